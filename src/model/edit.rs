@@ -1,0 +1,1 @@
+//! Edits: the one way in which a map changes.

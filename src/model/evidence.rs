@@ -1,0 +1,39 @@
+//! Evidence: where a record comes from, and how sure it is.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Id, Unknown};
+
+/// One place in one source that a node or a link rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Evidence {
+    /// The source, declared in the map.
+    pub source: Id,
+    /// The place in it: a paragraph, a page, a row.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+    /// How sure it is.
+    #[serde(default)]
+    pub confidence: Confidence,
+    /// What the place says, in a few words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// Fields that this version does not know.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub unknown: Unknown,
+}
+
+/// How a record follows from its source.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Confidence {
+    /// The source says so.
+    #[default]
+    Stated,
+    /// It follows from what the source says.
+    Inferred,
+    /// It is taken to be so, until somebody knows better.
+    Assumed,
+}

@@ -1,0 +1,218 @@
+//! Links: who answers to whom, who sits where, who owns, does, checks and pays for what.
+
+use std::collections::BTreeSet;
+
+use rust_decimal::Decimal;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Evidence, Id, Unknown, When};
+
+/// One line of the landscape, from one node to another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Link {
+    /// Names the link for ever.
+    pub id: Id,
+    /// What it says.
+    pub kind: LinkKind,
+    /// The node that it reads from: the one that answers, sits, chairs, owns, pays.
+    pub from: Id,
+    /// The node that it reads to.
+    pub to: Id,
+    /// Whether it holds.
+    #[serde(default)]
+    pub status: LinkStatus,
+    /// How many seats a member has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seats: Option<u32>,
+    /// Whether a law or the terms of reference require the seat.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub required: Option<bool>,
+    /// What is paid in the period, exact, as text in the file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
+    pub amount: Option<Decimal>,
+    /// The currency of the amount, three letters (ISO 4217).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub currency: Option<String>,
+    /// The period of the amount, such as 2008/09.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub period: Option<String>,
+    /// How the money is held.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub arrangement: Option<Arrangement>,
+    /// The stated totals that the amount is part of.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub totals: BTreeSet<Id>,
+    /// When it began.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<When>,
+    /// When it ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<When>,
+    /// What else is worth knowing, in a few words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// What it rests on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<Evidence>,
+    /// Fields that this version does not know.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub unknown: Unknown,
+}
+
+impl Link {
+    /// An active link of which nothing else is known yet.
+    pub fn new(id: impl Into<Id>, kind: LinkKind, from: impl Into<Id>, to: impl Into<Id>) -> Self {
+        Self {
+            id: id.into(),
+            kind,
+            from: from.into(),
+            to: to.into(),
+            status: LinkStatus::default(),
+            seats: None,
+            required: None,
+            amount: None,
+            currency: None,
+            period: None,
+            arrangement: None,
+            totals: BTreeSet::new(),
+            since: None,
+            until: None,
+            note: None,
+            evidence: Vec::new(),
+            unknown: Unknown::new(),
+        }
+    }
+}
+
+/// What a link says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum LinkKind {
+    /// The formal line: a body or a post answers to a body, a post or a partner.
+    ReportsTo,
+    /// Gives information or advice, without authority.
+    Informs,
+    /// A partner, a post or a body has a seat.
+    MemberOf,
+    /// A post or a partner chairs a body.
+    Chairs,
+    /// Sits within: a group in a board, a post in a partner, a project in a programme.
+    PartOf,
+    /// Is accountable for a strand.
+    Owns,
+    /// Does the work of a strand.
+    Delivers,
+    /// Challenges a body, or the delivery of a strand.
+    Scrutinises,
+    /// Pays.
+    Funds,
+    /// The old body's work passes to the new one.
+    AbsorbedInto,
+}
+
+impl LinkKind {
+    /// Every kind, in the order in which screens list them.
+    pub const ALL: [Self; 10] = [
+        Self::ReportsTo,
+        Self::Informs,
+        Self::MemberOf,
+        Self::Chairs,
+        Self::PartOf,
+        Self::Owns,
+        Self::Delivers,
+        Self::Scrutinises,
+        Self::Funds,
+        Self::AbsorbedInto,
+    ];
+
+    /// The kind as the words between its ends: "A *reports to* B".
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::ReportsTo => "reports to",
+            Self::Informs => "informs",
+            Self::MemberOf => "is a member of",
+            Self::Chairs => "chairs",
+            Self::PartOf => "is part of",
+            Self::Owns => "owns",
+            Self::Delivers => "delivers",
+            Self::Scrutinises => "scrutinises",
+            Self::Funds => "funds",
+            Self::AbsorbedInto => "is absorbed into",
+        }
+    }
+
+    /// The kind read from its other end: "B: *answered to by* A".
+    pub fn inverse_word(self) -> &'static str {
+        match self {
+            Self::ReportsTo => "is answered to by",
+            Self::Informs => "is informed by",
+            Self::MemberOf => "has as a member",
+            Self::Chairs => "is chaired by",
+            Self::PartOf => "contains",
+            Self::Owns => "is owned by",
+            Self::Delivers => "is delivered by",
+            Self::Scrutinises => "is scrutinised by",
+            Self::Funds => "is funded by",
+            Self::AbsorbedInto => "takes over",
+        }
+    }
+}
+
+/// Whether a link holds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum LinkStatus {
+    /// It holds.
+    #[default]
+    Active,
+    /// It is planned.
+    Proposed,
+    /// Nobody can say.
+    Unclear,
+    /// It no longer holds.
+    Lapsed,
+}
+
+impl LinkStatus {
+    /// Every status, in the order in which screens list them.
+    pub const ALL: [Self; 4] = [Self::Active, Self::Proposed, Self::Unclear, Self::Lapsed];
+
+    /// The status in plain words, to follow "is".
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Active => "active",
+            Self::Proposed => "proposed",
+            Self::Unclear => "unclear",
+            Self::Lapsed => "lapsed",
+        }
+    }
+}
+
+/// How money is held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Arrangement {
+    /// One partner's own budget.
+    Single,
+    /// Own budgets, planned together.
+    Aligned,
+    /// One budget that several partners pay into.
+    Pooled,
+    /// Given for a purpose.
+    Grant,
+}
+
+impl Arrangement {
+    /// The arrangement in a word, lower case.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Single => "single",
+            Self::Aligned => "aligned",
+            Self::Pooled => "pooled",
+            Self::Grant => "grant",
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! The model: what a partnership landscape consists of, and the one way in which it changes.
+//!
+//! Reading order: [`id`] and [`when`] are the small values, [`evidence`], [`node`] and [`link`] the records,
+//! [`records`] the remaining ones, [`map`] the whole, [`edit`] the way it changes, [`diff`] what two maps differ in.
+
+pub mod diff;
+pub mod edit;
+pub mod evidence;
+pub mod id;
+pub mod link;
+pub mod map;
+pub mod node;
+pub mod quantity;
+pub mod records;
+pub mod unknown;
+pub mod when;
+
+pub use evidence::{Confidence, Evidence};
+pub use id::Id;
+pub use link::{Arrangement, Link, LinkKind, LinkStatus};
+pub use map::Map;
+pub use node::{Meets, Node, NodeKind, NodeStatus, Resourcing, StrandKind, Tier};
+pub use quantity::Quantity;
+pub use records::{Position, Record, Settings, Source, Table, Theme, Total};
+pub use unknown::{RawJson, Unknown};
+pub use when::When;

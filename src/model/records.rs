@@ -1,0 +1,185 @@
+//! The remaining records of a map, and the table that holds records of one type.
+
+use std::collections::{BTreeMap, btree_map};
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Evidence, Id, Link, Node, Quantity, Unknown, When};
+
+/// A declared outcome or priority that bodies and strands carry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Theme {
+    /// Names the theme for ever.
+    pub id: Id,
+    /// Its name, as the plan prints it.
+    pub name: String,
+    /// What it rests on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<Evidence>,
+    /// Fields that this version does not know.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub unknown: Unknown,
+}
+
+/// A document that evidence points into.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Source {
+    /// Names the source for ever.
+    pub id: Id,
+    /// Its title.
+    pub title: String,
+    /// Who published it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub publisher: Option<String>,
+    /// When it was published.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<When>,
+    /// Fields that this version does not know.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub unknown: Unknown,
+}
+
+/// What a source gives as the sum of the `funds` links that name it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Total {
+    /// Names the total for ever.
+    pub id: Id,
+    /// What it is the total of.
+    pub name: String,
+    /// The stated sum, exact, as text in the file.
+    #[schemars(with = "String")]
+    pub amount: Decimal,
+    /// The currency of the amount, three letters (ISO 4217).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub currency: Option<String>,
+    /// The period of the amount, such as 2008/09.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub period: Option<String>,
+    /// What else is worth knowing, in a few words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// What it rests on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<Evidence>,
+    /// Fields that this version does not know.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub unknown: Unknown,
+}
+
+/// Where the user put a card: the centre, in points at 100 %, y downwards.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Position {
+    /// The node.
+    pub id: Id,
+    /// Points to the right.
+    pub x: i32,
+    /// Points downwards.
+    pub y: i32,
+    /// Fields that this version does not know.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub unknown: Unknown,
+}
+
+/// What the map's people have settled about how it is checked.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Settings {
+    /// Thresholds of rules that differ from their defaults, by name such as `keystone.bodies`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub thresholds: BTreeMap<String, Quantity>,
+    /// Fields that this version does not know.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub unknown: Unknown,
+}
+
+/// A record that has an id.
+pub trait Record {
+    /// The id, unique in its table.
+    fn id(&self) -> &Id;
+}
+
+macro_rules! record {
+    ($($type:ty),*) => {$(
+        impl Record for $type {
+            fn id(&self) -> &Id {
+                &self.id
+            }
+        }
+    )*};
+}
+record!(Node, Link, Theme, Source, Total, Position);
+
+/// Records of one type, in the order of their ids. Clones share the records.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table<T>(BTreeMap<Id, Arc<T>>);
+
+impl<T> Default for Table<T> {
+    fn default() -> Self {
+        Self(BTreeMap::new())
+    }
+}
+
+impl<T: Record> Table<T> {
+    /// The record with that id.
+    pub fn get(&self, id: &str) -> Option<&Arc<T>> {
+        self.0.get(id)
+    }
+
+    /// Whether there is a record with that id.
+    pub fn contains(&self, id: &str) -> bool {
+        self.0.contains_key(id)
+    }
+
+    /// Puts a record in the place of the one with its id, which is returned.
+    pub fn put(&mut self, record: impl Into<Arc<T>>) -> Option<Arc<T>> {
+        let record = record.into();
+        self.0.insert(record.id().clone(), record)
+    }
+
+    /// Takes out the record with that id.
+    pub fn remove(&mut self, id: &str) -> Option<Arc<T>> {
+        self.0.remove(id)
+    }
+
+    /// The records, by id.
+    pub fn iter(&self) -> btree_map::Values<'_, Id, Arc<T>> {
+        self.0.values()
+    }
+
+    /// The ids, in order.
+    pub fn ids(&self) -> impl Iterator<Item = &Id> {
+        self.0.keys()
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl<'a, T> IntoIterator for &'a Table<T> {
+    type Item = &'a Arc<T>;
+    type IntoIter = btree_map::Values<'a, Id, Arc<T>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.values()
+    }
+}
+
+impl<T: Record> FromIterator<T> for Table<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(records: I) -> Self {
+        Self(records.into_iter().map(|record| (record.id().clone(), Arc::new(record))).collect())
+    }
+}
