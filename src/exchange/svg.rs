@@ -208,3 +208,68 @@ fn line_words(scene: &Scene, line: &Line) -> String {
     };
     format!("{} {} {}{status}", name(line.from.as_str()), line.kind.word(), name(line.to.as_str()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::drawing::{Lens, Shown, compose};
+    use crate::exchange::png;
+    use crate::model::{Link, LinkKind, Map, Node, NodeKind};
+
+    const SIZE: Size = Size::new(640.0, 400.0);
+
+    fn map(name: &str) -> Map {
+        let mut map = Map { title: name.to_owned(), ..Map::default() };
+        map.nodes.put(Node::new("board", NodeKind::Board, name));
+        map.nodes.put(Node::new("group", NodeKind::Group, "Group"));
+        map.links.put(Link::new("line", LinkKind::ReportsTo, "group", "board"));
+        map
+    }
+
+    #[test]
+    fn hostile_names_stay_text() {
+        let name = "</text><image href=\"/etc/passwd\"/>&amp; <b> \u{202E}\u{1}";
+        let svg = write(&compose(&map(name), None, Shown::default(), Lens::Status), Palette::Light, SIZE);
+        let mut reader = quick_xml::Reader::from_str(&svg);
+        let mut images = 0;
+        loop {
+            match reader.read_event().expect("well-formed markup") {
+                quick_xml::events::Event::Eof => break,
+                quick_xml::events::Event::Start(tag) | quick_xml::events::Event::Empty(tag) => {
+                    images += usize::from(tag.name().as_ref() == b"image");
+                }
+                _ => {}
+            }
+        }
+        assert_eq!(images, 0);
+        png::render(&svg).expect("a picture");
+    }
+
+    #[test]
+    fn pictures_have_the_size_asked_for_and_the_colours_of_their_theme() {
+        let scene = compose(&map("Trust"), None, Shown::default(), Lens::Status);
+        for palette in Palette::ALL {
+            let png = png::render(&write(&scene, palette, SIZE)).expect("a picture");
+            let pixels = resvg::tiny_skia::Pixmap::decode_png(&png).expect("a PNG");
+            assert_eq!((pixels.width(), pixels.height()), (640, 400));
+            let ground = palette.colour(Ink::Canvas);
+            let corner = pixels.pixel(3, 60).expect("a pixel");
+            assert_eq!((corner.red(), corner.green(), corner.blue()), (ground.0, ground.1, ground.2));
+            let ink = palette.colour(Ink::CardLine);
+            let has_cards =
+                pixels.pixels().iter().any(|pixel| (pixel.red(), pixel.green(), pixel.blue()) == (ink.0, ink.1, ink.2));
+            assert!(has_cards, "{palette:?}");
+        }
+    }
+
+    #[test]
+    fn an_empty_map_is_a_picture_too() {
+        let svg = write(&compose(&Map::default(), None, Shown::ALL, Lens::Theme), Palette::Dark, SIZE);
+        png::render(&svg).expect("a picture");
+    }
+
+    #[test]
+    fn numbers_are_short() {
+        assert_eq!([number(1.0), number(0.5), number(-0.001), number(12.345)], ["1", "0.5", "0", "12.35"]);
+    }
+}
