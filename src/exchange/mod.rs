@@ -1,1 +1,3 @@
-//! To come.
+//! Exchange: text and bytes to values and back, one file a format. No disk.
+
+pub mod boardwalk_file;

@@ -1,17 +1,25 @@
 //! Differences between maps: what an option is, how it is applied, where it conflicts.
 
-use super::{Id, Record, Unknown};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Entry, Id, Record, Unknown};
 
 /// An option: a named redesign, held as its difference from the map that it belongs to.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct DesignOption {
     /// Names the option for ever.
     pub id: Id,
     /// What people call it.
     pub name: String,
     /// What it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub summary: Option<String>,
+    /// What it changes, at most once for each record.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<Change>,
     /// Fields that this version does not know.
+    #[serde(flatten)]
     pub unknown: Unknown,
 }
 
@@ -19,4 +27,21 @@ impl Record for DesignOption {
     fn id(&self) -> &Id {
         &self.id
     }
+}
+
+/// One record as it was and as it is to be; one of the two may be absent, for what is added or removed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Change {
+    /// The record in the map that the option was made for; absent when the option adds it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<Entry>,
+    /// The record as the option wants it; absent when the option removes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<Entry>,
+    /// Why: the record of the decision.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// Fields that this version does not know.
+    #[serde(flatten)]
+    pub unknown: Unknown,
 }
