@@ -168,6 +168,21 @@ impl Entry {
         }
     }
 
+    /// The entry of that kind and id that a map has. Options are no entries.
+    pub fn of(map: &Map, kind: EntryKind, id: Option<&Id>) -> Option<Self> {
+        let id = id.map_or("", Id::as_str);
+        match kind {
+            EntryKind::Map => Some(Self::Map(map.header().into())),
+            EntryKind::Source => map.sources.get(id).cloned().map(Self::Source),
+            EntryKind::Theme => map.themes.get(id).cloned().map(Self::Theme),
+            EntryKind::Node => map.nodes.get(id).cloned().map(Self::Node),
+            EntryKind::Link => map.links.get(id).cloned().map(Self::Link),
+            EntryKind::Total => map.totals.get(id).cloned().map(Self::Total),
+            EntryKind::Position => map.placement.get(id).cloned().map(Self::Position),
+            EntryKind::Option => None,
+        }
+    }
+
     /// Puts it into a map, in the place of the one with its id.
     pub(super) fn put_into(&self, map: &mut Map) {
         match self {

@@ -109,7 +109,8 @@ impl<'a> Checker<'a> {
     fn changes(&mut self, option: &DesignOption) {
         let mut seen = BTreeSet::new();
         for change in &option.changes {
-            let ends: Vec<_> = change.before.iter().chain(&change.after).map(|entry| (entry.kind(), entry.id())).collect();
+            let ends: Vec<_> =
+                change.before.iter().chain(&change.after).map(|entry| (entry.kind(), entry.id())).collect();
             let Some(&(kind, id)) = ends.first() else {
                 let advice = "say what was before, what is after, or both".to_owned();
                 self.problem("changes", None, "a change says neither what was before nor what is after".into(), advice);

@@ -5,6 +5,8 @@
 //! [`edit`] the way it changes, [`diff`] what two maps differ in.
 
 pub mod amount;
+#[cfg(test)]
+pub(crate) mod arbitrary;
 pub mod diff;
 pub mod edit;
 pub mod entry;
@@ -13,6 +15,7 @@ pub mod id;
 pub mod invariants;
 pub mod link;
 pub mod map;
+mod merge;
 pub mod node;
 pub mod quantity;
 pub mod records;

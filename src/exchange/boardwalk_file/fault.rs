@@ -139,7 +139,8 @@ impl Trail {
     fn field(&self) -> Option<String> {
         let in_record = matches!(self.steps.get(1), Some(Step::Place(_)));
         let keys = self.steps.iter().skip(if in_record { 2 } else { 0 });
-        let keys: Vec<_> = keys.filter_map(|step| if let Step::Key(key) = step { Some(key.as_str()) } else { None }).collect();
+        let keys: Vec<_> =
+            keys.filter_map(|step| if let Step::Key(key) = step { Some(key.as_str()) } else { None }).collect();
         (!keys.is_empty()).then(|| keys.join("."))
     }
 }

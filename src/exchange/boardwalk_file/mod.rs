@@ -9,6 +9,7 @@ mod typed;
 mod writer;
 
 pub use fault::ReadError;
+pub(super) use writer::MapFile;
 pub use writer::write;
 
 use crate::model::{Map, invariants};

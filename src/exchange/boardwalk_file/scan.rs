@@ -11,11 +11,19 @@ use crate::model::invariants::Problem;
 /// Looks at every byte of the text of a map file and gives the version of the format.
 pub(super) fn scan(text: &str) -> Result<u64, ReadError> {
     match text.trim_ascii_start().bytes().next() {
-        None => return Err(ReadError::of_file("the file is empty", "check that it is the right file, or get a backup")),
+        None => {
+            return Err(ReadError::of_file("the file is empty", "check that it is the right file, or get a backup"));
+        }
         Some(b'{') => {}
         Some(_) => return Err(no_map("it does not begin with \"{\"")),
     }
-    let mut scan = Scan { text, jiter: Jiter::new(text.as_bytes()), trail: Trail::default(), ids: HashSet::new(), head: Head::default() };
+    let mut scan = Scan {
+        text,
+        jiter: Jiter::new(text.as_bytes()),
+        trail: Trail::default(),
+        ids: HashSet::new(),
+        head: Head::default(),
+    };
     match scan.value(1).and_then(|()| scan.jiter.finish().map_err(Fault::from)) {
         Ok(()) => scan.head.version(),
         Err(fault) => Err(ReadError::at(text, fault.offset, &scan.trail, fault.message, fault.advice)),
@@ -153,7 +161,10 @@ impl From<JiterError> for Fault {
             return Self { offset: error.index, message: error.error_type.to_string(), advice: String::new() };
         };
         let (message, advice) = match kind {
-            Json::EofWhileParsingList | Json::EofWhileParsingObject | Json::EofWhileParsingString | Json::EofWhileParsingValue => {
+            Json::EofWhileParsingList
+            | Json::EofWhileParsingObject
+            | Json::EofWhileParsingString
+            | Json::EofWhileParsingValue => {
                 ("the file ends too early", "it was probably cut off when it was copied: get a whole copy or a backup")
             }
             Json::ExpectedColon => ("a colon is missing", "write : between a field and its value"),
@@ -164,12 +175,16 @@ impl From<JiterError> for Fault {
             }
             Json::InvalidNumber => ("this is no number", "write it like 4, -4 or 1.5"),
             Json::NumberOutOfRange => ("this number is too long", "write fewer digits, or put it in quotes"),
-            Json::InvalidEscape | Json::UnexpectedEndOfHexEscape | Json::InvalidUnicodeCodePoint | Json::LoneLeadingSurrogateInHexEscape => {
+            Json::InvalidEscape
+            | Json::UnexpectedEndOfHexEscape
+            | Json::InvalidUnicodeCodePoint
+            | Json::LoneLeadingSurrogateInHexEscape => {
                 ("this backslash begins nothing that JSON knows", "write \\\\ for a backslash")
             }
-            Json::ControlCharacterWhileParsingString => {
-                ("a text holds a control character, such as a line break or a tab", "write \\n for a line break and \\t for a tab")
-            }
+            Json::ControlCharacterWhileParsingString => (
+                "a text holds a control character, such as a line break or a tab",
+                "write \\n for a line break and \\t for a tab",
+            ),
             Json::KeyMustBeAString => ("the name of a field is not in quotes", "put it in quotes"),
             Json::TrailingComma => ("nothing follows this comma", "take the comma before it out"),
             Json::TrailingCharacters => ("something follows the end of the map", "take it out"),
@@ -190,7 +205,8 @@ pub(super) fn id_of_record(text: &str, start: usize) -> Option<String> {
 
 /// The byte at which the value stands that a problem is about; the start of its record or of the text, if need be.
 pub(super) fn offset_of(text: &str, problem: &Problem) -> usize {
-    let record = problem.kind.table().and_then(|table| offset_of_record(text, table, problem.id.as_str())).unwrap_or_default();
+    let record =
+        problem.kind.table().and_then(|table| offset_of_record(text, table, problem.id.as_str())).unwrap_or_default();
     let field = || {
         let rest = text.get(record..)?;
         let mut jiter = Jiter::new(rest.as_bytes());

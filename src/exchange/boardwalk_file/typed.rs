@@ -297,7 +297,10 @@ impl<'de> de::EnumAccess<'de> for Tagged<'_, '_> {
 
     fn variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<(T::Value, Self), Mistake> {
         let Some(tag) = self.0.jiter.known_object()?.map(str::to_owned) else {
-            return Err(Mistake::new("this record is empty", "write what it is and its fields, such as {\"node\": {...}}"));
+            return Err(Mistake::new(
+                "this record is empty",
+                "write what it is and its fields, such as {\"node\": {...}}",
+            ));
         };
         self.0.trail.enter_key(tag.clone());
         let tag: StringDeserializer<Mistake> = tag.into_deserializer();

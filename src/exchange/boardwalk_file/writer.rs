@@ -13,8 +13,10 @@ use crate::model::Map;
 #[schemars(title = "Boardwalk map")]
 pub(crate) struct MapFile<'a> {
     /// Says that the file is a map.
+    #[schemars(extend("const" = FORMAT))]
     format: &'a str,
     /// The version of the format.
+    #[schemars(range(min = 1))]
     version: u64,
     #[serde(flatten)]
     map: &'a Map,
