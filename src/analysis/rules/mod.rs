@@ -1,0 +1,26 @@
+//! The registry: every rule, one line each, in the order of the codes.
+
+use super::Rule;
+
+macro_rules! registry {
+    ($($rule:ident)*) => {
+        $(mod $rule;)*
+        pub(super) static ALL: &[Rule] = &[$($rule::RULE),*];
+    };
+}
+
+registry! {
+    shared_remit
+    contested_strand
+    accountability_loop
+    self_scrutiny
+    no_route
+    broken_route
+    ungrounded
+    unowned_strand
+    stranded_strand
+    dead_successor
+    unclear_link
+    keystone
+    unreconciled_total
+}

@@ -1,0 +1,224 @@
+//! What is shown: which cards and which lines a picture holds.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::{Id, Link, LinkKind, Map, Node, NodeKind, NodeStatus};
+
+/// What a picture shows beside the accountability structure. By default nothing: boards and groups, the bodies that
+/// they answer to, and the lines of accountability between them are read at a glance; the rest is one click away.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Shown {
+    /// Strands of work, and who owns, delivers and scrutinises them.
+    pub strands: bool,
+    /// Partners that no line of accountability touches.
+    pub partners: bool,
+    /// Posts that no line of accountability touches.
+    pub posts: bool,
+    /// Who sits on what, and who chairs it.
+    pub seats: bool,
+    /// Who informs whom.
+    pub information: bool,
+    /// Who pays for what.
+    pub money: bool,
+    /// What has ended, beyond that which something still leads to.
+    pub history: bool,
+}
+
+/// A switch of [`Shown`], as menus offer it.
+#[derive(Debug)]
+pub struct Switch<'a> {
+    /// Its label.
+    pub label: &'static str,
+    /// What it adds to the picture, as a sentence.
+    pub hint: &'static str,
+    /// Whether it is on.
+    pub is_on: &'a mut bool,
+}
+
+/// The cards and lines of a picture.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Choice {
+    /// The nodes in view.
+    pub nodes: BTreeSet<Id>,
+    /// The links in view, by id; both ends are in view.
+    pub links: Vec<Id>,
+}
+
+impl Shown {
+    /// Everything at once.
+    pub const ALL: Self =
+        Self { strands: true, partners: true, posts: true, seats: true, information: true, money: true, history: true };
+
+    /// The switches, in the order in which screens list them.
+    pub fn switches(&mut self) -> [Switch<'_>; 7] {
+        let switch = |label, hint, is_on| Switch { label, hint, is_on };
+        [
+            switch("Strands", "Shows strands of work, and who owns, delivers and scrutinises them.", &mut self.strands),
+            switch("Seats", "Shows who sits on what, and who chairs it.", &mut self.seats),
+            switch("Partners", "Shows every partner, not only those in a line of accountability.", &mut self.partners),
+            switch("Posts", "Shows every post, not only those in a line of accountability.", &mut self.posts),
+            switch("Information", "Shows who informs or advises whom.", &mut self.information),
+            switch("Money", "Shows who pays for what; the wider the line, the greater the amount.", &mut self.money),
+            switch("History", "Shows what has ended, and what became of it.", &mut self.history),
+        ]
+    }
+
+    /// Whether links of that kind between such nodes belong in the picture at all.
+    fn admits(self, link: &Link, from: &Node, to: &Node) -> bool {
+        let is_about_strands = from.kind == NodeKind::Strand || to.kind == NodeKind::Strand;
+        match link.kind {
+            LinkKind::ReportsTo | LinkKind::AbsorbedInto | LinkKind::PartOf | LinkKind::Scrutinises => {
+                self.strands || !is_about_strands
+            }
+            LinkKind::Owns | LinkKind::Delivers => self.strands,
+            LinkKind::MemberOf | LinkKind::Chairs => self.seats,
+            LinkKind::Informs => self.information && (self.strands || !is_about_strands),
+            LinkKind::Funds => self.money,
+        }
+    }
+
+    /// Whether a node is in view whatever its links are.
+    fn holds(self, node: &Node) -> bool {
+        let is_wanted = match node.kind {
+            NodeKind::Board | NodeKind::Group => true,
+            NodeKind::Partner => self.partners,
+            NodeKind::Post => self.posts,
+            NodeKind::Strand => self.strands,
+        };
+        is_wanted && (self.history || node.status != NodeStatus::Ended)
+    }
+
+    /// Whether a link in view takes the node at its far end into view with it.
+    fn draws_in(self, link: &Link, near: &Node, far: &Node) -> bool {
+        let is_upward = link.to == far.id;
+        let leads_somewhere = matches!(link.kind, LinkKind::ReportsTo | LinkKind::AbsorbedInto | LinkKind::PartOf);
+        if far.status == NodeStatus::Ended && !self.history {
+            // What has ended explains a line that still leads there, and nothing else.
+            return leads_somewhere && is_upward && near.status != NodeStatus::Ended;
+        }
+        let near_acts = matches!(near.kind, NodeKind::Board | NodeKind::Group);
+        match link.kind {
+            LinkKind::ReportsTo | LinkKind::PartOf | LinkKind::AbsorbedInto | LinkKind::Scrutinises => {
+                is_upward || near_acts
+            }
+            _ => true,
+        }
+    }
+
+    /// What is in view of a map. `also` are nodes and links that are to be in view whatever the switches say, because
+    /// somebody is looking at them; the lines between them and the rest come with them.
+    pub fn choose(self, map: &Map, also: &BTreeSet<Id>) -> Choice {
+        let ends = |link: &Link| Some((map.nodes.get(link.from.as_str())?, map.nodes.get(link.to.as_str())?));
+        let mut links_of: BTreeMap<&Id, Vec<&Link>> = BTreeMap::new();
+        for link in &map.links {
+            if ends(link).is_some_and(|(from, to)| self.admits(link, from, to)) {
+                links_of.entry(&link.from).or_default().push(link);
+                links_of.entry(&link.to).or_default().push(link);
+            }
+        }
+        let mut nodes: BTreeSet<Id> =
+            map.nodes.iter().filter(|node| self.holds(node)).map(|node| node.id.clone()).collect();
+        nodes.extend(also.iter().filter(|id| map.nodes.contains(id.as_str())).cloned());
+        let asked_for = also.iter().filter_map(|id| map.links.get(id.as_str()));
+        nodes.extend(asked_for.flat_map(|link| [link.from.clone(), link.to.clone()]));
+        let mut to_follow: Vec<Id> = nodes.iter().cloned().collect();
+        while let Some(id) = to_follow.pop() {
+            for link in links_of.get(&id).into_iter().flatten() {
+                let Some((from, to)) = ends(link) else { continue };
+                let (near, far) = if link.from == id { (from, to) } else { (to, from) };
+                if !nodes.contains(&far.id) && self.draws_in(link, near, far) {
+                    nodes.insert(far.id.clone());
+                    to_follow.push(far.id.clone());
+                }
+            }
+        }
+        let is_in_view = |link: &&Link| {
+            let is_admitted = ends(link).is_some_and(|(from, to)| self.admits(link, from, to));
+            let is_asked_for = [&link.id, &link.from, &link.to].iter().any(|id| also.contains(id.as_str()));
+            (is_admitted || is_asked_for) && nodes.contains(&link.from) && nodes.contains(&link.to)
+        };
+        let links = map.links.iter().map(AsRef::as_ref).filter(is_in_view).map(|link| link.id.clone()).collect();
+        Choice { nodes, links }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A council with a board that answers to it, a group below, one that was wound up, and what hangs around them.
+    fn map() -> Map {
+        let mut map = Map::default();
+        let node = |id: &str, kind| Node::new(id, kind, id);
+        let mut council = node("council", NodeKind::Partner);
+        council.accountable_body = Some(true);
+        let mut gone = node("gone", NodeKind::Board);
+        gone.status = NodeStatus::Ended;
+        let mut forgotten = node("forgotten", NodeKind::Group);
+        forgotten.status = NodeStatus::Ended;
+        let nodes = [
+            council,
+            gone,
+            forgotten,
+            node("board", NodeKind::Board),
+            node("group", NodeKind::Group),
+            node("police", NodeKind::Partner),
+            node("director", NodeKind::Post),
+            node("leader", NodeKind::Post),
+            node("plan", NodeKind::Strand),
+        ];
+        map.nodes = nodes.into_iter().collect();
+        let links = [
+            Link::new("a", LinkKind::ReportsTo, "board", "council"),
+            Link::new("b", LinkKind::PartOf, "group", "board"),
+            Link::new("c", LinkKind::AbsorbedInto, "group", "gone"),
+            Link::new("d", LinkKind::MemberOf, "police", "board"),
+            Link::new("e", LinkKind::ReportsTo, "board", "director"),
+            Link::new("f", LinkKind::Owns, "board", "plan"),
+            Link::new("g", LinkKind::Chairs, "leader", "board"),
+            Link::new("h", LinkKind::AbsorbedInto, "forgotten", "gone"),
+            Link::new("i", LinkKind::Funds, "police", "plan"),
+        ];
+        map.links = links.into_iter().collect();
+        map
+    }
+
+    fn choose(shown: Shown) -> (Vec<String>, Vec<String>) {
+        let choice = shown.choose(&map(), &BTreeSet::new());
+        let words = |ids: Vec<Id>| ids.iter().map(ToString::to_string).collect();
+        (words(choice.nodes.into_iter().collect()), words(choice.links))
+    }
+
+    #[test]
+    fn the_first_picture_is_the_accountability_structure() {
+        let (nodes, links) = choose(Shown::default());
+        assert_eq!(nodes, ["board", "council", "director", "gone", "group"]);
+        assert_eq!(links, ["a", "b", "c", "e"]);
+    }
+
+    #[test]
+    fn every_switch_adds_what_it_says() {
+        let (seats, _) = choose(Shown { seats: true, ..Shown::default() });
+        assert!(seats.contains(&"police".to_owned()) && seats.contains(&"leader".to_owned()));
+        let (strands, links) = choose(Shown { strands: true, ..Shown::default() });
+        assert!(strands.contains(&"plan".to_owned()) && links.contains(&"f".to_owned()));
+        let (money, links) = choose(Shown { money: true, strands: true, ..Shown::default() });
+        assert!(money.contains(&"police".to_owned()) && links.contains(&"i".to_owned()));
+        let (history, links) = choose(Shown { history: true, ..Shown::default() });
+        assert!(history.contains(&"forgotten".to_owned()) && links.contains(&"h".to_owned()));
+        let (all, links) = choose(Shown::ALL);
+        assert_eq!((all.len(), links.len()), (map().nodes.len(), map().links.len()));
+    }
+
+    #[test]
+    fn the_switches_are_the_fields() {
+        let mut shown = Shown::default();
+        for switch in shown.switches() {
+            *switch.is_on = true;
+        }
+        assert_eq!(shown, Shown::ALL);
+    }
+}
