@@ -47,9 +47,8 @@ fn format(file: &Path, only_check: bool, console: &mut Console) -> io::Result<Ve
     if std::fs::read(file).is_ok_and(|bytes| bytes == canonical.as_bytes()) {
         return Ok(Verdict::Clean);
     }
-    if opened.read_only {
-        console
-            .complain(format_args!("{name}: a newer version of Boardwalk wrote it; this one would not do it justice"));
+    if let Some(why) = opened.read_only {
+        console.complain(format_args!("{name}: {why}"));
         return Ok(Verdict::Failed);
     }
     if only_check {

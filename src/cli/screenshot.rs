@@ -38,8 +38,8 @@ pub(super) struct Arguments {
     lens: Lens,
 
     /// What to show beside the lines of accountability; may be given more than once
-    #[arg(long = "show", value_name = "WHAT", value_parser = PossibleValuesParser::new(shown_words()), value_delimiter = ',')]
-    shown: Vec<String>,
+    #[arg(long = "show", value_name = "WHAT", value_parser = switch_label, value_delimiter = ',')]
+    shown: Vec<&'static str>,
 }
 
 const EXAMPLES: &str = "\
@@ -114,7 +114,7 @@ impl Arguments {
     fn shown(&self) -> Shown {
         let mut shown = Shown::default();
         for switch in shown.switches() {
-            *switch.is_on |= self.shown.contains(&switch.label.to_lowercase());
+            *switch.is_on |= self.shown.contains(&switch.label);
         }
         shown
     }
@@ -125,9 +125,12 @@ fn lens_parser() -> impl TypedValueParser<Value = Lens> {
         .map(|word| Lens::ALL.into_iter().find(|lens| lens.word() == word).unwrap_or_default())
 }
 
-/// The switches of the picture, as words of the command line.
-fn shown_words() -> Vec<String> {
-    Shown::default().switches().iter().map(|switch| switch.label.to_lowercase()).collect()
+/// The label of the switch that is meant.
+fn switch_label(word: &str) -> Result<&'static str, String> {
+    let mut shown = Shown::default();
+    let labels = shown.switches().map(|switch| switch.label);
+    let is_meant = |label: &&str| label.eq_ignore_ascii_case(word);
+    labels.into_iter().find(is_meant).ok_or_else(|| format!("choose from {}", labels.join(", ").to_lowercase()))
 }
 
 #[cfg(test)]
