@@ -1,17 +1,15 @@
 //! Cuts: what loses its route without a body, and what falls apart.
 
-use petgraph::algo::dominators::{self, Dominators};
-use petgraph::graph::{DiGraph, NodeIndex};
+use petgraph::algo::dominators;
+use petgraph::graph::DiGraph;
 
 use super::graph::{At, Context};
 use crate::model::{Link, LinkKind};
 
 /// On whom the routes of live bodies depend.
 pub(super) struct Dependants {
-    tree: Option<Dominators<NodeIndex>>,
     counts: Vec<usize>,
-    bodies: Vec<At>,
-    longest: usize,
+    nearest: Vec<Vec<At>>,
 }
 
 impl Dependants {
@@ -20,12 +18,9 @@ impl Dependants {
         self.counts[at.index()]
     }
 
-    /// These bodies, by id.
-    pub(super) fn of(&self, at: At) -> impl Iterator<Item = At> {
-        self.bodies.iter().copied().filter(move |&body| {
-            let above = self.tree.iter().flat_map(move |tree| tree.strict_dominators(body).into_iter().flatten());
-            above.take(self.longest).any(|dominator| dominator == at)
-        })
+    /// Those of them whose routes come through it next, by id.
+    pub(super) fn nearest(&self, at: At) -> impl Iterator<Item = At> {
+        self.nearest[at.index()].iter().copied()
     }
 }
 
@@ -75,8 +70,13 @@ pub(super) fn dependants(context: &Context<'_>) -> Dependants {
             counts[above.index()] += below;
         }
     }
-    let bodies: Vec<At> = context.live_bodies().filter(|&at| sound(at)).collect();
-    Dependants { tree: Some(tree), counts, bodies, longest: 256 }
+    let mut nearest = vec![Vec::new(); context.len() + 1];
+    for body in context.live_bodies().filter(|&at| sound(at)) {
+        if let Some(above) = tree.immediate_dominator(body) {
+            nearest[above.index()].push(body);
+        }
+    }
+    Dependants { counts, nearest }
 }
 
 /// What is left of the live bodies that hang together with a node when it goes.

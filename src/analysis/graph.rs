@@ -50,7 +50,8 @@ impl<'a> Context<'a> {
         }
         let live = map.nodes.iter().map(|node| map.is_live(node)).collect();
         let themes = map.themes.iter().map(AsRef::as_ref).collect();
-        let mut context = Self { map, graph, by_id, themes, live, routes: Routes::default(), remits: Remits::default() };
+        let mut context =
+            Self { map, graph, by_id, themes, live, routes: Routes::default(), remits: Remits::default() };
         context.routes = Routes::of(&context);
         context.remits = Remits::of(&context);
         context

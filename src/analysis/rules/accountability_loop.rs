@@ -67,8 +67,11 @@ fn finding<'a>(context: &Context<'a>, nodes: &[At], counts: impl Fn(&'a Link) ->
         [first, rest @ ..] => {
             let shown = &rest[..rest.len().min(5)];
             let skipped = rest.len() - shown.len();
-            let left_out =
-                if skipped > 0 { format!(", and on through {}", words::count(skipped, "other", "others")) } else { String::new() };
+            let left_out = if skipped > 0 {
+                format!(", and on through {}", words::count(skipped, "other", "others"))
+            } else {
+                String::new()
+            };
             let steps: Vec<String> = shown.iter().map(|name| format!("which answers to {name}")).collect();
             let start = format!("{first} answers to {}", steps.join(", ").trim_start_matches("which answers to "));
             format!("{start}{left_out}, which answers to {first} again")
@@ -97,15 +100,18 @@ fn way_out(context: &Context<'_>, knot: &Knot<'_>, circle: &[&Link], nodes: &[At
     let count = knot.count();
     let keeps_a_line = |link: &Link| {
         let from = context.at(link.from.as_str());
-        from.is_some_and(|from| context.up(from).any(|(to, line)| context.holds(line) && nodes.binary_search(&to).is_err()))
+        from.is_some_and(|from| {
+            context.up(from).any(|(to, line)| context.holds(line) && nodes.binary_search(&to).is_err())
+        })
     };
-    let doubt = |link: &Link| link.evidence.iter().map(|evidence| evidence.confidence).min().unwrap_or(Confidence::Assumed);
+    let doubt =
+        |link: &Link| link.evidence.iter().map(|evidence| evidence.confidence).min().unwrap_or(Confidence::Assumed);
     let through = |link: &Link| count.by_line.get(&link.id).copied().unwrap_or(0);
     let of_the_map = count.by_line.keys().filter_map(|id| context.map.links.get(id.as_str())).map(AsRef::as_ref);
     let candidates = of_the_map.chain(circle.iter().copied());
-    let Some(line) = candidates.max_by_key(|link| {
-        (through(link), keeps_a_line(link), doubt(link), std::cmp::Reverse(&link.id))
-    }) else {
+    let Some(line) =
+        candidates.max_by_key(|link| (through(link), keeps_a_line(link), doubt(link), std::cmp::Reverse(&link.id)))
+    else {
         return (String::new(), None);
     };
     let (from, to) = (context.map.name(line.from.as_str()), context.map.name(line.to.as_str()));
@@ -121,9 +127,7 @@ fn way_out(context: &Context<'_>, knot: &Knot<'_>, circle: &[&Link], nodes: &[At
         format!("Then give {from} a line to a body outside the circle.")
     };
     let hint = format!("Take out the line from {from} to {to}, or make it one of information only. {share}. {instead}");
-    let fix = Fix {
-        label: format!("Take out the line from {from} to {to}"),
-        edits: vec![Edit::RemoveLink(line.id.clone())],
-    };
+    let fix =
+        Fix { label: format!("Take out the line from {from} to {to}"), edits: vec![Edit::RemoveLink(line.id.clone())] };
     (hint, Some(fix))
 }

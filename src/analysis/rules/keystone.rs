@@ -38,7 +38,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         if splits {
             reasons.push(split(cut));
         }
-        let hanging: Vec<At> = dependants.of(at).take(5).collect();
+        let hanging: Vec<At> = dependants.nearest(at).take(5).collect();
         let for_instance = match hanging.as_slice() {
             [] => String::new(),
             some => format!(" (among them {})", words::list(&context.names(some), some.len())),
