@@ -27,9 +27,9 @@ pub(super) struct Count {
 
 impl<'a> Knot<'a> {
     /// The knot of `nodes` by the steps up that `counts`.
-    pub(super) fn new(context: &Context<'a>, nodes: &[At], counts: impl Fn(&'a Link) -> bool) -> Self {
+    pub(super) fn new(context: &Context<'a>, nodes: &[At], counts: impl Fn(At, &Hop<'a>) -> bool) -> Self {
         let inside: HashSet<At> = nodes.iter().copied().collect();
-        let within = |at: At| context.up(at).filter(|(to, link)| inside.contains(to) && counts(link)).collect();
+        let within = |at: At| context.up(at).filter(|hop| inside.contains(&hop.0) && counts(at, hop)).collect();
         Self { lines: nodes.iter().map(|&at| (at, within(at))).collect() }
     }
 

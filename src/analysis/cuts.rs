@@ -3,8 +3,8 @@
 use petgraph::algo::dominators;
 use petgraph::graph::DiGraph;
 
-use super::graph::{At, Context};
-use crate::model::{Link, LinkKind};
+use super::graph::{At, Context, Hop};
+use crate::model::LinkKind;
 
 /// On whom the routes of live bodies depend.
 pub(super) struct Dependants {
@@ -37,7 +37,7 @@ pub(super) fn dependants(context: &Context<'_>) -> Dependants {
         if context.node(at).is_accountable_body() {
             walk.add_edge(top, at, ());
         }
-        for (below, _) in context.down(at).filter(|(_, link)| context.holds(link)) {
+        for (below, _) in context.down_firmly(at) {
             walk.add_edge(at, below, ());
         }
     }
@@ -102,7 +102,9 @@ impl Cut {
 /// recursion would overflow on a long chain.
 pub(super) fn cuts(context: &Context<'_>) -> Vec<Cut> {
     const UNSEEN: usize = usize::MAX;
-    let ties = |link: &Link| link.kind != LinkKind::Funds && link.kind != LinkKind::AbsorbedInto && context.holds(link);
+    let ties = |at: At, hop: &Hop<'_>| {
+        !matches!(hop.1.kind, LinkKind::Funds | LinkKind::AbsorbedInto) && context.holds(at, hop)
+    };
     let mut cuts = vec![Cut::default(); context.len()];
     let mut seen_at = vec![UNSEEN; context.len()];
     let mut lowest = vec![UNSEEN; context.len()];
@@ -114,7 +116,7 @@ pub(super) fn cuts(context: &Context<'_>) -> Vec<Cut> {
         }
         let mut tree = Vec::new();
         let mut separate = Vec::new();
-        let neighbours = |at: At| context.around(at).filter(|(_, link)| ties(link)).map(|(other, _)| other);
+        let neighbours = |at: At| context.around(at).filter(move |hop| ties(at, hop)).map(|(other, _)| other);
         let mut open = vec![(root, root, neighbours(root).collect::<Vec<_>>().into_iter())];
         (seen_at[root.index()], lowest[root.index()]) = (clock, clock);
         while let Some((here, parent, rest)) = open.last_mut() {

@@ -117,7 +117,7 @@ fn sound_routes<'a>(context: &Context<'a>) -> Vec<Option<Sound<'a>>> {
     }
     while let Some(here) = queue.pop_front() {
         let lines = sound[here.index()].map_or(0, |route| route.lines) + 1;
-        for (below, link) in context.down(here).filter(|(_, link)| context.holds(link)) {
+        for (below, link) in context.down_firmly(here) {
             if sound[below.index()].is_none() {
                 sound[below.index()] = Some(Sound { lines, next: Some((here, link)) });
                 queue.push_back(below);
@@ -179,7 +179,7 @@ fn spread_down<'a, Mark: Copy>(
             continue;
         }
         known.push(mark);
-        for (below, link) in context.down(here).filter(|(below, link)| passes(*below) && context.holds(link)) {
+        for (below, link) in context.down_firmly(here).filter(|(below, _)| passes(*below)) {
             queue.push_back((below, onward(&mark, (here, link))));
         }
     }
@@ -187,13 +187,13 @@ fn spread_down<'a, Mark: Copy>(
 }
 
 /// The strongly connected parts of the steps up that `counts`, with those further up first.
-pub(super) fn components<'a>(context: &Context<'a>, counts: impl Fn(&'a Link) -> bool) -> Vec<Vec<At>> {
+pub(super) fn components<'a>(context: &Context<'a>, counts: impl Fn(At, &Hop<'a>) -> bool) -> Vec<Vec<At>> {
     let mut steps = DiGraph::<(), ()>::with_capacity(context.len(), context.len());
     for _ in context.nodes() {
         steps.add_node(());
     }
     for at in context.nodes() {
-        for (to, _) in context.up(at).filter(|(_, link)| counts(link)) {
+        for (to, _) in context.up(at).filter(|hop| counts(at, hop)) {
             steps.add_edge(at, to, ());
         }
     }
@@ -203,8 +203,8 @@ pub(super) fn components<'a>(context: &Context<'a>, counts: impl Fn(&'a Link) ->
 
 fn layers(context: &Context<'_>) -> Vec<u32> {
     let mut layers = vec![0; context.len()];
-    for component in components(context, |link| context.holds(link)) {
-        let uppers = component.iter().flat_map(|&at| context.up(at)).filter(|(_, link)| context.holds(link));
+    for component in components(context, |at, hop| context.holds(at, hop)) {
+        let uppers = component.iter().flat_map(|&at| context.up_firmly(at));
         let above = uppers.map(|(to, _)| layers[to.index()]).max().unwrap_or(0);
         for at in component {
             layers[at.index()] = if context.is_live(at) { above + 1 } else { 0 };
@@ -218,7 +218,7 @@ fn stakes(context: &Context<'_>) -> Vec<u32> {
     let counts = |link: &Link| link.status != LinkStatus::Lapsed;
     let mut stake = vec![0_u32; context.len()];
     let mut component_of = vec![0_usize; context.len()];
-    let components = components(context, counts);
+    let components = components(context, |_, (_, link)| counts(link));
     for (number, component) in components.iter().enumerate() {
         for at in component {
             component_of[at.index()] = number;

@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// How many carriers of one item are looked at, so that a theme that all carry does not slow a run.
-const MOST_CARRIERS: usize = 200;
+const MOST_CARRIERS: usize = 100;
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let stranded: Vec<(At, Vec<At>)> = context
