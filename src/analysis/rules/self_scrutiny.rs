@@ -63,7 +63,7 @@ impl<'a> Side<'a> {
 }
 
 fn finding<'a>(context: &Context<'a>, side: &Side<'a>, subject: At, line: &'a Link) -> Option<Finding> {
-    let (scrutineer, name, of) = (side.scrutineer, context.name(side.scrutineer), context.name(subject));
+    let (scrutineer, name, of) = (side.scrutineer, context.name(side.scrutineer), context.called(subject));
     let mut reasons: Vec<String> = Vec::new();
     let mut ways_out: Vec<String> = Vec::new();
     let mut concerned = vec![scrutineer, subject];
