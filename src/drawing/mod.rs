@@ -1,1 +1,27 @@
-//! To come.
+//! The drawing: what the screen and every export share. No toolkit stands in here, and nothing is painted here either:
+//! a map becomes a [`Scene`], plain data that any painter can follow.
+//!
+//! Reading order: [`ink`] and [`mark`] are what pictures are made of, [`text`] is how wide a text runs; [`shown`]
+//! chooses, [`card`], [`line`] and [`area`] draw, [`lens`] colours, [`compose`](mod@compose) puts it together into a
+//! [`scene`], and [`legend`](mod@legend) explains it.
+
+pub mod area;
+pub mod card;
+pub mod compose;
+pub mod ink;
+pub mod legend;
+pub mod lens;
+pub mod line;
+pub mod mark;
+pub mod scene;
+pub mod shown;
+pub mod text;
+pub mod words;
+
+pub use compose::{Plan, compose, parameters};
+pub use ink::{Ink, Palette, Rgb};
+pub use legend::{Legend, legend};
+pub use lens::Lens;
+pub use mark::{Anchor, Dash, Mark, Outline, Pen, TextRun, Weight};
+pub use scene::{Area, Card, Category, Line, Scene};
+pub use shown::{Choice, Shown, Switch};

@@ -1,1 +1,104 @@
-//! To come.
+//! Layout: pure functions from a map and parameters to where cards stand and how lines run.
+
+mod forest;
+mod geometry;
+mod hung;
+mod page;
+mod route;
+
+use std::collections::BTreeMap;
+
+pub use geometry::{Point, Rect, Size};
+
+use crate::model::{Id, Map};
+use forest::Forest;
+
+/// A card to place: the node and how big it is drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CardBox {
+    /// The node.
+    pub id: Id,
+    /// Its true size.
+    pub size: Size,
+}
+
+/// What a layout goes by, besides the map. Lengths are in points at 100 %.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Parameters {
+    /// A card whose centre stays there, so that nothing drifts when the map changes.
+    pub anchor: Option<(Id, Point)>,
+    /// Where the user put cards: their centres.
+    pub pinned: BTreeMap<Id, Point>,
+    /// The wanted width of the picture by its height.
+    pub aspect: f32,
+    /// Between columns of cards.
+    pub column_gap: f32,
+    /// Between cards that hang in one column.
+    pub card_gap: f32,
+    /// Between a card and what stands in a row below it.
+    pub rank_gap: f32,
+    /// Between trees, and between areas.
+    pub area_gap: f32,
+}
+
+impl Default for Parameters {
+    fn default() -> Self {
+        Self {
+            anchor: None,
+            pinned: BTreeMap::new(),
+            aspect: 16.0 / 9.0,
+            column_gap: 30.0,
+            card_gap: 16.0,
+            rank_gap: 44.0,
+            area_gap: 40.0,
+        }
+    }
+}
+
+/// Where everything stands.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Placement {
+    /// Every card.
+    pub cards: BTreeMap<Id, Rect>,
+    /// The way of every link from its `from` to its `to`, upright and level pieces that end on the cards' borders.
+    /// Lines that hang on one bus share its pieces exactly, from the end at the upper card on.
+    pub routes: BTreeMap<Id, Vec<Point>>,
+    /// What stands together under a title, in reading order.
+    pub areas: Vec<Area>,
+    /// The smallest rectangle around all of it.
+    pub bounds: Rect,
+}
+
+/// A part of the picture with a frame of its own.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Area {
+    /// What stands in it.
+    pub kind: AreaKind,
+    /// Its frame. The top 28 points are free for the title.
+    pub rect: Rect,
+    /// What to write at the top.
+    pub title: String,
+    /// What to write beside the title, smaller; may be empty.
+    pub note: String,
+}
+
+/// What stands in an area.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum AreaKind {
+    /// A body and what is part of it.
+    Container(Id),
+    /// Bodies that answer to nobody.
+    NoRoute,
+    /// Bodies that have ended.
+    Ended,
+    /// Partners, posts and strands that no line ties to a body.
+    Unconnected,
+}
+
+/// Lays out a map by its accountability lines: what answers stands below what it answers to, leaves hang in columns,
+/// what has no route upward stands in a tray, what has ended stands aside.
+pub fn layers(map: &Map, cards: &[CardBox], links: &[Id], parameters: &Parameters) -> Placement {
+    let forest = Forest::of(map, cards, links);
+    let page = page::compose(map, &forest, parameters);
+    page.into_placement(&forest, parameters)
+}

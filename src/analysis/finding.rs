@@ -1,0 +1,163 @@
+//! Findings: what a rule says about a map, with everything that a screen needs to go there.
+
+use serde::Serialize;
+
+use super::Rule;
+use crate::model::Id;
+
+/// One thing that is wrong with a map, found by one rule. Its stable key is the code and the subjects.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Finding {
+    /// The rule's code, such as `BW302`.
+    pub code: &'static str,
+    /// The rule's name, such as `broken-route`.
+    pub rule: &'static str,
+    /// What kind of defect it is.
+    pub family: Family,
+    /// How grave it is here; at most the rule's own severity.
+    pub severity: Severity,
+    /// What it is about: first what is wrong, then what that goes back to. Never empty.
+    pub subjects: Vec<Subject>,
+    /// Nodes and links to light up beside the subjects: the broken route, the circle, the shared strands.
+    pub path: Vec<Id>,
+    /// What is wrong and by which evidence; one sentence without a full stop.
+    pub message: String,
+    /// What a review lead could do about it; whole sentences.
+    pub hint: String,
+    /// How much depends on it: bodies and strands, saturating. Heavier findings come first.
+    pub weight: u32,
+}
+
+impl Finding {
+    /// A finding of `rule` with the rule's own severity, nothing to light up and the least weight.
+    pub fn new(rule: &Rule, subjects: impl IntoIterator<Item = Subject>, message: String, hint: String) -> Self {
+        Self {
+            code: rule.code,
+            rule: rule.name,
+            family: rule.family,
+            severity: rule.severity,
+            subjects: subjects.into_iter().collect(),
+            path: Vec::new(),
+            message,
+            hint,
+            weight: 1,
+        }
+    }
+
+    /// The order in which findings are listed: the gravest first, then those on which most depends.
+    pub(super) fn place(&self) -> impl Ord + use<> {
+        (std::cmp::Reverse(self.severity), std::cmp::Reverse(self.weight), self.code, self.subjects.clone())
+    }
+}
+
+/// A record that a finding is about.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Subject {
+    /// The table that holds it.
+    #[serde(rename = "type")]
+    pub kind: SubjectKind,
+    /// Its id.
+    pub id: Id,
+}
+
+impl Subject {
+    /// A node as a subject.
+    pub fn node(id: &Id) -> Self {
+        Self { kind: SubjectKind::Node, id: id.clone() }
+    }
+
+    /// A link as a subject.
+    pub fn link(id: &Id) -> Self {
+        Self { kind: SubjectKind::Link, id: id.clone() }
+    }
+
+    /// A theme as a subject.
+    pub fn theme(id: &Id) -> Self {
+        Self { kind: SubjectKind::Theme, id: id.clone() }
+    }
+
+    /// A stated total as a subject.
+    pub fn total(id: &Id) -> Self {
+        Self { kind: SubjectKind::Total, id: id.clone() }
+    }
+}
+
+/// The tables that hold subjects of findings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SubjectKind {
+    /// A board, group, partner, post or strand.
+    Node,
+    /// A line.
+    Link,
+    /// A declared outcome or priority.
+    Theme,
+    /// A stated total.
+    Total,
+}
+
+/// What kind of defect a rule looks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Family {
+    /// Two do what one could.
+    Duplication,
+    /// Accountability comes back to where it began.
+    Circles,
+    /// Something that should be there is not.
+    Gaps,
+    /// Too much rests on one.
+    Strain,
+    /// What the map says does not agree with its sources.
+    Evidence,
+}
+
+impl Family {
+    /// Every family, in the order of the rules' codes.
+    pub const ALL: [Self; 5] = [Self::Duplication, Self::Circles, Self::Gaps, Self::Strain, Self::Evidence];
+
+    /// The family in a word, as a heading.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Duplication => "Duplication",
+            Self::Circles => "Circles",
+            Self::Gaps => "Gaps",
+            Self::Strain => "Strain",
+            Self::Evidence => "Evidence",
+        }
+    }
+}
+
+/// How grave a finding is; the graver the greater.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// Worth knowing.
+    Note,
+    /// Somebody should look at it.
+    Warning,
+    /// It is wrong.
+    Error,
+}
+
+impl Severity {
+    /// Every severity, the gravest first.
+    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Note];
+
+    /// The severity in a word, lower case.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
+
+    /// One step less grave; a note stays a note.
+    pub fn lowered(self) -> Self {
+        match self {
+            Self::Error => Self::Warning,
+            Self::Warning | Self::Note => Self::Note,
+        }
+    }
+}

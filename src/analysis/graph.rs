@@ -1,0 +1,250 @@
+//! The context of a run: the map as a graph, with everything that several rules ask of it, built once.
+
+use std::collections::{HashMap, VecDeque};
+
+use petgraph::Direction::{self, Incoming, Outgoing};
+use petgraph::graph::{DiGraph, NodeIndex};
+use petgraph::visit::EdgeRef;
+
+use super::remits::Remits;
+use super::routes::Routes;
+use super::{Severity, words};
+use crate::model::{Id, Link, LinkKind, LinkStatus, Map, Node, NodeKind, NodeStatus};
+
+/// A node of the map in the graph.
+pub type At = NodeIndex;
+
+/// How many nodes a walk for one finding visits at most, so that no map makes a run quadratic.
+const LONGEST_WALK: usize = 256;
+
+/// A map with what several rules ask of it. Nodes are numbered, and listed, in the order of their ids, links too.
+#[derive(Debug)]
+pub struct Context<'a> {
+    /// The map.
+    pub map: &'a Map,
+    graph: DiGraph<&'a Node, &'a Link>,
+    by_id: HashMap<&'a str, At>,
+    live: Vec<bool>,
+    routes: Routes<'a>,
+    remits: Remits,
+}
+
+/// One end of a link as seen from the other.
+pub type Hop<'a> = (At, &'a Link);
+
+impl<'a> Context<'a> {
+    /// The context of one run over `map`. Links to nodes that are not there are left out.
+    pub fn new(map: &'a Map) -> Self {
+        let mut graph = DiGraph::with_capacity(map.nodes.len(), map.links.len());
+        let mut by_id = HashMap::with_capacity(map.nodes.len());
+        for node in &map.nodes {
+            by_id.insert(node.id.as_str(), graph.add_node(node.as_ref()));
+        }
+        // petgraph lists the edges of a node from the last added to the first; thus they come by id.
+        let links: Vec<&Link> = map.links.iter().map(AsRef::as_ref).collect();
+        for link in links.into_iter().rev() {
+            if let (Some(from), Some(to)) = (by_id.get(link.from.as_str()), by_id.get(link.to.as_str())) {
+                graph.add_edge(*from, *to, link);
+            }
+        }
+        let live = map.nodes.iter().map(|node| map.is_live(node)).collect();
+        let mut context = Self { map, graph, by_id, live, routes: Routes::default(), remits: Remits::default() };
+        context.routes = Routes::of(&context);
+        context.remits = Remits::of(&context);
+        context
+    }
+
+    /// All nodes, by id.
+    pub fn nodes(&self) -> impl Iterator<Item = At> + use<> {
+        self.graph.node_indices()
+    }
+
+    /// The nodes of one kind, by id.
+    pub fn of_kind(&self, kind: NodeKind) -> impl Iterator<Item = At> {
+        self.nodes().filter(move |&at| self.node(at).kind == kind)
+    }
+
+    /// The boards, groups and partners that are live, by id.
+    pub fn live_bodies(&self) -> impl Iterator<Item = At> {
+        self.nodes().filter(|&at| self.is_live(at) && self.node(at).is_body())
+    }
+
+    /// How many nodes there are; every node's index is less.
+    pub fn len(&self) -> usize {
+        self.graph.node_count()
+    }
+
+    /// Whether the map has no nodes.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The record of a node.
+    pub fn node(&self, at: At) -> &'a Node {
+        self.graph[at]
+    }
+
+    /// The id of a node.
+    pub fn id(&self, at: At) -> &'a Id {
+        &self.node(at).id
+    }
+
+    /// The name of a node.
+    pub fn name(&self, at: At) -> &'a str {
+        &self.node(at).name
+    }
+
+    /// The node with that id.
+    pub fn at(&self, id: &str) -> Option<At> {
+        self.by_id.get(id).copied()
+    }
+
+    /// Whether a node is at work.
+    pub fn is_live(&self, at: At) -> bool {
+        self.live[at.index()]
+    }
+
+    /// The links of one kind that read from a node, whatever their status.
+    pub fn out(&self, at: At, kind: LinkKind) -> impl Iterator<Item = Hop<'a>> {
+        self.hops(at, Outgoing).filter(move |(_, link)| link.kind == kind)
+    }
+
+    /// The links of one kind that read to a node, whatever their status.
+    pub fn into(&self, at: At, kind: LinkKind) -> impl Iterator<Item = Hop<'a>> {
+        self.hops(at, Incoming).filter(move |(_, link)| link.kind == kind)
+    }
+
+    /// The steps up from a node, whatever their status: its `reports_to` lines, and `part_of` between bodies.
+    pub fn up(&self, at: At) -> impl Iterator<Item = Hop<'a>> {
+        self.hops(at, Outgoing).filter(|(_, link)| self.is_step(link))
+    }
+
+    /// The steps up to a node from below, whatever their status.
+    pub fn down(&self, at: At) -> impl Iterator<Item = Hop<'a>> {
+        self.hops(at, Incoming).filter(|(_, link)| self.is_step(link))
+    }
+
+    /// Whether a route to an accountable body is expected of a node: of live boards and groups. Partners are
+    /// organisations, and most answer to governors, shareholders or ministers outside the map.
+    pub fn expects_route(&self, at: At) -> bool {
+        self.is_live(at) && matches!(self.node(at).kind, NodeKind::Board | NodeKind::Group)
+    }
+
+    /// Whether a node has a step up, of whatever status, to another node.
+    pub fn has_line_up(&self, at: At) -> bool {
+        self.up(at).any(|(to, _)| to != at)
+    }
+
+    /// All links of a node, either way.
+    pub fn around(&self, at: At) -> impl Iterator<Item = Hop<'a>> {
+        self.hops(at, Outgoing).chain(self.hops(at, Incoming))
+    }
+
+    fn hops(&self, at: At, way: Direction) -> impl Iterator<Item = Hop<'a>> {
+        self.graph.edges_directed(at, way).map(move |edge| {
+            let other = if way == Outgoing { edge.target() } else { edge.source() };
+            (other, *edge.weight())
+        })
+    }
+
+    fn is_step(&self, link: &Link) -> bool {
+        let body = |id: &Id| self.at(id.as_str()).is_some_and(|at| self.node(at).is_body());
+        match link.kind {
+            LinkKind::ReportsTo => true,
+            LinkKind::PartOf => body(&link.from) && body(&link.to),
+            _ => false,
+        }
+    }
+
+    /// Whether a link holds: it is active and both its ends are live.
+    pub fn holds(&self, link: &Link) -> bool {
+        let live = |id: &Id| self.at(id.as_str()).is_some_and(|at| self.is_live(at));
+        link.status == LinkStatus::Active && live(&link.from) && live(&link.to)
+    }
+
+    /// Where each node's accountability leads.
+    pub fn routes(&self) -> &Routes<'a> {
+        &self.routes
+    }
+
+    /// What each body is there for: its themes, and the strands that it owns, delivers or scrutinises.
+    pub fn remits(&self) -> &Remits {
+        &self.remits
+    }
+
+    /// The nodes above a node by steps that have not lapsed, nearest first, each with the link that leads there.
+    /// At most a few hundred: no real line is longer.
+    pub fn above(&self, at: At) -> Vec<Hop<'a>> {
+        let mut found: Vec<Hop<'a>> = Vec::new();
+        let mut seen = std::collections::HashSet::from([at]);
+        let mut queue = VecDeque::from([at]);
+        while let Some(here) = queue.pop_front() {
+            for (to, link) in self.up(here).filter(|(_, link)| link.status != LinkStatus::Lapsed) {
+                if found.len() < LONGEST_WALK && seen.insert(to) {
+                    found.push((to, link));
+                    queue.push_back(to);
+                }
+            }
+        }
+        found
+    }
+
+    /// The links by which `above` of `from` came to `to`, from the bottom up.
+    pub fn way_up(&self, from: At, to: At) -> Vec<&'a Link> {
+        let above: HashMap<At, &'a Link> = self.above(from).into_iter().collect();
+        let mut way = Vec::new();
+        let mut here = to;
+        while here != from {
+            let Some(link) = above.get(&here) else { break };
+            way.push(*link);
+            let Some(below) = self.at(link.from.as_str()) else { break };
+            here = below;
+        }
+        way.reverse();
+        way
+    }
+
+    /// A rule's threshold: the map's own, else the default.
+    pub fn threshold(&self, name: &str, default: f64) -> f64 {
+        self.map.settings.thresholds.get(name).map_or(default, |quantity| quantity.to_f64())
+    }
+
+    /// A rule's severity, one step lower where one of `nodes` is not live, and how the message says so.
+    pub fn severity(&self, usual: Severity, nodes: &[At]) -> (Severity, String) {
+        let mut idle: Vec<At> = nodes.iter().copied().filter(|&at| !self.is_live(at)).collect();
+        idle.sort_unstable();
+        idle.dedup();
+        if idle.is_empty() {
+            return (usual, String::new());
+        }
+        let said: Vec<String> = idle.iter().map(|&at| self.state(at)).collect();
+        (usual.lowered(), format!("; {}", words::list(&said, 3)))
+    }
+
+    /// "X is on hold".
+    pub fn state(&self, at: At) -> String {
+        format!("{} {}", self.name(at), self.state_words(at))
+    }
+
+    /// A node's status as the words after its name: "is on hold".
+    pub fn state_words(&self, at: At) -> &'static str {
+        match self.node(at).status {
+            NodeStatus::Ended => "has ended",
+            NodeStatus::Dormant => "is on hold",
+            NodeStatus::Proposed if self.is_live(at) => "is adopted",
+            NodeStatus::Proposed => "is only proposed",
+            NodeStatus::Active => "is active",
+        }
+    }
+
+    /// The names of nodes, in their order.
+    pub fn names(&self, nodes: &[At]) -> Vec<&'a str> {
+        nodes.iter().map(|&at| self.name(at)).collect()
+    }
+
+    /// How much depends on a node: itself, the live bodies whose lines lead to it, and the strands that they own or
+    /// deliver. Where lines part and meet again they are counted on each way, up to the number of nodes.
+    pub fn stake(&self, at: At) -> u32 {
+        self.routes.stake(at)
+    }
+}

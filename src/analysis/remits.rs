@@ -1,0 +1,93 @@
+//! Remits: what each body is there for, as a set that can be compared, and who carries what.
+
+use super::graph::{At, Context};
+use crate::model::{LinkKind, LinkStatus};
+
+/// A piece of a remit: a theme or a strand, numbered.
+pub type Item = u32;
+
+/// What every body is there for.
+#[derive(Debug, Default)]
+pub struct Remits {
+    /// The items of each node, ascending; empty where it is no body.
+    of: Vec<Vec<Item>>,
+    /// The bodies that carry each item, by id.
+    carriers: Vec<Vec<At>>,
+    themes: usize,
+}
+
+/// What an item of a remit is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Piece {
+    /// A declared theme, by its place among the map's themes.
+    Theme(usize),
+    /// A strand that is owned, delivered or scrutinised.
+    Strand(At),
+}
+
+impl Remits {
+    pub(super) fn of(context: &Context<'_>) -> Self {
+        let themes: std::collections::HashMap<&str, usize> =
+            context.map.themes.ids().enumerate().map(|(number, id)| (id.as_str(), number)).collect();
+        let count = themes.len();
+        let number = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
+        let mut of = vec![Vec::new(); context.len()];
+        let mut carriers = vec![Vec::new(); count + context.len()];
+        for at in context.nodes().filter(|&at| context.node(at).is_body()) {
+            let declared = context.node(at).themes.iter().filter_map(|theme| themes.get(theme.as_str()).copied());
+            let strands = [LinkKind::Owns, LinkKind::Delivers, LinkKind::Scrutinises]
+                .into_iter()
+                .flat_map(|kind| context.out(at, kind))
+                .filter(|(_, link)| link.status != LinkStatus::Lapsed)
+                .map(|(strand, _)| strand)
+                .filter(|&strand| context.node(strand).kind == crate::model::NodeKind::Strand);
+            let mut items: Vec<Item> =
+                declared.map(number).chain(strands.map(|strand| number(count + strand.index()))).collect();
+            items.sort_unstable();
+            items.dedup();
+            for &item in &items {
+                carriers[item as usize].push(at);
+            }
+            of[at.index()] = items;
+        }
+        Self { of, carriers, themes: count }
+    }
+
+    /// The items of a body's remit, ascending: first the themes, then the strands.
+    pub fn items(&self, at: At) -> &[Item] {
+        &self.of[at.index()]
+    }
+
+    /// The bodies that carry an item, by id.
+    pub fn carriers(&self, item: Item) -> &[At] {
+        &self.carriers[item as usize]
+    }
+
+    /// The item that stands for a strand.
+    pub fn strand(&self, strand: At) -> Item {
+        u32::try_from(self.themes + strand.index()).unwrap_or(u32::MAX)
+    }
+
+    /// What an item is.
+    pub fn piece(&self, item: Item) -> Piece {
+        let place = item as usize;
+        if place < self.themes { Piece::Theme(place) } else { Piece::Strand(At::new(place - self.themes)) }
+    }
+}
+
+/// The items that two ascending lists have in common.
+pub fn common(one: &[Item], other: &[Item]) -> Vec<Item> {
+    let (mut left, mut right, mut shared) = (one.iter().peekable(), other.iter().peekable(), Vec::new());
+    while let (Some(a), Some(b)) = (left.peek(), right.peek()) {
+        match a.cmp(b) {
+            std::cmp::Ordering::Less => drop(left.next()),
+            std::cmp::Ordering::Greater => drop(right.next()),
+            std::cmp::Ordering::Equal => {
+                shared.push(**a);
+                left.next();
+                right.next();
+            }
+        }
+    }
+    shared
+}

@@ -1,0 +1,81 @@
+//! BW302: every route of a live body to an accountable body breaks.
+
+use std::collections::BTreeMap;
+
+use super::super::{Break, Context, Family, Finding, Place, Rule, Severity, Subject, words};
+use crate::model::LinkStatus;
+
+pub(super) const RULE: Rule = Rule {
+    code: "BW302",
+    name: "broken-route",
+    family: Family::Gaps,
+    severity: Severity::Error,
+    summary: "every route of a live body to an accountable body breaks",
+    explanation: include_str!("broken_route.md"),
+    check,
+};
+
+fn check(context: &Context<'_>) -> Vec<Finding> {
+    let routes = context.routes();
+    let broken: Vec<_> = context.live_bodies().filter(|&body| !routes.breaks(body).is_empty()).collect();
+    let mut breaking: BTreeMap<Place<'_>, usize> = BTreeMap::new();
+    for place in broken.iter().flat_map(|&body| routes.breaks(body)).map(|stop| stop.place) {
+        *breaking.entry(place).or_default() += 1;
+    }
+    let mut findings = Vec::new();
+    for body in broken {
+        let name = context.name(body);
+        let stops = routes.breaks(body);
+        let where_: Vec<String> = stops.iter().map(|stop| place(context, stop, breaking[&stop.place] - 1)).collect();
+        let message = format!("{name} has no unbroken route to an accountable body: it breaks at {}", where_.join("; and at "));
+        let nearest = &stops[0];
+        let mut subjects = vec![Subject::node(context.id(body))];
+        subjects.push(match nearest.place {
+            Place::Node(node) => Subject::node(context.id(node)),
+            Place::Line(link) => Subject::link(link),
+        });
+        findings.push(Finding {
+            weight: context.stake(body).saturating_add(u32::try_from(breaking[&nearest.place]).unwrap_or(u32::MAX)),
+            path: stops.iter().flat_map(|stop| routes.way_to_break(body, stop)).collect(),
+            ..Finding::new(&RULE, subjects, message, hint(context, name, nearest))
+        });
+    }
+    findings
+}
+
+fn place(context: &Context<'_>, stop: &Break<'_>, others: usize) -> String {
+    let (to, link) = stop.line;
+    let what = match stop.place {
+        Place::Node(node) => format!("{}, which {}", context.name(node), context.state_words(node)),
+        Place::Line(_) => {
+            let from = context.map.name(link.from.as_str());
+            format!("the line from {from} to {}, which {}", context.name(to), line_words(link.status))
+        }
+    };
+    match others {
+        0 => what,
+        others => format!("{what} ({} there too)", words::count(others, "other route breaks", "other routes break")),
+    }
+}
+
+fn line_words(status: LinkStatus) -> &'static str {
+    match status {
+        LinkStatus::Lapsed => "has lapsed",
+        LinkStatus::Unclear => "is unclear",
+        LinkStatus::Proposed => "is only proposed",
+        LinkStatus::Active => "is active",
+    }
+}
+
+fn hint(context: &Context<'_>, name: &str, nearest: &Break<'_>) -> String {
+    match nearest.place {
+        Place::Node(node) => format!(
+            "Draw the line from {name}, or from the body just below the break, to one that is at work; or bring {} back.",
+            context.name(node)
+        ),
+        Place::Line(_) => format!(
+            "Settle the line to {}, or draw another from {name} to a body that can hold it to account.",
+            context.name(nearest.line.0)
+        ),
+    }
+}

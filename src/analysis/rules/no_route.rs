@@ -1,0 +1,46 @@
+//! BW301: a live body answers to nobody.
+
+use super::super::{Context, Family, Finding, Rule, Severity, Subject};
+use crate::model::{LinkKind, LinkStatus};
+
+pub(super) const RULE: Rule = Rule {
+    code: "BW301",
+    name: "no-route",
+    family: Family::Gaps,
+    severity: Severity::Error,
+    summary: "a live body answers to nobody, and is no accountable body",
+    explanation: include_str!("no_route.md"),
+    check,
+};
+
+fn check(context: &Context<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for body in context.nodes().filter(|&body| context.expects_route(body)) {
+        if context.has_line_up(body) || context.node(body).is_accountable_body() {
+            continue;
+        }
+        let name = context.name(body);
+        let answering = context.down(body).filter(|(_, link)| link.status != LinkStatus::Lapsed).count();
+        let below = match answering {
+            0 => String::new(),
+            1 => ", nor, through it, does the one body that answers to it".to_owned(),
+            several => format!(", nor, through it, do the {several} bodies that answer to it"),
+        };
+        let successor = context.out(body, LinkKind::AbsorbedInto).find(|(to, _)| context.is_live(*to));
+        let hint = match successor {
+            Some((to, _)) => format!(
+                "It is to become part of {}: draw its line there as soon as that is settled, or end it.",
+                context.name(to)
+            ),
+            None => "Decide who holds it to account and draw the line; bring it to an end; or, if it answers to the \
+                     public in its own right, mark it as an accountable body."
+                .to_owned(),
+        };
+        let message = format!("{name} is at work but answers to nobody on this map{below}");
+        findings.push(Finding {
+            weight: context.stake(body),
+            ..Finding::new(&RULE, [Subject::node(context.id(body))], message, hint)
+        });
+    }
+    findings
+}

@@ -1,0 +1,39 @@
+//! BW314: nobody can say whether a link holds.
+
+use super::super::{Context, Family, Finding, Rule, Severity, Subject};
+use crate::model::{LinkKind, LinkStatus};
+
+pub(super) const RULE: Rule = Rule {
+    code: "BW314",
+    name: "unclear-link",
+    family: Family::Gaps,
+    severity: Severity::Warning,
+    summary: "a link's status is unclear",
+    explanation: include_str!("unclear_link.md"),
+    check,
+};
+
+fn check(context: &Context<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for link in context.map.links.iter().filter(|link| link.status == LinkStatus::Unclear) {
+        let (Some(from), Some(to)) = (context.at(link.from.as_str()), context.at(link.to.as_str())) else { continue };
+        let (severity, idle) = context.severity(RULE.severity, &[from, to]);
+        let (lower, upper, verb) = (context.name(from), context.name(to), link.kind.word());
+        let note = link.note.as_ref().map(|note| format!(" ({})", note.trim_end_matches('.'))).unwrap_or_default();
+        let message = format!("It is unclear whether {lower} {verb} {upper}{note}{idle}");
+        let hint = match link.kind {
+            LinkKind::ReportsTo | LinkKind::PartOf | LinkKind::Informs | LinkKind::Scrutinises => format!(
+                "Ask both {lower} and {upper}, write down what they agree in their terms of reference, and set the line to \
+                 active or lapsed."
+            ),
+            _ => format!("Ask {lower} and whoever speaks for {upper}, and set the line to active or lapsed."),
+        };
+        let subjects = [Subject::link(&link.id), Subject::node(&link.from), Subject::node(&link.to)];
+        findings.push(Finding {
+            severity,
+            weight: context.stake(from),
+            ..Finding::new(&RULE, subjects, message, hint)
+        });
+    }
+    findings
+}

@@ -1,0 +1,54 @@
+//! BW303: a live body's lines upward are unbroken, and none ends at an accountable body.
+
+use super::super::{At, Context, Family, Finding, Rule, Severity, Subject, words};
+
+pub(super) const RULE: Rule = Rule {
+    code: "BW303",
+    name: "ungrounded",
+    family: Family::Gaps,
+    severity: Severity::Warning,
+    summary: "a live body has lines upward, unbroken, and none ends at an accountable body",
+    explanation: include_str!("ungrounded.md"),
+    check,
+};
+
+fn check(context: &Context<'_>) -> Vec<Finding> {
+    let routes = context.routes();
+    let mut findings = Vec::new();
+    for body in context.nodes().filter(|&body| context.expects_route(body)) {
+        if !context.has_line_up(body) || routes.sound(body).is_some() || !routes.breaks(body).is_empty() {
+            continue;
+        }
+        let above = context.above(body);
+        let ends: Vec<At> =
+            above.iter().map(|(at, _)| *at).filter(|&at| !context.up(at).any(|(to, _)| to != at)).collect();
+        let name = context.name(body);
+        let (message, hint) = if ends.is_empty() {
+            (
+                format!("The lines upward of {name} run in a circle and reach no accountable body"),
+                "Break the circle, and let one of its bodies answer to an accountable body.".to_owned(),
+            )
+        } else {
+            let names = context.names(&ends);
+            let ends = words::list(&names, 3);
+            let (end, are) = if names.len() == 1 { ("ends", "is no accountable body") } else { ("end", "are no accountable bodies") };
+            let lines = if names.len() == 1 { "line" } else { "lines" };
+            (
+                format!("The {lines} upward of {name} {end} at {ends}, which {are}"),
+                format!(
+                    "Draw a line from {ends} to the body that answers for it; or, if the buck stops there, mark it as an \
+                     accountable body."
+                ),
+            )
+        };
+        let mut subjects = vec![Subject::node(context.id(body))];
+        subjects.extend(ends.first().map(|&end| Subject::node(context.id(end))));
+        let path = above.iter().flat_map(|(at, link)| [link.id.clone(), context.id(*at).clone()]).collect();
+        findings.push(Finding {
+            weight: context.stake(body),
+            path,
+            ..Finding::new(&RULE, subjects, message, hint)
+        });
+    }
+    findings
+}

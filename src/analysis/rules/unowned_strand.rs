@@ -1,0 +1,55 @@
+//! BW304: nobody owns a strand.
+
+use super::super::{At, Context, Family, Finding, Rule, Severity, Subject, words};
+use crate::model::{LinkKind, LinkStatus, NodeKind, NodeStatus};
+
+pub(super) const RULE: Rule = Rule {
+    code: "BW304",
+    name: "unowned-strand",
+    family: Family::Gaps,
+    severity: Severity::Error,
+    summary: "a strand that is not ended has no owner",
+    explanation: include_str!("unowned_strand.md"),
+    check,
+};
+
+fn check(context: &Context<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for strand in context.of_kind(NodeKind::Strand) {
+        let owners: Vec<_> = context.into(strand, LinkKind::Owns).collect();
+        let owned = owners.iter().any(|(_, link)| link.status == LinkStatus::Active);
+        if owned || context.node(strand).status == NodeStatus::Ended {
+            continue;
+        }
+        let mut delivering: Vec<At> = context
+            .into(strand, LinkKind::Delivers)
+            .filter(|(at, link)| link.status != LinkStatus::Lapsed && context.is_live(*at))
+            .map(|(at, _)| at)
+            .collect();
+        delivering.dedup();
+        let name = context.name(strand);
+        let (severity, idle) = context.severity(RULE.severity, &[strand]);
+        let mut message = format!("Nobody is accountable for {name}");
+        if let Some((owner, link)) = owners.first() {
+            message += &format!(": that {} owns it is {}", context.name(*owner), link.status.word());
+        } else if !delivering.is_empty() {
+            let verb = if delivering.len() == 1 { "delivers" } else { "deliver" };
+            message += &format!(", though {} {verb} it", words::list(&context.names(&delivering), 3));
+        }
+        message += &idle;
+        let hint = match delivering.as_slice() {
+            [] => "Name the one body or post that answers for it, or bring it to an end.".to_owned(),
+            _ => format!(
+                "Name the one body or post that answers for it, for instance the one to which {} answers; or bring it to an end.",
+                words::list(&context.names(&delivering), 3)
+            ),
+        };
+        findings.push(Finding {
+            severity,
+            path: context.around(strand).flat_map(|(at, link)| [link.id.clone(), context.id(at).clone()]).collect(),
+            weight: 1 + u32::try_from(delivering.len()).unwrap_or(u32::MAX - 1),
+            ..Finding::new(&RULE, [Subject::node(context.id(strand))], message, hint)
+        });
+    }
+    findings
+}

@@ -1,0 +1,214 @@
+//! The legend: what every shape, line and colour in a picture means, drawn with the very marks of the picture.
+
+use super::card::{badge_at, body, diamond, swatch};
+use super::line::{draw, kind_style};
+use super::{Anchor, Ink, Lens, Mark, Outline, Pen, Scene, TextRun, Weight, text};
+use crate::analysis::Severity;
+use crate::layout::{AreaKind, Point, Rect, Size};
+use crate::model::{LinkKind, LinkStatus, NodeKind, NodeStatus};
+
+/// Explains one picture: exactly what is in view.
+#[derive(Debug, Clone, Default)]
+pub struct Legend {
+    /// Its parts, each under a title.
+    pub groups: Vec<Group>,
+}
+
+/// Entries under one title.
+#[derive(Debug, Clone)]
+pub struct Group {
+    /// The title.
+    pub title: String,
+    /// The entries, in the order of the model.
+    pub entries: Vec<Entry>,
+}
+
+/// One sign and its meaning.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// The sign, within [`SAMPLE`].
+    pub sample: Vec<Mark>,
+    /// What it means.
+    pub label: String,
+}
+
+/// The box that samples are drawn in.
+pub const SAMPLE: Size = Size::new(34.0, 16.0);
+/// The box of samples of cards, within [`SAMPLE`].
+const SMALL_CARD: Size = Size::new(26.0, 15.0);
+
+const SIZE: f32 = 11.0;
+const ROW: f32 = 21.0;
+/// Between a sample and its label, between entries, and between groups.
+const LABEL_GAP: f32 = 6.0;
+const ENTRY_GAP: f32 = 14.0;
+const GROUP_GAP: f32 = 16.0;
+
+/// Explains a picture.
+pub fn legend(scene: &Scene) -> Legend {
+    let group = |title: &str, entries: Vec<Entry>| Group { title: title.to_owned(), entries };
+    let lens = match scene.lens {
+        Lens::Status => Vec::new(),
+        _ => categories(scene),
+    };
+    let status_title = if scene.lens == Lens::Status { "Lens: status" } else { "Status" };
+    let groups = [
+        group(&format!("Lens: {}", scene.lens.word()), lens),
+        group(status_title, statuses(scene)),
+        group("Shapes", kinds(scene)),
+        group("Lines", lines(scene)),
+        group("Signs", signs(scene)),
+    ];
+    Legend { groups: groups.into_iter().filter(|group| !group.entries.is_empty()).collect() }
+}
+
+fn categories(scene: &Scene) -> Vec<Entry> {
+    let rect = Rect::at(Point::new(0.0, 1.0), Size::new(12.0, 14.0));
+    let categories = scene.categories.iter();
+    categories.map(|category| Entry { sample: swatch(category, rect), label: category.name.clone() }).collect()
+}
+
+fn statuses(scene: &Scene) -> Vec<Entry> {
+    let in_view = |status: &NodeStatus| scene.cards.iter().any(|card| card.status == *status);
+    let entry = |status: NodeStatus| Entry {
+        sample: body(NodeKind::Group, status, SMALL_CARD),
+        label: status.word().to_owned(),
+    };
+    NodeStatus::ALL.into_iter().filter(in_view).map(entry).collect()
+}
+
+fn kinds(scene: &Scene) -> Vec<Entry> {
+    let in_view = |kind: &NodeKind| scene.cards.iter().any(|card| card.kind == *kind);
+    let entry =
+        |kind: NodeKind| Entry { sample: body(kind, NodeStatus::Active, SMALL_CARD), label: kind.word().to_owned() };
+    NodeKind::ALL.into_iter().filter(in_view).map(entry).collect()
+}
+
+/// One entry for every kind of line in view, drawn active if any is, and one for every other status in view.
+fn lines(scene: &Scene) -> Vec<Entry> {
+    let sample = |kind, status| {
+        let middle = SAMPLE.height / 2.0;
+        draw(&kind_style(kind, status), &[Point::new(0.0, middle), Point::new(SAMPLE.width, middle)])
+    };
+    let first_status = |kind: LinkKind| {
+        let mut statuses: Vec<LinkStatus> =
+            scene.lines.iter().filter(|line| line.kind == kind).map(|line| line.status).collect();
+        statuses.sort();
+        statuses.first().copied()
+    };
+    let kinds = LinkKind::ALL.into_iter().filter_map(|kind| {
+        let label = match kind {
+            LinkKind::Funds => "funds: the wider, the more",
+            _ => kind.word(),
+        };
+        Some(Entry { sample: sample(kind, first_status(kind)?), label: label.to_owned() })
+    });
+    let other_statuses = LinkStatus::ALL.into_iter().filter(|status| *status != LinkStatus::Active);
+    let statuses = other_statuses.filter_map(|status| {
+        let kind = scene.lines.iter().filter(|line| line.status == status).map(|line| line.kind).min()?;
+        Some(Entry { sample: sample(kind, status), label: status.word().to_owned() })
+    });
+    kinds.chain(statuses).collect()
+}
+
+fn signs(scene: &Scene) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    if scene.cards.iter().any(|card| card.is_accountable_body) {
+        let sample = vec![diamond(Point::new(7.0, SAMPLE.height / 2.0))];
+        entries.push(Entry { sample, label: "accountability may end here".to_owned() });
+    }
+    for severity in Severity::ALL {
+        if scene.cards.iter().any(|card| card.findings.is_some_and(|(_, worst)| worst == severity)) {
+            let label = match severity {
+                Severity::Error => "findings, errors among them",
+                Severity::Warning => "findings, warnings at worst",
+                Severity::Note => "findings, notes only",
+            };
+            let sample = badge_at("2", severity, Point::new(9.0, SAMPLE.height / 2.0));
+            entries.push(Entry { sample, label: label.to_owned() });
+        }
+    }
+    if scene.areas.iter().any(|area| matches!(area.kind, AreaKind::Container(_))) {
+        let rect = Rect::at(Point::default(), SMALL_CARD);
+        let shape = Mark::Shape {
+            outline: Outline::Rounded(rect, 4.0),
+            fill: Some(Ink::Container),
+            pen: Some(Pen::solid(Ink::Hairline, 1.2)),
+        };
+        entries.push(Entry { sample: vec![shape], label: "holds its parts".to_owned() });
+    }
+    entries
+}
+
+impl Entry {
+    /// How wide its sample is, so that narrow ones leave no hole before their label.
+    fn sample_width(&self) -> f32 {
+        let right = self.sample.iter().map(|mark| mark.bounds().max.x).fold(0.0, f32::max);
+        right.min(SAMPLE.width)
+    }
+}
+
+impl Legend {
+    /// Draws it as rows no wider than `width`, from the origin; returns the size that it took.
+    pub fn strip(&self, width: f32) -> (Size, Vec<Mark>) {
+        let mut marks = Vec::new();
+        let (mut x, mut y, mut right): (f32, f32, f32) = (0.0, 0.0, 0.0);
+        for group in &self.groups {
+            let mut title = Some(&group.title);
+            for entry in &group.entries {
+                let title_width = title.map_or(0.0, |title| text::width(title, SIZE, Weight::SemiBold) + ENTRY_GAP);
+                let sample_width = entry.sample_width();
+                let label_width = text::width(&entry.label, SIZE, Weight::Regular);
+                let needed = title_width + sample_width + LABEL_GAP + label_width;
+                if x > 0.0 && x + needed > width {
+                    (x, y) = (0.0, y + ROW);
+                }
+                if let Some(title) = title.take() {
+                    marks.push(label(title, Point::new(x, y), Weight::SemiBold));
+                    x += title_width;
+                }
+                marks.extend(entry.sample.iter().map(|mark| mark.moved(x, y + (ROW - SAMPLE.height) / 2.0)));
+                x += sample_width + LABEL_GAP;
+                marks.push(label(&entry.label, Point::new(x, y), Weight::Regular));
+                x += label_width;
+                right = right.max(x);
+                x += ENTRY_GAP;
+            }
+            x += GROUP_GAP - ENTRY_GAP / 2.0;
+        }
+        let height = if self.groups.is_empty() { 0.0 } else { y + ROW };
+        (Size::new(right, height), marks)
+    }
+
+    /// Draws it as one column, from the origin; returns the size that it took.
+    pub fn column(&self) -> (Size, Vec<Mark>) {
+        let mut marks = Vec::new();
+        let (mut y, mut right): (f32, f32) = (0.0, 0.0);
+        for group in &self.groups {
+            marks.push(label(&group.title, Point::new(0.0, y), Weight::SemiBold));
+            right = right.max(text::width(&group.title, SIZE, Weight::SemiBold));
+            y += ROW;
+            for entry in &group.entries {
+                let inset = (ROW - SAMPLE.height) / 2.0;
+                marks.extend(entry.sample.iter().map(|mark| mark.moved(0.0, y + inset)));
+                let x = SAMPLE.width + LABEL_GAP;
+                marks.push(label(&entry.label, Point::new(x, y), Weight::Regular));
+                right = right.max(x + text::width(&entry.label, SIZE, Weight::Regular));
+                y += ROW;
+            }
+            y += GROUP_GAP / 2.0;
+        }
+        (Size::new(right, (y - GROUP_GAP / 2.0).max(0.0)), marks)
+    }
+}
+
+fn label(words: &str, row: Point, weight: Weight) -> Mark {
+    Mark::Text(TextRun {
+        at: row.moved(0.0, ROW / 2.0 + SIZE * 0.36),
+        anchor: Anchor::Start,
+        size: SIZE,
+        weight,
+        ink: Ink::Text,
+        text: text::visible(words),
+    })
+}

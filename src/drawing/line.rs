@@ -1,0 +1,336 @@
+//! Lines: what a link looks like. Kind is told by stroke, end and sign, status by the pattern of the stroke, and the
+//! ink only repeats both.
+
+use rust_decimal::prelude::ToPrimitive;
+
+use super::{Anchor, Dash, Ink, Mark, Outline, Pen, TextRun, Weight};
+use crate::layout::Point;
+use crate::model::{Link, LinkKind, LinkStatus};
+
+/// How a line is drawn.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct LineStyle {
+    /// Its stroke.
+    pub pen: Pen,
+    /// What stands at its end.
+    pub head: Head,
+    /// Whether that is an outline only.
+    pub is_hollow: bool,
+    /// What stands in its middle, if anything.
+    pub sign: Option<Sign>,
+}
+
+/// What stands at the end of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Head {
+    /// A filled arrow.
+    Arrow,
+    /// An open arrow.
+    Chevron,
+    /// A dot.
+    Dot,
+    /// A diamond: the whole that the other end is part of.
+    Diamond,
+    /// A square.
+    Square,
+    /// Two arrows, one behind the other.
+    Double,
+}
+
+/// What stands in the middle of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sign {
+    /// A chair.
+    Chair,
+    /// An eye.
+    Eye,
+    /// A question mark.
+    Question,
+}
+
+const PLAIN: f32 = 1.4;
+const THIN: f32 = 0.9;
+/// The widths of lines of money, and the powers of ten of the amounts that they stand for.
+const MONEY_WIDTHS: std::ops::RangeInclusive<f32> = 1.4..=6.0;
+const MONEY_LEAST_POWER: f32 = 3.0;
+
+/// How far heads reach back along a line, and to either side.
+const HEAD_LENGTH: f32 = 7.5;
+const HEAD_HALF: f32 = 3.6;
+const DOT_RADIUS: f32 = 2.6;
+/// Bends are rounded so far.
+const BEND: f32 = 5.0;
+const BEND_STEPS: u16 = 4;
+const SIGN_RADIUS: f32 = 6.5;
+
+/// How a link is drawn.
+pub fn style(link: &Link) -> LineStyle {
+    let amount = link.amount.as_ref().and_then(ToPrimitive::to_f32);
+    let width =
+        amount.filter(|amount| *amount > 1.0).map(|amount| amount.log10() - MONEY_LEAST_POWER + *MONEY_WIDTHS.start());
+    let mut style = kind_style(link.kind, link.status);
+    if let Some(width) = width.filter(|_| link.kind == LinkKind::Funds) {
+        style.pen.width = width.clamp(*MONEY_WIDTHS.start(), *MONEY_WIDTHS.end());
+    }
+    style
+}
+
+/// How links of that kind and status are drawn, whatever their amount.
+pub fn kind_style(kind: LinkKind, status: LinkStatus) -> LineStyle {
+    let plain = |pen, head| LineStyle { pen, head, is_hollow: false, sign: None };
+    let solid = |ink, width, head| plain(Pen::solid(ink, width), head);
+    let active = match kind {
+        LinkKind::ReportsTo => solid(Ink::Line, PLAIN, Head::Arrow),
+        LinkKind::Informs => plain(Pen::solid(Ink::Line, PLAIN).dashed(Dash::Dotted), Head::Chevron),
+        LinkKind::MemberOf => solid(Ink::Line, THIN, Head::Dot),
+        LinkKind::Chairs => LineStyle { sign: Some(Sign::Chair), ..solid(Ink::Line, THIN, Head::Dot) },
+        LinkKind::PartOf => solid(Ink::Line, PLAIN, Head::Diamond),
+        LinkKind::Owns => solid(Ink::StrandLine, PLAIN, Head::Square),
+        LinkKind::Delivers => plain(Pen::solid(Ink::StrandLine, PLAIN).dashed(Dash::Long), Head::Chevron),
+        LinkKind::Scrutinises => LineStyle { sign: Some(Sign::Eye), ..solid(Ink::Line, PLAIN, Head::Chevron) },
+        LinkKind::Funds => solid(Ink::MoneyLine, *MONEY_WIDTHS.start(), Head::Chevron),
+        LinkKind::AbsorbedInto => solid(Ink::FaintLine, PLAIN, Head::Double),
+    };
+    match status {
+        LinkStatus::Active => active,
+        LinkStatus::Proposed => {
+            let pen = Pen { ink: Ink::ProposedLine, dash: Dash::Short, ..active.pen };
+            LineStyle { pen, is_hollow: true, ..active }
+        }
+        LinkStatus::Unclear => LineStyle { pen: active.pen.dashed(Dash::Sparse), sign: Some(Sign::Question), ..active },
+        LinkStatus::Lapsed => LineStyle { pen: active.pen.dashed(Dash::Dashed), is_hollow: true, ..active },
+    }
+}
+
+/// Draws a line along points, from its beginning to its end.
+pub fn draw(style: &LineStyle, points: &[Point]) -> Vec<Mark> {
+    let course = without_repeats(points);
+    let [.., before, end] = course[..] else { return Vec::new() };
+    let way = Direction::between(before, end);
+    let mut stroke = course.clone();
+    if let Some(last) = stroke.last_mut() {
+        // The stroke ends inside the head, so that a dash never peeks out at its tip.
+        *last = way.from(end, -reach(style.head).min(way.length), 0.0);
+    }
+    let mut marks = vec![Mark::Path { points: rounded(&stroke), pen: style.pen }];
+    marks.extend(head(style, end, way));
+    if let (Some(sign), Some(centre)) = (style.sign, middle_of_longest(&course)) {
+        marks.extend(sign_marks(sign, centre, style.pen.ink));
+    }
+    marks
+}
+
+fn without_repeats(points: &[Point]) -> Vec<Point> {
+    let mut course = points.to_vec();
+    course.dedup_by(|a, b| (a.x - b.x).abs() < 0.01 && (a.y - b.y).abs() < 0.01);
+    course
+}
+
+/// A unit vector, and the length of the way that it was taken from.
+#[derive(Debug, Clone, Copy)]
+struct Direction {
+    x: f32,
+    y: f32,
+    length: f32,
+}
+
+impl Direction {
+    fn between(from: Point, to: Point) -> Self {
+        let (x, y) = (to.x - from.x, to.y - from.y);
+        let length = x.hypot(y).max(f32::EPSILON);
+        Self { x: x / length, y: y / length, length }
+    }
+
+    /// The point so far along the direction, and so far to its right on the screen.
+    fn from(self, point: Point, along: f32, aside: f32) -> Point {
+        point.moved(self.x * along - self.y * aside, self.y * along + self.x * aside)
+    }
+}
+
+/// How far before the end of a line its stroke stops.
+fn reach(head: Head) -> f32 {
+    match head {
+        Head::Arrow => HEAD_LENGTH - 0.5,
+        Head::Double => 1.7 * HEAD_LENGTH,
+        Head::Diamond => 2.0 * HEAD_HALF + 2.0,
+        Head::Square => 2.0 * DOT_RADIUS,
+        Head::Dot => DOT_RADIUS,
+        Head::Chevron => 1.0,
+    }
+}
+
+fn head(style: &LineStyle, end: Point, way: Direction) -> Vec<Mark> {
+    let ink = style.pen.ink;
+    // Wide lines of money need a head that stands out from them.
+    let scale = (style.pen.width / 3.0).max(1.0);
+    let closed = |points: Vec<Point>| Mark::Shape {
+        outline: Outline::Polygon(points),
+        fill: Some(if style.is_hollow { Ink::Canvas } else { ink }),
+        pen: Some(Pen::solid(ink, 1.0)),
+    };
+    let arrow = |tip: f32| {
+        closed(vec![
+            way.from(end, tip, 0.0),
+            way.from(end, tip - HEAD_LENGTH, HEAD_HALF),
+            way.from(end, tip - HEAD_LENGTH, -HEAD_HALF),
+        ])
+    };
+    match style.head {
+        Head::Arrow => vec![arrow(-0.5)],
+        Head::Double => vec![arrow(-0.5), arrow(-0.5 - 0.8 * HEAD_LENGTH)],
+        Head::Chevron => {
+            let (back, side) = (-HEAD_LENGTH * scale, HEAD_HALF * 1.15 * scale);
+            let points = vec![way.from(end, back, side), way.from(end, -0.5, 0.0), way.from(end, back, -side)];
+            vec![Mark::Path { points, pen: Pen::solid(ink, style.pen.width.max(1.2)) }]
+        }
+        Head::Diamond => vec![closed(vec![
+            way.from(end, -0.5, 0.0),
+            way.from(end, -HEAD_HALF - 1.5, HEAD_HALF),
+            way.from(end, -2.0 * HEAD_HALF - 2.5, 0.0),
+            way.from(end, -HEAD_HALF - 1.5, -HEAD_HALF),
+        ])],
+        Head::Square => vec![closed(vec![
+            way.from(end, -0.5, DOT_RADIUS),
+            way.from(end, -0.5 - 2.0 * DOT_RADIUS, DOT_RADIUS),
+            way.from(end, -0.5 - 2.0 * DOT_RADIUS, -DOT_RADIUS),
+            way.from(end, -0.5, -DOT_RADIUS),
+        ])],
+        Head::Dot => vec![Mark::Shape {
+            outline: Outline::Circle(way.from(end, -DOT_RADIUS, 0.0), DOT_RADIUS),
+            fill: Some(if style.is_hollow { Ink::Canvas } else { ink }),
+            pen: Some(Pen::solid(ink, 1.0)),
+        }],
+    }
+}
+
+/// The course with its bends rounded.
+fn rounded(course: &[Point]) -> Vec<Point> {
+    let mut points: Vec<Point> = course.first().copied().into_iter().collect();
+    for bend in course.windows(3) {
+        let [before, corner, after] = [bend[0], bend[1], bend[2]];
+        let (towards, onwards) = (Direction::between(before, corner), Direction::between(corner, after));
+        let radius = BEND.min(towards.length / 2.0).min(onwards.length / 2.0);
+        let (start, end) = (towards.from(corner, -radius, 0.0), onwards.from(corner, radius, 0.0));
+        for step in 0..=BEND_STEPS {
+            // A quadratic curve from start to end with the corner as its control point.
+            let t = f32::from(step) / f32::from(BEND_STEPS);
+            let blend = |a: f32, b: f32, c: f32| (1.0 - t).powi(2) * a + 2.0 * t * (1.0 - t) * b + t * t * c;
+            points.push(Point::new(blend(start.x, corner.x, end.x), blend(start.y, corner.y, end.y)));
+        }
+    }
+    if course.len() > 1 {
+        points.extend(course.last());
+    }
+    points
+}
+
+fn middle_of_longest(course: &[Point]) -> Option<Point> {
+    let mut longest: Option<(f32, Point)> = None;
+    for piece in course.windows(2) {
+        let length = Direction::between(piece[0], piece[1]).length;
+        // The later piece wins a near tie: the first ones are often shared with other lines.
+        if longest.is_none_or(|(most, _)| length >= most - 0.5) {
+            longest = Some((length, Point::new((piece[0].x + piece[1].x) / 2.0, (piece[0].y + piece[1].y) / 2.0)));
+        }
+    }
+    longest.map(|(_, middle)| middle)
+}
+
+fn sign_marks(sign: Sign, centre: Point, ink: Ink) -> Vec<Mark> {
+    let pen = Pen::solid(ink, 1.1);
+    let path = |offsets: &[(f32, f32)]| Mark::Path {
+        points: offsets.iter().map(|(x, y)| centre.moved(*x, *y)).collect(),
+        pen,
+    };
+    let disc = |border: Option<Pen>| Mark::Shape {
+        outline: Outline::Circle(centre, SIGN_RADIUS),
+        fill: Some(Ink::Canvas),
+        pen: border,
+    };
+    match sign {
+        // The side view of a chair: back, seat and legs.
+        Sign::Chair => {
+            vec![disc(Some(pen)), path(&[(-2.2, -4.2), (-2.2, 3.6)]), path(&[(-2.2, 0.4), (2.4, 0.4), (2.4, 3.6)])]
+        }
+        Sign::Eye => {
+            let lid = |side: f32| {
+                let height = [0.0, 0.62, 0.9, 1.0, 0.9, 0.62, 0.0];
+                let points: Vec<(f32, f32)> =
+                    height.iter().zip(-3_i8..).map(|(y, x)| (f32::from(x) * 2.1, side * y * 3.8)).collect();
+                path(&points)
+            };
+            let pupil = Mark::Shape { outline: Outline::Circle(centre, 1.9), fill: Some(ink), pen: None };
+            vec![disc(None), lid(1.0), lid(-1.0), pupil]
+        }
+        Sign::Question => vec![
+            disc(Some(pen)),
+            Mark::Text(TextRun {
+                at: centre.moved(0.0, 3.6),
+                anchor: Anchor::Middle,
+                size: 10.0,
+                weight: Weight::SemiBold,
+                ink: Ink::Text,
+                text: "?".to_owned(),
+            }),
+        ],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_kinds_and_no_two_statuses_are_drawn_the_same_even_without_colour() {
+        let mut seen: Vec<(LineStyle, String)> = Vec::new();
+        for kind in LinkKind::ALL {
+            for status in LinkStatus::ALL {
+                let mut style = kind_style(kind, status);
+                style.pen.ink = Ink::Line;
+                let name = format!("{kind:?} {status:?}");
+                if let Some((_, other)) = seen.iter().find(|(other, _)| *other == style) {
+                    panic!("{name} and {other} look the same in grey");
+                }
+                seen.push((style, name));
+            }
+        }
+    }
+
+    #[test]
+    fn money_is_as_wide_as_it_is_much() {
+        let width = |amount: u32| {
+            let mut link = Link::new("a", LinkKind::Funds, "b", "c");
+            link.amount = Some(amount.into());
+            style(&link).pen.width
+        };
+        assert!(width(20_000) < width(500_000) && width(500_000) < width(24_383_000));
+        assert!(MONEY_WIDTHS.contains(&width(0)) && MONEY_WIDTHS.contains(&width(u32::MAX)));
+    }
+
+    #[test]
+    fn lines_end_where_they_should() {
+        let course = [Point::new(0.0, 100.0), Point::new(0.0, 50.0), Point::new(80.0, 50.0), Point::new(80.0, 0.0)];
+        for kind in LinkKind::ALL {
+            let marks = draw(&kind_style(kind, LinkStatus::Active), &course);
+            let all: Vec<Point> = marks
+                .iter()
+                .flat_map(|mark| match mark {
+                    Mark::Path { points, .. } => points.clone(),
+                    Mark::Shape { outline, .. } => outline.points(),
+                    _ => Vec::new(),
+                })
+                .collect();
+            assert!(all.contains(&course[0]), "{kind:?} begins at its beginning");
+            let highest = all.iter().map(|point| point.y).fold(f32::INFINITY, f32::min);
+            assert!((-0.01..=1.0).contains(&highest), "{kind:?} ends at {highest}");
+        }
+    }
+
+    #[test]
+    fn odd_courses_are_survived() {
+        let style = kind_style(LinkKind::ReportsTo, LinkStatus::Active);
+        assert!(draw(&style, &[]).is_empty());
+        assert!(draw(&style, &[Point::default(), Point::default()]).is_empty());
+        assert!(!draw(&style, &[Point::default(), Point::new(0.0, 0.5)]).is_empty());
+    }
+}

@@ -1,0 +1,111 @@
+//! The scene: everything that is in a picture, as plain data, ready for any painter.
+
+use super::{Lens, Mark};
+use crate::layout::{AreaKind, Point, Rect};
+use crate::model::{Id, LinkKind, LinkStatus, NodeKind, NodeStatus};
+
+/// A composed picture. Areas lie undermost, lines above them, cards on top.
+#[derive(Debug, Clone)]
+pub struct Scene {
+    /// What the map is called.
+    pub title: String,
+    /// Where and when: a few words under the title.
+    pub subtitle: String,
+    /// What colour means.
+    pub lens: Lens,
+    /// The categories of the lens that are in view, in the order of the legend.
+    pub categories: Vec<Category>,
+    /// Containers, trays and sets, outer ones first.
+    pub areas: Vec<Area>,
+    /// The lines, by id.
+    pub lines: Vec<Line>,
+    /// The cards, by id.
+    pub cards: Vec<Card>,
+    /// What holds everything, badges included.
+    pub bounds: Rect,
+}
+
+/// One node in the picture.
+#[derive(Debug, Clone)]
+pub struct Card {
+    /// The node.
+    pub id: Id,
+    /// What it is: tells the shape.
+    pub kind: NodeKind,
+    /// Whether it is at work: tells border and fill.
+    pub status: NodeStatus,
+    /// Its full name.
+    pub name: String,
+    /// Where it stands. Badges may reach a few points beyond.
+    pub rect: Rect,
+    /// Its shape, fill, border and texts, measured from the upper left corner of `rect`, so that a card can be moved
+    /// by moving `rect` alone.
+    pub face: std::sync::Arc<[Mark]>,
+    /// What stands at its upper right corner, measured likewise: the badge with the number of findings.
+    pub badge: std::sync::Arc<[Mark]>,
+    /// How many findings concern it, and how grave the worst one is.
+    pub findings: Option<(usize, crate::analysis::Severity)>,
+    /// The categories of the lens that it bears, as places in [`Scene::categories`].
+    pub categories: Vec<usize>,
+    /// Whether accountability may end here.
+    pub is_accountable_body: bool,
+}
+
+/// One link in the picture.
+#[derive(Debug, Clone)]
+pub struct Line {
+    /// The link.
+    pub id: Id,
+    /// What it says.
+    pub kind: LinkKind,
+    /// Whether it holds.
+    pub status: LinkStatus,
+    /// The node that it reads from.
+    pub from: Id,
+    /// The node that it reads to.
+    pub to: Id,
+    /// How wide it is.
+    pub width: f32,
+    /// Its course, from `from` to `to`, in canvas points: for hit tests and highlights.
+    pub points: Vec<Point>,
+    /// Its stroke, ends and signs, in canvas points.
+    pub marks: Vec<Mark>,
+}
+
+/// A set of cards that is drawn as an area.
+#[derive(Debug, Clone)]
+pub struct Area {
+    /// Why the cards stand together.
+    pub kind: AreaKind,
+    /// Where it lies.
+    pub rect: Rect,
+    /// What it is called.
+    pub title: String,
+    /// What is worth knowing about it.
+    pub note: String,
+    /// Its ground, border and texts, in canvas points.
+    pub marks: Vec<Mark>,
+}
+
+/// One meaning of colour under a lens.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Category {
+    /// What it is called.
+    pub name: String,
+    /// Its ink.
+    pub ink: super::Ink,
+    /// Whether its bar is striped, to tell it from another of the same ink.
+    pub striped: bool,
+}
+
+impl Scene {
+    /// The card of a node, if it is in the picture.
+    pub fn card(&self, id: &str) -> Option<&Card> {
+        self.cards.binary_search_by(|card| card.id.as_str().cmp(id)).ok().map(|place| &self.cards[place])
+    }
+
+    /// The line of a link, if it is in the picture.
+    pub fn line(&self, id: &str) -> Option<&Line> {
+        self.lines.binary_search_by(|line| line.id.as_str().cmp(id)).ok().map(|place| &self.lines[place])
+    }
+}

@@ -1,0 +1,148 @@
+//! The words on cards: what one asks next about a node, in small print.
+
+use std::collections::BTreeMap;
+
+use crate::model::{Id, LinkKind, LinkStatus, Map, Node, NodeKind, NodeStatus, Quantity, Resourcing, When};
+
+/// What the small print of cards needs to know of the links, gathered in one walk.
+#[derive(Debug, Default)]
+pub struct Surroundings {
+    /// How many strands that are not ended a node owns.
+    strands: BTreeMap<Id, usize>,
+    /// What a node is part of.
+    wholes: BTreeMap<Id, Id>,
+}
+
+impl Surroundings {
+    /// Gathers them.
+    pub fn of(map: &Map) -> Self {
+        let mut surroundings = Self::default();
+        for link in &map.links {
+            match link.kind {
+                LinkKind::Owns if link.status != LinkStatus::Lapsed => {
+                    let strand = map.nodes.get(link.to.as_str());
+                    if strand.is_some_and(|strand| strand.status != NodeStatus::Ended) {
+                        *surroundings.strands.entry(link.from.clone()).or_default() += 1;
+                    }
+                }
+                LinkKind::PartOf => {
+                    surroundings.wholes.entry(link.from.clone()).or_insert_with(|| link.to.clone());
+                }
+                _ => {}
+            }
+        }
+        surroundings
+    }
+}
+
+/// What one asks next about a node, most pressing first. Never empty.
+pub fn small_print(map: &Map, node: &Node, around: &Surroundings, strands_are_shown: bool) -> Vec<String> {
+    let mut parts = Vec::new();
+    if node.status != NodeStatus::Active {
+        parts.push(status(node));
+    }
+    if let Some(kind) = node.strand_kind.filter(|_| node.kind == NodeKind::Strand) {
+        parts.push(kind.word().to_owned());
+    }
+    if let Some(count) = around.strands.get(&node.id).filter(|_| !strands_are_shown) {
+        parts.push(if *count == 1 { "1 strand".to_owned() } else { format!("{count} strands") });
+    }
+    if node.statutory == Some(true) {
+        parts.push("statutory".to_owned());
+    }
+    if node.is_accountable_body() {
+        parts.push("accountable body".to_owned());
+    }
+    if let Some(times) =
+        node.meets.as_ref().and_then(|meets| meets.times_a_year).filter(|_| node.status == NodeStatus::Active)
+    {
+        parts.push(meets(times));
+    }
+    if let Some(resourcing @ (Resourcing::AtRisk | Resourcing::Unfunded)) = node.resourcing {
+        parts.push(if resourcing == Resourcing::AtRisk { "money at risk" } else { "unfunded" }.to_owned());
+    }
+    if let Some(note) = node.status_note.as_deref().filter(|_| node.status == NodeStatus::Active) {
+        parts.push(note.to_owned());
+    }
+    if parts.is_empty() {
+        let whole = around.wholes.get(&node.id).filter(|_| node.kind == NodeKind::Post);
+        parts.push(match (whole, &node.sector) {
+            (Some(whole), _) => map.name(whole.as_str()).to_owned(),
+            (None, Some(sector)) => format!("{} · {sector}", node.kind.word()),
+            (None, None) => node.kind.word().to_owned(),
+        });
+    }
+    parts
+}
+
+/// The status of a node that is not active, and why.
+fn status(node: &Node) -> String {
+    let word = match node.until {
+        Some(until) if node.status == NodeStatus::Ended => format!("{} {}", node.status.word(), date(until)),
+        _ => node.status.word().to_owned(),
+    };
+    match node.status_note.as_deref().map(str::trim) {
+        Some(note) if note.to_lowercase().starts_with(node.status.word()) => note.to_owned(),
+        Some(note) if !note.is_empty() => format!("{word} · {note}"),
+        _ => word,
+    }
+}
+
+/// How often something meets, in words.
+fn meets(times_a_year: Quantity) -> String {
+    let often = times_a_year.to_string();
+    match often.as_str() {
+        "1" => "meets yearly".to_owned(),
+        "2" => "meets twice a year".to_owned(),
+        "4" => "meets quarterly".to_owned(),
+        "6" => "meets every 2 months".to_owned(),
+        "12" => "meets monthly".to_owned(),
+        "26" => "meets fortnightly".to_owned(),
+        "52" => "meets weekly".to_owned(),
+        _ => format!("meets {often} times a year"),
+    }
+}
+
+/// A date as people write it: 2010, May 2011, 16 June 2011.
+pub fn date(when: When) -> String {
+    let format = match when.to_string().len() {
+        4 => return when.year().to_string(),
+        7 => "%B %Y",
+        _ => "%-d %B %Y",
+    };
+    when.earliest().strftime(format).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Link, Meets};
+
+    #[test]
+    fn a_card_says_what_one_asks_next() {
+        let mut map = Map::default();
+        let mut board = Node::new("board", NodeKind::Board, "Programme Board");
+        board.status = NodeStatus::Dormant;
+        board.status_note = Some("pending the review".to_owned());
+        map.nodes.put(board.clone());
+        map.nodes.put(Node::new("plan", NodeKind::Strand, "Plan"));
+        map.links.put(Link::new("owns", LinkKind::Owns, "board", "plan"));
+        let around = Surroundings::of(&map);
+        assert_eq!(small_print(&map, &board, &around, false), ["on hold · pending the review", "1 strand"]);
+        assert_eq!(small_print(&map, &board, &around, true), ["on hold · pending the review"]);
+
+        let mut group = Node::new("group", NodeKind::Group, "Group");
+        assert_eq!(small_print(&map, &group, &around, false), ["group"]);
+        group.meets = Some(Meets { times_a_year: Some(4.into()), ..Meets::default() });
+        assert_eq!(small_print(&map, &group, &around, false), ["meets quarterly"]);
+    }
+
+    #[test]
+    fn dates_read_as_people_write_them() {
+        let read = |text: &str| text.parse().map(date).expect("a date");
+        assert_eq!(
+            (read("2010"), read("2011-05"), read("2011-06-16")),
+            ("2010".into(), "May 2011".into(), "16 June 2011".into())
+        );
+    }
+}

@@ -1,0 +1,204 @@
+//! Which card hangs under which: the forest of accountability lines that the picture is built on.
+
+use std::collections::BTreeMap;
+
+use super::CardBox;
+use super::geometry::Size;
+use crate::model::{Id, Link, LinkKind, LinkStatus, Map, Node, NodeKind, NodeStatus};
+
+/// The cards of a picture as a forest, in a stable order that does not depend on the order of the input.
+pub(super) struct Forest<'a> {
+    /// The cards; every other list goes by their indices.
+    pub(super) nodes: Vec<&'a Node>,
+    /// How big each card is.
+    pub(super) sizes: Vec<Size>,
+    /// The card that each hangs under.
+    pub(super) parent: Vec<Option<usize>>,
+    /// What hangs under each card: first what has nothing below it.
+    pub(super) children: Vec<Vec<usize>>,
+    /// What hangs under nothing.
+    pub(super) roots: Vec<usize>,
+    /// Every card, parents before children.
+    pub(super) top_down: Vec<usize>,
+    /// The lines to draw.
+    pub(super) lines: Vec<Line<'a>>,
+}
+
+/// A line to draw between two cards.
+pub(super) struct Line<'a> {
+    /// The link.
+    pub(super) link: &'a Link,
+    /// The card it begins at.
+    pub(super) from: usize,
+    /// The card it ends at.
+    pub(super) to: usize,
+    /// Whether the one card hangs under the other by this line or by one beside it.
+    pub(super) hangs: bool,
+}
+
+impl<'a> Forest<'a> {
+    /// Reads the forest off the map. Cards of no node, and links that are not between two cards, are left out.
+    pub(super) fn of(map: &'a Map, cards: &[CardBox], links: &[Id]) -> Self {
+        let mut shown: Vec<(&Node, Size)> = cards
+            .iter()
+            .filter_map(|card| Some((map.nodes.get(card.id.as_str())?.as_ref(), sound(card.size))))
+            .collect();
+        shown.sort_by(|(a, _), (b, _)| (row(a), &a.id).cmp(&(row(b), &b.id)));
+        shown.dedup_by(|(a, _), (b, _)| a.id == b.id);
+        let index: BTreeMap<&Id, usize> = shown.iter().enumerate().map(|(at, (node, _))| (&node.id, at)).collect();
+        let mut wanted: Vec<&Link> =
+            links.iter().filter_map(|id| map.links.get(id.as_str()).map(AsRef::as_ref)).collect();
+        wanted.sort_by(|a, b| a.id.cmp(&b.id));
+        wanted.dedup_by(|a, b| a.id == b.id);
+        let lines = wanted
+            .into_iter()
+            .filter_map(|link| {
+                let (from, to) = (*index.get(&link.from)?, *index.get(&link.to)?);
+                Some(Line { link, from, to, hangs: false })
+            })
+            .collect();
+        let (nodes, sizes): (Vec<_>, Vec<_>) = shown.into_iter().unzip();
+        let count = nodes.len();
+        let mut forest = Self {
+            nodes,
+            sizes,
+            parent: vec![None; count],
+            children: vec![Vec::new(); count],
+            roots: Vec::new(),
+            top_down: Vec::new(),
+            lines,
+        };
+        forest.choose_parents();
+        forest.index_children();
+        if forest.cut_off_ended() {
+            forest.index_children();
+        }
+        for line in &mut forest.lines {
+            line.hangs = forest.parent[line.from] == Some(line.to) && line.from != line.to
+                || forest.parent[line.to] == Some(line.from) && line.from != line.to;
+        }
+        forest
+    }
+
+    /// How many cards there are.
+    pub(super) fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// The cards of the tree under `root`, itself first, parents before children.
+    pub(super) fn tree(&self, root: usize) -> Vec<usize> {
+        let mut tree = vec![root];
+        let mut next = 0;
+        while let Some(&node) = tree.get(next) {
+            tree.extend(&self.children[node]);
+            next += 1;
+        }
+        tree
+    }
+
+    /// Each card gets the best line upward that closes no circle, best lines of all first.
+    fn choose_parents(&mut self) {
+        let mut upward: Vec<(Merit, usize, usize)> = Vec::new();
+        let ranks = self.ranks();
+        for line in &self.lines {
+            let (child, parent) = match line.link.kind {
+                LinkKind::Owns => (line.to, line.from),
+                _ => (line.from, line.to),
+            };
+            if child == parent {
+                continue;
+            }
+            let (below, above) = (self.nodes[child], self.nodes[parent]);
+            let class = match (line.link.kind, below.kind, above.kind) {
+                (LinkKind::Owns, NodeKind::Strand, _) | (LinkKind::ReportsTo, ..) => 0,
+                (LinkKind::Chairs, NodeKind::Post, _) => 1,
+                (LinkKind::PartOf, ..) => 2,
+                _ => continue,
+            };
+            let merit = (
+                class,
+                status_merit(line.link.status),
+                above.status == NodeStatus::Ended,
+                std::cmp::Reverse(ranks[parent]),
+            );
+            upward.push((merit, child, parent));
+        }
+        upward.sort_unstable();
+        let mut trees = petgraph::unionfind::UnionFind::<usize>::new(self.len());
+        for (_, child, parent) in upward {
+            if self.parent[child].is_none() && trees.union(child, parent) {
+                self.parent[child] = Some(parent);
+            }
+        }
+    }
+
+    /// How far each card is from the top by its longest way upward, circles broken somewhere:
+    /// of two parents the lower one is the better, since the child then stands below both.
+    fn ranks(&self) -> Vec<usize> {
+        vec![0; self.len()]
+    }
+
+    /// A body that has ended, with nothing but ended bodies below it, hangs under none that is at work.
+    fn cut_off_ended(&mut self) -> bool {
+        let mut over = vec![true; self.len()];
+        for &node in self.top_down.iter().rev() {
+            over[node] &= !self.nodes[node].is_body() || self.nodes[node].status == NodeStatus::Ended;
+            if let Some(parent) = self.parent[node] {
+                over[parent] &= over[node];
+            }
+        }
+        let mut cut = false;
+        for node in 0..self.len() {
+            let ended = over[node] && self.nodes[node].is_body();
+            if ended && self.parent[node].is_some_and(|parent| !over[parent]) {
+                self.parent[node] = None;
+                cut = true;
+            }
+        }
+        cut
+    }
+
+    fn index_children(&mut self) {
+        self.children = vec![Vec::new(); self.len()];
+        self.roots.clear();
+        for node in 0..self.len() {
+            match self.parent[node] {
+                Some(parent) => self.children[parent].push(node),
+                None => self.roots.push(node),
+            }
+        }
+        let branches: Vec<bool> = self.children.iter().map(|children| !children.is_empty()).collect();
+        for children in &mut self.children {
+            children.sort_by_key(|&child| branches[child]);
+        }
+        self.top_down.clone_from(&self.roots);
+        let mut next = 0;
+        while let Some(&node) = self.top_down.get(next) {
+            self.top_down.extend(&self.children[node]);
+            next += 1;
+        }
+    }
+}
+
+/// What makes one line upward better than another, best first.
+type Merit = (u8, u8, bool, std::cmp::Reverse<usize>);
+
+fn status_merit(status: LinkStatus) -> u8 {
+    match status {
+        LinkStatus::Active => 0,
+        LinkStatus::Unclear => 1,
+        LinkStatus::Proposed => 2,
+        LinkStatus::Lapsed => 3,
+    }
+}
+
+/// The row that a body has in the list it was transcribed from, where the map says so.
+fn row(node: &Node) -> u32 {
+    node.fields.get("row").and_then(|row| row.parse().ok()).unwrap_or(u32::MAX)
+}
+
+/// A size that can be laid out, whatever was given.
+fn sound(size: Size) -> Size {
+    let sound = |length: f32| if length.is_finite() { length.clamp(1.0, 4000.0) } else { 1.0 };
+    Size::new(sound(size.width), sound(size.height))
+}
