@@ -1,7 +1,7 @@
 //! Composing: from a map to a scene. Measuring and placing do not depend on lens or findings, so that changing these
 //! moves nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::card::{self, CardText, OVERHANG};
 use super::lens::{Scheme, Tally};
@@ -23,9 +23,9 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// Chooses, measures and places.
-    pub fn of(map: &Map, shown: Shown, parameters: &Parameters) -> Self {
-        let choice = shown.choose(map);
+    /// Chooses, measures and places; `also` is in view whatever `shown` says.
+    pub fn of(map: &Map, shown: Shown, also: &BTreeSet<Id>, parameters: &Parameters) -> Self {
+        let choice = shown.choose(map, also);
         let around = Surroundings::of(map);
         let texts: BTreeMap<Id, CardText> = in_view(map, &choice)
             .map(|node| (node.id.clone(), card::card_text(map, node, &around, shown.strands)))
@@ -106,7 +106,7 @@ impl Plan {
 
 /// Composes the picture of a map in one go, with the layout's own parameters.
 pub fn compose(map: &Map, report: Option<&Report>, shown: Shown, lens: Lens) -> Scene {
-    Plan::of(map, shown, &parameters(map)).draw(map, report, lens)
+    Plan::of(map, shown, &BTreeSet::new(), &parameters(map)).draw(map, report, lens)
 }
 
 /// The layout's parameters for a map: its cards stay where its user put them.

@@ -108,8 +108,9 @@ impl Shown {
         }
     }
 
-    /// What is in view of a map.
-    pub fn choose(self, map: &Map) -> Choice {
+    /// What is in view of a map. `also` are nodes and links that are to be in view whatever the switches say, because
+    /// somebody is looking at them; the lines between them and the rest come with them.
+    pub fn choose(self, map: &Map, also: &BTreeSet<Id>) -> Choice {
         let ends = |link: &Link| Some((map.nodes.get(link.from.as_str())?, map.nodes.get(link.to.as_str())?));
         let mut links_of: BTreeMap<&Id, Vec<&Link>> = BTreeMap::new();
         for link in &map.links {
@@ -120,6 +121,9 @@ impl Shown {
         }
         let mut nodes: BTreeSet<Id> =
             map.nodes.iter().filter(|node| self.holds(node)).map(|node| node.id.clone()).collect();
+        nodes.extend(also.iter().filter(|id| map.nodes.contains(id.as_str())).cloned());
+        let asked_for = also.iter().filter_map(|id| map.links.get(id.as_str()));
+        nodes.extend(asked_for.flat_map(|link| [link.from.clone(), link.to.clone()]));
         let mut to_follow: Vec<Id> = nodes.iter().cloned().collect();
         while let Some(id) = to_follow.pop() {
             for link in links_of.get(&id).into_iter().flatten() {
@@ -133,7 +137,8 @@ impl Shown {
         }
         let is_in_view = |link: &&Link| {
             let is_admitted = ends(link).is_some_and(|(from, to)| self.admits(link, from, to));
-            is_admitted && nodes.contains(&link.from) && nodes.contains(&link.to)
+            let is_asked_for = [&link.id, &link.from, &link.to].iter().any(|id| also.contains(id.as_str()));
+            (is_admitted || is_asked_for) && nodes.contains(&link.from) && nodes.contains(&link.to)
         };
         let links = map.links.iter().map(AsRef::as_ref).filter(is_in_view).map(|link| link.id.clone()).collect();
         Choice { nodes, links }
