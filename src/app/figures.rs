@@ -4,12 +4,12 @@ use egui::{Sense, Ui, Vec2};
 use rust_decimal::Decimal;
 
 use super::theme;
-use super::workbench::Workbench;
+use super::workbench::{Workbench, plural};
 use crate::analysis::{Family, Metrics, Severity};
-use crate::model::{NodeKind, NodeStatus};
+use crate::model::{Map, NodeKind, NodeStatus};
 
-/// How many partners are listed by their hours.
-const MOST_PARTNERS: usize = 8;
+/// How many members are listed by their hours.
+const MOST_MEMBERS: usize = 8;
 
 /// Shows title, summary and figures of the open map.
 pub fn figures_ui(ui: &mut Ui, bench: &Workbench) {
@@ -28,11 +28,11 @@ pub fn figures_ui(ui: &mut Ui, bench: &Workbench) {
         return;
     };
     let metrics = &picture.report.metrics;
-    routes_ui(ui, metrics);
+    routes_ui(ui, metrics, map);
     bodies_ui(ui, metrics);
     strands_ui(ui, metrics);
     findings_ui(ui, metrics);
-    time_ui(ui, metrics);
+    time_ui(ui, metrics, map);
     money_ui(ui, metrics);
     theme::section_ui(ui, "Sources");
     if map.sources.is_empty() {
@@ -45,89 +45,105 @@ pub fn figures_ui(ui: &mut Ui, bench: &Workbench) {
     }
 }
 
-fn routes_ui(ui: &mut Ui, metrics: &Metrics) {
+fn routes_ui(ui: &mut Ui, metrics: &Metrics, map: &Map) {
     theme::section_ui(ui, "Accountability");
-    let routes = &metrics.sound_routes;
-    ui.label(theme::strong(format!("{} of {}", routes.sound, routes.live), 22.0));
+    let routes = &metrics.routes;
+    ui.label(theme::strong(format!("{} of {}", routes.sound, routes.expected), 22.0));
     ui.label("live bodies have a sound route to an accountable body");
     ui.add_space(2.0);
-    let share = if routes.live == 0 { 0.0 } else { routes.sound as f32 / routes.live as f32 };
-    bar_ui(ui, share);
+    bar_ui(ui, routes.share.unwrap_or_default() as f32);
     ui.add_space(4.0);
     row_ui(ui, "Layers", &metrics.layers.to_string());
     if let Some(span) = &metrics.widest_span {
-        row_ui(ui, "Widest span", &span.bodies.to_string());
+        row_ui(ui, "Most answer to", &span.bodies.to_string());
+        ui.label(theme::small(ui, map.name(span.id.as_str())));
     }
 }
 
 fn bodies_ui(ui: &mut Ui, metrics: &Metrics) {
     theme::section_ui(ui, "Bodies and posts");
-    egui::Grid::new("bodies").num_columns(5).spacing(Vec2::new(10.0, 3.0)).show(ui, |ui| {
-        ui.label("");
-        for status in NodeStatus::ALL {
-            ui.label(theme::small(ui, status.word()));
-        }
-        ui.end_row();
-        for kind in NodeKind::ALL.into_iter().filter(|kind| *kind != NodeKind::Strand) {
-            ui.label(kind.word());
-            for status in NodeStatus::ALL {
-                let count = metrics.bodies.count(kind, status);
-                ui.label(if count == 0 { "·".to_owned() } else { count.to_string() });
-            }
-            ui.end_row();
-        }
+    let columns = NodeStatus::ALL.map(|status| status.word().to_owned());
+    let kinds = NodeKind::ALL.into_iter().filter(|kind| *kind != NodeKind::Strand);
+    let rows = kinds.map(|kind| {
+        let counts = metrics.nodes.get(&kind);
+        let count = |status| counts.and_then(|counts| counts.get(&status)).copied().unwrap_or_default();
+        (kind.word(), NodeStatus::ALL.map(count).to_vec())
     });
+    table_ui(ui, "bodies", &columns, rows);
 }
 
 fn strands_ui(ui: &mut Ui, metrics: &Metrics) {
     theme::section_ui(ui, "Strands of work");
     row_ui(ui, "Owned by a live body", &metrics.strands.owned.to_string());
-    row_ui(ui, "Stranded: the owner is not live", &metrics.strands.stranded.to_string());
+    row_ui(ui, "Stranded: no owner is live", &metrics.strands.stranded.to_string());
     row_ui(ui, "Owned by nobody", &metrics.strands.unowned.to_string());
 }
 
 fn findings_ui(ui: &mut Ui, metrics: &Metrics) {
     theme::section_ui(ui, "Findings");
-    egui::Grid::new("findings").num_columns(4).spacing(Vec2::new(10.0, 3.0)).show(ui, |ui| {
+    let columns = Severity::ALL.map(|severity| format!("{}s", severity.word()));
+    let rows = Family::ALL.into_iter().map(|family| {
+        let counts = metrics.findings.by_family.get(&family);
+        let count = |severity| counts.and_then(|counts| counts.get(&severity)).copied().unwrap_or_default();
+        (family.word(), Severity::ALL.map(count).to_vec())
+    });
+    table_ui(ui, "findings", &columns, rows);
+}
+
+fn time_ui(ui: &mut Ui, metrics: &Metrics, map: &Map) {
+    let attendance = &metrics.attendance;
+    theme::section_ui(ui, "Time");
+    row_ui(ui, "Seats", &attendance.seats.to_string());
+    row_ui(ui, "Meetings a year", &number(attendance.meetings));
+    if attendance.meetings_unknown > 0 {
+        let bodies = plural(attendance.meetings_unknown as usize, "body does", "bodies do");
+        ui.label(theme::small(ui, format!("{bodies} not say how often they meet")));
+    }
+    row_ui(ui, "Attendance hours a year", &number(attendance.hours));
+    if attendance.seats_of_unknown_hours > 0 {
+        let seats = plural(attendance.seats_of_unknown_hours as usize, "seat is", "seats are");
+        ui.label(theme::small(ui, format!("{seats} not counted: how often or how long is not known")));
+    }
+    let known = attendance.by_member.iter().filter(|member| !member.hours.is_zero());
+    for member in known.take(MOST_MEMBERS) {
+        row_ui(ui, map.name(member.id.as_str()), &number(member.hours));
+    }
+}
+
+fn money_ui(ui: &mut Ui, metrics: &Metrics) {
+    for (currency, sums) in &metrics.money {
+        theme::section_ui(ui, "Money mapped");
+        ui.label(theme::strong(money(sums.mapped, Some(currency)), theme::TITLE));
+        if let Some(share) = sums.share {
+            row_ui(ui, "Pooled or aligned", &format!("{:.1} %", share * 100.0));
+        }
+        row_ui(ui, "Lines with an amount", &sums.lines.to_string());
+    }
+}
+
+/// A small table of counts; noughts are dots, so that the eye finds what is there.
+fn table_ui(ui: &mut Ui, name: &str, columns: &[String], rows: impl Iterator<Item = (&'static str, Vec<u32>)>) {
+    egui::Grid::new(name).num_columns(columns.len() + 1).spacing(Vec2::new(12.0, 3.0)).show(ui, |ui| {
         ui.label("");
-        for severity in Severity::ALL {
-            ui.label(theme::small(ui, format!("{}s", severity.word())));
+        for column in columns {
+            ui.label(theme::small(ui, column));
         }
         ui.end_row();
-        for family in Family::ALL {
-            ui.label(family.word());
-            for severity in Severity::ALL {
-                let count = metrics.findings.count(family, severity);
-                ui.label(if count == 0 { "·".to_owned() } else { count.to_string() });
+        for (name, counts) in rows {
+            ui.label(name);
+            for count in counts {
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    ui.label(if count == 0 { theme::small(ui, "·") } else { count.to_string().into() });
+                });
             }
             ui.end_row();
         }
     });
 }
 
-fn time_ui(ui: &mut Ui, metrics: &Metrics) {
-    theme::section_ui(ui, "Time");
-    row_ui(ui, "Seats", &metrics.seats.to_string());
-    row_ui(ui, "Meetings a year", &metrics.meetings.a_year.normalize().to_string());
-    let attendance = &metrics.attendance;
-    row_ui(ui, "Attendance hours a year", &attendance.hours.normalize().to_string());
-    if attendance.unknown > 0 {
-        let text = format!("{} seats are not counted: how often or how long is not known", attendance.unknown);
-        ui.label(theme::small(ui, text));
-    }
-    for partner in attendance.by_partner.iter().take(MOST_PARTNERS) {
-        row_ui(ui, &partner.name, &partner.hours.normalize().to_string());
-    }
-}
-
-fn money_ui(ui: &mut Ui, metrics: &Metrics) {
-    for money in &metrics.money {
-        theme::section_ui(ui, "Money mapped");
-        ui.label(theme::strong(self::money(money.mapped, money.currency.as_deref()), 17.0));
-        if let Some(share) = money.shared_percent() {
-            row_ui(ui, "Pooled or aligned", &format!("{share:.1} %"));
-        }
-    }
+/// A number without needless digits.
+fn number(value: Decimal) -> String {
+    value.round_dp(1).normalize().to_string()
 }
 
 fn row_ui(ui: &mut Ui, name: &str, value: &str) {

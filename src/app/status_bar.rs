@@ -26,8 +26,8 @@ pub fn status_bar_ui(ui: &mut Ui, bench: &Workbench) {
             plural(strands, "strand", "strands"),
         ];
         if let Some(picture) = &bench.picture {
-            let routes = &picture.report.metrics.sound_routes;
-            parts.push(format!("{} of {} live bodies have a sound route", routes.sound, routes.live));
+            let routes = &picture.report.metrics.routes;
+            parts.push(format!("{} of {} have a sound route", routes.sound, routes.expected));
         }
         ui.label(theme::small(ui, parts.join("  ·  ")));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {

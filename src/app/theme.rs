@@ -6,7 +6,7 @@ use egui::{Color32, CornerRadius, FontData, FontDefinitions, FontFamily, FontId,
 use egui::{TextStyle, Theme, Ui, Vec2};
 
 use crate::analysis::Severity;
-use crate::drawing::{Colour, Palette};
+use crate::drawing::{Ink, Palette};
 
 /// The space between two blocks of a panel, points.
 pub const GAP: f32 = 12.0;
@@ -54,27 +54,29 @@ pub fn colours(ui: &Ui) -> Colours {
 }
 
 /// The palette of the light or the dark theme.
-pub fn palette(dark: bool) -> &'static Palette {
-    if dark { &Palette::DARK } else { &Palette::LIGHT }
+pub fn palette(dark: bool) -> Palette {
+    if dark { Palette::Dark } else { Palette::Light }
 }
 
-/// A colour of the drawing as one of egui.
-pub fn colour(colour: Colour) -> Color32 {
-    Color32::from_rgb(colour.red, colour.green, colour.blue)
+/// The colour of an ink, as egui has it.
+pub fn colour(palette: Palette, ink: Ink) -> Color32 {
+    let rgb = palette.colour(ink);
+    Color32::from_rgb(rgb.0, rgb.1, rgb.2)
 }
 
-fn colours_of(palette: &Palette) -> Colours {
+fn colours_of(palette: Palette) -> Colours {
+    let colour = |ink| colour(palette, ink);
     Colours {
-        ink: colour(palette.ink),
-        muted: colour(palette.muted),
-        hairline: colour(palette.hairline),
-        panel: colour(palette.panel),
-        canvas: colour(palette.canvas),
-        accent: colour(palette.accent),
-        chosen: colour(palette.panel).lerp_to_gamma(colour(palette.accent), 0.12),
-        error: colour(palette.error),
-        warning: colour(palette.warning),
-        note: colour(palette.note),
+        ink: colour(Ink::Text),
+        muted: colour(Ink::Muted),
+        hairline: colour(Ink::Hairline),
+        panel: colour(Ink::Panel),
+        canvas: colour(Ink::Canvas),
+        accent: colour(Ink::Accent),
+        chosen: colour(Ink::Panel).lerp_to_gamma(colour(Ink::Accent), 0.12),
+        error: colour(Ink::Error),
+        warning: colour(Ink::Warning),
+        note: colour(Ink::Note),
     }
 }
 
@@ -202,14 +204,10 @@ pub fn section_ui(ui: &mut Ui, text: &str) {
 
 /// The button of what is most likely wanted.
 pub fn main_button_ui(ui: &mut Ui, text: &str, enabled: bool) -> Response {
-    let colours = colours(ui);
-    let button = egui::Button::new(RichText::new(text).color(Color32::WHITE)).fill(main_fill(&colours));
+    // The light theme's accent is dark enough for white words in both themes.
+    let fill = colour(Palette::Light, Ink::Accent);
+    let button = egui::Button::new(RichText::new(text).color(Color32::WHITE)).fill(fill);
     ui.add_enabled(enabled, button)
-}
-
-/// The ground of the main button: dark enough for white words in both themes.
-fn main_fill(_: &Colours) -> Color32 {
-    colour(Palette::LIGHT.accent)
 }
 
 /// The ground that a panel stands on.

@@ -16,14 +16,14 @@ pub fn toolbar_ui(ui: &mut Ui, bench: &Workbench, acts: &mut Vec<Act>) {
         ui.add_space(2.0);
         for lens in Lens::ALL {
             let text = RichText::new(lens.word()).size(theme::SMALL);
-            if ui.selectable_label(bench.lens == lens, text).on_hover_text(lens.meaning()).clicked() {
+            if ui.selectable_label(bench.lens == lens, text).clicked() {
                 acts.push(Act::Lens(lens));
             }
         }
         ui.separator();
         ui.label(theme::small(ui, "Show"));
         ui.add_space(2.0);
-        let mut wanted = bench.shown.clone();
+        let mut wanted = bench.shown;
         for switch in wanted.switches() {
             let text = RichText::new(switch.label).size(theme::SMALL);
             if ui.selectable_label(*switch.is_on, text).on_hover_text(switch.hint).clicked() {
@@ -33,13 +33,11 @@ pub fn toolbar_ui(ui: &mut Ui, bench: &Workbench, acts: &mut Vec<Act>) {
         if wanted != bench.shown {
             acts.push(Act::Show(wanted));
         }
-        if !bench.shown.also.is_empty() {
-            let text = RichText::new(format!("and {} more ×", bench.shown.also.len())).size(theme::SMALL);
+        if !bench.also.is_empty() {
+            let text = RichText::new(format!("and {} more ×", bench.also.len())).size(theme::SMALL);
             let tip = "These came into the picture because you looked at them. Click to let them go.";
             if ui.button(text).on_hover_text(tip).clicked() {
-                let mut shown = bench.shown.clone();
-                shown.also.clear();
-                acts.push(Act::Show(shown));
+                acts.push(Act::ForgetAlso);
             }
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {

@@ -1,12 +1,12 @@
 //! Long work, off the window's thread: analysing a map and laying out its picture.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::time::{Duration, Instant};
 
 use crate::analysis::{self, Report, SubjectKind};
-use crate::drawing::{self, Lens, Scene, Shown};
+use crate::drawing::{self, Lens, Plan, Scene, Shown};
 use crate::model::{Id, Map};
 
 /// Maps of at most this many nodes are worked on within the frame: the picture is there at once, and never flickers.
@@ -19,13 +19,23 @@ pub struct Request {
     pub map: Arc<Map>,
     /// What of it is in the picture.
     pub shown: Shown,
+    /// What else is, because somebody looks at it.
+    pub also: BTreeSet<Id>,
     /// What colour means.
     pub lens: Lens,
 }
 
 impl Request {
+    fn has_same_findings(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.map, &other.map)
+    }
+
+    fn has_same_plan(&self, other: &Self) -> bool {
+        self.has_same_findings(other) && self.shown == other.shown && self.also == other.also
+    }
+
     fn is_same(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.map, &other.map) && self.shown == other.shown && self.lens == other.lens
+        self.has_same_plan(other) && self.lens == other.lens
     }
 }
 
@@ -35,6 +45,8 @@ pub struct Picture {
     pub request: Request,
     /// The findings and the figures.
     pub report: Arc<Report>,
+    /// What is in the drawing, and where.
+    pub plan: Arc<Plan>,
     /// The drawing.
     pub scene: Arc<Scene>,
     /// The findings by the node or link that they name, as places in the report.
@@ -44,13 +56,17 @@ pub struct Picture {
 }
 
 impl Picture {
-    fn make(request: Request, known: Option<(Arc<Report>, Duration)>) -> Self {
-        let (report, analysed_in) = known.unwrap_or_else(|| {
+    fn make(request: Request, known: Known) -> Self {
+        let (report, analysed_in) = known.findings.unwrap_or_else(|| {
             let start = Instant::now();
             let report = Arc::new(analysis::analyse(&request.map));
             (report, start.elapsed())
         });
-        let scene = Arc::new(drawing::compose(&request.map, Some(&report), &request.shown, request.lens));
+        let plan = known.plan.unwrap_or_else(|| {
+            let parameters = drawing::parameters(&request.map);
+            Arc::new(Plan::of(&request.map, request.shown, &request.also, &parameters))
+        });
+        let scene = Arc::new(plan.draw(&request.map, Some(&report), request.lens));
         let mut findings_of: BTreeMap<Id, Vec<usize>> = BTreeMap::new();
         for (index, finding) in report.findings.iter().enumerate() {
             for subject in &finding.subjects {
@@ -62,8 +78,22 @@ impl Picture {
                 }
             }
         }
-        Self { request, report, scene, findings_of, analysed_in }
+        Self { request, report, plan, scene, findings_of, analysed_in }
     }
+
+    fn still_true_for(&self, wanted: &Request) -> Known {
+        Known {
+            findings: self.request.has_same_findings(wanted).then(|| (self.report.clone(), self.analysed_in)),
+            plan: self.request.has_same_plan(wanted).then(|| self.plan.clone()),
+        }
+    }
+}
+
+/// What an earlier picture spares the next one.
+#[derive(Default)]
+struct Known {
+    findings: Option<(Arc<Report>, Duration)>,
+    plan: Option<Arc<Plan>>,
 }
 
 /// Makes the picture that was asked for last, and forgets what was asked for before.
@@ -101,10 +131,7 @@ impl Worker {
         if up_to_date || under_way {
             return Ok(());
         }
-        let known = picture
-            .as_ref()
-            .filter(|picture| Arc::ptr_eq(&picture.request.map, &wanted.map))
-            .map(|picture| (picture.report.clone(), picture.analysed_in));
+        let known = picture.as_ref().map(|picture| picture.still_true_for(wanted)).unwrap_or_default();
         if wanted.map.nodes.len() <= WITHIN_THE_FRAME {
             self.running = None;
             *picture = Some(Picture::make(wanted.clone(), known));

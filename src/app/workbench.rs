@@ -40,6 +40,8 @@ pub enum Act {
     CloseExplanation,
     /// Change what the picture shows.
     Show(Shown),
+    /// Let go of what came into the picture because somebody looked at it.
+    ForgetAlso,
     /// Change what colour means.
     Lens(Lens),
     /// Put a card somewhere.
@@ -90,6 +92,8 @@ pub struct Workbench {
     pub files: Files,
     /// What is in the picture.
     pub shown: Shown,
+    /// What else is, because somebody looked at it.
+    pub also: BTreeSet<Id>,
     /// What colour means.
     pub lens: Lens,
     /// What is found and drawn, once it has been made.
@@ -120,6 +124,7 @@ impl Workbench {
             document,
             files,
             shown: Shown::default(),
+            also: BTreeSet::new(),
             lens: Lens::default(),
             picture: None,
             worker: Worker::default(),
@@ -137,7 +142,7 @@ impl Workbench {
     /// Puts another map on the workbench. What was chosen and found goes; how it is looked at stays.
     pub fn replace(&mut self, document: Document) {
         self.document = document;
-        self.shown.also.clear();
+        self.also.clear();
         self.selected.clear();
         self.finding = None;
         self.picture = None;
@@ -146,7 +151,7 @@ impl Workbench {
 
     /// Brings findings and drawing up to date with the map.
     pub fn follow(&mut self, ctx: &egui::Context) {
-        let wanted = Request { map: self.document.map().clone(), shown: self.shown.clone(), lens: self.lens };
+        let wanted = Request { map: self.document.map().clone(), shown: self.shown, also: self.also.clone(), lens: self.lens };
         let before = self.picture.as_ref().map(|picture| std::sync::Arc::as_ptr(&picture.scene));
         let chosen = self.chosen_finding().map(|finding| (finding.code, finding.subjects.clone()));
         if let Err(message) = self.worker.follow(&wanted, &mut self.picture, ctx) {
@@ -234,6 +239,7 @@ impl Workbench {
             }
             Act::CloseExplanation => self.explaining = None,
             Act::Show(shown) => self.shown = shown,
+            Act::ForgetAlso => self.also.clear(),
             Act::Lens(lens) => self.lens = lens,
             Act::Move(id, x, y) => {
                 let name = self.document.map().name(id.as_str()).to_owned();
@@ -376,14 +382,16 @@ impl Workbench {
     /// Takes what is to be looked at into the picture, if it is not there.
     fn reveal(&mut self, ids: &[Id], ctx: &egui::Context) {
         let map = self.document.map();
-        let shows = |id: &Id| self.picture.as_ref().is_some_and(|picture| picture.scene.shows(id));
+        let shows = |id: &Id| self.picture.as_ref().is_some_and(|picture| {
+            picture.scene.card(id.as_str()).is_some() || picture.scene.line(id.as_str()).is_some()
+        });
         let missing: Vec<Id> = ids
             .iter()
             .filter(|id| !shows(id) && (map.nodes.contains(id.as_str()) || map.links.contains(id.as_str())))
             .cloned()
             .collect();
         if !missing.is_empty() {
-            self.shown.also.extend(missing);
+            self.also.extend(missing);
             self.follow(ctx);
         }
     }
