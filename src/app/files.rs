@@ -253,7 +253,7 @@ impl Workbench {
         match storage::save(&path, &text, expected) {
             Ok(stamp) => {
                 let left = storage::recovery::forget(self.document.path());
-                self.document.mark_saved(path.clone(), stamp);
+                self.document.mark_saved(self.document.revision(), path.clone(), stamp);
                 self.remember(&path);
                 self.say(left.map_or_else(|error| error.to_string(), |()| format!("Saved {}", path.display())));
                 if let Some(next) = next {
@@ -353,10 +353,7 @@ impl Workbench {
             (Prompt::ChangedOnDisk(path, next), "Overwrite") => self.write(path, false, next, ctx),
             (Prompt::Overwrite(path, next), "Replace") => self.write(path, false, next, ctx),
             (Prompt::Recover(kept), "Take it up") => match boardwalk_file::read(kept.text().as_bytes()) {
-                Ok(read) => {
-                    let document = Document::recovered(read.map, kept.path().map(Path::to_owned), kept.stamp());
-                    self.replace(document);
-                }
+                Ok(map) => self.replace(Document::recovered(map, kept.path().map(Path::to_owned))),
                 Err(error) => self.fail("The kept work could not be read", error.to_string()),
             },
             (Prompt::Recover(kept), "Throw it away") => {
@@ -372,8 +369,7 @@ impl Workbench {
 /// A document of a sample map, which belongs to no file yet.
 pub fn sample_document(index: usize) -> Result<Document, String> {
     let sample = SAMPLES.get(index).ok_or_else(|| format!("there is no sample {index}"))?;
-    let read = boardwalk_file::read(sample.text.as_bytes()).map_err(|error| error.to_string())?;
-    Ok(Document::new(read.map))
+    boardwalk_file::read(sample.text.as_bytes()).map(Document::new).map_err(|error| error.to_string())
 }
 
 /// A file name made of a title.

@@ -256,13 +256,14 @@ fn canvas_ui(ui: &mut egui::Ui, bench: &mut Workbench, acts: &mut Vec<Act>) {
             ..CanvasState::default()
         };
         for event in bench.canvas.canvas_ui(ui, palette, &state) {
-            acts.push(match event {
-                CanvasEvent::Selected(Some(id), true) => Act::SelectAlso(id),
-                CanvasEvent::Selected(Some(id), false) => Act::Select(id),
-                CanvasEvent::Selected(None, _) => Act::SelectNothing,
-                CanvasEvent::Activated(id) => Act::GoTo(id),
-                CanvasEvent::Moved(id, point) => Act::Move(id, point.x.round() as i32, point.y.round() as i32),
-                CanvasEvent::BadgeClicked(id) => Act::FindingsOf(id),
+            acts.extend(match event {
+                CanvasEvent::Selected { id: Some(id), add: true } => Some(Act::SelectAlso(id)),
+                CanvasEvent::Selected { id: Some(id), add: false } => Some(Act::Select(id)),
+                CanvasEvent::Selected { id: None, .. } => Some(Act::SelectNothing),
+                CanvasEvent::Activated(id) => Some(Act::GoTo(id)),
+                CanvasEvent::Moved(id, point) => Some(Act::Move(id, point.x.round() as i32, point.y.round() as i32)),
+                CanvasEvent::BadgeClicked(id) => Some(Act::FindingsOf(id)),
+                CanvasEvent::Hovered(_) => None,
             });
         }
     });

@@ -191,6 +191,11 @@ impl Workbench {
         finding.subjects.iter().map(|subject| subject.id.clone()).chain(finding.path.iter().cloned()).collect()
     }
 
+    /// Whether a file is being read or a picture made.
+    pub fn is_waiting(&self) -> bool {
+        self.files.opening().is_some() || self.worker.is_busy()
+    }
+
     /// Tells something in the status bar.
     pub fn say(&mut self, message: impl Into<String>) {
         self.message = Some((message.into(), Instant::now()));
@@ -258,13 +263,15 @@ impl Workbench {
             Command::SaveAs => self.ask_to_save_as(ctx),
             Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             Command::Undo => {
-                if let Some(label) = self.document.undo() {
-                    self.say(format!("Undone: {label}"));
+                if let Some(message) = self.document.undo().map(|label| format!("Undone: {label}")) {
+                    self.say(message);
+                    self.keep_for_recovery();
                 }
             }
             Command::Redo => {
-                if let Some(label) = self.document.redo() {
-                    self.say(format!("Made again: {label}"));
+                if let Some(message) = self.document.redo().map(|label| format!("Made again: {label}")) {
+                    self.say(message);
+                    self.keep_for_recovery();
                 }
             }
             Command::Find => {
@@ -351,7 +358,7 @@ impl Workbench {
     }
 
     fn edit(&mut self, label: String, edits: Vec<Edit>) {
-        match self.document.apply(&label, edits) {
+        match self.document.apply(label, edits) {
             Ok(()) => self.keep_for_recovery(),
             Err(error) => self.say(format!("Nothing was changed: {error}")),
         }
