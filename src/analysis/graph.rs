@@ -9,7 +9,7 @@ use petgraph::visit::EdgeRef;
 use super::remits::Remits;
 use super::routes::Routes;
 use super::{Severity, words};
-use crate::model::{Id, Link, LinkKind, LinkStatus, Map, Node, NodeKind, NodeStatus};
+use crate::model::{Id, Link, LinkKind, LinkStatus, Map, Node, NodeKind, NodeStatus, Theme};
 
 /// A node of the map in the graph.
 pub type At = NodeIndex;
@@ -24,6 +24,7 @@ pub struct Context<'a> {
     pub map: &'a Map,
     graph: DiGraph<&'a Node, &'a Link>,
     by_id: HashMap<&'a str, At>,
+    themes: Vec<&'a Theme>,
     live: Vec<bool>,
     routes: Routes<'a>,
     remits: Remits,
@@ -48,7 +49,8 @@ impl<'a> Context<'a> {
             }
         }
         let live = map.nodes.iter().map(|node| map.is_live(node)).collect();
-        let mut context = Self { map, graph, by_id, live, routes: Routes::default(), remits: Remits::default() };
+        let themes = map.themes.iter().map(AsRef::as_ref).collect();
+        let mut context = Self { map, graph, by_id, themes, live, routes: Routes::default(), remits: Remits::default() };
         context.routes = Routes::of(&context);
         context.remits = Remits::of(&context);
         context
@@ -97,6 +99,11 @@ impl<'a> Context<'a> {
     /// The node with that id.
     pub fn at(&self, id: &str) -> Option<At> {
         self.by_id.get(id).copied()
+    }
+
+    /// A declared theme, by its place among them.
+    pub fn theme(&self, place: usize) -> &'a Theme {
+        self.themes[place]
     }
 
     /// Whether a node is at work.

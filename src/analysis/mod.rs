@@ -3,13 +3,19 @@
 //! A rule is one `.rs` file and one `.md` file in `rules`, and one line in `rules/mod.rs`. It is a pure function of the
 //! [`Context`], which is built once a run. Findings are derived, never saved.
 
+mod circles;
+mod cuts;
 mod finding;
 mod graph;
 mod metrics;
+mod overlap;
 mod remits;
 mod routes;
 mod rule;
 mod rules;
+#[cfg(test)]
+mod sketch;
+mod sums;
 mod words;
 
 pub use finding::{Family, Finding, Severity, Subject, SubjectKind};

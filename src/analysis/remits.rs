@@ -1,7 +1,9 @@
 //! Remits: what each body is there for, as a set that can be compared, and who carries what.
 
+use std::collections::HashMap;
+
 use super::graph::{At, Context};
-use crate::model::{LinkKind, LinkStatus};
+use crate::model::{Id, LinkKind, LinkStatus, NodeKind};
 
 /// A piece of a remit: a theme or a strand, numbered.
 pub type Item = u32;
@@ -13,7 +15,7 @@ pub struct Remits {
     of: Vec<Vec<Item>>,
     /// The bodies that carry each item, by id.
     carriers: Vec<Vec<At>>,
-    themes: usize,
+    by_theme: HashMap<Id, Item>,
 }
 
 /// What an item of a remit is.
@@ -27,22 +29,21 @@ pub enum Piece {
 
 impl Remits {
     pub(super) fn of(context: &Context<'_>) -> Self {
-        let themes: std::collections::HashMap<&str, usize> =
-            context.map.themes.ids().enumerate().map(|(number, id)| (id.as_str(), number)).collect();
-        let count = themes.len();
-        let number = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
+        let by_theme: HashMap<Id, Item> = context.map.themes.ids().cloned().zip(0..).collect();
+        let count = by_theme.len();
+        let number = |place: usize| Item::try_from(place).unwrap_or(Item::MAX);
         let mut of = vec![Vec::new(); context.len()];
         let mut carriers = vec![Vec::new(); count + context.len()];
         for at in context.nodes().filter(|&at| context.node(at).is_body()) {
-            let declared = context.node(at).themes.iter().filter_map(|theme| themes.get(theme.as_str()).copied());
+            let declared = context.node(at).themes.iter().filter_map(|theme| by_theme.get(theme.as_str()).copied());
             let strands = [LinkKind::Owns, LinkKind::Delivers, LinkKind::Scrutinises]
                 .into_iter()
                 .flat_map(|kind| context.out(at, kind))
                 .filter(|(_, link)| link.status != LinkStatus::Lapsed)
                 .map(|(strand, _)| strand)
-                .filter(|&strand| context.node(strand).kind == crate::model::NodeKind::Strand);
+                .filter(|&strand| context.node(strand).kind == NodeKind::Strand);
             let mut items: Vec<Item> =
-                declared.map(number).chain(strands.map(|strand| number(count + strand.index()))).collect();
+                declared.chain(strands.map(|strand| number(count + strand.index()))).collect();
             items.sort_unstable();
             items.dedup();
             for &item in &items {
@@ -50,7 +51,7 @@ impl Remits {
             }
             of[at.index()] = items;
         }
-        Self { of, carriers, themes: count }
+        Self { of, carriers, by_theme }
     }
 
     /// The items of a body's remit, ascending: first the themes, then the strands.
@@ -63,20 +64,25 @@ impl Remits {
         &self.carriers[item as usize]
     }
 
+    /// The item that stands for a declared theme.
+    pub fn theme(&self, id: &str) -> Option<Item> {
+        self.by_theme.get(id).copied()
+    }
+
     /// The item that stands for a strand.
     pub fn strand(&self, strand: At) -> Item {
-        u32::try_from(self.themes + strand.index()).unwrap_or(u32::MAX)
+        u32::try_from(self.by_theme.len() + strand.index()).unwrap_or(u32::MAX)
     }
 
     /// What an item is.
     pub fn piece(&self, item: Item) -> Piece {
         let place = item as usize;
-        if place < self.themes { Piece::Theme(place) } else { Piece::Strand(At::new(place - self.themes)) }
+        if place < self.by_theme.len() { Piece::Theme(place) } else { Piece::Strand(At::new(place - self.by_theme.len())) }
     }
 }
 
 /// The items that two ascending lists have in common.
-pub fn common(one: &[Item], other: &[Item]) -> Vec<Item> {
+pub(super) fn common(one: &[Item], other: &[Item]) -> Vec<Item> {
     let (mut left, mut right, mut shared) = (one.iter().peekable(), other.iter().peekable(), Vec::new());
     while let (Some(a), Some(b)) = (left.peek(), right.peek()) {
         match a.cmp(b) {

@@ -11,6 +11,13 @@ use crate::analysis::Report;
 use crate::layout::{self, CardBox, Parameters, Placement, Point, Rect};
 use crate::model::{Id, Map, Node};
 
+/// The gaps of the layout: as narrow as badges, arrowheads and bends allow, so that names stay large when a whole map
+/// is fitted to a screen.
+const COLUMN_GAP: f32 = 20.0;
+const CARD_GAP: f32 = 11.0;
+const RANK_GAP: f32 = 34.0;
+const AREA_GAP: f32 = 24.0;
+
 /// What is in a picture and where: everything but its colours and findings.
 #[derive(Debug, Clone)]
 pub struct Plan {
@@ -109,11 +116,18 @@ pub fn compose(map: &Map, report: Option<&Report>, shown: Shown, lens: Lens) -> 
     Plan::of(map, shown, &BTreeSet::new(), &parameters(map)).draw(map, report, lens)
 }
 
-/// The layout's parameters for a map: its cards stay where its user put them.
+/// The parameters that a map is laid out by: gaps that suit the cards, and its cards stay where its user put them.
 pub fn parameters(map: &Map) -> Parameters {
     let place = |value: i32| value as f32;
     let pinned = map.placement.iter().map(|at| (at.id.clone(), Point::new(place(at.x), place(at.y)))).collect();
-    Parameters { pinned, ..Parameters::default() }
+    Parameters {
+        pinned,
+        column_gap: COLUMN_GAP,
+        card_gap: CARD_GAP,
+        rank_gap: RANK_GAP,
+        area_gap: AREA_GAP,
+        ..Parameters::default()
+    }
 }
 
 fn in_view<'a>(map: &'a Map, choice: &'a Choice) -> impl Iterator<Item = &'a Node> {

@@ -212,3 +212,81 @@ fn label(words: &str, row: Point, weight: Weight) -> Mark {
         text: text::visible(words),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::drawing::{Shown, compose};
+    use crate::model::{Link, Map, Node};
+
+    /// A map that holds every kind of node and of link in every status.
+    fn full_map() -> Map {
+        let mut map = Map::default();
+        for kind in NodeKind::ALL {
+            for status in NodeStatus::ALL {
+                let id = format!("{}-{}", kind.word(), status.word().replace(' ', "-"));
+                let mut node = Node::new(id.as_str(), kind, id.as_str());
+                node.status = status;
+                node.accountable_body = Some(kind == NodeKind::Partner);
+                map.nodes.put(node);
+            }
+        }
+        for (place, kind) in LinkKind::ALL.into_iter().enumerate() {
+            for status in LinkStatus::ALL {
+                let to =
+                    if matches!(kind, LinkKind::Owns | LinkKind::Delivers) { "strand-active" } else { "board-active" };
+                let id = format!("line-{place}-{}", status.word());
+                let mut link = Link::new(id.as_str(), kind, "group-active", to);
+                link.status = status;
+                map.links.put(link);
+            }
+        }
+        map
+    }
+
+    fn labels(legend: &Legend) -> BTreeSet<String> {
+        legend.groups.iter().flat_map(|group| &group.entries).map(|entry| entry.label.clone()).collect()
+    }
+
+    #[test]
+    fn everything_in_view_is_explained() {
+        let scene = compose(&full_map(), None, Shown::ALL, Lens::Status);
+        let labels = labels(&legend(&scene));
+        let is_explained = |word: &str| labels.iter().any(|label| label.starts_with(word));
+        for card in &scene.cards {
+            assert!(is_explained(card.kind.word()) && is_explained(card.status.word()), "{}", card.words());
+        }
+        assert_eq!(scene.lines.len(), LinkKind::ALL.len() * LinkStatus::ALL.len());
+        for line in &scene.lines {
+            assert!(is_explained(line.kind.word()), "{:?}", line.kind);
+            assert!(is_explained(line.status.word()), "{:?}", line.status);
+        }
+    }
+
+    #[test]
+    fn nothing_else_is_explained() {
+        let mut map = Map::default();
+        map.nodes.put(Node::new("board", NodeKind::Board, "Board"));
+        let scene = compose(&map, None, Shown::ALL, Lens::Status);
+        assert_eq!(labels(&legend(&scene)), BTreeSet::from(["active".to_owned(), "board".to_owned()]));
+        assert!(legend(&compose(&Map::default(), None, Shown::ALL, Lens::Theme)).groups.is_empty());
+    }
+
+    #[test]
+    fn samples_and_labels_stay_apart() {
+        let legend = legend(&compose(&full_map(), None, Shown::ALL, Lens::Status));
+        for entry in legend.groups.iter().flat_map(|group| &group.entries) {
+            for mark in &entry.sample {
+                let bounds = mark.bounds();
+                assert!(bounds.max.x <= SAMPLE.width + 1.0 && bounds.min.x >= -1.0, "{}: {bounds:?}", entry.label);
+            }
+        }
+        for width in [300.0, 600.0, 1200.0] {
+            let (size, marks) = legend.strip(width);
+            assert!(size.width <= width, "{} in {width}", size.width);
+            assert!(marks.iter().all(|mark| mark.bounds().max.y <= size.height), "in {width}");
+        }
+    }
+}

@@ -18,6 +18,8 @@ pub struct LineStyle {
     pub is_hollow: bool,
     /// What stands in its middle, if anything.
     pub sign: Option<Sign>,
+    /// Whether a question mark stands there too.
+    pub is_in_question: bool,
 }
 
 /// What stands at the end of a line.
@@ -44,8 +46,6 @@ pub enum Sign {
     Chair,
     /// An eye.
     Eye,
-    /// A question mark.
-    Question,
 }
 
 const PLAIN: f32 = 1.4;
@@ -77,7 +77,7 @@ pub fn style(link: &Link) -> LineStyle {
 
 /// How links of that kind and status are drawn, whatever their amount.
 pub fn kind_style(kind: LinkKind, status: LinkStatus) -> LineStyle {
-    let plain = |pen, head| LineStyle { pen, head, is_hollow: false, sign: None };
+    let plain = |pen, head| LineStyle { pen, head, is_hollow: false, sign: None, is_in_question: false };
     let solid = |ink, width, head| plain(Pen::solid(ink, width), head);
     let active = match kind {
         LinkKind::ReportsTo => solid(Ink::Line, PLAIN, Head::Arrow),
@@ -97,7 +97,7 @@ pub fn kind_style(kind: LinkKind, status: LinkStatus) -> LineStyle {
             let pen = Pen { ink: Ink::ProposedLine, dash: Dash::Short, ..active.pen };
             LineStyle { pen, is_hollow: true, ..active }
         }
-        LinkStatus::Unclear => LineStyle { pen: active.pen.dashed(Dash::Sparse), sign: Some(Sign::Question), ..active },
+        LinkStatus::Unclear => LineStyle { pen: active.pen.dashed(Dash::Sparse), is_in_question: true, ..active },
         LinkStatus::Lapsed => LineStyle { pen: active.pen.dashed(Dash::Dashed), is_hollow: true, ..active },
     }
 }
@@ -114,8 +114,14 @@ pub fn draw(style: &LineStyle, points: &[Point]) -> Vec<Mark> {
     }
     let mut marks = vec![Mark::Path { points: rounded(&stroke), pen: style.pen }];
     marks.extend(head(style, end, way));
-    if let (Some(sign), Some(centre)) = (style.sign, middle_of_longest(&course)) {
-        marks.extend(sign_marks(sign, centre, style.pen.ink));
+    if let Some((centre, along)) = middle_of_longest(&course) {
+        let apart = if style.sign.is_some() && style.is_in_question { SIGN_RADIUS + 1.0 } else { 0.0 };
+        if let Some(sign) = style.sign {
+            marks.extend(sign_marks(sign, along.from(centre, -apart, 0.0), style.pen.ink));
+        }
+        if style.is_in_question {
+            marks.extend(question_marks(along.from(centre, apart, 0.0), style.pen.ink));
+        }
     }
     marks
 }
@@ -224,16 +230,17 @@ fn rounded(course: &[Point]) -> Vec<Point> {
     points
 }
 
-fn middle_of_longest(course: &[Point]) -> Option<Point> {
-    let mut longest: Option<(f32, Point)> = None;
+/// The middle of the longest piece of a course, and its direction.
+fn middle_of_longest(course: &[Point]) -> Option<(Point, Direction)> {
+    let mut longest: Option<(Point, Direction)> = None;
     for piece in course.windows(2) {
-        let length = Direction::between(piece[0], piece[1]).length;
+        let way = Direction::between(piece[0], piece[1]);
         // The later piece wins a near tie: the first ones are often shared with other lines.
-        if longest.is_none_or(|(most, _)| length >= most - 0.5) {
-            longest = Some((length, Point::new((piece[0].x + piece[1].x) / 2.0, (piece[0].y + piece[1].y) / 2.0)));
+        if longest.is_none_or(|(_, most)| way.length >= most.length - 0.5) {
+            longest = Some((way.from(piece[0], way.length / 2.0, 0.0), way));
         }
     }
-    longest.map(|(_, middle)| middle)
+    longest
 }
 
 fn sign_marks(sign: Sign, centre: Point, ink: Ink) -> Vec<Mark> {
@@ -242,15 +249,14 @@ fn sign_marks(sign: Sign, centre: Point, ink: Ink) -> Vec<Mark> {
         points: offsets.iter().map(|(x, y)| centre.moved(*x, *y)).collect(),
         pen,
     };
-    let disc = |border: Option<Pen>| Mark::Shape {
-        outline: Outline::Circle(centre, SIGN_RADIUS),
-        fill: Some(Ink::Canvas),
-        pen: border,
-    };
     match sign {
         // The side view of a chair: back, seat and legs.
         Sign::Chair => {
-            vec![disc(Some(pen)), path(&[(-2.2, -4.2), (-2.2, 3.6)]), path(&[(-2.2, 0.4), (2.4, 0.4), (2.4, 3.6)])]
+            vec![
+                disc(centre, Some(pen)),
+                path(&[(-2.2, -4.2), (-2.2, 3.6)]),
+                path(&[(-2.2, 0.4), (2.4, 0.4), (2.4, 3.6)]),
+            ]
         }
         Sign::Eye => {
             let lid = |side: f32| {
@@ -260,20 +266,26 @@ fn sign_marks(sign: Sign, centre: Point, ink: Ink) -> Vec<Mark> {
                 path(&points)
             };
             let pupil = Mark::Shape { outline: Outline::Circle(centre, 1.9), fill: Some(ink), pen: None };
-            vec![disc(None), lid(1.0), lid(-1.0), pupil]
+            vec![disc(centre, None), lid(1.0), lid(-1.0), pupil]
         }
-        Sign::Question => vec![
-            disc(Some(pen)),
-            Mark::Text(TextRun {
-                at: centre.moved(0.0, 3.6),
-                anchor: Anchor::Middle,
-                size: 10.0,
-                weight: Weight::SemiBold,
-                ink: Ink::Text,
-                text: "?".to_owned(),
-            }),
-        ],
     }
+}
+
+fn question_marks(centre: Point, ink: Ink) -> Vec<Mark> {
+    let text = TextRun {
+        at: centre.moved(0.0, 3.6),
+        anchor: Anchor::Middle,
+        size: 10.0,
+        weight: Weight::SemiBold,
+        ink: Ink::Text,
+        text: "?".to_owned(),
+    };
+    vec![disc(centre, Some(Pen::solid(ink, 1.1))), Mark::Text(text)]
+}
+
+/// The ground of a sign, which interrupts its line.
+fn disc(centre: Point, border: Option<Pen>) -> Mark {
+    Mark::Shape { outline: Outline::Circle(centre, SIGN_RADIUS), fill: Some(Ink::Canvas), pen: border }
 }
 
 #[cfg(test)]

@@ -98,6 +98,18 @@ pub struct Category {
     pub striped: bool,
 }
 
+impl Card {
+    /// The card in words, as it is read out: "Be Healthy Outcome Group, group, active, 2 findings".
+    pub fn words(&self) -> String {
+        let findings = match self.findings {
+            None => String::new(),
+            Some((1, _)) => ", 1 finding".to_owned(),
+            Some((count, _)) => format!(", {count} findings"),
+        };
+        format!("{}, {}, {}{findings}", self.name, self.kind.word(), self.status.word())
+    }
+}
+
 impl Scene {
     /// The card of a node, if it is in the picture.
     pub fn card(&self, id: &str) -> Option<&Card> {

@@ -84,8 +84,8 @@ impl Shown {
     fn holds(self, node: &Node) -> bool {
         let is_wanted = match node.kind {
             NodeKind::Board | NodeKind::Group => true,
-            NodeKind::Partner => self.partners || node.is_accountable_body(),
-            NodeKind::Post => self.posts || node.is_accountable_body(),
+            NodeKind::Partner => self.partners,
+            NodeKind::Post => self.posts,
             NodeKind::Strand => self.strands,
         };
         is_wanted && (self.history || node.status != NodeStatus::Ended)
@@ -142,5 +142,83 @@ impl Shown {
         };
         let links = map.links.iter().map(AsRef::as_ref).filter(is_in_view).map(|link| link.id.clone()).collect();
         Choice { nodes, links }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A council with a board that answers to it, a group below, one that was wound up, and what hangs around them.
+    fn map() -> Map {
+        let mut map = Map::default();
+        let node = |id: &str, kind| Node::new(id, kind, id);
+        let mut council = node("council", NodeKind::Partner);
+        council.accountable_body = Some(true);
+        let mut gone = node("gone", NodeKind::Board);
+        gone.status = NodeStatus::Ended;
+        let mut forgotten = node("forgotten", NodeKind::Group);
+        forgotten.status = NodeStatus::Ended;
+        let nodes = [
+            council,
+            gone,
+            forgotten,
+            node("board", NodeKind::Board),
+            node("group", NodeKind::Group),
+            node("police", NodeKind::Partner),
+            node("director", NodeKind::Post),
+            node("leader", NodeKind::Post),
+            node("plan", NodeKind::Strand),
+        ];
+        map.nodes = nodes.into_iter().collect();
+        let links = [
+            Link::new("a", LinkKind::ReportsTo, "board", "council"),
+            Link::new("b", LinkKind::PartOf, "group", "board"),
+            Link::new("c", LinkKind::AbsorbedInto, "group", "gone"),
+            Link::new("d", LinkKind::MemberOf, "police", "board"),
+            Link::new("e", LinkKind::ReportsTo, "board", "director"),
+            Link::new("f", LinkKind::Owns, "board", "plan"),
+            Link::new("g", LinkKind::Chairs, "leader", "board"),
+            Link::new("h", LinkKind::AbsorbedInto, "forgotten", "gone"),
+            Link::new("i", LinkKind::Funds, "police", "plan"),
+        ];
+        map.links = links.into_iter().collect();
+        map
+    }
+
+    fn choose(shown: Shown) -> (Vec<String>, Vec<String>) {
+        let choice = shown.choose(&map(), &BTreeSet::new());
+        let words = |ids: Vec<Id>| ids.iter().map(ToString::to_string).collect();
+        (words(choice.nodes.into_iter().collect()), words(choice.links))
+    }
+
+    #[test]
+    fn the_first_picture_is_the_accountability_structure() {
+        let (nodes, links) = choose(Shown::default());
+        assert_eq!(nodes, ["board", "council", "director", "gone", "group"]);
+        assert_eq!(links, ["a", "b", "c", "e"]);
+    }
+
+    #[test]
+    fn every_switch_adds_what_it_says() {
+        let (seats, _) = choose(Shown { seats: true, ..Shown::default() });
+        assert!(seats.contains(&"police".to_owned()) && seats.contains(&"leader".to_owned()));
+        let (strands, links) = choose(Shown { strands: true, ..Shown::default() });
+        assert!(strands.contains(&"plan".to_owned()) && links.contains(&"f".to_owned()));
+        let (money, links) = choose(Shown { money: true, strands: true, ..Shown::default() });
+        assert!(money.contains(&"police".to_owned()) && links.contains(&"i".to_owned()));
+        let (history, links) = choose(Shown { history: true, ..Shown::default() });
+        assert!(history.contains(&"forgotten".to_owned()) && links.contains(&"h".to_owned()));
+        let (all, links) = choose(Shown::ALL);
+        assert_eq!((all.len(), links.len()), (map().nodes.len(), map().links.len()));
+    }
+
+    #[test]
+    fn the_switches_are_the_fields() {
+        let mut shown = Shown::default();
+        for switch in shown.switches() {
+            *switch.is_on = true;
+        }
+        assert_eq!(shown, Shown::ALL);
     }
 }

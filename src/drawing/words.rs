@@ -62,7 +62,7 @@ pub fn small_print(map: &Map, node: &Node, around: &Surroundings, strands_are_sh
         parts.push(if resourcing == Resourcing::AtRisk { "money at risk" } else { "unfunded" }.to_owned());
     }
     if let Some(note) = node.status_note.as_deref().filter(|_| node.status == NodeStatus::Active) {
-        parts.push(note.to_owned());
+        parts.extend(beyond_the_word(note, node.status));
     }
     if parts.is_empty() {
         let whole = around.wholes.get(&node.id).filter(|_| node.kind == NodeKind::Post);
@@ -81,11 +81,25 @@ fn status(node: &Node) -> String {
         Some(until) if node.status == NodeStatus::Ended => format!("{} {}", node.status.word(), date(until)),
         _ => node.status.word().to_owned(),
     };
-    match node.status_note.as_deref().map(str::trim) {
-        Some(note) if note.to_lowercase().starts_with(node.status.word()) => note.to_owned(),
-        Some(note) if !note.is_empty() => format!("{word} · {note}"),
+    match node.status_note.as_deref() {
+        Some(note) if note.to_lowercase().contains(node.status.word()) => note.to_owned(),
+        Some(note) if !note.trim().is_empty() => format!("{word} · {note}"),
         _ => word,
     }
+}
+
+/// What a note says beyond the word for the status: nobody needs to read "active" on an active card.
+fn beyond_the_word(note: &str, status: NodeStatus) -> Option<String> {
+    let note = note.trim();
+    let word = status.word();
+    let rest = match note.get(..word.len()) {
+        Some(start) if start.eq_ignore_ascii_case(word) => {
+            let rest = note[word.len()..].trim_start_matches([' ', ',', ';', ':', '.']);
+            rest.strip_prefix("and ").unwrap_or(rest)
+        }
+        _ => note,
+    };
+    (!rest.is_empty()).then(|| rest.to_owned())
 }
 
 /// How often something meets, in words.
@@ -135,6 +149,19 @@ mod tests {
         assert_eq!(small_print(&map, &group, &around, false), ["group"]);
         group.meets = Some(Meets { times_a_year: Some(4.into()), ..Meets::default() });
         assert_eq!(small_print(&map, &group, &around, false), ["meets quarterly"]);
+    }
+
+    #[test]
+    fn notes_do_not_repeat_the_status() {
+        let said = |note| beyond_the_word(note, NodeStatus::Active);
+        assert_eq!(said("Active and multi-agency").as_deref(), Some("multi-agency"));
+        assert_eq!(said("Active; finishing the strategy").as_deref(), Some("finishing the strategy"));
+        assert_eq!(said("New").as_deref(), Some("New"));
+        assert_eq!(said("active"), None);
+        let mut board = Node::new("board", NodeKind::Board, "Board");
+        board.status = NodeStatus::Dormant;
+        board.status_note = Some("Put on hold in 2011".to_owned());
+        assert_eq!(status(&board), "Put on hold in 2011");
     }
 
     #[test]

@@ -1,1 +1,6 @@
-//! To come.
+//! The exchange: text and bytes to values and back, one file a format. The disk is not touched here.
+
+pub mod boardwalk_file;
+pub mod png;
+pub mod schema;
+pub mod svg;

@@ -36,6 +36,13 @@ pub(super) struct Line<'a> {
     pub(super) hangs: bool,
 }
 
+impl Line<'_> {
+    /// The card that would hang, and the one it would hang under.
+    pub(super) fn upward(&self) -> (usize, usize) {
+        if self.link.kind == LinkKind::Owns { (self.to, self.from) } else { (self.from, self.to) }
+    }
+}
+
 impl<'a> Forest<'a> {
     /// Reads the forest off the map. Cards of no node, and links that are not between two cards, are left out.
     pub(super) fn of(map: &'a Map, cards: &[CardBox], links: &[Id]) -> Self {
@@ -74,8 +81,8 @@ impl<'a> Forest<'a> {
             forest.index_children();
         }
         for line in &mut forest.lines {
-            line.hangs = forest.parent[line.from] == Some(line.to) && line.from != line.to
-                || forest.parent[line.to] == Some(line.from) && line.from != line.to;
+            let (child, parent) = line.upward();
+            line.hangs = class(line, &forest.nodes).is_some() && forest.parent[child] == Some(parent);
         }
         forest
     }
@@ -101,26 +108,10 @@ impl<'a> Forest<'a> {
         let mut upward: Vec<(Merit, usize, usize)> = Vec::new();
         let ranks = self.ranks();
         for line in &self.lines {
-            let (child, parent) = match line.link.kind {
-                LinkKind::Owns => (line.to, line.from),
-                _ => (line.from, line.to),
-            };
-            if child == parent {
-                continue;
-            }
-            let (below, above) = (self.nodes[child], self.nodes[parent]);
-            let class = match (line.link.kind, below.kind, above.kind) {
-                (LinkKind::Owns, NodeKind::Strand, _) | (LinkKind::ReportsTo, ..) => 0,
-                (LinkKind::Chairs, NodeKind::Post, _) => 1,
-                (LinkKind::PartOf, ..) => 2,
-                _ => continue,
-            };
-            let merit = (
-                class,
-                status_merit(line.link.status),
-                above.status == NodeStatus::Ended,
-                std::cmp::Reverse(ranks[parent]),
-            );
+            let (child, parent) = line.upward();
+            let Some(class) = class(line, &self.nodes) else { continue };
+            let ended = self.nodes[parent].status == NodeStatus::Ended;
+            let merit = (class, status_merit(line.link.status), ended, std::cmp::Reverse(ranks[parent]));
             upward.push((merit, child, parent));
         }
         upward.sort_unstable();
@@ -169,7 +160,7 @@ impl<'a> Forest<'a> {
         }
         let branches: Vec<bool> = self.children.iter().map(|children| !children.is_empty()).collect();
         for children in &mut self.children {
-            children.sort_by_key(|&child| branches[child]);
+            children.sort_by_key(|&child| (branches[child], self.nodes[child].kind == NodeKind::Strand));
         }
         self.top_down.clone_from(&self.roots);
         let mut next = 0;
@@ -182,6 +173,18 @@ impl<'a> Forest<'a> {
 
 /// What makes one line upward better than another, best first.
 type Merit = (u8, u8, bool, std::cmp::Reverse<usize>);
+
+/// How well a card may hang by a line, best first; none if it may not.
+fn class(line: &Line, nodes: &[&Node]) -> Option<u8> {
+    let (child, parent) = line.upward();
+    match (line.link.kind, nodes[child].kind) {
+        _ if child == parent => None,
+        (LinkKind::Owns, NodeKind::Strand) | (LinkKind::ReportsTo, _) => Some(0),
+        (LinkKind::Chairs, NodeKind::Post) => Some(1),
+        (LinkKind::PartOf, _) => Some(2),
+        _ => None,
+    }
+}
 
 fn status_merit(status: LinkStatus) -> u8 {
     match status {

@@ -8,6 +8,7 @@
 use super::Parameters;
 use super::forest::Forest;
 use super::geometry::{Point, Rect, Size};
+use crate::model::NodeKind;
 
 /// How far the cards of a column stand to the right of where the column begins.
 pub(super) const INDENT: f32 = 28.0;
@@ -212,12 +213,18 @@ impl<'a> Shapes<'a> {
             let measured = self.measure(node, &columns);
             shapes.push(Shape { size: measured.size, card_x: measured.card_x, form: Form::Columns(columns) });
         };
-        let flattest = children.iter().map(|&child| self.flattest(child)).fold(0.0, f32::max);
+        let mut flattest = children.iter().map(|&child| self.flattest(child)).fold(0.0, f32::max);
+        if children.iter().filter(|&&child| self.forest.children[child].is_empty()).count() > 2 {
+            // Leaves hang; no more than two of them stand side by side.
+            flattest = 2.0 * flattest + self.parameters.card_gap;
+        }
         let tallest: f32 =
             children.iter().map(|&child| self.shapes[child][0].size.height + self.parameters.card_gap + 10.0).sum();
         for step in 0..=STEPS {
             let limit = flattest * (tallest / flattest).powf(step as f32 / STEPS as f32);
-            offer(Columns { limit, ends: self.balanced_columns(children, limit), always_trunk: false });
+            // An only strand hangs from a trunk: lines from above are for bodies.
+            let always_trunk = children.iter().all(|&child| self.forest.nodes[child].kind == NodeKind::Strand);
+            offer(Columns { limit, ends: self.balanced_columns(children, limit), always_trunk });
             if tallest <= flattest {
                 break;
             }

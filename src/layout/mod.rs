@@ -1,9 +1,11 @@
 //! Layout: pure functions from a map and parameters to where cards stand and how lines run.
 
+mod channel;
 mod forest;
 mod geometry;
 mod hung;
 mod page;
+pub mod plain;
 mod route;
 
 use std::collections::BTreeMap;
@@ -48,7 +50,7 @@ impl Default for Parameters {
             pinned: BTreeMap::new(),
             aspect: 16.0 / 9.0,
             column_gap: 30.0,
-            card_gap: 16.0,
+            card_gap: 18.0,
             rank_gap: 44.0,
             area_gap: 40.0,
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::forest::Forest;
-use super::geometry::{Point, Rect};
+use super::geometry::{Point, Rect, Size};
 use super::hung::{Shapes, Stand, fill_evenly};
 use super::{Area, AreaKind, Parameters, Placement};
 use crate::model::{Map, Node, NodeKind, NodeStatus};
@@ -239,6 +239,14 @@ fn sort_out(map: &Map, forest: &Forest) -> (Vec<usize>, Vec<Section>) {
     (main, sections.collect())
 }
 
+impl Area {
+    /// About the room that the title and the note take.
+    fn title_rect(&self) -> Rect {
+        let width = 14.0 + 8.5 * self.title.chars().count() as f32 + 6.5 * self.note.chars().count() as f32;
+        Rect::at(self.rect.min, Size::new(width.min(self.rect.width()), TITLE))
+    }
+}
+
 impl Page {
     /// The placement as others see it: anchored, pins in their places, lines drawn.
     pub(super) fn into_placement(mut self, forest: &Forest, parameters: &Parameters) -> Placement {
@@ -253,7 +261,8 @@ impl Page {
                 area.rect = area.rect.moved(x, y);
             }
         }
-        let routes = super::route::routes(forest, &self.stand);
+        let titles: Vec<Rect> = self.areas.iter().map(Area::title_rect).collect();
+        let routes = super::route::routes(forest, &self.stand, &titles);
         let cards: BTreeMap<_, _> =
             forest.nodes.iter().zip(&self.stand.card).map(|(node, card)| (node.id.clone(), *card)).collect();
         let everything = cards.values().copied().chain(self.areas.iter().map(|area| area.rect));

@@ -2,30 +2,58 @@
 
 use std::collections::BTreeMap;
 
+use super::channel::Channels;
 use super::forest::Forest;
 use super::geometry::{Point, Rect};
 use super::hung::{Stand, Tie};
 use crate::model::Id;
 
-/// The way of every line of the forest, from its `from` to its `to`.
-pub(super) fn routes(forest: &Forest, stand: &Stand) -> BTreeMap<Id, Vec<Point>> {
-    let mut routes = BTreeMap::new();
-    for line in &forest.lines {
-        let upward = line.hangs && forest.parent[line.from] == Some(line.to);
-        let (child, parent) = if upward { (line.from, line.to) } else { (line.to, line.from) };
-        let mut way = if line.from == line.to {
-            around_corner(&stand.card[line.from])
+/// How many states all searches for ways between cards may open: a bound on the time that lines take.
+const BUDGET: usize = 3_000_000;
+
+/// The way of every line of the forest, from its `from` to its `to`, around what lies in between.
+pub(super) fn routes(forest: &Forest, stand: &Stand, titles: &[Rect]) -> BTreeMap<Id, Vec<Point>> {
+    let mut ways: Vec<Vec<Point>> = vec![Vec::new(); forest.lines.len()];
+    let mut others = Vec::new();
+    for (line, way) in forest.lines.iter().zip(&mut ways) {
+        let (child, parent) = line.upward();
+        if line.from == line.to {
+            *way = around_corner(&stand.card[line.from]);
         } else if line.hangs {
-            along_bus(stand, child, parent)
-        } else {
-            dog_leg(&stand.card[child], &stand.card[parent])
-        };
-        if !upward {
-            way.reverse();
+            *way = along_bus(stand, child, parent);
+            if line.from != child {
+                way.reverse();
+            }
         }
-        routes.insert(line.link.id.clone(), way);
     }
-    routes
+    for (index, line) in forest.lines.iter().enumerate() {
+        if ways[index].is_empty() {
+            let (from, to) = (stand.card[line.from].centre(), stand.card[line.to].centre());
+            others.push((((from.x - to.x).abs() + (from.y - to.y).abs()) as u32, index));
+        }
+    }
+    others.sort_unstable();
+    if !others.is_empty() {
+        let obstacles: Vec<Rect> = stand.card.iter().chain(titles).copied().collect();
+        let mut ending: BTreeMap<usize, usize> = BTreeMap::new();
+        for &(_, line) in &others {
+            for card in [forest.lines[line].from, forest.lines[line].to] {
+                *ending.entry(card).or_default() += 1;
+            }
+        }
+        let ends = ending.iter().map(|(&card, &lines)| (&stand.card[card], lines));
+        let drawn = ways.iter().filter(|way| !way.is_empty()).map(Vec::as_slice);
+        let mut channels = Channels::new(&obstacles, ends, drawn, BUDGET);
+        for &(_, index) in &others {
+            let line = &forest.lines[index];
+            let (from, to) = (&stand.card[line.from], &stand.card[line.to]);
+            let way = channels
+                .as_mut()
+                .and_then(|channels| channels.route((from, ending[&line.from]), (to, ending[&line.to])));
+            ways[index] = way.unwrap_or_else(|| dog_leg(from, to));
+        }
+    }
+    forest.lines.iter().map(|line| line.link.id.clone()).zip(ways).collect()
 }
 
 /// From a card up the bus of the one that it hangs under.
@@ -54,7 +82,7 @@ fn along_bus(stand: &Stand, child: usize, parent: usize) -> Vec<Point> {
 }
 
 /// Out at the right side and back in at the top.
-fn around_corner(card: &Rect) -> Vec<Point> {
+pub(super) fn around_corner(card: &Rect) -> Vec<Point> {
     let (x, y) = (card.max.x, card.min.y);
     let reach = 14.0;
     let side = y + card.height().min(44.0) / 2.0;

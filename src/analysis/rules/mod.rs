@@ -10,9 +10,17 @@ macro_rules! registry {
 }
 
 registry! {
+    shared_remit
+    contested_strand
+    accountability_loop
+    self_scrutiny
     no_route
     broken_route
     ungrounded
     unowned_strand
+    stranded_strand
+    dead_successor
     unclear_link
+    keystone
+    unreconciled_total
 }

@@ -1,0 +1,155 @@
+//! Cuts: what loses its route without a body, and what falls apart.
+
+use petgraph::algo::dominators::{self, Dominators};
+use petgraph::graph::{DiGraph, NodeIndex};
+
+use super::graph::{At, Context};
+use crate::model::{Link, LinkKind};
+
+/// On whom the routes of live bodies depend.
+pub(super) struct Dependants {
+    tree: Option<Dominators<NodeIndex>>,
+    counts: Vec<usize>,
+    bodies: Vec<At>,
+    longest: usize,
+}
+
+impl Dependants {
+    /// How many other live bodies have no sound route but through a node.
+    pub(super) fn bodies(&self, at: At) -> usize {
+        self.counts[at.index()]
+    }
+
+    /// These bodies, by id.
+    pub(super) fn of(&self, at: At) -> impl Iterator<Item = At> {
+        self.bodies.iter().copied().filter(move |&body| {
+            let above = self.tree.iter().flat_map(move |tree| tree.strict_dominators(body).into_iter().flatten());
+            above.take(self.longest).any(|dominator| dominator == at)
+        })
+    }
+}
+
+/// A node dominates another in the walk down from all accountable bodies at once if every sound route of the other
+/// passes through it (Cooper, Harvey and Kennedy, "A Simple, Fast Dominance Algorithm", 2001).
+pub(super) fn dependants(context: &Context<'_>) -> Dependants {
+    let sound = |at: At| context.routes().sound(at).is_some();
+    let mut walk = DiGraph::<(), ()>::with_capacity(context.len() + 1, context.len());
+    for _ in context.nodes() {
+        walk.add_node(());
+    }
+    let top = walk.add_node(());
+    for at in context.nodes().filter(|&at| sound(at)) {
+        if context.node(at).is_accountable_body() {
+            walk.add_edge(top, at, ());
+        }
+        for (below, _) in context.down(at).filter(|(_, link)| context.holds(link)) {
+            walk.add_edge(at, below, ());
+        }
+    }
+    let tree = dominators::simple_fast(&walk, top);
+    // Children come after their dominators by depth, so that one pass from the deepest up sums what is below.
+    let mut depth = vec![usize::MAX; context.len() + 1];
+    depth[top.index()] = 0;
+    let mut order = Vec::new();
+    for start in context.nodes().filter(|&at| sound(at)) {
+        let mut way = Vec::new();
+        let mut at = start;
+        while depth[at.index()] == usize::MAX {
+            way.push(at);
+            match tree.immediate_dominator(at) {
+                Some(above) => at = above,
+                None => break,
+            }
+        }
+        for at in way.into_iter().rev() {
+            let above = tree.immediate_dominator(at).map_or(0, |above| depth[above.index()]);
+            depth[at.index()] = above.saturating_add(1);
+            order.push(at);
+        }
+    }
+    order.sort_by_key(|at| std::cmp::Reverse(depth[at.index()]));
+    let mut counts = vec![0; context.len() + 1];
+    for &at in &order {
+        let below = counts[at.index()] + usize::from(context.node(at).is_body());
+        if let Some(above) = tree.immediate_dominator(at) {
+            counts[above.index()] += below;
+        }
+    }
+    let bodies: Vec<At> = context.live_bodies().filter(|&at| sound(at)).collect();
+    Dependants { tree: Some(tree), counts, bodies, longest: 256 }
+}
+
+/// What is left of the live bodies that hang together with a node when it goes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Cut {
+    /// The number of bodies in the largest part.
+    pub largest: usize,
+    /// That of the next largest; 0 if the rest hangs together without the node.
+    pub second: usize,
+}
+
+impl Cut {
+    fn add(&mut self, part: usize) {
+        self.second = self.second.max(part.min(self.largest));
+        self.largest = self.largest.max(part);
+    }
+}
+
+/// The parts into which each live node's end would split the map, by the number of bodies in them. Tied together is what
+/// any line that holds joins, money apart.
+///
+/// Lowest reachable places as Hopcroft and Tarjan have them ("Algorithm 447", 1973), with a stack of its own, since
+/// recursion would overflow on a long chain.
+pub(super) fn cuts(context: &Context<'_>) -> Vec<Cut> {
+    const UNSEEN: usize = usize::MAX;
+    let ties = |link: &Link| link.kind != LinkKind::Funds && link.kind != LinkKind::AbsorbedInto && context.holds(link);
+    let mut cuts = vec![Cut::default(); context.len()];
+    let mut seen_at = vec![UNSEEN; context.len()];
+    let mut lowest = vec![UNSEEN; context.len()];
+    let mut bodies: Vec<usize> = context.nodes().map(|at| usize::from(context.node(at).is_body())).collect();
+    let mut clock = 0;
+    for root in context.nodes().filter(|&at| context.is_live(at)) {
+        if seen_at[root.index()] != UNSEEN {
+            continue;
+        }
+        let mut tree = Vec::new();
+        let mut separate = Vec::new();
+        let neighbours = |at: At| context.around(at).filter(|(_, link)| ties(link)).map(|(other, _)| other);
+        let mut open = vec![(root, root, neighbours(root).collect::<Vec<_>>().into_iter())];
+        (seen_at[root.index()], lowest[root.index()]) = (clock, clock);
+        while let Some((here, parent, rest)) = open.last_mut() {
+            let (here, parent) = (*here, *parent);
+            if let Some(next) = rest.next() {
+                if seen_at[next.index()] == UNSEEN {
+                    clock += 1;
+                    (seen_at[next.index()], lowest[next.index()]) = (clock, clock);
+                    open.push((next, here, neighbours(next).collect::<Vec<_>>().into_iter()));
+                } else if next != parent {
+                    lowest[here.index()] = lowest[here.index()].min(seen_at[next.index()]);
+                }
+                continue;
+            }
+            open.pop();
+            tree.push(here);
+            if here != parent {
+                lowest[parent.index()] = lowest[parent.index()].min(lowest[here.index()]);
+                if lowest[here.index()] >= seen_at[parent.index()] {
+                    separate.push((parent, bodies[here.index()]));
+                }
+                bodies[parent.index()] += bodies[here.index()];
+            }
+        }
+        clock += 1;
+        let whole = bodies[root.index()];
+        let mut cut_off = std::collections::BTreeMap::<At, usize>::new();
+        for (at, part) in separate {
+            cuts[at.index()].add(part);
+            *cut_off.entry(at).or_default() += part;
+        }
+        for (at, part) in cut_off {
+            let own = usize::from(context.node(at).is_body());
+            cuts[at.index()].add(whole.saturating_sub(part + own));
+        }
+    }
+    cuts
+}

@@ -1,0 +1,119 @@
+//! BW201: bodies answer to each other in a circle.
+
+use std::collections::HashSet;
+
+use super::super::circles::Knot;
+use super::super::routes::components;
+use super::super::{At, Context, Family, Finding, Rule, Severity, Subject, words};
+use crate::model::{Confidence, Link, LinkStatus, NodeStatus};
+
+pub(super) const RULE: Rule = Rule {
+    code: "BW201",
+    name: "accountability-loop",
+    family: Family::Circles,
+    severity: Severity::Error,
+    summary: "bodies answer to each other in a circle",
+    explanation: include_str!("accountability_loop.md"),
+    check,
+};
+
+fn check(context: &Context<'_>) -> Vec<Finding> {
+    let holds = |link: &Link| context.holds(link);
+    let standing = |at: At| context.node(at).status != NodeStatus::Ended;
+    let may_hold = |link: &Link| {
+        let ends = [&link.from, &link.to].map(|id| context.at(id.as_str()));
+        link.status != LinkStatus::Lapsed && ends.into_iter().flatten().all(standing)
+    };
+    let live = knots(context, holds);
+    let caught: HashSet<At> = live.iter().flatten().copied().collect();
+    // Where something at work already goes round, the circle with what is on hold adds nothing.
+    let idle = knots(context, may_hold).into_iter().filter(|knot| !knot.iter().any(|at| caught.contains(at)));
+    let mut findings: Vec<Finding> = live.iter().map(|knot| finding(context, knot, holds)).collect();
+    findings.extend(idle.map(|knot| finding(context, &knot, may_hold)));
+    findings
+}
+
+/// The groups of nodes that lie on circles, each by id.
+fn knots<'a>(context: &Context<'a>, counts: impl Fn(&'a Link) -> bool) -> Vec<Vec<At>> {
+    let to_itself = |at: At| context.up(at).any(|(to, link)| to == at && counts(link));
+    let mut knots: Vec<Vec<At>> = components(context, &counts)
+        .into_iter()
+        .filter(|component| component.len() > 1 || component.iter().any(|&at| to_itself(at)))
+        .collect();
+    for knot in &mut knots {
+        knot.sort_unstable();
+    }
+    knots
+}
+
+fn finding<'a>(context: &Context<'a>, nodes: &[At], counts: impl Fn(&'a Link) -> bool) -> Finding {
+    let knot = Knot::new(context, nodes, counts);
+    let circle = knot.shortest();
+    let bodies: Vec<At> = circle.iter().filter_map(|link| context.at(link.from.as_str())).collect();
+    let (severity, idle) = context.severity(RULE.severity, &bodies);
+    let unsettled = circle.iter().find(|link| link.status != LinkStatus::Active);
+    let (severity, idle) = match unsettled {
+        Some(link) if idle.is_empty() => (
+            severity.lowered(),
+            format!("; the line from {} is {}", context.map.name(link.from.as_str()), link.status.word()),
+        ),
+        _ => (severity, idle),
+    };
+    let names = context.names(&bodies);
+    let mut message = match names.as_slice() {
+        [] => String::new(),
+        [one] => format!("{one} answers to itself"),
+        [first, rest @ ..] => {
+            let shown = &rest[..rest.len().min(5)];
+            let skipped = rest.len() - shown.len();
+            let left_out =
+                if skipped > 0 { format!(", and on through {}", words::count(skipped, "other", "others")) } else { String::new() };
+            let steps: Vec<String> = shown.iter().map(|name| format!("which answers to {name}")).collect();
+            let start = format!("{first} answers to {}", steps.join(", ").trim_start_matches("which answers to "));
+            format!("{start}{left_out}, which answers to {first} again")
+        }
+    };
+    if nodes.len() > bodies.len() {
+        message += &format!("; {} are caught in circles with them", words::count(nodes.len() - bodies.len(), "more body", "more bodies"));
+    }
+    message += &idle;
+    let hint = way_out(context, &knot, &circle, nodes);
+    Finding {
+        severity,
+        path: circle.iter().map(|link| link.id.clone()).collect(),
+        weight: nodes.iter().map(|&at| context.stake(at)).max().unwrap_or(1),
+        ..Finding::new(&RULE, bodies.iter().map(|&at| Subject::node(context.id(at))), message, hint)
+    }
+}
+
+/// The line whose removal breaks most circles; of equal ones that whose body keeps another line out of the knot, then
+/// that with the weakest evidence.
+fn way_out(context: &Context<'_>, knot: &Knot<'_>, circle: &[&Link], nodes: &[At]) -> String {
+    let count = knot.count();
+    let keeps_a_line = |link: &Link| {
+        let from = context.at(link.from.as_str());
+        from.is_some_and(|from| context.up(from).any(|(to, line)| context.holds(line) && nodes.binary_search(&to).is_err()))
+    };
+    let doubt = |link: &Link| link.evidence.iter().map(|evidence| evidence.confidence).min().unwrap_or(Confidence::Assumed);
+    let through = |link: &Link| count.by_line.get(&link.id).copied().unwrap_or(0);
+    let of_the_map = count.by_line.keys().filter_map(|id| context.map.links.get(id.as_str())).map(AsRef::as_ref);
+    let candidates = of_the_map.chain(circle.iter().copied());
+    let Some(line) = candidates.max_by_key(|link| {
+        (through(link), keeps_a_line(link), doubt(link), std::cmp::Reverse(&link.id))
+    }) else {
+        return String::new();
+    };
+    let (from, to) = (context.map.name(line.from.as_str()), context.map.name(line.to.as_str()));
+    let share = match (through(line), count.all, count.cut_short) {
+        (_, 0 | 1, false) => "That breaks the circle".to_owned(),
+        (some, all, false) if some == all => format!("That breaks all {all} circles"),
+        (some, all, false) => format!("That breaks {some} of {all} circles"),
+        (_, _, true) => "That breaks more circles than any other".to_owned(),
+    };
+    let instead = if keeps_a_line(line) {
+        format!("{from} keeps its other line upward.")
+    } else {
+        format!("Then give {from} a line to a body outside the circle.")
+    };
+    format!("Take out the line from {from} to {to}, or make it one of information only. {share}. {instead}")
+}

@@ -1,0 +1,93 @@
+//! BW306: a body was absorbed into one that is no longer at work.
+
+use std::collections::HashSet;
+
+use super::super::{At, Context, Family, Finding, Hop, Rule, Severity, Subject, words};
+use crate::model::{LinkKind, LinkStatus, NodeKind, NodeStatus};
+
+pub(super) const RULE: Rule = Rule {
+    code: "BW306",
+    name: "dead-successor",
+    family: Family::Gaps,
+    severity: Severity::Error,
+    summary: "a body was absorbed into one that is on hold or ended",
+    explanation: include_str!("dead_successor.md"),
+    check,
+};
+
+fn check(context: &Context<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for old in context.nodes().filter(|&at| context.node(at).kind != NodeKind::Strand) {
+        let passed: Vec<Hop<'_>> = successors(context, old).collect();
+        let heirs = heirs(context, old);
+        if passed.is_empty() || heirs.iter().any(|&heir| context.is_live(heir)) {
+            continue;
+        }
+        // The last of the chain is where the work lies; on the way there each was absorbed by the next.
+        let dead: Vec<Hop<'_>> = passed.into_iter().filter(|(to, _)| is_dead(context, *to)).collect();
+        let Some(&(successor, link)) = dead.first() else { continue };
+        let mut severity = RULE.severity;
+        let name = context.name(old);
+        let (was, doubt) = match link.status {
+            LinkStatus::Proposed => ("is to be absorbed", "; that is only proposed"),
+            LinkStatus::Unclear => ("was absorbed", "; whether it was is unclear"),
+            _ => ("was absorbed", ""),
+        };
+        if !doubt.is_empty() {
+            severity = severity.lowered();
+        }
+        let further: Vec<&str> = heirs.iter().filter(|&&at| at != successor).map(|&at| context.name(at)).collect();
+        let on = if further.is_empty() { String::new() } else { format!(", and so {} {}", words::list(&further, 3), if further.len() == 1 { "is not at work either" } else { "are not at work either" }) };
+        let strands: Vec<At> = context
+            .out(old, LinkKind::Owns)
+            .filter(|(strand, line)| {
+                line.status != LinkStatus::Lapsed && context.node(*strand).status != NodeStatus::Ended
+            })
+            .map(|(strand, _)| strand)
+            .collect();
+        let work = match strands.as_slice() {
+            [] => String::new(),
+            strands => format!("; with it went {}", words::list(&context.names(strands), 3)),
+        };
+        let message = format!("{name} {was} into {}, which {}{on}{work}{doubt}", context.name(successor), context.state_words(successor));
+        let hint = format!(
+            "Follow what {name} did to where it is done now and draw that line; if it is done nowhere, give it to a live \
+             body or bring it to an end."
+        );
+        let mut path = vec![link.id.clone()];
+        path.extend(strands.iter().map(|&strand| context.id(strand).clone()));
+        findings.push(Finding {
+            severity,
+            path,
+            weight: context.stake(old).saturating_add(1),
+            ..Finding::new(&RULE, [Subject::node(context.id(old)), Subject::node(context.id(successor))], message, hint)
+        });
+    }
+    findings
+}
+
+fn successors<'a>(context: &Context<'a>, old: At) -> impl Iterator<Item = Hop<'a>> {
+    context.out(old, LinkKind::AbsorbedInto).filter(move |(to, link)| *to != old && link.status != LinkStatus::Lapsed)
+}
+
+fn is_dead(context: &Context<'_>, at: At) -> bool {
+    matches!(context.node(at).status, NodeStatus::Dormant | NodeStatus::Ended)
+}
+
+/// All to whom the work of a body has passed on, as far as the map follows it; a live one keeps it.
+fn heirs(context: &Context<'_>, old: At) -> Vec<At> {
+    let mut heirs = Vec::new();
+    let mut seen = HashSet::from([old]);
+    let mut open = vec![old];
+    while let Some(at) = open.pop() {
+        for (to, _) in successors(context, at) {
+            if heirs.len() < 256 && seen.insert(to) {
+                heirs.push(to);
+                if !context.is_live(to) {
+                    open.push(to);
+                }
+            }
+        }
+    }
+    heirs
+}

@@ -1,0 +1,82 @@
+//! BW404: much of the map hangs on one body.
+
+use super::super::cuts::{Cut, cuts, dependants};
+use super::super::{At, Context, Family, Finding, Rule, Severity, Subject, words};
+use crate::model::{LinkKind, NodeKind};
+
+pub(super) const RULE: Rule = Rule {
+    code: "BW404",
+    name: "keystone",
+    family: Family::Strain,
+    severity: Severity::Warning,
+    summary: "5 or more live bodies' routes all depend on one body, or its end would split the map",
+    explanation: include_str!("keystone.md"),
+    check,
+};
+
+fn check(context: &Context<'_>) -> Vec<Finding> {
+    let most = context.threshold("keystone.bodies", 5.0).max(1.0);
+    let dependants = dependants(context);
+    let cuts = cuts(context);
+    let mut findings = Vec::new();
+    for at in context.nodes().filter(|&at| may_be_keystone(context, at)) {
+        let routes = dependants.bodies(at);
+        // A part that is too small to matter is not a split: most lone partners hang on one body.
+        let cut = &cuts[at.index()];
+        let splits = cut.second as f64 >= most;
+        if (routes as f64) < most && !splits {
+            continue;
+        }
+        let name = context.name(at);
+        let mut reasons = Vec::new();
+        if routes as f64 >= most {
+            reasons.push(format!(
+                "the routes of {} to an accountable body all pass through it",
+                words::count(routes, "live body", "live bodies")
+            ));
+        }
+        if splits {
+            reasons.push(split(cut));
+        }
+        let hanging: Vec<At> = dependants.of(at).take(5).collect();
+        let for_instance = match hanging.as_slice() {
+            [] => String::new(),
+            some => format!(" (among them {})", words::list(&context.names(some), some.len())),
+        };
+        let message = format!("Much hangs on {name}: {}{for_instance}", words::list(&reasons, 2));
+        let hint = format!(
+            "Before {name} is changed or closed, give what hangs on it another line upward; meanwhile make sure that it \
+             meets, has a chair and a deputy, and keeps its decisions where others find them."
+        );
+        let path = context.down(at).filter(|(_, link)| context.holds(link)).map(|(_, link)| link.id.clone()).collect();
+        findings.push(Finding {
+            weight: u32::try_from(routes.max(cut.second)).unwrap_or(u32::MAX),
+            path,
+            ..Finding::new(&RULE, [Subject::node(context.id(at))], message, hint)
+        });
+    }
+    findings
+}
+
+/// Live boards, groups and posts. That routes end at an accountable body is what it is there for, and a partner is not
+/// closed by a review; but a partner through which others answer is a keystone as any body.
+fn may_be_keystone(context: &Context<'_>, at: At) -> bool {
+    let node = context.node(at);
+    let passes_on = || context.out(at, LinkKind::ReportsTo).any(|(_, link)| context.holds(link));
+    context.is_live(at)
+        && !node.is_accountable_body()
+        && match node.kind {
+            NodeKind::Board | NodeKind::Group => true,
+            NodeKind::Partner | NodeKind::Post => passes_on(),
+            NodeKind::Strand => false,
+        }
+}
+
+fn split(cut: &Cut) -> String {
+    let bodies = |number| words::count(number, "body", "bodies");
+    format!(
+        "without it the map falls apart, with {} and {} in parts that no line joins",
+        bodies(cut.largest),
+        bodies(cut.second)
+    )
+}

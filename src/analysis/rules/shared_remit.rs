@@ -1,0 +1,171 @@
+//! BW101: two bodies are there for much the same.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::super::overlap::{Likeness, alike};
+use super::super::remits::common;
+use super::super::{At, Context, Family, Finding, Item, Piece, Rule, Severity, Subject, words};
+use crate::model::{Id, LinkKind, LinkStatus, NodeKind, NodeStatus};
+
+pub(super) const RULE: Rule = Rule {
+    code: "BW101",
+    name: "shared-remit",
+    family: Family::Duplication,
+    severity: Severity::Warning,
+    summary: "two bodies' remits overlap: the themes they carry and the strands they own, deliver or scrutinise",
+    explanation: include_str!("shared_remit.md"),
+    check,
+};
+
+/// How many pairs are found at most: a map with more has one remit for all, and a list of pairs says nothing.
+const MOST_PAIRS: usize = 2_000;
+
+fn check(context: &Context<'_>) -> Vec<Finding> {
+    let likeness = Likeness {
+        jaccard: context.threshold("shared-remit.jaccard", 0.5),
+        overlap: context.threshold("shared-remit.overlap", 0.8),
+        least: 2,
+    };
+    // Bodies with the very same remit are one entry, so that many of them make one finding and not a pair each.
+    let mut by_remit: BTreeMap<&[Item], Vec<At>> = BTreeMap::new();
+    for body in context.nodes().filter(|&body| is_compared(context, body)) {
+        by_remit.entry(context.remits().items(body)).or_default().push(body);
+    }
+    let remits = &by_remit.into_iter().collect::<Vec<(&[Item], Vec<At>)>>();
+    let mut findings = Vec::new();
+    for (items, bodies) in remits.iter().filter(|(_, bodies)| bodies.len() > 1) {
+        let apart = not_in_one_line(context, bodies);
+        if apart.len() > 1 {
+            findings.push(finding(context, &apart, items));
+        }
+    }
+    let sets: Vec<&[Item]> = remits.iter().map(|(items, _)| *items).collect();
+    let alike = alike(&sets, &likeness, MOST_PAIRS);
+    let pairs = alike.iter().flat_map(|&(one, other)| {
+        let bodies = remits[one].1.iter().flat_map(move |&a| remits[other].1.iter().map(move |&b| [a.min(b), a.max(b)]));
+        bodies.map(move |pair| (pair, one, other))
+    });
+    for (pair, one, other) in pairs.take(MOST_PAIRS) {
+        if !in_one_line(context, pair[0], pair[1]) {
+            findings.push(finding(context, &pair, &common(sets[one], sets[other])));
+        }
+    }
+    findings
+}
+
+/// Boards and groups that have a remit and have not ended. Partners are there for more than this map shows, and to have
+/// themes in common is why they are partners.
+fn is_compared(context: &Context<'_>, body: At) -> bool {
+    let node = context.node(body);
+    matches!(node.kind, NodeKind::Board | NodeKind::Group)
+        && node.status != NodeStatus::Ended
+        && !context.remits().items(body).is_empty()
+}
+
+/// Whether one of two bodies answers to the other, directly or along the line, or passes its work to it.
+fn in_one_line(context: &Context<'_>, one: At, other: At) -> bool {
+    let above = |lower: At, upper: At| context.above(lower).iter().any(|(at, _)| *at == upper);
+    let passes = |from: At, to: At| {
+        context.out(from, LinkKind::AbsorbedInto).any(|(at, link)| at == to && link.status != LinkStatus::Lapsed)
+    };
+    above(one, other) || above(other, one) || passes(one, other) || passes(other, one)
+}
+
+/// Those of several bodies that are in one line with none of the bodies kept before.
+fn not_in_one_line(context: &Context<'_>, bodies: &[At]) -> Vec<At> {
+    if let [one, other] = bodies {
+        return if in_one_line(context, *one, *other) { Vec::new() } else { bodies.to_vec() };
+    }
+    // Of parent and child the parent stays, since it speaks for both.
+    let set: HashSet<At> = bodies.iter().copied().collect();
+    bodies
+        .iter()
+        .copied()
+        .filter(|&body| !context.above(body).iter().any(|(at, _)| *at != body && set.contains(at)))
+        .collect()
+}
+
+fn finding(context: &Context<'_>, bodies: &[At], shared: &[Item]) -> Finding {
+    let live = bodies.iter().filter(|&&body| context.is_live(body)).count();
+    let (severity, idle) = if bodies.len() > 2 && live > 1 {
+        (RULE.severity, context.severity(RULE.severity, bodies).1)
+    } else {
+        context.severity(RULE.severity, bodies)
+    };
+    let names = context.names(bodies);
+    let message = format!("{} share {}{idle}", words::list(&names, 5), evidence(context, bodies, shared));
+    let keeper = bodies.iter().copied().filter(|&body| context.is_live(body)).max_by_key(|&body| {
+        (context.routes().sound(body).is_some(), context.stake(body), std::cmp::Reverse(body))
+    });
+    let hint = match keeper {
+        Some(keeper) => format!(
+            "Settle which of them leads: {} {}. Let the others answer to it or pass their work to it, or write \
+             down where one remit ends and the other begins.",
+            context.name(keeper),
+            if context.routes().sound(keeper).is_some() { "has a route to an accountable body" } else { "has most hanging on it" },
+        ),
+        None => "None of them is at work: bring back one of them at most, and give it the whole.".to_owned(),
+    };
+    let mut path: Vec<Id> = Vec::new();
+    for strand in shared.iter().filter_map(|&item| strand(context, item)) {
+        path.push(context.id(strand).clone());
+        let ours = |&(at, link): &(At, &crate::model::Link)| {
+            bodies.contains(&at)
+                && matches!(link.kind, LinkKind::Owns | LinkKind::Delivers | LinkKind::Scrutinises)
+                && link.status != LinkStatus::Lapsed
+        };
+        path.extend(context.around(strand).filter(ours).map(|(_, link)| link.id.clone()));
+    }
+    let weight = bodies.iter().map(|&body| context.stake(body)).min().unwrap_or(0);
+    Finding {
+        severity,
+        path,
+        weight: weight.saturating_add(u32::try_from(shared.len()).unwrap_or(u32::MAX)),
+        ..Finding::new(&RULE, bodies.iter().map(|&body| Subject::node(context.id(body))), message, hint)
+    }
+}
+
+/// "Stay Safe and 3 of 4 strands (A, B and C)": what is shared, of all that there is.
+fn evidence(context: &Context<'_>, bodies: &[At], shared: &[Item]) -> String {
+    let mut all: Vec<Item> = bodies.iter().flat_map(|&body| context.remits().items(body)).copied().collect();
+    all.sort_unstable();
+    all.dedup();
+    let themes = |items: &[Item]| -> Vec<&str> {
+        let places = items.iter().filter_map(|&item| match context.remits().piece(item) {
+            Piece::Theme(place) => Some(place),
+            Piece::Strand(_) => None,
+        });
+        places.map(|place| context.theme(place).name.as_str()).collect()
+    };
+    let strands = |items: &[Item]| -> Vec<&str> {
+        items.iter().filter_map(|&item| strand(context, item)).map(|at| context.name(at)).collect()
+    };
+    let (common_themes, common_strands) = (themes(shared), strands(shared));
+    let (all_themes, all_strands) = (themes(&all).len(), strands(&all).len());
+    let mut said = Vec::new();
+    if !common_themes.is_empty() {
+        let named = if common_themes.len() > 4 {
+            words::count(common_themes.len(), "theme", "themes")
+        } else {
+            words::list(&common_themes, 4)
+        };
+        let of = if common_themes.len() == all_themes { String::new() } else { format!(" (of {all_themes} themes between them)") };
+        said.push(named + &of);
+    }
+    if !common_strands.is_empty() {
+        let named = words::list(&common_strands, 3);
+        said.push(match (common_strands.len(), all_strands) {
+            (1, 1) => format!("the one strand {named}"),
+            (some, all) if some == all => format!("all {all} strands ({named})"),
+            (some, all) => format!("{some} of {all} strands ({named})"),
+        });
+    }
+    words::list(&said, 2)
+}
+
+fn strand(context: &Context<'_>, item: Item) -> Option<At> {
+    match context.remits().piece(item) {
+        Piece::Strand(at) => Some(at),
+        Piece::Theme(_) => None,
+    }
+}

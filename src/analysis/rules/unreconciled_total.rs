@@ -1,0 +1,117 @@
+//! BW501: a stated total is not the sum of its lines.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::super::sums::{Explanation, explain};
+use super::super::{Context, Family, Finding, Rule, Severity, Subject, words};
+use crate::model::{Id, Link, LinkKind, Total};
+
+pub(super) const RULE: Rule = Rule {
+    code: "BW501",
+    name: "unreconciled-total",
+    family: Family::Evidence,
+    severity: Severity::Warning,
+    summary: "a stated total differs from the sum of its lines",
+    explanation: include_str!("unreconciled_total.md"),
+    check,
+};
+
+fn check(context: &Context<'_>) -> Vec<Finding> {
+    let mut lines: BTreeMap<&Id, Vec<&Link>> = BTreeMap::new();
+    for link in context.map.links.iter().map(AsRef::as_ref).filter(|link| link.kind == LinkKind::Funds) {
+        for total in &link.totals {
+            lines.entry(total).or_default().push(link);
+        }
+    }
+    let totals = context.map.totals.iter();
+    totals.filter_map(|total| finding(context, total, lines.get(&total.id)?)).collect()
+}
+
+fn finding(context: &Context<'_>, total: &Total, lines: &[&Link]) -> Option<Finding> {
+    let comparable = |link: &Link| link.currency.is_none() || total.currency.is_none() || link.currency == total.currency;
+    let (counted, foreign): (Vec<&Link>, Vec<&Link>) = lines.iter().partition(|link| comparable(link));
+    let known: Vec<(&Link, Decimal)> = counted.iter().filter_map(|link| Some((*link, link.amount?))).collect();
+    let missing = counted.len() - known.len();
+    let sum = known.iter().try_fold(Decimal::ZERO, |sum, (_, amount)| sum.checked_add(*amount))?;
+    let difference = total.amount.checked_sub(sum)?;
+    if difference.is_zero() && foreign.is_empty() {
+        return None;
+    }
+    let money = |amount: Decimal| match &total.currency {
+        Some(currency) => format!("{} {currency}", words::grouped(&amount.normalize().to_string())),
+        None => words::grouped(&amount.normalize().to_string()),
+    };
+    let count = words::count(known.len(), "line", "lines");
+    let mut message = format!(
+        "{} is stated as {}, but its {count} come to {}: {} too {}",
+        total.name,
+        money(total.amount),
+        money(sum),
+        money(difference.abs()),
+        if difference.is_sign_negative() { "little" } else { "much" }
+    )
+    .replace("its 1 line come", "its 1 line comes");
+    if difference.is_zero() {
+        message = format!("{} is stated as {}, which its {count} make", total.name, money(total.amount));
+    }
+    if missing > 0 {
+        message += &format!("; {} without an amount", words::count(missing, "more line is", "more lines are"));
+    }
+    if !foreign.is_empty() {
+        message += &format!("; {} in another currency", words::count(foreign.len(), "line is", "lines are"));
+    }
+    let amounts: Vec<Decimal> = known.iter().map(|(_, amount)| *amount).collect();
+    let explanation = if difference.is_zero() { None } else { explain(&amounts, difference) };
+    let described = |places: &[usize]| -> String {
+        let lines: Vec<String> = places.iter().map(|&place| line(context, known[place].0, money(known[place].1))).collect();
+        words::list(&lines, 6)
+    };
+    let (reason, places) = match &explanation {
+        None => (String::new(), Vec::new()),
+        Some(Explanation::LeftOut(places)) => {
+            (format!("The total is right without {}: look whether it leaves that out, or the map counts it twice. ", described(places)), places.clone())
+        }
+        Some(Explanation::CountedTwice(places)) => {
+            (format!("The total is right if {} counts twice: look whether it does, or a line like it is missing. ", described(places)), places.clone())
+        }
+        Some(Explanation::Subtracted(place)) => {
+            (format!("The total is right if {} is taken off instead of added: look at its sign. ", described(&[*place])), vec![*place])
+        }
+        Some(Explanation::Misread { place, read_as }) => (
+            format!("The total is right if {} reads {}: two digits may have changed places. ", described(&[*place]), money(*read_as)),
+            vec![*place],
+        ),
+        Some(Explanation::NearlyLeftOut { places, rest }) => (
+            format!("All but {} of it is {}: look whether the total leaves that out. ", money(rest.abs()), described(places)),
+            places.clone(),
+        ),
+    };
+    let hint = format!(
+        "{reason}Look up the table in its source{}; if the source itself is wrong, keep its figure and say so in the note.",
+        if explanation.is_none() { ", line by line, for one that is missing, counted twice or misread" } else { "" }
+    );
+    let path: Vec<Id> = if places.is_empty() {
+        lines.iter().map(|link| link.id.clone()).collect()
+    } else {
+        places.iter().map(|&place| known[place].0.id.clone()).collect()
+    };
+    if let Some(explanation) = explanation.as_ref().filter(|explanation| explanation.is_exact()) {
+        message += &format!(", which is exactly {}", explanation.of(&described(&places)));
+    }
+    Some(Finding {
+        path,
+        weight: u32::try_from(lines.len()).unwrap_or(u32::MAX),
+        ..Finding::new(&RULE, [Subject::total(&total.id)], message, hint)
+    })
+}
+
+/// "Council to Family Services, 24,880,000 GBP", or what the line's note calls it.
+fn line(context: &Context<'_>, link: &Link, amount: String) -> String {
+    let (from, to) = (context.map.name(link.from.as_str()), context.map.name(link.to.as_str()));
+    match link.note.as_deref().filter(|note| note.chars().count() <= 60) {
+        Some(note) => format!("{from} to {to}, {note} ({amount})"),
+        None => format!("{from} to {to} ({amount})"),
+    }
+}

@@ -1,0 +1,161 @@
+//! Sketches: the small maps of the rules' explanations, written so that a person can read them, and what is found there.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::{Finding, Rule, SubjectKind, analyse};
+use crate::model::{Arrangement, Link, LinkKind, LinkStatus, Map, Node, NodeKind, NodeStatus, Quantity, Theme, Total};
+
+/// The example maps of an explanation, in their order: those in `fires` blocks and those in `silent` ones.
+pub(super) fn examples(explanation: &str, fence: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut lines = explanation.lines();
+    while let Some(line) = lines.next() {
+        let Some(name) = line.strip_prefix("```").filter(|name| !name.is_empty()) else { continue };
+        let body: Vec<&str> = lines.by_ref().take_while(|line| !line.starts_with("```")).collect();
+        if name == fence {
+            found.push(body.join("\n"));
+        }
+    }
+    found
+}
+
+/// Runs the analysis over a sketch and holds what `rule` finds against the sketch's own `finds` and `because` lines.
+pub(super) fn check(rule: &Rule, sketch: &str) {
+    let map = map(sketch);
+    let mut found: Vec<Finding> = analyse(&map).findings.into_iter().filter(|found| found.code == rule.code).collect();
+    let mut expected = 0;
+    let mut last: Option<Finding> = None;
+    for line in sketch.lines().map(str::trim) {
+        if let Some(rest) = line.strip_prefix("finds ") {
+            expected += 1;
+            let place = found.iter().position(|finding| described(&map, finding) == rest);
+            let place = place.unwrap_or_else(|| {
+                let actual: Vec<String> = found.iter().map(|finding| described(&map, finding)).collect();
+                panic!("{}: in\n{sketch}\nfound not \"{rest}\" but {actual:#?}", rule.code)
+            });
+            last = Some(found.remove(place));
+        } else if let Some(reason) = line.strip_prefix("because ") {
+            let message = &last.as_ref().expect("because stands below finds").message;
+            assert!(message.contains(reason), "{}: \"{reason}\" is not in \"{message}\"", rule.code);
+        }
+    }
+    assert!(found.is_empty(), "{}: in\n{sketch}\n{expected} were expected, and beside them was found {found:#?}", rule.code);
+}
+
+/// "an error: A, B": the severity and the subjects of a finding.
+fn described(map: &Map, finding: &Finding) -> String {
+    let names: Vec<String> = finding
+        .subjects
+        .iter()
+        .map(|subject| match subject.kind {
+            SubjectKind::Link => map.links.get(subject.id.as_str()).map_or_else(String::new, |link| {
+                let (from, to) = (map.name(link.from.as_str()), map.name(link.to.as_str()));
+                format!("{from} {} {to}", link.kind.word())
+            }),
+            _ => map.name(subject.id.as_str()).to_owned(),
+        })
+        .collect();
+    let article = if finding.severity.word() == "error" { "an" } else { "a" };
+    format!("{article} {}: {}", finding.severity.word(), names.join(", "))
+}
+
+/// The map that a sketch describes; panics where a line cannot be read, so that no typing error passes as silence.
+pub(super) fn map(sketch: &str) -> Map {
+    let lines = || sketch.lines().map(str::trim).filter(|line| !line.is_empty());
+    let mut map = Map { title: "A sketch".to_owned(), ..Map::default() };
+    for (name, description) in lines().filter_map(|line| line.split_once(": ")) {
+        if !name.starts_with("finds ") {
+            declare(&mut map, name, description);
+        }
+    }
+    for line in lines().filter(|line| !line.contains(": ") && !line.starts_with("because ")) {
+        if let Some((name, value)) = line.split_once(" = ") {
+            let value = value.parse().ok().and_then(Quantity::new).expect("a threshold is a number");
+            map.settings.thresholds.insert(name.to_owned(), value);
+        } else if let Some((name, themes)) = line.split_once(" carries ") {
+            let mut node = Node::clone(map.nodes.get(&slug(name)).unwrap_or_else(|| panic!("no {name} in {sketch}")));
+            for theme in themes.split(", ") {
+                assert!(map.themes.contains(&slug(theme)), "no theme {theme} in {sketch}");
+                node.themes.insert(slug(theme).into());
+            }
+            map.nodes.put(node);
+        } else {
+            let link = link(&map, line).unwrap_or_else(|| panic!("cannot read \"{line}\" in\n{sketch}"));
+            map.links.put(link);
+        }
+    }
+    map
+}
+
+fn declare(map: &mut Map, name: &str, description: &str) {
+    let mut words = description.split(", ");
+    let kind = words.next().expect("a kind");
+    match kind {
+        "theme" => {
+            let (evidence, unknown) = (Vec::new(), BTreeMap::new());
+            map.themes.put(Theme { id: slug(name).into(), name: name.to_owned(), evidence, unknown });
+        }
+        "total" => {
+            let amount = words.next().and_then(|amount| amount.parse().ok()).expect("a total has an amount");
+            map.totals.put(Total {
+                id: slug(name).into(),
+                name: name.to_owned(),
+                amount,
+                currency: None,
+                period: None,
+                note: None,
+                evidence: Vec::new(),
+                unknown: BTreeMap::new(),
+            });
+        }
+        _ => {
+            let kind = NodeKind::ALL.into_iter().find(|candidate| candidate.word() == kind).expect("a kind of node");
+            let mut node = Node::new(slug(name), kind, name);
+            for word in words {
+                match NodeStatus::ALL.into_iter().find(|status| status.word() == word) {
+                    Some(status) => node.status = status,
+                    None if word == "accountable body" => node.accountable_body = Some(true),
+                    None => panic!("cannot read \"{word}\" of {name}"),
+                }
+            }
+            map.nodes.put(node);
+        }
+    }
+}
+
+fn link(map: &Map, line: &str) -> Option<Link> {
+    let (sentence, details) = match line.strip_suffix(')').and_then(|line| line.split_once(" (")) {
+        Some((sentence, details)) => (sentence, details),
+        None => (line, ""),
+    };
+    let (from, kind, to) = LinkKind::ALL.into_iter().find_map(|kind| {
+        let (from, to) = sentence.split_once(&format!(" {} ", kind.word()))?;
+        let known = map.nodes.contains(&slug(from)) && map.nodes.contains(&slug(to));
+        known.then(|| (slug(from), kind, slug(to)))
+    })?;
+    let mut link = Link::new(format!("line-{:03}", map.links.len()), kind, from, to);
+    for detail in details.split(", ").filter(|detail| !detail.is_empty()) {
+        let arrangements = [Arrangement::Single, Arrangement::Aligned, Arrangement::Pooled, Arrangement::Grant];
+        if let Some(status) = LinkStatus::ALL.into_iter().find(|status| status.word() == detail) {
+            link.status = status;
+        } else if let Some(arrangement) = arrangements.into_iter().find(|arrangement| arrangement.word() == detail) {
+            link.arrangement = Some(arrangement);
+        } else if let Some(total) = detail.strip_prefix("counted in ") {
+            assert!(map.totals.contains(&slug(total)), "no total {total}");
+            link.totals.insert(slug(total).into());
+        } else if let Some(seats) = detail.strip_suffix(" seats") {
+            link.seats = Some(seats.parse().ok()?);
+        } else {
+            link.amount = Some(detail.parse::<Decimal>().ok()?);
+        }
+    }
+    Some(link)
+}
+
+fn slug(name: &str) -> String {
+    let letters: String = name.to_lowercase().chars().filter(|letter| *letter != '\'').collect();
+    let words = letters.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join("-")
+}

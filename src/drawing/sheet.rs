@@ -1,0 +1,83 @@
+//! The sheet: a scene fitted into a picture of a given size, with title and legend, as exports show it.
+
+use super::{Anchor, Ink, Mark, Outline, Pen, Scene, TextRun, Weight, legend, text};
+use crate::layout::{Point, Rect, Size};
+
+/// A picture ready to be written: its marks stand in points of the sheet, the scene is to be scaled and moved.
+#[derive(Debug, Clone)]
+pub struct Sheet {
+    /// How big it is.
+    pub size: Size,
+    /// Title and legend, with their grounds.
+    pub frame: Vec<Mark>,
+    /// The scale of the scene.
+    pub scale: f32,
+    /// Where the origin of the scene lies on the sheet.
+    pub origin: Point,
+}
+
+/// No sheet is smaller: below this neither title nor legend have room.
+pub const LEAST: Size = Size::new(320.0, 240.0);
+
+const MARGIN: f32 = 20.0;
+const TITLE_SIZE: f32 = 16.0;
+const SUBTITLE_SIZE: f32 = 12.0;
+const TITLE_HEIGHT: f32 = 42.0;
+const TITLE_BASELINE: f32 = 27.0;
+const SUBTITLE_GAP: f32 = 12.0;
+const LEGEND_PAD: f32 = 9.0;
+/// Between the scene and title or legend.
+const SCENE_PAD: f32 = 14.0;
+/// A small map is not blown up beyond this.
+const MOST_SCALE: f32 = 1.5;
+
+impl Sheet {
+    /// Fits a scene, as large as it goes, into a sheet of that size, or of [`LEAST`] if that is larger.
+    pub fn of(scene: &Scene, size: Size) -> Self {
+        let size = Size::new(size.width.max(LEAST.width), size.height.max(LEAST.height));
+        let (legend_size, legend_marks) = legend(scene).strip(size.width - 2.0 * MARGIN);
+        let legend_height = if legend_marks.is_empty() { 0.0 } else { legend_size.height + 2.0 * LEGEND_PAD };
+        let legend_top = size.height - legend_height;
+        let room = Rect {
+            min: Point::new(MARGIN, TITLE_HEIGHT + SCENE_PAD),
+            max: Point::new(size.width - MARGIN, (legend_top - SCENE_PAD).max(TITLE_HEIGHT + SCENE_PAD + 1.0)),
+        };
+        let fits = |room: f32, needed: f32| if needed > 0.0 { room / needed } else { MOST_SCALE };
+        let scale = fits(room.width(), scene.bounds.width()).min(fits(room.height(), scene.bounds.height()));
+        let scale = scale.min(MOST_SCALE);
+        let (middle, wanted) = (scene.bounds.centre(), room.centre());
+        let origin = Point::new(wanted.x - middle.x * scale, wanted.y - middle.y * scale);
+        let mut frame = title(scene, size.width);
+        if legend_height > 0.0 {
+            frame.push(panel(Rect { min: Point::new(0.0, legend_top), max: Point::new(size.width, size.height) }));
+            frame.push(hairline(legend_top, size.width));
+            frame.extend(legend_marks.iter().map(|mark| mark.moved(MARGIN, legend_top + LEGEND_PAD)));
+        }
+        Self { size, frame, scale, origin }
+    }
+}
+
+fn title(scene: &Scene, width: f32) -> Vec<Mark> {
+    let ground = Rect { min: Point::default(), max: Point::new(width, TITLE_HEIGHT) };
+    let mut marks = vec![panel(ground), hairline(TITLE_HEIGHT, width)];
+    let mut x = MARGIN;
+    let mut write = |words: &str, size: f32, weight: Weight, ink: Ink| {
+        for line in text::wrap_to(words, size, weight, (width - MARGIN - x).max(0.0), 1) {
+            let run_width = text::width(&line, size, weight);
+            let at = Point::new(x, TITLE_BASELINE);
+            marks.push(Mark::Text(TextRun { at, anchor: Anchor::Start, size, weight, ink, text: line }));
+            x += run_width + SUBTITLE_GAP;
+        }
+    };
+    write(&scene.title, TITLE_SIZE, Weight::SemiBold, Ink::Text);
+    write(&scene.subtitle, SUBTITLE_SIZE, Weight::Regular, Ink::Muted);
+    marks
+}
+
+fn panel(rect: Rect) -> Mark {
+    Mark::Shape { outline: Outline::Rounded(rect, 0.0), fill: Some(Ink::Panel), pen: None }
+}
+
+fn hairline(y: f32, width: f32) -> Mark {
+    Mark::Path { points: vec![Point::new(0.0, y), Point::new(width, y)], pen: Pen::solid(Ink::Hairline, 1.0) }
+}

@@ -1,0 +1,66 @@
+//! PNG: a picture in SVG, painted to pixels with the embedded fonts, without a window.
+
+use std::sync::{Arc, LazyLock};
+
+use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::usvg::{ImageHrefResolver, Options, Tree, fontdb};
+
+use crate::drawing::text::{FAMILY, REGULAR, SEMI_BOLD};
+
+/// Why a picture cannot be painted.
+#[derive(Debug, thiserror::Error)]
+pub enum PngError {
+    /// The SVG is not well formed.
+    #[error("the picture cannot be read: {0}")]
+    Unreadable(#[from] resvg::usvg::Error),
+    /// There is no memory for so many pixels.
+    #[error("a picture of {width} x {height} points is too large: ask for a smaller one")]
+    TooLarge {
+        /// The width asked for.
+        width: u32,
+        /// The height asked for.
+        height: u32,
+    },
+    /// The pixels cannot be packed.
+    #[error("the picture cannot be written: {0}")]
+    Unwritable(String),
+}
+
+/// More pixels than this are refused: 16 k by 8 k.
+const MOST_PIXELS: u64 = 1 << 27;
+
+static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
+    let mut fonts = fontdb::Database::new();
+    for font in [REGULAR, SEMI_BOLD] {
+        fonts.load_font_source(fontdb::Source::Binary(Arc::new(font)));
+    }
+    fonts.set_sans_serif_family(FAMILY);
+    Arc::new(fonts)
+});
+
+/// Paints an SVG picture at its own size, one pixel a point. Only the embedded fonts are used, and no file or address
+/// that the picture names is opened.
+pub fn render(svg: &str) -> Result<Vec<u8>, PngError> {
+    let tree = Tree::from_str(svg, &options())?;
+    let size = tree.size().to_int_size();
+    let (width, height) = (size.width(), size.height());
+    let too_large = PngError::TooLarge { width, height };
+    if u64::from(width) * u64::from(height) > MOST_PIXELS {
+        return Err(too_large);
+    }
+    let mut pixels = Pixmap::new(width, height).ok_or(too_large)?;
+    resvg::render(&tree, Transform::identity(), &mut pixels.as_mut());
+    pixels.encode_png().map_err(|error| PngError::Unwritable(error.to_string()))
+}
+
+fn options() -> Options<'static> {
+    Options {
+        fontdb: Arc::clone(&FONTS),
+        font_family: FAMILY.to_owned(),
+        image_href_resolver: ImageHrefResolver {
+            resolve_data: Box::new(|_, _, _| None),
+            resolve_string: Box::new(|_, _| None),
+        },
+        ..Options::default()
+    }
+}

@@ -1,0 +1,275 @@
+//! SVG: a scene as a picture that browsers, office programs and drawing programs read.
+
+use std::io;
+
+use quick_xml::Writer;
+use quick_xml::events::BytesText;
+
+use crate::drawing::{Anchor, Card, Dash, Ink, Line, Mark, Outline, Palette, Pen, Scene, Sheet, TextRun, Weight, text};
+use crate::layout::{Point, Size};
+
+/// Fonts in the order of preference: the one that widths were measured with, then what is nearest to it.
+const FONT_FAMILY: &str = "Inter, 'Helvetica Neue', Arial, sans-serif";
+
+/// Writes a scene as one SVG picture of that size in points, with title and legend.
+pub fn write(scene: &Scene, palette: Palette, size: Size) -> String {
+    let mut picture = Picture { writer: Writer::new(Vec::new()), palette };
+    picture.sheet(scene, &Sheet::of(scene, size)).expect("memory takes every byte that is written to it");
+    String::from_utf8_lossy(&picture.writer.into_inner()).into_owned()
+}
+
+/// Attributes of an element, in the order in which they are written.
+type Attributes = Vec<(&'static str, String)>;
+
+struct Picture {
+    writer: Writer<Vec<u8>>,
+    palette: Palette,
+}
+
+impl Picture {
+    fn sheet(&mut self, scene: &Scene, sheet: &Sheet) -> io::Result<()> {
+        let (width, height) = (number(sheet.size.width), number(sheet.size.height));
+        let root = vec![
+            ("xmlns", "http://www.w3.org/2000/svg".to_owned()),
+            ("width", width.clone()),
+            ("height", height.clone()),
+            ("viewBox", format!("0 0 {width} {height}")),
+            ("font-family", FONT_FAMILY.to_owned()),
+            ("role", "img".to_owned()),
+        ];
+        self.group("svg", root, Some(&scene.title), |picture| {
+            let ground = vec![("width", width), ("height", height), ("fill", picture.colour(Ink::Canvas))];
+            picture.empty("rect", ground)?;
+            let placed = format!("{} scale({})", translate(sheet.origin), number(sheet.scale));
+            picture.group("g", vec![("transform", placed)], None, |picture| picture.scene(scene))?;
+            picture.marks(&sheet.frame)
+        })
+    }
+
+    fn scene(&mut self, scene: &Scene) -> io::Result<()> {
+        for area in &scene.areas {
+            self.group("g", Vec::new(), Some(&area.title), |picture| picture.marks(&area.marks))?;
+        }
+        for line in &scene.lines {
+            self.group("g", Vec::new(), Some(&line_words(scene, line)), |picture| picture.marks(&line.marks))?;
+        }
+        for card in &scene.cards {
+            let placed = vec![("transform", translate(card.rect.min))];
+            self.group("g", placed, Some(&card.words()), |picture| {
+                picture.marks(&card.face)?;
+                picture.marks(&card.badge)
+            })?;
+        }
+        Ok(())
+    }
+
+    fn marks(&mut self, marks: &[Mark]) -> io::Result<()> {
+        marks.iter().try_for_each(|mark| self.mark(mark))
+    }
+
+    fn mark(&mut self, mark: &Mark) -> io::Result<()> {
+        match mark {
+            Mark::Shape { outline, fill, pen } => {
+                let (element, mut attributes) = shape(outline);
+                attributes.push(("fill", fill.map_or_else(|| "none".to_owned(), |ink| self.colour(ink))));
+                attributes.extend(pen.iter().flat_map(|pen| self.stroke(*pen)));
+                self.empty(element, attributes)
+            }
+            Mark::Path { points, pen } => {
+                let mut attributes = vec![("points", coordinates(points)), ("fill", "none".to_owned())];
+                attributes.extend(self.stroke(*pen));
+                self.empty("polyline", attributes)
+            }
+            Mark::Hatch { strokes, pen } => {
+                let course: String = strokes
+                    .iter()
+                    .map(|[from, to]| {
+                        format!("M{} {}L{} {}", number(from.x), number(from.y), number(to.x), number(to.y))
+                    })
+                    .collect();
+                let mut attributes = vec![("d", course)];
+                attributes.extend(self.stroke(*pen));
+                self.empty("path", attributes)
+            }
+            Mark::Text(run) => self.text(run),
+        }
+    }
+
+    fn text(&mut self, run: &TextRun) -> io::Result<()> {
+        let anchor = match run.anchor {
+            Anchor::Start => "start",
+            Anchor::Middle => "middle",
+            Anchor::End => "end",
+        };
+        let weight = match run.weight {
+            Weight::Regular => "400",
+            Weight::SemiBold => "600",
+        };
+        let attributes = vec![
+            ("x", number(run.at.x)),
+            ("y", number(run.at.y)),
+            ("font-size", number(run.size)),
+            ("font-weight", weight.to_owned()),
+            ("text-anchor", anchor.to_owned()),
+            ("fill", self.colour(run.ink)),
+        ];
+        let element = self.writer.create_element("text").with_attributes(borrowed(&attributes));
+        element.write_text_content(BytesText::new(&text::visible(&run.text)))?;
+        Ok(())
+    }
+
+    fn stroke(&self, pen: Pen) -> Attributes {
+        let mut attributes = vec![("stroke", self.colour(pen.ink)), ("stroke-width", number(pen.width))];
+        if let Some((dash, gap)) = pen.dash.lengths() {
+            attributes.push(("stroke-dasharray", format!("{} {}", number(dash), number(gap))));
+        }
+        if pen.dash == Dash::Dotted {
+            attributes.push(("stroke-linecap", "round".to_owned()));
+        }
+        attributes
+    }
+
+    fn colour(&self, ink: Ink) -> String {
+        self.palette.colour(ink).to_string()
+    }
+
+    fn empty(&mut self, element: &str, attributes: Attributes) -> io::Result<()> {
+        self.writer.create_element(element).with_attributes(borrowed(&attributes)).write_empty()?;
+        Ok(())
+    }
+
+    /// An element with a title, which browsers show as a tooltip and screen readers read out.
+    fn group(
+        &mut self,
+        element: &str,
+        attributes: Attributes,
+        title: Option<&str>,
+        content: impl FnOnce(&mut Self) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let start = quick_xml::events::BytesStart::new(element).with_attributes(borrowed(&attributes));
+        let end = start.to_end().into_owned();
+        self.writer.write_event(quick_xml::events::Event::Start(start.borrow()))?;
+        if let Some(title) = title {
+            let title = text::visible(title);
+            self.writer.create_element("title").write_text_content(BytesText::new(&title))?;
+        }
+        content(self)?;
+        self.writer.write_event(quick_xml::events::Event::End(end))
+    }
+}
+
+fn borrowed<'a>(attributes: &'a Attributes) -> impl Iterator<Item = (&'a str, &'a str)> {
+    attributes.iter().map(|(name, value)| (*name, value.as_str()))
+}
+
+fn shape(outline: &Outline) -> (&'static str, Attributes) {
+    match outline {
+        Outline::Rounded(rect, radius) => {
+            let mut attributes = vec![
+                ("x", number(rect.min.x)),
+                ("y", number(rect.min.y)),
+                ("width", number(rect.width())),
+                ("height", number(rect.height())),
+            ];
+            if *radius > 0.0 {
+                attributes.push(("rx", number(*radius)));
+            }
+            ("rect", attributes)
+        }
+        Outline::Circle(centre, radius) => {
+            ("circle", vec![("cx", number(centre.x)), ("cy", number(centre.y)), ("r", number(*radius))])
+        }
+        Outline::Polygon(points) => ("polygon", vec![("points", coordinates(points))]),
+    }
+}
+
+fn coordinates(points: &[Point]) -> String {
+    let pairs: Vec<String> = points.iter().map(|point| format!("{},{}", number(point.x), number(point.y))).collect();
+    pairs.join(" ")
+}
+
+fn translate(point: Point) -> String {
+    format!("translate({} {})", number(point.x), number(point.y))
+}
+
+/// A number with two decimals at most.
+fn number(value: f32) -> String {
+    let text = format!("{value:.2}");
+    let short = text.trim_end_matches('0').trim_end_matches('.');
+    if short == "-0" { "0".to_owned() } else { short.to_owned() }
+}
+
+/// A line as a sentence without its full stop.
+fn line_words(scene: &Scene, line: &Line) -> String {
+    let name = |id: &str| scene.card(id).map_or_else(|| id.to_owned(), |card: &Card| card.name.clone());
+    let status = match line.status {
+        crate::model::LinkStatus::Active => String::new(),
+        other => format!(" ({})", other.word()),
+    };
+    format!("{} {} {}{status}", name(line.from.as_str()), line.kind.word(), name(line.to.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::drawing::{Lens, Shown, compose};
+    use crate::exchange::png;
+    use crate::model::{Link, LinkKind, Map, Node, NodeKind};
+
+    const SIZE: Size = Size::new(640.0, 400.0);
+
+    fn map(name: &str) -> Map {
+        let mut map = Map { title: name.to_owned(), ..Map::default() };
+        map.nodes.put(Node::new("board", NodeKind::Board, name));
+        map.nodes.put(Node::new("group", NodeKind::Group, "Group"));
+        map.links.put(Link::new("line", LinkKind::ReportsTo, "group", "board"));
+        map
+    }
+
+    #[test]
+    fn hostile_names_stay_text() {
+        let name = "</text><image href=\"/etc/passwd\"/>&amp; <b> \u{202E}\u{1}";
+        let svg = write(&compose(&map(name), None, Shown::default(), Lens::Status), Palette::Light, SIZE);
+        let mut reader = quick_xml::Reader::from_str(&svg);
+        let mut images = 0;
+        loop {
+            match reader.read_event().expect("well-formed markup") {
+                quick_xml::events::Event::Eof => break,
+                quick_xml::events::Event::Start(tag) | quick_xml::events::Event::Empty(tag) => {
+                    images += usize::from(tag.name().as_ref() == b"image");
+                }
+                _ => {}
+            }
+        }
+        assert_eq!(images, 0);
+        png::render(&svg).expect("a picture");
+    }
+
+    #[test]
+    fn pictures_have_the_size_asked_for_and_the_colours_of_their_theme() {
+        let scene = compose(&map("Trust"), None, Shown::default(), Lens::Status);
+        for palette in Palette::ALL {
+            let png = png::render(&write(&scene, palette, SIZE)).expect("a picture");
+            let pixels = resvg::tiny_skia::Pixmap::decode_png(&png).expect("a PNG");
+            assert_eq!((pixels.width(), pixels.height()), (640, 400));
+            let ground = palette.colour(Ink::Canvas);
+            let corner = pixels.pixel(3, 60).expect("a pixel");
+            assert_eq!((corner.red(), corner.green(), corner.blue()), (ground.0, ground.1, ground.2));
+            let ink = palette.colour(Ink::CardLine);
+            let has_cards =
+                pixels.pixels().iter().any(|pixel| (pixel.red(), pixel.green(), pixel.blue()) == (ink.0, ink.1, ink.2));
+            assert!(has_cards, "{palette:?}");
+        }
+    }
+
+    #[test]
+    fn an_empty_map_is_a_picture_too() {
+        let svg = write(&compose(&Map::default(), None, Shown::ALL, Lens::Theme), Palette::Dark, SIZE);
+        png::render(&svg).expect("a picture");
+    }
+
+    #[test]
+    fn numbers_are_short() {
+        assert_eq!([number(1.0), number(0.5), number(-0.001), number(12.345)], ["1", "0.5", "0", "12.35"]);
+    }
+}

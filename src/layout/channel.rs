@@ -1,0 +1,296 @@
+//! Ways through the channels between cards: the shortest ones with few bends and crossings, by A* on a grid of lanes.
+//!
+//! Lanes run beside every card and through the places where lines may end. A piece of lane that would touch a card is
+//! closed. What a line uses or crosses becomes dearer for those after it, so that lines do not lie on one another.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, BinaryHeap};
+
+use super::geometry::{Point, Rect};
+use super::route::straightened;
+
+/// How far lanes keep from cards, which is also the least length of a line's last piece.
+pub(super) const CLEAR: f32 = 9.0;
+/// Nearer to a card than this no line runs along it.
+const TIGHT: f32 = 4.0;
+/// Costs are in tenths of a point: of a bend, of crossing a line, of sharing a port, of each point along another line.
+const BEND: u32 = 300;
+const CROSSING: u32 = 350;
+const SHARED_PORT: u32 = 500;
+const ALONG: u32 = 4;
+
+/// The lanes between cards, and what runs on them.
+pub(super) struct Channels {
+    xs: Vec<f32>,
+    ys: Vec<f32>,
+    /// For each crossing of lanes, whether the piece to its right, or below it, is closed.
+    closed: [Vec<bool>; 2],
+    /// How many lines run along that piece.
+    used: [Vec<u16>; 2],
+    /// How many lines cross it.
+    crossed: [Vec<u16>; 2],
+    /// Where lines end already.
+    taken: BTreeSet<(i32, i32)>,
+    search: Search,
+}
+
+/// The state of a search, kept to save its memory from one to the next.
+struct Search {
+    /// The search that a state was last seen in.
+    seen: Vec<u32>,
+    cost: Vec<u32>,
+    before: Vec<u32>,
+    turn: u32,
+    /// How many states may still be opened, in all searches together.
+    budget: usize,
+}
+
+/// Where a line may leave a card, and the crossing of lanes that it reaches first.
+#[derive(Clone, Copy)]
+struct Port {
+    border: Point,
+    at: usize,
+    upright: bool,
+    extra: u32,
+}
+
+const NOWHERE: u32 = u32::MAX;
+const LEVEL: usize = 0;
+const UPRIGHT: usize = 1;
+
+impl Channels {
+    /// Lanes among obstacles, for lines that begin or end at the given cards, beside the ways already drawn.
+    /// None if there would be too many lanes for the work to end soon.
+    pub(super) fn new<'a>(
+        obstacles: &[Rect],
+        ends: impl Iterator<Item = (&'a Rect, usize)>,
+        drawn: impl Iterator<Item = &'a [Point]>,
+        budget: usize,
+    ) -> Option<Self> {
+        let (mut xs, mut ys) = (Vec::new(), Vec::new());
+        for card in obstacles {
+            xs.extend([card.min.x - CLEAR, card.max.x + CLEAR]);
+            ys.extend([card.min.y - CLEAR, card.max.y + CLEAR]);
+        }
+        for (card, lines) in ends {
+            xs.extend(places(card.min.x, card.max.x, lines).map(|place| place.0));
+            ys.extend(places(card.min.y, card.max.y, lines).map(|place| place.0));
+        }
+        for lanes in [&mut xs, &mut ys] {
+            lanes.sort_by(f32::total_cmp);
+            lanes.dedup_by(|a, b| (*a - *b).abs() < 0.5);
+        }
+        let count = xs.len() * ys.len();
+        if count > 1_000_000 {
+            return None;
+        }
+        let search =
+            Search { seen: vec![0; 2 * count], cost: vec![0; 2 * count], before: vec![0; 2 * count], turn: 0, budget };
+        let mut channels = Self {
+            closed: [vec![false; count], vec![false; count]],
+            used: [vec![0; count], vec![0; count]],
+            crossed: [vec![0; count], vec![0; count]],
+            taken: BTreeSet::new(),
+            xs,
+            ys,
+            search,
+        };
+        for card in obstacles {
+            channels.close(&card.grown(TIGHT));
+        }
+        for way in drawn {
+            channels.mark(way);
+        }
+        Some(channels)
+    }
+
+    /// The best way from one card to another, and marks it as used. None if there is none, or the budget is spent.
+    pub(super) fn route(&mut self, from: (&Rect, usize), to: (&Rect, usize)) -> Option<Vec<Point>> {
+        let starts = self.ports(from.0, from.1);
+        let goals = self.ports(to.0, to.1);
+        let way = self.search(&starts, &goals, to.0)?;
+        self.mark(&way);
+        Some(straightened(way))
+    }
+
+    fn search(&mut self, starts: &[Port], goals: &[Port], target: &Rect) -> Option<Vec<Point>> {
+        self.search.turn += 1;
+        let turn = self.search.turn;
+        let mut open = BinaryHeap::new();
+        for port in starts {
+            let state = 2 * port.at + usize::from(port.upright);
+            let cost = port.extra;
+            if self.search.seen[state] != turn || cost < self.search.cost[state] {
+                self.search.seen[state] = turn;
+                self.search.cost[state] = cost;
+                self.search.before[state] = NOWHERE;
+                open.push(Reverse((cost + self.distance(port.at, target), cost, state)));
+            }
+        }
+        let mut best: Option<(u32, usize, Port)> = None;
+        while let Some(Reverse((estimate, cost, state))) = open.pop() {
+            if best.is_some_and(|(least, ..)| least <= estimate) {
+                break;
+            }
+            if cost > self.search.cost[state] {
+                continue;
+            }
+            self.search.budget = self.search.budget.checked_sub(1)?;
+            let (at, axis) = (state / 2, state % 2);
+            for goal in goals.iter().filter(|goal| goal.at == at) {
+                let turned = if usize::from(goal.upright) == axis { 0 } else { BEND };
+                let total = cost + goal.extra + turned;
+                if best.is_none_or(|(least, ..)| total < least) {
+                    best = Some((total, state, *goal));
+                }
+            }
+            for next_axis in [LEVEL, UPRIGHT] {
+                for forward in [true, false] {
+                    let Some((next, piece)) = self.step(at, next_axis, forward) else { continue };
+                    let turned = if next_axis == axis { 0 } else { BEND };
+                    let next_cost = cost + turned + self.piece_cost(piece, next_axis);
+                    let next_state = 2 * next + next_axis;
+                    if self.search.seen[next_state] != turn || next_cost < self.search.cost[next_state] {
+                        self.search.seen[next_state] = turn;
+                        self.search.cost[next_state] = next_cost;
+                        self.search.before[next_state] = u32::try_from(state).unwrap_or(NOWHERE);
+                        open.push(Reverse((next_cost + self.distance(next, target), next_cost, next_state)));
+                    }
+                }
+            }
+        }
+        let (_, mut state, goal) = best?;
+        let mut way = vec![goal.border, self.point(state / 2)];
+        while self.search.before[state] != NOWHERE {
+            state = self.search.before[state] as usize;
+            way.push(self.point(state / 2));
+        }
+        let begin = starts.iter().filter(|port| 2 * port.at + usize::from(port.upright) == state);
+        way.push(begin.min_by_key(|port| port.extra)?.border);
+        way.reverse();
+        Some(way)
+    }
+
+    fn point(&self, at: usize) -> Point {
+        Point::new(self.xs[at % self.xs.len()], self.ys[at / self.xs.len()])
+    }
+
+    /// The neighbouring crossing of lanes in a direction, and the piece of lane between, unless that is closed.
+    fn step(&self, at: usize, axis: usize, forward: bool) -> Option<(usize, usize)> {
+        let (width, x, y) = (self.xs.len(), at % self.xs.len(), at / self.xs.len());
+        let (next, piece) = match (axis, forward) {
+            (LEVEL, true) if x + 1 < width => (at + 1, at),
+            (LEVEL, false) if x > 0 => (at - 1, at - 1),
+            (UPRIGHT, true) if y + 1 < self.ys.len() => (at + width, at),
+            (UPRIGHT, false) if y > 0 => (at - width, at - width),
+            _ => return None,
+        };
+        (!self.closed[axis][piece]).then_some((next, piece))
+    }
+
+    fn piece_cost(&self, piece: usize, axis: usize) -> u32 {
+        let (x, y) = (piece % self.xs.len(), piece / self.xs.len());
+        let length = if axis == LEVEL { self.xs[x + 1] - self.xs[x] } else { self.ys[y + 1] - self.ys[y] };
+        let length = (length * 10.0) as u32;
+        let along = if self.used[axis][piece] > 0 { 40 + ALONG * length } else { 0 };
+        length + along + CROSSING * u32::from(self.crossed[axis][piece])
+    }
+
+    /// About what is left to the target. A little more than that at times, which keeps the search from straying.
+    fn distance(&self, at: usize, target: &Rect) -> u32 {
+        let point = self.point(at);
+        let x = (target.min.x - CLEAR - point.x).max(point.x - target.max.x - CLEAR).max(0.0);
+        let y = (target.min.y - CLEAR - point.y).max(point.y - target.max.y - CLEAR).max(0.0);
+        ((x + y) * 12.0) as u32 + if x > 0.0 && y > 0.0 { BEND } else { 0 }
+    }
+
+    fn ports(&self, card: &Rect, lines: usize) -> Vec<Port> {
+        let mut ports = Vec::new();
+        let lane = |lanes: &[f32], at: f32| lanes.partition_point(|lane| *lane < at - 0.5);
+        let (left, right) = (lane(&self.xs, card.min.x - CLEAR), lane(&self.xs, card.max.x + CLEAR));
+        let (top, bottom) = (lane(&self.ys, card.min.y - CLEAR), lane(&self.ys, card.max.y + CLEAR));
+        let width = self.xs.len();
+        for (x, off) in places(card.min.x, card.max.x, lines) {
+            let column = lane(&self.xs, x);
+            for (row, y) in [(top, card.min.y), (bottom, card.max.y)] {
+                let x = self.xs[column];
+                ports.push(Port { border: Point::new(x, y), at: row * width + column, upright: true, extra: off });
+            }
+        }
+        for (y, off) in places(card.min.y, card.max.y, lines) {
+            let row = lane(&self.ys, y);
+            for (column, x) in [(left, card.min.x), (right, card.max.x)] {
+                let y = self.ys[row];
+                ports.push(Port { border: Point::new(x, y), at: row * width + column, upright: false, extra: off });
+            }
+        }
+        for port in &mut ports {
+            if self.taken.contains(&rounded(port.border)) {
+                port.extra += SHARED_PORT;
+            }
+        }
+        ports
+    }
+
+    /// Closes every piece of lane that runs through the inside of an obstacle.
+    fn close(&mut self, obstacle: &Rect) {
+        let width = self.xs.len();
+        let inside = |lanes: &[f32], low: f32, high: f32| {
+            lanes.partition_point(|lane| *lane <= low)..lanes.partition_point(|lane| *lane < high)
+        };
+        let columns = inside(&self.xs, obstacle.min.x, obstacle.max.x);
+        let rows = inside(&self.ys, obstacle.min.y, obstacle.max.y);
+        for y in rows.clone() {
+            for x in columns.start.saturating_sub(1)..columns.end.min(width - 1) {
+                self.closed[LEVEL][y * width + x] = true;
+            }
+        }
+        for x in columns {
+            for y in rows.start.saturating_sub(1)..rows.end.min(self.ys.len() - 1) {
+                self.closed[UPRIGHT][y * width + x] = true;
+            }
+        }
+    }
+
+    /// Notes that a way runs along its lanes.
+    fn mark(&mut self, way: &[Point]) {
+        self.taken.extend([way.first(), way.last()].into_iter().flatten().copied().map(rounded));
+        let width = self.xs.len();
+        for ends in way.windows(2) {
+            let axis = usize::from((ends[0].x - ends[1].x).abs() < (ends[0].y - ends[1].y).abs());
+            // Along the line, and across it.
+            let (along, across, low, high, at) = match axis {
+                LEVEL => (&self.xs, &self.ys, ends[0].x.min(ends[1].x), ends[0].x.max(ends[1].x), ends[0].y),
+                _ => (&self.ys, &self.xs, ends[0].y.min(ends[1].y), ends[0].y.max(ends[1].y), ends[0].x),
+            };
+            let index = |along: usize, across: usize| {
+                if axis == LEVEL { across * width + along } else { along * width + across }
+            };
+            let first = along.partition_point(|lane| *lane < low - 0.6);
+            let last = along.partition_point(|lane| *lane < high - 0.6);
+            let near =
+                across.partition_point(|lane| *lane < at - 3.0)..across.partition_point(|lane| *lane <= at + 3.0);
+            for lane in near {
+                for piece in first..last.min(along.len() - 1) {
+                    self.used[axis][index(piece, lane)] += 1;
+                }
+            }
+            let Some(before) = across.partition_point(|lane| *lane <= at).checked_sub(1) else { continue };
+            for lane in first..along.partition_point(|lane| *lane <= high) {
+                self.crossed[1 - axis][index(lane, before)] += 1;
+            }
+        }
+    }
+}
+
+fn rounded(point: Point) -> (i32, i32) {
+    (point.x.round() as i32, point.y.round() as i32)
+}
+
+/// Where so many lines may leave a side of a card, and how much dearer each place is than the middle.
+fn places(low: f32, high: f32, lines: usize) -> impl Iterator<Item = (f32, u32)> {
+    const PARTS: [(f32, u32); 7] = [(0.5, 0), (0.35, 40), (0.65, 40), (0.2, 80), (0.8, 80), (0.27, 90), (0.73, 90)];
+    let length = high - low;
+    let count = if lines < 3 || length < 100.0 { 3 } else { 7 };
+    PARTS.iter().take(count).map(move |&(part, off)| ((low + length * part).round(), off))
+}
