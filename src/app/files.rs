@@ -9,7 +9,8 @@ use super::theme;
 use super::workbench::Workbench;
 use crate::document::Document;
 use crate::exchange::boardwalk_file;
-use crate::storage::{self, OpenError, Opened, SaveError};
+use crate::storage::recovery::{LeftBehind, Session};
+use crate::storage::{self, Home, OpenError, Opened, ReadOnly, SaveError};
 
 /// What is to be done once nothing can be lost by it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,7 +36,7 @@ enum Prompt {
     /// Something did not work.
     Failed(String, String),
     /// The program ended without saving: take up what it kept?
-    Recover(storage::recovery::Kept),
+    Recover(LeftBehind),
 }
 
 /// Where the map came from, and what is on the way.
@@ -47,19 +48,38 @@ pub struct Files {
     opening: Option<(PathBuf, Receiver<Result<Opened, OpenError>>)>,
     /// Whether the window may close without asking again.
     may_close: bool,
+    /// Why the open map must not be written back to its file, if so.
+    read_only: Option<ReadOnly>,
+    /// Where the program keeps what is its own.
+    home: Home,
+    /// Keeps the unsaved work of the open document, in case the program ends without asking.
+    session: Option<Session>,
     /// Files opened lately, newest first.
     pub recent: Vec<PathBuf>,
 }
 
 impl Files {
     /// Nothing on the way yet.
-    pub fn new(native_dialogs: bool, recent: Vec<PathBuf>) -> Self {
-        Self { native_dialogs, dialog: None, prompt: None, opening: None, may_close: false, recent }
+    pub fn new(home: Home, native_dialogs: bool) -> Self {
+        let recent = home.recent_files();
+        let (dialog, prompt, opening, session) = (None, None, None, None);
+        Self { native_dialogs, dialog, prompt, opening, may_close: false, read_only: None, home, session, recent }
     }
 
     /// Whether something stands in front of the window and takes the keyboard.
     pub fn is_asking(&self) -> bool {
         self.dialog.is_some() || self.prompt.is_some()
+    }
+
+    fn keep_for_recovery(&mut self, document: &Document) -> std::io::Result<()> {
+        if !document.is_dirty() {
+            return self.session.as_ref().map_or(Ok(()), Session::forget);
+        }
+        let session = match &self.session {
+            Some(session) => session,
+            None => self.session.insert(self.home.begin_session()?),
+        };
+        session.keep(document.path(), &boardwalk_file::write(document.map()))
     }
 
     /// The file that is being read just now.
@@ -95,19 +115,13 @@ impl Workbench {
     }
 
     /// Offers to take up what an earlier run of the program could not save.
-    pub fn offer_recovery(&mut self, kept: storage::recovery::Kept) {
-        self.files.prompt = Some(Prompt::Recover(kept));
+    pub fn offer_recovery(&mut self) {
+        self.files.prompt = self.files.home.left_behind().into_iter().next().map(Prompt::Recover);
     }
 
-    /// Keeps a copy of what is not saved yet, in case the program ends without asking.
+    /// Keeps a copy of what is not saved yet, or forgets it when there is nothing to save.
     pub fn keep_for_recovery(&mut self) {
-        let kept = if self.document.is_dirty() {
-            let text = boardwalk_file::write(self.document.map());
-            storage::recovery::keep(self.document.path(), &text)
-        } else {
-            storage::recovery::forget(self.document.path())
-        };
-        if let Err(error) = kept {
+        if let Err(error) = self.files.keep_for_recovery(&self.document) {
             self.say(format!("No safety copy could be kept: {error}"));
         }
     }
@@ -181,7 +195,10 @@ impl Workbench {
                 });
             }
             Next::OpenSample(index) => match sample_document(index) {
-                Ok(document) => self.replace(document),
+                Ok(document) => {
+                    self.files.read_only = None;
+                    self.replace(document);
+                }
                 Err(message) => self.fail("The sample could not be opened", message),
             },
         }
@@ -197,11 +214,12 @@ impl Workbench {
             }
             Ok(Err(error)) => self.fail("The file could not be opened", error.to_string()),
             Ok(Ok(opened)) => {
-                let read_only = opened.read_only;
-                self.replace(Document::opened(opened.map, path.clone(), opened.stamp, opened.read_only));
+                let is_read_only = opened.read_only.is_some();
+                self.replace(Document::opened(opened.map, path.clone(), opened.stamp, is_read_only));
                 self.remember(&path);
-                if read_only {
-                    self.say("This file is of a newer version of Boardwalk: it is open for reading only");
+                self.files.read_only = opened.read_only;
+                if let Some(why) = opened.read_only {
+                    self.fail("Open for reading only", why.to_string());
                 }
             }
         }
@@ -232,10 +250,8 @@ impl Workbench {
     }
 
     fn save_as_then(&mut self, next: Option<Next>, ctx: &egui::Context) {
-        if self.document.is_read_only() {
-            let why = "This file was written by a newer version of Boardwalk. Saving it with this one could lose what \
-                       only the newer one understands. Use the newer version to change it.";
-            return self.fail("The map cannot be saved", why.to_owned());
+        if let Some(why @ ReadOnly::LaterVersion(_)) = self.files.read_only {
+            return self.fail("The map cannot be saved", why.to_string());
         }
         let name = self.document.path().and_then(Path::file_name).map_or_else(
             || format!("{}.{EXTENSION}", file_stem(&self.document.map().title)),
@@ -252,16 +268,23 @@ impl Workbench {
         let expected = self.document.stamp().filter(|_| guarded);
         match storage::save(&path, &text, expected) {
             Ok(stamp) => {
-                let left = storage::recovery::forget(self.document.path());
                 self.document.mark_saved(self.document.revision(), path.clone(), stamp);
+                self.files.read_only = None;
+                self.say(format!("Saved {}", path.display()));
+                self.keep_for_recovery();
                 self.remember(&path);
-                self.say(left.map_or_else(|error| error.to_string(), |()| format!("Saved {}", path.display())));
                 if let Some(next) = next {
                     self.proceed(next, ctx);
                 }
             }
-            Err(SaveError::Changed { .. }) => self.files.prompt = Some(Prompt::ChangedOnDisk(path, next)),
+            Err(SaveError::ChangedOnDisk(_)) => self.files.prompt = Some(Prompt::ChangedOnDisk(path, next)),
             Err(error) => self.fail("The map could not be saved", error.to_string()),
+        }
+    }
+
+    fn forget_unsaved(&mut self) {
+        if let Some(Err(error)) = self.files.session.as_ref().map(Session::forget) {
+            self.say(format!("The safety copy could not be removed: {error}"));
         }
     }
 
@@ -275,8 +298,8 @@ impl Workbench {
     }
 
     fn remember(&mut self, path: &Path) {
-        match storage::recent::remember(path) {
-            Ok(recent) => self.files.recent = recent,
+        match self.files.home.remember_file(path) {
+            Ok(()) => self.files.recent = self.files.home.recent_files(),
             Err(error) => self.say(format!("The list of recent files could not be kept: {error}")),
         }
     }
@@ -332,9 +355,12 @@ impl Workbench {
                 &["Cancel", "Replace"],
             ),
             Prompt::Failed(title, message) => (title.clone(), message.clone(), &["Close"]),
-            Prompt::Recover(kept) => (
+            Prompt::Recover(left) => (
                 "Take up unsaved work?".into(),
-                format!("Boardwalk ended before the changes to {} were saved. They were kept.", kept.name()),
+                match &left.path {
+                    Some(path) => format!("Boardwalk ended before the changes to {} were saved. They were kept.", path.display()),
+                    None => "Boardwalk ended before your changes to a map were saved. They were kept.".to_owned(),
+                },
                 &["Take it up", "Not now", "Throw it away"],
             ),
         }
@@ -344,21 +370,22 @@ impl Workbench {
         match (prompt, choice) {
             (Prompt::Unsaved(next), "Save") => self.save_then(Some(next), ctx),
             (Prompt::Unsaved(next), "Don’t save") => {
-                if let Err(error) = storage::recovery::forget(self.document.path()) {
-                    self.say(error.to_string());
-                }
+                self.forget_unsaved();
                 self.proceed(next, ctx);
             }
             (Prompt::ChangedOnDisk(_, next), "Save as…") => self.save_as_then(next, ctx),
             (Prompt::ChangedOnDisk(path, next), "Overwrite") => self.write(path, false, next, ctx),
             (Prompt::Overwrite(path, next), "Replace") => self.write(path, false, next, ctx),
-            (Prompt::Recover(kept), "Take it up") => match boardwalk_file::read(kept.text().as_bytes()) {
-                Ok(map) => self.replace(Document::recovered(map, kept.path().map(Path::to_owned))),
+            (Prompt::Recover(left), "Take it up") => match boardwalk_file::read(left.text.as_bytes()) {
+                Ok(map) => {
+                    self.replace(Document::recovered(map, left.path.clone()));
+                    self.files.session = Some(left.resume());
+                }
                 Err(error) => self.fail("The kept work could not be read", error.to_string()),
             },
-            (Prompt::Recover(kept), "Throw it away") => {
-                if let Err(error) = storage::recovery::forget(kept.path()) {
-                    self.say(error.to_string());
+            (Prompt::Recover(left), "Throw it away") => {
+                if let Err(error) = left.forget() {
+                    self.say(format!("The kept work could not be removed: {error}"));
                 }
             }
             _ => {}

@@ -31,30 +31,32 @@ use files::Files;
 use workbench::{Act, Workbench};
 
 use crate::document::Document;
-use crate::storage::{self, Preferences};
+use crate::storage::Home;
+use crate::storage::remembered::{Preferences, ThemeChoice, WindowSize};
 
 /// The smallest window in which everything has its place, points.
 const SMALLEST_WINDOW: [f32; 2] = [900.0, 600.0];
 /// The window at a first start, points.
-const FIRST_WINDOW: [f32; 2] = [1280.0, 800.0];
+const FIRST_WINDOW: WindowSize = WindowSize { width: 1280.0, height: 800.0, maximised: false };
 
 /// Opens the window, and shows the file named, else the last one, else the first sample. Returns when it is closed.
 ///
 /// # Errors
 /// When there is no display or no way to draw on it; one line that says so and names the way without a window.
 pub fn run(file: Option<PathBuf>) -> Result<(), String> {
-    let preferences = storage::preferences::load();
+    let home = Home::of_user();
+    let window = home.preferences().window.unwrap_or(FIRST_WINDOW);
     let icon = eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon.png")).unwrap_or_default();
     let viewport = egui::ViewportBuilder::default()
         .with_app_id("boardwalk")
         .with_title("Boardwalk")
         .with_icon(icon)
         .with_min_inner_size(SMALLEST_WINDOW)
-        .with_inner_size(preferences.window_size.unwrap_or(FIRST_WINDOW))
-        .with_maximized(preferences.maximised);
+        .with_inner_size([window.width, window.height])
+        .with_maximized(window.maximised);
     let options = eframe::NativeOptions { viewport, ..Default::default() };
     let start = |context: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, Box<dyn std::error::Error + Send + Sync>> {
-        Ok(Box::new(App::new(&context.egui_ctx, file, preferences, true)))
+        Ok(Box::new(App::new(&context.egui_ctx, file, home, true)))
     };
     eframe::run_native("boardwalk", options, Box::new(start)).map_err(|error| {
         format!("No window can be opened here ({error}). To check a map without one, run: boardwalk check FILE")
@@ -67,6 +69,7 @@ pub struct App {
     top_bar: top_bar::TopBar,
     outline: outline::Outline,
     findings: findings::Findings,
+    home: Home,
     preferences: Preferences,
     title: String,
 }
@@ -75,32 +78,31 @@ impl App {
     /// A window's content: the file named, else the last one, else the first sample.
     ///
     /// `native_dialogs` tells whether the system's own dialogs may be used; tests have none.
-    pub fn new(ctx: &egui::Context, file: Option<PathBuf>, preferences: Preferences, native_dialogs: bool) -> Self {
+    pub fn new(ctx: &egui::Context, file: Option<PathBuf>, home: Home, native_dialogs: bool) -> Self {
         theme::install(ctx);
+        let preferences = home.preferences();
         ctx.set_theme(match preferences.theme {
-            storage::ThemeChoice::System => egui::ThemePreference::System,
-            storage::ThemeChoice::Light => egui::ThemePreference::Light,
-            storage::ThemeChoice::Dark => egui::ThemePreference::Dark,
+            ThemeChoice::System => egui::ThemePreference::System,
+            ThemeChoice::Light => egui::ThemePreference::Light,
+            ThemeChoice::Dark => egui::ThemePreference::Dark,
         });
-        let recent = storage::recent::list();
         let last = preferences.last_file.clone().filter(|path| path.exists());
         let (document, trouble) = match files::sample_document(0) {
             Ok(document) => (document, None),
             Err(message) => (Document::new(Default::default()), Some(message)),
         };
-        let mut bench = Workbench::new(document, Files::new(native_dialogs, recent));
+        let mut bench = Workbench::new(document, Files::new(home.clone(), native_dialogs));
         bench.say(trouble.unwrap_or_default());
         if let Some(path) = file.or(last) {
             bench.open_path(path, ctx);
         }
-        if let Some(kept) = storage::recovery::find().into_iter().next() {
-            bench.offer_recovery(kept);
-        }
+        bench.offer_recovery();
         Self {
             bench,
             top_bar: top_bar::TopBar::default(),
             outline: outline::Outline::default(),
             findings: findings::Findings::default(),
+            home,
             preferences,
             title: String::new(),
         }
@@ -109,6 +111,11 @@ impl App {
     /// What is open, chosen and shown.
     pub fn workbench(&self) -> &Workbench {
         &self.bench
+    }
+
+    /// The same, to be changed.
+    pub fn workbench_mut(&mut self) -> &mut Workbench {
+        &mut self.bench
     }
 
     /// One frame of the whole window.
@@ -192,16 +199,17 @@ impl App {
         let preferences = &mut self.preferences;
         ctx.input(|input| {
             let window = input.viewport();
-            preferences.maximised = window.maximized.unwrap_or(preferences.maximised);
-            let ordinary = window.maximized != Some(true) && window.fullscreen != Some(true);
-            if let Some(rect) = window.inner_rect.filter(|_| ordinary && !self.bench.parts.presenting) {
-                preferences.window_size = Some([rect.width(), rect.height()]);
-            }
+            let maximised = window.maximized.unwrap_or_default();
+            let whole_screen = maximised || window.fullscreen == Some(true) || self.bench.parts.presenting;
+            let ordinary = window.inner_rect.filter(|_| !whole_screen).map(|rect| (rect.width(), rect.height()));
+            let known = preferences.window.unwrap_or(FIRST_WINDOW);
+            let (width, height) = ordinary.unwrap_or((known.width, known.height));
+            preferences.window = Some(WindowSize { width, height, maximised });
         });
         preferences.theme = match ctx.options(|options| options.theme_preference) {
-            egui::ThemePreference::System => storage::ThemeChoice::System,
-            egui::ThemePreference::Light => storage::ThemeChoice::Light,
-            egui::ThemePreference::Dark => storage::ThemeChoice::Dark,
+            egui::ThemePreference::System => ThemeChoice::System,
+            egui::ThemePreference::Light => ThemeChoice::Light,
+            egui::ThemePreference::Dark => ThemeChoice::Dark,
         };
         preferences.last_file = self.bench.document.path().map(std::path::Path::to_owned);
     }
@@ -214,7 +222,7 @@ impl eframe::App for App {
 
     fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
         // The window is gone: there is nobody left to tell if the preferences cannot be kept.
-        storage::preferences::save(&self.preferences).ok();
+        self.home.keep_preferences(&self.preferences).ok();
     }
 }
 
