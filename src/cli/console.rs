@@ -51,7 +51,7 @@ impl Console {
     }
 
     /// Says on the error stream what went wrong; there is nobody left to tell if that fails.
-    pub(super) fn complain(&mut self, what: impl Display) {
+    pub fn complain(&mut self, what: impl Display) {
         let _ = writeln!(self.err, "{}: {what}", painted("error", ERROR));
     }
 
