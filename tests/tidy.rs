@@ -4,8 +4,6 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
-
 /// Which parts of the crate each part may know; the order is the one in which they build on each other.
 const PARTS: [(&str, &[&str]); 9] = [
     ("model", &[]),
@@ -145,10 +143,7 @@ fn faults(path: &str, source: &str) -> Vec<String> {
     if path == "src/main.rs" && lines > LONGEST_MAIN {
         faults.push(format!("{path} has {lines} lines, more than {LONGEST_MAIN}"));
     }
-    let tokens = match source.parse::<TokenStream>() {
-        Ok(tokens) => flat(tokens),
-        Err(error) => return vec![format!("{path} is no Rust: {error}")],
-    };
+    let tokens = tokens(source);
     let part = PARTS.iter().find(|(part, _)| is_in(path, &format!("src/{part}")));
     for (words, line) in paths(&tokens, path) {
         let mut fault = |what: String| faults.push(format!("{path}:{line}: {what}"));
@@ -193,32 +188,58 @@ fn personal_faults(path: &str, text: &str) -> Vec<String> {
     found.map(|personal| format!("{path} names {personal}")).collect()
 }
 
-/// A token of a source; brackets stand for themselves.
+/// A name or a sign of a source, with its line. Comments and literals are left out.
 struct Token {
     word: String,
     line: usize,
 }
 
-fn flat(stream: TokenStream) -> Vec<Token> {
+fn tokens(source: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
-    for tree in stream {
-        let line = tree.span().start().line;
-        let mut push = |word: &str| tokens.push(Token { word: word.to_owned(), line });
-        if let TokenTree::Group(group) = tree {
-            let (open, close) = match group.delimiter() {
-                Delimiter::Parenthesis => ("(", ")"),
-                Delimiter::Brace => ("{", "}"),
-                Delimiter::Bracket => ("[", "]"),
-                Delimiter::None => ("", ""),
-            };
-            push(open);
-            tokens.extend(flat(group.stream()));
-            tokens.push(Token { word: close.to_owned(), line: group.span_close().start().line });
-        } else {
-            push(&tree.to_string());
-        }
+    let mut rest = source;
+    let mut line = 1;
+    while let Some(first) = rest.chars().next() {
+        let length = literal_or_comment(rest).unwrap_or_else(|| {
+            let name = rest.find(|letter: char| !letter.is_alphanumeric() && letter != '_').unwrap_or(rest.len());
+            let length = name.max(first.len_utf8());
+            if !first.is_whitespace() {
+                tokens.push(Token { word: rest[..length].to_owned(), line });
+            }
+            length
+        });
+        line += rest[..length].matches('\n').count();
+        rest = &rest[length..];
     }
     tokens
+}
+
+/// The length of the comment, text or letter that the source begins with, if it begins with one.
+fn literal_or_comment(source: &str) -> Option<usize> {
+    let until = |end: &str, from: usize| source[from..].find(end).map_or(source.len(), |at| from + at + end.len());
+    if source.starts_with("//") {
+        return Some(until("\n", 2));
+    }
+    if source.starts_with("/*") {
+        return Some(until("*/", 2));
+    }
+    let prefix = source.find(|letter| !"bcr".contains(letter))?;
+    let hashes = source[prefix..].len() - source[prefix..].trim_start_matches('#').len();
+    if source[..prefix].ends_with('r') && source[prefix + hashes..].starts_with('"') {
+        return Some(until(&format!("\"{}", "#".repeat(hashes)), prefix + hashes + 1));
+    }
+    let quote = source[prefix..].chars().next().filter(|quote| "'\"".contains(*quote))?;
+    let is_lifetime =
+        quote == '\'' && !source[prefix + 1..].starts_with('\\') && source[prefix + 1..].chars().nth(1) != Some('\'');
+    if is_lifetime {
+        return (prefix == 0).then_some(1);
+    }
+    let mut is_escaped = false;
+    let end = source[prefix + 1..].find(|letter| {
+        let ends = letter == quote && !is_escaped;
+        is_escaped = letter == '\\' && !is_escaped;
+        ends
+    });
+    Some(end.map_or(source.len(), |end| prefix + 1 + end + 1))
 }
 
 fn word(tokens: &[Token], at: usize) -> &str {
@@ -280,7 +301,7 @@ fn is_name(word: &str) -> bool {
 }
 
 /// Turns `super::super::x` of `src/layout/a.rs` into `crate::x`. A path that stays within its part stays as it is.
-/// In an inner module one `super` is spent on the module, so that nothing is taken to reach further than it does.
+/// A path of an inner module may seem to reach one part further up than it does, which harms nothing.
 fn resolve_super(words: &mut Vec<String>, path: &str) {
     let depth = path.trim_start_matches("src/").trim_end_matches(".rs").trim_end_matches("/mod").split('/').count();
     let supers = words.iter().take_while(|word| *word == "super").count();
