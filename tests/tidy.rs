@@ -29,11 +29,12 @@ const CRATES: [(&str, &[&str]); 7] = [
     ("clap", &["src/cli"]),
 ];
 
-/// All that the model stands on, beside the standard library: the money and date types, and what names its records.
-const CRATES_OF_THE_MODEL: [&str; 5] = ["jiff", "rust_decimal", "schemars", "serde", "thiserror"];
+/// All that the model stands on, beside the standard library: the money and date types, and what its records are known
+/// by outside. `serde_json` is there for the fields that this version does not know, which are kept as they were written.
+const CRATES_OF_THE_MODEL: [&str; 6] = ["jiff", "rust_decimal", "schemars", "serde", "serde_json", "thiserror"];
 
-/// Where the disk may be touched. The tests and benches of the crate may, too.
-const DISK: [&str; 4] = ["src/storage", "src/cli", "src/main.rs", "tests"];
+/// Where the disk may be touched; test modules may do so everywhere.
+const DISK: [&str; 5] = ["src/storage", "src/cli", "src/main.rs", "tests", "benches"];
 
 const LONGEST_FILE: usize = 500;
 const LONGEST_MAIN: usize = 60;
@@ -53,7 +54,7 @@ fn every_source_keeps_the_rules_of_the_house() {
 #[test]
 fn no_tracked_text_names_the_machine_it_was_written_on() {
     let mut texts = files(&["src", "tests", "benches", "assets", "sample_maps", ".ci"], &[]);
-    texts.extend(files_in("", &[]));
+    texts.extend(files_in("", &[]).into_iter().filter(|path| path != ".git"));
     let faults: Vec<String> = texts
         .iter()
         .filter_map(|path| Some((path, String::from_utf8(fs::read(root().join(path)).ok()?).ok()?)))
@@ -123,6 +124,7 @@ fn the_check_leaves_good_sources_alone() {
         ("src/analysis/rules/a.rs", "//! x\nuse super::super::Context;\nuse crate::model::Map;\nuse petgraph::Graph;"),
         ("src/app/canvas/graph.rs", "//! x\nuse petgraph::stable_graph::StableGraph;"),
         ("src/storage/save.rs", "//! x\nuse std::fs::File;"),
+        ("src/exchange/schema.rs", "//! x\n#[cfg(test)]\nmod tests {\n    use std::fs;\n}"),
         ("tests/cli.rs", "//! x\nuse std::fs;"),
     ];
     for (path, source) in good {
@@ -144,6 +146,7 @@ fn faults(path: &str, source: &str) -> Vec<String> {
         faults.push(format!("{path} has {lines} lines, more than {LONGEST_MAIN}"));
     }
     let tokens = tokens(source);
+    let tests_begin = test_module(&tokens).unwrap_or(usize::MAX);
     let part = PARTS.iter().find(|(part, _)| is_in(path, &format!("src/{part}")));
     for (words, line) in paths(&tokens, path) {
         let mut fault = |what: String| faults.push(format!("{path}:{line}: {what}"));
@@ -170,7 +173,7 @@ fn faults(path: &str, source: &str) -> Vec<String> {
                 fault(format!("the model must not know {first}"));
             }
         }
-        if first == "std" && second == "fs" && !DISK.iter().any(|home| is_in(path, home)) {
+        if first == "std" && second == "fs" && line < tests_begin && !DISK.iter().any(|home| is_in(path, home)) {
             fault(format!("the disk belongs in {}", DISK.join(", ")));
         }
     }
@@ -242,6 +245,13 @@ fn literal_or_comment(source: &str) -> Option<usize> {
     Some(end.map_or(source.len(), |end| prefix + 1 + end + 1))
 }
 
+/// The line at which the test module begins; it is the last thing of a file.
+fn test_module(tokens: &[Token]) -> Option<usize> {
+    let marks = ["cfg", "(", "test", ")", "]", "mod"];
+    let found = tokens.windows(marks.len()).find(|some| some.iter().map(|token| token.word.as_str()).eq(marks))?;
+    Some(found[0].line)
+}
+
 fn word(tokens: &[Token], at: usize) -> &str {
     tokens.get(at).map_or("", |token| token.word.as_str())
 }
@@ -253,7 +263,9 @@ fn paths(tokens: &[Token], path: &str) -> Vec<(Vec<String>, usize)> {
     while at < tokens.len() {
         let starts =
             is_name(word(tokens, at)) && !(at >= 2 && word(tokens, at - 1) == ":" && is_path_sign(tokens, at - 2));
-        let from_root = at >= 2 && is_path_sign(tokens, at - 2) && (at < 3 || !is_name(word(tokens, at - 3)));
+        let from_root = at >= 2
+            && is_path_sign(tokens, at - 2)
+            && (at < 3 || word(tokens, at - 3) == "use" || !is_name(word(tokens, at - 3)));
         if starts || (from_root && is_name(word(tokens, at))) {
             read_path(tokens, &mut at, Vec::new(), &mut found);
         } else {
