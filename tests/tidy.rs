@@ -263,9 +263,7 @@ fn paths(tokens: &[Token], path: &str) -> Vec<(Vec<String>, usize)> {
     while at < tokens.len() {
         let starts =
             is_name(word(tokens, at)) && !(at >= 2 && word(tokens, at - 1) == ":" && is_path_sign(tokens, at - 2));
-        let from_root = at >= 2
-            && is_path_sign(tokens, at - 2)
-            && (at < 3 || word(tokens, at - 3) == "use" || !is_name(word(tokens, at - 3)));
+        let from_root = at >= 2 && is_path_sign(tokens, at - 2) && (at < 3 || !is_name(word(tokens, at - 3)));
         if starts || (from_root && is_name(word(tokens, at))) {
             read_path(tokens, &mut at, Vec::new(), &mut found);
         } else {
@@ -308,8 +306,10 @@ fn is_path_sign(tokens: &[Token], at: usize) -> bool {
     word(tokens, at) == ":" && word(tokens, at + 1) == ":"
 }
 
+/// Whether a path may begin with or go through the word: not with a keyword such as the one of `use ::std::fs`.
 fn is_name(word: &str) -> bool {
     word.starts_with(|first: char| first.is_alphabetic() || first == '_')
+        && !["as", "dyn", "for", "impl", "in", "mut", "return", "use"].contains(&word)
 }
 
 /// Turns `super::super::x` of `src/layout/a.rs` into `crate::x`. A path that stays within its part stays as it is.
