@@ -78,7 +78,8 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
         match arguments.format {
             Format::Text => {
                 let gap = if all_checked.is_empty() { "" } else { "\n\n" };
-                console.print(&format!("{gap}{}", text::page(&checked, console.width(), !arguments.rules.is_empty())))?;
+                console
+                    .print(&format!("{gap}{}", text::page(&checked, console.width(), !arguments.rules.is_empty())))?;
             }
             Format::Json => {}
         }
