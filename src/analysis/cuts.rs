@@ -1,17 +1,15 @@
 //! Cuts: what loses its route without a body, and what falls apart.
 
-use petgraph::algo::dominators::{self, Dominators};
-use petgraph::graph::{DiGraph, NodeIndex};
+use petgraph::algo::dominators;
+use petgraph::graph::DiGraph;
 
-use super::graph::{At, Context};
-use crate::model::{Link, LinkKind};
+use super::graph::{At, Context, Hop};
+use crate::model::LinkKind;
 
 /// On whom the routes of live bodies depend.
 pub(super) struct Dependants {
-    tree: Option<Dominators<NodeIndex>>,
     counts: Vec<usize>,
-    bodies: Vec<At>,
-    longest: usize,
+    nearest: Vec<Vec<At>>,
 }
 
 impl Dependants {
@@ -20,12 +18,9 @@ impl Dependants {
         self.counts[at.index()]
     }
 
-    /// These bodies, by id.
-    pub(super) fn of(&self, at: At) -> impl Iterator<Item = At> {
-        self.bodies.iter().copied().filter(move |&body| {
-            let above = self.tree.iter().flat_map(move |tree| tree.strict_dominators(body).into_iter().flatten());
-            above.take(self.longest).any(|dominator| dominator == at)
-        })
+    /// Those of them whose routes come through it next, by id.
+    pub(super) fn nearest(&self, at: At) -> impl Iterator<Item = At> {
+        self.nearest[at.index()].iter().copied()
     }
 }
 
@@ -42,7 +37,7 @@ pub(super) fn dependants(context: &Context<'_>) -> Dependants {
         if context.node(at).is_accountable_body() {
             walk.add_edge(top, at, ());
         }
-        for (below, _) in context.down(at).filter(|(_, link)| context.holds(link)) {
+        for (below, _) in context.down_firmly(at) {
             walk.add_edge(at, below, ());
         }
     }
@@ -75,8 +70,13 @@ pub(super) fn dependants(context: &Context<'_>) -> Dependants {
             counts[above.index()] += below;
         }
     }
-    let bodies: Vec<At> = context.live_bodies().filter(|&at| sound(at)).collect();
-    Dependants { tree: Some(tree), counts, bodies, longest: 256 }
+    let mut nearest = vec![Vec::new(); context.len() + 1];
+    for body in context.live_bodies().filter(|&at| sound(at)) {
+        if let Some(above) = tree.immediate_dominator(body) {
+            nearest[above.index()].push(body);
+        }
+    }
+    Dependants { counts, nearest }
 }
 
 /// What is left of the live bodies that hang together with a node when it goes.
@@ -102,7 +102,9 @@ impl Cut {
 /// recursion would overflow on a long chain.
 pub(super) fn cuts(context: &Context<'_>) -> Vec<Cut> {
     const UNSEEN: usize = usize::MAX;
-    let ties = |link: &Link| link.kind != LinkKind::Funds && link.kind != LinkKind::AbsorbedInto && context.holds(link);
+    let ties = |at: At, hop: &Hop<'_>| {
+        !matches!(hop.1.kind, LinkKind::Funds | LinkKind::AbsorbedInto) && context.holds(at, hop)
+    };
     let mut cuts = vec![Cut::default(); context.len()];
     let mut seen_at = vec![UNSEEN; context.len()];
     let mut lowest = vec![UNSEEN; context.len()];
@@ -114,7 +116,7 @@ pub(super) fn cuts(context: &Context<'_>) -> Vec<Cut> {
         }
         let mut tree = Vec::new();
         let mut separate = Vec::new();
-        let neighbours = |at: At| context.around(at).filter(|(_, link)| ties(link)).map(|(other, _)| other);
+        let neighbours = |at: At| context.around(at).filter(move |hop| ties(at, hop)).map(|(other, _)| other);
         let mut open = vec![(root, root, neighbours(root).collect::<Vec<_>>().into_iter())];
         (seen_at[root.index()], lowest[root.index()]) = (clock, clock);
         while let Some((here, parent, rest)) = open.last_mut() {
