@@ -128,6 +128,8 @@ pub struct Canvas {
     wheel_zooms: bool,
     /// The card that the keyboard stands on.
     current: Option<Id>,
+    /// The widget that gets the focus once all are registered: a press takes it from whatever has it.
+    focus: Option<egui::Id>,
     minimap: minimap::Minimap,
     legend: legend::LegendBox,
 }
@@ -167,6 +169,7 @@ impl Canvas {
             dropped: None,
             wheel_zooms: false,
             current: None,
+            focus: None,
             minimap: Default::default(),
             legend: Default::default(),
         }
@@ -256,6 +259,9 @@ impl Canvas {
 
         let ground = ui.interact(screen, id, Sense::click_and_drag());
         self.access(ui, &ground, &scene, &state.selected, &mut events);
+        if let Some(widget) = self.focus.take() {
+            ui.memory_mut(|memory| memory.request_focus(widget));
+        }
         if is_focused && ground.has_focus() {
             let stroke = egui::Stroke::new(2.0, colour(palette.colour(Ink::Accent)));
             ui.painter().rect_stroke(screen.shrink(1.0), 0.0, stroke, egui::StrokeKind::Inside);
