@@ -59,14 +59,14 @@ impl Canvas {
         state: &CanvasState,
         events: &mut Vec<CanvasEvent>,
     ) {
-        self.scroll(ui, ground);
+        self.scroll(ui, ground, scene);
         self.drag(ui, ground, scene, state, events);
         self.click(ui, ground, scene, events);
         self.hover(ui, ground, scene, events);
     }
 
     /// A wheel zooms at the pointer, as do pinching and Ctrl with either; two fingers move the picture.
-    fn scroll(&mut self, ui: &Ui, ground: &Response) {
+    fn scroll(&mut self, ui: &Ui, ground: &Response, scene: &Scene) {
         let Some(at) = ground.hover_pos() else { return };
         let (zoom, scroll) = ui.input(|input| {
             for event in &input.events {
@@ -81,7 +81,7 @@ impl Canvas {
         let factor = if self.wheel_zooms { zoom * (scroll.y / WHEEL).exp() } else { zoom };
         if factor != 1.0 {
             self.flight = None;
-            self.move_to(self.view.zoomed(self.screen, at, factor));
+            self.move_to(self.view.zoomed(self.screen, at, factor, self.least_zoom(scene)));
         } else if !self.wheel_zooms && scroll != Vec2::ZERO {
             self.flight = None;
             self.move_to(self.view.panned(scroll));

@@ -345,6 +345,11 @@ impl Canvas {
         View::showing(rect(scene.bounds), self.screen, MARGIN, 1.0)
     }
 
+    /// The smallest zoom that people can reach: everything, with as much emptiness around it.
+    fn least_zoom(&self, scene: &Scene) -> f32 {
+        0.5 * self.fitted(scene).zoom
+    }
+
     /// Where the view is, or is on its way to.
     fn destination(&self) -> View {
         self.flight.as_ref().map_or(self.view, Flight::destination)
@@ -366,8 +371,8 @@ impl Canvas {
             let is_first = self.recorded.is_none();
             let to = match &wish {
                 Wish::Fit => self.fitted(scene),
-                Wish::ZoomBy(factor) => from.zoomed(self.screen, at, *factor),
-                Wish::Zoom(zoom) => from.zoomed(self.screen, self.screen.center(), zoom / from.zoom),
+                Wish::ZoomBy(factor) => from.zoomed(self.screen, at, *factor, self.least_zoom(scene)),
+                Wish::Zoom(zoom) => from.zoomed(self.screen, self.screen.center(), zoom / from.zoom, self.least_zoom(scene)),
                 Wish::ZoomTo(ids) => match extent(scene, ids) {
                     Some(extent) => {
                         // Never so near that the surroundings are lost, nor farther than before if all fits.

@@ -78,8 +78,8 @@ impl Sheet {
     }
 
     fn is_dimmed(&self, id: &Id) -> bool {
-        let emphasis = &self.look.emphasis;
-        !emphasis.lit.is_empty() && !emphasis.lit.contains(id)
+        let Emphasis { selected, lit, hovered, .. } = &self.look.emphasis;
+        !lit.is_empty() && !lit.contains(id) && !selected.contains(id) && hovered.as_ref() != Some(id)
     }
 
     /// The shapes of the areas, which lie under everything else.
