@@ -5,6 +5,7 @@ mod forest;
 mod geometry;
 mod hung;
 mod page;
+pub mod plain;
 mod route;
 
 use std::collections::BTreeMap;

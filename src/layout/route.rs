@@ -82,7 +82,7 @@ fn along_bus(stand: &Stand, child: usize, parent: usize) -> Vec<Point> {
 }
 
 /// Out at the right side and back in at the top.
-fn around_corner(card: &Rect) -> Vec<Point> {
+pub(super) fn around_corner(card: &Rect) -> Vec<Point> {
     let (x, y) = (card.max.x, card.min.y);
     let reach = 14.0;
     let side = y + card.height().min(44.0) / 2.0;
