@@ -55,8 +55,8 @@ pub enum Sign {
 const PLAIN: f32 = 1.4;
 const THIN: f32 = 0.9;
 /// The widths of lines of money, and the powers of ten of the amounts that they stand for.
-const MONEY_WIDTHS: std::ops::RangeInclusive<f32> = 1.4..=6.0;
-const MONEY_LEAST_POWER: f32 = 3.0;
+const MONEY_WIDTHS: std::ops::RangeInclusive<f32> = 1.2..=4.0;
+const MONEY_LEAST_POWER: f32 = 4.5;
 
 /// How far heads reach back along a line, and to either side.
 const HEAD_LENGTH: f32 = 7.5;
@@ -175,7 +175,7 @@ fn head(style: &LineStyle, end: Point, way: Direction) -> Vec<Mark> {
     let scale = (style.pen.width / 3.0).max(1.0);
     let closed = |points: Vec<Point>| Mark::Shape {
         outline: Outline::Polygon(points),
-        fill: Some(if style.is_hollow { Ink::Canvas } else { ink }),
+        fill: (!style.is_hollow).then_some(ink),
         pen: Some(Pen::solid(ink, 1.0)),
     };
     let arrow = |tip: f32| {
@@ -213,7 +213,7 @@ fn head(style: &LineStyle, end: Point, way: Direction) -> Vec<Mark> {
         ])],
         Head::Dot => vec![Mark::Shape {
             outline: Outline::Circle(way.from(end, -DOT_RADIUS, 0.0), DOT_RADIUS),
-            fill: Some(if style.is_hollow { Ink::Canvas } else { ink }),
+            fill: (!style.is_hollow).then_some(ink),
             pen: Some(Pen::solid(ink, 1.0)),
         }],
     }
