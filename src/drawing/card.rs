@@ -198,7 +198,10 @@ pub fn body(kind: NodeKind, status: NodeStatus, size: Size) -> Vec<Mark> {
     let corner = Point::new(size.width, size.height);
     match kind {
         NodeKind::Board => {
-            let bar = Rect::at(Point::default(), Size::new(size.width, BOARD_BAR.min(size.height / 3.0)));
+            // It covers the border beneath it, so that no dash peeks out.
+            let edge = pen.width / 2.0;
+            let height = BOARD_BAR.min(size.height / 3.0) + edge;
+            let bar = Rect::at(Point::new(-edge, -edge), Size::new(size.width + 2.0 * edge, height));
             marks.push(Mark::Shape { outline: Outline::Rounded(bar, 1.0), fill: Some(pen.ink), pen: None });
         }
         NodeKind::Strand => {
