@@ -113,7 +113,7 @@ pub fn wrap_to(text: &str, size: f32, weight: Weight, limit: f32, most: usize) -
             while !last.is_empty() && width(last, size, weight) + width("…", size, weight) > limit {
                 last.pop();
             }
-            let was_between_words = whole.get(last.len()..).is_none_or(|rest| rest.starts_with(' '));
+            let was_between_words = last.len() == whole.len() || whole[last.len()..].starts_with(' ');
             if let Some(space) = last.rfind(' ').filter(|_| !was_between_words) {
                 last.truncate(space);
             }
