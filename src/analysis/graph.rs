@@ -96,6 +96,14 @@ impl<'a> Context<'a> {
         &self.node(at).name
     }
 
+    /// What a sentence calls a node: its name, in quotation marks where it is a strand, since those are often phrases.
+    pub fn called(&self, at: At) -> String {
+        match self.node(at).kind {
+            NodeKind::Strand => format!("“{}”", self.name(at)),
+            _ => self.name(at).to_owned(),
+        }
+    }
+
     /// The node with that id.
     pub fn at(&self, id: &str) -> Option<At> {
         self.by_id.get(id).copied()
@@ -228,9 +236,17 @@ impl<'a> Context<'a> {
         (usual.lowered(), format!("; {}", words::list(&said, 3)))
     }
 
+    /// A rule's severity for a strand, one step lower where it is not live, and how the message says so.
+    pub fn severity_of_strand(&self, usual: Severity, strand: At) -> (Severity, String) {
+        match self.is_live(strand) {
+            true => (usual, String::new()),
+            false => (usual.lowered(), format!("; the strand {}", self.state_words(strand))),
+        }
+    }
+
     /// "X is on hold".
     pub fn state(&self, at: At) -> String {
-        format!("{} {}", self.name(at), self.state_words(at))
+        format!("{} {}", self.called(at), self.state_words(at))
     }
 
     /// A node's status as the words after its name: "is on hold".
@@ -244,9 +260,9 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The names of nodes, in their order.
-    pub fn names(&self, nodes: &[At]) -> Vec<&'a str> {
-        nodes.iter().map(|&at| self.name(at)).collect()
+    /// What a sentence calls nodes, in their order.
+    pub fn names(&self, nodes: &[At]) -> Vec<String> {
+        nodes.iter().map(|&at| self.called(at)).collect()
     }
 
     /// How much depends on a node: itself, the live bodies whose lines lead to it, and the strands that they own or

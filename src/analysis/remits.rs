@@ -69,11 +69,6 @@ impl Remits {
         self.by_theme.get(id).copied()
     }
 
-    /// The item that stands for a strand.
-    pub fn strand(&self, strand: At) -> Item {
-        u32::try_from(self.by_theme.len() + strand.index()).unwrap_or(u32::MAX)
-    }
-
     /// What an item is.
     pub fn piece(&self, item: Item) -> Piece {
         let place = item as usize;

@@ -193,8 +193,8 @@ mod tests {
     #[test]
     fn a_sign_and_a_pair_of_digits_can_be_wrong() {
         assert_eq!(why(&["700", "45"], "655"), Some(Explanation::Subtracted(1)));
-        let read_as = "24838".parse().expect("an amount");
-        assert_eq!(why(&["24383", "700"], "25538"), Some(Explanation::Misread { place: 0, read_as }));
+        let read_as = "24833".parse().expect("an amount");
+        assert_eq!(why(&["24383", "700"], "25533"), Some(Explanation::Misread { place: 0, read_as }));
     }
 
     #[test]

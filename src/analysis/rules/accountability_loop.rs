@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use super::super::circles::Knot;
 use super::super::routes::components;
-use super::super::{At, Context, Family, Finding, Rule, Severity, Subject, words};
+use super::super::{At, Context, Family, Finding, Fix, Rule, Severity, Subject, words};
+use crate::model::edit::Edit;
 use crate::model::{Confidence, Link, LinkStatus, NodeStatus};
 
 pub(super) const RULE: Rule = Rule {
@@ -74,21 +75,25 @@ fn finding<'a>(context: &Context<'a>, nodes: &[At], counts: impl Fn(&'a Link) ->
         }
     };
     if nodes.len() > bodies.len() {
-        message += &format!("; {} are caught in circles with them", words::count(nodes.len() - bodies.len(), "more body", "more bodies"));
+        message += &format!(
+            "; {} caught in circles with them",
+            words::count(nodes.len() - bodies.len(), "more body is", "more bodies are")
+        );
     }
     message += &idle;
-    let hint = way_out(context, &knot, &circle, nodes);
+    let (hint, fix) = way_out(context, &knot, &circle, nodes);
     Finding {
         severity,
         path: circle.iter().map(|link| link.id.clone()).collect(),
         weight: nodes.iter().map(|&at| context.stake(at)).max().unwrap_or(1),
+        fix,
         ..Finding::new(&RULE, bodies.iter().map(|&at| Subject::node(context.id(at))), message, hint)
     }
 }
 
 /// The line whose removal breaks most circles; of equal ones that whose body keeps another line out of the knot, then
 /// that with the weakest evidence.
-fn way_out(context: &Context<'_>, knot: &Knot<'_>, circle: &[&Link], nodes: &[At]) -> String {
+fn way_out(context: &Context<'_>, knot: &Knot<'_>, circle: &[&Link], nodes: &[At]) -> (String, Option<Fix>) {
     let count = knot.count();
     let keeps_a_line = |link: &Link| {
         let from = context.at(link.from.as_str());
@@ -101,7 +106,7 @@ fn way_out(context: &Context<'_>, knot: &Knot<'_>, circle: &[&Link], nodes: &[At
     let Some(line) = candidates.max_by_key(|link| {
         (through(link), keeps_a_line(link), doubt(link), std::cmp::Reverse(&link.id))
     }) else {
-        return String::new();
+        return (String::new(), None);
     };
     let (from, to) = (context.map.name(line.from.as_str()), context.map.name(line.to.as_str()));
     let share = match (through(line), count.all, count.cut_short) {
@@ -115,5 +120,10 @@ fn way_out(context: &Context<'_>, knot: &Knot<'_>, circle: &[&Link], nodes: &[At
     } else {
         format!("Then give {from} a line to a body outside the circle.")
     };
-    format!("Take out the line from {from} to {to}, or make it one of information only. {share}. {instead}")
+    let hint = format!("Take out the line from {from} to {to}, or make it one of information only. {share}. {instead}");
+    let fix = Fix {
+        label: format!("Take out the line from {from} to {to}"),
+        edits: vec![Edit::RemoveLink(line.id.clone())],
+    };
+    (hint, Some(fix))
 }

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::super::{Break, Context, Family, Finding, Place, Rule, Severity, Subject, words};
-use crate::model::LinkStatus;
 
 pub(super) const RULE: Rule = Rule {
     code: "BW302",
@@ -49,21 +48,12 @@ fn place(context: &Context<'_>, stop: &Break<'_>, others: usize) -> String {
         Place::Node(node) => format!("{}, which {}", context.name(node), context.state_words(node)),
         Place::Line(_) => {
             let from = context.map.name(link.from.as_str());
-            format!("the line from {from} to {}, which {}", context.name(to), line_words(link.status))
+            format!("the line from {from} to {}, which {}", context.name(to), words::line_state(link.status))
         }
     };
     match others {
         0 => what,
         others => format!("{what} ({} there too)", words::count(others, "other route breaks", "other routes break")),
-    }
-}
-
-fn line_words(status: LinkStatus) -> &'static str {
-    match status {
-        LinkStatus::Lapsed => "has lapsed",
-        LinkStatus::Unclear => "is unclear",
-        LinkStatus::Proposed => "is only proposed",
-        LinkStatus::Active => "is active",
     }
 }
 

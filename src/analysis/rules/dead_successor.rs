@@ -37,7 +37,10 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             severity = severity.lowered();
         }
         let further: Vec<&str> = heirs.iter().filter(|&&at| at != successor).map(|&at| context.name(at)).collect();
-        let on = if further.is_empty() { String::new() } else { format!(", and so {} {}", words::list(&further, 3), if further.len() == 1 { "is not at work either" } else { "are not at work either" }) };
+        let on = match further.as_slice() {
+            [] => String::new(),
+            further => format!(", and so on to {}, not at work either", words::list(further, 3)),
+        };
         let strands: Vec<At> = context
             .out(old, LinkKind::Owns)
             .filter(|(strand, line)| {

@@ -35,7 +35,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (items, bodies) in remits.iter().filter(|(_, bodies)| bodies.len() > 1) {
         let apart = not_in_one_line(context, bodies);
-        if apart.len() > 1 {
+        if apart.len() > 1 && is_duplication(context, &apart, items) {
             findings.push(finding(context, &apart, items));
         }
     }
@@ -46,8 +46,9 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         bodies.map(move |pair| (pair, one, other))
     });
     for (pair, one, other) in pairs.take(MOST_PAIRS) {
-        if !in_one_line(context, pair[0], pair[1]) {
-            findings.push(finding(context, &pair, &common(sets[one], sets[other])));
+        let shared = common(sets[one], sets[other]);
+        if is_duplication(context, &pair, &shared) && !in_one_line(context, pair[0], pair[1]) {
+            findings.push(finding(context, &pair, &shared));
         }
     }
     findings
@@ -60,6 +61,18 @@ fn is_compared(context: &Context<'_>, body: At) -> bool {
     matches!(node.kind, NodeKind::Board | NodeKind::Group)
         && node.status != NodeStatus::Ended
         && !context.remits().items(body).is_empty()
+}
+
+/// Whether what bodies share is more than a division of labour: to deliver one strand together, or what another owns, is no
+/// duplication if that is all.
+fn is_duplication(context: &Context<'_>, bodies: &[At], shared: &[Item]) -> bool {
+    let [item] = shared else { return true };
+    let Some(strand) = strand(context, *item) else { return true };
+    let leads = |body: At| {
+        let leading = [LinkKind::Owns, LinkKind::Scrutinises].into_iter().flat_map(move |kind| context.out(body, kind));
+        leading.filter(|(_, link)| link.status != LinkStatus::Lapsed).any(|(to, _)| to == strand)
+    };
+    bodies.iter().filter(|&&body| leads(body)).count() > 1
 }
 
 /// Whether one of two bodies answers to the other, directly or along the line, or passes its work to it.
@@ -137,8 +150,8 @@ fn evidence(context: &Context<'_>, bodies: &[At], shared: &[Item]) -> String {
         });
         places.map(|place| context.theme(place).name.as_str()).collect()
     };
-    let strands = |items: &[Item]| -> Vec<&str> {
-        items.iter().filter_map(|&item| strand(context, item)).map(|at| context.name(at)).collect()
+    let strands = |items: &[Item]| -> Vec<String> {
+        items.iter().filter_map(|&item| strand(context, item)).map(|at| context.called(at)).collect()
     };
     let (common_themes, common_strands) = (themes(shared), strands(shared));
     let (all_themes, all_strands) = (themes(&all).len(), strands(&all).len());

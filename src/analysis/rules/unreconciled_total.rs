@@ -107,11 +107,7 @@ fn finding(context: &Context<'_>, total: &Total, lines: &[&Link]) -> Option<Find
     })
 }
 
-/// "Council to Family Services, 24,880,000 GBP", or what the line's note calls it.
+/// "Council to Family Services (24,880,000 GBP)".
 fn line(context: &Context<'_>, link: &Link, amount: String) -> String {
-    let (from, to) = (context.map.name(link.from.as_str()), context.map.name(link.to.as_str()));
-    match link.note.as_deref().filter(|note| note.chars().count() <= 60) {
-        Some(note) => format!("{from} to {to}, {note} ({amount})"),
-        None => format!("{from} to {to} ({amount})"),
-    }
+    format!("{} to {} ({amount})", context.map.name(link.from.as_str()), context.map.name(link.to.as_str()))
 }
