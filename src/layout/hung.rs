@@ -174,6 +174,7 @@ impl<'a> Shapes<'a> {
                     let child = self.forest.children[node][0];
                     let below = (shape.size.height - self.forest.sizes[child].height) / 2.0;
                     stand.card[node] = card.moved(0.0, (shape.size.height - size.height) / 2.0);
+                    stand.bus[node] = stand.card[node].max.y;
                     stand.tie[child] = Tie::Beside;
                     let corner = Point::new(card.max.x + self.parameters.column_gap, origin.y + below);
                     open.push((child, &self.shapes[child][0], corner));

@@ -3,8 +3,10 @@
 mod channel;
 mod forest;
 mod geometry;
+mod gutter;
 mod hung;
 mod page;
+mod pins;
 pub mod plain;
 mod route;
 

@@ -21,6 +21,8 @@ const STEPS: usize = 24;
 pub(super) struct Page {
     stand: Stand,
     areas: Vec<Area>,
+    /// How high between the trees and the areas there is a way from side to side.
+    street: f32,
 }
 
 /// Trees that stand together under a title.
@@ -33,47 +35,74 @@ struct Section {
 
 /// Trees in columns, side by side.
 struct Packed {
-    width: f32,
-    height: f32,
+    size: Size,
     /// The height that no tree exceeds if it can help it.
     limit: f32,
     columns: Vec<Vec<usize>>,
 }
 
-/// Stands the trees of a forest on a page.
+/// Stands the trees of a forest on a page. The areas stand below the trees, or else the tray alone stands there and
+/// the others to the right: whichever comes out larger when it is fitted to a window of the wanted shape.
 pub(super) fn compose(map: &Map, forest: &Forest, parameters: &Parameters) -> Page {
     let shapes = Shapes::of(forest, parameters);
     let packing = Packing { forest, shapes: &shapes, parameters };
     let (main, sections) = sort_out(map, forest);
     let trees: Vec<Packed> = packing.limits(&main).map(|limit| packing.pack_trees(&main, limit)).collect();
-    let all: Vec<usize> = sections.iter().flat_map(|section| section.roots.iter().copied()).collect();
-    let bands: Vec<Vec<Packed>> = packing
-        .limits(&all)
-        .map(|limit| sections.iter().map(|section| packing.pack_grid(&section.roots, limit)).collect())
-        .collect();
-    let mut best: Option<(f32, &Packed, &Vec<Packed>)> = None;
-    for tree in &trees {
-        for band in &bands {
-            let (band_width, band_height) = packing.band_size(band);
-            let gap = if main.is_empty() || sections.is_empty() { 0.0 } else { parameters.area_gap };
-            let (width, height) = (tree.width.max(band_width), tree.height + gap + band_height);
-            let fitted = width.max(height * parameters.aspect);
-            let off = (width.max(1.0) / height.max(1.0) / parameters.aspect).ln().abs();
-            // Empty room beside the trees or the areas is worth a little.
-            let ragged = (tree.width - band_width).abs() / width.max(1.0);
-            let cost = fitted * (1.0 + 0.15 * off + if sections.is_empty() { 0.0 } else { 0.02 * ragged });
-            if best.is_none_or(|(least, ..)| cost < least) {
-                best = Some((cost, tree, band));
+    let trays = sections.iter().take_while(|section| section.kind == AreaKind::NoRoute).count();
+    let mut splits = vec![sections.len()];
+    if !main.is_empty() && trays < sections.len() {
+        splits.push(trays);
+    }
+    let mut best: Option<(f32, Arrangement)> = None;
+    for split in splits {
+        let (below, beside) = (packing.bands(&sections[..split]), packing.bands(&sections[split..]));
+        for trees in &trees {
+            for (below_index, below) in below.iter().enumerate() {
+                for (beside_index, beside) in beside.iter().enumerate() {
+                    let cost = packing.cost(trees.size, beside.size, below.size);
+                    if best.as_ref().is_none_or(|(least, _)| cost < *least) {
+                        let trees = trees.limit;
+                        best = Some((cost, Arrangement { split, trees, below: below_index, beside: beside_index }));
+                    }
+                }
             }
         }
     }
-    let mut page = Page { stand: Stand::empty(forest.len()), areas: Vec::new() };
-    if let Some((_, trees, band)) = best {
-        packing.place(trees, Point::default(), &mut page.stand);
-        let top = if main.is_empty() { 0.0 } else { trees.height + parameters.area_gap };
-        packing.place_band(&sections, band, top, trees.width, &mut page);
+    let mut page = Page { stand: Stand::empty(forest.len()), areas: Vec::new(), street: 0.0 };
+    if let Some((_, Arrangement { split, trees, below, beside })) = best {
+        let trees = packing.pack_trees(&main, trees);
+        let (below, beside) = (
+            packing.bands(&sections[..split]).swap_remove(below),
+            packing.bands(&sections[split..]).swap_remove(beside),
+        );
+        packing.place(&trees, Point::default(), &mut page.stand);
+        let gap = parameters.area_gap;
+        let mut right = trees.size.width;
+        if beside.size.width > 0.0 {
+            let origin = Point::new(right + gap, 0.0);
+            packing.place_band(&sections[split..], &beside, origin, 0.0, &mut page);
+            right = origin.x + beside.size.width;
+        }
+        let bottom = trees.size.height.max(beside.size.height);
+        let top = if main.is_empty() { 0.0 } else { bottom + gap };
+        page.street = top - gap / 2.0;
+        packing.place_band(&sections[..split], &below, Point::new(0.0, top), right, &mut page);
     }
     page
+}
+
+/// A way to put the page together: how many of the areas stand below, and which of the tried forms each part has.
+struct Arrangement {
+    split: usize,
+    trees: f32,
+    below: usize,
+    beside: usize,
+}
+
+/// Areas side by side.
+struct Band {
+    size: Size,
+    areas: Vec<Packed>,
 }
 
 struct Packing<'a> {
@@ -115,7 +144,8 @@ impl Packing<'_> {
         let width =
             columns.iter().map(|column| column.1 + gap).sum::<f32>() - if columns.is_empty() { 0.0 } else { gap };
         let height = columns.iter().map(|column| column.2).fold(0.0, f32::max);
-        Packed { width, height, limit, columns: columns.into_iter().map(|column| column.0).collect() }
+        let columns = columns.into_iter().map(|column| column.0).collect();
+        Packed { size: Size::new(width, height), limit, columns }
     }
 
     /// Puts trees into columns in their order, no gaps left.
@@ -132,18 +162,38 @@ impl Packing<'_> {
             columns.push(roots[begin..end].to_vec());
             begin = end;
         }
-        Packed {
-            width: width - self.parameters.column_gap / 2.0 + 2.0 * PADDING,
-            height: height + TITLE + 2.0 * PADDING,
-            limit,
-            columns,
-        }
+        let size = Size::new(width - self.parameters.column_gap / 2.0 + 2.0 * PADDING, height + TITLE + 1.5 * PADDING);
+        Packed { size, limit, columns }
     }
 
-    fn band_size(&self, band: &[Packed]) -> (f32, f32) {
+    /// The forms that areas side by side can have, from flat to tall. One empty form if there are none.
+    fn bands(&self, sections: &[Section]) -> Vec<Band> {
+        let roots: Vec<usize> = sections.iter().flat_map(|section| section.roots.iter().copied()).collect();
+        if roots.is_empty() {
+            return vec![Band { size: Size::default(), areas: Vec::new() }];
+        }
         let gap = self.parameters.area_gap / 2.0;
-        let width = band.iter().map(|packed| packed.width + gap).sum::<f32>() - gap;
-        (width.max(0.0), band.iter().map(|packed| packed.height).fold(0.0, f32::max))
+        let forms = self.limits(&roots).map(|limit| {
+            let areas: Vec<Packed> = sections.iter().map(|section| self.pack_grid(&section.roots, limit)).collect();
+            let width = areas.iter().map(|area| area.size.width + gap).sum::<f32>() - gap;
+            let height = areas.iter().map(|area| area.size.height).fold(0.0, f32::max);
+            Band { size: Size::new(width, height), areas }
+        });
+        forms.collect()
+    }
+
+    /// How bad a page of these parts is: how much it must shrink to fit a window of the wanted shape, and a little for
+    /// another shape and for room left empty.
+    fn cost(&self, trees: Size, beside: Size, below: Size) -> f32 {
+        let gap = |a: f32, b: f32| if a > 0.0 && b > 0.0 { self.parameters.area_gap } else { 0.0 };
+        let top =
+            Size::new(trees.width + gap(trees.width, beside.width) + beside.width, trees.height.max(beside.height));
+        let width = top.width.max(below.width).max(1.0);
+        let height = (top.height + gap(top.height, below.height) + below.height).max(1.0);
+        let fitted = width.max(height * self.parameters.aspect);
+        let off = (width / height / self.parameters.aspect).ln().abs();
+        let ragged = if below.width > 0.0 { (top.width - below.width).abs() / width } else { 0.0 };
+        fitted * (1.0 + 0.15 * off + 0.02 * ragged)
     }
 
     fn place(&self, packed: &Packed, origin: Point, stand: &mut Stand) {
@@ -159,13 +209,13 @@ impl Packing<'_> {
         }
     }
 
-    /// Stands the areas side by side, the first of them as wide as the page has room for.
-    fn place_band(&self, sections: &[Section], band: &[Packed], top: f32, page_width: f32, page: &mut Page) {
-        let (width, height) = self.band_size(band);
-        let mut spare = (page_width - width).max(0.0);
-        let mut x = 0.0;
-        for (section, packed) in sections.iter().zip(band) {
-            let frame = Rect { min: Point::new(x, top), max: Point::new(x + packed.width + spare, top + height) };
+    /// Stands areas side by side from the origin, the first of them so wide that they reach `right`.
+    fn place_band(&self, sections: &[Section], band: &Band, origin: Point, right: f32, page: &mut Page) {
+        let mut spare = (right - origin.x - band.size.width).max(0.0);
+        let mut x = origin.x;
+        for (section, packed) in sections.iter().zip(&band.areas) {
+            let size = Size::new(packed.size.width + spare, band.size.height);
+            let frame = Rect::at(Point::new(x, origin.y), size);
             let columns = packed.columns.len();
             let stretch = if columns > 1 { (spare / (columns - 1) as f32).min(40.0) } else { 0.0 };
             let mut corner = frame.min.moved(PADDING, PADDING / 2.0 + TITLE);
@@ -250,19 +300,22 @@ impl Area {
 impl Page {
     /// The placement as others see it: anchored, pins in their places, lines drawn.
     pub(super) fn into_placement(mut self, forest: &Forest, parameters: &Parameters) -> Placement {
-        let anchor = parameters.anchor.as_ref().and_then(|(id, point)| {
+        let anchor = parameters.anchor.as_ref().filter(|(id, _)| !parameters.pinned.contains_key(id));
+        let anchor = anchor.and_then(|(id, point)| {
             let index = forest.nodes.iter().position(|node| node.id == *id)?;
             let centre = self.stand.card[index].centre();
             Some((point.x - centre.x, point.y - centre.y))
         });
         if let Some((x, y)) = anchor.filter(|(x, y)| x.is_finite() && y.is_finite()) {
             self.stand.shift(x, y);
+            self.street += y;
             for area in &mut self.areas {
                 area.rect = area.rect.moved(x, y);
             }
         }
+        let moved = super::pins::apply(forest, parameters, &mut self.stand.card);
         let titles: Vec<Rect> = self.areas.iter().map(Area::title_rect).collect();
-        let routes = super::route::routes(forest, &self.stand, &titles);
+        let routes = super::route::routes(forest, &self.stand, &moved, &titles, self.street);
         let cards: BTreeMap<_, _> =
             forest.nodes.iter().zip(&self.stand.card).map(|(node, card)| (node.id.clone(), *card)).collect();
         let everything = cards.values().copied().chain(self.areas.iter().map(|area| area.rect));

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::channel::Channels;
 use super::forest::Forest;
 use super::geometry::{Point, Rect};
+use super::gutter::Gutters;
 use super::hung::{Stand, Tie};
 use crate::model::Id;
 
@@ -12,15 +13,29 @@ use crate::model::Id;
 const BUDGET: usize = 3_000_000;
 
 /// The way of every line of the forest, from its `from` to its `to`, around what lies in between.
-pub(super) fn routes(forest: &Forest, stand: &Stand, titles: &[Rect]) -> BTreeMap<Id, Vec<Point>> {
+///
+/// `moved` cards do not stand where their trees have them; `titles` is what else lines should keep off, and `street` the
+/// height of the way between trees.
+pub(super) fn routes(
+    forest: &Forest,
+    stand: &Stand,
+    moved: &[bool],
+    titles: &[Rect],
+    street: f32,
+) -> BTreeMap<Id, Vec<Point>> {
     let mut ways: Vec<Vec<Point>> = vec![Vec::new(); forest.lines.len()];
     let mut others = Vec::new();
+    let astray: Vec<&Rect> = stand.card.iter().zip(moved).filter(|(_, moved)| **moved).map(|(card, _)| card).collect();
     for (line, way) in forest.lines.iter().zip(&mut ways) {
         let (child, parent) = line.upward();
         if line.from == line.to {
             *way = around_corner(&stand.card[line.from]);
-        } else if line.hangs {
-            *way = along_bus(stand, child, parent);
+        } else if line.hangs && !moved[child] && !moved[parent] {
+            let bus = along_bus(stand, child, parent);
+            if astray.iter().any(|card| bus.windows(2).any(|ends| card.is_crossed(ends[0], ends[1]))) {
+                continue;
+            }
+            *way = bus;
             if line.from != child {
                 way.reverse();
             }
@@ -44,13 +59,20 @@ pub(super) fn routes(forest: &Forest, stand: &Stand, titles: &[Rect]) -> BTreeMa
         let ends = ending.iter().map(|(&card, &lines)| (&stand.card[card], lines));
         let drawn = ways.iter().filter(|way| !way.is_empty()).map(Vec::as_slice);
         let mut channels = Channels::new(&obstacles, ends, drawn, BUDGET);
-        for &(_, index) in &others {
+        let gutters = Gutters::new(forest, stand, street);
+        for (lane, &(_, index)) in others.iter().enumerate() {
             let line = &forest.lines[index];
             let (from, to) = (&stand.card[line.from], &stand.card[line.to]);
             let way = channels
                 .as_mut()
                 .and_then(|channels| channels.route((from, ending[&line.from]), (to, ending[&line.to])));
-            ways[index] = way.unwrap_or_else(|| dog_leg(from, to));
+            ways[index] = way.unwrap_or_else(|| {
+                if moved[line.from] || moved[line.to] {
+                    dog_leg(from, to)
+                } else {
+                    gutters.route(line.from, line.to, lane)
+                }
+            });
         }
     }
     forest.lines.iter().map(|line| line.link.id.clone()).zip(ways).collect()
@@ -96,28 +118,20 @@ pub(super) fn around_corner(card: &Rect) -> Vec<Point> {
     ]
 }
 
-/// From one card to another by three pieces.
+/// From one card to another by three pieces, whatever is in between.
 fn dog_leg(from: &Rect, to: &Rect) -> Vec<Point> {
     let (a, b) = (from.centre(), to.centre());
-    if from.min.y >= to.max.y || to.min.y >= from.max.y {
-        let (out, into) = if from.min.y >= to.max.y { (from.min.y, to.max.y) } else { (from.max.y, to.min.y) };
+    let is_above = from.max.y <= to.min.y;
+    let way = if is_above || to.max.y <= from.min.y {
+        let (out, into) = if is_above { (from.max.y, to.min.y) } else { (from.min.y, to.max.y) };
         let middle = (out + into) / 2.0;
-        straightened(vec![
-            Point::new(a.x, out),
-            Point::new(a.x, middle),
-            Point::new(b.x, middle),
-            Point::new(b.x, into),
-        ])
+        [Point::new(a.x, out), Point::new(a.x, middle), Point::new(b.x, middle), Point::new(b.x, into)]
     } else {
-        let (out, into) = if from.min.x >= to.max.x { (from.min.x, to.max.x) } else { (from.max.x, to.min.x) };
+        let (out, into) = if a.x <= b.x { (from.max.x, to.min.x) } else { (from.min.x, to.max.x) };
         let middle = (out + into) / 2.0;
-        straightened(vec![
-            Point::new(out, a.y),
-            Point::new(middle, a.y),
-            Point::new(middle, b.y),
-            Point::new(into, b.y),
-        ])
-    }
+        [Point::new(out, a.y), Point::new(middle, a.y), Point::new(middle, b.y), Point::new(into, b.y)]
+    };
+    straightened(way.to_vec())
 }
 
 /// The same way without pieces of no length, and without points in the middle of a piece.
