@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::Rule;
 use crate::model::Id;
+use crate::model::edit::Edit;
 
 /// One thing that is wrong with a map, found by one rule. Its stable key is the code and the subjects.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -26,6 +27,9 @@ pub struct Finding {
     pub hint: String,
     /// How much depends on it: bodies and strands, saturating. Heavier findings come first.
     pub weight: u32,
+    /// The edits that mend it, where there is one way that can be offered.
+    #[serde(skip)]
+    pub fix: Option<Fix>,
 }
 
 impl Finding {
@@ -41,6 +45,7 @@ impl Finding {
             message,
             hint,
             weight: 1,
+            fix: None,
         }
     }
 
@@ -48,6 +53,15 @@ impl Finding {
     pub(super) fn place(&self) -> impl Ord + use<> {
         (std::cmp::Reverse(self.severity), std::cmp::Reverse(self.weight), self.code, self.subjects.clone())
     }
+}
+
+/// Edits that mend what a finding says, as data.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fix {
+    /// What the edits do, in a few words, to stand on a button.
+    pub label: String,
+    /// The edits, to be applied together.
+    pub edits: Vec<Edit>,
 }
 
 /// A record that a finding is about.

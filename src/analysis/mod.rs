@@ -5,6 +5,8 @@
 
 mod circles;
 mod cuts;
+#[cfg(test)]
+mod explanations;
 mod finding;
 mod graph;
 mod metrics;
@@ -16,9 +18,11 @@ mod rules;
 #[cfg(test)]
 mod sketch;
 mod sums;
+#[cfg(test)]
+mod tests;
 mod words;
 
-pub use finding::{Family, Finding, Severity, Subject, SubjectKind};
+pub use finding::{Family, Finding, Fix, Severity, Subject, SubjectKind};
 pub use graph::{At, Context, Hop};
 pub use metrics::Metrics;
 pub use remits::{Item, Piece, Remits};

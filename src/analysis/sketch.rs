@@ -41,7 +41,11 @@ pub(super) fn check(rule: &Rule, sketch: &str) {
             assert!(message.contains(reason), "{}: \"{reason}\" is not in \"{message}\"", rule.code);
         }
     }
-    assert!(found.is_empty(), "{}: in\n{sketch}\n{expected} were expected, and beside them was found {found:#?}", rule.code);
+    assert!(
+        found.is_empty(),
+        "{}: in\n{sketch}\n{expected} were expected, and beside them was found {found:#?}",
+        rule.code
+    );
 }
 
 /// "an error: A, B": the severity and the subjects of a finding.
@@ -63,14 +67,13 @@ fn described(map: &Map, finding: &Finding) -> String {
 
 /// The map that a sketch describes; panics where a line cannot be read, so that no typing error passes as silence.
 pub(super) fn map(sketch: &str) -> Map {
-    let lines = || sketch.lines().map(str::trim).filter(|line| !line.is_empty());
+    let expected = |line: &str| line.starts_with("finds ") || line.starts_with("because ");
+    let lines = || sketch.lines().map(str::trim).filter(|line| !line.is_empty() && !expected(line));
     let mut map = Map { title: "A sketch".to_owned(), ..Map::default() };
     for (name, description) in lines().filter_map(|line| line.split_once(": ")) {
-        if !name.starts_with("finds ") {
-            declare(&mut map, name, description);
-        }
+        declare(&mut map, name, description);
     }
-    for line in lines().filter(|line| !line.contains(": ") && !line.starts_with("because ")) {
+    for line in lines().filter(|line| !line.contains(": ")) {
         if let Some((name, value)) = line.split_once(" = ") {
             let value = value.parse().ok().and_then(Quantity::new).expect("a threshold is a number");
             map.settings.thresholds.insert(name.to_owned(), value);

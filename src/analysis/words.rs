@@ -1,5 +1,7 @@
 //! Words: lists, counts and statuses as people would write them.
 
+use crate::model::LinkStatus;
+
 /// "A", "A and B" or "A, B and C"; of more than `most` names the rest are counted.
 pub(crate) fn list<S: AsRef<str>>(names: &[S], most: usize) -> String {
     let shown: Vec<&str> = names.iter().take(most.max(1)).map(AsRef::as_ref).collect();
@@ -33,15 +35,19 @@ pub(crate) fn grouped(number: &str) -> String {
     text + fraction
 }
 
-/// The text with its first letter as a capital.
-pub(crate) fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+/// The state of a line as the words after it: "has lapsed".
+pub(crate) fn line_state(status: LinkStatus) -> &'static str {
+    match status {
+        LinkStatus::Lapsed => "has lapsed",
+        LinkStatus::Unclear => "is unclear",
+        LinkStatus::Proposed => "is only proposed",
+        LinkStatus::Active => "is active",
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{capitalised, count, grouped, list};
+    use super::{count, grouped, list};
 
     #[test]
     fn lists_read_as_people_write_them() {
@@ -59,6 +65,5 @@ mod tests {
         assert_eq!(grouped("999"), "999");
         assert_eq!(count(1, "body", "bodies"), "1 body");
         assert_eq!(count(1200, "body", "bodies"), "1,200 bodies");
-        assert_eq!(capitalised("its line"), "Its line");
     }
 }

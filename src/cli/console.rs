@@ -1,23 +1,99 @@
-//! Where a command writes, and how wide and coloured it may.
+//! Where commands write: two streams, with colour where it shows, and lines no wider than the terminal.
 
-use std::io::Write;
+use std::fmt::Display;
+use std::io::{self, ErrorKind, Write};
 
-/// The two streams of a terminal, and its width.
+use clap::builder::styling::{AnsiColor, Style};
+
+/// What a heading looks like.
+pub(super) const STRONG: Style = Style::new().bold();
+/// What matters less looks like this.
+pub(super) const FAINT: Style = Style::new().dimmed();
+/// What an error looks like.
+pub(super) const ERROR: Style = AnsiColor::Red.on_default().bold();
+/// What a warning looks like.
+pub(super) const WARNING: Style = AnsiColor::Yellow.on_default().bold();
+/// What a note looks like.
+pub(super) const NOTE: Style = AnsiColor::Blue.on_default().bold();
+
+/// Longer lines tire the eye, and shorter ones leave no room for a sentence.
+const WIDTHS: std::ops::RangeInclusive<usize> = 48..=100;
+
+/// The two streams that commands write to, and the width of their lines.
 pub struct Console {
     out: Box<dyn Write>,
     err: Box<dyn Write>,
+    width: usize,
 }
 
 impl Console {
-    /// The process's own streams: colour on a terminal that has it, plain text elsewhere.
+    /// The process's own streams: colour on a terminal that shows it, plain text elsewhere.
     pub fn standard() -> Self {
-        Self { out: Box::new(std::io::stdout()), err: Box::new(std::io::stderr()) }
+        Self::new(anstream::stdout(), anstream::stderr(), textwrap::termwidth())
     }
 
-    /// Prints what clap has to say (help, version or a complaint) and gives the exit status.
+    /// Any two streams. They get colour as ANSI escapes, and lines of about `width` columns.
+    pub fn new(out: impl Write + 'static, err: impl Write + 'static, width: usize) -> Self {
+        Self { out: Box::new(out), err: Box::new(err), width: width.clamp(*WIDTHS.start(), *WIDTHS.end()) }
+    }
+
+    /// The number of columns that a line may take.
+    pub(super) fn width(&self) -> usize {
+        self.width
+    }
+
+    /// Prints a result. A reader that has heard enough (`| head`) is no error.
+    pub(super) fn print(&mut self, text: &str) -> io::Result<()> {
+        match self.out.write_all(text.as_bytes()).and_then(|()| self.out.flush()) {
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+            written => written,
+        }
+    }
+
+    /// Says on the error stream what went wrong; there is nobody left to tell if that fails.
+    pub fn complain(&mut self, what: impl Display) {
+        let _ = writeln!(self.err, "{}: {what}", painted("error", ERROR));
+    }
+
+    /// Prints what clap has to say (help, version or a complaint), and gives the exit status that belongs to it.
     pub(super) fn refusal(&mut self, refusal: &clap::Error) -> u8 {
         let stream = if refusal.use_stderr() { &mut self.err } else { &mut self.out };
-        let _ = write!(stream, "{}", refusal.render());
+        let _ = write!(stream, "{}", refusal.render().ansi());
         u8::try_from(refusal.exit_code()).unwrap_or(2)
+    }
+}
+
+/// The text in a style.
+pub(super) fn painted(text: impl Display, style: Style) -> String {
+    format!("{style}{text}{style:#}")
+}
+
+/// The text as a paragraph of at most `width` columns: `first` leads its first line, blanks of that width the others.
+pub(super) fn paragraph(text: &str, first: &str, width: usize) -> String {
+    let indent = " ".repeat(textwrap::core::display_width(first));
+    let options = textwrap::Options::new(width).initial_indent(first).subsequent_indent(&indent);
+    // Names and paths stay whole, hyphens or not, so that they can be searched and copied.
+    let options = options.break_words(false).word_splitter(textwrap::WordSplitter::NoHyphenation);
+    textwrap::fill(text, options) + "\n"
+}
+
+/// The number with its noun: "1 error", "2 errors".
+pub(super) fn counted(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{counted, paragraph};
+
+    #[test]
+    fn paragraphs_hang_under_their_first_word() {
+        assert_eq!(paragraph("one two three four", "- ", 11), "- one two\n  three\n  four\n");
+        assert_eq!(paragraph("one two-three", "", 9), "one\ntwo-three\n");
+    }
+
+    #[test]
+    fn nouns_agree_with_their_number() {
+        assert_eq!([counted(0, "note"), counted(1, "note"), counted(2, "note")], ["0 notes", "1 note", "2 notes"]);
     }
 }

@@ -1,11 +1,21 @@
-//! The command line: what can be asked of a map without its window.
+//! The command line: what can be asked of a map without its window, one command a file.
 
+mod check;
 mod console;
+mod explain;
+mod files;
+mod fmt;
+mod markdown;
+mod metrics;
+mod rules;
+mod schema;
+mod screenshot;
 
 use std::ffi::OsString;
+use std::io;
 use std::path::PathBuf;
 
-use clap::Parser;
+use clap::{Parser, Subcommand};
 
 pub use console::Console;
 
@@ -18,18 +28,80 @@ pub enum Outcome {
     Window(Option<PathBuf>),
 }
 
-/// See, check and redesign the partnerships that public services hang on.
+/// See, check and redesign the partnerships that public services hang on
 #[derive(Debug, Parser)]
-#[command(name = "boardwalk", version)]
+#[command(name = "boardwalk", version, args_conflicts_with_subcommands = true, after_help = EXAMPLES)]
 struct CommandLine {
-    /// The map to open
+    /// The map to open in the window [default: the last one opened, else the Solihull sample]
     file: Option<PathBuf>,
+
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  boardwalk                                      open the window
+  boardwalk town.boardwalk                       open a map in the window
+  boardwalk check town.boardwalk                 list what is wrong with a map
+  boardwalk explain broken-route                 say what a rule checks, and why it matters
+  boardwalk screenshot town.boardwalk town.png   draw a map";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Check(check::Arguments),
+    Explain(explain::Arguments),
+    Fmt(fmt::Arguments),
+    Schema(schema::Arguments),
+    Metrics(metrics::Arguments),
+    Screenshot(screenshot::Arguments),
+}
+
+/// How a command ended, worst last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Verdict {
+    /// It ran, and there is nothing to report.
+    Clean = 0,
+    /// It ran, and found something.
+    Found = 1,
+    /// It could not run, or not wholly.
+    Failed = 2,
 }
 
 /// Reads the command line (the program's name first), runs the command that it names, and says what is left to do.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, console: &mut Console) -> Outcome {
-    match CommandLine::try_parse_from(arguments) {
-        Ok(line) => Outcome::Window(line.file),
-        Err(refusal) => Outcome::Exit(console.refusal(&refusal)),
+    let line = match CommandLine::try_parse_from(arguments) {
+        Ok(line) => line,
+        Err(refusal) => return Outcome::Exit(console.refusal(&refusal)),
+    };
+    let Some(command) = line.command else {
+        return window(line.file, console);
+    };
+    let verdict = match command {
+        Command::Check(arguments) => check::run(&arguments, console),
+        Command::Explain(arguments) => explain::run(&arguments, console),
+        Command::Fmt(arguments) => fmt::run(&arguments, console),
+        Command::Schema(arguments) => schema::run(&arguments, console),
+        Command::Metrics(arguments) => metrics::run(&arguments, console),
+        Command::Screenshot(arguments) => screenshot::run(&arguments, console),
+    };
+    let verdict = verdict.unwrap_or_else(|error: io::Error| {
+        console.complain(format_args!("the result could not be written: {error}"));
+        Verdict::Failed
+    });
+    Outcome::Exit(verdict as u8)
+}
+
+/// The window, unless the word is no file: then it is more likely a command misspelt than a map to be made.
+fn window(file: Option<PathBuf>, console: &mut Console) -> Outcome {
+    match file {
+        Some(file) if !file.exists() => {
+            console.complain(format_args!(
+                "there is no file or command \"{}\"; boardwalk --help lists the commands",
+                file.display()
+            ));
+            Outcome::Exit(Verdict::Failed as u8)
+        }
+        file => Outcome::Window(file),
     }
 }

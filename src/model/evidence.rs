@@ -20,8 +20,7 @@ pub struct Evidence {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
     /// Fields that this version does not know.
-    #[serde(skip)]
-    #[schemars(skip)]
+    #[serde(flatten)]
     pub unknown: Unknown,
 }
 

@@ -29,8 +29,8 @@ pub struct Link {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub required: Option<bool>,
     /// What is paid in the period, exact, as text in the file.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(with = "Option<String>")]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "super::amount::optional")]
+    #[schemars(with = "Option<super::amount::Amount>")]
     pub amount: Option<Decimal>,
     /// The currency of the amount, three letters (ISO 4217).
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -57,8 +57,7 @@ pub struct Link {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<Evidence>,
     /// Fields that this version does not know.
-    #[serde(skip)]
-    #[schemars(skip)]
+    #[serde(flatten)]
     pub unknown: Unknown,
 }
 

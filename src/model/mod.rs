@@ -1,20 +1,28 @@
 //! The model: what a partnership landscape consists of, and the one way in which it changes.
 //!
 //! Reading order: [`id`] and [`when`] are the small values, [`evidence`], [`node`] and [`link`] the records,
-//! [`records`] the remaining ones, [`map`] the whole, [`edit`] the way it changes, [`diff`] what two maps differ in.
+//! [`records`] the remaining ones, [`map`] the whole, [`invariants`] what holds in each map, [`entry`] any record of it,
+//! [`edit`] the way it changes, [`diff`] what two maps differ in.
 
+pub mod amount;
+#[cfg(test)]
+pub(crate) mod arbitrary;
 pub mod diff;
 pub mod edit;
+pub mod entry;
 pub mod evidence;
 pub mod id;
+pub mod invariants;
 pub mod link;
 pub mod map;
+mod merge;
 pub mod node;
 pub mod quantity;
 pub mod records;
 pub mod unknown;
 pub mod when;
 
+pub use entry::{Entry, EntryKind, Header};
 pub use evidence::{Confidence, Evidence};
 pub use id::Id;
 pub use link::{Arrangement, Link, LinkKind, LinkStatus};

@@ -71,8 +71,7 @@ pub struct Node {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<Evidence>,
     /// Fields that this version does not know.
-    #[serde(skip)]
-    #[schemars(skip)]
+    #[serde(flatten)]
     pub unknown: Unknown,
 }
 
@@ -275,7 +274,6 @@ pub struct Meets {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hours: Option<Quantity>,
     /// Fields that this version does not know.
-    #[serde(skip)]
-    #[schemars(skip)]
+    #[serde(flatten)]
     pub unknown: Unknown,
 }

@@ -73,7 +73,7 @@ impl<'de> Deserialize<'de> for Quantity {
                     .ok_or_else(|| E::invalid_value(de::Unexpected::Float(value), &self))
             }
         }
-        deserializer.deserialize_any(Visitor)
+        deserializer.deserialize_f64(Visitor)
     }
 }
 

@@ -1,11 +1,13 @@
 //! The remaining records of a map, and the table that holds records of one type.
 
 use std::collections::{BTreeMap, btree_map};
+use std::fmt;
+use std::marker::PhantomData;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::{Evidence, Id, Link, Node, Quantity, Unknown, When};
 
@@ -20,8 +22,7 @@ pub struct Theme {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<Evidence>,
     /// Fields that this version does not know.
-    #[serde(skip)]
-    #[schemars(skip)]
+    #[serde(flatten)]
     pub unknown: Unknown,
 }
 
@@ -39,8 +40,7 @@ pub struct Source {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<When>,
     /// Fields that this version does not know.
-    #[serde(skip)]
-    #[schemars(skip)]
+    #[serde(flatten)]
     pub unknown: Unknown,
 }
 
@@ -52,7 +52,8 @@ pub struct Total {
     /// What it is the total of.
     pub name: String,
     /// The stated sum, exact, as text in the file.
-    #[schemars(with = "String")]
+    #[serde(with = "super::amount")]
+    #[schemars(with = "super::amount::Amount")]
     pub amount: Decimal,
     /// The currency of the amount, three letters (ISO 4217).
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -67,8 +68,7 @@ pub struct Total {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<Evidence>,
     /// Fields that this version does not know.
-    #[serde(skip)]
-    #[schemars(skip)]
+    #[serde(flatten)]
     pub unknown: Unknown,
 }
 
@@ -82,8 +82,7 @@ pub struct Position {
     /// Points downwards.
     pub y: i32,
     /// Fields that this version does not know.
-    #[serde(skip)]
-    #[schemars(skip)]
+    #[serde(flatten)]
     pub unknown: Unknown,
 }
 
@@ -94,9 +93,15 @@ pub struct Settings {
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub thresholds: BTreeMap<String, Quantity>,
     /// Fields that this version does not know.
-    #[serde(skip)]
-    #[schemars(skip)]
+    #[serde(flatten)]
     pub unknown: Unknown,
+}
+
+impl Settings {
+    /// Whether nothing is settled, so that a file leaves them out.
+    pub fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// A record that has an id.
@@ -116,13 +121,13 @@ macro_rules! record {
 }
 record!(Node, Link, Theme, Source, Total, Position);
 
-/// Records of one type, in the order of their ids. Clones share the records.
+/// Records of one type, in the order of their ids. Clones share the records, and cost nothing until they change.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Table<T>(BTreeMap<Id, Arc<T>>);
+pub struct Table<T>(Arc<BTreeMap<Id, Arc<T>>>);
 
 impl<T> Default for Table<T> {
     fn default() -> Self {
-        Self(BTreeMap::new())
+        Self(Arc::default())
     }
 }
 
@@ -140,12 +145,12 @@ impl<T: Record> Table<T> {
     /// Puts a record in the place of the one with its id, which is returned.
     pub fn put(&mut self, record: impl Into<Arc<T>>) -> Option<Arc<T>> {
         let record = record.into();
-        self.0.insert(record.id().clone(), record)
+        Arc::make_mut(&mut self.0).insert(record.id().clone(), record)
     }
 
     /// Takes out the record with that id.
     pub fn remove(&mut self, id: &str) -> Option<Arc<T>> {
-        self.0.remove(id)
+        Arc::make_mut(&mut self.0).remove(id)
     }
 
     /// The records, by id.
@@ -178,8 +183,52 @@ impl<'a, T> IntoIterator for &'a Table<T> {
     }
 }
 
+impl<T: Serialize> Serialize for Table<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self)
+    }
+}
+
+impl<'de, T: Record + Deserialize<'de>> Deserialize<'de> for Table<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visitor<T>(PhantomData<T>);
+        impl<'de, T: Record + Deserialize<'de>> de::Visitor<'de> for Visitor<T> {
+            type Value = Table<T>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a list of records")
+            }
+
+            fn visit_seq<A: de::SeqAccess<'de>>(self, mut records: A) -> Result<Table<T>, A::Error> {
+                let mut table = Table::default();
+                while let Some(record) = records.next_element::<T>()? {
+                    if let Some(first) = table.put(record) {
+                        return Err(de::Error::custom(format_args!("the id \"{}\" stands here twice", first.id())));
+                    }
+                }
+                Ok(table)
+            }
+        }
+        deserializer.deserialize_seq(Visitor(PhantomData))
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for Table<T> {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        format!("TableOf{}", T::schema_name()).into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        <Vec<T>>::json_schema(generator)
+    }
+}
+
 impl<T: Record> FromIterator<T> for Table<T> {
     fn from_iter<I: IntoIterator<Item = T>>(records: I) -> Self {
-        Self(records.into_iter().map(|record| (record.id().clone(), Arc::new(record))).collect())
+        Self(Arc::new(records.into_iter().map(|record| (record.id().clone(), Arc::new(record))).collect()))
     }
 }

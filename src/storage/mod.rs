@@ -1,1 +1,151 @@
-//! To come.
+//! Storage: the disk. Opening and saving maps so that nothing is lost, and what the program remembers between starts.
+
+mod home;
+pub mod recovery;
+pub mod remembered;
+mod replace;
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+pub use home::Home;
+
+use crate::document::Stamp;
+use crate::exchange::boardwalk_file::{self, MOST_BYTES, ReadError};
+use crate::model::Map;
+
+/// A map that was read from the disk.
+#[derive(Debug, Clone)]
+pub struct Opened {
+    /// The map.
+    pub map: Map,
+    /// The file, as it was asked for.
+    pub path: PathBuf,
+    /// What the file was, for [`save`] to notice that another program has changed it since.
+    pub stamp: Stamp,
+    /// Whether the map must not be written back, and why.
+    pub read_only: Option<ReadOnly>,
+}
+
+/// Why a map is open for reading only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum ReadOnly {
+    /// A later version of the format.
+    #[error(
+        "this map was written by a newer Boardwalk (format version {0}), so that it opens for reading only; get the newer Boardwalk to change it"
+    )]
+    LaterVersion(u64),
+    /// The disk says that the file must not change.
+    #[error("this file is write-protected, so that it opens for reading only; save it under another name to change it")]
+    Protected,
+}
+
+/// Why a file was not opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// There is no such file.
+    #[error("{}: there is no such file; check the name and the folder", .0.display())]
+    Missing(PathBuf),
+    /// It is a folder, a device or the like.
+    #[error("{}: this is no ordinary file; choose a file whose name ends in \".boardwalk\"", .0.display())]
+    NoFile(PathBuf),
+    /// The disk does not give it.
+    #[error("{}: the file cannot be read ({error}); check that you may read it and that its disk is there", .path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        error: io::Error,
+    },
+    /// What it holds is no sound map.
+    #[error("{}, {error}", .path.display())]
+    Unsound {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong in it, and where.
+        error: Box<ReadError>,
+    },
+}
+
+/// Why a map was not saved. The file is then as it was before.
+#[derive(Debug, thiserror::Error)]
+pub enum SaveError {
+    /// Another program has written the file since it was opened.
+    #[error(
+        "{}: another program has changed this file since it was opened; save under another name, or open it again to see what changed", .0.display()
+    )]
+    ChangedOnDisk(PathBuf),
+    /// The file must not change.
+    #[error("{}: this file is write-protected; save under another name", .0.display())]
+    Protected(PathBuf),
+    /// There is a folder, a device or the like of that name.
+    #[error("{}: this is no ordinary file; save under another name", .0.display())]
+    NoFile(PathBuf),
+    /// The folder is not there.
+    #[error("{}: the folder is not there; choose another one", .0.display())]
+    NoFolder(PathBuf),
+    /// The disk does not take it.
+    #[error("{}: the file cannot be written ({error}); check that there is room and that you may write to the folder, or save elsewhere", .path.display())]
+    Unwritable {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        error: io::Error,
+    },
+    /// What the disk gives back is not what was written.
+    #[error("{}: the disk gives back something else than was written; save to another disk", .0.display())]
+    NotKept(PathBuf),
+}
+
+/// Reads a map from a file.
+pub fn open(path: impl AsRef<Path>) -> Result<Opened, OpenError> {
+    let path = path.as_ref().to_owned();
+    let unreadable = |error: io::Error| match error.kind() {
+        io::ErrorKind::NotFound => OpenError::Missing(path.clone()),
+        _ => OpenError::Unreadable { path: path.clone(), error },
+    };
+    let about = fs::metadata(&path).map_err(unreadable)?;
+    if !about.is_file() {
+        return Err(OpenError::NoFile(path));
+    }
+    // A file that is too big for a map is not even loaded: the reader judges it by its first bytes beyond the limit.
+    let bytes = read_at_most(&path, MOST_BYTES + 1).map_err(unreadable)?;
+    let reading = boardwalk_file::read_versioned(&bytes);
+    let reading = reading.map_err(|error| OpenError::Unsound { path: path.clone(), error: Box::new(error) })?;
+    let stamp = stamp(&bytes, &about);
+    let protected = about.permissions().readonly().then_some(ReadOnly::Protected);
+    let read_only = reading.later_version.map(ReadOnly::LaterVersion).or(protected);
+    Ok(Opened { map: reading.map, path, stamp, read_only })
+}
+
+/// Writes the text of a map to a file, whole or not at all, and gives the stamp of what is now there.
+///
+/// With `expected`, the file is written only if it still is the one of that stamp, or is gone. Without it, the user has
+/// agreed that whatever is there may be overwritten. Links are followed; the mode of the old file is kept; its owner and
+/// other names that it has (hard links) are not.
+pub fn save(path: impl AsRef<Path>, text: &str, expected: Option<&Stamp>) -> Result<Stamp, SaveError> {
+    replace::replace(path.as_ref(), text.as_bytes(), expected)
+}
+
+/// Whether the file is another than the one of the stamp. Reads the file only if its length or time differ; a file that
+/// is gone or cannot be read has not changed.
+pub fn has_changed(path: impl AsRef<Path>, stamp: &Stamp) -> bool {
+    let path = path.as_ref();
+    let Ok(about) = fs::metadata(path) else { return false };
+    if about.len() == stamp.length && about.modified().ok() == stamp.modified {
+        return false;
+    }
+    read_at_most(path, MOST_BYTES + 1).is_ok_and(|bytes| *blake3::hash(&bytes).as_bytes() != stamp.hash)
+}
+
+fn stamp(bytes: &[u8], about: &fs::Metadata) -> Stamp {
+    Stamp { length: about.len(), modified: about.modified().ok(), hash: *blake3::hash(bytes).as_bytes() }
+}
+
+fn read_at_most(path: &Path, most: usize) -> io::Result<Vec<u8>> {
+    use io::Read;
+    let mut bytes = Vec::new();
+    fs::File::open(path)?.take(most as u64).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::super::{Break, Context, Family, Finding, Place, Rule, Severity, Subject, words};
-use crate::model::LinkStatus;
 
 pub(super) const RULE: Rule = Rule {
     code: "BW302",
@@ -27,7 +26,8 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         let name = context.name(body);
         let stops = routes.breaks(body);
         let where_: Vec<String> = stops.iter().map(|stop| place(context, stop, breaking[&stop.place] - 1)).collect();
-        let message = format!("{name} has no unbroken route to an accountable body: it breaks at {}", where_.join("; and at "));
+        let message =
+            format!("{name} has no unbroken route to an accountable body: it breaks at {}", where_.join("; and at "));
         let nearest = &stops[0];
         let mut subjects = vec![Subject::node(context.id(body))];
         subjects.push(match nearest.place {
@@ -49,21 +49,12 @@ fn place(context: &Context<'_>, stop: &Break<'_>, others: usize) -> String {
         Place::Node(node) => format!("{}, which {}", context.name(node), context.state_words(node)),
         Place::Line(_) => {
             let from = context.map.name(link.from.as_str());
-            format!("the line from {from} to {}, which {}", context.name(to), line_words(link.status))
+            format!("the line from {from} to {}, which {}", context.name(to), words::line_state(link.status))
         }
     };
     match others {
         0 => what,
         others => format!("{what} ({} there too)", words::count(others, "other route breaks", "other routes break")),
-    }
-}
-
-fn line_words(status: LinkStatus) -> &'static str {
-    match status {
-        LinkStatus::Lapsed => "has lapsed",
-        LinkStatus::Unclear => "is unclear",
-        LinkStatus::Proposed => "is only proposed",
-        LinkStatus::Active => "is active",
     }
 }
 

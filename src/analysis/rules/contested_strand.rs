@@ -31,19 +31,21 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         if owners.len() < 2 {
             continue;
         }
-        let (severity, idle) = context.severity(RULE.severity, &[strand]);
+        let (severity, idle) = context.severity_of_strand(RULE.severity, strand);
         let names = context.names(&owners);
+        let all = if owners.len() == 2 { "both own it, neither" } else { "all own it, none of them" };
         let message = format!(
-            "{} has {} owners: because {} all own it, none of them alone answers for it{idle}",
-            context.name(strand),
+            "{} has {} owners: because {} {all} alone answers for it{idle}",
+            context.called(strand),
             owners.len(),
             words::list(&names, 5)
-        )
-        .replace(" all own it, none of them", if owners.len() == 2 { " both own it, neither" } else { " all own it, none of them" });
+        );
         let leading = owners.iter().copied().find(|&owner| context.routes().sound(owner).is_some());
         let start = leading.map_or_else(
             || "Agree which one answers for it".to_owned(),
-            |owner| format!("Agree which one answers for it; {} has a route to an accountable body", context.name(owner)),
+            |owner| {
+                format!("Agree which one answers for it; {} has a route to an accountable body", context.name(owner))
+            },
         );
         let hint = format!("{start}. Let the others deliver it, or split it into strands that have one owner each.");
         let subjects = std::iter::once(strand).chain(owners.iter().copied()).map(|at| Subject::node(context.id(at)));

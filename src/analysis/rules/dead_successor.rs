@@ -37,7 +37,10 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             severity = severity.lowered();
         }
         let further: Vec<&str> = heirs.iter().filter(|&&at| at != successor).map(|&at| context.name(at)).collect();
-        let on = if further.is_empty() { String::new() } else { format!(", and so {} {}", words::list(&further, 3), if further.len() == 1 { "is not at work either" } else { "are not at work either" }) };
+        let on = match further.as_slice() {
+            [] => String::new(),
+            further => format!(", and so on to {}, not at work either", words::list(further, 3)),
+        };
         let strands: Vec<At> = context
             .out(old, LinkKind::Owns)
             .filter(|(strand, line)| {
@@ -49,7 +52,11 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             [] => String::new(),
             strands => format!("; with it went {}", words::list(&context.names(strands), 3)),
         };
-        let message = format!("{name} {was} into {}, which {}{on}{work}{doubt}", context.name(successor), context.state_words(successor));
+        let message = format!(
+            "{name} {was} into {}, which {}{on}{work}{doubt}",
+            context.name(successor),
+            context.state_words(successor)
+        );
         let hint = format!(
             "Follow what {name} did to where it is done now and draw that line; if it is done nowhere, give it to a live \
              body or bring it to an end."

@@ -2,7 +2,7 @@
 
 use super::super::cuts::{Cut, cuts, dependants};
 use super::super::{At, Context, Family, Finding, Rule, Severity, Subject, words};
-use crate::model::{LinkKind, NodeKind};
+use crate::model::NodeKind;
 
 pub(super) const RULE: Rule = Rule {
     code: "BW404",
@@ -38,7 +38,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         if splits {
             reasons.push(split(cut));
         }
-        let hanging: Vec<At> = dependants.of(at).take(5).collect();
+        let hanging: Vec<At> = dependants.nearest(at).take(5).collect();
         let for_instance = match hanging.as_slice() {
             [] => String::new(),
             some => format!(" (among them {})", words::list(&context.names(some), some.len())),
@@ -48,7 +48,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             "Before {name} is changed or closed, give what hangs on it another line upward; meanwhile make sure that it \
              meets, has a chair and a deputy, and keeps its decisions where others find them."
         );
-        let path = context.down(at).filter(|(_, link)| context.holds(link)).map(|(_, link)| link.id.clone()).collect();
+        let path = context.down_firmly(at).map(|(_, link)| link.id.clone()).collect();
         findings.push(Finding {
             weight: u32::try_from(routes.max(cut.second)).unwrap_or(u32::MAX),
             path,
@@ -58,18 +58,12 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     findings
 }
 
-/// Live boards, groups and posts. That routes end at an accountable body is what it is there for, and a partner is not
-/// closed by a review; but a partner through which others answer is a keystone as any body.
+/// Live boards, groups and posts. That routes end at an accountable body is what it is there for, and no review of a
+/// partnership closes a partner.
 fn may_be_keystone(context: &Context<'_>, at: At) -> bool {
     let node = context.node(at);
-    let passes_on = || context.out(at, LinkKind::ReportsTo).any(|(_, link)| context.holds(link));
-    context.is_live(at)
-        && !node.is_accountable_body()
-        && match node.kind {
-            NodeKind::Board | NodeKind::Group => true,
-            NodeKind::Partner | NodeKind::Post => passes_on(),
-            NodeKind::Strand => false,
-        }
+    let kind = matches!(node.kind, NodeKind::Board | NodeKind::Group | NodeKind::Post);
+    kind && context.is_live(at) && !node.is_accountable_body()
 }
 
 fn split(cut: &Cut) -> String {

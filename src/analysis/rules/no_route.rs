@@ -23,8 +23,8 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         let answering = context.down(body).filter(|(_, link)| link.status != LinkStatus::Lapsed).count();
         let below = match answering {
             0 => String::new(),
-            1 => ", nor, through it, does the one body that answers to it".to_owned(),
-            several => format!(", nor, through it, do the {several} bodies that answer to it"),
+            1 => ", and the body that answers to it has no route by it either".to_owned(),
+            several => format!(", and the {several} bodies that answer to it have no route by it either"),
         };
         let successor = context.out(body, LinkKind::AbsorbedInto).find(|(to, _)| context.is_live(*to));
         let hint = match successor {

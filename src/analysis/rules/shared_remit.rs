@@ -20,6 +20,9 @@ pub(super) const RULE: Rule = Rule {
 /// How many pairs are found at most: a map with more has one remit for all, and a list of pairs says nothing.
 const MOST_PAIRS: usize = 2_000;
 
+/// How many bodies with one remit a finding names at most.
+const MOST_BODIES: usize = 1_000;
+
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let likeness = Likeness {
         jaccard: context.threshold("shared-remit.jaccard", 0.5),
@@ -34,20 +37,22 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     let remits = &by_remit.into_iter().collect::<Vec<(&[Item], Vec<At>)>>();
     let mut findings = Vec::new();
     for (items, bodies) in remits.iter().filter(|(_, bodies)| bodies.len() > 1) {
-        let apart = not_in_one_line(context, bodies);
-        if apart.len() > 1 {
+        let apart = not_in_one_line(context, &bodies[..bodies.len().min(MOST_BODIES)]);
+        if apart.len() > 1 && is_duplication(context, &apart, items) {
             findings.push(finding(context, &apart, items));
         }
     }
     let sets: Vec<&[Item]> = remits.iter().map(|(items, _)| *items).collect();
     let alike = alike(&sets, &likeness, MOST_PAIRS);
     let pairs = alike.iter().flat_map(|&(one, other)| {
-        let bodies = remits[one].1.iter().flat_map(move |&a| remits[other].1.iter().map(move |&b| [a.min(b), a.max(b)]));
+        let bodies =
+            remits[one].1.iter().flat_map(move |&a| remits[other].1.iter().map(move |&b| [a.min(b), a.max(b)]));
         bodies.map(move |pair| (pair, one, other))
     });
     for (pair, one, other) in pairs.take(MOST_PAIRS) {
-        if !in_one_line(context, pair[0], pair[1]) {
-            findings.push(finding(context, &pair, &common(sets[one], sets[other])));
+        let shared = common(sets[one], sets[other]);
+        if is_duplication(context, &pair, &shared) && !in_one_line(context, pair[0], pair[1]) {
+            findings.push(finding(context, &pair, &shared));
         }
     }
     findings
@@ -60,6 +65,18 @@ fn is_compared(context: &Context<'_>, body: At) -> bool {
     matches!(node.kind, NodeKind::Board | NodeKind::Group)
         && node.status != NodeStatus::Ended
         && !context.remits().items(body).is_empty()
+}
+
+/// Whether what bodies share is more than a division of labour: to deliver one strand together, or what another owns, is no
+/// duplication if that is all.
+fn is_duplication(context: &Context<'_>, bodies: &[At], shared: &[Item]) -> bool {
+    let [item] = shared else { return true };
+    let Some(strand) = strand(context, *item) else { return true };
+    let leads = |body: At| {
+        let leading = [LinkKind::Owns, LinkKind::Scrutinises].into_iter().flat_map(move |kind| context.out(body, kind));
+        leading.filter(|(_, link)| link.status != LinkStatus::Lapsed).any(|(to, _)| to == strand)
+    };
+    bodies.iter().filter(|&&body| leads(body)).count() > 1
 }
 
 /// Whether one of two bodies answers to the other, directly or along the line, or passes its work to it.
@@ -94,15 +111,21 @@ fn finding(context: &Context<'_>, bodies: &[At], shared: &[Item]) -> Finding {
     };
     let names = context.names(bodies);
     let message = format!("{} share {}{idle}", words::list(&names, 5), evidence(context, bodies, shared));
-    let keeper = bodies.iter().copied().filter(|&body| context.is_live(body)).max_by_key(|&body| {
-        (context.routes().sound(body).is_some(), context.stake(body), std::cmp::Reverse(body))
-    });
+    let keeper = bodies
+        .iter()
+        .copied()
+        .filter(|&body| context.is_live(body))
+        .max_by_key(|&body| (context.routes().sound(body).is_some(), context.stake(body), std::cmp::Reverse(body)));
     let hint = match keeper {
         Some(keeper) => format!(
             "Settle which of them leads: {} {}. Let the others answer to it or pass their work to it, or write \
              down where one remit ends and the other begins.",
             context.name(keeper),
-            if context.routes().sound(keeper).is_some() { "has a route to an accountable body" } else { "has most hanging on it" },
+            if context.routes().sound(keeper).is_some() {
+                "has a route to an accountable body"
+            } else {
+                "has most hanging on it"
+            },
         ),
         None => "None of them is at work: bring back one of them at most, and give it the whole.".to_owned(),
     };
@@ -137,8 +160,8 @@ fn evidence(context: &Context<'_>, bodies: &[At], shared: &[Item]) -> String {
         });
         places.map(|place| context.theme(place).name.as_str()).collect()
     };
-    let strands = |items: &[Item]| -> Vec<&str> {
-        items.iter().filter_map(|&item| strand(context, item)).map(|at| context.name(at)).collect()
+    let strands = |items: &[Item]| -> Vec<String> {
+        items.iter().filter_map(|&item| strand(context, item)).map(|at| context.called(at)).collect()
     };
     let (common_themes, common_strands) = (themes(shared), strands(shared));
     let (all_themes, all_strands) = (themes(&all).len(), strands(&all).len());
@@ -149,7 +172,11 @@ fn evidence(context: &Context<'_>, bodies: &[At], shared: &[Item]) -> String {
         } else {
             words::list(&common_themes, 4)
         };
-        let of = if common_themes.len() == all_themes { String::new() } else { format!(" (of {all_themes} themes between them)") };
+        let of = if common_themes.len() == all_themes {
+            String::new()
+        } else {
+            format!(" (of {all_themes} themes between them)")
+        };
         said.push(named + &of);
     }
     if !common_strands.is_empty() {

@@ -1,6 +1,7 @@
 //! BW305: all owners of a strand are on hold or ended.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::{At, Context, Family, Finding, Item, Piece, Rule, Severity, Subject, words};
 use crate::model::{LinkKind, LinkStatus, NodeKind, NodeStatus};
@@ -16,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// How many carriers of one item are looked at, so that a theme that all carry does not slow a run.
-const MOST_CARRIERS: usize = 200;
+const MOST_CARRIERS: usize = 100;
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let stranded: Vec<(At, Vec<At>)> = context
@@ -31,19 +32,19 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     }
     let mut findings = Vec::new();
     for (strand, owners) in &stranded {
-        let (severity, idle) = context.severity(RULE.severity, &[*strand]);
+        let (mut severity, idle) = context.severity_of_strand(RULE.severity, *strand);
+        let to_come = |&owner: &At| context.node(owner).status == NodeStatus::Proposed;
+        if idle.is_empty() && owners.iter().any(to_come) {
+            severity = severity.lowered();
+        }
         let states: Vec<String> = owners.iter().map(|&owner| context.state(owner)).collect();
         let others = losses.get(owners.as_slice()).map_or(0, |all| all - 1);
         let with_it = match others {
             0 => String::new(),
-            others => format!(" ({} lost with it)", words::count(others, "other strand is", "other strands are")),
+            others => format!(" ({} left the same way)", words::count(others, "other strand is", "other strands are")),
         };
-        let owned = if owners.len() == 1 { "its owner" } else { "its owners" };
-        let message = format!(
-            "{} has lost {owned}: {}{with_it}{idle}",
-            context.name(*strand),
-            words::list(&states, 3)
-        );
+        let message =
+            format!("{} has no owner at work: {}{with_it}{idle}", context.called(*strand), words::list(&states, 3));
         let subjects = std::iter::once(*strand).chain(owners.iter().copied()).map(|at| Subject::node(context.id(at)));
         let owning = context.into(*strand, LinkKind::Owns).map(|(_, link)| link.id.clone());
         findings.push(Finding {
@@ -71,68 +72,89 @@ fn hint(context: &Context<'_>, strand: At, owners: &[At]) -> String {
         .map(|(taker, reason)| format!("{} ({reason})", context.name(taker)))
         .collect();
     if takers.is_empty() {
-        return "Find a live body to take it on, since none on this map has a like remit; or bring it to an end.".to_owned();
+        return "Find a body to take it on, since none on this map has a like remit; or bring it to an end.".to_owned();
     }
-    format!("Give it to a live body, nearest in remit first: {}; or bring it to an end.", words::list(&takers, 3))
+    format!(
+        "Give it to a body that is at work, nearest in remit first: {}; or bring it to an end.",
+        words::list(&takers, 3)
+    )
 }
 
-/// The live bodies that are nearest in remit to a strand and its lost owners, nearest first, three at most.
-fn takers(context: &Context<'_>, strand: At, owners: &[At]) -> Vec<(At, String)> {
-    #[derive(Default)]
-    struct Nearness {
-        delivers: bool,
-        inherits: bool,
-        shared: Vec<Item>,
+/// Why a live body might take a strand on.
+#[derive(Default)]
+struct Nearness {
+    takes_over: bool,
+    delivers: bool,
+    has_owner_below: bool,
+    themes: Vec<Item>,
+    owners_themes: Vec<Item>,
+}
+
+impl Nearness {
+    fn reasons(&self, context: &Context<'_>) -> String {
+        let named = |items: &[Item]| {
+            let names: Vec<&str> = items.iter().map(|&item| theme_name(context, item)).collect();
+            words::list(&names, 2)
+        };
+        let told = [
+            (self.takes_over, "takes over from its owner".to_owned()),
+            (self.delivers, "delivers it".to_owned()),
+            (!self.themes.is_empty(), format!("carries {}", named(&self.themes))),
+            (
+                self.themes.is_empty() && !self.owners_themes.is_empty(),
+                format!("carries {} as its owner did", named(&self.owners_themes)),
+            ),
+            (self.has_owner_below, "its owner answered to it".to_owned()),
+        ];
+        let told: Vec<String> = told.into_iter().filter(|(holds, _)| *holds).map(|(_, reason)| reason).collect();
+        words::list(&told, 2)
     }
+}
+
+/// The live nodes that are nearest in remit to a strand, nearest first, three at most: who takes over from its owner or
+/// delivers it, who carries its themes, then its owner's, and to whom its owner answered.
+fn takers(context: &Context<'_>, strand: At, owners: &[At]) -> Vec<(At, String)> {
     let remits = context.remits();
-    let themes = context.node(strand).themes.iter().filter_map(|theme| remits.theme(theme.as_str()));
-    let of_owners = owners.iter().flat_map(|&owner| remits.items(owner)).copied();
-    let mut wanted: Vec<Item> = themes.chain(of_owners).filter(|&item| item != remits.strand(strand)).collect();
-    wanted.sort_unstable();
-    wanted.dedup();
+    let own: BTreeSet<Item> = themes(context, strand).collect();
+    let of_owners: BTreeSet<Item> = owners.iter().flat_map(|&owner| themes(context, owner)).collect();
     let mut near: BTreeMap<At, Nearness> = BTreeMap::new();
-    for &item in &wanted {
-        for &body in remits.carriers(item).iter().take(MOST_CARRIERS) {
-            near.entry(body).or_default().shared.push(item);
+    for &item in own.union(&of_owners) {
+        let carriers = remits.carriers(item).iter().copied().filter(|&at| context.expects_route(at));
+        for body in carriers.take(MOST_CARRIERS) {
+            let nearness = near.entry(body).or_default();
+            if own.contains(&item) { nearness.themes.push(item) } else { nearness.owners_themes.push(item) }
         }
     }
-    for (body, link) in context.into(strand, LinkKind::Delivers) {
-        near.entry(body).or_default().delivers |= link.status == LinkStatus::Active;
+    for (body, _) in context.into(strand, LinkKind::Delivers).filter(|(_, link)| link.status == LinkStatus::Active) {
+        near.entry(body).or_default().delivers = true;
     }
-    for (body, link) in owners.iter().flat_map(|&owner| context.out(owner, LinkKind::AbsorbedInto)) {
-        near.entry(body).or_default().inherits |= link.status != LinkStatus::Lapsed;
+    for &owner in owners {
+        for (body, _) in
+            context.out(owner, LinkKind::AbsorbedInto).filter(|(_, link)| link.status != LinkStatus::Lapsed)
+        {
+            near.entry(body).or_default().takes_over = true;
+        }
+        for (body, _) in context.up(owner) {
+            near.entry(body).or_default().has_owner_below = true;
+        }
     }
-    let can_take = |at: &At| context.is_live(*at) && matches!(context.node(*at).kind, NodeKind::Board | NodeKind::Group);
-    let mut ranked: Vec<(At, Nearness)> = near
-        .into_iter()
-        .filter(|(at, nearness)| can_take(at) && (nearness.delivers || nearness.inherits || !nearness.shared.is_empty()))
-        .collect();
+    near.retain(|&at, _| context.is_live(at) && context.node(at).kind != NodeKind::Strand);
+    let mut ranked: Vec<(At, Nearness)> = near.into_iter().collect();
     ranked.sort_by_key(|(at, nearness)| {
+        let ties = (nearness.takes_over, nearness.delivers, nearness.themes.len(), nearness.owners_themes.len());
         let sound = context.routes().sound(*at).is_some();
-        let breadth = remits.items(*at).len();
-        (!nearness.inherits, !nearness.delivers, std::cmp::Reverse(nearness.shared.len()), !sound, breadth, *at)
+        // Of equally near ones that with a route, then that with the narrower remit.
+        (Reverse(ties), !sound, remits.items(*at).len(), *at)
     });
     ranked.truncate(3);
-    ranked
-        .into_iter()
-        .map(|(at, nearness)| {
-            let mut reasons: Vec<String> = Vec::new();
-            if nearness.inherits {
-                reasons.push("takes over from its owner".to_owned());
-            }
-            if nearness.delivers {
-                reasons.push("delivers it".to_owned());
-            }
-            if !nearness.shared.is_empty() {
-                let names: Vec<&str> = nearness.shared.iter().map(|&item| item_name(context, item)).collect();
-                reasons.push(format!("carries {}", words::list(&names, 2)));
-            }
-            (at, words::list(&reasons, 3))
-        })
-        .collect()
+    ranked.into_iter().map(|(at, nearness)| (at, nearness.reasons(context))).collect()
 }
 
-fn item_name<'a>(context: &Context<'a>, item: Item) -> &'a str {
+fn themes(context: &Context<'_>, at: At) -> impl Iterator<Item = Item> {
+    context.node(at).themes.iter().filter_map(|theme| context.remits().theme(theme.as_str()))
+}
+
+fn theme_name<'a>(context: &Context<'a>, item: Item) -> &'a str {
     match context.remits().piece(item) {
         Piece::Theme(place) => &context.theme(place).name,
         Piece::Strand(at) => context.name(at),

@@ -18,7 +18,10 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     for strand in context.of_kind(NodeKind::Strand) {
         let owners: Vec<_> = context.into(strand, LinkKind::Owns).collect();
         let owned = owners.iter().any(|(_, link)| link.status == LinkStatus::Active);
-        if owned || context.node(strand).status == NodeStatus::Ended {
+        // What is to come may have an owner to come.
+        let planned = context.node(strand).status == NodeStatus::Proposed
+            && owners.iter().any(|(_, link)| link.status == LinkStatus::Proposed);
+        if owned || planned || context.node(strand).status == NodeStatus::Ended {
             continue;
         }
         let mut delivering: Vec<At> = context
@@ -26,12 +29,12 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             .filter(|(at, link)| link.status != LinkStatus::Lapsed && context.is_live(*at))
             .map(|(at, _)| at)
             .collect();
+        delivering.sort_unstable();
         delivering.dedup();
-        let name = context.name(strand);
-        let (severity, idle) = context.severity(RULE.severity, &[strand]);
-        let mut message = format!("Nobody is accountable for {name}");
+        let (severity, idle) = context.severity_of_strand(RULE.severity, strand);
+        let mut message = format!("Nobody is accountable for {}", context.called(strand));
         if let Some((owner, link)) = owners.first() {
-            message += &format!(": that {} owns it is {}", context.name(*owner), link.status.word());
+            message += &format!(": that {} owns it {}", context.name(*owner), words::line_state(link.status));
         } else if !delivering.is_empty() {
             let verb = if delivering.len() == 1 { "delivers" } else { "deliver" };
             message += &format!(", though {} {verb} it", words::list(&context.names(&delivering), 3));
@@ -39,10 +42,13 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         message += &idle;
         let hint = match delivering.as_slice() {
             [] => "Name the one body or post that answers for it, or bring it to an end.".to_owned(),
-            _ => format!(
-                "Name the one body or post that answers for it, for instance the one to which {} answers; or bring it to an end.",
-                words::list(&context.names(&delivering), 3)
+            [one] => format!(
+                "Name the one body or post that answers for it, {} or whoever it answers to; or bring it to an end.",
+                context.name(*one)
             ),
+            _ => "Name the one body or post that answers for it, one of those that deliver it or whoever they answer to; or \
+                  bring it to an end."
+                .to_owned(),
         };
         findings.push(Finding {
             severity,

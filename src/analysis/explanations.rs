@@ -1,0 +1,90 @@
+//! The registry and the explanations, held to what they promise: every map in them runs.
+
+use std::collections::BTreeSet;
+
+use super::{Family, rule, rules, sketch};
+
+const HEADINGS: [&str; 7] = [
+    "What it checks",
+    "Why it matters",
+    "Example",
+    "What to do",
+    "Limits",
+    "Maps in which it fires",
+    "Maps in which it stays silent",
+];
+
+#[test]
+fn codes_are_unique_in_order_and_of_their_family() {
+    let codes: Vec<&str> = rules().iter().map(|rule| rule.code).collect();
+    assert!(codes.is_sorted_by(|one, next| one < next), "{codes:?}");
+    for rule in rules() {
+        let number = rule.code.strip_prefix("BW").filter(|number| number.len() == 3);
+        let number: usize = number.and_then(|number| number.parse().ok()).expect("BW and three digits");
+        assert_eq!(Family::ALL[number / 100 - 1], rule.family, "{}", rule.code);
+    }
+}
+
+#[test]
+fn names_are_unique_kebab_case_and_find_their_rule() {
+    let names: BTreeSet<&str> = rules().iter().map(|rule| rule.name).collect();
+    assert_eq!(names.len(), rules().len());
+    for one in rules() {
+        let kebab =
+            one.name.split('-').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase()));
+        assert!(kebab, "{}", one.name);
+        for asked in [one.code.to_lowercase(), one.name.to_uppercase()] {
+            assert_eq!(rule(&asked).map(|found| found.code), Some(one.code));
+        }
+    }
+    assert!(rule("BW999").is_none());
+}
+
+#[test]
+fn every_rule_is_explained_under_the_same_headings() {
+    for rule in rules() {
+        let headings: Vec<&str> = rule.explanation.lines().filter_map(|line| line.strip_prefix("## ")).collect();
+        assert_eq!(headings, HEADINGS, "{}", rule.code);
+        assert!(rule.explanation.starts_with(&format!("# {} ({})\n", rule.name, rule.code)), "{}", rule.code);
+        assert!(!rule.summary.is_empty() && !rule.summary.ends_with('.'), "{}", rule.code);
+        let empty = rule
+            .explanation
+            .split("## ")
+            .skip(1)
+            .any(|section| section.lines().skip(1).all(|line| line.trim().is_empty()));
+        assert!(!empty, "{} has an empty section", rule.code);
+    }
+}
+
+#[test]
+fn every_rule_has_maps_that_fire_and_maps_that_stay_silent() {
+    for rule in rules() {
+        for fence in ["fires", "silent"] {
+            let maps = sketch::examples(rule.explanation, fence);
+            assert!(maps.len() >= 2, "{} has {} {fence} maps", rule.code, maps.len());
+            for map in maps {
+                assert_eq!(map.contains("\nfinds "), fence == "fires", "{}:\n{map}", rule.code);
+                sketch::check(rule, &map);
+            }
+        }
+    }
+}
+
+#[test]
+#[should_panic(expected = "cannot read")]
+fn a_sketch_with_a_typing_error_does_not_pass_as_silent() {
+    sketch::map("Board: board\nBoard reprots to Board");
+}
+
+#[test]
+#[should_panic(expected = "found not")]
+fn a_map_that_should_fire_and_does_not_fails() {
+    let no_route = rule("no-route").expect("the rule");
+    sketch::check(no_route, "Council: board, accountable body\nfinds an error: Council");
+}
+
+#[test]
+#[should_panic(expected = "beside them was found")]
+fn a_map_that_should_be_silent_and_is_not_fails() {
+    sketch::check(rule("no-route").expect("the rule"), "Forum: group");
+}

@@ -1,0 +1,96 @@
+//! Dashed lines: only the dashes that are on the screen, in step however far the line comes from.
+
+use egui::{Pos2, Rect, Shape, Stroke};
+
+use crate::drawing::Dash;
+
+/// Dashes shorter than this many screen points run together: the line is drawn whole.
+const SHORTEST: f32 = 0.7;
+
+/// The lengths of a dash and of the gap after it on the screen; none for a line that is drawn whole.
+pub(super) fn lengths(dash: Dash, zoom: f32) -> Option<(f32, f32)> {
+    let (dash, gap) = dash.lengths()?;
+    (gap * zoom > SHORTEST).then_some(((dash * zoom).max(SHORTEST), gap * zoom))
+}
+
+/// Draws the dashes of a line through screen points.
+pub(super) fn draw(points: &[Pos2], (dash, gap): (f32, f32), clip: Rect, stroke: Stroke, shapes: &mut Vec<Shape>) {
+    let near = clip.expand(stroke.width);
+    let period = dash + gap;
+    // How far into the period the segment begins: dashes go on around corners.
+    let mut phase = 0.0_f32;
+    for pair in points.windows(2) {
+        let (from, to) = (pair[0], pair[1]);
+        let length = from.distance(to);
+        if length > 0.0 {
+            if let Some((enter, leave)) = inside(from, to, near) {
+                let along = |distance: f32| from.lerp(to, distance / length);
+                let mut start = ((enter * length + phase) / period).floor() * period - phase;
+                while start < leave * length {
+                    let (begin, end) = (start.max(0.0), (start + dash).min(length));
+                    if end > begin {
+                        shapes.push(Shape::LineSegment { points: [along(begin), along(end)], stroke });
+                    }
+                    start += period;
+                }
+            }
+            phase = (phase + length) % period;
+        }
+    }
+}
+
+/// The part of a segment within a rectangle, as fractions of its length (Liang and Barsky, 1984).
+fn inside(from: Pos2, to: Pos2, rect: Rect) -> Option<(f32, f32)> {
+    let (mut enter, mut leave) = (0.0_f32, 1.0_f32);
+    for (start, step, low, high) in
+        [(from.x, to.x - from.x, rect.min.x, rect.max.x), (from.y, to.y - from.y, rect.min.y, rect.max.y)]
+    {
+        if step == 0.0 {
+            if start < low || start > high {
+                return None;
+            }
+            continue;
+        }
+        let (one, two) = ((low - start) / step, (high - start) / step);
+        enter = enter.max(one.min(two));
+        leave = leave.min(one.max(two));
+    }
+    (enter < leave).then_some((enter, leave))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use egui::{Color32, pos2};
+
+    const CLIP: Rect = Rect { min: pos2(0.0, 0.0), max: pos2(100.0, 100.0) };
+
+    fn dashes(points: &[Pos2]) -> Vec<[Pos2; 2]> {
+        let mut shapes = Vec::new();
+        draw(points, (6.0, 4.0), CLIP, Stroke::new(1.0, Color32::BLACK), &mut shapes);
+        shapes
+            .into_iter()
+            .filter_map(|shape| if let Shape::LineSegment { points, .. } = shape { Some(points) } else { None })
+            .collect()
+    }
+
+    #[test]
+    fn dashes_and_gaps_follow_each_other() {
+        let found = dashes(&[pos2(10.0, 50.0), pos2(30.0, 50.0)]);
+        assert_eq!(found, [[pos2(10.0, 50.0), pos2(16.0, 50.0)], [pos2(20.0, 50.0), pos2(26.0, 50.0)]]);
+    }
+
+    #[test]
+    fn a_dash_goes_on_around_a_corner() {
+        let found = dashes(&[pos2(10.0, 50.0), pos2(13.0, 50.0), pos2(13.0, 70.0)]);
+        assert_eq!(found[0], [pos2(10.0, 50.0), pos2(13.0, 50.0)]);
+        assert_eq!(found[1], [pos2(13.0, 50.0), pos2(13.0, 53.0)]);
+    }
+
+    #[test]
+    fn what_is_off_the_screen_costs_nothing() {
+        let found = dashes(&[pos2(-1e5, 50.0), pos2(1e5, 50.0)]).len();
+        assert!((10..=12).contains(&found), "{found}");
+        assert!(dashes(&[pos2(-1e5, 500.0), pos2(1e5, 500.0)]).is_empty());
+    }
+}

@@ -1,0 +1,468 @@
+//! The canvas: shows a scene, and lets people move about in it, choose in it and move its cards.
+//!
+//! Reading order: [`view`] is where it looks, `sheet` what things look like there, `paint` how their marks become egui
+//! shapes, `adapter` how egui_graphs draws them; `gestures` and `keyboard` are how people move, `access` is how those who do
+//! not see the picture read it, `minimap`, `legend` and `callout` lie on top.
+
+mod access;
+mod adapter;
+mod callout;
+mod dash;
+mod gestures;
+mod index;
+mod keyboard;
+mod legend;
+mod lettering;
+mod minimap;
+mod paint;
+mod sheet;
+#[cfg(test)]
+mod tests;
+mod view;
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use egui::{Pos2, Rect, Sense, Ui, UiBuilder, Vec2};
+
+pub use callout::Callout;
+pub use lettering::SEMI_BOLD_FAMILY;
+
+use crate::drawing::{Card, Ink, Lens, Mark, Palette, Scene};
+use crate::layout::Point;
+use crate::model::Id;
+use adapter::{Adapter, Recording, Shared};
+use gestures::Held;
+use index::Index;
+use paint::{colour, rect};
+use sheet::{Emphasis, Look, Sheet};
+use view::{Flight, View};
+
+/// Screen points left free around a picture that is fitted in.
+const MARGIN: f32 = 24.0;
+
+/// What the canvas is to show beside the scene.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CanvasState {
+    /// The cards and lines that are chosen.
+    pub selected: BTreeSet<Id>,
+    /// The cards and lines that a finding is about, with its path; when there are any, everything else stands back.
+    pub lit: BTreeSet<Id>,
+    /// The ink of what is lit: that of the finding's family or severity.
+    pub lit_ink: Option<Ink>,
+    /// A few words that point at a card.
+    pub callout: Option<Callout>,
+    /// Whether the minimap is shown, as soon as not everything is in view.
+    pub show_minimap: bool,
+    /// Whether the legend is shown.
+    pub show_legend: bool,
+    /// Whether cards can be moved.
+    pub movable: bool,
+    /// Whether the view jumps instead of flying.
+    pub reduced_motion: bool,
+}
+
+impl Default for CanvasState {
+    fn default() -> Self {
+        Self {
+            selected: BTreeSet::new(),
+            lit: BTreeSet::new(),
+            lit_ink: None,
+            callout: None,
+            show_minimap: true,
+            show_legend: true,
+            movable: false,
+            reduced_motion: false,
+        }
+    }
+}
+
+/// What people did on the canvas.
+#[derive(Debug, Clone, PartialEq)]
+pub enum CanvasEvent {
+    /// Chose a card or a line, or nothing.
+    Selected {
+        /// The node or the link.
+        id: Option<Id>,
+        /// Whether what was chosen before stays chosen.
+        add: bool,
+    },
+    /// Double-clicked a card, or pressed Enter on it.
+    Activated(Id),
+    /// Moved a card; its middle is there now.
+    Moved(Id, Point),
+    /// The pointer rests on another card or line, or on none.
+    Hovered(Option<Id>),
+    /// Clicked the number of findings on a card.
+    BadgeClicked(Id),
+}
+
+/// Where the view is to go as soon as the size of the screen is known.
+#[derive(Debug, Clone)]
+enum Wish {
+    Fit,
+    ZoomTo(Vec<Id>),
+    ZoomBy(f32),
+    Zoom(f32),
+}
+
+/// The canvas: the state of its view, and what is kept of the last frame.
+pub struct Canvas {
+    view: View,
+    flight: Option<Flight>,
+    wishes: Vec<Wish>,
+    /// The view shows everything, and does so again when the window changes its size.
+    is_fitted: bool,
+    screen: Rect,
+    shared: Shared,
+    adapter: Adapter,
+    index: Index,
+    recording: Recording,
+    recorded: Option<Look>,
+    hovered: Option<Id>,
+    held: Option<Held>,
+    /// A card that was put down, until the scene that has it there arrives.
+    dropped: Option<(Id, Vec2)>,
+    wheel_zooms: bool,
+    /// The card that the keyboard stands on.
+    current: Option<Id>,
+    /// The widget that gets the focus once all are registered: a press takes it from whatever has it.
+    focus: Option<egui::Id>,
+    minimap: minimap::Minimap,
+    legend: legend::LegendBox,
+}
+
+impl Default for Canvas {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Canvas {
+    /// A canvas that shows nothing yet.
+    pub fn new() -> Self {
+        let look = Look {
+            scene: Arc::new(nothing()),
+            palette: Palette::default(),
+            screen: Rect::ZERO,
+            view: View::default(),
+            emphasis: Emphasis::default(),
+            pixels_per_point: 1.0,
+        };
+        let scene = Arc::clone(&look.scene);
+        let shared = Rc::new(RefCell::new(Sheet { look, lettering: Default::default() }));
+        Self {
+            view: View::default(),
+            flight: None,
+            wishes: vec![Wish::Fit],
+            is_fitted: true,
+            screen: Rect::ZERO,
+            adapter: Adapter::new(&scene, &shared),
+            index: Index::new(&scene),
+            shared,
+            recording: Recording::default(),
+            recorded: None,
+            hovered: None,
+            held: None,
+            dropped: None,
+            wheel_zooms: false,
+            current: None,
+            focus: None,
+            minimap: Default::default(),
+            legend: Default::default(),
+        }
+    }
+
+    /// Shows another scene. The view stays where it is, unless it shows everything: then it shows everything again.
+    pub fn set_scene(&mut self, scene: Arc<Scene>) {
+        let mut sheet = self.shared.borrow_mut();
+        if Arc::ptr_eq(&sheet.look.scene, &scene) {
+            return;
+        }
+        sheet.lettering.clear();
+        sheet.look.scene = Arc::clone(&scene);
+        drop(sheet);
+        self.adapter = Adapter::new(&scene, &self.shared);
+        self.index = Index::new(&scene);
+        self.dropped = None;
+        self.current = self.current.take().filter(|id| scene.card(id.as_str()).is_some());
+        let is_known = |id: &Id| scene.card(id.as_str()).is_some() || scene.line(id.as_str()).is_some();
+        self.hovered = self.hovered.take().filter(is_known);
+        if self.is_fitted {
+            self.wishes.push(Wish::Fit);
+        }
+    }
+
+    /// Shows everything.
+    pub fn fit(&mut self) {
+        self.wishes.push(Wish::Fit);
+    }
+
+    /// Shows those cards and lines, as large as is comfortable.
+    pub fn zoom_to(&mut self, ids: &[Id]) {
+        self.wishes.push(Wish::ZoomTo(ids.to_vec()));
+    }
+
+    /// Enlarges by a factor, at the pointer if it is on the canvas, else in the middle.
+    pub fn zoom_by(&mut self, factor: f32) {
+        self.wishes.push(Wish::ZoomBy(factor));
+    }
+
+    /// Enlarges to that zoom, 1 being 100 %.
+    pub fn set_zoom(&mut self, zoom: f32) {
+        self.wishes.push(Wish::Zoom(zoom));
+    }
+
+    /// The present zoom, 1 being 100 %; during a flight the one it leads to.
+    pub fn zoom(&self) -> f32 {
+        self.destination().zoom
+    }
+
+    /// Shows the canvas in all the room that is left, and says what people did.
+    pub fn canvas_ui(&mut self, ui: &mut Ui, palette: Palette, state: &CanvasState) -> Vec<CanvasEvent> {
+        let screen = ui.available_rect_before_wrap();
+        // A child of its own keeps the ids of what follows the same, whether egui_graphs runs in a frame or not.
+        let builder = UiBuilder::new().id_salt("canvas").max_rect(screen);
+        let events = ui.scope_builder(builder, |ui| {
+            ui.set_clip_rect(ui.clip_rect().intersect(screen));
+            self.contents_ui(ui, screen, palette, state)
+        });
+        ui.advance_cursor_after_rect(screen);
+        events.inner
+    }
+
+    fn contents_ui(&mut self, ui: &mut Ui, screen: Rect, palette: Palette, state: &CanvasState) -> Vec<CanvasEvent> {
+        let mut events = Vec::new();
+        let id = ui.id().with("ground");
+        let scene = Arc::clone(&self.shared.borrow().look.scene);
+        let legend_height = if state.show_legend { self.legend.height(&scene, screen) } else { 0.0 };
+        let (screen, strip) = screen.split_top_bottom_at_y(screen.max.y - legend_height);
+        self.follow_screen(&scene, screen);
+        let is_focused = self.keyboard(ui, id, &scene, state, &mut events);
+        // What egui knows of the last frame is enough to act before anything is drawn: nothing lags behind the pointer.
+        if let Some(response) = ui.ctx().read_response(id) {
+            self.gestures(ui, &response, &scene, state, &mut events);
+        }
+        self.grant_wishes(ui, &scene, state);
+        self.advance_flight(ui);
+
+        let look = self.look(ui, &scene, palette, state);
+        let is_new_atlas = self.shared.borrow_mut().lettering.begin(ui.ctx(), look.view.zoom);
+        ui.painter().rect_filled(screen, 0.0, colour(palette.colour(Ink::Canvas)));
+        if is_new_atlas || self.recorded.as_ref() != Some(&look) {
+            self.draw(ui, look);
+        } else {
+            self.recording.replay(ui);
+        }
+
+        let ground = ui.interact(screen, id, Sense::click_and_drag());
+        self.access(ui, &ground, &scene, &state.selected, &mut events);
+        if let Some(widget) = self.focus.take() {
+            ui.memory_mut(|memory| memory.request_focus(widget));
+        }
+        if is_focused && ground.has_focus() {
+            let stroke = egui::Stroke::new(2.0, colour(palette.colour(Ink::Accent)));
+            ui.painter().rect_stroke(screen.shrink(1.0), 0.0, stroke, egui::StrokeKind::Inside);
+        }
+        self.hints(&ground, &scene);
+        self.overlays_ui(ui, &scene, palette, state);
+        if state.show_legend {
+            self.legend.legend_ui(ui, palette, strip, self.screen);
+        }
+        events
+    }
+
+    /// Everything that the picture depends on, as it is now.
+    fn look(&self, ui: &Ui, scene: &Arc<Scene>, palette: Palette, state: &CanvasState) -> Look {
+        let moved = self.held.as_ref().and_then(Held::moved).or_else(|| self.dropped.clone());
+        Look {
+            scene: Arc::clone(scene),
+            palette,
+            screen: self.screen,
+            view: self.view,
+            emphasis: Emphasis {
+                selected: state.selected.clone(),
+                lit: state.lit.clone(),
+                lit_ink: state.lit_ink,
+                hovered: self.hovered.clone(),
+                moved,
+            },
+            pixels_per_point: ui.ctx().pixels_per_point(),
+        }
+    }
+
+    /// Draws the picture, and keeps its shapes for the frames in which nothing changes.
+    fn draw(&mut self, ui: &mut Ui, look: Look) {
+        let Emphasis { selected, lit, hovered, moved, .. } = &look.emphasis;
+        let ids: BTreeSet<&Id> =
+            lit.iter().chain(selected).chain(hovered).chain(moved.as_ref().map(|(id, _)| id)).collect();
+        let cards = ids.iter().filter_map(|id| Some((card_place(&look.scene, id)?, true)));
+        let lines = ids.iter().filter_map(|id| Some((line_place(&look.scene, id)?, false)));
+        self.adapter.raise(cards.chain(lines).collect());
+        self.shared.borrow_mut().look = look.clone();
+        let Self { adapter, recording, shared, .. } = self;
+        recording.record(ui, |ui| {
+            ui.painter_at(look.screen).extend(shared.borrow_mut().area_shapes());
+            let opacity = ui.opacity();
+            let mut drawn = ui.new_child(UiBuilder::new().id_salt("graph").max_rect(look.screen));
+            // Disabled, so that the widget of egui_graphs takes neither clicks nor the focus; but not pale.
+            drawn.set_clip_rect(look.screen.intersect(drawn.clip_rect()));
+            drawn.disable();
+            drawn.set_opacity(opacity);
+            adapter.graph_ui(&mut drawn);
+        });
+        self.recorded = Some(look);
+    }
+
+    /// What lies on top of the picture.
+    fn overlays_ui(&mut self, ui: &mut Ui, scene: &Arc<Scene>, palette: Palette, state: &CanvasState) {
+        if let Some(callout) = &state.callout {
+            callout::callout_ui(ui, callout, scene, palette, self.view, self.screen);
+        }
+        if state.show_minimap
+            && let Some(centre) = self.minimap.minimap_ui(ui, scene, palette, self.view, self.screen)
+        {
+            self.flight = None;
+            self.move_to(View { centre, ..self.view });
+        }
+    }
+
+    /// Keeps everything in view, if it was, when the window changes its size.
+    fn follow_screen(&mut self, scene: &Scene, screen: Rect) {
+        let is_known = self.screen.is_positive();
+        if self.screen != screen {
+            self.screen = screen;
+            if self.is_fitted && is_known {
+                self.flight = None;
+                self.view = self.fitted(scene);
+            }
+        }
+    }
+
+    fn fitted(&self, scene: &Scene) -> View {
+        View::showing(rect(scene.bounds), self.screen, MARGIN, 1.0)
+    }
+
+    /// The smallest zoom that people can reach: everything, with as much emptiness around it.
+    fn least_zoom(&self, scene: &Scene) -> f32 {
+        0.5 * self.fitted(scene).zoom
+    }
+
+    /// Where the view is, or is on its way to.
+    fn destination(&self) -> View {
+        self.flight.as_ref().map_or(self.view, Flight::destination)
+    }
+
+    /// A view that people chose by themselves.
+    fn move_to(&mut self, view: View) {
+        let bounds = rect(self.shared.borrow().look.scene.bounds);
+        self.view = view.kept_near(bounds, self.screen);
+        self.is_fitted = false;
+    }
+
+    /// Sets out to where the application or the keyboard wants to look.
+    fn grant_wishes(&mut self, ui: &Ui, scene: &Scene, state: &CanvasState) {
+        for wish in std::mem::take(&mut self.wishes) {
+            let from = self.destination();
+            let at =
+                ui.ctx().pointer_hover_pos().filter(|&pos| self.screen.contains(pos)).unwrap_or(self.screen.center());
+            let is_first = self.recorded.is_none();
+            let to = match &wish {
+                Wish::Fit => self.fitted(scene),
+                Wish::ZoomBy(factor) => from.zoomed(self.screen, at, *factor, self.least_zoom(scene)),
+                Wish::Zoom(zoom) => from.zoomed(self.screen, self.screen.center(), zoom / from.zoom, self.least_zoom(scene)),
+                Wish::ZoomTo(ids) => match extent(scene, ids) {
+                    Some(extent) => {
+                        // Never so near that the surroundings are lost, nor farther than before if all fits.
+                        let comfortable = if extent.area() > 0.0 { from.zoom.clamp(0.8, 1.25) } else { from.zoom };
+                        View::showing(extent, self.screen, 80.0_f32.min(self.screen.width() / 8.0), comfortable)
+                    }
+                    None => continue,
+                },
+            };
+            self.is_fitted = matches!(wish, Wish::Fit);
+            if is_first || state.reduced_motion {
+                (self.view, self.flight) = (to, None);
+            } else if to != self.view {
+                self.flight = Some(Flight::new(self.view, to, ui.input(|input| input.time)));
+            }
+        }
+    }
+
+    fn advance_flight(&mut self, ui: &Ui) {
+        if let Some(flight) = &self.flight {
+            let (view, has_arrived) = flight.at(ui.input(|input| input.time));
+            self.view = view;
+            if has_arrived {
+                self.flight = None;
+            }
+            ui.ctx().request_repaint();
+        }
+    }
+
+    /// Names what the pointer rests on, where the picture itself cannot.
+    fn hints(&self, ground: &egui::Response, scene: &Scene) {
+        let Some(id) = &self.hovered else { return };
+        if self.held.is_some() {
+            return;
+        }
+        if let Some(card) = scene.card(id.as_str()) {
+            if self.view.zoom * 12.0 < paint::LEGIBLE {
+                ground.clone().on_hover_text_at_pointer(&card.name);
+            }
+        } else if let Some(line) = scene.line(id.as_str()) {
+            ground.clone().on_hover_text_at_pointer(access::line_name(scene, line));
+        }
+    }
+}
+
+/// A picture of nothing.
+fn nothing() -> Scene {
+    Scene {
+        title: String::new(),
+        subtitle: String::new(),
+        lens: Lens::default(),
+        categories: Vec::new(),
+        areas: Vec::new(),
+        lines: Vec::new(),
+        cards: Vec::new(),
+        bounds: Default::default(),
+    }
+}
+
+/// The place of a card among those of a scene.
+fn card_place(scene: &Scene, id: &Id) -> Option<usize> {
+    scene.cards.binary_search_by(|card| card.id.cmp(id)).ok()
+}
+
+/// The place of a line among those of a scene.
+fn line_place(scene: &Scene, id: &Id) -> Option<usize> {
+    scene.lines.binary_search_by(|line| line.id.cmp(id)).ok()
+}
+
+/// Where the badge of a card lies, if it has one.
+fn badge_rect(card: &Card) -> Option<Rect> {
+    let shapes = card.badge.iter().filter_map(|mark| match mark {
+        Mark::Shape { outline, .. } => Some(rect(outline.bounds())),
+        _ => None,
+    });
+    shapes.reduce(|one, two| one.union(two)).map(|badge| badge.translate(rect(card.rect).min.to_vec2()))
+}
+
+/// The part of the canvas that a card covers with its badge.
+fn card_reach(card: &Card) -> Rect {
+    badge_rect(card).map_or(rect(card.rect), |badge| badge.union(rect(card.rect)))
+}
+
+/// The rectangle around cards and lines, if any of them is in the scene.
+fn extent(scene: &Scene, ids: &[Id]) -> Option<Rect> {
+    let card = |id: &Id| scene.card(id.as_str()).map(|card| rect(card.rect));
+    let line = |id: &Id| {
+        scene.line(id.as_str()).map(|line| line.points.iter().map(|&point| paint::pos(point)).collect::<Vec<Pos2>>())
+    };
+    ids.iter()
+        .filter_map(|id| card(id).or_else(|| line(id).map(|points| Rect::from_points(&points))))
+        .reduce(|one, two| one.union(two))
+}

@@ -1,0 +1,209 @@
+//! The sheet: what cards and lines look like just now, by scene, view, theme and emphasis.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use egui::epaint::RectShape;
+use egui::{Color32, CornerRadius, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2};
+
+use super::lettering::Lettering;
+use super::paint::{Pencil, colour, pos, rect};
+use super::view::View;
+use crate::drawing::{Ink, Palette, Pen, Scene};
+use crate::model::Id;
+
+/// What stands out, and what stands back.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Emphasis {
+    /// The cards and lines that are chosen.
+    pub(super) selected: BTreeSet<Id>,
+    /// The cards and lines that a finding is about; when there are any, everything else stands back.
+    pub(super) lit: BTreeSet<Id>,
+    /// The ink of what is lit.
+    pub(super) lit_ink: Option<Ink>,
+    /// The card or line under the pointer.
+    pub(super) hovered: Option<Id>,
+    /// The card that is being moved, and how far in canvas points.
+    pub(super) moved: Option<(Id, Vec2)>,
+}
+
+/// Everything that the shapes of a frame depend on: if it is equal, so is the picture.
+#[derive(Clone)]
+pub(super) struct Look {
+    pub(super) scene: Arc<Scene>,
+    pub(super) palette: Palette,
+    pub(super) screen: Rect,
+    pub(super) view: View,
+    pub(super) emphasis: Emphasis,
+    pub(super) pixels_per_point: f32,
+}
+
+impl PartialEq for Look {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.scene, &other.scene)
+            && self.palette == other.palette
+            && self.screen == other.screen
+            && self.view == other.view
+            && self.pixels_per_point == other.pixels_per_point
+            && self.emphasis == other.emphasis
+    }
+}
+
+/// A look, and the texts laid out for it.
+pub(super) struct Sheet {
+    pub(super) look: Look,
+    pub(super) lettering: Lettering,
+}
+
+/// Who owns a text: cards count up from here, lines and areas from further up.
+const LINES: u32 = 1 << 30;
+const AREAS: u32 = 1 << 31;
+
+/// Room between a card and the ring around it, in screen points.
+const RING: f32 = 3.0;
+
+impl Sheet {
+    fn pencil(&mut self, origin: Pos2, is_dimmed: bool) -> Pencil<'_> {
+        let look = &self.look;
+        Pencil {
+            clip: look.screen,
+            zoom: look.view.zoom,
+            origin,
+            palette: look.palette,
+            is_dimmed,
+            instead: None,
+            lettering: &mut self.lettering,
+            pixel: 1.0 / look.pixels_per_point,
+        }
+    }
+
+    fn is_dimmed(&self, id: &Id) -> bool {
+        let Emphasis { selected, lit, hovered, .. } = &self.look.emphasis;
+        !lit.is_empty() && !lit.contains(id) && !selected.contains(id) && hovered.as_ref() != Some(id)
+    }
+
+    /// The shapes of the areas, which lie under everything else.
+    pub(super) fn area_shapes(&mut self) -> Vec<Shape> {
+        let scene = Arc::clone(&self.look.scene);
+        let origin = self.look.view.to_screen(self.look.screen, Pos2::ZERO);
+        let is_dimmed = !self.look.emphasis.lit.is_empty();
+        let mut shapes = Vec::new();
+        for (place, area) in scene.areas.iter().enumerate() {
+            if self.look.view.rect_to_screen(self.look.screen, rect(area.rect)).intersects(self.look.screen) {
+                self.pencil(origin, is_dimmed).draw(AREAS + place as u32, &area.marks, &mut shapes);
+            }
+        }
+        shapes
+    }
+
+    /// The shapes of a card, the ring around it included.
+    pub(super) fn card_shapes(&mut self, place: usize) -> Vec<Shape> {
+        let scene = Arc::clone(&self.look.scene);
+        let card = &scene.cards[place];
+        let moved = match &self.look.emphasis.moved {
+            Some((id, by)) if *id == card.id => *by,
+            _ => Vec2::ZERO,
+        };
+        let screen = self.look.view.rect_to_screen(self.look.screen, rect(card.rect).translate(moved));
+        // Badges and rings reach a little further.
+        if !self.look.screen.intersects(screen.expand(14.0 * self.look.view.zoom.max(0.5))) {
+            return Vec::new();
+        }
+        let mut shapes = Vec::with_capacity(card.face.len() + card.badge.len());
+        let is_dimmed = self.is_dimmed(&card.id);
+        let ring = self.ring(&card.id, screen);
+        let mut pencil = self.pencil(screen.min, is_dimmed);
+        shapes.extend(ring);
+        pencil.draw(2 * place as u32, &card.face, &mut shapes);
+        pencil.draw(2 * place as u32 + 1, &card.badge, &mut shapes);
+        shapes
+    }
+
+    /// The ring around a card that is chosen, lit or under the pointer.
+    fn ring(&self, id: &Id, screen: Rect) -> Option<Shape> {
+        let Emphasis { selected, lit, lit_ink, hovered, moved } = &self.look.emphasis;
+        let is_moved = moved.as_ref().is_some_and(|(moved, _)| moved == id);
+        let (ink, width) = if selected.contains(id) || is_moved {
+            (Ink::Accent, 2.5)
+        } else if lit.contains(id) {
+            (lit_ink.unwrap_or(Ink::Error), 2.5)
+        } else if hovered.as_ref() == Some(id) {
+            (Ink::Accent, 1.0)
+        } else {
+            return None;
+        };
+        let stroke = Stroke::new(width, colour(self.look.palette.colour(ink)));
+        let radius = CornerRadius::same((RING + 6.0 * self.look.view.zoom).min(40.0) as u8);
+        let ground = if width > 2.0 { colour(self.look.palette.colour(Ink::Panel)) } else { Color32::TRANSPARENT };
+        Some(RectShape::new(screen.expand(RING), radius, ground, stroke, StrokeKind::Middle).into())
+    }
+
+    /// The shapes of a line.
+    pub(super) fn line_shapes(&mut self, place: usize) -> Vec<Shape> {
+        let scene = Arc::clone(&self.look.scene);
+        let line = &scene.lines[place];
+        let Emphasis { selected, lit, lit_ink, hovered, moved } = &self.look.emphasis;
+        let ink = if selected.contains(&line.id) {
+            Some(Ink::Accent)
+        } else if lit.contains(&line.id) {
+            Some(lit_ink.unwrap_or(Ink::Error))
+        } else if hovered.as_ref() == Some(&line.id) {
+            Some(Ink::Accent)
+        } else {
+            None
+        };
+        let moved = moved.as_ref().filter(|(id, _)| line.from == *id || line.to == *id).cloned();
+        let is_dimmed = self.is_dimmed(&line.id);
+        let mut shapes = Vec::with_capacity(line.marks.len());
+        let (view, screen) = (self.look.view, self.look.screen);
+        let mut pencil = self.pencil(view.to_screen(screen, Pos2::ZERO), is_dimmed && ink.is_none());
+        pencil.instead = ink.map(|ink| (ink, 1.0));
+        if let Some((id, by)) = moved {
+            // While a card moves its lines follow it straight; their proper courses come with the next scene.
+            let end = |node: &Id| {
+                let by = if *node == id { by } else { Vec2::ZERO };
+                scene.card(node.as_str()).map(|card| rect(card.rect).translate(by))
+            };
+            if let (Some(from), Some(to)) = (end(&line.from), end(&line.to)) {
+                let (start, stop) = (border(from, to.center()), border(to, from.center()));
+                let pen = Pen::solid(Ink::Line, line.width);
+                pencil.path(&[view.to_screen(screen, start), view.to_screen(screen, stop)], pen, &mut shapes);
+            }
+        } else if line
+            .points
+            .windows(2)
+            .any(|pair| view.visible(screen).expand(24.0).intersects(Rect::from_two_pos(pos(pair[0]), pos(pair[1]))))
+        {
+            pencil.draw(LINES + place as u32, &line.marks, &mut shapes);
+        }
+        shapes
+    }
+}
+
+/// Where the way from the middle of `card` to `target` leaves it.
+fn border(card: Rect, target: Pos2) -> Pos2 {
+    let (centre, half) = (card.center(), card.size() / 2.0);
+    let way = target - centre;
+    let part = |way: f32, half: f32| if way == 0.0 { f32::INFINITY } else { half / way.abs() };
+    let part = part(way.x, half.x).min(part(way.y, half.y)).min(1.0);
+    centre + way * part
+}
+
+#[cfg(test)]
+mod tests {
+    use super::border;
+    use egui::{Rect, pos2, vec2};
+
+    #[test]
+    fn lines_leave_a_card_at_its_border() {
+        let card = Rect::from_center_size(pos2(0.0, 0.0), vec2(100.0, 40.0));
+        for (target, expected) in [
+            (pos2(500.0, 0.0), pos2(50.0, 0.0)),
+            (pos2(0.0, -300.0), pos2(0.0, -20.0)),
+            (pos2(100.0, 40.0), pos2(50.0, 20.0)),
+            (pos2(10.0, 5.0), pos2(10.0, 5.0)),
+        ] {
+            assert!(border(card, target).distance(expected) < 1e-3, "{target:?}");
+        }
+    }
+}

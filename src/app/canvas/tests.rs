@@ -1,0 +1,362 @@
+//! What people do on the canvas, asked through the accessibility tree.
+
+use std::sync::Arc;
+
+use egui::{Event, Key, Modifiers, MouseWheelUnit, PointerButton, Pos2, TouchPhase, Vec2, vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+
+use super::*;
+use crate::drawing::{Anchor, Line, Outline, Pen, TextRun, Weight};
+use crate::layout;
+use crate::model::{LinkKind, LinkStatus, NodeKind, NodeStatus};
+
+const SIZE: Vec2 = vec2(800.0, 600.0);
+
+/// A board with two groups below it, side by side, and one group far away.
+fn scene() -> Scene {
+    let card = |id: &str, name: &str, kind, x, y| {
+        let (width, height) = (120.0, 40.0);
+        let at = |x, y| Point { x, y };
+        let outline = Outline::Rounded(layout::Rect { min: at(0.0, 0.0), max: at(width, height) }, 6.0);
+        let run = TextRun {
+            at: at(10.0, 24.0),
+            anchor: Anchor::Start,
+            size: 12.0,
+            weight: Weight::SemiBold,
+            ink: Ink::Text,
+            text: name.to_owned(),
+        };
+        let badge = Outline::Circle(at(width, 0.0), 8.0);
+        Card {
+            id: id.into(),
+            kind,
+            status: NodeStatus::Active,
+            name: name.to_owned(),
+            rect: layout::Rect { min: at(x, y), max: at(x + width, y + height) },
+            face: [
+                Mark::Shape { outline, fill: Some(Ink::Card), pen: Some(Pen::solid(Ink::CardLine, 1.5)) },
+                Mark::Text(run),
+            ]
+            .into(),
+            badge: [Mark::Shape { outline: badge, fill: Some(Ink::Error), pen: None }].into(),
+            findings: (id == "board").then_some((2, crate::analysis::Severity::Error)),
+            categories: Vec::new(),
+            is_accountable_body: false,
+        }
+    };
+    let line = |id: &str, from: &str, points: &[(f32, f32)]| {
+        let points: Vec<Point> = points.iter().map(|&(x, y)| Point { x, y }).collect();
+        Line {
+            id: id.into(),
+            kind: LinkKind::ReportsTo,
+            status: LinkStatus::Lapsed,
+            from: from.into(),
+            to: "board".into(),
+            width: 1.5,
+            marks: vec![Mark::Path { points: points.clone(), pen: Pen::solid(Ink::Line, 1.5) }],
+            points,
+        }
+    };
+    Scene {
+        cards: vec![
+            card("board", "Trust Board", NodeKind::Board, 100.0, 0.0),
+            card("far", "Far Group", NodeKind::Group, 520.0, 400.0),
+            card("left", "Left Group", NodeKind::Group, 0.0, 120.0),
+            card("right", "Right Group", NodeKind::Group, 200.0, 120.0),
+        ],
+        lines: vec![
+            line("l", "left", &[(60.0, 120.0), (60.0, 80.0), (160.0, 80.0), (160.0, 40.0)]),
+            line("r", "right", &[(260.0, 120.0), (260.0, 80.0), (160.0, 80.0), (160.0, 40.0)]),
+        ],
+        bounds: layout::Rect { min: Point { x: 0.0, y: 0.0 }, max: Point { x: 640.0, y: 440.0 } },
+        ..nothing()
+    }
+}
+
+/// The canvas in a window of its own, and what people did on it.
+struct Stage {
+    canvas: Canvas,
+    state: CanvasState,
+    events: Vec<CanvasEvent>,
+}
+
+fn harness() -> Harness<'static, Stage> {
+    let mut canvas = Canvas::new();
+    canvas.set_scene(Arc::new(scene()));
+    let state = CanvasState { movable: true, reduced_motion: true, show_legend: false, ..CanvasState::default() };
+    let stage = Stage { canvas, state, events: Vec::new() };
+    let show = |ui: &mut Ui, stage: &mut Stage| {
+        for event in stage.canvas.canvas_ui(ui, Palette::Light, &stage.state) {
+            if let CanvasEvent::Selected { id, .. } = &event {
+                stage.state.selected = id.iter().cloned().collect();
+            }
+            if !matches!(event, CanvasEvent::Hovered(_)) {
+                stage.events.push(event);
+            }
+        }
+    };
+    let mut harness = Harness::builder().with_size(SIZE).with_step_dt(1.0 / 60.0).build_ui_state(show, stage);
+    harness.run();
+    harness
+}
+
+fn chosen(id: &str) -> CanvasEvent {
+    CanvasEvent::Selected { id: Some(id.into()), add: false }
+}
+
+/// Presses at one point and lets go at another.
+fn drag(harness: &mut Harness<'_, Stage>, from: Pos2, to: Pos2, button: PointerButton) {
+    let press = |pos, pressed| Event::PointerButton { pos, button, pressed, modifiers: Modifiers::NONE };
+    harness.event(Event::PointerMoved(from));
+    harness.event(press(from, true));
+    harness.step();
+    for part in [0.2, 0.6, 1.0] {
+        harness.event(Event::PointerMoved(from.lerp(to, part)));
+        harness.step();
+    }
+    harness.event(press(to, false));
+    harness.run();
+}
+
+fn wheel(harness: &mut Harness<'_, Stage>, unit: MouseWheelUnit, delta: Vec2) {
+    let event = Event::MouseWheel { unit, delta, phase: TouchPhase::Move, modifiers: Modifiers::NONE };
+    harness.event(event);
+    // egui spreads a notch over several frames.
+    harness.run_steps(40);
+}
+
+#[test]
+fn every_card_has_its_full_name_in_the_accessibility_tree() {
+    let harness = harness();
+    for name in ["Trust Board, board, active, 2 findings", "Left Group, group, active", "Far Group, group, active"] {
+        harness.get_by_label(name);
+    }
+}
+
+#[test]
+fn an_idle_canvas_asks_for_no_frame_and_yet_shows_everything() {
+    let mut harness = harness();
+    let shapes = harness.output().shapes.len();
+    assert!(shapes > 8, "{shapes}");
+    for _ in 0..3 {
+        harness.step();
+        let delay = harness.output().viewport_output[&egui::ViewportId::ROOT].repaint_delay;
+        assert_eq!(delay, std::time::Duration::MAX);
+        assert_eq!(harness.output().shapes.len(), shapes, "replayed whole");
+    }
+}
+
+#[test]
+fn a_click_chooses_a_card_a_line_or_nothing() {
+    let mut harness = harness();
+    harness.get_by_label_contains("Left Group").click();
+    harness.run();
+    assert_eq!(harness.state().events, [chosen("left")]);
+    let on_line = harness.get_by_label_contains("Left Group").rect().center_top() - vec2(0.0, 20.0);
+    drag(&mut harness, on_line, on_line, PointerButton::Primary);
+    assert_eq!(harness.state().events.last(), Some(&chosen("l")));
+    let nowhere = harness.get_by_label_contains("Far Group").rect().center_top() - vec2(0.0, 60.0);
+    drag(&mut harness, nowhere, nowhere, PointerButton::Primary);
+    assert_eq!(harness.state().events.last(), Some(&CanvasEvent::Selected { id: None, add: false }));
+}
+
+#[test]
+fn ctrl_adds_to_what_is_chosen() {
+    let mut harness = harness();
+    harness.get_by_label_contains("Left Group").click();
+    harness.run();
+    harness.get_by_label_contains("Right Group").click_modifiers(Modifiers::COMMAND);
+    harness.run();
+    assert_eq!(harness.state().events.last(), Some(&CanvasEvent::Selected { id: Some("right".into()), add: true }));
+}
+
+#[test]
+fn a_double_click_activates_and_a_badge_has_its_own_click() {
+    let mut harness = harness();
+    harness.get_by_label_contains("Left Group").click();
+    harness.get_by_label_contains("Left Group").click();
+    harness.run();
+    assert_eq!(harness.state().events.last(), Some(&CanvasEvent::Activated("left".into())));
+    let badge = harness.get_by_label_contains("Trust Board").rect().right_top();
+    drag(&mut harness, badge, badge, PointerButton::Primary);
+    assert_eq!(harness.state().events.last(), Some(&CanvasEvent::BadgeClicked("board".into())));
+}
+
+#[test]
+fn the_keyboard_walks_along_lines_and_to_neighbours() {
+    let mut harness = harness();
+    harness.get_by_label_contains("Left Group").focus();
+    harness.run();
+    for (key, id) in
+        [(Key::ArrowUp, "board"), (Key::ArrowDown, "left"), (Key::ArrowRight, "right"), (Key::ArrowDown, "far")]
+    {
+        harness.key_press(key);
+        harness.run();
+        assert_eq!(harness.state().events.last(), Some(&chosen(id)), "{key:?}");
+    }
+    assert!(harness.get_by_label_contains("Far Group").is_focused());
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert_eq!(harness.state().events.last(), Some(&CanvasEvent::Activated("far".into())));
+    harness.key_press(Key::Escape);
+    harness.run();
+    assert_eq!(harness.state().events.last(), Some(&CanvasEvent::Selected { id: None, add: false }));
+}
+
+#[test]
+fn tab_stops_at_the_picture_and_enter_steps_into_it() {
+    let mut harness = harness();
+    harness.key_press(Key::Tab);
+    harness.run();
+    assert!(harness.get_by_label_contains("Map, 4 cards and 2 lines").is_focused());
+    let before = harness.state().canvas.view;
+    harness.key_press(Key::ArrowRight);
+    harness.run();
+    assert!(harness.state().canvas.view.centre.x > before.centre.x, "arrow keys pan");
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert!(matches!(harness.state().events.last(), Some(CanvasEvent::Selected { id: Some(_), add: false })));
+}
+
+#[test]
+fn assistive_technology_can_choose_a_card() {
+    let mut harness = harness();
+    harness.get_by_label_contains("Right Group").click_accesskit();
+    harness.run();
+    assert_eq!(harness.state().events, [chosen("right")]);
+    let toggled = harness.get_by_label_contains("Right Group").accesskit_node().toggled();
+    assert_eq!(toggled, Some(egui::accesskit::Toggled::True));
+}
+
+#[test]
+fn dragging_a_card_moves_it_once_at_the_end() {
+    let mut harness = harness();
+    let from = harness.get_by_label_contains("Far Group").rect().center();
+    drag(&mut harness, from, from + vec2(-90.0, -60.0), PointerButton::Primary);
+    let zoom = harness.state().canvas.zoom();
+    let [CanvasEvent::Moved(id, to)] = harness.state().events.as_slice() else {
+        panic!("{:?}", harness.state().events);
+    };
+    assert_eq!(id.as_str(), "far");
+    let expected = vec2(580.0, 420.0) + vec2(-90.0, -60.0) / zoom;
+    assert!((vec2(to.x, to.y) - expected).length() < 0.5, "{to:?} {expected:?}");
+}
+
+#[test]
+fn escape_puts_a_dragged_card_back() {
+    let mut harness = harness();
+    let from = harness.get_by_label_contains("Far Group").rect().center();
+    harness.get_by_label_contains("Far Group").click();
+    harness.run();
+    let press = |pressed| Event::PointerButton {
+        pos: from,
+        button: PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    };
+    harness.event(press(true));
+    harness.step();
+    harness.event(Event::PointerMoved(from + vec2(-50.0, 0.0)));
+    harness.step();
+    harness.key_press(Key::Escape);
+    harness.step();
+    harness.event(press(false));
+    harness.run();
+    assert_eq!(harness.state().events, [chosen("far")]);
+}
+
+#[test]
+fn cards_that_are_not_movable_pan_the_picture() {
+    let mut harness = harness();
+    harness.state_mut().state.movable = false;
+    let before = harness.state().canvas.view;
+    let from = harness.get_by_label_contains("Far Group").rect().center();
+    drag(&mut harness, from, from + vec2(-90.0, -60.0), PointerButton::Primary);
+    assert!(harness.state().events.is_empty());
+    assert!(harness.state().canvas.view.centre.x > before.centre.x + 50.0);
+}
+
+#[test]
+fn a_wheel_zooms_and_two_fingers_pan() {
+    let mut harness = harness();
+    let start = harness.state().canvas.view;
+    harness.hover_at(Pos2::new(400.0, 300.0));
+    harness.run();
+    wheel(&mut harness, MouseWheelUnit::Line, vec2(0.0, -2.0));
+    let zoomed = harness.state().canvas.view;
+    assert!(zoomed.zoom < 0.85 * start.zoom, "{zoomed:?} after {start:?}");
+    wheel(&mut harness, MouseWheelUnit::Point, vec2(-30.0, 12.0));
+    let panned = harness.state().canvas.view;
+    assert_eq!(panned.zoom, zoomed.zoom);
+    assert!(panned.centre.x > zoomed.centre.x && panned.centre.y < zoomed.centre.y);
+}
+
+#[test]
+fn the_application_zooms_fits_and_flies() {
+    let mut harness = harness();
+    let fitted = harness.state().canvas.view;
+    harness.state_mut().canvas.set_zoom(2.0);
+    harness.run();
+    assert_eq!(harness.state().canvas.zoom(), 2.0);
+    harness.state_mut().canvas.zoom_by(1.5);
+    harness.run();
+    assert!((harness.state().canvas.zoom() - 3.0).abs() < 1e-4);
+    harness.state_mut().canvas.zoom_to(&["far".into()]);
+    harness.run();
+    assert!((harness.state().canvas.view.centre - Pos2::new(580.0, 420.0)).length() < 1.0);
+    // With motion it takes several frames, and arrives at the same place.
+    harness.state_mut().state.reduced_motion = false;
+    harness.state_mut().canvas.fit();
+    harness.step();
+    harness.step();
+    assert_ne!(harness.state().canvas.view, fitted);
+    assert_eq!(harness.state().canvas.zoom(), fitted.zoom, "the zoom is that of the destination");
+    harness.run_steps(60);
+    assert_eq!(harness.state().canvas.view, fitted);
+}
+
+#[test]
+fn a_new_scene_keeps_the_view_and_what_the_keyboard_stands_on() {
+    let mut harness = harness();
+    harness.get_by_label_contains("Left Group").click();
+    harness.run();
+    harness.state_mut().canvas.set_zoom(1.7);
+    harness.run();
+    let before = harness.state().canvas.view;
+    harness.state_mut().canvas.set_scene(Arc::new(scene()));
+    harness.run();
+    assert_eq!(harness.state().canvas.view, before);
+    assert!(harness.get_by_label_contains("Left Group").is_focused());
+}
+
+#[test]
+fn what_is_not_lit_stands_back() {
+    let mut harness = harness();
+    let ink = |harness: &Harness<'_, Stage>, id: &str| {
+        let scene = scene();
+        let place = card_place(&scene, &id.into()).expect("the card is in the scene");
+        let shapes = harness.state().canvas.shared.borrow_mut().card_shapes(place);
+        shapes
+            .iter()
+            .find_map(|shape| if let egui::Shape::Text(text) = shape { Some(text.fallback_color) } else { None })
+    };
+    let plain = ink(&harness, "left");
+    harness.state_mut().state.lit = ["board".into(), "l".into()].into();
+    harness.run();
+    assert_eq!(ink(&harness, "board"), plain);
+    assert_ne!(ink(&harness, "left"), plain);
+}
+
+#[test]
+fn the_minimap_comes_when_something_is_out_of_view_and_leads_there() {
+    let mut harness = harness();
+    harness.state_mut().canvas.set_zoom(3.0);
+    harness.run();
+    let before = harness.state().canvas.view;
+    let corner = Pos2::ZERO + SIZE - vec2(24.0, 24.0);
+    drag(&mut harness, corner, corner, PointerButton::Primary);
+    let after = harness.state().canvas.view;
+    assert!(after.centre.x > before.centre.x + 100.0 && after.centre.y > before.centre.y + 50.0, "{after:?}");
+    assert!(harness.state().events.is_empty(), "a click on the minimap chooses nothing");
+}

@@ -1,0 +1,110 @@
+//! What was found, for people: by family, worst first, one sentence each, and what to do about it.
+
+use std::fmt::Write;
+
+use super::Checked;
+use crate::analysis::{Family, Finding, Severity};
+use crate::cli::console::{ERROR, FAINT, NOTE, STRONG, WARNING, counted, painted, paragraph};
+
+/// With more findings of one rule than this, an overview tells what is wrong and leaves out what to do about each.
+const MOST_WITH_ADVICE: usize = 4;
+
+/// Everything about one map, at most `width` columns wide. An overview is short where findings are many; in full, each
+/// comes with what to do about it.
+pub(super) fn page(checked: &Checked, width: usize, in_full: bool) -> String {
+    let mut page = painted(&checked.map.title, STRONG) + "\n";
+    page += &painted(checked.file.display(), FAINT);
+    page.push('\n');
+    for (family, findings) in by_first(&checked.findings, |finding| finding.family) {
+        page += &section(family, &findings, checked, width, in_full);
+    }
+    page.push('\n');
+    page += &paragraph(&summary(checked), "", width);
+    page
+}
+
+/// The findings of one family, rule by rule.
+fn section(family: Family, findings: &[&Finding], checked: &Checked, width: usize, in_full: bool) -> String {
+    let mut section = format!("\n{}  {}\n", painted(family.word().to_uppercase(), STRONG), by_severity(findings));
+    for (code, findings) in by_first(findings.iter().copied(), |finding| finding.code) {
+        let rule = findings.first().map_or("", |finding| finding.rule);
+        let _ = writeln!(section, "\n  {} {}", painted(rule, STRONG), painted(code, FAINT));
+        // Findings of one rule often ask for the same thing: it is said once, after the last of them.
+        let alike: Vec<&[&Finding]> = findings.chunk_by(|one, next| one.hint == next.hint).collect();
+        let with_advice = in_full || alike.len() == 1 || findings.len() <= MOST_WITH_ADVICE;
+        for findings in alike {
+            for finding in findings {
+                section += &paragraph(&finding.message, &mark(finding.severity), width);
+            }
+            if let Some(finding) = findings.first().filter(|_| with_advice) {
+                section += &advice(&finding.hint, width);
+            }
+        }
+        if !with_advice {
+            let file = checked.file.display();
+            section += &advice(&format!("What to do about each: boardwalk check {file} --rule {code}"), width);
+        }
+    }
+    section
+}
+
+fn advice(text: &str, width: usize) -> String {
+    paragraph(&painted(text, FAINT), &format!("{:11}→ ", ""), width)
+}
+
+/// The word that leads a finding, in a column of its own.
+fn mark(severity: Severity) -> String {
+    let style = match severity {
+        Severity::Error => ERROR,
+        Severity::Warning => WARNING,
+        Severity::Note => NOTE,
+    };
+    format!("    {style}{:7}{style:#}  ", severity.word())
+}
+
+/// The last line: how many findings, how grave, and how many bodies answer to somebody.
+fn summary(checked: &Checked) -> String {
+    let shown = checked.findings.len();
+    let mut summary = match (shown, checked.found) {
+        (0, 0) => "No findings.".to_owned(),
+        (0, found) => format!("None of {} shown.", counted(found, "finding")),
+        (shown, found) => {
+            let findings: Vec<&Finding> = checked.findings.iter().collect();
+            let of = if shown < found { format!(" of {found} shown") } else { String::new() };
+            format!("{}{of}: {}.", counted(shown, "finding"), by_severity(&findings))
+        }
+    };
+    let routes = &checked.metrics.routes;
+    if routes.expected > 0 {
+        let _ = write!(summary, " {} of {} live bodies have a sound route.", routes.sound, routes.expected);
+    }
+    if shown > 0 {
+        summary += " For more about a rule: boardwalk explain CODE";
+    }
+    summary
+}
+
+/// "2 errors, 1 warning": what there is none of is left out.
+fn by_severity(findings: &[&Finding]) -> String {
+    let number = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
+    let counts = Severity::ALL.map(|severity| (number(severity), severity.word()));
+    let counts: Vec<String> =
+        counts.into_iter().filter(|(number, _)| *number > 0).map(|(number, word)| counted(number, word)).collect();
+    counts.join(", ")
+}
+
+/// The findings in groups, in the order in which the first of each group comes: the worst group first.
+fn by_first<'a, K: Copy + PartialEq>(
+    findings: impl IntoIterator<Item = &'a Finding>,
+    key: impl Fn(&Finding) -> K,
+) -> Vec<(K, Vec<&'a Finding>)> {
+    let mut groups: Vec<(K, Vec<&Finding>)> = Vec::new();
+    for finding in findings {
+        let key = key(finding);
+        match groups.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, group)) => group.push(finding),
+            None => groups.push((key, vec![finding])),
+        }
+    }
+    groups
+}

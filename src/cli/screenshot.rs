@@ -1,0 +1,147 @@
+//! `boardwalk screenshot`: the picture of a map as a file, drawn without a window.
+
+use std::io;
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, ValueEnum};
+
+use super::files::opened;
+use super::{Console, Verdict};
+use crate::analysis::analyse;
+use crate::drawing::{Lens, Palette, Shown, compose};
+use crate::exchange::{png, svg};
+use crate::layout::Size;
+
+/// Draw a map into a PNG or SVG file, without a window
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Arguments {
+    /// The map to draw
+    file: PathBuf,
+
+    /// The picture; the end of its name, .png or .svg, says in which format
+    #[arg(value_name = "OUT.png")]
+    picture: PathBuf,
+
+    /// The size of the picture in pixels
+    #[arg(long, value_name = "WxH", default_value = "1920x1080")]
+    size: Pixels,
+
+    /// The colours
+    #[arg(long, value_enum, default_value_t = Theme::Light)]
+    theme: Theme,
+
+    /// What colour means
+    #[arg(long, value_parser = lens_parser(), default_value = Lens::Status.word())]
+    lens: Lens,
+
+    /// What to show beside the lines of accountability; may be given more than once
+    #[arg(long = "show", value_name = "WHAT", value_parser = switch_label, value_delimiter = ',')]
+    shown: Vec<&'static str>,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  boardwalk screenshot town.boardwalk town.png
+  boardwalk screenshot town.boardwalk town.png --size 1280x800 --theme dark
+  boardwalk screenshot town.boardwalk town.svg --lens theme --show strands,seats";
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Theme {
+    Light,
+    Dark,
+}
+
+/// A picture's width and height. Larger ones than these a screen cannot show, nor a memory hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Pixels {
+    width: u16,
+    height: u16,
+}
+
+const SIDES: std::ops::RangeInclusive<u16> = 64..=16_384;
+const LARGEST_AREA: u32 = 100_000_000;
+
+impl FromStr for Pixels {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let side = |text: &str| text.parse().ok().filter(|side| SIDES.contains(side));
+        text.split_once(['x', 'X', '×'])
+            .and_then(|(width, height)| Some(Self { width: side(width)?, height: side(height)? }))
+            .filter(|size| u32::from(size.width) * u32::from(size.height) <= LARGEST_AREA)
+            .ok_or_else(|| {
+                format!("write width and height such as 1280x800, each from {} to {}", SIDES.start(), SIDES.end())
+            })
+    }
+}
+
+pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Verdict> {
+    let picture = &arguments.picture;
+    let is_svg = match picture.extension().and_then(|extension| extension.to_str()).map(str::to_lowercase).as_deref() {
+        Some("svg") => true,
+        Some("png") => false,
+        _ => {
+            console.complain(format_args!("{}: a picture's name must end in .png or .svg", picture.display()));
+            return Ok(Verdict::Failed);
+        }
+    };
+    let Some(opened) = opened(&arguments.file, console) else {
+        return Ok(Verdict::Failed);
+    };
+    let scene = compose(&opened.map, Some(&analyse(&opened.map)), arguments.shown(), arguments.lens);
+    let size = Size::new(arguments.size.width.into(), arguments.size.height.into());
+    let drawn = svg::write(&scene, arguments.palette(), size);
+    let bytes = if is_svg { Ok(drawn.into_bytes()) } else { png::render(&drawn).map_err(|error| error.to_string()) };
+    let written = bytes.and_then(|bytes| std::fs::write(picture, bytes).map_err(|error| error.to_string()));
+    if let Err(error) = written {
+        console.complain(format_args!("{}: {error}", picture.display()));
+        return Ok(Verdict::Failed);
+    }
+    Ok(Verdict::Clean)
+}
+
+impl Arguments {
+    fn palette(&self) -> Palette {
+        match self.theme {
+            Theme::Light => Palette::Light,
+            Theme::Dark => Palette::Dark,
+        }
+    }
+
+    fn shown(&self) -> Shown {
+        let mut shown = Shown::default();
+        for switch in shown.switches() {
+            *switch.is_on |= self.shown.contains(&switch.label);
+        }
+        shown
+    }
+}
+
+fn lens_parser() -> impl TypedValueParser<Value = Lens> {
+    PossibleValuesParser::new(Lens::ALL.map(Lens::word))
+        .map(|word| Lens::ALL.into_iter().find(|lens| lens.word() == word).unwrap_or_default())
+}
+
+/// The label of the switch that is meant.
+fn switch_label(word: &str) -> Result<&'static str, String> {
+    let mut shown = Shown::default();
+    let labels = shown.switches().map(|switch| switch.label);
+    let is_meant = |label: &&str| label.eq_ignore_ascii_case(word);
+    labels.into_iter().find(is_meant).ok_or_else(|| format!("choose from {}", labels.join(", ").to_lowercase()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Pixels;
+
+    #[test]
+    fn sizes_are_width_and_height_within_reason() {
+        assert_eq!("1280x800".parse(), Ok(Pixels { width: 1280, height: 800 }));
+        for bad in ["", "1280", "1280x", "x800", "0x800", "1280x-5", "99999x5", "16000x16000", "1e3x800"] {
+            assert!(bad.parse::<Pixels>().is_err(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! Random sound maps, for tests of what must hold for every map.
+
+use super::*;
+use proptest::collection::{btree_map, btree_set, vec};
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::{select, subsequence};
+use rust_decimal::Decimal;
+
+/// Few ids, so that two random maps have records in common.
+const IDS: [&str; 5] = ["a", "b", "be-healthy", "c3", "d"];
+
+/// Texts with what JSON must escape, and what it need not.
+fn text() -> impl Strategy<Value = String> {
+    select(vec!["", "x", "Be healthy", "\"quoted\" \\ back", "line\nbreak\ttab", "é ☃ \u{202e} \u{7f}", "{[,:]}"])
+        .prop_map(str::to_owned)
+}
+
+fn raw() -> impl Strategy<Value = RawJson> {
+    let values =
+        vec!["1e999", "-0", "1.50", "null", "[1, {\"a\": []}]", "\"\\u0041 , : \"", "123456789012345678901234567890"];
+    select(values).prop_map(|text| RawJson(text.to_owned()))
+}
+
+fn unknown() -> impl Strategy<Value = Unknown> {
+    btree_map(select(vec!["x-own", "changes", "é", "zz"]).prop_map(str::to_owned), raw(), 0..3)
+}
+
+fn when() -> impl Strategy<Value = When> {
+    select(vec!["2010", "2010-09", "2010-09-30"]).prop_map(|text| text.parse().expect("a date"))
+}
+
+fn quantity() -> impl Strategy<Value = Quantity> {
+    (0_i64..100_000_000, 0_u32..4)
+        .prop_filter_map("not negative", |(units, scale)| Quantity::new(Decimal::new(units, scale)))
+}
+
+fn amount() -> impl Strategy<Value = Decimal> {
+    (any::<i64>(), 0_u32..5).prop_map(|(units, scale)| Decimal::new(units, scale))
+}
+
+/// Some of the ids.
+fn some_of(ids: &[Id]) -> impl Strategy<Value = Vec<Id>> + use<> {
+    subsequence(ids.to_vec(), 0..=ids.len())
+}
+
+fn ids() -> impl Strategy<Value = Vec<Id>> {
+    some_of(&IDS.map(Id::from))
+}
+
+fn evidence(sources: &[Id]) -> BoxedStrategy<Vec<Evidence>> {
+    if sources.is_empty() {
+        return Just(Vec::new()).boxed();
+    }
+    let confidence = select(vec![Confidence::Stated, Confidence::Inferred, Confidence::Assumed]);
+    let one = (select(sources.to_vec()), option::of(text()), confidence, option::of(text()), unknown());
+    let one = one.prop_map(|(source, place, confidence, note, unknown)| Evidence {
+        source,
+        place,
+        confidence,
+        note,
+        unknown,
+    });
+    vec(one, 0..3).boxed()
+}
+
+fn meets() -> impl Strategy<Value = Meets> {
+    (option::of(quantity()), option::of(quantity()), unknown()).prop_map(|(times_a_year, hours, unknown)| Meets {
+        times_a_year,
+        hours,
+        unknown,
+    })
+}
+
+fn node(id: Id, themes: &[Id], sources: &[Id]) -> impl Strategy<Value = Node> + use<> {
+    let what = (
+        select(NodeKind::ALL.to_vec()),
+        text(),
+        select(NodeStatus::ALL.to_vec()),
+        option::of(text()),
+        any::<Option<bool>>(),
+    );
+    let how = (some_of(themes), option::of(meets()), any::<Option<u32>>(), option::of(when()));
+    let rest = (btree_set(text(), 0..3), btree_map(text(), text(), 0..3), evidence(sources), unknown());
+    (what, how, rest).prop_map(move |((kind, name, status, remit, statutory), (themes, meets, size, since), rest)| {
+        let (tags, fields, evidence, unknown) = rest;
+        let themes = themes.into_iter().collect();
+        let tier = meets.is_some().then_some(Tier::Strategy);
+        let node =
+            Node { status, remit, statutory, themes, meets, size, since, tier, ..Node::new(id.clone(), kind, name) };
+        Node { tags, fields, evidence, unknown, ..node }
+    })
+}
+
+fn link(id: Id, nodes: &[Id], totals: &[Id], sources: &[Id]) -> impl Strategy<Value = Link> + use<> {
+    let ends = (select(nodes.to_vec()), select(nodes.to_vec()));
+    let what =
+        (select(LinkKind::ALL.to_vec()), select(LinkStatus::ALL.to_vec()), any::<Option<u32>>(), option::of(amount()));
+    (ends, what, some_of(totals), evidence(sources), unknown()).prop_map(
+        move |(ends, what, totals, evidence, unknown)| {
+            let (kind, status, seats, amount) = what;
+            let totals = totals.into_iter().collect();
+            Link { status, seats, amount, totals, evidence, unknown, ..Link::new(id.clone(), kind, ends.0, ends.1) }
+        },
+    )
+}
+
+/// A sound map without options.
+pub(crate) fn map() -> impl Strategy<Value = Map> {
+    (ids(), ids(), ids(), ids(), ids()).prop_flat_map(|(sources, themes, totals, nodes, links)| {
+        let links = if nodes.is_empty() { Vec::new() } else { links };
+        let header = (text(), option::of(text()), option::of(when()), option::of(raw()), unknown());
+        let thresholds = btree_map(text(), quantity(), 0..2);
+        let source = |id: &Id| {
+            let id = id.clone();
+            (text(), option::of(text()), option::of(when()), unknown()).prop_map(
+                move |(title, publisher, date, unknown)| Source { id: id.clone(), title, publisher, date, unknown },
+            )
+        };
+        let theme = |id: &Id| {
+            let id = id.clone();
+            (text(), evidence(&sources), unknown()).prop_map(move |(name, evidence, unknown)| Theme {
+                id: id.clone(),
+                name,
+                evidence,
+                unknown,
+            })
+        };
+        let total = |id: &Id| {
+            let id = id.clone();
+            (text(), amount(), option::of(text()), unknown()).prop_map(move |(name, amount, note, unknown)| Total {
+                id: id.clone(),
+                name,
+                amount,
+                currency: None,
+                period: None,
+                note,
+                evidence: Vec::new(),
+                unknown,
+            })
+        };
+        let position = |id: &Id| {
+            let id = id.clone();
+            (any::<i32>(), any::<i32>(), unknown()).prop_map(move |(x, y, unknown)| Position {
+                id: id.clone(),
+                x,
+                y,
+                unknown,
+            })
+        };
+        let records = (
+            sources.iter().map(source).collect::<Vec<_>>(),
+            themes.iter().map(theme).collect::<Vec<_>>(),
+            nodes.iter().map(|id| node(id.clone(), &themes, &sources)).collect::<Vec<_>>(),
+            links.iter().map(|id| link(id.clone(), &nodes, &totals, &sources)).collect::<Vec<_>>(),
+            totals.iter().map(total).collect::<Vec<_>>(),
+            nodes.iter().take(2).map(position).collect::<Vec<_>>(),
+        );
+        (header, thresholds, records).prop_map(|(header, thresholds, records)| {
+            let (title, place, as_of, views, unknown) = header;
+            let (sources, themes, nodes, links, totals, placement) = records;
+            Map {
+                title,
+                place,
+                as_of,
+                views,
+                unknown,
+                settings: Settings { thresholds, unknown: Unknown::new() },
+                sources: sources.into_iter().collect(),
+                themes: themes.into_iter().collect(),
+                nodes: nodes.into_iter().collect(),
+                links: links.into_iter().collect(),
+                totals: totals.into_iter().collect(),
+                placement: placement.into_iter().collect(),
+                ..Map::default()
+            }
+        })
+    })
+}

@@ -1,0 +1,188 @@
+//! Recovery: copies of unsaved work, so that a crash loses nothing.
+//!
+//! Each open document has a session. A session holds a lock on a file of its own for as long as the program runs; a copy
+//! whose lock nobody holds was left behind by a crash.
+
+use std::fs::{self, File, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Home, replace};
+
+/// The endings of a session's two files.
+const LOCK: &str = "lock";
+const COPY: &str = "json";
+
+/// The keeper of one document's unsaved work. Dropping it after [`forget`](Session::forget) leaves nothing behind.
+#[derive(Debug)]
+pub struct Session {
+    lock_path: PathBuf,
+    /// Held for as long as the program runs.
+    _lock: File,
+}
+
+/// Unsaved work that a crash left behind.
+#[derive(Debug)]
+pub struct LeftBehind {
+    /// The file that the work belongs to, if it had one.
+    pub path: Option<PathBuf>,
+    /// The map, as the text of a map file.
+    pub text: String,
+    /// When it was kept.
+    pub kept_at: Option<SystemTime>,
+    session: Session,
+}
+
+/// A copy as it lies on the disk.
+#[derive(Serialize, Deserialize)]
+struct Copy {
+    path: Option<PathBuf>,
+    text: String,
+}
+
+impl Home {
+    /// Begins to look after a document.
+    pub fn begin_session(&self) -> io::Result<Session> {
+        Session::begin_in(&self.recovery()?)
+    }
+
+    /// The unsaved work that crashes have left behind, the latest first. What other running programs keep is not
+    /// touched.
+    pub fn left_behind(&self) -> Vec<LeftBehind> {
+        self.recovery().and_then(|folder| find_in(&folder)).unwrap_or_default()
+    }
+
+    fn recovery(&self) -> io::Result<PathBuf> {
+        Ok(self.state()?.join("recovery"))
+    }
+}
+
+impl Session {
+    fn begin_in(folder: &Path) -> io::Result<Self> {
+        fs::create_dir_all(folder)?;
+        let file = tempfile::Builder::new().prefix("session-").suffix(&format!(".{LOCK}")).tempfile_in(folder)?;
+        file.as_file().lock()?;
+        let (lock, lock_path) = file.keep().map_err(|error| error.error)?;
+        Ok(Self { lock_path, _lock: lock })
+    }
+
+    /// Keeps the text of a map that is not saved yet, in the place of what was kept before.
+    pub fn keep(&self, path: Option<&Path>, text: &str) -> io::Result<()> {
+        let copy = Copy { path: path.and_then(Path::to_str).map(PathBuf::from), text: text.to_owned() };
+        let bytes = serde_json::to_vec(&copy)?;
+        replace::replace(&self.copy_path(), &bytes, None).map(drop).map_err(io::Error::other)
+    }
+
+    /// Forgets what was kept: the map is saved, or the user wants it gone.
+    pub fn forget(&self) -> io::Result<()> {
+        match fs::remove_file(self.copy_path()) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            _ => Ok(()),
+        }
+    }
+
+    fn copy_path(&self) -> PathBuf {
+        self.lock_path.with_extension(COPY)
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        // Work that is still kept stays to be found at the next start, with the lock by which it is found.
+        if !self.copy_path().exists() {
+            // What cannot be removed now is removed by the next search.
+            drop(fs::remove_file(&self.lock_path));
+        }
+    }
+}
+
+impl LeftBehind {
+    /// Goes on with the work: its copy is kept until it is saved.
+    pub fn resume(self) -> Session {
+        self.session
+    }
+
+    /// Forgets the work.
+    pub fn forget(self) -> io::Result<()> {
+        self.session.forget()
+    }
+}
+
+fn find_in(folder: &Path) -> io::Result<Vec<LeftBehind>> {
+    let entries = fs::read_dir(folder)?;
+    let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
+    let mut locks: Vec<_> = paths.filter(|path| path.extension().is_some_and(|ending| ending == LOCK)).collect();
+    locks.sort();
+    let mut found: Vec<_> = locks.into_iter().filter_map(left_behind).collect();
+    found.sort_by_key(|left| std::cmp::Reverse(left.kept_at));
+    Ok(found)
+}
+
+/// The work of a session that has ended, if it left any; takes the session over.
+fn left_behind(lock_path: PathBuf) -> Option<LeftBehind> {
+    let lock = File::open(&lock_path).ok()?;
+    match lock.try_lock() {
+        Ok(()) => {}
+        Err(TryLockError::WouldBlock | TryLockError::Error(_)) => return None,
+    }
+    let session = Session { lock_path, _lock: lock };
+    let path = session.copy_path();
+    let copy: Copy = serde_json::from_slice(&fs::read(&path).ok()?).ok()?;
+    let kept_at = fs::metadata(&path).and_then(|about| about.modified()).ok();
+    Some(LeftBehind { path: copy.path, text: copy.text, kept_at, session })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(folder: &Path) -> Vec<String> {
+        find_in(folder).expect("a folder").into_iter().map(|left| left.text).collect()
+    }
+
+    #[test]
+    fn a_crash_leaves_the_last_copy_behind() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let session = Session::begin_in(folder.path()).expect("begun");
+        session.keep(Some(Path::new("/maps/a.boardwalk")), "one").expect("kept");
+        session.keep(Some(Path::new("/maps/a.boardwalk")), "two").expect("kept");
+        assert_eq!(texts(folder.path()), [""; 0], "a program that runs keeps its work to itself");
+        drop(session);
+        let found = find_in(folder.path()).expect("a folder");
+        assert_eq!(found.iter().map(|left| left.text.as_str()).collect::<Vec<_>>(), ["two"]);
+        assert_eq!(found.first().and_then(|left| left.path.as_deref()), Some(Path::new("/maps/a.boardwalk")));
+        assert_eq!(texts(folder.path()), [""; 0], "whoever has found it holds it");
+        drop(found);
+        assert_eq!(texts(folder.path()), ["two"], "looking at it does not forget it");
+    }
+
+    #[test]
+    fn saved_work_leaves_nothing_behind() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let session = Session::begin_in(folder.path()).expect("begun");
+        session.forget().expect("nothing to forget is no mistake");
+        session.keep(None, "one").expect("kept");
+        session.forget().expect("forgotten");
+        drop(session);
+        assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 0);
+    }
+
+    #[test]
+    fn work_that_is_found_is_resumed_or_forgotten() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for text in ["one", "two"] {
+            Session::begin_in(folder.path()).expect("begun").keep(None, text).expect("kept");
+        }
+        let mut found = find_in(folder.path()).expect("a folder");
+        let (last, first) = (found.pop().expect("two"), found.pop().expect("one"));
+        let resumed = last.text.clone();
+        first.forget().expect("forgotten");
+        let session = last.resume();
+        assert_eq!(texts(folder.path()), [""; 0]);
+        drop(session);
+        assert_eq!(texts(folder.path()), [resumed]);
+    }
+}
