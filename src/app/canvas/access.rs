@@ -96,7 +96,7 @@ impl Canvas {
             }
             if is_chosen || has(Action::Focus) {
                 self.current = Some(card.id.clone());
-                ui.memory_mut(|memory| memory.request_focus(widget));
+                self.focus = Some(widget);
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Gestures: what pointer, wheel and fingers do to the view, to cards and to lines.
 
-use egui::{CursorIcon, Event, MouseWheelUnit, PointerButton, Pos2, Response, Ui, Vec2};
+use egui::{CursorIcon, Event, Key, Modifiers, MouseWheelUnit, PointerButton, Pos2, Response, Ui, Vec2};
 
 use super::access::card_widget;
 use super::paint::rect;
@@ -59,14 +59,14 @@ impl Canvas {
         state: &CanvasState,
         events: &mut Vec<CanvasEvent>,
     ) {
-        self.scroll(ui, ground);
+        self.scroll(ui, ground, scene);
         self.drag(ui, ground, scene, state, events);
         self.click(ui, ground, scene, events);
         self.hover(ui, ground, scene, events);
     }
 
     /// A wheel zooms at the pointer, as do pinching and Ctrl with either; two fingers move the picture.
-    fn scroll(&mut self, ui: &Ui, ground: &Response) {
+    fn scroll(&mut self, ui: &Ui, ground: &Response, scene: &Scene) {
         let Some(at) = ground.hover_pos() else { return };
         let (zoom, scroll) = ui.input(|input| {
             for event in &input.events {
@@ -81,7 +81,7 @@ impl Canvas {
         let factor = if self.wheel_zooms { zoom * (scroll.y / WHEEL).exp() } else { zoom };
         if factor != 1.0 {
             self.flight = None;
-            self.move_to(self.view.zoomed(self.screen, at, factor));
+            self.move_to(self.view.zoomed(self.screen, at, factor, self.least_zoom(scene)));
         } else if !self.wheel_zooms && scroll != Vec2::ZERO {
             self.flight = None;
             self.move_to(self.view.panned(scroll));
@@ -99,9 +99,16 @@ impl Canvas {
                 }
                 _ => None,
             };
+            if let Some(id) = &card {
+                self.current = Some(id.clone());
+            }
+            self.focus = Some(self.current.as_ref().map_or(ground.id, |id| card_widget(ground.id, id)));
             let grip = self.view.to_canvas(self.screen, grip);
             self.held = Some(card.map_or(Held::Picture, |id| Held::Card { id, grip, by: Vec2::ZERO }));
             self.flight = None;
+        }
+        if self.held.is_some() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+            self.held = None;
         }
         let pointer = ground.interact_pointer_pos().map(|at| self.view.to_canvas(self.screen, at));
         match &mut self.held {
@@ -146,13 +153,14 @@ impl Canvas {
                 }
             }
         }
-        match hit {
+        self.focus = Some(match hit {
             Some(Hit::Card(id) | Hit::Badge(id)) => {
-                ui.memory_mut(|memory| memory.request_focus(card_widget(ground.id, &id)));
+                let widget = card_widget(ground.id, &id);
                 self.current = Some(id);
+                widget
             }
-            _ => ui.memory_mut(|memory| memory.request_focus(ground.id)),
-        }
+            _ => ground.id,
+        });
     }
 
     fn hover(&mut self, ui: &Ui, ground: &Response, scene: &Scene, events: &mut Vec<CanvasEvent>) {

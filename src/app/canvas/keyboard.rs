@@ -73,10 +73,10 @@ impl Canvas {
                 }
             }
         }
-        if pressed(Modifiers::NONE, Key::Escape) && self.held.take().is_none() {
+        if self.held.is_none() && pressed(Modifiers::NONE, Key::Escape) {
             events.push(CanvasEvent::Selected { id: None, add: false });
             self.current = None;
-            ui.memory_mut(|memory| memory.request_focus(ground));
+            self.focus = Some(ground);
         }
         true
     }
@@ -89,7 +89,7 @@ impl Canvas {
 
     /// Goes to a card with the focus, and brings it into view.
     fn step_to(&mut self, ui: &Ui, ground: egui::Id, scene: &Scene, id: Id, jumps: bool) {
-        ui.memory_mut(|memory| memory.request_focus(card_widget(ground, &id)));
+        self.focus = Some(card_widget(ground, &id));
         if let Some(card) = scene.card(id.as_str()) {
             let shown = self.destination().rect_to_screen(self.screen, rect(card.rect));
             let by = into(shown, self.screen.shrink(ROOM.min(self.screen.width() / 8.0)));

@@ -128,6 +128,8 @@ pub struct Canvas {
     wheel_zooms: bool,
     /// The card that the keyboard stands on.
     current: Option<Id>,
+    /// The widget that gets the focus once all are registered: a press takes it from whatever has it.
+    focus: Option<egui::Id>,
     minimap: minimap::Minimap,
     legend: legend::LegendBox,
 }
@@ -167,6 +169,7 @@ impl Canvas {
             dropped: None,
             wheel_zooms: false,
             current: None,
+            focus: None,
             minimap: Default::default(),
             legend: Default::default(),
         }
@@ -256,6 +259,9 @@ impl Canvas {
 
         let ground = ui.interact(screen, id, Sense::click_and_drag());
         self.access(ui, &ground, &scene, &state.selected, &mut events);
+        if let Some(widget) = self.focus.take() {
+            ui.memory_mut(|memory| memory.request_focus(widget));
+        }
         if is_focused && ground.has_focus() {
             let stroke = egui::Stroke::new(2.0, colour(palette.colour(Ink::Accent)));
             ui.painter().rect_stroke(screen.shrink(1.0), 0.0, stroke, egui::StrokeKind::Inside);
@@ -339,6 +345,11 @@ impl Canvas {
         View::showing(rect(scene.bounds), self.screen, MARGIN, 1.0)
     }
 
+    /// The smallest zoom that people can reach: everything, with as much emptiness around it.
+    fn least_zoom(&self, scene: &Scene) -> f32 {
+        0.5 * self.fitted(scene).zoom
+    }
+
     /// Where the view is, or is on its way to.
     fn destination(&self) -> View {
         self.flight.as_ref().map_or(self.view, Flight::destination)
@@ -360,8 +371,8 @@ impl Canvas {
             let is_first = self.recorded.is_none();
             let to = match &wish {
                 Wish::Fit => self.fitted(scene),
-                Wish::ZoomBy(factor) => from.zoomed(self.screen, at, *factor),
-                Wish::Zoom(zoom) => from.zoomed(self.screen, self.screen.center(), zoom / from.zoom),
+                Wish::ZoomBy(factor) => from.zoomed(self.screen, at, *factor, self.least_zoom(scene)),
+                Wish::Zoom(zoom) => from.zoomed(self.screen, self.screen.center(), zoom / from.zoom, self.least_zoom(scene)),
                 Wish::ZoomTo(ids) => match extent(scene, ids) {
                     Some(extent) => {
                         // Never so near that the surroundings are lost, nor farther than before if all fits.

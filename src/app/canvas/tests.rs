@@ -96,7 +96,7 @@ fn harness() -> Harness<'static, Stage> {
             }
         }
     };
-    let mut harness = Harness::builder().with_size(SIZE).build_ui_state(show, stage);
+    let mut harness = Harness::builder().with_size(SIZE).with_step_dt(1.0 / 60.0).build_ui_state(show, stage);
     harness.run();
     harness
 }
@@ -122,7 +122,8 @@ fn drag(harness: &mut Harness<'_, Stage>, from: Pos2, to: Pos2, button: PointerB
 fn wheel(harness: &mut Harness<'_, Stage>, unit: MouseWheelUnit, delta: Vec2) {
     let event = Event::MouseWheel { unit, delta, phase: TouchPhase::Move, modifiers: Modifiers::NONE };
     harness.event(event);
-    harness.run();
+    // egui spreads a notch over several frames.
+    harness.run_steps(40);
 }
 
 #[test]

@@ -2,8 +2,8 @@
 
 use egui::{Pos2, Rect, Vec2, pos2, vec2};
 
-/// The largest and the smallest zoom that gestures reach.
-pub(super) const ZOOM: std::ops::RangeInclusive<f32> = 0.03..=4.0;
+/// The largest zoom that gestures reach.
+const MOST: f32 = 4.0;
 /// How long a flight takes, in seconds.
 const FLIGHT: f64 = 0.28;
 
@@ -27,7 +27,7 @@ impl View {
     pub(super) fn showing(bounds: Rect, screen: Rect, margin: f32, limit: f32) -> Self {
         let room = (screen.size() - Vec2::splat(2.0 * margin)).max(Vec2::splat(1.0));
         let size = bounds.size().max(Vec2::splat(1.0));
-        let zoom = (room.x / size.x).min(room.y / size.y).min(limit).max(*ZOOM.start() / 8.0);
+        let zoom = (room.x / size.x).min(room.y / size.y).min(limit).max(1e-3);
         Self { centre: bounds.center(), zoom }
     }
 
@@ -56,9 +56,9 @@ impl View {
         Self { centre: self.centre - by / self.zoom, ..self }
     }
 
-    /// Enlarged by `factor`, while what is at the screen point `at` stays there.
-    pub(super) fn zoomed(self, screen: Rect, at: Pos2, factor: f32) -> Self {
-        let zoom = (self.zoom * factor).clamp(ZOOM.start().min(self.zoom), *ZOOM.end());
+    /// Enlarged by `factor`, but not below the zoom `least`, while what is at the screen point `at` stays there.
+    pub(super) fn zoomed(self, screen: Rect, at: Pos2, factor: f32, least: f32) -> Self {
+        let zoom = (self.zoom * factor).clamp(least.min(self.zoom), MOST);
         let held = self.to_canvas(screen, at);
         Self { centre: held - (at - screen.center()) / zoom, zoom }
     }
@@ -155,7 +155,7 @@ mod tests {
         let at = pos2(250.0, 600.0);
         let held = view.to_canvas(SCREEN, at);
         for factor in [0.5, 0.9, 1.3, 3.0] {
-            let zoomed = view.zoomed(SCREEN, at, factor);
+            let zoomed = view.zoomed(SCREEN, at, factor, 0.1);
             assert!((zoomed.zoom - factor).abs() < 1e-6);
             assert!((zoomed.to_canvas(SCREEN, at) - held).length() < 1e-3);
         }
@@ -164,8 +164,8 @@ mod tests {
     #[test]
     fn zooming_ends_at_the_limits() {
         let view = View::default();
-        assert_eq!(view.zoomed(SCREEN, SCREEN.center(), 1e6).zoom, *ZOOM.end());
-        assert_eq!(view.zoomed(SCREEN, SCREEN.center(), 1e-6).zoom, *ZOOM.start());
+        assert_eq!(view.zoomed(SCREEN, SCREEN.center(), 1e6, 0.1).zoom, MOST);
+        assert_eq!(view.zoomed(SCREEN, SCREEN.center(), 1e-6, 0.1).zoom, 0.1);
     }
 
     #[test]
@@ -180,7 +180,7 @@ mod tests {
     fn a_flight_begins_and_ends_where_it_should_and_holds_a_common_point() {
         let from = View { centre: pos2(0.0, 0.0), zoom: 0.5 };
         let at = pos2(300.0, 300.0);
-        let to = from.zoomed(SCREEN, at, 4.0);
+        let to = from.zoomed(SCREEN, at, 4.0, 0.1);
         let flight = Flight::new(from, to, 10.0);
         assert_eq!(flight.at(10.0), (from, false));
         assert_eq!(flight.at(11.0), (to, true));
