@@ -101,7 +101,7 @@ mod hostile_files {
             changed[index] = &wrong;
             let error = boardwalk_file::read(changed.join("\n").as_bytes()).expect_err(line);
             let at_head = index < 3;
-            assert!(at_head || error.line == index + 1, "{line}: {error}");
+            assert!(at_head || error.line as usize == index + 1, "{line}: {error}");
         }
     }
 

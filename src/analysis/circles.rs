@@ -1,5 +1,6 @@
 //! Circles of accountability: the shortest one of a group of bodies, and how many run through each line.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
 use super::graph::{At, Context, Hop};
@@ -27,9 +28,9 @@ pub(super) struct Count {
 
 impl<'a> Knot<'a> {
     /// The knot of `nodes` by the steps up that `counts`.
-    pub(super) fn new(context: &Context<'a>, nodes: &[At], counts: impl Fn(&'a Link) -> bool) -> Self {
+    pub(super) fn new(context: &Context<'a>, nodes: &[At], counts: impl Fn(At, &Hop<'a>) -> bool) -> Self {
         let inside: HashSet<At> = nodes.iter().copied().collect();
-        let within = |at: At| context.up(at).filter(|(to, link)| inside.contains(to) && counts(link)).collect();
+        let within = |at: At| context.up(at).filter(|hop| inside.contains(&hop.0) && counts(at, hop)).collect();
         Self { lines: nodes.iter().map(|&at| (at, within(at))).collect() }
     }
 
@@ -55,7 +56,7 @@ impl<'a> Knot<'a> {
 
     /// The shortest circle through `start` if it has fewer lines than `limit`, which is 0 for no limit.
     fn shortest_through(&self, start: At, limit: usize, steps: &mut usize) -> Option<Vec<&'a Link>> {
-        let mut came: HashMap<At, (At, &'a Link, usize)> = HashMap::new();
+        let mut came: HashMap<At, Hop<'a>> = HashMap::new();
         let mut queue = VecDeque::from([(start, 0)]);
         while let Some((here, depth)) = queue.pop_front() {
             if limit > 0 && depth + 1 >= limit {
@@ -67,15 +68,15 @@ impl<'a> Knot<'a> {
                     let mut circle = vec![link];
                     let mut at = here;
                     while at != start {
-                        let (below, line, _) = came[&at];
+                        let (below, line) = came[&at];
                         circle.push(line);
                         at = below;
                     }
                     circle.reverse();
                     return Some(circle);
                 }
-                if !came.contains_key(&to) {
-                    came.insert(to, (here, link, depth + 1));
+                if let Entry::Vacant(unseen) = came.entry(to) {
+                    unseen.insert((here, link));
                     queue.push_back((to, depth + 1));
                 }
             }

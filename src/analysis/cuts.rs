@@ -1,17 +1,15 @@
 //! Cuts: what loses its route without a body, and what falls apart.
 
-use petgraph::algo::dominators::{self, Dominators};
-use petgraph::graph::{DiGraph, NodeIndex};
+use petgraph::algo::dominators;
+use petgraph::graph::DiGraph;
 
-use super::graph::{At, Context};
-use crate::model::{Link, LinkKind};
+use super::graph::{At, Context, Hop};
+use crate::model::LinkKind;
 
 /// On whom the routes of live bodies depend.
 pub(super) struct Dependants {
-    tree: Option<Dominators<NodeIndex>>,
     counts: Vec<usize>,
-    bodies: Vec<At>,
-    longest: usize,
+    nearest: Vec<Vec<At>>,
 }
 
 impl Dependants {
@@ -20,12 +18,9 @@ impl Dependants {
         self.counts[at.index()]
     }
 
-    /// These bodies, by id.
-    pub(super) fn of(&self, at: At) -> impl Iterator<Item = At> {
-        self.bodies.iter().copied().filter(move |&body| {
-            let above = self.tree.iter().flat_map(move |tree| tree.strict_dominators(body).into_iter().flatten());
-            above.take(self.longest).any(|dominator| dominator == at)
-        })
+    /// Those of them whose routes come through it next, by id.
+    pub(super) fn nearest(&self, at: At) -> impl Iterator<Item = At> {
+        self.nearest[at.index()].iter().copied()
     }
 }
 
@@ -42,7 +37,7 @@ pub(super) fn dependants(context: &Context<'_>) -> Dependants {
         if context.node(at).is_accountable_body() {
             walk.add_edge(top, at, ());
         }
-        for (below, _) in context.down(at).filter(|(_, link)| context.holds(link)) {
+        for (below, _) in context.down_firmly(at) {
             walk.add_edge(at, below, ());
         }
     }
@@ -75,8 +70,13 @@ pub(super) fn dependants(context: &Context<'_>) -> Dependants {
             counts[above.index()] += below;
         }
     }
-    let bodies: Vec<At> = context.live_bodies().filter(|&at| sound(at)).collect();
-    Dependants { tree: Some(tree), counts, bodies, longest: 256 }
+    let mut nearest = vec![Vec::new(); context.len() + 1];
+    for body in context.live_bodies().filter(|&at| sound(at)) {
+        if let Some(above) = tree.immediate_dominator(body) {
+            nearest[above.index()].push(body);
+        }
+    }
+    Dependants { counts, nearest }
 }
 
 /// What is left of the live bodies that hang together with a node when it goes.
@@ -102,7 +102,9 @@ impl Cut {
 /// recursion would overflow on a long chain.
 pub(super) fn cuts(context: &Context<'_>) -> Vec<Cut> {
     const UNSEEN: usize = usize::MAX;
-    let ties = |link: &Link| link.kind != LinkKind::Funds && link.kind != LinkKind::AbsorbedInto && context.holds(link);
+    let ties = |at: At, hop: &Hop<'_>| {
+        !matches!(hop.1.kind, LinkKind::Funds | LinkKind::AbsorbedInto) && context.holds(at, hop)
+    };
     let mut cuts = vec![Cut::default(); context.len()];
     let mut seen_at = vec![UNSEEN; context.len()];
     let mut lowest = vec![UNSEEN; context.len()];
@@ -114,7 +116,7 @@ pub(super) fn cuts(context: &Context<'_>) -> Vec<Cut> {
         }
         let mut tree = Vec::new();
         let mut separate = Vec::new();
-        let neighbours = |at: At| context.around(at).filter(|(_, link)| ties(link)).map(|(other, _)| other);
+        let neighbours = |at: At| context.around(at).filter(move |hop| ties(at, hop)).map(|(other, _)| other);
         let mut open = vec![(root, root, neighbours(root).collect::<Vec<_>>().into_iter())];
         (seen_at[root.index()], lowest[root.index()]) = (clock, clock);
         while let Some((here, parent, rest)) = open.last_mut() {
@@ -152,4 +154,93 @@ pub(super) fn cuts(context: &Context<'_>) -> Vec<Cut> {
         }
     }
     cuts
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{Cut, cuts, dependants};
+    use crate::analysis::{At, Context};
+    use crate::model::{Link, LinkKind, Map, Node, NodeKind, NodeStatus};
+
+    /// Up to eleven nodes, the first accountable, with lines that are mostly lines upward.
+    fn landscape() -> impl Strategy<Value = Map> {
+        let kinds = [LinkKind::ReportsTo, LinkKind::ReportsTo, LinkKind::PartOf, LinkKind::Informs];
+        let lines = prop::collection::vec((0..11_usize, 0..11_usize, prop::sample::select(kinds.to_vec())), 0..22);
+        (prop::collection::vec(0..8_u8, 1..11), lines).prop_map(|(states, lines)| {
+            let mut map = Map::default();
+            for (place, state) in states.iter().enumerate() {
+                let kind = if *state == 0 { NodeKind::Post } else { NodeKind::Group };
+                let mut node = Node::new(format!("n-{place:02}"), kind, format!("Node {place}"));
+                node.accountable_body = (place < 2).then_some(true);
+                node.status = if *state == 1 { NodeStatus::Dormant } else { NodeStatus::Active };
+                map.nodes.put(node);
+            }
+            let lines = lines.into_iter().filter(|(from, to, _)| *from < states.len() && *to < states.len());
+            for (number, (from, to, kind)) in lines.enumerate() {
+                map.links.put(Link::new(format!("l-{number:02}"), kind, format!("n-{from:02}"), format!("n-{to:02}")));
+            }
+            map
+        })
+    }
+
+    fn without(map: &Map, at: At, context: &Context<'_>) -> Map {
+        let mut rest = map.clone();
+        rest.nodes.put(Node { status: NodeStatus::Ended, ..context.node(at).clone() });
+        rest
+    }
+
+    /// The numbers of bodies in the parts that lines which hold join to `start`'s neighbours, by plain search.
+    fn parts(context: &Context<'_>, starts: &[At]) -> Vec<usize> {
+        let mut seen = std::collections::BTreeSet::new();
+        let mut sizes = Vec::new();
+        for &start in starts {
+            let mut open = vec![start];
+            let mut size = 0;
+            while let Some(here) = open.pop() {
+                if context.is_live(here) && seen.insert(here) {
+                    size += usize::from(context.node(here).is_body());
+                    open.extend(context.around(here).filter(|hop| context.holds(here, hop)).map(|(other, _)| other));
+                }
+            }
+            sizes.push(size);
+        }
+        sizes.sort_unstable_by(|one, next| next.cmp(one));
+        sizes
+    }
+
+    proptest! {
+        #[test]
+        fn those_who_depend_on_a_node_are_those_who_lose_their_route_without_it(map in landscape()) {
+            let context = Context::new(&map);
+            let dependants = dependants(&context);
+            for at in context.nodes().filter(|&at| context.is_live(at)) {
+                let rest = without(&map, at, &context);
+                let after = Context::new(&rest);
+                let lost = context.live_bodies().filter(|&body| {
+                    body != at && context.routes().sound(body).is_some() && after.routes().sound(body).is_none()
+                });
+                prop_assert_eq!(dependants.bodies(at), lost.count(), "{}", context.id(at));
+            }
+        }
+
+        #[test]
+        fn the_parts_of_a_cut_are_those_that_are_left_without_the_node(map in landscape()) {
+            let context = Context::new(&map);
+            let cuts = cuts(&context);
+            for at in context.nodes().filter(|&at| context.is_live(at)) {
+                let rest = without(&map, at, &context);
+                let neighbours: Vec<At> =
+                    context.around(at).filter(|hop| context.holds(at, hop)).map(|(other, _)| other).collect();
+                let sizes = parts(&Context::new(&rest), &neighbours);
+                let of = |place: usize| sizes.get(place).copied().unwrap_or(0);
+                let expected = Cut { largest: of(0), second: of(1) };
+                prop_assert_eq!(cuts[at.index()].second, expected.second, "{}", context.id(at));
+                if expected.second > 0 {
+                    prop_assert_eq!(cuts[at.index()], expected, "{}", context.id(at));
+                }
+            }
+        }
+    }
 }

@@ -30,7 +30,8 @@ fn names_are_unique_kebab_case_and_find_their_rule() {
     let names: BTreeSet<&str> = rules().iter().map(|rule| rule.name).collect();
     assert_eq!(names.len(), rules().len());
     for one in rules() {
-        let kebab = one.name.split('-').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase()));
+        let kebab =
+            one.name.split('-').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase()));
         assert!(kebab, "{}", one.name);
         for asked in [one.code.to_lowercase(), one.name.to_uppercase()] {
             assert_eq!(rule(&asked).map(|found| found.code), Some(one.code));
@@ -46,7 +47,11 @@ fn every_rule_is_explained_under_the_same_headings() {
         assert_eq!(headings, HEADINGS, "{}", rule.code);
         assert!(rule.explanation.starts_with(&format!("# {} ({})\n", rule.name, rule.code)), "{}", rule.code);
         assert!(!rule.summary.is_empty() && !rule.summary.ends_with('.'), "{}", rule.code);
-        let empty = rule.explanation.split("## ").skip(1).any(|section| section.lines().skip(1).all(|line| line.trim().is_empty()));
+        let empty = rule
+            .explanation
+            .split("## ")
+            .skip(1)
+            .any(|section| section.lines().skip(1).all(|line| line.trim().is_empty()));
         assert!(!empty, "{} has an empty section", rule.code);
     }
 }

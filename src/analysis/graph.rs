@@ -50,7 +50,8 @@ impl<'a> Context<'a> {
         }
         let live = map.nodes.iter().map(|node| map.is_live(node)).collect();
         let themes = map.themes.iter().map(AsRef::as_ref).collect();
-        let mut context = Self { map, graph, by_id, themes, live, routes: Routes::default(), remits: Remits::default() };
+        let mut context =
+            Self { map, graph, by_id, themes, live, routes: Routes::default(), remits: Remits::default() };
         context.routes = Routes::of(&context);
         context.remits = Remits::of(&context);
         context
@@ -131,12 +132,12 @@ impl<'a> Context<'a> {
 
     /// The steps up from a node, whatever their status: its `reports_to` lines, and `part_of` between bodies.
     pub fn up(&self, at: At) -> impl Iterator<Item = Hop<'a>> {
-        self.hops(at, Outgoing).filter(|(_, link)| self.is_step(link))
+        self.hops(at, Outgoing).filter(move |hop| self.is_step(at, hop))
     }
 
     /// The steps up to a node from below, whatever their status.
     pub fn down(&self, at: At) -> impl Iterator<Item = Hop<'a>> {
-        self.hops(at, Incoming).filter(|(_, link)| self.is_step(link))
+        self.hops(at, Incoming).filter(move |hop| self.is_step(at, hop))
     }
 
     /// Whether a route to an accountable body is expected of a node: of live boards and groups. Partners are
@@ -162,19 +163,24 @@ impl<'a> Context<'a> {
         })
     }
 
-    fn is_step(&self, link: &Link) -> bool {
-        let body = |id: &Id| self.at(id.as_str()).is_some_and(|at| self.node(at).is_body());
-        match link.kind {
-            LinkKind::ReportsTo => true,
-            LinkKind::PartOf => body(&link.from) && body(&link.to),
-            _ => false,
-        }
+    fn is_step(&self, at: At, (other, link): &Hop<'a>) -> bool {
+        let between_bodies = || self.node(at).is_body() && self.node(*other).is_body();
+        link.kind == LinkKind::ReportsTo || (link.kind == LinkKind::PartOf && between_bodies())
     }
 
-    /// Whether a link holds: it is active and both its ends are live.
-    pub fn holds(&self, link: &Link) -> bool {
-        let live = |id: &Id| self.at(id.as_str()).is_some_and(|at| self.is_live(at));
-        link.status == LinkStatus::Active && live(&link.from) && live(&link.to)
+    /// Whether a link between a node and another holds: it is active and both are live.
+    pub fn holds(&self, at: At, (other, link): &Hop<'a>) -> bool {
+        link.status == LinkStatus::Active && self.is_live(at) && self.is_live(*other)
+    }
+
+    /// The steps up from a node that hold.
+    pub fn up_firmly(&self, at: At) -> impl Iterator<Item = Hop<'a>> {
+        self.up(at).filter(move |hop| self.holds(at, hop))
+    }
+
+    /// The steps up to a node from below that hold.
+    pub fn down_firmly(&self, at: At) -> impl Iterator<Item = Hop<'a>> {
+        self.down(at).filter(move |hop| self.holds(at, hop))
     }
 
     /// Where each node's accountability leads.

@@ -158,7 +158,7 @@ impl Metrics {
     fn widen(&mut self, context: &Context<'_>, at: At) {
         let mut answering: Vec<At> = context
             .into(at, LinkKind::ReportsTo)
-            .filter(|(below, link)| *below != at && context.holds(link) && context.node(*below).is_body())
+            .filter(|hop| hop.0 != at && context.holds(at, hop) && context.node(hop.0).is_body())
             .map(|(below, _)| below)
             .collect();
         answering.sort_unstable();
@@ -253,11 +253,11 @@ impl Attendance {
 /// Who sits on a body, by id, and on how many seats. Whoever chairs it has a seat, mapped as a member or not.
 fn seats(context: &Context<'_>, body: At) -> BTreeMap<At, u32> {
     let mut seats = BTreeMap::new();
-    for (member, link) in context.into(body, LinkKind::MemberOf).filter(|(_, link)| context.holds(link)) {
+    for (member, link) in context.into(body, LinkKind::MemberOf).filter(|hop| context.holds(body, hop)) {
         let taken: &mut u32 = seats.entry(member).or_default();
         *taken = taken.saturating_add(link.seats.unwrap_or(1));
     }
-    for (chair, _) in context.into(body, LinkKind::Chairs).filter(|(_, link)| context.holds(link)) {
+    for (chair, _) in context.into(body, LinkKind::Chairs).filter(|hop| context.holds(body, hop)) {
         seats.entry(chair).or_insert(1);
     }
     seats

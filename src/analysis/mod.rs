@@ -18,6 +18,8 @@ mod rules;
 #[cfg(test)]
 mod sketch;
 mod sums;
+#[cfg(test)]
+mod tests;
 mod words;
 
 pub use finding::{Family, Finding, Fix, Severity, Subject, SubjectKind};

@@ -42,8 +42,7 @@ impl Remits {
                 .filter(|(_, link)| link.status != LinkStatus::Lapsed)
                 .map(|(strand, _)| strand)
                 .filter(|&strand| context.node(strand).kind == NodeKind::Strand);
-            let mut items: Vec<Item> =
-                declared.chain(strands.map(|strand| number(count + strand.index()))).collect();
+            let mut items: Vec<Item> = declared.chain(strands.map(|strand| number(count + strand.index()))).collect();
             items.sort_unstable();
             items.dedup();
             for &item in &items {
@@ -72,7 +71,11 @@ impl Remits {
     /// What an item is.
     pub fn piece(&self, item: Item) -> Piece {
         let place = item as usize;
-        if place < self.by_theme.len() { Piece::Theme(place) } else { Piece::Strand(At::new(place - self.by_theme.len())) }
+        if place < self.by_theme.len() {
+            Piece::Theme(place)
+        } else {
+            Piece::Strand(At::new(place - self.by_theme.len()))
+        }
     }
 }
 

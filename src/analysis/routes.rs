@@ -8,14 +8,17 @@ use petgraph::graph::DiGraph;
 use super::graph::{At, Context, Hop};
 use crate::model::{Id, Link, LinkKind, LinkStatus, NodeKind, NodeStatus};
 
-/// How many different breaks of one node's routes are kept.
-const MOST_BREAKS: usize = 3;
+/// How many different breaks, or ends, of one node's routes are kept.
+const MOST_MARKS: usize = 3;
+/// How many lines of a way are shown at most.
+const LONGEST_WAY: usize = 256;
 
 /// What the lines upward of every node come to.
 #[derive(Debug, Default)]
 pub struct Routes<'a> {
     sound: Vec<Option<Sound<'a>>>,
     breaks: Vec<Vec<Break<'a>>>,
+    ends: Vec<Vec<End<'a>>>,
     layers: Vec<u32>,
     stake: Vec<u32>,
 }
@@ -40,6 +43,14 @@ pub struct Break<'a> {
     next: Option<Hop<'a>>,
 }
 
+/// A node without a line upward to which the lines of a node lead, unbroken.
+#[derive(Debug, Clone, Copy)]
+pub struct End<'a> {
+    /// The node.
+    pub at: At,
+    next: Option<Hop<'a>>,
+}
+
 /// What breaks a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Place<'a> {
@@ -53,7 +64,8 @@ impl<'a> Routes<'a> {
     pub(super) fn of(context: &Context<'a>) -> Self {
         let sound = sound_routes(context);
         let breaks = breaks(context, &sound);
-        Self { sound, breaks, layers: layers(context), stake: stakes(context) }
+        let ends = ends(context, &sound);
+        Self { sound, breaks, ends, layers: layers(context), stake: stakes(context) }
     }
 
     /// The live node's shortest unbroken route to an accountable body.
@@ -66,16 +78,22 @@ impl<'a> Routes<'a> {
         &self.breaks[at.index()]
     }
 
+    /// Where the unbroken lines of a live node without a sound route end: the nearest few, nearest first.
+    pub fn ends(&self, at: At) -> &[End<'a>] {
+        &self.ends[at.index()]
+    }
+
     /// The links and nodes on the way from a node to one of its breaks, from the bottom up.
     pub fn way_to_break(&self, from: At, towards: &Break<'a>) -> Vec<Id> {
-        let (mut way, mut current) = (Vec::new(), self.breaks(from).iter().find(|step| step.place == towards.place));
-        while let Some(step) = current {
-            let (to, link) = step.next.unwrap_or(step.line);
-            way.extend([link.id.clone(), link.to.clone()]);
-            let onward = || self.breaks(to).iter().find(|onward| onward.place == towards.place);
-            current = step.next.and_then(|_| onward());
-        }
+        let onward = |at: At| self.breaks(at).iter().find(|step| step.place == towards.place);
+        let mut way = steps(from, |at| onward(at)?.next);
+        way.extend([towards.line.1.id.clone(), towards.line.1.to.clone()]);
         way
+    }
+
+    /// The links and nodes on the way from a node to where its lines end, from the bottom up.
+    pub fn way_to_end(&self, from: At, towards: &End<'a>) -> Vec<Id> {
+        steps(from, |at| self.ends(at).iter().find(|step| step.at == towards.at)?.next)
     }
 
     /// The number of nodes on the longest line upward from a live node by lines that hold, itself included; those of
@@ -99,7 +117,7 @@ fn sound_routes<'a>(context: &Context<'a>) -> Vec<Option<Sound<'a>>> {
     }
     while let Some(here) = queue.pop_front() {
         let lines = sound[here.index()].map_or(0, |route| route.lines) + 1;
-        for (below, link) in context.down(here).filter(|(_, link)| context.holds(link)) {
+        for (below, link) in context.down_firmly(here) {
             if sound[below.index()].is_none() {
                 sound[below.index()] = Some(Sound { lines, next: Some((here, link)) });
                 queue.push_back(below);
@@ -109,11 +127,20 @@ fn sound_routes<'a>(context: &Context<'a>) -> Vec<Option<Sound<'a>>> {
     sound
 }
 
-/// Walks down from all breaks at once; each node keeps the nearest few, so that the work stays linear.
+/// The links and nodes of a way up, where `next` tells the first line from a node.
+fn steps<'a>(from: At, next: impl Fn(At) -> Option<Hop<'a>>) -> Vec<Id> {
+    let mut way = Vec::new();
+    let mut here = next(from);
+    while let Some((to, link)) = here {
+        way.extend([link.id.clone(), link.to.clone()]);
+        here = if way.len() < 2 * LONGEST_WAY { next(to) } else { None };
+    }
+    way
+}
+
 fn breaks<'a>(context: &Context<'a>, sound: &[Option<Sound<'a>>]) -> Vec<Vec<Break<'a>>> {
-    let mut found: Vec<Vec<Break<'a>>> = vec![Vec::new(); context.len()];
-    let mut queue: VecDeque<(At, Break<'a>)> = VecDeque::new();
     let lost = |at: At| context.is_live(at) && sound[at.index()].is_none();
+    let mut starts = Vec::new();
     for at in context.nodes().filter(|&at| lost(at)) {
         for (to, link) in context.up(at) {
             let place = match (context.is_live(to), link.status) {
@@ -121,30 +148,52 @@ fn breaks<'a>(context: &Context<'a>, sound: &[Option<Sound<'a>>]) -> Vec<Vec<Bre
                 (true, _) => Place::Line(&link.id),
                 (false, _) => Place::Node(to),
             };
-            queue.push_back((at, Break { place, line: (to, link), next: None }));
+            starts.push((at, Break { place, line: (to, link), next: None }));
         }
     }
-    while let Some((here, seen)) = queue.pop_front() {
+    let onward = |seen: &Break<'a>, hop| Break { next: Some(hop), ..*seen };
+    spread_down(context, starts, lost, |one, other| one.place == other.place, onward)
+}
+
+fn ends<'a>(context: &Context<'a>, sound: &[Option<Sound<'a>>]) -> Vec<Vec<End<'a>>> {
+    let lost = |at: At| context.is_live(at) && sound[at.index()].is_none();
+    let tops = context.nodes().filter(|&at| lost(at) && !context.has_line_up(at));
+    let starts = tops.map(|at| (at, End { at, next: None })).collect();
+    spread_down(context, starts, lost, |one, other| one.at == other.at, |seen, hop| End { next: Some(hop), ..*seen })
+}
+
+/// Walks down from all starts at once by lines that hold between nodes that `passes`; each node keeps the nearest few
+/// different marks, so that the work stays linear.
+fn spread_down<'a, Mark: Copy>(
+    context: &Context<'a>,
+    starts: Vec<(At, Mark)>,
+    passes: impl Fn(At) -> bool,
+    same: impl Fn(&Mark, &Mark) -> bool,
+    onward: impl Fn(&Mark, Hop<'a>) -> Mark,
+) -> Vec<Vec<Mark>> {
+    let mut found: Vec<Vec<Mark>> = vec![Vec::new(); context.len()];
+    let mut queue = VecDeque::from(starts);
+    while let Some((here, mark)) = queue.pop_front() {
         let known = &mut found[here.index()];
-        if known.len() == MOST_BREAKS || known.iter().any(|known| known.place == seen.place) {
+        if known.len() == MOST_MARKS || known.iter().any(|known| same(known, &mark)) {
             continue;
         }
-        known.push(seen);
-        for (below, link) in context.down(here).filter(|(below, link)| lost(*below) && context.holds(link)) {
-            queue.push_back((below, Break { next: Some((here, link)), ..seen }));
+        known.push(mark);
+        for (below, link) in context.down_firmly(here).filter(|(below, _)| passes(*below)) {
+            queue.push_back((below, onward(&mark, (here, link))));
         }
     }
     found
 }
 
 /// The strongly connected parts of the steps up that `counts`, with those further up first.
-pub(super) fn components<'a>(context: &Context<'a>, counts: impl Fn(&'a Link) -> bool) -> Vec<Vec<At>> {
+pub(super) fn components<'a>(context: &Context<'a>, counts: impl Fn(At, &Hop<'a>) -> bool) -> Vec<Vec<At>> {
     let mut steps = DiGraph::<(), ()>::with_capacity(context.len(), context.len());
     for _ in context.nodes() {
         steps.add_node(());
     }
     for at in context.nodes() {
-        for (to, _) in context.up(at).filter(|(_, link)| counts(link)) {
+        for (to, _) in context.up(at).filter(|hop| counts(at, hop)) {
             steps.add_edge(at, to, ());
         }
     }
@@ -154,8 +203,8 @@ pub(super) fn components<'a>(context: &Context<'a>, counts: impl Fn(&'a Link) ->
 
 fn layers(context: &Context<'_>) -> Vec<u32> {
     let mut layers = vec![0; context.len()];
-    for component in components(context, |link| context.holds(link)) {
-        let uppers = component.iter().flat_map(|&at| context.up(at)).filter(|(_, link)| context.holds(link));
+    for component in components(context, |at, hop| context.holds(at, hop)) {
+        let uppers = component.iter().flat_map(|&at| context.up_firmly(at));
         let above = uppers.map(|(to, _)| layers[to.index()]).max().unwrap_or(0);
         for at in component {
             layers[at.index()] = if context.is_live(at) { above + 1 } else { 0 };
@@ -169,7 +218,7 @@ fn stakes(context: &Context<'_>) -> Vec<u32> {
     let counts = |link: &Link| link.status != LinkStatus::Lapsed;
     let mut stake = vec![0_u32; context.len()];
     let mut component_of = vec![0_usize; context.len()];
-    let components = components(context, counts);
+    let components = components(context, |_, (_, link)| counts(link));
     for (number, component) in components.iter().enumerate() {
         for at in component {
             component_of[at.index()] = number;
@@ -178,7 +227,8 @@ fn stakes(context: &Context<'_>) -> Vec<u32> {
     for (number, component) in components.iter().enumerate().rev() {
         let own = component.iter().map(|&at| own_stake(context, at));
         let lower = component.iter().flat_map(|&at| context.down(at)).filter(|(_, link)| counts(link));
-        let below = lower.filter(|(below, _)| component_of[below.index()] != number).map(|(below, _)| stake[below.index()]);
+        let below =
+            lower.filter(|(below, _)| component_of[below.index()] != number).map(|(below, _)| stake[below.index()]);
         let sum = own.chain(below).fold(0_u32, u32::saturating_add).min(most);
         for at in component {
             stake[at.index()] = sum;
@@ -195,9 +245,7 @@ fn own_stake(context: &Context<'_>, at: At) -> u32 {
     let mut strands: Vec<At> = [LinkKind::Owns, LinkKind::Delivers]
         .into_iter()
         .flat_map(|kind| context.out(at, kind))
-        .filter(|(strand, link)| {
-            link.status != LinkStatus::Lapsed && context.node(*strand).status != NodeStatus::Ended
-        })
+        .filter(|(strand, link)| link.status != LinkStatus::Lapsed && context.node(*strand).status != NodeStatus::Ended)
         .map(|(strand, _)| strand)
         .collect();
     strands.sort_unstable();

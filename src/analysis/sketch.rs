@@ -41,7 +41,11 @@ pub(super) fn check(rule: &Rule, sketch: &str) {
             assert!(message.contains(reason), "{}: \"{reason}\" is not in \"{message}\"", rule.code);
         }
     }
-    assert!(found.is_empty(), "{}: in\n{sketch}\n{expected} were expected, and beside them was found {found:#?}", rule.code);
+    assert!(
+        found.is_empty(),
+        "{}: in\n{sketch}\n{expected} were expected, and beside them was found {found:#?}",
+        rule.code
+    );
 }
 
 /// "an error: A, B": the severity and the subjects of a finding.

@@ -56,7 +56,10 @@ impl Explanation {
 pub(super) fn explain(amounts: &[Decimal], difference: Decimal) -> Option<Explanation> {
     let scale = amounts.iter().chain([&difference]).map(|amount| amount.normalize().scale()).max()?;
     let units = |amount: Decimal| -> Option<i64> {
-        Decimal::from(10_i64.checked_pow(scale)?).checked_mul(amount)?.to_i64().filter(|units| units.abs() < i64::MAX / 1_024)
+        Decimal::from(10_i64.checked_pow(scale)?)
+            .checked_mul(amount)?
+            .to_i64()
+            .filter(|units| units.abs() < i64::MAX / 1_024)
     };
     let lines: Vec<i64> = amounts.iter().map(|&amount| units(amount)).collect::<Option<_>>()?;
     let gap = units(difference)?;
@@ -65,7 +68,9 @@ pub(super) fn explain(amounts: &[Decimal], difference: Decimal) -> Option<Explan
     };
     only(pick_one(&lines, gap.abs()))
         .map(|place| told(vec![place]))
-        .or_else(|| only(pick_one(&lines, gap.abs() / 2)).filter(|_| gap < 0 && gap % 2 == 0).map(Explanation::Subtracted))
+        .or_else(|| {
+            only(pick_one(&lines, gap.abs() / 2)).filter(|_| gap < 0 && gap % 2 == 0).map(Explanation::Subtracted)
+        })
         .or_else(|| only(pick_two(&lines, gap.abs())).map(|(one, other)| told(vec![one, other])))
         .or_else(|| only_set(&lines, gap.abs()).map(told))
         .or_else(|| misread(amounts, difference))
@@ -207,10 +212,7 @@ mod tests {
     fn nearly_is_told_apart_from_exactly() {
         let amounts = ["18351064", "2744709", "1138589", "67714000", "25999000"];
         let rest = "1000".parse().expect("an amount");
-        assert_eq!(
-            why(&amounts, "94852589"),
-            Some(Explanation::NearlyLeftOut { places: vec![0, 1], rest })
-        );
+        assert_eq!(why(&amounts, "94852589"), Some(Explanation::NearlyLeftOut { places: vec![0, 1], rest }));
     }
 
     #[test]

@@ -1,3 +1,278 @@
-//! The window.
+//! The window: a map on a canvas, with what is wrong with it beside.
+//!
+//! [`workbench`] holds what is open, chosen and shown, and carries out what people ask for; [`command`] lists what can
+//! be asked for; [`work`] makes findings and drawing off the window's thread; [`files`] opens and saves. Each panel has
+//! a file of its own: [`top_bar`], [`toolbar`], [`canvas`], [`outline`], [`inspector`], [`figures`], [`findings`],
+//! [`status_bar`], [`pages`].
 
 pub mod canvas;
+pub mod command;
+pub mod dialogs;
+pub mod figures;
+pub mod files;
+pub mod findings;
+pub mod inspector;
+pub mod outline;
+pub mod pages;
+pub mod samples;
+pub mod search;
+pub mod status_bar;
+pub mod theme;
+pub mod toolbar;
+pub mod top_bar;
+pub mod work;
+pub mod workbench;
+
+use std::path::PathBuf;
+
+use canvas::{CanvasEvent, CanvasState};
+use command::Command;
+use files::Files;
+use workbench::{Act, Workbench};
+
+use crate::document::Document;
+use crate::storage::Home;
+use crate::storage::remembered::{Preferences, ThemeChoice, WindowSize};
+
+/// The smallest window in which everything has its place, points.
+const SMALLEST_WINDOW: [f32; 2] = [900.0, 600.0];
+/// The window at a first start, points.
+const FIRST_WINDOW: WindowSize = WindowSize { width: 1280.0, height: 800.0, maximised: false };
+
+/// Opens the window, and shows the file named, else the last one, else the first sample. Returns when it is closed.
+///
+/// # Errors
+/// When there is no display or no way to draw on it; one line that says so and names the way without a window.
+pub fn run(file: Option<PathBuf>) -> Result<(), String> {
+    let home = Home::of_user();
+    let window = home.preferences().window.unwrap_or(FIRST_WINDOW);
+    let icon = eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon.png")).unwrap_or_default();
+    let viewport = egui::ViewportBuilder::default()
+        .with_app_id("boardwalk")
+        .with_title("Boardwalk")
+        .with_icon(icon)
+        .with_min_inner_size(SMALLEST_WINDOW)
+        .with_inner_size([window.width, window.height])
+        .with_maximized(window.maximised);
+    let options = eframe::NativeOptions { viewport, ..Default::default() };
+    let start = |context: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Box::new(App::new(&context.egui_ctx, file, home, true)))
+    };
+    eframe::run_native("boardwalk", options, Box::new(start)).map_err(|error| {
+        format!("No window can be opened here ({error}). To check a map without one, run: boardwalk check FILE")
+    })
+}
+
+/// The program with its window.
+pub struct App {
+    bench: Workbench,
+    top_bar: top_bar::TopBar,
+    outline: outline::Outline,
+    findings: findings::Findings,
+    home: Home,
+    preferences: Preferences,
+    title: String,
+}
+
+impl App {
+    /// A window's content: the file named, else the last one, else the first sample.
+    ///
+    /// `native_dialogs` tells whether the system's own dialogs may be used; tests have none.
+    pub fn new(ctx: &egui::Context, file: Option<PathBuf>, home: Home, native_dialogs: bool) -> Self {
+        theme::install(ctx);
+        let preferences = home.preferences();
+        ctx.set_theme(match preferences.theme {
+            ThemeChoice::System => egui::ThemePreference::System,
+            ThemeChoice::Light => egui::ThemePreference::Light,
+            ThemeChoice::Dark => egui::ThemePreference::Dark,
+        });
+        let last = preferences.last_file.clone().filter(|path| path.exists());
+        let (document, trouble) = match files::sample_document(0) {
+            Ok(document) => (document, None),
+            Err(message) => (Document::new(Default::default()), Some(message)),
+        };
+        let mut bench = Workbench::new(document, Files::new(home.clone(), native_dialogs));
+        bench.say(trouble.unwrap_or_default());
+        if let Some(path) = file.or(last) {
+            bench.open_path(path, ctx);
+        }
+        bench.offer_recovery();
+        Self {
+            bench,
+            top_bar: top_bar::TopBar::default(),
+            outline: outline::Outline::default(),
+            findings: findings::Findings::default(),
+            home,
+            preferences,
+            title: String::new(),
+        }
+    }
+
+    /// What is open, chosen and shown.
+    pub fn workbench(&self) -> &Workbench {
+        &self.bench
+    }
+
+    /// The same, to be changed.
+    pub fn workbench_mut(&mut self) -> &mut Workbench {
+        &mut self.bench
+    }
+
+    /// One frame of the whole window.
+    pub fn window_ui(&mut self, ui: &mut egui::Ui) {
+        let ctx = ui.ctx().clone();
+        self.bench.files_ui(&ctx);
+        self.bench.follow(&ctx);
+        let mut acts = Vec::new();
+        if !self.bench.files.is_asking() {
+            keys(&ctx, &self.bench, &mut acts);
+        }
+        if self.bench.parts.presenting {
+            self.presentation_ui(ui, &mut acts);
+        } else {
+            self.panels_ui(ui, &mut acts);
+        }
+        pages::pages_ui(&ctx, &mut self.bench);
+        if !acts.is_empty() {
+            ctx.request_repaint();
+        }
+        for act in acts {
+            self.bench.act(act, &ctx);
+        }
+        self.tell_the_window(&ctx);
+    }
+
+    fn panels_ui(&mut self, ui: &mut egui::Ui, acts: &mut Vec<Act>) {
+        let frame = theme::panel_frame(ui);
+        let bench = &mut self.bench;
+        egui::Panel::top("top").exact_size(44.0).frame(frame.inner_margin(egui::Margin::symmetric(10, 0))).show(ui, |ui| {
+            self.top_bar.top_bar_ui(ui, bench, acts);
+        });
+        let quiet = frame.fill(theme::colours(ui).canvas).inner_margin(egui::Margin::symmetric(theme::MARGIN, 3));
+        egui::Panel::bottom("status").frame(quiet).show(ui, |ui| status_bar::status_bar_ui(ui, bench));
+        if bench.parts.outline {
+            egui::Panel::left("outline").default_size(236.0).size_range(160.0..=420.0).frame(frame).show(ui, |ui| {
+                self.outline.outline_ui(ui, bench, acts);
+            });
+        }
+        if bench.parts.inspector {
+            egui::Panel::right("inspector").default_size(290.0).size_range(220.0..=520.0).frame(frame).show(ui, |ui| {
+                inspector::inspector_ui(ui, bench, acts);
+            });
+        }
+        if bench.parts.findings {
+            let height = (ui.available_height() * 0.28).clamp(150.0, 260.0);
+            egui::Panel::bottom("findings").resizable(true).default_size(height).min_size(90.0).frame(frame).show(ui, |ui| {
+                self.findings.findings_ui(ui, bench, acts);
+            });
+        }
+        let bar = frame.inner_margin(egui::Margin::symmetric(10, 4));
+        egui::Panel::top("toolbar").frame(bar).show(ui, |ui| toolbar::toolbar_ui(ui, bench, acts));
+        canvas_ui(ui, bench, acts);
+    }
+
+    fn presentation_ui(&mut self, ui: &mut egui::Ui, acts: &mut Vec<Act>) {
+        let bench = &mut self.bench;
+        let frame = theme::panel_frame(ui).fill(theme::colours(ui).canvas);
+        egui::Panel::top("title").frame(frame).show_separator_line(false).show(ui, |ui| {
+            let map = bench.document.map();
+            ui.vertical_centered(|ui| {
+                ui.label(theme::strong(map.title.as_str(), 24.0));
+                let when = map.as_of.map(|when| when.to_string());
+                let line: Vec<String> = [map.place.clone(), when].into_iter().flatten().collect();
+                ui.label(theme::small(ui, line.join(" · ")));
+            });
+        });
+        canvas_ui(ui, bench, acts);
+        if ui.input(|input| input.key_pressed(egui::Key::Escape)) && bench.selected.is_empty() && bench.finding.is_none() {
+            acts.push(Act::Command(Command::Present));
+        }
+    }
+
+    /// Tells the system's window what it is called, and remembers how it looks.
+    fn tell_the_window(&mut self, ctx: &egui::Context) {
+        let title = self.bench.window_title();
+        if title != self.title {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+        let preferences = &mut self.preferences;
+        ctx.input(|input| {
+            let window = input.viewport();
+            let maximised = window.maximized.unwrap_or_default();
+            let whole_screen = maximised || window.fullscreen == Some(true) || self.bench.parts.presenting;
+            let ordinary = window.inner_rect.filter(|_| !whole_screen).map(|rect| (rect.width(), rect.height()));
+            let known = preferences.window.unwrap_or(FIRST_WINDOW);
+            let (width, height) = ordinary.unwrap_or((known.width, known.height));
+            preferences.window = Some(WindowSize { width, height, maximised });
+        });
+        preferences.theme = match ctx.options(|options| options.theme_preference) {
+            egui::ThemePreference::System => ThemeChoice::System,
+            egui::ThemePreference::Light => ThemeChoice::Light,
+            egui::ThemePreference::Dark => ThemeChoice::Dark,
+        };
+        preferences.last_file = self.bench.document.path().map(std::path::Path::to_owned);
+    }
+}
+
+impl eframe::App for App {
+    fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
+        self.window_ui(ui);
+    }
+
+    fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
+        // The window is gone: there is nobody left to tell if the preferences cannot be kept.
+        self.home.keep_preferences(&self.preferences).ok();
+    }
+}
+
+/// Gives the commands whose keys are pressed. Plain letters belong to a text field that has the keyboard.
+fn keys(ctx: &egui::Context, bench: &Workbench, acts: &mut Vec<Act>) {
+    let typing = ctx.egui_wants_keyboard_input() && ctx.text_edit_focused();
+    // The longer shortcut is asked for first: Ctrl+Shift+S must not be taken for Ctrl+S.
+    let mut commands: Vec<_> =
+        Command::ALL.into_iter().filter_map(|command| Some((command, command.entry().shortcut?))).collect();
+    commands.sort_by_key(|(_, shortcut)| std::cmp::Reverse(shortcut.modifiers.shift));
+    for (command, shortcut) in commands {
+        let is_letter = shortcut.modifiers.is_none() && shortcut.logical_key.name().len() == 1;
+        let belongs_to_field = typing && (is_letter || matches!(command, Command::Undo | Command::Redo));
+        if !belongs_to_field && bench.is_enabled(command) && ctx.input_mut(|input| input.consume_shortcut(&shortcut)) {
+            acts.push(Act::Command(command));
+        }
+    }
+}
+
+fn canvas_ui(ui: &mut egui::Ui, bench: &mut Workbench, acts: &mut Vec<Act>) {
+    let palette = theme::palette(ui.visuals().dark_mode);
+    let frame = egui::Frame::new().fill(theme::colours(ui).canvas);
+    egui::CentralPanel::default().frame(frame).show(ui, |ui| {
+        if bench.picture.is_none() {
+            ui.centered_and_justified(|ui| ui.label(theme::small(ui, "Checking and drawing the map …")));
+            return;
+        }
+        if bench.document.map().nodes.is_empty() {
+            let text = "This map is empty. Open another one from the File menu, or look at a sample map.";
+            ui.centered_and_justified(|ui| ui.label(text));
+            return;
+        }
+        let state = CanvasState {
+            selected: bench.selected.clone(),
+            lit: bench.lit(),
+            show_minimap: bench.parts.minimap && !bench.parts.presenting,
+            show_legend: bench.parts.legend || bench.parts.presenting,
+            movable: !bench.document.is_read_only(),
+            ..CanvasState::default()
+        };
+        for event in bench.canvas.canvas_ui(ui, palette, &state) {
+            acts.extend(match event {
+                CanvasEvent::Selected { id: Some(id), add: true } => Some(Act::SelectAlso(id)),
+                CanvasEvent::Selected { id: Some(id), add: false } => Some(Act::Select(id)),
+                CanvasEvent::Selected { id: None, .. } => Some(Act::SelectNothing),
+                CanvasEvent::Activated(id) => Some(Act::GoTo(id)),
+                CanvasEvent::Moved(id, point) => Some(Act::Move(id, point.x.round() as i32, point.y.round() as i32)),
+                CanvasEvent::BadgeClicked(id) => Some(Act::FindingsOf(id)),
+                CanvasEvent::Hovered(_) => None,
+            });
+        }
+    });
+}

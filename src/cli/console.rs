@@ -71,7 +71,9 @@ pub(super) fn painted(text: impl Display, style: Style) -> String {
 /// The text as a paragraph of at most `width` columns: `first` leads its first line, blanks of that width the others.
 pub(super) fn paragraph(text: &str, first: &str, width: usize) -> String {
     let indent = " ".repeat(textwrap::core::display_width(first));
-    let options = textwrap::Options::new(width).initial_indent(first).subsequent_indent(&indent).break_words(false);
+    let options = textwrap::Options::new(width).initial_indent(first).subsequent_indent(&indent);
+    // Names and paths stay whole, hyphens or not, so that they can be searched and copied.
+    let options = options.break_words(false).word_splitter(textwrap::WordSplitter::NoHyphenation);
     textwrap::fill(text, options) + "\n"
 }
 
@@ -87,6 +89,7 @@ mod tests {
     #[test]
     fn paragraphs_hang_under_their_first_word() {
         assert_eq!(paragraph("one two three four", "- ", 11), "- one two\n  three\n  four\n");
+        assert_eq!(paragraph("one two-three", "", 9), "one\ntwo-three\n");
     }
 
     #[test]

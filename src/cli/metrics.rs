@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::console::{FAINT, STRONG, painted};
+use super::console::{FAINT, STRONG, counted, painted};
 use super::files::opened;
 use super::{Console, Verdict};
 use crate::analysis::{Metrics, analyse};
@@ -76,7 +76,7 @@ fn table(map: &Map, metrics: &Metrics) -> String {
     row("Seats", format!("{}{}", attendance.seats, beside(attendance.unmapped_seats, "known by number only")));
     row(
         "Meetings a year",
-        format!("{}{}", attendance.meetings, beside(attendance.meetings_unknown, "bodies do not say")),
+        format!("{}{}", attendance.meetings, beside(attendance.meetings_unknown, "boards and groups do not say")),
     );
     let unknown = beside(attendance.seats_of_unknown_hours, "seats of which it is not known");
     row("Attendance hours a year", format!("{}{unknown}", attendance.hours));
@@ -84,10 +84,16 @@ fn table(map: &Map, metrics: &Metrics) -> String {
         row(&format!("  {} hours", member.hours), map.name(member.id.as_str()).to_owned());
     }
     for (currency, money) in &metrics.money {
-        let unknown = beside(money.lines_of_unknown_amount, "lines of unknown amount");
-        row("Money mapped", format!("{currency} {}{unknown}", grouped(&money.mapped.to_string())));
-        let shared = grouped(&money.shared.to_string());
-        row("  pooled or aligned", format!("{currency} {shared}{}", percent(money.share)));
+        if money.lines > 0 {
+            row("Money mapped", format!("{currency} {}", grouped(&money.mapped.to_string())));
+            row(
+                "  pooled or aligned",
+                format!("{currency} {}{}", grouped(&money.shared.to_string()), percent(money.share)),
+            );
+        }
+        if money.lines_of_unknown_amount > 0 {
+            row("Money of unknown amount", counted(money.lines_of_unknown_amount as usize, "line"));
+        }
     }
     let findings = &metrics.findings;
     row("Findings", findings.all.to_string());
@@ -95,7 +101,7 @@ fn table(map: &Map, metrics: &Metrics) -> String {
         findings.by_family.iter().filter(|(_, numbers)| numbers.values().any(|number| *number > 0))
     {
         let parts = by_severity.iter().rev().filter(|(_, number)| **number > 0);
-        let parts: Vec<String> = parts.map(|(severity, number)| format!("{number} {}", severity.word())).collect();
+        let parts: Vec<String> = parts.map(|(severity, number)| counted(*number as usize, severity.word())).collect();
         row(&format!("  {}", family.word().to_lowercase()), parts.join(", "));
     }
     table + &painted("\n  Not known is counted apart, and never taken for nought.\n", FAINT)

@@ -11,10 +11,10 @@ use crate::model::{Map, Node, NodeKind, NodeStatus};
 
 /// The size of names, and the height of a line of them.
 pub const NAME_SIZE: f32 = 12.0;
-const NAME_LINE: f32 = 14.5;
+const NAME_LINE: f32 = 14.0;
 /// The size of small print, and the height of a line of it.
 pub const PRINT_SIZE: f32 = 11.0;
-const PRINT_LINE: f32 = 13.5;
+const PRINT_LINE: f32 = 13.0;
 /// The widths that cards may have: the first at which the name takes two lines, else the last.
 const WIDTHS: [f32; 3] = [168.0, 184.0, 200.0];
 const NAME_LINES_WANTED: usize = 2;
@@ -22,8 +22,8 @@ const NAME_LINES_WANTED: usize = 2;
 const PRINT_LINES_MOST: usize = 2;
 const PAD_LEFT: f32 = 14.0;
 const PAD_RIGHT: f32 = 11.0;
-const PAD_TOP: f32 = 7.0;
-const PAD_BOTTOM: f32 = 7.0;
+const PAD_TOP: f32 = 6.0;
+const PAD_BOTTOM: f32 = 6.5;
 /// How far below the top of its line the baseline of a text lies, in parts of its size.
 const ASCENT: f32 = 0.96;
 
@@ -194,10 +194,14 @@ pub fn body(kind: NodeKind, status: NodeStatus, size: Size) -> Vec<Mark> {
         let strokes = hatching(&outline.points(), HATCH_STEP);
         marks.push(Mark::Hatch { strokes, pen: Pen::solid(Ink::HoldHatch, HATCH_WIDTH) });
     }
+    marks.push(Mark::Shape { outline, fill: None, pen: Some(pen) });
     let corner = Point::new(size.width, size.height);
     match kind {
         NodeKind::Board => {
-            let bar = Rect::at(Point::default(), Size::new(size.width, BOARD_BAR.min(size.height / 3.0)));
+            // It covers the border beneath it, so that no dash peeks out.
+            let edge = pen.width / 2.0;
+            let height = BOARD_BAR.min(size.height / 3.0) + edge;
+            let bar = Rect::at(Point::new(-edge, -edge), Size::new(size.width + 2.0 * edge, height));
             marks.push(Mark::Shape { outline: Outline::Rounded(bar, 1.0), fill: Some(pen.ink), pen: None });
         }
         NodeKind::Strand => {
@@ -207,7 +211,6 @@ pub fn body(kind: NodeKind, status: NodeStatus, size: Size) -> Vec<Mark> {
         }
         _ => {}
     }
-    marks.push(Mark::Shape { outline, fill: None, pen: Some(pen) });
     marks
 }
 

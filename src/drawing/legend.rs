@@ -84,30 +84,25 @@ fn kinds(scene: &Scene) -> Vec<Entry> {
     NodeKind::ALL.into_iter().filter(in_view).map(entry).collect()
 }
 
-/// One entry for every kind of line in view, drawn active if any is, and one for every other status in view.
+/// One entry for every kind of line in view, drawn as if active, and one for every other status in view: together they
+/// explain every line, since a status changes the stroke of all kinds alike.
 fn lines(scene: &Scene) -> Vec<Entry> {
     let sample = |kind, status| {
         let middle = SAMPLE.height / 2.0;
         draw(&kind_style(kind, status), &[Point::new(0.0, middle), Point::new(SAMPLE.width, middle)])
     };
-    let first_status = |kind: LinkKind| {
-        let mut statuses: Vec<LinkStatus> =
-            scene.lines.iter().filter(|line| line.kind == kind).map(|line| line.status).collect();
-        statuses.sort();
-        statuses.first().copied()
-    };
-    let kinds = LinkKind::ALL.into_iter().filter_map(|kind| {
+    let kinds = LinkKind::ALL.into_iter().filter(|kind| scene.lines.iter().any(|line| line.kind == *kind));
+    let kinds = kinds.map(|kind| {
         let label = match kind {
             LinkKind::Funds => "funds: the wider, the more",
             _ => kind.word(),
         };
-        Some(Entry { sample: sample(kind, first_status(kind)?), label: label.to_owned() })
+        Entry { sample: sample(kind, LinkStatus::Active), label: label.to_owned() }
     });
-    let other_statuses = LinkStatus::ALL.into_iter().filter(|status| *status != LinkStatus::Active);
-    let statuses = other_statuses.filter_map(|status| {
-        let kind = scene.lines.iter().filter(|line| line.status == status).map(|line| line.kind).min()?;
-        Some(Entry { sample: sample(kind, status), label: status.word().to_owned() })
-    });
+    let statuses = LinkStatus::ALL.into_iter().filter(|status| *status != LinkStatus::Active);
+    let statuses = statuses.filter(|status| scene.lines.iter().any(|line| line.status == *status));
+    let statuses =
+        statuses.map(|status| Entry { sample: sample(LinkKind::ReportsTo, status), label: status.word().to_owned() });
     kinds.chain(statuses).collect()
 }
 

@@ -29,6 +29,10 @@ pub enum Head {
     Arrow,
     /// An open arrow.
     Chevron,
+    /// Two open arrows, one behind the other: money flows.
+    Chevrons,
+    /// A bar across: work is taken up here.
+    Bar,
     /// A dot.
     Dot,
     /// A diamond: the whole that the other end is part of.
@@ -51,15 +55,15 @@ pub enum Sign {
 const PLAIN: f32 = 1.4;
 const THIN: f32 = 0.9;
 /// The widths of lines of money, and the powers of ten of the amounts that they stand for.
-const MONEY_WIDTHS: std::ops::RangeInclusive<f32> = 1.4..=6.0;
-const MONEY_LEAST_POWER: f32 = 3.0;
+const MONEY_WIDTHS: std::ops::RangeInclusive<f32> = 1.2..=4.0;
+const MONEY_LEAST_POWER: f32 = 4.5;
 
 /// How far heads reach back along a line, and to either side.
 const HEAD_LENGTH: f32 = 7.5;
 const HEAD_HALF: f32 = 3.6;
 const DOT_RADIUS: f32 = 2.6;
 /// Bends are rounded so far.
-const BEND: f32 = 5.0;
+pub(super) const BEND: f32 = 5.0;
 const BEND_STEPS: u16 = 4;
 const SIGN_RADIUS: f32 = 6.5;
 
@@ -86,9 +90,9 @@ pub fn kind_style(kind: LinkKind, status: LinkStatus) -> LineStyle {
         LinkKind::Chairs => LineStyle { sign: Some(Sign::Chair), ..solid(Ink::Line, THIN, Head::Dot) },
         LinkKind::PartOf => solid(Ink::Line, PLAIN, Head::Diamond),
         LinkKind::Owns => solid(Ink::StrandLine, PLAIN, Head::Square),
-        LinkKind::Delivers => plain(Pen::solid(Ink::StrandLine, PLAIN).dashed(Dash::Long), Head::Chevron),
+        LinkKind::Delivers => plain(Pen::solid(Ink::StrandLine, PLAIN).dashed(Dash::Long), Head::Bar),
         LinkKind::Scrutinises => LineStyle { sign: Some(Sign::Eye), ..solid(Ink::Line, PLAIN, Head::Chevron) },
-        LinkKind::Funds => solid(Ink::MoneyLine, *MONEY_WIDTHS.start(), Head::Chevron),
+        LinkKind::Funds => solid(Ink::MoneyLine, *MONEY_WIDTHS.start(), Head::Chevrons),
         LinkKind::AbsorbedInto => solid(Ink::FaintLine, PLAIN, Head::Double),
     };
     match status {
@@ -114,14 +118,28 @@ pub fn draw(style: &LineStyle, points: &[Point]) -> Vec<Mark> {
     }
     let mut marks = vec![Mark::Path { points: rounded(&stroke), pen: style.pen }];
     marks.extend(head(style, end, way));
-    if let Some((centre, along)) = middle_of_longest(&course) {
-        let apart = if style.sign.is_some() && style.is_in_question { SIGN_RADIUS + 1.0 } else { 0.0 };
-        if let Some(sign) = style.sign {
-            marks.extend(sign_marks(sign, along.from(centre, -apart, 0.0), style.pen.ink));
-        }
-        if style.is_in_question {
-            marks.extend(question_marks(along.from(centre, apart, 0.0), style.pen.ink));
-        }
+    marks.extend(signs(style, &course));
+    marks
+}
+
+/// Draws a line that joins another before its end: its own part, without a head.
+pub(super) fn draw_branch(style: &LineStyle, points: &[Point]) -> Vec<Mark> {
+    let course = without_repeats(points);
+    let mut marks = vec![Mark::Path { points: rounded(&course), pen: style.pen }];
+    marks.extend(signs(style, &course));
+    marks
+}
+
+/// The signs in the middle of a line.
+fn signs(style: &LineStyle, course: &[Point]) -> Vec<Mark> {
+    let Some((centre, along)) = middle_of_longest(course) else { return Vec::new() };
+    let apart = if style.sign.is_some() && style.is_in_question { SIGN_RADIUS + 1.0 } else { 0.0 };
+    let mut marks = Vec::new();
+    if let Some(sign) = style.sign {
+        marks.extend(sign_marks(sign, along.from(centre, -apart, 0.0), style.pen.ink));
+    }
+    if style.is_in_question {
+        marks.extend(question_marks(along.from(centre, apart, 0.0), style.pen.ink));
     }
     marks
 }
@@ -134,21 +152,21 @@ fn without_repeats(points: &[Point]) -> Vec<Point> {
 
 /// A unit vector, and the length of the way that it was taken from.
 #[derive(Debug, Clone, Copy)]
-struct Direction {
-    x: f32,
-    y: f32,
-    length: f32,
+pub(super) struct Direction {
+    pub(super) x: f32,
+    pub(super) y: f32,
+    pub(super) length: f32,
 }
 
 impl Direction {
-    fn between(from: Point, to: Point) -> Self {
+    pub(super) fn between(from: Point, to: Point) -> Self {
         let (x, y) = (to.x - from.x, to.y - from.y);
         let length = x.hypot(y).max(f32::EPSILON);
         Self { x: x / length, y: y / length, length }
     }
 
     /// The point so far along the direction, and so far to its right on the screen.
-    fn from(self, point: Point, along: f32, aside: f32) -> Point {
+    pub(super) fn from(self, point: Point, along: f32, aside: f32) -> Point {
         point.moved(self.x * along - self.y * aside, self.y * along + self.x * aside)
     }
 }
@@ -161,7 +179,7 @@ fn reach(head: Head) -> f32 {
         Head::Diamond => 2.0 * HEAD_HALF + 2.0,
         Head::Square => 2.0 * DOT_RADIUS,
         Head::Dot => DOT_RADIUS,
-        Head::Chevron => 1.0,
+        Head::Chevron | Head::Chevrons | Head::Bar => 1.0,
     }
 }
 
@@ -171,7 +189,7 @@ fn head(style: &LineStyle, end: Point, way: Direction) -> Vec<Mark> {
     let scale = (style.pen.width / 3.0).max(1.0);
     let closed = |points: Vec<Point>| Mark::Shape {
         outline: Outline::Polygon(points),
-        fill: Some(if style.is_hollow { Ink::Canvas } else { ink }),
+        fill: (!style.is_hollow).then_some(ink),
         pen: Some(Pen::solid(ink, 1.0)),
     };
     let arrow = |tip: f32| {
@@ -181,13 +199,19 @@ fn head(style: &LineStyle, end: Point, way: Direction) -> Vec<Mark> {
             way.from(end, tip - HEAD_LENGTH, -HEAD_HALF),
         ])
     };
+    let chevron = |tip: f32| {
+        let (back, side) = (tip - HEAD_LENGTH * scale, HEAD_HALF * 1.15 * scale);
+        let points = vec![way.from(end, back, side), way.from(end, tip, 0.0), way.from(end, back, -side)];
+        Mark::Path { points, pen: Pen::solid(ink, style.pen.width.max(1.2)) }
+    };
     match style.head {
         Head::Arrow => vec![arrow(-0.5)],
         Head::Double => vec![arrow(-0.5), arrow(-0.5 - 0.8 * HEAD_LENGTH)],
-        Head::Chevron => {
-            let (back, side) = (-HEAD_LENGTH * scale, HEAD_HALF * 1.15 * scale);
-            let points = vec![way.from(end, back, side), way.from(end, -0.5, 0.0), way.from(end, back, -side)];
-            vec![Mark::Path { points, pen: Pen::solid(ink, style.pen.width.max(1.2)) }]
+        Head::Chevron => vec![chevron(-0.5)],
+        Head::Chevrons => vec![chevron(-0.5), chevron(-0.5 - 0.7 * HEAD_LENGTH * scale)],
+        Head::Bar => {
+            let points = vec![way.from(end, -2.5, HEAD_HALF), way.from(end, -2.5, -HEAD_HALF)];
+            vec![Mark::Path { points, pen: Pen::solid(ink, 2.2) }]
         }
         Head::Diamond => vec![closed(vec![
             way.from(end, -0.5, 0.0),
@@ -203,7 +227,7 @@ fn head(style: &LineStyle, end: Point, way: Direction) -> Vec<Mark> {
         ])],
         Head::Dot => vec![Mark::Shape {
             outline: Outline::Circle(way.from(end, -DOT_RADIUS, 0.0), DOT_RADIUS),
-            fill: Some(if style.is_hollow { Ink::Canvas } else { ink }),
+            fill: (!style.is_hollow).then_some(ink),
             pen: Some(Pen::solid(ink, 1.0)),
         }],
     }

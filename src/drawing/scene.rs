@@ -116,6 +116,20 @@ impl Scene {
         self.cards.binary_search_by(|card| card.id.as_str().cmp(id)).ok().map(|place| &self.cards[place])
     }
 
+    /// The lines in the order in which they are best painted: those of accountability last, above all others.
+    pub fn lines_to_paint(&self) -> Vec<&Line> {
+        let height = |kind| match kind {
+            LinkKind::Funds => 0,
+            LinkKind::MemberOf | LinkKind::Chairs => 1,
+            LinkKind::Informs | LinkKind::Delivers => 2,
+            LinkKind::Owns | LinkKind::Scrutinises | LinkKind::AbsorbedInto => 3,
+            LinkKind::PartOf | LinkKind::ReportsTo => 4,
+        };
+        let mut lines: Vec<&Line> = self.lines.iter().collect();
+        lines.sort_by_key(|line| height(line.kind));
+        lines
+    }
+
     /// The line of a link, if it is in the picture.
     pub fn line(&self, id: &str) -> Option<&Line> {
         self.lines.binary_search_by(|line| line.id.as_str().cmp(id)).ok().map(|place| &self.lines[place])

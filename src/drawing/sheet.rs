@@ -8,8 +8,10 @@ use crate::layout::{Point, Rect, Size};
 pub struct Sheet {
     /// How big it is.
     pub size: Size,
-    /// Title and legend, with their grounds.
+    /// Title and legend, with their grounds, to be scaled by `frame_scale`.
     pub frame: Vec<Mark>,
+    /// The scale of title and legend: they grow with the sheet, so that a projector shows them as large as the cards.
+    pub frame_scale: f32,
     /// The scale of the scene.
     pub scale: f32,
     /// Where the origin of the scene lies on the sheet.
@@ -28,32 +30,34 @@ const SUBTITLE_GAP: f32 = 12.0;
 const LEGEND_PAD: f32 = 9.0;
 /// Between the scene and title or legend.
 const SCENE_PAD: f32 = 14.0;
-/// A small map is not blown up beyond this.
+/// A small map is not blown up beyond this, times the scale of the frame.
 const MOST_SCALE: f32 = 1.5;
+/// Up to this width the frame has its own size.
+const FRAME_WIDTH: f32 = 1440.0;
 
 impl Sheet {
     /// Fits a scene, as large as it goes, into a sheet of that size, or of [`LEAST`] if that is larger.
     pub fn of(scene: &Scene, size: Size) -> Self {
         let size = Size::new(size.width.max(LEAST.width), size.height.max(LEAST.height));
-        let (legend_size, legend_marks) = legend(scene).strip(size.width - 2.0 * MARGIN);
+        let frame_scale = (size.width / FRAME_WIDTH).max(1.0);
+        let (width, height) = (size.width / frame_scale, size.height / frame_scale);
+        let (legend_size, legend_marks) = legend(scene).strip(width - 2.0 * MARGIN);
         let legend_height = if legend_marks.is_empty() { 0.0 } else { legend_size.height + 2.0 * LEGEND_PAD };
-        let legend_top = size.height - legend_height;
-        let room = Rect {
-            min: Point::new(MARGIN, TITLE_HEIGHT + SCENE_PAD),
-            max: Point::new(size.width - MARGIN, (legend_top - SCENE_PAD).max(TITLE_HEIGHT + SCENE_PAD + 1.0)),
-        };
-        let fits = |room: f32, needed: f32| if needed > 0.0 { room / needed } else { MOST_SCALE };
-        let scale = fits(room.width(), scene.bounds.width()).min(fits(room.height(), scene.bounds.height()));
-        let scale = scale.min(MOST_SCALE);
-        let (middle, wanted) = (scene.bounds.centre(), room.centre());
-        let origin = Point::new(wanted.x - middle.x * scale, wanted.y - middle.y * scale);
-        let mut frame = title(scene, size.width);
+        let legend_top = height - legend_height;
+        let mut frame = title(scene, width);
         if legend_height > 0.0 {
-            frame.push(panel(Rect { min: Point::new(0.0, legend_top), max: Point::new(size.width, size.height) }));
-            frame.push(hairline(legend_top, size.width));
+            frame.push(panel(Rect { min: Point::new(0.0, legend_top), max: Point::new(width, height) }));
+            frame.push(hairline(legend_top, width));
             frame.extend(legend_marks.iter().map(|mark| mark.moved(MARGIN, legend_top + LEGEND_PAD)));
         }
-        Self { size, frame, scale, origin }
+        let (top, bottom) = ((TITLE_HEIGHT + SCENE_PAD) * frame_scale, (legend_top - SCENE_PAD) * frame_scale);
+        let room = Rect { min: Point::new(MARGIN, top), max: Point::new(size.width - MARGIN, bottom.max(top + 1.0)) };
+        let most = MOST_SCALE * frame_scale;
+        let fits = |room: f32, needed: f32| if needed > 0.0 { (room / needed).min(most) } else { most };
+        let scale = fits(room.width(), scene.bounds.width()).min(fits(room.height(), scene.bounds.height()));
+        let (middle, wanted) = (scene.bounds.centre(), room.centre());
+        let origin = Point::new(wanted.x - middle.x * scale, wanted.y - middle.y * scale);
+        Self { size, frame, frame_scale, scale, origin }
     }
 }
 

@@ -135,8 +135,17 @@ impl Shown {
                 }
             }
         }
+        // Where a post answers to somebody, its small print says where it sits, and a line need not.
+        let answers = |post: &Id| {
+            let links = links_of.get(post).into_iter().flatten();
+            links.into_iter().any(|link| link.kind == LinkKind::ReportsTo && link.from == *post)
+        };
+        let is_small_print = |link: &Link, from: &Node| {
+            link.kind == LinkKind::PartOf && from.kind == NodeKind::Post && !self.posts && answers(&from.id)
+        };
         let is_in_view = |link: &&Link| {
-            let is_admitted = ends(link).is_some_and(|(from, to)| self.admits(link, from, to));
+            let is_admitted =
+                ends(link).is_some_and(|(from, to)| self.admits(link, from, to) && !is_small_print(link, from));
             let is_asked_for = [&link.id, &link.from, &link.to].iter().any(|id| also.contains(id.as_str()));
             (is_admitted || is_asked_for) && nodes.contains(&link.from) && nodes.contains(&link.to)
         };

@@ -109,8 +109,13 @@ pub fn wrap_to(text: &str, size: f32, weight: Weight, limit: f32, most: usize) -
     if lines.len() > most {
         lines.truncate(most);
         if let Some(last) = lines.last_mut() {
+            let whole = last.clone();
             while !last.is_empty() && width(last, size, weight) + width("…", size, weight) > limit {
                 last.pop();
+            }
+            let was_between_words = last.len() == whole.len() || whole[last.len()..].starts_with(' ');
+            if let Some(space) = last.rfind(' ').filter(|_| !was_between_words) {
+                last.truncate(space);
             }
             last.truncate(last.trim_end_matches([' ', ',', ';', ':', '.']).len());
             last.push(ELLIPSIS);
@@ -160,6 +165,10 @@ mod tests {
         let cut = wrap_to("on hold, pending the review of all groups", SIZE, Weight::Regular, 120.0, 1);
         assert_eq!(cut.len(), 1);
         assert!(cut[0].ends_with('…') && width(&cut[0], SIZE, Weight::Regular) <= 120.0, "{cut:?}");
+        assert_eq!(
+            wrap_to("Integrated within Children’s Services", SIZE, Weight::Regular, 125.0, 1),
+            ["Integrated within…"]
+        );
         assert_eq!(wrap_to("short", SIZE, Weight::Regular, 120.0, 1), ["short"]);
     }
 

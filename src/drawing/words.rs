@@ -44,6 +44,9 @@ pub fn small_print(map: &Map, node: &Node, around: &Surroundings, strands_are_sh
     if let Some(kind) = node.strand_kind.filter(|_| node.kind == NodeKind::Strand) {
         parts.push(kind.word().to_owned());
     }
+    if let Some(whole) = around.wholes.get(&node.id).filter(|_| node.kind == NodeKind::Post) {
+        parts.push(map.name(whole.as_str()).to_owned());
+    }
     if let Some(count) = around.strands.get(&node.id).filter(|_| !strands_are_shown) {
         parts.push(if *count == 1 { "1 strand".to_owned() } else { format!("{count} strands") });
     }
@@ -65,11 +68,9 @@ pub fn small_print(map: &Map, node: &Node, around: &Surroundings, strands_are_sh
         parts.extend(beyond_the_word(note, node.status));
     }
     if parts.is_empty() {
-        let whole = around.wholes.get(&node.id).filter(|_| node.kind == NodeKind::Post);
-        parts.push(match (whole, &node.sector) {
-            (Some(whole), _) => map.name(whole.as_str()).to_owned(),
-            (None, Some(sector)) => format!("{} · {sector}", node.kind.word()),
-            (None, None) => node.kind.word().to_owned(),
+        parts.push(match &node.sector {
+            Some(sector) => format!("{} · {sector}", node.kind.word()),
+            None => node.kind.word().to_owned(),
         });
     }
     parts
@@ -82,6 +83,7 @@ fn status(node: &Node) -> String {
         _ => node.status.word().to_owned(),
     };
     match node.status_note.as_deref() {
+        Some(note) if note.trim().eq_ignore_ascii_case(node.status.word()) => word,
         Some(note) if note.to_lowercase().contains(node.status.word()) => note.to_owned(),
         Some(note) if !note.trim().is_empty() => format!("{word} · {note}"),
         _ => word,

@@ -40,9 +40,10 @@ impl Picture {
         self.group("svg", root, Some(&scene.title), |picture| {
             let ground = vec![("width", width), ("height", height), ("fill", picture.colour(Ink::Canvas))];
             picture.empty("rect", ground)?;
-            let placed = format!("{} scale({})", translate(sheet.origin), number(sheet.scale));
+            let placed = format!("{} scale({})", translate(sheet.origin), sheet.scale);
             picture.group("g", vec![("transform", placed)], None, |picture| picture.scene(scene))?;
-            picture.marks(&sheet.frame)
+            let framed = format!("scale({})", sheet.frame_scale);
+            picture.group("g", vec![("transform", framed)], None, |picture| picture.marks(&sheet.frame))
         })
     }
 
@@ -50,7 +51,7 @@ impl Picture {
         for area in &scene.areas {
             self.group("g", Vec::new(), Some(&area.title), |picture| picture.marks(&area.marks))?;
         }
-        for line in &scene.lines {
+        for line in scene.lines_to_paint() {
             self.group("g", Vec::new(), Some(&line_words(scene, line)), |picture| picture.marks(&line.marks))?;
         }
         for card in &scene.cards {

@@ -106,12 +106,12 @@ impl<'a> Forest<'a> {
     /// Each card gets the best line upward that closes no circle, best lines of all first.
     fn choose_parents(&mut self) {
         let mut upward: Vec<(Merit, usize, usize)> = Vec::new();
-        let ranks = self.ranks();
+        let depths = self.depths();
         for line in &self.lines {
             let (child, parent) = line.upward();
             let Some(class) = class(line, &self.nodes) else { continue };
             let ended = self.nodes[parent].status == NodeStatus::Ended;
-            let merit = (class, status_merit(line.link.status), ended, std::cmp::Reverse(ranks[parent]));
+            let merit = (class, status_merit(line.link.status), ended, std::cmp::Reverse(depths[parent]));
             upward.push((merit, child, parent));
         }
         upward.sort_unstable();
@@ -125,8 +125,11 @@ impl<'a> Forest<'a> {
 
     /// How far each card is from the top by its longest way upward, circles broken somewhere:
     /// of two parents the lower one is the better, since the child then stands below both.
-    fn ranks(&self) -> Vec<usize> {
-        vec![0; self.len()]
+    fn depths(&self) -> Vec<usize> {
+        let lines = self.lines.iter().filter(|line| class(line, &self.nodes).is_some());
+        let downward: Vec<(usize, usize)> =
+            lines.map(|line| line.upward()).map(|(child, parent)| (parent, child)).collect();
+        super::plain::depths(self.len(), &downward)
     }
 
     /// A body that has ended, with nothing but ended bodies below it, hangs under none that is at work.

@@ -3,10 +3,14 @@
 mod channel;
 mod forest;
 mod geometry;
+mod gutter;
 mod hung;
 mod page;
+mod pins;
 pub mod plain;
 mod route;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 

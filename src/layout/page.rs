@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::forest::Forest;
 use super::geometry::{Point, Rect, Size};
 use super::hung::{Shapes, Stand, fill_evenly};
+use super::route::Ground;
 use super::{Area, AreaKind, Parameters, Placement};
 use crate::model::{Map, Node, NodeKind, NodeStatus};
 
@@ -14,13 +15,17 @@ const TITLE: f32 = 28.0;
 const PADDING: f32 = 16.0;
 /// A tree of fewer bodies that answers to nobody stands in the tray.
 const OWN_TREE: usize = 7;
+/// How many states all searches for ways between cards may open: a bound on the time that lines take.
+const BUDGET: usize = 3_000_000;
 /// How many heights of the trees, and of the areas, are tried.
-const STEPS: usize = 24;
+const STEPS: usize = 36;
 
 /// Where everything stands.
 pub(super) struct Page {
     stand: Stand,
     areas: Vec<Area>,
+    /// How high between the trees and the areas there is a way from side to side.
+    street: f32,
 }
 
 /// Trees that stand together under a title.
@@ -33,47 +38,74 @@ struct Section {
 
 /// Trees in columns, side by side.
 struct Packed {
-    width: f32,
-    height: f32,
+    size: Size,
     /// The height that no tree exceeds if it can help it.
     limit: f32,
     columns: Vec<Vec<usize>>,
 }
 
-/// Stands the trees of a forest on a page.
+/// Stands the trees of a forest on a page. The areas stand below the trees, or else the tray alone stands there and
+/// the others to the right: whichever comes out larger when it is fitted to a window of the wanted shape.
 pub(super) fn compose(map: &Map, forest: &Forest, parameters: &Parameters) -> Page {
     let shapes = Shapes::of(forest, parameters);
     let packing = Packing { forest, shapes: &shapes, parameters };
     let (main, sections) = sort_out(map, forest);
     let trees: Vec<Packed> = packing.limits(&main).map(|limit| packing.pack_trees(&main, limit)).collect();
-    let all: Vec<usize> = sections.iter().flat_map(|section| section.roots.iter().copied()).collect();
-    let bands: Vec<Vec<Packed>> = packing
-        .limits(&all)
-        .map(|limit| sections.iter().map(|section| packing.pack_grid(&section.roots, limit)).collect())
-        .collect();
-    let mut best: Option<(f32, &Packed, &Vec<Packed>)> = None;
-    for tree in &trees {
-        for band in &bands {
-            let (band_width, band_height) = packing.band_size(band);
-            let gap = if main.is_empty() || sections.is_empty() { 0.0 } else { parameters.area_gap };
-            let (width, height) = (tree.width.max(band_width), tree.height + gap + band_height);
-            let fitted = width.max(height * parameters.aspect);
-            let off = (width.max(1.0) / height.max(1.0) / parameters.aspect).ln().abs();
-            // Empty room beside the trees or the areas is worth a little.
-            let ragged = (tree.width - band_width).abs() / width.max(1.0);
-            let cost = fitted * (1.0 + 0.15 * off + if sections.is_empty() { 0.0 } else { 0.02 * ragged });
-            if best.is_none_or(|(least, ..)| cost < least) {
-                best = Some((cost, tree, band));
+    let trays = sections.iter().take_while(|section| section.kind == AreaKind::NoRoute).count();
+    let mut splits = vec![sections.len()];
+    if !main.is_empty() && trays < sections.len() {
+        splits.push(trays);
+    }
+    let mut best: Option<(f32, Arrangement)> = None;
+    for split in splits {
+        let (below, beside) = (packing.bands(&sections[..split]), packing.bands(&sections[split..]));
+        for trees in &trees {
+            for (below_index, below) in below.iter().enumerate() {
+                for (beside_index, beside) in beside.iter().enumerate() {
+                    let cost = packing.cost(trees.size, beside.size, below.size);
+                    if best.as_ref().is_none_or(|(least, _)| cost < *least) {
+                        let trees = trees.limit;
+                        best = Some((cost, Arrangement { split, trees, below: below_index, beside: beside_index }));
+                    }
+                }
             }
         }
     }
-    let mut page = Page { stand: Stand::empty(forest.len()), areas: Vec::new() };
-    if let Some((_, trees, band)) = best {
-        packing.place(trees, Point::default(), &mut page.stand);
-        let top = if main.is_empty() { 0.0 } else { trees.height + parameters.area_gap };
-        packing.place_band(&sections, band, top, trees.width, &mut page);
+    let mut page = Page { stand: Stand::empty(forest.len()), areas: Vec::new(), street: 0.0 };
+    if let Some((_, Arrangement { split, trees, below, beside })) = best {
+        let trees = packing.pack_trees(&main, trees);
+        let (below, beside) = (
+            packing.bands(&sections[..split]).swap_remove(below),
+            packing.bands(&sections[split..]).swap_remove(beside),
+        );
+        packing.place(&trees, Point::default(), &mut page.stand);
+        let gap = parameters.area_gap;
+        let mut right = trees.size.width;
+        if beside.size.width > 0.0 {
+            let origin = Point::new(right + gap, 0.0);
+            packing.place_band(&sections[split..], &beside, origin, 0.0, &mut page);
+            right = origin.x + beside.size.width;
+        }
+        let bottom = trees.size.height.max(beside.size.height);
+        let top = if main.is_empty() { 0.0 } else { bottom + gap };
+        page.street = top - gap / 2.0;
+        packing.place_band(&sections[..split], &below, Point::new(0.0, top), right, &mut page);
     }
     page
+}
+
+/// A way to put the page together: how many of the areas stand below, and which of the tried forms each part has.
+struct Arrangement {
+    split: usize,
+    trees: f32,
+    below: usize,
+    beside: usize,
+}
+
+/// Areas side by side.
+struct Band {
+    size: Size,
+    areas: Vec<Packed>,
 }
 
 struct Packing<'a> {
@@ -115,35 +147,67 @@ impl Packing<'_> {
         let width =
             columns.iter().map(|column| column.1 + gap).sum::<f32>() - if columns.is_empty() { 0.0 } else { gap };
         let height = columns.iter().map(|column| column.2).fold(0.0, f32::max);
-        Packed { width, height, limit, columns: columns.into_iter().map(|column| column.0).collect() }
+        let columns = columns.into_iter().map(|column| column.0).collect();
+        Packed { size: Size::new(width, height), limit, columns }
     }
 
-    /// Puts trees into columns in their order, no gaps left.
+    /// Puts trees into columns in their order, and cards of which nothing hangs into columns of their own.
     fn pack_grid(&self, roots: &[usize], limit: f32) -> Packed {
-        let gap = self.parameters.card_gap;
-        let sizes: Vec<_> = roots.iter().map(|&root| self.shapes.pick(root, limit, false).size).collect();
-        let lengths: Vec<(f32, f32)> = sizes.iter().map(|size| (size.height, gap)).collect();
-        let ends = fill_evenly(&lengths, limit);
-        let (mut width, mut height, mut begin, mut columns) = (0.0, 0.0_f32, 0, Vec::new());
-        for end in ends {
-            width +=
-                sizes[begin..end].iter().map(|size| size.width).fold(0.0, f32::max) + self.parameters.column_gap / 2.0;
-            height = height.max(sizes[begin..end].iter().map(|size| size.height + gap).sum::<f32>() - gap);
-            columns.push(roots[begin..end].to_vec());
-            begin = end;
+        let (mut width, mut height, mut columns) = (0.0, 0.0_f32, Vec::new());
+        let alone = roots.partition_point(|&root| !self.forest.children[root].is_empty());
+        for roots in [&roots[..alone], &roots[alone..]].into_iter().filter(|roots| !roots.is_empty()) {
+            let sizes: Vec<Size> = roots.iter().map(|&root| self.shapes.pick(root, limit, true).size).collect();
+            let lengths: Vec<(f32, f32)> =
+                roots.iter().zip(&sizes).map(|(&root, size)| (size.height, self.gap_in_area(root))).collect();
+            let mut begin = 0;
+            for end in fill_evenly(&lengths, limit) {
+                let widest = sizes[begin..end].iter().map(|size| size.width).fold(0.0, f32::max);
+                width += widest + self.parameters.column_gap * 0.75;
+                let last_gap = lengths[end - 1].1;
+                height =
+                    height.max(lengths[begin..end].iter().map(|length| length.0 + length.1).sum::<f32>() - last_gap);
+                columns.push(roots[begin..end].to_vec());
+                begin = end;
+            }
         }
-        Packed {
-            width: width - self.parameters.column_gap / 2.0 + 2.0 * PADDING,
-            height: height + TITLE + 2.0 * PADDING,
-            limit,
-            columns,
-        }
+        let width = width - self.parameters.column_gap * 0.75 + 2.0 * PADDING;
+        Packed { size: Size::new(width, height + TITLE + 1.5 * PADDING), limit, columns }
     }
 
-    fn band_size(&self, band: &[Packed]) -> (f32, f32) {
+    /// The room below a tree, or a card alone, in a column of an area.
+    fn gap_in_area(&self, root: usize) -> f32 {
+        let gap = self.parameters.card_gap;
+        if self.forest.children[root].is_empty() { gap } else { gap + 12.0 }
+    }
+
+    /// The forms that areas side by side can have, from flat to tall. One empty form if there are none.
+    fn bands(&self, sections: &[Section]) -> Vec<Band> {
+        let roots: Vec<usize> = sections.iter().flat_map(|section| section.roots.iter().copied()).collect();
+        if roots.is_empty() {
+            return vec![Band { size: Size::default(), areas: Vec::new() }];
+        }
         let gap = self.parameters.area_gap / 2.0;
-        let width = band.iter().map(|packed| packed.width + gap).sum::<f32>() - gap;
-        (width.max(0.0), band.iter().map(|packed| packed.height).fold(0.0, f32::max))
+        let forms = self.limits(&roots).map(|limit| {
+            let areas: Vec<Packed> = sections.iter().map(|section| self.pack_grid(&section.roots, limit)).collect();
+            let width = areas.iter().map(|area| area.size.width + gap).sum::<f32>() - gap;
+            let height = areas.iter().map(|area| area.size.height).fold(0.0, f32::max);
+            Band { size: Size::new(width, height), areas }
+        });
+        forms.collect()
+    }
+
+    /// How bad a page of these parts is: how much it must shrink to fit a window of the wanted shape, and a little for
+    /// another shape and for room left empty.
+    fn cost(&self, trees: Size, beside: Size, below: Size) -> f32 {
+        let gap = |a: f32, b: f32| if a > 0.0 && b > 0.0 { self.parameters.area_gap } else { 0.0 };
+        let top =
+            Size::new(trees.width + gap(trees.width, beside.width) + beside.width, trees.height.max(beside.height));
+        let width = top.width.max(below.width).max(1.0);
+        let height = (top.height + gap(top.height, below.height) + below.height).max(1.0);
+        let fitted = width.max(height * self.parameters.aspect);
+        let off = (width / height / self.parameters.aspect).ln().abs();
+        let ragged = if below.width > 0.0 { (top.width - below.width).abs() / width } else { 0.0 };
+        fitted * (1.0 + 0.15 * off + 0.02 * ragged)
     }
 
     fn place(&self, packed: &Packed, origin: Point, stand: &mut Stand) {
@@ -151,7 +215,7 @@ impl Packing<'_> {
         for column in &packed.columns {
             let (mut y, mut width) = (origin.y, 0.0_f32);
             for &root in column {
-                self.shapes.place(root, packed.limit, Point::new(x, y), stand);
+                self.shapes.place(root, packed.limit, false, Point::new(x, y), stand);
                 y = stand.block[root].max.y + self.parameters.area_gap;
                 width = width.max(stand.block[root].width());
             }
@@ -159,13 +223,13 @@ impl Packing<'_> {
         }
     }
 
-    /// Stands the areas side by side, the first of them as wide as the page has room for.
-    fn place_band(&self, sections: &[Section], band: &[Packed], top: f32, page_width: f32, page: &mut Page) {
-        let (width, height) = self.band_size(band);
-        let mut spare = (page_width - width).max(0.0);
-        let mut x = 0.0;
-        for (section, packed) in sections.iter().zip(band) {
-            let frame = Rect { min: Point::new(x, top), max: Point::new(x + packed.width + spare, top + height) };
+    /// Stands areas side by side from the origin, the first of them so wide that they reach `right`.
+    fn place_band(&self, sections: &[Section], band: &Band, origin: Point, right: f32, page: &mut Page) {
+        let mut spare = (right - origin.x - band.size.width).max(0.0);
+        let mut x = origin.x;
+        for (section, packed) in sections.iter().zip(&band.areas) {
+            let size = Size::new(packed.size.width + spare, band.size.height);
+            let frame = Rect::at(Point::new(x, origin.y), size);
             let columns = packed.columns.len();
             let stretch = if columns > 1 { (spare / (columns - 1) as f32).min(40.0) } else { 0.0 };
             let mut corner = frame.min.moved(PADDING, PADDING / 2.0 + TITLE);
@@ -173,11 +237,11 @@ impl Packing<'_> {
                 let mut next = corner.x;
                 let mut y = corner.y;
                 for &root in column {
-                    self.shapes.place(root, packed.limit, Point::new(corner.x, y), &mut page.stand);
-                    y = page.stand.block[root].max.y + self.parameters.card_gap;
+                    self.shapes.place(root, packed.limit, true, Point::new(corner.x, y), &mut page.stand);
+                    y = page.stand.block[root].max.y + self.gap_in_area(root);
                     next = next.max(page.stand.block[root].max.x);
                 }
-                corner.x = next + self.parameters.column_gap / 2.0 + stretch;
+                corner.x = next + self.parameters.column_gap * 0.75 + stretch;
             }
             page.areas.push(Area {
                 kind: section.kind.clone(),
@@ -249,20 +313,40 @@ impl Area {
 
 impl Page {
     /// The placement as others see it: anchored, pins in their places, lines drawn.
-    pub(super) fn into_placement(mut self, forest: &Forest, parameters: &Parameters) -> Placement {
-        let anchor = parameters.anchor.as_ref().and_then(|(id, point)| {
+    pub(super) fn into_placement(self, forest: &Forest, parameters: &Parameters) -> Placement {
+        self.into_placement_within(forest, parameters, BUDGET)
+    }
+
+    /// The same, with a bound on the search for ways between cards.
+    pub(super) fn into_placement_within(
+        mut self,
+        forest: &Forest,
+        parameters: &Parameters,
+        budget: usize,
+    ) -> Placement {
+        let anchor = parameters.anchor.as_ref().filter(|(id, _)| !parameters.pinned.contains_key(id));
+        let anchor = anchor.and_then(|(id, point)| {
             let index = forest.nodes.iter().position(|node| node.id == *id)?;
             let centre = self.stand.card[index].centre();
             Some((point.x - centre.x, point.y - centre.y))
         });
         if let Some((x, y)) = anchor.filter(|(x, y)| x.is_finite() && y.is_finite()) {
             self.stand.shift(x, y);
+            self.street += y;
             for area in &mut self.areas {
                 area.rect = area.rect.moved(x, y);
             }
         }
+        let moved = super::pins::apply(forest, parameters, &mut self.stand.card);
         let titles: Vec<Rect> = self.areas.iter().map(Area::title_rect).collect();
-        let routes = super::route::routes(forest, &self.stand, &titles);
+        let ground = Ground {
+            stand: &self.stand,
+            moved: &moved,
+            titles: &titles,
+            street: self.street,
+            card_gap: parameters.card_gap,
+        };
+        let routes = ground.routes(forest, budget);
         let cards: BTreeMap<_, _> =
             forest.nodes.iter().zip(&self.stand.card).map(|(node, card)| (node.id.clone(), *card)).collect();
         let everything = cards.values().copied().chain(self.areas.iter().map(|area| area.rect));

@@ -1,12 +1,11 @@
 //! Random sound maps, for tests of what must hold for every map.
 
+use super::*;
 use proptest::collection::{btree_map, btree_set, vec};
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use rust_decimal::Decimal;
-
-use super::*;
 
 /// Few ids, so that two random maps have records in common.
 const IDS: [&str; 5] = ["a", "b", "be-healthy", "c3", "d"];
@@ -164,7 +163,7 @@ pub(crate) fn map() -> impl Strategy<Value = Map> {
                 title,
                 place,
                 as_of,
-                views: views.filter(|views| views.0 != "null"),
+                views,
                 unknown,
                 settings: Settings { thresholds, unknown: Unknown::new() },
                 sources: sources.into_iter().collect(),

@@ -22,10 +22,10 @@ pub struct Header {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub summary: Option<String>,
     /// Named looks; not understood yet, kept.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "super::unknown::present", skip_serializing_if = "Option::is_none")]
     pub views: Option<RawJson>,
     /// Accepted findings; not understood yet, kept.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "super::unknown::present", skip_serializing_if = "Option::is_none")]
     pub accepted: Option<RawJson>,
     /// How the map is checked.
     #[serde(default, skip_serializing_if = "Settings::is_default")]

@@ -44,10 +44,10 @@ pub struct Map {
     #[serde(default, skip_serializing_if = "Table::is_empty")]
     pub options: Table<DesignOption>,
     /// Named looks; not understood yet, kept.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "super::unknown::present", skip_serializing_if = "Option::is_none")]
     pub views: Option<RawJson>,
     /// Accepted findings; not understood yet, kept.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "super::unknown::present", skip_serializing_if = "Option::is_none")]
     pub accepted: Option<RawJson>,
     /// How the map is checked.
     #[serde(default, skip_serializing_if = "Settings::is_default")]

@@ -62,3 +62,8 @@ impl JsonSchema for RawJson {
         true.into()
     }
 }
+
+/// Reads a field that, where it is there, is kept whatever it holds: even `null`.
+pub(super) fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<RawJson>, D::Error> {
+    RawJson::deserialize(deserializer).map(Some)
+}

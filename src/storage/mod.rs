@@ -1,6 +1,6 @@
 //! Storage: the disk. Opening and saving maps so that nothing is lost, and what the program remembers between starts.
 
-mod folders;
+mod home;
 pub mod recovery;
 pub mod remembered;
 mod replace;
@@ -8,6 +8,8 @@ mod replace;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+
+pub use home::Home;
 
 use crate::document::Stamp;
 use crate::exchange::boardwalk_file::{self, MOST_BYTES, ReadError};

@@ -10,7 +10,7 @@ use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
 
-use super::{folders, replace};
+use super::{Home, replace};
 
 /// The endings of a session's two files.
 const LOCK: &str = "lock";
@@ -43,16 +43,24 @@ struct Copy {
     text: String,
 }
 
-fn folder() -> io::Result<PathBuf> {
-    Ok(folders::state()?.join("recovery"))
+impl Home {
+    /// Begins to look after a document.
+    pub fn begin_session(&self) -> io::Result<Session> {
+        Session::begin_in(&self.recovery()?)
+    }
+
+    /// The unsaved work that crashes have left behind, the latest first. What other running programs keep is not
+    /// touched.
+    pub fn left_behind(&self) -> Vec<LeftBehind> {
+        self.recovery().and_then(|folder| find_in(&folder)).unwrap_or_default()
+    }
+
+    fn recovery(&self) -> io::Result<PathBuf> {
+        Ok(self.state()?.join("recovery"))
+    }
 }
 
 impl Session {
-    /// Begins to look after a document.
-    pub fn begin() -> io::Result<Self> {
-        Self::begin_in(&folder()?)
-    }
-
     fn begin_in(folder: &Path) -> io::Result<Self> {
         fs::create_dir_all(folder)?;
         let file = tempfile::Builder::new().prefix("session-").suffix(&format!(".{LOCK}")).tempfile_in(folder)?;
@@ -101,11 +109,6 @@ impl LeftBehind {
     pub fn forget(self) -> io::Result<()> {
         self.session.forget()
     }
-}
-
-/// The unsaved work that crashes have left behind, the latest first. What other running programs keep is not touched.
-pub fn find() -> Vec<LeftBehind> {
-    folder().and_then(|folder| find_in(&folder)).unwrap_or_default()
 }
 
 fn find_in(folder: &Path) -> io::Result<Vec<LeftBehind>> {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::{folders, replace};
+use super::{Home, replace};
 
 /// The files that remember, in the folder of settings.
 const PREFERENCES: &str = "preferences.json";
@@ -62,88 +62,74 @@ fn lenient<'de, D: Deserializer<'de>, T: DeserializeOwned + Default>(deserialize
     Ok(serde_json::from_value(value).unwrap_or_default())
 }
 
-/// The preferences as they were last kept.
-pub fn preferences() -> Preferences {
-    load(PREFERENCES)
-}
+impl Home {
+    /// The preferences as they were last kept.
+    pub fn preferences(&self) -> Preferences {
+        self.load(PREFERENCES)
+    }
 
-/// Keeps the preferences.
-pub fn keep_preferences(preferences: &Preferences) -> io::Result<()> {
-    keep(PREFERENCES, preferences)
-}
+    /// Keeps the preferences.
+    pub fn keep_preferences(&self, preferences: &Preferences) -> io::Result<()> {
+        self.keep(PREFERENCES, preferences)
+    }
 
-/// The files that were opened or saved last, the latest first. Some may be gone since.
-pub fn recent_files() -> Vec<PathBuf> {
-    load(RECENT)
-}
+    /// The files that were opened or saved last, the latest first. Some may be gone since.
+    pub fn recent_files(&self) -> Vec<PathBuf> {
+        self.load(RECENT)
+    }
 
-/// Puts a file first among the recent ones.
-pub fn remember_file(path: &Path) -> io::Result<()> {
-    let path = std::path::absolute(path)?;
-    let mut recent = recent_files();
-    recent.retain(|other| *other != path);
-    recent.insert(0, path);
-    recent.truncate(MOST_RECENT);
-    keep(RECENT, &recent)
-}
+    /// Puts a file first among the recent ones.
+    pub fn remember_file(&self, path: &Path) -> io::Result<()> {
+        let path = std::path::absolute(path)?;
+        let mut recent = self.recent_files();
+        recent.retain(|other| *other != path);
+        recent.insert(0, path);
+        recent.truncate(MOST_RECENT);
+        self.keep(RECENT, &recent)
+    }
 
-/// Forgets a recent file, because it is gone or because the user says so.
-pub fn forget_file(path: &Path) -> io::Result<()> {
-    let path = std::path::absolute(path)?;
-    let mut recent = recent_files();
-    recent.retain(|other| *other != path);
-    keep(RECENT, &recent)
-}
+    /// Forgets a recent file, because it is gone or because the user says so.
+    pub fn forget_file(&self, path: &Path) -> io::Result<()> {
+        let path = std::path::absolute(path)?;
+        let mut recent = self.recent_files();
+        recent.retain(|other| *other != path);
+        self.keep(RECENT, &recent)
+    }
 
-fn load<T: DeserializeOwned + Default>(name: &str) -> T {
-    let bytes = folders::config().and_then(|folder| fs::read(folder.join(name)));
-    bytes.ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
-}
+    fn load<T: DeserializeOwned + Default>(&self, name: &str) -> T {
+        let bytes = self.config().and_then(|folder| fs::read(folder.join(name)));
+        bytes.ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
+    }
 
-fn keep<T: Serialize>(name: &str, value: &T) -> io::Result<()> {
-    let folder = folders::config()?;
-    fs::create_dir_all(&folder)?;
-    let bytes = serde_json::to_vec_pretty(value)?;
-    replace::replace(&folder.join(name), &bytes, None).map(drop).map_err(io::Error::other)
+    fn keep<T: Serialize>(&self, name: &str, value: &T) -> io::Result<()> {
+        let folder = self.config()?;
+        fs::create_dir_all(folder)?;
+        let bytes = serde_json::to_vec_pretty(value)?;
+        replace::replace(&folder.join(name), &bytes, None).map(drop).map_err(io::Error::other)
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::process::Command;
-
     use super::*;
 
-    /// The environment is one for the whole process, and tests run side by side: so this test runs itself again in a
-    /// process of its own.
     #[test]
     fn what_is_kept_is_remembered() {
         let folder = tempfile::tempdir().expect("a folder");
-        let again = ["--exact", "storage::remembered::tests::keeps_and_remembers", "--ignored"];
-        let program = std::env::current_exe().expect("this program");
-        let outcome = Command::new(program).args(again).env("BOARDWALK_HOME", folder.path()).output().expect("run");
-        assert!(outcome.status.success(), "{}", String::from_utf8_lossy(&outcome.stdout));
-        let said = String::from_utf8_lossy(&outcome.stdout).into_owned();
-        assert!(said.contains("1 passed"), "{said}");
-        assert!(folder.path().join("config").join(PREFERENCES).is_file());
-    }
-
-    #[test]
-    #[ignore = "is run by the test above, in a folder of its own"]
-    fn keeps_and_remembers() {
-        assert!(std::env::var_os("BOARDWALK_HOME").is_some(), "only for a folder of its own");
-        assert_eq!((preferences(), recent_files()), (Preferences::default(), vec![]));
+        let home = Home::at(folder.path());
+        assert_eq!((home.preferences(), home.recent_files()), (Preferences::default(), vec![]));
         let wanted = Preferences { theme: ThemeChoice::Dark, window: None, last_file: Some("/maps/a".into()) };
-        keep_preferences(&wanted).expect("kept");
-        assert_eq!(preferences(), wanted);
+        home.keep_preferences(&wanted).expect("kept");
+        assert_eq!(home.preferences(), wanted);
         for name in ["/maps/a", "/maps/b", "/maps/a"] {
-            remember_file(Path::new(name)).expect("kept");
+            home.remember_file(Path::new(name)).expect("kept");
         }
-        assert_eq!(recent_files(), [Path::new("/maps/a"), Path::new("/maps/b")]);
-        forget_file(Path::new("/maps/a")).expect("kept");
-        (0..20).for_each(|number| remember_file(&Path::new("/maps").join(number.to_string())).expect("kept"));
-        assert_eq!(recent_files().len(), MOST_RECENT);
-        fs::write(folders::config().expect("a folder").join(PREFERENCES), "{\"theme\": ").expect("written");
-        assert_eq!(preferences(), Preferences::default());
+        assert_eq!(home.recent_files(), [Path::new("/maps/a"), Path::new("/maps/b")]);
+        home.forget_file(Path::new("/maps/a")).expect("kept");
+        (0..20).for_each(|number| home.remember_file(&Path::new("/maps").join(number.to_string())).expect("kept"));
+        assert_eq!(home.recent_files().len(), MOST_RECENT);
+        fs::write(home.config().expect("a folder").join(PREFERENCES), "{\"theme\": ").expect("written");
+        assert_eq!(home.preferences(), Preferences::default());
     }
 
     #[test]

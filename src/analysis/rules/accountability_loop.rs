@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::super::circles::Knot;
 use super::super::routes::components;
-use super::super::{At, Context, Family, Finding, Fix, Rule, Severity, Subject, words};
+use super::super::{At, Context, Family, Finding, Fix, Hop, Rule, Severity, Subject, words};
 use crate::model::edit::Edit;
 use crate::model::{Confidence, Link, LinkStatus, NodeStatus};
 
@@ -19,12 +19,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let holds = |link: &Link| context.holds(link);
+    let holds = |at: At, hop: &Hop<'_>| context.holds(at, hop);
     let standing = |at: At| context.node(at).status != NodeStatus::Ended;
-    let may_hold = |link: &Link| {
-        let ends = [&link.from, &link.to].map(|id| context.at(id.as_str()));
-        link.status != LinkStatus::Lapsed && ends.into_iter().flatten().all(standing)
-    };
+    let may_hold = |at: At, (to, link): &Hop<'_>| link.status != LinkStatus::Lapsed && standing(at) && standing(*to);
     let live = knots(context, holds);
     let caught: HashSet<At> = live.iter().flatten().copied().collect();
     // Where something at work already goes round, the circle with what is on hold adds nothing.
@@ -35,8 +32,8 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 }
 
 /// The groups of nodes that lie on circles, each by id.
-fn knots<'a>(context: &Context<'a>, counts: impl Fn(&'a Link) -> bool) -> Vec<Vec<At>> {
-    let to_itself = |at: At| context.up(at).any(|(to, link)| to == at && counts(link));
+fn knots<'a>(context: &Context<'a>, counts: impl Fn(At, &Hop<'a>) -> bool) -> Vec<Vec<At>> {
+    let to_itself = |at: At| context.up(at).any(|hop| hop.0 == at && counts(at, &hop));
     let mut knots: Vec<Vec<At>> = components(context, &counts)
         .into_iter()
         .filter(|component| component.len() > 1 || component.iter().any(|&at| to_itself(at)))
@@ -47,7 +44,7 @@ fn knots<'a>(context: &Context<'a>, counts: impl Fn(&'a Link) -> bool) -> Vec<Ve
     knots
 }
 
-fn finding<'a>(context: &Context<'a>, nodes: &[At], counts: impl Fn(&'a Link) -> bool) -> Finding {
+fn finding<'a>(context: &Context<'a>, nodes: &[At], counts: impl Fn(At, &Hop<'a>) -> bool) -> Finding {
     let knot = Knot::new(context, nodes, counts);
     let circle = knot.shortest();
     let bodies: Vec<At> = circle.iter().filter_map(|link| context.at(link.from.as_str())).collect();
@@ -67,8 +64,11 @@ fn finding<'a>(context: &Context<'a>, nodes: &[At], counts: impl Fn(&'a Link) ->
         [first, rest @ ..] => {
             let shown = &rest[..rest.len().min(5)];
             let skipped = rest.len() - shown.len();
-            let left_out =
-                if skipped > 0 { format!(", and on through {}", words::count(skipped, "other", "others")) } else { String::new() };
+            let left_out = if skipped > 0 {
+                format!(", and on through {}", words::count(skipped, "other", "others"))
+            } else {
+                String::new()
+            };
             let steps: Vec<String> = shown.iter().map(|name| format!("which answers to {name}")).collect();
             let start = format!("{first} answers to {}", steps.join(", ").trim_start_matches("which answers to "));
             format!("{start}{left_out}, which answers to {first} again")
@@ -97,15 +97,16 @@ fn way_out(context: &Context<'_>, knot: &Knot<'_>, circle: &[&Link], nodes: &[At
     let count = knot.count();
     let keeps_a_line = |link: &Link| {
         let from = context.at(link.from.as_str());
-        from.is_some_and(|from| context.up(from).any(|(to, line)| context.holds(line) && nodes.binary_search(&to).is_err()))
+        from.is_some_and(|from| context.up_firmly(from).any(|(to, _)| nodes.binary_search(&to).is_err()))
     };
-    let doubt = |link: &Link| link.evidence.iter().map(|evidence| evidence.confidence).min().unwrap_or(Confidence::Assumed);
+    let doubt =
+        |link: &Link| link.evidence.iter().map(|evidence| evidence.confidence).min().unwrap_or(Confidence::Assumed);
     let through = |link: &Link| count.by_line.get(&link.id).copied().unwrap_or(0);
     let of_the_map = count.by_line.keys().filter_map(|id| context.map.links.get(id.as_str())).map(AsRef::as_ref);
     let candidates = of_the_map.chain(circle.iter().copied());
-    let Some(line) = candidates.max_by_key(|link| {
-        (through(link), keeps_a_line(link), doubt(link), std::cmp::Reverse(&link.id))
-    }) else {
+    let Some(line) =
+        candidates.max_by_key(|link| (through(link), keeps_a_line(link), doubt(link), std::cmp::Reverse(&link.id)))
+    else {
         return (String::new(), None);
     };
     let (from, to) = (context.map.name(line.from.as_str()), context.map.name(line.to.as_str()));
@@ -121,9 +122,7 @@ fn way_out(context: &Context<'_>, knot: &Knot<'_>, circle: &[&Link], nodes: &[At
         format!("Then give {from} a line to a body outside the circle.")
     };
     let hint = format!("Take out the line from {from} to {to}, or make it one of information only. {share}. {instead}");
-    let fix = Fix {
-        label: format!("Take out the line from {from} to {to}"),
-        edits: vec![Edit::RemoveLink(line.id.clone())],
-    };
+    let fix =
+        Fix { label: format!("Take out the line from {from} to {to}"), edits: vec![Edit::RemoveLink(line.id.clone())] };
     (hint, Some(fix))
 }

@@ -26,7 +26,8 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         let name = context.name(body);
         let stops = routes.breaks(body);
         let where_: Vec<String> = stops.iter().map(|stop| place(context, stop, breaking[&stop.place] - 1)).collect();
-        let message = format!("{name} has no unbroken route to an accountable body: it breaks at {}", where_.join("; and at "));
+        let message =
+            format!("{name} has no unbroken route to an accountable body: it breaks at {}", where_.join("; and at "));
         let nearest = &stops[0];
         let mut subjects = vec![Subject::node(context.id(body))];
         subjects.push(match nearest.place {

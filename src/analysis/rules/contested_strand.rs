@@ -43,7 +43,9 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         let leading = owners.iter().copied().find(|&owner| context.routes().sound(owner).is_some());
         let start = leading.map_or_else(
             || "Agree which one answers for it".to_owned(),
-            |owner| format!("Agree which one answers for it; {} has a route to an accountable body", context.name(owner)),
+            |owner| {
+                format!("Agree which one answers for it; {} has a route to an accountable body", context.name(owner))
+            },
         );
         let hint = format!("{start}. Let the others deliver it, or split it into strands that have one owner each.");
         let subjects = std::iter::once(strand).chain(owners.iter().copied()).map(|at| Subject::node(context.id(at)));

@@ -52,7 +52,11 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             [] => String::new(),
             strands => format!("; with it went {}", words::list(&context.names(strands), 3)),
         };
-        let message = format!("{name} {was} into {}, which {}{on}{work}{doubt}", context.name(successor), context.state_words(successor));
+        let message = format!(
+            "{name} {was} into {}, which {}{on}{work}{doubt}",
+            context.name(successor),
+            context.state_words(successor)
+        );
         let hint = format!(
             "Follow what {name} did to where it is done now and draw that line; if it is done nowhere, give it to a live \
              body or bring it to an end."

@@ -38,7 +38,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         if splits {
             reasons.push(split(cut));
         }
-        let hanging: Vec<At> = dependants.of(at).take(5).collect();
+        let hanging: Vec<At> = dependants.nearest(at).take(5).collect();
         let for_instance = match hanging.as_slice() {
             [] => String::new(),
             some => format!(" (among them {})", words::list(&context.names(some), some.len())),
@@ -48,7 +48,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             "Before {name} is changed or closed, give what hangs on it another line upward; meanwhile make sure that it \
              meets, has a chair and a deputy, and keeps its decisions where others find them."
         );
-        let path = context.down(at).filter(|(_, link)| context.holds(link)).map(|(_, link)| link.id.clone()).collect();
+        let path = context.down_firmly(at).map(|(_, link)| link.id.clone()).collect();
         findings.push(Finding {
             weight: u32::try_from(routes.max(cut.second)).unwrap_or(u32::MAX),
             path,

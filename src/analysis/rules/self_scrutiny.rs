@@ -18,8 +18,13 @@ pub(super) const RULE: Rule = Rule {
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for scrutineer in context.nodes() {
-        let scrutinised: Vec<Hop<'_>> =
-            context.out(scrutineer, LinkKind::Scrutinises).filter(|(_, link)| link.status != LinkStatus::Lapsed).collect();
+        let mut scrutinised: Vec<Hop<'_>> = context
+            .out(scrutineer, LinkKind::Scrutinises)
+            .filter(|(_, link)| link.status != LinkStatus::Lapsed)
+            .collect();
+        // Two lines to the same one say the same thing once; that which holds speaks.
+        scrutinised.sort_by_key(|(subject, line)| (*subject, line.status));
+        scrutinised.dedup_by_key(|(subject, _)| *subject);
         if scrutinised.is_empty() {
             continue;
         }
@@ -43,19 +48,22 @@ struct Side<'a> {
 impl<'a> Side<'a> {
     fn of(context: &Context<'a>, scrutineer: At) -> Self {
         let mut hands: BTreeMap<At, Vec<&Link>> = BTreeMap::new();
-        for (strand, link) in [LinkKind::Owns, LinkKind::Delivers].into_iter().flat_map(|kind| context.out(scrutineer, kind)) {
+        for (strand, link) in
+            [LinkKind::Owns, LinkKind::Delivers].into_iter().flat_map(|kind| context.out(scrutineer, kind))
+        {
             if link.status == LinkStatus::Active {
                 hands.entry(strand).or_default().push(link);
             }
         }
-        let sitting = [LinkKind::MemberOf, LinkKind::Chairs].into_iter().flat_map(|kind| context.into(scrutineer, kind));
+        let sitting =
+            [LinkKind::MemberOf, LinkKind::Chairs].into_iter().flat_map(|kind| context.into(scrutineer, kind));
         let seats = sitting.filter(|(_, link)| link.status == LinkStatus::Active).collect();
         Self { scrutineer, hands, above: context.above(scrutineer).into_iter().collect(), seats }
     }
 }
 
 fn finding<'a>(context: &Context<'a>, side: &Side<'a>, subject: At, line: &'a Link) -> Option<Finding> {
-    let (scrutineer, name, of) = (side.scrutineer, context.name(side.scrutineer), context.name(subject));
+    let (scrutineer, name, of) = (side.scrutineer, context.name(side.scrutineer), context.called(subject));
     let mut reasons: Vec<String> = Vec::new();
     let mut ways_out: Vec<String> = Vec::new();
     let mut concerned = vec![scrutineer, subject];
@@ -68,14 +76,17 @@ fn finding<'a>(context: &Context<'a>, side: &Side<'a>, subject: At, line: &'a Li
         verbs.dedup();
         path.extend(links.iter().map(|link| link.id.clone()));
         reasons.push(format!("it also {} it", words::list(&verbs, 2)));
-        ways_out.push(format!("Let {name} keep one of the two, and give the other to a body that does not answer to it"));
+        ways_out
+            .push(format!("Let {name} keep one of the two, and give the other to a body that does not answer to it"));
     } else if side.above.contains_key(&subject) {
         let way = context.way_up(scrutineer, subject);
         let between: Vec<&str> = way.iter().skip(1).map(|link| context.map.name(link.from.as_str())).collect();
         let through = if between.is_empty() { String::new() } else { format!(" through {}", words::list(&between, 3)) };
         path.extend(way.iter().flat_map(|link| [link.id.clone(), link.to.clone()]));
         reasons.push(format!("it answers to {of}{through}"));
-        ways_out.push(format!("Let {name} answer to somebody to whom {of} does not set its task, or move the scrutiny there"));
+        ways_out.push(format!(
+            "Let {name} answer to somebody to whom {of} does not set its task, or move the scrutiny there"
+        ));
     }
     if context.node(subject).kind == NodeKind::Strand {
         let owners = context.into(subject, LinkKind::Owns).filter(|(_, link)| link.status == LinkStatus::Active);

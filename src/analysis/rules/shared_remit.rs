@@ -20,6 +20,9 @@ pub(super) const RULE: Rule = Rule {
 /// How many pairs are found at most: a map with more has one remit for all, and a list of pairs says nothing.
 const MOST_PAIRS: usize = 2_000;
 
+/// How many bodies with one remit a finding names at most.
+const MOST_BODIES: usize = 1_000;
+
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let likeness = Likeness {
         jaccard: context.threshold("shared-remit.jaccard", 0.5),
@@ -34,7 +37,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     let remits = &by_remit.into_iter().collect::<Vec<(&[Item], Vec<At>)>>();
     let mut findings = Vec::new();
     for (items, bodies) in remits.iter().filter(|(_, bodies)| bodies.len() > 1) {
-        let apart = not_in_one_line(context, bodies);
+        let apart = not_in_one_line(context, &bodies[..bodies.len().min(MOST_BODIES)]);
         if apart.len() > 1 && is_duplication(context, &apart, items) {
             findings.push(finding(context, &apart, items));
         }
@@ -42,7 +45,8 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     let sets: Vec<&[Item]> = remits.iter().map(|(items, _)| *items).collect();
     let alike = alike(&sets, &likeness, MOST_PAIRS);
     let pairs = alike.iter().flat_map(|&(one, other)| {
-        let bodies = remits[one].1.iter().flat_map(move |&a| remits[other].1.iter().map(move |&b| [a.min(b), a.max(b)]));
+        let bodies =
+            remits[one].1.iter().flat_map(move |&a| remits[other].1.iter().map(move |&b| [a.min(b), a.max(b)]));
         bodies.map(move |pair| (pair, one, other))
     });
     for (pair, one, other) in pairs.take(MOST_PAIRS) {
@@ -107,15 +111,21 @@ fn finding(context: &Context<'_>, bodies: &[At], shared: &[Item]) -> Finding {
     };
     let names = context.names(bodies);
     let message = format!("{} share {}{idle}", words::list(&names, 5), evidence(context, bodies, shared));
-    let keeper = bodies.iter().copied().filter(|&body| context.is_live(body)).max_by_key(|&body| {
-        (context.routes().sound(body).is_some(), context.stake(body), std::cmp::Reverse(body))
-    });
+    let keeper = bodies
+        .iter()
+        .copied()
+        .filter(|&body| context.is_live(body))
+        .max_by_key(|&body| (context.routes().sound(body).is_some(), context.stake(body), std::cmp::Reverse(body)));
     let hint = match keeper {
         Some(keeper) => format!(
             "Settle which of them leads: {} {}. Let the others answer to it or pass their work to it, or write \
              down where one remit ends and the other begins.",
             context.name(keeper),
-            if context.routes().sound(keeper).is_some() { "has a route to an accountable body" } else { "has most hanging on it" },
+            if context.routes().sound(keeper).is_some() {
+                "has a route to an accountable body"
+            } else {
+                "has most hanging on it"
+            },
         ),
         None => "None of them is at work: bring back one of them at most, and give it the whole.".to_owned(),
     };
@@ -162,7 +172,11 @@ fn evidence(context: &Context<'_>, bodies: &[At], shared: &[Item]) -> String {
         } else {
             words::list(&common_themes, 4)
         };
-        let of = if common_themes.len() == all_themes { String::new() } else { format!(" (of {all_themes} themes between them)") };
+        let of = if common_themes.len() == all_themes {
+            String::new()
+        } else {
+            format!(" (of {all_themes} themes between them)")
+        };
         said.push(named + &of);
     }
     if !common_strands.is_empty() {

@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// How many carriers of one item are looked at, so that a theme that all carry does not slow a run.
-const MOST_CARRIERS: usize = 200;
+const MOST_CARRIERS: usize = 100;
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let stranded: Vec<(At, Vec<At>)> = context
@@ -43,11 +43,8 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             0 => String::new(),
             others => format!(" ({} left the same way)", words::count(others, "other strand is", "other strands are")),
         };
-        let message = format!(
-            "{} has no owner at work: {}{with_it}{idle}",
-            context.called(*strand),
-            words::list(&states, 3)
-        );
+        let message =
+            format!("{} has no owner at work: {}{with_it}{idle}", context.called(*strand), words::list(&states, 3));
         let subjects = std::iter::once(*strand).chain(owners.iter().copied()).map(|at| Subject::node(context.id(at)));
         let owning = context.into(*strand, LinkKind::Owns).map(|(_, link)| link.id.clone());
         findings.push(Finding {
@@ -77,7 +74,10 @@ fn hint(context: &Context<'_>, strand: At, owners: &[At]) -> String {
     if takers.is_empty() {
         return "Find a body to take it on, since none on this map has a like remit; or bring it to an end.".to_owned();
     }
-    format!("Give it to a body that is at work, nearest in remit first: {}; or bring it to an end.", words::list(&takers, 3))
+    format!(
+        "Give it to a body that is at work, nearest in remit first: {}; or bring it to an end.",
+        words::list(&takers, 3)
+    )
 }
 
 /// Why a live body might take a strand on.
@@ -100,7 +100,10 @@ impl Nearness {
             (self.takes_over, "takes over from its owner".to_owned()),
             (self.delivers, "delivers it".to_owned()),
             (!self.themes.is_empty(), format!("carries {}", named(&self.themes))),
-            (self.themes.is_empty() && !self.owners_themes.is_empty(), format!("carries {} as its owner did", named(&self.owners_themes))),
+            (
+                self.themes.is_empty() && !self.owners_themes.is_empty(),
+                format!("carries {} as its owner did", named(&self.owners_themes)),
+            ),
             (self.has_owner_below, "its owner answered to it".to_owned()),
         ];
         let told: Vec<String> = told.into_iter().filter(|(holds, _)| *holds).map(|(_, reason)| reason).collect();
@@ -126,7 +129,9 @@ fn takers(context: &Context<'_>, strand: At, owners: &[At]) -> Vec<(At, String)>
         near.entry(body).or_default().delivers = true;
     }
     for &owner in owners {
-        for (body, _) in context.out(owner, LinkKind::AbsorbedInto).filter(|(_, link)| link.status != LinkStatus::Lapsed) {
+        for (body, _) in
+            context.out(owner, LinkKind::AbsorbedInto).filter(|(_, link)| link.status != LinkStatus::Lapsed)
+        {
             near.entry(body).or_default().takes_over = true;
         }
         for (body, _) in context.up(owner) {

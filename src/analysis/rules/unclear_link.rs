@@ -18,7 +18,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     for link in context.map.links.iter().filter(|link| link.status == LinkStatus::Unclear) {
         let (Some(from), Some(to)) = (context.at(link.from.as_str()), context.at(link.to.as_str())) else { continue };
         let (severity, idle) = context.severity(RULE.severity, &[from, to]);
-        let (lower, upper, verb) = (context.name(from), context.name(to), link.kind.word());
+        let (lower, upper, verb) = (context.called(from), context.called(to), link.kind.word());
         let note = link.note.as_ref().map(|note| format!(" ({})", note.trim_end_matches('.'))).unwrap_or_default();
         let message = format!("It is unclear whether {lower} {verb} {upper}{note}{idle}");
         let hint = match link.kind {
@@ -26,12 +26,19 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
                 "Ask both {lower} and {upper}, write down what they agree in their terms of reference, and set the line to \
                  active or lapsed."
             ),
-            _ => format!("Ask {lower} and whoever speaks for {upper}, and set the line to active or lapsed."),
+            LinkKind::Owns | LinkKind::Delivers | LinkKind::Funds => {
+                format!(
+                    "Ask {lower} whether it {verb} {upper}, have the answer minuted, and set the line to active or lapsed."
+                )
+            }
+            _ => {
+                format!("Ask {lower} and the chair or the secretary of {upper}, and set the line to active or lapsed.")
+            }
         };
         let subjects = [Subject::link(&link.id), Subject::node(&link.from), Subject::node(&link.to)];
         findings.push(Finding {
             severity,
-            weight: context.stake(from),
+            weight: context.stake(from).min(context.stake(to)),
             ..Finding::new(&RULE, subjects, message, hint)
         });
     }

@@ -19,9 +19,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         if !context.has_line_up(body) || routes.sound(body).is_some() || !routes.breaks(body).is_empty() {
             continue;
         }
-        let above = context.above(body);
-        let ends: Vec<At> =
-            above.iter().map(|(at, _)| *at).filter(|&at| !context.up(at).any(|(to, _)| to != at)).collect();
+        let ends: Vec<At> = routes.ends(body).iter().map(|end| end.at).collect();
         let name = context.name(body);
         let (message, hint) = if ends.is_empty() {
             (
@@ -31,7 +29,11 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         } else {
             let names = context.names(&ends);
             let ends = words::list(&names, 3);
-            let (end, are) = if names.len() == 1 { ("ends", "is no accountable body") } else { ("end", "are no accountable bodies") };
+            let (end, are) = if names.len() == 1 {
+                ("ends", "is no accountable body")
+            } else {
+                ("end", "are no accountable bodies")
+            };
             let lines = if names.len() == 1 { "line" } else { "lines" };
             (
                 format!("The {lines} upward of {name} {end} at {ends}, which {are}"),
@@ -43,12 +45,8 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         };
         let mut subjects = vec![Subject::node(context.id(body))];
         subjects.extend(ends.first().map(|&end| Subject::node(context.id(end))));
-        let path = above.iter().flat_map(|(at, link)| [link.id.clone(), context.id(*at).clone()]).collect();
-        findings.push(Finding {
-            weight: context.stake(body),
-            path,
-            ..Finding::new(&RULE, subjects, message, hint)
-        });
+        let path = routes.ends(body).iter().flat_map(|end| routes.way_to_end(body, end)).collect();
+        findings.push(Finding { weight: context.stake(body), path, ..Finding::new(&RULE, subjects, message, hint) });
     }
     findings
 }

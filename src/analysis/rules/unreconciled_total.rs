@@ -30,7 +30,8 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 }
 
 fn finding(context: &Context<'_>, total: &Total, lines: &[&Link]) -> Option<Finding> {
-    let comparable = |link: &Link| link.currency.is_none() || total.currency.is_none() || link.currency == total.currency;
+    let comparable =
+        |link: &Link| link.currency.is_none() || total.currency.is_none() || link.currency == total.currency;
     let (counted, foreign): (Vec<&Link>, Vec<&Link>) = lines.iter().partition(|link| comparable(link));
     let known: Vec<(&Link, Decimal)> = counted.iter().filter_map(|link| Some((*link, link.amount?))).collect();
     let missing = counted.len() - known.len();
@@ -65,26 +66,44 @@ fn finding(context: &Context<'_>, total: &Total, lines: &[&Link]) -> Option<Find
     let amounts: Vec<Decimal> = known.iter().map(|(_, amount)| *amount).collect();
     let explanation = if difference.is_zero() { None } else { explain(&amounts, difference) };
     let described = |places: &[usize]| -> String {
-        let lines: Vec<String> = places.iter().map(|&place| line(context, known[place].0, money(known[place].1))).collect();
+        let lines: Vec<String> =
+            places.iter().map(|&place| line(context, known[place].0, money(known[place].1))).collect();
         words::list(&lines, 6)
     };
     let (reason, places) = match &explanation {
         None => (String::new(), Vec::new()),
-        Some(Explanation::LeftOut(places)) => {
-            (format!("The total is right without {}: look whether it leaves that out, or the map counts it twice. ", described(places)), places.clone())
-        }
-        Some(Explanation::CountedTwice(places)) => {
-            (format!("The total is right if {} counts twice: look whether it does, or a line like it is missing. ", described(places)), places.clone())
-        }
-        Some(Explanation::Subtracted(place)) => {
-            (format!("The total is right if {} is taken off instead of added: look at its sign. ", described(&[*place])), vec![*place])
-        }
+        Some(Explanation::LeftOut(places)) => (
+            format!(
+                "The total is right without {}: look whether it leaves that out, or the map counts it twice. ",
+                described(places)
+            ),
+            places.clone(),
+        ),
+        Some(Explanation::CountedTwice(places)) => (
+            format!(
+                "The total is right if {} counts twice: look whether it does, or a line like it is missing. ",
+                described(places)
+            ),
+            places.clone(),
+        ),
+        Some(Explanation::Subtracted(place)) => (
+            format!("The total is right if {} is taken off instead of added: look at its sign. ", described(&[*place])),
+            vec![*place],
+        ),
         Some(Explanation::Misread { place, read_as }) => (
-            format!("The total is right if {} reads {}: two digits may have changed places. ", described(&[*place]), money(*read_as)),
+            format!(
+                "The total is right if {} reads {}: two digits may have changed places. ",
+                described(&[*place]),
+                money(*read_as)
+            ),
             vec![*place],
         ),
         Some(Explanation::NearlyLeftOut { places, rest }) => (
-            format!("All but {} of it is {}: look whether the total leaves that out. ", money(rest.abs()), described(places)),
+            format!(
+                "All but {} of it is {}: look whether the total leaves that out. ",
+                money(rest.abs()),
+                described(places)
+            ),
             places.clone(),
         ),
     };

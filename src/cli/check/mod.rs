@@ -40,7 +40,7 @@ const EXAMPLES: &str = "\
 Examples:
   boardwalk check town.boardwalk
   boardwalk check town.boardwalk --severity error
-  boardwalk check town.boardwalk --rule BW302 --rule shared-remit
+  boardwalk check town.boardwalk --rule BW302     (with what to do about each finding)
   boardwalk check *.boardwalk --format json > findings.json
 
 Exit status: 0 if no error or warning is shown, 1 if one is, 2 if a map could not be checked.";
@@ -78,7 +78,8 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
         match arguments.format {
             Format::Text => {
                 let gap = if all_checked.is_empty() { "" } else { "\n\n" };
-                console.print(&format!("{gap}{}", text::page(&checked, console.width())))?;
+                console
+                    .print(&format!("{gap}{}", text::page(&checked, console.width(), !arguments.rules.is_empty())))?;
             }
             Format::Json => {}
         }

@@ -6,13 +6,17 @@ use super::Checked;
 use crate::analysis::{Family, Finding, Severity};
 use crate::cli::console::{ERROR, FAINT, NOTE, STRONG, WARNING, counted, painted, paragraph};
 
-/// Everything about one map, at most `width` columns wide.
-pub(super) fn page(checked: &Checked, width: usize) -> String {
+/// With more findings of one rule than this, an overview tells what is wrong and leaves out what to do about each.
+const MOST_WITH_ADVICE: usize = 4;
+
+/// Everything about one map, at most `width` columns wide. An overview is short where findings are many; in full, each
+/// comes with what to do about it.
+pub(super) fn page(checked: &Checked, width: usize, in_full: bool) -> String {
     let mut page = painted(&checked.map.title, STRONG) + "\n";
     page += &painted(checked.file.display(), FAINT);
     page.push('\n');
     for (family, findings) in by_first(&checked.findings, |finding| finding.family) {
-        page += &section(family, &findings, width);
+        page += &section(family, &findings, checked, width, in_full);
     }
     page.push('\n');
     page += &paragraph(&summary(checked), "", width);
@@ -20,22 +24,32 @@ pub(super) fn page(checked: &Checked, width: usize) -> String {
 }
 
 /// The findings of one family, rule by rule.
-fn section(family: Family, findings: &[&Finding], width: usize) -> String {
+fn section(family: Family, findings: &[&Finding], checked: &Checked, width: usize, in_full: bool) -> String {
     let mut section = format!("\n{}  {}\n", painted(family.word().to_uppercase(), STRONG), by_severity(findings));
     for (code, findings) in by_first(findings.iter().copied(), |finding| finding.code) {
         let rule = findings.first().map_or("", |finding| finding.rule);
         let _ = writeln!(section, "\n  {} {}", painted(rule, STRONG), painted(code, FAINT));
         // Findings of one rule often ask for the same thing: it is said once, after the last of them.
-        for alike in findings.chunk_by(|one, next| one.hint == next.hint) {
-            for finding in alike {
+        let alike: Vec<&[&Finding]> = findings.chunk_by(|one, next| one.hint == next.hint).collect();
+        let with_advice = in_full || alike.len() == 1 || findings.len() <= MOST_WITH_ADVICE;
+        for findings in alike {
+            for finding in findings {
                 section += &paragraph(&finding.message, &mark(finding.severity), width);
             }
-            if let Some(finding) = alike.first() {
-                section += &paragraph(&painted(&finding.hint, FAINT), &format!("{:11}→ ", ""), width);
+            if let Some(finding) = findings.first().filter(|_| with_advice) {
+                section += &advice(&finding.hint, width);
             }
+        }
+        if !with_advice {
+            let file = checked.file.display();
+            section += &advice(&format!("What to do about each: boardwalk check {file} --rule {code}"), width);
         }
     }
     section
+}
+
+fn advice(text: &str, width: usize) -> String {
+    paragraph(&painted(text, FAINT), &format!("{:11}→ ", ""), width)
 }
 
 /// The word that leads a finding, in a column of its own.

@@ -12,9 +12,9 @@ use super::{MOST_BYTES, VERSION};
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub struct ReadError {
     /// The line, from 1.
-    pub line: usize,
+    pub line: u32,
     /// The column in characters, from 1.
-    pub column: usize,
+    pub column: u32,
     /// The record concerned, such as `node "be-healthy"`.
     pub record: Option<String>,
     /// The field concerned, such as `evidence.source`.
@@ -24,7 +24,7 @@ pub struct ReadError {
     /// What to do about it.
     pub advice: String,
     /// What else is wrong.
-    pub others: Vec<ReadError>,
+    pub others: Box<[ReadError]>,
 }
 
 impl fmt::Display for ReadError {
@@ -52,7 +52,7 @@ impl ReadError {
     pub(super) fn at(text: &str, offset: usize, trail: &Trail, message: String, advice: String) -> Self {
         let (line, column) = position(text.as_bytes(), offset);
         let (record, field) = (trail.record(text), trail.field());
-        Self { line, column, record, field, message, advice, others: Vec::new() }
+        Self { line, column, record, field, message, advice, others: Box::default() }
     }
 
     /// An error that concerns the file as a whole.
@@ -146,12 +146,13 @@ impl Trail {
 }
 
 /// The line and the column, from 1, of a byte.
-fn position(bytes: &[u8], offset: usize) -> (usize, usize) {
+fn position(bytes: &[u8], offset: usize) -> (u32, u32) {
     let before = &bytes[..offset.min(bytes.len())];
     let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
     let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
     let column = before[start..].iter().filter(|byte| !is_continuation(**byte)).count() + 1;
-    (line, column)
+    let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    (number(line), number(column))
 }
 
 /// Whether the byte continues a UTF-8 character that an earlier byte begins.

@@ -192,32 +192,3 @@ fn unknown_values_stay_as_they_were() {
         assert!(write(&map).contains(&format!("\"x\": {value}\n")));
     }
 }
-
-mod of_any_map {
-    use proptest::prelude::*;
-
-    use super::{read, write};
-    use crate::model::diff::{DesignOption, between};
-    use crate::model::{Map, Unknown, arbitrary};
-
-    /// The map with an option that turns it into the other.
-    fn with_option(mut map: Map, other: &Map) -> Map {
-        let changes = between(&map, other);
-        let (id, name) = ("option".into(), "Option".to_owned());
-        map.options.put(DesignOption { id, name, summary: None, changes, unknown: Unknown::new() });
-        map
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(128))]
-
-        #[test]
-        fn reading_gives_back_what_was_written(map in arbitrary::map(), other in arbitrary::map()) {
-            let map = with_option(map, &other);
-            let text = write(&map);
-            let again = read(text.as_bytes()).map_err(|error| TestCaseError::fail(format!("{error}\n{text}")))?;
-            prop_assert_eq!(&again, &map);
-            prop_assert_eq!(write(&again), text);
-        }
-    }
-}

@@ -129,6 +129,13 @@ pub fn layered(graph: &Graph, spacing: &Spacing) -> Drawing {
     drawing
 }
 
+/// How many lines the longest way down to each card has, without those that close circles.
+pub(super) fn depths(count: usize, edges: &[(usize, usize)]) -> Vec<usize> {
+    let reversed = acyclic::reversed(count, edges);
+    let kept = edges.iter().zip(reversed).filter(|(edge, reversed)| !reversed && edge.0 != edge.1);
+    rank::depths(count, &kept.map(|(edge, _)| *edge).collect::<Vec<_>>())
+}
+
 /// The cards and lines of each connected part, in the order of its first card.
 fn components(graph: &Graph) -> Vec<(Vec<usize>, Vec<usize>)> {
     let count = graph.nodes.len();

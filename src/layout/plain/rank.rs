@@ -11,10 +11,7 @@ pub(super) fn ranks(count: usize, edges: &[(usize, usize)]) -> Vec<usize> {
     let up = Neighbours::of(count, &pairs, false);
     let down = Neighbours::of(count, &pairs, true);
     let order = top_down(count, &up, &down);
-    let mut rank = vec![0_usize; count];
-    for &node in &order {
-        rank[node] = up.of_node(node).iter().map(|&above| rank[above] + 1).max().unwrap_or(0);
-    }
+    let mut rank = longest_ways(&order, &up);
     // Each card goes where its lines are shortest in all: towards the side on which it has more of them.
     for _ in 0..ROUNDS {
         let mut moved = false;
@@ -45,6 +42,20 @@ pub(super) fn ranks(count: usize, edges: &[(usize, usize)]) -> Vec<usize> {
     taken.sort_unstable();
     taken.dedup();
     rank.iter().map(|rank| taken.binary_search(rank).unwrap_or_default()).collect()
+}
+
+/// How many lines the longest way down to each card has.
+pub(super) fn depths(count: usize, edges: &[(usize, usize)]) -> Vec<usize> {
+    let up = Neighbours::of(count, edges, false);
+    longest_ways(&top_down(count, &up, &Neighbours::of(count, edges, true)), &up)
+}
+
+fn longest_ways(order: &[usize], up: &Neighbours) -> Vec<usize> {
+    let mut depth = vec![0_usize; order.len()];
+    for &node in order {
+        depth[node] = up.of_node(node).iter().map(|&above| depth[above] + 1).max().unwrap_or(0);
+    }
+    depth
 }
 
 /// Every card after all those above it (Kahn's order).

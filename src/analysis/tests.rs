@@ -1,0 +1,187 @@
+//! The whole run: figures worked out by hand, and shapes that are meant to hurt.
+
+use rust_decimal::Decimal;
+
+use super::{Family, Report, Severity, Subject, analyse, sketch};
+use crate::model::edit::{Edit, apply};
+use crate::model::{Id, Link, LinkKind, Map, Meets, Node, NodeKind, NodeStatus, Quantity, Theme};
+
+const TOWN: &str = "
+    Council: partner, accountable body
+    Police: partner
+    Board: board
+    First Group: group
+    Second Group: group
+    Forum: group
+    Old Board: board, on hold
+    Chair: post
+    Plan: strand
+    Youth: strand
+    Play: strand
+    Gone: strand, ended
+    Board reports to Council
+    First Group reports to Board
+    Second Group is part of Board
+    Second Group reports to Board
+    Forum reports to Board (lapsed)
+    Board owns Plan
+    Old Board owns Youth
+    Council is a member of Board (2 seats)
+    Police is a member of Board
+    Police is a member of First Group
+    Police is a member of Forum
+    Police is a member of Old Board
+    Chair chairs Board
+    Council funds Plan (100.50, pooled)
+    Police funds Plan (49.50)
+    Police funds Youth
+    Police funds Play (1000, lapsed)";
+
+/// The sketch with the meetings that a sketch has no words for.
+fn town() -> Map {
+    let mut map = sketch::map(TOWN);
+    let quantity = |text: &str| text.parse::<Decimal>().ok().and_then(Quantity::new);
+    let mut meets = |id: &str, times: &str, hours: &str, size: Option<u32>| {
+        let mut node = Node::clone(map.nodes.get(id).expect("a node of the town"));
+        node.meets = Some(Meets { times_a_year: quantity(times), hours: quantity(hours), ..Meets::default() });
+        node.size = size;
+        map.nodes.put(node);
+    };
+    meets("board", "4", "2", None);
+    meets("first-group", "6", "", None);
+    meets("forum", "10", "1.5", Some(5));
+    meets("old-board", "12", "3", Some(20));
+    map
+}
+
+#[test]
+fn the_figures_of_a_town_are_those_worked_out_by_hand() {
+    let metrics = analyse(&town()).metrics;
+    let groups = &metrics.nodes[&NodeKind::Group];
+    assert_eq!((groups[&NodeStatus::Active], groups[&NodeStatus::Dormant]), (3, 0));
+    assert_eq!(metrics.nodes[&NodeKind::Board][&NodeStatus::Dormant], 1);
+    assert_eq!((metrics.bodies.all, metrics.bodies.live), (7, 6));
+    assert_eq!((metrics.strands.owned, metrics.strands.stranded, metrics.strands.unowned), (1, 1, 1));
+    assert_eq!((metrics.routes.expected, metrics.routes.sound, metrics.routes.share), (4, 3, Some(0.75)));
+    assert_eq!(metrics.layers, 3, "a group, the board, the council");
+    let span = metrics.widest_span.expect("somebody answers to somebody");
+    assert_eq!((span.id.as_str(), span.bodies), ("board", 2), "two lines of one group are one body, lapsed ones none");
+}
+
+#[test]
+fn hours_are_seats_by_meetings_by_length_and_the_unknown_stands_apart() {
+    let attendance = analyse(&town()).metrics.attendance;
+    // Board: 2 of the council, 1 of the police, 1 of its chair; first group and forum: 1 of the police each.
+    assert_eq!((attendance.seats, attendance.unmapped_seats), (6, 4));
+    assert_eq!((attendance.meetings, attendance.meetings_unknown), (Decimal::from(20), 1));
+    // Board: 4 seats of 8 hours; forum: 1 mapped and 4 unmapped seats of 15; the first group gives no length.
+    assert_eq!((attendance.hours, attendance.seats_of_unknown_hours), (Decimal::from(32 + 75), 1));
+    let of = |place: usize| {
+        let member = &attendance.by_member[place];
+        (member.id.as_str(), member.seats, member.hours, member.seats_of_unknown_hours)
+    };
+    assert_eq!(of(0), ("police", 3, Decimal::from(23), 1));
+    assert_eq!(of(1), ("council", 2, Decimal::from(16), 0));
+    assert_eq!(of(2), ("chair", 1, Decimal::from(8), 0));
+    assert_eq!(attendance.by_member.len(), 3);
+}
+
+#[test]
+fn money_is_summed_exactly_and_its_shared_part_told() {
+    let metrics = analyse(&town()).metrics;
+    let money = &metrics.money[""];
+    assert_eq!((money.mapped, money.shared), (Decimal::from(150), "100.50".parse().expect("an amount")));
+    assert_eq!((money.share, money.lines, money.lines_of_unknown_amount), (Some(0.67), 2, 1));
+}
+
+#[test]
+fn findings_are_counted_by_family_and_severity() {
+    let Report { findings, metrics } = analyse(&town());
+    assert_eq!(metrics.findings.all as usize, findings.len());
+    for family in Family::ALL {
+        for severity in Severity::ALL {
+            let here = findings.iter().filter(|found| found.family == family && found.severity == severity).count();
+            assert_eq!(metrics.findings.by_family[&family][&severity] as usize, here, "{family:?} {severity:?}");
+        }
+    }
+    // The forum's line has lapsed, one strand has no owner, one only an owner on hold.
+    assert_eq!(metrics.findings.by_severity[&Severity::Error], 3);
+}
+
+#[test]
+fn an_empty_map_has_no_findings() {
+    let Report { findings, metrics } = analyse(&Map::default());
+    assert!(findings.is_empty() && metrics.widest_span.is_none() && metrics.routes.share.is_none());
+}
+
+#[test]
+fn a_proposed_body_that_an_option_adopts_is_at_work() {
+    let mut map = sketch::map("New Board: board, proposed\nPlan: strand\nNew Board owns Plan");
+    let codes = |map: &Map| analyse(map).findings.iter().map(|found| found.code).collect::<Vec<_>>();
+    assert_eq!(codes(&map), ["BW305"]);
+    map.adopted.insert("new-board".into());
+    assert_eq!(codes(&map), ["BW301"], "now the plan has an owner, and the owner has to answer to somebody");
+}
+
+#[test]
+fn the_fix_of_a_loop_breaks_it_where_most_circles_run() {
+    let map = sketch::map(
+        "A: board\nB: board\nC: board\nD: board\nA reports to B\nB reports to C\nC reports to A\nB reports to D\nD reports to A",
+    );
+    let fix =
+        |map: &Map| analyse(map).findings.into_iter().find(|found| found.code == "BW201").and_then(|found| found.fix);
+    let mended = fix(&map).expect("a circle and a way out");
+    assert_eq!(mended.label, "Take out the line from A to B");
+    assert!(matches!(mended.edits.as_slice(), [Edit::RemoveLink(_)]));
+    assert!(fix(&apply(&map, &mended.edits).expect("the fix can be made")).is_none(), "both circles are broken");
+}
+
+/// Groups, each with a line to the group that `above` names.
+fn groups(number: usize, above: impl Fn(usize) -> Option<usize>) -> Map {
+    let id = |place: usize| Id::from(format!("g-{place:06}"));
+    let mut map = Map::default();
+    map.themes.put(Theme { id: "all".into(), name: "All".into(), evidence: Vec::new(), unknown: Default::default() });
+    for place in 0..number {
+        let mut node = Node::new(id(place), NodeKind::Group, format!("Group {place}"));
+        node.themes.insert("all".into());
+        node.accountable_body = (place == 0).then_some(true);
+        map.nodes.put(node);
+        if let Some(upper) = above(place) {
+            map.links.put(Link::new(format!("l-{place:06}"), LinkKind::ReportsTo, id(place), id(upper)));
+        }
+    }
+    map
+}
+
+#[test]
+fn a_chain_of_a_hundred_thousand_neither_overflows_nor_lasts() {
+    let number = 100_000;
+    let chain = groups(number, |place| place.checked_sub(1));
+    let metrics = analyse(&chain).metrics;
+    assert_eq!(metrics.layers as usize, number);
+    assert_eq!(metrics.routes.sound as usize, number);
+}
+
+#[test]
+fn a_ring_of_ten_thousand_is_one_circle() {
+    let number = 10_000;
+    let ring = groups(number, |place| Some((place + 1) % number));
+    let report = analyse(&ring);
+    let loops: Vec<_> = report.findings.iter().filter(|found| found.code == "BW201").collect();
+    assert_eq!(loops.len(), 1);
+    assert_eq!(loops[0].subjects[0], Subject::node(&"g-000000".into()));
+    assert!(loops[0].message.len() < 400, "{}", loops[0].message);
+}
+
+#[test]
+fn a_tangle_of_lines_is_searched_within_bounds() {
+    let mut map = groups(60, |_| None);
+    for from in 0..60 {
+        for to in (0..60).filter(|to| *to != from) {
+            let ends = (format!("g-{from:06}"), format!("g-{to:06}"));
+            map.links.put(Link::new(format!("t-{from}-{to}"), LinkKind::ReportsTo, ends.0, ends.1));
+        }
+    }
+    let loops = analyse(&map).findings.into_iter().filter(|found| found.code == "BW201").count();
+    assert_eq!(loops, 1);
+}

@@ -1,0 +1,69 @@
+//! Search: finds bodies, strands, links' ends and findings by a few letters.
+
+use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+
+use crate::analysis::Report;
+use crate::model::{Id, Map};
+
+/// How many hits are listed.
+const MOST: usize = 12;
+
+/// What a search led to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Hit {
+    /// A node.
+    Node(Id),
+    /// A finding, by its place in the report.
+    Finding(usize),
+}
+
+/// What fits the words best, best first; ties in the order of the map.
+///
+/// Names count most; then remits, notes and tags; then the messages of findings.
+pub fn search(map: &Map, report: Option<&Report>, words: &str) -> Vec<Hit> {
+    let pattern = Pattern::parse(words, CaseMatching::Ignore, Normalization::Smart);
+    if pattern.atoms.is_empty() {
+        return Vec::new();
+    }
+    let mut matcher = Matcher::new(Config::DEFAULT);
+    let mut buffer = Vec::new();
+    let mut score = |text: &str| pattern.score(Utf32Str::new(text, &mut buffer), &mut matcher);
+
+    // Tiers keep a weak fit of a name above a strong fit of a note: people search for names.
+    let mut hits: Vec<(u8, u32, Hit)> = Vec::new();
+    for node in &map.nodes {
+        let by_name = score(&node.name).map(|score| (2, score));
+        let hit = by_name.or_else(|| {
+            let texts = [&node.remit, &node.status_note, &node.notes].into_iter().flatten();
+            let contains = |text: &String| text.to_lowercase().contains(&words.to_lowercase());
+            texts.chain(&node.tags).any(contains).then_some((1, 0))
+        });
+        hits.extend(hit.map(|(tier, score)| (tier, score, Hit::Node(node.id.clone()))));
+    }
+    for (index, finding) in report.iter().flat_map(|report| report.findings.iter().enumerate()) {
+        hits.extend(score(&finding.message).map(|score| (0, score, Hit::Finding(index))));
+    }
+    hits.sort_by_key(|hit| std::cmp::Reverse((hit.0, hit.1)));
+    hits.truncate(MOST);
+    hits.into_iter().map(|hit| hit.2).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Hit, search};
+    use crate::model::{Map, Node, NodeKind};
+
+    #[test]
+    fn names_come_before_remits() {
+        let mut map = Map::default();
+        let mut play = Node::new("a-forum", NodeKind::Group, "Forum");
+        play.remit = Some("Brings parents together".into());
+        map.nodes.put(play);
+        map.nodes.put(Node::new("parents-forum", NodeKind::Group, "Parents Panel"));
+        let hits = search(&map, None, "parents");
+        assert_eq!(hits, [Hit::Node("parents-forum".into()), Hit::Node("a-forum".into())]);
+        assert_eq!(search(&map, None, "zebra"), []);
+        assert_eq!(search(&map, None, "  "), []);
+    }
+}

@@ -1,0 +1,241 @@
+//! The look of the window: fonts, colours and the few widgets that every panel shares.
+
+use std::sync::Arc;
+
+use egui::{Color32, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Response, RichText, Stroke};
+use egui::{TextStyle, Theme, Ui, Vec2};
+
+use crate::analysis::Severity;
+use crate::drawing::{Ink, Palette};
+
+/// The space between two blocks of a panel, points.
+pub const GAP: f32 = 12.0;
+/// The space around the content of a panel, points.
+pub const MARGIN: i8 = 14;
+/// The height of a row in a list, points.
+pub const ROW: f32 = 24.0;
+/// The size of plain text, points.
+pub const BODY: f32 = 13.0;
+/// The size of small print, points.
+pub const SMALL: f32 = 11.5;
+/// The size of a panel's title, points.
+pub const TITLE: f32 = 17.0;
+/// The family of headings and names.
+pub const SEMIBOLD: &str = "semibold";
+
+/// The colours of the window.
+#[derive(Debug, Clone, Copy)]
+pub struct Colours {
+    /// Text.
+    pub ink: Color32,
+    /// Text of less weight.
+    pub muted: Color32,
+    /// Lines between things.
+    pub hairline: Color32,
+    /// The ground of panels.
+    pub panel: Color32,
+    /// The ground of the canvas, and of what lies behind.
+    pub canvas: Color32,
+    /// Selection and the main action.
+    pub accent: Color32,
+    /// The ground of what is chosen in a list.
+    pub chosen: Color32,
+    /// Errors.
+    pub error: Color32,
+    /// Warnings.
+    pub warning: Color32,
+    /// Notes.
+    pub note: Color32,
+}
+
+/// The colours of the theme that the window shows.
+pub fn colours(ui: &Ui) -> Colours {
+    colours_of(palette(ui.visuals().dark_mode))
+}
+
+/// The palette of the light or the dark theme.
+pub fn palette(dark: bool) -> Palette {
+    if dark { Palette::Dark } else { Palette::Light }
+}
+
+/// The colour of an ink, as egui has it.
+pub fn colour(palette: Palette, ink: Ink) -> Color32 {
+    let rgb = palette.colour(ink);
+    Color32::from_rgb(rgb.0, rgb.1, rgb.2)
+}
+
+fn colours_of(palette: Palette) -> Colours {
+    let colour = |ink| colour(palette, ink);
+    Colours {
+        ink: colour(Ink::Text),
+        muted: colour(Ink::Muted),
+        hairline: colour(Ink::Hairline),
+        panel: colour(Ink::Panel),
+        canvas: colour(Ink::Canvas),
+        accent: colour(Ink::Accent),
+        chosen: colour(Ink::Panel).lerp_to_gamma(colour(Ink::Accent), 0.12),
+        error: colour(Ink::Error),
+        warning: colour(Ink::Warning),
+        note: colour(Ink::Note),
+    }
+}
+
+impl Colours {
+    /// The colour of a severity.
+    pub fn severity(&self, severity: Severity) -> Color32 {
+        match severity {
+            Severity::Error => self.error,
+            Severity::Warning => self.warning,
+            Severity::Note => self.note,
+        }
+    }
+}
+
+/// Gives a window its fonts and both its themes.
+pub fn install(ctx: &egui::Context) {
+    ctx.set_fonts(fonts());
+    for theme in [Theme::Light, Theme::Dark] {
+        ctx.style_mut_of(theme, |style| restyle(style, &colours_of(palette(theme == Theme::Dark)), theme));
+    }
+    ctx.options_mut(|options| options.zoom_with_keyboard = false);
+}
+
+fn fonts() -> FontDefinitions {
+    let mut fonts = FontDefinitions::default();
+    let inter: [(&str, &'static [u8]); 2] = [
+        ("inter", include_bytes!("../../assets/fonts/Inter-Regular.otf")),
+        ("inter-semibold", include_bytes!("../../assets/fonts/Inter-SemiBold.otf")),
+    ];
+    for (name, bytes) in inter {
+        fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
+    }
+    let fallbacks = fonts.families.entry(FontFamily::Proportional).or_default();
+    let mut semibold = vec!["inter-semibold".to_owned()];
+    semibold.extend(fallbacks.iter().cloned());
+    fallbacks.insert(0, "inter".to_owned());
+    fonts.families.insert(FontFamily::Name(SEMIBOLD.into()), semibold);
+    fonts
+}
+
+fn restyle(style: &mut egui::Style, colours: &Colours, theme: Theme) {
+    let proportional = |size| FontId::new(size, FontFamily::Proportional);
+    style.text_styles = [
+        (TextStyle::Small, proportional(SMALL)),
+        (TextStyle::Body, proportional(BODY)),
+        (TextStyle::Button, proportional(BODY)),
+        (TextStyle::Heading, FontId::new(TITLE, FontFamily::Name(SEMIBOLD.into()))),
+        (TextStyle::Monospace, FontId::new(12.0, FontFamily::Monospace)),
+    ]
+    .into();
+    style.spacing.item_spacing = Vec2::new(8.0, 4.0);
+    style.spacing.button_padding = Vec2::new(10.0, 4.0);
+    style.spacing.interact_size.y = ROW;
+    style.spacing.menu_margin = Margin::same(6);
+    style.spacing.window_margin = Margin::same(20);
+    style.spacing.tooltip_width = 380.0;
+    style.spacing.scroll = egui::style::ScrollStyle::thin();
+
+    let visuals = &mut style.visuals;
+    *visuals = if theme == Theme::Dark { egui::Visuals::dark() } else { egui::Visuals::light() };
+    visuals.panel_fill = colours.panel;
+    visuals.window_fill = colours.panel;
+    visuals.window_stroke = Stroke::new(1.0, colours.hairline);
+    visuals.window_corner_radius = CornerRadius::same(8);
+    visuals.menu_corner_radius = CornerRadius::same(6);
+    visuals.extreme_bg_color = colours.canvas;
+    visuals.faint_bg_color = colours.canvas;
+    visuals.code_bg_color = colours.canvas;
+    visuals.weak_text_color = Some(colours.muted);
+    visuals.hyperlink_color = colours.accent;
+    visuals.error_fg_color = colours.error;
+    visuals.warn_fg_color = colours.warning;
+    visuals.selection.bg_fill = colours.chosen;
+    visuals.selection.stroke = Stroke::new(1.5, colours.accent);
+    visuals.striped = false;
+
+    let raised = colours.panel.lerp_to_gamma(colours.ink, 0.05);
+    let hovered = colours.panel.lerp_to_gamma(colours.ink, 0.09);
+    let widgets = &mut visuals.widgets;
+    for widget in [
+        &mut widgets.noninteractive,
+        &mut widgets.inactive,
+        &mut widgets.hovered,
+        &mut widgets.active,
+        &mut widgets.open,
+    ] {
+        widget.corner_radius = CornerRadius::same(5);
+        widget.expansion = 0.0;
+        widget.fg_stroke = Stroke::new(1.0, colours.ink);
+        widget.bg_stroke = Stroke::new(1.0, colours.hairline);
+    }
+    widgets.noninteractive.bg_fill = colours.panel;
+    widgets.noninteractive.weak_bg_fill = colours.panel;
+    widgets.inactive.bg_fill = raised;
+    widgets.inactive.weak_bg_fill = raised;
+    for widget in [&mut widgets.hovered, &mut widgets.open, &mut widgets.active] {
+        widget.bg_fill = hovered;
+        widget.weak_bg_fill = hovered;
+    }
+    widgets.active.bg_stroke = Stroke::new(1.5, colours.accent);
+}
+
+/// Text of the heavier weight.
+pub fn strong(text: impl Into<String>, size: f32) -> RichText {
+    RichText::new(text).font(FontId::new(size, FontFamily::Name(SEMIBOLD.into())))
+}
+
+/// Small print.
+pub fn small(ui: &Ui, text: impl Into<String>) -> RichText {
+    RichText::new(text).size(SMALL).color(colours(ui).muted)
+}
+
+/// A panel's or a prompt's title.
+pub fn heading_ui(ui: &mut Ui, text: &str) {
+    ui.label(strong(text, TITLE));
+    ui.add_space(GAP / 2.0);
+}
+
+/// The small grey title of a block, in a panel.
+pub fn section_ui(ui: &mut Ui, text: &str) {
+    ui.add_space(GAP);
+    let muted = colours(ui).muted;
+    ui.label(strong(text, SMALL).color(muted));
+}
+
+/// The button of what is most likely wanted.
+pub fn main_button_ui(ui: &mut Ui, text: &str, enabled: bool) -> Response {
+    // The light theme's accent is dark enough for white words in both themes.
+    let fill = colour(Palette::Light, Ink::Accent);
+    let button = egui::Button::new(RichText::new(text).color(Color32::WHITE)).fill(fill);
+    ui.add_enabled(enabled, button)
+}
+
+/// The ground that a panel stands on.
+pub fn panel_frame(ui: &Ui) -> egui::Frame {
+    egui::Frame::new().fill(colours(ui).panel).inner_margin(Margin::symmetric(MARGIN, 10))
+}
+
+/// A filled dot in the colour of a severity, drawn with a shape of its own for each: disc, triangle, ring.
+pub fn severity_mark_ui(ui: &mut Ui, severity: Severity) -> Response {
+    let (rect, response) = ui.allocate_exact_size(Vec2::splat(12.0), egui::Sense::hover());
+    paint_severity(ui, rect, severity);
+    response
+}
+
+/// Paints the mark of a severity into a square.
+pub fn paint_severity(ui: &Ui, rect: egui::Rect, severity: Severity) {
+    let colour = colours(ui).severity(severity);
+    let centre = rect.center();
+    match severity {
+        Severity::Error => {
+            ui.painter().circle_filled(centre, 4.5, colour);
+        }
+        Severity::Warning => {
+            let points = [(-5.0, 4.0), (5.0, 4.0), (0.0, -5.0)].map(|(x, y)| centre + Vec2::new(x, y));
+            ui.painter().add(egui::Shape::convex_polygon(points.to_vec(), colour, Stroke::NONE));
+        }
+        Severity::Note => {
+            ui.painter().circle_stroke(centre, 4.0, Stroke::new(1.5, colour));
+        }
+    }
+}

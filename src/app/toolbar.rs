@@ -1,0 +1,58 @@
+//! The toolbar above the canvas: what colour means, what is shown, how near.
+
+use egui::{RichText, Ui};
+
+use super::command::Command;
+use super::theme;
+use super::workbench::{Act, Workbench};
+use crate::drawing::Lens;
+
+/// Shows the toolbar.
+pub fn toolbar_ui(ui: &mut Ui, bench: &Workbench, acts: &mut Vec<Act>) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 3.0;
+        ui.spacing_mut().button_padding.x = 8.0;
+        ui.label(theme::small(ui, "Colour"));
+        ui.add_space(2.0);
+        for lens in Lens::ALL {
+            let text = RichText::new(lens.word()).size(theme::SMALL);
+            if ui.selectable_label(bench.lens == lens, text).clicked() {
+                acts.push(Act::Lens(lens));
+            }
+        }
+        ui.separator();
+        ui.label(theme::small(ui, "Show"));
+        ui.add_space(2.0);
+        let mut wanted = bench.shown;
+        for switch in wanted.switches() {
+            let text = RichText::new(switch.label).size(theme::SMALL);
+            if ui.selectable_label(*switch.is_on, text).on_hover_text(switch.hint).clicked() {
+                *switch.is_on = !*switch.is_on;
+            }
+        }
+        if wanted != bench.shown {
+            acts.push(Act::Show(wanted));
+        }
+        if !bench.also.is_empty() {
+            let text = RichText::new(format!("and {} more ×", bench.also.len())).size(theme::SMALL);
+            let tip = "These came into the picture because you looked at them. Click to let them go.";
+            if ui.button(text).on_hover_text(tip).clicked() {
+                acts.push(Act::ForgetAlso);
+            }
+        }
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            for (text, command) in [("+", Command::ZoomIn), ("−", Command::ZoomOut)] {
+                if ui.button(text).on_hover_text(command.entry().label).clicked() {
+                    acts.push(Act::Command(command));
+                }
+            }
+            let percent = RichText::new(format!("{:.0} %", bench.canvas.zoom() * 100.0)).size(theme::SMALL);
+            if ui.button(percent).on_hover_text(Command::ActualSize.entry().tooltip).clicked() {
+                acts.push(Act::Command(Command::ActualSize));
+            }
+            if ui.button(RichText::new("Fit").size(theme::SMALL)).on_hover_text("Show the whole map (F)").clicked() {
+                acts.push(Act::Command(Command::Fit));
+            }
+        });
+    });
+}

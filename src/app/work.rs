@@ -1,0 +1,155 @@
+//! Long work, off the window's thread: analysing a map and laying out its picture.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
+use std::time::{Duration, Instant};
+
+use crate::analysis::{self, Report, SubjectKind};
+use crate::drawing::{self, Lens, Plan, Scene, Shown};
+use crate::model::{Id, Map};
+
+/// Maps of at most this many nodes are worked on within the frame: the picture is there at once, and never flickers.
+const WITHIN_THE_FRAME: usize = 500;
+
+/// What the picture follows from. Equal requests give equal pictures.
+#[derive(Clone)]
+pub struct Request {
+    /// The map.
+    pub map: Arc<Map>,
+    /// What of it is in the picture.
+    pub shown: Shown,
+    /// What else is, because somebody looks at it.
+    pub also: BTreeSet<Id>,
+    /// What colour means.
+    pub lens: Lens,
+}
+
+impl Request {
+    fn has_same_findings(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.map, &other.map)
+    }
+
+    fn has_same_plan(&self, other: &Self) -> bool {
+        self.has_same_findings(other) && self.shown == other.shown && self.also == other.also
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        self.has_same_plan(other) && self.lens == other.lens
+    }
+}
+
+/// What the window shows of a map.
+pub struct Picture {
+    /// What it follows from.
+    pub request: Request,
+    /// The findings and the figures.
+    pub report: Arc<Report>,
+    /// What is in the drawing, and where.
+    pub plan: Arc<Plan>,
+    /// The drawing.
+    pub scene: Arc<Scene>,
+    /// The findings by the node or link that they name, as places in the report.
+    pub findings_of: BTreeMap<Id, Vec<usize>>,
+    /// How long the analysis took.
+    pub analysed_in: Duration,
+}
+
+impl Picture {
+    fn make(request: Request, known: Known) -> Self {
+        let (report, analysed_in) = known.findings.unwrap_or_else(|| {
+            let start = Instant::now();
+            let report = Arc::new(analysis::analyse(&request.map));
+            (report, start.elapsed())
+        });
+        let plan = known.plan.unwrap_or_else(|| {
+            let parameters = drawing::parameters(&request.map);
+            Arc::new(Plan::of(&request.map, request.shown, &request.also, &parameters))
+        });
+        let scene = Arc::new(plan.draw(&request.map, Some(&report), request.lens));
+        let mut findings_of: BTreeMap<Id, Vec<usize>> = BTreeMap::new();
+        for (index, finding) in report.findings.iter().enumerate() {
+            for subject in &finding.subjects {
+                if matches!(subject.kind, SubjectKind::Node | SubjectKind::Link) {
+                    let indices = findings_of.entry(subject.id.clone()).or_default();
+                    if indices.last() != Some(&index) {
+                        indices.push(index);
+                    }
+                }
+            }
+        }
+        Self { request, report, plan, scene, findings_of, analysed_in }
+    }
+
+    fn still_true_for(&self, wanted: &Request) -> Known {
+        Known {
+            findings: self.request.has_same_findings(wanted).then(|| (self.report.clone(), self.analysed_in)),
+            plan: self.request.has_same_plan(wanted).then(|| self.plan.clone()),
+        }
+    }
+}
+
+/// What an earlier picture spares the next one.
+#[derive(Default)]
+struct Known {
+    findings: Option<(Arc<Report>, Duration)>,
+    plan: Option<Arc<Plan>>,
+}
+
+/// Makes the picture that was asked for last, and forgets what was asked for before.
+#[derive(Default)]
+pub struct Worker {
+    running: Option<(Request, Receiver<Picture>)>,
+}
+
+impl Worker {
+    /// Brings the picture up to date: at once for a small map, else later; then a repaint is asked for.
+    ///
+    /// # Errors
+    /// When the work broke off; the text says so.
+    pub fn follow(
+        &mut self,
+        wanted: &Request,
+        picture: &mut Option<Picture>,
+        ctx: &egui::Context,
+    ) -> Result<(), String> {
+        if let Some((_, receiver)) = &self.running {
+            match receiver.try_recv() {
+                Ok(done) => {
+                    self.running = None;
+                    *picture = Some(done);
+                }
+                Err(TryRecvError::Empty) => {}
+                Err(TryRecvError::Disconnected) => {
+                    self.running = None;
+                    return Err("The analysis broke off. The map itself is unharmed: save it under another name.".into());
+                }
+            }
+        }
+        let up_to_date = picture.as_ref().is_some_and(|picture| picture.request.is_same(wanted));
+        let under_way = self.running.as_ref().is_some_and(|(request, _)| request.is_same(wanted));
+        if up_to_date || under_way {
+            return Ok(());
+        }
+        let known = picture.as_ref().map(|picture| picture.still_true_for(wanted)).unwrap_or_default();
+        if wanted.map.nodes.len() <= WITHIN_THE_FRAME {
+            self.running = None;
+            *picture = Some(Picture::make(wanted.clone(), known));
+            return Ok(());
+        }
+        let (sender, receiver) = channel();
+        self.running = Some((wanted.clone(), receiver));
+        let (request, ctx) = (wanted.clone(), ctx.clone());
+        std::thread::spawn(move || {
+            // Nobody waits any more when something else was asked for meanwhile.
+            sender.send(Picture::make(request, known)).ok();
+            ctx.request_repaint();
+        });
+        Ok(())
+    }
+
+    /// Whether a picture is being made.
+    pub fn is_busy(&self) -> bool {
+        self.running.is_some()
+    }
+}

@@ -1,0 +1,97 @@
+//! Ways for when lines are too many to search the channels: along the gutters that every tree keeps free.
+//!
+//! From a card up beside its column to the bus above it, past the card that the bus hangs from, and so on to where the
+//! way down to the other card begins; between trees, along the street below the main ones. No card stands in any of these.
+
+use super::forest::Forest;
+use super::geometry::Point;
+use super::hung::{Stand, Tie};
+
+/// How far from cards a way runs beside a column.
+const BESIDE: f32 = 6.0;
+
+/// The gutters of a page.
+pub(super) struct Gutters<'a> {
+    forest: &'a Forest<'a>,
+    stand: &'a Stand,
+    /// How high the street runs that joins all trees.
+    street: f32,
+}
+
+impl<'a> Gutters<'a> {
+    /// The gutters of trees that a street at that height joins.
+    pub(super) fn new(forest: &'a Forest<'a>, stand: &'a Stand, street: f32) -> Self {
+        Self { forest, stand, street }
+    }
+
+    /// A way from one card to another. Ways with different `lane`s run a little beside one another.
+    pub(super) fn route(&self, from: usize, to: usize, lane: usize) -> Vec<Point> {
+        let aside = (lane % 5) as f32 - 2.0;
+        let (mut up, mut down) = (self.ancestors(from), self.ancestors(to));
+        // Leave out what both have in common above the tree, or the card, where the two ways meet.
+        let mut meeting = None;
+        while up.len() > 1 && down.len() > 1 && up[up.len() - 2] == down[down.len() - 2] {
+            up.pop();
+            down.pop();
+        }
+        if up.last() == down.last() {
+            meeting = up.pop();
+            down.pop();
+        }
+        let mut way = self.climb(&up, meeting, from, aside);
+        let mut back = self.climb(&down, meeting, to, aside);
+        back.reverse();
+        way.append(&mut back);
+        super::route::straightened(way)
+    }
+
+    /// The card and all above it.
+    fn ancestors(&self, card: usize) -> Vec<usize> {
+        std::iter::successors(Some(card), |&card| self.forest.parent[card]).collect()
+    }
+
+    /// From a card to the height where the ways meet: the bus of `meeting`, or the street.
+    fn climb(&self, cards: &[usize], meeting: Option<usize>, end: usize, aside: f32) -> Vec<Point> {
+        let Some((&first, _)) = cards.split_first() else {
+            // The card itself is where the ways meet: the other comes up to its lower side, or to its right one.
+            let card = &self.stand.card[end];
+            let bus = self.level(end, aside);
+            let x = (card.centre().x + card.width() * 0.3 + aside).min(card.max.x);
+            return vec![Point::new(x, card.max.y), Point::new(x, bus)];
+        };
+        let mut way = Vec::new();
+        let card = &self.stand.card[first];
+        let mut at = match self.stand.tie[first] {
+            Tie::Drop => Point::new(card.centre().x + aside - 12.0, card.min.y),
+            _ => Point::new(card.min.x, card.centre().y + 8.0 + aside),
+        };
+        way.push(at);
+        for (step, &node) in cards.iter().enumerate() {
+            let card = &self.stand.card[node];
+            let parent = self.forest.parent[node];
+            let level = match parent {
+                Some(parent) => self.level(parent, aside),
+                None => self.street + aside,
+            };
+            let gutter = match self.stand.tie[node] {
+                Tie::Stub(trunk) => trunk + BESIDE + aside,
+                Tie::Drop if step == 0 => at.x,
+                Tie::None => self.stand.block[node].min.x - BESIDE + aside,
+                Tie::Drop | Tie::Beside => card.min.x - BESIDE + aside,
+            };
+            at.x = gutter;
+            way.push(at);
+            at.y = level;
+            way.push(at);
+            if parent == meeting && parent.is_some() {
+                break;
+            }
+        }
+        way
+    }
+
+    /// Just below the bus under a card.
+    fn level(&self, card: usize, aside: f32) -> f32 {
+        self.stand.bus[card].max(self.stand.card[card].max.y + 2.0) + 3.0 + aside
+    }
+}

@@ -1,0 +1,87 @@
+//! Cards that the user has put somewhere.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
+
+use super::Parameters;
+use super::forest::Forest;
+use super::geometry::{Point, Rect};
+
+/// The least room between a card that was put somewhere and its neighbours.
+const GAP: f32 = 8.0;
+/// How many places are looked at before a card goes beside all others.
+const LOOKS: usize = 2_000;
+
+/// Puts pinned cards where the user put them, and nothing else moves. Where that would cover another card, it slides to
+/// the nearest free place. Returns which cards were moved.
+pub(super) fn apply(forest: &Forest, parameters: &Parameters, cards: &mut [Rect]) -> Vec<bool> {
+    let mut moved = vec![false; cards.len()];
+    if parameters.pinned.is_empty() {
+        return moved;
+    }
+    let index: BTreeMap<&str, usize> =
+        forest.nodes.iter().enumerate().map(|(at, node)| (node.id.as_str(), at)).collect();
+    let pins: Vec<(usize, Point)> = parameters
+        .pinned
+        .iter()
+        .filter(|(_, point)| point.x.is_finite() && point.y.is_finite())
+        .filter_map(|(id, point)| Some((*index.get(id.as_str())?, *point)))
+        .collect();
+    for &(card, _) in &pins {
+        moved[card] = true;
+    }
+    let mut standing: Vec<Rect> = (0..cards.len()).filter(|&card| !moved[card]).map(|card| cards[card]).collect();
+    for (card, point) in pins {
+        cards[card] = nearest_free(Rect::around(point, cards[card].size()), &standing);
+        standing.push(cards[card]);
+    }
+    moved
+}
+
+/// The place for the card nearest to where it is that covers none of the others: tried are the places beside whatever is
+/// in the way, the nearest first.
+fn nearest_free(card: Rect, others: &[Rect]) -> Rect {
+    let mut open = BinaryHeap::from([(Reverse(0_u64), (0_i32, 0_i32))]);
+    let mut seen = BTreeSet::new();
+    while let Some((_, (x, y))) = open.pop() {
+        let tried = card.moved(x as f32, y as f32);
+        // The place that the user chose may be as near to a neighbour as they like.
+        let room = if (x, y) == (0, 0) { tried } else { tried.grown(GAP - 1.0) };
+        let Some(other) = others.iter().find(|other| other.overlaps(&room)) else {
+            return tried;
+        };
+        if seen.len() > LOOKS {
+            break;
+        }
+        let left = (other.min.x - GAP - card.max.x).floor() as i32;
+        let right = (other.max.x + GAP - card.min.x).ceil() as i32;
+        let above = (other.min.y - GAP - card.max.y).floor() as i32;
+        let below = (other.max.y + GAP - card.min.y).ceil() as i32;
+        for (x, y) in [(left, y), (right, y), (x, above), (x, below)] {
+            if seen.insert((x, y)) {
+                let distance = i64::from(x).pow(2) as u64 + i64::from(y).pow(2) as u64;
+                open.push((Reverse(distance), (x, y)));
+            }
+        }
+    }
+    let right = others.iter().map(|other| other.max.x).fold(card.min.x, f32::max);
+    card.moved(right + GAP - card.min.x, 0.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{GAP, nearest_free};
+    use crate::layout::geometry::{Point, Rect, Size};
+
+    #[test]
+    fn a_card_slides_off_what_it_would_cover_and_no_further() {
+        let other = Rect::at(Point::default(), Size::new(100.0, 50.0));
+        let beside = other.moved(100.5, 0.0);
+        assert_eq!(nearest_free(beside, &[other]), beside, "what covers nothing stays");
+        let below = nearest_free(other.moved(10.0, 40.0), &[other]);
+        assert_eq!(below.min, Point::new(10.0, 50.0 + GAP));
+        let crowd: Vec<Rect> = (0..9).map(|at| other.moved(104.0 * (at % 3) as f32, 54.0 * (at / 3) as f32)).collect();
+        let placed = nearest_free(crowd[4].moved(3.0, 3.0), &crowd);
+        assert!(crowd.iter().all(|card| !card.overlaps(&placed)));
+    }
+}

@@ -1,0 +1,51 @@
+//! Home: where the program keeps what is its own.
+
+use std::env;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use etcetera::BaseStrategy;
+
+/// Puts all of the program's folders into one, for a stick that goes from laptop to laptop.
+const HOME: &str = "BOARDWALK_HOME";
+
+/// The name of the program's folder among those of others.
+const NAME: &str = "boardwalk";
+
+/// The folders in which the program keeps what is its own. They need not be there yet.
+#[derive(Debug, Clone)]
+pub struct Home {
+    config: Option<PathBuf>,
+    state: Option<PathBuf>,
+}
+
+impl Home {
+    /// The folders that the system gives to the user, or those under the folder that `BOARDWALK_HOME` names.
+    pub fn of_user() -> Self {
+        if let Some(folder) = env::var_os(HOME).filter(|folder| !folder.is_empty()) {
+            return Self::at(Path::new(&folder));
+        }
+        let Ok(usual) = etcetera::choose_base_strategy() else { return Self { config: None, state: None } };
+        let state = usual.state_dir().unwrap_or_else(|| usual.data_dir());
+        Self { config: Some(usual.config_dir().join(NAME)), state: Some(state.join(NAME)) }
+    }
+
+    /// Folders under one folder.
+    pub fn at(folder: &Path) -> Self {
+        Self { config: Some(folder.join("config")), state: Some(folder.join("state")) }
+    }
+
+    /// The folder of settings that the user would miss.
+    pub(super) fn config(&self) -> io::Result<&Path> {
+        self.config.as_deref().ok_or_else(no_home)
+    }
+
+    /// The folder of what the program remembers by itself.
+    pub(super) fn state(&self) -> io::Result<&Path> {
+        self.state.as_deref().ok_or_else(no_home)
+    }
+}
+
+fn no_home() -> io::Error {
+    io::Error::other("the system names no folder for the user's settings")
+}

@@ -1,0 +1,296 @@
+//! The window, as people use it: through the accessibility tree, with the real application behind it.
+
+use std::path::Path;
+
+use boardwalk::app::App;
+use boardwalk::app::samples::SAMPLES;
+use boardwalk::exchange::boardwalk_file;
+use boardwalk::storage::Home;
+use egui::{Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+
+/// A group of Solihull that is on the first picture.
+const BE_HEALTHY: &str = "Be Healthy Outcome Group";
+
+/// The application in a window of 1280 by 800 points, with what it keeps under `home`: no test sees what another one
+/// keeps, or a person.
+fn window(home: &Path, file: Option<&Path>) -> Harness<'static, App> {
+    let (home, file) = (Home::at(home), file.map(Path::to_owned));
+    let mut harness = Harness::builder()
+        .with_size([1280.0, 800.0])
+        .build_eframe(move |context| App::new(&context.egui_ctx, file, home, false));
+    settle(&mut harness);
+    harness
+}
+
+/// Runs frames until nothing moves any more; files are read on a thread of their own meanwhile.
+fn settle(harness: &mut Harness<'_, App>) {
+    harness.run_steps(3);
+    while harness.state().workbench().is_waiting() {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+        harness.run_steps(1);
+    }
+    harness.run_steps(12);
+}
+
+fn home() -> tempfile::TempDir {
+    tempfile::tempdir().expect("a temporary folder")
+}
+
+fn title<'a>(harness: &'a Harness<'_, App>) -> &'a str {
+    &harness.state().workbench().document.map().title
+}
+
+fn press(harness: &mut Harness<'_, App>, modifiers: Modifiers, key: Key) {
+    harness.key_press_modifiers(modifiers, key);
+    settle(harness);
+}
+
+fn click(harness: &mut Harness<'_, App>, label: &str) {
+    harness.get_by_label(label).click();
+    settle(harness);
+}
+
+fn says(harness: &Harness<'_, App>, text: &str) -> bool {
+    harness.query_all_by_label_contains(text).next().is_some()
+}
+
+/// Moves a card by dragging it, as a hand would.
+fn drag_card(harness: &mut Harness<'_, App>, name: &str) {
+    let from = {
+        let scene = &harness.state().workbench().picture.as_ref().expect("a picture").scene;
+        let card = scene.cards.iter().find(|card| card.name == name).expect("a card");
+        let label = format!("{name}, {}", card.kind.word());
+        harness.query_all_by_label_contains(&label).next().expect("a card in the tree").rect().center()
+    };
+    harness.hover_at(from);
+    harness.run_steps(2);
+    harness.drag_at(from);
+    harness.run_steps(2);
+    for step in 1..=6 {
+        harness.hover_at(from + egui::vec2(10.0, 6.0) * step as f32);
+        harness.run_steps(1);
+    }
+    harness.drop_at(from + egui::vec2(60.0, 36.0));
+    settle(harness);
+}
+
+/// Types into the search field and takes the first hit.
+fn find(harness: &mut Harness<'_, App>, words: &str) {
+    press(harness, Modifiers::COMMAND, Key::F);
+    harness.get_by_label("Find").type_text(words);
+    settle(harness);
+    press(harness, Modifiers::NONE, Key::Enter);
+}
+
+#[test]
+fn a_first_start_shows_solihull_with_its_findings() {
+    let home = home();
+    let harness = window(home.path(), None);
+    assert!(title(&harness).contains("Solihull"), "{}", title(&harness));
+    assert!(harness.query_by_label("Outline").is_some());
+    let first = harness.state().workbench().findings().first().expect("a finding");
+    assert!(says(&harness, &format!("{}: {}", first.severity.word(), first.message)), "the first finding is listed");
+    assert!(
+        says(&harness, &format!("{BE_HEALTHY}, group, active")),
+        "cards are in the accessibility tree with name, kind and status"
+    );
+}
+
+#[test]
+fn a_finding_flies_there_lights_its_subjects_and_explains_itself() {
+    let home = home();
+    let mut harness = window(home.path(), None);
+    let (text, code, subjects) = {
+        let finding = &harness.state().workbench().findings()[0];
+        (format!("{}: {}", finding.severity.word(), finding.message), finding.code, finding.subjects.clone())
+    };
+    click(&mut harness, &text);
+    let bench = harness.state().workbench();
+    assert_eq!(bench.finding, Some(0));
+    assert!(subjects.iter().all(|subject| bench.lit().contains(&subject.id)));
+    assert!(harness.query_by_label("What to do").is_some(), "the inspector tells what to do");
+    harness.get_all_by_label("explain").next().expect("a link").click();
+    settle(&mut harness);
+    assert_eq!(harness.state().workbench().explaining, Some(code));
+    click(&mut harness, "Close");
+    assert_eq!(harness.state().workbench().explaining, None);
+}
+
+#[test]
+fn a_few_letters_find_a_body_and_the_inspector_reads_it() {
+    let home = home();
+    let mut harness = window(home.path(), None);
+    find(&mut harness, "be healthy outc");
+    let bench = harness.state().workbench();
+    let chosen: Vec<&str> = bench.selected.iter().map(|id| bench.document.map().name(id.as_str())).collect();
+    assert_eq!(chosen, [BE_HEALTHY]);
+    assert!(harness.query_by_label("Evidence").is_some());
+    assert!(harness.query_by_label("Remit").is_some());
+}
+
+#[test]
+fn what_is_not_on_the_canvas_comes_there_when_it_is_looked_at() {
+    let home = home();
+    let mut harness = window(home.path(), None);
+    let is_drawn = |harness: &Harness<'_, App>, id: &str| {
+        harness.state().workbench().picture.as_ref().expect("a picture").scene.card(id).is_some()
+    };
+    let strand = harness.state().workbench().document.map().nodes.iter().find(|node| !node.is_body()).cloned();
+    let strand = strand.expect("a strand or a post");
+    assert!(!is_drawn(&harness, strand.id.as_str()), "{} is not in the first picture", strand.name);
+    find(&mut harness, &strand.name);
+    assert!(harness.state().workbench().selected.contains(&strand.id), "{} is chosen", strand.name);
+    assert!(is_drawn(&harness, strand.id.as_str()), "{} is drawn", strand.name);
+}
+
+#[test]
+fn a_moved_card_is_a_change_that_is_asked_about_and_can_be_undone() {
+    let home = home();
+    let mut harness = window(home.path(), None);
+    assert!(!harness.state().workbench().document.is_dirty());
+    drag_card(&mut harness, BE_HEALTHY);
+    let bench = harness.state().workbench();
+    assert!(bench.document.is_dirty(), "the move is a change");
+    assert_eq!(bench.document.map().placement.len(), 1);
+    assert!(bench.window_title().starts_with('•'), "{}", bench.window_title());
+
+    click(&mut harness, "File");
+    harness.get_all_by_label_contains("Sample maps").next().expect("a menu").click();
+    settle(&mut harness);
+    harness.get_all_by_label_contains("First steps").next().expect("an entry").click();
+    settle(&mut harness);
+    assert!(harness.query_by_label("Save your changes?").is_some(), "nothing is replaced without a question");
+    click(&mut harness, "Cancel");
+    assert!(title(&harness).contains("Solihull"));
+
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    let bench = harness.state().workbench();
+    assert!(!bench.document.is_dirty(), "undoing back to the saved state clears the mark");
+    assert!(bench.document.map().placement.is_empty());
+}
+
+#[test]
+fn the_window_does_not_close_over_unsaved_changes() {
+    let home = home();
+    let mut harness = window(home.path(), None);
+    drag_card(&mut harness, BE_HEALTHY);
+    let viewport = harness.input_mut().viewports.entry(egui::ViewportId::ROOT).or_default();
+    viewport.events.push(egui::ViewportEvent::Close);
+    harness.step();
+    let commands = &harness.output().viewport_output[&egui::ViewportId::ROOT].commands;
+    assert!(commands.contains(&egui::ViewportCommand::CancelClose), "{commands:?}");
+    if let Some(viewport) = harness.input_mut().viewports.get_mut(&egui::ViewportId::ROOT) {
+        viewport.events.clear();
+    }
+    settle(&mut harness);
+    assert!(harness.query_by_label("Save your changes?").is_some());
+}
+
+#[test]
+fn a_map_is_saved_under_a_name_and_opened_again_as_it_was() {
+    let home = home();
+    let mut harness = window(home.path(), None);
+    drag_card(&mut harness, BE_HEALTHY);
+    let path = home.path().join("redesign.boardwalk");
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
+    press(&mut harness, Modifiers::COMMAND, Key::A);
+    harness.get_by_label("Path of the file").type_text(path.with_extension("").to_str().expect("text"));
+    settle(&mut harness);
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    let bench = harness.state().workbench();
+    assert!(!bench.document.is_dirty());
+    let bytes = std::fs::read(&path).expect("the file is there, with the extension that was left out");
+    assert_eq!(bytes, boardwalk_file::write(bench.document.map()).into_bytes());
+
+    let again = window(home.path(), Some(&path));
+    assert_eq!(again.state().workbench().document.map(), bench.document.map());
+    assert!(!again.state().workbench().document.is_dirty());
+}
+
+#[test]
+fn a_broken_file_is_told_and_the_open_map_stays() {
+    let home = home();
+    let path = home.path().join("broken.boardwalk");
+    std::fs::write(&path, "{\"format\": \"boardwalk\",\n \"version\": 1,\n \"title\": 5}\n").expect("a file");
+    let harness = window(home.path(), Some(&path));
+    assert!(harness.query_by_label("The file could not be opened").is_some());
+    assert!(says(&harness, "broken.boardwalk:3:"), "file and line are named");
+    assert!(title(&harness).contains("Solihull"));
+}
+
+#[test]
+fn another_programs_change_is_not_overwritten() {
+    let home = home();
+    let path = home.path().join("shared.boardwalk");
+    let first_steps = SAMPLES[2].text;
+    std::fs::write(&path, first_steps).expect("a file");
+    let mut harness = window(home.path(), Some(&path));
+    let card = harness.state().workbench().picture.as_ref().expect("a picture").scene.cards[0].name.clone();
+    drag_card(&mut harness, &card);
+    let theirs = first_steps.replacen("\"title\": \"", "\"title\": \"Theirs: ", 1);
+    std::fs::write(&path, &theirs).expect("a file");
+    press(&mut harness, Modifiers::COMMAND, Key::S);
+    assert!(harness.query_by_label("Another program changed this file").is_some());
+    click(&mut harness, "Cancel");
+    assert_eq!(std::fs::read_to_string(&path).expect("a file"), theirs);
+    assert!(harness.state().workbench().document.is_dirty(), "nothing of ours is lost either");
+}
+
+#[test]
+fn a_presentation_shows_the_map_and_nothing_else() {
+    let home = home();
+    let mut harness = window(home.path(), None);
+    press(&mut harness, Modifiers::NONE, Key::F11);
+    assert!(harness.query_by_label("Outline").is_none());
+    assert!(harness.query_by_label("File").is_none());
+    assert!(says(&harness, &format!("{BE_HEALTHY}, group")));
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    assert!(harness.query_by_label("Outline").is_some());
+}
+
+#[test]
+fn lenses_and_switches_change_the_picture() {
+    let home = home();
+    let mut harness = window(home.path(), None);
+    let cards = |harness: &Harness<'_, App>| {
+        harness.state().workbench().picture.as_ref().expect("a picture").scene.cards.len()
+    };
+    let before = cards(&harness);
+    harness.state_mut().workbench_mut().parts.findings = false;
+    click(&mut harness, "Strands");
+    assert!(cards(&harness) > before);
+    click(&mut harness, "Strands");
+    assert_eq!(cards(&harness), before);
+    click(&mut harness, "theme");
+    assert_eq!(harness.state().workbench().lens, boardwalk::drawing::Lens::Theme);
+}
+
+#[test]
+fn every_command_can_be_given() {
+    use boardwalk::app::command::Command;
+    use boardwalk::app::workbench::Act;
+    let home = home();
+    for command in Command::ALL.into_iter().filter(|command| *command != Command::Quit) {
+        let mut harness = window(home.path(), None);
+        let ctx = harness.ctx.clone();
+        harness.state_mut().workbench_mut().act(Act::Command(command), &ctx);
+        settle(&mut harness);
+        assert!(title(&harness).contains("Solihull"), "{command:?}");
+    }
+}
+
+#[test]
+fn work_that_a_crash_cut_off_is_offered_again() {
+    let home = home();
+    let mut harness = window(home.path(), None);
+    drag_card(&mut harness, BE_HEALTHY);
+    let map = harness.state().workbench().document.map().clone();
+    drop(harness);
+    let mut again = window(home.path(), None);
+    assert!(again.query_by_label("Take up unsaved work?").is_some());
+    click(&mut again, "Take it up");
+    assert_eq!(again.state().workbench().document.map(), &map);
+    assert!(again.state().workbench().document.is_dirty(), "it is not saved yet");
+}

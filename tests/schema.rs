@@ -1,0 +1,63 @@
+//! The schema in `assets/` is the one of the code, and tells sound maps from others.
+
+use std::fs;
+use std::path::Path;
+
+use boardwalk::exchange::schema::text;
+use serde_json::Value;
+
+fn validator() -> jsonschema::Validator {
+    let schema: Value = serde_json::from_str(&text()).expect("JSON");
+    jsonschema::validator_for(&schema).expect("a schema")
+}
+
+fn full() -> Value {
+    // The strict reader of the schema's library knows no numbers beyond its own.
+    let text = include_str!("../src/exchange/boardwalk_file/full.boardwalk").replace("1e999", "1e99");
+    serde_json::from_str(&text).expect("JSON")
+}
+
+#[test]
+fn the_schema_in_assets_is_current() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/boardwalk.schema.json");
+    let kept = fs::read_to_string(path).expect("the schema");
+    assert_eq!(kept, text(), "run `cargo run -- schema > assets/boardwalk.schema.json`");
+}
+
+#[test]
+fn sound_maps_pass_with_fields_that_nobody_knows() {
+    validator().validate(&full()).expect("a map with one of each");
+}
+
+#[test]
+fn every_sample_map_passes() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_maps");
+    let validator = validator();
+    let entries = fs::read_dir(folder).into_iter().flatten();
+    let paths = entries.map(|entry| entry.expect("an entry").path());
+    for path in paths.filter(|path| path.extension().is_some_and(|ending| ending == "boardwalk")) {
+        let map = serde_json::from_slice(&fs::read(&path).expect("a map")).expect("JSON");
+        validator.validate(&map).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    }
+}
+
+#[test]
+fn unsound_maps_fail() {
+    let validator = validator();
+    for (pointer, bad) in [
+        ("/format", Value::from("other")),
+        ("/version", Value::from(0)),
+        ("/title", Value::from(5)),
+        ("/nodes/0/kind", Value::from("bord")),
+        ("/nodes/0/id", Value::from("No Slug")),
+        ("/nodes/0/meets/hours", Value::from(-1)),
+        ("/links/1/amount", Value::from(24_383_000)),
+        ("/links/0/from", Value::Null),
+        ("/sources/0/date", Value::from("2011-13")),
+        ("/options/0/changes/1/after/node/status", Value::from("gone")),
+    ] {
+        let mut map = full();
+        *map.pointer_mut(pointer).expect(pointer) = bad;
+        assert!(validator.validate(&map).is_err(), "{pointer}");
+    }
+}
