@@ -155,3 +155,92 @@ pub(super) fn cuts(context: &Context<'_>) -> Vec<Cut> {
     }
     cuts
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{Cut, cuts, dependants};
+    use crate::analysis::{At, Context};
+    use crate::model::{Link, LinkKind, Map, Node, NodeKind, NodeStatus};
+
+    /// Up to eleven nodes, the first accountable, with lines that are mostly lines upward.
+    fn landscape() -> impl Strategy<Value = Map> {
+        let kinds = [LinkKind::ReportsTo, LinkKind::ReportsTo, LinkKind::PartOf, LinkKind::Informs];
+        let lines = prop::collection::vec((0..11_usize, 0..11_usize, prop::sample::select(kinds.to_vec())), 0..22);
+        (prop::collection::vec(0..8_u8, 1..11), lines).prop_map(|(states, lines)| {
+            let mut map = Map::default();
+            for (place, state) in states.iter().enumerate() {
+                let kind = if *state == 0 { NodeKind::Post } else { NodeKind::Group };
+                let mut node = Node::new(format!("n-{place:02}"), kind, format!("Node {place}"));
+                node.accountable_body = (place < 2).then_some(true);
+                node.status = if *state == 1 { NodeStatus::Dormant } else { NodeStatus::Active };
+                map.nodes.put(node);
+            }
+            let lines = lines.into_iter().filter(|(from, to, _)| *from < states.len() && *to < states.len());
+            for (number, (from, to, kind)) in lines.enumerate() {
+                map.links.put(Link::new(format!("l-{number:02}"), kind, format!("n-{from:02}"), format!("n-{to:02}")));
+            }
+            map
+        })
+    }
+
+    fn without(map: &Map, at: At, context: &Context<'_>) -> Map {
+        let mut rest = map.clone();
+        rest.nodes.put(Node { status: NodeStatus::Ended, ..context.node(at).clone() });
+        rest
+    }
+
+    /// The numbers of bodies in the parts that lines which hold join to `start`'s neighbours, by plain search.
+    fn parts(context: &Context<'_>, starts: &[At]) -> Vec<usize> {
+        let mut seen = std::collections::BTreeSet::new();
+        let mut sizes = Vec::new();
+        for &start in starts {
+            let mut open = vec![start];
+            let mut size = 0;
+            while let Some(here) = open.pop() {
+                if context.is_live(here) && seen.insert(here) {
+                    size += usize::from(context.node(here).is_body());
+                    open.extend(context.around(here).filter(|hop| context.holds(here, hop)).map(|(other, _)| other));
+                }
+            }
+            sizes.push(size);
+        }
+        sizes.sort_unstable_by(|one, next| next.cmp(one));
+        sizes
+    }
+
+    proptest! {
+        #[test]
+        fn those_who_depend_on_a_node_are_those_who_lose_their_route_without_it(map in landscape()) {
+            let context = Context::new(&map);
+            let dependants = dependants(&context);
+            for at in context.nodes().filter(|&at| context.is_live(at)) {
+                let rest = without(&map, at, &context);
+                let after = Context::new(&rest);
+                let lost = context.live_bodies().filter(|&body| {
+                    body != at && context.routes().sound(body).is_some() && after.routes().sound(body).is_none()
+                });
+                prop_assert_eq!(dependants.bodies(at), lost.count(), "{}", context.id(at));
+            }
+        }
+
+        #[test]
+        fn the_parts_of_a_cut_are_those_that_are_left_without_the_node(map in landscape()) {
+            let context = Context::new(&map);
+            let cuts = cuts(&context);
+            for at in context.nodes().filter(|&at| context.is_live(at)) {
+                let rest = without(&map, at, &context);
+                let neighbours: Vec<At> =
+                    context.around(at).filter(|hop| context.holds(at, hop)).map(|(other, _)| other).collect();
+                let sizes = parts(&Context::new(&rest), &neighbours);
+                let of = |place: usize| sizes.get(place).copied().unwrap_or(0);
+                let expected = Cut { largest: of(0), second: of(1) };
+                prop_assert_eq!(cuts[at.index()].second, expected.second, "{}", context.id(at));
+                if expected.second > 0 {
+                    prop_assert_eq!(cuts[at.index()], expected, "{}", context.id(at));
+                }
+            }
+        }
+    }
+}

@@ -1,12 +1,14 @@
 //! What holds for every map, tried on random ones.
 
+#[path = "../../src/model/arbitrary.rs"]
 mod arbitrary;
+mod findings;
 
 use std::collections::BTreeSet;
 
 use boardwalk::exchange::boardwalk_file::{read, write};
 use boardwalk::model::diff::{Change, DesignOption, apply, between};
-use boardwalk::model::{Entry, Map, Unknown, invariants};
+use boardwalk::model::*;
 use proptest::prelude::*;
 
 fn option(changes: Vec<Change>) -> DesignOption {

@@ -1,6 +1,6 @@
 //! Random sound maps, for tests of what must hold for every map.
 
-use boardwalk::model::*;
+use super::*;
 use proptest::collection::{btree_map, btree_set, vec};
 use proptest::option;
 use proptest::prelude::*;
