@@ -1,7 +1,5 @@
 //! How long layouts take: the product's on generated landscapes, and the plain layered form.
 
-#![expect(missing_docs, reason = "criterion's macros make functions without any")]
-
 use boardwalk::layout::plain::{Graph, Spacing, layered};
 use boardwalk::layout::{CardBox, Parameters, Size, layers};
 use boardwalk::model::{Id, Link, LinkKind, Map, Node, NodeKind};

@@ -13,6 +13,8 @@ use super::route::straightened;
 pub(super) const CLEAR: f32 = 9.0;
 /// Nearer to a card than this no line runs along it.
 const TIGHT: f32 = 4.0;
+/// The least distance between two lanes beside cards.
+const APART: f32 = 3.5;
 /// Costs are in tenths of a point: of a bend, of crossing a line, of sharing a port, of each point along another line.
 const BEND: u32 = 300;
 const CROSSING: u32 = 350;
@@ -65,21 +67,20 @@ impl Channels {
         obstacles: &[Rect],
         ends: impl Iterator<Item = (&'a Rect, usize)>,
         drawn: impl Iterator<Item = &'a [Point]>,
+        card_gap: f32,
         budget: usize,
     ) -> Option<Self> {
-        let (mut xs, mut ys) = (Vec::new(), Vec::new());
+        let (mut xs, mut ys, mut end_xs, mut end_ys) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for card in obstacles {
-            xs.extend([card.min.x - CLEAR, card.max.x + CLEAR]);
-            ys.extend([card.min.y - CLEAR, card.max.y + CLEAR]);
+            // Beside cards there is often room for two lanes, between cards in a column at most for half of one.
+            xs.extend([card.min.x - CLEAR, card.max.x + CLEAR, card.max.x + 2.0 * CLEAR]);
+            ys.extend([card.min.y - CLEAR, card.max.y + CLEAR, card.max.y + card_gap / 2.0]);
         }
         for (card, lines) in ends {
-            xs.extend(places(card.min.x, card.max.x, lines).map(|place| place.0));
-            ys.extend(places(card.min.y, card.max.y, lines).map(|place| place.0));
+            end_xs.extend(places(card.min.x, card.max.x, lines).map(|place| place.0));
+            end_ys.extend(places(card.min.y, card.max.y, lines).map(|place| place.0));
         }
-        for lanes in [&mut xs, &mut ys] {
-            lanes.sort_by(f32::total_cmp);
-            lanes.dedup_by(|a, b| (*a - *b).abs() < 0.5);
-        }
+        let (xs, ys) = (lanes(end_xs, xs), lanes(end_ys, ys));
         let count = xs.len() * ys.len();
         if count > 1_000_000 {
             return None;
@@ -207,21 +208,25 @@ impl Channels {
     fn ports(&self, card: &Rect, lines: usize) -> Vec<Port> {
         let mut ports = Vec::new();
         let lane = |lanes: &[f32], at: f32| lanes.partition_point(|lane| *lane < at - 0.5);
-        let (left, right) = (lane(&self.xs, card.min.x - CLEAR), lane(&self.xs, card.max.x + CLEAR));
-        let (top, bottom) = (lane(&self.ys, card.min.y - CLEAR), lane(&self.ys, card.max.y + CLEAR));
+        let before = |lanes: &[f32], at: f32| lane(lanes, at - TIGHT).checked_sub(1);
+        let after = |lanes: &[f32], at: f32| Some(lane(lanes, at + TIGHT)).filter(|lane| *lane < lanes.len());
         let width = self.xs.len();
         for (x, off) in places(card.min.x, card.max.x, lines) {
             let column = lane(&self.xs, x);
-            for (row, y) in [(top, card.min.y), (bottom, card.max.y)] {
-                let x = self.xs[column];
-                ports.push(Port { border: Point::new(x, y), at: row * width + column, upright: true, extra: off });
+            let rows = [(before(&self.ys, card.min.y), card.min.y), (after(&self.ys, card.max.y), card.max.y)];
+            for (row, y) in rows {
+                let Some(row) = row else { continue };
+                let border = Point::new(self.xs[column], y);
+                ports.push(Port { border, at: row * width + column, upright: true, extra: off });
             }
         }
         for (y, off) in places(card.min.y, card.max.y, lines) {
             let row = lane(&self.ys, y);
-            for (column, x) in [(left, card.min.x), (right, card.max.x)] {
-                let y = self.ys[row];
-                ports.push(Port { border: Point::new(x, y), at: row * width + column, upright: false, extra: off });
+            let columns = [(before(&self.xs, card.min.x), card.min.x), (after(&self.xs, card.max.x), card.max.x)];
+            for (column, x) in columns {
+                let Some(column) = column else { continue };
+                let border = Point::new(x, self.ys[row]);
+                ports.push(Port { border, at: row * width + column, upright: false, extra: off });
             }
         }
         for port in &mut ports {
@@ -281,6 +286,22 @@ impl Channels {
             }
         }
     }
+}
+
+/// Lanes through all the places where lines end, and through those beside cards that are not too near to another.
+fn lanes(mut ends: Vec<f32>, mut beside: Vec<f32>) -> Vec<f32> {
+    ends.sort_by(f32::total_cmp);
+    ends.dedup_by(|a, b| (*a - *b).abs() < 0.5);
+    beside.sort_by(f32::total_cmp);
+    beside.dedup_by(|a, b| *a - *b < APART);
+    beside.retain(|lane| {
+        let next = ends.partition_point(|end| end < lane);
+        let is_near = |end: Option<&f32>| end.is_some_and(|end| (end - lane).abs() < APART);
+        !is_near(ends.get(next)) && !is_near(next.checked_sub(1).and_then(|before| ends.get(before)))
+    });
+    ends.extend(beside);
+    ends.sort_by(f32::total_cmp);
+    ends
 }
 
 fn rounded(point: Point) -> (i32, i32) {

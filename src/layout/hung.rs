@@ -14,8 +14,6 @@ use crate::model::NodeKind;
 pub(super) const INDENT: f32 = 28.0;
 /// Where the trunk of a column runs, from where the column begins.
 const TRUNK: f32 = 13.0;
-/// How many heights are tried for each tree.
-const STEPS: usize = 12;
 
 /// One way to draw the tree below a card.
 #[derive(Debug, Clone)]
@@ -159,13 +157,16 @@ impl<'a> Shapes<'a> {
         self.shapes[node].iter().map(|shape| shape.size.height)
     }
 
-    /// Stands the tree with its top left corner at `origin`, in the narrowest shape that the limit allows.
-    pub(super) fn place(&self, root: usize, limit: f32, origin: Point, stand: &mut Stand) {
+    /// Stands the tree with its top left corner at `origin`, in the narrowest shape that the limit allows;
+    /// `stacked` is whether others stand in one column with it.
+    pub(super) fn place(&self, root: usize, limit: f32, stacked: bool, origin: Point, stand: &mut Stand) {
         stand.tie[root] = Tie::None;
-        let mut open = vec![(root, self.pick(root, limit, false), origin)];
+        let mut open = vec![(root, self.pick(root, limit, stacked), origin)];
         while let Some((node, shape, origin)) = open.pop() {
             let size = self.forest.sizes[node];
-            let card = Rect::at(origin.moved(shape.card_x, 0.0), size);
+            // In a column cards stand in line, each at the left of its tree.
+            let in_line = stacked && node == root || matches!(stand.tie[node], Tie::Stub(_));
+            let card = Rect::at(origin.moved(if in_line { 0.0 } else { shape.card_x }, 0.0), size);
             stand.card[node] = card;
             stand.block[node] = Rect::at(origin, shape.size);
             match &shape.form {
@@ -182,6 +183,9 @@ impl<'a> Shapes<'a> {
                 Form::Columns(columns) => {
                     let measured = self.measure(node, columns);
                     stand.port[node] = origin.x + measured.port;
+                    if in_line && measured.port > size.width - TRUNK {
+                        stand.port[node] = card.centre().x;
+                    }
                     stand.bus[node] = origin.y + measured.bus;
                     for ((range, trunk), &start) in columns.ranges().zip(&measured.starts) {
                         let mut corner = origin.moved(start, measured.top);
@@ -215,20 +219,19 @@ impl<'a> Shapes<'a> {
             shapes.push(Shape { size: measured.size, card_x: measured.card_x, form: Form::Columns(columns) });
         };
         let mut flattest = children.iter().map(|&child| self.flattest(child)).fold(0.0, f32::max);
-        if children.iter().filter(|&&child| self.forest.children[child].is_empty()).count() > 2 {
-            // Leaves hang; no more than two of them stand side by side.
-            flattest = 2.0 * flattest + self.parameters.card_gap;
+        let leaves = children.iter().filter(|&&child| self.forest.children[child].is_empty());
+        let (count, height) =
+            leaves.fold((0, 0.0_f32), |(count, height), &leaf| (count + 1, height.max(self.flattest(leaf))));
+        if count > 2 {
+            // Leaves hang in columns of two at least.
+            flattest = flattest.max(2.0 * height + self.parameters.card_gap);
         }
         let tallest: f32 =
             children.iter().map(|&child| self.shapes[child][0].size.height + self.parameters.card_gap + 10.0).sum();
-        for step in 0..=STEPS {
-            let limit = flattest * (tallest / flattest).powf(step as f32 / STEPS as f32);
-            // An only strand hangs from a trunk: lines from above are for bodies.
-            let always_trunk = children.iter().all(|&child| self.forest.nodes[child].kind == NodeKind::Strand);
+        // An only strand hangs from a trunk: lines from above are for bodies.
+        let always_trunk = children.iter().all(|&child| self.forest.nodes[child].kind == NodeKind::Strand);
+        for limit in limits(flattest, tallest, children.len()) {
             offer(Columns { limit, ends: self.balanced_columns(children, limit), always_trunk });
-            if tallest <= flattest {
-                break;
-            }
         }
         if let [child] = children[..] {
             offer(Columns { limit: tallest, ends: vec![1], always_trunk: true });
@@ -343,6 +346,22 @@ pub(super) fn fill_evenly(lengths: &[(f32, f32)], limit: f32) -> Vec<usize> {
         }
     }
     best
+}
+
+/// The heights to try for columns of so many children: some in even steps of ratio, which leave the children a choice
+/// of shape, and for numbers of columns those that make them come out even.
+fn limits(flattest: f32, tallest: f32, children: usize) -> Vec<f32> {
+    const STEPS: usize = 12;
+    let mut limits: Vec<f32> =
+        (0..=STEPS).map(|step| flattest * (tallest / flattest).powf(step as f32 / STEPS as f32)).collect();
+    let mut columns = 2;
+    while columns < children {
+        limits.push(tallest / columns as f32 + flattest / 2.0);
+        columns += 1 + columns / 8;
+    }
+    limits.sort_by(f32::total_cmp);
+    limits.dedup_by(|a, b| *a - *b < 1.0);
+    limits
 }
 
 /// Keeps the shapes that no other beats in both directions, from narrow to wide.

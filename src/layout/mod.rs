@@ -9,6 +9,8 @@ mod page;
 mod pins;
 pub mod plain;
 mod route;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::forest::Forest;
 use super::geometry::{Point, Rect, Size};
 use super::hung::{Shapes, Stand, fill_evenly};
+use super::route::Ground;
 use super::{Area, AreaKind, Parameters, Placement};
 use crate::model::{Map, Node, NodeKind, NodeStatus};
 
@@ -14,8 +15,10 @@ const TITLE: f32 = 28.0;
 const PADDING: f32 = 16.0;
 /// A tree of fewer bodies that answers to nobody stands in the tray.
 const OWN_TREE: usize = 7;
+/// How many states all searches for ways between cards may open: a bound on the time that lines take.
+const BUDGET: usize = 3_000_000;
 /// How many heights of the trees, and of the areas, are tried.
-const STEPS: usize = 24;
+const STEPS: usize = 36;
 
 /// Where everything stands.
 pub(super) struct Page {
@@ -148,22 +151,33 @@ impl Packing<'_> {
         Packed { size: Size::new(width, height), limit, columns }
     }
 
-    /// Puts trees into columns in their order, no gaps left.
+    /// Puts trees into columns in their order, and cards of which nothing hangs into columns of their own.
     fn pack_grid(&self, roots: &[usize], limit: f32) -> Packed {
-        let gap = self.parameters.card_gap;
-        let sizes: Vec<_> = roots.iter().map(|&root| self.shapes.pick(root, limit, false).size).collect();
-        let lengths: Vec<(f32, f32)> = sizes.iter().map(|size| (size.height, gap)).collect();
-        let ends = fill_evenly(&lengths, limit);
-        let (mut width, mut height, mut begin, mut columns) = (0.0, 0.0_f32, 0, Vec::new());
-        for end in ends {
-            width +=
-                sizes[begin..end].iter().map(|size| size.width).fold(0.0, f32::max) + self.parameters.column_gap / 2.0;
-            height = height.max(sizes[begin..end].iter().map(|size| size.height + gap).sum::<f32>() - gap);
-            columns.push(roots[begin..end].to_vec());
-            begin = end;
+        let (mut width, mut height, mut columns) = (0.0, 0.0_f32, Vec::new());
+        let alone = roots.partition_point(|&root| !self.forest.children[root].is_empty());
+        for roots in [&roots[..alone], &roots[alone..]].into_iter().filter(|roots| !roots.is_empty()) {
+            let sizes: Vec<Size> = roots.iter().map(|&root| self.shapes.pick(root, limit, true).size).collect();
+            let lengths: Vec<(f32, f32)> =
+                roots.iter().zip(&sizes).map(|(&root, size)| (size.height, self.gap_in_area(root))).collect();
+            let mut begin = 0;
+            for end in fill_evenly(&lengths, limit) {
+                let widest = sizes[begin..end].iter().map(|size| size.width).fold(0.0, f32::max);
+                width += widest + self.parameters.column_gap * 0.75;
+                let last_gap = lengths[end - 1].1;
+                height =
+                    height.max(lengths[begin..end].iter().map(|length| length.0 + length.1).sum::<f32>() - last_gap);
+                columns.push(roots[begin..end].to_vec());
+                begin = end;
+            }
         }
-        let size = Size::new(width - self.parameters.column_gap / 2.0 + 2.0 * PADDING, height + TITLE + 1.5 * PADDING);
-        Packed { size, limit, columns }
+        let width = width - self.parameters.column_gap * 0.75 + 2.0 * PADDING;
+        Packed { size: Size::new(width, height + TITLE + 1.5 * PADDING), limit, columns }
+    }
+
+    /// The room below a tree, or a card alone, in a column of an area.
+    fn gap_in_area(&self, root: usize) -> f32 {
+        let gap = self.parameters.card_gap;
+        if self.forest.children[root].is_empty() { gap } else { gap + 12.0 }
     }
 
     /// The forms that areas side by side can have, from flat to tall. One empty form if there are none.
@@ -201,7 +215,7 @@ impl Packing<'_> {
         for column in &packed.columns {
             let (mut y, mut width) = (origin.y, 0.0_f32);
             for &root in column {
-                self.shapes.place(root, packed.limit, Point::new(x, y), stand);
+                self.shapes.place(root, packed.limit, false, Point::new(x, y), stand);
                 y = stand.block[root].max.y + self.parameters.area_gap;
                 width = width.max(stand.block[root].width());
             }
@@ -223,11 +237,11 @@ impl Packing<'_> {
                 let mut next = corner.x;
                 let mut y = corner.y;
                 for &root in column {
-                    self.shapes.place(root, packed.limit, Point::new(corner.x, y), &mut page.stand);
-                    y = page.stand.block[root].max.y + self.parameters.card_gap;
+                    self.shapes.place(root, packed.limit, true, Point::new(corner.x, y), &mut page.stand);
+                    y = page.stand.block[root].max.y + self.gap_in_area(root);
                     next = next.max(page.stand.block[root].max.x);
                 }
-                corner.x = next + self.parameters.column_gap / 2.0 + stretch;
+                corner.x = next + self.parameters.column_gap * 0.75 + stretch;
             }
             page.areas.push(Area {
                 kind: section.kind.clone(),
@@ -299,7 +313,17 @@ impl Area {
 
 impl Page {
     /// The placement as others see it: anchored, pins in their places, lines drawn.
-    pub(super) fn into_placement(mut self, forest: &Forest, parameters: &Parameters) -> Placement {
+    pub(super) fn into_placement(self, forest: &Forest, parameters: &Parameters) -> Placement {
+        self.into_placement_within(forest, parameters, BUDGET)
+    }
+
+    /// The same, with a bound on the search for ways between cards.
+    pub(super) fn into_placement_within(
+        mut self,
+        forest: &Forest,
+        parameters: &Parameters,
+        budget: usize,
+    ) -> Placement {
         let anchor = parameters.anchor.as_ref().filter(|(id, _)| !parameters.pinned.contains_key(id));
         let anchor = anchor.and_then(|(id, point)| {
             let index = forest.nodes.iter().position(|node| node.id == *id)?;
@@ -315,7 +339,14 @@ impl Page {
         }
         let moved = super::pins::apply(forest, parameters, &mut self.stand.card);
         let titles: Vec<Rect> = self.areas.iter().map(Area::title_rect).collect();
-        let routes = super::route::routes(forest, &self.stand, &moved, &titles, self.street);
+        let ground = Ground {
+            stand: &self.stand,
+            moved: &moved,
+            titles: &titles,
+            street: self.street,
+            card_gap: parameters.card_gap,
+        };
+        let routes = ground.routes(forest, budget);
         let cards: BTreeMap<_, _> =
             forest.nodes.iter().zip(&self.stand.card).map(|(node, card)| (node.id.clone(), *card)).collect();
         let everything = cards.values().copied().chain(self.areas.iter().map(|area| area.rect));

@@ -3,79 +3,86 @@
 use std::collections::BTreeMap;
 
 use super::channel::Channels;
-use super::forest::Forest;
+use super::forest::{Forest, Line};
 use super::geometry::{Point, Rect};
 use super::gutter::Gutters;
 use super::hung::{Stand, Tie};
 use crate::model::Id;
 
-/// How many states all searches for ways between cards may open: a bound on the time that lines take.
-const BUDGET: usize = 3_000_000;
+/// What lines run over and around.
+pub(super) struct Ground<'a> {
+    pub(super) stand: &'a Stand,
+    /// Which cards do not stand where their trees have them.
+    pub(super) moved: &'a [bool],
+    /// What else lines should keep off.
+    pub(super) titles: &'a [Rect],
+    /// The height of the way between trees.
+    pub(super) street: f32,
+    /// Between cards that hang in one column.
+    pub(super) card_gap: f32,
+}
 
-/// The way of every line of the forest, from its `from` to its `to`, around what lies in between.
-///
-/// `moved` cards do not stand where their trees have them; `titles` is what else lines should keep off, and `street` the
-/// height of the way between trees.
-pub(super) fn routes(
-    forest: &Forest,
-    stand: &Stand,
-    moved: &[bool],
-    titles: &[Rect],
-    street: f32,
-) -> BTreeMap<Id, Vec<Point>> {
-    let mut ways: Vec<Vec<Point>> = vec![Vec::new(); forest.lines.len()];
-    let mut others = Vec::new();
-    let astray: Vec<&Rect> = stand.card.iter().zip(moved).filter(|(_, moved)| **moved).map(|(card, _)| card).collect();
-    for (line, way) in forest.lines.iter().zip(&mut ways) {
-        let (child, parent) = line.upward();
-        if line.from == line.to {
-            *way = around_corner(&stand.card[line.from]);
-        } else if line.hangs && !moved[child] && !moved[parent] {
-            let bus = along_bus(stand, child, parent);
-            if astray.iter().any(|card| bus.windows(2).any(|ends| card.is_crossed(ends[0], ends[1]))) {
-                continue;
-            }
-            *way = bus;
-            if line.from != child {
-                way.reverse();
-            }
-        }
-    }
-    for (index, line) in forest.lines.iter().enumerate() {
-        if ways[index].is_empty() {
-            let (from, to) = (stand.card[line.from].centre(), stand.card[line.to].centre());
-            others.push((((from.x - to.x).abs() + (from.y - to.y).abs()) as u32, index));
-        }
-    }
-    others.sort_unstable();
-    if !others.is_empty() {
-        let obstacles: Vec<Rect> = stand.card.iter().chain(titles).copied().collect();
+impl Ground<'_> {
+    /// The way of every line of the forest, from its `from` to its `to`, around what lies in between.
+    /// The budget is how many states all searches together may open.
+    pub(super) fn routes(&self, forest: &Forest, budget: usize) -> BTreeMap<Id, Vec<Point>> {
+        let mut ways: Vec<Option<Vec<Point>>> = forest.lines.iter().map(|line| self.hung(forest, line)).collect();
+        let mut others: Vec<(u32, usize)> = Vec::new();
         let mut ending: BTreeMap<usize, usize> = BTreeMap::new();
-        for &(_, line) in &others {
-            for card in [forest.lines[line].from, forest.lines[line].to] {
+        for (index, line) in forest.lines.iter().enumerate().filter(|(index, _)| ways[*index].is_none()) {
+            let (from, to) = (self.stand.card[line.from].centre(), self.stand.card[line.to].centre());
+            others.push((((from.x - to.x).abs() + (from.y - to.y).abs()) as u32, index));
+            for card in [line.from, line.to] {
                 *ending.entry(card).or_default() += 1;
             }
         }
-        let ends = ending.iter().map(|(&card, &lines)| (&stand.card[card], lines));
-        let drawn = ways.iter().filter(|way| !way.is_empty()).map(Vec::as_slice);
-        let mut channels = Channels::new(&obstacles, ends, drawn, BUDGET);
-        let gutters = Gutters::new(forest, stand, street);
-        for (lane, &(_, index)) in others.iter().enumerate() {
-            let line = &forest.lines[index];
-            let (from, to) = (&stand.card[line.from], &stand.card[line.to]);
-            let way = channels
-                .as_mut()
-                .and_then(|channels| channels.route((from, ending[&line.from]), (to, ending[&line.to])));
-            ways[index] = way.unwrap_or_else(|| {
-                if moved[line.from] || moved[line.to] {
-                    dog_leg(from, to)
-                } else {
-                    gutters.route(line.from, line.to, lane)
-                }
-            });
+        if !others.is_empty() {
+            // Short lines first: they have the least choice.
+            others.sort_unstable();
+            let obstacles: Vec<Rect> = self.stand.card.iter().chain(self.titles).copied().collect();
+            let ends = ending.iter().map(|(&card, &lines)| (&self.stand.card[card], lines));
+            let drawn = ways.iter().flatten().map(Vec::as_slice);
+            let mut channels = Channels::new(&obstacles, ends, drawn, self.card_gap, budget);
+            let gutters = Gutters::new(forest, self.stand, self.street);
+            for (lane, &(_, index)) in others.iter().enumerate() {
+                let line = &forest.lines[index];
+                let (from, to) = (&self.stand.card[line.from], &self.stand.card[line.to]);
+                let way = channels
+                    .as_mut()
+                    .and_then(|channels| channels.route((from, ending[&line.from]), (to, ending[&line.to])));
+                let way = way.unwrap_or_else(|| {
+                    if self.moved[line.from] || self.moved[line.to] {
+                        dog_leg(from, to)
+                    } else {
+                        gutters.route(line.from, line.to, lane)
+                    }
+                });
+                ways[index] = Some(way);
+            }
         }
+        forest.lines.iter().map(|line| line.link.id.clone()).zip(ways.into_iter().flatten()).collect()
     }
-    forest.lines.iter().map(|line| line.link.id.clone()).zip(ways).collect()
+
+    /// The way of a loop, or of a line by which a card hangs, unless a card that was moved is in its way.
+    fn hung(&self, forest: &Forest, line: &Line) -> Option<Vec<Point>> {
+        if line.from == line.to {
+            return Some(around_corner(&self.stand.card[line.from]));
+        }
+        let (child, parent) = line.upward();
+        if !line.hangs || self.moved[child] || self.moved[parent] {
+            return None;
+        }
+        let mut way = along_bus(self.stand, child, parent);
+        let astray = (0..forest.len()).filter(|&card| self.moved[card]).map(|card| &self.stand.card[card]);
+        let crosses = |card: &Rect| way.windows(2).any(|ends| card.is_crossed(ends[0], ends[1]));
+        if astray.into_iter().any(crosses) {
+            return None;
+        }
+        if line.from != child {
+            way.reverse();
+        }
+        Some(way)
+    }
 }
 
 /// From a card up the bus of the one that it hangs under.

@@ -1,0 +1,297 @@
+//! What holds of every placement, whatever the map.
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+
+use super::{AreaKind, CardBox, Parameters, Placement, Point, Rect, Size, layers};
+use crate::model::{Id, Link, LinkKind, LinkStatus, Map, Node, NodeKind, NodeStatus};
+
+/// A map with all its cards and lines to lay out.
+#[derive(Debug, Clone, Default)]
+struct Case {
+    map: Map,
+    cards: Vec<CardBox>,
+    links: Vec<Id>,
+}
+
+fn id(node: usize) -> Id {
+    Id::from(format!("n{node}"))
+}
+
+impl Case {
+    /// So many groups of one size, with formal lines from child to parent.
+    fn groups(count: usize, lines: &[(usize, usize)]) -> Self {
+        let mut case = Self::default();
+        for node in 0..count {
+            case.node(Node::new(id(node), NodeKind::Group, format!("Group {node}")), Size::new(180.0, 50.0));
+        }
+        for &(from, to) in lines {
+            case.link(LinkKind::ReportsTo, from, to);
+        }
+        case
+    }
+
+    fn node(&mut self, node: Node, size: Size) {
+        self.cards.push(CardBox { id: node.id.clone(), size });
+        self.map.nodes.put(node);
+    }
+
+    fn link(&mut self, kind: LinkKind, from: usize, to: usize) -> &mut Self {
+        let link = Link::new(format!("l{}", self.links.len()), kind, id(from), id(to));
+        self.links.push(link.id.clone());
+        self.map.links.put(link);
+        self
+    }
+
+    fn change(&mut self, node: usize, change: impl FnOnce(&mut Node)) -> &mut Self {
+        let mut changed = Node::clone(self.map.nodes.get(id(node).as_str()).expect("a node of the case"));
+        change(&mut changed);
+        self.map.nodes.put(changed);
+        self
+    }
+
+    fn place(&self, parameters: &Parameters) -> Placement {
+        layers(&self.map, &self.cards, &self.links, parameters)
+    }
+
+    fn lay_out(&self) -> Placement {
+        self.place(&Parameters::default())
+    }
+
+    /// Checks all that a placement promises: each card in its size and on no other, every line from its one card to its
+    /// other, upright or level, through no card that is not its own.
+    fn check(&self, placement: &Placement) {
+        assert_eq!(placement.cards.len(), self.map.nodes.len());
+        let cards: Vec<(&Id, Rect)> = placement.cards.iter().map(|(id, card)| (id, *card)).collect();
+        for (index, (id, card)) in cards.iter().enumerate() {
+            assert!(card.min.x.is_finite() && card.min.y.is_finite());
+            let size = self.cards.iter().find(|boxed| boxed.id == **id).expect("a card of the case").size;
+            assert!((card.width() - size.width).abs() < 0.1 && (card.height() - size.height).abs() < 0.1);
+            let covered = cards[..index].iter().find(|(_, other)| other.overlaps(&card.grown(-0.1)));
+            assert!(covered.is_none(), "{id} covers {covered:?}");
+            assert!(placement.bounds.grown(0.1).contains(card.min) && placement.bounds.grown(0.1).contains(card.max));
+        }
+        assert_eq!(placement.routes.len(), self.links.len());
+        for (line, way) in &placement.routes {
+            let link = self.map.links.get(line.as_str()).expect("a link of the case");
+            assert!(way.len() > 1, "{line} leads nowhere");
+            assert!(on_border(&placement.cards[&link.from], way[0]), "{line} begins off its card");
+            assert!(on_border(&placement.cards[&link.to], way[way.len() - 1]), "{line} ends off its card");
+            for ends in way.windows(2) {
+                let level_or_upright = (ends[0].x - ends[1].x).abs() < 0.1 || (ends[0].y - ends[1].y).abs() < 0.1;
+                assert!(level_or_upright, "{line} runs aslant: {way:?}");
+            }
+        }
+        assert_eq!(self.through(placement), Vec::new(), "lines through cards");
+    }
+
+    /// Lines with the foreign cards that they pass through.
+    fn through(&self, placement: &Placement) -> Vec<(Id, Id)> {
+        let mut through = Vec::new();
+        for (line, way) in &placement.routes {
+            let link = self.map.links.get(line.as_str()).expect("a link of the case");
+            for (id, card) in placement.cards.iter().filter(|(id, _)| **id != link.from && **id != link.to) {
+                if way.windows(2).any(|ends| card.grown(-0.5).is_crossed(ends[0], ends[1])) {
+                    through.push((line.clone(), id.clone()));
+                }
+            }
+        }
+        through
+    }
+}
+
+fn on_border(card: &Rect, point: Point) -> bool {
+    card.grown(0.6).contains(point) && !card.grown(-0.6).contains(point)
+}
+
+fn any_case() -> impl Strategy<Value = Case> {
+    let kinds = prop::sample::select(NodeKind::ALL.to_vec());
+    let statuses = prop::sample::select(NodeStatus::ALL.to_vec());
+    let node = (kinds, statuses, any::<bool>(), 60.0_f32..260.0, 30.0_f32..90.0);
+    let link_kinds = prop::sample::select(LinkKind::ALL.to_vec());
+    let link_statuses = prop::sample::select(LinkStatus::ALL.to_vec());
+    let link = (link_kinds, link_statuses, any::<prop::sample::Index>(), any::<prop::sample::Index>());
+    (prop::collection::vec(node, 1..28), prop::collection::vec(link, 0..40)).prop_map(|(nodes, links)| {
+        let mut case = Case::default();
+        let count = nodes.len();
+        for (index, (kind, status, accountable, width, height)) in nodes.into_iter().enumerate() {
+            let mut node = Node::new(id(index), kind, format!("Node {index}"));
+            node.status = status;
+            node.accountable_body = (accountable && index % 4 == 0).then_some(true);
+            case.node(node, Size::new(width.round(), height.round()));
+        }
+        for (kind, status, from, to) in links {
+            case.link(kind, from.index(count), to.index(count));
+            let mut link = Link::clone(case.map.links.get(case.links[case.links.len() - 1].as_str()).expect("put"));
+            link.status = status;
+            case.map.links.put(link);
+        }
+        case
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn every_map_is_placed_and_its_order_does_not_matter(case in any_case()) {
+        let placement = case.lay_out();
+        case.check(&placement);
+        let mut turned = case.clone();
+        turned.cards.reverse();
+        turned.links.reverse();
+        prop_assert_eq!(placement, turned.lay_out());
+    }
+
+    #[test]
+    fn pinned_cards_move_nothing_else(case in any_case(), x in -900.0_f32..2000.0, y in -900.0_f32..1500.0) {
+        let free = case.lay_out();
+        let mut parameters = Parameters::default();
+        parameters.pinned.insert(id(0), Point::new(x.round(), y.round()));
+        let pinned = case.place(&parameters);
+        for (card, rect) in &free.cards {
+            prop_assert!(*card == id(0) || pinned.cards[card] == *rect, "{} moved", card);
+        }
+        let wanted = Rect::around(Point::new(x.round(), y.round()), free.cards[&id(0)].size());
+        let is_free = free.cards.iter().all(|(card, rect)| *card == id(0) || !rect.overlaps(&wanted));
+        prop_assert!(!is_free || pinned.cards[&id(0)] == wanted, "it stands where it was put");
+        let cards: Vec<&Rect> = pinned.cards.values().collect();
+        for (index, card) in cards.iter().enumerate() {
+            prop_assert!(cards[..index].iter().all(|other| !other.overlaps(&card.grown(-0.1))));
+        }
+    }
+}
+
+#[test]
+fn a_child_stands_below_its_parent_and_leaves_hang_in_columns() {
+    let case = Case::groups(9, &[(1, 0), (2, 1), (3, 1), (4, 1), (5, 1), (6, 1), (7, 0), (8, 7)]);
+    let placement = case.lay_out();
+    case.check(&placement);
+    for (child, parent) in [(1, 0), (7, 0), (8, 7), (2, 1), (6, 1)] {
+        assert!(placement.cards[&id(child)].min.y > placement.cards[&id(parent)].max.y, "{child} below {parent}");
+    }
+    let mut columns: BTreeMap<i32, usize> = BTreeMap::new();
+    for leaf in 2..7 {
+        *columns.entry(placement.cards[&id(leaf)].min.x as i32).or_default() += 1;
+    }
+    assert!(columns.len() < 4, "five leaves hang in columns: {columns:?}");
+}
+
+#[test]
+fn of_two_parents_the_lower_one_has_the_child() {
+    let case = Case::groups(3, &[(1, 0), (2, 0), (2, 1)]);
+    let placement = case.lay_out();
+    case.check(&placement);
+    assert!(placement.cards[&id(2)].min.y > placement.cards[&id(1)].max.y);
+}
+
+#[test]
+fn what_has_no_route_stands_in_the_tray_and_what_has_ended_aside() {
+    let mut case = Case::groups(6, &[(1, 0)]);
+    case.change(0, |node| node.accountable_body = Some(true));
+    case.change(4, |node| node.status = NodeStatus::Ended);
+    case.change(5, |node| node.status = NodeStatus::Dormant);
+    let placement = case.lay_out();
+    case.check(&placement);
+    let area = |kind: AreaKind| placement.areas.iter().find(|area| area.kind == kind).expect("an area of that kind");
+    let holds = |kind: AreaKind, node: usize| area(kind).rect.contains(placement.cards[&id(node)].centre());
+    assert!([2, 3, 5].into_iter().all(|node| holds(AreaKind::NoRoute, node)));
+    assert!(![0, 1, 4].into_iter().any(|node| holds(AreaKind::NoRoute, node)));
+    assert!(holds(AreaKind::Ended, 4) && !holds(AreaKind::Ended, 1));
+    assert_eq!(area(AreaKind::NoRoute).note, "2 live bodies answer to nobody on this map");
+}
+
+#[test]
+fn strands_hang_under_their_owner_and_those_without_stand_together() {
+    let mut case = Case::groups(5, &[]);
+    for strand in [1, 2, 3, 4] {
+        case.change(strand, |node| node.kind = NodeKind::Strand);
+    }
+    case.change(0, |node| node.accountable_body = Some(true));
+    case.link(LinkKind::Owns, 0, 1).link(LinkKind::Owns, 0, 2);
+    let placement = case.lay_out();
+    case.check(&placement);
+    let unowned = placement.areas.iter().find(|area| area.kind == AreaKind::Unconnected).expect("an area");
+    assert!(unowned.rect.contains(placement.cards[&id(3)].centre()));
+    assert!(!unowned.rect.contains(placement.cards[&id(1)].centre()));
+    assert!(placement.cards[&id(1)].min.y > placement.cards[&id(0)].max.y);
+}
+
+#[test]
+fn an_anchor_stays_where_it_was() {
+    let mut case = Case::groups(12, &[(1, 0), (2, 0), (3, 1), (4, 1)]);
+    let before = case.lay_out().cards[&id(1)].centre();
+    case.node(Node::new(id(12), NodeKind::Group, "New"), Size::new(180.0, 50.0));
+    case.link(LinkKind::ReportsTo, 12, 0);
+    let parameters = Parameters { anchor: Some((id(1), before)), ..Parameters::default() };
+    let after = case.place(&parameters).cards[&id(1)].centre();
+    assert!((after.x - before.x).abs() < 0.1 && (after.y - before.y).abs() < 0.1);
+}
+
+#[test]
+fn wide_families_wrap_towards_the_wanted_shape() {
+    for leaves in [30, 200] {
+        let lines: Vec<(usize, usize)> = (1..=leaves).map(|leaf| (leaf, 0)).collect();
+        let mut case = Case::groups(leaves + 1, &lines);
+        case.change(0, |node| node.accountable_body = Some(true));
+        let placement = case.lay_out();
+        case.check(&placement);
+        let ratio = placement.bounds.width() / placement.bounds.height();
+        assert!((1.3..2.3).contains(&ratio), "{leaves} leaves: {ratio}");
+    }
+}
+
+#[test]
+fn circles_and_loops_are_drawn() {
+    let case = Case::groups(5, &[(0, 0), (1, 2), (2, 3), (3, 1), (4, 3), (0, 4), (4, 0)]);
+    case.check(&case.lay_out());
+}
+
+#[test]
+fn lines_too_many_to_search_for_run_along_gutters_and_through_no_card() {
+    let trees: Vec<(usize, usize)> = (6..400).map(|node| (node, (node - 6) / 5)).collect();
+    let mut case = Case::groups(400, &trees);
+    for node in 0..6 {
+        case.change(node, |node| node.accountable_body = Some(node.id.as_str() != "n3"));
+    }
+    for node in 0..400 {
+        case.link(LinkKind::Informs, node, (node * 37 + 11) % 400);
+        case.link(LinkKind::MemberOf, node, (node * 101 + 7) % 400);
+    }
+    let forest = super::forest::Forest::of(&case.map, &case.cards, &case.links);
+    let page = super::page::compose(&case.map, &forest, &Parameters::default());
+    let mut placement = page.into_placement_within(&forest, &Parameters::default(), 0);
+    placement.routes.retain(|_, way| !way.is_empty());
+    case.check(&placement);
+}
+
+#[test]
+fn extremes_are_laid_out_without_overflowing_the_stack() {
+    let in_small_stack = |case: Case| {
+        let thread = std::thread::Builder::new().stack_size(256 * 1024).spawn(move || case.lay_out());
+        thread.expect("a thread").join().expect("a placement")
+    };
+    assert_eq!(Case::default().lay_out(), Placement::default());
+    Case::groups(1, &[]).check(&Case::groups(1, &[]).lay_out());
+    let chain = in_small_stack(Case::groups(3000, &(1..3000).map(|node| (node, node - 1)).collect::<Vec<_>>()));
+    assert!((1..3000).all(|node| chain.cards[&id(node)].min.y >= chain.cards[&id(node - 1)].max.y));
+    let star = in_small_stack(Case::groups(3000, &(1..3000).map(|node| (node, 0)).collect::<Vec<_>>()));
+    assert!(star.bounds.width() < 3.0 * star.bounds.height());
+    let circle = in_small_stack(Case::groups(500, &(0..500).map(|node| (node, (node + 1) % 500)).collect::<Vec<_>>()));
+    assert_eq!(circle.routes.len(), 500);
+}
+
+#[test]
+fn unsound_input_is_laid_out_all_the_same() {
+    let mut case = Case::groups(3, &[(1, 0)]);
+    case.cards[0].size = Size::new(f32::NAN, -5.0);
+    case.cards.push(CardBox { id: Id::from("nobody"), size: Size::new(10.0, 10.0) });
+    case.cards.push(case.cards[1].clone());
+    case.links.push(Id::from("nothing"));
+    let mut parameters = Parameters { anchor: Some((Id::from("nobody"), Point::default())), ..Parameters::default() };
+    parameters.pinned.insert(id(2), Point::new(f32::INFINITY, 0.0));
+    let placement = case.place(&parameters);
+    assert_eq!(placement.cards.len(), 3);
+    assert!(placement.cards.values().all(|card| card.min.x.is_finite() && card.max.y.is_finite()));
+}
