@@ -372,7 +372,9 @@ impl Canvas {
             let to = match &wish {
                 Wish::Fit => self.fitted(scene),
                 Wish::ZoomBy(factor) => from.zoomed(self.screen, at, *factor, self.least_zoom(scene)),
-                Wish::Zoom(zoom) => from.zoomed(self.screen, self.screen.center(), zoom / from.zoom, self.least_zoom(scene)),
+                Wish::Zoom(zoom) => {
+                    from.zoomed(self.screen, self.screen.center(), zoom / from.zoom, self.least_zoom(scene))
+                }
                 Wish::ZoomTo(ids) => match extent(scene, ids) {
                     Some(extent) => {
                         // Never so near that the surroundings are lost, nor farther than before if all fits.
