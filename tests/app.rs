@@ -13,13 +13,17 @@ use egui_kittest::kittest::Queryable;
 /// A group of Solihull that is on the first picture.
 const BE_HEALTHY: &str = "Be Healthy Outcome Group";
 
-/// The application in a window of 1280 by 800 points, with what it keeps under `home`: no test sees what another one
+/// The application in a window of 1600 by 1000 points, with what it keeps under `home`: no test sees what another one
 /// keeps, or a person.
 fn window(home: &Path, file: Option<&Path>) -> Harness<'static, App> {
     let (home, file) = (Home::at(home), file.map(Path::to_owned));
     let mut harness = Harness::builder()
-        .with_size([1280.0, 800.0])
-        .build_eframe(move |context| App::new(&context.egui_ctx, file, home, false));
+        .with_size([1600.0, 1000.0])
+        .build_eframe(move |context| {
+            let mut app = App::new(&context.egui_ctx, file, home, false);
+            app.workbench_mut().parts.outline = true;
+            app
+        });
     settle(&mut harness);
     harness
 }

@@ -57,7 +57,9 @@ impl Findings {
 
     fn filter_ui(&mut self, ui: &mut Ui, bench: &Workbench) {
         let findings = bench.findings();
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            ui.spacing_mut().button_padding = Vec2::new(7.0, 2.0);
             ui.label(theme::strong(plural(findings.len(), "finding", "findings"), theme::BODY));
             ui.add_space(6.0);
             for severity in [Severity::Error, Severity::Warning, Severity::Note] {
@@ -75,7 +77,7 @@ impl Findings {
                     self.severity = if chosen { None } else { Some(severity) };
                 }
             }
-            ui.separator();
+            ui.add_space(8.0);
             for family in Family::ALL {
                 let count = findings.iter().filter(|finding| finding.family == family).count();
                 let shown = !self.hidden.contains(&family);
@@ -91,13 +93,9 @@ impl Findings {
                     }
                 }
             }
-            let left = ui.available_width() - 8.0;
-            if left > 90.0 {
-                let field = egui::TextEdit::singleline(&mut self.words)
-                    .hint_text("Filter")
-                    .desired_width(left.min(200.0));
-                ui.add(field).widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Filter the findings"));
-            }
+            ui.add_space(8.0);
+            let field = egui::TextEdit::singleline(&mut self.words).hint_text("Filter").desired_width(110.0);
+            ui.add(field).widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Filter the findings"));
         });
     }
 

@@ -36,6 +36,8 @@ use crate::storage::remembered::{Preferences, ThemeChoice, WindowSize};
 
 /// The smallest window in which everything has its place, points.
 const SMALLEST_WINDOW: [f32; 2] = [900.0, 600.0];
+/// A narrower window starts without the outline: the map needs the room more, points.
+const ROOM_FOR_OUTLINE: f32 = 1440.0;
 /// The window at a first start, points.
 const FIRST_WINDOW: WindowSize = WindowSize { width: 1280.0, height: 800.0, maximised: false };
 
@@ -97,7 +99,10 @@ impl App {
             Err(message) => (Document::new(Default::default()), Some(message)),
         };
         let mut bench = Workbench::new(document, Files::new(home.clone(), native_dialogs));
-        bench.say(trouble.unwrap_or_default());
+        bench.parts.outline = preferences.window.unwrap_or(FIRST_WINDOW).width >= ROOM_FOR_OUTLINE;
+        if let Some(trouble) = trouble {
+            bench.say(trouble);
+        }
         if let Some(path) = file.or(last) {
             bench.open_path(path, ctx);
         }
@@ -161,12 +166,12 @@ impl App {
             });
         }
         if bench.parts.inspector {
-            egui::Panel::right("inspector").default_size(290.0).size_range(220.0..=520.0).frame(frame).show(ui, |ui| {
+            egui::Panel::right("inspector").default_size(272.0).size_range(220.0..=520.0).frame(frame).show(ui, |ui| {
                 inspector::inspector_ui(ui, bench, acts);
             });
         }
         if bench.parts.findings {
-            let height = (ui.available_height() * 0.28).clamp(150.0, 260.0);
+            let height = (ui.available_height() * 0.25).clamp(150.0, 260.0);
             egui::Panel::bottom("findings").resizable(true).default_size(height).min_size(90.0).frame(frame).show(ui, |ui| {
                 self.findings.findings_ui(ui, bench, acts);
             });
