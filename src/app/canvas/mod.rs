@@ -40,8 +40,8 @@ use paint::{colour, rect};
 use sheet::{Emphasis, Look, Sheet};
 use view::{Flight, View};
 
-/// Screen points left free around a picture that is fitted in.
-const MARGIN: f32 = 24.0;
+/// The part of the screen that is left free around a picture that is fitted in, and its limits in screen points.
+const MARGIN: (f32, std::ops::RangeInclusive<f32>) = (0.03, 8.0..=24.0);
 
 /// What the canvas is to show beside the scene.
 #[derive(Debug, Clone, PartialEq)]
@@ -342,7 +342,9 @@ impl Canvas {
     }
 
     fn fitted(&self, scene: &Scene) -> View {
-        View::showing(rect(scene.bounds), self.screen, MARGIN, 1.0)
+        let (part, limits) = MARGIN;
+        let margin = (part * self.screen.size().min_elem()).clamp(*limits.start(), *limits.end());
+        View::showing(rect(scene.bounds), self.screen, margin, 1.0)
     }
 
     /// The smallest zoom that people can reach: everything, with as much emptiness around it.
