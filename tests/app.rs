@@ -21,7 +21,7 @@ fn window(home: &Path, file: Option<&Path>) -> Harness<'static, App> {
         .with_size([1600.0, 1000.0])
         .build_eframe(move |context| {
             let mut app = App::new(&context.egui_ctx, file, home, false);
-            app.workbench_mut().parts.outline = true;
+            app.workbench_mut().parts.outline = Some(true);
             app
         });
     settle(&mut harness);
@@ -220,7 +220,7 @@ fn a_broken_file_is_told_and_the_open_map_stays() {
     std::fs::write(&path, "{\"format\": \"boardwalk\",\n \"version\": 1,\n \"title\": 5}\n").expect("a file");
     let harness = window(home.path(), Some(&path));
     assert!(harness.query_by_label("The file could not be opened").is_some());
-    assert!(says(&harness, "broken.boardwalk:3:"), "file and line are named");
+    assert!(says(&harness, "broken.boardwalk, line 3"), "file and line are named");
     assert!(title(&harness).contains("Solihull"));
 }
 

@@ -28,6 +28,7 @@ impl TopBar {
                 ui.menu_button(menu.label(), |ui| menu_ui(ui, menu, bench, acts));
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                ui.spacing_mut().button_padding = Vec2::new(12.0, 5.0);
                 let present = theme::main_button_ui(ui, "▶ Present", true);
                 if present.on_hover_text("Nothing but the map, its title and its legend (F11)").clicked() {
                     acts.push(Act::Command(Command::Present));
