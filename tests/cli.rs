@@ -196,7 +196,7 @@ fn fmt_writes_the_canonical_form_once() {
 }
 
 #[test]
-fn fmt_leaves_a_newer_version_alone() {
+fn a_newer_version_is_looked_at_and_left_alone() {
     let folder = scratch();
     let newer = SOUND.replace("\"version\": 1", "\"version\": 2");
     let map = write(folder.path(), "newer.boardwalk", &newer);
@@ -204,6 +204,10 @@ fn fmt_leaves_a_newer_version_alone() {
     assert_eq!(status, 2);
     assert!(complaints.contains("newer"), "{complaints}");
     assert_eq!(fs::read_to_string(&map).expect("read"), newer);
+
+    let (status, printed, complaints) = said(&["check", &map]);
+    assert_eq!(status, 0, "it can be looked at");
+    assert!(printed.contains("No findings.") && complaints.starts_with("warning: "), "{complaints}");
 }
 
 #[test]
@@ -260,7 +264,7 @@ fn without_a_screen_the_program_says_so_and_names_check() {
         let (status, printed, complaints) = said(&arguments);
         assert_eq!((status, printed.as_str()), (2, ""), "{complaints}");
         assert_eq!(complaints.lines().count(), 1, "{complaints}");
-        assert!(complaints.contains("boardwalk check"), "{complaints}");
+        assert!(complaints.contains("no display") && complaints.contains("boardwalk check"), "{complaints}");
     }
 }
 

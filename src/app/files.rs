@@ -79,7 +79,7 @@ impl Files {
             Some(session) => session,
             None => self.session.insert(self.home.begin_session()?),
         };
-        session.keep(document.path(), &boardwalk_file::write(document.map()))
+        session.keep(document.path(), document.stamp(), &boardwalk_file::write(document.map()))
     }
 
     /// The file that is being read just now.
@@ -378,7 +378,7 @@ impl Workbench {
             (Prompt::Overwrite(path, next), "Replace") => self.write(path, false, next, ctx),
             (Prompt::Recover(left), "Take it up") => match boardwalk_file::read(left.text.as_bytes()) {
                 Ok(map) => {
-                    self.replace(Document::recovered(map, left.path.clone()));
+                    self.replace(Document::recovered(map, left.path.clone(), left.stamp.clone()));
                     self.files.session = Some(left.resume());
                 }
                 Err(error) => self.fail("The kept work could not be read", error.to_string()),

@@ -59,7 +59,12 @@ pub fn run(file: Option<PathBuf>) -> Result<(), String> {
         Ok(Box::new(App::new(&context.egui_ctx, file, home, true)))
     };
     eframe::run_native("boardwalk", options, Box::new(start)).map_err(|error| {
-        format!("No window can be opened here ({error}). To check a map without one, run: boardwalk check FILE")
+        let why = match error {
+            // Its own words name a line of a library's source, which tells nothing to who has no display.
+            eframe::Error::WinitEventLoop(_) => "there is no display".to_owned(),
+            other => other.to_string(),
+        };
+        format!("no window can be opened here ({why}); to check a map without one, run: boardwalk check FILE")
     })
 }
 

@@ -55,6 +55,11 @@ impl Console {
         let _ = writeln!(self.err, "{}: {what}", painted("error", ERROR));
     }
 
+    /// Says on the error stream what is worth knowing beside the result.
+    pub(super) fn warn(&mut self, what: impl Display) {
+        let _ = writeln!(self.err, "{}: {what}", painted("warning", WARNING));
+    }
+
     /// Prints what clap has to say (help, version or a complaint), and gives the exit status that belongs to it.
     pub(super) fn refusal(&mut self, refusal: &clap::Error) -> u8 {
         let stream = if refusal.use_stderr() { &mut self.err } else { &mut self.out };

@@ -28,14 +28,12 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
     Ok(Verdict::Clean)
 }
 
+/// The rule's own text, with its family and severity under its title.
 fn explanation(rule: &Rule, width: usize) -> String {
-    let head = format!("{} · {} · {} at most", rule.code, rule.family.word().to_lowercase(), rule.severity.word());
-    format!(
-        "{}\n{}\n\n{}",
-        painted(rule.name, STRONG),
-        painted(head, FAINT),
-        markdown::rendered(rule.explanation, width)
-    )
+    let text = markdown::rendered(rule.explanation, width);
+    let (title, rest) = text.split_once('\n').unwrap_or((&text, ""));
+    let grade = format!("{}, {} at most", rule.family.word().to_lowercase(), rule.severity.word());
+    format!("{title}\n{}\n{rest}", painted(grade, FAINT))
 }
 
 /// All rules by family: code, name, severity, and when they fire.

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use super::Console;
 use crate::exchange::boardwalk_file::ReadError;
-use crate::storage::{self, OpenError, Opened};
+use crate::model::Map;
+use crate::storage::{self, OpenError, Opened, ReadOnly};
 
 /// Opens a map, or says what is wrong with its file, and where.
 pub(super) fn opened(file: &Path, console: &mut Console) -> Option<Opened> {
@@ -20,6 +21,15 @@ pub(super) fn opened(file: &Path, console: &mut Console) -> Option<Opened> {
             None
         }
     }
+}
+
+/// Opens a map to look at it. One of a newer version may hold what this one does not see, which is said.
+pub(super) fn looked_into(file: &Path, console: &mut Console) -> Option<Map> {
+    let opened = opened(file, console)?;
+    if let Some(why @ ReadOnly::LaterVersion(_)) = opened.read_only {
+        console.warn(format_args!("{}: {why}", file.display()));
+    }
+    Some(opened.map)
 }
 
 /// The error with its place as compilers print it, so that editors and terminals can go there.

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::console::{FAINT, STRONG, counted, painted};
-use super::files::opened;
+use super::files::looked_into;
 use super::{Console, Verdict};
 use crate::analysis::{Metrics, analyse};
 use crate::model::{Map, NodeStatus};
@@ -35,12 +35,12 @@ enum Format {
 }
 
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Verdict> {
-    let Some(opened) = opened(&arguments.file, console) else {
+    let Some(map) = looked_into(&arguments.file, console) else {
         return Ok(Verdict::Failed);
     };
-    let metrics = analyse(&opened.map).metrics;
+    let metrics = analyse(&map).metrics;
     let text = match arguments.format {
-        Format::Text => table(&opened.map, &metrics),
+        Format::Text => table(&map, &metrics),
         Format::Json => serde_json::to_string_pretty(&metrics)? + "\n",
     };
     console.print(&text)?;

@@ -7,7 +7,7 @@ use std::str::FromStr;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
-use super::files::opened;
+use super::files::looked_into;
 use super::{Console, Verdict};
 use crate::analysis::analyse;
 use crate::drawing::{Lens, Palette, Shown, compose};
@@ -88,10 +88,10 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
             return Ok(Verdict::Failed);
         }
     };
-    let Some(opened) = opened(&arguments.file, console) else {
+    let Some(map) = looked_into(&arguments.file, console) else {
         return Ok(Verdict::Failed);
     };
-    let scene = compose(&opened.map, Some(&analyse(&opened.map)), arguments.shown(), arguments.lens);
+    let scene = compose(&map, Some(&analyse(&map)), arguments.shown(), arguments.lens);
     let size = Size::new(arguments.size.width.into(), arguments.size.height.into());
     let drawn = svg::write(&scene, arguments.palette(), size);
     let bytes = if is_svg { Ok(drawn.into_bytes()) } else { png::render(&drawn).map_err(|error| error.to_string()) };

@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::Map;
 use crate::model::edit::{self, Edit, EditError};
 
@@ -11,7 +13,7 @@ use crate::model::edit::{self, Edit, EditError};
 const MOST_STEPS: usize = 500;
 
 /// What a file was when it was last read or written, to notice that another program has changed it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {
     /// Its length in bytes.
     pub length: u64,
@@ -74,9 +76,10 @@ impl Document {
         Self { path: Some(path), stamp: Some(stamp), read_only, ..Self::new(map) }
     }
 
-    /// A map that a crash had left unsaved: it is not saved until it is written.
-    pub fn recovered(map: Map, path: Option<PathBuf>) -> Self {
-        Self { path, saved_revision: None, ..Self::new(map) }
+    /// A map that a crash had left unsaved: it is not saved until it is written. The stamp is of the file on which the work
+    /// began, so that what has been written there since is not lost.
+    pub fn recovered(map: Map, path: Option<PathBuf>, stamp: Option<Stamp>) -> Self {
+        Self { path, stamp, saved_revision: None, ..Self::new(map) }
     }
 
     /// The map as it is now.

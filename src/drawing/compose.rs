@@ -6,10 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::card::{self, CardText, OVERHANG};
 use super::lens::{Scheme, Tally};
 use super::words::{Surroundings, date};
-use super::{Area, Card, Choice, Lens, Line, Scene, Shown, area, line};
+use super::{Area, Card, Choice, Lens, Line, Scene, Shown, area, bus, line};
 use crate::analysis::Report;
 use crate::layout::{self, CardBox, Parameters, Placement, Point, Rect};
-use crate::model::{Id, Map, Node};
+use crate::model::{Id, LinkKind, LinkStatus, Map, Node};
 
 /// The gaps of the layout: as narrow as badges, arrowheads and bends allow, so that names stay large when a whole map
 /// is fitted to a screen.
@@ -28,6 +28,9 @@ pub struct Plan {
     /// Where everything stands.
     pub placement: Placement,
 }
+
+/// The courses drawn so far, by their end and by what they look like.
+type Drawn = BTreeMap<(Id, LinkKind, LinkStatus, u32), Vec<Vec<Point>>>;
 
 impl Plan {
     /// Chooses, measures and places; `also` is in view whatever `shown` says.
@@ -48,7 +51,8 @@ impl Plan {
         let scheme = Scheme::of(lens, map, in_view(map, &self.choice), &tallies);
         let cards: Vec<Card> =
             in_view(map, &self.choice).filter_map(|node| self.card(map, node, &scheme, &tallies)).collect();
-        let lines: Vec<Line> = self.choice.links.iter().filter_map(|id| self.line(map, id)).collect();
+        let mut drawn = Drawn::new();
+        let lines: Vec<Line> = self.choice.links.iter().filter_map(|id| self.line(map, id, &mut drawn)).collect();
         let areas: Vec<Area> = self
             .placement
             .areas
@@ -94,10 +98,16 @@ impl Plan {
         })
     }
 
-    fn line(&self, map: &Map, id: &Id) -> Option<Line> {
+    fn line(&self, map: &Map, id: &Id, drawn: &mut Drawn) -> Option<Line> {
         let link = map.links.get(id.as_str())?;
         let points = self.placement.routes.get(id)?.clone();
         let style = line::style(link);
+        let alike = drawn.entry((link.to.clone(), link.kind, link.status, style.pen.width.to_bits())).or_default();
+        let marks = match bus::own_part(&points, alike) {
+            Some(part) => line::draw_branch(&style, &part),
+            None => line::draw(&style, &points),
+        };
+        alike.push(points.clone());
         Some(Line {
             id: id.clone(),
             kind: link.kind,
@@ -105,7 +115,7 @@ impl Plan {
             from: link.from.clone(),
             to: link.to.clone(),
             width: style.pen.width,
-            marks: line::draw(&style, &points),
+            marks,
             points,
         })
     }

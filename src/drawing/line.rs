@@ -63,7 +63,7 @@ const HEAD_LENGTH: f32 = 7.5;
 const HEAD_HALF: f32 = 3.6;
 const DOT_RADIUS: f32 = 2.6;
 /// Bends are rounded so far.
-const BEND: f32 = 5.0;
+pub(super) const BEND: f32 = 5.0;
 const BEND_STEPS: u16 = 4;
 const SIGN_RADIUS: f32 = 6.5;
 
@@ -118,14 +118,28 @@ pub fn draw(style: &LineStyle, points: &[Point]) -> Vec<Mark> {
     }
     let mut marks = vec![Mark::Path { points: rounded(&stroke), pen: style.pen }];
     marks.extend(head(style, end, way));
-    if let Some((centre, along)) = middle_of_longest(&course) {
-        let apart = if style.sign.is_some() && style.is_in_question { SIGN_RADIUS + 1.0 } else { 0.0 };
-        if let Some(sign) = style.sign {
-            marks.extend(sign_marks(sign, along.from(centre, -apart, 0.0), style.pen.ink));
-        }
-        if style.is_in_question {
-            marks.extend(question_marks(along.from(centre, apart, 0.0), style.pen.ink));
-        }
+    marks.extend(signs(style, &course));
+    marks
+}
+
+/// Draws a line that joins another before its end: its own part, without a head.
+pub(super) fn draw_branch(style: &LineStyle, points: &[Point]) -> Vec<Mark> {
+    let course = without_repeats(points);
+    let mut marks = vec![Mark::Path { points: rounded(&course), pen: style.pen }];
+    marks.extend(signs(style, &course));
+    marks
+}
+
+/// The signs in the middle of a line.
+fn signs(style: &LineStyle, course: &[Point]) -> Vec<Mark> {
+    let Some((centre, along)) = middle_of_longest(course) else { return Vec::new() };
+    let apart = if style.sign.is_some() && style.is_in_question { SIGN_RADIUS + 1.0 } else { 0.0 };
+    let mut marks = Vec::new();
+    if let Some(sign) = style.sign {
+        marks.extend(sign_marks(sign, along.from(centre, -apart, 0.0), style.pen.ink));
+    }
+    if style.is_in_question {
+        marks.extend(question_marks(along.from(centre, apart, 0.0), style.pen.ink));
     }
     marks
 }
@@ -138,21 +152,21 @@ fn without_repeats(points: &[Point]) -> Vec<Point> {
 
 /// A unit vector, and the length of the way that it was taken from.
 #[derive(Debug, Clone, Copy)]
-struct Direction {
-    x: f32,
-    y: f32,
-    length: f32,
+pub(super) struct Direction {
+    pub(super) x: f32,
+    pub(super) y: f32,
+    pub(super) length: f32,
 }
 
 impl Direction {
-    fn between(from: Point, to: Point) -> Self {
+    pub(super) fn between(from: Point, to: Point) -> Self {
         let (x, y) = (to.x - from.x, to.y - from.y);
         let length = x.hypot(y).max(f32::EPSILON);
         Self { x: x / length, y: y / length, length }
     }
 
     /// The point so far along the direction, and so far to its right on the screen.
-    fn from(self, point: Point, along: f32, aside: f32) -> Point {
+    pub(super) fn from(self, point: Point, along: f32, aside: f32) -> Point {
         point.moved(self.x * along - self.y * aside, self.y * along + self.x * aside)
     }
 }

@@ -6,6 +6,7 @@
 //! [`scene`], and [`legend`](mod@legend) explains it.
 
 pub mod area;
+mod bus;
 pub mod card;
 pub mod compose;
 pub mod ink;

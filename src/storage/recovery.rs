@@ -11,6 +11,7 @@ use std::time::SystemTime;
 use serde::{Deserialize, Serialize};
 
 use super::{Home, replace};
+use crate::document::Stamp;
 
 /// The endings of a session's two files.
 const LOCK: &str = "lock";
@@ -29,6 +30,8 @@ pub struct Session {
 pub struct LeftBehind {
     /// The file that the work belongs to, if it had one.
     pub path: Option<PathBuf>,
+    /// What that file was when the work on it began, so that it is not overwritten if it has changed since.
+    pub stamp: Option<Stamp>,
     /// The map, as the text of a map file.
     pub text: String,
     /// When it was kept.
@@ -40,6 +43,7 @@ pub struct LeftBehind {
 #[derive(Serialize, Deserialize)]
 struct Copy {
     path: Option<PathBuf>,
+    stamp: Option<Stamp>,
     text: String,
 }
 
@@ -63,15 +67,22 @@ impl Home {
 impl Session {
     fn begin_in(folder: &Path) -> io::Result<Self> {
         fs::create_dir_all(folder)?;
-        let file = tempfile::Builder::new().prefix("session-").suffix(&format!(".{LOCK}")).tempfile_in(folder)?;
-        file.as_file().lock()?;
-        let (lock, lock_path) = file.keep().map_err(|error| error.error)?;
-        Ok(Self { lock_path, _lock: lock })
+        loop {
+            let file = tempfile::Builder::new().prefix("session-").suffix(&format!(".{LOCK}")).tempfile_in(folder)?;
+            file.as_file().lock()?;
+            // Another program that was just looking for work left behind may have taken the empty session away.
+            if file.path().exists() {
+                let (lock, lock_path) = file.keep().map_err(|error| error.error)?;
+                return Ok(Self { lock_path, _lock: lock });
+            }
+        }
     }
 
-    /// Keeps the text of a map that is not saved yet, in the place of what was kept before.
-    pub fn keep(&self, path: Option<&Path>, text: &str) -> io::Result<()> {
-        let copy = Copy { path: path.and_then(Path::to_str).map(PathBuf::from), text: text.to_owned() };
+    /// Keeps the text of a map that is not saved yet, in the place of what was kept before, with the file that it belongs
+    /// to and what that file was.
+    pub fn keep(&self, path: Option<&Path>, stamp: Option<&Stamp>, text: &str) -> io::Result<()> {
+        let path = path.and_then(Path::to_str).map(PathBuf::from);
+        let copy = Copy { path, stamp: stamp.cloned(), text: text.to_owned() };
         let bytes = serde_json::to_vec(&copy)?;
         replace::replace(&self.copy_path(), &bytes, None).map(drop).map_err(io::Error::other)
     }
@@ -132,12 +143,16 @@ fn left_behind(lock_path: PathBuf) -> Option<LeftBehind> {
     let path = session.copy_path();
     let copy: Copy = serde_json::from_slice(&fs::read(&path).ok()?).ok()?;
     let kept_at = fs::metadata(&path).and_then(|about| about.modified()).ok();
-    Some(LeftBehind { path: copy.path, text: copy.text, kept_at, session })
+    Some(LeftBehind { path: copy.path, stamp: copy.stamp, text: copy.text, kept_at, session })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn stamp() -> Stamp {
+        Stamp { length: 3, modified: Some(SystemTime::UNIX_EPOCH), hash: [7; 32] }
+    }
 
     fn texts(folder: &Path) -> Vec<String> {
         find_in(folder).expect("a folder").into_iter().map(|left| left.text).collect()
@@ -147,13 +162,14 @@ mod tests {
     fn a_crash_leaves_the_last_copy_behind() {
         let folder = tempfile::tempdir().expect("a folder");
         let session = Session::begin_in(folder.path()).expect("begun");
-        session.keep(Some(Path::new("/maps/a.boardwalk")), "one").expect("kept");
-        session.keep(Some(Path::new("/maps/a.boardwalk")), "two").expect("kept");
+        session.keep(Some(Path::new("/maps/a.boardwalk")), Some(&stamp()), "one").expect("kept");
+        session.keep(Some(Path::new("/maps/a.boardwalk")), Some(&stamp()), "two").expect("kept");
         assert_eq!(texts(folder.path()), [""; 0], "a program that runs keeps its work to itself");
         drop(session);
         let found = find_in(folder.path()).expect("a folder");
         assert_eq!(found.iter().map(|left| left.text.as_str()).collect::<Vec<_>>(), ["two"]);
         assert_eq!(found.first().and_then(|left| left.path.as_deref()), Some(Path::new("/maps/a.boardwalk")));
+        assert_eq!(found.first().and_then(|left| left.stamp.clone()), Some(stamp()));
         assert_eq!(texts(folder.path()), [""; 0], "whoever has found it holds it");
         drop(found);
         assert_eq!(texts(folder.path()), ["two"], "looking at it does not forget it");
@@ -164,7 +180,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let session = Session::begin_in(folder.path()).expect("begun");
         session.forget().expect("nothing to forget is no mistake");
-        session.keep(None, "one").expect("kept");
+        session.keep(None, None, "one").expect("kept");
         session.forget().expect("forgotten");
         drop(session);
         assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 0);
@@ -174,7 +190,7 @@ mod tests {
     fn work_that_is_found_is_resumed_or_forgotten() {
         let folder = tempfile::tempdir().expect("a folder");
         for text in ["one", "two"] {
-            Session::begin_in(folder.path()).expect("begun").keep(None, text).expect("kept");
+            Session::begin_in(folder.path()).expect("begun").keep(None, None, text).expect("kept");
         }
         let mut found = find_in(folder.path()).expect("a folder");
         let (last, first) = (found.pop().expect("two"), found.pop().expect("one"));

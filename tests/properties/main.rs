@@ -2,6 +2,7 @@
 
 #[path = "../../src/model/arbitrary.rs"]
 mod arbitrary;
+mod findings;
 
 use std::collections::BTreeSet;
 

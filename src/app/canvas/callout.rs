@@ -31,7 +31,7 @@ const DISTANCE: f32 = 22.0;
 
 /// Draws the callout where it covers least.
 pub(super) fn callout_ui(ui: &Ui, callout: &Callout, scene: &Scene, palette: Palette, view: View, screen: Rect) {
-    let Some(target) = super::extent(scene, std::slice::from_ref(&callout.at)) else { return };
+    let Some(target) = super::places::extent(scene, std::slice::from_ref(&callout.at)) else { return };
     let target = view.rect_to_screen(screen, target);
     if !target.intersects(screen) {
         return;
@@ -60,7 +60,7 @@ pub(super) fn callout_ui(ui: &Ui, callout: &Callout, scene: &Scene, palette: Pal
 }
 
 /// The place around `target` where a box of that size covers the least of the cards.
-fn least_covering(scene: &Scene, view: View, screen: Rect, target: Rect, size: Vec2) -> Rect {
+pub(super) fn least_covering(scene: &Scene, view: View, screen: Rect, target: Rect, size: Vec2) -> Rect {
     let room = screen.shrink(8.0);
     let reach = (target.size() + size) / 2.0 + Vec2::splat(DISTANCE);
     let ways = [

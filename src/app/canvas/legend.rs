@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use egui::{
-    CornerRadius, CursorIcon, Pos2, Rect, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, WidgetType, pos2, vec2,
+    CornerRadius, CursorIcon, Pos2, Rect, Sense, Shape, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, WidgetType, pos2,
+    vec2,
 };
 
 use super::lettering::{Lettering, semi_bold};
@@ -11,11 +12,15 @@ use super::paint::{Pencil, colour};
 use crate::drawing::{Ink, Mark, Palette, Scene, legend};
 
 /// Room around the entries, in screen points.
-const PADDING: f32 = 10.0;
+const PADDING: f32 = 8.0;
 /// Room for the button that folds the strip.
 const BUTTON: f32 = 24.0;
 /// A strip that would take more of the height than this stays folded.
 const MOST: f32 = 0.34;
+/// A strip that would take more of the height than this is drawn smaller.
+const MUCH: f32 = 0.12;
+/// How much smaller.
+const SMALLER: f32 = 0.9;
 
 /// The legend, laid out for a scene and a width.
 #[derive(Default)]
@@ -27,9 +32,25 @@ pub(super) struct LegendBox {
 
 struct LaidOut {
     scene: Arc<Scene>,
-    width: f32,
+    room: Vec2,
+    scale: f32,
     height: f32,
     marks: Vec<Mark>,
+    words: String,
+}
+
+impl LaidOut {
+    fn new(scene: &Arc<Scene>, room: Vec2) -> Self {
+        let explained = legend(scene);
+        let width = (room.x - 3.0 * PADDING - BUTTON).max(80.0);
+        let at = |scale: f32| {
+            let (size, marks) = explained.strip(width / scale);
+            let height = if marks.is_empty() { 0.0 } else { size.height * scale + 2.0 * PADDING };
+            Self { scene: Arc::clone(scene), room, scale, height, marks, words: words(&explained) }
+        };
+        let full = at(1.0);
+        if full.height > MUCH * room.y { at(SMALLER) } else { full }
+    }
 }
 
 impl LegendBox {
@@ -38,13 +59,10 @@ impl LegendBox {
         if self.is_folded {
             return 0.0;
         }
-        let width = (room.width() - 3.0 * PADDING - BUTTON).max(80.0);
-        let is_current = |known: &LaidOut| Arc::ptr_eq(&known.scene, scene) && known.width == width;
+        let is_current = |known: &LaidOut| Arc::ptr_eq(&known.scene, scene) && known.room == room.size();
         if !self.laid_out.as_ref().is_some_and(is_current) {
-            let (size, marks) = legend(scene).strip(width);
-            let height = if marks.is_empty() { 0.0 } else { size.height + 2.0 * PADDING };
             self.lettering.clear();
-            self.laid_out = Some(LaidOut { scene: Arc::clone(scene), width, height, marks });
+            self.laid_out = Some(LaidOut::new(scene, room.size()));
         }
         let height = self.laid_out.as_ref().map_or(0.0, |laid_out| laid_out.height);
         if height <= MOST * room.height() { height } else { 0.0 }
@@ -52,7 +70,8 @@ impl LegendBox {
 
     /// Shows the strip in `strip`, or, where that has no height, the button that unfolds it in the corner of `screen`.
     pub(super) fn legend_ui(&mut self, ui: &Ui, palette: Palette, strip: Rect, screen: Rect) {
-        self.lettering.begin(ui.ctx(), 1.0);
+        let scale = self.laid_out.as_ref().map_or(1.0, |laid_out| laid_out.scale);
+        self.lettering.begin(ui.ctx(), scale);
         if strip.height() <= 0.0 {
             self.folded_ui(ui, palette, screen);
             return;
@@ -67,8 +86,10 @@ impl LegendBox {
             let origin = strip.min + vec2(PADDING + 4.0, PADDING);
             let lettering = &mut self.lettering;
             let mut pencil =
-                Pencil { clip: strip, zoom: 1.0, origin, palette, is_dimmed: false, instead: None, lettering, pixel };
+                Pencil { clip: strip, zoom: scale, origin, palette, is_dimmed: false, instead: None, lettering, pixel };
             pencil.draw(0, &laid_out.marks, &mut shapes);
+            let read = ui.interact(strip, ui.id().with("legend"), Sense::hover());
+            read.widget_info(|| WidgetInfo::labeled(WidgetType::Other, true, &laid_out.words));
         }
         painter.extend(shapes);
         let button = Rect::from_min_size(
@@ -107,6 +128,16 @@ impl LegendBox {
             self.is_folded = false;
         }
     }
+}
+
+/// What the legend holds, for those who do not see it.
+fn words(legend: &crate::drawing::Legend) -> String {
+    let group = |group: &crate::drawing::legend::Group| {
+        let labels: Vec<&str> = group.entries.iter().map(|entry| entry.label.as_str()).collect();
+        format!("{}: {}", group.title, labels.join(", "))
+    };
+    let groups: Vec<String> = legend.groups.iter().map(group).collect();
+    format!("Legend. {}", groups.join(". "))
 }
 
 /// A chevron that points down, or up if `way` is negative.

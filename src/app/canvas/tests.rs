@@ -6,8 +6,9 @@ use egui::{Event, Key, Modifiers, MouseWheelUnit, PointerButton, Pos2, TouchPhas
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
+use super::paint::rect;
 use super::*;
-use crate::drawing::{Anchor, Line, Outline, Pen, TextRun, Weight};
+use crate::drawing::{Anchor, Card, Line, Mark, Outline, Pen, TextRun, Weight};
 use crate::layout;
 use crate::model::{LinkKind, LinkStatus, NodeKind, NodeStatus};
 
@@ -359,4 +360,43 @@ fn the_minimap_comes_when_something_is_out_of_view_and_leads_there() {
     let after = harness.state().canvas.view;
     assert!(after.centre.x > before.centre.x + 100.0 && after.centre.y > before.centre.y + 50.0, "{after:?}");
     assert!(harness.state().events.is_empty(), "a click on the minimap chooses nothing");
+}
+
+#[test]
+fn the_legend_takes_room_of_its_own_and_can_be_folded_away() {
+    let mut harness = harness();
+    let whole = harness.state().canvas.screen;
+    harness.state_mut().state.show_legend = true;
+    harness.run();
+    let beside = harness.state().canvas.screen;
+    assert!(beside.height() < whole.height() && beside.width() == whole.width());
+    let read = harness.get_by_label_contains("Legend.");
+    assert!(read.rect().min.y >= beside.max.y, "it covers nothing");
+    assert!(
+        read.accesskit_node()
+            .label()
+            .is_some_and(|words| words.contains("board, group") && words.contains("reports to"))
+    );
+    harness.get_by_label("Hide the legend").click();
+    harness.run();
+    assert_eq!(harness.state().canvas.screen, whole);
+    harness.get_by_label("Show the legend").click();
+    harness.run();
+    assert_eq!(harness.state().canvas.screen, beside);
+}
+
+#[test]
+fn a_callout_covers_neither_its_card_nor_others_if_there_is_room() {
+    let scene = scene();
+    let screen = Rect::from_min_size(Pos2::ZERO, vec2(1200.0, 900.0));
+    let view = View::showing(rect(scene.bounds), screen, 200.0, 1.0);
+    for card in &scene.cards {
+        let target = view.rect_to_screen(screen, rect(card.rect));
+        let place = callout::least_covering(&scene, view, screen, target, vec2(180.0, 60.0));
+        assert!(screen.contains_rect(place));
+        for other in &scene.cards {
+            let shown = view.rect_to_screen(screen, rect(other.rect));
+            assert!(!shown.intersects(place), "{} is covered by the callout of {}", other.name, card.name);
+        }
+    }
 }

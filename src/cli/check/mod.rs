@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
-use super::files::opened;
+use super::files::looked_into;
 use super::rules::rule_parser;
 use super::{Console, Verdict};
 use crate::analysis::{Finding, Metrics, Rule, Severity, Subject, SubjectKind, analyse};
@@ -67,11 +67,11 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
     let mut verdict = Verdict::Clean;
     let mut all_checked = Vec::new();
     for file in &arguments.files {
-        let Some(opened) = opened(file, console) else {
+        let Some(map) = looked_into(file, console) else {
             verdict = Verdict::Failed;
             continue;
         };
-        let checked = arguments.checked(file.clone(), opened.map);
+        let checked = arguments.checked(file.clone(), map);
         if checked.findings.iter().any(|finding| finding.severity >= Severity::Warning) {
             verdict = verdict.max(Verdict::Found);
         }

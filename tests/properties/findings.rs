@@ -1,0 +1,42 @@
+//! What holds for the analysis of every map.
+
+use std::collections::BTreeSet;
+
+use boardwalk::analysis::analyse;
+use boardwalk::model::Id;
+use boardwalk::model::edit::apply;
+use proptest::prelude::*;
+
+use crate::arbitrary;
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn any_map_is_analysed_alike_twice_and_every_finding_points_into_it(map in arbitrary::map()) {
+        let report = analyse(&map);
+        prop_assert_eq!(&report, &analyse(&map.clone()));
+        let known = |id: &Id| {
+            let id = id.as_str();
+            map.nodes.contains(id) || map.links.contains(id) || map.totals.contains(id) || map.themes.contains(id)
+        };
+        for finding in &report.findings {
+            prop_assert!(!finding.subjects.is_empty() && !finding.message.is_empty() && !finding.hint.is_empty());
+            prop_assert!(finding.subjects.iter().all(|subject| known(&subject.id)), "{:?}", finding);
+            prop_assert!(finding.path.iter().all(known), "{:?}", finding);
+        }
+        let keys: BTreeSet<_> = report.findings.iter().map(|found| (found.code, &found.subjects)).collect();
+        prop_assert_eq!(keys.len(), report.findings.len(), "the stable key of a finding is its own");
+    }
+
+    #[test]
+    fn every_fix_can_be_made_and_resolves_its_finding(map in arbitrary::map()) {
+        for finding in analyse(&map).findings {
+            let Some(fix) = &finding.fix else { continue };
+            let mended = apply(&map, &fix.edits);
+            prop_assert!(mended.is_ok(), "{} cannot be made: {:?}", fix.label, mended.err());
+            let left = mended.map(|map| analyse(&map).findings).unwrap_or_default();
+            prop_assert!(!left.contains(&finding), "{} leaves {}", fix.label, finding.message);
+        }
+    }
+}
