@@ -67,7 +67,7 @@ impl Adapter {
         }
         // Lines may end at what is no card, such as a container; egui_graphs wants a node there.
         let nowhere = graph.add_node_custom(handle(None), |_| {});
-        let node = |id: &Id| super::card_place(scene, id).map_or(nowhere, NodeIndex::new);
+        let node = |id: &Id| super::places::card_place(scene, id).map_or(nowhere, NodeIndex::new);
         for (place, line) in scene.lines.iter().enumerate() {
             graph.add_edge_custom(node(&line.from), node(&line.to), handle(Some(place)), |_| {});
         }

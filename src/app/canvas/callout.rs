@@ -31,7 +31,7 @@ const DISTANCE: f32 = 22.0;
 
 /// Draws the callout where it covers least.
 pub(super) fn callout_ui(ui: &Ui, callout: &Callout, scene: &Scene, palette: Palette, view: View, screen: Rect) {
-    let Some(target) = super::extent(scene, std::slice::from_ref(&callout.at)) else { return };
+    let Some(target) = super::places::extent(scene, std::slice::from_ref(&callout.at)) else { return };
     let target = view.rect_to_screen(screen, target);
     if !target.intersects(screen) {
         return;

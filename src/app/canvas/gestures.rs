@@ -4,7 +4,8 @@ use egui::{CursorIcon, Event, Key, Modifiers, MouseWheelUnit, PointerButton, Pos
 
 use super::access::card_widget;
 use super::paint::rect;
-use super::{Canvas, CanvasEvent, CanvasState, card_reach};
+use super::places::{badge_rect, card_reach};
+use super::{Canvas, CanvasEvent, CanvasState};
 use crate::drawing::Scene;
 use crate::layout::Point;
 use crate::model::Id;
@@ -188,7 +189,7 @@ impl Canvas {
             if !reach.contains(point) {
                 continue;
             }
-            let badge = super::badge_rect(card).filter(|badge| badge.height() * self.view.zoom >= TARGET);
+            let badge = badge_rect(card).filter(|badge| badge.height() * self.view.zoom >= TARGET);
             if badge.is_some_and(|badge| badge.expand(2.0).contains(point)) {
                 return Some(Hit::Badge(card.id.clone()));
             }

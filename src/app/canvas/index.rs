@@ -26,7 +26,7 @@ impl Index {
         let cell = (bounds.area() / (scene.cards.len().max(1) as f32)).sqrt().max(SMALLEST_CELL);
         let mut index = Self { cell, ..Self::default() };
         for (place, card) in scene.cards.iter().enumerate() {
-            let reach = super::card_reach(card);
+            let reach = super::places::card_reach(card);
             for key in index.cells(reach) {
                 index.cards.entry(key).or_default().push(place as u32);
             }

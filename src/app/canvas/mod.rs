@@ -1,8 +1,8 @@
 //! The canvas: shows a scene, and lets people move about in it, choose in it and move its cards.
 //!
-//! Reading order: [`view`] is where it looks, `sheet` what things look like there, `paint` how their marks become egui
-//! shapes, `adapter` how egui_graphs draws them; `gestures` and `keyboard` are how people move, `access` is how those who do
-//! not see the picture read it, `minimap`, `legend` and `callout` lie on top.
+//! Reading order: `view` is where it looks, `sheet` what things look like there, `paint` how their marks become egui
+//! shapes, `adapter` how egui_graphs draws them; `navigation`, `gestures` and `keyboard` are how people move about,
+//! `access` is how those who do not see the picture read it; `minimap`, `legend` and `callout` lie on top.
 
 mod access;
 mod adapter;
@@ -14,7 +14,9 @@ mod keyboard;
 mod legend;
 mod lettering;
 mod minimap;
+mod navigation;
 mod paint;
+mod places;
 mod sheet;
 #[cfg(test)]
 mod tests;
@@ -25,23 +27,22 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use egui::{Pos2, Rect, Sense, Ui, UiBuilder, Vec2};
+use egui::{Rect, Sense, Ui, UiBuilder, Vec2};
 
 pub use callout::Callout;
 pub use lettering::SEMI_BOLD_FAMILY;
 
-use crate::drawing::{Card, Ink, Lens, Mark, Palette, Scene};
+use crate::drawing::{Ink, Palette, Scene};
 use crate::layout::Point;
 use crate::model::Id;
 use adapter::{Adapter, Recording, Shared};
 use gestures::Held;
 use index::Index;
-use paint::{colour, rect};
+use navigation::Wish;
+use paint::colour;
+use places::{card_place, line_place, nothing};
 use sheet::{Emphasis, Look, Sheet};
 use view::{Flight, View};
-
-/// The part of the screen that is left free around a picture that is fitted in, and its limits in screen points.
-const MARGIN: (f32, std::ops::RangeInclusive<f32>) = (0.03, 8.0..=24.0);
 
 /// What the canvas is to show beside the scene.
 #[derive(Debug, Clone, PartialEq)]
@@ -97,15 +98,6 @@ pub enum CanvasEvent {
     Hovered(Option<Id>),
     /// Clicked the number of findings on a card.
     BadgeClicked(Id),
-}
-
-/// Where the view is to go as soon as the size of the screen is known.
-#[derive(Debug, Clone)]
-enum Wish {
-    Fit,
-    ZoomTo(Vec<Id>),
-    ZoomBy(f32),
-    Zoom(f32),
 }
 
 /// The canvas: the state of its view, and what is kept of the last frame.
@@ -329,83 +321,6 @@ impl Canvas {
         }
     }
 
-    /// Keeps everything in view, if it was, when the window changes its size.
-    fn follow_screen(&mut self, scene: &Scene, screen: Rect) {
-        let is_known = self.screen.is_positive();
-        if self.screen != screen {
-            self.screen = screen;
-            if self.is_fitted && is_known {
-                self.flight = None;
-                self.view = self.fitted(scene);
-            }
-        }
-    }
-
-    fn fitted(&self, scene: &Scene) -> View {
-        let (part, limits) = MARGIN;
-        let margin = (part * self.screen.size().min_elem()).clamp(*limits.start(), *limits.end());
-        View::showing(rect(scene.bounds), self.screen, margin, 1.0)
-    }
-
-    /// The smallest zoom that people can reach: everything, with as much emptiness around it.
-    fn least_zoom(&self, scene: &Scene) -> f32 {
-        0.5 * self.fitted(scene).zoom
-    }
-
-    /// Where the view is, or is on its way to.
-    fn destination(&self) -> View {
-        self.flight.as_ref().map_or(self.view, Flight::destination)
-    }
-
-    /// A view that people chose by themselves.
-    fn move_to(&mut self, view: View) {
-        let bounds = rect(self.shared.borrow().look.scene.bounds);
-        self.view = view.kept_near(bounds, self.screen);
-        self.is_fitted = false;
-    }
-
-    /// Sets out to where the application or the keyboard wants to look.
-    fn grant_wishes(&mut self, ui: &Ui, scene: &Scene, state: &CanvasState) {
-        for wish in std::mem::take(&mut self.wishes) {
-            let from = self.destination();
-            let at =
-                ui.ctx().pointer_hover_pos().filter(|&pos| self.screen.contains(pos)).unwrap_or(self.screen.center());
-            let is_first = self.recorded.is_none();
-            let to = match &wish {
-                Wish::Fit => self.fitted(scene),
-                Wish::ZoomBy(factor) => from.zoomed(self.screen, at, *factor, self.least_zoom(scene)),
-                Wish::Zoom(zoom) => {
-                    from.zoomed(self.screen, self.screen.center(), zoom / from.zoom, self.least_zoom(scene))
-                }
-                Wish::ZoomTo(ids) => match extent(scene, ids) {
-                    Some(extent) => {
-                        // Never so near that the surroundings are lost, nor farther than before if all fits.
-                        let comfortable = if extent.area() > 0.0 { from.zoom.clamp(0.8, 1.25) } else { from.zoom };
-                        View::showing(extent, self.screen, 80.0_f32.min(self.screen.width() / 8.0), comfortable)
-                    }
-                    None => continue,
-                },
-            };
-            self.is_fitted = matches!(wish, Wish::Fit);
-            if is_first || state.reduced_motion {
-                (self.view, self.flight) = (to, None);
-            } else if to != self.view {
-                self.flight = Some(Flight::new(self.view, to, ui.input(|input| input.time)));
-            }
-        }
-    }
-
-    fn advance_flight(&mut self, ui: &Ui) {
-        if let Some(flight) = &self.flight {
-            let (view, has_arrived) = flight.at(ui.input(|input| input.time));
-            self.view = view;
-            if has_arrived {
-                self.flight = None;
-            }
-            ui.ctx().request_repaint();
-        }
-    }
-
     /// Names what the pointer rests on, where the picture itself cannot.
     fn hints(&self, ground: &egui::Response, scene: &Scene) {
         let Some(id) = &self.hovered else { return };
@@ -420,53 +335,4 @@ impl Canvas {
             ground.clone().on_hover_text_at_pointer(access::line_name(scene, line));
         }
     }
-}
-
-/// A picture of nothing.
-fn nothing() -> Scene {
-    Scene {
-        title: String::new(),
-        subtitle: String::new(),
-        lens: Lens::default(),
-        categories: Vec::new(),
-        areas: Vec::new(),
-        lines: Vec::new(),
-        cards: Vec::new(),
-        bounds: Default::default(),
-    }
-}
-
-/// The place of a card among those of a scene.
-fn card_place(scene: &Scene, id: &Id) -> Option<usize> {
-    scene.cards.binary_search_by(|card| card.id.cmp(id)).ok()
-}
-
-/// The place of a line among those of a scene.
-fn line_place(scene: &Scene, id: &Id) -> Option<usize> {
-    scene.lines.binary_search_by(|line| line.id.cmp(id)).ok()
-}
-
-/// Where the badge of a card lies, if it has one.
-fn badge_rect(card: &Card) -> Option<Rect> {
-    let shapes = card.badge.iter().filter_map(|mark| match mark {
-        Mark::Shape { outline, .. } => Some(rect(outline.bounds())),
-        _ => None,
-    });
-    shapes.reduce(|one, two| one.union(two)).map(|badge| badge.translate(rect(card.rect).min.to_vec2()))
-}
-
-/// The part of the canvas that a card covers with its badge.
-fn card_reach(card: &Card) -> Rect {
-    badge_rect(card).map_or(rect(card.rect), |badge| badge.union(rect(card.rect)))
-}
-
-/// The rectangle around cards and lines, if any of them is in the scene.
-fn extent(scene: &Scene, ids: &[Id]) -> Option<Rect> {
-    let card = |id: &Id| scene.card(id.as_str()).map(|card| rect(card.rect));
-    let line = |id: &Id| {
-        scene.line(id.as_str()).map(|line| line.points.iter().map(|&point| paint::pos(point)).collect::<Vec<Pos2>>())
-    };
-    ids.iter()
-        .filter_map(|id| card(id).or_else(|| line(id).map(|points| Rect::from_points(&points))))
-        .reduce(|one, two| one.union(two))
 }

@@ -1,0 +1,101 @@
+//! Navigation: where the view goes by itself, because the application asks or the window changes its size.
+
+use egui::{Rect, Ui};
+
+use super::paint::rect;
+use super::places::extent;
+use super::view::{Flight, View};
+use super::{Canvas, CanvasState};
+use crate::drawing::Scene;
+use crate::model::Id;
+
+/// The part of the screen that is left free around a picture that is fitted in, and its limits in screen points.
+const MARGIN: (f32, std::ops::RangeInclusive<f32>) = (0.03, 8.0..=24.0);
+
+/// Where the view is to go as soon as the size of the screen is known.
+#[derive(Debug, Clone)]
+pub(super) enum Wish {
+    Fit,
+    ZoomTo(Vec<Id>),
+    ZoomBy(f32),
+    Zoom(f32),
+}
+
+impl Canvas {
+    /// Keeps everything in view, if it was, when the window changes its size.
+    pub(super) fn follow_screen(&mut self, scene: &Scene, screen: Rect) {
+        let is_known = self.screen.is_positive();
+        if self.screen != screen {
+            self.screen = screen;
+            if self.is_fitted && is_known {
+                self.flight = None;
+                self.view = self.fitted(scene);
+            }
+        }
+    }
+
+    pub(super) fn fitted(&self, scene: &Scene) -> View {
+        let (part, limits) = MARGIN;
+        let margin = (part * self.screen.size().min_elem()).clamp(*limits.start(), *limits.end());
+        View::showing(rect(scene.bounds), self.screen, margin, 1.0)
+    }
+
+    /// The smallest zoom that people can reach: everything, with as much emptiness around it.
+    pub(super) fn least_zoom(&self, scene: &Scene) -> f32 {
+        0.5 * self.fitted(scene).zoom
+    }
+
+    /// Where the view is, or is on its way to.
+    pub(super) fn destination(&self) -> View {
+        self.flight.as_ref().map_or(self.view, Flight::destination)
+    }
+
+    /// A view that people chose by themselves.
+    pub(super) fn move_to(&mut self, view: View) {
+        let bounds = rect(self.shared.borrow().look.scene.bounds);
+        self.view = view.kept_near(bounds, self.screen);
+        self.is_fitted = false;
+    }
+
+    /// Sets out to where the application or the keyboard wants to look.
+    pub(super) fn grant_wishes(&mut self, ui: &Ui, scene: &Scene, state: &CanvasState) {
+        for wish in std::mem::take(&mut self.wishes) {
+            let from = self.destination();
+            let at =
+                ui.ctx().pointer_hover_pos().filter(|&pos| self.screen.contains(pos)).unwrap_or(self.screen.center());
+            let is_first = self.recorded.is_none();
+            let to = match &wish {
+                Wish::Fit => self.fitted(scene),
+                Wish::ZoomBy(factor) => from.zoomed(self.screen, at, *factor, self.least_zoom(scene)),
+                Wish::Zoom(zoom) => {
+                    from.zoomed(self.screen, self.screen.center(), zoom / from.zoom, self.least_zoom(scene))
+                }
+                Wish::ZoomTo(ids) => match extent(scene, ids) {
+                    Some(extent) => {
+                        // Never so near that the surroundings are lost, nor farther than before if all fits.
+                        let comfortable = if extent.area() > 0.0 { from.zoom.clamp(0.8, 1.25) } else { from.zoom };
+                        View::showing(extent, self.screen, 80.0_f32.min(self.screen.width() / 8.0), comfortable)
+                    }
+                    None => continue,
+                },
+            };
+            self.is_fitted = matches!(wish, Wish::Fit);
+            if is_first || state.reduced_motion {
+                (self.view, self.flight) = (to, None);
+            } else if to != self.view {
+                self.flight = Some(Flight::new(self.view, to, ui.input(|input| input.time)));
+            }
+        }
+    }
+
+    pub(super) fn advance_flight(&mut self, ui: &Ui) {
+        if let Some(flight) = &self.flight {
+            let (view, has_arrived) = flight.at(ui.input(|input| input.time));
+            self.view = view;
+            if has_arrived {
+                self.flight = None;
+            }
+            ui.ctx().request_repaint();
+        }
+    }
+}

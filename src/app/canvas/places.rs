@@ -1,0 +1,56 @@
+//! Places: what stands where in a scene.
+
+use egui::{Pos2, Rect};
+
+use super::paint::{pos, rect};
+use crate::drawing::{Card, Lens, Mark, Scene};
+use crate::model::Id;
+
+/// A picture of nothing.
+pub(super) fn nothing() -> Scene {
+    Scene {
+        title: String::new(),
+        subtitle: String::new(),
+        lens: Lens::default(),
+        categories: Vec::new(),
+        areas: Vec::new(),
+        lines: Vec::new(),
+        cards: Vec::new(),
+        bounds: Default::default(),
+    }
+}
+
+/// The place of a card among those of a scene.
+pub(super) fn card_place(scene: &Scene, id: &Id) -> Option<usize> {
+    scene.cards.binary_search_by(|card| card.id.cmp(id)).ok()
+}
+
+/// The place of a line among those of a scene.
+pub(super) fn line_place(scene: &Scene, id: &Id) -> Option<usize> {
+    scene.lines.binary_search_by(|line| line.id.cmp(id)).ok()
+}
+
+/// Where the badge of a card lies, if it has one.
+pub(super) fn badge_rect(card: &Card) -> Option<Rect> {
+    let shapes = card.badge.iter().filter_map(|mark| match mark {
+        Mark::Shape { outline, .. } => Some(rect(outline.bounds())),
+        _ => None,
+    });
+    shapes.reduce(|one, two| one.union(two)).map(|badge| badge.translate(rect(card.rect).min.to_vec2()))
+}
+
+/// The part of the canvas that a card covers with its badge.
+pub(super) fn card_reach(card: &Card) -> Rect {
+    badge_rect(card).map_or(rect(card.rect), |badge| badge.union(rect(card.rect)))
+}
+
+/// The rectangle around cards and lines, if any of them is in the scene.
+pub(super) fn extent(scene: &Scene, ids: &[Id]) -> Option<Rect> {
+    let card = |id: &Id| scene.card(id.as_str()).map(|card| rect(card.rect));
+    let line = |id: &Id| {
+        scene.line(id.as_str()).map(|line| line.points.iter().map(|&point| pos(point)).collect::<Vec<Pos2>>())
+    };
+    ids.iter()
+        .filter_map(|id| card(id).or_else(|| line(id).map(|points| Rect::from_points(&points))))
+        .reduce(|one, two| one.union(two))
+}
