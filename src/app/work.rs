@@ -122,7 +122,9 @@ impl Worker {
                 Err(TryRecvError::Empty) => {}
                 Err(TryRecvError::Disconnected) => {
                     self.running = None;
-                    return Err("The analysis broke off. The map itself is unharmed: save it under another name.".into());
+                    return Err(
+                        "The analysis broke off. The map itself is unharmed: save it under another name.".into()
+                    );
                 }
             }
         }
