@@ -75,9 +75,10 @@ pub struct CardText {
 pub fn card_text(map: &Map, node: &Node, around: &Surroundings, strands_are_shown: bool) -> CardText {
     let mark_room = if node.is_accountable_body() { DIAMOND_ROOM } else { 0.0 };
     let wrap = |width: f32| text::wrap(&node.name, NAME_SIZE, Weight::SemiBold, room(node.kind, width) - mark_room);
-    let narrowest = WIDTHS.into_iter().find(|width| wrap(*width).len() <= NAME_LINES_WANTED);
-    let width = narrowest.unwrap_or(WIDTHS[WIDTHS.len() - 1]);
-    let name = wrap(width);
+    let mut widths = WIDTHS.into_iter().map(|width| (width, wrap(width)));
+    let fitting = widths.find(|(_, name)| name.len() <= NAME_LINES_WANTED);
+    let widest = WIDTHS[WIDTHS.len() - 1];
+    let (width, name) = fitting.unwrap_or_else(|| (widest, wrap(widest)));
     let print = wrap_print(&small_print(map, node, around, strands_are_shown), node, room(node.kind, width));
     let height = top(node.kind) + lines(name.len(), NAME_LINE) + lines(print.len(), PRINT_LINE) + PAD_BOTTOM;
     CardText { name, print, size: Size::new(width, height.ceil()) }
