@@ -1,7 +1,7 @@
 //! The canvas: shows a scene, and lets people move about in it, choose in it and move its cards.
 //!
 //! Reading order: `view` is where it looks, `sheet` what things look like there, `paint` how their marks become egui
-//! shapes, `adapter` how egui_graphs draws them; `navigation`, `gestures` and `keyboard` are how people move about,
+//! shapes or, in small pictures, a `sketch`, `adapter` how egui_graphs draws them; `navigation`, `gestures` and `keyboard` are how people move about,
 //! `access` is how those who do not see the picture read it; `minimap`, `legend` and `callout` lie on top.
 
 mod access;
@@ -18,6 +18,7 @@ mod navigation;
 mod paint;
 mod places;
 mod sheet;
+mod sketch;
 #[cfg(test)]
 mod tests;
 mod view;
@@ -144,7 +145,7 @@ impl Canvas {
             pixels_per_point: 1.0,
         };
         let scene = Arc::clone(&look.scene);
-        let shared = Rc::new(RefCell::new(Sheet { look, lettering: Default::default() }));
+        let shared = Rc::new(RefCell::new(Sheet { look, lettering: Default::default(), sketch: Default::default() }));
         Self {
             view: View::default(),
             flight: None,
