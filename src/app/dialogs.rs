@@ -28,6 +28,7 @@ pub struct PathDialog {
     asked: Instant,
     native: Option<Receiver<Option<PathBuf>>>,
     typed: String,
+    has_keyboard: bool,
 }
 
 /// How a question ended.
@@ -50,7 +51,7 @@ impl PathDialog {
             (Question::Open, _) => String::new(),
         };
         let native = native.then(|| ask_natively(&question, folder, ctx));
-        Self { question, folder: folder.map(Path::to_owned), asked: Instant::now(), native, typed }
+        Self { question, folder: folder.map(Path::to_owned), asked: Instant::now(), native, typed, has_keyboard: false }
     }
 
     /// Looks for the answer, and shows the field where there is no dialog of the system.
@@ -86,7 +87,7 @@ impl PathDialog {
             let field = ui
                 .add(egui::TextEdit::singleline(&mut self.typed).desired_width(f32::INFINITY))
                 .labelled_by(label.id);
-            if !field.has_focus() && ui.ctx().memory(|memory| memory.focused().is_none()) {
+            if !std::mem::replace(&mut self.has_keyboard, true) {
                 field.request_focus();
             }
             ui.add_space(theme::GAP);

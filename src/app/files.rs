@@ -45,6 +45,7 @@ pub struct Files {
     native_dialogs: bool,
     dialog: Option<(PathDialog, Option<Next>)>,
     prompt: Option<Prompt>,
+    prompt_has_keyboard: bool,
     opening: Option<(PathBuf, Receiver<Result<Opened, OpenError>>)>,
     /// Whether the window may close without asking again.
     may_close: bool,
@@ -63,7 +64,7 @@ impl Files {
     pub fn new(home: Home, native_dialogs: bool) -> Self {
         let recent = home.recent_files();
         let (dialog, prompt, opening, session) = (None, None, None, None);
-        Self { native_dialogs, dialog, prompt, opening, may_close: false, read_only: None, home, session, recent }
+        Self { native_dialogs, dialog, prompt, prompt_has_keyboard: false, opening, may_close: false, read_only: None, home, session, recent }
     }
 
     /// Whether something stands in front of the window and takes the keyboard.
@@ -317,7 +318,7 @@ impl Workbench {
                 for (index, choice) in choices.iter().enumerate() {
                     let response =
                         if index == 0 { theme::main_button_ui(ui, choice, true) } else { ui.button(*choice) };
-                    if index == 0 && ui.ctx().memory(|memory| memory.focused().is_none()) {
+                    if !std::mem::replace(&mut self.files.prompt_has_keyboard, true) {
                         response.request_focus();
                     }
                     if response.clicked() {
@@ -326,10 +327,13 @@ impl Workbench {
                 }
             });
         });
-        match clicked {
-            Some(choice) => self.answer(prompt, choice, ctx),
-            None if modal.should_close() && !matches!(prompt, Prompt::Recover(_)) => {}
-            None => self.files.prompt = Some(prompt),
+        if clicked.is_none() && (!modal.should_close() || matches!(prompt, Prompt::Recover(_))) {
+            self.files.prompt = Some(prompt);
+            return;
+        }
+        self.files.prompt_has_keyboard = false;
+        if let Some(choice) = clicked {
+            self.answer(prompt, choice, ctx);
         }
     }
 

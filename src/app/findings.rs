@@ -8,6 +8,7 @@ use egui_commonmark::{CommonMarkCache, CommonMarkViewer};
 use super::theme;
 use super::workbench::{Act, Workbench, plural};
 use crate::analysis::{self, Family, Finding, Severity};
+use crate::model::{Id, Map};
 
 /// How wide the explanation beside the list is, as a share of the panel.
 const EXPLANATION_SHARE: f32 = 0.42;
@@ -16,15 +17,22 @@ const RULE_COLUMN: f32 = 170.0;
 const SUBJECTS_COLUMN: f32 = 150.0;
 const EXPLAIN_COLUMN: f32 = 62.0;
 
+/// So many findings of one rule that go back to one cause stand under one line.
+const ENOUGH_TO_FOLD: usize = 3;
+
+/// What findings go back to: their rule, and the record that they all name as the cause, if they name one.
+type Cause = (&'static str, Option<Id>);
+
 /// A line of the list.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 enum Row {
     Title(Family, usize),
-    Finding(usize),
+    Cause { cause: Cause, text: String, severity: Severity, open: bool },
+    Finding { index: usize, indented: bool },
 }
 
 /// What the rows follow from.
-type Key = (usize, Vec<Family>, Option<Severity>, String);
+type Key = (usize, Vec<Family>, Option<Severity>, String, Vec<Cause>);
 
 /// The panel's own state.
 #[derive(Default)]
@@ -32,6 +40,7 @@ pub struct Findings {
     hidden: Vec<Family>,
     severity: Option<Severity>,
     words: String,
+    open: Vec<Cause>,
     rows: Option<(Key, Arc<[Row]>)>,
     shown_finding: Option<usize>,
     markdown: CommonMarkCache,
@@ -57,7 +66,9 @@ impl Findings {
 
     fn filter_ui(&mut self, ui: &mut Ui, bench: &Workbench) {
         let findings = bench.findings();
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            ui.spacing_mut().button_padding = Vec2::new(7.0, 2.0);
             ui.label(theme::strong(plural(findings.len(), "finding", "findings"), theme::BODY));
             ui.add_space(6.0);
             for severity in [Severity::Error, Severity::Warning, Severity::Note] {
@@ -75,7 +86,7 @@ impl Findings {
                     self.severity = if chosen { None } else { Some(severity) };
                 }
             }
-            ui.separator();
+            ui.add_space(8.0);
             for family in Family::ALL {
                 let count = findings.iter().filter(|finding| finding.family == family).count();
                 let shown = !self.hidden.contains(&family);
@@ -91,13 +102,9 @@ impl Findings {
                     }
                 }
             }
-            let left = ui.available_width() - 8.0;
-            if left > 90.0 {
-                let field = egui::TextEdit::singleline(&mut self.words)
-                    .hint_text("Filter")
-                    .desired_width(left.min(200.0));
-                ui.add(field).widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Filter the findings"));
-            }
+            ui.add_space(8.0);
+            let field = egui::TextEdit::singleline(&mut self.words).hint_text("Filter").desired_width(110.0);
+            ui.add(field).widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Filter the findings"));
         });
     }
 
@@ -105,6 +112,15 @@ impl Findings {
         if bench.picture.is_none() {
             ui.label(theme::small(ui, "Checking the map …"));
             return;
+        }
+        let is_new = self.shown_finding != bench.finding;
+        self.shown_finding = bench.finding;
+        if let Some(finding) = bench.chosen_finding().filter(|_| is_new) {
+            // What is gone to from elsewhere is to be seen here too.
+            let cause = cause_of(finding);
+            if !self.open.contains(&cause) {
+                self.open.push(cause);
+            }
         }
         let rows = self.rows(bench);
         if rows.is_empty() {
@@ -118,9 +134,9 @@ impl Findings {
         }
         ui.spacing_mut().item_spacing.y = 0.0;
         let mut area = egui::ScrollArea::vertical().auto_shrink(false);
-        if self.shown_finding != bench.finding {
-            self.shown_finding = bench.finding;
-            let place = rows.iter().position(|row| matches!(row, Row::Finding(index) if Some(*index) == bench.finding));
+        if is_new {
+            let is_chosen = |row: &Row| matches!(row, Row::Finding { index, .. } if Some(*index) == bench.finding);
+            let place = rows.iter().position(is_chosen);
             if let Some(place) = place {
                 let above = ui.available_height() / 2.0 - theme::ROW;
                 area = area.vertical_scroll_offset((place as f32 * theme::ROW - above).max(0.0));
@@ -130,7 +146,15 @@ impl Findings {
             for row in &rows[range] {
                 match row {
                     Row::Title(family, count) => title_ui(ui, *family, *count),
-                    Row::Finding(index) => finding_ui(ui, *index, bench, acts),
+                    Row::Cause { cause, text, severity, open } => {
+                        if cause_ui(ui, text, *severity, *open).clicked() {
+                            match self.open.iter().position(|other| other == cause) {
+                                Some(place) => drop(self.open.remove(place)),
+                                None => self.open.push(cause.clone()),
+                            }
+                        }
+                    }
+                    Row::Finding { index, indented } => finding_ui(ui, *index, *indented, bench, acts),
                 }
             }
         });
@@ -138,7 +162,7 @@ impl Findings {
 
     fn rows(&mut self, bench: &Workbench) -> Arc<[Row]> {
         let report = bench.picture.as_ref().map_or(0, |picture| Arc::as_ptr(&picture.report) as usize);
-        let key = (report, self.hidden.clone(), self.severity, self.words.clone());
+        let key = (report, self.hidden.clone(), self.severity, self.words.clone(), self.open.clone());
         if let Some((known, rows)) = &self.rows
             && *known == key
         {
@@ -152,21 +176,39 @@ impl Findings {
                         .iter()
                         .any(|text| text.to_lowercase().contains(&words)))
         };
-        let mut groups: Vec<(Family, Vec<usize>)> = Vec::new();
-        for (index, finding) in bench.findings().iter().enumerate() {
+        let findings = bench.findings();
+        let mut families: Vec<(Family, Vec<(Cause, Vec<usize>)>)> = Vec::new();
+        for (index, finding) in findings.iter().enumerate() {
             if self.hidden.contains(&finding.family) || !fits(finding) {
                 continue;
             }
-            match groups.iter_mut().find(|(family, _)| *family == finding.family) {
-                Some((_, group)) => group.push(index),
-                None => groups.push((finding.family, vec![index])),
+            let place = families.iter().position(|(family, _)| *family == finding.family).unwrap_or_else(|| {
+                families.push((finding.family, Vec::new()));
+                families.len() - 1
+            });
+            let causes = &mut families[place].1;
+            let cause = cause_of(finding);
+            match causes.iter_mut().find(|(other, _)| *other == cause) {
+                Some((_, indices)) => indices.push(index),
+                None => causes.push((cause, vec![index])),
             }
         }
-        // Families stand in the order of their worst finding, since the report is in the order of consequence.
+        // Families and causes stand in the order of their worst finding, since the report is in that order.
         let mut rows = Vec::new();
-        for (family, group) in groups {
-            rows.push(Row::Title(family, group.len()));
-            rows.extend(group.into_iter().map(Row::Finding));
+        for (family, causes) in families {
+            rows.push(Row::Title(family, causes.iter().map(|(_, indices)| indices.len()).sum()));
+            for (cause, indices) in causes {
+                let folded = indices.len() >= ENOUGH_TO_FOLD;
+                let open = self.open.contains(&cause);
+                if folded {
+                    let severity = findings[indices[0]].severity;
+                    let text = cause_text(&cause, indices.len(), bench.document.map());
+                    rows.push(Row::Cause { cause, text, severity, open });
+                }
+                if !folded || open {
+                    rows.extend(indices.into_iter().map(|index| Row::Finding { index, indented: folded }));
+                }
+            }
         }
         let rows: Arc<[Row]> = rows.into();
         self.rows = Some((key, rows.clone()));
@@ -200,6 +242,40 @@ impl Findings {
     }
 }
 
+fn cause_of(finding: &Finding) -> Cause {
+    (finding.code, finding.subjects.get(1).map(|subject| subject.id.clone()))
+}
+
+fn cause_text((code, cause): &Cause, count: usize, map: &Map) -> String {
+    let rule = analysis::rules().iter().find(|rule| rule.code == *code);
+    let (name, summary) = rule.map_or((*code, ""), |rule| (rule.name, rule.summary));
+    match cause {
+        Some(id) => format!("{count} findings go back to {} ({name})", map.name(id.as_str())),
+        None => format!("{count} times {name}: {summary}"),
+    }
+}
+
+/// The line above findings of one cause; says whether it was clicked.
+fn cause_ui(ui: &mut Ui, text: &str, severity: Severity, open: bool) -> egui::Response {
+    let colours = theme::colours(ui);
+    let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), theme::ROW), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(WidgetType::CollapsingHeader, true, open, text));
+    if response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(rect, 4.0, colours.canvas);
+    }
+    let middle = rect.center().y;
+    let mark = egui::Rect::from_center_size(egui::pos2(rect.left() + 12.0, middle), Vec2::splat(12.0));
+    theme::paint_severity(ui, mark, severity);
+    let font = FontId::new(theme::BODY, FontFamily::Name(theme::SEMIBOLD.into()));
+    let place = egui::pos2(rect.left() + 26.0, middle);
+    let clip = ui.painter_at(rect.with_max_x(rect.right() - 30.0));
+    clip.text(place, Align2::LEFT_CENTER, text, font, colours.ink);
+    let arrow = if open { "⏷" } else { "⏵" };
+    let place = egui::pos2(rect.right() - 12.0, middle);
+    ui.painter().text(place, Align2::RIGHT_CENTER, arrow, FontId::proportional(10.0), colours.muted);
+    response
+}
+
 fn title_ui(ui: &mut Ui, family: Family, count: usize) {
     let muted = theme::colours(ui).muted;
     let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), theme::ROW), Sense::hover());
@@ -210,7 +286,7 @@ fn title_ui(ui: &mut Ui, family: Family, count: usize) {
     ui.painter().text(place, Align2::LEFT_CENTER, text, font, muted);
 }
 
-fn finding_ui(ui: &mut Ui, index: usize, bench: &Workbench, acts: &mut Vec<Act>) {
+fn finding_ui(ui: &mut Ui, index: usize, indented: bool, bench: &Workbench, acts: &mut Vec<Act>) {
     let finding = &bench.findings()[index];
     let colours = theme::colours(ui);
     let chosen = bench.finding == Some(index);
@@ -227,7 +303,8 @@ fn finding_ui(ui: &mut Ui, index: usize, bench: &Workbench, acts: &mut Vec<Act>)
         ui.painter().rect_stroke(rect, 4.0, egui::Stroke::new(1.5, colours.accent), egui::StrokeKind::Inside);
     }
     let middle = rect.center().y;
-    let mark = egui::Rect::from_center_size(egui::pos2(rect.left() + 12.0, middle), Vec2::splat(12.0));
+    let left = rect.left() + if indented { 18.0 } else { 0.0 };
+    let mark = egui::Rect::from_center_size(egui::pos2(left + 12.0, middle), Vec2::splat(12.0));
     theme::paint_severity(ui, mark, finding.severity);
 
     // The columns at the right go one after the other when the panel is narrow: the sentence comes first.
@@ -247,7 +324,7 @@ fn finding_ui(ui: &mut Ui, index: usize, bench: &Workbench, acts: &mut Vec<Act>)
     } else {
         FontId::proportional(theme::BODY)
     };
-    cell(ui, rect.left() + 26.0, rule, &finding.message, font, colours.ink);
+    cell(ui, left + 26.0, rule, &finding.message, font, colours.ink);
     let small = FontId::proportional(theme::SMALL);
     if rule < subjects {
         cell(ui, rule, subjects, finding.rule, small.clone(), colours.muted);

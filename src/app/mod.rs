@@ -36,8 +36,10 @@ use crate::storage::remembered::{Preferences, ThemeChoice, WindowSize};
 
 /// The smallest window in which everything has its place, points.
 const SMALLEST_WINDOW: [f32; 2] = [900.0, 600.0];
+/// Frames after which a window that asked to fill the screen is given the screen's size, if nobody made it do so.
+const FRAMES_TO_FILL_THE_SCREEN: u8 = 6;
 /// The window at a first start, points.
-const FIRST_WINDOW: WindowSize = WindowSize { width: 1280.0, height: 800.0, maximised: false };
+const FIRST_WINDOW: WindowSize = WindowSize { width: 1280.0, height: 800.0, maximised: true };
 
 /// Opens the window, and shows the file named, else the last one, else the first sample. Returns when it is closed.
 ///
@@ -77,6 +79,8 @@ pub struct App {
     home: Home,
     preferences: Preferences,
     title: String,
+    /// Frames until a first window, which is to fill the screen, is helped to do so.
+    frames_to_fill: u8,
 }
 
 impl App {
@@ -97,7 +101,9 @@ impl App {
             Err(message) => (Document::new(Default::default()), Some(message)),
         };
         let mut bench = Workbench::new(document, Files::new(home.clone(), native_dialogs));
-        bench.say(trouble.unwrap_or_default());
+        if let Some(trouble) = trouble {
+            bench.say(trouble);
+        }
         if let Some(path) = file.or(last) {
             bench.open_path(path, ctx);
         }
@@ -108,6 +114,7 @@ impl App {
             outline: outline::Outline::default(),
             findings: findings::Findings::default(),
             home,
+            frames_to_fill: if preferences.window.is_none() { FRAMES_TO_FILL_THE_SCREEN } else { 0 },
             preferences,
             title: String::new(),
         }
@@ -126,6 +133,7 @@ impl App {
     /// One frame of the whole window.
     pub fn window_ui(&mut self, ui: &mut egui::Ui) {
         let ctx = ui.ctx().clone();
+        self.fill_the_screen(&ctx);
         self.bench.files_ui(&ctx);
         self.bench.follow(&ctx);
         let mut acts = Vec::new();
@@ -147,26 +155,42 @@ impl App {
         self.tell_the_window(&ctx);
     }
 
+    /// Gives a first window the whole screen where no window manager did so.
+    fn fill_the_screen(&mut self, ctx: &egui::Context) {
+        if self.frames_to_fill == 0 {
+            return;
+        }
+        self.frames_to_fill -= 1;
+        let (monitor, maximised) = ctx.input(|input| (input.viewport().monitor_size, input.viewport().maximized));
+        match monitor {
+            Some(size) if self.frames_to_fill == 0 && maximised != Some(true) => {
+                ctx.send_viewport_cmd(egui::ViewportCommand::OuterPosition(egui::Pos2::ZERO));
+                ctx.send_viewport_cmd(egui::ViewportCommand::InnerSize(size));
+            }
+            _ => ctx.request_repaint(),
+        }
+    }
+
     fn panels_ui(&mut self, ui: &mut egui::Ui, acts: &mut Vec<Act>) {
         let frame = theme::panel_frame(ui);
         let bench = &mut self.bench;
-        egui::Panel::top("top").exact_size(44.0).frame(frame.inner_margin(egui::Margin::symmetric(10, 0))).show(ui, |ui| {
+        egui::Panel::top("top").frame(frame.inner_margin(egui::Margin::symmetric(12, 8))).show(ui, |ui| {
             self.top_bar.top_bar_ui(ui, bench, acts);
         });
         let quiet = frame.fill(theme::colours(ui).canvas).inner_margin(egui::Margin::symmetric(theme::MARGIN, 3));
         egui::Panel::bottom("status").frame(quiet).show(ui, |ui| status_bar::status_bar_ui(ui, bench));
-        if bench.parts.outline {
+        if bench.shows_outline(ui.ctx()) {
             egui::Panel::left("outline").default_size(236.0).size_range(160.0..=420.0).frame(frame).show(ui, |ui| {
                 self.outline.outline_ui(ui, bench, acts);
             });
         }
         if bench.parts.inspector {
-            egui::Panel::right("inspector").default_size(290.0).size_range(220.0..=520.0).frame(frame).show(ui, |ui| {
+            egui::Panel::right("inspector").default_size(272.0).size_range(220.0..=520.0).frame(frame).show(ui, |ui| {
                 inspector::inspector_ui(ui, bench, acts);
             });
         }
         if bench.parts.findings {
-            let height = (ui.available_height() * 0.28).clamp(150.0, 260.0);
+            let height = (ui.available_height() * 0.25).clamp(150.0, 260.0);
             egui::Panel::bottom("findings").resizable(true).default_size(height).min_size(90.0).frame(frame).show(ui, |ui| {
                 self.findings.findings_ui(ui, bench, acts);
             });

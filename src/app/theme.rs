@@ -97,7 +97,11 @@ pub fn install(ctx: &egui::Context) {
     for theme in [Theme::Light, Theme::Dark] {
         ctx.style_mut_of(theme, |style| restyle(style, &colours_of(palette(theme == Theme::Dark)), theme));
     }
-    ctx.options_mut(|options| options.zoom_with_keyboard = false);
+    ctx.options_mut(|options| {
+        options.zoom_with_keyboard = false;
+        // Where the system does not tell, a picture on a projector is better light.
+        options.fallback_theme = Theme::Light;
+    });
 }
 
 fn fonts() -> FontDefinitions {

@@ -7,8 +7,12 @@ use super::theme;
 use super::workbench::{Act, Workbench};
 use crate::drawing::Lens;
 
+/// In less room than this the switches stand in a menu, points.
+const ROOM_FOR_SWITCHES: f32 = 860.0;
+
 /// Shows the toolbar.
 pub fn toolbar_ui(ui: &mut Ui, bench: &Workbench, acts: &mut Vec<Act>) {
+    let is_roomy = ui.available_width() >= ROOM_FOR_SWITCHES;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 3.0;
         ui.spacing_mut().button_padding.x = 8.0;
@@ -21,17 +25,12 @@ pub fn toolbar_ui(ui: &mut Ui, bench: &Workbench, acts: &mut Vec<Act>) {
             }
         }
         ui.separator();
-        ui.label(theme::small(ui, "Show"));
-        ui.add_space(2.0);
-        let mut wanted = bench.shown;
-        for switch in wanted.switches() {
-            let text = RichText::new(switch.label).size(theme::SMALL);
-            if ui.selectable_label(*switch.is_on, text).on_hover_text(switch.hint).clicked() {
-                *switch.is_on = !*switch.is_on;
-            }
-        }
-        if wanted != bench.shown {
-            acts.push(Act::Show(wanted));
+        if is_roomy {
+            ui.label(theme::small(ui, "Show"));
+            ui.add_space(2.0);
+            switches_ui(ui, bench, acts);
+        } else {
+            ui.menu_button(RichText::new("Show ⏷").size(theme::SMALL), |ui| switches_ui(ui, bench, acts));
         }
         if !bench.also.is_empty() {
             let text = RichText::new(format!("and {} more ×", bench.also.len())).size(theme::SMALL);
@@ -55,4 +54,17 @@ pub fn toolbar_ui(ui: &mut Ui, bench: &Workbench, acts: &mut Vec<Act>) {
             }
         });
     });
+}
+
+fn switches_ui(ui: &mut Ui, bench: &Workbench, acts: &mut Vec<Act>) {
+    let mut wanted = bench.shown;
+    for switch in wanted.switches() {
+        let text = RichText::new(switch.label).size(theme::SMALL);
+        if ui.selectable_label(*switch.is_on, text).on_hover_text(switch.hint).clicked() {
+            *switch.is_on = !*switch.is_on;
+        }
+    }
+    if wanted != bench.shown {
+        acts.push(Act::Show(wanted));
+    }
 }

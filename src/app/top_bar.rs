@@ -22,13 +22,13 @@ pub struct TopBar {
 impl TopBar {
     /// Shows the bar.
     pub fn top_bar_ui(&mut self, ui: &mut Ui, bench: &mut Workbench, acts: &mut Vec<Act>) {
-        ui.horizontal_centered(|ui| {
-            egui::MenuBar::new().ui(ui, |ui| {
-                for menu in Menu::ALL {
-                    ui.menu_button(menu.label(), |ui| menu_ui(ui, menu, bench, acts));
-                }
-            });
+        // The bar of menus takes all the room there is, so that title and search stand within it.
+        egui::MenuBar::new().ui(ui, |ui| {
+            for menu in Menu::ALL {
+                ui.menu_button(menu.label(), |ui| menu_ui(ui, menu, bench, acts));
+            }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                ui.spacing_mut().button_padding = Vec2::new(12.0, 5.0);
                 let present = theme::main_button_ui(ui, "▶ Present", true);
                 if present.on_hover_text("Nothing but the map, its title and its legend (F11)").clicked() {
                     acts.push(Act::Command(Command::Present));
@@ -48,7 +48,8 @@ impl TopBar {
             .hint_text(hint)
             .margin(egui::Margin::symmetric(10, 5))
             .desired_width(SEARCH_WIDTH);
-        let response = ui.add(field);
+        // Menus draw their buttons without a frame; a field needs its own.
+        let response = ui.add(field.frame(search_frame(ui)));
         response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Find"));
         if std::mem::take(&mut bench.find_requested) {
             response.request_focus();
@@ -106,6 +107,15 @@ impl TopBar {
         let pointer = ui.input(|input| input.pointer.latest_pos().filter(|_| input.pointer.any_down() || input.pointer.any_released()));
         pointer.is_some_and(|pointer| ui.ctx().layer_id_at(pointer) == Some(layer))
     }
+}
+
+fn search_frame(ui: &Ui) -> egui::Frame {
+    let colours = theme::colours(ui);
+    egui::Frame::new()
+        .fill(colours.canvas)
+        .stroke(egui::Stroke::new(1.0, colours.hairline))
+        .corner_radius(5)
+        .inner_margin(egui::Margin::symmetric(10, 5))
 }
 
 fn hit_ui(ui: &mut Ui, hit: &Hit, chosen: bool, bench: &Workbench) -> egui::Response {

@@ -13,6 +13,8 @@ use crate::drawing::{Lens, Shown};
 use crate::model::edit::Edit;
 use crate::model::{Id, Position};
 
+/// A narrower window shows the outline only when it is asked for: the map needs the room more, points.
+const ROOM_FOR_OUTLINE: f32 = 1440.0;
 /// How long a message stays in the status bar.
 const MESSAGE_STAYS: Duration = Duration::from_secs(8);
 
@@ -55,8 +57,8 @@ pub enum Act {
 /// Which parts of the window are open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Parts {
-    /// The outline, on the left.
-    pub outline: bool,
+    /// The outline, on the left; open in a wide window as long as nobody has said otherwise.
+    pub outline: Option<bool>,
     /// The inspector, on the right.
     pub inspector: bool,
     /// The findings, below.
@@ -71,7 +73,7 @@ pub struct Parts {
 
 impl Default for Parts {
     fn default() -> Self {
-        Self { outline: true, inspector: true, findings: true, minimap: true, legend: true, presenting: false }
+        Self { outline: None, inspector: true, findings: true, minimap: true, legend: true, presenting: false }
     }
 }
 
@@ -191,6 +193,11 @@ impl Workbench {
         finding.subjects.iter().map(|subject| subject.id.clone()).chain(finding.path.iter().cloned()).collect()
     }
 
+    /// Whether the outline is open.
+    pub fn shows_outline(&self, ctx: &egui::Context) -> bool {
+        self.parts.outline.unwrap_or_else(|| ctx.content_rect().width() >= ROOM_FOR_OUTLINE)
+    }
+
     /// Whether a file is being read or a picture made.
     pub fn is_waiting(&self) -> bool {
         self.files.opening().is_some() || self.worker.is_busy()
@@ -298,7 +305,7 @@ impl Workbench {
                 ctx.send_viewport_cmd(egui::ViewportCommand::Fullscreen(self.parts.presenting));
                 self.canvas.fit();
             }
-            Command::ToggleOutline => self.parts.outline = !self.parts.outline,
+            Command::ToggleOutline => self.parts.outline = Some(!self.shows_outline(ctx)),
             Command::ToggleInspector => self.parts.inspector = !self.parts.inspector,
             Command::ToggleFindings => self.parts.findings = !self.parts.findings,
             Command::ToggleMinimap => self.parts.minimap = !self.parts.minimap,
@@ -334,7 +341,7 @@ impl Workbench {
         let theme = ctx.options(|options| options.theme_preference);
         match command {
             Command::Present => Some(self.parts.presenting),
-            Command::ToggleOutline => Some(self.parts.outline),
+            Command::ToggleOutline => Some(self.shows_outline(ctx)),
             Command::ToggleInspector => Some(self.parts.inspector),
             Command::ToggleFindings => Some(self.parts.findings),
             Command::ToggleMinimap => Some(self.parts.minimap),

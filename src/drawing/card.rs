@@ -21,7 +21,7 @@ const NAME_LINES_WANTED: usize = 2;
 /// Small print is cut after so many lines; the inspector has the whole of it.
 const PRINT_LINES_MOST: usize = 2;
 const PAD_LEFT: f32 = 14.0;
-const PAD_RIGHT: f32 = 11.0;
+const PAD_RIGHT: f32 = 12.0;
 const PAD_TOP: f32 = 6.0;
 const PAD_BOTTOM: f32 = 6.5;
 /// How far below the top of its line the baseline of a text lies, in parts of its size.
@@ -55,10 +55,10 @@ const HATCH_WIDTH: f32 = 1.0;
 
 /// The badge: its radius, and its centre from the upper right corner.
 const BADGE_RADIUS: f32 = 8.5;
-const BADGE_AT: Point = Point::new(-4.0, 3.0);
+const BADGE_AT: Point = Point::new(-1.5, 1.5);
 const BADGE_SIZE: f32 = 10.5;
-/// How far a badge may reach beyond its card.
-pub const OVERHANG: f32 = BADGE_RADIUS + 1.5;
+/// How far a badge may reach beyond its card, with two digits.
+pub const OVERHANG: f32 = BADGE_RADIUS + 2.5;
 
 /// The texts of a card, wrapped, and the size that they need.
 #[derive(Debug, Clone, PartialEq)]
@@ -75,9 +75,10 @@ pub struct CardText {
 pub fn card_text(map: &Map, node: &Node, around: &Surroundings, strands_are_shown: bool) -> CardText {
     let mark_room = if node.is_accountable_body() { DIAMOND_ROOM } else { 0.0 };
     let wrap = |width: f32| text::wrap(&node.name, NAME_SIZE, Weight::SemiBold, room(node.kind, width) - mark_room);
-    let narrowest = WIDTHS.into_iter().find(|width| wrap(*width).len() <= NAME_LINES_WANTED);
-    let width = narrowest.unwrap_or(WIDTHS[WIDTHS.len() - 1]);
-    let name = wrap(width);
+    let mut widths = WIDTHS.into_iter().map(|width| (width, wrap(width)));
+    let fitting = widths.find(|(_, name)| name.len() <= NAME_LINES_WANTED);
+    let widest = WIDTHS[WIDTHS.len() - 1];
+    let (width, name) = fitting.unwrap_or_else(|| (widest, wrap(widest)));
     let print = wrap_print(&small_print(map, node, around, strands_are_shown), node, room(node.kind, width));
     let height = top(node.kind) + lines(name.len(), NAME_LINE) + lines(print.len(), PRINT_LINE) + PAD_BOTTOM;
     CardText { name, print, size: Size::new(width, height.ceil()) }
@@ -363,6 +364,15 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn badges_cover_no_text() {
+        let card = text_of("Tees primary care trusts (NHS Tees)", NodeKind::Partner);
+        let badge = badge(2, Severity::Error, card.size.width);
+        let ground = badge.first().map(Mark::bounds).expect("a ground");
+        assert!(ground.min.x >= card.size.width - PAD_RIGHT + 0.75, "{ground:?}");
+        assert!(ground.max.x <= card.size.width + OVERHANG && ground.min.y >= -OVERHANG);
     }
 
     #[test]

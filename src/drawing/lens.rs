@@ -84,7 +84,7 @@ impl Tally {
             part(self.notes, "note", "notes"),
         ];
         let words: Vec<String> = parts.into_iter().flatten().collect();
-        if words.is_empty() { "no findings".to_owned() } else { words.join(", ") }
+        words.join(", ")
     }
 }
 
@@ -137,16 +137,16 @@ impl Scheme {
         borne.iter().filter_map(|key| self.keys.iter().position(|other| other == key)).collect()
     }
 
-    /// What the lens says of a node in words, in place of its small print.
+    /// What the lens says of a node in words, in place of its small print; nothing where it has nothing to say.
     pub fn words(&self, map: &Map, node: &Node, tallies: &BTreeMap<Id, Tally>) -> Option<String> {
         match self.lens {
             Lens::Status => None,
             Lens::Theme => {
                 let names: Vec<&str> = node.themes.iter().map(|theme| map.name(theme.as_str())).collect();
-                Some(if names.is_empty() { "no theme".to_owned() } else { names.join(", ") })
+                (!names.is_empty()).then(|| names.join(", "))
             }
-            Lens::Sector => Some(node.sector.clone().unwrap_or_else(|| "no sector".to_owned())),
-            Lens::Findings => Some(tallies.get(&node.id).copied().unwrap_or_default().words()),
+            Lens::Sector => node.sector.clone(),
+            Lens::Findings => tallies.get(&node.id).map(|tally| tally.words()),
         }
     }
 }

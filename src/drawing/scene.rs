@@ -116,7 +116,8 @@ impl Scene {
         self.cards.binary_search_by(|card| card.id.as_str().cmp(id)).ok().map(|place| &self.cards[place])
     }
 
-    /// The lines in the order in which they are best painted: those of accountability last, above all others.
+    /// The lines in the order in which they are best painted: those of accountability last, above all others, and what
+    /// is active above what is not.
     pub fn lines_to_paint(&self) -> Vec<&Line> {
         let height = |kind| match kind {
             LinkKind::Funds => 0,
@@ -126,7 +127,7 @@ impl Scene {
             LinkKind::PartOf | LinkKind::ReportsTo => 4,
         };
         let mut lines: Vec<&Line> = self.lines.iter().collect();
-        lines.sort_by_key(|line| height(line.kind));
+        lines.sort_by_key(|line| (height(line.kind), std::cmp::Reverse(line.status)));
         lines
     }
 

@@ -159,7 +159,7 @@ impl Picture {
     }
 }
 
-fn borrowed<'a>(attributes: &'a Attributes) -> impl Iterator<Item = (&'a str, &'a str)> {
+fn borrowed(attributes: &Attributes) -> impl Iterator<Item = (&str, &str)> {
     attributes.iter().map(|(name, value)| (*name, value.as_str()))
 }
 

@@ -15,6 +15,8 @@ pub(super) const CLEAR: f32 = 9.0;
 const TIGHT: f32 = 4.0;
 /// The least distance between two lanes beside cards.
 const APART: f32 = 3.5;
+/// Steps aside that are shorter are taken out where they can be.
+const JOG: f32 = 8.0;
 /// Costs are in tenths of a point: of a bend, of crossing a line, of sharing a port, of each point along another line.
 const BEND: u32 = 300;
 const CROSSING: u32 = 350;
@@ -33,6 +35,7 @@ pub(super) struct Channels {
     crossed: [Vec<u16>; 2],
     /// Where lines end already.
     taken: BTreeSet<(i32, i32)>,
+    obstacles: Vec<Rect>,
     search: Search,
 }
 
@@ -92,6 +95,7 @@ impl Channels {
             used: [vec![0; count], vec![0; count]],
             crossed: [vec![0; count], vec![0; count]],
             taken: BTreeSet::new(),
+            obstacles: obstacles.to_vec(),
             xs,
             ys,
             search,
@@ -109,9 +113,9 @@ impl Channels {
     pub(super) fn route(&mut self, from: (&Rect, usize), to: (&Rect, usize)) -> Option<Vec<Point>> {
         let starts = self.ports(from.0, from.1);
         let goals = self.ports(to.0, to.1);
-        let way = self.search(&starts, &goals, to.0)?;
+        let way = without_jogs(straightened(self.search(&starts, &goals, to.0)?), &self.obstacles);
         self.mark(&way);
-        Some(straightened(way))
+        Some(way)
     }
 
     fn search(&mut self, starts: &[Port], goals: &[Port], target: &Rect) -> Option<Vec<Point>> {
@@ -286,6 +290,42 @@ impl Channels {
             }
         }
     }
+}
+
+/// The same way without its small steps aside, where nothing stands in the way of going straight.
+fn without_jogs(mut way: Vec<Point>, obstacles: &[Rect]) -> Vec<Point> {
+    let mut at = 1;
+    while at + 2 < way.len() {
+        let (before, from, to, after) = (way[at - 1], way[at], way[at + 1], way[at + 2]);
+        let (x, y) = (to.x - from.x, to.y - from.y);
+        let length = x.abs() + y.abs();
+        let goes_on = (from.x - before.x) * (after.x - to.x) + (from.y - before.y) * (after.y - to.y) > 0.0;
+        // The piece before is moved to the line of the piece after, or the other way round; ends of the way stay.
+        let tried = [(at > 1, [at - 1, at], (x, y)), (at + 3 < way.len(), [at + 1, at + 2], (-x, -y))];
+        let straight = tried.into_iter().filter(|(possible, ..)| *possible && goes_on && length < JOG).find_map(
+            |(_, moved, (x, y))| {
+                let mut tried = way.clone();
+                for point in moved {
+                    tried[point] = tried[point].moved(x, y);
+                }
+                let piece = &tried[at.saturating_sub(2)..(at + 4).min(tried.len())];
+                let old = &way[at.saturating_sub(2)..(at + 4).min(way.len())];
+                let touches = |way: &[Point], card: &Rect| {
+                    way.windows(2).any(|ends| card.grown(TIGHT - 1.0).is_crossed(ends[0], ends[1]))
+                };
+                let is_free = obstacles.iter().all(|card| !touches(piece, card) || touches(old, card));
+                is_free.then_some(tried)
+            },
+        );
+        match straight {
+            Some(straight) => {
+                way = straightened(straight);
+                at = 1;
+            }
+            None => at += 1,
+        }
+    }
+    way
 }
 
 /// Lanes through all the places where lines end, and through those beside cards that are not too near to another.

@@ -1,5 +1,21 @@
 //! Layout: pure functions from a map and parameters to where cards stand and how lines run.
+//!
+//! Reading order of [`layers`], the product's layout:
+//! - `forest` says which card hangs under which: the best line upward of each, none that would close a circle.
+//! - `hung` gives every tree a few shapes, from tall and narrow to wide and flat, and stands its cards.
+//! - `page` puts trees and areas together in the shape of the window; `areas` fills the tray and its like.
+//! - `pins` moves the cards that the user has put somewhere, and nothing else.
+//! - `route` draws the lines: along the bus where a card hangs, else by `channel` (a search among the lanes between
+//!   cards), and by `gutter` where lines are too many for that.
+//!
+//! [`plain`] is the plain layered form, nothing hung or wrapped; `benches/peers` measures it beside Graphviz dot. The hung
+//! form takes from it how deep each card lies.
+//!
+//! What holds throughout: nothing overlaps, no line passes through a foreign card, the same input gives the same
+//! placement whatever its order, and nothing calls itself, so that no chain is too long. Ties are broken by the `row` that a
+//! body has in its source, then by id. Work is bounded by counts, never by a clock.
 
+mod areas;
 mod channel;
 mod forest;
 mod geometry;

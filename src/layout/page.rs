@@ -2,21 +2,20 @@
 
 use std::collections::BTreeMap;
 
+use super::areas::{Areas, Filled, TITLE};
 use super::forest::Forest;
 use super::geometry::{Point, Rect, Size};
-use super::hung::{Shapes, Stand, fill_evenly};
+use super::hung::{Shapes, Stand};
 use super::route::Ground;
 use super::{Area, AreaKind, Parameters, Placement};
 use crate::model::{Map, Node, NodeKind, NodeStatus};
 
-/// Room for an area's title.
-const TITLE: f32 = 28.0;
-/// Between an area's frame and its cards.
-const PADDING: f32 = 16.0;
 /// A tree of fewer bodies that answers to nobody stands in the tray.
 const OWN_TREE: usize = 7;
 /// How many states all searches for ways between cards may open: a bound on the time that lines take.
 const BUDGET: usize = 3_000_000;
+/// How much farther apart than need be trees may stand, to reach as far as the areas below.
+const STRETCH: f32 = 110.0;
 /// How many heights of the trees, and of the areas, are tried.
 const STEPS: usize = 36;
 
@@ -48,7 +47,8 @@ struct Packed {
 /// the others to the right: whichever comes out larger when it is fitted to a window of the wanted shape.
 pub(super) fn compose(map: &Map, forest: &Forest, parameters: &Parameters) -> Page {
     let shapes = Shapes::of(forest, parameters);
-    let packing = Packing { forest, shapes: &shapes, parameters };
+    let areas = Areas { forest, shapes: &shapes, parameters };
+    let packing = Packing { forest, shapes: &shapes, areas: &areas, parameters };
     let (main, sections) = sort_out(map, forest);
     let trees: Vec<Packed> = packing.limits(&main).map(|limit| packing.pack_trees(&main, limit)).collect();
     let trays = sections.iter().take_while(|section| section.kind == AreaKind::NoRoute).count();
@@ -78,18 +78,20 @@ pub(super) fn compose(map: &Map, forest: &Forest, parameters: &Parameters) -> Pa
             packing.bands(&sections[..split]).swap_remove(below),
             packing.bands(&sections[split..]).swap_remove(beside),
         );
-        packing.place(&trees, Point::default(), &mut page.stand);
-        let gap = parameters.area_gap;
-        let mut right = trees.size.width;
+        // Where the areas below are wider, the trees are pulled apart until they reach as far, or nearly so.
+        let parts = trees.columns.len() + beside.areas.len().min(1);
+        let top = packing.top_size(trees.size, beside.size);
+        let spare = (below.size.width - top.width).max(0.0) / parts.saturating_sub(1).max(1) as f32;
+        let gap = parameters.area_gap + spare.min(STRETCH);
+        let mut right = packing.place(&trees, gap, &mut page.stand);
         if beside.size.width > 0.0 {
             let origin = Point::new(right + gap, 0.0);
             packing.place_band(&sections[split..], &beside, origin, 0.0, &mut page);
             right = origin.x + beside.size.width;
         }
-        let bottom = trees.size.height.max(beside.size.height);
-        let top = if main.is_empty() { 0.0 } else { bottom + gap };
-        page.street = top - gap / 2.0;
-        packing.place_band(&sections[..split], &below, Point::new(0.0, top), right, &mut page);
+        let y = if main.is_empty() { 0.0 } else { top.height + parameters.area_gap };
+        page.street = y - parameters.area_gap / 2.0;
+        packing.place_band(&sections[..split], &below, Point::new(0.0, y), right, &mut page);
     }
     page
 }
@@ -105,12 +107,13 @@ struct Arrangement {
 /// Areas side by side.
 struct Band {
     size: Size,
-    areas: Vec<Packed>,
+    areas: Vec<Filled>,
 }
 
 struct Packing<'a> {
     forest: &'a Forest<'a>,
     shapes: &'a Shapes<'a>,
+    areas: &'a Areas<'a>,
     parameters: &'a Parameters,
 }
 
@@ -151,35 +154,6 @@ impl Packing<'_> {
         Packed { size: Size::new(width, height), limit, columns }
     }
 
-    /// Puts trees into columns in their order, and cards of which nothing hangs into columns of their own.
-    fn pack_grid(&self, roots: &[usize], limit: f32) -> Packed {
-        let (mut width, mut height, mut columns) = (0.0, 0.0_f32, Vec::new());
-        let alone = roots.partition_point(|&root| !self.forest.children[root].is_empty());
-        for roots in [&roots[..alone], &roots[alone..]].into_iter().filter(|roots| !roots.is_empty()) {
-            let sizes: Vec<Size> = roots.iter().map(|&root| self.shapes.pick(root, limit, true).size).collect();
-            let lengths: Vec<(f32, f32)> =
-                roots.iter().zip(&sizes).map(|(&root, size)| (size.height, self.gap_in_area(root))).collect();
-            let mut begin = 0;
-            for end in fill_evenly(&lengths, limit) {
-                let widest = sizes[begin..end].iter().map(|size| size.width).fold(0.0, f32::max);
-                width += widest + self.parameters.column_gap * 0.75;
-                let last_gap = lengths[end - 1].1;
-                height =
-                    height.max(lengths[begin..end].iter().map(|length| length.0 + length.1).sum::<f32>() - last_gap);
-                columns.push(roots[begin..end].to_vec());
-                begin = end;
-            }
-        }
-        let width = width - self.parameters.column_gap * 0.75 + 2.0 * PADDING;
-        Packed { size: Size::new(width, height + TITLE + 1.5 * PADDING), limit, columns }
-    }
-
-    /// The room below a tree, or a card alone, in a column of an area.
-    fn gap_in_area(&self, root: usize) -> f32 {
-        let gap = self.parameters.card_gap;
-        if self.forest.children[root].is_empty() { gap } else { gap + 12.0 }
-    }
-
     /// The forms that areas side by side can have, from flat to tall. One empty form if there are none.
     fn bands(&self, sections: &[Section]) -> Vec<Band> {
         let roots: Vec<usize> = sections.iter().flat_map(|section| section.roots.iter().copied()).collect();
@@ -188,7 +162,7 @@ impl Packing<'_> {
         }
         let gap = self.parameters.area_gap / 2.0;
         let forms = self.limits(&roots).map(|limit| {
-            let areas: Vec<Packed> = sections.iter().map(|section| self.pack_grid(&section.roots, limit)).collect();
+            let areas: Vec<Filled> = sections.iter().map(|section| self.areas.fill(&section.roots, limit)).collect();
             let width = areas.iter().map(|area| area.size.width + gap).sum::<f32>() - gap;
             let height = areas.iter().map(|area| area.size.height).fold(0.0, f32::max);
             Band { size: Size::new(width, height), areas }
@@ -199,50 +173,46 @@ impl Packing<'_> {
     /// How bad a page of these parts is: how much it must shrink to fit a window of the wanted shape, and a little for
     /// another shape and for room left empty.
     fn cost(&self, trees: Size, beside: Size, below: Size) -> f32 {
-        let gap = |a: f32, b: f32| if a > 0.0 && b > 0.0 { self.parameters.area_gap } else { 0.0 };
-        let top =
-            Size::new(trees.width + gap(trees.width, beside.width) + beside.width, trees.height.max(beside.height));
+        let top = self.top_size(trees, beside);
+        let gap = if top.height > 0.0 && below.height > 0.0 { self.parameters.area_gap } else { 0.0 };
         let width = top.width.max(below.width).max(1.0);
-        let height = (top.height + gap(top.height, below.height) + below.height).max(1.0);
+        let height = (top.height + gap + below.height).max(1.0);
         let fitted = width.max(height * self.parameters.aspect);
         let off = (width / height / self.parameters.aspect).ln().abs();
         let ragged = if below.width > 0.0 { (top.width - below.width).abs() / width } else { 0.0 };
         fitted * (1.0 + 0.15 * off + 0.02 * ragged)
     }
 
-    fn place(&self, packed: &Packed, origin: Point, stand: &mut Stand) {
-        let mut x = origin.x;
+    /// The room that trees and the areas beside them take.
+    fn top_size(&self, trees: Size, beside: Size) -> Size {
+        let gap = if trees.width > 0.0 && beside.width > 0.0 { self.parameters.area_gap } else { 0.0 };
+        Size::new(trees.width + gap + beside.width, trees.height.max(beside.height))
+    }
+
+    /// Stands the trees so far apart, and returns where they end.
+    fn place(&self, packed: &Packed, gap: f32, stand: &mut Stand) -> f32 {
+        let (mut x, mut right) = (0.0, 0.0);
         for column in &packed.columns {
-            let (mut y, mut width) = (origin.y, 0.0_f32);
+            let (mut y, mut width) = (0.0, 0.0_f32);
             for &root in column {
                 self.shapes.place(root, packed.limit, false, Point::new(x, y), stand);
                 y = stand.block[root].max.y + self.parameters.area_gap;
                 width = width.max(stand.block[root].width());
             }
-            x += width + self.parameters.area_gap;
+            right = x + width;
+            x = right + gap;
         }
+        right
     }
 
     /// Stands areas side by side from the origin, the first of them so wide that they reach `right`.
     fn place_band(&self, sections: &[Section], band: &Band, origin: Point, right: f32, page: &mut Page) {
         let mut spare = (right - origin.x - band.size.width).max(0.0);
         let mut x = origin.x;
-        for (section, packed) in sections.iter().zip(&band.areas) {
-            let size = Size::new(packed.size.width + spare, band.size.height);
+        for (section, filled) in sections.iter().zip(&band.areas) {
+            let size = Size::new(filled.size.width + spare, band.size.height);
             let frame = Rect::at(Point::new(x, origin.y), size);
-            let columns = packed.columns.len();
-            let stretch = if columns > 1 { (spare / (columns - 1) as f32).min(40.0) } else { 0.0 };
-            let mut corner = frame.min.moved(PADDING, PADDING / 2.0 + TITLE);
-            for column in &packed.columns {
-                let mut next = corner.x;
-                let mut y = corner.y;
-                for &root in column {
-                    self.shapes.place(root, packed.limit, true, Point::new(corner.x, y), &mut page.stand);
-                    y = page.stand.block[root].max.y + self.gap_in_area(root);
-                    next = next.max(page.stand.block[root].max.x);
-                }
-                corner.x = next + self.parameters.column_gap * 0.75 + stretch;
-            }
+            self.areas.place(filled, &frame, &mut page.stand);
             page.areas.push(Area {
                 kind: section.kind.clone(),
                 rect: frame,

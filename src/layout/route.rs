@@ -26,7 +26,10 @@ impl Ground<'_> {
     /// The way of every line of the forest, from its `from` to its `to`, around what lies in between.
     /// The budget is how many states all searches together may open.
     pub(super) fn routes(&self, forest: &Forest, budget: usize) -> BTreeMap<Id, Vec<Point>> {
-        let mut ways: Vec<Option<Vec<Point>>> = forest.lines.iter().map(|line| self.hung(forest, line)).collect();
+        let astray: Vec<&Rect> =
+            self.stand.card.iter().zip(self.moved).filter(|card| *card.1).map(|card| card.0).collect();
+        let hung = |line| self.hung(forest, line, &astray);
+        let mut ways: Vec<Option<Vec<Point>>> = forest.lines.iter().map(hung).collect();
         let mut others: Vec<(u32, usize)> = Vec::new();
         let mut ending: BTreeMap<usize, usize> = BTreeMap::new();
         for (index, line) in forest.lines.iter().enumerate().filter(|(index, _)| ways[*index].is_none()) {
@@ -64,7 +67,7 @@ impl Ground<'_> {
     }
 
     /// The way of a loop, or of a line by which a card hangs, unless a card that was moved is in its way.
-    fn hung(&self, forest: &Forest, line: &Line) -> Option<Vec<Point>> {
+    fn hung(&self, forest: &Forest, line: &Line, astray: &[&Rect]) -> Option<Vec<Point>> {
         if line.from == line.to {
             return Some(around_corner(&self.stand.card[line.from]));
         }
@@ -73,9 +76,7 @@ impl Ground<'_> {
             return None;
         }
         let mut way = along_bus(self.stand, child, parent);
-        let astray = (0..forest.len()).filter(|&card| self.moved[card]).map(|card| &self.stand.card[card]);
-        let crosses = |card: &Rect| way.windows(2).any(|ends| card.is_crossed(ends[0], ends[1]));
-        if astray.into_iter().any(crosses) {
+        if astray.iter().any(|card| way.windows(2).any(|ends| card.is_crossed(ends[0], ends[1]))) {
             return None;
         }
         if line.from != child {

@@ -5,8 +5,6 @@
 //! [`edit`] the way it changes, [`diff`] what two maps differ in.
 
 pub mod amount;
-#[cfg(test)]
-pub(crate) mod arbitrary;
 pub mod diff;
 pub mod edit;
 pub mod entry;

@@ -1,6 +1,5 @@
 //! What holds for every map, tried on random ones.
 
-#[path = "../../src/model/arbitrary.rs"]
 mod arbitrary;
 mod findings;
 

@@ -163,8 +163,7 @@ fn is_continuation(byte: u8) -> bool {
 /// The bytes as text, if they can be the text of a map file.
 pub(super) fn text_of(bytes: &[u8]) -> Result<&str, ReadError> {
     if bytes.len() > MOST_BYTES {
-        let (size, most) = (bytes.len() >> 20, MOST_BYTES >> 20);
-        let message = format!("the file is too big for a map ({size} MB; the most is {most} MB)");
+        let message = format!("the file is too big for a map: it has more than {} MB", MOST_BYTES >> 20);
         return Err(ReadError::of_file(message, "check that it is the right file"));
     }
     if bytes.starts_with(&[0xEF, 0xBB, 0xBF]) {

@@ -1,6 +1,6 @@
 //! Random sound maps, for tests of what must hold for every map.
 
-use super::*;
+use boardwalk::model::*;
 use proptest::collection::{btree_map, btree_set, vec};
 use proptest::option;
 use proptest::prelude::*;
