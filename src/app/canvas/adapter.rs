@@ -65,7 +65,8 @@ impl Adapter {
             let centre = rect(card.rect).center();
             graph.add_node_custom(handle(Some(place)), |node| node.set_location(centre));
         }
-        // Lines may end at what is no card, such as a container; egui_graphs wants a node there.
+        // Lines may end at what is no card, such as a container; egui_graphs wants a node there. It is drawn after all
+        // cards, and hands over what they and the lines have left with the sheet.
         let nowhere = graph.add_node_custom(handle(None), |_| {});
         let node = |id: &Id| super::places::card_place(scene, id).map_or(nowhere, NodeIndex::new);
         for (place, line) in scene.lines.iter().enumerate() {
@@ -124,8 +125,11 @@ impl<E: Clone, Ty: EdgeType, Ix: IndexType> DisplayNode<Handle, E, Ty, Ix> for C
     }
 
     fn shapes(&mut self, _: &DrawContext) -> Vec<Shape> {
-        let Some(place) = self.0.place else { return Vec::new() };
-        self.0.sheet.borrow_mut().card_shapes(place)
+        let mut sheet = self.0.sheet.borrow_mut();
+        match self.0.place {
+            Some(place) => sheet.card_shapes(place),
+            None => sheet.sketched(),
+        }
     }
 
     fn update(&mut self, _: &NodeProps<Handle>) {}

@@ -5,7 +5,7 @@ use egui::{Pos2, Rect, Shape, Stroke};
 use crate::drawing::Dash;
 
 /// Dashes shorter than this many screen points run together: the line is drawn whole.
-const SHORTEST: f32 = 0.7;
+const SHORTEST: f32 = 1.0;
 
 /// The lengths of a dash and of the gap after it on the screen; none for a line that is drawn whole.
 pub(super) fn lengths(dash: Dash, zoom: f32) -> Option<(f32, f32)> {

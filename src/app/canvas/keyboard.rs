@@ -39,6 +39,15 @@ impl Canvas {
         {
             self.current = Some(chosen.clone());
         }
+        ui.input(|input| {
+            for event in &input.events {
+                match event {
+                    egui::Event::Key { pressed: true, .. } => self.shows_focus = true,
+                    egui::Event::PointerButton { pressed: true, .. } => self.shows_focus = false,
+                    _ => {}
+                }
+            }
+        });
         let focused = ui.memory(egui::Memory::focused);
         let is_on_ground = focused == Some(ground);
         let card = self.current.clone().filter(|id| focused == Some(card_widget(ground, id)));

@@ -1,7 +1,7 @@
 //! The canvas: shows a scene, and lets people move about in it, choose in it and move its cards.
 //!
 //! Reading order: `view` is where it looks, `sheet` what things look like there, `paint` how their marks become egui
-//! shapes, `adapter` how egui_graphs draws them; `navigation`, `gestures` and `keyboard` are how people move about,
+//! shapes or, in small pictures, a `sketch`, `adapter` how egui_graphs draws them; `navigation`, `gestures` and `keyboard` are how people move about,
 //! `access` is how those who do not see the picture read it; `minimap`, `legend` and `callout` lie on top.
 
 mod access;
@@ -18,6 +18,7 @@ mod navigation;
 mod paint;
 mod places;
 mod sheet;
+mod sketch;
 #[cfg(test)]
 mod tests;
 mod view;
@@ -122,6 +123,8 @@ pub struct Canvas {
     current: Option<Id>,
     /// The widget that gets the focus once all are registered: a press takes it from whatever has it.
     focus: Option<egui::Id>,
+    /// The keyboard was used last, not the pointer: the focus is worth showing.
+    shows_focus: bool,
     minimap: minimap::Minimap,
     legend: legend::LegendBox,
 }
@@ -144,7 +147,7 @@ impl Canvas {
             pixels_per_point: 1.0,
         };
         let scene = Arc::clone(&look.scene);
-        let shared = Rc::new(RefCell::new(Sheet { look, lettering: Default::default() }));
+        let shared = Rc::new(RefCell::new(Sheet { look, lettering: Default::default(), sketch: Default::default() }));
         Self {
             view: View::default(),
             flight: None,
@@ -162,6 +165,7 @@ impl Canvas {
             wheel_zooms: false,
             current: None,
             focus: None,
+            shows_focus: false,
             minimap: Default::default(),
             legend: Default::default(),
         }
@@ -240,7 +244,11 @@ impl Canvas {
         self.grant_wishes(ui, &scene, state);
         self.advance_flight(ui);
 
-        let look = self.look(ui, &scene, palette, state);
+        let mut look = self.look(ui, &scene, palette, state);
+        if is_focused && self.shows_focus && look.emphasis.hovered.is_none() {
+            let focused = |current: &Id| ui.memory(|memory| memory.has_focus(access::card_widget(id, current)));
+            look.emphasis.hovered = self.current.clone().filter(focused);
+        }
         let is_new_atlas = self.shared.borrow_mut().lettering.begin(ui.ctx(), look.view.zoom);
         ui.painter().rect_filled(screen, 0.0, colour(palette.colour(Ink::Canvas)));
         if is_new_atlas || self.recorded.as_ref() != Some(&look) {
@@ -254,7 +262,7 @@ impl Canvas {
         if let Some(widget) = self.focus.take() {
             ui.memory_mut(|memory| memory.request_focus(widget));
         }
-        if is_focused && ground.has_focus() {
+        if is_focused && self.shows_focus && ground.has_focus() {
             let stroke = egui::Stroke::new(2.0, colour(palette.colour(Ink::Accent)));
             ui.painter().rect_stroke(screen.shrink(1.0), 0.0, stroke, egui::StrokeKind::Inside);
         }

@@ -9,11 +9,11 @@ use crate::drawing::{Anchor, Ink, Mark, Outline, Palette, Pen, Rgb, TextRun, Wei
 use crate::layout::Point;
 
 /// Text smaller than this many screen points cannot be read: bars stand for it.
-pub(super) const LEGIBLE: f32 = 4.6;
+pub(super) const LEGIBLE: f32 = 4.0;
 /// Text smaller than this is not even hinted at.
-const HINTED: f32 = 1.7;
+pub(super) const HINTED: f32 = 1.7;
 /// What is smaller than this many screen points is left out.
-const VISIBLE: f32 = 1.2;
+pub(super) const VISIBLE: f32 = 1.2;
 /// Hatching is left out below this zoom.
 const HATCHED: f32 = 0.3;
 /// How much of the ground covers what is dimmed.
@@ -73,7 +73,7 @@ impl Pencil<'_> {
     }
 
     /// The screen point of a point of the marks.
-    fn at(&self, point: Point) -> Pos2 {
+    pub(super) fn at(&self, point: Point) -> Pos2 {
         self.origin + Vec2::new(point.x, point.y) * self.zoom
     }
 
@@ -83,8 +83,14 @@ impl Pencil<'_> {
         if self.is_dimmed { plain.lerp_to_gamma(colour(self.palette.colour(Ink::Canvas)), DIMMED) } else { plain }
     }
 
+    /// The colour of a fill: what is emphasised changes its ink, but never its ground.
+    pub(super) fn fill(&self, ink: Ink) -> Color32 {
+        let is_ground = matches!(ink, Ink::Canvas | Ink::Panel | Ink::Card);
+        self.ink(self.instead.filter(|_| !is_ground).map_or(ink, |(instead, _)| instead))
+    }
+
     /// The stroke of a pen. Thin lines grow paler rather than thinner than a pixel.
-    fn stroke(&self, pen: Pen) -> Stroke {
+    pub(super) fn stroke(&self, pen: Pen) -> Stroke {
         let (ink, extra) = self.instead.unwrap_or((pen.ink, 0.0));
         let (width, colour) = (pen.width * self.zoom + extra, self.ink(ink));
         let thinnest = 0.8 * self.pixel;
@@ -101,9 +107,7 @@ impl Pencil<'_> {
         if size.max_elem() < VISIBLE {
             return;
         }
-        let is_ground = |ink| matches!(ink, Ink::Canvas | Ink::Panel | Ink::Card);
-        let fill_ink = |ink| if is_ground(ink) { ink } else { self.instead.map_or(ink, |(instead, _)| instead) };
-        let fill = fill.map_or(Color32::TRANSPARENT, |ink| self.ink(fill_ink(ink)));
+        let fill = fill.map_or(Color32::TRANSPARENT, |ink| self.fill(ink));
         // Where a card is only a few points large, its border would be all of it.
         let pen = pen.filter(|_| size.min_elem() >= 3.0);
         let dashes = pen.and_then(|pen| dash::lengths(pen.dash, self.zoom));
@@ -213,7 +217,7 @@ impl Pencil<'_> {
 }
 
 /// How far left of its anchor a text of that width begins.
-fn aside(anchor: Anchor, width: f32) -> f32 {
+pub(super) fn aside(anchor: Anchor, width: f32) -> f32 {
     match anchor {
         Anchor::Start => 0.0,
         Anchor::Middle => width / 2.0,

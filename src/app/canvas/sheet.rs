@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use egui::epaint::RectShape;
-use egui::{Color32, CornerRadius, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2};
+use egui::{Color32, CornerRadius, Mesh, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2};
 
 use super::lettering::Lettering;
 use super::paint::{Pencil, colour, pos, rect};
+use super::sketch::is_sketched;
 use super::view::View;
 use crate::drawing::{Ink, Palette, Pen, Scene};
 use crate::model::Id;
@@ -53,6 +54,8 @@ impl PartialEq for Look {
 pub(super) struct Sheet {
     pub(super) look: Look,
     pub(super) lettering: Lettering,
+    /// The cards and lines of a small picture, which go to the screen in one piece.
+    pub(super) sketch: Mesh,
 }
 
 /// Who owns a text: cards count up from here, lines and areas from further up.
@@ -96,6 +99,20 @@ impl Sheet {
         shapes
     }
 
+    /// What has been sketched since this was last asked for.
+    pub(super) fn sketched(&mut self) -> Vec<Shape> {
+        vec![Shape::mesh(std::mem::take(&mut self.sketch))]
+    }
+
+    /// Whether a card or a line stands out from the rest, and is drawn by itself.
+    fn stands_out(&self, id: &Id) -> bool {
+        let Emphasis { selected, lit, hovered, moved, .. } = &self.look.emphasis;
+        selected.contains(id)
+            || lit.contains(id)
+            || hovered.as_ref() == Some(id)
+            || moved.as_ref().is_some_and(|(moved, _)| moved == id)
+    }
+
     /// The shapes of a card, the ring around it included.
     pub(super) fn card_shapes(&mut self, place: usize) -> Vec<Shape> {
         let scene = Arc::clone(&self.look.scene);
@@ -109,8 +126,16 @@ impl Sheet {
         if !self.look.screen.intersects(screen.expand(14.0 * self.look.view.zoom.max(0.5))) {
             return Vec::new();
         }
-        let mut shapes = Vec::with_capacity(card.face.len() + card.badge.len());
         let is_dimmed = self.is_dimmed(&card.id);
+        if is_sketched(self.look.view.zoom) && !self.stands_out(&card.id) {
+            let mut sketch = std::mem::take(&mut self.sketch);
+            let pencil = self.pencil(screen.min, is_dimmed);
+            pencil.sketch(&card.face, &mut sketch);
+            pencil.sketch(&card.badge, &mut sketch);
+            self.sketch = sketch;
+            return Vec::new();
+        }
+        let mut shapes = Vec::with_capacity(card.face.len() + card.badge.len());
         let ring = self.ring(&card.id, screen);
         let mut pencil = self.pencil(screen.min, is_dimmed);
         shapes.extend(ring);
@@ -154,7 +179,7 @@ impl Sheet {
         };
         let moved = moved.as_ref().filter(|(id, _)| line.from == *id || line.to == *id).cloned();
         let is_dimmed = self.is_dimmed(&line.id);
-        let mut shapes = Vec::with_capacity(line.marks.len());
+        let mut shapes = Vec::new();
         let (view, screen) = (self.look.view, self.look.screen);
         let mut pencil = self.pencil(view.to_screen(screen, Pos2::ZERO), is_dimmed && ink.is_none());
         pencil.instead = ink.map(|ink| (ink, 1.0));
@@ -174,7 +199,14 @@ impl Sheet {
             .windows(2)
             .any(|pair| view.visible(screen).expand(24.0).intersects(Rect::from_two_pos(pos(pair[0]), pos(pair[1]))))
         {
-            pencil.draw(LINES + place as u32, &line.marks, &mut shapes);
+            if is_sketched(view.zoom) && ink.is_none() {
+                let mut sketch = std::mem::take(&mut self.sketch);
+                let pencil = self.pencil(view.to_screen(screen, Pos2::ZERO), is_dimmed);
+                pencil.sketch_line(line, &mut sketch);
+                self.sketch = sketch;
+            } else {
+                pencil.draw(LINES + place as u32, &line.marks, &mut shapes);
+            }
         }
         shapes
     }

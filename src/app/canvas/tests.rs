@@ -211,6 +211,7 @@ fn tab_stops_at_the_picture_and_enter_steps_into_it() {
     harness.key_press(Key::Tab);
     harness.run();
     assert!(harness.get_by_label_contains("Map, 4 cards and 2 lines").is_focused());
+    assert!(harness.state().canvas.shows_focus, "who uses the keyboard sees where it is");
     let before = harness.state().canvas.view;
     harness.key_press(Key::ArrowRight);
     harness.run();
