@@ -36,8 +36,8 @@ use crate::storage::remembered::{Preferences, ThemeChoice, WindowSize};
 
 /// The smallest window in which everything has its place, points.
 const SMALLEST_WINDOW: [f32; 2] = [900.0, 600.0];
-/// Frames after which a window that asked to fill the screen is given the screen's size, if nobody made it do so.
-const FRAMES_TO_FILL_THE_SCREEN: u8 = 6;
+/// Frames that a window manager has to look after a new window.
+const FRAMES_TO_SETTLE: u8 = 8;
 /// The window at a first start, points.
 const FIRST_WINDOW: WindowSize = WindowSize { width: 1280.0, height: 800.0, maximised: true };
 
@@ -79,8 +79,11 @@ pub struct App {
     home: Home,
     preferences: Preferences,
     title: String,
-    /// Frames until a first window, which is to fill the screen, is helped to do so.
-    frames_to_fill: u8,
+    /// Whether no earlier window has left its size.
+    is_first_window: bool,
+    /// Frames until a window that no window manager looks after is helped.
+    frames_to_settle: u8,
+    is_taking_the_keyboard: bool,
 }
 
 impl App {
@@ -114,7 +117,9 @@ impl App {
             outline: outline::Outline::default(),
             findings: findings::Findings::default(),
             home,
-            frames_to_fill: if preferences.window.is_none() { FRAMES_TO_FILL_THE_SCREEN } else { 0 },
+            is_first_window: preferences.window.is_none(),
+            frames_to_settle: FRAMES_TO_SETTLE,
+            is_taking_the_keyboard: false,
             preferences,
             title: String::new(),
         }
@@ -133,7 +138,7 @@ impl App {
     /// One frame of the whole window.
     pub fn window_ui(&mut self, ui: &mut egui::Ui) {
         let ctx = ui.ctx().clone();
-        self.fill_the_screen(&ctx);
+        self.settle_in(&ctx);
         self.bench.files_ui(&ctx);
         self.bench.follow(&ctx);
         let mut acts = Vec::new();
@@ -155,19 +160,32 @@ impl App {
         self.tell_the_window(&ctx);
     }
 
-    /// Gives a first window the whole screen where no window manager did so.
-    fn fill_the_screen(&mut self, ctx: &egui::Context) {
-        if self.frames_to_fill == 0 {
+    /// Does what a window manager does, where there is none: gives a first window the whole screen, and the keyboard.
+    fn settle_in(&mut self, ctx: &egui::Context) {
+        if self.frames_to_settle == 0 {
             return;
         }
-        self.frames_to_fill -= 1;
-        let (monitor, maximised) = ctx.input(|input| (input.viewport().monitor_size, input.viewport().maximized));
-        match monitor {
-            Some(size) if self.frames_to_fill == 0 && maximised != Some(true) => {
-                ctx.send_viewport_cmd(egui::ViewportCommand::OuterPosition(egui::Pos2::ZERO));
-                ctx.send_viewport_cmd(egui::ViewportCommand::InnerSize(size));
+        self.frames_to_settle -= 1;
+        ctx.request_repaint();
+        let (monitor, maximised, focused) =
+            ctx.input(|input| (input.viewport().monitor_size, input.viewport().maximized, input.focused));
+        let is_left_alone = maximised != Some(true) && !focused;
+        match (self.frames_to_settle, monitor) {
+            // A window that fills the screen takes the keyboard; the frame after next it need not fill it any more.
+            (2, Some(_)) if is_left_alone => {
+                self.is_taking_the_keyboard = true;
+                ctx.send_viewport_cmd(egui::ViewportCommand::Fullscreen(true));
             }
-            _ => ctx.request_repaint(),
+            (0, Some(size)) => {
+                if std::mem::take(&mut self.is_taking_the_keyboard) {
+                    ctx.send_viewport_cmd(egui::ViewportCommand::Fullscreen(false));
+                }
+                if self.is_first_window && maximised != Some(true) {
+                    ctx.send_viewport_cmd(egui::ViewportCommand::OuterPosition(egui::Pos2::ZERO));
+                    ctx.send_viewport_cmd(egui::ViewportCommand::InnerSize(size));
+                }
+            }
+            _ => {}
         }
     }
 
