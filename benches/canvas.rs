@@ -78,7 +78,7 @@ impl Stage {
         };
         input.events.push(Event::PointerMoved(pos2(800.0, 500.0)));
         if is_moving {
-            let way = if self.frame % 2 == 0 { 1.0 } else { -1.0 };
+            let way = if self.frame.is_multiple_of(2) { 1.0 } else { -1.0 };
             let (unit, phase, modifiers) = (MouseWheelUnit::Point, TouchPhase::Move, Modifiers::NONE);
             input.events.push(Event::MouseWheel { unit, delta: vec2(way, 0.0), phase, modifiers });
         }
