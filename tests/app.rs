@@ -17,13 +17,11 @@ const BE_HEALTHY: &str = "Be Healthy Outcome Group";
 /// keeps, or a person.
 fn window(home: &Path, file: Option<&Path>) -> Harness<'static, App> {
     let (home, file) = (Home::at(home), file.map(Path::to_owned));
-    let mut harness = Harness::builder()
-        .with_size([1600.0, 1000.0])
-        .build_eframe(move |context| {
-            let mut app = App::new(&context.egui_ctx, file, home, false);
-            app.workbench_mut().parts.outline = Some(true);
-            app
-        });
+    let mut harness = Harness::builder().with_size([1600.0, 1000.0]).build_eframe(move |context| {
+        let mut app = App::new(&context.egui_ctx, file, home, false);
+        app.workbench_mut().parts.outline = Some(true);
+        app
+    });
     settle(&mut harness);
     harness
 }
@@ -260,9 +258,8 @@ fn a_presentation_shows_the_map_and_nothing_else() {
 fn lenses_and_switches_change_the_picture() {
     let home = home();
     let mut harness = window(home.path(), None);
-    let cards = |harness: &Harness<'_, App>| {
-        harness.state().workbench().picture.as_ref().expect("a picture").scene.cards.len()
-    };
+    let cards =
+        |harness: &Harness<'_, App>| harness.state().workbench().picture.as_ref().expect("a picture").scene.cards.len();
     let before = cards(&harness);
     harness.state_mut().workbench_mut().parts.findings = false;
     click(&mut harness, "Strands");

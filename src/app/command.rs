@@ -153,19 +153,14 @@ impl Command {
         match self {
             Self::Open => entry(Menu::File, "Open…", "Choose a map file and open it", keys(CTRL, Key::O)),
             Self::Save => section(Menu::File, "Save", "Write the map to its file", keys(CTRL, Key::S)),
-            Self::SaveAs => {
-                entry(Menu::File, "Save as…", "Write the map to another file", keys(CTRL_SHIFT, Key::S))
-            }
+            Self::SaveAs => entry(Menu::File, "Save as…", "Write the map to another file", keys(CTRL_SHIFT, Key::S)),
             Self::Quit => section(Menu::File, "Quit", "Close the window", keys(CTRL, Key::Q)),
             Self::Undo => entry(Menu::Edit, "Undo", "Take back the last change", keys(CTRL, Key::Z)),
             Self::Redo => entry(Menu::Edit, "Redo", "Make the change again", keys(CTRL_SHIFT, Key::Z)),
             Self::Find => section(Menu::Edit, "Find", "Find a body, a strand or a finding", keys(CTRL, Key::F)),
-            Self::TidyCards => section(
-                Menu::Edit,
-                "Put moved cards back",
-                "Let every card go back to where the layout puts it",
-                None,
-            ),
+            Self::TidyCards => {
+                section(Menu::Edit, "Put moved cards back", "Let every card go back to where the layout puts it", None)
+            }
             Self::Fit => entry(Menu::View, "Fit the map", "Show the whole map", keys(Modifiers::NONE, Key::F)),
             Self::ZoomToSelection => {
                 entry(Menu::View, "Zoom to selection", "Show what is chosen", keys(Modifiers::NONE, Key::Z))
@@ -191,9 +186,7 @@ impl Command {
             Self::ToggleMinimap => {
                 entry(Menu::View, "Minimap", "Show or hide the small map of the whole", keys(Modifiers::NONE, Key::M))
             }
-            Self::ToggleLegend => {
-                entry(Menu::View, "Legend", "Show or hide the legend", keys(Modifiers::NONE, Key::L))
-            }
+            Self::ToggleLegend => entry(Menu::View, "Legend", "Show or hide the legend", keys(Modifiers::NONE, Key::L)),
             Self::SystemTheme => section(Menu::View, "System look", "Follow the system's light or dark look", None),
             Self::LightTheme => entry(Menu::View, "Light look", "Dark ink on a light ground", None),
             Self::DarkTheme => entry(Menu::View, "Dark look", "Light ink on a dark ground", None),
@@ -203,12 +196,9 @@ impl Command {
                 "Go to the next finding of the list",
                 keys(Modifiers::NONE, Key::F8),
             ),
-            Self::PreviousFinding => entry(
-                Menu::Analyse,
-                "Previous finding",
-                "Go to the finding before",
-                keys(Modifiers::SHIFT, Key::F8),
-            ),
+            Self::PreviousFinding => {
+                entry(Menu::Analyse, "Previous finding", "Go to the finding before", keys(Modifiers::SHIFT, Key::F8))
+            }
             Self::ExplainRules => {
                 section(Menu::Analyse, "Rules explained", "Read what every rule checks, and why it matters", None)
             }

@@ -84,9 +84,8 @@ impl PathDialog {
             ui.set_width(520.0);
             theme::heading_ui(ui, title);
             let label = ui.label("Path of the file");
-            let field = ui
-                .add(egui::TextEdit::singleline(&mut self.typed).desired_width(f32::INFINITY))
-                .labelled_by(label.id);
+            let field =
+                ui.add(egui::TextEdit::singleline(&mut self.typed).desired_width(f32::INFINITY)).labelled_by(label.id);
             if !std::mem::replace(&mut self.has_keyboard, true) {
                 field.request_focus();
             }

@@ -149,7 +149,9 @@ fn number(value: Decimal) -> String {
 fn row_ui(ui: &mut Ui, name: &str, value: &str) {
     ui.horizontal(|ui| {
         ui.label(name);
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| ui.label(theme::strong(value, theme::BODY)));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.label(theme::strong(value, theme::BODY))
+        });
     });
 }
 

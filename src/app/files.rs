@@ -64,7 +64,18 @@ impl Files {
     pub fn new(home: Home, native_dialogs: bool) -> Self {
         let recent = home.recent_files();
         let (dialog, prompt, opening, session) = (None, None, None, None);
-        Self { native_dialogs, dialog, prompt, prompt_has_keyboard: false, opening, may_close: false, read_only: None, home, session, recent }
+        Self {
+            native_dialogs,
+            dialog,
+            prompt,
+            prompt_has_keyboard: false,
+            opening,
+            may_close: false,
+            read_only: None,
+            home,
+            session,
+            recent,
+        }
     }
 
     /// Whether something stands in front of the window and takes the keyboard.
@@ -133,10 +144,7 @@ impl Workbench {
         let title = if map.title.is_empty() { "Untitled map" } else { &map.title };
         let mark = if self.document.is_dirty() { "• " } else { "" };
         let file = self.document.path().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
-        file.map_or_else(
-            || format!("{mark}{title} – Boardwalk"),
-            |file| format!("{mark}{title} ({file}) – Boardwalk"),
-        )
+        file.map_or_else(|| format!("{mark}{title} – Boardwalk"), |file| format!("{mark}{title} ({file}) – Boardwalk"))
     }
 
     /// Goes on with what is on the way, and shows what is asked.
@@ -362,7 +370,9 @@ impl Workbench {
             Prompt::Recover(left) => (
                 "Take up unsaved work?".into(),
                 match &left.path {
-                    Some(path) => format!("Boardwalk ended before the changes to {} were saved. They were kept.", path.display()),
+                    Some(path) => {
+                        format!("Boardwalk ended before the changes to {} were saved. They were kept.", path.display())
+                    }
                     None => "Boardwalk ended before your changes to a map were saved. They were kept.".to_owned(),
                 },
                 &["Take it up", "Not now", "Throw it away"],

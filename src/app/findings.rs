@@ -23,6 +23,9 @@ const ENOUGH_TO_FOLD: usize = 3;
 /// What findings go back to: their rule, and the record that they all name as the cause, if they name one.
 type Cause = (&'static str, Option<Id>);
 
+/// A cause with the findings that go back to it, as places in the report.
+type ByCause = (Cause, Vec<usize>);
+
 /// A line of the list.
 #[derive(Debug, Clone)]
 enum Row {
@@ -177,7 +180,7 @@ impl Findings {
                         .any(|text| text.to_lowercase().contains(&words)))
         };
         let findings = bench.findings();
-        let mut families: Vec<(Family, Vec<(Cause, Vec<usize>)>)> = Vec::new();
+        let mut families: Vec<(Family, Vec<ByCause>)> = Vec::new();
         for (index, finding) in findings.iter().enumerate() {
             if self.hidden.contains(&finding.family) || !fits(finding) {
                 continue;

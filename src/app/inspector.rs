@@ -38,7 +38,8 @@ fn several_ui(ui: &mut Ui, bench: &Workbench, acts: &mut Vec<Act>) {
     let map = bench.document.map();
     theme::heading_ui(ui, &plural(bench.selected.len(), "thing chosen", "things chosen"));
     for id in &bench.selected {
-        let text = map.links.get(id.as_str()).map_or_else(|| map.name(id.as_str()).to_owned(), |link| sentence(map, link));
+        let text =
+            map.links.get(id.as_str()).map_or_else(|| map.name(id.as_str()).to_owned(), |link| sentence(map, link));
         go_to_ui(ui, &text, id, acts);
     }
 }
@@ -122,9 +123,7 @@ fn lines_ui(ui: &mut Ui, node: &Node, map: &Map, acts: &mut Vec<Act>) {
     let links: Vec<&Link> = map.links_of(node.id.as_str()).collect();
     for kind in LinkKind::ALL {
         for outward in [true, false] {
-            let here = |link: &&&Link| {
-                link.kind == kind && (if outward { &link.from } else { &link.to }) == &node.id
-            };
+            let here = |link: &&&Link| link.kind == kind && (if outward { &link.from } else { &link.to }) == &node.id;
             let lines: Vec<&Link> = links.iter().filter(here).copied().collect();
             if lines.is_empty() {
                 continue;
@@ -176,7 +175,8 @@ fn title(kind: LinkKind, outward: bool) -> &'static str {
 /// What a line adds to the name at its other end.
 fn details(link: &Link) -> String {
     let money = link.amount.map(|amount| {
-        figures::money(amount, link.currency.as_deref()) + &link.period.as_ref().map_or(String::new(), |period| format!(" in {period}"))
+        figures::money(amount, link.currency.as_deref())
+            + &link.period.as_ref().map_or(String::new(), |period| format!(" in {period}"))
     });
     let parts = [
         (link.status != LinkStatus::Active).then(|| link.status.word().to_owned()),
@@ -227,10 +227,12 @@ fn node_findings_ui(ui: &mut Ui, id: &Id, bench: &Workbench, acts: &mut Vec<Act>
     for index in indices {
         let finding = &picture.report.findings[*index];
         let colours = theme::colours(ui);
-        let frame = egui::Frame::new()
-            .fill(colours.canvas)
-            .corner_radius(4)
-            .inner_margin(egui::Margin { left: 12, right: 8, top: 6, bottom: 6 });
+        let frame = egui::Frame::new().fill(colours.canvas).corner_radius(4).inner_margin(egui::Margin {
+            left: 12,
+            right: 8,
+            top: 6,
+            bottom: 6,
+        });
         let response = frame
             .show(ui, |ui| {
                 ui.set_width(ui.available_width());

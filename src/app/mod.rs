@@ -191,9 +191,12 @@ impl App {
         }
         if bench.parts.findings {
             let height = (ui.available_height() * 0.25).clamp(150.0, 260.0);
-            egui::Panel::bottom("findings").resizable(true).default_size(height).min_size(90.0).frame(frame).show(ui, |ui| {
-                self.findings.findings_ui(ui, bench, acts);
-            });
+            egui::Panel::bottom("findings").resizable(true).default_size(height).min_size(90.0).frame(frame).show(
+                ui,
+                |ui| {
+                    self.findings.findings_ui(ui, bench, acts);
+                },
+            );
         }
         let bar = frame.inner_margin(egui::Margin::symmetric(10, 4));
         egui::Panel::top("toolbar").frame(bar).show(ui, |ui| toolbar::toolbar_ui(ui, bench, acts));
@@ -213,7 +216,10 @@ impl App {
             });
         });
         canvas_ui(ui, bench, acts);
-        if ui.input(|input| input.key_pressed(egui::Key::Escape)) && bench.selected.is_empty() && bench.finding.is_none() {
+        if ui.input(|input| input.key_pressed(egui::Key::Escape))
+            && bench.selected.is_empty()
+            && bench.finding.is_none()
+        {
             acts.push(Act::Command(Command::Present));
         }
     }

@@ -114,8 +114,7 @@ impl Outline {
 
     fn title_ui(&mut self, ui: &mut Ui, name: &str, count: usize, open: bool) {
         let colours = theme::colours(ui);
-        let (rect, response) =
-            ui.allocate_exact_size(Vec2::new(ui.available_width(), theme::ROW), Sense::click());
+        let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), theme::ROW), Sense::click());
         response.widget_info(|| WidgetInfo::labeled(WidgetType::CollapsingHeader, true, format!("{name}, {count}")));
         let font = FontId::new(11.0, FontFamily::Name(theme::SEMIBOLD.into()));
         let colour = if response.hovered() || response.has_focus() { colours.ink } else { colours.muted };

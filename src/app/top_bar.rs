@@ -67,7 +67,8 @@ impl TopBar {
             self.chosen = if down { (self.chosen + 1).min(last) } else { self.chosen.saturating_sub(usize::from(up)) };
         }
         let mut taken = (response.lost_focus() && entered).then_some(self.chosen);
-        let open = !self.words.trim().is_empty() && (response.has_focus() || taken.is_some() || self.popup_is_pointed_at(ui));
+        let open =
+            !self.words.trim().is_empty() && (response.has_focus() || taken.is_some() || self.popup_is_pointed_at(ui));
         let popup = egui::Popup::from_response(&response)
             .id(Self::popup_id())
             .open(open)
@@ -104,7 +105,9 @@ impl TopBar {
     /// A click into the hits takes the focus from the field before it is a click: they must stay until then.
     fn popup_is_pointed_at(&self, ui: &Ui) -> bool {
         let layer = egui::LayerId::new(egui::Order::Foreground, Self::popup_id());
-        let pointer = ui.input(|input| input.pointer.latest_pos().filter(|_| input.pointer.any_down() || input.pointer.any_released()));
+        let pointer = ui.input(|input| {
+            input.pointer.latest_pos().filter(|_| input.pointer.any_down() || input.pointer.any_released())
+        });
         pointer.is_some_and(|pointer| ui.ctx().layer_id_at(pointer) == Some(layer))
     }
 }
@@ -193,7 +196,8 @@ fn recent_ui(ui: &mut Ui, bench: &Workbench, acts: &mut Vec<Act>) {
     }
     ui.menu_button("Open recent", |ui| {
         for path in &bench.files.recent {
-            let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
+            let name =
+                path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
             if ui.button(name).on_hover_text(path.display().to_string()).clicked() {
                 acts.push(Act::OpenRecent(path.clone()));
                 ui.close();

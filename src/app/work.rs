@@ -100,6 +100,8 @@ struct Known {
 #[derive(Default)]
 pub struct Worker {
     running: Option<(Request, Receiver<Picture>)>,
+    /// What the work broke off at; it would do so again.
+    failed: Option<Request>,
 }
 
 impl Worker {
@@ -113,7 +115,7 @@ impl Worker {
         picture: &mut Option<Picture>,
         ctx: &egui::Context,
     ) -> Result<(), String> {
-        if let Some((_, receiver)) = &self.running {
+        if let Some((request, receiver)) = &self.running {
             match receiver.try_recv() {
                 Ok(done) => {
                     self.running = None;
@@ -121,14 +123,18 @@ impl Worker {
                 }
                 Err(TryRecvError::Empty) => {}
                 Err(TryRecvError::Disconnected) => {
+                    self.failed = Some(request.clone());
                     self.running = None;
-                    return Err("The analysis broke off. The map itself is unharmed: save it under another name.".into());
+                    return Err(
+                        "The analysis broke off. The map itself is unharmed: save it under another name.".into()
+                    );
                 }
             }
         }
         let up_to_date = picture.as_ref().is_some_and(|picture| picture.request.is_same(wanted));
         let under_way = self.running.as_ref().is_some_and(|(request, _)| request.is_same(wanted));
-        if up_to_date || under_way {
+        let is_hopeless = self.failed.as_ref().is_some_and(|request| request.is_same(wanted));
+        if up_to_date || under_way || is_hopeless {
             return Ok(());
         }
         let known = picture.as_ref().map(|picture| picture.still_true_for(wanted)).unwrap_or_default();

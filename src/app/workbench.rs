@@ -153,7 +153,8 @@ impl Workbench {
 
     /// Brings findings and drawing up to date with the map.
     pub fn follow(&mut self, ctx: &egui::Context) {
-        let wanted = Request { map: self.document.map().clone(), shown: self.shown, also: self.also.clone(), lens: self.lens };
+        let wanted =
+            Request { map: self.document.map().clone(), shown: self.shown, also: self.also.clone(), lens: self.lens };
         let before = self.picture.as_ref().map(|picture| std::sync::Arc::as_ptr(&picture.scene));
         let chosen = self.chosen_finding().map(|finding| (finding.code, finding.subjects.clone()));
         if let Err(message) = self.worker.follow(&wanted, &mut self.picture, ctx) {
@@ -292,9 +293,8 @@ impl Workbench {
             }
             Command::Fit => self.canvas.fit(),
             Command::ZoomToSelection => {
-                let chosen: Vec<Id> = if self.selected.is_empty() { self.lit() } else { self.selected.clone() }
-                    .into_iter()
-                    .collect();
+                let chosen: Vec<Id> =
+                    if self.selected.is_empty() { self.lit() } else { self.selected.clone() }.into_iter().collect();
                 self.canvas.zoom_to(&chosen);
             }
             Command::ActualSize => self.canvas.set_zoom(1.0),
@@ -396,9 +396,11 @@ impl Workbench {
     /// Takes what is to be looked at into the picture, if it is not there.
     fn reveal(&mut self, ids: &[Id], ctx: &egui::Context) {
         let map = self.document.map();
-        let shows = |id: &Id| self.picture.as_ref().is_some_and(|picture| {
-            picture.scene.card(id.as_str()).is_some() || picture.scene.line(id.as_str()).is_some()
-        });
+        let shows = |id: &Id| {
+            self.picture.as_ref().is_some_and(|picture| {
+                picture.scene.card(id.as_str()).is_some() || picture.scene.line(id.as_str()).is_some()
+            })
+        };
         let missing: Vec<Id> = ids
             .iter()
             .filter(|id| !shows(id) && (map.nodes.contains(id.as_str()) || map.links.contains(id.as_str())))

@@ -266,7 +266,7 @@ fn sort_out(map: &Map, forest: &Forest) -> (Vec<usize>, Vec<Section>) {
             1 => (AreaKind::Ended, "Ended", String::new()),
             2 => (AreaKind::Unconnected, "Partners", String::new()),
             3 => (AreaKind::Unconnected, "Posts", String::new()),
-            _ => (AreaKind::Unconnected, "Strands without an owner", String::new()),
+            _ => (AreaKind::Unconnected, "Strands", String::new()),
         };
         Section { kind, title, note, roots }
     });

@@ -28,7 +28,7 @@ impl Ground<'_> {
     pub(super) fn routes(&self, forest: &Forest, budget: usize) -> BTreeMap<Id, Vec<Point>> {
         let astray: Vec<&Rect> =
             self.stand.card.iter().zip(self.moved).filter(|card| *card.1).map(|card| card.0).collect();
-        let hung = |line| self.hung(forest, line, &astray);
+        let hung = |line| self.hung(line, &astray);
         let mut ways: Vec<Option<Vec<Point>>> = forest.lines.iter().map(hung).collect();
         let mut others: Vec<(u32, usize)> = Vec::new();
         let mut ending: BTreeMap<usize, usize> = BTreeMap::new();
@@ -67,7 +67,7 @@ impl Ground<'_> {
     }
 
     /// The way of a loop, or of a line by which a card hangs, unless a card that was moved is in its way.
-    fn hung(&self, forest: &Forest, line: &Line, astray: &[&Rect]) -> Option<Vec<Point>> {
+    fn hung(&self, line: &Line, astray: &[&Rect]) -> Option<Vec<Point>> {
         if line.from == line.to {
             return Some(around_corner(&self.stand.card[line.from]));
         }
