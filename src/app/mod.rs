@@ -25,12 +25,14 @@ pub mod workbench;
 
 use std::path::PathBuf;
 
-use canvas::{CanvasEvent, CanvasState};
+use canvas::{Callout, CanvasEvent, CanvasState};
 use command::Command;
 use files::Files;
 use workbench::{Act, Workbench};
 
+use crate::analysis::Finding;
 use crate::document::Document;
+use crate::model::Id;
 use crate::storage::Home;
 use crate::storage::remembered::{Preferences, ThemeChoice, WindowSize};
 
@@ -295,6 +297,15 @@ fn keys(ctx: &egui::Context, bench: &Workbench, acts: &mut Vec<Act>) {
     }
 }
 
+/// What a finding says, at the first of its subjects that is in the picture.
+fn callout(bench: &Workbench, finding: &Finding) -> Option<Callout> {
+    let scene = &bench.picture.as_ref()?.scene;
+    let is_shown = |id: &&Id| scene.card(id.as_str()).is_some() || scene.line(id.as_str()).is_some();
+    let at = finding.subjects.iter().map(|subject| &subject.id).find(is_shown)?.clone();
+    let title = outline::capitalised(&finding.rule.replace('-', " "));
+    Some(Callout { at, title, text: finding.message.clone(), ink: theme::ink_of(finding.severity) })
+}
+
 fn canvas_ui(ui: &mut egui::Ui, bench: &mut Workbench, acts: &mut Vec<Act>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     let frame = egui::Frame::new().fill(theme::colours(ui).canvas);
@@ -311,6 +322,8 @@ fn canvas_ui(ui: &mut egui::Ui, bench: &mut Workbench, acts: &mut Vec<Act>) {
         let state = CanvasState {
             selected: bench.selected.clone(),
             lit: bench.lit(),
+            lit_ink: bench.chosen_finding().map(|finding| theme::ink_of(finding.severity)),
+            callout: bench.chosen_finding().and_then(|finding| callout(bench, finding)),
             show_minimap: bench.parts.minimap && !bench.parts.presenting,
             show_legend: bench.parts.legend || bench.parts.presenting,
             movable: !bench.document.is_read_only(),

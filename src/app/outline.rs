@@ -213,7 +213,8 @@ fn node_ui(ui: &mut Ui, id: &Id, name: &str, live: bool, bench: &Workbench, acts
     }
 }
 
-fn capitalised(text: &str) -> String {
+/// A text with a capital at its beginning.
+pub(super) fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -91,6 +91,15 @@ impl Colours {
     }
 }
 
+/// The ink of a severity on the canvas.
+pub fn ink_of(severity: Severity) -> Ink {
+    match severity {
+        Severity::Error => Ink::Error,
+        Severity::Warning => Ink::Warning,
+        Severity::Note => Ink::Note,
+    }
+}
+
 /// Gives a window its fonts and both its themes.
 pub fn install(ctx: &egui::Context) {
     ctx.set_fonts(fonts());
@@ -156,6 +165,8 @@ fn restyle(style: &mut egui::Style, colours: &Colours, theme: Theme) {
     visuals.selection.bg_fill = colours.chosen;
     visuals.selection.stroke = Stroke::new(1.5, colours.accent);
     visuals.striped = false;
+    // A cursor that blinks would have the whole window drawn for it, twice a second.
+    visuals.text_cursor.blink = false;
 
     let raised = colours.panel.lerp_to_gamma(colours.ink, 0.05);
     let hovered = colours.panel.lerp_to_gamma(colours.ink, 0.09);
