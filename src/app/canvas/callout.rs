@@ -1,10 +1,13 @@
 //! The callout: a few words beside a card that say what is wrong there.
 
+use std::collections::BTreeSet;
+
 use egui::{
     Align, CornerRadius, FontFamily, FontId, Pos2, Rect, Stroke, StrokeKind, Ui, Vec2, text::LayoutJob,
     text::TextFormat, vec2,
 };
 
+use super::CanvasState;
 use super::lettering::semi_bold;
 use super::paint::{colour, rect};
 use super::view::View;
@@ -29,8 +32,12 @@ const PADDING: Vec2 = vec2(12.0, 10.0);
 /// How far the words stand from their card, in screen points.
 const DISTANCE: f32 = 22.0;
 
+/// How much worse it is to cover a card that is lit than another.
+const LIT: f32 = 20.0;
+
 /// Draws the callout where it covers least.
-pub(super) fn callout_ui(ui: &Ui, callout: &Callout, scene: &Scene, palette: Palette, view: View, screen: Rect) {
+pub(super) fn callout_ui(ui: &Ui, state: &CanvasState, scene: &Scene, palette: Palette, view: View, screen: Rect) {
+    let Some(callout) = &state.callout else { return };
     let Some(target) = super::places::extent(scene, std::slice::from_ref(&callout.at)) else { return };
     let target = view.rect_to_screen(screen, target);
     if !target.intersects(screen) {
@@ -49,7 +56,7 @@ pub(super) fn callout_ui(ui: &Ui, callout: &Callout, scene: &Scene, palette: Pal
     job.append(&callout.text, 0.0, format(FontFamily::Proportional, Ink::Text, 12.5));
     let galley = ui.painter().layout_job(job);
     let size = vec2(WIDTH, galley.size().y + 2.0 * PADDING.y);
-    let place = least_covering(scene, view, screen, target, size);
+    let place = least_covering(scene, &state.lit, view, screen, target, size);
 
     let stroke = Stroke::new(1.5, colour(palette.colour(callout.ink)));
     let from = nearest(place, target.center());
@@ -59,8 +66,15 @@ pub(super) fn callout_ui(ui: &Ui, callout: &Callout, scene: &Scene, palette: Pal
     ui.painter().galley(place.min + PADDING, galley, colour(palette.colour(Ink::Text)));
 }
 
-/// The place around `target` where a box of that size covers the least of the cards.
-pub(super) fn least_covering(scene: &Scene, view: View, screen: Rect, target: Rect, size: Vec2) -> Rect {
+/// The place around `target` where a box of that size covers the least of the cards, and of the lit ones least of all.
+pub(super) fn least_covering(
+    scene: &Scene,
+    lit: &BTreeSet<Id>,
+    view: View,
+    screen: Rect,
+    target: Rect,
+    size: Vec2,
+) -> Rect {
     let room = screen.shrink(8.0);
     let reach = (target.size() + size) / 2.0 + Vec2::splat(DISTANCE);
     let ways = [
@@ -73,11 +87,11 @@ pub(super) fn least_covering(scene: &Scene, view: View, screen: Rect, target: Re
         vec2(-1.0, -1.0),
         vec2(0.0, -1.0),
     ];
-    let cards: Vec<Rect> = scene
+    let cards: Vec<(Rect, f32)> = scene
         .cards
         .iter()
-        .map(|card| view.rect_to_screen(screen, rect(card.rect)))
-        .filter(|card| card.intersects(screen))
+        .map(|card| (view.rect_to_screen(screen, rect(card.rect)), if lit.contains(&card.id) { LIT } else { 1.0 }))
+        .filter(|(card, _)| card.intersects(screen))
         .collect();
     let covered = |place: Rect| {
         let area = |other: Rect| {
@@ -85,7 +99,7 @@ pub(super) fn least_covering(scene: &Scene, view: View, screen: Rect, target: Re
             common.width().max(0.0) * common.height().max(0.0)
         };
         // Covering what it points at is worst of all.
-        cards.iter().map(|&card| area(card)).sum::<f32>() + 4.0 * area(target)
+        cards.iter().map(|&(card, weight)| weight * area(card)).sum::<f32>() + LIT * area(target)
     };
     let places = [1.0, 2.4].into_iter().flat_map(|far| ways.map(|way| (far, way)));
     let boxed = places.map(|(far, way)| {

@@ -318,9 +318,7 @@ impl Canvas {
 
     /// What lies on top of the picture.
     fn overlays_ui(&mut self, ui: &mut Ui, scene: &Arc<Scene>, palette: Palette, state: &CanvasState) {
-        if let Some(callout) = &state.callout {
-            callout::callout_ui(ui, callout, scene, palette, self.view, self.screen);
-        }
+        callout::callout_ui(ui, state, scene, palette, self.view, self.screen);
         if state.show_minimap
             && let Some(centre) = self.minimap.minimap_ui(ui, scene, palette, self.view, self.screen)
         {

@@ -393,7 +393,7 @@ fn a_callout_covers_neither_its_card_nor_others_if_there_is_room() {
     let view = View::showing(rect(scene.bounds), screen, 200.0, 1.0);
     for card in &scene.cards {
         let target = view.rect_to_screen(screen, rect(card.rect));
-        let place = callout::least_covering(&scene, view, screen, target, vec2(180.0, 60.0));
+        let place = callout::least_covering(&scene, &BTreeSet::new(), view, screen, target, vec2(180.0, 60.0));
         assert!(screen.contains_rect(place));
         for other in &scene.cards {
             let shown = view.rect_to_screen(screen, rect(other.rect));
