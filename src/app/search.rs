@@ -9,6 +9,9 @@ use crate::model::{Id, Map};
 /// How many hits are listed.
 const MOST: usize = 12;
 
+/// How much better a body fits than a strand or a post of the same words: about the weight of two letters.
+const BODY_BONUS: u32 = 32;
+
 /// What a search led to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Hit {
@@ -33,7 +36,8 @@ pub fn search(map: &Map, report: Option<&Report>, words: &str) -> Vec<Hit> {
     // Tiers keep a weak fit of a name above a strong fit of a note: people search for names.
     let mut hits: Vec<(u8, u32, Hit)> = Vec::new();
     for node in &map.nodes {
-        let by_name = score(&node.name).map(|score| (2, score));
+        let bonus = if node.is_body() { BODY_BONUS } else { 0 };
+        let by_name = score(&node.name).map(|score| (2, score + bonus));
         let hit = by_name.or_else(|| {
             let texts = [&node.remit, &node.status_note, &node.notes].into_iter().flatten();
             let contains = |text: &String| text.to_lowercase().contains(&words.to_lowercase());
@@ -63,6 +67,12 @@ mod tests {
         map.nodes.put(Node::new("parents-forum", NodeKind::Group, "Parents Panel"));
         let hits = search(&map, None, "parents");
         assert_eq!(hits, [Hit::Node("parents-forum".into()), Hit::Node("a-forum".into())]);
+        map.nodes.put(Node::new("parents-plan", NodeKind::Strand, "Parents plan"));
+        assert_eq!(
+            search(&map, None, "parents").first(),
+            Some(&Hit::Node("parents-forum".into())),
+            "bodies come first"
+        );
         assert_eq!(search(&map, None, "zebra"), []);
         assert_eq!(search(&map, None, "  "), []);
     }
