@@ -337,7 +337,6 @@ fn canvas_ui(ui: &mut egui::Ui, bench: &mut Workbench, acts: &mut Vec<Act>) {
                 CanvasEvent::Activated(id) => Some(Act::GoTo(id)),
                 CanvasEvent::Moved(id, point) => Some(Act::Move(id, point.x.round() as i32, point.y.round() as i32)),
                 CanvasEvent::BadgeClicked(id) => Some(Act::FindingsOf(id)),
-                CanvasEvent::Hovered(_) => None,
             });
         }
     });

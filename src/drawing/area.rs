@@ -17,7 +17,6 @@ pub fn draw(area: &crate::layout::Area) -> Vec<Mark> {
         AreaKind::NoRoute => {
             (Ink::TrayFill, Pen::solid(Ink::TrayLine, 1.2).dashed(Dash::Dashed), Ink::TrayText, Ink::TrayText)
         }
-        AreaKind::Container(_) => (Ink::Container, Pen::solid(Ink::Hairline, 1.2), Ink::Text, Ink::Muted),
         AreaKind::Ended | AreaKind::Unconnected => {
             (Ink::Canvas, Pen::solid(Ink::Hairline, 1.2).dashed(Dash::Short), Ink::Muted, Ink::Muted)
         }

@@ -9,8 +9,6 @@ pub enum Ink {
     Panel,
     /// The hairline around panels and containers.
     Hairline,
-    /// The ground of a container.
-    Container,
     /// Plain text.
     Text,
     /// Small print.
@@ -130,7 +128,6 @@ impl Palette {
             Ink::Canvas => (0xF6F5F2, 0x1B1D20),
             Ink::Panel => (0xFFFFFF, 0x222529),
             Ink::Hairline => (0xDEDCD6, 0x3A3F45),
-            Ink::Container => (0xEFEEE9, 0x212428),
             Ink::Text => (0x1F2328, 0xE6E6E3),
             Ink::Muted => (0x5B616A, 0xA9AEB5),
             Ink::Accent => (0x1D4ED8, 0x7AA2FF),
@@ -181,14 +178,12 @@ mod tests {
     use super::*;
 
     /// Text and the ground that it stands on, as cards, areas, legend and title pair them.
-    const TEXT_PAIRS: [(Ink, Ink); 24] = [
+    const TEXT_PAIRS: [(Ink, Ink); 22] = [
         (Ink::Text, Ink::Canvas),
         (Ink::Muted, Ink::Canvas),
         (Ink::Text, Ink::Panel),
         (Ink::Muted, Ink::Panel),
         (Ink::Accent, Ink::Panel),
-        (Ink::Text, Ink::Container),
-        (Ink::Muted, Ink::Container),
         (Ink::Text, Ink::Card),
         (Ink::Muted, Ink::Card),
         (Ink::HoldText, Ink::HoldFill),

@@ -2,9 +2,9 @@
 
 use super::card::{badge_at, body, diamond, swatch};
 use super::line::{draw, kind_style};
-use super::{Anchor, Ink, Lens, Mark, Outline, Pen, Scene, TextRun, Weight, text};
+use super::{Anchor, Ink, Lens, Mark, Scene, TextRun, Weight, text};
 use crate::analysis::Severity;
-use crate::layout::{AreaKind, Point, Rect, Size};
+use crate::layout::{Point, Rect, Size};
 use crate::model::{LinkKind, LinkStatus, NodeKind, NodeStatus};
 
 /// Explains one picture: exactly what is in view.
@@ -122,15 +122,6 @@ fn signs(scene: &Scene) -> Vec<Entry> {
             let sample = badge_at("2", severity, Point::new(9.0, SAMPLE.height / 2.0));
             entries.push(Entry { sample, label: label.to_owned() });
         }
-    }
-    if scene.areas.iter().any(|area| matches!(area.kind, AreaKind::Container(_))) {
-        let rect = Rect::at(Point::default(), SMALL_CARD);
-        let shape = Mark::Shape {
-            outline: Outline::Rounded(rect, 4.0),
-            fill: Some(Ink::Container),
-            pen: Some(Pen::solid(Ink::Hairline, 1.2)),
-        };
-        entries.push(Entry { sample: vec![shape], label: "holds its parts".to_owned() });
     }
     entries
 }

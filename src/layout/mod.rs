@@ -107,8 +107,6 @@ pub struct Area {
 /// What stands in an area.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum AreaKind {
-    /// A body and what is part of it.
-    Container(Id),
     /// Bodies that answer to nobody.
     NoRoute,
     /// Bodies that have ended.

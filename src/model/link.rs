@@ -142,22 +142,6 @@ impl LinkKind {
             Self::AbsorbedInto => "is absorbed into",
         }
     }
-
-    /// The kind read from its other end: "B: *answered to by* A".
-    pub fn inverse_word(self) -> &'static str {
-        match self {
-            Self::ReportsTo => "is answered to by",
-            Self::Informs => "is informed by",
-            Self::MemberOf => "has as a member",
-            Self::Chairs => "is chaired by",
-            Self::PartOf => "contains",
-            Self::Owns => "is owned by",
-            Self::Delivers => "is delivered by",
-            Self::Scrutinises => "is scrutinised by",
-            Self::Funds => "is funded by",
-            Self::AbsorbedInto => "takes over",
-        }
-    }
 }
 
 /// Whether a link holds.

@@ -63,7 +63,7 @@ impl Canvas {
         self.scroll(ui, ground, scene);
         self.drag(ui, ground, scene, state, events);
         self.click(ui, ground, scene, events);
-        self.hover(ui, ground, scene, events);
+        self.hover(ui, ground, scene);
     }
 
     /// A wheel zooms at the pointer, as do pinching and Ctrl with either; two fingers move the picture.
@@ -164,7 +164,7 @@ impl Canvas {
         });
     }
 
-    fn hover(&mut self, ui: &Ui, ground: &Response, scene: &Scene, events: &mut Vec<CanvasEvent>) {
+    fn hover(&mut self, ui: &Ui, ground: &Response, scene: &Scene) {
         if self.held.is_some() {
             return;
         }
@@ -174,10 +174,7 @@ impl Canvas {
             ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
         }
         let hovered = hit.map(|hit| hit.id().clone());
-        if hovered != self.hovered {
-            self.hovered.clone_from(&hovered);
-            events.push(CanvasEvent::Hovered(hovered));
-        }
+        self.hovered = hovered;
     }
 
     /// What lies under a screen point: badges before cards, cards before lines.

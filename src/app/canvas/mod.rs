@@ -95,8 +95,6 @@ pub enum CanvasEvent {
     Activated(Id),
     /// Moved a card; its middle is there now.
     Moved(Id, Point),
-    /// The pointer rests on another card or line, or on none.
-    Hovered(Option<Id>),
     /// Clicked the number of findings on a card.
     BadgeClicked(Id),
 }

@@ -92,9 +92,7 @@ fn harness() -> Harness<'static, Stage> {
             if let CanvasEvent::Selected { id, .. } = &event {
                 stage.state.selected = id.iter().cloned().collect();
             }
-            if !matches!(event, CanvasEvent::Hovered(_)) {
-                stage.events.push(event);
-            }
+            stage.events.push(event);
         }
     };
     let mut harness = Harness::builder().with_size(SIZE).with_step_dt(1.0 / 60.0).build_ui_state(show, stage);
