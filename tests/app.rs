@@ -271,6 +271,22 @@ fn lenses_and_switches_change_the_picture() {
 }
 
 #[test]
+fn what_is_chosen_stays_where_it_is_when_more_is_shown() {
+    let home = home();
+    let mut harness = window(home.path(), None);
+    find(&mut harness, "be healthy outc");
+    let place = |harness: &Harness<'_, App>| {
+        let bench = harness.state().workbench();
+        let id = bench.selected.first().expect("a card is chosen");
+        bench.picture.as_ref().expect("a picture").scene.card(id.as_str()).expect("a card").rect.centre()
+    };
+    let before = place(&harness);
+    click(&mut harness, "Strands");
+    let after = place(&harness);
+    assert!((after.x - before.x).abs() < 0.5 && (after.y - before.y).abs() < 0.5, "{before:?} {after:?}");
+}
+
+#[test]
 fn every_command_can_be_given() {
     use boardwalk::app::command::Command;
     use boardwalk::app::workbench::Act;

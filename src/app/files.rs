@@ -150,6 +150,7 @@ impl Workbench {
     /// Goes on with what is on the way, and shows what is asked.
     pub fn files_ui(&mut self, ctx: &egui::Context) {
         self.take_dropped_files(ctx);
+        self.look_for_other_hands(ctx);
         self.mind_the_closing_window(ctx);
         self.take_what_was_opened();
         self.dialog_ui(ctx);
@@ -160,6 +161,18 @@ impl Workbench {
         let dropped = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
         if let Some(path) = dropped {
             self.open_path(path, ctx);
+        }
+    }
+
+    /// Tells, when people come back to the window, that another program has changed the file meanwhile.
+    fn look_for_other_hands(&mut self, ctx: &egui::Context) {
+        let has_come_back = |event: &egui::Event| matches!(event, egui::Event::WindowFocused(true));
+        if !ctx.input(|input| input.events.iter().any(has_come_back)) {
+            return;
+        }
+        let file = self.document.path().zip(self.document.stamp());
+        if file.is_some_and(|(path, stamp)| storage::has_changed(path, stamp)) {
+            self.say("Another program has changed this file. Open it again to see what changed; saving asks first.");
         }
     }
 

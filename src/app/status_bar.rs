@@ -10,23 +10,20 @@ use crate::model::NodeKind;
 pub fn status_bar_ui(ui: &mut Ui, bench: &Workbench) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
-        let map = bench.document.map();
-        let bodies = map.nodes.iter().filter(|node| node.is_body()).count();
-        let live = map.nodes.iter().filter(|node| node.is_body() && map.is_live(node)).count();
-        let strands = map.nodes.iter().filter(|node| node.kind == NodeKind::Strand).count();
         let saved = match (bench.document.is_read_only(), bench.document.is_dirty(), bench.document.path()) {
             (true, ..) => "read only",
             (_, true, _) => "not saved",
             (_, _, Some(_)) => "saved",
             (_, _, None) => "sample",
         };
-        let mut parts = vec![
-            saved.to_owned(),
-            format!("{} ({live} live)", plural(bodies, "body", "bodies")),
-            plural(strands, "strand", "strands"),
-        ];
+        let mut parts = vec![saved.to_owned()];
         if let Some(picture) = &bench.picture {
-            let routes = &picture.report.metrics.routes;
+            let metrics = &picture.report.metrics;
+            let bodies = plural(metrics.bodies.all as usize, "body", "bodies");
+            let strands: u32 = metrics.nodes.get(&NodeKind::Strand).map_or(0, |counts| counts.values().sum());
+            parts.push(format!("{bodies} ({} live)", metrics.bodies.live));
+            parts.push(plural(strands as usize, "strand", "strands"));
+            let routes = &metrics.routes;
             parts.push(format!("{} of {} have a sound route", routes.sound, routes.expected));
         }
         ui.label(theme::small(ui, parts.join("  ·  ")));

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use crate::analysis::{self, Report, SubjectKind};
 use crate::drawing::{self, Lens, Plan, Scene, Shown};
+use crate::layout::{Parameters, Point};
 use crate::model::{Id, Map};
 
 /// Maps of at most this many nodes are worked on within the frame: the picture is there at once, and never flickers.
@@ -63,7 +64,7 @@ impl Picture {
             (report, start.elapsed())
         });
         let plan = known.plan.unwrap_or_else(|| {
-            let parameters = drawing::parameters(&request.map);
+            let parameters = Parameters { anchor: known.anchor, ..drawing::parameters(&request.map) };
             Arc::new(Plan::of(&request.map, request.shown, &request.also, &parameters))
         });
         let scene = Arc::new(plan.draw(&request.map, Some(&report), request.lens));
@@ -81,8 +82,16 @@ impl Picture {
         Self { request, report, plan, scene, findings_of, analysed_in }
     }
 
-    fn still_true_for(&self, wanted: &Request) -> Known {
+    /// What of it still holds for another request; what is looked at stays where it is.
+    fn still_true_for(&self, wanted: &Request, looked_at: &BTreeSet<Id>) -> Known {
+        let placed = &self.plan.placement.cards;
+        // Where a card stands that somebody moved says nothing of the layout.
+        let is_moved = |id: &Id| [&self.request.map, &wanted.map].iter().any(|map| map.placement.contains(id.as_str()));
+        let stays = |id: &&Id| wanted.map.nodes.contains(id.as_str()) && !is_moved(id);
+        let chosen = looked_at.iter().find(|id| placed.contains_key(*id) && stays(id));
+        let kept = chosen.or_else(|| placed.keys().find(stays));
         Known {
+            anchor: kept.and_then(|id| Some((id.clone(), placed.get(id)?.centre()))),
             findings: self.request.has_same_findings(wanted).then(|| (self.report.clone(), self.analysed_in)),
             plan: self.request.has_same_plan(wanted).then(|| self.plan.clone()),
         }
@@ -92,6 +101,8 @@ impl Picture {
 /// What an earlier picture spares the next one.
 #[derive(Default)]
 struct Known {
+    /// A card that is to stay where it is, so that the rest does not drift away under the eyes.
+    anchor: Option<(Id, Point)>,
     findings: Option<(Arc<Report>, Duration)>,
     plan: Option<Arc<Plan>>,
 }
@@ -112,6 +123,7 @@ impl Worker {
     pub fn follow(
         &mut self,
         wanted: &Request,
+        looked_at: &BTreeSet<Id>,
         picture: &mut Option<Picture>,
         ctx: &egui::Context,
     ) -> Result<(), String> {
@@ -137,7 +149,7 @@ impl Worker {
         if up_to_date || under_way || is_hopeless {
             return Ok(());
         }
-        let known = picture.as_ref().map(|picture| picture.still_true_for(wanted)).unwrap_or_default();
+        let known = picture.as_ref().map(|picture| picture.still_true_for(wanted, looked_at)).unwrap_or_default();
         if wanted.map.nodes.len() <= WITHIN_THE_FRAME {
             self.running = None;
             *picture = Some(Picture::make(wanted.clone(), known));

@@ -157,7 +157,8 @@ impl Workbench {
             Request { map: self.document.map().clone(), shown: self.shown, also: self.also.clone(), lens: self.lens };
         let before = self.picture.as_ref().map(|picture| std::sync::Arc::as_ptr(&picture.scene));
         let chosen = self.chosen_finding().map(|finding| (finding.code, finding.subjects.clone()));
-        if let Err(message) = self.worker.follow(&wanted, &mut self.picture, ctx) {
+        let looked_at = if self.selected.is_empty() { self.lit() } else { self.selected.clone() };
+        if let Err(message) = self.worker.follow(&wanted, &looked_at, &mut self.picture, ctx) {
             self.say(message);
         }
         let Some(picture) = &self.picture else { return };
