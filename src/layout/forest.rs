@@ -103,15 +103,27 @@ impl<'a> Forest<'a> {
         tree
     }
 
-    /// Each card gets the best line upward that closes no circle, best lines of all first.
+    /// Whether each card has a line upward, be it only in a circle.
+    pub(super) fn answering(&self) -> Vec<bool> {
+        let mut answering = vec![false; self.len()];
+        for line in self.lines.iter().filter(|line| class(line, &self.nodes).is_some()) {
+            answering[line.upward().0] = true;
+        }
+        answering
+    }
+
+    /// Each card gets the best line upward that closes no circle, best lines of all first: a line out of a circle before
+    /// one that stays within it, since it leads somewhere.
     fn choose_parents(&mut self) {
         let mut upward: Vec<(Merit, usize, usize)> = Vec::new();
         let depths = self.depths();
+        let circles = self.circles();
         for line in &self.lines {
             let (child, parent) = line.upward();
             let Some(class) = class(line, &self.nodes) else { continue };
             let ended = self.nodes[parent].status == NodeStatus::Ended;
-            let merit = (class, status_merit(line.link.status), ended, std::cmp::Reverse(depths[parent]));
+            let stays = circles[child] == circles[parent];
+            let merit = (class, stays, status_merit(line.link.status), ended, std::cmp::Reverse(depths[parent]));
             upward.push((merit, child, parent));
         }
         upward.sort_unstable();
@@ -121,6 +133,23 @@ impl<'a> Forest<'a> {
                 self.parent[child] = Some(parent);
             }
         }
+    }
+
+    /// The circle that each card lies in, by number; a card that lies in none has a number of its own.
+    fn circles(&self) -> Vec<usize> {
+        let lines = self.lines.iter().filter(|line| class(line, &self.nodes).is_some());
+        let mut graph = petgraph::Graph::<(), (), petgraph::Directed, usize>::default();
+        let places: Vec<_> = (0..self.len()).map(|_| graph.add_node(())).collect();
+        for (child, parent) in lines.map(|line| line.upward()) {
+            graph.add_edge(places[child], places[parent], ());
+        }
+        let mut circles = vec![0; self.len()];
+        for (number, circle) in petgraph::algo::kosaraju_scc(&graph).into_iter().enumerate() {
+            for place in circle {
+                circles[place.index()] = number;
+            }
+        }
+        circles
     }
 
     /// How far each card is from the top by its longest way upward, circles broken somewhere:
@@ -175,7 +204,7 @@ impl<'a> Forest<'a> {
 }
 
 /// What makes one line upward better than another, best first.
-type Merit = (u8, u8, bool, std::cmp::Reverse<usize>);
+type Merit = (u8, bool, u8, bool, std::cmp::Reverse<usize>);
 
 /// How well a card may hang by a line, best first; none if it may not.
 fn class(line: &Line, nodes: &[&Node]) -> Option<u8> {

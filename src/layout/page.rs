@@ -250,9 +250,10 @@ fn sort_out(map: &Map, forest: &Forest) -> (Vec<usize>, Vec<Section>) {
         };
         apart.entry(section).or_default().push(root);
     }
+    let answering = forest.answering();
     let sections = apart.into_iter().map(|(section, mut roots)| {
         roots.sort_by_key(|&root| (forest.children[root].is_empty(), root));
-        let live = roots.iter().filter(|&&root| map.is_live(forest.nodes[root])).count();
+        let live = roots.iter().filter(|&&root| map.is_live(forest.nodes[root]) && !answering[root]).count();
         let (kind, title, note) = match section {
             0 => (
                 AreaKind::NoRoute,

@@ -249,6 +249,20 @@ fn circles_and_loops_are_drawn() {
 }
 
 #[test]
+fn a_circle_hangs_by_the_line_that_leads_out_of_it() {
+    // 1 and 2 answer to each other, and 2 to the accountable body 0 as well; 3 and 4 know nobody but each other.
+    let mut case = Case::groups(5, &[(1, 2), (2, 1), (2, 0), (3, 4), (4, 3)]);
+    case.change(0, |node| node.accountable_body = Some(true));
+    let placement = case.lay_out();
+    case.check(&placement);
+    let [tray] = placement.areas.as_slice() else { panic!("one area: {:?}", placement.areas) };
+    let holds = |node: usize| tray.rect.contains(placement.cards[&id(node)].centre());
+    assert_eq!([0, 1, 2, 3, 4].map(holds), [false, false, false, true, true]);
+    assert!(placement.cards[&id(2)].min.y > placement.cards[&id(0)].max.y, "2 hangs under 0");
+    assert_eq!(tray.note, "", "those in a circle do answer to somebody");
+}
+
+#[test]
 fn lines_too_many_to_search_for_run_along_gutters_and_through_no_card() {
     let trees: Vec<(usize, usize)> = (6..400).map(|node| (node, (node - 6) / 5)).collect();
     let mut case = Case::groups(400, &trees);
