@@ -316,13 +316,13 @@ impl Canvas {
 
     /// What lies on top of the picture.
     fn overlays_ui(&mut self, ui: &mut Ui, scene: &Arc<Scene>, palette: Palette, state: &CanvasState) {
-        callout::callout_ui(ui, state, scene, palette, self.view, self.screen);
         if state.show_minimap
             && let Some(centre) = self.minimap.minimap_ui(ui, scene, palette, self.view, self.screen)
         {
             self.flight = None;
             self.move_to(View { centre, ..self.view });
         }
+        callout::callout_ui(ui, state, scene, palette, self.view, self.screen);
     }
 
     /// Names what the pointer rests on, where the picture itself cannot.
