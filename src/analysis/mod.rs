@@ -20,6 +20,7 @@ mod sketch;
 mod sums;
 #[cfg(test)]
 mod tests;
+mod themes;
 mod words;
 
 pub use finding::{Family, Finding, Fix, Severity, Subject, SubjectKind};

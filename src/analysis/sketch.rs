@@ -5,7 +5,20 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::{Finding, Rule, SubjectKind, analyse};
-use crate::model::{Arrangement, Link, LinkKind, LinkStatus, Map, Node, NodeKind, NodeStatus, Quantity, Theme, Total};
+use crate::model::{
+    Arrangement, Link, LinkKind, LinkStatus, Map, Node, NodeKind, NodeStatus, Quantity, Resourcing, StrandKind, Theme,
+    Total,
+};
+
+const STRAND_KINDS: [StrandKind; 7] = [
+    StrandKind::Project,
+    StrandKind::Plan,
+    StrandKind::Priority,
+    StrandKind::Function,
+    StrandKind::Duty,
+    StrandKind::Service,
+    StrandKind::Recommendation,
+];
 
 /// The example maps of an explanation, in their order: those in `fires` blocks and those in `silent` ones.
 pub(super) fn examples(explanation: &str, fence: &str) -> Vec<String> {
@@ -119,13 +132,31 @@ fn declare(map: &mut Map, name: &str, description: &str) {
             for word in words {
                 match NodeStatus::ALL.into_iter().find(|status| status.word() == word) {
                     Some(status) => node.status = status,
-                    None if word == "accountable body" => node.accountable_body = Some(true),
-                    None => panic!("cannot read \"{word}\" of {name}"),
+                    None => {
+                        let known = qualify(&mut node, word);
+                        assert!(known, "cannot read \"{word}\" of {name}");
+                    }
                 }
             }
             map.nodes.put(node);
         }
     }
+}
+
+/// Sets what one more word says of a node; false if the word is not known.
+fn qualify(node: &mut Node, word: &str) -> bool {
+    let strand_kind = STRAND_KINDS.into_iter().find(|kind| kind.word() == word);
+    let resourcings = [Resourcing::Funded, Resourcing::AtRisk, Resourcing::Unfunded];
+    let resourcing = resourcings.into_iter().find(|resourcing| resourcing.word() == word);
+    match word {
+        "accountable body" => node.accountable_body = Some(true),
+        "statutory" => node.statutory = Some(true),
+        "with a remit" => node.remit = Some("To do its work".to_owned()),
+        _ if strand_kind.is_some() => node.strand_kind = strand_kind,
+        _ if resourcing.is_some() => node.resourcing = resourcing,
+        _ => return false,
+    }
+    true
 }
 
 fn link(map: &Map, line: &str) -> Option<Link> {
@@ -143,6 +174,8 @@ fn link(map: &Map, line: &str) -> Option<Link> {
         let arrangements = [Arrangement::Single, Arrangement::Aligned, Arrangement::Pooled, Arrangement::Grant];
         if let Some(status) = LinkStatus::ALL.into_iter().find(|status| status.word() == detail) {
             link.status = status;
+        } else if detail == "required" {
+            link.required = Some(true);
         } else if let Some(arrangement) = arrangements.into_iter().find(|arrangement| arrangement.word() == detail) {
             link.arrangement = Some(arrangement);
         } else if let Some(total) = detail.strip_prefix("counted in ") {
