@@ -3,7 +3,7 @@
 //! [`workbench`] holds what is open, chosen and shown, and carries out what people ask for; [`command`] lists what can
 //! be asked for; [`work`] makes findings and drawing off the window's thread; [`files`] opens and saves. Each panel has
 //! a file of its own: [`top_bar`], [`toolbar`], [`canvas`], [`outline`], [`inspector`], [`figures`], [`findings`],
-//! [`status_bar`], [`pages`].
+//! [`status_bar`], [`pages`], [`new_map`].
 
 pub mod canvas;
 pub mod command;
@@ -12,6 +12,7 @@ pub mod figures;
 pub mod files;
 pub mod findings;
 pub mod inspector;
+pub mod new_map;
 pub mod outline;
 pub mod pages;
 pub mod samples;
@@ -144,7 +145,7 @@ impl App {
         self.bench.files_ui(&ctx);
         self.bench.follow(&ctx);
         let mut acts = Vec::new();
-        if !self.bench.files.is_asking() {
+        if !self.bench.files.is_asking() && !self.bench.new_map.is_open() {
             keys(&ctx, &self.bench, &mut acts);
         }
         if self.bench.parts.presenting {
@@ -153,6 +154,7 @@ impl App {
             self.panels_ui(ui, &mut acts);
         }
         pages::pages_ui(&ctx, &mut self.bench);
+        self.bench.new_map_ui(&ctx);
         if !acts.is_empty() {
             ctx.request_repaint();
         }
