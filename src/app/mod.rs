@@ -18,6 +18,7 @@ pub mod pages;
 pub mod samples;
 pub mod search;
 pub mod status_bar;
+pub mod templates;
 pub mod theme;
 pub mod toolbar;
 pub mod top_bar;
