@@ -333,14 +333,22 @@ fn canvas_ui(ui: &mut egui::Ui, bench: &mut Workbench, acts: &mut Vec<Act>) {
             ..CanvasState::default()
         };
         for event in bench.canvas.canvas_ui(ui, palette, &state) {
-            acts.extend(match event {
-                CanvasEvent::Selected { id: Some(id), add: true } => Some(Act::SelectAlso(id)),
-                CanvasEvent::Selected { id: Some(id), add: false } => Some(Act::Select(id)),
-                CanvasEvent::Selected { id: None, .. } => Some(Act::SelectNothing),
-                CanvasEvent::Activated(id) => Some(Act::GoTo(id)),
-                CanvasEvent::Moved(id, point) => Some(Act::Move(id, point.x.round() as i32, point.y.round() as i32)),
-                CanvasEvent::BadgeClicked(id) => Some(Act::FindingsOf(id)),
-            });
+            match event {
+                CanvasEvent::Selected { id: Some(id), add: true } => acts.push(Act::SelectAlso(id)),
+                CanvasEvent::Selected { id: Some(id), add: false } => acts.push(Act::Select(id)),
+                CanvasEvent::Selected { id: None, .. } => acts.push(Act::SelectNothing),
+                CanvasEvent::Activated(id) => acts.push(Act::GoTo(id)),
+                CanvasEvent::Moved(moved) => acts
+                    .extend(moved.into_iter().map(|(id, to)| Act::Move(id, to.x.round() as i32, to.y.round() as i32))),
+                CanvasEvent::BadgeClicked(id) => acts.push(Act::FindingsOf(id)),
+                // Nothing carries these out yet.
+                CanvasEvent::SelectedMany { .. }
+                | CanvasEvent::DroppedOn { .. }
+                | CanvasEvent::Drawn { .. }
+                | CanvasEvent::Reattached { .. }
+                | CanvasEvent::AddAt(_)
+                | CanvasEvent::Menu { .. } => {}
+            }
         }
     });
 }
