@@ -5,6 +5,8 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 /// Everything that a person can tell the window to do without pointing at a particular thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Command {
+    /// Make a new map.
+    NewMap,
     /// Choose a map file and open it.
     Open,
     /// Write the map to its file.
@@ -116,7 +118,8 @@ pub struct Entry {
 
 impl Command {
     /// Every command, in the order of the menus.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
+        Self::NewMap,
         Self::Open,
         Self::Save,
         Self::SaveAs,
@@ -151,6 +154,12 @@ impl Command {
         let entry = |menu, label, tooltip, shortcut| Entry { menu, label, tooltip, shortcut, starts_section: false };
         let section = |menu, label, tooltip, shortcut| Entry { menu, label, tooltip, shortcut, starts_section: true };
         match self {
+            Self::NewMap => entry(
+                Menu::File,
+                "New…",
+                "Make a new map: empty, from a template or from pasted text",
+                keys(CTRL, Key::N),
+            ),
             Self::Open => entry(Menu::File, "Open…", "Choose a map file and open it", keys(CTRL, Key::O)),
             Self::Save => section(Menu::File, "Save", "Write the map to its file", keys(CTRL, Key::S)),
             Self::SaveAs => entry(Menu::File, "Save as…", "Write the map to another file", keys(CTRL_SHIFT, Key::S)),

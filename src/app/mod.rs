@@ -3,7 +3,7 @@
 //! [`workbench`] holds what is open, chosen and shown, and carries out what people ask for; [`command`] lists what can
 //! be asked for; [`work`] makes findings and drawing off the window's thread; [`files`] opens and saves. Each panel has
 //! a file of its own: [`top_bar`], [`toolbar`], [`canvas`], [`outline`], [`inspector`], [`figures`], [`findings`],
-//! [`status_bar`], [`pages`].
+//! [`status_bar`], [`pages`], [`new_map`].
 
 pub mod canvas;
 pub mod command;
@@ -13,11 +13,13 @@ pub mod files;
 pub mod findings;
 pub mod grid;
 pub mod inspector;
+pub mod new_map;
 pub mod outline;
 pub mod pages;
 pub mod samples;
 pub mod search;
 pub mod status_bar;
+pub mod templates;
 pub mod theme;
 pub mod toolbar;
 pub mod top_bar;
@@ -145,7 +147,7 @@ impl App {
         self.bench.files_ui(&ctx);
         self.bench.follow(&ctx);
         let mut acts = Vec::new();
-        if !self.bench.files.is_asking() {
+        if !self.bench.files.is_asking() && !self.bench.new_map.is_open() {
             keys(&ctx, &self.bench, &mut acts);
         }
         if self.bench.parts.presenting {
@@ -154,6 +156,7 @@ impl App {
             self.panels_ui(ui, &mut acts);
         }
         pages::pages_ui(&ctx, &mut self.bench);
+        self.bench.new_map_ui(&ctx);
         if !acts.is_empty() {
             ctx.request_repaint();
         }
@@ -331,14 +334,22 @@ fn canvas_ui(ui: &mut egui::Ui, bench: &mut Workbench, acts: &mut Vec<Act>) {
             ..CanvasState::default()
         };
         for event in bench.canvas.canvas_ui(ui, palette, &state) {
-            acts.extend(match event {
-                CanvasEvent::Selected { id: Some(id), add: true } => Some(Act::SelectAlso(id)),
-                CanvasEvent::Selected { id: Some(id), add: false } => Some(Act::Select(id)),
-                CanvasEvent::Selected { id: None, .. } => Some(Act::SelectNothing),
-                CanvasEvent::Activated(id) => Some(Act::GoTo(id)),
-                CanvasEvent::Moved(id, point) => Some(Act::Move(id, point.x.round() as i32, point.y.round() as i32)),
-                CanvasEvent::BadgeClicked(id) => Some(Act::FindingsOf(id)),
-            });
+            match event {
+                CanvasEvent::Selected { id: Some(id), add: true } => acts.push(Act::SelectAlso(id)),
+                CanvasEvent::Selected { id: Some(id), add: false } => acts.push(Act::Select(id)),
+                CanvasEvent::Selected { id: None, .. } => acts.push(Act::SelectNothing),
+                CanvasEvent::Activated(id) => acts.push(Act::GoTo(id)),
+                CanvasEvent::Moved(moved) => acts
+                    .extend(moved.into_iter().map(|(id, to)| Act::Move(id, to.x.round() as i32, to.y.round() as i32))),
+                CanvasEvent::BadgeClicked(id) => acts.push(Act::FindingsOf(id)),
+                // Nothing carries these out yet.
+                CanvasEvent::SelectedMany { .. }
+                | CanvasEvent::DroppedOn { .. }
+                | CanvasEvent::Drawn { .. }
+                | CanvasEvent::Reattached { .. }
+                | CanvasEvent::AddAt(_)
+                | CanvasEvent::Menu { .. } => {}
+            }
         }
     });
 }

@@ -14,7 +14,7 @@ pub fn status_bar_ui(ui: &mut Ui, bench: &Workbench) {
             (true, ..) => "read only",
             (_, true, _) => "not saved",
             (_, _, Some(_)) => "saved",
-            (_, _, None) => "sample",
+            (_, _, None) => "in no file yet",
         };
         let mut parts = vec![saved.to_owned()];
         if let Some(picture) = &bench.picture {

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use super::canvas::Canvas;
 use super::command::Command;
 use super::files::Files;
+use super::new_map::NewMap;
 use super::work::{Picture, Request, Worker};
 use crate::analysis::{Finding, Severity};
 use crate::document::Document;
@@ -112,6 +113,8 @@ pub struct Workbench {
     pub parts: Parts,
     /// What stands in front of everything.
     pub page: Option<Page>,
+    /// The page on which a new map is made.
+    pub new_map: NewMap,
     /// The canvas.
     pub canvas: Canvas,
     /// Whether the search field is to take the keyboard.
@@ -135,6 +138,7 @@ impl Workbench {
             explaining: None,
             parts: Parts::default(),
             page: None,
+            new_map: NewMap::default(),
             canvas: Canvas::new(),
             find_requested: false,
             message: None,
@@ -267,6 +271,7 @@ impl Workbench {
 
     fn command(&mut self, command: Command, ctx: &egui::Context) {
         match command {
+            Command::NewMap => self.new_map.open(),
             Command::Open => self.ask_to_open(ctx),
             Command::Save => self.save(ctx),
             Command::SaveAs => self.ask_to_save_as(ctx),
