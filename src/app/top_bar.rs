@@ -166,7 +166,7 @@ fn title_ui(ui: &mut Ui, bench: &Workbench) {
 
 fn menu_ui(ui: &mut Ui, menu: Menu, bench: &Workbench, acts: &mut Vec<Act>) {
     ui.set_min_width(230.0);
-    for command in Command::ALL.into_iter().filter(|command| command.entry().menu == menu) {
+    for command in Command::ALL.iter().copied().filter(|command| command.entry().menu == menu) {
         let entry = command.entry();
         if entry.starts_section {
             ui.separator();

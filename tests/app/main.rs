@@ -1,0 +1,4 @@
+//! The window, as people use it: through the accessibility tree, with the real application behind it.
+
+mod harness;
+mod looking;
