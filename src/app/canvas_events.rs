@@ -23,7 +23,7 @@ impl Workbench {
             CanvasEvent::SelectedMany { ids, how } => {
                 let mut chosen = if how == SelectHow::Only { BTreeSet::new() } else { self.selected.clone() };
                 match how {
-                    SelectHow::Take => ids.iter().for_each(|id| drop(chosen.remove(id))),
+                    SelectHow::Take => chosen.retain(|id| !ids.contains(id)),
                     SelectHow::Add | SelectHow::Only => chosen.extend(ids),
                 }
                 acts.push(Act::SelectAll(chosen));

@@ -19,14 +19,17 @@ pub mod findings;
 pub mod inspector;
 pub mod keys;
 pub mod lower;
+pub mod matrix;
 pub mod naming;
 pub mod new_map;
 pub mod notice;
 pub mod outline;
 pub mod pages;
+pub mod register;
 pub mod samples;
 pub mod search;
 pub mod status_bar;
+pub mod templates;
 pub mod theme;
 pub mod toolbar;
 pub mod top_bar;
@@ -314,10 +317,6 @@ fn canvas_ui(ui: &mut egui::Ui, bench: &mut Workbench, acts: &mut Vec<Act>) {
             ui.centered_and_justified(|ui| ui.label(theme::small(ui, "Checking and drawing the map …")));
             return;
         }
-        if bench.document.map().nodes.is_empty() {
-            empty_ui(ui, acts);
-            return;
-        }
         let state = CanvasState {
             selected: bench.selected.clone(),
             lit: bench.lit(),
@@ -331,23 +330,28 @@ fn canvas_ui(ui: &mut egui::Ui, bench: &mut Workbench, acts: &mut Vec<Act>) {
         for event in bench.canvas.canvas_ui(ui, palette, &state) {
             bench.take_canvas_event(event, acts);
         }
+        if bench.document.map().nodes.is_empty() && bench.naming.is_none() {
+            empty_ui(ui, bench.canvas.screen(), acts);
+        }
     });
 }
 
-/// What an empty map invites to.
-fn empty_ui(ui: &mut egui::Ui, acts: &mut Vec<Act>) {
-    ui.vertical_centered(|ui| {
-        ui.add_space(ui.available_height() * 0.32);
-        ui.label(theme::strong("This map is empty", theme::TITLE));
-        ui.add_space(theme::GAP / 2.0);
-        ui.label(theme::small(ui, "Press N and type the name of the first board, or begin with a template."));
-        ui.add_space(theme::GAP);
-        if theme::main_button_ui(ui, "Add the first body", true).clicked() {
-            acts.push(Act::Command(Command::AddBody));
-        }
-        ui.add_space(4.0);
-        if ui.button("New map from a template or from text…").clicked() {
-            acts.push(Act::Command(Command::NewMap));
-        }
+/// What an empty map invites to, in the middle of the canvas.
+fn empty_ui(ui: &mut egui::Ui, screen: egui::Rect, acts: &mut Vec<Act>) {
+    let room = egui::Rect::from_center_size(screen.center(), egui::vec2(460.0, 140.0));
+    ui.scope_builder(egui::UiBuilder::new().max_rect(room), |ui| {
+        ui.vertical_centered(|ui| {
+            ui.label(theme::strong("This map is empty", theme::TITLE));
+            ui.add_space(theme::GAP / 2.0);
+            ui.label(theme::small(ui, "Double-click anywhere, or press N, and type the name of the first board."));
+            ui.add_space(theme::GAP);
+            if theme::main_button_ui(ui, "Add the first body", true).clicked() {
+                acts.push(Act::Command(Command::AddBody));
+            }
+            ui.add_space(4.0);
+            if ui.button("Begin with a template or with text…").clicked() {
+                acts.push(Act::Command(Command::NewMap));
+            }
+        });
     });
 }

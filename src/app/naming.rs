@@ -141,7 +141,8 @@ impl Workbench {
             }
             Named::New { .. } => None,
         };
-        let screen = self.canvas.screen();
+        let canvas = self.canvas.screen();
+        let screen = if canvas.is_positive() { canvas } else { ctx.content_rect() };
         let place = card.filter(|at| screen.contains(*at)).unwrap_or(screen.center() - egui::vec2(WIDTH / 2.0, 80.0));
         match naming.naming_ui(ctx, place) {
             Progress::Pending => self.naming = Some(naming),

@@ -41,7 +41,7 @@ impl Workbench {
     }
 
     /// Lets people choose what a line between two nodes says, the kind used last first.
-    pub(super) fn choose_line_kind(&mut self, from: &Id, to: &Id, at: Option<egui::Pos2>) {
+    pub(in crate::app) fn choose_line_kind(&mut self, from: &Id, to: &Id, at: Option<egui::Pos2>) {
         let map = self.document.map();
         let kind_of = |id: &Id| map.nodes.get(id.as_str()).map(|node| node.kind);
         let (Some(one), Some(other)) = (kind_of(from), kind_of(to)) else { return };
