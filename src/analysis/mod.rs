@@ -15,6 +15,7 @@ mod remits;
 mod routes;
 mod rule;
 mod rules;
+mod shortcuts;
 #[cfg(test)]
 mod sketch;
 mod sums;
