@@ -16,6 +16,7 @@ mod remits;
 mod routes;
 mod rule;
 mod rules;
+mod shortcuts;
 #[cfg(test)]
 mod sketch;
 mod sums;

@@ -16,6 +16,7 @@ pub mod dialogs;
 pub mod figures;
 pub mod files;
 pub mod findings;
+pub mod grid;
 pub mod inspector;
 pub mod keys;
 pub mod lower;

@@ -9,6 +9,7 @@ pub mod add;
 pub mod change;
 pub mod ids;
 pub mod kinds;
+pub mod matrix;
 pub mod place;
 pub mod reparent;
 mod said;
