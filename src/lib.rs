@@ -1,8 +1,9 @@
 //! Boardwalk: a linter and a drawing board for accountability.
 //!
-//! Modules in reading order: [`model`] is what a landscape consists of; [`analysis`] finds what is wrong with it,
-//! [`layout`] where its cards stand and how its lines run, [`drawing`] what it looks like, [`document`] what is open;
-//! [`exchange`] turns text and bytes into values and back, [`storage`] is the disk; [`cli`] and [`app`] are the two faces.
+//! Modules in reading order: [`model`] is what a landscape consists of; [`editing`] is what people do to it; [`analysis`]
+//! finds what is wrong with it, [`layout`] where its cards stand and how its lines run, [`drawing`] what it looks like,
+//! [`document`] what is open; [`exchange`] turns text and bytes into values and back, [`storage`] is the disk; [`cli`] and
+//! [`app`] are the two faces.
 //! Dependencies point one way, and `tests/tidy.rs` holds them there.
 
 pub mod analysis;
@@ -10,6 +11,7 @@ pub mod app;
 pub mod cli;
 pub mod document;
 pub mod drawing;
+pub mod editing;
 pub mod exchange;
 pub mod layout;
 pub mod model;

@@ -5,16 +5,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Which parts of the crate each part may know; the order is the one in which they build on each other.
-const PARTS: [(&str, &[&str]); 9] = [
+const PARTS: [(&str, &[&str]); 10] = [
     ("model", &[]),
     ("analysis", &["model"]),
+    ("editing", &["model"]),
     ("layout", &["model"]),
     ("document", &["model"]),
     ("drawing", &["model", "analysis", "layout"]),
     ("exchange", &["model", "analysis", "layout", "document", "drawing"]),
     ("storage", &["model", "document", "exchange"]),
     ("cli", &["model", "analysis", "layout", "document", "drawing", "exchange", "storage"]),
-    ("app", &["model", "analysis", "layout", "document", "drawing", "exchange", "storage"]),
+    ("app", &["model", "analysis", "editing", "layout", "document", "drawing", "exchange", "storage"]),
 ];
 
 /// Crates that only some folders may name. `src/app/canvas` names petgraph because egui_graphs is built on

@@ -1,39 +1,7 @@
-//! Words: lists, counts and statuses as people would write them.
+//! Words: what the analysis calls things, as people would write it.
 
 use crate::model::LinkStatus;
-
-/// "A", "A and B" or "A, B and C"; of more than `most` names the rest are counted.
-pub(crate) fn list<S: AsRef<str>>(names: &[S], most: usize) -> String {
-    let shown: Vec<&str> = names.iter().take(most.max(1)).map(AsRef::as_ref).collect();
-    let hidden = names.len() - shown.len();
-    if hidden > 0 {
-        return format!("{} and {}", shown.join(", "), count(hidden, "other", "others"));
-    }
-    match shown.split_last() {
-        None => String::new(),
-        Some((last, [])) => (*last).to_owned(),
-        Some((last, others)) => format!("{} and {last}", others.join(", ")),
-    }
-}
-
-/// "1 body" or "12 bodies"; thousands are set apart by commas.
-pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{} {}", grouped(&number.to_string()), if number == 1 { one } else { many })
-}
-
-/// A decimal number as text, its whole part set in groups of three: 97,386,589.50.
-pub(crate) fn grouped(number: &str) -> String {
-    let (sign, unsigned) = number.strip_prefix('-').map_or(("", number), |rest| ("-", rest));
-    let (whole, fraction) = unsigned.split_at(unsigned.find('.').unwrap_or(unsigned.len()));
-    let mut text = String::from(sign);
-    for (place, digit) in whole.chars().enumerate() {
-        if place > 0 && (whole.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text + fraction
-}
+pub(crate) use crate::model::words::{count, grouped, list};
 
 /// The state of a line as the words after it: "has lapsed".
 pub(crate) fn line_state(status: LinkStatus) -> &'static str {
@@ -42,28 +10,5 @@ pub(crate) fn line_state(status: LinkStatus) -> &'static str {
         LinkStatus::Unclear => "is unclear",
         LinkStatus::Proposed => "is only proposed",
         LinkStatus::Active => "is active",
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{count, grouped, list};
-
-    #[test]
-    fn lists_read_as_people_write_them() {
-        assert_eq!(list::<&str>(&[], 3), "");
-        assert_eq!(list(&["A"], 3), "A");
-        assert_eq!(list(&["A", "B", "C"], 3), "A, B and C");
-        assert_eq!(list(&["A", "B", "C", "D"], 3), "A, B, C and 1 other");
-        assert_eq!(list(&["A", "B", "C", "D"], 1), "A and 3 others");
-    }
-
-    #[test]
-    fn numbers_are_set_in_groups_of_three() {
-        assert_eq!(grouped("97386589.50"), "97,386,589.50");
-        assert_eq!(grouped("-1000"), "-1,000");
-        assert_eq!(grouped("999"), "999");
-        assert_eq!(count(1, "body", "bodies"), "1 body");
-        assert_eq!(count(1200, "body", "bodies"), "1,200 bodies");
     }
 }

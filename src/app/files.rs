@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
 use super::dialogs::{Answer, EXTENSION, PathDialog, Question};
+use super::new_map::{Chosen, NewMap};
 use super::samples::SAMPLES;
 use super::theme;
 use super::workbench::Workbench;
@@ -23,6 +24,8 @@ enum Next {
     OpenPath(PathBuf),
     /// Open this sample.
     OpenSample(usize),
+    /// Put this new map on the workbench.
+    PutNew(Box<Chosen>),
 }
 
 /// What is asked in front of the window.
@@ -114,6 +117,11 @@ impl Workbench {
     /// Opens a map that comes with the program.
     pub fn open_sample(&mut self, index: usize, ctx: &egui::Context) {
         self.unless_unsaved(Next::OpenSample(index), ctx);
+    }
+
+    /// Puts a new map on the workbench. Its page stays as it is until nothing stands against that any more.
+    pub fn put_new_map(&mut self, chosen: Chosen, ctx: &egui::Context) {
+        self.unless_unsaved(Next::PutNew(Box::new(chosen)), ctx);
     }
 
     /// Writes the map to its file, or asks for one.
@@ -223,6 +231,12 @@ impl Workbench {
                 }
                 Err(message) => self.fail("The sample could not be opened", message),
             },
+            Next::PutNew(chosen) => {
+                self.files.read_only = None;
+                self.replace(Document::new(chosen.map));
+                self.new_map = NewMap::default();
+                self.say(chosen.message);
+            }
         }
     }
 

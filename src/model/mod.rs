@@ -2,7 +2,7 @@
 //!
 //! Reading order: [`id`] and [`when`] are the small values, [`evidence`], [`node`] and [`link`] the records,
 //! [`records`] the remaining ones, [`map`] the whole, [`invariants`] what holds in each map, [`entry`] any record of it,
-//! [`edit`] the way it changes, [`diff`] what two maps differ in.
+//! [`edit`] the way it changes, [`diff`] what two maps differ in; [`words`] are lists and counts as people write them.
 
 pub mod amount;
 pub mod diff;
@@ -19,6 +19,7 @@ pub mod quantity;
 pub mod records;
 pub mod unknown;
 pub mod when;
+pub mod words;
 
 pub use entry::{Entry, EntryKind, Header};
 pub use evidence::{Confidence, Evidence};

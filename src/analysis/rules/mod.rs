@@ -12,6 +12,7 @@ macro_rules! registry {
 registry! {
     shared_remit
     contested_strand
+    redundant_line
     accountability_loop
     self_scrutiny
     no_route
@@ -31,5 +32,6 @@ registry! {
     no_remit
     shut_out
     keystone
+    dual_reporting
     unreconciled_total
 }

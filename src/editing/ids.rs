@@ -1,0 +1,200 @@
+//! Ids for what is new: readable, and never one that is in use or is remembered.
+
+use std::collections::BTreeSet;
+
+use crate::model::{Id, LinkKind, Map};
+
+/// The longest that a name makes an id, in letters; the longest of the sample maps has 57.
+const LONGEST: usize = 64;
+
+/// An id for a new node of that name: "Parents' Views" becomes `parents-views`, or `parents-views-2` where that is taken.
+///
+/// ```
+/// use boardwalk::editing::ids::fresh_node_id;
+/// use boardwalk::model::Map;
+/// assert_eq!(fresh_node_id(&Map::default(), "Enjoy & Achieve Group").as_str(), "enjoy-and-achieve-group");
+/// assert_eq!(fresh_node_id(&Map::default(), "Здоровье").as_str(), "node");
+/// ```
+pub fn fresh_node_id(map: &Map, name: &str) -> Id {
+    Taken::of(map).node(name)
+}
+
+/// An id for a new link, as the sample maps write them: `group-reports-to-board`.
+pub fn fresh_link_id(map: &Map, kind: LinkKind, from: &Id, to: &Id) -> Id {
+    Taken::of(map).link(kind, from, to)
+}
+
+/// The ids that a new record must not have. What is given out is taken from then on.
+///
+/// No two records of a map share an id, whatever they are, so that a selection is of one thing only; and ids of removed
+/// records that an option or an accepted finding still speaks of are not given to others.
+pub(super) struct Taken<'a> {
+    map: &'a Map,
+    remembered: BTreeSet<Id>,
+}
+
+impl<'a> Taken<'a> {
+    pub(super) fn of(map: &'a Map) -> Self {
+        let changes = map.options.iter().flat_map(|option| &option.changes);
+        let entries = changes.flat_map(|change| change.before.iter().chain(&change.after));
+        Self { map, remembered: entries.filter_map(|entry| entry.id().cloned()).collect() }
+    }
+
+    pub(super) fn node(&mut self, name: &str) -> Id {
+        self.fresh(&slug(name), "node")
+    }
+
+    pub(super) fn link(&mut self, kind: LinkKind, from: &Id, to: &Id) -> Id {
+        let kind = kind.word().trim_start_matches("is ").trim_start_matches("a ").replace(' ', "-");
+        self.fresh(&format!("{from}-{kind}-{to}"), "line")
+    }
+
+    /// An id as close to the wanted one as may be, or to the other where nothing is wanted.
+    pub(super) fn fresh(&mut self, wanted: &str, otherwise: &str) -> Id {
+        let wanted = if wanted.is_empty() { otherwise } else { wanted };
+        let numbered = (2..).map(|number| Id::from(format!("{wanted}-{number}")));
+        let free = std::iter::once(Id::from(wanted)).chain(numbered).find(|id| !self.contains(id));
+        let id = free.expect("numbers do not end");
+        self.remembered.insert(id.clone());
+        id
+    }
+
+    fn contains(&self, id: &Id) -> bool {
+        let (map, text) = (self.map, id.as_str());
+        let quoted = || format!("\"{text}\"");
+        self.remembered.contains(id)
+            || map.nodes.contains(text)
+            || map.links.contains(text)
+            || map.themes.contains(text)
+            || map.sources.contains(text)
+            || map.totals.contains(text)
+            || map.options.contains(text)
+            || [&map.accepted, &map.views].into_iter().flatten().any(|kept| kept.0.contains(&quoted()))
+    }
+}
+
+/// A name as the parts of an id: Latin letters without their marks, digits, single hyphens. Empty where none are left.
+pub(super) fn slug(name: &str) -> String {
+    let mut slug = String::new();
+    for letter in name.chars().flat_map(char::to_lowercase) {
+        match letter {
+            'a'..='z' | '0'..='9' => slug.push(letter),
+            // The apostrophe of "children's", and marks that stand after their letter.
+            '\'' | '’' | '‘' | '\u{300}'..='\u{36f}' | '\u{ad}' => {}
+            '&' => slug.push_str("-and-"),
+            other => slug.push_str(plain(other).unwrap_or("-")),
+        }
+    }
+    let mut short = String::new();
+    for part in slug.split('-').filter(|part| !part.is_empty()) {
+        let room = LONGEST.saturating_sub(short.len() + usize::from(!short.is_empty()));
+        if part.len() > room && !short.is_empty() {
+            break;
+        }
+        short.extend((!short.is_empty()).then_some('-'));
+        short.push_str(&part[..part.len().min(room)]);
+    }
+    short
+}
+
+/// A lower-case letter of a European language as people write it without its mark.
+fn plain(letter: char) -> Option<&'static str> {
+    Some(match letter {
+        'à'..='å' | 'ā' | 'ă' | 'ą' | 'ǎ' => "a",
+        'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => "c",
+        'ď' | 'đ' | 'ð' => "d",
+        'è'..='ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' | 'ẽ' => "e",
+        'ĝ' | 'ğ' | 'ġ' | 'ģ' => "g",
+        'ĥ' | 'ħ' => "h",
+        'ì'..='ï' | 'ĩ' | 'ī' | 'ĭ' | 'į' | 'ı' | 'ǐ' => "i",
+        'ĵ' => "j",
+        'ķ' => "k",
+        'ĺ' | 'ļ' | 'ľ' | 'ŀ' | 'ł' => "l",
+        'ñ' | 'ń' | 'ņ' | 'ň' => "n",
+        'ò'..='ö' | 'ø' | 'ō' | 'ŏ' | 'ő' | 'ǒ' => "o",
+        'ŕ' | 'ŗ' | 'ř' => "r",
+        'ś' | 'ŝ' | 'ş' | 'š' | 'ș' => "s",
+        'ţ' | 'ť' | 'ŧ' | 'ț' => "t",
+        'ù'..='ü' | 'ũ' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ų' | 'ǔ' => "u",
+        'ŵ' | 'ẁ' | 'ẃ' | 'ẅ' => "w",
+        'ý' | 'ÿ' | 'ŷ' | 'ỳ' => "y",
+        'ź' | 'ż' | 'ž' => "z",
+        'æ' => "ae",
+        'œ' => "oe",
+        'ß' => "ss",
+        'þ' => "th",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::diff::{Change, DesignOption, between};
+    use crate::model::edit::{Edit, apply, removal_of_node};
+    use crate::model::{Node, NodeKind, RawJson, Unknown};
+
+    fn id(map: &Map, name: &str) -> String {
+        fresh_node_id(map, name).to_string()
+    }
+
+    fn map(ids: &[&str]) -> Map {
+        let put: Vec<Edit> = ids.iter().map(|id| Edit::PutNode(Node::new(*id, NodeKind::Group, *id))).collect();
+        apply(&Map::default(), &put).expect("a sound map")
+    }
+
+    #[test]
+    fn ids_are_made_as_the_samples_make_them() {
+        let empty = Map::default();
+        assert_eq!(id(&empty, "Children's Trust Board of 2004"), "childrens-trust-board-of-2004");
+        assert_eq!(id(&empty, "Performance & Commissioning Group"), "performance-and-commissioning-group");
+        assert_eq!(id(&empty, " 'Early Support'  Implementation Group"), "early-support-implementation-group");
+        assert_eq!(id(&empty, "Bwrdd Plant Sîr Fôn (Ynys Môn)"), "bwrdd-plant-sir-fon-ynys-mon");
+        assert_eq!(id(&empty, "E\u{301}cole Œuvre Straße ŁÓDŹ"), "ecole-oeuvre-strasse-lodz");
+        assert_eq!(id(&empty, "委員会"), "node");
+    }
+
+    #[test]
+    fn every_text_makes_an_id_of_a_bearable_length() {
+        for name in ["", "---", "☃", "a-", &"x".repeat(500), &"long name ".repeat(50), "İstanbul", "ǅ"] {
+            let id = id(&map(&["node"]), name);
+            assert!(Id::is_slug(&id) && id.len() <= LONGEST + 2, "{name}: {id}");
+        }
+        assert_eq!(id(&map(&["node"]), ""), "node-2");
+    }
+
+    #[test]
+    fn an_id_in_use_is_numbered() {
+        assert_eq!(id(&map(&["forum", "forum-2"]), "Forum"), "forum-3");
+    }
+
+    #[test]
+    fn what_options_and_accepted_findings_speak_of_is_not_used_again() {
+        let base = map(&["forum", "board"]);
+        let without = apply(&base, &removal_of_node(&base, &"forum".into())).expect("a sound map");
+        let changes: Vec<Change> = between(&base, &without);
+        let option = DesignOption {
+            id: "option".into(),
+            name: "Option".into(),
+            summary: None,
+            changes,
+            unknown: Unknown::new(),
+        };
+        let mut map = apply(&without, &[Edit::PutOption(option)]).expect("a sound map");
+        map.accepted = Some(RawJson("[{\"subjects\": [\"old-group\"]}]".to_owned()));
+        assert_eq!(id(&map, "Forum"), "forum-2");
+        assert_eq!(id(&map, "Old group"), "old-group-2");
+        assert_eq!(id(&map, "Old"), "old");
+    }
+
+    #[test]
+    fn link_ids_say_what_the_link_says() {
+        let map = map(&["group", "board"]);
+        let id = |kind| fresh_link_id(&map, kind, &"group".into(), &"board".into()).to_string();
+        assert_eq!(id(LinkKind::ReportsTo), "group-reports-to-board");
+        assert_eq!(id(LinkKind::MemberOf), "group-member-of-board");
+        assert_eq!(id(LinkKind::PartOf), "group-part-of-board");
+        assert_eq!(id(LinkKind::AbsorbedInto), "group-absorbed-into-board");
+        assert_eq!(id(LinkKind::Owns), "group-owns-board");
+    }
+}

@@ -1,0 +1,64 @@
+//! What labels and sentences call records, and the records that a wish is about.
+
+use std::sync::Arc;
+
+use super::Refusal;
+use crate::model::words::count;
+use crate::model::{Id, Link, Map, Node, NodeKind};
+
+/// The node with that id.
+pub(super) fn node<'a>(map: &'a Map, id: &Id) -> Result<&'a Arc<Node>, Refusal> {
+    let gone = || Refusal(format!("“{id}” is not on the map any more; choose another card"));
+    map.nodes.get(id.as_str()).ok_or_else(gone)
+}
+
+/// The link with that id.
+pub(super) fn link<'a>(map: &'a Map, id: &Id) -> Result<&'a Arc<Link>, Refusal> {
+    let gone = || Refusal(format!("the line “{id}” is not on the map any more; choose another line"));
+    map.links.get(id.as_str()).ok_or_else(gone)
+}
+
+/// What a sentence calls a node: its name, in quotation marks where it is a strand, since those are often phrases.
+pub(super) fn called(node: &Node) -> String {
+    let name = match node.name.trim() {
+        "" => node.id.as_str(),
+        name => name,
+    };
+    if node.kind == NodeKind::Strand { format!("“{name}”") } else { name.to_owned() }
+}
+
+/// "X reports to Y".
+pub(super) fn line(map: &Map, link: &Link) -> String {
+    let end = |id: &Id| map.nodes.get(id.as_str()).map_or_else(|| id.to_string(), |node| called(node));
+    format!("{} {} {}", end(&link.from), link.kind.word(), end(&link.to))
+}
+
+/// The name of the only node, or how many there are of what: "3 bodies", "2 posts", "4 cards".
+pub(super) fn nodes<N: AsRef<Node>>(nodes: &[N]) -> String {
+    let nodes: Vec<&Node> = nodes.iter().map(AsRef::as_ref).collect();
+    if let [node] = nodes.as_slice() {
+        return called(node);
+    }
+    let all = |test: fn(&Node) -> bool| nodes.iter().all(|node| test(node));
+    let (one, many) = if all(Node::is_body) {
+        ("body", "bodies")
+    } else if all(|node| node.kind == NodeKind::Post) {
+        ("post", "posts")
+    } else if all(|node| node.kind == NodeKind::Strand) {
+        ("strand", "strands")
+    } else {
+        ("card", "cards")
+    };
+    count(nodes.len(), one, many)
+}
+
+/// How many lines: "1 line", "6 lines".
+pub(super) fn lines(number: usize) -> String {
+    count(number, "line", "lines")
+}
+
+/// A name as it was typed, on one line and without spaces around it; none if nothing is left.
+pub(super) fn tidy_name(typed: &str) -> Option<String> {
+    let name = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    (!name.is_empty()).then_some(name)
+}

@@ -1,0 +1,131 @@
+//! The page that makes a new map, as people use it: through the accessibility tree, with the real application behind it.
+
+use std::path::Path;
+
+use boardwalk::app::App;
+use boardwalk::exchange::boardwalk_file;
+use boardwalk::storage::Home;
+use egui::{Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+
+/// The application in a window of 1600 by 1000 points, with what it keeps under `home`.
+fn window(home: &Path) -> Harness<'static, App> {
+    let home = Home::at(home);
+    let mut harness = Harness::builder()
+        .with_size([1600.0, 1000.0])
+        .build_eframe(move |context| App::new(&context.egui_ctx, None, home, false));
+    settle(&mut harness);
+    harness
+}
+
+/// Runs frames until nothing moves any more.
+fn settle(harness: &mut Harness<'_, App>) {
+    harness.run_steps(3);
+    while harness.state().workbench().is_waiting() {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+        harness.run_steps(1);
+    }
+    harness.run_steps(12);
+}
+
+fn home() -> tempfile::TempDir {
+    tempfile::tempdir().expect("a temporary folder")
+}
+
+fn press(harness: &mut Harness<'_, App>, modifiers: Modifiers, key: Key) {
+    harness.key_press_modifiers(modifiers, key);
+    settle(harness);
+}
+
+fn click(harness: &mut Harness<'_, App>, label: &str) {
+    harness.get_by_label(label).click();
+    settle(harness);
+}
+
+fn type_into(harness: &mut Harness<'_, App>, field: &str, text: &str) {
+    harness.get_by_label(field).type_text(text);
+    settle(harness);
+}
+
+fn says(harness: &Harness<'_, App>, text: &str) -> bool {
+    harness.query_all_by_label_contains(text).next().is_some()
+}
+
+/// The open map, as its file would be.
+fn file(harness: &Harness<'_, App>) -> String {
+    boardwalk_file::write(harness.state().workbench().document.map())
+}
+
+/// Changes the open map, so that there is something to lose.
+fn change(harness: &mut Harness<'_, App>) {
+    use boardwalk::app::workbench::Act;
+    let map = harness.state().workbench().document.map().clone();
+    let id = map.nodes.ids().next().expect("a node").clone();
+    let moved = boardwalk::editing::place::move_to(&map, &[(id, (40, 40))]);
+    let ctx = harness.ctx.clone();
+    harness.state_mut().workbench_mut().act(Act::Make(moved), &ctx);
+    settle(harness);
+    assert!(harness.state().workbench().document.is_dirty());
+}
+
+#[test]
+fn an_empty_map_takes_its_title_and_nothing_else() {
+    let home = home();
+    let mut harness = window(home.path());
+    press(&mut harness, Modifiers::COMMAND, Key::N);
+    type_into(&mut harness, "Title", "Marlhaven");
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert_eq!(file(&harness), "{\n  \"format\": \"boardwalk\",\n  \"version\": 1,\n  \"title\": \"Marlhaven\"\n}\n");
+    let bench = harness.state().workbench();
+    assert!(!bench.document.is_dirty(), "nothing would be lost yet");
+    assert_eq!(bench.document.path(), None, "saving asks for a name");
+    assert!(harness.query_by_label("New map").is_none(), "the page is gone");
+}
+
+#[test]
+fn unsaved_changes_are_asked_about_before_a_new_map_takes_their_place() {
+    let home = home();
+    let mut harness = window(home.path());
+    change(&mut harness);
+    let before = file(&harness);
+    press(&mut harness, Modifiers::COMMAND, Key::N);
+    type_into(&mut harness, "Title", "Marlhaven");
+    click(&mut harness, "Make the map");
+    assert!(harness.query_by_label("Save your changes?").is_some());
+    click(&mut harness, "Cancel");
+    assert_eq!(file(&harness), before, "nothing is replaced");
+    assert!(harness.query_by_label("New map").is_some(), "what was typed is still there");
+    click(&mut harness, "Make the map");
+    click(&mut harness, "Don’t save");
+    assert_eq!(harness.state().workbench().document.map().title, "Marlhaven");
+}
+
+#[test]
+fn leaving_the_page_changes_nothing_and_keeps_what_was_typed() {
+    let home = home();
+    let mut harness = window(home.path());
+    let before = file(&harness);
+    press(&mut harness, Modifiers::COMMAND, Key::N);
+    type_into(&mut harness, "Title", "Marlhaven");
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    if harness.query_by_label("New map").is_some() {
+        press(&mut harness, Modifiers::NONE, Key::Escape);
+    }
+    assert!(harness.query_by_label("New map").is_none());
+    assert_eq!(file(&harness), before);
+    press(&mut harness, Modifiers::COMMAND, Key::N);
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert_eq!(harness.state().workbench().document.map().title, "Marlhaven");
+}
+
+#[test]
+fn a_new_map_is_saved_under_a_name_that_is_asked_for() {
+    let home = home();
+    let mut harness = window(home.path());
+    press(&mut harness, Modifiers::COMMAND, Key::N);
+    type_into(&mut harness, "Title", "Marlhaven");
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    press(&mut harness, Modifiers::COMMAND, Key::S);
+    assert!(says(&harness, "Save the map as"));
+}
