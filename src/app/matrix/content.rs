@@ -72,12 +72,9 @@ impl Marks<'_> {
     /// How much stands in a row, or what it lacks.
     fn sum(&self, row: &Heading) -> Cell {
         match row.gap {
-            Some(gap) => Cell {
-                text: gap.to_owned(),
-                ink: Some(self.colours.warning),
-                note: row.full_name(),
-                ..Cell::default()
-            },
+            Some(gap) => {
+                Cell { text: gap.to_owned(), ink: Some(self.colours.warning), note: row.full_name(), ..Cell::default() }
+            }
             None => Cell { text: row.marks.to_string(), ink: Some(self.colours.muted), ..Cell::default() },
         }
     }
@@ -225,9 +222,8 @@ impl Content for Marks<'_> {
         let ink = if is_live { self.colours.ink } else { self.colours.muted };
         let font = FontId::new(theme::SMALL, FontFamily::Name(theme::SEMIBOLD.into()));
         let name = upward(ui, &titled(column), font, ink, rect, if column.gap.is_some() { 1 } else { 2 });
-        let gap = column.gap.map(|gap| {
-            upward(ui, gap, FontId::proportional(theme::SMALL), self.colours.warning, rect, 1)
-        });
+        let gap =
+            column.gap.map(|gap| upward(ui, gap, FontId::proportional(theme::SMALL), self.colours.warning, rect, 1));
         let width = name.size().y + gap.as_ref().map_or(0.0, |gap| gap.size().y);
         let mut left = rect.center().x - width / 2.0;
         for (galley, ink) in [(Some(name), ink), (gap, self.colours.warning)] {

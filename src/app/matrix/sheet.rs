@@ -116,8 +116,7 @@ fn shown(
         (wanted.is_empty() || heading.name.to_lowercase().contains(&wanted))
             && gaps.is_none_or(|gaps| heading.gap.is_some() || gaps.contains(&heading.id))
     };
-    let mut places: Vec<usize> =
-        ordered(headings, order).into_iter().filter(|place| fits(&headings[*place])).collect();
+    let mut places: Vec<usize> = ordered(headings, order).into_iter().filter(|place| fits(&headings[*place])).collect();
     if let Some(before) = before {
         let stood: BTreeMap<&Id, usize> = before.iter().enumerate().map(|(place, id)| (id, place)).collect();
         places.sort_by_key(|place| stood.get(&headings[*place].id).copied().unwrap_or(usize::MAX));
@@ -133,9 +132,8 @@ mod tests {
 
     fn map() -> Map {
         let node = |id: &str, kind, name: &str| Edit::PutNode(Node::new(id, kind, name));
-        let owns = |from: &str, to: &str| {
-            Edit::PutLink(Link::new(format!("{from}-owns-{to}"), LinkKind::Owns, from, to))
-        };
+        let owns =
+            |from: &str, to: &str| Edit::PutLink(Link::new(format!("{from}-owns-{to}"), LinkKind::Owns, from, to));
         let edits = [
             node("board", NodeKind::Board, "Board"),
             node("group", NodeKind::Group, "Group"),

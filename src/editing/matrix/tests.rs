@@ -348,7 +348,8 @@ fn several_cells_are_changed_in_one_step() {
 
 #[test]
 fn a_number_says_how_many_seats_and_keeps_the_rest() {
-    let found = round(map(), Topic::Seats, "police", "board", &[How::Seats(2), How::Seats(3), How::Switch(Mark::Chair)]);
+    let found =
+        round(map(), Topic::Seats, "police", "board", &[How::Seats(2), How::Seats(3), How::Switch(Mark::Chair)]);
     assert_eq!(found[0], ("2".to_owned(), "make it that Police has 2 seats on Trust Board".to_owned()));
     assert_eq!((found[1].0.as_str(), found[2].0.as_str()), ("3", "3 C"));
     let laden = with_evidence(&map(), "council-is-a-member-of-board");
