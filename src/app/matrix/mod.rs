@@ -210,7 +210,8 @@ impl Matrix {
             }
             GridEvent::Menu { at, place } if !is_read_only => {
                 let (row, column) = sheet.ends(at)?;
-                menu::chooser(map, topic, sheet, at, (&row.id, &column.id)).map(|list| Act::Choose(list.at(Some(place))))
+                menu::chooser(map, topic, sheet, at, (&row.id, &column.id))
+                    .map(|list| Act::Choose(list.at(Some(place))))
             }
             _ => None,
         }
@@ -257,7 +258,9 @@ impl Matrix {
                 "No body is on the map yet. Add one on the canvas, and it gets a row here."
             }
             _ if sheet.rows() == 0 => "No row fits: change the filter of the rows, or show more than the gaps.",
-            _ if sheet.columns() == 0 => "No column fits: change the filter of the columns, or show more than the gaps.",
+            _ if sheet.columns() == 0 => {
+                "No column fits: change the filter of the columns, or show more than the gaps."
+            }
             _ => return None,
         };
         Some(text)
@@ -309,7 +312,9 @@ fn how_of(topic: Topic, typed: &str, shift: bool) -> Option<How> {
 fn described(topic: Topic) -> (&'static str, &'static str) {
     match topic {
         Topic::Seats => ("Seats", "Partners and posts by boards and groups: seats and chairs"),
-        Topic::Work => ("Responsibilities", "Strands by bodies and posts: who owns, delivers, scrutinises and funds them"),
+        Topic::Work => {
+            ("Responsibilities", "Strands by bodies and posts: who owns, delivers, scrutinises and funds them")
+        }
         Topic::Themes => ("Themes", "Bodies by the themes that they carry"),
     }
 }
