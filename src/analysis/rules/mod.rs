@@ -31,7 +31,11 @@ registry! {
     unclear_link
     no_remit
     shut_out
+    overloaded_member
+    wide_span
+    deep_chain
     keystone
+    oversized_body
     dual_reporting
     unreconciled_total
 }
