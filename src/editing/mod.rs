@@ -10,8 +10,11 @@ pub mod change;
 pub mod ids;
 pub mod kinds;
 pub mod place;
+pub mod remove;
 pub mod reparent;
 mod said;
+#[cfg(test)]
+mod trial;
 
 use crate::model::Id;
 use crate::model::edit::Edit;
