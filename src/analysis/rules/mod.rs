@@ -12,6 +12,7 @@ macro_rules! registry {
 registry! {
     shared_remit
     contested_strand
+    redundant_line
     accountability_loop
     self_scrutiny
     no_route
@@ -21,6 +22,11 @@ registry! {
     stranded_strand
     dead_successor
     unclear_link
+    overloaded_member
+    wide_span
+    deep_chain
     keystone
+    oversized_body
+    dual_reporting
     unreconciled_total
 }

@@ -3,11 +3,10 @@
 use egui::{CursorIcon, Event, Key, Modifiers, MouseWheelUnit, PointerButton, Pos2, Response, Ui, Vec2};
 
 use super::access::card_widget;
-use super::paint::rect;
+use super::paint::{layout_point, rect};
 use super::places::{badge_rect, card_reach};
 use super::{Canvas, CanvasEvent, CanvasState};
 use crate::drawing::Scene;
-use crate::layout::Point;
 use crate::model::Id;
 
 /// How many points of wheel travel enlarge the picture e times.
@@ -134,7 +133,7 @@ impl Canvas {
             {
                 let centre = rect(card.rect).center() + by;
                 self.dropped = Some((id.clone(), by));
-                events.push(CanvasEvent::Moved(id, Point { x: centre.x, y: centre.y }));
+                events.push(CanvasEvent::Moved(vec![(id, layout_point(centre))]));
             }
         }
     }

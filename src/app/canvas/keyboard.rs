@@ -97,7 +97,7 @@ impl Canvas {
     }
 
     /// Goes to a card with the focus, and brings it into view.
-    fn step_to(&mut self, ui: &Ui, ground: egui::Id, scene: &Scene, id: Id, jumps: bool) {
+    pub(super) fn step_to(&mut self, ui: &Ui, ground: egui::Id, scene: &Scene, id: Id, jumps: bool) {
         self.focus = Some(card_widget(ground, &id));
         if let Some(card) = scene.card(id.as_str()) {
             let shown = self.destination().rect_to_screen(self.screen, rect(card.rect));

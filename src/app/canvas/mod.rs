@@ -8,6 +8,7 @@ mod access;
 mod adapter;
 mod callout;
 mod dash;
+mod events;
 mod gestures;
 mod index;
 mod keyboard;
@@ -28,9 +29,10 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use egui::{Rect, Sense, Ui, UiBuilder, Vec2};
+use egui::{Pos2, Rect, Sense, Ui, UiBuilder, Vec2};
 
 pub use callout::Callout;
+pub use events::{CanvasEvent, LineEnd, LineTip, MenuOn, SelectHow};
 pub use lettering::SEMI_BOLD_FAMILY;
 
 use crate::drawing::{Ink, Palette, Scene};
@@ -40,7 +42,7 @@ use adapter::{Adapter, Recording, Shared};
 use gestures::Held;
 use index::Index;
 use navigation::Wish;
-use paint::colour;
+use paint::{colour, layout_point, rect};
 use places::{card_place, line_place, nothing};
 use sheet::{Emphasis, Look, Sheet};
 use view::{Flight, View};
@@ -81,24 +83,6 @@ impl Default for CanvasState {
     }
 }
 
-/// What people did on the canvas.
-#[derive(Debug, Clone, PartialEq)]
-pub enum CanvasEvent {
-    /// Chose a card or a line, or nothing.
-    Selected {
-        /// The node or the link.
-        id: Option<Id>,
-        /// Whether what was chosen before stays chosen.
-        add: bool,
-    },
-    /// Double-clicked a card, or pressed Enter on it.
-    Activated(Id),
-    /// Moved a card; its middle is there now.
-    Moved(Id, Point),
-    /// Clicked the number of findings on a card.
-    BadgeClicked(Id),
-}
-
 /// The canvas: the state of its view, and what is kept of the last frame.
 pub struct Canvas {
     view: View,
@@ -116,11 +100,15 @@ pub struct Canvas {
     held: Option<Held>,
     /// A card that was put down, until the scene that has it there arrives.
     dropped: Option<(Id, Vec2)>,
+    /// The canvas point under the pointer.
+    pointer: Option<Pos2>,
     wheel_zooms: bool,
     /// The card that the keyboard stands on.
     current: Option<Id>,
     /// The widget that gets the focus once all are registered: a press takes it from whatever has it.
     focus: Option<egui::Id>,
+    /// The card that the application wants the keyboard to stand on, until the scene that has it arrives.
+    wanted: Option<Id>,
     /// The keyboard was used last, not the pointer: the focus is worth showing.
     shows_focus: bool,
     minimap: minimap::Minimap,
@@ -160,9 +148,11 @@ impl Canvas {
             hovered: None,
             held: None,
             dropped: None,
+            pointer: None,
             wheel_zooms: false,
             current: None,
             focus: None,
+            wanted: None,
             shows_focus: false,
             minimap: Default::default(),
             legend: Default::default(),
@@ -214,6 +204,38 @@ impl Canvas {
         self.destination().zoom
     }
 
+    /// Where the card of a node is on the screen, in screen points, if it is in the picture. It may be out of view.
+    pub fn card_on_screen(&self, id: &Id) -> Option<Rect> {
+        let scene = Arc::clone(&self.shared.borrow().look.scene);
+        let card = scene.card(id.as_str())?;
+        Some(self.view.rect_to_screen(self.screen, rect(card.rect)))
+    }
+
+    /// The screen point of a canvas point.
+    pub fn to_screen(&self, point: Point) -> Pos2 {
+        self.view.to_screen(self.screen, paint::pos(point))
+    }
+
+    /// The canvas point of a screen point.
+    pub fn to_canvas(&self, point: Pos2) -> Point {
+        layout_point(self.view.to_canvas(self.screen, point))
+    }
+
+    /// The canvas point under the pointer, if it is on the canvas.
+    pub fn pointer(&self) -> Option<Point> {
+        self.pointer.map(layout_point)
+    }
+
+    /// Gives the keyboard to the card of a node and brings it into view, as soon as it is in the picture.
+    pub fn focus_card(&mut self, id: &Id) {
+        self.wanted = Some(id.clone());
+    }
+
+    /// The part of the window that the picture fills, in screen points; empty before the first frame.
+    pub fn screen(&self) -> Rect {
+        self.screen
+    }
+
     /// Shows the canvas in all the room that is left, and says what people did.
     pub fn canvas_ui(&mut self, ui: &mut Ui, palette: Palette, state: &CanvasState) -> Vec<CanvasEvent> {
         let screen = ui.available_rect_before_wrap();
@@ -234,6 +256,9 @@ impl Canvas {
         let legend_height = if state.show_legend { self.legend.height(&scene, screen) } else { 0.0 };
         let (screen, strip) = screen.split_top_bottom_at_y(screen.max.y - legend_height);
         self.follow_screen(&scene, screen);
+        if let Some(wanted) = self.wanted.take_if(|id| scene.card(id.as_str()).is_some()) {
+            self.step_to(ui, id, &scene, wanted, state.reduced_motion);
+        }
         let is_focused = self.keyboard(ui, id, &scene, state, &mut events);
         // What egui knows of the last frame is enough to act before anything is drawn: nothing lags behind the pointer.
         if let Some(response) = ui.ctx().read_response(id) {
@@ -264,6 +289,7 @@ impl Canvas {
             let stroke = egui::Stroke::new(2.0, colour(palette.colour(Ink::Accent)));
             ui.painter().rect_stroke(screen.shrink(1.0), 0.0, stroke, egui::StrokeKind::Inside);
         }
+        self.pointer = ground.hover_pos().map(|at| self.view.to_canvas(self.screen, at));
         self.hints(&ground, &scene);
         self.overlays_ui(ui, &scene, palette, state);
         if state.show_legend {

@@ -29,6 +29,11 @@ pub(super) fn pos(point: Point) -> Pos2 {
     Pos2::new(point.x, point.y)
 }
 
+/// The layout point of an egui point.
+pub(super) fn layout_point(pos: Pos2) -> Point {
+    Point::new(pos.x, pos.y)
+}
+
 /// The egui rectangle of a layout rectangle.
 pub(super) fn rect(of: crate::layout::Rect) -> Rect {
     Rect::from_min_max(pos(of.min), pos(of.max))

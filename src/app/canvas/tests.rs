@@ -6,7 +6,6 @@ use egui::{Event, Key, Modifiers, MouseWheelUnit, PointerButton, Pos2, TouchPhas
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
-use super::paint::rect;
 use super::*;
 use crate::drawing::{Anchor, Card, Line, Mark, Outline, Pen, TextRun, Weight};
 use crate::layout;
@@ -235,9 +234,10 @@ fn dragging_a_card_moves_it_once_at_the_end() {
     let from = harness.get_by_label_contains("Far Group").rect().center();
     drag(&mut harness, from, from + vec2(-90.0, -60.0), PointerButton::Primary);
     let zoom = harness.state().canvas.zoom();
-    let [CanvasEvent::Moved(id, to)] = harness.state().events.as_slice() else {
+    let [CanvasEvent::Moved(moved)] = harness.state().events.as_slice() else {
         panic!("{:?}", harness.state().events);
     };
+    let [(id, to)] = moved.as_slice() else { panic!("{moved:?}") };
     assert_eq!(id.as_str(), "far");
     let expected = vec2(580.0, 420.0) + vec2(-90.0, -60.0) / zoom;
     assert!((vec2(to.x, to.y) - expected).length() < 0.5, "{to:?} {expected:?}");
