@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::{Finding, Rule, SubjectKind, analyse};
-use crate::model::{Arrangement, Link, LinkKind, LinkStatus, Map, Node, NodeKind, NodeStatus, Quantity, Theme, Total};
+use crate::model::{
+    Arrangement, Confidence, Evidence, Link, LinkKind, LinkStatus, Map, Node, NodeKind, NodeStatus, Quantity,
+    Resourcing, Source, StrandKind, Theme, Total,
+};
 
 /// The example maps of an explanation, in their order: those in `fires` blocks and those in `silent` ones.
 pub(super) fn examples(explanation: &str, fence: &str) -> Vec<String> {
@@ -74,7 +77,9 @@ pub(super) fn map(sketch: &str) -> Map {
         declare(&mut map, name, description);
     }
     for line in lines().filter(|line| !line.contains(": ")) {
-        if let Some((name, value)) = line.split_once(" = ") {
+        if let Some(date) = line.strip_prefix("as of ") {
+            map.as_of = Some(date.parse().expect("a date"));
+        } else if let Some((name, value)) = line.split_once(" = ") {
             let value = value.parse().ok().and_then(Quantity::new).expect("a threshold is a number");
             map.settings.thresholds.insert(name.to_owned(), value);
         } else if let Some((name, themes)) = line.split_once(" carries ") {
@@ -100,6 +105,10 @@ fn declare(map: &mut Map, name: &str, description: &str) {
             let (evidence, unknown) = (Vec::new(), BTreeMap::new());
             map.themes.put(Theme { id: slug(name).into(), name: name.to_owned(), evidence, unknown });
         }
+        "source" => {
+            let (title, unknown) = (name.to_owned(), BTreeMap::new());
+            map.sources.put(Source { id: slug(name).into(), title, publisher: None, date: None, unknown });
+        }
         "total" => {
             let amount = words.next().and_then(|amount| amount.parse().ok()).expect("a total has an amount");
             map.totals.put(Total {
@@ -117,15 +126,56 @@ fn declare(map: &mut Map, name: &str, description: &str) {
             let kind = NodeKind::ALL.into_iter().find(|candidate| candidate.word() == kind).expect("a kind of node");
             let mut node = Node::new(slug(name), kind, name);
             for word in words {
-                match NodeStatus::ALL.into_iter().find(|status| status.word() == word) {
-                    Some(status) => node.status = status,
-                    None if word == "accountable body" => node.accountable_body = Some(true),
-                    None => panic!("cannot read \"{word}\" of {name}"),
-                }
+                describe(&mut node, word).unwrap_or_else(|| panic!("cannot read \"{word}\" of {name}"));
             }
             map.nodes.put(node);
         }
     }
+}
+
+/// Reads one of the words after the kind of a node.
+fn describe(node: &mut Node, word: &str) -> Option<()> {
+    const STRANDS: [StrandKind; 7] = [
+        StrandKind::Project,
+        StrandKind::Plan,
+        StrandKind::Priority,
+        StrandKind::Function,
+        StrandKind::Duty,
+        StrandKind::Service,
+        StrandKind::Recommendation,
+    ];
+    let number = |text: &str| text.parse().ok().and_then(Quantity::new);
+    if let Some(status) = NodeStatus::ALL.into_iter().find(|status| status.word() == word) {
+        node.status = status;
+    } else if let Some(kind) = STRANDS.into_iter().find(|kind| kind.word() == word) {
+        node.strand_kind = Some(kind);
+    } else if let Some(found) =
+        [Resourcing::Funded, Resourcing::AtRisk, Resourcing::Unfunded].into_iter().find(|found| found.word() == word)
+    {
+        node.resourcing = Some(found);
+    } else if word == "accountable body" {
+        node.accountable_body = Some(true);
+    } else if word == "statutory" {
+        node.statutory = Some(true);
+    } else if let Some(size) = word.strip_suffix(" members") {
+        node.size = Some(size.parse().ok()?);
+    } else if let Some(times) = word.strip_suffix(" meetings a year") {
+        node.meets.get_or_insert_default().times_a_year = Some(number(times)?);
+    } else if let Some(hours) = word.strip_suffix(" hours a meeting") {
+        node.meets.get_or_insert_default().hours = Some(number(hours)?);
+    } else if let Some(date) = word.strip_prefix("since ") {
+        node.since = Some(date.parse().ok()?);
+    } else if let Some(date) = word.strip_prefix("until ") {
+        node.until = Some(date.parse().ok()?);
+    } else {
+        node.evidence.push(evidence(word.strip_prefix("rests on ")?));
+    }
+    Some(())
+}
+
+fn evidence(source: &str) -> Evidence {
+    let (confidence, unknown) = (Confidence::Stated, BTreeMap::new());
+    Evidence { source: slug(source).into(), place: None, confidence, note: None, unknown }
 }
 
 fn link(map: &Map, line: &str) -> Option<Link> {
@@ -150,6 +200,14 @@ fn link(map: &Map, line: &str) -> Option<Link> {
             link.totals.insert(slug(total).into());
         } else if let Some(seats) = detail.strip_suffix(" seats") {
             link.seats = Some(seats.parse().ok()?);
+        } else if detail == "required" {
+            link.required = Some(true);
+        } else if let Some(date) = detail.strip_prefix("since ") {
+            link.since = Some(date.parse().ok()?);
+        } else if let Some(date) = detail.strip_prefix("until ") {
+            link.until = Some(date.parse().ok()?);
+        } else if let Some(source) = detail.strip_prefix("rests on ") {
+            link.evidence.push(evidence(source));
         } else {
             link.amount = Some(detail.parse::<Decimal>().ok()?);
         }

@@ -15,7 +15,7 @@ use crate::model::Id;
 
 /// How far an arrow key moves the picture, in screen points.
 const STRIDE: f32 = 80.0;
-/// How far Alt with an arrow key moves the chosen cards, in canvas points.
+/// How far Ctrl with an arrow key moves the chosen cards, in canvas points.
 const NUDGE: f32 = 8.0;
 /// How far it moves them with Shift as well.
 const LITTLE: f32 = 1.0;
@@ -66,9 +66,9 @@ impl Canvas {
 
         let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
         for (key, way) in ARROWS {
-            if pressed(Modifiers::ALT | Modifiers::SHIFT, key) {
+            if pressed(Modifiers::COMMAND | Modifiers::SHIFT, key) {
                 self.nudge(scene, state, way * LITTLE, events);
-            } else if pressed(Modifiers::ALT, key) {
+            } else if pressed(Modifiers::COMMAND, key) {
                 self.nudge(scene, state, way * NUDGE, events);
             } else if pressed(Modifiers::SHIFT, key) {
                 self.stride(way);

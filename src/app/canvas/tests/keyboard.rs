@@ -49,7 +49,7 @@ fn press(harness: &mut Harness<'_, Stage>, key: Key) {
 }
 
 #[test]
-fn alt_and_an_arrow_nudge_the_chosen_cards() {
+fn ctrl_and_an_arrow_nudge_the_chosen_cards() {
     let mut harness = harness();
     harness.get_by_label(LEFT).click();
     harness.run();
@@ -59,12 +59,12 @@ fn alt_and_an_arrow_nudge_the_chosen_cards() {
         let at = |id: &str, (x, y)| (Id::from(id), Point { x, y });
         CanvasEvent::Moved(vec![at("left", left), at("right", right)])
     };
-    arrow(&mut harness, Modifiers::ALT, Key::ArrowRight);
-    arrow(&mut harness, Modifiers::ALT | Modifiers::SHIFT, Key::ArrowUp);
+    arrow(&mut harness, Modifiers::COMMAND, Key::ArrowRight);
+    arrow(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::ArrowUp);
     let expected = [moved((68.0, 140.0), (268.0, 140.0)), moved((68.0, 139.0), (268.0, 139.0))];
     assert_eq!(events(&mut harness), expected, "each press goes on from the one before");
     harness.state_mut().state.movable = false;
-    arrow(&mut harness, Modifiers::ALT, Key::ArrowRight);
+    arrow(&mut harness, Modifiers::COMMAND, Key::ArrowRight);
     assert!(events(&mut harness).is_empty(), "read-only");
 }
 
