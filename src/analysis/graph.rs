@@ -183,6 +183,19 @@ impl<'a> Context<'a> {
         self.down(at).filter(move |hop| self.holds(at, hop))
     }
 
+    /// The live bodies that answer directly to a node, by lines that hold, by id. What is part of it answers to it, but
+    /// for partners: the departments of an organisation are there in any case.
+    pub fn answering(&self, at: At) -> Vec<At> {
+        let answers = |hop: &Hop<'a>| {
+            let below = self.node(hop.0);
+            hop.0 != at && below.is_body() && (below.kind != NodeKind::Partner || hop.1.kind == LinkKind::ReportsTo)
+        };
+        let mut answering: Vec<At> = self.down_firmly(at).filter(answers).map(|(below, _)| below).collect();
+        answering.sort_unstable();
+        answering.dedup();
+        answering
+    }
+
     /// Where each node's accountability leads.
     pub fn routes(&self) -> &Routes<'a> {
         &self.routes

@@ -22,7 +22,11 @@ registry! {
     stranded_strand
     dead_successor
     unclear_link
+    overloaded_member
+    wide_span
+    deep_chain
     keystone
+    oversized_body
     dual_reporting
     unreconciled_total
 }

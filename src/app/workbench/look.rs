@@ -86,9 +86,8 @@ impl Workbench {
                 continue;
             }
             (self.selected, self.finding) = (selected, finding);
-            let ids: Vec<Id> = if self.selected.is_empty() { self.lit() } else { self.selected.clone() }
-                .into_iter()
-                .collect();
+            let ids: Vec<Id> =
+                if self.selected.is_empty() { self.lit() } else { self.selected.clone() }.into_iter().collect();
             self.reveal(&ids, ctx);
             self.canvas.zoom_to(&ids);
             return;
