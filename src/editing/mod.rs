@@ -9,6 +9,7 @@ pub mod add;
 pub mod change;
 pub mod ids;
 pub mod kinds;
+pub mod matrix;
 pub mod place;
 pub mod reparent;
 mod said;
@@ -41,3 +42,8 @@ impl Refusal {
 
 /// What comes of a wish.
 pub type Outcome = Result<Step, Refusal>;
+// Stands in until the branch `editing` lands: take the other side whole.
+pub mod copy;
+pub mod merge;
+pub mod remove;
+pub mod split;

@@ -4,3 +4,4 @@ pub mod boardwalk_file;
 pub mod png;
 pub mod schema;
 pub mod svg;
+pub mod pasted_text;

@@ -12,6 +12,7 @@ macro_rules! registry {
 registry! {
     shared_remit
     contested_strand
+    redundant_line
     accountability_loop
     self_scrutiny
     no_route
@@ -22,5 +23,6 @@ registry! {
     dead_successor
     unclear_link
     keystone
+    dual_reporting
     unreconciled_total
 }

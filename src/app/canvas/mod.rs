@@ -231,6 +231,11 @@ impl Canvas {
         self.wanted = Some(id.clone());
     }
 
+    /// The part of the window that the picture fills, in screen points; empty before the first frame.
+    pub fn screen(&self) -> Rect {
+        self.screen
+    }
+
     /// Shows the canvas in all the room that is left, and says what people did.
     pub fn canvas_ui(&mut self, ui: &mut Ui, palette: Palette, state: &CanvasState) -> Vec<CanvasEvent> {
         let screen = ui.available_rect_before_wrap();
