@@ -28,7 +28,7 @@ pub fn takes(ctx: &egui::Context, shortcut: &KeyboardShortcut) -> bool {
     let is_own = if is_plain {
         key == Key::F2 || !is_function_key
     } else if modifiers.alt {
-        matches!(key, Key::ArrowUp | Key::ArrowLeft | Key::ArrowRight)
+        key == Key::ArrowUp || (modifiers.shift && matches!(key, Key::ArrowLeft | Key::ArrowRight))
     } else {
         is_edited && !modifiers.shift
     };
@@ -257,8 +257,8 @@ fn key_wish(key: Key, modifiers: Modifiers) -> Option<Wish> {
     if modifiers.alt {
         return match key {
             Key::ArrowUp => Some(Wish::Sort),
-            Key::ArrowRight => Some(Wish::Widen(WIDER)),
-            Key::ArrowLeft => Some(Wish::Widen(-WIDER)),
+            Key::ArrowRight if shift => Some(Wish::Widen(WIDER)),
+            Key::ArrowLeft if shift => Some(Wish::Widen(-WIDER)),
             _ => None,
         };
     }

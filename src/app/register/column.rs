@@ -261,7 +261,9 @@ pub(super) fn make(map: &mut Map, edits: Vec<Edit>) -> Result<Vec<Edit>, String>
             Edit::PutNode(node) => drop(map.nodes.put(node.clone())),
             Edit::PutLink(link) => drop(map.links.put(link.clone())),
             Edit::RemoveLink(link) => drop(map.links.remove(link.as_str())),
-            _ => *map = crate::model::edit::apply(map, std::slice::from_ref(edit)).map_err(|error| error.to_string())?,
+            _ => {
+                *map = crate::model::edit::apply(map, std::slice::from_ref(edit)).map_err(|error| error.to_string())?
+            }
         }
     }
     Ok(edits)

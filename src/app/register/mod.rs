@@ -51,7 +51,13 @@ impl Looked {
             Some(chosen) => chosen.contains(column.key()),
             None => sheet.shows_at_first(*column),
         };
-        sheet.columns().into_iter().enumerate().filter(|(place, column)| *place == 0 || is_shown(column)).map(|(_, column)| column).collect()
+        sheet
+            .columns()
+            .into_iter()
+            .enumerate()
+            .filter(|(place, column)| *place == 0 || is_shown(column))
+            .map(|(_, column)| column)
+            .collect()
     }
 
     /// The next way to sort by a column: upwards, downwards, not at all.
@@ -108,7 +114,8 @@ impl Register {
             sorted: looked.sorted,
             colours: theme::colours(ui),
         };
-        let look = Look { name: sheet.label(), frozen: 1, gutter: true, ..Look::default() };
+        let name = format!("Table of {}", sheet.nouns().1);
+        let look = Look { name: &name, frozen: 1, gutter: true, ..Look::default() };
         let events = ui.push_id(sheet.label(), |ui| looked.grid.grid_ui(ui, &look, &view)).inner;
         let mut change = Change::default();
         for event in events {

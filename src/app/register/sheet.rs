@@ -17,8 +17,7 @@ pub(super) enum Sheet {
 }
 
 impl Sheet {
-    pub(super) const ALL: [Self; 6] =
-        [Self::Bodies, Self::Posts, Self::Strands, Self::Lines, Self::Seats, Self::Money];
+    pub(super) const ALL: [Self; 6] = [Self::Bodies, Self::Posts, Self::Strands, Self::Lines, Self::Seats, Self::Money];
 
     pub(super) fn label(self) -> &'static str {
         match self {
@@ -111,9 +110,7 @@ impl Sheet {
             Self::Lines | Self::Seats | Self::Money => Vec::new(),
         };
         let mut columns: Vec<Column> = match self {
-            Self::Bodies => {
-                NODE.iter().filter(|field| field.name != "strand_kind").map(Column::Node).collect()
-            }
+            Self::Bodies => NODE.iter().filter(|field| field.name != "strand_kind").map(Column::Node).collect(),
             Self::Posts => NODE
                 .iter()
                 .filter(|field| !field.name.starts_with("meets.") && !["strand_kind", "size"].contains(&field.name))
@@ -126,9 +123,11 @@ impl Sheet {
                 })
                 .map(Column::Node)
                 .collect(),
-            Self::Lines | Self::Seats | Self::Money => {
-                LINK.iter().filter(|field| self.has(field.name)).map(|field| Column::Link(field, self.title(field.name, field.label))).collect()
-            }
+            Self::Lines | Self::Seats | Self::Money => LINK
+                .iter()
+                .filter(|field| self.has(field.name))
+                .map(|field| Column::Link(field, self.title(field.name, field.label)))
+                .collect(),
         };
         // Who somebody answers to is asked right after what they are.
         let place = columns.iter().position(|column| column.key() == "status_note").unwrap_or(columns.len());
@@ -162,13 +161,29 @@ impl Sheet {
     /// Whether a column is shown until somebody says otherwise.
     pub(super) fn shows_at_first(self, column: Column) -> bool {
         let shown: &[&str] = match self {
-            Self::Bodies => {
-                &["name", "kind", "status", "Answers to", "Chaired by", "themes", "sector", "meets.times_a_year", "findings"]
-            }
+            Self::Bodies => &[
+                "name",
+                "kind",
+                "status",
+                "Answers to",
+                "Chaired by",
+                "themes",
+                "sector",
+                "meets.times_a_year",
+                "findings",
+            ],
             Self::Posts => &["name", "status", "Answers to", "Part of", "statutory", "sector", "findings"],
-            Self::Strands => {
-                &["name", "strand_kind", "status", "Owned by", "Delivered by", "themes", "resourcing", "until", "findings"]
-            }
+            Self::Strands => &[
+                "name",
+                "strand_kind",
+                "status",
+                "Owned by",
+                "Delivered by",
+                "themes",
+                "resourcing",
+                "until",
+                "findings",
+            ],
             Self::Lines => &["from", "kind", "to", "status", "since", "until", "note", "findings"],
             Self::Seats => &["from", "kind", "to", "seats", "required", "status", "note", "findings"],
             Self::Money => {

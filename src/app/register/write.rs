@@ -98,9 +98,11 @@ pub(super) fn clear(map: &Map, table: &Table, block: &Block) -> Outcome {
             continue;
         }
         let written = place.write(&mut after, &known.id, "");
-        edits.extend(written.map_err(|reason| {
-            Refusal(format!("nothing was cleared: row {}, {}: {reason}", row + 1, place.title()))
-        })?);
+        edits.extend(
+            written.map_err(|reason| {
+                Refusal(format!("nothing was cleared: row {}, {}: {reason}", row + 1, place.title()))
+            })?,
+        );
         count += 1;
     }
     let label = match (block.cells().next().and_then(|at| table.row(at.row)), block.len()) {
