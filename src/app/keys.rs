@@ -54,7 +54,8 @@ impl Workbench {
     /// The system gives the keys of the clipboard as events of their own.
     fn clipboard(&mut self, ctx: &egui::Context, acts: &mut Vec<Act>) {
         let is_of_clipboard = |event: &Event| matches!(event, Event::Copy | Event::Cut | Event::Paste(_));
-        let events: Vec<Event> = ctx.input(|input| input.events.iter().filter(|event| is_of_clipboard(event)).cloned().collect());
+        let events: Vec<Event> =
+            ctx.input(|input| input.events.iter().filter(|event| is_of_clipboard(event)).cloned().collect());
         for event in events {
             match event {
                 Event::Copy if self.is_enabled(Command::Copy) => acts.push(Act::Command(Command::Copy)),

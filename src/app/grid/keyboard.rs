@@ -142,7 +142,9 @@ impl Grid {
                 None => self.leave(ui, id, matches!(motion, Motion::Previous)),
             },
             Wish::Write(text) if is_written => self.write(ui, id, text, content),
-            Wish::Write(Some(text)) if use_as == Use::Press => events.push(GridEvent::Keyed { at, text }),
+            Wish::Write(Some(text)) if matches!(use_as, Use::Press | Use::Mark) => {
+                events.push(GridEvent::Keyed { at, text })
+            }
             Wish::Write(_) => {}
             Wish::Open if is_written => {
                 self.write(ui, id, None, content);
@@ -151,6 +153,7 @@ impl Grid {
                 }
             }
             Wish::Press if is_written => self.write(ui, id, Some(" ".to_owned()), content),
+            Wish::Open if use_as == Use::Mark => events.push(GridEvent::Opened(at)),
             Wish::Open | Wish::Press => events.push(GridEvent::Activated { at, rect }),
             Wish::Clear if self.whole_rows => events.push(GridEvent::RowsDeleted(self.block(content).rows)),
             Wish::Clear => events.push(GridEvent::Cleared(self.block(content))),

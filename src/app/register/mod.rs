@@ -256,7 +256,7 @@ impl Change {
                     acts.push(Act::Command(Command::Delete));
                 }
             }
-            GridEvent::Keyed { .. } | GridEvent::Menu { .. } => {}
+            GridEvent::Opened(_) | GridEvent::Keyed { .. } | GridEvent::Menu { .. } => {}
         }
     }
 

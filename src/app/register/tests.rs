@@ -142,7 +142,7 @@ fn an_entry_that_does_not_fit_is_refused_in_place() {
     write_into(&mut harness, "Meetings a year of Good Work Group: 4", "often");
     let editor = harness.get_by_label("Meetings a year of Good Work Group");
     assert_eq!(editor.value().as_deref(), Some("often"), "what was typed stays");
-    assert!(harness.query_all_by_label_contains("often").count() > 1, "the reason names it");
+    assert!(harness.query_all_by_label_contains("is no number").next().is_some(), "the reason is told");
     assert_eq!(file(&harness), before);
     press(&mut harness, Modifiers::COMMAND, Key::A);
     type_text(&mut harness, "6");

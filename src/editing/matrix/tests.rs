@@ -345,3 +345,18 @@ fn several_cells_are_changed_in_one_step() {
     assert!(next_of_many(&map(), Topic::Work, &some_empty[1..], How::Clear).is_err());
     assert!(next_of_many(&map(), Topic::Work, &[], How::Clear).is_err());
 }
+
+#[test]
+fn a_number_says_how_many_seats_and_keeps_the_rest() {
+    let found =
+        round(map(), Topic::Seats, "police", "board", &[How::Seats(2), How::Seats(3), How::Switch(Mark::Chair)]);
+    assert_eq!(found[0], ("2".to_owned(), "make it that Police has 2 seats on Trust Board".to_owned()));
+    assert_eq!((found[1].0.as_str(), found[2].0.as_str()), ("3", "3 C"));
+    let laden = with_evidence(&map(), "council-is-a-member-of-board");
+    let after = apply(&laden, &step(&laden, Topic::Seats, "council", "board", How::Seats(5)).edits).expect("a map");
+    let link = after.links.get("council-is-a-member-of-board").expect("the same line");
+    assert_eq!((link.seats, link.evidence.len()), (Some(5), 1));
+    assert!(outcome(&map(), Topic::Seats, "council", "board", How::Seats(4)).is_err(), "it has 4");
+    assert!(outcome(&map(), Topic::Work, "play", "board", How::Seats(4)).is_err());
+    assert!(outcome(&map(), Topic::Themes, "group", "be-healthy", How::Seats(4)).is_err());
+}

@@ -141,6 +141,19 @@ impl Mark {
         }
     }
 
+    /// What the letter stands for, as an entry of a menu says it.
+    pub fn verb(self) -> &'static str {
+        match self {
+            Self::Seat => "a member",
+            Self::Chair => "chairs",
+            Self::Owns => "owns it",
+            Self::Delivers => "delivers it",
+            Self::Scrutinises => "scrutinises it",
+            Self::Funds => "funds it",
+            Self::Carries => "carries it",
+        }
+    }
+
     /// The kind of line that it stands for; a theme is no line.
     pub fn link_kind(self) -> Option<LinkKind> {
         match self {
