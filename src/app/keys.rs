@@ -2,8 +2,10 @@
 
 use egui::{Event, Key, PointerButton};
 
+use super::chooser::Chooser;
 use super::command::Command;
 use super::grid;
+use super::naming::Naming;
 use super::workbench::{Act, Workbench};
 
 impl Workbench {
@@ -16,6 +18,38 @@ impl Workbench {
             || self.asking.is_some()
             || self.context_menu.is_some()
             || self.page.is_some()
+    }
+
+    /// Leaves for the next frame what was typed after a key that may change who is typed to: whoever types "L", a name
+    /// and Enter faster than frames are drawn gets the same as anybody else.
+    pub(super) fn pace(&mut self, ctx: &egui::Context) {
+        let is_writing = self.is_covered() || ctx.text_edit_focused();
+        let is_decisive = |event: &Event| match event {
+            Event::Key { pressed: true, key: Key::Enter | Key::Escape | Key::Tab, .. } => true,
+            Event::Key { pressed: true, modifiers, .. } => modifiers.command || !is_writing,
+            _ => false,
+        };
+        let is_typed = |event: &Event| {
+            matches!(event, Event::Key { .. } | Event::Text(_) | Event::Copy | Event::Cut | Event::Paste(_) | Event::Ime(_))
+        };
+        // A field that has just been opened is measured in its first frame, and takes text from the second one on.
+        let is_opening = self.naming.as_ref().is_some_and(Naming::is_opening)
+            || self.chooser.as_ref().is_some_and(Chooser::is_opening);
+        let mut typed = std::mem::take(&mut self.typed_ahead);
+        ctx.input_mut(|input| {
+            typed.extend(input.events.extract_if(.., |event| is_typed(event)));
+            let place = typed.iter().position(is_decisive);
+            // The text of a key comes right after it.
+            let is_text = |event: &Event| matches!(event, Event::Text(_));
+            let all = typed.len();
+            let end = place.map_or(all, |place| place + 1 + usize::from(typed.get(place + 1).is_some_and(is_text)));
+            let end = if is_opening { 0 } else { end };
+            self.typed_ahead = typed.split_off(end);
+            input.events.extend(typed);
+        });
+        if !self.typed_ahead.is_empty() {
+            ctx.request_repaint();
+        }
     }
 
     /// Gives the commands whose keys are pressed, and takes what is pasted.

@@ -155,6 +155,7 @@ impl App {
     pub fn window_ui(&mut self, ui: &mut egui::Ui) {
         let ctx = ui.ctx().clone();
         self.settle_in(&ctx);
+        self.bench.pace(&ctx);
         self.bench.files_ui(&ctx);
         self.bench.follow(&ctx);
         let mut acts = Vec::new();
