@@ -191,7 +191,13 @@ impl Grid {
         let colours = theme::colours(ui);
         let width = cell.width().max(NARROWEST);
         let lines = if editor.has_lines { editor.text.lines().count().clamp(2, 6) } else { 1 };
-        let rect = Rect::from_min_size(cell.min, Vec2::new(width, cell.height().max(lines as f32 * 17.0 + 8.0)));
+        let size = Vec2::new(width, cell.height().max(lines as f32 * 17.0 + 8.0));
+        let mut rect = Rect::from_min_size(cell.min, size);
+        let room = ui.clip_rect();
+        if room.intersects(cell) {
+            // What is written at the edge of the table reaches back into it.
+            rect = rect.translate((room.max - rect.max).min(Vec2::ZERO)).translate((room.min - cell.min).max(Vec2::ZERO));
+        }
         ui.painter().rect_filled(rect, 0.0, colours.panel);
         let edit = if editor.has_lines {
             let new_line = egui::KeyboardShortcut::new(Modifiers::ALT, Key::Enter);
@@ -265,9 +271,9 @@ impl Grid {
             return None;
         }
         // The panel stands at the foot of the window: where there is no room beneath, there is above.
-        let bottom = ui.ctx().content_rect().bottom();
-        let is_above = bottom - rect.bottom() < theme::ROW * (MOST_OFFERED as f32 + 1.0);
-        let (pivot, corner) = if is_above && editor.refusal.is_none() {
+        let needed = if editor.refusal.is_some() { 3.0 } else { MOST_OFFERED as f32 + 1.0 } * theme::ROW;
+        let is_above = ui.ctx().content_rect().bottom() - rect.bottom() < needed;
+        let (pivot, corner) = if is_above {
             (egui::Align2::LEFT_BOTTOM, rect.left_top())
         } else {
             (egui::Align2::LEFT_TOP, rect.left_bottom())
