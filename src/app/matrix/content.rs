@@ -22,7 +22,9 @@ const MARKS: f32 = 134.0;
 /// The space below and above a title that reads upwards, points.
 const ROOM: f32 = 8.0;
 /// The height of the titles, at least and at most, points.
-const TITLES: (f32, f32) = (64.0, 180.0);
+const TITLES: (f32, f32) = (96.0, 180.0);
+/// So many rows are left below the titles, if there is room for that.
+const ROWS_LEFT: f32 = 4.0;
 /// About how wide a letter of a title is, points.
 const LETTER: f32 = 6.3;
 
@@ -34,7 +36,7 @@ pub(super) fn height_of_titles(sheet: &Sheet, room: f32) -> f32 {
         .max()
         .unwrap_or_default();
     // Two lines of unequal length; a word is seldom longer than the half of what is spared so.
-    (longest as f32 * 0.6 * LETTER + 2.0 * ROOM).min(room * 0.5).clamp(TITLES.0, TITLES.1)
+    (longest as f32 * 0.6 * LETTER + 2.0 * ROOM).min(room - ROWS_LEFT * theme::ROW).clamp(TITLES.0, TITLES.1)
 }
 
 /// A sheet as a grid shows it.
