@@ -3,3 +3,4 @@
 mod editing;
 mod harness;
 mod looking;
+mod register;
