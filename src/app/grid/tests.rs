@@ -216,7 +216,7 @@ fn a_refused_text_stays_with_the_reason() {
     click(&mut harness, "Name of Body 1: Body 1");
     type_text(&mut harness, "no");
     press(&mut harness, Modifiers::NONE, Key::Enter);
-    assert!(harness.query_by_label("write yes").is_some(), "the reason is told");
+    assert!(harness.query_by_label("Write yes").is_some(), "the reason is told");
     assert!(harness.state().grid.is_editing());
     assert_eq!(harness.get_by_label("Name of Body 1").value().as_deref(), Some("no"), "what was typed stays");
     type_text(&mut harness, "ne");
