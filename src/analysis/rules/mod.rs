@@ -15,6 +15,8 @@ registry! {
     redundant_line
     accountability_loop
     self_scrutiny
+    shared_chair
+    captive_scrutineer
     no_route
     broken_route
     ungrounded
