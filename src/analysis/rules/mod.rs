@@ -11,8 +11,10 @@ macro_rules! registry {
 
 registry! {
     shared_remit
+    shared_membership
     contested_strand
     redundant_line
+    rival_plans
     accountability_loop
     self_scrutiny
     shared_chair
