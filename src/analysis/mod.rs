@@ -11,6 +11,7 @@ mod explanations;
 mod finding;
 mod graph;
 mod metrics;
+mod names;
 mod overlap;
 mod remits;
 mod routes;

@@ -13,6 +13,7 @@ registry! {
     shared_remit
     shared_membership
     contested_strand
+    twin_entry
     redundant_line
     rival_plans
     accountability_loop
@@ -33,4 +34,6 @@ registry! {
     oversized_body
     dual_reporting
     unreconciled_total
+    no_evidence
+    out_of_time
 }
