@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::{At, Context, Family, Finding, Hop, Rule, Severity, Subject, words};
-use crate::model::{Id, Link, LinkKind, LinkStatus, NodeKind, NodeStatus};
+use crate::model::{Id, Link, LinkKind, LinkStatus, NodeStatus};
 
 pub(super) const RULE: Rule = Rule {
     code: "BW204",
@@ -49,33 +49,33 @@ fn sources<'a>(context: &Context<'a>, scrutineer: At) -> BTreeMap<At, &'a Link> 
 /// Those under scrutiny.
 struct Under {
     scrutinised: BTreeSet<At>,
-    /// Who owns or delivers a strand under scrutiny, and that strand.
-    hands: BTreeMap<At, At>,
+    /// Who owns a strand under scrutiny, and that strand. Those who deliver it are many, and not who is held to account.
+    owners: BTreeMap<At, At>,
 }
 
 impl Under {
     fn of(context: &Context<'_>, scrutineer: At, scrutiny: &[Hop<'_>]) -> Self {
         let scrutinised: BTreeSet<At> = scrutiny.iter().map(|(to, _)| *to).collect();
         let answers = |at: At| context.up(at).any(|(to, link)| to == scrutineer && link.status == LinkStatus::Active);
-        let mut hands = BTreeMap::new();
-        for &strand in scrutinised.iter().filter(|&&at| context.node(at).kind == NodeKind::Strand) {
-            let holding = [LinkKind::Owns, LinkKind::Delivers].into_iter().flat_map(|kind| context.into(strand, kind));
+        let mut owners = BTreeMap::new();
+        for &strand in &scrutinised {
             // Whoever answers to the scrutineer for a piece of work is managed by it rather than scrutinised.
-            for (hand, _) in holding.filter(|(at, link)| link.status == LinkStatus::Active && !answers(*at)) {
-                hands.entry(hand).or_insert(strand);
+            let owning = context.into(strand, LinkKind::Owns).filter(|(_, link)| link.status == LinkStatus::Active);
+            for (owner, _) in owning.filter(|(owner, _)| !answers(*owner)) {
+                owners.entry(owner).or_insert(strand);
             }
         }
-        Self { scrutinised, hands }
+        Self { scrutinised, owners }
     }
 
-    /// Whom or what under scrutiny a source speaks for: itself, its strand, or the whole to which it belongs.
+    /// Whom or what under scrutiny a source speaks for: itself, the strand it owns, or the whole to which it belongs.
     fn whom(&self, context: &Context<'_>, source: At) -> Option<At> {
         if self.scrutinised.contains(&source) {
             return Some(source);
         }
         let wholes = context.out(source, LinkKind::PartOf).filter(|(_, link)| link.status == LinkStatus::Active);
         let whole = || wholes.map(|(whole, _)| whole).find(|whole| self.scrutinised.contains(whole));
-        self.hands.get(&source).copied().or_else(whole)
+        self.owners.get(&source).copied().or_else(whole)
     }
 }
 
