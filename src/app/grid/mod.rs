@@ -93,6 +93,17 @@ pub trait Content {
         Ok(())
     }
 
+    /// A column's head as those hear it who do not see it.
+    fn column_name(&self, column: usize) -> String {
+        self.column(column).title
+    }
+
+    /// Paints a column's title, for those that are not to stand in lines; says whether it has.
+    fn paint_title(&self, ui: &Ui, rect: Rect, column: usize) -> bool {
+        let _ = (ui, rect, column);
+        false
+    }
+
     /// Paints onto a cell's ground, before its text.
     fn paint(&self, ui: &Ui, rect: Rect, at: At) {
         let _ = (ui, rect, at);
@@ -162,6 +173,8 @@ pub enum Use {
     WriteLines,
     /// It is a key: a click, Enter or Space gives [`GridEvent::Activated`], a typed letter [`GridEvent::Keyed`].
     Press,
+    /// The same, but that Enter gives [`GridEvent::Opened`].
+    Mark,
 }
 
 /// What may complete a text that is typed into a cell.
@@ -243,6 +256,8 @@ pub enum GridEvent {
         /// Where it is on the screen; where it was last, when it is out of view.
         rect: Rect,
     },
+    /// Pressed Enter on a [`Use::Mark`].
+    Opened(At),
     /// Typed a letter onto a cell that is pressed.
     Keyed {
         /// Which.

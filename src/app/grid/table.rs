@@ -201,7 +201,7 @@ impl Grid {
         }
         let use_as = content.cell(at).use_as;
         match use_as {
-            Use::Press if response.clicked() && !shift => events.push(GridEvent::Activated { at, rect }),
+            Use::Press | Use::Mark if response.clicked() && !shift => events.push(GridEvent::Activated { at, rect }),
             Use::Read if response.double_clicked() => events.push(GridEvent::Activated { at, rect }),
             Use::Write | Use::WriteLines if response.double_clicked() && self.editor.is_none() => {
                 self.is_focus_wanted = false;
@@ -301,7 +301,7 @@ impl Grid {
                 Some(Sorted::Downwards) => ", sorted downwards",
                 None => "",
             };
-            let name = format!("{}{order}", head.title);
+            let name = format!("{}{order}", frame.content.column_name(column));
             response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Other, true, &name));
             ui.ctx().accesskit_node_builder(response.id, |node| {
                 node.set_role(Role::ColumnHeader);
@@ -328,7 +328,8 @@ impl Grid {
         let ink = if is_current { colours.ink } else { colours.muted };
         let font = FontId::new(theme::SMALL, FontFamily::Name(theme::SEMIBOLD.into()));
         let lines = ((look.header - 6.0) / 15.0).floor().max(1.0) as usize;
-        let is_cut = title_ui(ui, room, &head.title, font, ink, head.side, lines);
+        let is_cut = !frame.content.paint_title(ui, rect, column)
+            && title_ui(ui, room, &head.title, font, ink, head.side, lines);
         if response.clicked() && self.commit(ui, Then::Stay, frame.content, events) {
             events.push(GridEvent::HeaderClicked(column));
         }

@@ -7,7 +7,7 @@ use super::super::{Outcome, Refusal, Step, ids, kinds};
 use super::{Mark, Topic};
 use crate::model::edit::{self, Edit};
 use crate::model::words;
-use crate::model::{Id, Link, LinkStatus, Map, Node};
+use crate::model::{Id, Link, LinkKind, LinkStatus, Map, Node};
 
 /// What is to become of a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub enum How {
     Set(Mark),
     /// This mark beside the others, or gone if it is there.
     Switch(Mark),
+    /// So many seats, beside the chair if there is one.
+    Seats(u32),
     /// Nothing.
     Clear,
 }
@@ -47,6 +49,8 @@ pub fn next(map: &Map, topic: Topic, row: &Id, column: &Id, how: How) -> Outcome
         How::Next => cell.next(topic),
         How::Set(mark) => cell.set(mark),
         How::Switch(mark) => cell.switch(mark),
+        How::Seats(seats) if topic == Topic::Seats => cell.seats(seats),
+        How::Seats(_) => Refusal::because("seats are counted where members sit"),
         How::Clear if cell.there.is_empty() => Refusal::because("there is nothing in this cell to remove"),
         How::Clear => Ok(cell.without(|_| true)),
     }
@@ -145,6 +149,25 @@ impl Lines<'_> {
         Ok(self.instead(mark, |_| false).0.with_removed(self, &[]))
     }
 
+    fn seats(&self, seats: u32) -> Outcome {
+        let known = self.there.iter().find(|(mark, _)| *mark == Mark::Seat).map(|(_, link)| Link::clone(link));
+        if known.is_none() && !self.suits(Mark::Seat) {
+            return Refusal::because(self.unusual());
+        }
+        let link = known.unwrap_or_else(|| self.new_link(LinkKind::MemberOf));
+        let words = format!("{} has {} on {}", called(self.from), counted(seats), called(self.to));
+        if link.seats == Some(seats) {
+            return Refusal::because(format!("{words} already"));
+        }
+        let link = Link { seats: Some(seats), ..link };
+        Ok(Step { label: format!("make it that {words}"), edits: vec![Edit::PutLink(link)], chosen: Vec::new() })
+    }
+
+    fn new_link(&self, kind: LinkKind) -> Link {
+        let id = ids::fresh_link_id(self.map, kind, &self.from.id, &self.to.id);
+        Link::new(id, kind, self.from.id.clone(), self.to.id.clone())
+    }
+
     /// What makes one mark hold, and the lines that go for it.
     fn instead(&self, mark: Mark, goes: impl Fn(Mark) -> bool) -> (Change, Vec<&Link>) {
         let gone: Vec<&Link> =
@@ -154,10 +177,7 @@ impl Lines<'_> {
         let words = self.words(mark);
         let change = match same.as_slice() {
             [] => {
-                let link = mark.link_kind().map(|kind| {
-                    let id = ids::fresh_link_id(self.map, kind, &self.from.id, &self.to.id);
-                    Link::new(id, kind, self.from.id.clone(), self.to.id.clone())
-                });
+                let link = mark.link_kind().map(|kind| self.new_link(kind));
                 let label = if gone.is_empty() { format!("add that {words}") } else { format!("make it that {words}") };
                 Change { label, edits: link.into_iter().map(Edit::PutLink).collect(), is_new: true }
             }
@@ -235,9 +255,13 @@ impl Change {
     }
 }
 
+fn counted(seats: u32) -> String {
+    words::count(seats as usize, "seat", "seats")
+}
+
 /// What a line carries beside its ends, that would be lost with it: "4 seats and evidence". None for a bare line.
 fn carried(link: &Link) -> Option<String> {
-    let seats = link.seats.map(|seats| words::count(seats as usize, "seat", "seats"));
+    let seats = link.seats.map(counted);
     let amount = link.amount.map(|amount| match &link.currency {
         Some(currency) => format!("{amount} {currency}"),
         None => amount.to_string(),
@@ -273,6 +297,7 @@ fn next_of_theme(map: &Map, row: &Id, column: &Id, how: How) -> Outcome {
     let is_wanted = match how {
         How::Next | How::Switch(_) => !is_there,
         How::Set(_) => true,
+        How::Seats(_) => return Refusal::because("a theme has no seats; press Space to put it on or take it off"),
         How::Clear => false,
     };
     let words = (called(node), &theme.name);

@@ -171,7 +171,7 @@ fn what_stands_empty_and_should_not_is_a_gap() {
     let matrix = Matrix::new(&map(), Topic::Work);
     assert_eq!(gap(&matrix.rows, "sport"), Some("no owner"));
     assert_eq!(matrix.gaps(true).as_deref(), Some("1 strand has no owner"));
-    assert_eq!(gap(&matrix.columns, "group"), Some("no strand"), "that it delivers one is unclear");
+    assert_eq!(gap(&matrix.columns, "group"), Some("no certain strand"), "that it delivers one is unclear");
 
     let matrix = Matrix::new(&map(), Topic::Themes);
     assert_eq!(matrix.gaps(false).as_deref(), Some("2 themes are carried by nobody"));
@@ -189,6 +189,7 @@ fn a_strand_that_is_only_delivered_has_no_owner() {
     planned.status = LinkStatus::Proposed;
     let map = apply(&map, &[Edit::PutLink(planned)]).expect("a sound map");
     assert_eq!(Matrix::new(&map, Topic::Work).gaps(true).as_deref(), Some("1 strand has no owner"), "only planned");
+    assert_eq!(Matrix::new(&map, Topic::Work).rows[1].gap, Some("no certain owner"));
     let mut sport = Node::clone(map.nodes.get("sport").expect("a strand"));
     sport.status = NodeStatus::Proposed;
     let map = apply(&map, &[Edit::PutNode(sport)]).expect("a sound map");
@@ -344,4 +345,19 @@ fn several_cells_are_changed_in_one_step() {
     assert_eq!(step.label, "remove line: Trust Board owns “Play”");
     assert!(next_of_many(&map(), Topic::Work, &some_empty[1..], How::Clear).is_err());
     assert!(next_of_many(&map(), Topic::Work, &[], How::Clear).is_err());
+}
+
+#[test]
+fn a_number_says_how_many_seats_and_keeps_the_rest() {
+    let found =
+        round(map(), Topic::Seats, "police", "board", &[How::Seats(2), How::Seats(3), How::Switch(Mark::Chair)]);
+    assert_eq!(found[0], ("2".to_owned(), "make it that Police has 2 seats on Trust Board".to_owned()));
+    assert_eq!((found[1].0.as_str(), found[2].0.as_str()), ("3", "3 C"));
+    let laden = with_evidence(&map(), "council-is-a-member-of-board");
+    let after = apply(&laden, &step(&laden, Topic::Seats, "council", "board", How::Seats(5)).edits).expect("a map");
+    let link = after.links.get("council-is-a-member-of-board").expect("the same line");
+    assert_eq!((link.seats, link.evidence.len()), (Some(5), 1));
+    assert!(outcome(&map(), Topic::Seats, "council", "board", How::Seats(4)).is_err(), "it has 4");
+    assert!(outcome(&map(), Topic::Work, "play", "board", How::Seats(4)).is_err());
+    assert!(outcome(&map(), Topic::Themes, "group", "be-healthy", How::Seats(4)).is_err());
 }
