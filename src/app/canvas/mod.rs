@@ -2,7 +2,7 @@
 //!
 //! Reading order: `view` is where it looks, `sheet` what things look like there, `paint` how their marks become egui
 //! shapes or, in small pictures, a `sketch`, `adapter` how egui_graphs draws them; `navigation`, `gestures` and
-//! `keyboard` are how people move about, `handles` what they can take, `drag` what comes of it, `guides` what it falls in
+//! `keyboard` are how people move about (`walk` from card to card), `handles` what they can take, `drag` what comes of it, `guides` what it falls in
 //! line with, `events` what the application hears of it all; `access` is how those who do not see the picture read it;
 //! `overlay`, `minimap`, `legend` and `callout` lie on top.
 
@@ -29,6 +29,7 @@ mod sketch;
 #[cfg(test)]
 mod tests;
 mod view;
+mod walk;
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -105,6 +106,8 @@ pub struct Canvas {
     recorded: Option<Look>,
     hovered: Option<Id>,
     held: Option<Held>,
+    /// What is held has been away from the border since it was taken: from now on the picture moves when it gets there.
+    pans_at_border: bool,
     /// Cards that were put down, until the scene that has them there arrives.
     dropped: Option<Moved>,
     /// The card whose handles are shown, because the pointer is on it or near.
@@ -162,6 +165,7 @@ impl Canvas {
             recorded: None,
             hovered: None,
             held: None,
+            pans_at_border: false,
             dropped: None,
             handled: None,
             spot: None,
