@@ -19,6 +19,7 @@ pub use declared::{EVIDENCE, HEADER, SOURCE, THEME, TOTAL};
 pub use link::LINK;
 pub use names::{find, name};
 pub use node::NODE;
+pub(super) use set::change;
 pub use set::{exclude, include, set, set_header, set_links, set_nodes, set_own};
 
 use crate::model::edit::Edit;
