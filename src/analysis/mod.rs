@@ -22,6 +22,7 @@ mod sketch;
 mod sums;
 #[cfg(test)]
 mod tests;
+mod themes;
 mod words;
 
 pub use change::Changes;

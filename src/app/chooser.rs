@@ -169,8 +169,7 @@ impl Workbench {
 fn item_ui(ui: &mut Ui, item: &Item, chosen: bool) -> egui::Response {
     let colours = theme::colours(ui);
     let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), theme::ROW), Sense::click());
-    let name =
-        if item.detail.is_empty() { item.label.clone() } else { format!("{}, {}", item.label, item.detail) };
+    let name = if item.detail.is_empty() { item.label.clone() } else { format!("{}, {}", item.label, item.detail) };
     response.widget_info(|| WidgetInfo::selected(WidgetType::SelectableLabel, true, chosen, name.as_str()));
     if chosen || response.hovered() {
         ui.painter().rect_filled(rect, 4.0, if chosen { colours.chosen } else { colours.canvas });

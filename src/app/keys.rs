@@ -3,24 +3,8 @@
 use egui::{Event, Key, PointerButton};
 
 use super::command::Command;
+use super::grid;
 use super::workbench::{Act, Workbench};
-
-/// Where a widget that takes letters for itself, without being a text field, leaves its id while it has the keyboard.
-fn letters_widget() -> egui::Id {
-    egui::Id::new("takes letters")
-}
-
-/// Says that a widget takes letters, Delete and the clipboard for itself while it has the keyboard: a table's cells.
-pub fn keep_letters(ctx: &egui::Context, widget: egui::Id) {
-    ctx.data_mut(|data| data.insert_temp(letters_widget(), widget));
-}
-
-/// Whether letters, Delete and the clipboard belong to what has the keyboard.
-fn is_typing(ctx: &egui::Context) -> bool {
-    let keeper = ctx.data(|data| data.get_temp::<egui::Id>(letters_widget()));
-    let focused = ctx.memory(egui::Memory::focused);
-    ctx.text_edit_focused() || (focused.is_some() && focused == keeper)
-}
 
 impl Workbench {
     /// Whether something stands in front of the window that takes the keyboard.
@@ -36,7 +20,7 @@ impl Workbench {
 
     /// Gives the commands whose keys are pressed, and takes what is pasted.
     pub(super) fn keys(&mut self, ctx: &egui::Context, acts: &mut Vec<Act>) {
-        let typing = is_typing(ctx);
+        let typing = ctx.text_edit_focused();
         // The longer shortcut is asked for first: Ctrl+Shift+S must not be taken for Ctrl+S.
         let mut commands: Vec<_> =
             Command::ALL.iter().filter_map(|&command| Some((command, command.entry().shortcut?))).collect();
@@ -48,13 +32,13 @@ impl Workbench {
                 command,
                 Command::Undo | Command::Redo | Command::SelectAll | Command::GoBack | Command::GoForward
             );
-            let belongs_to_field = typing && (is_plain || is_editing);
+            let belongs_to_field = (typing && (is_plain || is_editing)) || grid::takes(ctx, &shortcut);
             let is_pressed = |input: &mut egui::InputState| input.consume_shortcut(&shortcut);
             if !belongs_to_field && self.is_enabled(command) && ctx.input_mut(is_pressed) {
                 acts.push(Act::Command(command));
             }
         }
-        if !typing {
+        if !typing && !grid::has_keyboard(ctx) {
             self.clipboard(ctx, acts);
         }
         let (back, forward) = ctx.input(|input| {
@@ -70,7 +54,8 @@ impl Workbench {
     /// The system gives the keys of the clipboard as events of their own.
     fn clipboard(&mut self, ctx: &egui::Context, acts: &mut Vec<Act>) {
         let is_of_clipboard = |event: &Event| matches!(event, Event::Copy | Event::Cut | Event::Paste(_));
-        let events: Vec<Event> = ctx.input(|input| input.events.iter().filter(|event| is_of_clipboard(event)).cloned().collect());
+        let events: Vec<Event> =
+            ctx.input(|input| input.events.iter().filter(|event| is_of_clipboard(event)).cloned().collect());
         for event in events {
             match event {
                 Event::Copy if self.is_enabled(Command::Copy) => acts.push(Act::Command(Command::Copy)),

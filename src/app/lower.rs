@@ -31,9 +31,8 @@ impl LowerPanel {
                     egui::WidgetInfo::selected(egui::WidgetType::SelectableLabel, true, chosen, lower.label())
                 });
                 if chosen {
-                    let line = egui::Rect::from_min_max(tab.rect.left_bottom(), tab.rect.right_bottom()).expand2(
-                        egui::vec2(0.0, 1.0),
-                    );
+                    let line = egui::Rect::from_min_max(tab.rect.left_bottom(), tab.rect.right_bottom())
+                        .expand2(egui::vec2(0.0, 1.0));
                     ui.painter().rect_filled(line, 1.0, colours.accent);
                 }
                 if tab.clicked() && !chosen {

@@ -37,7 +37,8 @@ pub fn search(map: &Map, report: Option<&Report>, words: &str) -> Vec<Hit> {
     let contains = |text: &str| text.to_lowercase().contains(&wanted);
     let is_cited = |evidence: &[Evidence]| {
         evidence.iter().any(|one| {
-            [&one.place, &one.note].into_iter().flatten().any(|text| contains(text)) || contains(map.name(one.source.as_str()))
+            [&one.place, &one.note].into_iter().flatten().any(|text| contains(text))
+                || contains(map.name(one.source.as_str()))
         })
     };
     let mut score = |text: &str| pattern.score(Utf32Str::new(text, &mut buffer), &mut matcher);

@@ -56,7 +56,10 @@ fn what_somebody_says_is_drawn_before_the_next_sentence() {
     press(&mut harness, NONE, Key::L);
     choose(&mut harness, "active involvement");
     choose(&mut harness, "informs");
-    assert_eq!(lines_between(&harness, "Youth Council Group", "Active Involvement Management Group"), [LinkKind::Informs]);
+    assert_eq!(
+        lines_between(&harness, "Youth Council Group", "Active Involvement Management Group"),
+        [LinkKind::Informs]
+    );
     press(&mut harness, Modifiers::COMMAND, Key::Z);
     press(&mut harness, Modifiers::COMMAND, Key::Z);
     assert_eq!(text(&harness), before, "each was one step");

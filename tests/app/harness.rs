@@ -56,23 +56,32 @@ pub fn says(harness: &Harness<'_, App>, text: &str) -> bool {
     harness.query_all_by_label_contains(text).next().is_some()
 }
 
-/// Moves a card by dragging it, as a hand would.
+/// Moves a card by dragging it to where the ground is free, as a hand would.
 pub fn drag_card(harness: &mut Harness<'_, App>, name: &str) {
-    let from = {
-        let scene = &harness.state().workbench().picture.as_ref().expect("a picture").scene;
+    let (from, by) = {
+        let bench = harness.state().workbench();
+        let scene = &bench.picture.as_ref().expect("a picture").scene;
         let card = scene.cards.iter().find(|card| card.name == name).expect("a card");
         let label = format!("{name}, {}", card.kind.word());
-        harness.query_all_by_label_contains(&label).next().expect("a card in the tree").rect().center()
+        let from = harness.query_all_by_label_contains(&label).next().expect("a card in the tree").rect().center();
+        // Let go over another card it would not be moved, but dropped there.
+        let is_free = |by: &egui::Vec2| {
+            let shown = |card: &boardwalk::drawing::Card| bench.canvas.card_on_screen(&card.id).expect("it is shown");
+            scene.cards.iter().all(|card| !shown(card).expand(4.0).contains(from + *by))
+        };
+        let ways = (1..40).flat_map(|far| [(60.0, 36.0), (-60.0, 36.0)].map(|(x, y)| (x, y * far as f32 / 4.0)));
+        let by = ways.map(|(x, y)| egui::vec2(x, y)).find(is_free).expect("free ground");
+        (from, by)
     };
     harness.hover_at(from);
     harness.run_steps(2);
     harness.drag_at(from);
     harness.run_steps(2);
     for step in 1..=6 {
-        harness.hover_at(from + egui::vec2(10.0, 6.0) * step as f32);
+        harness.hover_at(from + by * (step as f32 / 6.0));
         harness.run_steps(1);
     }
-    harness.drop_at(from + egui::vec2(60.0, 36.0));
+    harness.drop_at(from + by);
     settle(harness);
 }
 

@@ -21,7 +21,16 @@ registry! {
     unowned_strand
     stranded_strand
     dead_successor
+    uncovered_theme
+    vacant_seat
+    chairless
+    unheard_decision_maker
+    unanswerable_member
+    unfunded
+    unscrutinised
     unclear_link
+    no_remit
+    shut_out
     overloaded_member
     wide_span
     deep_chain

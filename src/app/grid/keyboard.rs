@@ -28,7 +28,7 @@ pub fn takes(ctx: &egui::Context, shortcut: &KeyboardShortcut) -> bool {
     let is_own = if is_plain {
         key == Key::F2 || !is_function_key
     } else if modifiers.alt {
-        matches!(key, Key::ArrowUp | Key::ArrowLeft | Key::ArrowRight)
+        key == Key::ArrowUp || (modifiers.shift && matches!(key, Key::ArrowLeft | Key::ArrowRight))
     } else {
         is_edited && !modifiers.shift
     };
@@ -142,7 +142,9 @@ impl Grid {
                 None => self.leave(ui, id, matches!(motion, Motion::Previous)),
             },
             Wish::Write(text) if is_written => self.write(ui, id, text, content),
-            Wish::Write(Some(text)) if matches!(use_as, Use::Press | Use::Mark) => events.push(GridEvent::Keyed { at, text }),
+            Wish::Write(Some(text)) if matches!(use_as, Use::Press | Use::Mark) => {
+                events.push(GridEvent::Keyed { at, text })
+            }
             Wish::Write(_) => {}
             Wish::Open if is_written => {
                 self.write(ui, id, None, content);
@@ -258,8 +260,8 @@ fn key_wish(key: Key, modifiers: Modifiers) -> Option<Wish> {
     if modifiers.alt {
         return match key {
             Key::ArrowUp => Some(Wish::Sort),
-            Key::ArrowRight => Some(Wish::Widen(WIDER)),
-            Key::ArrowLeft => Some(Wish::Widen(-WIDER)),
+            Key::ArrowRight if shift => Some(Wish::Widen(WIDER)),
+            Key::ArrowLeft if shift => Some(Wish::Widen(-WIDER)),
             _ => None,
         };
     }

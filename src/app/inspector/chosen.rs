@@ -11,7 +11,7 @@ use super::slot::{Slot, Subject};
 use super::typing::Name;
 use super::{Desk, evidence, found, go_to_ui, kept_ui, lines, own, sentence};
 use crate::app::theme;
-use crate::app::workbench::{Act, plural};
+use crate::app::workbench::Act;
 use crate::editing::fields::Fielded;
 use crate::model::{Id, Link, Map, Node};
 
@@ -19,7 +19,7 @@ use crate::model::{Id, Link, Map, Node};
 const MOST_LISTED: usize = 40;
 
 /// The rows of some records; none if one of them is not there.
-pub fn rows_of(map: &Map, subject: &Subject) -> Vec<Row> {
+pub(super) fn rows_of(map: &Map, subject: &Subject) -> Vec<Row> {
     fn of<R: Fielded>(map: &Map, ids: &[Id]) -> Vec<Row> {
         let records: Option<Vec<Arc<R>>> = ids.iter().map(|id| R::of(map, id)).collect();
         records.map(|records| rows(map, &records)).unwrap_or_default()
@@ -35,7 +35,7 @@ pub fn rows_of(map: &Map, subject: &Subject) -> Vec<Row> {
 }
 
 /// Shows one node.
-pub fn node_ui(ui: &mut Ui, desk: &mut Desk<'_>, id: &Id) {
+pub(super) fn node_ui(ui: &mut Ui, desk: &mut Desk<'_>, id: &Id) {
     let map = desk.map;
     let Some(node) = map.nodes.get(id.as_str()) else { return };
     let subject = Subject::Nodes(vec![id.clone()]);
@@ -73,7 +73,7 @@ fn choices_ui(ui: &mut Ui, desk: &mut Desk<'_>, subject: &Subject, rows: &[&Row]
 }
 
 /// Shows one line.
-pub fn link_ui(ui: &mut Ui, desk: &mut Desk<'_>, id: &Id) {
+pub(super) fn link_ui(ui: &mut Ui, desk: &mut Desk<'_>, id: &Id) {
     let map = desk.map;
     let Some(link) = map.links.get(id.as_str()) else { return };
     let subject = Subject::Links(vec![id.clone()]);
@@ -106,7 +106,7 @@ pub fn link_ui(ui: &mut Ui, desk: &mut Desk<'_>, id: &Id) {
 }
 
 /// Shows several nodes, or several lines: what they have in common, to be set for all of them.
-pub fn several_ui(ui: &mut Ui, desk: &mut Desk<'_>, subject: &Subject) {
+pub(super) fn several_ui(ui: &mut Ui, desk: &mut Desk<'_>, subject: &Subject) {
     let map = desk.map;
     let (ids, title) = match subject {
         Subject::Nodes(ids) => {
@@ -134,7 +134,7 @@ pub fn several_ui(ui: &mut Ui, desk: &mut Desk<'_>, subject: &Subject) {
 }
 
 /// Lists records by name.
-pub fn list_ui<'a>(ui: &mut Ui, desk: &mut Desk<'_>, ids: impl Iterator<Item = &'a Id>) {
+pub(super) fn list_ui<'a>(ui: &mut Ui, desk: &mut Desk<'_>, ids: impl Iterator<Item = &'a Id>) {
     let map = desk.map;
     let ids: Vec<&Id> = ids.collect();
     for id in ids.iter().take(MOST_LISTED) {

@@ -19,7 +19,7 @@ const NOT_KNOWN: &str = "not known";
 const LABEL_WIDTH: f32 = 104.0;
 
 /// A field with its label: beside it if it is short, else above it.
-pub fn field_ui(ui: &mut Ui, desk: &mut Desk<'_>, subject: &Subject, row: &Row) {
+pub(super) fn field_ui(ui: &mut Ui, desk: &mut Desk<'_>, subject: &Subject, row: &Row) {
     let is_long = row.is_list()
         || matches!(row.control, Control::Paragraph | Control::One(_))
         || (row.control == Control::Line && row.value.as_deref().unwrap_or_default().chars().count() > 20);
@@ -41,7 +41,7 @@ pub fn field_ui(ui: &mut Ui, desk: &mut Desk<'_>, subject: &Subject, row: &Row) 
 }
 
 /// The label of a field, as small print.
-pub fn label(ui: &Ui, row: &Row) -> RichText {
+pub(super) fn label(ui: &Ui, row: &Row) -> RichText {
     theme::strong(row.label, theme::SMALL).color(theme::colours(ui).muted)
 }
 
@@ -52,7 +52,7 @@ fn label_ui(ui: &mut Ui, row: &Row) -> egui::Id {
 }
 
 /// The control of a field.
-pub fn control_ui(ui: &mut Ui, desk: &mut Desk<'_>, subject: &Subject, row: &Row, called: Name<'_>) {
+pub(super) fn control_ui(ui: &mut Ui, desk: &mut Desk<'_>, subject: &Subject, row: &Row, called: Name<'_>) {
     let slot = Slot::Field(subject.clone(), row.name);
     match row.control {
         Control::Choice(words) => choice_ui(ui, desk, &slot, row, words, called),
@@ -66,7 +66,7 @@ pub fn control_ui(ui: &mut Ui, desk: &mut Desk<'_>, subject: &Subject, row: &Row
 }
 
 /// The text of a field, in letters of a choice.
-pub fn field_text_ui(ui: &mut Ui, desk: &mut Desk<'_>, slot: &Slot, row: &Row, font: FontId, called: Name<'_>) {
+pub(super) fn field_text_ui(ui: &mut Ui, desk: &mut Desk<'_>, slot: &Slot, row: &Row, font: FontId, called: Name<'_>) {
     let hint = match (&row.value, row.control) {
         (None, _) => SEVERAL,
         (_, Control::Date) => "2011, 2011-05 …",
@@ -85,7 +85,7 @@ pub fn field_text_ui(ui: &mut Ui, desk: &mut Desk<'_>, slot: &Slot, row: &Row, f
 }
 
 /// Lets what has a ground of its own reach so far to the left that its letters stand in line with the others.
-pub fn outdented_ui<T>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> T) -> T {
+pub(super) fn outdented_ui<T>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> T) -> T {
     let mut room = ui.available_rect_before_wrap();
     room.min.x -= f32::from(PAD);
     ui.scope_builder(egui::UiBuilder::new().max_rect(room), content).inner
@@ -128,7 +128,7 @@ fn choice_ui(ui: &mut Ui, desk: &mut Desk<'_>, slot: &Slot, row: &Row, words: &[
 }
 
 /// Content whose buttons have no ground of their own until the pointer or the keyboard comes to them.
-pub fn quiet_ui<T>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> T) -> T {
+pub(super) fn quiet_ui<T>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> T) -> T {
     outdented_ui(ui, |ui| {
         let inactive = &mut ui.visuals_mut().widgets.inactive;
         inactive.weak_bg_fill = Color32::TRANSPARENT;
@@ -184,12 +184,12 @@ fn words_ui(ui: &mut Ui, desk: &mut Desk<'_>, subject: &Subject, row: &Row, call
 }
 
 /// A small cross that takes something away.
-pub fn cross_ui(ui: &mut Ui, accessible: &str) -> Response {
+pub(super) fn cross_ui(ui: &mut Ui, accessible: &str) -> Response {
     small_button_ui(ui, "×", accessible)
 }
 
 /// A small button without a ground, of less weight than the words beside it.
-pub fn small_button_ui(ui: &mut Ui, words: &str, accessible: &str) -> Response {
+pub(super) fn small_button_ui(ui: &mut Ui, words: &str, accessible: &str) -> Response {
     let text = theme::small(ui, words);
     let response = ui
         .scope(|ui| {

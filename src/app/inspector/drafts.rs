@@ -8,44 +8,39 @@ use crate::model::Map;
 
 /// What has been typed into one place.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Draft {
+pub(super) struct Draft {
     /// The text.
-    pub text: String,
+    pub(super) text: String,
     /// Why it was refused.
-    pub refusal: Option<String>,
+    pub(super) refusal: Option<String>,
     /// Whether it has been typed into since it was entered last.
-    pub is_fresh: bool,
+    pub(super) is_fresh: bool,
     /// Which proposal the arrow keys have come to.
-    pub picked: Option<usize>,
+    pub(super) picked: Option<usize>,
 }
 
 /// What has been typed into the inspector and is not on the map.
 #[derive(Debug, Default)]
-pub struct Drafts(BTreeMap<Slot, Draft>);
+pub(super) struct Drafts(BTreeMap<Slot, Draft>);
 
 impl Drafts {
     /// What has been typed into a place.
-    pub fn at(&self, slot: &Slot) -> Option<&Draft> {
+    pub(super) fn at(&self, slot: &Slot) -> Option<&Draft> {
         self.0.get(slot)
     }
 
     /// Notes what has been typed.
-    pub fn put(&mut self, slot: Slot, draft: Draft) {
+    pub(super) fn put(&mut self, slot: Slot, draft: Draft) {
         self.0.insert(slot, draft);
     }
 
     /// Gives up what has been typed.
-    pub fn drop(&mut self, slot: &Slot) {
+    pub(super) fn drop(&mut self, slot: &Slot) {
         self.0.remove(slot);
     }
 
-    /// Gives up everything.
-    pub fn clear(&mut self) {
-        self.0.clear();
-    }
-
     /// Makes a step of what has been typed, or keeps it with the reason why there is none. Whether it was taken.
-    pub fn enter(&mut self, slot: &Slot, map: &Map, acts: &mut Vec<Act>) -> bool {
+    pub(super) fn enter(&mut self, slot: &Slot, map: &Map, acts: &mut Vec<Act>) -> bool {
         let Some(draft) = self.0.get_mut(slot) else { return true };
         if slot.adds() && draft.text.trim().is_empty() {
             self.0.remove(slot);
@@ -69,7 +64,7 @@ impl Drafts {
     }
 
     /// Enters everything that was typed and left, which is all but what has the keyboard.
-    pub fn enter_what_was_left(&mut self, focused: Option<egui::Id>, map: &Map, acts: &mut Vec<Act>) {
+    pub(super) fn enter_what_was_left(&mut self, focused: Option<egui::Id>, map: &Map, acts: &mut Vec<Act>) {
         self.0.retain(|slot, _| slot.is_there(map));
         let left: Vec<Slot> = self
             .0

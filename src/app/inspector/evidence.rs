@@ -16,7 +16,7 @@ use crate::editing::fields::{Control, EVIDENCE};
 use crate::model::Evidence;
 
 /// Shows the evidence of a record.
-pub fn evidence_ui(ui: &mut Ui, desk: &mut Desk<'_>, subject: &Subject, evidence: &[Evidence]) {
+pub(super) fn evidence_ui(ui: &mut Ui, desk: &mut Desk<'_>, subject: &Subject, evidence: &[Evidence]) {
     theme::section_ui(ui, "Evidence");
     let adder = Slot::NewEvidence(subject.clone());
     if evidence.is_empty() && !desk.is_open(&adder) {

@@ -8,7 +8,7 @@ use crate::app::workbench::{Act, Workbench};
 use crate::model::Id;
 
 /// Shows the chosen finding in full.
-pub fn finding_ui(ui: &mut Ui, bench: &Workbench, acts: &mut Vec<Act>) {
+pub(super) fn finding_ui(ui: &mut Ui, bench: &Workbench, acts: &mut Vec<Act>) {
     let Some(finding) = bench.chosen_finding() else { return };
     let map = bench.document.map();
     let colour = theme::colours(ui).severity(finding.severity);
@@ -35,7 +35,7 @@ pub fn finding_ui(ui: &mut Ui, bench: &Workbench, acts: &mut Vec<Act>) {
 }
 
 /// Shows the findings of a node or a line.
-pub fn node_findings_ui(ui: &mut Ui, id: &Id, bench: &Workbench, acts: &mut Vec<Act>) {
+pub(super) fn node_findings_ui(ui: &mut Ui, id: &Id, bench: &Workbench, acts: &mut Vec<Act>) {
     let Some(picture) = &bench.picture else { return };
     let Some(indices) = picture.findings_of.get(id) else { return };
     theme::section_ui(ui, "Findings");

@@ -18,7 +18,7 @@ const MOST_LINES: usize = 40;
 const BUTTONS: f32 = 58.0;
 
 /// Shows the lines of a node.
-pub fn lines_ui(ui: &mut Ui, desk: &mut Desk<'_>, node: &Node) {
+pub(super) fn lines_ui(ui: &mut Ui, desk: &mut Desk<'_>, node: &Node) {
     let map = desk.map;
     let links: Vec<&Link> = map.links_of(node.id.as_str()).collect();
     for kind in LinkKind::ALL {

@@ -12,7 +12,7 @@ use crate::editing::fields;
 use crate::model::Node;
 
 /// Shows the own fields of a node, and the place for the name of another one if it was asked for.
-pub fn own_fields_ui(ui: &mut Ui, desk: &mut Desk<'_>, node: &Node) {
+pub(super) fn own_fields_ui(ui: &mut Ui, desk: &mut Desk<'_>, node: &Node) {
     let ids = vec![node.id.clone()];
     for (name, value) in &node.fields {
         let label = ui

@@ -9,7 +9,7 @@ use super::slot::{Slot, Subject};
 use crate::app::theme;
 
 /// Shows the fields that hold something or were asked for, and gives back the others.
-pub fn fields_ui<'a>(
+pub(super) fn fields_ui<'a>(
     ui: &mut Ui,
     desk: &mut Desk<'_>,
     subject: &Subject,
@@ -32,7 +32,7 @@ fn slot(subject: &Subject, row: &Row) -> Slot {
 }
 
 /// Offers what could be added: empty fields, by name, and what else there is.
-pub fn offer_ui(ui: &mut Ui, desk: &mut Desk<'_>, subject: &Subject, empty: &[&Row], others: &[(&str, Slot)]) {
+pub(super) fn offer_ui(ui: &mut Ui, desk: &mut Desk<'_>, subject: &Subject, empty: &[&Row], others: &[(&str, Slot)]) {
     if desk.is_read_only || (empty.is_empty() && others.is_empty()) {
         return;
     }

@@ -7,41 +7,41 @@ use crate::editing::fields::{Control, Field, Fielded, text};
 use crate::model::Map;
 
 /// One field of the records that are looked at.
-pub struct Row {
+pub(super) struct Row {
     /// Its name as in the file.
-    pub name: &'static str,
+    pub(super) name: &'static str,
     /// What people call it.
-    pub label: &'static str,
+    pub(super) label: &'static str,
     /// What belongs into it.
-    pub help: &'static str,
+    pub(super) help: &'static str,
     /// How it is edited.
-    pub control: Control,
+    pub(super) control: Control,
     /// What stands in it; nothing where the records differ.
-    pub value: Option<String>,
+    pub(super) value: Option<String>,
     /// The words of a list, and whether every record has them.
-    pub words: Vec<(String, bool)>,
+    pub(super) words: Vec<(String, bool)>,
 }
 
 impl Row {
     /// Whether no record has anything in it.
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.value.as_deref() == Some("")
     }
 
     /// Whether it is a list of words.
-    pub fn is_list(&self) -> bool {
+    pub(super) fn is_list(&self) -> bool {
         matches!(self.control, Control::Tags | Control::Many(_))
     }
 }
 
 /// The fields that the records have in common, in the order of the fields.
-pub fn rows<R: Fielded>(map: &Map, records: &[Arc<R>]) -> Vec<Row> {
+pub(super) fn rows<R: Fielded>(map: &Map, records: &[Arc<R>]) -> Vec<Row> {
     let shown = R::fields().iter().filter(|field| records.iter().all(|record| field.is_shown(record, map)));
     shown.map(|field| row(field, map, records)).collect()
 }
 
 /// A field of records.
-pub fn row<R>(field: &Field<R>, map: &Map, records: &[Arc<R>]) -> Row {
+pub(super) fn row<R>(field: &Field<R>, map: &Map, records: &[Arc<R>]) -> Row {
     let mut values = records.iter().map(|record| field.read(record, map));
     let first = values.next().unwrap_or_default();
     let value = values.all(|value| value == first).then_some(first);

@@ -6,7 +6,7 @@ use crate::model::{EntryKind, Evidence, Header, Id, Link, Map, Node, Source, The
 
 /// The records that are looked at.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Subject {
+pub(super) enum Subject {
     /// The map's heading.
     Map,
     /// Nodes.
@@ -23,7 +23,7 @@ pub enum Subject {
 
 /// A place into which something can be typed.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Slot {
+pub(super) enum Slot {
     /// A field, by its name.
     Field(Subject, &'static str),
     /// Another word of a list.
@@ -64,7 +64,7 @@ impl Subject {
     }
 
     /// The evidence of the only record.
-    pub fn evidence(&self, map: &Map) -> Vec<Evidence> {
+    pub(super) fn evidence(&self, map: &Map) -> Vec<Evidence> {
         let evidence = match self {
             Self::Nodes(ids) if ids.len() == 1 => map.nodes.get(ids[0].as_str()).map(|node| node.evidence.clone()),
             Self::Links(ids) if ids.len() == 1 => map.links.get(ids[0].as_str()).map(|link| link.evidence.clone()),
@@ -76,7 +76,7 @@ impl Subject {
     }
 
     /// The step that takes a word out of a list.
-    pub fn exclude(&self, map: &Map, name: &str, word: &str) -> Outcome {
+    pub(super) fn exclude(&self, map: &Map, name: &str, word: &str) -> Outcome {
         let ids = self.ids();
         match self {
             Self::Nodes(_) => fields::exclude(map, &ids, known::<Node>(name)?, word),
@@ -86,7 +86,7 @@ impl Subject {
     }
 
     /// The step that rests the only record on a new source.
-    pub fn rest_on_new_source(&self, map: &Map, title: &str) -> Outcome {
+    pub(super) fn rest_on_new_source(&self, map: &Map, title: &str) -> Outcome {
         let id = &self.ids()[0];
         match self {
             Self::Nodes(_) => evidence::add_with_new_source::<Node>(map, id, title),
@@ -97,7 +97,7 @@ impl Subject {
     }
 
     /// The step that takes a piece of evidence of the only record away.
-    pub fn remove_evidence(&self, map: &Map, index: usize) -> Outcome {
+    pub(super) fn remove_evidence(&self, map: &Map, index: usize) -> Outcome {
         let id = &self.ids()[0];
         match self {
             Self::Nodes(_) => evidence::remove::<Node>(map, id, index),
@@ -123,7 +123,7 @@ fn unknown(name: &str) -> Refusal {
 
 impl Slot {
     /// The step that a text makes here.
-    pub fn make(&self, map: &Map, text: &str) -> Outcome {
+    pub(super) fn make(&self, map: &Map, text: &str) -> Outcome {
         match self {
             Self::Field(subject, name) => {
                 let ids = subject.ids();
@@ -167,7 +167,7 @@ impl Slot {
     }
 
     /// The step that declares what is typed here, and uses it at once; none where that makes no sense.
-    pub fn make_new(&self, map: &Map, text: &str) -> Option<Outcome> {
+    pub(super) fn make_new(&self, map: &Map, text: &str) -> Option<Outcome> {
         match self {
             Self::Word(Subject::Nodes(ids), "themes") => Some(declared::theme_of(map, ids, text)),
             Self::NewEvidence(subject) => Some(subject.rest_on_new_source(map, text)),
@@ -176,12 +176,12 @@ impl Slot {
     }
 
     /// Whether an empty text means that nothing is wanted here after all.
-    pub fn adds(&self) -> bool {
+    pub(super) fn adds(&self) -> bool {
         matches!(self, Self::Word(..) | Self::OwnName(_) | Self::NewEvidence(_) | Self::NewTheme | Self::NewSource)
     }
 
     /// Whether what can be typed into is still there.
-    pub fn is_there(&self, map: &Map) -> bool {
+    pub(super) fn is_there(&self, map: &Map) -> bool {
         match self {
             Self::Field(subject, _) | Self::Word(subject, _) | Self::NewEvidence(subject) => subject.is_there(map),
             Self::Evidence(subject, index, _) => subject.evidence(map).len() > *index,
@@ -191,7 +191,7 @@ impl Slot {
     }
 
     /// What may be proposed here; and whether only what is proposed will do.
-    pub fn proposals(&self, map: &Map) -> (Vec<String>, bool) {
+    pub(super) fn proposals(&self, map: &Map) -> (Vec<String>, bool) {
         fn of<R: fields::Fielded>(map: &Map, name: &str) -> (Vec<String>, bool) {
             let Some(field) = fields::field::<R>(name) else { return (Vec::new(), false) };
             let is_name = matches!(field.control, Control::One(_) | Control::Many(_));
@@ -213,7 +213,7 @@ impl Slot {
     }
 
     /// The records that a field or a list is of.
-    pub fn subject(&self) -> &Subject {
+    pub(super) fn subject(&self) -> &Subject {
         match self {
             Self::Field(subject, _) | Self::Word(subject, _) | Self::NewEvidence(subject) => subject,
             Self::Evidence(subject, ..) => subject,
@@ -222,7 +222,7 @@ impl Slot {
     }
 
     /// The widget of the place.
-    pub fn widget(&self) -> egui::Id {
+    pub(super) fn widget(&self) -> egui::Id {
         egui::Id::new(("inspector", self))
     }
 }

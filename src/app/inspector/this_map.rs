@@ -16,7 +16,7 @@ use crate::editing::declared;
 use crate::model::{EntryKind, Id};
 
 /// Shows the map in figures, and lets its heading, themes, sources and totals be edited.
-pub fn this_map_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
+pub(super) fn this_map_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
     figures::heading_ui(ui, desk.bench);
     ui.add_space(4.0);
     let title = theme::strong("This map", theme::BODY);

@@ -9,29 +9,29 @@ use crate::app::theme;
 use crate::app::workbench::Act;
 
 /// How far the ground of a text reaches beyond it, points.
-pub const PAD: i8 = 4;
+pub(super) const PAD: i8 = 4;
 /// How many proposals are listed.
 const MOST_PROPOSED: usize = 6;
 
 /// How a text looks.
-pub struct Typed<'a> {
+pub(super) struct Typed<'a> {
     /// What it holds on the map.
-    pub value: &'a str,
+    pub(super) value: &'a str,
     /// What stands there while it is empty.
-    pub hint: &'a str,
+    pub(super) hint: &'a str,
     /// Whether the return key begins a new line.
-    pub is_paragraph: bool,
+    pub(super) is_paragraph: bool,
     /// The letters.
-    pub font: FontId,
+    pub(super) font: FontId,
     /// What belongs into it.
-    pub help: &'a str,
+    pub(super) help: &'a str,
     /// Its accessible name; the label that stands before it, if it has one.
-    pub label: Name<'a>,
+    pub(super) label: Name<'a>,
 }
 
 /// What a control is called.
 #[derive(Clone, Copy)]
-pub enum Name<'a> {
+pub(super) enum Name<'a> {
     /// A label on the screen.
     Label(egui::Id),
     /// Words that are not on the screen.
@@ -39,7 +39,7 @@ pub enum Name<'a> {
 }
 
 /// Gives a control its accessible name.
-pub fn name(response: Response, name: Name<'_>) -> Response {
+pub(super) fn name(response: Response, name: Name<'_>) -> Response {
     match name {
         Name::Label(id) => response.labelled_by(id),
         Name::Words(words) => {
@@ -56,7 +56,7 @@ enum Chosen {
 }
 
 /// Text that can be typed over. What is typed becomes a step with the return key, or when the keyboard goes elsewhere.
-pub fn typing_ui(ui: &mut Ui, desk: &mut Desk<'_>, slot: &Slot, typed: &Typed<'_>) {
+pub(super) fn typing_ui(ui: &mut Ui, desk: &mut Desk<'_>, slot: &Slot, typed: &Typed<'_>) {
     if desk.is_read_only {
         if !typed.value.is_empty() {
             let label = ui.label(egui::RichText::new(typed.value).font(typed.font.clone()));

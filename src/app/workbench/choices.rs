@@ -55,8 +55,7 @@ impl Workbench {
         let turned = format!("from {}", map.name(to.as_str()));
         items.extend(kinds::fitting(other, one).into_iter().map(|kind| item(kind, to, from, turned.clone())));
         let last = self.last_line;
-        let is_last =
-            |item: &Item| matches!(&item.act, Act::Draw { kind, from: start, .. } if Some(*kind) == last && start == from);
+        let is_last = |item: &Item| matches!(&item.act, Act::Draw { kind, from: start, .. } if Some(*kind) == last && start == from);
         let title = format!("{} …", map.name(from.as_str()));
         self.chooser = Some(Chooser::new(title, items).with_chosen(is_last).at(at));
     }
@@ -95,7 +94,8 @@ impl Workbench {
     pub(super) fn choose_kind(&mut self) {
         let map = self.document.map();
         let (nodes, links) = (self.chosen_nodes(), self.chosen_links());
-        let item = |word: &str, outcome| Item { label: word.to_owned(), detail: String::new(), act: Act::Make(outcome) };
+        let item =
+            |word: &str, outcome| Item { label: word.to_owned(), detail: String::new(), act: Act::Make(outcome) };
         let items: Vec<Item> = if nodes.is_empty() {
             LinkKind::ALL.into_iter().map(|kind| item(kind.word(), change::line_kind(map, &links, kind))).collect()
         } else {
@@ -113,7 +113,8 @@ impl Workbench {
     pub(super) fn choose_status(&mut self) {
         let map = self.document.map();
         let (nodes, links) = (self.chosen_nodes(), self.chosen_links());
-        let item = |word: &str, outcome| Item { label: word.to_owned(), detail: String::new(), act: Act::Make(outcome) };
+        let item =
+            |word: &str, outcome| Item { label: word.to_owned(), detail: String::new(), act: Act::Make(outcome) };
         let items: Vec<Item> = if nodes.is_empty() {
             let statuses = LinkStatus::ALL.into_iter();
             statuses.map(|status| item(status.word(), change::line_status(map, &links, status))).collect()

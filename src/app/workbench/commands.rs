@@ -117,9 +117,7 @@ impl Workbench {
             | Command::AlignMiddle
             | Command::AlignBottom => may_change && nodes > 1,
             Command::DistributeAcross | Command::DistributeDown => may_change && nodes > 2,
-            Command::TidySelection => {
-                may_change && self.selected.iter().any(|id| map.placement.contains(id.as_str()))
-            }
+            Command::TidySelection => may_change && self.selected.iter().any(|id| map.placement.contains(id.as_str())),
             Command::TidyCards => may_change && !map.placement.is_empty(),
             Command::SelectAll => !map.nodes.is_empty(),
             Command::ZoomToSelection => !self.selected.is_empty() || self.finding.is_some(),

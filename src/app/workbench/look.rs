@@ -58,7 +58,7 @@ impl Workbench {
         self.selected.clear();
         let lit: Vec<Id> = self.lit().into_iter().collect();
         self.reveal(&lit, ctx);
-        self.canvas.zoom_to(&lit);
+        self.canvas.bring_into_view(&lit);
         if self.explaining.is_some() {
             self.explaining = self.chosen_finding().map(|finding| finding.code);
         }
@@ -86,9 +86,8 @@ impl Workbench {
                 continue;
             }
             (self.selected, self.finding) = (selected, finding);
-            let ids: Vec<Id> = if self.selected.is_empty() { self.lit() } else { self.selected.clone() }
-                .into_iter()
-                .collect();
+            let ids: Vec<Id> =
+                if self.selected.is_empty() { self.lit() } else { self.selected.clone() }.into_iter().collect();
             self.reveal(&ids, ctx);
             self.canvas.zoom_to(&ids);
             return;

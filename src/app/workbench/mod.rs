@@ -54,7 +54,14 @@ pub struct Parts {
 
 impl Default for Parts {
     fn default() -> Self {
-        Self { outline: None, inspector: true, lower: Some(Lower::Findings), minimap: true, legend: true, presenting: false }
+        Self {
+            outline: None,
+            inspector: true,
+            lower: Some(Lower::Findings),
+            minimap: true,
+            legend: true,
+            presenting: false,
+        }
     }
 }
 
