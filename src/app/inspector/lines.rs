@@ -86,9 +86,10 @@ fn line_ui(ui: &mut Ui, desk: &mut Desk<'_>, link: &Link, outward: bool) {
             let edits = vec![Edit::RemoveLink(link.id.clone())];
             desk.acts.push(Act::Make(Ok(Step { label: format!("remove line {line}"), edits, chosen: Vec::new() })));
         }
+        let (row, is_near) = (words.response.rect.union(cross.rect), edit.has_focus() || cross.has_focus());
         ui.ctx().data_mut(|data| {
-            data.insert_temp(place, words.response.rect.union(cross.rect));
-            data.insert_temp(buttons, edit.has_focus() || cross.has_focus());
+            data.insert_temp(place, row);
+            data.insert_temp(buttons, is_near);
         });
     });
 }

@@ -1,10 +1,11 @@
 //! Typing: text that is read in place and edited where it stands, with proposals below it.
 
-use egui::{FontId, Key, Margin, Modifiers, Response, Sense, TextEdit, Ui, WidgetInfo, WidgetType};
+use egui::{FontId, Key, Margin, Modifiers, Response, TextEdit, Ui};
 
 use super::Desk;
 use super::drafts::Draft;
 use super::slot::Slot;
+use crate::app::command::Command;
 use crate::app::theme;
 use crate::app::workbench::Act;
 
@@ -74,6 +75,9 @@ pub(super) fn typing_ui(ui: &mut Ui, desk: &mut Desk<'_>, slot: &Slot, typed: &T
     if had_focus && !proposals.is_empty() {
         picked = step_through(ui, picked, proposals.len());
     }
+    if had_focus && draft.is_none() {
+        history(ui, desk);
+    }
     let response = text_ui(ui, widget, &mut text, typed);
     if desk.focus.as_ref() == Some(slot) {
         response.request_focus();
@@ -120,6 +124,16 @@ pub(super) fn typing_ui(ui: &mut Ui, desk: &mut Desk<'_>, slot: &Slot, typed: &T
             take(desk, slot, Chosen::Word(word.clone()));
         } else if desk.enter(slot) && !slot.adds() {
             response.surrender_focus();
+        }
+    }
+}
+
+/// While nothing has been typed yet, there is nothing of the field's own to take back: the keys mean the map.
+fn history(ui: &Ui, desk: &mut Desk<'_>) {
+    for command in [Command::Redo, Command::Undo] {
+        let shortcut = command.entry().shortcut.filter(|_| desk.bench.is_enabled(command));
+        if shortcut.is_some_and(|shortcut| ui.input_mut(|input| input.consume_shortcut(&shortcut))) {
+            desk.acts.push(Act::Command(command));
         }
     }
 }
@@ -191,7 +205,7 @@ fn proposals_ui(
 ) -> Option<Chosen> {
     let mut chosen = None;
     for (index, word) in proposals.iter().enumerate() {
-        if proposal_ui(ui, word, word, picked == Some(index)).clicked() {
+        if proposal_ui(ui, word, picked == Some(index)).clicked() {
             chosen = Some(Chosen::Word(word.clone()));
         }
     }
@@ -199,31 +213,21 @@ fn proposals_ui(
     if !typed.is_empty() && slot.make_new(desk.map, typed).is_some_and(|outcome| outcome.is_ok()) {
         let noun = if matches!(slot, Slot::NewEvidence(_)) { "source" } else { "theme" };
         let words = format!("New {noun} “{typed}”");
-        if proposal_ui(ui, &words, &words, false).clicked() {
+        if proposal_ui(ui, &words, false).clicked() {
             chosen = Some(Chosen::New(typed.to_owned()));
         }
     }
     chosen
 }
 
-fn proposal_ui(ui: &mut Ui, words: &str, accessible: &str, is_picked: bool) -> Response {
-    let colours = theme::colours(ui);
-    let ground = ui.painter().add(egui::Shape::Noop);
-    let response = ui
-        .scope(|ui| {
-            let margin = Margin { left: PAD + 4, right: PAD, top: 2, bottom: 2 };
-            egui::Frame::new().inner_margin(margin).show(ui, |ui| {
-                ui.set_width(ui.available_width());
-                ui.add(egui::Label::new(words).selectable(false).wrap());
-            })
-        })
-        .response;
-    let response = ui.interact(response.rect, response.id.with("take"), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, accessible));
-    if is_picked || response.hovered() || response.has_focus() {
-        ui.painter().set(ground, egui::epaint::RectShape::filled(response.rect, 4, colours.chosen));
-    }
-    response.on_hover_cursor(egui::CursorIcon::PointingHand)
+fn proposal_ui(ui: &mut Ui, words: &str, is_picked: bool) -> Response {
+    let layout = egui::Layout::top_down_justified(egui::Align::LEFT);
+    let button = egui::Button::new(words).selected(is_picked).frame_when_inactive(is_picked).wrap();
+    ui.with_layout(layout, |ui| {
+        ui.spacing_mut().button_padding = egui::Vec2::new(f32::from(PAD) + 4.0, 1.0);
+        ui.add(button)
+    })
+    .inner
 }
 
 impl Desk<'_> {
