@@ -42,7 +42,7 @@ use std::path::PathBuf;
 use canvas::{Callout, CanvasState};
 use command::Command;
 use files::Files;
-use workbench::{Act, Workbench};
+use workbench::{Act, Lower, Workbench};
 
 use crate::analysis::Finding;
 use crate::document::Document;
@@ -237,8 +237,10 @@ impl App {
             });
         }
         if let Some(open) = bench.parts.lower {
-            let height = (ui.available_height() * 0.25).clamp(150.0, 260.0);
-            egui::Panel::bottom("lower").resizable(true).default_size(height).min_size(90.0).frame(frame).show(
+            // A table needs more room than a list, and each keeps the height that it has been given.
+            let (part, least, most) = if open == Lower::Findings { (0.25, 150.0, 260.0) } else { (0.42, 220.0, 440.0) };
+            let height = (ui.available_height() * part).clamp(least, most);
+            egui::Panel::bottom(open.label()).resizable(true).default_size(height).min_size(90.0).frame(frame).show(
                 ui,
                 |ui| {
                     self.lower.lower_ui(ui, open, bench, acts);

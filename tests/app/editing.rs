@@ -105,13 +105,13 @@ fn deleting_names_what_goes_with_it_and_undo_brings_it_back() {
     let home = home();
     let mut harness = window(home.path(), None);
     let before = text(&harness);
-    find(&mut harness, "performance and comm");
+    find(&mut harness, "performance & comm");
     press(&mut harness, NONE, Key::Delete);
     assert!(says(&harness, "Undo brings all of it back"));
     assert!(says(&harness, BE_HEALTHY), "what answers to it is named");
     assert_eq!(text(&harness), before, "nothing is gone before it is answered");
     press(&mut harness, NONE, Key::Enter);
-    assert!(node(&harness, "Performance and Commissioning Group").is_none());
+    assert!(node(&harness, "Performance & Commissioning Group").is_none());
     harness.get_by_label("Undo").click();
     settle(&mut harness);
     assert_eq!(text(&harness), before);

@@ -71,7 +71,9 @@ impl Workbench {
             Question::Remove(ids) if ids.is_empty() => {}
             Question::Remove(ids) => {
                 let removal = removing::consequences(&map, &ids);
-                if removal.sentences.is_empty() {
+                // A line that was removed by mistake is one undo away; a body takes along what nobody may think of.
+                let are_lines = ids.iter().all(|id| map.links.contains(id.as_str()));
+                if are_lines || removal.sentences.is_empty() {
                     self.make(Ok(removal.step), ctx);
                 } else {
                     self.asking = Some(Asking::Remove(removal));

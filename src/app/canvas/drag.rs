@@ -19,6 +19,11 @@ use crate::model::Id;
 /// Cards come in line with others from so near, in screen points.
 const SNAP: f32 = 6.0;
 
+/// The picture moves along while something is held so near to its border, in screen points.
+const BORDER: f32 = 28.0;
+/// How fast: screen points in a second for each point that the pointer is within that border.
+const PANNING: f32 = 22.0;
+
 /// What the pointer has taken hold of. All points are canvas points.
 pub(super) enum Held {
     /// The whole picture.
@@ -118,6 +123,7 @@ impl Canvas {
                 (None, None) => ground.id,
             });
             self.held = Some(held);
+            self.pans_at_border = false;
             self.spot = None;
             self.flight = None;
         }
@@ -125,6 +131,9 @@ impl Canvas {
             self.held = None;
         }
         let Some(mut held) = self.held.take() else { return };
+        if !matches!(held, Held::Picture) {
+            self.pan_at_border(ui, ground);
+        }
         self.follow(ui, ground, scene, &mut held);
         ui.ctx().set_cursor_icon(match &held {
             Held::Picture | Held::Cards { .. } => CursorIcon::Grabbing,
@@ -165,6 +174,21 @@ impl Canvas {
                 Held::Frame { start: at, end: at, how: if takes { SelectHow::Take } else { SelectHow::Add } }
             }
             _ => Held::Picture,
+        }
+    }
+
+    /// Moves the picture while something is held at the border of the screen, so that it can go further than is seen.
+    fn pan_at_border(&mut self, ui: &Ui, ground: &Response) {
+        let Some(at) = ground.interact_pointer_pos() else { return };
+        let beyond = at - self.screen.shrink(BORDER).clamp(at);
+        if beyond == Vec2::ZERO {
+            self.pans_at_border = true;
+        } else if self.pans_at_border {
+            let seconds = ui.input(|input| input.stable_dt).min(0.1);
+            self.move_to(
+                self.view.panned(-beyond.clamp(Vec2::splat(-BORDER), Vec2::splat(BORDER)) * PANNING * seconds),
+            );
+            ui.ctx().request_repaint();
         }
     }
 

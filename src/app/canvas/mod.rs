@@ -2,7 +2,7 @@
 //!
 //! Reading order: `view` is where it looks, `sheet` what things look like there, `paint` how their marks become egui
 //! shapes or, in small pictures, a `sketch`, `adapter` how egui_graphs draws them; `navigation`, `gestures` and
-//! `keyboard` are how people move about, `handles` what they can take, `drag` what comes of it, `guides` what it falls in
+//! `keyboard` are how people move about (`walk` from card to card), `handles` what they can take, `drag` what comes of it, `guides` what it falls in
 //! line with, `events` what the application hears of it all; `access` is how those who do not see the picture read it;
 //! `overlay`, `minimap`, `legend` and `callout` lie on top.
 
@@ -29,6 +29,7 @@ mod sketch;
 #[cfg(test)]
 mod tests;
 mod view;
+mod walk;
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -49,7 +50,7 @@ use drag::Held;
 use handles::Spot;
 use index::Index;
 use navigation::Wish;
-use paint::{colour, layout_point, rect};
+use paint::{colour, layout_point};
 use places::{card_place, line_place, nothing};
 use sheet::{Emphasis, Look, Moved, Sheet};
 use view::{Flight, View};
@@ -105,6 +106,8 @@ pub struct Canvas {
     recorded: Option<Look>,
     hovered: Option<Id>,
     held: Option<Held>,
+    /// What is held has been away from the border since it was taken: from now on the picture moves when it gets there.
+    pans_at_border: bool,
     /// Cards that were put down, until the scene that has them there arrives.
     dropped: Option<Moved>,
     /// The card whose handles are shown, because the pointer is on it or near.
@@ -162,6 +165,7 @@ impl Canvas {
             recorded: None,
             hovered: None,
             held: None,
+            pans_at_border: false,
             dropped: None,
             handled: None,
             spot: None,
@@ -236,8 +240,7 @@ impl Canvas {
     /// Where the card of a node is on the screen, in screen points, if it is in the picture. It may be out of view.
     pub fn card_on_screen(&self, id: &Id) -> Option<Rect> {
         let scene = Arc::clone(&self.shared.borrow().look.scene);
-        let card = scene.card(id.as_str())?;
-        Some(self.view.rect_to_screen(self.screen, rect(card.rect)))
+        self.shown(&scene, id)
     }
 
     /// The screen point of a canvas point.

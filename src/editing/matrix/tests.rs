@@ -171,7 +171,7 @@ fn what_stands_empty_and_should_not_is_a_gap() {
     let matrix = Matrix::new(&map(), Topic::Work);
     assert_eq!(gap(&matrix.rows, "sport"), Some("no owner"));
     assert_eq!(matrix.gaps(true).as_deref(), Some("1 strand has no owner"));
-    assert_eq!(gap(&matrix.columns, "group"), Some("no strand"), "that it delivers one is unclear");
+    assert_eq!(gap(&matrix.columns, "group"), Some("no certain strand"), "that it delivers one is unclear");
 
     let matrix = Matrix::new(&map(), Topic::Themes);
     assert_eq!(matrix.gaps(false).as_deref(), Some("2 themes are carried by nobody"));
@@ -189,6 +189,7 @@ fn a_strand_that_is_only_delivered_has_no_owner() {
     planned.status = LinkStatus::Proposed;
     let map = apply(&map, &[Edit::PutLink(planned)]).expect("a sound map");
     assert_eq!(Matrix::new(&map, Topic::Work).gaps(true).as_deref(), Some("1 strand has no owner"), "only planned");
+    assert_eq!(Matrix::new(&map, Topic::Work).rows[1].gap, Some("no certain owner"));
     let mut sport = Node::clone(map.nodes.get("sport").expect("a strand"));
     sport.status = NodeStatus::Proposed;
     let map = apply(&map, &[Edit::PutNode(sport)]).expect("a sound map");

@@ -332,3 +332,24 @@ fn a_gesture_ends_when_what_is_held_leaves_the_picture() {
     let_go(&mut harness, NOWHERE, PRIMARY, Modifiers::NONE);
     assert!(events(&mut harness).is_empty());
 }
+
+#[test]
+fn what_is_held_at_the_border_moves_the_picture_along() {
+    let mut harness = harness();
+    harness.state_mut().canvas.set_zoom(2.0);
+    harness.run();
+    let before = harness.state().canvas.view;
+    let from = Pos2::new(300.0, 300.0);
+    take(&mut harness, from, Pos2::new(790.0, 300.0), PRIMARY, Modifiers::SHIFT);
+    harness.run_steps(20);
+    let after = harness.state().canvas.view;
+    assert!(after.centre.x > before.centre.x + 20.0 && after.zoom == before.zoom, "{after:?}");
+    let_go(&mut harness, Pos2::new(790.0, 300.0), PRIMARY, Modifiers::SHIFT);
+    let there = harness.state().canvas.view;
+    harness.run_steps(5);
+    assert_eq!(harness.state().canvas.view, there, "it stops when it is let go");
+    // Taken up at the border, it stays until it has been away from there.
+    take(&mut harness, Pos2::new(795.0, 300.0), Pos2::new(780.0, 200.0), PRIMARY, Modifiers::SHIFT);
+    harness.run_steps(5);
+    assert_eq!(harness.state().canvas.view, there);
+}
