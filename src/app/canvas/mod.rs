@@ -50,7 +50,7 @@ use drag::Held;
 use handles::Spot;
 use index::Index;
 use navigation::Wish;
-use paint::{colour, layout_point, rect};
+use paint::{colour, layout_point};
 use places::{card_place, line_place, nothing};
 use sheet::{Emphasis, Look, Moved, Sheet};
 use view::{Flight, View};
@@ -240,8 +240,7 @@ impl Canvas {
     /// Where the card of a node is on the screen, in screen points, if it is in the picture. It may be out of view.
     pub fn card_on_screen(&self, id: &Id) -> Option<Rect> {
         let scene = Arc::clone(&self.shared.borrow().look.scene);
-        let card = scene.card(id.as_str())?;
-        Some(self.view.rect_to_screen(self.screen, rect(card.rect)))
+        self.shown(&scene, id)
     }
 
     /// The screen point of a canvas point.
