@@ -42,7 +42,7 @@ use std::path::PathBuf;
 use canvas::{Callout, CanvasState};
 use command::Command;
 use files::Files;
-use workbench::{Act, Workbench};
+use workbench::{Act, Lower, Workbench};
 
 use crate::analysis::Finding;
 use crate::document::Document;
@@ -91,6 +91,7 @@ pub struct App {
     bench: Workbench,
     top_bar: top_bar::TopBar,
     outline: outline::Outline,
+    inspector: inspector::Inspector,
     lower: lower::LowerPanel,
     home: Home,
     preferences: Preferences,
@@ -131,6 +132,7 @@ impl App {
             bench,
             top_bar: top_bar::TopBar::default(),
             outline: outline::Outline::default(),
+            inspector: inspector::Inspector::default(),
             lower: lower::LowerPanel::default(),
             home,
             is_first_window: preferences.window.is_none(),
@@ -156,6 +158,11 @@ impl App {
         let ctx = ui.ctx().clone();
         self.settle_in(&ctx);
         self.bench.pace(&ctx);
+        if ctx.input(|input| input.viewport().close_requested()) {
+            for act in self.inspector.leave(&self.bench) {
+                self.bench.act(act, &ctx);
+            }
+        }
         self.bench.files_ui(&ctx);
         self.bench.follow(&ctx);
         let mut acts = Vec::new();
@@ -227,12 +234,14 @@ impl App {
         }
         if bench.parts.inspector {
             egui::Panel::right("inspector").default_size(272.0).size_range(220.0..=520.0).frame(frame).show(ui, |ui| {
-                inspector::inspector_ui(ui, bench, acts);
+                self.inspector.inspector_ui(ui, bench, acts);
             });
         }
         if let Some(open) = bench.parts.lower {
-            let height = (ui.available_height() * 0.25).clamp(150.0, 260.0);
-            egui::Panel::bottom("lower").resizable(true).default_size(height).min_size(90.0).frame(frame).show(
+            // A table needs more room than a list, and each keeps the height that it has been given.
+            let (part, least, most) = if open == Lower::Findings { (0.25, 150.0, 260.0) } else { (0.42, 220.0, 440.0) };
+            let height = (ui.available_height() * part).clamp(least, most);
+            egui::Panel::bottom(open.label()).resizable(true).default_size(height).min_size(90.0).frame(frame).show(
                 ui,
                 |ui| {
                     self.lower.lower_ui(ui, open, bench, acts);

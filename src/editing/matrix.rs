@@ -59,7 +59,26 @@ pub struct Placed {
     pub money: Option<String>,
 }
 
+/// What fills a row or a column.
+#[derive(Debug, Clone, Copy, Default)]
+struct Filled {
+    is_certain: bool,
+    is_uncertain: bool,
+}
+
+impl Filled {
+    /// Notes a line. A planned one fills the gap of what is itself to come, and of nothing else.
+    fn note(&mut self, heading: &Heading, status: LinkStatus) {
+        let is_planned = status == LinkStatus::Proposed && heading.status == NodeStatus::Proposed;
+        self.is_certain |= status == LinkStatus::Active || is_planned;
+        self.is_uncertain |= status != LinkStatus::Lapsed;
+    }
+}
+
 impl Placed {
+    /// A theme that is carried.
+    const TICK: Self = Self { mark: Mark::Carries, link: None, status: LinkStatus::Active, seats: None, money: None };
+
     fn of(link: &Link, mark: Mark) -> Self {
         let money = link.amount.map(|amount| {
             let parts = [Some(amount.to_string()), link.currency.clone(), link.period.clone()];
@@ -176,33 +195,25 @@ impl Matrix {
             headings.iter().enumerate().map(|(place, heading)| (heading.id.clone(), place)).collect()
         };
         let (rows, columns) = (places(&self.rows), places(&self.columns));
-        // A planned line fills the gap of what is itself to come, and of nothing else.
-        let mut filled = (vec![false; rows.len()], vec![false; columns.len()]);
-        let fills = |heading: &Heading, status| {
-            status == LinkStatus::Active || (status == LinkStatus::Proposed && heading.status == NodeStatus::Proposed)
-        };
+        let mut rows_filled = vec![Filled::default(); self.rows.len()];
+        let mut columns_filled = vec![Filled::default(); self.columns.len()];
         for (link, mark) in lines {
             let (row, column) = self.topic.ends(&link.from, &link.to);
             let (Some(row), Some(column)) = (rows.get(row), columns.get(column)) else { continue };
             self.cells.entry((*row, *column)).or_default().placed.push(Placed::of(link, *mark));
             // A strand has an owner or has none, whoever delivers it.
-            let is_owned = self.topic != Topic::Work || *mark == Mark::Owns;
-            filled.0[*row] |= is_owned && fills(&self.rows[*row], link.status);
-            filled.1[*column] |= fills(&self.columns[*column], link.status);
+            if self.topic != Topic::Work || *mark == Mark::Owns {
+                rows_filled[*row].note(&self.rows[*row], link.status);
+            }
+            columns_filled[*column].note(&self.columns[*column], link.status);
         }
         if self.topic == Topic::Themes {
             for (node, row) in map.nodes.iter().filter_map(|node| Some((node, *rows.get(&node.id)?))) {
                 for column in node.themes.iter().filter_map(|theme| columns.get(theme).copied()) {
-                    let tick = Placed {
-                        mark: Mark::Carries,
-                        link: None,
-                        status: LinkStatus::Active,
-                        seats: None,
-                        money: None,
-                    };
-                    self.cells.entry((row, column)).or_default().placed.push(tick);
-                    filled.0[row] = true;
-                    filled.1[column] |= matches!(node.status, NodeStatus::Active | NodeStatus::Proposed);
+                    self.cells.entry((row, column)).or_default().placed.push(Placed::TICK);
+                    rows_filled[row].is_certain = true;
+                    columns_filled[column].is_certain |=
+                        matches!(node.status, NodeStatus::Active | NodeStatus::Proposed);
                 }
             }
         }
@@ -212,10 +223,11 @@ impl Matrix {
             self.columns[*column].marks += 1;
         }
         let topic = self.topic;
-        for (is_row, headings, filled) in [(true, &mut self.rows, filled.0), (false, &mut self.columns, filled.1)] {
+        let sides = [(true, &mut self.rows, rows_filled), (false, &mut self.columns, columns_filled)];
+        for (is_row, headings, filled) in sides {
             for (heading, filled) in headings.iter_mut().zip(filled) {
-                let is_missed = !filled && is_expected(map, topic, heading, is_row);
-                heading.gap = is_missed.then(|| topic.lack(is_row));
+                let is_missed = !filled.is_certain && is_expected(map, topic, heading, is_row);
+                heading.gap = is_missed.then(|| topic.lack(is_row, filled.is_uncertain));
             }
         }
     }
@@ -276,8 +288,12 @@ fn heading_of_theme(id: &Id, name: &str) -> Heading {
     Heading { id, name, kind: None, status: NodeStatus::Active, marks: 0, gap: None, place: 0 }
 }
 
+/// By kind and name; what has ended comes last of its kind.
 fn sorted(mut headings: Vec<Heading>) -> Vec<Heading> {
-    headings.sort_by_cached_key(|heading| (heading.place, heading.name.to_lowercase(), heading.id.clone()));
+    headings.sort_by_cached_key(|heading| {
+        let has_ended = heading.status == NodeStatus::Ended;
+        (heading.place, has_ended, heading.name.to_lowercase(), heading.id.clone())
+    });
     headings
 }
 

@@ -2,4 +2,6 @@
 
 mod editing;
 mod harness;
+mod inspector;
 mod looking;
+mod register;

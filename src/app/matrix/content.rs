@@ -14,15 +14,17 @@ use crate::app::theme::{self, Colours};
 use crate::editing::matrix::{Heading, Order, Topic};
 use crate::model::{Id, NodeStatus};
 
-/// The width of a column of marks: two lines of its title stand side by side in it, points.
-const COLUMN: f32 = 42.0;
+/// The width of a column of marks: two lines of its title and what it lacks stand side by side in it, points.
+const COLUMN: f32 = 46.0;
 /// The widths of the headings, points.
 const NAMES: f32 = 250.0;
-const MARKS: f32 = 118.0;
+const MARKS: f32 = 134.0;
 /// The space below and above a title that reads upwards, points.
 const ROOM: f32 = 8.0;
 /// The height of the titles, at least and at most, points.
-const TITLES: (f32, f32) = (84.0, 190.0);
+const TITLES: (f32, f32) = (96.0, 180.0);
+/// So many rows are left below the titles, if there is room for that.
+const ROWS_LEFT: f32 = 6.0;
 /// About how wide a letter of a title is, points.
 const LETTER: f32 = 6.3;
 
@@ -30,9 +32,11 @@ const LETTER: f32 = 6.3;
 pub(super) fn height_of_titles(sheet: &Sheet, room: f32) -> f32 {
     let longest = (0..sheet.columns())
         .filter_map(|column| sheet.column(column + HEADINGS))
-        .map(|heading| heading.name.chars().count() as f32 * if heading.gap.is_some() { 1.0 } else { 0.58 })
-        .fold(0.0, f32::max);
-    (longest * LETTER + 2.0 * ROOM).min(room * 0.5).clamp(TITLES.0, TITLES.1)
+        .map(|heading| titled(heading).chars().count())
+        .max()
+        .unwrap_or_default();
+    // Two lines of unequal length; a word is seldom longer than the half of what is spared so.
+    (longest as f32 * 0.6 * LETTER + 2.0 * ROOM).min(room - ROWS_LEFT * theme::ROW).clamp(TITLES.0, TITLES.1)
 }
 
 /// A sheet as a grid shows it.
@@ -94,7 +98,7 @@ impl Marks<'_> {
         let ground = if self.is_selected(heading) {
             chosen
         } else if heading.gap.is_some() {
-            canvas.lerp_to_gamma(warning, 0.16)
+            canvas.lerp_to_gamma(warning, 0.12)
         } else {
             canvas
         };
@@ -203,8 +207,6 @@ impl Content for Marks<'_> {
                 let stroke = Stroke::new(1.5, self.colours.accent);
                 painter.rect_stroke(rect.shrink(2.0), 3.0, stroke, egui::StrokeKind::Inside);
             }
-        } else if row.gap.is_some() || column.gap.is_some() {
-            painter.rect_filled(rect, 0.0, self.colours.warning.gamma_multiply(0.05));
         }
         let is_crossed = at.row == self.current.row || at.column == self.current.column;
         if is_crossed || over_row || over_column {
@@ -221,7 +223,7 @@ impl Content for Marks<'_> {
         let is_live = column.status == NodeStatus::Active;
         let ink = if is_live { self.colours.ink } else { self.colours.muted };
         let font = FontId::new(theme::SMALL, FontFamily::Name(theme::SEMIBOLD.into()));
-        let name = upward(ui, &titled(column), font, ink, rect, if column.gap.is_some() { 1 } else { 2 });
+        let name = upward(ui, &titled(column), font, ink, rect, 2);
         let gap =
             column.gap.map(|gap| upward(ui, gap, FontId::proportional(theme::SMALL), self.colours.warning, rect, 1));
         let width = name.size().y + gap.as_ref().map_or(0.0, |gap| gap.size().y);

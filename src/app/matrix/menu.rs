@@ -20,7 +20,9 @@ pub(super) fn chooser(map: &Map, topic: Topic, sheet: &Sheet, at: At, (row, colu
         }
     };
     for mark in topic.marks().iter().copied().filter(|mark| suits(map, topic, row, column, *mark) || has(*mark)) {
-        offer(capitalised(mark.verb()), mark.letter().to_owned(), How::Set(mark));
+        let is_other = cell.is_some_and(|cell| cell.placed.iter().any(|placed| placed.mark != mark));
+        let instead = if is_other { " instead" } else { "" };
+        offer(format!("{}{instead}", capitalised(mark.verb())), mark.letter().to_owned(), How::Set(mark));
     }
     for mark in topic.marks().iter().copied().filter(|mark| cell.is_some() && suits(map, topic, row, column, *mark)) {
         if topic != Topic::Themes && !has(mark) {

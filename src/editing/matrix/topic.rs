@@ -64,15 +64,18 @@ impl Topic {
         }
     }
 
-    /// What a row, or a column, that stands empty lacks.
-    pub(super) fn lack(self, is_row: bool) -> &'static str {
-        match (self, is_row) {
-            (Self::Seats, true) => "no seat anywhere",
-            (Self::Seats, false) => "nobody sits here",
-            (Self::Work, true) => "no owner",
-            (Self::Work, false) => "no strand",
-            (Self::Themes, true) => "no theme",
-            (Self::Themes, false) => "no body carries it",
+    /// What a row, or a column, that stands empty lacks; or that has only what is planned, unclear or lapsed.
+    pub(super) fn lack(self, is_row: bool, has_uncertain: bool) -> &'static str {
+        match (self, is_row, has_uncertain) {
+            (Self::Seats, _, true) => "no certain seat",
+            (Self::Seats, true, false) => "no seat anywhere",
+            (Self::Seats, false, false) => "nobody sits here",
+            (Self::Work, true, true) => "no certain owner",
+            (Self::Work, true, false) => "no owner",
+            (Self::Work, false, true) => "no certain strand",
+            (Self::Work, false, false) => "no strand",
+            (Self::Themes, true, _) => "no theme",
+            (Self::Themes, false, _) => "no body carries it",
         }
     }
 
