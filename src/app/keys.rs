@@ -8,6 +8,14 @@ use super::grid;
 use super::naming::Naming;
 use super::workbench::{Act, Workbench};
 
+/// Whether the second event is the text that the key of the first one writes.
+fn is_letter_of(key: &Event, text: Option<&Event>) -> bool {
+    match (key, text) {
+        (Event::Key { key, .. }, Some(Event::Text(text))) => text.eq_ignore_ascii_case(key.name()),
+        _ => false,
+    }
+}
+
 impl Workbench {
     /// Whether something stands in front of the window that takes the keyboard.
     pub(super) fn is_covered(&self) -> bool {
@@ -30,7 +38,10 @@ impl Workbench {
             _ => false,
         };
         let is_typed = |event: &Event| {
-            matches!(event, Event::Key { .. } | Event::Text(_) | Event::Copy | Event::Cut | Event::Paste(_) | Event::Ime(_))
+            matches!(
+                event,
+                Event::Key { .. } | Event::Text(_) | Event::Copy | Event::Cut | Event::Paste(_) | Event::Ime(_)
+            )
         };
         // A field that has just been opened is measured in its first frame, and takes text from the second one on.
         let is_opening = self.naming.as_ref().is_some_and(Naming::is_opening)
@@ -39,11 +50,12 @@ impl Workbench {
         ctx.input_mut(|input| {
             typed.extend(input.events.extract_if(.., |event| is_typed(event)));
             let place = typed.iter().position(is_decisive);
-            // The text of a key comes right after it.
-            let is_text = |event: &Event| matches!(event, Event::Text(_));
-            let all = typed.len();
-            let end = place.map_or(all, |place| place + 1 + usize::from(typed.get(place + 1).is_some_and(is_text)));
-            let end = if is_opening { 0 } else { end };
+            let end = match place {
+                _ if is_opening => 0,
+                // The letter that a key stands for comes right after it.
+                Some(place) => place + 1 + usize::from(is_letter_of(&typed[place], typed.get(place + 1))),
+                None => typed.len(),
+            };
             self.typed_ahead = typed.split_off(end);
             input.events.extend(typed);
         });

@@ -110,7 +110,8 @@ impl Naming {
                 } else if ui.memory(|memory| memory.focused().is_none()) {
                     ui.memory_mut(|memory| memory.request_focus(id));
                 }
-                let field = egui::TextEdit::singleline(&mut self.text).id(id).hint_text(hint).desired_width(f32::INFINITY);
+                let field =
+                    egui::TextEdit::singleline(&mut self.text).id(id).hint_text(hint).desired_width(f32::INFINITY);
                 let response = ui.add(field);
                 response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Name"));
                 if response.changed() && !self.is_kind_chosen {
