@@ -65,9 +65,11 @@ fn file(harness: &Harness<'_, App>) -> String {
 /// Changes the open map, so that there is something to lose.
 fn change(harness: &mut Harness<'_, App>) {
     use boardwalk::app::workbench::Act;
-    let id = harness.state().workbench().document.map().nodes.ids().next().expect("a node").clone();
+    let map = harness.state().workbench().document.map().clone();
+    let id = map.nodes.ids().next().expect("a node").clone();
+    let moved = boardwalk::editing::place::move_to(&map, &[(id, (40, 40))]);
     let ctx = harness.ctx.clone();
-    harness.state_mut().workbench_mut().act(Act::Move(id, 40, 40), &ctx);
+    harness.state_mut().workbench_mut().act(Act::Make(moved), &ctx);
     settle(harness);
     assert!(harness.state().workbench().document.is_dirty());
 }

@@ -140,7 +140,7 @@ fn found<'a>(report: &'a Report, code: &str, subjects: &[&str]) -> Option<&'a Fi
 /// What one of the reports concluded: the paragraph, the rule that says the same, and what it is about.
 type Answer = (&'static str, &'static str, &'static [&'static str]);
 
-const ANSWERS_OF_SOLIHULL: [Answer; 11] = [
+const ANSWERS_OF_SOLIHULL: [Answer; 20] = [
     ("3.3.3", "BW101", &["stay-safe-outcome-group", "local-safeguarding-children-board"]),
     ("3.5.4", "BW101", &["health-and-wellbeing-board", "trust-board"]),
     ("3.3.2", "BW202", &["local-safeguarding-children-board", "safeguarding"]),
@@ -152,10 +152,19 @@ const ANSWERS_OF_SOLIHULL: [Answer; 11] = [
     ("5 item 8", "BW306", &["economic-wellbeing-outcome-group"]),
     ("4.8.2", "BW301", &["disabled-childrens-project-board"]),
     ("4.8.2", "BW301", &["active-involvement-management-group"]),
+    ("5 item 22", "BW312", &["emotional-wellbeing-and-mental-health-strategy"]),
+    ("5 item 21", "BW312", &["play-strategy"]),
+    ("5 item 34", "BW309", &["childrens-voluntary-sector-forum"]),
+    ("5 item 6", "BW307", &["enjoy-and-achieve", "enjoy-and-achieve-outcome-group"]),
+    ("5 item 7", "BW307", &["positive-contribution", "positive-contribution-outcome-group"]),
+    ("5 item 21 and 6.2.1", "BW307", &["things-to-do-and-places-to-go", "play-partnership"]),
+    ("6.2.1 and 6.2.2", "BW307", &["looking-after-the-environment", "trust-board"]),
+    ("3.3.2", "BW313", &["local-safeguarding-children-board", "safeguarding"]),
+    ("5 item 23", "BW315", &["lscb-training-subgroup"]),
 ];
 
 /// What must not be found in Solihull, and why.
-const CONTROLS_OF_SOLIHULL: [Answer; 14] = [
+const CONTROLS_OF_SOLIHULL: [Answer; 24] = [
     ("it is a committee of the Council", "BW301", &["health-and-wellbeing-board"]),
     ("it is an accountable body", "BW301", &["solihull-council"]),
     ("it is on hold", "BW301", &["extended-services-board"]),
@@ -170,17 +179,34 @@ const CONTROLS_OF_SOLIHULL: [Answer; 14] = [
     ("it has an owner", "BW304", &["lscb-recommendations"]),
     ("the owner answers to the board that challenges it", "BW202", &["partnership-priority-best-start-in-life"]),
     ("what it informs is clear", "BW314", &["local-safeguarding-children-board-informs-trust-board"]),
+    ("an active group carries it", "BW307", &["be-healthy"]),
+    ("the Council and the Lead Member work for it", "BW307", &["raising-achievement-for-all"]),
+    ("the police and a strategic lead work for it", "BW307", &["economic-wellbeing"]),
+    ("nothing says who chairs it", "BW309", &["corporate-parenting-board"]),
+    ("the pilot and its grant have ended", "BW312", &["childrens-trust-pilot"]),
+    ("nothing is said of its money", "BW312", &["sexual-health-strategy"]),
+    ("an organisation is there for more than a remit says", "BW315", &["jobcentre-plus"]),
+    ("it is on hold", "BW315", &["trust-board"]),
+    ("its members do nothing for its strands", "BW311", &["corporate-parenting-board"]),
+    ("the Council's own committee reports to it", "BW310", &["health-and-wellbeing-board"]),
 ];
 
-const ANSWERS_OF_MIDDLESBROUGH: [Answer; 4] = [
+const ANSWERS_OF_MIDDLESBROUGH: [Answer; 11] = [
     ("251", "BW304", &["research-and-intelligence"]),
     ("199, 215 and 255", "BW314", &["safeguarding-children-board-scrutinises-trust-board"]),
     ("119, 164 and 239", "BW314", &["trust-board-owns-holding-partners-to-account"]),
     ("63", "BW501", &["total-all-services"]),
+    ("252 and 259", "BW310", &["trust-board", "council-executive"]),
+    ("252 and 259", "BW310", &["trust-board", "nhs-middlesbrough-board"]),
+    ("33 and 173", "BW308", &["trust-board", "jobcentre-plus"]),
+    ("33", "BW308", &["trust-board", "academies"]),
+    ("45", "BW308", &["trust-board", "short-stay-schools"]),
+    ("119, 164 and 239", "BW311", &["trust-board", "cleveland-police", "middlesbrough-council", "nhs-middlesbrough"]),
+    ("251", "BW312", &["research-and-intelligence"]),
 ];
 
 /// What must not be found in Middlesbrough, and why.
-const CONTROLS_OF_MIDDLESBROUGH: [Answer; 10] = [
+const CONTROLS_OF_MIDDLESBROUGH: [Answer; 23] = [
     ("its six lines add up", "BW501", &["total-council-children-families-and-learning"]),
     ("its three lines add up", "BW501", &["total-learning-and-skills-council"]),
     ("its two lines add up", "BW501", &["total-voluntary-sector"]),
@@ -191,6 +217,19 @@ const CONTROLS_OF_MIDDLESBROUGH: [Answer; 10] = [
     ("it is a plan, not at work yet", "BW301", &["nhs-tees-child-health-delivery-group"]),
     ("they work on different outcomes", "BW101", &["be-healthy-theme-group", "stay-safe-theme-group"]),
     ("the Trust Board owns it", "BW304", &["cypp-2008-2011"]),
+    ("it sits on the Board", "BW308", &["cleveland-police"]),
+    ("no law requires it on the Board", "BW308", &["general-practice"]),
+    ("the Board monitors its action plan", "BW311", &["youth-offending-service"]),
+    ("it does not yet sit on the Board", "BW311", &["jobcentre-plus"]),
+    ("it is a group, whose members work together", "BW311", &["joint-commissioning-group"]),
+    ("no governing board of it is known", "BW310", &["cleveland-police"]),
+    ("it is part of the Trust Board, and no partner's alone", "BW310", &["joint-commissioning-group"]),
+    ("the Director chairs it", "BW309", &["trust-board"]),
+    ("one member is known of many", "BW309", &["local-strategic-partnership"]),
+    ("it is funded", "BW312", &["targeted-mental-health-in-schools"]),
+    ("the panel, Ofsted and others look at it", "BW313", &["trust-board"]),
+    ("the service sits with the council that it is part of", "BW316", &["connexions"]),
+    ("that its required seat is vacant says it already", "BW316", &["jobcentre-plus"]),
 ];
 
 #[test]
@@ -226,8 +265,10 @@ fn the_analysis_does_not_find_what_is_not_there() {
         let report = analyse(&map);
         for (why, code, subjects) in controls {
             for subject in *subjects {
-                let is_known =
-                    map.nodes.contains(subject) || map.links.contains(subject) || map.totals.contains(subject);
+                let is_known = map.nodes.contains(subject)
+                    || map.links.contains(subject)
+                    || map.totals.contains(subject)
+                    || map.themes.contains(subject);
                 assert!(is_known, "{subject} is not in the map, so that the control controls nothing");
             }
             if let Some(finding) = found(&report, code, subjects) {
@@ -239,10 +280,20 @@ fn the_analysis_does_not_find_what_is_not_there() {
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
+/// Rules of whose defect no sample has a case. A map is not bent towards a rule; the explanations hold cases of their own.
+const WITHOUT_A_CASE: [&str; 6] = [
+    "BW105", // redundant-line
+    "BW401", // overloaded-member
+    "BW402", // wide-span
+    "BW403", // deep-chain
+    "BW405", // oversized-body: the theme groups are said to be large, and no number is given
+    "BW406", // dual-reporting
+];
+
 #[test]
-fn every_rule_finds_something_in_the_samples() {
+fn every_rule_but_a_few_finds_something_in_the_samples() {
     let found: BTreeSet<&str> =
         names().iter().flat_map(|name| analyse(&map(name)).findings).map(|finding| finding.code).collect();
     let silent: Vec<&str> = rules().iter().map(|rule| rule.code).filter(|code| !found.contains(code)).collect();
-    assert!(silent.is_empty(), "{silent:?}");
+    assert_eq!(silent, WITHOUT_A_CASE);
 }

@@ -183,6 +183,19 @@ impl<'a> Context<'a> {
         self.down(at).filter(move |hop| self.holds(at, hop))
     }
 
+    /// The live bodies that answer directly to a node, by lines that hold, by id. What is part of it answers to it, but
+    /// for partners: the departments of an organisation are there in any case.
+    pub fn answering(&self, at: At) -> Vec<At> {
+        let answers = |hop: &Hop<'a>| {
+            let below = self.node(hop.0);
+            hop.0 != at && below.is_body() && (below.kind != NodeKind::Partner || hop.1.kind == LinkKind::ReportsTo)
+        };
+        let mut answering: Vec<At> = self.down_firmly(at).filter(answers).map(|(below, _)| below).collect();
+        answering.sort_unstable();
+        answering.dedup();
+        answering
+    }
+
     /// Where each node's accountability leads.
     pub fn routes(&self) -> &Routes<'a> {
         &self.routes
@@ -196,11 +209,20 @@ impl<'a> Context<'a> {
     /// The nodes above a node by steps that have not lapsed, nearest first, each with the link that leads there.
     /// At most a few hundred: no real line is longer.
     pub fn above(&self, at: At) -> Vec<Hop<'a>> {
+        self.walk_up(at, |_, (_, link)| link.status != LinkStatus::Lapsed)
+    }
+
+    /// The nodes above a node by steps that hold, nearest first; at most a few hundred.
+    pub fn above_firmly(&self, at: At) -> Vec<At> {
+        self.walk_up(at, |here, hop| self.holds(here, hop)).into_iter().map(|(to, _)| to).collect()
+    }
+
+    fn walk_up(&self, at: At, counts: impl Fn(At, &Hop<'a>) -> bool) -> Vec<Hop<'a>> {
         let mut found: Vec<Hop<'a>> = Vec::new();
         let mut seen = std::collections::HashSet::from([at]);
         let mut queue = VecDeque::from([at]);
         while let Some(here) = queue.pop_front() {
-            for (to, link) in self.up(here).filter(|(_, link)| link.status != LinkStatus::Lapsed) {
+            for (to, link) in self.up(here).filter(|hop| counts(here, hop)) {
                 if found.len() < LONGEST_WALK && seen.insert(to) {
                     found.push((to, link));
                     queue.push_back(to);

@@ -107,7 +107,9 @@ pub struct Attendance {
 pub struct MemberHours {
     /// Who.
     pub id: Id,
-    /// Its seats on live boards and groups.
+    /// The live boards and groups on which it sits.
+    pub bodies: u32,
+    /// Its seats on them.
     pub seats: u32,
     /// Hours a year in those of which they are known.
     pub hours: Decimal,
@@ -156,14 +158,7 @@ impl Metrics {
     }
 
     fn widen(&mut self, context: &Context<'_>, at: At) {
-        let mut answering: Vec<At> = context
-            .into(at, LinkKind::ReportsTo)
-            .filter(|hop| hop.0 != at && context.holds(at, hop) && context.node(hop.0).is_body())
-            .map(|(below, _)| below)
-            .collect();
-        answering.sort_unstable();
-        answering.dedup();
-        let bodies = u32::try_from(answering.len()).unwrap_or(u32::MAX);
+        let bodies = u32::try_from(context.answering(at).len()).unwrap_or(u32::MAX);
         if bodies > self.widest_span.as_ref().map_or(0, |span| span.bodies) {
             self.widest_span = Some(Span { id: context.id(at).clone(), bodies });
         }
@@ -197,7 +192,7 @@ impl Routes {
 }
 
 impl Attendance {
-    fn of(context: &Context<'_>) -> Self {
+    pub(super) fn of(context: &Context<'_>) -> Self {
         let mut attendance = Self::default();
         let mut members: BTreeMap<At, MemberHours> = BTreeMap::new();
         for body in context.live_bodies().filter(|&body| context.node(body).kind != NodeKind::Partner) {
@@ -216,10 +211,12 @@ impl Attendance {
                 mapped = mapped.saturating_add(seats);
                 let entry = members.entry(member).or_insert_with(|| MemberHours {
                     id: context.id(member).clone(),
+                    bodies: 0,
                     seats: 0,
                     hours: Decimal::ZERO,
                     seats_of_unknown_hours: 0,
                 });
+                entry.bodies += 1;
                 entry.seats = entry.seats.saturating_add(seats);
                 match hours.and_then(|hours| hours.checked_mul(seats.into())) {
                     Some(hours) => entry.hours = entry.hours.saturating_add(hours),

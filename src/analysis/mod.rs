@@ -3,6 +3,7 @@
 //! A rule is one `.rs` file and one `.md` file in `rules`, and one line in `rules/mod.rs`. It is a pure function of the
 //! [`Context`], which is built once a run. Findings are derived, never saved.
 
+mod change;
 mod circles;
 mod cuts;
 #[cfg(test)]
@@ -15,13 +16,16 @@ mod remits;
 mod routes;
 mod rule;
 mod rules;
+mod shortcuts;
 #[cfg(test)]
 mod sketch;
 mod sums;
 #[cfg(test)]
 mod tests;
+mod themes;
 mod words;
 
+pub use change::Changes;
 pub use finding::{Family, Finding, Fix, Severity, Subject, SubjectKind};
 pub use graph::{At, Context, Hop};
 pub use metrics::Metrics;

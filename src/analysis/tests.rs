@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{Family, Report, Severity, Subject, analyse, sketch};
 use crate::model::edit::{Edit, apply};
-use crate::model::{Id, Link, LinkKind, Map, Meets, Node, NodeKind, NodeStatus, Quantity, Theme};
+use crate::model::{Id, Link, LinkKind, LinkStatus, Map, Meets, Node, NodeKind, NodeStatus, Quantity, Theme};
 
 const TOWN: &str = "
     Council: partner, accountable body
@@ -134,6 +134,63 @@ fn the_fix_of_a_loop_breaks_it_where_most_circles_run() {
     assert_eq!(mended.label, "Take out the line from A to B");
     assert!(matches!(mended.edits.as_slice(), [Edit::RemoveLink(_)]));
     assert!(fix(&apply(&map, &mended.edits).expect("the fix can be made")).is_none(), "both circles are broken");
+}
+
+/// The only finding of a rule in a sketch.
+fn only(code: &str, map: &Map) -> super::Finding {
+    let mut found = analyse(map).findings.into_iter().filter(|found| found.code == code);
+    let one = found.next().expect("one finding");
+    assert!(found.next().is_none(), "more than one {code}");
+    one
+}
+
+#[test]
+fn a_lost_chair_comes_back_by_the_fix_if_still_at_work() {
+    let lost = "Forum: group\nChair: post\nChair chairs Forum (lapsed)";
+    let map = sketch::map(lost);
+    let fix = only("BW309", &map).fix.expect("the chair is still there");
+    assert_eq!(fix.label, "Let Chair chair Forum again");
+    let mended = apply(&map, &fix.edits).expect("the fix can be made");
+    assert!(analyse(&mended).findings.iter().all(|found| found.code != "BW309"));
+    let without_fix = [
+        lost.replace("post", "post, on hold"),
+        lost.replace("group", "group, on hold"),
+        format!("{lost}\nNext: post\nNext chairs Forum (proposed)"),
+        format!("{lost}\nOther: post\nOther chairs Forum (lapsed)"),
+    ];
+    for sketch in without_fix {
+        assert_eq!(only("BW309", &sketch::map(&sketch)).fix, None, "{sketch}");
+    }
+}
+
+#[test]
+fn the_missing_line_to_the_decision_maker_is_proposed_and_not_made() {
+    let unheard = "Council: partner\nExecutive: board, accountable body\nAssembly: group\nTrust: board
+        Executive is part of Council\nTrust reports to Assembly\nCouncil is a member of Trust";
+    let mut map = sketch::map(unheard);
+    map.links.put(Link::new("trust-informs-executive", LinkKind::Owns, "assembly", "council"));
+    let found = only("BW310", &map);
+    let fix = found.fix.expect("a line to draw");
+    assert_eq!(fix.label, "Propose that Trust informs Executive");
+    let mended = apply(&map, &fix.edits).expect("the fix can be made");
+    let line = mended.links.get("trust-informs-executive-2").expect("an id that was free");
+    assert_eq!((line.kind, line.status), (LinkKind::Informs, LinkStatus::Proposed));
+    let after = only("BW310", &mended);
+    assert_eq!((after.severity, after.fix), (Severity::Note, None), "it is in hand");
+    let on_hold = sketch::map(&unheard.replace("Trust: board", "Trust: board, on hold"));
+    assert_eq!(only("BW310", &on_hold).fix, None);
+    let lapsed = sketch::map(&format!("{unheard}\nTrust informs Executive (lapsed)"));
+    assert!(only("BW310", &lapsed).fix.is_some());
+}
+
+#[test]
+fn most_hangs_on_the_seat_the_theme_and_the_member_with_most_work() {
+    let weight = |code: &str, text: &str| only(code, &sketch::map(text)).weight;
+    assert_eq!(weight("BW307", "Play: theme\nA: strand\nB: strand\nA carries Play\nB carries Play"), 3);
+    let seat = "Board: board\nJob Centre: partner\nA: strand\nJob Centre delivers A";
+    assert_eq!(weight("BW308", &format!("{seat}\nJob Centre is a member of Board (proposed, required)")), 2);
+    let work = "Board: board\nX: partner\nY: partner\nPlan: strand\nBoard owns Plan\nX delivers Plan\nY delivers Plan";
+    assert_eq!(weight("BW311", &format!("{work}\nX is a member of Board\nY is a member of Board")), 3);
 }
 
 /// Groups, each with a line to the group that `above` names.

@@ -1,65 +1,70 @@
-//! Commands: one table for menus, shortcuts and the help page.
+//! Commands: one table for menus, palette, shortcuts and the help page.
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 /// Everything that a person can tell the window to do without pointing at a particular thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the table says in a sentence what each does")]
 pub enum Command {
-    /// Make a new map.
     NewMap,
-    /// Choose a map file and open it.
     Open,
-    /// Write the map to its file.
     Save,
-    /// Write the map to another file.
     SaveAs,
-    /// Close the window.
     Quit,
-    /// Take back the last change.
     Undo,
-    /// Make the change again.
     Redo,
-    /// Go to the search field.
+    Cut,
+    Copy,
+    Paste,
+    Duplicate,
+    Delete,
+    SelectAll,
+    AddBody,
+    DrawLine,
+    RepeatLine,
+    Rename,
+    ChangeKind,
+    ChangeStatus,
+    MoveUnder,
+    Reverse,
+    Merge,
+    Split,
     Find,
-    /// Let every card go back to where the layout puts it.
+    AlignLeft,
+    AlignCentre,
+    AlignRight,
+    AlignTop,
+    AlignMiddle,
+    AlignBottom,
+    DistributeAcross,
+    DistributeDown,
+    Pin,
+    TidySelection,
     TidyCards,
-    /// Show the whole map.
     Fit,
-    /// Show what is chosen.
     ZoomToSelection,
-    /// Show the map in its true size.
     ActualSize,
-    /// Come closer.
     ZoomIn,
-    /// Go further away.
     ZoomOut,
-    /// Show nothing but the map, its title and its legend.
+    GoBack,
+    GoForward,
     Present,
-    /// Show or hide the outline.
     ToggleOutline,
-    /// Show or hide the inspector.
     ToggleInspector,
-    /// Show or hide the findings.
     ToggleFindings,
-    /// Show or hide the small map of the whole.
+    ToggleRegister,
+    ToggleMatrix,
     ToggleMinimap,
-    /// Show or hide the legend.
     ToggleLegend,
-    /// Follow the system's light or dark look.
     SystemTheme,
-    /// The light look.
     LightTheme,
-    /// The dark look.
     DarkTheme,
-    /// Go to the next finding of the list.
     NextFinding,
-    /// Go to the one before.
     PreviousFinding,
-    /// Read what every rule checks.
+    FixFinding,
     ExplainRules,
-    /// Show the page of shortcuts.
+    Palette,
     Shortcuts,
-    /// Tell what the program is.
     About,
 }
 
@@ -68,8 +73,10 @@ pub enum Command {
 pub enum Menu {
     /// Files.
     File,
-    /// Changes.
+    /// Changes of what the map says.
     Edit,
+    /// Changes of where cards stand.
+    Arrange,
     /// What is shown.
     View,
     /// What is found.
@@ -80,13 +87,14 @@ pub enum Menu {
 
 impl Menu {
     /// Every menu, from left to right.
-    pub const ALL: [Self; 5] = [Self::File, Self::Edit, Self::View, Self::Analyse, Self::Help];
+    pub const ALL: [Self; 6] = [Self::File, Self::Edit, Self::Arrange, Self::View, Self::Analyse, Self::Help];
 
     /// The menu's title.
     pub fn label(self) -> &'static str {
         match self {
             Self::File => "File",
             Self::Edit => "Edit",
+            Self::Arrange => "Arrange",
             Self::View => "View",
             Self::Analyse => "Analyse",
             Self::Help => "Help",
@@ -94,6 +102,9 @@ impl Menu {
     }
 }
 
+const NONE: Modifiers = Modifiers::NONE;
+const SHIFT: Modifiers = Modifiers::SHIFT;
+const ALT: Modifiers = Modifiers::ALT;
 const CTRL: Modifiers = Modifiers::COMMAND;
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
@@ -118,7 +129,7 @@ pub struct Entry {
 
 impl Command {
     /// Every command, in the order of the menus.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: &'static [Self] = &[
         Self::NewMap,
         Self::Open,
         Self::Save,
@@ -126,17 +137,47 @@ impl Command {
         Self::Quit,
         Self::Undo,
         Self::Redo,
+        Self::Cut,
+        Self::Copy,
+        Self::Paste,
+        Self::Duplicate,
+        Self::Delete,
+        Self::SelectAll,
+        Self::AddBody,
+        Self::DrawLine,
+        Self::RepeatLine,
+        Self::Rename,
+        Self::ChangeKind,
+        Self::ChangeStatus,
+        Self::MoveUnder,
+        Self::Reverse,
+        Self::Merge,
+        Self::Split,
         Self::Find,
+        Self::AlignLeft,
+        Self::AlignCentre,
+        Self::AlignRight,
+        Self::AlignTop,
+        Self::AlignMiddle,
+        Self::AlignBottom,
+        Self::DistributeAcross,
+        Self::DistributeDown,
+        Self::Pin,
+        Self::TidySelection,
         Self::TidyCards,
         Self::Fit,
         Self::ZoomToSelection,
         Self::ActualSize,
         Self::ZoomIn,
         Self::ZoomOut,
+        Self::GoBack,
+        Self::GoForward,
         Self::Present,
         Self::ToggleOutline,
         Self::ToggleInspector,
         Self::ToggleFindings,
+        Self::ToggleRegister,
+        Self::ToggleMatrix,
         Self::ToggleMinimap,
         Self::ToggleLegend,
         Self::SystemTheme,
@@ -144,7 +185,9 @@ impl Command {
         Self::DarkTheme,
         Self::NextFinding,
         Self::PreviousFinding,
+        Self::FixFinding,
         Self::ExplainRules,
+        Self::Palette,
         Self::Shortcuts,
         Self::About,
     ];
@@ -166,24 +209,125 @@ impl Command {
             Self::Quit => section(Menu::File, "Quit", "Close the window", keys(CTRL, Key::Q)),
             Self::Undo => entry(Menu::Edit, "Undo", "Take back the last change", keys(CTRL, Key::Z)),
             Self::Redo => entry(Menu::Edit, "Redo", "Make the change again", keys(CTRL_SHIFT, Key::Z)),
-            Self::Find => section(Menu::Edit, "Find", "Find a body, a strand or a finding", keys(CTRL, Key::F)),
+            Self::Cut => section(Menu::Edit, "Cut", "Copy what is chosen, and remove it", keys(CTRL, Key::X)),
+            Self::Copy => {
+                entry(Menu::Edit, "Copy", "Keep a copy of what is chosen, for this map or another", keys(CTRL, Key::C))
+            }
+            Self::Paste => entry(Menu::Edit, "Paste", "Put what was copied at the pointer", keys(CTRL, Key::V)),
+            Self::Duplicate => {
+                entry(Menu::Edit, "Duplicate", "Put a copy of what is chosen beside it", keys(CTRL, Key::D))
+            }
+            Self::Delete => entry(
+                Menu::Edit,
+                "Delete",
+                "Remove what is chosen; what depends on it is named first",
+                keys(NONE, Key::Delete),
+            ),
+            Self::SelectAll => {
+                entry(Menu::Edit, "Choose everything", "Choose every card in the picture", keys(CTRL, Key::A))
+            }
+            Self::AddBody => section(
+                Menu::Edit,
+                "Add a body…",
+                "Add a board, group, partner, post or strand at the pointer",
+                keys(NONE, Key::N),
+            ),
+            Self::DrawLine => {
+                entry(Menu::Edit, "Draw a line…", "Draw a line from what is chosen to another body", keys(NONE, Key::L))
+            }
+            Self::RepeatLine => entry(
+                Menu::Edit,
+                "Draw the same line again",
+                "Draw a line of the kind used last, from what is chosen",
+                keys(NONE, Key::R),
+            ),
+            Self::Rename => entry(Menu::Edit, "Rename", "Give what is chosen another name", keys(NONE, Key::F2)),
+            Self::ChangeKind => entry(
+                Menu::Edit,
+                "Change kind…",
+                "Make what is chosen another kind of body or line",
+                keys(NONE, Key::K),
+            ),
+            Self::ChangeStatus => {
+                entry(Menu::Edit, "Change status…", "Say whether what is chosen is at work", keys(NONE, Key::S))
+            }
+            Self::MoveUnder => {
+                section(Menu::Edit, "Move under…", "Have what is chosen answer to another body", keys(NONE, Key::U))
+            }
+            Self::Reverse => {
+                entry(Menu::Edit, "Turn the line round", "Swap the two ends of the chosen lines", keys(NONE, Key::X))
+            }
+            Self::Merge => entry(
+                Menu::Edit,
+                "Merge…",
+                "Make one body of two, with the lines and the evidence of both",
+                keys(CTRL, Key::M),
+            ),
+            Self::Split => {
+                entry(Menu::Edit, "Split…", "Make two bodies of one, and share out its lines", keys(CTRL_SHIFT, Key::M))
+            }
+            Self::Find => {
+                section(Menu::Edit, "Find", "Find a body, a strand, a line, a source or a finding", keys(CTRL, Key::F))
+            }
+            Self::AlignLeft => entry(
+                Menu::Arrange,
+                "Align left",
+                "Line up the left edges of the chosen cards",
+                keys(CTRL_SHIFT, Key::L),
+            ),
+            Self::AlignCentre => entry(Menu::Arrange, "Align centres", "Stand the chosen cards above each other", None),
+            Self::AlignRight => {
+                entry(Menu::Arrange, "Align right", "Line up the right edges of the chosen cards", None)
+            }
+            Self::AlignTop => section(
+                Menu::Arrange,
+                "Align top",
+                "Line up the upper edges of the chosen cards",
+                keys(CTRL_SHIFT, Key::T),
+            ),
+            Self::AlignMiddle => {
+                entry(Menu::Arrange, "Align middles", "Stand the chosen cards beside each other", None)
+            }
+            Self::AlignBottom => {
+                entry(Menu::Arrange, "Align bottom", "Line up the lower edges of the chosen cards", None)
+            }
+            Self::DistributeAcross => {
+                section(Menu::Arrange, "Distribute across", "Give the chosen cards equal gaps from left to right", None)
+            }
+            Self::DistributeDown => {
+                entry(Menu::Arrange, "Distribute down", "Give the chosen cards equal gaps from top to bottom", None)
+            }
+            Self::Pin => section(
+                Menu::Arrange,
+                "Pin",
+                "Keep the chosen cards where they are, whatever the layout does",
+                keys(NONE, Key::P),
+            ),
+            Self::TidySelection => entry(
+                Menu::Arrange,
+                "Tidy the chosen cards",
+                "Let the chosen cards go back to where the layout puts them",
+                keys(NONE, Key::T),
+            ),
             Self::TidyCards => {
-                section(Menu::Edit, "Put moved cards back", "Let every card go back to where the layout puts it", None)
+                entry(Menu::Arrange, "Put moved cards back", "Let every card go back to where the layout puts it", None)
             }
-            Self::Fit => entry(Menu::View, "Fit the map", "Show the whole map", keys(Modifiers::NONE, Key::F)),
-            Self::ZoomToSelection => {
-                entry(Menu::View, "Zoom to selection", "Show what is chosen", keys(Modifiers::NONE, Key::Z))
-            }
-            Self::ActualSize => {
-                entry(Menu::View, "Actual size", "Show the map at 100 %", keys(Modifiers::NONE, Key::Num1))
-            }
+            Self::Fit => entry(Menu::View, "Fit the map", "Show the whole map", keys(NONE, Key::F)),
+            Self::ZoomToSelection => entry(Menu::View, "Zoom to selection", "Show what is chosen", keys(NONE, Key::Z)),
+            Self::ActualSize => entry(Menu::View, "Actual size", "Show the map at 100 %", keys(NONE, Key::Num1)),
             Self::ZoomIn => entry(Menu::View, "Zoom in", "Come closer", keys(CTRL, Key::Plus)),
             Self::ZoomOut => entry(Menu::View, "Zoom out", "Go further away", keys(CTRL, Key::Minus)),
+            Self::GoBack => {
+                section(Menu::View, "Go back", "Look again at what was looked at before", keys(ALT, Key::ArrowLeft))
+            }
+            Self::GoForward => {
+                entry(Menu::View, "Go forward", "Look at what was looked at next", keys(ALT, Key::ArrowRight))
+            }
             Self::Present => section(
                 Menu::View,
                 "Present",
                 "Show nothing but the map, its title and its legend",
-                keys(Modifiers::NONE, Key::F11),
+                keys(NONE, Key::F11),
             ),
             Self::ToggleOutline => section(Menu::View, "Outline", "Show or hide the outline", keys(CTRL, Key::Num1)),
             Self::ToggleInspector => {
@@ -192,29 +336,39 @@ impl Command {
             Self::ToggleFindings => {
                 entry(Menu::View, "Findings", "Show or hide the list of findings", keys(CTRL, Key::Num3))
             }
-            Self::ToggleMinimap => {
-                entry(Menu::View, "Minimap", "Show or hide the small map of the whole", keys(Modifiers::NONE, Key::M))
+            Self::ToggleRegister => {
+                entry(Menu::View, "Register", "Show or hide the map as tables", keys(CTRL, Key::Num4))
             }
-            Self::ToggleLegend => entry(Menu::View, "Legend", "Show or hide the legend", keys(Modifiers::NONE, Key::L)),
+            Self::ToggleMatrix => {
+                entry(Menu::View, "Matrix", "Show or hide who sits where, and who owns what", keys(CTRL, Key::Num5))
+            }
+            Self::ToggleMinimap => {
+                entry(Menu::View, "Minimap", "Show or hide the small map of the whole", keys(NONE, Key::M))
+            }
+            Self::ToggleLegend => entry(Menu::View, "Legend", "Show or hide the legend", keys(CTRL, Key::Num6)),
             Self::SystemTheme => section(Menu::View, "System look", "Follow the system's light or dark look", None),
             Self::LightTheme => entry(Menu::View, "Light look", "Dark ink on a light ground", None),
             Self::DarkTheme => entry(Menu::View, "Dark look", "Light ink on a dark ground", None),
-            Self::NextFinding => entry(
-                Menu::Analyse,
-                "Next finding",
-                "Go to the next finding of the list",
-                keys(Modifiers::NONE, Key::F8),
-            ),
-            Self::PreviousFinding => {
-                entry(Menu::Analyse, "Previous finding", "Go to the finding before", keys(Modifiers::SHIFT, Key::F8))
+            Self::NextFinding => {
+                entry(Menu::Analyse, "Next finding", "Go to the next finding of the list", keys(NONE, Key::F8))
             }
+            Self::PreviousFinding => {
+                entry(Menu::Analyse, "Previous finding", "Go to the finding before", keys(SHIFT, Key::F8))
+            }
+            Self::FixFinding => entry(
+                Menu::Analyse,
+                "Fix the finding",
+                "Make the change that mends the chosen finding",
+                keys(CTRL, Key::Period),
+            ),
             Self::ExplainRules => {
                 section(Menu::Analyse, "Rules explained", "Read what every rule checks, and why it matters", None)
             }
-            Self::Shortcuts => {
-                entry(Menu::Help, "Keyboard shortcuts", "Show every shortcut", keys(Modifiers::NONE, Key::F1))
+            Self::Palette => {
+                entry(Menu::Help, "All commands…", "Find any command by a few letters", keys(CTRL_SHIFT, Key::P))
             }
-            Self::About => entry(Menu::Help, "About Boardwalk", "What this program is", None),
+            Self::Shortcuts => entry(Menu::Help, "Keyboard shortcuts", "Show every shortcut", keys(NONE, Key::F1)),
+            Self::About => section(Menu::Help, "About Boardwalk", "What this program is", None),
         }
     }
 }
@@ -229,7 +383,7 @@ mod tests {
     fn no_two_commands_share_a_shortcut_or_a_label() {
         let mut keys = BTreeSet::new();
         let mut labels = BTreeSet::new();
-        for command in Command::ALL {
+        for &command in Command::ALL {
             let entry = command.entry();
             assert!(labels.insert(entry.label), "two commands are called {}", entry.label);
             if let Some(shortcut) = entry.shortcut {

@@ -10,7 +10,8 @@ use super::theme;
 use super::workbench::Workbench;
 use crate::document::Document;
 use crate::exchange::boardwalk_file;
-use crate::storage::recovery::{LeftBehind, Session};
+use crate::storage::keeper::Keeper;
+use crate::storage::recovery::LeftBehind;
 use crate::storage::{self, Home, OpenError, Opened, ReadOnly, SaveError};
 
 /// What is to be done once nothing can be lost by it.
@@ -57,7 +58,7 @@ pub struct Files {
     /// Where the program keeps what is its own.
     home: Home,
     /// Keeps the unsaved work of the open document, in case the program ends without asking.
-    session: Option<Session>,
+    keeper: Keeper,
     /// Files opened lately, newest first.
     pub recent: Vec<PathBuf>,
 }
@@ -66,7 +67,8 @@ impl Files {
     /// Nothing on the way yet.
     pub fn new(home: Home, native_dialogs: bool) -> Self {
         let recent = home.recent_files();
-        let (dialog, prompt, opening, session) = (None, None, None, None);
+        let (dialog, prompt, opening) = (None, None, None);
+        let keeper = Keeper::new(home.clone());
         Self {
             native_dialogs,
             dialog,
@@ -76,7 +78,7 @@ impl Files {
             may_close: false,
             read_only: None,
             home,
-            session,
+            keeper,
             recent,
         }
     }
@@ -84,17 +86,6 @@ impl Files {
     /// Whether something stands in front of the window and takes the keyboard.
     pub fn is_asking(&self) -> bool {
         self.dialog.is_some() || self.prompt.is_some()
-    }
-
-    fn keep_for_recovery(&mut self, document: &Document) -> std::io::Result<()> {
-        if !document.is_dirty() {
-            return self.session.as_ref().map_or(Ok(()), Session::forget);
-        }
-        let session = match &self.session {
-            Some(session) => session,
-            None => self.session.insert(self.home.begin_session()?),
-        };
-        session.keep(document.path(), document.stamp(), &boardwalk_file::write(document.map()))
     }
 
     /// The file that is being read just now.
@@ -141,9 +132,7 @@ impl Workbench {
 
     /// Keeps a copy of what is not saved yet, or forgets it when there is nothing to save.
     pub fn keep_for_recovery(&mut self) {
-        if let Err(error) = self.files.keep_for_recovery(&self.document) {
-            self.say(format!("No safety copy could be kept: {error}"));
-        }
+        self.files.keeper.keep(&self.document);
     }
 
     /// What the window calls the map: its title, its file, and a mark if there is something to save.
@@ -161,6 +150,9 @@ impl Workbench {
         self.look_for_other_hands(ctx);
         self.mind_the_closing_window(ctx);
         self.take_what_was_opened();
+        if let Some(trouble) = self.files.keeper.trouble() {
+            self.say(trouble);
+        }
         self.dialog_ui(ctx);
         self.prompt_ui(ctx);
     }
@@ -323,12 +315,6 @@ impl Workbench {
         }
     }
 
-    fn forget_unsaved(&mut self) {
-        if let Some(Err(error)) = self.files.session.as_ref().map(Session::forget) {
-            self.say(format!("The safety copy could not be removed: {error}"));
-        }
-    }
-
     fn fail(&mut self, title: &str, message: String) {
         self.files.prompt = Some(Prompt::Failed(title.to_owned(), message));
     }
@@ -416,7 +402,7 @@ impl Workbench {
         match (prompt, choice) {
             (Prompt::Unsaved(next), "Save") => self.save_then(Some(next), ctx),
             (Prompt::Unsaved(next), "Don’t save") => {
-                self.forget_unsaved();
+                self.files.keeper.forget();
                 self.proceed(next, ctx);
             }
             (Prompt::ChangedOnDisk(_, next), "Save as…") => self.save_as_then(next, ctx),
@@ -425,7 +411,7 @@ impl Workbench {
             (Prompt::Recover(left), "Take it up") => match boardwalk_file::read(left.text.as_bytes()) {
                 Ok(map) => {
                     self.replace(Document::recovered(map, left.path.clone(), left.stamp.clone()));
-                    self.files.session = Some(left.resume());
+                    self.files.keeper.resume(left.resume());
                 }
                 Err(error) => self.fail("The kept work could not be read", error.to_string()),
             },

@@ -16,6 +16,7 @@ const EXPLANATION_SHARE: f32 = 0.42;
 const RULE_COLUMN: f32 = 170.0;
 const SUBJECTS_COLUMN: f32 = 150.0;
 const EXPLAIN_COLUMN: f32 = 62.0;
+const FIX_COLUMN: f32 = 34.0;
 
 /// So many findings of one rule that go back to one cause stand under one line.
 const ENOUGH_TO_FOLD: usize = 3;
@@ -312,7 +313,8 @@ fn finding_ui(ui: &mut Ui, index: usize, indented: bool, bench: &Workbench, acts
 
     // The columns at the right go one after the other when the panel is narrow: the sentence comes first.
     let explain = rect.right() - EXPLAIN_COLUMN;
-    let subjects = if width > 720.0 { explain - SUBJECTS_COLUMN } else { explain };
+    let fix = if finding.fix.is_some() && !bench.document.is_read_only() { explain - FIX_COLUMN } else { explain };
+    let subjects = if width > 720.0 { explain - FIX_COLUMN - SUBJECTS_COLUMN } else { fix };
     let rule = if width > 560.0 { subjects - RULE_COLUMN } else { subjects };
     let cell = |ui: &Ui, from: f32, to: f32, text: &str, font: FontId, colour| {
         let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, colour);
@@ -333,7 +335,16 @@ fn finding_ui(ui: &mut Ui, index: usize, indented: bool, bench: &Workbench, acts
         cell(ui, rule, subjects, finding.rule, small.clone(), colours.muted);
     }
     if subjects < explain {
-        cell(ui, subjects, explain, &subjects_text(finding, bench), small, colours.muted);
+        cell(ui, subjects, explain - FIX_COLUMN, &subjects_text(finding, bench), small, colours.muted);
+    }
+    if fix < explain
+        && let Some(mend) = &finding.fix
+    {
+        let place = egui::Rect::from_min_max(egui::pos2(fix, rect.top()), egui::pos2(explain, rect.bottom()));
+        let link = ui.put(place, egui::Link::new(egui::RichText::new("fix").size(theme::SMALL)));
+        if link.on_hover_text(&mend.label).clicked() {
+            acts.push(Act::Fix(index));
+        }
     }
     let link = egui::Rect::from_min_max(egui::pos2(explain, rect.top()), rect.max);
     let explain = ui.put(link, egui::Link::new(egui::RichText::new("explain").size(theme::SMALL)));

@@ -1,20 +1,32 @@
 //! The window: a map on a canvas, with what is wrong with it beside.
 //!
 //! [`workbench`] holds what is open, chosen and shown, and carries out what people ask for; [`command`] lists what can
-//! be asked for; [`work`] makes findings and drawing off the window's thread; [`files`] opens and saves. Each panel has
-//! a file of its own: [`top_bar`], [`toolbar`], [`canvas`], [`outline`], [`inspector`], [`figures`], [`findings`],
-//! [`status_bar`], [`pages`], [`new_map`].
+//! be asked for; [`work`] makes findings and drawing off the window's thread; [`files`] opens and saves; [`keys`] gives
+//! commands by the keyboard. Each panel has a file of its own: [`top_bar`], [`toolbar`], [`canvas`], [`outline`],
+//! [`inspector`], [`figures`], [`status_bar`]; in [`lower`] [`findings`], [`register`] and [`matrix`]. In front of them
+//! stand [`naming`], [`chooser`], [`context_menu`], [`asking`], [`notice`], [`pages`] and [`new_map`].
 
+pub mod asking;
 pub mod canvas;
+mod canvas_events;
+pub mod chooser;
 pub mod command;
+pub mod context_menu;
 pub mod dialogs;
 pub mod figures;
 pub mod files;
 pub mod findings;
+pub mod grid;
 pub mod inspector;
+pub mod keys;
+pub mod lower;
+pub mod matrix;
+pub mod naming;
 pub mod new_map;
+pub mod notice;
 pub mod outline;
 pub mod pages;
+pub mod register;
 pub mod samples;
 pub mod search;
 pub mod status_bar;
@@ -27,10 +39,10 @@ pub mod workbench;
 
 use std::path::PathBuf;
 
-use canvas::{Callout, CanvasEvent, CanvasState};
+use canvas::{Callout, CanvasState};
 use command::Command;
 use files::Files;
-use workbench::{Act, Workbench};
+use workbench::{Act, Lower, Workbench};
 
 use crate::analysis::Finding;
 use crate::document::Document;
@@ -79,7 +91,7 @@ pub struct App {
     bench: Workbench,
     top_bar: top_bar::TopBar,
     outline: outline::Outline,
-    findings: findings::Findings,
+    lower: lower::LowerPanel,
     home: Home,
     preferences: Preferences,
     title: String,
@@ -119,7 +131,7 @@ impl App {
             bench,
             top_bar: top_bar::TopBar::default(),
             outline: outline::Outline::default(),
-            findings: findings::Findings::default(),
+            lower: lower::LowerPanel::default(),
             home,
             is_first_window: preferences.window.is_none(),
             frames_to_settle: FRAMES_TO_SETTLE,
@@ -146,14 +158,19 @@ impl App {
         self.bench.files_ui(&ctx);
         self.bench.follow(&ctx);
         let mut acts = Vec::new();
-        if !self.bench.files.is_asking() && !self.bench.new_map.is_open() {
-            keys(&ctx, &self.bench, &mut acts);
+        self.bench.name_ui(&ctx);
+        self.bench.choose_ui(&ctx, &mut acts);
+        self.bench.asking_ui(&ctx);
+        if !self.bench.is_covered() {
+            self.bench.keys(&ctx, &mut acts);
         }
         if self.bench.parts.presenting {
             self.presentation_ui(ui, &mut acts);
         } else {
             self.panels_ui(ui, &mut acts);
         }
+        self.bench.notice_ui(&ctx, &mut acts);
+        self.bench.context_menu_ui(&ctx, &mut acts);
         pages::pages_ui(&ctx, &mut self.bench);
         self.bench.new_map_ui(&ctx);
         if !acts.is_empty() {
@@ -212,12 +229,14 @@ impl App {
                 inspector::inspector_ui(ui, bench, acts);
             });
         }
-        if bench.parts.findings {
-            let height = (ui.available_height() * 0.25).clamp(150.0, 260.0);
-            egui::Panel::bottom("findings").resizable(true).default_size(height).min_size(90.0).frame(frame).show(
+        if let Some(open) = bench.parts.lower {
+            // A table needs more room than a list, and each keeps the height that it has been given.
+            let (part, least, most) = if open == Lower::Findings { (0.25, 150.0, 260.0) } else { (0.42, 220.0, 440.0) };
+            let height = (ui.available_height() * part).clamp(least, most);
+            egui::Panel::bottom(open.label()).resizable(true).default_size(height).min_size(90.0).frame(frame).show(
                 ui,
                 |ui| {
-                    self.findings.findings_ui(ui, bench, acts);
+                    self.lower.lower_ui(ui, open, bench, acts);
                 },
             );
         }
@@ -284,22 +303,6 @@ impl eframe::App for App {
     }
 }
 
-/// Gives the commands whose keys are pressed. Plain letters belong to a text field that has the keyboard.
-fn keys(ctx: &egui::Context, bench: &Workbench, acts: &mut Vec<Act>) {
-    let typing = ctx.egui_wants_keyboard_input() && ctx.text_edit_focused();
-    // The longer shortcut is asked for first: Ctrl+Shift+S must not be taken for Ctrl+S.
-    let mut commands: Vec<_> =
-        Command::ALL.into_iter().filter_map(|command| Some((command, command.entry().shortcut?))).collect();
-    commands.sort_by_key(|(_, shortcut)| std::cmp::Reverse(shortcut.modifiers.shift));
-    for (command, shortcut) in commands {
-        let is_letter = shortcut.modifiers.is_none() && shortcut.logical_key.name().len() == 1;
-        let belongs_to_field = typing && (is_letter || matches!(command, Command::Undo | Command::Redo));
-        if !belongs_to_field && bench.is_enabled(command) && ctx.input_mut(|input| input.consume_shortcut(&shortcut)) {
-            acts.push(Act::Command(command));
-        }
-    }
-}
-
 /// What a finding says, at the first of its subjects that is in the picture.
 fn callout(bench: &Workbench, finding: &Finding) -> Option<Callout> {
     let scene = &bench.picture.as_ref()?.scene;
@@ -317,11 +320,6 @@ fn canvas_ui(ui: &mut egui::Ui, bench: &mut Workbench, acts: &mut Vec<Act>) {
             ui.centered_and_justified(|ui| ui.label(theme::small(ui, "Checking and drawing the map …")));
             return;
         }
-        if bench.document.map().nodes.is_empty() {
-            let text = "This map is empty. Open another one from the File menu, or look at a sample map.";
-            ui.centered_and_justified(|ui| ui.label(text));
-            return;
-        }
         let state = CanvasState {
             selected: bench.selected.clone(),
             lit: bench.lit(),
@@ -333,22 +331,30 @@ fn canvas_ui(ui: &mut egui::Ui, bench: &mut Workbench, acts: &mut Vec<Act>) {
             ..CanvasState::default()
         };
         for event in bench.canvas.canvas_ui(ui, palette, &state) {
-            match event {
-                CanvasEvent::Selected { id: Some(id), add: true } => acts.push(Act::SelectAlso(id)),
-                CanvasEvent::Selected { id: Some(id), add: false } => acts.push(Act::Select(id)),
-                CanvasEvent::Selected { id: None, .. } => acts.push(Act::SelectNothing),
-                CanvasEvent::Activated(id) => acts.push(Act::GoTo(id)),
-                CanvasEvent::Moved(moved) => acts
-                    .extend(moved.into_iter().map(|(id, to)| Act::Move(id, to.x.round() as i32, to.y.round() as i32))),
-                CanvasEvent::BadgeClicked(id) => acts.push(Act::FindingsOf(id)),
-                // Nothing carries these out yet.
-                CanvasEvent::SelectedMany { .. }
-                | CanvasEvent::DroppedOn { .. }
-                | CanvasEvent::Drawn { .. }
-                | CanvasEvent::Reattached { .. }
-                | CanvasEvent::AddAt(_)
-                | CanvasEvent::Menu { .. } => {}
-            }
+            bench.take_canvas_event(event, acts);
         }
+        if bench.document.map().nodes.is_empty() && bench.naming.is_none() {
+            empty_ui(ui, bench.canvas.screen(), acts);
+        }
+    });
+}
+
+/// What an empty map invites to, in the middle of the canvas.
+fn empty_ui(ui: &mut egui::Ui, screen: egui::Rect, acts: &mut Vec<Act>) {
+    let room = egui::Rect::from_center_size(screen.center(), egui::vec2(460.0, 140.0));
+    ui.scope_builder(egui::UiBuilder::new().max_rect(room), |ui| {
+        ui.vertical_centered(|ui| {
+            ui.label(theme::strong("This map is empty", theme::TITLE));
+            ui.add_space(theme::GAP / 2.0);
+            ui.label(theme::small(ui, "Double-click anywhere, or press N, and type the name of the first board."));
+            ui.add_space(theme::GAP);
+            if theme::main_button_ui(ui, "Add the first body", true).clicked() {
+                acts.push(Act::Command(Command::AddBody));
+            }
+            ui.add_space(4.0);
+            if ui.button("Begin with a template or with text…").clicked() {
+                acts.push(Act::Command(Command::NewMap));
+            }
+        });
     });
 }

@@ -40,7 +40,7 @@ fn shortcuts_ui(ui: &mut Ui) {
         for menu in Menu::ALL {
             theme::section_ui(ui, menu.label());
             egui::Grid::new(menu.label()).num_columns(2).min_col_width(150.0).show(ui, |ui| {
-                for command in Command::ALL.into_iter().filter(|command| command.entry().menu == menu) {
+                for command in Command::ALL.iter().copied().filter(|command| command.entry().menu == menu) {
                     let entry = command.entry();
                     let Some(shortcut) = entry.shortcut else { continue };
                     ui.label(theme::strong(ui.ctx().format_shortcut(&shortcut), theme::BODY));

@@ -1,10 +1,10 @@
-//! Search: finds bodies, strands, links' ends and findings by a few letters.
+//! Search: finds bodies, strands, lines and findings by a few letters of what the map says of them.
 
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use crate::analysis::Report;
-use crate::model::{Id, Map};
+use crate::model::{Evidence, Id, Map};
 
 /// How many hits are listed.
 const MOST: usize = 12;
@@ -17,13 +17,15 @@ const BODY_BONUS: u32 = 32;
 pub enum Hit {
     /// A node.
     Node(Id),
+    /// A line.
+    Link(Id),
     /// A finding, by its place in the report.
     Finding(usize),
 }
 
 /// What fits the words best, best first; ties in the order of the map.
 ///
-/// Names count most; then remits, notes and tags; then the messages of findings.
+/// Names count most; then remits, notes, tags and evidence, of nodes before those of lines; then the messages of findings.
 pub fn search(map: &Map, report: Option<&Report>, words: &str) -> Vec<Hit> {
     let pattern = Pattern::parse(words, CaseMatching::Ignore, Normalization::Smart);
     if pattern.atoms.is_empty() {
@@ -31,19 +33,31 @@ pub fn search(map: &Map, report: Option<&Report>, words: &str) -> Vec<Hit> {
     }
     let mut matcher = Matcher::new(Config::DEFAULT);
     let mut buffer = Vec::new();
+    let wanted = words.trim().to_lowercase();
+    let contains = |text: &str| text.to_lowercase().contains(&wanted);
+    let is_cited = |evidence: &[Evidence]| {
+        evidence.iter().any(|one| {
+            [&one.place, &one.note].into_iter().flatten().any(|text| contains(text))
+                || contains(map.name(one.source.as_str()))
+        })
+    };
     let mut score = |text: &str| pattern.score(Utf32Str::new(text, &mut buffer), &mut matcher);
 
     // Tiers keep a weak fit of a name above a strong fit of a note: people search for names.
     let mut hits: Vec<(u8, u32, Hit)> = Vec::new();
     for node in &map.nodes {
         let bonus = if node.is_body() { BODY_BONUS } else { 0 };
-        let by_name = score(&node.name).map(|score| (2, score + bonus));
+        let by_name = score(&node.name).map(|score| (4, score + bonus));
         let hit = by_name.or_else(|| {
             let texts = [&node.remit, &node.status_note, &node.notes].into_iter().flatten();
-            let contains = |text: &String| text.to_lowercase().contains(&words.to_lowercase());
-            texts.chain(&node.tags).any(contains).then_some((1, 0))
+            let is_told = texts.chain(&node.tags).chain(node.fields.values()).any(|text| contains(text));
+            is_told.then_some((3, 0)).or_else(|| is_cited(&node.evidence).then_some((2, 0)))
         });
         hits.extend(hit.map(|(tier, score)| (tier, score, Hit::Node(node.id.clone()))));
+    }
+    for link in &map.links {
+        let is_told = link.note.as_deref().is_some_and(contains) || is_cited(&link.evidence);
+        hits.extend(is_told.then(|| (1, 0, Hit::Link(link.id.clone()))));
     }
     for (index, finding) in report.iter().flat_map(|report| report.findings.iter().enumerate()) {
         hits.extend(score(&finding.message).map(|score| (0, score, Hit::Finding(index))));
@@ -56,7 +70,7 @@ pub fn search(map: &Map, report: Option<&Report>, words: &str) -> Vec<Hit> {
 #[cfg(test)]
 mod tests {
     use super::{Hit, search};
-    use crate::model::{Map, Node, NodeKind};
+    use crate::model::{Link, LinkKind, Map, Node, NodeKind};
 
     #[test]
     fn names_come_before_remits() {
@@ -74,6 +88,10 @@ mod tests {
             "bodies come first"
         );
         assert_eq!(search(&map, None, "zebra"), []);
+        let mut line = Link::new("line", LinkKind::Informs, "a-forum", "parents-forum");
+        line.note = Some("Zebra crossing patrol".into());
+        map.links.put(line);
+        assert_eq!(search(&map, None, "zebra"), [Hit::Link("line".into())]);
         assert_eq!(search(&map, None, "  "), []);
     }
 }

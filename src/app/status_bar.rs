@@ -35,7 +35,8 @@ pub fn status_bar_ui(ui: &mut Ui, bench: &Workbench) {
                 ui.spinner();
                 ui.label(theme::small(ui, "Checking and drawing the map"));
             } else if let Some((message, left)) = bench.message() {
-                ui.label(egui::RichText::new(message).size(theme::SMALL));
+                let label = ui.label(egui::RichText::new(message).size(theme::SMALL));
+                ui.ctx().accesskit_node_builder(label.id, |node| node.set_live(egui::accesskit::Live::Polite));
                 ui.ctx().request_repaint_after(left);
             } else if let Some(picture) = &bench.picture {
                 let milliseconds = picture.analysed_in.as_secs_f64() * 1000.0;

@@ -3,6 +3,7 @@
 use egui::{Align2, FontId, Key, Sense, Ui, Vec2, WidgetInfo, WidgetType};
 
 use super::command::{Command, Menu};
+use super::inspector::sentence;
 use super::samples::SAMPLES;
 use super::search::{Hit, search};
 use super::theme;
@@ -89,7 +90,7 @@ impl TopBar {
         drop(popup);
         if let Some(hit) = taken.and_then(|index| self.hits.get(index)) {
             acts.push(match hit {
-                Hit::Node(id) => Act::GoTo(id.clone()),
+                Hit::Node(id) | Hit::Link(id) => Act::GoTo(id.clone()),
                 Hit::Finding(index) => Act::Finding(*index),
             });
             self.words.clear();
@@ -129,6 +130,10 @@ fn hit_ui(ui: &mut Ui, hit: &Hit, chosen: bool, bench: &Workbench) -> egui::Resp
             let what = node.map_or(String::new(), |node| format!("{} · {}", node.kind.word(), node.status.word()));
             (map.name(id.as_str()).to_owned(), what)
         }
+        Hit::Link(id) => {
+            let link = map.links.get(id.as_str());
+            (link.map_or(String::new(), |link| sentence(map, link)), "line".to_owned())
+        }
         Hit::Finding(index) => {
             let finding = bench.findings().get(*index);
             let text = finding.map_or(String::new(), |finding| finding.message.clone());
@@ -166,7 +171,7 @@ fn title_ui(ui: &mut Ui, bench: &Workbench) {
 
 fn menu_ui(ui: &mut Ui, menu: Menu, bench: &Workbench, acts: &mut Vec<Act>) {
     ui.set_min_width(230.0);
-    for command in Command::ALL.into_iter().filter(|command| command.entry().menu == menu) {
+    for command in Command::ALL.iter().copied().filter(|command| command.entry().menu == menu) {
         let entry = command.entry();
         if entry.starts_section {
             ui.separator();

@@ -9,9 +9,6 @@ use serde::{Deserialize, Serialize};
 use crate::model::Map;
 use crate::model::edit::{self, Edit, EditError};
 
-/// The most steps that can be undone. Older ones are forgotten.
-const MOST_STEPS: usize = 500;
-
 /// What a file was when it was last read or written, to notice that another program has changed it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {
@@ -23,7 +20,8 @@ pub struct Stamp {
     pub hash: [u8; 32],
 }
 
-/// A map that is open, with its history. History holds snapshots that share their records.
+/// A map that is open, with its history, which goes back to the start of the session without a limit. History holds
+/// snapshots that share their records, so that a step costs about as much as the tables that it changes have pointers.
 #[derive(Debug, Clone)]
 pub struct Document {
     past: Vec<Step>,
@@ -104,9 +102,6 @@ impl Document {
         let step = Step { label: label.into(), revision: self.next_revision, map: Arc::new(map) };
         self.next_revision += 1;
         self.past.push(std::mem::replace(&mut self.present, step));
-        if self.past.len() > MOST_STEPS {
-            self.past.remove(0);
-        }
         self.future.clear();
         Ok(())
     }
@@ -201,6 +196,18 @@ mod tests {
         document.undo();
         place(&mut document, 3);
         assert_eq!(document.redo_label(), None, "a new step forgets what was undone");
+    }
+
+    #[test]
+    fn history_goes_back_to_the_start() {
+        let mut document = document();
+        let start = Arc::clone(document.map());
+        (1..=2000).for_each(|x| place(&mut document, x));
+        let steps = std::iter::from_fn(|| document.undo().map(str::to_owned)).count();
+        assert_eq!((steps, document.map()), (2000, &start));
+        assert!(
+            std::iter::from_fn(|| document.redo().map(str::to_owned)).count() == 2000 && x(&document) == Some(2000)
+        );
     }
 
     #[test]

@@ -27,7 +27,8 @@ pub fn node(map: &Map, kind: NodeKind, name: &str, at: Option<(i32, i32)>) -> Ou
     Ok(Step { label, edits: [Edit::PutNode(node)].into_iter().chain(place).collect(), chosen: vec![id] })
 }
 
-/// A new line. Refused where it would lead from a card to itself, and where the very line is there already.
+/// A new line. Refused where it would lead from a card to itself, and where the very line is there already; a second line
+/// of money is another sum, unless the first one has no amount yet.
 pub fn line(map: &Map, kind: LinkKind, from: &Id, to: &Id) -> Outcome {
     node_of(map, from)?;
     let end = node_of(map, to)?;
@@ -37,7 +38,7 @@ pub fn line(map: &Map, kind: LinkKind, from: &Id, to: &Id) -> Outcome {
         return Refusal::because(reason);
     }
     let words = line_in_words(map, &link);
-    if let Some(there) = map.links_of(from.as_str()).find(|there| is_same(there, &link)) {
+    if let Some(there) = map.links_of(from.as_str()).find(|there| is_same(there, &link) && there.amount.is_none()) {
         return Refusal::because(match there.status {
             LinkStatus::Active => {
                 format!("{words} already; choose another kind of line, or change the one that is there")
@@ -122,6 +123,17 @@ mod tests {
         let map = apply(&map(), &[Edit::PutLink(lapsed)]).expect("a sound map");
         let reason = refusal(line(&map, LinkKind::Informs, &"group".into(), &"board".into()));
         assert_eq!(reason, "Group informs Board already, by a line that is lapsed; change that line instead");
+    }
+
+    #[test]
+    fn two_sums_of_money_are_two_lines() {
+        let funds = Link::new("group-funds-board", LinkKind::Funds, "group", "board");
+        let map = apply(&map(), &[Edit::PutLink(funds.clone())]).expect("a sound map");
+        assert!(line(&map, LinkKind::Funds, &"group".into(), &"board".into()).is_err());
+        let paid = Link { amount: Some(60_000.into()), ..funds };
+        let map = apply(&map, &[Edit::PutLink(paid)]).expect("a sound map");
+        let step = line(&map, LinkKind::Funds, &"group".into(), &"board".into()).expect("another sum");
+        assert_eq!(step.chosen, ["group-funds-board-2".into()]);
     }
 
     #[test]

@@ -31,6 +31,22 @@ pub fn fitting(from: NodeKind, to: NodeKind) -> Vec<LinkKind> {
     fitting.to_vec()
 }
 
+/// The kind that a name tells, if it tells one: "Stay Safe Outcome Group" is a group.
+pub fn guess(name: &str) -> Option<NodeKind> {
+    const WORDS: [(NodeKind, &[&str]); 5] = [
+        (NodeKind::Strand, &["plan", "strategy", "project", "programme", "priority", "review", "assessment"]),
+        (NodeKind::Post, &["director", "member", "chair", "officer", "commissioner", "manager", "leader", "lead"]),
+        (NodeKind::Board, &["board", "committee", "executive", "cabinet", "panel"]),
+        (NodeKind::Group, &["group", "forum", "team", "network", "partnership", "assembly", "subgroup"]),
+        (NodeKind::Partner, &["police", "school", "college", "university", "hospital", "service", "directorate"]),
+    ];
+    // The last word says what it is: a Strategy Group is a group, a Group Strategy a strategy.
+    let lowered = name.to_lowercase();
+    let words = lowered.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    let kind_of = |word: &str| WORDS.iter().find(|(_, words)| words.contains(&word)).map(|(kind, _)| *kind);
+    words.rev().find_map(kind_of)
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;

@@ -2,16 +2,25 @@
 //!
 //! Nothing here changes a map. A [`Step`] says how it is to change and what is chosen afterwards, and a [`Refusal`] says
 //! in a plain sentence why it cannot be. Reading order: [`ids`] names what is new, [`add`], [`change`], [`place`] and
-//! [`remove`] are the small things; [`copy`], [`reparent`], [`merge`] and [`split`] the larger ones; [`kinds`] knows which
-//! lines make sense between which cards.
+//! [`remove`] are the small things, [`fields`] whatever else a record says; [`copy`], [`reparent`], [`merge`] and
+//! [`split`] the larger ones; [`kinds`] knows which lines make sense between which cards, and [`matrix`] what a click in
+//! a cell does.
 
 pub mod add;
 pub mod change;
+pub mod copy;
+pub mod fields;
 pub mod ids;
 pub mod kinds;
+pub mod matrix;
+pub mod merge;
 pub mod place;
+pub mod remove;
 pub mod reparent;
 mod said;
+pub mod split;
+#[cfg(test)]
+mod trial;
 
 use crate::model::Id;
 use crate::model::edit::Edit;

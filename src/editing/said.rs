@@ -1,10 +1,11 @@
 //! What labels and sentences call records, and the records that a wish is about.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Refusal;
 use crate::model::words::count;
-use crate::model::{Id, Link, Map, Node, NodeKind};
+use crate::model::{Id, Link, LinkKind, Map, Node, NodeKind};
 
 /// The node with that id.
 pub(super) fn node<'a>(map: &'a Map, id: &Id) -> Result<&'a Arc<Node>, Refusal> {
@@ -16,6 +17,20 @@ pub(super) fn node<'a>(map: &'a Map, id: &Id) -> Result<&'a Arc<Node>, Refusal> 
 pub(super) fn link<'a>(map: &'a Map, id: &Id) -> Result<&'a Arc<Link>, Refusal> {
     let gone = || Refusal(format!("the line “{id}” is not on the map any more; choose another line"));
     map.links.get(id.as_str()).ok_or_else(gone)
+}
+
+/// The nodes among what is chosen, by id and each once; refused if there are none.
+pub(super) fn chosen_nodes<'a>(map: &'a Map, chosen: &[Id]) -> Result<Vec<&'a Arc<Node>>, Refusal> {
+    let chosen: BTreeSet<&Id> = chosen.iter().collect();
+    let nodes: Vec<_> = chosen.into_iter().filter_map(|id| map.nodes.get(id.as_str())).collect();
+    if nodes.is_empty() { Refusal::because("no card is chosen; choose one first") } else { Ok(nodes) }
+}
+
+/// The links among what is chosen, by id and each once; refused if there are none.
+pub(super) fn chosen_links<'a>(map: &'a Map, chosen: &[Id]) -> Result<Vec<&'a Arc<Link>>, Refusal> {
+    let chosen: BTreeSet<&Id> = chosen.iter().collect();
+    let links: Vec<_> = chosen.into_iter().filter_map(|id| map.links.get(id.as_str())).collect();
+    if links.is_empty() { Refusal::because("no line is chosen; choose one first") } else { Ok(links) }
 }
 
 /// What a sentence calls a node: its name, in quotation marks where it is a strand, since those are often phrases.
@@ -33,12 +48,23 @@ pub(super) fn line(map: &Map, link: &Link) -> String {
     format!("{} {} {}", end(&link.from), link.kind.word(), end(&link.to))
 }
 
+/// Whether a line is a step of accountability: `reports_to`, or `part_of` between bodies.
+pub(super) fn is_upward(map: &Map, link: &Link) -> bool {
+    let is_body = |id: &Id| map.nodes.get(id.as_str()).is_some_and(|node| node.is_body());
+    link.kind == LinkKind::ReportsTo || (link.kind == LinkKind::PartOf && is_body(&link.from) && is_body(&link.to))
+}
+
 /// The name of the only node, or how many there are of what: "3 bodies", "2 posts", "4 cards".
 pub(super) fn nodes<N: AsRef<Node>>(nodes: &[N]) -> String {
-    let nodes: Vec<&Node> = nodes.iter().map(AsRef::as_ref).collect();
-    if let [node] = nodes.as_slice() {
-        return called(node);
+    if let [node] = nodes {
+        return called(node.as_ref());
     }
+    count_of_nodes(nodes)
+}
+
+/// How many nodes there are of what, even of one: "1 post", "3 bodies".
+pub(super) fn count_of_nodes<N: AsRef<Node>>(nodes: &[N]) -> String {
+    let nodes: Vec<&Node> = nodes.iter().map(AsRef::as_ref).collect();
     let all = |test: fn(&Node) -> bool| nodes.iter().all(|node| test(node));
     let (one, many) = if all(Node::is_body) {
         ("body", "bodies")

@@ -5,3 +5,4 @@ pub mod pasted_text;
 pub mod png;
 pub mod schema;
 pub mod svg;
+pub mod pasted_text;

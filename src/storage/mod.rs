@@ -1,6 +1,7 @@
 //! Storage: the disk. Opening and saving maps so that nothing is lost, and what the program remembers between starts.
 
 mod home;
+pub mod keeper;
 pub mod recovery;
 pub mod remembered;
 mod replace;

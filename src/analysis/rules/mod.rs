@@ -12,6 +12,7 @@ macro_rules! registry {
 registry! {
     shared_remit
     contested_strand
+    redundant_line
     accountability_loop
     self_scrutiny
     no_route
@@ -20,7 +21,21 @@ registry! {
     unowned_strand
     stranded_strand
     dead_successor
+    uncovered_theme
+    vacant_seat
+    chairless
+    unheard_decision_maker
+    unanswerable_member
+    unfunded
+    unscrutinised
     unclear_link
+    no_remit
+    shut_out
+    overloaded_member
+    wide_span
+    deep_chain
     keystone
+    oversized_body
+    dual_reporting
     unreconciled_total
 }

@@ -1,20 +1,25 @@
-//! Access: cards as nodes of the accessibility tree, for those who read the picture by ear or act on it by name.
+//! Access: cards and lines as nodes of the accessibility tree, for those who read the picture by ear or act on it by name.
 
 use egui::accesskit::Action;
-use egui::{Response, Sense, Ui, WidgetInfo, WidgetType};
+use egui::{Rect, Response, Sense, Ui, WidgetInfo, WidgetType};
 
-use super::paint::rect;
+use super::paint::{pos, rect};
 use super::{Canvas, CanvasEvent};
 use crate::drawing::{Card, Line, Scene};
 use crate::model::Id;
 use std::collections::BTreeSet;
 
-/// Up to so many cards are always in the tree; of more, only those in view.
+/// Up to so many cards, and so many lines, are always in the tree; of more, only those in view.
 const MOST: usize = 400;
 
 /// The widget that stands for a card.
 pub(super) fn card_widget(ground: egui::Id, card: &Id) -> egui::Id {
     ground.with(card.as_str())
+}
+
+/// The widget that stands for a line. A link may bear the id of a node.
+pub(super) fn line_widget(ground: egui::Id, line: &Id) -> egui::Id {
+    ground.with(("line", line.as_str()))
 }
 
 /// What a card is called in full: "Be Healthy Outcome Group, group, active, 2 findings".
@@ -27,18 +32,19 @@ pub(super) fn card_name(card: &Card) -> String {
     format!("{}, {}, {}{findings}", card.name, card.kind.word(), card.status.word())
 }
 
-/// What a line says: "Parents Forum reports to Parenting Strategy Group (lapsed)".
+/// What a line says in full: "Parents Forum reports to Parenting Strategy Group, lapsed".
 pub(super) fn line_name(scene: &Scene, line: &Line) -> String {
     let name = |id: &Id| scene.card(id.as_str()).map_or_else(|| id.to_string(), |card| card.name.clone());
-    let status = match line.status {
-        crate::model::LinkStatus::Active => String::new(),
-        other => format!(" ({})", other.word()),
-    };
-    format!("{} {} {}{status}", name(&line.from), line.kind.word(), name(&line.to))
+    format!("{} {} {}, {}", name(&line.from), line.kind.word(), name(&line.to), line.status.word())
+}
+
+/// The part of the canvas that a line crosses.
+fn course(line: &Line) -> Rect {
+    line.points.iter().fold(Rect::NOTHING, |all, &point| all.union(Rect::from_pos(pos(point))))
 }
 
 impl Canvas {
-    /// Puts the cards into the accessibility tree, and does what is asked of them through it.
+    /// Puts the cards and lines into the accessibility tree, and does what is asked of them through it.
     pub(super) fn access(
         &mut self,
         ui: &Ui,
@@ -60,43 +66,57 @@ impl Canvas {
             self.asked(ui, ground, scene, events);
         }
         let visible = self.view.visible(self.screen);
-        let is_near = |card: &&Card| scene.cards.len() <= MOST || rect(card.rect).intersects(visible);
-        let current = self.current.as_ref();
-        let others = scene.cards.iter().filter(|card| is_read && Some(&card.id) != current).filter(is_near).take(MOST);
-        for card in current.and_then(|id| scene.card(id.as_str())).into_iter().chain(others) {
-            let widget = card_widget(ground.id, &card.id);
-            let shown = self.view.rect_to_screen(self.screen, rect(card.rect));
-            // Tab stops at one card only, or it would take hundreds of presses to get past the picture.
-            let is_current = Some(&card.id) == current;
+        let widget_ui = |widget: egui::Id, place: Rect, id: &Id, is_current: bool, name: &dyn Fn() -> String| {
+            let shown = self.view.rect_to_screen(self.screen, place);
+            // Tab stops at one card and one line only, or it would take hundreds of presses to get past the picture.
             let sense = if is_current { Sense::focusable_noninteractive() } else { Sense::hover() };
             let response = ui.interact(shown, widget, sense);
-            response.widget_info(|| {
-                WidgetInfo::selected(WidgetType::SelectableLabel, true, selected.contains(&card.id), card_name(card))
-            });
+            response
+                .widget_info(|| WidgetInfo::selected(WidgetType::SelectableLabel, true, selected.contains(id), name()));
             ui.ctx().accesskit_node_builder(widget, |node| {
                 node.add_action(Action::Focus);
                 node.add_action(Action::Click);
             });
+        };
+        let current = self.current.as_ref();
+        let is_near = |card: &&Card| scene.cards.len() <= MOST || rect(card.rect).intersects(visible);
+        let others = scene.cards.iter().filter(|card| is_read && Some(&card.id) != current).filter(is_near).take(MOST);
+        for card in current.and_then(|id| scene.card(id.as_str())).into_iter().chain(others) {
+            let (widget, is_current) = (card_widget(ground.id, &card.id), Some(&card.id) == current);
+            widget_ui(widget, rect(card.rect), &card.id, is_current, &|| card_name(card));
+        }
+        let current = self.current_line.as_ref();
+        let is_near = |line: &&Line| scene.lines.len() <= MOST || course(line).intersects(visible);
+        let others = scene.lines.iter().filter(|line| is_read && Some(&line.id) != current).filter(is_near).take(MOST);
+        for line in current.and_then(|id| scene.line(id.as_str())).into_iter().chain(others) {
+            let (widget, is_current) = (line_widget(ground.id, &line.id), Some(&line.id) == current);
+            widget_ui(widget, course(line), &line.id, is_current, &|| line_name(scene, line));
         }
     }
 
-    /// What assistive technology asks: to choose a card, or to go there.
+    /// What assistive technology asks: to choose a card or a line, or to go there.
     fn asked(&mut self, ui: &Ui, ground: &Response, scene: &Scene, events: &mut Vec<CanvasEvent>) {
         let is_asked =
             ui.input(|input| input.events.iter().any(|event| matches!(event, egui::Event::AccessKitActionRequest(_))));
         if !is_asked {
             return;
         }
-        for card in &scene.cards {
-            let widget = card_widget(ground.id, &card.id);
+        let asked = |widget: egui::Id| {
             let has = |action| ui.input(|input| input.has_accesskit_action_request(widget, action));
             let is_chosen = has(Action::Click);
-            if is_chosen {
-                events.push(CanvasEvent::Selected { id: Some(card.id.clone()), add: false });
+            (is_chosen || has(Action::Focus)).then_some(is_chosen)
+        };
+        let choose = |id: &Id| CanvasEvent::Selected { id: Some(id.clone()), add: false };
+        for card in &scene.cards {
+            if let Some(is_chosen) = asked(card_widget(ground.id, &card.id)) {
+                events.extend(is_chosen.then(|| choose(&card.id)));
+                self.focus = Some(self.stand_on_card(ground.id, card.id.clone()));
             }
-            if is_chosen || has(Action::Focus) {
-                self.current = Some(card.id.clone());
-                self.focus = Some(widget);
+        }
+        for line in &scene.lines {
+            if let Some(is_chosen) = asked(line_widget(ground.id, &line.id)) {
+                events.extend(is_chosen.then(|| choose(&line.id)));
+                self.focus = Some(self.stand_on_line(ground.id, scene, line.id.clone()));
             }
         }
     }

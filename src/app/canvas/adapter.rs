@@ -177,6 +177,9 @@ impl<Ty: EdgeType, Ix: IndexType> DisplayEdge<Handle, Handle, Ty, Ix, CardShape>
 pub(super) struct Recording {
     shapes: Vec<egui::epaint::ClippedShape>,
     clip: Option<Rect>,
+    /// How often something was recorded: what it costs.
+    #[cfg(test)]
+    pub(super) times: usize,
 }
 
 impl Recording {
@@ -188,6 +191,10 @@ impl Recording {
         let added = |list: &egui::layers::PaintList| list.all_entries().skip(known).cloned().collect();
         self.shapes = ui.ctx().graphics(|graphics| graphics.get(layer).map_or_else(Vec::new, added));
         self.clip = Some(ui.clip_rect());
+        #[cfg(test)]
+        {
+            self.times += 1;
+        }
     }
 
     /// Adds what was kept to the layer of `ui`.

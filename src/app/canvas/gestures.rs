@@ -1,11 +1,12 @@
-//! Gestures: what pointer, wheel and fingers do to the view, to cards and to lines.
+//! Gestures: what pointer, wheel and fingers do to the view, to cards and to lines; what is dragged has a file of its own.
 
-use egui::{CursorIcon, Event, Key, Modifiers, MouseWheelUnit, PointerButton, Pos2, Response, Ui, Vec2};
+use egui::{CursorIcon, Event, MouseWheelUnit, PointerButton, Pos2, Response, Ui, Vec2};
 
-use super::access::card_widget;
+use super::access::{card_widget, line_widget};
+use super::handles::Spot;
 use super::paint::{layout_point, rect};
 use super::places::{badge_rect, card_reach};
-use super::{Canvas, CanvasEvent, CanvasState};
+use super::{Canvas, CanvasEvent, CanvasState, MenuOn};
 use crate::drawing::Scene;
 use crate::model::Id;
 
@@ -16,24 +17,6 @@ const NEAR: f32 = 6.0;
 /// Badges smaller than this, in screen points, are no target of their own.
 const TARGET: f32 = 8.0;
 
-/// What the pointer has taken hold of.
-pub(super) enum Held {
-    /// The whole picture.
-    Picture,
-    /// A card, and how far it has been moved, in canvas points.
-    Card { id: Id, grip: Pos2, by: Vec2 },
-}
-
-impl Held {
-    /// The card that is being moved, and how far.
-    pub(super) fn moved(&self) -> Option<(Id, Vec2)> {
-        match self {
-            Self::Card { id, by, .. } => Some((id.clone(), *by)),
-            Self::Picture => None,
-        }
-    }
-}
-
 /// What lies under a point.
 pub(super) enum Hit {
     Card(Id),
@@ -42,7 +25,7 @@ pub(super) enum Hit {
 }
 
 impl Hit {
-    fn id(&self) -> &Id {
+    pub(super) fn id(&self) -> &Id {
         match self {
             Self::Card(id) | Self::Badge(id) | Self::Line(id) => id,
         }
@@ -61,8 +44,8 @@ impl Canvas {
     ) {
         self.scroll(ui, ground, scene);
         self.drag(ui, ground, scene, state, events);
-        self.click(ui, ground, scene, events);
-        self.hover(ui, ground, scene);
+        self.click(ui, ground, scene, state, events);
+        self.hover(ui, ground, scene, state);
     }
 
     /// A wheel zooms at the pointer, as do pinching and Ctrl with either; two fingers move the picture.
@@ -88,96 +71,97 @@ impl Canvas {
         }
     }
 
-    fn drag(&mut self, ui: &Ui, ground: &Response, scene: &Scene, state: &CanvasState, events: &mut Vec<CanvasEvent>) {
-        if ground.drag_started_by(PointerButton::Primary) || ground.drag_started_by(PointerButton::Middle) {
-            let grip = ui.input(|input| input.pointer.press_origin()).unwrap_or(self.screen.center());
-            let card = match self.hit(scene, grip) {
-                Some(Hit::Card(id) | Hit::Badge(id))
-                    if state.movable && ground.drag_started_by(PointerButton::Primary) =>
-                {
-                    Some(id)
-                }
-                _ => None,
-            };
-            if let Some(id) = &card {
-                self.current = Some(id.clone());
-            }
-            self.focus = Some(self.current.as_ref().map_or(ground.id, |id| card_widget(ground.id, id)));
-            let grip = self.view.to_canvas(self.screen, grip);
-            self.held = Some(card.map_or(Held::Picture, |id| Held::Card { id, grip, by: Vec2::ZERO }));
-            self.flight = None;
-        }
-        if self.held.is_some() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
-            self.held = None;
-        }
-        let pointer = ground.interact_pointer_pos().map(|at| self.view.to_canvas(self.screen, at));
-        match &mut self.held {
-            None => return,
-            Some(Held::Picture) => {
-                if ground.drag_delta() != Vec2::ZERO {
-                    self.move_to(self.view.panned(ground.drag_delta()));
-                }
-            }
-            Some(Held::Card { grip, by, .. }) => {
-                if let Some(pointer) = pointer {
-                    *by = pointer - *grip;
-                }
-            }
-        }
-        ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
-        if ground.drag_stopped() || !ui.input(|input| input.pointer.any_down()) {
-            let moved = self.held.take().and_then(|held| held.moved());
-            if let Some((id, by)) = moved
-                && let Some(card) = scene.card(id.as_str())
-                && by.length() * self.view.zoom >= 1.0
-            {
-                let centre = rect(card.rect).center() + by;
-                self.dropped = Some((id.clone(), by));
-                events.push(CanvasEvent::Moved(vec![(id, layout_point(centre))]));
-            }
-        }
-    }
-
-    fn click(&mut self, ui: &Ui, ground: &Response, scene: &Scene, events: &mut Vec<CanvasEvent>) {
+    fn click(&mut self, ui: &Ui, ground: &Response, scene: &Scene, state: &CanvasState, events: &mut Vec<CanvasEvent>) {
         // Space and Enter count as clicks too, to egui: only the button itself has a place.
         let is_click = ground.clicked() && ui.input(|input| input.pointer.button_released(PointerButton::Primary));
-        let Some(at) = ground.interact_pointer_pos().filter(|_| is_click) else { return };
+        let asks = ground.secondary_clicked();
+        let Some(at) = ground.interact_pointer_pos().filter(|_| is_click || asks) else { return };
+        if is_click && self.spot_at(scene, state, at).is_some() {
+            return;
+        }
         let hit = self.hit(scene, at);
+        let point = layout_point(self.view.to_canvas(self.screen, at));
         let add = ui.input(|input| input.modifiers.shift || input.modifiers.command);
+        let id = hit.as_ref().map(|hit| hit.id().clone());
         match &hit {
+            _ if asks => {
+                if id.as_ref().is_some_and(|id| !state.selected.contains(id)) {
+                    events.push(CanvasEvent::Selected { id, add: false });
+                }
+                let on = match &hit {
+                    Some(Hit::Card(id) | Hit::Badge(id)) => MenuOn::Card(id.clone()),
+                    Some(Hit::Line(id)) => MenuOn::Line(id.clone()),
+                    None => MenuOn::Ground(point),
+                };
+                events.push(CanvasEvent::Menu { at, on });
+            }
             Some(Hit::Badge(id)) => events.push(CanvasEvent::BadgeClicked(id.clone())),
             Some(Hit::Card(id)) if ground.double_clicked() => events.push(CanvasEvent::Activated(id.clone())),
-            _ => {
-                if hit.is_some() || !add {
-                    events.push(CanvasEvent::Selected { id: hit.as_ref().map(|hit| hit.id().clone()), add });
+            None if ground.double_clicked() && !add => {
+                if state.movable {
+                    events.push(CanvasEvent::AddAt(point));
                 }
             }
+            _ if hit.is_some() || !add => events.push(CanvasEvent::Selected { id, add }),
+            _ => {}
         }
         self.focus = Some(match hit {
-            Some(Hit::Card(id) | Hit::Badge(id)) => {
-                let widget = card_widget(ground.id, &id);
-                self.current = Some(id);
-                widget
-            }
-            _ => ground.id,
+            Some(Hit::Card(id) | Hit::Badge(id)) => self.stand_on_card(ground.id, id),
+            Some(Hit::Line(id)) => self.stand_on_line(ground.id, scene, id),
+            None => ground.id,
         });
     }
 
-    fn hover(&mut self, ui: &Ui, ground: &Response, scene: &Scene) {
+    /// Makes a card the one that the keyboard goes on from; returns its widget.
+    pub(super) fn stand_on_card(&mut self, ground: egui::Id, card: Id) -> egui::Id {
+        let widget = card_widget(ground, &card);
+        self.current = Some(card);
+        self.current_line = None;
+        widget
+    }
+
+    /// Makes a line the one that the keyboard goes on from, seen from one of its cards; returns its widget.
+    pub(super) fn stand_on_line(&mut self, ground: egui::Id, scene: &Scene, line: Id) -> egui::Id {
+        let widget = line_widget(ground, &line);
+        if let Some(line) = scene.line(line.as_str())
+            && self.current.as_ref().is_none_or(|current| line.from != *current && line.to != *current)
+        {
+            self.current = [&line.from, &line.to].into_iter().find(|id| scene.card(id.as_str()).is_some()).cloned();
+        }
+        self.current_line = Some(line);
+        widget
+    }
+
+    fn hover(&mut self, ui: &Ui, ground: &Response, scene: &Scene, state: &CanvasState) {
         if self.held.is_some() {
             return;
         }
         let at = ground.hover_pos().filter(|_| self.flight.is_none());
+        self.spot = at.and_then(|at| self.spot_at(scene, state, at));
         let hit = at.and_then(|at| self.hit(scene, at));
-        if hit.is_some() {
-            ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
+        self.hovered = match &self.spot {
+            Some(Spot::Handle(id) | Spot::Grip(id, _)) => Some(id.clone()),
+            None => hit.as_ref().map(|hit| hit.id().clone()),
+        };
+        match (&self.spot, hit) {
+            (Some(Spot::Handle(card)), _) => self.handled = Some(card.clone()),
+            (None, Some(Hit::Card(card) | Hit::Badge(card))) => self.handled = Some(card),
+            // The way from a card to its handles leads over the ground, or over lines.
+            _ => {
+                let known = self.handled.take();
+                self.handled = known.filter(|id| at.is_some_and(|at| self.is_near_card(scene, id, at)));
+            }
         }
-        let hovered = hit.map(|hit| hit.id().clone());
-        self.hovered = hovered;
+        match &self.spot {
+            Some(Spot::Handle(_)) => ui.ctx().set_cursor_icon(CursorIcon::Crosshair),
+            Some(Spot::Grip(..)) => ui.ctx().set_cursor_icon(CursorIcon::Grab),
+            None if self.hovered.is_some() => ui.ctx().set_cursor_icon(CursorIcon::PointingHand),
+            None => {}
+        }
     }
 
     /// What lies under a screen point: badges before cards, cards before lines.
-    fn hit(&self, scene: &Scene, at: Pos2) -> Option<Hit> {
+    pub(super) fn hit(&self, scene: &Scene, at: Pos2) -> Option<Hit> {
         let point = self.view.to_canvas(self.screen, at);
         for place in self.index.cards_at(point) {
             let card = &scene.cards[place];

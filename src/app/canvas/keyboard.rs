@@ -1,18 +1,25 @@
 //! The keyboard: arrow keys move the picture, or walk from card to card once one is chosen.
 
-use egui::{EventFilter, Key, Modifiers, Rect, Ui, Vec2, vec2};
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use super::access::card_widget;
-use super::paint::rect;
+use egui::{EventFilter, Key, Modifiers, Pos2, Rect, Ui, Vec2, vec2};
+
+use super::access::{card_widget, line_widget};
+use super::paint::{layout_point, pos, rect};
+use super::sheet::Moved;
 use super::view::Flight;
-use super::{Canvas, CanvasEvent, CanvasState};
-use crate::drawing::Scene;
+use super::walk::{lines_around, neighbour};
+use super::{Canvas, CanvasEvent, CanvasState, MenuOn};
+use crate::drawing::{Card, Scene};
 use crate::model::Id;
 
 /// How far an arrow key moves the picture, in screen points.
 const STRIDE: f32 = 80.0;
-/// How much nearer a card seems if a line leads there.
-const ALONG_A_LINE: f32 = 0.5;
+/// How far Ctrl with an arrow key moves the chosen cards, in canvas points.
+const NUDGE: f32 = 8.0;
+/// How far it moves them with Shift as well.
+const LITTLE: f32 = 1.0;
 /// Room that stays between a card that was walked to and the border of the screen.
 const ROOM: f32 = 48.0;
 
@@ -22,6 +29,14 @@ const ARROWS: [(Key, Vec2); 4] = [
     (Key::ArrowLeft, vec2(-1.0, 0.0)),
     (Key::ArrowRight, vec2(1.0, 0.0)),
 ];
+
+/// Where the keyboard stands.
+#[derive(Debug, Clone, PartialEq)]
+enum Place {
+    Ground,
+    Card(Id),
+    Line(Id),
+}
 
 impl Canvas {
     /// Lets the keyboard act; returns whether it does.
@@ -33,12 +48,7 @@ impl Canvas {
         state: &CanvasState,
         events: &mut Vec<CanvasEvent>,
     ) -> bool {
-        // The keyboard goes on from what was chosen elsewhere.
-        if let Some(chosen) = state.selected.iter().find(|id| scene.card(id.as_str()).is_some())
-            && self.current.as_ref().is_none_or(|current| !state.selected.contains(current))
-        {
-            self.current = Some(chosen.clone());
-        }
+        self.follow_choice(ui, ground, scene, state);
         ui.input(|input| {
             for event in &input.events {
                 match event {
@@ -49,45 +59,182 @@ impl Canvas {
             }
         });
         let focused = ui.memory(egui::Memory::focused);
-        let is_on_ground = focused == Some(ground);
-        let card = self.current.clone().filter(|id| focused == Some(card_widget(ground, id)));
-        let Some(focused) = focused.filter(|_| is_on_ground || card.is_some()) else { return false };
+        let Some(place) = focused.and_then(|focused| self.place(ground, focused)) else { return false };
         let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, escape: true, tab: false };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(focused, filter));
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(focused.unwrap_or(ground), filter));
 
         let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
         for (key, way) in ARROWS {
-            if pressed(Modifiers::SHIFT, key) {
+            if pressed(Modifiers::COMMAND | Modifiers::SHIFT, key) {
+                self.nudge(scene, state, way * LITTLE, events);
+            } else if pressed(Modifiers::COMMAND, key) {
+                self.nudge(scene, state, way * NUDGE, events);
+            } else if pressed(Modifiers::SHIFT, key) {
                 self.stride(way);
             } else if pressed(Modifiers::NONE, key) {
-                match &card {
+                match self.current.clone().filter(|_| place != Place::Ground) {
                     Some(from) => {
-                        if let Some(to) = neighbour(scene, from, way) {
-                            self.step_to(ui, ground, scene, to.clone(), state.reduced_motion);
-                            events.push(CanvasEvent::Selected { id: Some(to), add: false });
+                        if let Some(to) = neighbour(scene, &from, way) {
+                            self.choose(ui, ground, scene, state, to.clone(), events);
                         }
                     }
                     None => self.stride(way),
                 }
             }
         }
+        for (key, step) in [(Key::Period, 1), (Key::Comma, -1)] {
+            if pressed(Modifiers::NONE, key) {
+                self.step_along_lines(ui, ground, scene, state, step, events);
+            }
+        }
         if pressed(Modifiers::NONE, Key::Enter) {
-            match &card {
-                Some(id) => events.push(CanvasEvent::Activated(id.clone())),
-                None => {
+            match &place {
+                Place::Card(id) => events.push(CanvasEvent::Activated(id.clone())),
+                Place::Line(id) => {
+                    if let Some(to) = self.other_end(scene, id) {
+                        self.choose(ui, ground, scene, state, to, events);
+                    }
+                }
+                Place::Ground => {
                     if let Some(id) = self.current.clone().or_else(|| self.nearest_to_middle(scene)) {
-                        self.step_to(ui, ground, scene, id.clone(), state.reduced_motion);
-                        events.push(CanvasEvent::Selected { id: Some(id), add: false });
+                        self.choose(ui, ground, scene, state, id, events);
                     }
                 }
             }
         }
+        if pressed(Modifiers::SHIFT, Key::F10) {
+            self.ask_for_menu(scene, state, &place, events);
+        }
         if self.held.is_none() && pressed(Modifiers::NONE, Key::Escape) {
             events.push(CanvasEvent::Selected { id: None, add: false });
             self.current = None;
+            self.current_line = None;
             self.focus = Some(ground);
         }
         true
+    }
+
+    /// The keyboard goes on from what was chosen elsewhere, once: then it goes its own ways.
+    fn follow_choice(&mut self, ui: &Ui, ground: egui::Id, scene: &Scene, state: &CanvasState) {
+        if self.followed == state.selected {
+            return;
+        }
+        let is_known = |id: &Id| scene.card(id.as_str()).is_some() || scene.line(id.as_str()).is_some();
+        if state.selected.is_empty() || state.selected.iter().any(is_known) {
+            self.followed.clone_from(&state.selected);
+        }
+        let chosen = |is_known: &dyn Fn(&str) -> bool| state.selected.iter().find(|id| is_known(id.as_str())).cloned();
+        if let Some(card) = chosen(&|id| scene.card(id).is_some()) {
+            if self.current.as_ref().is_none_or(|current| !state.selected.contains(current)) {
+                self.current = Some(card);
+            }
+        } else if let Some(line) = chosen(&|id| scene.line(id).is_some())
+            && self.current_line.as_ref().is_none_or(|current| !state.selected.contains(current))
+        {
+            self.stand_on_line(ground, scene, line);
+        }
+        // A line that was let go is no stop of its own any more, unless the keyboard is there.
+        let focused = ui.memory(egui::Memory::focused);
+        let stays = |line: &Id| state.selected.contains(line) || focused == Some(line_widget(ground, line));
+        self.current_line = self.current_line.take().filter(stays);
+    }
+
+    /// Where the keyboard stands, if it is on the canvas at all.
+    fn place(&self, ground: egui::Id, focused: egui::Id) -> Option<Place> {
+        let card = self.current.as_ref().filter(|id| focused == card_widget(ground, id));
+        let line = self.current_line.as_ref().filter(|id| focused == line_widget(ground, id));
+        match (card, line) {
+            (Some(card), _) => Some(Place::Card(card.clone())),
+            (None, Some(line)) => Some(Place::Line(line.clone())),
+            (None, None) => (focused == ground).then_some(Place::Ground),
+        }
+    }
+
+    /// Goes to a card, and chooses it.
+    fn choose(
+        &mut self,
+        ui: &Ui,
+        ground: egui::Id,
+        scene: &Scene,
+        state: &CanvasState,
+        id: Id,
+        events: &mut Vec<CanvasEvent>,
+    ) {
+        self.step_to(ui, ground, scene, id.clone(), state.reduced_motion);
+        events.push(CanvasEvent::Selected { id: Some(id), add: false });
+    }
+
+    /// Moves the chosen cards by so many canvas points, or the current one if none is chosen.
+    fn nudge(&mut self, scene: &Scene, state: &CanvasState, by: Vec2, events: &mut Vec<CanvasEvent>) {
+        let is_card = |id: &&Id| scene.card(id.as_str()).is_some();
+        let mut ids: BTreeSet<Id> = state.selected.iter().filter(is_card).cloned().collect();
+        if ids.is_empty() {
+            ids.extend(self.current.clone());
+        }
+        if !state.movable || self.held.is_some() || ids.is_empty() {
+            return;
+        }
+        // The scene may not yet have them where the press before has put them.
+        let before = self.dropped.take().filter(|dropped| *dropped.ids == ids).map_or(Vec2::ZERO, |dropped| dropped.by);
+        let moved = Moved { ids: Arc::new(ids), by: before + by };
+        events.push(CanvasEvent::Moved(moved.places(scene)));
+        self.dropped = Some(moved);
+    }
+
+    /// Goes to the next line of the current card, clockwise by where it leaves the card, or to the one before.
+    fn step_along_lines(
+        &mut self,
+        ui: &Ui,
+        ground: egui::Id,
+        scene: &Scene,
+        state: &CanvasState,
+        step: isize,
+        events: &mut Vec<CanvasEvent>,
+    ) {
+        let Some(card) = self.current.as_ref().and_then(|id| scene.card(id.as_str())) else { return };
+        let lines = lines_around(scene, card);
+        let known = lines.iter().position(|line| Some(&line.id) == self.current_line.as_ref());
+        let next = match known {
+            Some(known) => known as isize + step,
+            None if step > 0 => 0,
+            None => -1,
+        };
+        let Some(line) = lines.get(next.rem_euclid(lines.len().max(1) as isize) as usize) else { return };
+        self.focus = Some(self.stand_on_line(ground, scene, line.id.clone()));
+        let course = Rect::from_points(&line.points.iter().map(|&point| pos(point)).collect::<Vec<_>>());
+        if course.size().max_elem() * self.destination().zoom < self.screen.size().min_elem() - 2.0 * ROOM {
+            self.bring_in(ui, course, state.reduced_motion);
+        }
+        events.push(CanvasEvent::Selected { id: Some(line.id.clone()), add: false });
+    }
+
+    /// The card at the end of a line that is not the current one.
+    fn other_end(&self, scene: &Scene, line: &Id) -> Option<Id> {
+        let line = scene.line(line.as_str())?;
+        let other = if self.current.as_ref() == Some(&line.to) { &line.from } else { &line.to };
+        scene.card(other.as_str()).map(|card| card.id.clone())
+    }
+
+    /// Asks what can be done with what the keyboard stands on.
+    fn ask_for_menu(&mut self, scene: &Scene, state: &CanvasState, place: &Place, events: &mut Vec<CanvasEvent>) {
+        let shown = |point: Pos2| self.view.to_screen(self.screen, point);
+        let middle = self.view.centre;
+        let (id, at, on) = match place {
+            Place::Card(id) => {
+                let Some(card) = scene.card(id.as_str()) else { return };
+                (Some(id), shown(rect(card.rect).left_bottom()), MenuOn::Card(id.clone()))
+            }
+            Place::Line(id) => {
+                let Some(line) = scene.line(id.as_str()) else { return };
+                let at = line.points.get(line.points.len() / 2).map_or(middle, |&point| pos(point));
+                (Some(id), shown(at), MenuOn::Line(id.clone()))
+            }
+            Place::Ground => (None, shown(middle), MenuOn::Ground(layout_point(middle))),
+        };
+        if let Some(id) = id.filter(|id| !state.selected.contains(*id)) {
+            events.push(CanvasEvent::Selected { id: Some(id.clone()), add: false });
+        }
+        events.push(CanvasEvent::Menu { at: self.screen.clamp(at), on });
     }
 
     /// Moves the picture, so that what lies that way comes into view.
@@ -98,25 +245,30 @@ impl Canvas {
 
     /// Goes to a card with the focus, and brings it into view.
     pub(super) fn step_to(&mut self, ui: &Ui, ground: egui::Id, scene: &Scene, id: Id, jumps: bool) {
-        self.focus = Some(card_widget(ground, &id));
         if let Some(card) = scene.card(id.as_str()) {
-            let shown = self.destination().rect_to_screen(self.screen, rect(card.rect));
-            let by = into(shown, self.screen.shrink(ROOM.min(self.screen.width() / 8.0)));
-            if by != Vec2::ZERO {
-                let to = self.destination().panned(by);
-                self.is_fitted = false;
-                if jumps {
-                    (self.view, self.flight) = (to, None);
-                } else {
-                    self.flight = Some(Flight::new(self.view, to, ui.input(|input| input.time)));
-                }
-            }
+            self.bring_in(ui, rect(card.rect), jumps);
         }
-        self.current = Some(id);
+        self.focus = Some(self.stand_on_card(ground, id));
+    }
+
+    /// Moves the picture by no more than it takes to have that part of the canvas in view.
+    fn bring_in(&mut self, ui: &Ui, part: Rect, jumps: bool) {
+        let shown = self.destination().rect_to_screen(self.screen, part);
+        let by = into(shown, self.screen.shrink(ROOM.min(self.screen.width() / 8.0)));
+        if by == Vec2::ZERO {
+            return;
+        }
+        let to = self.destination().panned(by);
+        self.is_fitted = false;
+        if jumps {
+            (self.view, self.flight) = (to, None);
+        } else {
+            self.flight = Some(Flight::new(self.view, to, ui.input(|input| input.time)));
+        }
     }
 
     fn nearest_to_middle(&self, scene: &Scene) -> Option<Id> {
-        let distance = |card: &&crate::drawing::Card| rect(card.rect).center().distance_sq(self.view.centre);
+        let distance = |card: &&Card| rect(card.rect).center().distance_sq(self.view.centre);
         scene.cards.iter().min_by(|one, two| distance(one).total_cmp(&distance(two))).map(|card| card.id.clone())
     }
 }
@@ -138,40 +290,6 @@ pub(super) fn into(inner: Rect, outer: Rect) -> Vec2 {
     )
 }
 
-/// The card that an arrow key leads to: near, rather straight ahead, and gladly along a line.
-fn neighbour(scene: &Scene, from: &Id, way: Vec2) -> Option<Id> {
-    let start = rect(scene.card(from.as_str())?.rect);
-    let joined: std::collections::BTreeSet<&Id> = scene
-        .lines
-        .iter()
-        .filter_map(|line| match (line.from == *from, line.to == *from) {
-            (true, _) => Some(&line.to),
-            (_, true) => Some(&line.from),
-            _ => None,
-        })
-        .collect();
-    let effort = |card: &crate::drawing::Card| {
-        let target = rect(card.rect);
-        let ahead = gap(start, target, way);
-        let across = (target.center() - start.center()).dot(way.rot90()).abs();
-        let aside = across - (start.size() + target.size()).dot(way.rot90().abs()) / 2.0;
-        let is_ahead = (target.center() - start.center()).dot(way) > 1.0 && ahead > -1.0;
-        // Cards beside the way count only within 60 degrees of it.
-        let is_reached = is_ahead && aside.max(0.0) <= 1.8 * (target.center() - start.center()).dot(way);
-        let factor = if joined.contains(&card.id) { ALONG_A_LINE } else { 1.0 };
-        is_reached.then_some((ahead.max(0.0) + 0.3 * across + 1.5 * aside.max(0.0) + 1.0) * factor)
-    };
-    let others = scene.cards.iter().filter(|card| card.id != *from);
-    let reached = others.filter_map(|card| Some((effort(card)?, &card.id)));
-    reached.min_by(|one, two| one.0.total_cmp(&two.0)).map(|(_, id)| id.clone())
-}
-
-/// The room between two rectangles along a way; below zero if they overlap in it.
-fn gap(from: Rect, to: Rect, way: Vec2) -> f32 {
-    let reach = |rect: Rect| rect.size().dot(way.abs()) / 2.0;
-    (to.center() - from.center()).dot(way) - reach(from) - reach(to)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -184,14 +302,5 @@ mod tests {
         assert_eq!(into(card(40.0, 40.0), screen), Vec2::ZERO);
         assert_eq!(into(card(-30.0, 95.0), screen), vec2(30.0, -5.0));
         assert_eq!(into(Rect::from_min_size(pos2(50.0, 0.0), vec2(200.0, 10.0)), screen), vec2(-50.0, 0.0));
-    }
-
-    #[test]
-    fn gaps_are_measured_between_borders() {
-        let one = Rect::from_min_size(pos2(0.0, 0.0), vec2(20.0, 10.0));
-        let two = Rect::from_min_size(pos2(50.0, 40.0), vec2(20.0, 10.0));
-        assert_eq!(gap(one, two, vec2(1.0, 0.0)), 30.0);
-        assert_eq!(gap(one, two, vec2(0.0, 1.0)), 30.0);
-        assert_eq!(gap(one, two, vec2(-1.0, 0.0)), -70.0);
     }
 }

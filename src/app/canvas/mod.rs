@@ -1,21 +1,27 @@
 //! The canvas: shows a scene, and lets people move about in it, choose in it and move its cards.
 //!
 //! Reading order: `view` is where it looks, `sheet` what things look like there, `paint` how their marks become egui
-//! shapes or, in small pictures, a `sketch`, `adapter` how egui_graphs draws them; `navigation`, `gestures` and `keyboard` are how people move about,
-//! `access` is how those who do not see the picture read it; `minimap`, `legend` and `callout` lie on top.
+//! shapes or, in small pictures, a `sketch`, `adapter` how egui_graphs draws them; `navigation`, `gestures` and
+//! `keyboard` are how people move about (`walk` from card to card), `handles` what they can take, `drag` what comes of it, `guides` what it falls in
+//! line with, `events` what the application hears of it all; `access` is how those who do not see the picture read it;
+//! `overlay`, `minimap`, `legend` and `callout` lie on top.
 
 mod access;
 mod adapter;
 mod callout;
 mod dash;
+mod drag;
 mod events;
 mod gestures;
+mod guides;
+mod handles;
 mod index;
 mod keyboard;
 mod legend;
 mod lettering;
 mod minimap;
 mod navigation;
+mod overlay;
 mod paint;
 mod places;
 mod sheet;
@@ -23,13 +29,14 @@ mod sketch;
 #[cfg(test)]
 mod tests;
 mod view;
+mod walk;
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use egui::{Pos2, Rect, Sense, Ui, UiBuilder, Vec2};
+use egui::{Pos2, Rect, Sense, Ui, UiBuilder};
 
 pub use callout::Callout;
 pub use events::{CanvasEvent, LineEnd, LineTip, MenuOn, SelectHow};
@@ -39,12 +46,13 @@ use crate::drawing::{Ink, Palette, Scene};
 use crate::layout::Point;
 use crate::model::Id;
 use adapter::{Adapter, Recording, Shared};
-use gestures::Held;
+use drag::Held;
+use handles::Spot;
 use index::Index;
 use navigation::Wish;
 use paint::{colour, layout_point, rect};
 use places::{card_place, line_place, nothing};
-use sheet::{Emphasis, Look, Sheet};
+use sheet::{Emphasis, Look, Moved, Sheet};
 use view::{Flight, View};
 
 /// What the canvas is to show beside the scene.
@@ -98,13 +106,23 @@ pub struct Canvas {
     recorded: Option<Look>,
     hovered: Option<Id>,
     held: Option<Held>,
-    /// A card that was put down, until the scene that has it there arrives.
-    dropped: Option<(Id, Vec2)>,
+    /// What is held has been away from the border since it was taken: from now on the picture moves when it gets there.
+    pans_at_border: bool,
+    /// Cards that were put down, until the scene that has them there arrives.
+    dropped: Option<Moved>,
+    /// The card whose handles are shown, because the pointer is on it or near.
+    handled: Option<Id>,
+    /// The handle or the grip under the pointer.
+    spot: Option<Spot>,
     /// The canvas point under the pointer.
     pointer: Option<Pos2>,
     wheel_zooms: bool,
     /// The card that the keyboard stands on.
     current: Option<Id>,
+    /// The line that the keyboard stands on, or stood on last: it leads to the current card.
+    current_line: Option<Id>,
+    /// What was chosen when the keyboard last followed.
+    followed: BTreeSet<Id>,
     /// The widget that gets the focus once all are registered: a press takes it from whatever has it.
     focus: Option<egui::Id>,
     /// The card that the application wants the keyboard to stand on, until the scene that has it arrives.
@@ -147,10 +165,15 @@ impl Canvas {
             recorded: None,
             hovered: None,
             held: None,
+            pans_at_border: false,
             dropped: None,
+            handled: None,
+            spot: None,
             pointer: None,
             wheel_zooms: false,
             current: None,
+            current_line: None,
+            followed: BTreeSet::new(),
             focus: None,
             wanted: None,
             shows_focus: false,
@@ -171,8 +194,13 @@ impl Canvas {
         self.adapter = Adapter::new(&scene, &self.shared);
         self.index = Index::new(&scene);
         self.dropped = None;
-        self.current = self.current.take().filter(|id| scene.card(id.as_str()).is_some());
-        let is_known = |id: &Id| scene.card(id.as_str()).is_some() || scene.line(id.as_str()).is_some();
+        let is_card = |id: &Id| scene.card(id.as_str()).is_some();
+        let is_known = |id: &Id| is_card(id) || scene.line(id.as_str()).is_some();
+        self.held = self.held.take().filter(|held| held.is_in(&scene));
+        self.spot = None;
+        self.current = self.current.take().filter(is_card);
+        self.handled = self.handled.take().filter(is_card);
+        self.current_line = self.current_line.take().filter(|id| scene.line(id.as_str()).is_some());
         self.hovered = self.hovered.take().filter(is_known);
         if self.is_fitted {
             self.wishes.push(Wish::Fit);
@@ -187,6 +215,11 @@ impl Canvas {
     /// Shows those cards and lines, as large as is comfortable.
     pub fn zoom_to(&mut self, ids: &[Id]) {
         self.wishes.push(Wish::ZoomTo(ids.to_vec()));
+    }
+
+    /// Shows those cards and lines too; the view stays where it is if they can all be seen and read there.
+    pub fn bring_into_view(&mut self, ids: &[Id]) {
+        self.wishes.push(Wish::Show(ids.to_vec()));
     }
 
     /// Enlarges by a factor, at the pointer if it is on the canvas, else in the middle.
@@ -231,6 +264,11 @@ impl Canvas {
         self.wanted = Some(id.clone());
     }
 
+    /// The part of the window that the picture fills, in screen points; empty before the first frame.
+    pub fn screen(&self) -> Rect {
+        self.screen
+    }
+
     /// Shows the canvas in all the room that is left, and says what people did.
     pub fn canvas_ui(&mut self, ui: &mut Ui, palette: Palette, state: &CanvasState) -> Vec<CanvasEvent> {
         let screen = ui.available_rect_before_wrap();
@@ -264,8 +302,10 @@ impl Canvas {
 
         let mut look = self.look(ui, &scene, palette, state);
         if is_focused && self.shows_focus && look.emphasis.hovered.is_none() {
-            let focused = |current: &Id| ui.memory(|memory| memory.has_focus(access::card_widget(id, current)));
-            look.emphasis.hovered = self.current.clone().filter(focused);
+            let focused = ui.memory(egui::Memory::focused);
+            let card = self.current.clone().filter(|card| focused == Some(access::card_widget(id, card)));
+            let line = self.current_line.clone().filter(|line| focused == Some(access::line_widget(id, line)));
+            look.emphasis.hovered = card.or(line);
         }
         let is_new_atlas = self.shared.borrow_mut().lettering.begin(ui.ctx(), look.view.zoom);
         ui.painter().rect_filled(screen, 0.0, colour(palette.colour(Ink::Canvas)));
@@ -286,7 +326,8 @@ impl Canvas {
         }
         self.pointer = ground.hover_pos().map(|at| self.view.to_canvas(self.screen, at));
         self.hints(&ground, &scene);
-        self.overlays_ui(ui, &scene, palette, state);
+        self.overlay_ui(ui, id, &scene, palette, state);
+        self.front_ui(ui, &scene, palette, state);
         if state.show_legend {
             self.legend.legend_ui(ui, palette, strip, self.screen);
         }
@@ -295,7 +336,7 @@ impl Canvas {
 
     /// Everything that the picture depends on, as it is now.
     fn look(&self, ui: &Ui, scene: &Arc<Scene>, palette: Palette, state: &CanvasState) -> Look {
-        let moved = self.held.as_ref().and_then(Held::moved).or_else(|| self.dropped.clone());
+        let moved = self.held.as_ref().and_then(Held::moved).or(self.dropped.as_ref()).cloned();
         Look {
             scene: Arc::clone(scene),
             palette,
@@ -315,8 +356,8 @@ impl Canvas {
     /// Draws the picture, and keeps its shapes for the frames in which nothing changes.
     fn draw(&mut self, ui: &mut Ui, look: Look) {
         let Emphasis { selected, lit, hovered, moved, .. } = &look.emphasis;
-        let ids: BTreeSet<&Id> =
-            lit.iter().chain(selected).chain(hovered).chain(moved.as_ref().map(|(id, _)| id)).collect();
+        let moved = moved.iter().flat_map(|moved| moved.ids.iter());
+        let ids: BTreeSet<&Id> = lit.iter().chain(selected).chain(hovered).chain(moved).collect();
         let cards = ids.iter().filter_map(|id| Some((card_place(&look.scene, id)?, true)));
         let lines = ids.iter().filter_map(|id| Some((line_place(&look.scene, id)?, false)));
         self.adapter.raise(cards.chain(lines).collect());
@@ -335,8 +376,8 @@ impl Canvas {
         self.recorded = Some(look);
     }
 
-    /// What lies on top of the picture.
-    fn overlays_ui(&mut self, ui: &mut Ui, scene: &Arc<Scene>, palette: Palette, state: &CanvasState) {
+    /// What stands in front of the picture.
+    fn front_ui(&mut self, ui: &mut Ui, scene: &Arc<Scene>, palette: Palette, state: &CanvasState) {
         if state.show_minimap
             && let Some(centre) = self.minimap.minimap_ui(ui, scene, palette, self.view, self.screen)
         {
@@ -349,7 +390,7 @@ impl Canvas {
     /// Names what the pointer rests on, where the picture itself cannot.
     fn hints(&self, ground: &egui::Response, scene: &Scene) {
         let Some(id) = &self.hovered else { return };
-        if self.held.is_some() {
+        if self.held.is_some() || self.spot.is_some() {
             return;
         }
         if let Some(card) = scene.card(id.as_str()) {

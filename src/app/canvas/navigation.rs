@@ -12,11 +12,17 @@ use crate::model::Id;
 /// The part of the screen that is left free around a picture that is fitted in, and its limits in screen points.
 const MARGIN: (f32, std::ops::RangeInclusive<f32>) = (0.03, 8.0..=24.0);
 
+/// What is wholly in view at this zoom or nearer need not be brought there.
+const LEGIBLE: f32 = 0.35;
+/// How far from the border of the screen it has to lie for that, in screen points.
+const CLEARANCE: f32 = 4.0;
+
 /// Where the view is to go as soon as the size of the screen is known.
 #[derive(Debug, Clone)]
 pub(super) enum Wish {
     Fit,
     ZoomTo(Vec<Id>),
+    Show(Vec<Id>),
     ZoomBy(f32),
     Zoom(f32),
 }
@@ -70,7 +76,8 @@ impl Canvas {
                 Wish::Zoom(zoom) => {
                     from.zoomed(self.screen, self.screen.center(), zoom / from.zoom, self.least_zoom(scene))
                 }
-                Wish::ZoomTo(ids) => match extent(scene, ids) {
+                Wish::ZoomTo(ids) | Wish::Show(ids) => match extent(scene, ids) {
+                    Some(extent) if matches!(wish, Wish::Show(_)) && self.is_comfortable(from, extent) => continue,
                     Some(extent) => {
                         // Never so near that the surroundings are lost, nor farther than before if all fits.
                         let comfortable = if extent.area() > 0.0 { from.zoom.clamp(0.8, 1.25) } else { from.zoom };
@@ -86,6 +93,11 @@ impl Canvas {
                 self.flight = Some(Flight::new(self.view, to, ui.input(|input| input.time)));
             }
         }
+    }
+
+    /// Whether all of `extent` can be seen from a view, and read.
+    fn is_comfortable(&self, view: View, extent: Rect) -> bool {
+        view.zoom >= LEGIBLE && view.visible(self.screen).shrink(CLEARANCE / view.zoom).contains_rect(extent)
     }
 
     pub(super) fn advance_flight(&mut self, ui: &Ui) {

@@ -24,8 +24,23 @@ pub(super) struct Emphasis {
     pub(super) lit_ink: Option<Ink>,
     /// The card or line under the pointer.
     pub(super) hovered: Option<Id>,
-    /// The card that is being moved, and how far in canvas points.
-    pub(super) moved: Option<(Id, Vec2)>,
+    /// The cards that are being moved.
+    pub(super) moved: Option<Moved>,
+}
+
+/// Cards that stand somewhere else than in the scene.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Moved {
+    pub(super) ids: Arc<BTreeSet<Id>>,
+    /// How far, in canvas points.
+    pub(super) by: Vec2,
+}
+
+impl Emphasis {
+    /// How far a card has been moved, if it is being moved.
+    fn moved_by(&self, card: &Id) -> Option<Vec2> {
+        self.moved.as_ref().filter(|moved| moved.ids.contains(card)).map(|moved| moved.by)
+    }
 }
 
 /// Everything that the shapes of a frame depend on: if it is equal, so is the picture.
@@ -106,21 +121,18 @@ impl Sheet {
 
     /// Whether a card or a line stands out from the rest, and is drawn by itself.
     fn stands_out(&self, id: &Id) -> bool {
-        let Emphasis { selected, lit, hovered, moved, .. } = &self.look.emphasis;
+        let Emphasis { selected, lit, hovered, .. } = &self.look.emphasis;
         selected.contains(id)
             || lit.contains(id)
             || hovered.as_ref() == Some(id)
-            || moved.as_ref().is_some_and(|(moved, _)| moved == id)
+            || self.look.emphasis.moved_by(id).is_some()
     }
 
     /// The shapes of a card, the ring around it included.
     pub(super) fn card_shapes(&mut self, place: usize) -> Vec<Shape> {
         let scene = Arc::clone(&self.look.scene);
         let card = &scene.cards[place];
-        let moved = match &self.look.emphasis.moved {
-            Some((id, by)) if *id == card.id => *by,
-            _ => Vec2::ZERO,
-        };
+        let moved = self.look.emphasis.moved_by(&card.id).unwrap_or_default();
         let screen = self.look.view.rect_to_screen(self.look.screen, rect(card.rect).translate(moved));
         // Badges and rings reach a little further.
         if !self.look.screen.intersects(screen.expand(14.0 * self.look.view.zoom.max(0.5))) {
@@ -146,8 +158,8 @@ impl Sheet {
 
     /// The ring around a card that is chosen, lit or under the pointer.
     fn ring(&self, id: &Id, screen: Rect) -> Option<Shape> {
-        let Emphasis { selected, lit, lit_ink, hovered, moved } = &self.look.emphasis;
-        let is_moved = moved.as_ref().is_some_and(|(moved, _)| moved == id);
+        let Emphasis { selected, lit, lit_ink, hovered, .. } = &self.look.emphasis;
+        let is_moved = self.look.emphasis.moved_by(id).is_some();
         let (ink, width) = if selected.contains(id) || is_moved {
             (Ink::Accent, 2.5)
         } else if lit.contains(id) {
@@ -167,7 +179,7 @@ impl Sheet {
     pub(super) fn line_shapes(&mut self, place: usize) -> Vec<Shape> {
         let scene = Arc::clone(&self.look.scene);
         let line = &scene.lines[place];
-        let Emphasis { selected, lit, lit_ink, hovered, moved } = &self.look.emphasis;
+        let Emphasis { selected, lit, lit_ink, hovered, .. } = &self.look.emphasis;
         let ink = if selected.contains(&line.id) {
             Some(Ink::Accent)
         } else if lit.contains(&line.id) {
@@ -177,31 +189,31 @@ impl Sheet {
         } else {
             None
         };
-        let moved = moved.as_ref().filter(|(id, _)| line.from == *id || line.to == *id).cloned();
+        let ends = [&line.from, &line.to].map(|end| self.look.emphasis.moved_by(end));
         let is_dimmed = self.is_dimmed(&line.id);
         let mut shapes = Vec::new();
         let (view, screen) = (self.look.view, self.look.screen);
-        let mut pencil = self.pencil(view.to_screen(screen, Pos2::ZERO), is_dimmed && ink.is_none());
+        // Between cards that move together a line keeps its course.
+        let whole = ends[0].filter(|_| ends[1].is_some()).unwrap_or_default();
+        let mut pencil = self.pencil(view.to_screen(screen, whole.to_pos2()), is_dimmed && ink.is_none());
         pencil.instead = ink.map(|ink| (ink, 1.0));
-        if let Some((id, by)) = moved {
-            // While a card moves its lines follow it straight; their proper courses come with the next scene.
-            let end = |node: &Id| {
-                let by = if *node == id { by } else { Vec2::ZERO };
-                scene.card(node.as_str()).map(|card| rect(card.rect).translate(by))
+        if ends[0].is_some() != ends[1].is_some() {
+            // While one of its cards moves a line follows it straight; its proper course comes with the next scene.
+            let end = |node: &Id, by: Option<Vec2>| {
+                scene.card(node.as_str()).map(|card| rect(card.rect).translate(by.unwrap_or_default()))
             };
-            if let (Some(from), Some(to)) = (end(&line.from), end(&line.to)) {
+            if let (Some(from), Some(to)) = (end(&line.from, ends[0]), end(&line.to, ends[1])) {
                 let (start, stop) = (border(from, to.center()), border(to, from.center()));
                 let pen = Pen::solid(Ink::Line, line.width);
                 pencil.path(&[view.to_screen(screen, start), view.to_screen(screen, stop)], pen, &mut shapes);
             }
-        } else if line
-            .points
-            .windows(2)
-            .any(|pair| view.visible(screen).expand(24.0).intersects(Rect::from_two_pos(pos(pair[0]), pos(pair[1]))))
-        {
+        } else if line.points.windows(2).any(|pair| {
+            let piece = Rect::from_two_pos(pos(pair[0]), pos(pair[1])).translate(whole);
+            view.visible(screen).expand(24.0).intersects(piece)
+        }) {
             if is_sketched(view.zoom) && ink.is_none() {
                 let mut sketch = std::mem::take(&mut self.sketch);
-                let pencil = self.pencil(view.to_screen(screen, Pos2::ZERO), is_dimmed);
+                let pencil = self.pencil(view.to_screen(screen, whole.to_pos2()), is_dimmed);
                 pencil.sketch_line(line, &mut sketch);
                 self.sketch = sketch;
             } else {
@@ -213,7 +225,7 @@ impl Sheet {
 }
 
 /// Where the way from the middle of `card` to `target` leaves it.
-fn border(card: Rect, target: Pos2) -> Pos2 {
+pub(super) fn border(card: Rect, target: Pos2) -> Pos2 {
     let (centre, half) = (card.center(), card.size() / 2.0);
     let way = target - centre;
     let part = |way: f32, half: f32| if way == 0.0 { f32::INFINITY } else { half / way.abs() };

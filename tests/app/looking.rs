@@ -1,90 +1,13 @@
-//! The window, as people use it: through the accessibility tree, with the real application behind it.
-
-use std::path::Path;
+//! Looking at a map: findings, search, the canvas, files, presentation.
 
 use boardwalk::app::App;
 use boardwalk::app::samples::SAMPLES;
 use boardwalk::exchange::boardwalk_file;
-use boardwalk::storage::Home;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
-/// A group of Solihull that is on the first picture.
-const BE_HEALTHY: &str = "Be Healthy Outcome Group";
-
-/// The application in a window of 1600 by 1000 points, with what it keeps under `home`: no test sees what another one
-/// keeps, or a person.
-fn window(home: &Path, file: Option<&Path>) -> Harness<'static, App> {
-    let (home, file) = (Home::at(home), file.map(Path::to_owned));
-    let mut harness = Harness::builder().with_size([1600.0, 1000.0]).build_eframe(move |context| {
-        let mut app = App::new(&context.egui_ctx, file, home, false);
-        app.workbench_mut().parts.outline = Some(true);
-        app
-    });
-    settle(&mut harness);
-    harness
-}
-
-/// Runs frames until nothing moves any more; files are read on a thread of their own meanwhile.
-fn settle(harness: &mut Harness<'_, App>) {
-    harness.run_steps(3);
-    while harness.state().workbench().is_waiting() {
-        std::thread::sleep(std::time::Duration::from_millis(5));
-        harness.run_steps(1);
-    }
-    harness.run_steps(12);
-}
-
-fn home() -> tempfile::TempDir {
-    tempfile::tempdir().expect("a temporary folder")
-}
-
-fn title<'a>(harness: &'a Harness<'_, App>) -> &'a str {
-    &harness.state().workbench().document.map().title
-}
-
-fn press(harness: &mut Harness<'_, App>, modifiers: Modifiers, key: Key) {
-    harness.key_press_modifiers(modifiers, key);
-    settle(harness);
-}
-
-fn click(harness: &mut Harness<'_, App>, label: &str) {
-    harness.get_by_label(label).click();
-    settle(harness);
-}
-
-fn says(harness: &Harness<'_, App>, text: &str) -> bool {
-    harness.query_all_by_label_contains(text).next().is_some()
-}
-
-/// Moves a card by dragging it, as a hand would.
-fn drag_card(harness: &mut Harness<'_, App>, name: &str) {
-    let from = {
-        let scene = &harness.state().workbench().picture.as_ref().expect("a picture").scene;
-        let card = scene.cards.iter().find(|card| card.name == name).expect("a card");
-        let label = format!("{name}, {}", card.kind.word());
-        harness.query_all_by_label_contains(&label).next().expect("a card in the tree").rect().center()
-    };
-    harness.hover_at(from);
-    harness.run_steps(2);
-    harness.drag_at(from);
-    harness.run_steps(2);
-    for step in 1..=6 {
-        harness.hover_at(from + egui::vec2(10.0, 6.0) * step as f32);
-        harness.run_steps(1);
-    }
-    harness.drop_at(from + egui::vec2(60.0, 36.0));
-    settle(harness);
-}
-
-/// Types into the search field and takes the first hit.
-fn find(harness: &mut Harness<'_, App>, words: &str) {
-    press(harness, Modifiers::COMMAND, Key::F);
-    harness.get_by_label("Find").type_text(words);
-    settle(harness);
-    press(harness, Modifiers::NONE, Key::Enter);
-}
+use crate::harness::*;
 
 #[test]
 fn a_first_start_shows_solihull_with_its_findings() {
@@ -261,7 +184,7 @@ fn lenses_and_switches_change_the_picture() {
     let cards =
         |harness: &Harness<'_, App>| harness.state().workbench().picture.as_ref().expect("a picture").scene.cards.len();
     let before = cards(&harness);
-    harness.state_mut().workbench_mut().parts.findings = false;
+    harness.state_mut().workbench_mut().parts.lower = None;
     click(&mut harness, "Strands");
     assert!(cards(&harness) > before);
     click(&mut harness, "Strands");
@@ -291,7 +214,7 @@ fn every_command_can_be_given() {
     use boardwalk::app::command::Command;
     use boardwalk::app::workbench::Act;
     let home = home();
-    for command in Command::ALL.into_iter().filter(|command| *command != Command::Quit) {
+    for command in Command::ALL.iter().copied().filter(|command| *command != Command::Quit) {
         let mut harness = window(home.path(), None);
         let ctx = harness.ctx.clone();
         harness.state_mut().workbench_mut().act(Act::Command(command), &ctx);

@@ -1,0 +1,121 @@
+//! BW309: nobody chairs a board or a group.
+
+use std::collections::HashSet;
+
+use super::super::{At, Context, Family, Finding, Fix, Hop, Rule, Severity, Subject, words};
+use crate::model::edit::Edit;
+use crate::model::{Link, LinkKind, LinkStatus, NodeKind, NodeStatus};
+
+pub(super) const RULE: Rule = Rule {
+    code: "BW309",
+    name: "chairless",
+    family: Family::Gaps,
+    severity: Severity::Error,
+    summary: "a board or group has lost its chair, or has members and no chair on the map",
+    explanation: include_str!("chairless.md"),
+    check,
+};
+
+fn check(context: &Context<'_>) -> Vec<Finding> {
+    let least = context.threshold("chairless.members", 2.0).max(1.0);
+    let bodies = || {
+        let kinds = [NodeKind::Board, NodeKind::Group];
+        context.nodes().filter(move |&at| kinds.contains(&context.node(at).kind))
+    };
+    let chaired = |body: At| context.into(body, LinkKind::Chairs).any(|hop| context.holds(body, &hop));
+    // A map on which nobody chairs anything has not been told of chairs.
+    let knows_chairs = bodies().any(chaired);
+    let mut findings = Vec::new();
+    for body in bodies().filter(|&body| context.node(body).status != NodeStatus::Ended && !is_chaired(context, body)) {
+        let mut chairs: Vec<Hop<'_>> = context.into(body, LinkKind::Chairs).collect();
+        chairs.sort_by_key(|(chair, link)| (link.status, *chair));
+        let lost = |(_, link): &&Hop<'_>| matches!(link.status, LinkStatus::Active | LinkStatus::Lapsed);
+        let lost: Vec<Hop<'_>> = chairs.iter().filter(lost).copied().collect();
+        let next = chairs.iter().find(|(_, link)| link.status == LinkStatus::Proposed).copied();
+        let unclear = chairs.iter().any(|(_, link)| link.status == LinkStatus::Unclear);
+        let members = members(context, body);
+        if !lost.is_empty() {
+            findings.push(bereft(context, body, &lost, next));
+        } else if knows_chairs && !unclear && members as f64 >= least {
+            findings.push(unchaired(context, body, members, next));
+        }
+    }
+    findings
+}
+
+/// Whether somebody at work chairs the body, be it at work itself or not.
+fn is_chaired(context: &Context<'_>, body: At) -> bool {
+    let mut active = context.into(body, LinkKind::Chairs).filter(|(_, link)| link.status == LinkStatus::Active);
+    active.any(|(chair, _)| context.is_live(chair))
+}
+
+/// How many at work have a seat on a live body.
+fn members(context: &Context<'_>, body: At) -> usize {
+    let seats = context.into(body, LinkKind::MemberOf).filter(|hop| context.holds(body, hop));
+    seats.map(|(member, _)| member).collect::<HashSet<At>>().len()
+}
+
+/// A body that had a chair, and has none at work now.
+fn bereft(context: &Context<'_>, body: At, lost: &[Hop<'_>], next: Option<Hop<'_>>) -> Finding {
+    let name = context.name(body);
+    let concerned: Vec<At> = std::iter::once(body).chain(lost.iter().map(|(chair, _)| *chair)).collect();
+    let (mut severity, idle) = context.severity(RULE.severity, &concerned);
+    let was = |(chair, link): &Hop<'_>| match link.status {
+        LinkStatus::Lapsed => format!("that {} chairs it has lapsed", context.name(*chair)),
+        _ => format!("its chair is {}", context.name(*chair)),
+    };
+    let reasons: Vec<String> = lost.iter().map(was).collect();
+    let (to_come, hint) = match next {
+        Some((chair, _)) => {
+            let chair = context.name(chair);
+            (
+                format!("; that {chair} chairs it is only proposed"),
+                format!("Confirm {chair} in the chair, with a date."),
+            )
+        }
+        None => (
+            String::new(),
+            format!("Find {name} a chair, and a deputy; or end it, and give its strands to a body that has one."),
+        ),
+    };
+    if next.is_some() && idle.is_empty() {
+        severity = severity.lowered();
+    }
+    let message = format!("{name} has lost its chair: {}{to_come}{idle}", words::list(&reasons, 3));
+    Finding {
+        severity,
+        path: lost.iter().map(|(_, link)| link.id.clone()).collect(),
+        weight: context.stake(body),
+        fix: if next.is_none() { restored(context, body, lost) } else { None },
+        ..Finding::new(&RULE, concerned.iter().map(|&at| Subject::node(context.id(at))), message, hint)
+    }
+}
+
+/// Brings back the one chair who is still at work.
+fn restored(context: &Context<'_>, body: At, lost: &[Hop<'_>]) -> Option<Fix> {
+    let [(chair, link)] = lost else { return None };
+    if !context.is_live(*chair) || !context.is_live(body) {
+        return None;
+    }
+    let line = Link { status: LinkStatus::Active, until: None, ..Link::clone(link) };
+    let label = format!("Let {} chair {} again", context.name(*chair), context.name(body));
+    Some(Fix { label, edits: vec![Edit::PutLink(line)] })
+}
+
+/// A live body whose members are mapped, and nobody of whom the map knows chairs it.
+fn unchaired(context: &Context<'_>, body: At, members: usize, next: Option<Hop<'_>>) -> Finding {
+    let name = context.name(body);
+    let to_come = match next {
+        Some((chair, _)) => format!("; that {} chairs it is only proposed", context.name(chair)),
+        None => String::new(),
+    };
+    let sit = words::count(members, "member sits", "members sit");
+    let message = format!("{sit} on {name}, and nobody chairs it on this map{to_come}");
+    let hint = format!("Look up who chairs {name} and draw the line; or let the members choose somebody.");
+    Finding {
+        severity: Severity::Note,
+        path: context.into(body, LinkKind::MemberOf).map(|(_, link)| link.id.clone()).collect(),
+        weight: context.stake(body),
+        ..Finding::new(&RULE, [Subject::node(context.id(body))], message, hint)
+    }
+}

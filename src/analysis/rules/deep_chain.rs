@@ -1,0 +1,88 @@
+//! BW403: a line upward goes through too many layers.
+
+use std::collections::BTreeMap;
+
+use super::super::{At, Context, Family, Finding, Hop, Rule, Severity, Subject, words};
+
+pub(super) const RULE: Rule = Rule {
+    code: "BW403",
+    name: "deep-chain",
+    family: Family::Strain,
+    severity: Severity::Warning,
+    summary: "a route of more than 5 layers",
+    explanation: include_str!("deep_chain.md"),
+    check,
+};
+
+fn check(context: &Context<'_>) -> Vec<Finding> {
+    let most = context.threshold("deep-chain.layers", 5.0).max(1.0);
+    let layers = |at: At| context.routes().layers(at);
+    let mut too_deep: Vec<At> = context
+        .live_bodies()
+        .filter(|&at| f64::from(layers(at)) > most && context.routes().sound(at).is_some())
+        .collect();
+    too_deep.sort_by_key(|&at| (layers(at), at));
+    // Those below one body at the last layer that is not too deep are one finding, however many they are.
+    let mut gates: BTreeMap<At, At> = BTreeMap::new();
+    let mut below: BTreeMap<At, Vec<At>> = BTreeMap::new();
+    for body in too_deep {
+        let mut at = body;
+        let mut passed = Vec::new();
+        let gate = loop {
+            if let Some(&gate) = gates.get(&at) {
+                break gate;
+            }
+            passed.push(at);
+            match next(context, at) {
+                Some((upper, _)) if f64::from(layers(at)) > most => at = upper,
+                _ => break at,
+            }
+        };
+        gates.extend(passed.into_iter().map(|at| (at, gate)));
+        below.entry(gate).or_default().push(body);
+    }
+    below.iter().map(|(&gate, bodies)| finding(context, gate, bodies)).collect()
+}
+
+/// The line to the next layer up on the longest way.
+fn next<'a>(context: &Context<'a>, at: At) -> Option<Hop<'a>> {
+    let layer = context.routes().layers(at);
+    context.up_firmly(at).find(|(to, _)| context.routes().layers(*to) + 1 == layer)
+}
+
+fn finding(context: &Context<'_>, gate: At, bodies: &[At]) -> Finding {
+    // The deepest come last; of equally deep ones the first by id speaks.
+    let layers = bodies.last().map_or(0, |&body| context.routes().layers(body));
+    let deepest = bodies.iter().copied().find(|&body| context.routes().layers(body) == layers).unwrap_or(gate);
+    let (mut between, mut path, mut at) = (Vec::new(), Vec::new(), deepest);
+    while let Some((upper, link)) = next(context, at) {
+        path.extend([link.id.clone(), link.to.clone()]);
+        between.push(upper);
+        at = upper;
+    }
+    between.pop();
+    let others = match bodies.len() - 1 {
+        0 => String::new(),
+        others => format!(
+            "; {} below {} as too deep",
+            words::count(others, "other body counts", "other bodies count"),
+            context.name(gate)
+        ),
+    };
+    let (name, top) = (context.name(deepest), context.name(at));
+    let message = format!(
+        "Between {name} and {top} lie {}, so that its line has {layers} layers: it goes through {}{others}",
+        words::count(between.len(), "body", "bodies"),
+        words::list(&context.names(&between), 8)
+    );
+    let hint = format!(
+        "Ask of each layer what it decides that the others do not. Take out one that only passes papers on, or let {name} \
+         answer to a body further up."
+    );
+    let subjects = if gate == deepest { vec![deepest] } else { vec![deepest, gate] };
+    Finding {
+        path,
+        weight: u32::try_from(bodies.len()).unwrap_or(u32::MAX).max(context.stake(deepest)),
+        ..Finding::new(&RULE, subjects.into_iter().map(|at| Subject::node(context.id(at))), message, hint)
+    }
+}

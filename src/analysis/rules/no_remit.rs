@@ -1,0 +1,50 @@
+//! BW315: nobody has said what a body is there for.
+
+use super::super::{At, Context, Family, Finding, Rule, Severity, Subject, words};
+use crate::model::{LinkKind, LinkStatus, Node, NodeKind};
+
+pub(super) const RULE: Rule = Rule {
+    code: "BW315",
+    name: "no-remit",
+    family: Family::Gaps,
+    severity: Severity::Note,
+    summary: "a live board or group has neither a remit nor themes",
+    explanation: include_str!("no_remit.md"),
+    check,
+};
+
+fn check(context: &Context<'_>) -> Vec<Finding> {
+    let is_group = |node: &Node| matches!(node.kind, NodeKind::Board | NodeKind::Group);
+    // A map that says of nobody what they are there for has not been told of remits.
+    if !context.map.nodes.iter().any(|node| is_group(node) && has_remit(node)) {
+        return Vec::new();
+    }
+    let silent = context.live_bodies().filter(|&at| is_group(context.node(at)) && !has_remit(context.node(at)));
+    silent.map(|at| finding(context, at)).collect()
+}
+
+fn has_remit(node: &Node) -> bool {
+    !node.themes.is_empty() || node.remit.as_ref().is_some_and(|remit| !remit.trim().is_empty())
+}
+
+fn finding(context: &Context<'_>, at: At) -> Finding {
+    let name = context.name(at);
+    let mut work: Vec<At> = [LinkKind::Owns, LinkKind::Delivers]
+        .into_iter()
+        .flat_map(|kind| context.out(at, kind))
+        .filter(|(_, link)| link.status == LinkStatus::Active)
+        .map(|(strand, _)| strand)
+        .collect();
+    work.sort_unstable();
+    work.dedup();
+    let does = match work.as_slice() {
+        [] => ", and no work of its own".to_owned(),
+        work => format!(", though it has work: {}", words::list(&context.names(work), 3)),
+    };
+    let message = format!("{name} is at work, and has neither a remit nor a theme on this map{does}");
+    let hint = format!(
+        "Ask the chair of {name} for its terms of reference, and write down what it is there for in one sentence; if \
+         nobody can say, ask whether it is needed."
+    );
+    Finding { weight: context.stake(at), ..Finding::new(&RULE, [Subject::node(context.id(at))], message, hint) }
+}

@@ -1,0 +1,54 @@
+//! BW105: a line upward says nothing that a longer route does not say.
+
+use super::super::shortcuts::Shortcuts;
+use super::super::{Context, Family, Finding, Fix, Rule, Severity, Subject, words};
+use crate::model::edit::Edit;
+use crate::model::{Id, LinkKind, NodeKind};
+
+pub(super) const RULE: Rule = Rule {
+    code: "BW105",
+    name: "redundant-line",
+    family: Family::Duplication,
+    severity: Severity::Note,
+    summary: "a line upward that a longer route already implies",
+    explanation: include_str!("redundant_line.md"),
+    check,
+};
+
+fn check(context: &Context<'_>) -> Vec<Finding> {
+    let shortcuts = Shortcuts::of(context);
+    let mut findings = Vec::new();
+    for lower in context.nodes().filter(|&at| context.node(at).kind != NodeKind::Strand) {
+        let Some(parting) = shortcuts.parting(context, lower) else { continue };
+        for (upper, line) in context.up_firmly(lower).filter(|(_, line)| line.kind == LinkKind::ReportsTo) {
+            let Some(way) = parting.longer.get(&upper) else { continue };
+            // Of two that answer to each other each implies the other: no line of the two is the longer one.
+            let last = way.last().and_then(|link| context.at(link.from.as_str()));
+            if last.is_some_and(|last| shortcuts.is_in_one_circle(last, upper)) {
+                continue;
+            }
+            let between: Vec<&Id> = way.iter().skip(1).map(|link| &link.from).collect();
+            let named: Vec<&str> = between.iter().map(|id| context.map.name(id.as_str())).collect();
+            let (from, to, through) = (context.name(lower), context.name(upper), words::list(&named, 3));
+            let message =
+                format!("The line from {from} to {to} adds nothing: {from} answers to {to} through {through}");
+            let hint = format!(
+                "Take the line out, so that it is plain through whom {from} answers. If it may go to {to} over the head of \
+                 {through}, write down for what, and accept this finding with that reason."
+            );
+            let fix = Fix {
+                label: format!("Take out the line from {from} to {to}"),
+                edits: vec![Edit::RemoveLink(line.id.clone())],
+            };
+            let mut subjects = vec![Subject::link(&line.id)];
+            subjects.extend(between.first().map(|id| Subject::node(id)));
+            findings.push(Finding {
+                path: way.iter().flat_map(|link| [link.id.clone(), link.to.clone()]).collect(),
+                weight: context.stake(lower),
+                fix: Some(fix),
+                ..Finding::new(&RULE, subjects, message, hint)
+            });
+        }
+    }
+    findings
+}

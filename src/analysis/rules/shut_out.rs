@@ -1,0 +1,137 @@
+//! BW316: a partner does the work and has no seat.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use super::super::themes::covers;
+use super::super::{At, Context, Family, Finding, Rule, Severity, Subject, words};
+use crate::model::{LinkKind, LinkStatus, Node, NodeKind, NodeStatus};
+
+pub(super) const RULE: Rule = Rule {
+    code: "BW316",
+    name: "shut-out",
+    family: Family::Gaps,
+    severity: Severity::Warning,
+    summary: "a partner delivers strands, or alone carries a theme, and has no seat anywhere",
+    explanation: include_str!("shut_out.md"),
+    check,
+};
+
+const SEATS: [LinkKind; 2] = [LinkKind::MemberOf, LinkKind::Chairs];
+
+fn check(context: &Context<'_>) -> Vec<Finding> {
+    // A map without any seat has not been told who sits where.
+    if !context.map.links.iter().any(|link| SEATS.contains(&link.kind)) {
+        return Vec::new();
+    }
+    let seated = seated(context);
+    let mut themes: BTreeMap<At, Vec<usize>> = BTreeMap::new();
+    for (place, cover) in covers(context).iter().enumerate() {
+        if let (Some(&only), 1) = (cover.carried_by.first(), cover.carried_by.len()) {
+            themes.entry(only).or_default().push(place);
+        }
+    }
+    let partners = context.of_kind(NodeKind::Partner);
+    let outside = partners.filter(|&at| context.is_live(at) && !seated.contains(&at));
+    outside.filter_map(|partner| finding(context, partner, themes.get(&partner).map_or(&[], Vec::as_slice))).collect()
+}
+
+/// All who have a voice on a live board or group: who sits there, what that is part of, and what is part of it.
+fn seated(context: &Context<'_>) -> HashSet<At> {
+    let has_seat = |at: At| {
+        let mut seats = SEATS.into_iter().flat_map(|kind| context.out(at, kind));
+        seats.any(|hop| context.holds(at, &hop))
+    };
+    let part_of = |(_, link): &(At, &crate::model::Link)| link.status == LinkStatus::Active;
+    let own: Vec<At> = context.nodes().filter(|&at| has_seat(at)).collect();
+    let mut seated: HashSet<At> = own.iter().copied().collect();
+    let mut open = own.clone();
+    while let Some(at) = open.pop() {
+        let wholes = context.out(at, LinkKind::PartOf).filter(part_of).map(|(whole, _)| whole);
+        open.extend(wholes.filter(|&whole| seated.insert(whole)));
+    }
+    let mut below: HashSet<At> = own.iter().copied().collect();
+    let mut open = own;
+    while let Some(at) = open.pop() {
+        let parts = context.into(at, LinkKind::PartOf).filter(part_of).map(|(part, _)| part);
+        open.extend(parts.filter(|&part| below.insert(part)));
+    }
+    seated.extend(below);
+    seated
+}
+
+/// What a partner does for others.
+#[derive(Default)]
+struct Work {
+    /// The strands of boards, groups and posts that it delivers, and those without an owner.
+    shared: BTreeSet<At>,
+    /// The strands that it delivers for another partner.
+    commissioned: BTreeSet<At>,
+}
+
+impl Work {
+    fn of(context: &Context<'_>, partner: At) -> Self {
+        let mut work = Self::default();
+        let delivered = context.out(partner, LinkKind::Delivers).filter(|hop| context.holds(partner, hop));
+        for strand in delivered.map(|(strand, _)| strand).collect::<BTreeSet<At>>() {
+            let owners = context.into(strand, LinkKind::Owns).filter(|(_, link)| link.status == LinkStatus::Active);
+            let owners: Vec<At> = owners.map(|(owner, _)| owner).collect();
+            let is_partner = |&owner: &At| context.node(owner).kind == NodeKind::Partner;
+            if owners.contains(&partner) {
+                continue;
+            }
+            match !owners.is_empty() && owners.iter().all(is_partner) {
+                true => work.commissioned.insert(strand),
+                false => work.shared.insert(strand),
+            };
+        }
+        work
+    }
+}
+
+fn finding(context: &Context<'_>, partner: At, themes: &[usize]) -> Option<Finding> {
+    let Work { shared, commissioned } = Work::of(context, partner);
+    if shared.is_empty() && commissioned.is_empty() && themes.is_empty() {
+        return None;
+    }
+    let seats: Vec<_> = SEATS.into_iter().flat_map(|kind| context.out(partner, kind)).collect();
+    let is_open = |node: &Node| node.status != NodeStatus::Ended;
+    let mut hopes =
+        seats.iter().filter(|(body, link)| link.status != LinkStatus::Lapsed && is_open(context.node(*body)));
+    // That a required seat is vacant is a finding of its own.
+    if hopes.clone().any(|(_, link)| link.required == Some(true)) {
+        return None;
+    }
+    let hope = hopes.next();
+    let seat = match hope {
+        None => "has no seat anywhere".to_owned(),
+        Some((body, link)) if link.status == LinkStatus::Active => {
+            format!("its only seat is on {}, which {}", context.name(*body), context.state_words(*body))
+        }
+        Some((body, link)) => format!("its seat on {} {}", context.name(*body), words::line_state(link.status)),
+    };
+    let to_order_only = shared.is_empty() && themes.is_empty();
+    let severity = if to_order_only || hope.is_some() { RULE.severity.lowered() } else { RULE.severity };
+    let speaks = if to_order_only { "; whoever commissions it may speak for it" } else { "" };
+    let mut reasons = Vec::new();
+    let strands: Vec<At> = shared.iter().chain(&commissioned).copied().collect();
+    if !strands.is_empty() {
+        reasons.push(format!("delivers {}", words::list(&context.names(&strands), 3)));
+    }
+    if !themes.is_empty() {
+        let names: Vec<&str> = themes.iter().map(|&place| context.theme(place).name.as_str()).collect();
+        reasons.push(format!("is the only one to carry {}", words::list(&names, 3)));
+    }
+    let name = context.name(partner);
+    let message = format!("{name} {}, but {seat}{speaks}", words::list(&reasons, 2));
+    let hint = format!(
+        "Ask the bodies that {name} works for to give it a seat, or to say who speaks for it there; if it only works to \
+         order, say so and accept the finding."
+    );
+    let cause = strands.iter().map(|&strand| Subject::node(context.id(strand)));
+    let cause = cause.chain(themes.iter().map(|&place| Subject::theme(&context.theme(place).id)));
+    Some(Finding {
+        severity,
+        weight: context.stake(partner),
+        ..Finding::new(&RULE, std::iter::once(Subject::node(context.id(partner))).chain(cause), message, hint)
+    })
+}

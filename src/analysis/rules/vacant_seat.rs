@@ -1,0 +1,81 @@
+//! BW308: a seat that must be taken is not.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::super::{At, Context, Family, Finding, Hop, Rule, Severity, Subject, words};
+use crate::model::{LinkKind, LinkStatus, NodeStatus};
+
+pub(super) const RULE: Rule = Rule {
+    code: "BW308",
+    name: "vacant-seat",
+    family: Family::Gaps,
+    severity: Severity::Warning,
+    summary: "a seat that the law or the terms of reference require is not taken",
+    explanation: include_str!("vacant_seat.md"),
+    check,
+};
+
+/// A required seat that nobody takes: the member, the line, and the body on which it is.
+struct Seat<'a> {
+    member: Hop<'a>,
+    board: At,
+}
+
+fn check(context: &Context<'_>) -> Vec<Finding> {
+    let vacant = vacant(context);
+    let mut on_board: BTreeMap<At, usize> = BTreeMap::new();
+    for seat in &vacant {
+        *on_board.entry(seat.board).or_default() += 1;
+    }
+    vacant.iter().map(|seat| finding(context, seat, on_board[&seat.board] - 1)).collect()
+}
+
+fn vacant<'a>(context: &Context<'a>) -> Vec<Seat<'a>> {
+    let mut vacant = Vec::new();
+    for board in context.nodes().filter(|&at| context.node(at).status != NodeStatus::Ended) {
+        let seats: Vec<Hop<'_>> = context.into(board, LinkKind::MemberOf).collect();
+        let taken: HashSet<At> = seats
+            .iter()
+            .filter(|(member, link)| link.status == LinkStatus::Active && context.is_live(*member))
+            .map(|(member, _)| *member)
+            .collect();
+        // Two records of one seat are one seat; the later in the file stands for it.
+        let required: BTreeMap<At, Hop<'_>> = seats
+            .into_iter()
+            .filter(|(member, link)| link.required == Some(true) && !taken.contains(member))
+            .map(|seat| (seat.0, seat))
+            .collect();
+        vacant.extend(required.into_values().map(|member| Seat { member, board }));
+    }
+    vacant
+}
+
+fn finding(context: &Context<'_>, seat: &Seat<'_>, others: usize) -> Finding {
+    let (member, link) = seat.member;
+    let (mut severity, idle) = context.severity(RULE.severity, &[member, seat.board]);
+    let why = match link.status {
+        LinkStatus::Active => "nobody is at work to fill the seat",
+        LinkStatus::Proposed => "the seat is only proposed",
+        LinkStatus::Lapsed => "the seat has lapsed",
+        LinkStatus::Unclear => "whether it sits there is unclear",
+    };
+    if link.status == LinkStatus::Unclear && idle.is_empty() {
+        severity = severity.lowered();
+    }
+    let note = link.note.as_ref().map(|note| format!(" ({})", note.trim_end_matches('.'))).unwrap_or_default();
+    let with_it = match others {
+        0 => String::new(),
+        others => format!(
+            "; {} there too",
+            words::count(others, "other required seat is vacant", "other required seats are vacant")
+        ),
+    };
+    let (name, board) = (context.called(member), context.name(seat.board));
+    let message = format!("{name} must have a seat on {board}, but {why}{note}{with_it}{idle}");
+    let hint = format!(
+        "Ask {name} to say by a date who is to sit on {board}; or, if neither the law nor the terms of reference require \
+         the seat any longer, take that mark off it."
+    );
+    let subjects = [Subject::link(&link.id), Subject::node(context.id(seat.board)), Subject::node(context.id(member))];
+    Finding { severity, weight: context.stake(member), ..Finding::new(&RULE, subjects, message, hint) }
+}

@@ -1,0 +1,41 @@
+//! BW402: too many answer to one.
+
+use super::super::{At, Context, Family, Finding, Rule, Severity, Subject, words};
+
+pub(super) const RULE: Rule = Rule {
+    code: "BW402",
+    name: "wide-span",
+    family: Family::Strain,
+    severity: Severity::Warning,
+    summary: "more than 12 live bodies answer to one",
+    explanation: include_str!("wide_span.md"),
+    check,
+};
+
+fn check(context: &Context<'_>) -> Vec<Finding> {
+    let most = context.threshold("wide-span.bodies", 12.0);
+    let mut findings = Vec::new();
+    for upper in context.nodes() {
+        let below = context.answering(upper);
+        if below.len() as f64 <= most {
+            continue;
+        }
+        let name = context.name(upper);
+        let message = format!(
+            "{} answer to {name} directly: {}",
+            words::count(below.len(), "live body", "live bodies"),
+            words::list(&context.names(&below), 4)
+        );
+        let hint = format!(
+            "Bring those with one theme together under a body of their own that answers to {name}, end those that are no \
+             longer needed, or say which of them report by exception only."
+        );
+        let is_shown = |at: &At| below.binary_search(at).is_ok();
+        findings.push(Finding {
+            path: context.down_firmly(upper).filter(|(at, _)| is_shown(at)).map(|(_, link)| link.id.clone()).collect(),
+            weight: context.stake(upper),
+            ..Finding::new(&RULE, [Subject::node(context.id(upper))], message, hint)
+        });
+    }
+    findings
+}

@@ -1,0 +1,50 @@
+//! Themes: who stands behind each declared theme, and what work serves it.
+
+use std::collections::BTreeSet;
+
+use super::graph::{At, Context};
+use crate::model::{LinkKind, LinkStatus, NodeKind, NodeStatus};
+
+/// Who and what stands behind one declared theme.
+#[derive(Debug, Default)]
+pub(super) struct Cover {
+    /// The live bodies that carry it, and who is live and owns or delivers a strand of it.
+    pub carried_by: BTreeSet<At>,
+    /// The bodies that carry it and are not live, by id.
+    pub idle: Vec<At>,
+    /// The strands that serve it and have not ended, by id.
+    pub strands: Vec<At>,
+    /// Whether one of the strands has a live owner.
+    pub is_owned: bool,
+}
+
+/// What stands behind each declared theme, in the order of the themes.
+pub(super) fn covers(context: &Context<'_>) -> Vec<Cover> {
+    let mut covers: Vec<Cover> = context.map.themes.iter().map(|_| Cover::default()).collect();
+    for at in context.nodes() {
+        let node = context.node(at);
+        let themes = node.themes.iter().filter_map(|theme| context.remits().theme(theme.as_str()));
+        let themes: Vec<usize> = themes.map(|item| item as usize).collect();
+        if node.is_body() {
+            for theme in themes {
+                match context.is_live(at) {
+                    true => drop(covers[theme].carried_by.insert(at)),
+                    false => covers[theme].idle.push(at),
+                }
+            }
+        } else if node.kind == NodeKind::Strand && node.status != NodeStatus::Ended {
+            let live = |kind| {
+                let lines = context.into(at, kind).filter(|(_, link)| link.status == LinkStatus::Active);
+                lines.map(|(other, _)| other).filter(|&other| context.is_live(other)).collect::<Vec<At>>()
+            };
+            let (owners, doers) = (live(LinkKind::Owns), live(LinkKind::Delivers));
+            for theme in themes {
+                let cover = &mut covers[theme];
+                cover.strands.push(at);
+                cover.is_owned |= !owners.is_empty();
+                cover.carried_by.extend(owners.iter().chain(&doers));
+            }
+        }
+    }
+    covers
+}

@@ -1,0 +1,31 @@
+//! Before something is removed: what goes with it.
+
+use egui::Ui;
+
+use super::{Answer, buttons_ui};
+use crate::app::outline::capitalised;
+use crate::app::theme;
+use crate::editing::remove::Removal;
+
+/// How many consequences are named before the rest is counted.
+const MOST: usize = 10;
+
+pub(super) fn remove_ui(ui: &mut Ui, removal: &Removal) -> Answer {
+    theme::heading_ui(ui, &format!("{}?", capitalised(&removal.step.label)));
+    for sentence in removal.sentences.iter().take(MOST) {
+        ui.horizontal_wrapped(|ui| {
+            ui.label("•");
+            ui.label(sentence);
+        });
+    }
+    if removal.sentences.len() > MOST {
+        ui.label(theme::small(ui, format!("and {} more", removal.sentences.len() - MOST)));
+    }
+    ui.add_space(4.0);
+    ui.label(theme::small(ui, "Undo brings all of it back."));
+    match buttons_ui(ui, "Remove", true) {
+        Some(true) => Answer::Given(Ok(removal.step.clone())),
+        Some(false) => Answer::Cancelled,
+        None => Answer::Pending,
+    }
+}

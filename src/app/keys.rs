@@ -1,0 +1,68 @@
+//! Keys: the commands that are given by the keyboard, the clipboard, and a mouse's buttons for going back and forward.
+
+use egui::{Event, Key, PointerButton};
+
+use super::command::Command;
+use super::grid;
+use super::workbench::{Act, Workbench};
+
+impl Workbench {
+    /// Whether something stands in front of the window that takes the keyboard.
+    pub(super) fn is_covered(&self) -> bool {
+        self.files.is_asking()
+            || self.new_map.is_open()
+            || self.naming.is_some()
+            || self.chooser.is_some()
+            || self.asking.is_some()
+            || self.context_menu.is_some()
+            || self.page.is_some()
+    }
+
+    /// Gives the commands whose keys are pressed, and takes what is pasted.
+    pub(super) fn keys(&mut self, ctx: &egui::Context, acts: &mut Vec<Act>) {
+        let typing = ctx.text_edit_focused();
+        // The longer shortcut is asked for first: Ctrl+Shift+S must not be taken for Ctrl+S.
+        let mut commands: Vec<_> =
+            Command::ALL.iter().filter_map(|&command| Some((command, command.entry().shortcut?))).collect();
+        commands.sort_by_key(|(_, shortcut)| std::cmp::Reverse(shortcut.modifiers.shift));
+        for (command, shortcut) in commands {
+            let key = shortcut.logical_key;
+            let is_plain = shortcut.modifiers.is_none() && (key.name().len() == 1 || matches!(key, Key::Delete));
+            let is_editing = matches!(
+                command,
+                Command::Undo | Command::Redo | Command::SelectAll | Command::GoBack | Command::GoForward
+            );
+            let belongs_to_field = (typing && (is_plain || is_editing)) || grid::takes(ctx, &shortcut);
+            let is_pressed = |input: &mut egui::InputState| input.consume_shortcut(&shortcut);
+            if !belongs_to_field && self.is_enabled(command) && ctx.input_mut(is_pressed) {
+                acts.push(Act::Command(command));
+            }
+        }
+        if !typing && !grid::has_keyboard(ctx) {
+            self.clipboard(ctx, acts);
+        }
+        let (back, forward) = ctx.input(|input| {
+            (input.pointer.button_pressed(PointerButton::Extra1), input.pointer.button_pressed(PointerButton::Extra2))
+        });
+        for (is_pressed, command) in [(back, Command::GoBack), (forward, Command::GoForward)] {
+            if is_pressed && self.is_enabled(command) {
+                acts.push(Act::Command(command));
+            }
+        }
+    }
+
+    /// The system gives the keys of the clipboard as events of their own.
+    fn clipboard(&mut self, ctx: &egui::Context, acts: &mut Vec<Act>) {
+        let is_of_clipboard = |event: &Event| matches!(event, Event::Copy | Event::Cut | Event::Paste(_));
+        let events: Vec<Event> =
+            ctx.input(|input| input.events.iter().filter(|event| is_of_clipboard(event)).cloned().collect());
+        for event in events {
+            match event {
+                Event::Copy if self.is_enabled(Command::Copy) => acts.push(Act::Command(Command::Copy)),
+                Event::Cut if self.is_enabled(Command::Cut) => acts.push(Act::Command(Command::Cut)),
+                Event::Paste(text) if self.is_enabled(Command::Paste) => acts.push(Act::Paste(text)),
+                _ => {}
+            }
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! Records by their names: what a field that points to a record reads as, and whom a name means.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::text::{join, one_of, split};
+use crate::model::{EntryKind, Id, Map};
+
+/// How many similar names a refusal proposes.
+const MOST_PROPOSED: usize = 3;
+
+/// The ids and names of the records of a kind, by id.
+fn records(map: &Map, kind: EntryKind) -> Box<dyn Iterator<Item = (&Id, &str)> + '_> {
+    match kind {
+        EntryKind::Node => Box::new(map.nodes.iter().map(|node| (&node.id, node.name.as_str()))),
+        EntryKind::Theme => Box::new(map.themes.iter().map(|theme| (&theme.id, theme.name.as_str()))),
+        EntryKind::Source => Box::new(map.sources.iter().map(|source| (&source.id, source.title.as_str()))),
+        EntryKind::Total => Box::new(map.totals.iter().map(|total| (&total.id, total.name.as_str()))),
+        EntryKind::Map | EntryKind::Link | EntryKind::Position | EntryKind::Option => Box::new(std::iter::empty()),
+    }
+}
+
+fn contains(map: &Map, kind: EntryKind, id: &str) -> bool {
+    match kind {
+        EntryKind::Node => map.nodes.contains(id),
+        EntryKind::Theme => map.themes.contains(id),
+        EntryKind::Source => map.sources.contains(id),
+        EntryKind::Total => map.totals.contains(id),
+        EntryKind::Map | EntryKind::Link | EntryKind::Position | EntryKind::Option => false,
+    }
+}
+
+/// What a record is called where it is pointed to: its name if no other record of its kind has the same one, else name and
+/// id: "Parenting Group (parenting-group-2)".
+pub fn name(map: &Map, kind: EntryKind, id: &Id) -> String {
+    let name = map_name(map, kind, id);
+    let others = records(map, kind).filter(|(other, called)| *other != id && *called == name).take(1).count();
+    told_apart(map, kind, id, name, others == 0)
+}
+
+fn map_name<'a>(map: &'a Map, kind: EntryKind, id: &'a Id) -> &'a str {
+    let id = id.as_str();
+    let name = match kind {
+        EntryKind::Node => map.nodes.get(id).map(|node| node.name.as_str()),
+        EntryKind::Theme => map.themes.get(id).map(|theme| theme.name.as_str()),
+        EntryKind::Source => map.sources.get(id).map(|source| source.title.as_str()),
+        EntryKind::Total => map.totals.get(id).map(|total| total.name.as_str()),
+        EntryKind::Map | EntryKind::Link | EntryKind::Position | EntryKind::Option => None,
+    };
+    name.unwrap_or(id)
+}
+
+fn told_apart(map: &Map, kind: EntryKind, id: &Id, name: &str, is_unique: bool) -> String {
+    let is_plain = name.split_whitespace().collect::<Vec<_>>().join(" ") == name && !name.is_empty();
+    let is_another_id = name != id.as_str() && contains(map, kind, name);
+    if is_unique && is_plain && !is_another_id { name.to_owned() } else { format!("{name} ({id})") }
+}
+
+/// What every record of a kind is called, in the order of the alphabet.
+pub(super) fn all(map: &Map, kind: EntryKind) -> Vec<String> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for (_, name) in records(map, kind) {
+        *counts.entry(name).or_default() += 1;
+    }
+    let names = records(map, kind).map(|(id, name)| told_apart(map, kind, id, name, counts.get(name) == Some(&1)));
+    names.collect::<BTreeSet<String>>().into_iter().collect()
+}
+
+/// The record that a person means by an id, a name, or a name with its id: "Parenting Group (parenting-group-2)".
+///
+/// # Errors
+/// When there is none or more than one, with what to write instead.
+pub fn find(map: &Map, kind: EntryKind, text: &str) -> Result<Id, String> {
+    let text = text.trim();
+    if contains(map, kind, text) {
+        return Ok(text.into());
+    }
+    let lower = text.to_lowercase();
+    let exact: Vec<&Id> = records(map, kind).filter(|(_, name)| *name == text).map(|(id, _)| id).collect();
+    let similar = || records(map, kind).filter(|(_, name)| name.to_lowercase() == lower).map(|(id, _)| id).collect();
+    let found: Vec<&Id> = if exact.is_empty() { similar() } else { exact };
+    match found.as_slice() {
+        [one] => return Ok((*one).clone()),
+        [] => {}
+        several => {
+            let ids: Vec<&str> = several.iter().map(|id| id.as_str()).collect();
+            return Err(format!("{} are called \"{text}\": write the id, {}", several.len(), one_of(&ids)));
+        }
+    }
+    let with_id = text.strip_suffix(')').and_then(|text| Some(text.rsplit_once('(')?.1));
+    if let Some(id) = with_id.filter(|id| contains(map, kind, id)) {
+        return Ok(id.into());
+    }
+    let noun = match kind {
+        EntryKind::Node => "body, post or strand",
+        other => other.word(),
+    };
+    let near: Vec<String> = records(map, kind)
+        .filter(|(_, name)| !lower.is_empty() && name.to_lowercase().contains(&lower))
+        .take(MOST_PROPOSED)
+        .map(|(id, _)| self::name(map, kind, id))
+        .collect();
+    let advice =
+        if near.is_empty() { "write a name that is on the map".to_owned() } else { format!("write {}", one_of(&near)) };
+    Err(format!("there is no {noun} called \"{text}\": {advice}"))
+}
+
+/// The names of some records, with "; " between, in the order of their ids.
+pub(super) fn list(map: &Map, kind: EntryKind, ids: &BTreeSet<Id>) -> String {
+    join(ids.iter().map(|id| name(map, kind, id)))
+}
+
+/// The records that a list of names means.
+pub(super) fn listed(map: &Map, kind: EntryKind, text: &str) -> Result<BTreeSet<Id>, String> {
+    split(text).iter().map(|name| find(map, kind, name)).collect()
+}

@@ -1,0 +1,241 @@
+//! Drawing and redrawing a map by hand: bodies, lines, names, the clipboard, undo, and what each did to the findings.
+
+use boardwalk::app::App;
+use boardwalk::exchange::boardwalk_file;
+use boardwalk::model::{LinkKind, LinkStatus, NodeKind, NodeStatus};
+use egui::{Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+
+use crate::harness::*;
+
+const NONE: Modifiers = Modifiers::NONE;
+
+/// The map as its file would hold it.
+fn text(harness: &Harness<'_, App>) -> String {
+    boardwalk_file::write(harness.state().workbench().document.map())
+}
+
+/// Types into whatever has the keyboard.
+fn type_text(harness: &mut Harness<'_, App>, words: &str) {
+    harness.event(egui::Event::Text(words.to_owned()));
+    settle(harness);
+}
+
+/// Chooses an entry of the list that is open by a few letters.
+fn choose(harness: &mut Harness<'_, App>, words: &str) {
+    type_text(harness, words);
+    press(harness, NONE, Key::Enter);
+}
+
+fn lines_between(harness: &Harness<'_, App>, from: &str, to: &str) -> Vec<LinkKind> {
+    let map = harness.state().workbench().document.map();
+    let is_wanted = |link: &&std::sync::Arc<boardwalk::model::Link>| {
+        map.name(link.from.as_str()) == from && map.name(link.to.as_str()) == to
+    };
+    map.links.iter().filter(is_wanted).map(|link| link.kind).collect()
+}
+
+fn node(harness: &Harness<'_, App>, name: &str) -> Option<std::sync::Arc<boardwalk::model::Node>> {
+    harness.state().workbench().document.map().nodes.iter().find(|node| node.name == name).cloned()
+}
+
+#[test]
+fn what_somebody_says_is_drawn_before_the_next_sentence() {
+    let home = home();
+    let mut harness = window(home.path(), None);
+    let before = text(&harness);
+    // "And then there is the Youth Council, it advises Active Involvement, and nobody chairs it."
+    press(&mut harness, NONE, Key::N);
+    type_text(&mut harness, "Youth Council Group");
+    press(&mut harness, NONE, Key::Enter);
+    let youth = node(&harness, "Youth Council Group").expect("it was added");
+    assert_eq!((youth.kind, youth.status), (NodeKind::Group, NodeStatus::Active));
+    assert!(says(&harness, "Youth Council Group, group, active"), "its card is there");
+    assert!(says(&harness, "no route at Youth Council Group"), "what it caused is told");
+    press(&mut harness, NONE, Key::L);
+    choose(&mut harness, "active involvement");
+    choose(&mut harness, "informs");
+    assert_eq!(
+        lines_between(&harness, "Youth Council Group", "Active Involvement Management Group"),
+        [LinkKind::Informs]
+    );
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!(text(&harness), before, "each was one step");
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    assert!(node(&harness, "Youth Council Group").is_some());
+}
+
+#[test]
+fn a_name_that_is_missing_is_asked_for_again_and_esc_gives_it_up() {
+    let home = home();
+    let mut harness = window(home.path(), None);
+    let before = text(&harness);
+    press(&mut harness, NONE, Key::N);
+    press(&mut harness, NONE, Key::Enter);
+    assert!(says(&harness, "needs a name"));
+    assert!(harness.query_by_label("Name").is_some(), "the field is still open");
+    press(&mut harness, NONE, Key::Escape);
+    assert!(harness.query_by_label("Name").is_none());
+    assert_eq!(text(&harness), before);
+}
+
+#[test]
+fn kind_status_and_name_change_in_place() {
+    let home = home();
+    let mut harness = window(home.path(), None);
+    find(&mut harness, "be healthy outc");
+    press(&mut harness, NONE, Key::F2);
+    press(&mut harness, Modifiers::COMMAND, Key::A);
+    type_text(&mut harness, "Healthy Lives Group");
+    press(&mut harness, NONE, Key::Enter);
+    press(&mut harness, NONE, Key::K);
+    choose(&mut harness, "board");
+    press(&mut harness, NONE, Key::S);
+    choose(&mut harness, "on hold");
+    let changed = node(&harness, "Healthy Lives Group").expect("renamed");
+    assert_eq!((changed.kind, changed.status), (NodeKind::Board, NodeStatus::Dormant));
+    let undo = |harness: &Harness<'_, App>| harness.state().workbench().document.undo_label().map(str::to_owned);
+    assert!(undo(&harness).is_some_and(|label| label.contains("Healthy Lives Group")), "{:?}", undo(&harness));
+}
+
+#[test]
+fn deleting_names_what_goes_with_it_and_undo_brings_it_back() {
+    let home = home();
+    let mut harness = window(home.path(), None);
+    let before = text(&harness);
+    find(&mut harness, "performance & comm");
+    press(&mut harness, NONE, Key::Delete);
+    assert!(says(&harness, "Undo brings all of it back"));
+    assert!(says(&harness, BE_HEALTHY), "what answers to it is named");
+    assert_eq!(text(&harness), before, "nothing is gone before it is answered");
+    press(&mut harness, NONE, Key::Enter);
+    assert!(node(&harness, "Performance & Commissioning Group").is_none());
+    harness.get_by_label("Undo").click();
+    settle(&mut harness);
+    assert_eq!(text(&harness), before);
+}
+
+#[test]
+fn the_palette_finds_a_command_and_the_same_line_is_drawn_again() {
+    let home = home();
+    let mut harness = window(home.path(), None);
+    find(&mut harness, "be healthy outc");
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::P);
+    choose(&mut harness, "draw a line");
+    choose(&mut harness, "health and wellbeing board");
+    choose(&mut harness, "informs");
+    assert_eq!(lines_between(&harness, BE_HEALTHY, "Health and Wellbeing Board"), [LinkKind::Informs]);
+    press(&mut harness, NONE, Key::R);
+    choose(&mut harness, "parents forum");
+    assert_eq!(lines_between(&harness, BE_HEALTHY, "Parents Forum"), [LinkKind::Informs]);
+}
+
+#[test]
+fn bodies_are_copied_to_another_map_and_text_becomes_bodies() {
+    let home = home();
+    let mut harness = window(home.path(), None);
+    find(&mut harness, "be healthy outc");
+    harness.event(egui::Event::Copy);
+    harness.run_steps(1);
+    let is_copy = |command: &egui::OutputCommand| match command {
+        egui::OutputCommand::CopyText(text) => Some(text.clone()),
+        _ => None,
+    };
+    let copied = harness.output().platform_output.commands.iter().find_map(is_copy);
+    let copied = copied.expect("a text on the clipboard");
+    let ctx = harness.ctx.clone();
+    let bench = harness.state_mut().workbench_mut();
+    bench.act(boardwalk::app::workbench::Act::OpenSample(2), &ctx);
+    settle(&mut harness);
+    harness.event(egui::Event::Paste(copied));
+    settle(&mut harness);
+    let pasted = node(&harness, BE_HEALTHY).expect("it came along");
+    assert!(!pasted.evidence.is_empty(), "with its evidence");
+    harness.event(egui::Event::Paste("Youth Parliament; ; \nYouth Forum; Youth Parliament; ".into()));
+    settle(&mut harness);
+    assert_eq!(lines_between(&harness, "Youth Forum", "Youth Parliament"), [LinkKind::ReportsTo]);
+    let before = text(&harness);
+    harness.event(egui::Event::Paste("{\"format\": \"something else\"}".into()));
+    settle(&mut harness);
+    assert!(says(&harness, "The clipboard holds nothing that can be put on the map"));
+    assert_eq!(text(&harness), before);
+}
+
+#[test]
+fn two_bodies_become_one_and_one_becomes_two() {
+    let home = home();
+    let mut harness = window(home.path(), None);
+    find(&mut harness, "be healthy outc");
+    press(&mut harness, Modifiers::COMMAND, Key::M);
+    choose(&mut harness, "sexual health strategy");
+    assert!(says(&harness, "Merge Sexual Health Strategy Group into Be Healthy Outcome Group?"));
+    press(&mut harness, NONE, Key::Enter);
+    assert!(node(&harness, "Sexual Health Strategy Group").is_none());
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::M);
+    type_text(&mut harness, "Be Healthy Task Group");
+    press(&mut harness, NONE, Key::Enter);
+    assert!(node(&harness, "Be Healthy Task Group").is_some());
+}
+
+#[test]
+fn lines_are_turned_round_put_on_hold_and_removed() {
+    let home = home();
+    let mut harness = window(home.path(), None);
+    let id = {
+        let map = harness.state().workbench().document.map();
+        let from = node(&harness, "Sexual Health Strategy Group").expect("a group").id.clone();
+        map.links.iter().find(|link| link.from == from && link.kind == LinkKind::ReportsTo).expect("a line").id.clone()
+    };
+    let ctx = harness.ctx.clone();
+    harness.state_mut().workbench_mut().act(boardwalk::app::workbench::Act::GoTo(id.clone()), &ctx);
+    settle(&mut harness);
+    press(&mut harness, NONE, Key::S);
+    choose(&mut harness, "unclear");
+    let link = |harness: &Harness<'_, App>| harness.state().workbench().document.map().links.get(id.as_str()).cloned();
+    assert_eq!(link(&harness).map(|link| link.status), Some(LinkStatus::Unclear));
+    let ends = link(&harness).map(|link| (link.from.clone(), link.to.clone())).expect("a line");
+    press(&mut harness, NONE, Key::X);
+    assert_eq!(link(&harness).map(|link| (link.to.clone(), link.from.clone())), Some(ends));
+    press(&mut harness, NONE, Key::Delete);
+    assert!(link(&harness).is_none(), "a line goes at once; undo is offered");
+    assert!(harness.query_by_label("Undo").is_some());
+}
+
+#[test]
+fn people_go_back_and_forward_through_what_they_looked_at() {
+    let home = home();
+    let mut harness = window(home.path(), None);
+    let chosen = |harness: &Harness<'_, App>| {
+        let bench = harness.state().workbench();
+        bench.selected.iter().map(|id| bench.document.map().name(id.as_str()).to_owned()).collect::<Vec<_>>()
+    };
+    find(&mut harness, "be healthy outc");
+    find(&mut harness, "parents forum");
+    press(&mut harness, Modifiers::ALT, Key::ArrowLeft);
+    assert_eq!(chosen(&harness), [BE_HEALTHY]);
+    press(&mut harness, Modifiers::ALT, Key::ArrowRight);
+    assert_eq!(chosen(&harness), ["Parents Forum"]);
+}
+
+#[test]
+fn a_fix_is_an_ordinary_step() {
+    let home = home();
+    let mut harness = window(home.path(), None);
+    let ctx = harness.ctx.clone();
+    harness.state_mut().workbench_mut().act(boardwalk::app::workbench::Act::OpenSample(2), &ctx);
+    settle(&mut harness);
+    let before = text(&harness);
+    let findings = harness.state().workbench().findings();
+    let circle = findings.iter().position(|finding| finding.fix.is_some()).expect("first-steps has a circle");
+    let rule = findings[circle].rule;
+    harness.state_mut().workbench_mut().act(boardwalk::app::workbench::Act::Finding(circle), &ctx);
+    settle(&mut harness);
+    press(&mut harness, Modifiers::COMMAND, Key::Period);
+    assert!(says(&harness, "solved 1 finding"));
+    assert!(harness.state().workbench().findings().iter().all(|finding| finding.rule != rule));
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!(text(&harness), before);
+    assert!(!harness.state().workbench().document.is_dirty(), "undone to what was saved");
+}

@@ -1,0 +1,94 @@
+//! What every test of the window needs: the real application, and hands to use it with.
+
+use std::path::Path;
+
+use boardwalk::app::App;
+use boardwalk::storage::Home;
+use egui::{Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+
+/// A group of Solihull that is on the first picture.
+pub const BE_HEALTHY: &str = "Be Healthy Outcome Group";
+
+/// The application in a window of 1600 by 1000 points, with what it keeps under `home`: no test sees what another one
+/// keeps, or a person.
+pub fn window(home: &Path, file: Option<&Path>) -> Harness<'static, App> {
+    let (home, file) = (Home::at(home), file.map(Path::to_owned));
+    let mut harness = Harness::builder().with_size([1600.0, 1000.0]).build_eframe(move |context| {
+        let mut app = App::new(&context.egui_ctx, file, home, false);
+        app.workbench_mut().parts.outline = Some(true);
+        app
+    });
+    settle(&mut harness);
+    harness
+}
+
+/// Runs frames until nothing moves any more; files are read on a thread of their own meanwhile.
+pub fn settle(harness: &mut Harness<'_, App>) {
+    harness.run_steps(3);
+    while harness.state().workbench().is_waiting() {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+        harness.run_steps(1);
+    }
+    harness.run_steps(12);
+}
+
+pub fn home() -> tempfile::TempDir {
+    tempfile::tempdir().expect("a temporary folder")
+}
+
+pub fn title<'a>(harness: &'a Harness<'_, App>) -> &'a str {
+    &harness.state().workbench().document.map().title
+}
+
+pub fn press(harness: &mut Harness<'_, App>, modifiers: Modifiers, key: Key) {
+    harness.key_press_modifiers(modifiers, key);
+    settle(harness);
+}
+
+pub fn click(harness: &mut Harness<'_, App>, label: &str) {
+    harness.get_by_label(label).click();
+    settle(harness);
+}
+
+pub fn says(harness: &Harness<'_, App>, text: &str) -> bool {
+    harness.query_all_by_label_contains(text).next().is_some()
+}
+
+/// Moves a card by dragging it to where the ground is free, as a hand would.
+pub fn drag_card(harness: &mut Harness<'_, App>, name: &str) {
+    let (from, by) = {
+        let bench = harness.state().workbench();
+        let scene = &bench.picture.as_ref().expect("a picture").scene;
+        let card = scene.cards.iter().find(|card| card.name == name).expect("a card");
+        let label = format!("{name}, {}", card.kind.word());
+        let from = harness.query_all_by_label_contains(&label).next().expect("a card in the tree").rect().center();
+        // Let go over another card it would not be moved, but dropped there.
+        let is_free = |by: &egui::Vec2| {
+            let shown = |card: &boardwalk::drawing::Card| bench.canvas.card_on_screen(&card.id).expect("it is shown");
+            scene.cards.iter().all(|card| !shown(card).expand(4.0).contains(from + *by))
+        };
+        let ways = (1..40).flat_map(|far| [(60.0, 36.0), (-60.0, 36.0)].map(|(x, y)| (x, y * far as f32 / 4.0)));
+        let by = ways.map(|(x, y)| egui::vec2(x, y)).find(is_free).expect("free ground");
+        (from, by)
+    };
+    harness.hover_at(from);
+    harness.run_steps(2);
+    harness.drag_at(from);
+    harness.run_steps(2);
+    for step in 1..=6 {
+        harness.hover_at(from + by * (step as f32 / 6.0));
+        harness.run_steps(1);
+    }
+    harness.drop_at(from + by);
+    settle(harness);
+}
+
+/// Types into the search field and takes the first hit.
+pub fn find(harness: &mut Harness<'_, App>, words: &str) {
+    press(harness, Modifiers::COMMAND, Key::F);
+    harness.get_by_label("Find").type_text(words);
+    settle(harness);
+    press(harness, Modifiers::NONE, Key::Enter);
+}
