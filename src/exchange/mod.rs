@@ -5,4 +5,3 @@ pub mod pasted_text;
 pub mod png;
 pub mod schema;
 pub mod svg;
-pub mod pasted_text;
