@@ -45,6 +45,8 @@ fn click(harness: &mut Harness<'_, App>, label: &str) {
 }
 
 fn type_into(harness: &mut Harness<'_, App>, field: &str, text: &str) {
+    harness.get_by_label(field).focus();
+    harness.run_steps(2);
     harness.get_by_label(field).type_text(text);
     settle(harness);
 }
