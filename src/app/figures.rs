@@ -11,8 +11,8 @@ use crate::model::{Map, NodeKind, NodeStatus};
 /// How many members are listed by their hours.
 const MOST_MEMBERS: usize = 8;
 
-/// Shows title, summary and figures of the open map.
-pub fn figures_ui(ui: &mut Ui, bench: &Workbench) {
+/// Shows title, place, date and summary of the open map.
+pub fn heading_ui(ui: &mut Ui, bench: &Workbench) {
     let map = bench.document.map();
     theme::heading_ui(ui, if map.title.is_empty() { "Untitled map" } else { &map.title });
     let when = map.as_of.map(|when| format!("as of {when}"));
@@ -22,6 +22,11 @@ pub fn figures_ui(ui: &mut Ui, bench: &Workbench) {
         ui.add_space(4.0);
         ui.label(summary);
     }
+}
+
+/// Shows the figures of the open map.
+pub fn figures_ui(ui: &mut Ui, bench: &Workbench) {
+    let map = bench.document.map();
     let Some(picture) = &bench.picture else {
         theme::section_ui(ui, "Figures");
         ui.label(theme::small(ui, "Checking the map …"));

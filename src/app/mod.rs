@@ -91,6 +91,7 @@ pub struct App {
     bench: Workbench,
     top_bar: top_bar::TopBar,
     outline: outline::Outline,
+    inspector: inspector::Inspector,
     lower: lower::LowerPanel,
     home: Home,
     preferences: Preferences,
@@ -131,6 +132,7 @@ impl App {
             bench,
             top_bar: top_bar::TopBar::default(),
             outline: outline::Outline::default(),
+            inspector: inspector::Inspector::default(),
             lower: lower::LowerPanel::default(),
             home,
             is_first_window: preferences.window.is_none(),
@@ -155,6 +157,11 @@ impl App {
     pub fn window_ui(&mut self, ui: &mut egui::Ui) {
         let ctx = ui.ctx().clone();
         self.settle_in(&ctx);
+        if ctx.input(|input| input.viewport().close_requested()) {
+            for act in self.inspector.leave(&self.bench) {
+                self.bench.act(act, &ctx);
+            }
+        }
         self.bench.files_ui(&ctx);
         self.bench.follow(&ctx);
         let mut acts = Vec::new();
@@ -226,7 +233,7 @@ impl App {
         }
         if bench.parts.inspector {
             egui::Panel::right("inspector").default_size(272.0).size_range(220.0..=520.0).frame(frame).show(ui, |ui| {
-                inspector::inspector_ui(ui, bench, acts);
+                self.inspector.inspector_ui(ui, bench, acts);
             });
         }
         if let Some(open) = bench.parts.lower {

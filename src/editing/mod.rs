@@ -2,13 +2,15 @@
 //!
 //! Nothing here changes a map. A [`Step`] says how it is to change and what is chosen afterwards, and a [`Refusal`] says
 //! in a plain sentence why it cannot be. Reading order: [`ids`] names what is new, [`add`], [`change`], [`place`] and
-//! [`remove`] are the small things, [`fields`] whatever else a record says; [`copy`], [`reparent`], [`merge`] and
-//! [`split`] the larger ones; [`kinds`] knows which lines make sense between which cards, and [`matrix`] what a click in
-//! a cell does.
+//! [`remove`] are the small things, [`fields`], [`evidence`] and [`declared`] whatever else a record says; [`copy`],
+//! [`reparent`], [`merge`] and [`split`] the larger ones; [`kinds`] knows which lines make sense between which cards, and
+//! [`matrix`] what a click in a cell does.
 
 pub mod add;
 pub mod change;
 pub mod copy;
+pub mod declared;
+pub mod evidence;
 pub mod fields;
 pub mod ids;
 pub mod kinds;

@@ -2,4 +2,5 @@
 
 mod editing;
 mod harness;
+mod inspector;
 mod looking;

@@ -50,7 +50,7 @@ use drag::Held;
 use handles::Spot;
 use index::Index;
 use navigation::Wish;
-use paint::{colour, layout_point, rect};
+use paint::{colour, layout_point};
 use places::{card_place, line_place, nothing};
 use sheet::{Emphasis, Look, Moved, Sheet};
 use view::{Flight, View};
@@ -151,7 +151,7 @@ impl Canvas {
             pixels_per_point: 1.0,
         };
         let scene = Arc::clone(&look.scene);
-        let shared = Rc::new(RefCell::new(Sheet { look, lettering: Default::default(), sketch: Default::default() }));
+        let shared = Rc::new(RefCell::new(Sheet::new(look)));
         Self {
             view: View::default(),
             flight: None,
@@ -240,8 +240,7 @@ impl Canvas {
     /// Where the card of a node is on the screen, in screen points, if it is in the picture. It may be out of view.
     pub fn card_on_screen(&self, id: &Id) -> Option<Rect> {
         let scene = Arc::clone(&self.shared.borrow().look.scene);
-        let card = scene.card(id.as_str())?;
-        Some(self.view.rect_to_screen(self.screen, rect(card.rect)))
+        self.shown(&scene, id)
     }
 
     /// The screen point of a canvas point.
@@ -361,7 +360,7 @@ impl Canvas {
         let cards = ids.iter().filter_map(|id| Some((card_place(&look.scene, id)?, true)));
         let lines = ids.iter().filter_map(|id| Some((line_place(&look.scene, id)?, false)));
         self.adapter.raise(cards.chain(lines).collect());
-        self.shared.borrow_mut().look = look.clone();
+        self.shared.borrow_mut().turn_to(look.clone());
         let Self { adapter, recording, shared, .. } = self;
         recording.record(ui, |ui| {
             ui.painter_at(look.screen).extend(shared.borrow_mut().area_shapes());

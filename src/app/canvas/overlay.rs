@@ -58,10 +58,10 @@ impl Canvas {
     pub(super) fn overlay_ui(&self, ui: &Ui, ground: egui::Id, scene: &Scene, palette: Palette, state: &CanvasState) {
         let painter = ui.painter_at(self.screen);
         let brush = Brush { painter: &painter, palette, accent: colour(palette.colour(Ink::Accent)) };
-        self.focus_ring(ui, ground, scene, state, &brush);
         match &self.held {
             Some(held) => self.show_held(scene, held, &brush),
             None => {
+                self.focus_ring(ui, ground, scene, state, &brush);
                 for (at, spot) in self.spots(scene, state) {
                     brush.spot(at, self.spot.as_ref() == Some(&spot) && self.is_under_pointer(at));
                 }
@@ -80,8 +80,11 @@ impl Canvas {
         self.pointer.is_some_and(|at| self.view.to_screen(self.screen, at).distance(spot) <= 2.0 * RADIUS)
     }
 
-    fn shown(&self, scene: &Scene, id: &Id) -> Option<Rect> {
-        scene.card(id.as_str()).map(|card| self.view.rect_to_screen(self.screen, rect(card.rect)))
+    /// Where a card is on the screen, one that was just put down where it is now.
+    pub(super) fn shown(&self, scene: &Scene, id: &Id) -> Option<Rect> {
+        let by = self.dropped.as_ref().filter(|dropped| dropped.ids.contains(id)).map(|dropped| dropped.by);
+        let place = rect(scene.card(id.as_str())?.rect).translate(by.unwrap_or_default());
+        Some(self.view.rect_to_screen(self.screen, place))
     }
 
     fn show_held(&self, scene: &Scene, held: &Held, brush: &Brush<'_>) {

@@ -105,6 +105,8 @@ pub struct Workbench {
     pub document: Document,
     /// Where it came from, and how it gets back there.
     pub files: Files,
+    /// How many maps have been put on the workbench: another number is another map.
+    pub maps_opened: usize,
     /// What is in the picture.
     pub shown: Shown,
     /// What else is, because somebody looked at it.
@@ -156,6 +158,7 @@ impl Workbench {
         Self {
             document,
             files,
+            maps_opened: 0,
             shown: Shown::default(),
             also: BTreeSet::new(),
             lens: Lens::default(),
@@ -184,6 +187,7 @@ impl Workbench {
     /// Puts another map on the workbench. What was chosen and found goes; how it is looked at stays.
     pub fn replace(&mut self, document: Document) {
         self.document = document;
+        self.maps_opened += 1;
         self.also.clear();
         self.selected.clear();
         self.finding = None;

@@ -17,9 +17,10 @@ use std::sync::Arc;
 
 pub use declared::{EVIDENCE, HEADER, SOURCE, THEME, TOTAL};
 pub use link::LINK;
-pub use names::{find, name};
+pub use names::{all as names, find, name};
 pub use node::NODE;
-pub use set::{exclude, include, set, set_header, set_links, set_nodes, set_own};
+pub(super) use set::change;
+pub use set::{add_own, exclude, include, set, set_header, set_links, set_nodes, set_own};
 
 use crate::model::edit::Edit;
 use crate::model::{EntryKind, Id, Map};
@@ -137,7 +138,7 @@ pub fn completions<R: Fielded>(map: &Map, field: &Field<R>) -> Vec<String> {
     match field.control {
         Control::Choice(words) => words.iter().filter(|word| !word.is_empty()).map(|word| (*word).to_owned()).collect(),
         Control::Tick => vec!["yes".to_owned(), "no".to_owned()],
-        Control::One(kind) | Control::Many(kind) => names::all(map, kind),
+        Control::One(kind) | Control::Many(kind) => names(map, kind),
         Control::Tags => sorted(in_use().flat_map(|words| text::split(&words)).collect()),
         _ if field.suggests => sorted(in_use().collect()),
         _ => Vec::new(),

@@ -56,7 +56,7 @@ fn told_apart(map: &Map, kind: EntryKind, id: &Id, name: &str, is_unique: bool) 
 }
 
 /// What every record of a kind is called, in the order of the alphabet.
-pub(super) fn all(map: &Map, kind: EntryKind) -> Vec<String> {
+pub fn all(map: &Map, kind: EntryKind) -> Vec<String> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for (_, name) in records(map, kind) {
         *counts.entry(name).or_default() += 1;

@@ -79,15 +79,30 @@ pub fn exclude<R: Fielded>(map: &Map, ids: &[Id], field: &Field<R>, word: &str) 
     })
 }
 
+/// The step that gives nodes an own field, still empty, where they do not have it.
+///
+/// # Errors
+/// When the field would have no name, or they all have it, or a node is not there.
+pub fn add_own(map: &Map, ids: &[Id], name: &str) -> Outcome {
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    if name.is_empty() {
+        return Err(Refusal("a field needs a name: write one, such as Venue".to_owned()));
+    }
+    let step = change(map, ids, &format!("add {name} to"), |node: &mut Node| {
+        node.fields.entry(name.clone()).or_default();
+        Ok(())
+    })?;
+    if step.edits.is_empty() {
+        return Err(Refusal(format!("there is a field \"{name}\" already: write another name")));
+    }
+    Ok(step)
+}
+
 /// The step that writes one of the map's own fields of nodes, or takes it away.
 ///
 /// # Errors
-/// When the field would have no name, or a node is not there.
+/// When a node is not there.
 pub fn set_own(map: &Map, ids: &[Id], name: &str, text: Option<&str>) -> Outcome {
-    let name = name.trim();
-    if name.is_empty() {
-        return Err(Refusal("a field needs a name: write one, such as Chair's phone".to_owned()));
-    }
     let verb = if text.is_some() { format!("change {name} of") } else { format!("remove {name} from") };
     change(map, ids, &verb, |node: &mut Node| {
         match text {

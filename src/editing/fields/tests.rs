@@ -271,11 +271,13 @@ fn own_fields_are_added_changed_and_removed() {
     let map = map();
     let ids = [Id::from("board")];
     let value = |map: &Map| map.nodes.get("board").expect("a node").fields.get("row").cloned();
-    let (_, map) = made(&map, set_own(&map, &ids, " row ", Some("4")));
+    let (_, map) = made(&map, add_own(&map, &ids, " row "));
+    assert_eq!(value(&map).as_deref(), Some(""));
+    assert!(add_own(&map, &ids, "row").is_err() && add_own(&map, &ids, " ").is_err());
+    let (_, map) = made(&map, set_own(&map, &ids, "row", Some("4")));
     assert_eq!(value(&map).as_deref(), Some("4"));
     let (label, map) = made(&map, set_own(&map, &ids, "row", None));
     assert_eq!((label.as_str(), value(&map)), ("remove row from Children's Trust Board", None));
-    assert!(set_own(&map, &ids, " ", Some("4")).is_err());
 }
 
 #[test]

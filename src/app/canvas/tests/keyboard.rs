@@ -63,6 +63,7 @@ fn ctrl_and_an_arrow_nudge_the_chosen_cards() {
     arrow(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::ArrowUp);
     let expected = [moved((68.0, 140.0), (268.0, 140.0)), moved((68.0, 139.0), (268.0, 139.0))];
     assert_eq!(events(&mut harness), expected, "each press goes on from the one before");
+    assert_eq!(card(&harness, "left").left_top(), Pos2::new(88.0, 199.0), "it is shown where it is now");
     harness.state_mut().state.movable = false;
     arrow(&mut harness, Modifiers::COMMAND, Key::ArrowRight);
     assert!(events(&mut harness).is_empty(), "read-only");

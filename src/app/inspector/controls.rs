@@ -1,0 +1,202 @@
+//! Controls: the choices, the lists of words and the small buttons of the inspector.
+
+use egui::{Color32, ComboBox, FontId, Margin, Response, RichText, Ui, Vec2};
+
+use super::Desk;
+use super::drafts::Draft;
+use super::rows::Row;
+use super::slot::{Slot, Subject};
+use super::typing::{Name, PAD, Typed, name, typing_ui};
+use crate::app::theme;
+use crate::app::workbench::Act;
+use crate::editing::fields::Control;
+
+/// What stands where several records differ.
+const SEVERAL: &str = "(several values)";
+/// What stands for a choice that nobody has made.
+const NOT_KNOWN: &str = "not known";
+/// The room for the label of a short field, points.
+const LABEL_WIDTH: f32 = 104.0;
+
+/// A field with its label: beside it if it is short, else above it.
+pub(super) fn field_ui(ui: &mut Ui, desk: &mut Desk<'_>, subject: &Subject, row: &Row) {
+    let is_long = row.is_list()
+        || matches!(row.control, Control::Paragraph | Control::One(_))
+        || (row.control == Control::Line && row.value.as_deref().unwrap_or_default().chars().count() > 20);
+    if is_long {
+        let label = label_ui(ui, row);
+        control_ui(ui, desk, subject, row, Name::Label(label));
+    } else {
+        ui.horizontal_top(|ui| {
+            let size = Vec2::new(LABEL_WIDTH, theme::ROW - 2.0);
+            let label = ui
+                .allocate_ui_with_layout(size, egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                    ui.set_min_width(LABEL_WIDTH);
+                    ui.add(egui::Label::new(label(ui, row)).wrap()).on_hover_text(row.help)
+                })
+                .inner;
+            ui.vertical(|ui| control_ui(ui, desk, subject, row, Name::Label(label.id)));
+        });
+    }
+}
+
+/// The label of a field, as small print.
+pub(super) fn label(ui: &Ui, row: &Row) -> RichText {
+    theme::strong(row.label, theme::SMALL).color(theme::colours(ui).muted)
+}
+
+fn label_ui(ui: &mut Ui, row: &Row) -> egui::Id {
+    ui.add_space(6.0);
+    let text = label(ui, row);
+    ui.label(text).on_hover_text(row.help).id
+}
+
+/// The control of a field.
+pub(super) fn control_ui(ui: &mut Ui, desk: &mut Desk<'_>, subject: &Subject, row: &Row, called: Name<'_>) {
+    let slot = Slot::Field(subject.clone(), row.name);
+    match row.control {
+        Control::Choice(words) => choice_ui(ui, desk, &slot, row, words, called),
+        Control::Tick => choice_ui(ui, desk, &slot, row, &["yes", "no", ""], called),
+        Control::Tags | Control::Many(_) => words_ui(ui, desk, subject, row, called),
+        _ => {
+            let font = FontId::proportional(theme::BODY);
+            field_text_ui(ui, desk, &slot, row, font, called);
+        }
+    }
+}
+
+/// The text of a field, in letters of a choice.
+pub(super) fn field_text_ui(ui: &mut Ui, desk: &mut Desk<'_>, slot: &Slot, row: &Row, font: FontId, called: Name<'_>) {
+    let hint = match (&row.value, row.control) {
+        (None, _) => SEVERAL,
+        (_, Control::Date) => "2011, 2011-05 …",
+        (_, Control::Money) => "24,383,000",
+        _ => "…",
+    };
+    let typed = Typed {
+        value: row.value.as_deref().unwrap_or_default(),
+        hint,
+        is_paragraph: row.control == Control::Paragraph,
+        font,
+        help: row.help,
+        label: called,
+    };
+    outdented_ui(ui, |ui| typing_ui(ui, desk, slot, &typed));
+}
+
+/// Lets what has a ground of its own reach so far to the left that its letters stand in line with the others.
+pub(super) fn outdented_ui<T>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> T) -> T {
+    let mut room = ui.available_rect_before_wrap();
+    room.min.x -= f32::from(PAD);
+    ui.scope_builder(egui::UiBuilder::new().max_rect(room), content).inner
+}
+
+/// One of several words, without a frame until the pointer comes to it.
+fn choice_ui(ui: &mut Ui, desk: &mut Desk<'_>, slot: &Slot, row: &Row, words: &[&str], called: Name<'_>) {
+    let shown = match row.value.as_deref() {
+        None => SEVERAL,
+        Some("") => NOT_KNOWN,
+        Some(value) => value,
+    };
+    if desk.is_read_only {
+        name(ui.label(shown), called);
+        return;
+    }
+    let mut taken = None;
+    quiet_ui(ui, |ui| {
+        let combo = ComboBox::from_id_salt(slot).selected_text(shown).width(0.0).height(320.0);
+        let response = combo.show_ui(ui, |ui| {
+            for word in words {
+                let text = if word.is_empty() { NOT_KNOWN } else { word };
+                if ui.selectable_label(row.value.as_deref() == Some(*word), text).clicked() {
+                    taken = Some(*word);
+                }
+            }
+        });
+        name(response.response, called).on_hover_text(row.help);
+    });
+    if let Some(word) = taken
+        && row.value.as_deref() != Some(word)
+    {
+        desk.drafts.put(slot.clone(), Draft { text: word.to_owned(), is_fresh: true, ..Draft::default() });
+        desk.enter(slot);
+    }
+    if let Some(reason) = desk.drafts.at(slot).and_then(|draft| draft.refusal.clone()) {
+        let colour = theme::colours(ui).error;
+        ui.label(RichText::new(crate::app::outline::capitalised(&reason)).size(theme::SMALL).color(colour));
+    }
+}
+
+/// Content whose buttons have no ground of their own until the pointer or the keyboard comes to them.
+pub(super) fn quiet_ui<T>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> T) -> T {
+    outdented_ui(ui, |ui| {
+        let inactive = &mut ui.visuals_mut().widgets.inactive;
+        inactive.weak_bg_fill = Color32::TRANSPARENT;
+        inactive.bg_stroke = egui::Stroke::NONE;
+        ui.spacing_mut().button_padding = Vec2::new(f32::from(PAD), 1.0);
+        ui.spacing_mut().interact_size.y = theme::ROW - 2.0;
+        ui.spacing_mut().icon_width = 9.0;
+        content(ui)
+    })
+}
+
+/// The words of a list, each with a cross to take it away, and a place to type another one.
+fn words_ui(ui: &mut Ui, desk: &mut Desk<'_>, subject: &Subject, row: &Row, called: Name<'_>) {
+    let colours = theme::colours(ui);
+    let mut removed = None;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = Vec2::new(4.0, 4.0);
+        for (word, is_on_all) in &row.words {
+            egui::Frame::new()
+                .fill(colours.canvas)
+                .stroke(egui::Stroke::new(1.0, colours.hairline))
+                .corner_radius(9)
+                .inner_margin(Margin { left: 8, right: if desk.is_read_only { 8 } else { 4 }, top: 1, bottom: 1 })
+                .show(ui, |ui| {
+                    let text =
+                        if *is_on_all { RichText::new(word) } else { theme::small(ui, format!("{word} (some)")) };
+                    ui.label(text);
+                    if !desk.is_read_only && cross_ui(ui, &format!("Remove {word}")).clicked() {
+                        removed = Some(word.clone());
+                    }
+                });
+        }
+    });
+    if let Some(word) = removed {
+        desk.acts.push(Act::Make(subject.exclude(desk.map, row.name, &word)));
+    }
+    if desk.is_read_only {
+        return;
+    }
+    let hint = match row.control {
+        Control::Many(kind) => format!("add a {} …", kind.word()),
+        _ => "add a tag …".to_owned(),
+    };
+    let typed = Typed {
+        value: "",
+        hint: &hint,
+        is_paragraph: false,
+        font: FontId::proportional(theme::BODY),
+        help: row.help,
+        label: called,
+    };
+    outdented_ui(ui, |ui| typing_ui(ui, desk, &Slot::Word(subject.clone(), row.name), &typed));
+}
+
+/// A small cross that takes something away.
+pub(super) fn cross_ui(ui: &mut Ui, accessible: &str) -> Response {
+    small_button_ui(ui, "×", accessible)
+}
+
+/// A small button without a ground, of less weight than the words beside it.
+pub(super) fn small_button_ui(ui: &mut Ui, words: &str, accessible: &str) -> Response {
+    let text = theme::small(ui, words);
+    let response = ui
+        .scope(|ui| {
+            ui.spacing_mut().button_padding = Vec2::new(4.0, 0.0);
+            ui.spacing_mut().interact_size = Vec2::splat(16.0);
+            ui.add(egui::Button::new(text).frame_when_inactive(false))
+        })
+        .inner;
+    name(response, Name::Words(accessible)).on_hover_text(accessible)
+}

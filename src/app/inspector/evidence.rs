@@ -1,0 +1,105 @@
+//! What a record rests on: each source with its place, and more of them.
+
+use std::sync::Arc;
+
+use egui::{FontId, Ui};
+
+use super::Desk;
+use super::controls::{cross_ui, outdented_ui, quiet_ui, small_button_ui};
+use super::drafts::Draft;
+use super::rows::{Row, row};
+use super::slot::{Slot, Subject};
+use super::typing::{Name, Typed, name, typing_ui};
+use crate::app::theme;
+use crate::app::workbench::Act;
+use crate::editing::fields::{Control, EVIDENCE};
+use crate::model::Evidence;
+
+/// Shows the evidence of a record.
+pub(super) fn evidence_ui(ui: &mut Ui, desk: &mut Desk<'_>, subject: &Subject, evidence: &[Evidence]) {
+    theme::section_ui(ui, "Evidence");
+    let adder = Slot::NewEvidence(subject.clone());
+    if evidence.is_empty() && !desk.is_open(&adder) {
+        ui.label(theme::small(ui, "None is given."));
+    }
+    for (index, one) in evidence.iter().enumerate() {
+        if index > 0 {
+            ui.add_space(6.0);
+        }
+        one_ui(ui, desk, subject, index, one);
+    }
+    if desk.is_read_only {
+        return;
+    }
+    if desk.is_open(&adder) {
+        let typed = Typed {
+            value: "",
+            hint: "which source?",
+            is_paragraph: false,
+            font: FontId::proportional(theme::BODY),
+            help: "Take one of the map's sources, or write the title of a new one",
+            label: Name::Words("Source of new evidence"),
+        };
+        outdented_ui(ui, |ui| typing_ui(ui, desk, &adder, &typed));
+    } else if small_button_ui(ui, "add evidence", "Add evidence").clicked() {
+        desk.open(adder);
+    }
+}
+
+fn one_ui(ui: &mut Ui, desk: &mut Desk<'_>, subject: &Subject, index: usize, evidence: &Evidence) {
+    let records = [Arc::new(evidence.clone())];
+    let rows: Vec<Row> = EVIDENCE.iter().map(|field| row(field, desk.map, &records)).collect();
+    let called = |row: &Row| format!("{} of evidence {}", row.label, index + 1);
+    for row in &rows {
+        let slot = Slot::Evidence(subject.clone(), index, row.name);
+        let called = called(row);
+        let value = row.value.as_deref().unwrap_or_default();
+        if let Control::Choice(words) = row.control {
+            confidence_ui(ui, desk, &slot, value, words, &called);
+            continue;
+        }
+        let is_source = row.name == "source";
+        let typed = Typed {
+            value,
+            hint: if row.name == "place" { "place: a page, a paragraph …" } else { "note …" },
+            is_paragraph: row.control == Control::Paragraph,
+            font: FontId::proportional(if is_source { theme::BODY } else { theme::SMALL }),
+            help: row.help,
+            label: Name::Words(&called),
+        };
+        ui.horizontal_top(|ui| {
+            let cross = if is_source && !desk.is_read_only { 22.0 } else { 0.0 };
+            let width = ui.available_width() - cross;
+            ui.allocate_ui(egui::vec2(width, 0.0), |ui| {
+                ui.set_max_width(width);
+                ui.vertical(|ui| outdented_ui(ui, |ui| typing_ui(ui, desk, &slot, &typed)));
+            });
+            if cross > 0.0 && cross_ui(ui, &format!("Remove evidence {}", index + 1)).clicked() {
+                desk.acts.push(Act::Make(subject.remove_evidence(desk.map, index)));
+            }
+        });
+    }
+}
+
+fn confidence_ui(ui: &mut Ui, desk: &mut Desk<'_>, slot: &Slot, value: &str, words: &[&str], called: &str) {
+    if desk.is_read_only {
+        ui.label(theme::small(ui, value));
+        return;
+    }
+    let mut taken = None;
+    quiet_ui(ui, |ui| {
+        let text = theme::small(ui, value);
+        let response = egui::ComboBox::from_id_salt(slot).selected_text(text).width(0.0).show_ui(ui, |ui| {
+            for word in words {
+                if ui.selectable_label(value == *word, *word).clicked() {
+                    taken = Some(*word);
+                }
+            }
+        });
+        name(response.response, Name::Words(called));
+    });
+    if let Some(word) = taken.filter(|word| *word != value) {
+        desk.drafts.put(slot.clone(), Draft { text: word.to_owned(), is_fresh: true, ..Draft::default() });
+        desk.enter(slot);
+    }
+}

@@ -1,0 +1,68 @@
+//! Findings in the inspector: the one that is chosen, and those of what is chosen.
+
+use egui::Ui;
+
+use super::{go_to_ui, sentence};
+use crate::app::theme;
+use crate::app::workbench::{Act, Workbench};
+use crate::model::Id;
+
+/// Shows the chosen finding in full.
+pub(super) fn finding_ui(ui: &mut Ui, bench: &Workbench, acts: &mut Vec<Act>) {
+    let Some(finding) = bench.chosen_finding() else { return };
+    let map = bench.document.map();
+    let colour = theme::colours(ui).severity(finding.severity);
+    ui.label(theme::strong(finding.severity.word(), theme::SMALL).color(colour));
+    ui.label(theme::strong(finding.message.as_str(), 15.0));
+    theme::section_ui(ui, "What to do");
+    ui.label(&finding.hint);
+    theme::section_ui(ui, "Concerns");
+    for subject in &finding.subjects {
+        let id = &subject.id;
+        if let Some(link) = map.links.get(id.as_str()) {
+            go_to_ui(ui, &sentence(map, link), id, acts);
+        } else if map.nodes.contains(id.as_str()) {
+            go_to_ui(ui, map.name(id.as_str()), id, acts);
+        } else {
+            ui.label(map.name(id.as_str()));
+        }
+    }
+    theme::section_ui(ui, "Rule");
+    let rule = format!("{} · {}", finding.rule, finding.code);
+    if ui.link(rule).on_hover_text("Read what this rule checks, and why it matters").clicked() {
+        acts.push(Act::Explain(finding.code));
+    }
+}
+
+/// Shows the findings of a node or a line.
+pub(super) fn node_findings_ui(ui: &mut Ui, id: &Id, bench: &Workbench, acts: &mut Vec<Act>) {
+    let Some(picture) = &bench.picture else { return };
+    let Some(indices) = picture.findings_of.get(id) else { return };
+    theme::section_ui(ui, "Findings");
+    for index in indices {
+        let finding = &picture.report.findings[*index];
+        let colours = theme::colours(ui);
+        let frame = egui::Frame::new().fill(colours.canvas).corner_radius(4).inner_margin(egui::Margin {
+            left: 12,
+            right: 8,
+            top: 6,
+            bottom: 6,
+        });
+        let response = frame
+            .show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                ui.label(finding.message.as_str());
+                ui.label(theme::small(ui, format!("{} · {}", finding.rule, finding.code)));
+            })
+            .response;
+        let edge = egui::Rect::from_min_size(response.rect.min, egui::vec2(3.0, response.rect.height()));
+        ui.painter().rect_filled(edge, 1.5, colours.severity(finding.severity));
+        let response = ui.interact(response.rect, ui.id().with(("finding", index)), egui::Sense::click());
+        response.widget_info(|| {
+            egui::WidgetInfo::labeled(egui::WidgetType::Button, true, format!("Go to finding: {}", finding.message))
+        });
+        if response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
+            acts.push(Act::Finding(*index));
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! The inspector: everything that the map says of what is chosen, read in place and edited in place.
+//!
+//! [`slot`] names every place into which something can be typed and makes a step of it; [`drafts`] keeps what is typed
+//! until then; [`typing`] and [`controls`] are the widgets. [`chosen`], [`lines`], [`evidence`], [`found`] and [`this_map`]
+//! are what is shown.
+
+mod chosen;
+mod controls;
+mod drafts;
+mod evidence;
+mod found;
+mod lines;
+mod own;
+mod records;
+mod rows;
+mod slot;
+mod this_map;
+mod typing;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use egui::{RichText, Ui};
+
+use self::drafts::Drafts;
+use self::slot::{Slot, Subject};
+use super::theme;
+use super::workbench::{Act, Workbench, plural};
+use crate::model::{EntryKind, Id, Link, Map};
+
+/// What the inspector remembers between frames.
+#[derive(Default)]
+pub struct Inspector {
+    drafts: Drafts,
+    /// Empty places that somebody asked for.
+    opened: BTreeSet<Slot>,
+    /// The place that is to take the keyboard.
+    focus: Option<Slot>,
+    /// The themes, sources and totals, if one is to go and is still pointed to.
+    asked: Option<(EntryKind, Id)>,
+    /// The name and the amount of a total that is being added, and why it was refused.
+    new_total: (String, String, Option<String>),
+    /// What was looked at last, and on which map.
+    looked_at: (BTreeSet<Id>, usize),
+}
+
+/// What the parts of the inspector work with for a frame.
+struct Desk<'a> {
+    bench: &'a Workbench,
+    map: &'a Map,
+    acts: &'a mut Vec<Act>,
+    drafts: &'a mut Drafts,
+    opened: &'a mut BTreeSet<Slot>,
+    focus: &'a mut Option<Slot>,
+    asked: &'a mut Option<(EntryKind, Id)>,
+    new_total: &'a mut (String, String, Option<String>),
+    is_read_only: bool,
+}
+
+impl Desk<'_> {
+    /// Makes a step of what has been typed into a place; whether it was taken.
+    fn enter(&mut self, slot: &Slot) -> bool {
+        let is_taken = self.drafts.enter(slot, self.map, self.acts);
+        if is_taken && matches!(slot, Slot::NewEvidence(_) | Slot::OwnName(_)) {
+            self.close(slot);
+        }
+        is_taken
+    }
+
+    fn open(&mut self, slot: Slot) {
+        *self.focus = Some(slot.clone());
+        self.opened.insert(slot);
+    }
+
+    fn close(&mut self, slot: &Slot) {
+        self.opened.remove(slot);
+    }
+
+    fn is_open(&self, slot: &Slot) -> bool {
+        self.opened.contains(slot) || self.drafts.at(slot).is_some()
+    }
+
+    /// The words that a list has already.
+    fn words_of(&self, slot: &Slot) -> BTreeSet<String> {
+        let Slot::Word(Subject::Nodes(_) | Subject::Links(_), name) = slot else { return BTreeSet::new() };
+        let rows = chosen::rows_of(self.map, slot.subject());
+        let row = rows.into_iter().find(|row| row.name == *name);
+        row.into_iter().flat_map(|row| row.words).filter(|(_, is_on_all)| *is_on_all).map(|(word, _)| word).collect()
+    }
+}
+
+impl Inspector {
+    /// Shows what is chosen, or the map in figures when nothing is.
+    pub fn inspector_ui(&mut self, ui: &mut Ui, bench: &Workbench, acts: &mut Vec<Act>) {
+        let map = Arc::clone(bench.document.map());
+        self.notice_what_is_looked_at(bench, &map, acts);
+        let given = acts.len();
+        let mut desk = Desk {
+            bench,
+            map: &map,
+            acts,
+            drafts: &mut self.drafts,
+            opened: &mut self.opened,
+            focus: &mut self.focus,
+            asked: &mut self.asked,
+            new_total: &mut self.new_total,
+            is_read_only: bench.document.is_read_only(),
+        };
+        let scroll = egui::ScrollArea::vertical().auto_shrink(false).id_salt(("inspector of", &bench.selected));
+        scroll.show(ui, |ui| desk_ui(ui, &mut desk));
+        let focused = ui.memory(egui::Memory::focused);
+        self.drafts.enter_what_was_left(focused, &map, acts);
+        // A command that was given with the keyboard in a field is meant for the map with what stands in the field.
+        if acts[..given].iter().any(|act| matches!(act, Act::Command(_))) {
+            self.drafts.enter_what_was_left(None, &map, acts);
+            let typed = acts.split_off(given);
+            acts.splice(0..0, typed);
+        }
+    }
+
+    /// Enters what is being typed, for somebody who is about to leave.
+    pub fn leave(&mut self, bench: &Workbench) -> Vec<Act> {
+        let mut acts = Vec::new();
+        self.drafts.enter_what_was_left(None, bench.document.map(), &mut acts);
+        acts
+    }
+
+    /// Closes empty places when somebody turns to something else, and forgets everything of another map.
+    fn notice_what_is_looked_at(&mut self, bench: &Workbench, map: &Map, acts: &mut Vec<Act>) {
+        let (selected, opened) = &self.looked_at;
+        if *opened != bench.maps_opened {
+            *self = Self::default();
+        } else if *selected != bench.selected {
+            self.drafts.enter_what_was_left(None, map, acts);
+            self.opened.clear();
+            self.asked = None;
+        }
+        self.looked_at = (bench.selected.clone(), bench.maps_opened);
+    }
+}
+
+fn desk_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
+    let (bench, map) = (desk.bench, desk.map);
+    let nodes: Vec<Id> = bench.selected.iter().filter(|id| map.nodes.contains(id.as_str())).cloned().collect();
+    let links: Vec<Id> = bench.selected.iter().filter(|id| map.links.contains(id.as_str())).cloned().collect();
+    match (nodes.as_slice(), links.as_slice()) {
+        ([], []) if bench.chosen_finding().is_some() => found::finding_ui(ui, bench, desk.acts),
+        ([], []) => this_map::this_map_ui(ui, desk),
+        ([id], []) => chosen::node_ui(ui, desk, id),
+        ([], [id]) => chosen::link_ui(ui, desk, id),
+        (_, []) => chosen::several_ui(ui, desk, &Subject::Nodes(nodes)),
+        ([], _) => chosen::several_ui(ui, desk, &Subject::Links(links)),
+        _ => mixed_ui(ui, desk, &nodes, &links),
+    }
+}
+
+/// Cards and lines have little in common: one or the other is to be chosen.
+fn mixed_ui(ui: &mut Ui, desk: &mut Desk<'_>, nodes: &[Id], links: &[Id]) {
+    let cards = plural(nodes.len(), "card", "cards");
+    let lines = plural(links.len(), "line", "lines");
+    theme::heading_ui(ui, &format!("{cards} and {lines} chosen"));
+    ui.label("To change several at once, choose one or the other:");
+    ui.horizontal_wrapped(|ui| {
+        for (words, ids) in [(cards, nodes), (lines, links)] {
+            if ui.button(format!("Only the {words}")).clicked() {
+                desk.acts.push(Act::SelectAll(ids.iter().cloned().collect()));
+            }
+        }
+    });
+    ui.add_space(theme::GAP);
+    chosen::list_ui(ui, desk, nodes.iter().chain(links));
+}
+
+/// A link as a sentence.
+pub fn sentence(map: &Map, link: &Link) -> String {
+    format!("{} {} {}", map.name(link.from.as_str()), link.kind.word(), map.name(link.to.as_str()))
+}
+
+fn go_to_ui(ui: &mut Ui, text: &str, id: &Id, acts: &mut Vec<Act>) {
+    if ui.link(text).clicked() {
+        acts.push(Act::GoTo(id.clone()));
+    }
+}
+
+fn kept_ui(ui: &mut Ui, count: usize) {
+    if count > 0 {
+        ui.add_space(theme::GAP);
+        let fields = plural(count, "field", "fields");
+        let text = format!("The file holds {fields} here that this version does not know. They are kept.");
+        ui.label(RichText::new(text).size(theme::SMALL).italics());
+    }
+}

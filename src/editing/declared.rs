@@ -1,0 +1,272 @@
+//! What a map declares, themes, sources and stated totals: added, and taken away with all that points to them.
+
+use rust_decimal::Decimal;
+
+use super::ids::{Taken, slug};
+use super::said;
+use super::{Outcome, Refusal, Step};
+use crate::editing::fields;
+use crate::model::edit::Edit;
+use crate::model::words::count;
+use crate::model::{EntryKind, Evidence, Id, Link, Map, Node, Source, Theme, Total};
+
+/// What goes when something declared goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Removal {
+    /// The step that takes it away, and takes it off everything that points to it.
+    pub step: Step,
+    /// What points to it, as a sentence; nothing if nothing does.
+    pub uses: Option<String>,
+}
+
+/// The step that declares a theme.
+///
+/// # Errors
+/// When it has no name, or the map has one of that name.
+pub fn theme(map: &Map, name: &str) -> Outcome {
+    let (_, edit, name) = new_theme(map, name)?;
+    Ok(Step { label: format!("add theme {name}"), edits: vec![edit], chosen: Vec::new() })
+}
+
+/// The step that declares a theme and lets nodes carry it.
+///
+/// # Errors
+/// When it has no name, or the map has one of that name, or a node is not there.
+pub fn theme_of(map: &Map, ids: &[Id], name: &str) -> Outcome {
+    let (id, edit, name) = new_theme(map, name)?;
+    let mut step = fields::change(map, ids, &format!("add theme {name} to"), |node: &mut Node| {
+        node.themes.insert(id.clone());
+        Ok(())
+    })?;
+    step.edits.insert(0, edit);
+    Ok(step)
+}
+
+fn new_theme(map: &Map, name: &str) -> Result<(Id, Edit, String), Refusal> {
+    let name = new_name(map, EntryKind::Theme, name)?;
+    let id = Taken::of(map).fresh(&slug(&name), "theme");
+    let theme = Theme { id: id.clone(), name: name.clone(), evidence: Vec::new(), unknown: Default::default() };
+    Ok((id, Edit::PutTheme(theme), name))
+}
+
+/// The step that declares a source.
+///
+/// # Errors
+/// When it has no title, or the map has one of that title.
+pub fn source(map: &Map, title: &str) -> Outcome {
+    let (_, edit) = new_source(map, title)?;
+    Ok(Step { label: format!("add source {}", title.trim()), edits: vec![edit], chosen: Vec::new() })
+}
+
+/// The id of a new source, and the edit that declares it.
+pub(super) fn new_source(map: &Map, title: &str) -> Result<(Id, Edit), Refusal> {
+    let title = new_name(map, EntryKind::Source, title)?;
+    let id = Taken::of(map).fresh(&slug(&title), "source");
+    let source = Source { id: id.clone(), title, publisher: None, date: None, unknown: Default::default() };
+    Ok((id, Edit::PutSource(source)))
+}
+
+/// The step that declares a stated total of an amount, written as people write amounts.
+///
+/// # Errors
+/// When it has no name or no amount, or the map has one of that name.
+pub fn total(map: &Map, name: &str, amount: &str) -> Outcome {
+    let name = new_name(map, EntryKind::Total, name)?;
+    let mut total = Total {
+        id: Taken::of(map).fresh(&slug(&name), "total"),
+        name,
+        amount: Decimal::ZERO,
+        currency: None,
+        period: None,
+        note: None,
+        evidence: Vec::new(),
+        unknown: Default::default(),
+    };
+    let field = fields::field::<Total>("amount").ok_or_else(|| Refusal("a total has no amount".to_owned()))?;
+    if amount.trim().is_empty() {
+        return Refusal::because("a stated total needs the sum that its source states: write it, such as 24,383,000");
+    }
+    field.write(&mut total, amount, map).map_err(Refusal)?;
+    let label = format!("add stated total {}", total.name);
+    Ok(Step { label, edits: vec![Edit::PutTotal(total)], chosen: Vec::new() })
+}
+
+fn new_name(map: &Map, kind: EntryKind, typed: &str) -> Result<String, Refusal> {
+    let word = kind.word();
+    let name = said::tidy_name(typed).ok_or_else(|| Refusal(format!("a {word} needs a name: write one")))?;
+    let lower = name.to_lowercase();
+    let is_there = match kind {
+        EntryKind::Theme => map.themes.iter().any(|theme| theme.name.to_lowercase() == lower),
+        EntryKind::Source => map.sources.iter().any(|source| source.title.to_lowercase() == lower),
+        _ => map.totals.iter().any(|total| total.name.to_lowercase() == lower),
+    };
+    if is_there {
+        return Refusal::because(format!(
+            "“{name}” is a {word} of the map already; take that one, or write another name"
+        ));
+    }
+    Ok(name)
+}
+
+/// What goes when a theme, a source or a stated total is taken away.
+///
+/// # Errors
+/// When it is not there, or is of another kind.
+pub fn removal(map: &Map, kind: EntryKind, id: &Id) -> Result<Removal, Refusal> {
+    let is_there = match kind {
+        EntryKind::Theme => map.themes.contains(id.as_str()),
+        EntryKind::Source => map.sources.contains(id.as_str()),
+        EntryKind::Total => map.totals.contains(id.as_str()),
+        _ => false,
+    };
+    if !is_there {
+        return Refusal::because(format!("there is no {} “{id}” any more", kind.word()));
+    }
+    let mut uses = Uses::default();
+    for node in &map.nodes {
+        let mut node = Node::clone(node);
+        let is_carried = kind == EntryKind::Theme && node.themes.remove(id);
+        if drop_evidence(kind, id, &mut node.evidence) || is_carried {
+            uses.nodes += 1;
+            uses.edits.push(Edit::PutNode(node));
+        }
+    }
+    for link in &map.links {
+        let mut link = Link::clone(link);
+        let is_counted = kind == EntryKind::Total && link.totals.remove(id);
+        if drop_evidence(kind, id, &mut link.evidence) || is_counted {
+            uses.links += 1;
+            uses.edits.push(Edit::PutLink(link));
+        }
+    }
+    for theme in &map.themes {
+        let mut theme = Theme::clone(theme);
+        if drop_evidence(kind, id, &mut theme.evidence) {
+            uses.others += 1;
+            uses.edits.push(Edit::PutTheme(theme));
+        }
+    }
+    for total in &map.totals {
+        let mut total = Total::clone(total);
+        if drop_evidence(kind, id, &mut total.evidence) {
+            uses.others += 1;
+            uses.edits.push(Edit::PutTotal(total));
+        }
+    }
+    let sentence = uses.sentence(kind);
+    let edit = match kind {
+        EntryKind::Theme => Edit::RemoveTheme(id.clone()),
+        EntryKind::Source => Edit::RemoveSource(id.clone()),
+        _ => Edit::RemoveTotal(id.clone()),
+    };
+    uses.edits.push(edit);
+    let label = format!("remove {} {}", fields_noun(kind), map.name(id.as_str()));
+    Ok(Removal { step: Step { label, edits: uses.edits, chosen: Vec::new() }, uses: sentence })
+}
+
+fn fields_noun(kind: EntryKind) -> &'static str {
+    if kind == EntryKind::Total { "stated total" } else { kind.word() }
+}
+
+/// Takes out what points to a source, and tells whether anything did.
+fn drop_evidence(kind: EntryKind, id: &Id, evidence: &mut Vec<Evidence>) -> bool {
+    let before = evidence.len();
+    evidence.retain(|one| kind != EntryKind::Source || one.source != *id);
+    evidence.len() < before
+}
+
+/// What points to something declared, and the edits that take it off.
+#[derive(Default)]
+struct Uses {
+    nodes: usize,
+    links: usize,
+    others: usize,
+    edits: Vec<Edit>,
+}
+
+impl Uses {
+    fn sentence(&self, kind: EntryKind) -> Option<String> {
+        let counted = [
+            (self.nodes, "card", "cards"),
+            (self.links, "line", "lines"),
+            (self.others, "theme or total", "themes and totals"),
+        ];
+        let parts: Vec<String> = counted
+            .iter()
+            .filter(|(number, ..)| *number > 0)
+            .map(|(number, one, many)| count(*number, one, many))
+            .collect();
+        let is_one = self.nodes + self.links + self.others == 1;
+        let verb = match (kind, is_one) {
+            (EntryKind::Theme, true) => "carries it",
+            (EntryKind::Theme, false) => "carry it",
+            (EntryKind::Source, true) => "rests on it",
+            (EntryKind::Source, false) => "rest on it",
+            (_, true) => "counts in it",
+            (_, false) => "count in it",
+        };
+        (!parts.is_empty()).then(|| format!("{} {verb}", parts.join(" and ")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::edit::apply;
+    use crate::model::{LinkKind, NodeKind};
+
+    fn made(map: &Map, step: Step) -> Map {
+        apply(map, &step.edits).expect("a sound map")
+    }
+
+    fn map() -> Map {
+        let mut map = Map::default();
+        map.nodes.put(Node::new("board", NodeKind::Board, "Board"));
+        map.nodes.put(Node::new("group", NodeKind::Group, "Group"));
+        map.links.put(Link::new("pays", LinkKind::Funds, "board", "group"));
+        map
+    }
+
+    #[test]
+    fn what_is_declared_has_a_name_of_its_own() {
+        let map = made(&map(), theme(&map(), " Be  healthy ").expect("a step"));
+        assert_eq!(map.name("be-healthy"), "Be healthy");
+        assert!(theme(&map, "be healthy").expect_err("it is there").0.contains("already"));
+        assert!(source(&map, " ").is_err());
+        let map = made(&map, total(&map, "Spend", "£1,200.50").expect("a step"));
+        let spend = map.totals.get("spend").expect("a total");
+        assert_eq!((spend.amount.to_string().as_str(), spend.currency.as_deref()), ("1200.50", Some("GBP")));
+        assert!(total(&map, "Income", "").is_err());
+        assert!(total(&map, "Income", "much").is_err());
+    }
+
+    #[test]
+    fn a_new_theme_and_who_carries_it_are_one_step() {
+        let map = map();
+        let ids: Vec<Id> = ["board", "group"].map(Id::from).into();
+        let step = theme_of(&map, &ids, "Be healthy").expect("a step");
+        assert_eq!(step.label, "add theme Be healthy to 2 bodies");
+        let after = made(&map, step);
+        assert!(after.nodes.iter().all(|node| node.themes.contains("be-healthy")));
+    }
+
+    #[test]
+    fn what_points_to_it_is_named_and_goes_with_it() {
+        let before = map();
+        let ids: Vec<Id> = ["board", "group"].map(Id::from).into();
+        let map = made(&before, theme_of(&before, &ids, "Be healthy").expect("a step"));
+        let removed = removal(&map, EntryKind::Theme, &"be-healthy".into()).expect("a theme");
+        assert_eq!(removed.uses.as_deref(), Some("2 cards carry it"));
+        assert_eq!(removed.step.label, "remove theme Be healthy");
+        assert_eq!(made(&map, removed.step), before);
+
+        let map = made(&before, source(&before, "Review").expect("a step"));
+        let unused = removal(&map, EntryKind::Source, &"review".into()).expect("a source");
+        assert_eq!(unused.uses, None);
+        let map = made(&map, crate::editing::evidence::add::<Link>(&map, &"pays".into(), "Review").expect("a step"));
+        let removed = removal(&map, EntryKind::Source, &"review".into()).expect("a source");
+        assert_eq!(removed.uses.as_deref(), Some("1 line rests on it"));
+        assert_eq!(made(&map, removed.step), before);
+        assert!(removal(&map, EntryKind::Source, &"gone".into()).is_err());
+    }
+}
