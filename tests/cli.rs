@@ -9,6 +9,7 @@ use assert_cmd::assert::OutputAssertExt;
 use serde_json::Value;
 
 const SOLIHULL: &str = "sample_maps/solihull-2011.boardwalk";
+const MIDDLESBROUGH: &str = "sample_maps/middlesbrough-2010.boardwalk";
 const FIRST_STEPS: &str = "sample_maps/first-steps.boardwalk";
 
 /// The program, in the root of the project, with no screen to open a window on.
@@ -231,6 +232,54 @@ fn metrics_gives_the_map_in_figures() {
 }
 
 #[test]
+fn impact_tells_what_goes_with_a_body() {
+    let (status, printed, complaints) = said(&["impact", MIDDLESBROUGH, "children-families-and-learning"]);
+    assert_eq!((status, complaints.as_str()), (0, ""));
+    assert!(printed.contains("What goes if it stops:"), "{printed}");
+    assert!(printed.contains("\nMoney that it pays: 1\n  67,714,000 GBP by 6 lines, 2008/09\n"), "{printed}");
+    assert!(printed.contains("Strands that lose their owner"), "{printed}");
+
+    let (status, printed, _) = said(&["impact", SOLIHULL, "integrated working PROGRAMME board"]);
+    assert_eq!(status, 0);
+    assert!(printed.contains("It is not at work. What hung on it"), "{printed}");
+    assert!(printed.contains("\nStrands that lose their owner: 18\n"), "{printed}");
+    assert!(!printed.contains("(still owned by"), "the other owner is on hold\n{printed}");
+
+    let found = json(&["impact", MIDDLESBROUGH, "local-strategic-partnership", "--format", "json"]);
+    assert_eq!(keys(&found), ["title", "file", "impact", "names"]);
+    assert_eq!(found["impact"]["owned"][0]["id"], "child-and-family-poverty");
+    assert_eq!(found["names"]["trust-board"], "Middlesbrough Children and Young People's Trust Board");
+
+    let (status, printed, complaints) = said(&["impact", SOLIHULL, "outcome group"]);
+    assert_eq!((status, printed.as_str()), (2, ""));
+    assert!(complaints.contains("give an id, such as be-healthy-outcome-group"), "{complaints}");
+}
+
+#[test]
+fn route_tells_how_one_answers_to_another() {
+    let (status, printed, complaints) = said(&["route", SOLIHULL, "Be Healthy Outcome Group", "trust-board"]);
+    assert_eq!((status, complaints.as_str()), (1, ""));
+    assert!(printed.contains("1 route, 0 unbroken."), "{printed}");
+    assert!(printed.contains("breaks at Performance & Commissioning Group, which is on hold"), "{printed}");
+    assert!(printed.contains("breaks at Trust Board, which is on hold"), "{printed}");
+
+    let (status, printed, _) = said(&["route", FIRST_STEPS, "ageing-well-group", "marlhaven-council"]);
+    assert_eq!(status, 0);
+    assert!(printed.contains("1. unbroken\n"), "{printed}");
+
+    let found = json(&["route", FIRST_STEPS, "seafront-group", "marlhaven-council", "--format", "json"]);
+    assert_eq!(keys(&found), ["title", "file", "from", "to", "routes", "cut_short"]);
+    assert_eq!(found["routes"][0]["is_sound"], true);
+    assert_eq!(found["routes"][0]["steps"][1]["to"]["id"], "marlhaven-council");
+    assert_eq!(found["cut_short"], false);
+
+    let (status, printed, _) = said(&["route", FIRST_STEPS, "marlhaven-council", "seafront-group"]);
+    assert_eq!(status, 1);
+    assert!(printed.contains("It is the other way round: Seafront Group answers to"), "{printed}");
+    assert_eq!(said(&["route", FIRST_STEPS, "seafront-group", "nowhere"]).0, 2);
+}
+
+#[test]
 fn screenshot_draws_without_a_screen() {
     let folder = scratch();
     let path = |name: &str| folder.path().join(name).to_str().expect("UTF-8").to_owned();
@@ -280,7 +329,7 @@ fn help_has_an_example_for_every_command() {
     boardwalk(&["--version"]).assert().success().stdout(format!("boardwalk {}\n", env!("CARGO_PKG_VERSION")));
     let (status, help, _) = said(&["--help"]);
     assert_eq!(status, 0);
-    for command in ["check", "explain", "fmt", "schema", "metrics", "screenshot"] {
+    for command in ["check", "explain", "fmt", "schema", "metrics", "impact", "route", "screenshot"] {
         assert!(help.contains(&format!("  {command} ")), "{help}");
         let (status, help, _) = said(&[command, "--help"]);
         assert_eq!(status, 0);

@@ -9,7 +9,9 @@ use crate::model::LinkKind;
 /// On whom the routes of live bodies depend.
 pub(super) struct Dependants {
     counts: Vec<usize>,
-    nearest: Vec<Vec<At>>,
+    /// Whose routes come through each node next: bodies, and posts through which the routes of others come.
+    below: Vec<Vec<At>>,
+    is_body: Vec<bool>,
 }
 
 impl Dependants {
@@ -20,7 +22,20 @@ impl Dependants {
 
     /// Those of them whose routes come through it next, by id.
     pub(super) fn nearest(&self, at: At) -> impl Iterator<Item = At> {
-        self.nearest[at.index()].iter().copied()
+        self.below[at.index()].iter().copied().filter(|below| self.is_body[below.index()])
+    }
+
+    /// All of them, by id: the live bodies that lose their last sound route with the node.
+    pub(super) fn all(&self, at: At) -> Vec<At> {
+        let mut all = Vec::new();
+        let mut open = self.below[at.index()].clone();
+        while let Some(below) = open.pop() {
+            all.push(below);
+            open.extend(&self.below[below.index()]);
+        }
+        all.retain(|below| self.is_body[below.index()]);
+        all.sort_unstable();
+        all
     }
 }
 
@@ -70,13 +85,14 @@ pub(super) fn dependants(context: &Context<'_>) -> Dependants {
             counts[above.index()] += below;
         }
     }
-    let mut nearest = vec![Vec::new(); context.len() + 1];
-    for body in context.live_bodies().filter(|&at| sound(at)) {
-        if let Some(above) = tree.immediate_dominator(body) {
-            nearest[above.index()].push(body);
+    let mut below = vec![Vec::new(); context.len() + 1];
+    for at in context.nodes().filter(|&at| sound(at)) {
+        if let Some(above) = tree.immediate_dominator(at) {
+            below[above.index()].push(at);
         }
     }
-    Dependants { counts, nearest }
+    let is_body = context.nodes().map(|at| context.node(at).is_body()).collect();
+    Dependants { counts, below, is_body }
 }
 
 /// What is left of the live bodies that hang together with a node when it goes.
@@ -221,7 +237,9 @@ mod tests {
                 let lost = context.live_bodies().filter(|&body| {
                     body != at && context.routes().sound(body).is_some() && after.routes().sound(body).is_none()
                 });
-                prop_assert_eq!(dependants.bodies(at), lost.count(), "{}", context.id(at));
+                let lost: Vec<At> = lost.collect();
+                prop_assert_eq!(dependants.bodies(at), lost.len(), "{}", context.id(at));
+                prop_assert_eq!(dependants.all(at), lost, "{}", context.id(at));
             }
         }
 

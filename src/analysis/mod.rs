@@ -10,7 +10,9 @@ mod cuts;
 mod explanations;
 mod finding;
 mod graph;
+mod impact;
 mod metrics;
+mod names;
 mod overlap;
 mod remits;
 mod routes;
@@ -23,15 +25,18 @@ mod sums;
 #[cfg(test)]
 mod tests;
 mod themes;
+mod ways_up;
 mod words;
 
 pub use change::Changes;
 pub use finding::{Family, Finding, Fix, Severity, Subject, SubjectKind};
 pub use graph::{At, Context, Hop};
+pub use impact::{Impact, Loss, Seat, Sum, impact};
 pub use metrics::Metrics;
 pub use remits::{Item, Piece, Remits};
 pub use routes::{Break, Place, Routes, Sound};
 pub use rule::{Rule, rule};
+pub use ways_up::{Fault, MOST_ROUTES, Route, Step, routes};
 
 use crate::model::Map;
 

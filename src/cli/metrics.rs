@@ -121,7 +121,7 @@ fn beside(number: u32, what: &str) -> String {
 }
 
 /// The digits of an amount in threes: 24,383,000.50.
-fn grouped(amount: &str) -> String {
+pub(super) fn grouped(amount: &str) -> String {
     let (whole, fraction) = amount.split_at(amount.find('.').unwrap_or(amount.len()));
     let digits: Vec<char> = whole.chars().collect();
     let threes: Vec<String> = digits.rchunks(3).rev().map(|three| three.iter().collect()).collect();

@@ -5,8 +5,11 @@ mod console;
 mod explain;
 mod files;
 mod fmt;
+mod impact;
 mod markdown;
 mod metrics;
+mod nodes;
+mod route;
 mod rules;
 mod schema;
 mod screenshot;
@@ -54,6 +57,8 @@ enum Command {
     Fmt(fmt::Arguments),
     Schema(schema::Arguments),
     Metrics(metrics::Arguments),
+    Impact(impact::Arguments),
+    Route(route::Arguments),
     Screenshot(screenshot::Arguments),
 }
 
@@ -83,6 +88,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, console: &mut Console)
         Command::Fmt(arguments) => fmt::run(&arguments, console),
         Command::Schema(arguments) => schema::run(&arguments, console),
         Command::Metrics(arguments) => metrics::run(&arguments, console),
+        Command::Impact(arguments) => impact::run(&arguments, console),
+        Command::Route(arguments) => route::run(&arguments, console),
         Command::Screenshot(arguments) => screenshot::run(&arguments, console),
     };
     let verdict = verdict.unwrap_or_else(|error: io::Error| {
