@@ -225,7 +225,12 @@ impl Workbench {
             },
             Next::PutNew(chosen) => {
                 self.files.read_only = None;
-                self.replace(Document::new(chosen.map));
+                self.replace(if chosen.is_work {
+                    Document::recovered(chosen.map, None, None)
+                } else {
+                    Document::new(chosen.map)
+                });
+                self.keep_for_recovery();
                 self.new_map = NewMap::default();
                 self.say(chosen.message);
             }
