@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::{FontId, Ui};
 
 use super::Desk;
-use super::controls::{cross_ui, outdented_ui, quiet_ui, small_button_ui};
+use super::controls::{cross_ui, outdented_ui, quiet_ui, small_button_ui, with_buttons_ui};
 use super::drafts::Draft;
 use super::rows::{Row, row};
 use super::slot::{Slot, Subject};
@@ -67,17 +67,12 @@ fn one_ui(ui: &mut Ui, desk: &mut Desk<'_>, subject: &Subject, index: usize, evi
             help: row.help,
             label: Name::Words(&called),
         };
-        ui.horizontal_top(|ui| {
-            let cross = if is_source && !desk.is_read_only { 22.0 } else { 0.0 };
-            let width = ui.available_width() - cross;
-            ui.allocate_ui(egui::vec2(width, 0.0), |ui| {
-                ui.set_max_width(width);
-                ui.vertical(|ui| outdented_ui(ui, |ui| typing_ui(ui, desk, &slot, &typed)));
-            });
-            if cross > 0.0 && cross_ui(ui, &format!("Remove evidence {}", index + 1)).clicked() {
+        let buttons = |ui: &mut Ui, desk: &mut Desk<'_>| {
+            if is_source && cross_ui(ui, &format!("Remove evidence {}", index + 1)).clicked() {
                 desk.acts.push(Act::Make(subject.remove_evidence(desk.map, index)));
             }
-        });
+        };
+        with_buttons_ui(ui, desk, buttons, |ui, desk| outdented_ui(ui, |ui| typing_ui(ui, desk, &slot, &typed)));
     }
 }
 
