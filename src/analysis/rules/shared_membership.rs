@@ -95,3 +95,35 @@ fn finding(context: &Context<'_>, pair: [At; 2], sets: [&[Item]; 2], remit: &[It
         ..Finding::new(&RULE, pair.map(|at| Subject::node(context.id(at))), message, hint)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::{Context, sketch};
+    use super::RULE;
+
+    #[test]
+    fn the_seats_of_those_who_sit_on_both_are_lit_up_and_no_others() {
+        let map = sketch::map(
+            "Play: theme
+            First: group
+            Second: group
+            A: partner
+            B: partner
+            C: partner
+            D: partner
+            First carries Play
+            Second carries Play
+            A is a member of First
+            B is a member of First
+            C is a member of First
+            D is a member of First
+            A is a member of Second
+            B is a member of Second
+            C chairs Second
+            C is a member of Second (lapsed)",
+        );
+        let [found] = (RULE.check)(&Context::new(&map)).try_into().expect("one pair");
+        let lit: Vec<&str> = found.path.iter().map(|id| id.as_str()).collect();
+        assert_eq!(lit, ["line-000", "line-001", "line-002", "line-004", "line-005", "line-006"]);
+    }
+}
