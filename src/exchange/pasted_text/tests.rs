@@ -215,6 +215,16 @@ fn what_cannot_be_read_says_where_and_what_to_do() {
 }
 
 #[test]
+fn names_in_other_scripts_have_ids_too() {
+    let names: String = (0..MOST_NAMES)
+        .map(|number| format!("板 {}\n", "一".repeat(number % 40 + 1) + &"二".repeat(number / 40)))
+        .collect();
+    let (map, _) = read(&names).expect("a map");
+    assert_eq!(map.nodes.len(), MOST_NAMES);
+    assert!(map.nodes.contains("node") && map.nodes.contains("node-2000"));
+}
+
+#[test]
 fn marks_that_turn_the_writing_round_stay_as_they_are() {
     let (map, _) = read("Board \u{202e}draoB\u{202c}; \u{200f}Council").expect("a map");
     let names: Vec<&str> = map.nodes.iter().map(|node| node.name.as_str()).collect();
