@@ -151,6 +151,28 @@ fn unsaved_changes_are_asked_about_before_a_new_map_takes_their_place() {
 }
 
 #[test]
+fn the_page_fits_the_smallest_window_in_every_way() {
+    let home = home();
+    let mut harness = window(home.path());
+    let smallest = egui::vec2(900.0, 600.0);
+    harness.set_size(smallest);
+    press(&mut harness, Modifiers::COMMAND, Key::N);
+    let screen = egui::Rect::from_min_size(egui::Pos2::ZERO, smallest);
+    for way in ["Empty map", "From a template", "From pasted text"] {
+        click(&mut harness, way);
+        if way == "From pasted text" {
+            harness.get_by_label_contains("Text, one body a line").focus();
+            harness.event(egui::Event::Paste("AIM; Board; ; ?\n".repeat(30)));
+            settle(&mut harness);
+        }
+        for part in ["New map", "Make the map", "Cancel"] {
+            let rect = harness.get_by_label(part).rect();
+            assert!(screen.contains_rect(rect), "{way}: {part} is at {rect:?}");
+        }
+    }
+}
+
+#[test]
 fn leaving_the_page_changes_nothing_and_keeps_what_was_typed() {
     let home = home();
     let mut harness = window(home.path(), None);
