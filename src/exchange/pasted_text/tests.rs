@@ -46,6 +46,21 @@ fn three_columns_need_no_heading() {
 }
 
 #[test]
+fn names_that_are_words_of_headings_are_no_heading() {
+    check(
+        "Forum; Board; Chair\n",
+        &[
+            "board board: Board",
+            "post chair: Chair",
+            "group forum: Forum",
+            "chair chairs forum",
+            "forum reports to board",
+        ],
+        &[],
+    );
+}
+
+#[test]
 fn headings_stand_in_any_order_and_unknown_ones_become_fields() {
     let text = "Status\tName\tReports to\tMembers\tThemes\tWard\n\
                 on hold\tYouth Forum\tTrust Board\tPolice / School Council | Parents' Voice\tBe healthy; Stay safe\tNorth\n";
