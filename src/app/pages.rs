@@ -3,6 +3,7 @@
 use egui::Ui;
 
 use super::command::{Command, Menu};
+use super::grid;
 use super::theme;
 use super::workbench::{Page, Workbench};
 
@@ -26,15 +27,11 @@ const ON_THE_CANVAS: [(&str, &str); 16] = [
     ("Esc", "Give up what is under way, let go of what is chosen, or leave the presentation"),
 ];
 
-/// What the tables of register and matrix understand.
-const IN_TABLES: [(&str, &str); 7] = [
-    ("Arrow keys, Tab, Enter", "Go from cell to cell; with Shift, choose a block"),
-    ("F2, Enter or letters", "Write into the cell; Enter takes it, Esc gives it up"),
-    ("Ctrl+C, Ctrl+X, Ctrl+V", "Exchange blocks of cells with a spreadsheet"),
-    ("Delete", "Empty the chosen cells"),
-    ("Space", "In the matrix: the next mark for this cell"),
-    ("Letters", "In the matrix: M member, C chair, A owns, R delivers, S scrutinises; with Shift, as well"),
-    ("1 to 9", "In the matrix of seats: so many seats"),
+/// What the matrix understands beside what every table does.
+const IN_THE_MATRIX: [(&str, &str); 3] = [
+    ("Space", "The next mark for this cell"),
+    ("Letters", "M member, C chair, A owns, R delivers, S scrutinises; with Shift, as well"),
+    ("1 to 9", "So many seats"),
 ];
 
 /// Shows the page that is open.
@@ -70,7 +67,8 @@ fn shortcuts_ui(ui: &mut Ui) {
             });
         }
         keys_ui(ui, "On the canvas", &ON_THE_CANVAS);
-        keys_ui(ui, "In the tables", &IN_TABLES);
+        keys_ui(ui, "In a table", &grid::KEYS);
+        keys_ui(ui, "In the matrix", &IN_THE_MATRIX);
     });
 }
 
