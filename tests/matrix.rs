@@ -4,6 +4,7 @@ use std::path::Path;
 
 use boardwalk::app::App;
 use boardwalk::app::workbench::Lower;
+use boardwalk::editing::matrix::{Matrix, Topic};
 use boardwalk::exchange::boardwalk_file;
 use boardwalk::model::edit::{Edit, apply};
 use boardwalk::model::{Confidence, Evidence, Id, Link, LinkKind, LinkStatus, Map, Node, NodeKind, Source, Theme};
@@ -181,6 +182,39 @@ fn letters_say_who_owns_delivers_and_scrutinises() {
     press(&mut harness, Modifiers::NONE, Key::ArrowUp);
     letter(&mut harness, Modifiers::NONE, Key::R, "r");
     assert!(is_there(&harness, "Play and Play Group: delivers it"), "what was unclear is certain now");
+}
+
+#[test]
+fn a_letter_fills_all_the_chosen_cells_in_one_step() {
+    let home = home();
+    let map = town();
+    let mut harness = window(home.path(), &map);
+    click(&mut harness, "Responsibilities");
+    click(&mut harness, "Play, strand");
+    press(&mut harness, Modifiers::NONE, Key::End);
+    press(&mut harness, Modifiers::SHIFT, Key::ArrowDown);
+    letter(&mut harness, Modifiers::NONE, Key::A, "a");
+    let owns = |strand: &str| Edit::PutLink(line(&format!("police-owns-{strand}"), LinkKind::Owns, "police", strand));
+    assert_eq!(text(&harness), boardwalk_file::write(&with(&map, &[owns("play"), owns("sport")])));
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!(text(&harness), boardwalk_file::write(&map));
+}
+
+#[test]
+fn no_line_of_the_samples_is_left_out() {
+    for sample in boardwalk::app::samples::SAMPLES {
+        let map = boardwalk_file::read(sample.text.as_bytes()).expect("a map");
+        let placed = |topic| Matrix::new(&map, topic).cells().map(|(.., cell)| cell.placed.len()).sum::<usize>();
+        let is_of = |kinds: &[LinkKind]| map.links.iter().filter(|link| kinds.contains(&link.kind)).count();
+        assert_eq!(placed(Topic::Seats), is_of(&[LinkKind::MemberOf, LinkKind::Chairs]), "{}", sample.name);
+        let is_of_strand =
+            |link: &Link| map.nodes.get(link.to.as_str()).map(|node| node.kind) == Some(NodeKind::Strand);
+        let others = [LinkKind::Scrutinises, LinkKind::Funds];
+        let on_strands = map.links.iter().filter(|link| others.contains(&link.kind) && is_of_strand(link)).count();
+        let work = is_of(&[LinkKind::Owns, LinkKind::Delivers]) + on_strands;
+        assert_eq!(placed(Topic::Work), work, "{}", sample.name);
+        assert!(placed(Topic::Work) > 0);
+    }
 }
 
 #[test]

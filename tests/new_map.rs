@@ -3,11 +3,12 @@
 use std::path::Path;
 
 use boardwalk::app::App;
-use boardwalk::exchange::boardwalk_file;
+use boardwalk::app::templates::TEMPLATES;
+use boardwalk::exchange::{boardwalk_file, pasted_text};
 use boardwalk::storage::Home;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 
 /// The application in a window of 1600 by 1000 points, with what it keeps under `home`.
 fn window(home: &Path) -> Harness<'static, App> {
@@ -44,12 +45,18 @@ fn click(harness: &mut Harness<'_, App>, label: &str) {
 }
 
 fn type_into(harness: &mut Harness<'_, App>, field: &str, text: &str) {
+    harness.get_by_label(field).focus();
+    harness.run_steps(2);
     harness.get_by_label(field).type_text(text);
     settle(harness);
 }
 
 fn says(harness: &Harness<'_, App>, text: &str) -> bool {
     harness.query_all_by_label_contains(text).next().is_some()
+}
+
+fn is_disabled(harness: &Harness<'_, App>, label: &str) -> bool {
+    harness.get_by_label(label).accesskit_node().is_disabled()
 }
 
 /// The open map, as its file would be.
@@ -84,6 +91,92 @@ fn an_empty_map_takes_its_title_and_nothing_else() {
 }
 
 #[test]
+fn a_template_becomes_a_map_by_keyboard_alone() {
+    let home = home();
+    let mut harness = window(home.path());
+    press(&mut harness, Modifiers::COMMAND, Key::N);
+    harness.get_by_label("From a template").focus();
+    press(&mut harness, Modifiers::NONE, Key::Space);
+    let card = harness.get_by_label_contains("Community safety partnership, The five responsible authorities");
+    assert!(
+        card.accesskit_node().label().expect("a name").ends_with("10 bodies, 9 strands, 24 lines"),
+        "{:?}",
+        card.accesskit_node().label()
+    );
+    card.focus();
+    press(&mut harness, Modifiers::NONE, Key::Space);
+    assert!(says(&harness, "Check the law in force"), "the page says whose law it is, and of when");
+    press(&mut harness, Modifiers::COMMAND, Key::Enter);
+    let template = TEMPLATES.iter().find(|template| template.file.starts_with("community")).expect("a template");
+    assert_eq!(file(&harness), template.text);
+    let bench = harness.state().workbench();
+    assert!(!bench.document.is_dirty(), "the template is still there");
+    assert_eq!(bench.document.path(), None);
+}
+
+#[test]
+fn a_template_takes_the_title_that_was_typed() {
+    let home = home();
+    let mut harness = window(home.path());
+    press(&mut harness, Modifiers::COMMAND, Key::N);
+    click(&mut harness, "From a template");
+    type_into(&mut harness, "Title", "Marlhaven");
+    click(&mut harness, "Make the map");
+    let map = harness.state().workbench().document.map();
+    assert_eq!((map.title.as_str(), map.nodes.len()), ("Marlhaven", TEMPLATES[0].map().expect("a map").nodes.len()));
+}
+
+#[test]
+fn pasted_text_is_shown_as_what_it_will_be_and_becomes_it() {
+    let home = home();
+    let mut harness = window(home.path());
+    press(&mut harness, Modifiers::COMMAND, Key::N);
+    type_into(&mut harness, "Title", "Workshop");
+    click(&mut harness, "From pasted text");
+    assert!(says(&harness, "What the text is read as is shown here"));
+    assert!(is_disabled(&harness, "Make the map"));
+    let text = "Name; reports to; chair; status\n\
+                Youth Council Forum; Trust Board; Lead Member; ?\n\
+                Trust Board; The council\n";
+    harness.get_by_label_contains("Text, one body a line").focus();
+    harness.event(egui::Event::Paste(text.to_owned()));
+    settle(&mut harness);
+    assert!(says(&harness, "3 bodies, 1 post, 3 lines"));
+    assert!(says(&harness, "line 2: \"?\" under status is not known; taken as active"));
+    click(&mut harness, "Make the map");
+    let (mut map, _) = pasted_text::read(text).expect("a map");
+    map.title = "Workshop".to_owned();
+    assert_eq!(file(&harness), boardwalk_file::write(&map));
+    let lines: Vec<String> = map.links.iter().map(|link| link.id.to_string()).collect();
+    assert_eq!(
+        lines,
+        [
+            "lead-member-chairs-youth-council-forum",
+            "trust-board-reports-to-the-council",
+            "youth-council-forum-reports-to-trust-board"
+        ]
+    );
+    assert!(harness.state().workbench().document.is_dirty(), "it is in no file");
+}
+
+#[test]
+fn a_text_that_cannot_be_read_says_where_and_makes_no_map() {
+    let home = home();
+    let mut harness = window(home.path());
+    let before = file(&harness);
+    press(&mut harness, Modifiers::COMMAND, Key::N);
+    click(&mut harness, "From pasted text");
+    harness.get_by_label_contains("Text, one body a line").focus();
+    harness.event(egui::Event::Paste("Trust Board; The council\n; Trust Board".to_owned()));
+    settle(&mut harness);
+    assert!(says(&harness, "line 2: the name is missing"));
+    assert!(is_disabled(&harness, "Make the map"));
+    press(&mut harness, Modifiers::COMMAND, Key::Enter);
+    assert_eq!(file(&harness), before);
+    assert!(harness.query_by_label("New map").is_some());
+}
+
+#[test]
 fn unsaved_changes_are_asked_about_before_a_new_map_takes_their_place() {
     let home = home();
     let mut harness = window(home.path());
@@ -99,6 +192,28 @@ fn unsaved_changes_are_asked_about_before_a_new_map_takes_their_place() {
     click(&mut harness, "Make the map");
     click(&mut harness, "Don’t save");
     assert_eq!(harness.state().workbench().document.map().title, "Marlhaven");
+}
+
+#[test]
+fn the_page_fits_the_smallest_window_in_every_way() {
+    let home = home();
+    let mut harness = window(home.path());
+    let smallest = egui::vec2(900.0, 600.0);
+    harness.set_size(smallest);
+    press(&mut harness, Modifiers::COMMAND, Key::N);
+    let screen = egui::Rect::from_min_size(egui::Pos2::ZERO, smallest);
+    for way in ["Empty map", "From a template", "From pasted text"] {
+        click(&mut harness, way);
+        if way == "From pasted text" {
+            harness.get_by_label_contains("Text, one body a line").focus();
+            harness.event(egui::Event::Paste("AIM; Board; ; ?\n".repeat(30)));
+            settle(&mut harness);
+        }
+        for part in ["New map", "Make the map", "Cancel"] {
+            let rect = harness.get_by_label(part).rect();
+            assert!(screen.contains_rect(rect), "{way}: {part} is at {rect:?}");
+        }
+    }
 }
 
 #[test]

@@ -12,7 +12,7 @@ const PARTS: [(&str, &[&str]); 10] = [
     ("layout", &["model"]),
     ("document", &["model"]),
     ("drawing", &["model", "analysis", "layout"]),
-    ("exchange", &["model", "analysis", "layout", "document", "drawing"]),
+    ("exchange", &["model", "analysis", "editing", "layout", "document", "drawing"]),
     ("storage", &["model", "document", "exchange"]),
     ("cli", &["model", "analysis", "layout", "document", "drawing", "exchange", "storage"]),
     ("app", &["model", "analysis", "editing", "layout", "document", "drawing", "exchange", "storage"]),

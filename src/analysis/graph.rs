@@ -232,6 +232,20 @@ impl<'a> Context<'a> {
         found
     }
 
+    /// Whether one of two bodies answers to the other, directly or along the line, or passes its work to it.
+    pub fn in_one_line(&self, one: At, other: At) -> bool {
+        let above = |lower: At, upper: At| self.above(lower).iter().any(|(at, _)| *at == upper);
+        let passes = |from: At, to: At| {
+            self.out(from, LinkKind::AbsorbedInto).any(|(at, link)| at == to && link.status != LinkStatus::Lapsed)
+        };
+        above(one, other) || above(other, one) || passes(one, other) || passes(other, one)
+    }
+
+    /// Whether a member at work takes its seat by a link, be the body at work or not.
+    pub fn sits(&self, member: At, link: &Link) -> bool {
+        link.status == LinkStatus::Active && self.is_live(member)
+    }
+
     /// The links by which `above` of `from` came to `to`, from the bottom up.
     pub fn way_up(&self, from: At, to: At) -> Vec<&'a Link> {
         let above: HashMap<At, &'a Link> = self.above(from).into_iter().collect();

@@ -12,6 +12,7 @@ mod finding;
 mod graph;
 mod impact;
 mod metrics;
+mod names;
 mod overlap;
 mod remits;
 mod routes;

@@ -6,7 +6,7 @@ use super::remits::Item;
 
 /// How alike two sets must be, from the sizes of the two.
 pub(super) struct Likeness {
-    /// The least share of common items among all items of the two: Jaccard's coefficient.
+    /// The least share of common items among all items of the two: Jaccard's coefficient. More than 1: not asked.
     pub jaccard: f64,
     /// The least share of common items among the smaller set's: the overlap coefficient. More than 1: not asked.
     pub overlap: f64,
@@ -15,6 +15,14 @@ pub(super) struct Likeness {
 }
 
 impl Likeness {
+    /// A coefficient that no two sets have.
+    pub(super) const NOT_ASKED: f64 = 2.0;
+
+    /// Whether sets of two sizes with so many common items are alike.
+    pub(super) fn are_alike(&self, one: usize, other: usize, shared: usize) -> bool {
+        shared >= self.needed(one, other)
+    }
+
     /// How many items sets of two sizes must have in common.
     fn needed(&self, one: usize, other: usize) -> usize {
         // What is in common of a share j of all: c / (one + other - c) >= j.
@@ -68,7 +76,7 @@ pub(super) fn alike(sets: &[&[Item]], likeness: &Likeness, most: usize) -> Vec<(
         candidates.dedup();
         for other in candidates {
             let shared = super::remits::common(sets[place], sets[other]).len();
-            if shared >= likeness.needed(items.len(), sets[other].len()) {
+            if likeness.are_alike(items.len(), sets[other].len(), shared) {
                 pairs.push((other, place));
                 if pairs.len() == most {
                     pairs.sort_unstable();
@@ -102,6 +110,19 @@ mod tests {
         assert_eq!(REMITS.needed(2, 5), 2);
         assert_eq!(REMITS.needed(5, 9), 4);
         assert_eq!(REMITS.needed(1, 3), 2, "one item of three is too little, and there are not two");
+    }
+
+    #[test]
+    fn a_coefficient_that_is_not_asked_decides_nothing() {
+        let members = Likeness { jaccard: Likeness::NOT_ASKED, overlap: 0.6, least: 3 };
+        assert_eq!((members.needed(5, 5), members.needed(4, 9), members.needed(6, 6)), (3, 3, 4));
+        assert!(!members.are_alike(2, 2, 2), "wholly alike, and too few");
+        let themes = Likeness { jaccard: 0.5, overlap: Likeness::NOT_ASKED, least: 2 };
+        assert_eq!(
+            (themes.needed(3, 3), themes.needed(2, 8)),
+            (2, 4),
+            "two of eight lie wholly in them, and are too few"
+        );
     }
 
     proptest! {

@@ -225,7 +225,13 @@ impl Workbench {
             },
             Next::PutNew(chosen) => {
                 self.files.read_only = None;
-                self.replace(Document::new(chosen.map));
+                // What somebody typed or pasted is nowhere else: it is unsaved from the start.
+                self.replace(if chosen.is_work {
+                    Document::recovered(chosen.map, None, None)
+                } else {
+                    Document::new(chosen.map)
+                });
+                self.keep_for_recovery();
                 self.new_map = NewMap::default();
                 self.say(chosen.message);
             }

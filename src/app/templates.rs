@@ -1,5 +1,8 @@
 //! The templates for new maps, embedded: partnerships as the law of England has them.
 
+use crate::exchange::boardwalk_file::{self, ReadError};
+use crate::model::Map;
+
 /// A map to begin with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Template {
@@ -11,6 +14,16 @@ pub struct Template {
     pub file: &'static str,
     /// The file's text.
     pub text: &'static str,
+}
+
+impl Template {
+    /// The template as a map.
+    ///
+    /// # Errors
+    /// Never, as long as `tests/templates.rs` passes.
+    pub fn map(&self) -> Result<Map, ReadError> {
+        boardwalk_file::read(self.text.as_bytes())
+    }
 }
 
 macro_rules! template {

@@ -288,8 +288,12 @@ fn heading_of_theme(id: &Id, name: &str) -> Heading {
     Heading { id, name, kind: None, status: NodeStatus::Active, marks: 0, gap: None, place: 0 }
 }
 
+/// By kind and name; what has ended comes last of its kind.
 fn sorted(mut headings: Vec<Heading>) -> Vec<Heading> {
-    headings.sort_by_cached_key(|heading| (heading.place, heading.name.to_lowercase(), heading.id.clone()));
+    headings.sort_by_cached_key(|heading| {
+        let has_ended = heading.status == NodeStatus::Ended;
+        (heading.place, has_ended, heading.name.to_lowercase(), heading.id.clone())
+    });
     headings
 }
 

@@ -65,7 +65,7 @@ fn holds_up(map: &Map, link: &Link) -> bool {
     let is_strand = |id: &Id| kind(id) == Some(NodeKind::Strand);
     match link.kind {
         LinkKind::ReportsTo => true,
-        // A project that is part of a group's work does not answer like a body, but a post in a partner stands there.
+        // Bodies within bodies, posts within partners, projects within programmes; but no work within a body.
         LinkKind::PartOf => is_strand(&link.from) == is_strand(&link.to),
         _ => false,
     }
@@ -130,9 +130,7 @@ impl Plan<'_> {
         let hung = one_parent(self.map, node, &ups)?;
         if let Some(up) = ups.iter().find(|up| up.other() == &parent.id) {
             let words = said::line(self.map, up.link);
-            return Refusal::because(format!(
-                "{words} already; put it under another card, or remove other lines of its"
-            ));
+            return Refusal::because(format!("{words} already; choose another card, or remove the other lines upward"));
         }
         if hung.is_empty() {
             let (from, to) = if end == End::To { (node, parent) } else { (parent, node) };

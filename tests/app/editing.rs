@@ -239,3 +239,33 @@ fn a_fix_is_an_ordinary_step() {
     assert_eq!(text(&harness), before);
     assert!(!harness.state().workbench().document.is_dirty(), "undone to what was saved");
 }
+
+#[test]
+fn whoever_types_faster_than_frames_are_drawn_gets_the_same() {
+    let home = home();
+    let mut harness = window(home.path(), None);
+    let key = |key| egui::Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers: NONE };
+    let text = |words: &str| egui::Event::Text(words.to_owned());
+    for event in [
+        key(Key::N),
+        text("n"),
+        text("Safe Schools Group"),
+        key(Key::Enter),
+        key(Key::K),
+        text("k"),
+        text("board"),
+        key(Key::Enter),
+        key(Key::L),
+        text("l"),
+        text("parents forum"),
+        key(Key::Enter),
+        text("informs"),
+        key(Key::Enter),
+    ] {
+        harness.input_mut().events.push(event);
+    }
+    settle(&mut harness);
+    settle(&mut harness);
+    assert_eq!(node(&harness, "Safe Schools Group").map(|node| node.kind), Some(NodeKind::Board));
+    assert_eq!(lines_between(&harness, "Safe Schools Group", "Parents Forum"), [LinkKind::Informs]);
+}

@@ -4,3 +4,4 @@ mod editing;
 mod harness;
 mod inspector;
 mod looking;
+mod register;

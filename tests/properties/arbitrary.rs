@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 const IDS: [&str; 5] = ["a", "b", "be-healthy", "c3", "d"];
 
 /// Texts with what JSON must escape, and what it need not.
-fn text() -> impl Strategy<Value = String> {
+pub(crate) fn text() -> impl Strategy<Value = String> {
     select(vec!["", "x", "Be healthy", "\"quoted\" \\ back", "line\nbreak\ttab", "é ☃ \u{202e} \u{7f}", "{[,:]}"])
         .prop_map(str::to_owned)
 }

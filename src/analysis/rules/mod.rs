@@ -11,10 +11,15 @@ macro_rules! registry {
 
 registry! {
     shared_remit
+    shared_membership
     contested_strand
+    twin_entry
     redundant_line
+    rival_plans
     accountability_loop
     self_scrutiny
+    shared_chair
+    captive_scrutineer
     no_route
     broken_route
     ungrounded
@@ -38,4 +43,6 @@ registry! {
     oversized_body
     dual_reporting
     unreconciled_total
+    no_evidence
+    out_of_time
 }

@@ -1,7 +1,7 @@
 //! BW405: a body has more members than can talk to each other.
 
 use super::super::{At, Context, Family, Finding, Rule, Severity, Subject, words};
-use crate::model::{LinkKind, LinkStatus, NodeKind, NodeStatus};
+use crate::model::{LinkKind, NodeKind, NodeStatus};
 
 pub(super) const RULE: Rule = Rule {
     code: "BW405",
@@ -21,9 +21,9 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         if !matches!(node.kind, NodeKind::Board | NodeKind::Group) || node.status == NodeStatus::Ended {
             continue;
         }
-        let sitting = context.into(body, LinkKind::MemberOf).filter(|(_, link)| link.status == LinkStatus::Active);
+        let sitting = context.into(body, LinkKind::MemberOf);
         let (mut members, mut seats, mut path) = (Vec::<At>::new(), 0_u32, Vec::new());
-        for (member, link) in sitting.filter(|(member, _)| context.is_live(*member)) {
+        for (member, link) in sitting.filter(|(member, link)| context.sits(*member, link)) {
             members.push(member);
             seats = seats.saturating_add(link.seats.unwrap_or(1));
             path.push(link.id.clone());

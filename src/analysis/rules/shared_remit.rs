@@ -51,7 +51,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     });
     for (pair, one, other) in pairs.take(MOST_PAIRS) {
         let shared = common(sets[one], sets[other]);
-        if is_duplication(context, &pair, &shared) && !in_one_line(context, pair[0], pair[1]) {
+        if is_duplication(context, &pair, &shared) && !context.in_one_line(pair[0], pair[1]) {
             findings.push(finding(context, &pair, &shared));
         }
     }
@@ -79,19 +79,10 @@ fn is_duplication(context: &Context<'_>, bodies: &[At], shared: &[Item]) -> bool
     bodies.iter().filter(|&&body| leads(body)).count() > 1
 }
 
-/// Whether one of two bodies answers to the other, directly or along the line, or passes its work to it.
-fn in_one_line(context: &Context<'_>, one: At, other: At) -> bool {
-    let above = |lower: At, upper: At| context.above(lower).iter().any(|(at, _)| *at == upper);
-    let passes = |from: At, to: At| {
-        context.out(from, LinkKind::AbsorbedInto).any(|(at, link)| at == to && link.status != LinkStatus::Lapsed)
-    };
-    above(one, other) || above(other, one) || passes(one, other) || passes(other, one)
-}
-
 /// Those of several bodies that are in one line with none of the bodies kept before.
 fn not_in_one_line(context: &Context<'_>, bodies: &[At]) -> Vec<At> {
     if let [one, other] = bodies {
-        return if in_one_line(context, *one, *other) { Vec::new() } else { bodies.to_vec() };
+        return if context.in_one_line(*one, *other) { Vec::new() } else { bodies.to_vec() };
     }
     // Of parent and child the parent stays, since it speaks for both.
     let set: HashSet<At> = bodies.iter().copied().collect();
@@ -149,7 +140,7 @@ fn finding(context: &Context<'_>, bodies: &[At], shared: &[Item]) -> Finding {
 }
 
 /// "Stay Safe and 3 of 4 strands (A, B and C)": what is shared, of all that there is.
-fn evidence(context: &Context<'_>, bodies: &[At], shared: &[Item]) -> String {
+pub(super) fn evidence(context: &Context<'_>, bodies: &[At], shared: &[Item]) -> String {
     let mut all: Vec<Item> = bodies.iter().flat_map(|&body| context.remits().items(body)).copied().collect();
     all.sort_unstable();
     all.dedup();

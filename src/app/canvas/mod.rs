@@ -151,7 +151,7 @@ impl Canvas {
             pixels_per_point: 1.0,
         };
         let scene = Arc::clone(&look.scene);
-        let shared = Rc::new(RefCell::new(Sheet { look, lettering: Default::default(), sketch: Default::default() }));
+        let shared = Rc::new(RefCell::new(Sheet::new(look)));
         Self {
             view: View::default(),
             flight: None,
@@ -360,7 +360,7 @@ impl Canvas {
         let cards = ids.iter().filter_map(|id| Some((card_place(&look.scene, id)?, true)));
         let lines = ids.iter().filter_map(|id| Some((line_place(&look.scene, id)?, false)));
         self.adapter.raise(cards.chain(lines).collect());
-        self.shared.borrow_mut().look = look.clone();
+        self.shared.borrow_mut().turn_to(look.clone());
         let Self { adapter, recording, shared, .. } = self;
         recording.record(ui, |ui| {
             ui.painter_at(look.screen).extend(shared.borrow_mut().area_shapes());

@@ -10,7 +10,8 @@ use super::lettering::Lettering;
 use super::paint::{Pencil, colour, pos, rect};
 use super::sketch::is_sketched;
 use super::view::View;
-use crate::drawing::{Ink, Palette, Pen, Scene};
+use crate::drawing::line::{LineStyle, draw, kind_style};
+use crate::drawing::{Ink, Line, Mark, Palette, Pen, Scene};
 use crate::model::Id;
 
 /// What stands out, and what stands back.
@@ -69,6 +70,9 @@ impl PartialEq for Look {
 pub(super) struct Sheet {
     pub(super) look: Look,
     pub(super) lettering: Lettering,
+    /// The cards at which a line ends that has left its course with a card that is moved: others that run into it there
+    /// have to be drawn in full.
+    left: BTreeSet<Id>,
     /// The cards and lines of a small picture, which go to the screen in one piece.
     pub(super) sketch: Mesh,
 }
@@ -81,6 +85,19 @@ const AREAS: u32 = 1 << 31;
 const RING: f32 = 3.0;
 
 impl Sheet {
+    /// A sheet that looks like that.
+    pub(super) fn new(look: Look) -> Self {
+        Self { look, lettering: Lettering::default(), left: BTreeSet::new(), sketch: Mesh::default() }
+    }
+
+    /// Makes everything look like that from now on.
+    pub(super) fn turn_to(&mut self, look: Look) {
+        let moved = |end: &Id| look.emphasis.moved_by(end).is_some();
+        let lines = look.scene.lines.iter().filter(|line| moved(&line.from) || moved(&line.to));
+        self.left = lines.map(|line| line.to.clone()).collect();
+        self.look = look;
+    }
+
     fn pencil(&mut self, origin: Pos2, is_dimmed: bool) -> Pencil<'_> {
         let look = &self.look;
         Pencil {
@@ -191,6 +208,7 @@ impl Sheet {
         };
         let ends = [&line.from, &line.to].map(|end| self.look.emphasis.moved_by(end));
         let is_dimmed = self.is_dimmed(&line.id);
+        let in_full = ink.is_some() || self.left.contains(&line.to);
         let mut shapes = Vec::new();
         let (view, screen) = (self.look.view, self.look.screen);
         // Between cards that move together a line keeps its course.
@@ -217,11 +235,22 @@ impl Sheet {
                 pencil.sketch_line(line, &mut sketch);
                 self.sketch = sketch;
             } else {
+                if in_full {
+                    pencil.draw(LINES + place as u32, &course(line), &mut shapes);
+                }
                 pencil.draw(LINES + place as u32, &line.marks, &mut shapes);
             }
         }
         shapes
     }
+}
+
+/// The whole course of a line with its head, but without signs: of a line that runs into another, the marks have only
+/// the part before.
+fn course(line: &Line) -> Vec<Mark> {
+    let mut style = LineStyle { sign: None, is_in_question: false, ..kind_style(line.kind, line.status) };
+    style.pen.width = line.width;
+    draw(&style, &line.points)
 }
 
 /// Where the way from the middle of `card` to `target` leaves it.

@@ -3,6 +3,7 @@
 use egui::text::{CCursor, CCursorRange};
 use egui::{EventFilter, Key, Modifiers, Rect, RichText, TextEdit, Ui, Vec2, WidgetInfo};
 
+use super::super::outline::capitalised;
 use super::{At, Completion, Content, Grid, GridEvent, Then, Use, theme};
 
 /// The narrowest editor, so that a word can be read in a narrow column, points.
@@ -191,7 +192,14 @@ impl Grid {
         let colours = theme::colours(ui);
         let width = cell.width().max(NARROWEST);
         let lines = if editor.has_lines { editor.text.lines().count().clamp(2, 6) } else { 1 };
-        let rect = Rect::from_min_size(cell.min, Vec2::new(width, cell.height().max(lines as f32 * 17.0 + 8.0)));
+        let size = Vec2::new(width, cell.height().max(lines as f32 * 17.0 + 8.0));
+        let mut rect = Rect::from_min_size(cell.min, size);
+        let room = ui.clip_rect();
+        if room.intersects(cell) {
+            // What is written at the edge of the table reaches back into it.
+            rect =
+                rect.translate((room.max - rect.max).min(Vec2::ZERO)).translate((room.min - cell.min).max(Vec2::ZERO));
+        }
         ui.painter().rect_filled(rect, 0.0, colours.panel);
         let edit = if editor.has_lines {
             let new_line = egui::KeyboardShortcut::new(Modifiers::ALT, Key::Enter);
@@ -202,8 +210,7 @@ impl Grid {
         let filter = EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: true };
         let edit = edit
             .id(id(grid))
-            .frame(egui::Frame::NONE)
-            .margin(egui::Margin::symmetric(6, 3))
+            .frame(egui::Frame::NONE.inner_margin(egui::Margin::symmetric(6, 4)))
             .desired_width(width - 12.0)
             .event_filter(filter);
         let mut inner = ui.new_child(egui::UiBuilder::new().id_salt("editor").max_rect(rect));
@@ -265,9 +272,9 @@ impl Grid {
             return None;
         }
         // The panel stands at the foot of the window: where there is no room beneath, there is above.
-        let bottom = ui.ctx().content_rect().bottom();
-        let is_above = bottom - rect.bottom() < theme::ROW * (MOST_OFFERED as f32 + 1.0);
-        let (pivot, corner) = if is_above && editor.refusal.is_none() {
+        let needed = if editor.refusal.is_some() { 3.0 } else { MOST_OFFERED as f32 + 1.0 } * theme::ROW;
+        let is_above = ui.ctx().content_rect().bottom() - rect.bottom() < needed;
+        let (pivot, corner) = if is_above {
             (egui::Align2::LEFT_BOTTOM, rect.left_top())
         } else {
             (egui::Align2::LEFT_TOP, rect.left_bottom())
@@ -283,7 +290,7 @@ impl Grid {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 if let Some(reason) = &editor.refusal {
                     ui.set_max_width(REASON_WIDTH);
-                    let label = ui.label(RichText::new(reason).size(theme::SMALL).color(colours.error));
+                    let label = ui.label(RichText::new(capitalised(reason)).size(theme::SMALL).color(colours.error));
                     ui.ctx().accesskit_node_builder(label.id, |node| {
                         node.set_live(egui::accesskit::Live::Assertive);
                     });
@@ -292,11 +299,13 @@ impl Grid {
                 ui.set_min_width(rect.width());
                 let first_fits = editor.completion.is_closed && editor.is_typed && !editor.wanted().is_empty();
                 let chosen = editor.offered.or(first_fits.then_some(0));
-                for (index, word) in fitting.iter().take(MOST_OFFERED).enumerate() {
-                    if ui.selectable_label(chosen == Some(index), word).clicked() {
-                        taken = Some(editor.completed(word));
+                ui.with_layout(egui::Layout::top_down_justified(egui::Align::Min), |ui| {
+                    for (index, word) in fitting.iter().take(MOST_OFFERED).enumerate() {
+                        if ui.selectable_label(chosen == Some(index), word).clicked() {
+                            taken = Some(editor.completed(word));
+                        }
                     }
-                }
+                });
                 if fitting.len() > MOST_OFFERED {
                     ui.label(theme::small(ui, format!("and {} more: type on", fitting.len() - MOST_OFFERED)));
                 }

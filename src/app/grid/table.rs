@@ -172,7 +172,10 @@ impl Grid {
         let (is_pressed, shift) = ui.input(|input| (input.pointer.primary_pressed(), input.modifiers.shift));
         let is_down = response.is_pointer_button_down_on() && is_pressed;
         let is_told = asked(egui::accesskit::Action::Click) || asked(egui::accesskit::Action::Focus);
-        if is_down || is_told || response.secondary_clicked() {
+        // A press and its release may come in one frame, when frames take long: then only the click is seen.
+        let is_elsewhere = self.current != at || (!shift && frame.block.len() > 1);
+        let is_clicked = response.clicked() && is_elsewhere;
+        if is_down || is_clicked || is_told || response.secondary_clicked() {
             let editing_here = self.editor.as_ref().is_some_and(|editor| editor.at == at);
             if editing_here {
                 return;
@@ -183,7 +186,7 @@ impl Grid {
             }
             let is_kept = response.secondary_clicked() && frame.block.contains(at);
             if !is_kept {
-                self.choose(at, shift && is_down);
+                self.choose(at, shift && !is_told);
                 // What is pointed at is in view, and a table that jumps under the pointer is hard to hit.
                 self.reveal = None;
                 events.push(GridEvent::Chosen(self.block(content)));

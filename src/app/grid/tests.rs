@@ -196,12 +196,27 @@ fn keys_that_come_in_one_frame_lose_nothing() {
 }
 
 #[test]
+fn a_click_counts_even_when_press_and_release_come_in_one_frame() {
+    let mut harness = sheet(5);
+    let place = harness.get_by_label("Status of Body 2: active").rect().center();
+    harness.hover_at(place);
+    harness.run_steps(2);
+    for pressed in [true, false] {
+        let (button, modifiers) = (egui::PointerButton::Primary, Modifiers::NONE);
+        harness.input_mut().events.push(Event::PointerButton { pos: place, button, pressed, modifiers });
+    }
+    harness.run_steps(3);
+    assert_eq!(current(&harness), (2, 1));
+    assert!(has_keyboard(&harness.ctx));
+}
+
+#[test]
 fn a_refused_text_stays_with_the_reason() {
     let mut harness = sheet(5);
     click(&mut harness, "Name of Body 1: Body 1");
     type_text(&mut harness, "no");
     press(&mut harness, Modifiers::NONE, Key::Enter);
-    assert!(harness.query_by_label("write yes").is_some(), "the reason is told");
+    assert!(harness.query_by_label("Write yes").is_some(), "the reason is told");
     assert!(harness.state().grid.is_editing());
     assert_eq!(harness.get_by_label("Name of Body 1").value().as_deref(), Some("no"), "what was typed stays");
     type_text(&mut harness, "ne");

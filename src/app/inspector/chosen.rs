@@ -121,13 +121,10 @@ pub(super) fn several_ui(ui: &mut Ui, desk: &mut Desk<'_>, subject: &Subject) {
     };
     theme::heading_ui(ui, &title);
     let rows = rows_of(map, subject);
-    let (choices, others): (Vec<&Row>, Vec<&Row>) =
-        rows.iter().filter(|row| row.name != "name").partition(|row| ["kind", "status"].contains(&row.name));
-    choices_ui(ui, desk, subject, &choices);
     if !desk.is_read_only {
         ui.label(theme::small(ui, "What is set here is set for all of them."));
     }
-    let empty = fields_ui(ui, desk, subject, others);
+    let empty = fields_ui(ui, desk, subject, rows.iter().filter(|row| row.name != "name"));
     offer_ui(ui, desk, subject, &empty, &[]);
     theme::section_ui(ui, "Chosen");
     list_ui(ui, desk, ids.iter());

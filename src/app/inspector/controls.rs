@@ -1,6 +1,6 @@
 //! Controls: the choices, the lists of words and the small buttons of the inspector.
 
-use egui::{Color32, ComboBox, FontId, Margin, Response, RichText, Ui, Vec2};
+use egui::{Color32, ComboBox, FontId, Response, RichText, Ui, Vec2};
 
 use super::Desk;
 use super::drafts::Draft;
@@ -86,9 +86,41 @@ pub(super) fn field_text_ui(ui: &mut Ui, desk: &mut Desk<'_>, slot: &Slot, row: 
 
 /// Lets what has a ground of its own reach so far to the left that its letters stand in line with the others.
 pub(super) fn outdented_ui<T>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> T) -> T {
-    let mut room = ui.available_rect_before_wrap();
-    room.min.x -= f32::from(PAD);
-    ui.scope_builder(egui::UiBuilder::new().max_rect(room), content).inner
+    let room = ui.available_rect_before_wrap();
+    let mut wider = room;
+    wider.min.x -= f32::from(PAD);
+    let mut child =
+        ui.new_child(egui::UiBuilder::new().max_rect(wider).layout(egui::Layout::top_down(egui::Align::LEFT)));
+    let result = content(&mut child);
+    // What reaches out must not move what follows.
+    let mut used = child.min_rect();
+    used.min.x = used.min.x.max(room.min.x);
+    ui.advance_cursor_after_rect(used);
+    result
+}
+
+/// Content with small buttons at the end of its first line, which are drawn first so that they have their room.
+pub(super) fn with_buttons_ui(
+    ui: &mut Ui,
+    desk: &mut Desk<'_>,
+    buttons: impl FnOnce(&mut Ui, &mut Desk<'_>),
+    content: impl FnOnce(&mut Ui, &mut Desk<'_>),
+) -> Response {
+    let size = Vec2::new(ui.available_width(), 0.0);
+    let layout = egui::Layout::right_to_left(egui::Align::TOP);
+    ui.allocate_ui_with_layout(size, layout, |ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        if !desk.is_read_only {
+            buttons(ui, desk);
+        }
+        let size = Vec2::new(ui.available_width(), 0.0);
+        ui.allocate_ui_with_layout(size, egui::Layout::top_down(egui::Align::LEFT), |ui| {
+            ui.set_width(size.x);
+            ui.spacing_mut().item_spacing.x = 6.0;
+            content(ui, desk);
+        });
+    })
+    .response
 }
 
 /// One of several words, without a frame until the pointer comes to it.
@@ -103,8 +135,13 @@ fn choice_ui(ui: &mut Ui, desk: &mut Desk<'_>, slot: &Slot, row: &Row, words: &[
         return;
     }
     let mut taken = None;
-    quiet_ui(ui, |ui| {
-        let combo = ComboBox::from_id_salt(slot).selected_text(shown).width(0.0).height(320.0);
+    outdented_ui(ui, |ui| {
+        quiet(ui);
+        let combo = ComboBox::from_id_salt(slot)
+            .selected_text(shown)
+            .width(0.0)
+            .height(320.0)
+            .wrap_mode(egui::TextWrapMode::Extend);
         let response = combo.show_ui(ui, |ui| {
             for word in words {
                 let text = if word.is_empty() { NOT_KNOWN } else { word };
@@ -127,39 +164,25 @@ fn choice_ui(ui: &mut Ui, desk: &mut Desk<'_>, slot: &Slot, row: &Row, words: &[
     }
 }
 
-/// Content whose buttons have no ground of their own until the pointer or the keyboard comes to them.
-pub(super) fn quiet_ui<T>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> T) -> T {
-    outdented_ui(ui, |ui| {
-        let inactive = &mut ui.visuals_mut().widgets.inactive;
-        inactive.weak_bg_fill = Color32::TRANSPARENT;
-        inactive.bg_stroke = egui::Stroke::NONE;
-        ui.spacing_mut().button_padding = Vec2::new(f32::from(PAD), 1.0);
-        ui.spacing_mut().interact_size.y = theme::ROW - 2.0;
-        ui.spacing_mut().icon_width = 9.0;
-        content(ui)
-    })
+/// Takes the ground from buttons until the pointer or the keyboard comes to them.
+pub(super) fn quiet(ui: &mut Ui) {
+    let inactive = &mut ui.visuals_mut().widgets.inactive;
+    inactive.weak_bg_fill = Color32::TRANSPARENT;
+    inactive.bg_stroke = egui::Stroke::NONE;
+    ui.spacing_mut().button_padding = Vec2::new(f32::from(PAD), 1.0);
+    ui.spacing_mut().interact_size.y = theme::ROW - 2.0;
+    ui.spacing_mut().icon_width = 9.0;
 }
 
 /// The words of a list, each with a cross to take it away, and a place to type another one.
 fn words_ui(ui: &mut Ui, desk: &mut Desk<'_>, subject: &Subject, row: &Row, called: Name<'_>) {
-    let colours = theme::colours(ui);
     let mut removed = None;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = Vec2::new(4.0, 4.0);
         for (word, is_on_all) in &row.words {
-            egui::Frame::new()
-                .fill(colours.canvas)
-                .stroke(egui::Stroke::new(1.0, colours.hairline))
-                .corner_radius(9)
-                .inner_margin(Margin { left: 8, right: if desk.is_read_only { 8 } else { 4 }, top: 1, bottom: 1 })
-                .show(ui, |ui| {
-                    let text =
-                        if *is_on_all { RichText::new(word) } else { theme::small(ui, format!("{word} (some)")) };
-                    ui.label(text);
-                    if !desk.is_read_only && cross_ui(ui, &format!("Remove {word}")).clicked() {
-                        removed = Some(word.clone());
-                    }
-                });
+            if chip_ui(ui, word, *is_on_all, desk.is_read_only) {
+                removed = Some(word.clone());
+            }
         }
     });
     if let Some(word) = removed {
@@ -181,6 +204,36 @@ fn words_ui(ui: &mut Ui, desk: &mut Desk<'_>, subject: &Subject, row: &Row, call
         label: called,
     };
     outdented_ui(ui, |ui| typing_ui(ui, desk, &Slot::Word(subject.clone(), row.name), &typed));
+    ui.add_space(4.0);
+}
+
+/// One word of a list, with a cross; whether the cross was clicked.
+fn chip_ui(ui: &mut Ui, word: &str, is_on_all: bool, is_read_only: bool) -> bool {
+    let colours = theme::colours(ui);
+    let (words, colour) =
+        if is_on_all { (word.to_owned(), colours.ink) } else { (format!("{word} (some)"), colours.muted) };
+    let cross_width = if is_read_only { 8.0 } else { 20.0 };
+    let room = ui.max_rect().width() - cross_width - 10.0;
+    let galley = ui.painter().layout(words.clone(), FontId::proportional(theme::BODY), colour, room);
+    let size = galley.size() + Vec2::new(8.0 + cross_width, 4.0);
+    let (rect, response) = ui.allocate_exact_size(size, egui::Sense::hover());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Label, true, words.as_str()));
+    let stroke = egui::Stroke::new(1.0, colours.hairline);
+    ui.painter().rect(rect, 9, colours.canvas, stroke, egui::StrokeKind::Inside);
+    ui.painter().galley(rect.min + Vec2::new(8.0, 2.0), galley, colour);
+    if is_read_only {
+        return false;
+    }
+    let place = egui::Rect::from_min_max(egui::pos2(rect.max.x - cross_width, rect.min.y), rect.max);
+    let cross = ui.interact(place, ui.id().with(("cross", word)), egui::Sense::click());
+    let accessible = format!("Remove {word}");
+    cross.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, accessible.as_str()));
+    let colour = if cross.hovered() || cross.has_focus() { colours.ink } else { colours.muted };
+    ui.painter().text(place.center(), egui::Align2::CENTER_CENTER, "×", FontId::proportional(theme::BODY), colour);
+    if cross.has_focus() {
+        ui.painter().rect_stroke(place.shrink(2.0), 4, (1.5, colours.accent), egui::StrokeKind::Inside);
+    }
+    cross.on_hover_text(accessible).clicked()
 }
 
 /// A small cross that takes something away.
@@ -191,12 +244,11 @@ pub(super) fn cross_ui(ui: &mut Ui, accessible: &str) -> Response {
 /// A small button without a ground, of less weight than the words beside it.
 pub(super) fn small_button_ui(ui: &mut Ui, words: &str, accessible: &str) -> Response {
     let text = theme::small(ui, words);
-    let response = ui
-        .scope(|ui| {
-            ui.spacing_mut().button_padding = Vec2::new(4.0, 0.0);
-            ui.spacing_mut().interact_size = Vec2::splat(16.0);
-            ui.add(egui::Button::new(text).frame_when_inactive(false))
-        })
-        .inner;
+    // Not in a scope: a button in a scope does not wrap to the next line.
+    let before = ui.spacing().clone();
+    ui.spacing_mut().button_padding = Vec2::new(4.0, 0.0);
+    ui.spacing_mut().interact_size = Vec2::splat(16.0);
+    let response = ui.add(egui::Button::new(text).frame_when_inactive(false));
+    *ui.spacing_mut() = before;
     name(response, Name::Words(accessible)).on_hover_text(accessible)
 }

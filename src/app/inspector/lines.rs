@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::controls::small_button_ui;
+use super::controls::{cross_ui, outdented_ui, small_button_ui, with_buttons_ui};
 use super::{Desk, go_to_ui, sentence};
 use crate::app::command::Command;
 use crate::app::figures;
@@ -14,8 +14,6 @@ use crate::model::{Link, LinkKind, LinkStatus, Node};
 
 /// How many lines of one kind are listed before the rest is counted.
 const MOST_LINES: usize = 40;
-/// The room for the buttons of a line, points.
-const BUTTONS: f32 = 58.0;
 
 /// Shows the lines of a node.
 pub(super) fn lines_ui(ui: &mut Ui, desk: &mut Desk<'_>, node: &Node) {
@@ -41,7 +39,7 @@ pub(super) fn lines_ui(ui: &mut Ui, desk: &mut Desk<'_>, node: &Node) {
         ui.add_space(4.0);
         let can_draw = desk.bench.is_enabled(Command::DrawLine);
         ui.add_enabled_ui(can_draw, |ui| {
-            if small_button_ui(ui, "add a line", "Add a line").clicked() {
+            if outdented_ui(ui, |ui| small_button_ui(ui, "add a line", "Add a line")).clicked() {
                 desk.acts.push(Act::Command(Command::DrawLine));
             }
         });
@@ -51,47 +49,39 @@ pub(super) fn lines_ui(ui: &mut Ui, desk: &mut Desk<'_>, node: &Node) {
 fn line_ui(ui: &mut Ui, desk: &mut Desk<'_>, link: &Link, outward: bool) {
     let map = desk.map;
     let other = if outward { &link.to } else { &link.from };
-    let place = egui::Id::new(("line of a node", &link.id));
-    let buttons = egui::Id::new(("buttons of a line", &link.id));
-    ui.horizontal_top(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
-        let width = ui.available_width() - if desk.is_read_only { 0.0 } else { BUTTONS };
-        let words = ui.allocate_ui(egui::vec2(width, 0.0), |ui| {
-            ui.set_max_width(width);
-            ui.set_min_width(width);
-            ui.horizontal_wrapped(|ui| {
-                go_to_ui(ui, map.name(other.as_str()), other, desk.acts);
-                let details = details(link);
-                if !details.is_empty() {
-                    ui.label(theme::small(ui, details));
-                }
-            });
+    let line = sentence(map, link);
+    let memory = egui::Id::new(("line of a node", &link.id));
+    let (row, had_focus) =
+        ui.ctx().data(|data| data.get_temp::<(egui::Rect, bool)>(memory)).unwrap_or((egui::Rect::NOTHING, false));
+    // The buttons stand back until somebody comes near.
+    let opacity = if had_focus || ui.rect_contains_pointer(row) { 1.0 } else { 0.35 };
+    let mut has_focus = false;
+    let buttons = |ui: &mut Ui, desk: &mut Desk<'_>| {
+        ui.scope(|ui| {
+            ui.multiply_opacity(opacity);
+            let cross = cross_ui(ui, &format!("Remove the line: {line}"));
+            let edit = small_button_ui(ui, "edit", &format!("Edit the line: {line}"));
+            has_focus = cross.has_focus() || edit.has_focus();
+            if edit.clicked() {
+                desk.acts.push(Act::Select(link.id.clone()));
+            }
+            if cross.clicked() {
+                let edits = vec![Edit::RemoveLink(link.id.clone())];
+                desk.acts.push(Act::Make(Ok(Step { label: format!("remove line {line}"), edits, chosen: Vec::new() })));
+            }
         });
-        if desk.is_read_only {
-            return;
-        }
-        // The buttons stand back until somebody comes near.
-        let row = ui.ctx().data(|data| data.get_temp::<egui::Rect>(place));
-        let has_focus = ui.ctx().data(|data| data.get_temp::<bool>(buttons)).unwrap_or_default();
-        if !has_focus && !row.is_some_and(|row| ui.rect_contains_pointer(row)) {
-            ui.multiply_opacity(0.35);
-        }
-        let line = sentence(map, link);
-        let edit = small_button_ui(ui, "edit", &format!("Edit the line: {line}"));
-        if edit.clicked() {
-            desk.acts.push(Act::Select(link.id.clone()));
-        }
-        let cross = super::controls::cross_ui(ui, &format!("Remove the line: {line}"));
-        if cross.clicked() {
-            let edits = vec![Edit::RemoveLink(link.id.clone())];
-            desk.acts.push(Act::Make(Ok(Step { label: format!("remove line {line}"), edits, chosen: Vec::new() })));
-        }
-        let (row, is_near) = (words.response.rect.union(cross.rect), edit.has_focus() || cross.has_focus());
-        ui.ctx().data_mut(|data| {
-            data.insert_temp(place, row);
-            data.insert_temp(buttons, is_near);
+    };
+    let response = with_buttons_ui(ui, desk, buttons, |ui, desk| {
+        ui.spacing_mut().interact_size.y = 16.0;
+        ui.horizontal_wrapped(|ui| {
+            go_to_ui(ui, map.name(other.as_str()), other, desk.acts);
+            let details = details(link);
+            if !details.is_empty() {
+                ui.label(theme::small(ui, details));
+            }
         });
     });
+    ui.ctx().data_mut(|data| data.insert_temp(memory, (response.rect, has_focus)));
 }
 
 /// The title of a block of lines, as the node's own point of view.

@@ -16,8 +16,7 @@ pub(super) fn own_fields_ui(ui: &mut Ui, desk: &mut Desk<'_>, node: &Node) {
     let ids = vec![node.id.clone()];
     for (name, value) in &node.fields {
         let label = ui
-            .horizontal(|ui| {
-                ui.add_space(0.0);
+            .horizontal_wrapped(|ui| {
                 let muted = theme::colours(ui).muted;
                 let label = ui.label(theme::strong(name.as_str(), theme::SMALL).color(muted));
                 if !desk.is_read_only && cross_ui(ui, &format!("Remove the field {name}")).clicked() {

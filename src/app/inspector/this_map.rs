@@ -4,7 +4,8 @@ use egui::{FontId, Ui};
 
 use super::Desk;
 use super::chosen::rows_of;
-use super::controls::{cross_ui, field_text_ui, field_ui, outdented_ui};
+use super::controls::{cross_ui, field_text_ui, field_ui, outdented_ui, with_buttons_ui};
+use super::evidence::evidence_ui;
 use super::records::fields_ui;
 use super::slot::{Slot, Subject};
 use super::typing::{Name, Typed, typing_ui};
@@ -92,21 +93,16 @@ fn declared_ui(ui: &mut Ui, desk: &mut Desk<'_>, kind: EntryKind, id: &Id, subje
     let rows = rows_of(desk.map, subject);
     let Some((first, others)) = rows.split_first() else { return };
     let called = desk.map.name(id.as_str()).to_owned();
-    ui.horizontal_top(|ui| {
-        let cross = if desk.is_read_only { 0.0 } else { 22.0 };
-        let width = ui.available_width() - cross;
-        ui.allocate_ui(egui::vec2(width, 0.0), |ui| {
-            ui.set_max_width(width);
-            ui.vertical(|ui| {
-                let words = format!("{} of {} {id}", first.label, kind.word());
-                let font = FontId::proportional(theme::BODY);
-                let slot = Slot::Field(subject.clone(), first.name);
-                field_text_ui(ui, desk, &slot, first, font, Name::Words(&words));
-            });
-        });
-        if cross > 0.0 && cross_ui(ui, &format!("Remove {} {called}", kind.word())).clicked() {
+    let buttons = |ui: &mut Ui, desk: &mut Desk<'_>| {
+        if cross_ui(ui, &format!("Remove {} {called}", kind.word())).clicked() {
             remove(desk, kind, id);
         }
+    };
+    with_buttons_ui(ui, desk, buttons, |ui, desk| {
+        let words = format!("{} of {} {id}", first.label, kind.word());
+        let font = FontId::proportional(theme::BODY);
+        let slot = Slot::Field(subject.clone(), first.name);
+        field_text_ui(ui, desk, &slot, first, font, Name::Words(&words));
     });
     if *desk.asked == Some((kind, id.clone())) {
         removal_ui(ui, desk, kind, id);
@@ -115,6 +111,13 @@ fn declared_ui(ui: &mut Ui, desk: &mut Desk<'_>, kind: EntryKind, id: &Id, subje
         ui.indent(id, |ui| {
             let empty = fields_ui(ui, desk, subject, others);
             offer_line_ui(ui, desk, subject, &empty);
+        });
+    }
+    if kind != EntryKind::Source {
+        let evidence = subject.evidence(desk.map);
+        let title = theme::small(ui, format!("evidence: {}", evidence.len()));
+        egui::CollapsingHeader::new(title).id_salt(("evidence of", id)).show(ui, |ui| {
+            evidence_ui(ui, desk, subject, &evidence);
         });
     }
 }

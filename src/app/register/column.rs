@@ -123,7 +123,8 @@ impl Column {
     pub(super) fn width(self) -> f32 {
         match (self, self.control()) {
             (Self::Node(field), _) if field.name == "name" => 250.0,
-            (Self::Findings, _) => 70.0,
+            (Self::Link(field, _), _) if field.name == "kind" => 130.0,
+            (Self::Findings, _) => 76.0,
             (_, Control::Paragraph) => 260.0,
             (_, Control::One(_)) => 230.0,
             (_, Control::Many(_)) => 190.0,
@@ -181,6 +182,19 @@ impl Column {
             Self::Link(field, _) => write_field(map, id, field, text),
             Self::Tie(tie) => write_tie(map, id, tie, text),
             Self::Findings => Err("findings are counted from the map: they cannot be written".to_owned()),
+        }
+    }
+
+    /// Whether a text can stand in the column of a line that is not there yet.
+    ///
+    /// # Errors
+    /// What is wrong with the text, and what to write instead.
+    pub(super) fn check_new(self, map: &Map, kind: LinkKind, text: &str) -> Result<(), String> {
+        match self {
+            Self::Link(field, _) if !text.trim().is_empty() => {
+                field.write(&mut Link::new("line", kind, "from", "to"), text, map)
+            }
+            _ => Ok(()),
         }
     }
 

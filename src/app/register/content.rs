@@ -137,6 +137,7 @@ impl Content for View<'_> {
     fn check(&self, at: At, text: &str) -> Result<(), String> {
         let column = self.column_at(at);
         let Some(id) = self.id(at.row) else {
+            column.check_new(self.map(), self.sheet.line_kind(), text)?;
             let draft = self.draft_with(column, text);
             if self.is_enough(&draft) {
                 write::record(self.map(), self.sheet, &draft).map_err(|refusal| refusal.to_string())?;

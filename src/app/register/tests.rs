@@ -151,6 +151,22 @@ fn an_entry_that_does_not_fit_is_refused_in_place() {
 }
 
 #[test]
+fn a_long_text_is_written_in_several_lines() {
+    let mut harness = sample(FIRST_STEPS);
+    click(&mut harness, "Columns");
+    click(&mut harness, "Remit");
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    harness.get_by_label_contains("Remit of Good Work Group").click();
+    settle(&mut harness);
+    type_text(&mut harness, "one");
+    press(&mut harness, Modifiers::ALT, Key::Enter);
+    type_text(&mut harness, "two");
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    let map = harness.state().bench.document.map().clone();
+    assert_eq!(map.nodes.get("good-work-group").and_then(|node| node.remit.clone()).as_deref(), Some("one\ntwo"));
+}
+
+#[test]
 fn who_a_body_answers_to_is_written_as_names() {
     let mut harness = sample(FIRST_STEPS);
     write_into(&mut harness, "Answers to of Good Work Group: Town Partnership Board", "seafront g");
@@ -259,6 +275,10 @@ fn a_new_line_is_added_when_both_its_ends_are_there() {
     let before = harness.state().bench.document.map().links.len();
     click(&mut harness, "Seats");
     click(&mut harness, "Who of new seat: empty");
+    type_text(&mut harness, "nobody known");
+    press(&mut harness, Modifiers::NONE, Key::Tab);
+    assert!(harness.query_all_by_label_contains("nobody known").next().is_some(), "refused at once");
+    press(&mut harness, Modifiers::COMMAND, Key::A);
     type_text(&mut harness, "helping");
     press(&mut harness, Modifiers::NONE, Key::Tab);
     assert_eq!(harness.state().bench.document.map().links.len(), before, "one end is not enough");

@@ -117,10 +117,12 @@ pub(in crate::editing) fn links(map: &Map, kept: &Link, other: &Link) -> Link {
 
 /// A link in words, with everything that it says: "Group reports to Board (lapsed, since 2008)".
 pub(super) fn told(map: &Map, link: &Link) -> String {
-    let is_said = |field: &&Field<Link>| {
-        !["from", "kind", "to"].contains(&field.name) && !(field.name == "status" && link.status == LinkStatus::Active)
+    let is_told_anyway = |field: &&Field<Link>| match field.name {
+        "from" | "kind" | "to" => true,
+        "status" => link.status == LinkStatus::Active,
+        _ => false,
     };
-    let fields = LINK.iter().filter(is_said).map(|field| (field, field.read(link, map)));
+    let fields = LINK.iter().filter(|field| !is_told_anyway(field)).map(|field| (field, field.read(link, map)));
     let mut said: Vec<String> =
         fields.filter(|(_, text)| !text.is_empty()).map(|(field, text)| in_words(field, &text)).collect();
     said.extend(link.unknown.iter().map(|(name, value)| format!("{name} {}", value.0)));

@@ -1,0 +1,206 @@
+//! Names: what of a name tells it apart, and when two are nearly the same.
+
+use std::collections::BTreeSet;
+
+/// Words that people leave out or add when they write a name from memory.
+const SMALL_WORDS: [&str; 13] = ["a", "an", "and", "at", "by", "for", "in", "of", "on", "the", "to", "with", "within"];
+
+/// The fewest letters of a word in which a slip of the pen can be told from another word.
+const SHORTEST_FOR_A_SLIP: usize = 5;
+
+/// What tells a name apart.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Name {
+    /// Its words in lower case and singular, small ones left out, in alphabetical order.
+    pub words: Vec<String>,
+    /// The same words in their order, written as one: "sub group" is "subgroup".
+    pub run: String,
+}
+
+impl Name {
+    /// Reads a name. The words of `place` are left out where two others or more remain, since people write
+    /// "Solihull Safeguarding Board" and "Safeguarding Board"; so are the initials that follow a name in brackets.
+    pub(super) fn of(name: &str, place: &BTreeSet<String>) -> Self {
+        let spoken = plain(without_initials(name));
+        let mut words: Vec<String> = telling(&spoken).map(singular).collect();
+        if words.iter().filter(|word| !place.contains(*word)).count() > 1 {
+            words.retain(|word| !place.contains(word));
+        }
+        let run = words.concat();
+        words.sort_unstable();
+        Self { words, run }
+    }
+
+    /// The words of which one may be a slip, each by its place: long enough, and without digits.
+    pub(super) fn slippery(&self) -> impl Iterator<Item = usize> {
+        let may_slip = |word: &String| {
+            word.chars().count() >= SHORTEST_FOR_A_SLIP && !word.bytes().any(|byte| byte.is_ascii_digit())
+        };
+        self.words.iter().enumerate().filter(move |(_, word)| may_slip(word)).map(|(place, _)| place)
+    }
+
+    /// The words but for one.
+    pub(super) fn without(&self, place: usize) -> impl Iterator<Item = &str> {
+        self.words.iter().enumerate().filter(move |(at, _)| *at != place).map(|(_, word)| word.as_str())
+    }
+}
+
+/// The words of a place, as names have them.
+pub(super) fn words_of_place(place: Option<&str>) -> BTreeSet<String> {
+    plain(place.unwrap_or_default()).split(' ').filter(|word| !word.is_empty()).map(singular).collect()
+}
+
+/// Lower case; apostrophes and hyphens dropped, so that the word stays one; other signs become spaces.
+fn plain(name: &str) -> String {
+    let mut spoken = String::with_capacity(name.len());
+    for letter in name.chars().flat_map(char::to_lowercase) {
+        match letter {
+            '\'' | '’' | '‘' | '-' | '‑' => {}
+            '&' => spoken.push_str(" and "),
+            letter if letter.is_alphanumeric() => spoken.push(letter),
+            _ => spoken.push(' '),
+        }
+    }
+    spoken
+}
+
+fn singular(word: &str) -> String {
+    if word.len() <= 3 || word.ends_with("ss") {
+        return word.to_owned();
+    }
+    match (word.strip_suffix("ies"), word.strip_suffix('s')) {
+        (Some(stem), _) => format!("{stem}y"),
+        (None, Some(stem)) => stem.to_owned(),
+        (None, None) => word.to_owned(),
+    }
+}
+
+/// A name without the initials that it carries: "Safeguarding Children Board (SCB)".
+fn without_initials(name: &str) -> &str {
+    match name.trim_end().strip_suffix(')').and_then(|name| name.rsplit_once(" (")) {
+        Some((before, short)) if initials(before).iter().any(|initials| initials == short) => before,
+        _ => name,
+    }
+}
+
+/// The first letters of a name's words in capitals, without and with the small words, where there are three or more.
+pub(super) fn initials(name: &str) -> Vec<String> {
+    let spoken = plain(without_initials(name));
+    let of = |words: &mut dyn Iterator<Item = &str>| -> String {
+        words.filter_map(|word| word.chars().next()).flat_map(char::to_uppercase).collect()
+    };
+    let mut initials = vec![of(&mut telling(&spoken)), of(&mut spoken.split(' '))];
+    initials.dedup();
+    initials.retain(|initials| initials.chars().count() > 2);
+    initials
+}
+
+/// Whether a name may be the initials of another: one word of three capitals or more.
+pub(super) fn may_be_initials(name: &str) -> bool {
+    name.len() > 2 && name.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+fn telling(spoken: &str) -> impl Iterator<Item = &str> {
+    spoken.split(' ').filter(|word| !word.is_empty() && !SMALL_WORDS.contains(word))
+}
+
+/// Whether one slip of the pen makes one word of the other: a letter too many, too few, or wrong, or two that changed
+/// places (the distance of Damerau, "A technique for computer detection and correction of spelling errors", 1964). The first
+/// letter is seldom mistaken, and where it differs it mostly is another word.
+pub(super) fn is_slip(one: &str, other: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let same = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
+    if same == 0 {
+        return false;
+    }
+    let (a, b) = (&a[same..], &b[same..]);
+    let end = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
+    match (&a[..a.len() - end], &b[..b.len() - end]) {
+        ([], [_]) | ([_], []) | ([_], [_]) => true,
+        ([a, b], [c, d]) => a == d && b == c,
+        _ => false,
+    }
+}
+
+/// A word and all that is left of it without one letter: two words that a slip tells apart have one of these in common
+/// (Bocek, Hunt and Stiller, "Fast Similarity Search in Large Dictionaries", 2007).
+pub(super) fn cuttings(word: &str) -> impl Iterator<Item = String> {
+    let shorter = word.char_indices().map(|(at, letter)| [&word[..at], &word[at + letter.len_utf8()..]].concat());
+    std::iter::once(word.to_owned()).chain(shorter)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use proptest::prelude::*;
+
+    use super::{Name, cuttings, initials, is_slip, may_be_initials, words_of_place};
+
+    fn name(text: &str) -> Name {
+        Name::of(text, &words_of_place(Some("Solihull")))
+    }
+
+    #[test]
+    fn what_people_write_in_several_ways_is_one() {
+        let same = [
+            ("Children's Trust Board", "Board of the Childrens’ Trusts"),
+            ("Policy & Strategies", "Strategy and Policies"),
+            ("Solihull Safeguarding Board", "safeguarding board"),
+            ("Safeguarding Children Board (SCB)", "Safeguarding Children Board"),
+            ("Anti-bullying Group", "Antibullying group."),
+        ];
+        for (one, other) in same {
+            assert_eq!(name(one).words, name(other).words);
+        }
+        assert_eq!(name("LSCB sub group").run, name("LSCB sub-group").run);
+        let two = [
+            ("Area Manager 1", "Area Manager 2"),
+            ("Solihull Council", "Dudley Council"),
+            ("Solihull Partnership", "Partnership"),
+            ("Stay Safe Group", "Stay Safe Board"),
+            ("Press", "Pres"),
+            ("Plan (of 2007)", "Plan"),
+        ];
+        for (one, other) in two {
+            assert!(name(one).words != name(other).words && name(one).run != name(other).run, "{one}, {other}");
+        }
+    }
+
+    #[test]
+    fn initials_are_three_letters_or_more() {
+        assert_eq!(initials("Board of the Children's Trust"), ["BCT", "BOTCT"]);
+        assert_eq!(initials("Safeguarding Children Board (SCB)"), ["SCB"]);
+        assert_eq!(initials("Child Trust"), Vec::<String>::new());
+        assert!(
+            may_be_initials("LSCB") && may_be_initials("HWB") && !may_be_initials("HQ") && !may_be_initials("Forum")
+        );
+    }
+
+    #[test]
+    fn a_slip_is_one_letter_or_two_that_changed_places() {
+        for (one, other) in [("board", "baord"), ("safe", "saffe"), ("youth", "yout"), ("trust", "trist")] {
+            assert!(is_slip(one, other) && is_slip(other, one), "{one}, {other}");
+        }
+        for (one, other) in
+            [("house", "mouse"), ("board", "boat"), ("trust", "tsutr"), ("adult", "adtul"), ("abcd", "abdcd2")]
+        {
+            assert!(!is_slip(one, other) && !is_slip(other, one), "{one}, {other}");
+        }
+    }
+
+    #[test]
+    fn only_long_words_without_digits_may_slip() {
+        let places = |text: &str| name(text).slippery().collect::<Vec<_>>();
+        assert_eq!(places("Youth team 20111"), [2], "the words are in order: 20111, team, youth");
+        assert_eq!(name("Youth team").without(1).collect::<Vec<_>>(), ["team"]);
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_a_slip_tells_apart_has_a_cutting_in_common(one in "[a-c]{1,6}", other in "[a-c]{1,6}") {
+            let of = |word: &str| cuttings(word).collect::<BTreeSet<_>>();
+            prop_assert!(!is_slip(&one, &other) || !of(&one).is_disjoint(&of(&other)));
+        }
+    }
+}

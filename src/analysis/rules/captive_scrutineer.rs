@@ -1,0 +1,117 @@
+//! BW204: a scrutineer knows only what those under scrutiny tell it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::{At, Context, Family, Finding, Hop, Rule, Severity, Subject, words};
+use crate::model::{Id, Link, LinkKind, LinkStatus, NodeStatus};
+
+pub(super) const RULE: Rule = Rule {
+    code: "BW204",
+    name: "captive-scrutineer",
+    family: Family::Circles,
+    severity: Severity::Warning,
+    summary: "a scrutineer hears only from those whom it scrutinises",
+    explanation: include_str!("captive_scrutineer.md"),
+    check,
+};
+
+fn check(context: &Context<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for scrutineer in context.nodes().filter(|&at| context.node(at).status != NodeStatus::Ended) {
+        let scrutiny: Vec<Hop<'_>> = context
+            .out(scrutineer, LinkKind::Scrutinises)
+            .filter(|(to, link)| *to != scrutineer && link.status != LinkStatus::Lapsed)
+            .collect();
+        if scrutiny.is_empty() {
+            continue;
+        }
+        let sources = sources(context, scrutineer);
+        let under = Under::of(context, scrutineer, &scrutiny);
+        let held: Vec<Option<At>> = sources.keys().map(|&source| under.whom(context, source)).collect();
+        if sources.is_empty() || held.iter().any(Option::is_none) {
+            continue;
+        }
+        let held: BTreeSet<At> = held.into_iter().flatten().collect();
+        let lines: Vec<&Link> = scrutiny.iter().filter(|(to, _)| held.contains(to)).map(|(_, link)| *link).collect();
+        findings.push(finding(context, scrutineer, &sources, &held, &lines));
+    }
+    findings
+}
+
+/// From whom a scrutineer hears: those who inform it, answer to it or are part of it, at work, each with the line.
+fn sources<'a>(context: &Context<'a>, scrutineer: At) -> BTreeMap<At, &'a Link> {
+    let telling = context.into(scrutineer, LinkKind::Informs).chain(context.down(scrutineer));
+    telling
+        .filter(|(from, link)| *from != scrutineer && link.status == LinkStatus::Active && context.is_live(*from))
+        .collect()
+}
+
+/// Those under scrutiny.
+struct Under {
+    scrutinised: BTreeSet<At>,
+    /// Who owns a strand under scrutiny, and that strand. Those who deliver it are many, and not who is held to account.
+    owners: BTreeMap<At, At>,
+}
+
+impl Under {
+    fn of(context: &Context<'_>, scrutineer: At, scrutiny: &[Hop<'_>]) -> Self {
+        let scrutinised: BTreeSet<At> = scrutiny.iter().map(|(to, _)| *to).collect();
+        let answers = |at: At| context.up(at).any(|(to, link)| to == scrutineer && link.status == LinkStatus::Active);
+        let mut owners = BTreeMap::new();
+        for &strand in &scrutinised {
+            // Whoever answers to the scrutineer for a piece of work is managed by it rather than scrutinised.
+            let owning = context.into(strand, LinkKind::Owns).filter(|(_, link)| link.status == LinkStatus::Active);
+            for (owner, _) in owning.filter(|(owner, _)| !answers(*owner)) {
+                owners.entry(owner).or_insert(strand);
+            }
+        }
+        Self { scrutinised, owners }
+    }
+
+    /// Whom or what under scrutiny a source speaks for: itself, the strand it owns, or the whole to which it belongs.
+    fn whom(&self, context: &Context<'_>, source: At) -> Option<At> {
+        if self.scrutinised.contains(&source) {
+            return Some(source);
+        }
+        let wholes = context.out(source, LinkKind::PartOf).filter(|(_, link)| link.status == LinkStatus::Active);
+        let whole = || wholes.map(|(whole, _)| whole).find(|whole| self.scrutinised.contains(whole));
+        self.owners.get(&source).copied().or_else(whole)
+    }
+}
+
+fn finding(
+    context: &Context<'_>,
+    scrutineer: At,
+    sources: &BTreeMap<At, &Link>,
+    held: &BTreeSet<At>,
+    lines: &[&Link],
+) -> Finding {
+    let concerned: Vec<At> = std::iter::once(scrutineer).chain(held.iter().copied()).collect();
+    let (mut severity, mut idle) = context.severity(RULE.severity, &concerned);
+    if idle.is_empty()
+        && let Some(status) = lines.iter().map(|line| line.status).min().filter(|status| *status != LinkStatus::Active)
+    {
+        severity = severity.lowered();
+        idle = format!("; that it scrutinises is {}", status.word());
+    }
+    let speaking: Vec<At> = sources.keys().copied().collect();
+    let (name, from) = (context.name(scrutineer), words::list(&context.names(&speaking), 4));
+    let of = words::list(&context.names(&concerned[1..]), 4);
+    let message = if speaking == concerned[1..] {
+        format!("{name} scrutinises {of}, but hears only from those it scrutinises{idle}")
+    } else {
+        format!("{name} scrutinises {of}, but hears only from {from}, who speak for what it scrutinises{idle}")
+    };
+    let hint = format!(
+        "Give {name} a source of its own: those who use the services, an inspectorate, an analyst who answers to neither; and \
+         draw who informs it."
+    );
+    let path: Vec<Id> =
+        sources.values().map(|link| &link.id).chain(lines.iter().map(|line| &line.id)).cloned().collect();
+    Finding {
+        severity,
+        path,
+        weight: concerned.iter().map(|&at| context.stake(at)).max().unwrap_or(1),
+        ..Finding::new(&RULE, concerned.iter().map(|&at| Subject::node(context.id(at))), message, hint)
+    }
+}

@@ -1,0 +1,135 @@
+//! BW503: a record's status and its dates, or those of a line and its ends, disagree.
+
+use super::super::{At, Context, Family, Finding, Rule, Severity, Subject};
+use crate::model::{Link, LinkKind, LinkStatus, NodeStatus, When};
+
+pub(super) const RULE: Rule = Rule {
+    code: "BW503",
+    name: "out-of-time",
+    family: Family::Evidence,
+    severity: Severity::Note,
+    summary: "status and dates disagree: active though over, or a line outside the life of one of its ends",
+    explanation: include_str!("out_of_time.md"),
+    check,
+};
+
+fn check(context: &Context<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for at in context.nodes() {
+        let node = context.node(at);
+        let span = Span { since: node.since, until: node.until };
+        let state = match node.status {
+            NodeStatus::Active => State::On,
+            NodeStatus::Ended => State::Over,
+            NodeStatus::Dormant | NodeStatus::Proposed => State::Between,
+        };
+        let faults = span.faults(state, context.map.as_of);
+        if !faults.is_empty() {
+            let message = format!("{} {}", context.called(at), faults.join("; and it "));
+            findings.push(finding(context, vec![Subject::node(&node.id)], message, context.stake(at)));
+        }
+    }
+    for link in &context.map.links {
+        let (Some(from), Some(to)) = (context.at(link.from.as_str()), context.at(link.to.as_str())) else { continue };
+        let span = Span { since: link.since, until: link.until };
+        let state = match link.status {
+            LinkStatus::Active => State::On,
+            LinkStatus::Lapsed => State::Over,
+            LinkStatus::Proposed | LinkStatus::Unclear => State::Between,
+        };
+        let mut faults = span.faults(state, context.map.as_of);
+        let mut subjects = vec![Subject::link(&link.id)];
+        for at in if from == to { vec![from] } else { vec![from, to] } {
+            if let Some(fault) = outside(context, link, at) {
+                faults.push(fault);
+                subjects.push(Subject::node(context.id(at)));
+            }
+        }
+        if !faults.is_empty() {
+            let (lower, verb, upper) = (context.called(from), link.kind.word(), context.called(to));
+            let message = format!("The line by which {lower} {verb} {upper} {}", faults.join("; and it "));
+            findings.push(finding(context, subjects, message, context.stake(from).min(context.stake(to))));
+        }
+    }
+    findings
+}
+
+/// From when to when something lasted, as far as it is known.
+#[derive(Clone, Copy)]
+struct Span {
+    since: Option<When>,
+    until: Option<When>,
+}
+
+/// What a status says of time.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// It is so on the day of the map.
+    On,
+    /// It is so no longer.
+    Over,
+    /// It may be so at any time.
+    Between,
+}
+
+impl Span {
+    /// What the dates say against each other and against the status, as sentences without a subject.
+    fn faults(self, state: State, as_of: Option<When>) -> Vec<String> {
+        let mut faults = Vec::new();
+        if let (Some(since), Some(until)) = (self.since, self.until)
+            && is_before(until, since)
+        {
+            faults.push(format!("ends in {until}, before it begins in {since}"));
+        }
+        let Some(now) = as_of else { return faults };
+        if let Some(until) = self.until {
+            if state == State::On && is_before(until, now) {
+                faults.push(format!("is active, though it ended in {until} and the map is of {now}"));
+            }
+            if state == State::Over && is_before(now, until) {
+                faults.push(format!("is over, though it lasts until {until} and the map is of {now}"));
+            }
+        }
+        if let Some(since) = self.since.filter(|&since| state == State::On && is_before(now, since)) {
+            faults.push(format!("is active, though it begins in {since} and the map is of {now}"));
+        }
+        faults
+    }
+}
+
+/// Whether one date is before another, whatever days of the year or month the two may mean.
+fn is_before(one: When, other: When) -> bool {
+    one.latest() < other.earliest()
+}
+
+/// How a line lies outside the life of one of its ends.
+fn outside(context: &Context<'_>, link: &Link, at: At) -> Option<String> {
+    let (node, name) = (context.node(at), context.called(at));
+    let is_heir = link.kind == LinkKind::AbsorbedInto && node.id == link.from;
+    if let (Some(line), Some(begin)) = (link.since, node.since)
+        && is_before(line, begin)
+    {
+        return Some(format!("begins in {line}, before {name} does in {begin}"));
+    }
+    if let (Some(line), Some(begin)) = (link.until, node.since)
+        && is_before(line, begin)
+    {
+        return Some(format!("ends in {line}, before {name} begins in {begin}"));
+    }
+    // What was absorbed has passed on its work when it is over: that line begins where its life ends.
+    let end = node.until.filter(|_| !is_heir)?;
+    if let Some(line) = link.since.filter(|&line| is_before(end, line)) {
+        return Some(format!("begins in {line}, after {name} ended in {end}"));
+    }
+    let line = link.until.filter(|&line| is_before(end, line))?;
+    Some(format!("lasts until {line}, longer than {name}, which ends in {end}"))
+}
+
+fn finding(context: &Context<'_>, subjects: Vec<Subject>, message: String, weight: u32) -> Finding {
+    let as_of = match context.map.as_of {
+        Some(_) => "",
+        None => " Say for which date the map holds, so that more can be checked.",
+    };
+    let hint = format!("Look up the dates in the source and correct them, or set the status to what they say.{as_of}");
+    Finding { weight, ..Finding::new(&RULE, subjects, message, hint) }
+}

@@ -1,0 +1,150 @@
+//! BW106: two plans cover the same themes, and know nothing of each other.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use super::super::overlap::{Likeness, alike};
+use super::super::remits::common;
+use super::super::{At, Context, Family, Finding, Item, Piece, Rule, Severity, Subject, words};
+use crate::model::{LinkKind, LinkStatus, NodeKind, NodeStatus, StrandKind};
+
+pub(super) const RULE: Rule = Rule {
+    code: "BW106",
+    name: "rival-plans",
+    family: Family::Duplication,
+    severity: Severity::Warning,
+    summary: "two plans, strategies or assessments cover the same themes under different owners, with no link between them",
+    explanation: include_str!("rival_plans.md"),
+    check,
+};
+
+/// How many pairs are looked at most: a map with more has one theme for all.
+const MOST_PAIRS: usize = 2_000;
+
+/// A plan that somebody owns.
+struct Plan {
+    at: At,
+    themes: Vec<Item>,
+    owners: Vec<At>,
+}
+
+fn check(context: &Context<'_>) -> Vec<Finding> {
+    let likeness =
+        Likeness { jaccard: context.threshold("rival-plans.jaccard", 0.5), overlap: Likeness::NOT_ASKED, least: 2 };
+    let plans: Vec<Plan> = context
+        .of_kind(NodeKind::Strand)
+        .filter(|&at| {
+            let node = context.node(at);
+            node.strand_kind == Some(StrandKind::Plan) && node.status != NodeStatus::Ended && !node.themes.is_empty()
+        })
+        .map(|at| Plan { at, themes: themes(context, at), owners: owners(context, at) })
+        .collect();
+    let mut carriers: BTreeMap<Item, Vec<usize>> = BTreeMap::new();
+    for (place, plan) in plans.iter().enumerate() {
+        for &theme in &plan.themes {
+            carriers.entry(theme).or_default().push(place);
+        }
+    }
+    // A theme that three plans divide among them says little; one that only two plans cover is the same ground.
+    let alone = carriers.values().filter(|plans| plans.len() == 2).map(|plans| (plans[0], plans[1]));
+    let broad: Vec<usize> = (0..plans.len()).filter(|&place| plans[place].themes.len() > 1).collect();
+    let sets: Vec<&[Item]> = broad.iter().map(|&place| plans[place].themes.as_slice()).collect();
+    let alike = alike(&sets, &likeness, MOST_PAIRS).into_iter().map(|(one, other)| (broad[one], broad[other]));
+    let pairs: BTreeSet<(usize, usize)> = alike.chain(alone.take(MOST_PAIRS)).collect();
+    let mut company = Company::default();
+    let mut findings = Vec::new();
+    for (one, other) in pairs {
+        let (one, other) = (&plans[one], &plans[other]);
+        let shared = common(&one.themes, &other.themes);
+        let is_alone = shared.iter().any(|theme| carriers[theme].len() == 2);
+        let is_rival = likeness.are_alike(one.themes.len(), other.themes.len(), shared.len())
+            && (shared.len() > 1 || is_alone)
+            && are_different(one, other);
+        if is_rival && !company.is_kept(context, one, other) {
+            findings.push(finding(context, one, other, &shared));
+        }
+    }
+    findings
+}
+
+fn themes(context: &Context<'_>, plan: At) -> Vec<Item> {
+    let mut themes: Vec<Item> =
+        context.node(plan).themes.iter().filter_map(|theme| context.remits().theme(theme.as_str())).collect();
+    themes.sort_unstable();
+    themes
+}
+
+fn owners(context: &Context<'_>, plan: At) -> Vec<At> {
+    let owning = context.into(plan, LinkKind::Owns).filter(|(_, link)| link.status == LinkStatus::Active);
+    let mut owners: Vec<At> = owning.map(|(owner, _)| owner).collect();
+    owners.sort_unstable();
+    owners.dedup();
+    owners
+}
+
+/// Whether both have owners, and none in common.
+fn are_different(one: &Plan, other: &Plan) -> bool {
+    !one.owners.is_empty() && !other.owners.is_empty() && one.owners.iter().all(|owner| !other.owners.contains(owner))
+}
+
+/// With whom plans and their owners are in touch, gathered once for each.
+#[derive(Default)]
+struct Company(HashMap<At, HashSet<At>>);
+
+impl Company {
+    /// Whether a line joins two plans or their owners, or one whole holds both plans.
+    fn is_kept(&mut self, context: &Context<'_>, one: &Plan, other: &Plan) -> bool {
+        let side = |plan: &Plan| -> Vec<At> { std::iter::once(plan.at).chain(plan.owners.iter().copied()).collect() };
+        let wholes = |plan: &Plan| -> BTreeSet<At> {
+            let wholes = context.out(plan.at, LinkKind::PartOf).filter(|(_, link)| link.status != LinkStatus::Lapsed);
+            wholes.map(|(whole, _)| whole).collect()
+        };
+        let (left, right) = (side(one), side(other));
+        !wholes(one).is_disjoint(&wholes(other))
+            || left.iter().any(|&at| right.iter().any(|to| self.of(context, at).contains(to)))
+            || right.iter().any(|&at| left.iter().any(|to| self.of(context, at).contains(to)))
+    }
+
+    /// Those to whom a line leads from a node, and those to whom it answers.
+    fn of(&mut self, context: &Context<'_>, at: At) -> &HashSet<At> {
+        self.0.entry(at).or_insert_with(|| {
+            let joined = context.around(at).filter(|(_, link)| link.status != LinkStatus::Lapsed);
+            joined.chain(context.above(at)).map(|(other, _)| other).collect()
+        })
+    }
+}
+
+fn finding(context: &Context<'_>, one: &Plan, other: &Plan, shared: &[Item]) -> Finding {
+    let concerned: Vec<At> =
+        [&one.owners, &other.owners].into_iter().flatten().copied().chain([one.at, other.at]).collect();
+    let (severity, idle) = context.severity(RULE.severity, &concerned);
+    let names: Vec<&str> = shared
+        .iter()
+        .filter_map(|&item| match context.remits().piece(item) {
+            Piece::Theme(place) => Some(context.theme(place).name.as_str()),
+            Piece::Strand(_) => None,
+        })
+        .collect();
+    let owners = |plan: &Plan| words::list(&context.names(&plan.owners), 3);
+    let message = format!(
+        "{} and {} both cover {}, the one under {}, the other under {}, and no line joins them{idle}",
+        context.called(one.at),
+        context.called(other.at),
+        words::list(&names, 4),
+        owners(one),
+        owners(other)
+    );
+    let hint =
+        "Let one be part of the other, give both to one owner, or divide what they cover; if each has its own ground, \
+                draw the line by which one informs the other."
+            .to_owned();
+    let owning = |plan: &Plan| {
+        let lines = context.into(plan.at, LinkKind::Owns).filter(|(_, link)| link.status == LinkStatus::Active);
+        lines.flat_map(|(owner, link)| [link.id.clone(), context.id(owner).clone()]).collect::<Vec<_>>()
+    };
+    Finding {
+        severity,
+        path: owning(one).into_iter().chain(owning(other)).collect(),
+        weight: u32::try_from(shared.len()).unwrap_or(u32::MAX).saturating_add(1),
+        ..Finding::new(&RULE, [one.at, other.at].map(|at| Subject::node(context.id(at))), message, hint)
+    }
+}

@@ -1,0 +1,83 @@
+//! BW203: one person chairs both ends of a line.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::{At, Context, Family, Finding, Rule, Severity, Subject, words};
+use crate::model::{Id, Link, LinkKind, LinkStatus, NodeKind, NodeStatus};
+
+pub(super) const RULE: Rule = Rule {
+    code: "BW203",
+    name: "shared-chair",
+    family: Family::Circles,
+    severity: Severity::Warning,
+    summary: "one post or partner chairs a body and also the one it answers to, the one that scrutinises it, or a board that feeds it",
+    explanation: include_str!("shared_chair.md"),
+    check,
+};
+
+/// What one finding says: the lines between two bodies with one chair.
+#[derive(Default)]
+struct Ties<'a> {
+    said: Vec<String>,
+    lines: Vec<&'a Link>,
+}
+
+fn check(context: &Context<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for chair in context.nodes().filter(|&at| matches!(context.node(at).kind, NodeKind::Post | NodeKind::Partner)) {
+        let stands = |at: At| context.node(at).status != NodeStatus::Ended;
+        let chairing: Vec<(At, &Link)> = context
+            .out(chair, LinkKind::Chairs)
+            .filter(|(body, link)| link.status == LinkStatus::Active && stands(*body))
+            .collect();
+        let chaired: BTreeSet<At> = chairing.iter().map(|(body, _)| *body).collect();
+        if chaired.len() < 2 || !stands(chair) {
+            continue;
+        }
+        for (pair, ties) in ties(context, &chaired) {
+            let chairs = chairing.iter().filter(|(body, _)| pair.contains(body)).map(|(_, link)| link.id.clone());
+            let path = chairs.chain(ties.lines.iter().map(|link| link.id.clone())).collect();
+            findings.push(finding(context, chair, pair, &ties.said, path));
+        }
+    }
+    findings
+}
+
+/// The pairs of bodies with one chair between which a line runs that two chairs should hold.
+fn ties<'a>(context: &Context<'a>, chaired: &BTreeSet<At>) -> BTreeMap<[At; 2], Ties<'a>> {
+    let mut pairs: BTreeMap<[At; 2], Ties<'_>> = BTreeMap::new();
+    for &body in chaired {
+        let is_board = |at: At| context.node(at).kind == NodeKind::Board;
+        let up = context.up(body).map(|hop| (hop, "answers to"));
+        let over = context.out(body, LinkKind::Scrutinises).map(|hop| (hop, "scrutinises"));
+        let feeds = context.out(body, LinkKind::Informs).filter(|(to, _)| is_board(body) && is_board(*to));
+        for ((to, link), verb) in up.chain(over).chain(feeds.map(|hop| (hop, "informs"))) {
+            if to != body && chaired.contains(&to) && link.status == LinkStatus::Active {
+                let ties = pairs.entry([body.min(to), body.max(to)]).or_default();
+                let said = format!("{} {verb} {}", context.name(body), context.name(to));
+                if !ties.said.contains(&said) {
+                    ties.said.push(said);
+                }
+                ties.lines.push(link);
+            }
+        }
+    }
+    pairs
+}
+
+fn finding(context: &Context<'_>, chair: At, pair: [At; 2], said: &[String], path: Vec<Id>) -> Finding {
+    let (severity, idle) = context.severity(RULE.severity, &[chair, pair[0], pair[1]]);
+    let (name, one, other) = (context.name(chair), context.name(pair[0]), context.name(pair[1]));
+    let message = format!("{name} chairs both {one} and {other}, though {}{idle}", words::list(said, 3));
+    let hint = format!(
+        "Let somebody else chair one of the two; or let {name} hand over the chair whenever the one deals with the other, and \
+         write that into the terms of reference."
+    );
+    let subjects = [chair, pair[0], pair[1]].map(|at| Subject::node(context.id(at)));
+    Finding {
+        severity,
+        path,
+        weight: context.stake(pair[0]).max(context.stake(pair[1])),
+        ..Finding::new(&RULE, subjects, message, hint)
+    }
+}

@@ -1,0 +1,129 @@
+//! BW102: the same people sit on two bodies that are there for the same things.
+
+use super::super::overlap::{Likeness, alike};
+use super::super::remits::common;
+use super::super::{At, Context, Family, Finding, Item, Rule, Severity, Subject, words};
+use super::shared_remit::evidence;
+use crate::model::{Id, LinkKind, NodeKind, NodeStatus};
+
+pub(super) const RULE: Rule = Rule {
+    code: "BW102",
+    name: "shared-membership",
+    family: Family::Duplication,
+    severity: Severity::Warning,
+    summary: "two bodies' members overlap, three or more of them, and their remits touch",
+    explanation: include_str!("shared_membership.md"),
+    check,
+};
+
+/// How many pairs with the same members are looked at, and how many are found, at most.
+const MOST_PAIRS: (usize, usize) = (20_000, 2_000);
+
+fn check(context: &Context<'_>) -> Vec<Finding> {
+    let likeness = Likeness {
+        jaccard: Likeness::NOT_ASKED,
+        overlap: context.threshold("shared-membership.overlap", 0.6),
+        least: context.threshold("shared-membership.members", 3.0).ceil().max(1.0) as usize,
+    };
+    let (mut bodies, mut members): (Vec<At>, Vec<Vec<Item>>) = (Vec::new(), Vec::new());
+    for body in context.nodes().filter(|&body| is_compared(context, body)) {
+        let sitting = members_of(context, body);
+        if sitting.len() >= likeness.least {
+            bodies.push(body);
+            members.push(sitting);
+        }
+    }
+    let sets: Vec<&[Item]> = members.iter().map(Vec::as_slice).collect();
+    let pairs = alike(&sets, &likeness, MOST_PAIRS.0).into_iter();
+    let touching = pairs.filter_map(|(one, other)| {
+        let pair = [bodies[one], bodies[other]];
+        let remit = common(context.remits().items(pair[0]), context.remits().items(pair[1]));
+        (!remit.is_empty()).then_some((pair, [sets[one], sets[other]], remit))
+    });
+    touching
+        .take(MOST_PAIRS.1)
+        .filter(|(pair, ..)| !context.in_one_line(pair[0], pair[1]))
+        .map(|(pair, sets, remit)| finding(context, pair, sets, &remit))
+        .collect()
+}
+
+/// Boards and groups that have a remit and have not ended.
+fn is_compared(context: &Context<'_>, body: At) -> bool {
+    let node = context.node(body);
+    matches!(node.kind, NodeKind::Board | NodeKind::Group)
+        && node.status != NodeStatus::Ended
+        && !context.remits().items(body).is_empty()
+}
+
+/// Those who sit on a body or chair it, at work, by active lines; the body itself may be on hold.
+fn members_of(context: &Context<'_>, body: At) -> Vec<Item> {
+    let lines = [LinkKind::MemberOf, LinkKind::Chairs].into_iter().flat_map(|kind| context.into(body, kind));
+    let sitting = lines.filter(|(member, link)| *member != body && context.sits(*member, link));
+    let mut members: Vec<Item> = sitting.filter_map(|(member, _)| Item::try_from(member.index()).ok()).collect();
+    members.sort_unstable();
+    members.dedup();
+    members
+}
+
+fn finding(context: &Context<'_>, pair: [At; 2], sets: [&[Item]; 2], remit: &[Item]) -> Finding {
+    let (severity, idle) = context.severity(RULE.severity, &pair);
+    let shared: Vec<At> = common(sets[0], sets[1]).into_iter().map(|member| At::new(member as usize)).collect();
+    let smaller = if sets[1].len() < sets[0].len() { 1 } else { 0 };
+    let (one, other) = (context.name(pair[0]), context.name(pair[1]));
+    let message = format!(
+        "{} of the {} members of {} also sit on {} ({}), and the two share {}{idle}",
+        shared.len(),
+        sets[smaller].len(),
+        context.name(pair[smaller]),
+        context.name(pair[1 - smaller]),
+        words::list(&context.names(&shared), 4),
+        evidence(context, &pair, remit)
+    );
+    let hint = format!(
+        "Ask those who sit on both what the one does that the other could not. Merge {one} and {other}, let one answer to the \
+         other, or hold them one after the other on one day."
+    );
+    let seats = |body: At| {
+        let lines = [LinkKind::MemberOf, LinkKind::Chairs].into_iter().flat_map(move |kind| context.into(body, kind));
+        lines.filter(|(member, link)| shared.binary_search(member).is_ok() && context.sits(*member, link))
+    };
+    let path: Vec<Id> = pair.into_iter().flat_map(seats).map(|(_, link)| link.id.clone()).collect();
+    Finding {
+        severity,
+        path,
+        weight: context.stake(pair[0]).min(context.stake(pair[1])),
+        ..Finding::new(&RULE, pair.map(|at| Subject::node(context.id(at))), message, hint)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::{Context, sketch};
+    use super::RULE;
+
+    #[test]
+    fn the_seats_of_those_who_sit_on_both_are_lit_up_and_no_others() {
+        let map = sketch::map(
+            "Play: theme
+            First: group
+            Second: group
+            A: partner
+            B: partner
+            C: partner
+            D: partner
+            First carries Play
+            Second carries Play
+            A is a member of First
+            B is a member of First
+            C is a member of First
+            D is a member of First
+            A is a member of Second
+            B is a member of Second
+            C chairs Second
+            C is a member of Second (lapsed)",
+        );
+        let [found] = (RULE.check)(&Context::new(&map)).try_into().expect("one pair");
+        let lit: Vec<&str> = found.path.iter().map(|id| id.as_str()).collect();
+        assert_eq!(lit, ["line-000", "line-001", "line-002", "line-004", "line-005", "line-006"]);
+    }
+}

@@ -1,0 +1,239 @@
+//! BW104: one thing stands in the map twice.
+
+use std::collections::hash_map::DefaultHasher;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::{Hash, Hasher};
+
+use super::super::names::{Name, cuttings, initials, is_slip, may_be_initials, words_of_place};
+use super::super::{At, Context, Family, Finding, Rule, Severity, Subject, words};
+use crate::model::{LinkKind, LinkStatus, NodeKind, NodeStatus};
+
+pub(super) const RULE: Rule = Rule {
+    code: "BW104",
+    name: "twin-entry",
+    family: Family::Duplication,
+    severity: Severity::Note,
+    summary: "two records of one kind have nearly the same name: probably entered twice",
+    explanation: include_str!("twin_entry.md"),
+    check,
+};
+
+/// How many records with one name are compared at most.
+const MOST: usize = 50;
+
+/// The records of one kind whose names have the same words.
+struct Entry {
+    kind: NodeKind,
+    name: Name,
+    nodes: Vec<At>,
+}
+
+fn check(context: &Context<'_>) -> Vec<Finding> {
+    let entries = entries(context);
+    let mut twins = Twins { context, found: BTreeMap::new() };
+    // Each record is paired with one other of its name, so that many of one name do not make a pair each.
+    for Entry { nodes, .. } in &entries {
+        for (place, &other) in nodes.iter().enumerate() {
+            nodes[..place].iter().any(|&one| twins.add(one, other, "they are the same words"));
+        }
+    }
+    for (one, other, why) in by_run(&entries).into_iter().chain(by_initials(context, &entries)).chain(by_slip(&entries))
+    {
+        let (one, other) = (&entries[one].nodes, &entries[other].nodes);
+        one.iter().any(|&one| other.iter().any(|&other| twins.add(one, other, &why)));
+    }
+    twins.findings()
+}
+
+/// The entries, by kind and words.
+fn entries(context: &Context<'_>) -> Vec<Entry> {
+    let place = words_of_place(context.map.place.as_deref());
+    let standing = context.nodes().filter(|&at| context.node(at).status != NodeStatus::Ended);
+    let mut names: Vec<(NodeKind, Name, At)> =
+        standing.map(|at| (context.node(at).kind, Name::of(context.name(at), &place), at)).collect();
+    names.retain(|(_, name, _)| !name.words.is_empty());
+    names.sort_unstable();
+    let same = names.chunk_by(|one, next| one.0 == next.0 && one.1.words == next.1.words);
+    same.map(|names| {
+        let mut nodes: Vec<At> = names.iter().map(|(_, _, at)| *at).collect();
+        nodes.sort_unstable();
+        nodes.truncate(MOST);
+        Entry { kind: names[0].0, name: names[0].1.clone(), nodes }
+    })
+    .collect()
+}
+
+/// The entries whose words are the same when they are written as one.
+fn by_run(entries: &[Entry]) -> Vec<(usize, usize, String)> {
+    let mut first: HashMap<(NodeKind, &str), usize> = HashMap::new();
+    let runs = entries.iter().enumerate().map(|(place, entry)| (place, (entry.kind, entry.name.run.as_str())));
+    runs.filter_map(|(place, run)| Some((first.insert(run, place)?, place, "they are the same words".to_owned())))
+        .collect()
+}
+
+/// The entries of which one is the initials of another, and of no third.
+fn by_initials(context: &Context<'_>, entries: &[Entry]) -> Vec<(usize, usize, String)> {
+    let called = |entry: &Entry| entry.nodes.first().map_or("", |&at| context.name(at));
+    let short: Vec<usize> = (0..entries.len()).filter(|&place| may_be_initials(called(&entries[place]))).collect();
+    if short.is_empty() {
+        return Vec::new();
+    }
+    let mut long: HashMap<(NodeKind, String), Vec<usize>> = HashMap::new();
+    for (place, entry) in entries.iter().enumerate() {
+        for initials in initials(called(entry)) {
+            long.entry((entry.kind, initials)).or_default().push(place);
+        }
+    }
+    let pair = |place: usize| {
+        let short = called(&entries[place]);
+        let [other] = long.get(&(entries[place].kind, short.to_owned()))?.as_slice() else { return None };
+        Some((*other, place, format!("{short} are the initials of the other")))
+    };
+    short.into_iter().filter_map(pair).collect()
+}
+
+/// The entries that a slip of the pen in one word tells apart.
+fn by_slip(entries: &[Entry]) -> Vec<(usize, usize, String)> {
+    let places = || (0..entries.len()).flat_map(|place| entries[place].name.slippery().map(move |word| (place, word)));
+    let rest = |(place, word): (usize, usize)| {
+        let Entry { kind, name, .. } = &entries[place];
+        let mut hasher = DefaultHasher::new();
+        (kind, name.words.len()).hash(&mut hasher);
+        name.without(word).for_each(|word| word.hash(&mut hasher));
+        hasher
+    };
+    // Most names share their other words with none; only the few that do are worth taking apart.
+    let mut shared: HashMap<u64, usize> = HashMap::new();
+    for spot in places() {
+        *shared.entry(rest(spot).finish()).or_default() += 1;
+    }
+    let mut keys: Vec<(NodeKind, String, usize, usize)> = Vec::new();
+    for (place, word) in places() {
+        if shared.get(&rest((place, word)).finish()).is_some_and(|&number| number > 1) {
+            let Entry { kind, name, .. } = &entries[place];
+            let others: Vec<&str> = name.without(word).collect();
+            let key = |cutting: String| format!("{} | {cutting}", others.join(" "));
+            keys.extend(cuttings(&name.words[word]).map(|cutting| (*kind, key(cutting), place, word)));
+        }
+    }
+    keys.sort_unstable();
+    let mut pairs = BTreeSet::new();
+    for alike in keys.chunk_by(|one, next| (one.0, &one.1) == (next.0, &next.1)) {
+        for (at, &(_, _, one, word)) in alike.iter().enumerate() {
+            for &(_, _, other, its_word) in &alike[at + 1..] {
+                let (this, that) = (&entries[one].name.words[word], &entries[other].name.words[its_word]);
+                if is_slip(this, that) {
+                    pairs.insert((one, other, format!("only “{this}” and “{that}” differ")));
+                }
+            }
+        }
+    }
+    pairs.into_iter().collect()
+}
+
+/// The pairs that are found, each once.
+struct Twins<'c, 'a> {
+    context: &'c Context<'a>,
+    found: BTreeMap<[At; 2], String>,
+}
+
+impl Twins<'_, '_> {
+    /// Whether two records may be one; then they are found.
+    fn add(&mut self, one: At, other: At, why: &str) -> bool {
+        let may_be_one = !are_known_to_be_two(self.context, one, other);
+        if may_be_one {
+            self.found.entry([one.min(other), one.max(other)]).or_insert_with(|| why.to_owned());
+        }
+        may_be_one
+    }
+
+    fn findings(self) -> Vec<Finding> {
+        self.found.iter().map(|(pair, why)| finding(self.context, *pair, why)).collect()
+    }
+}
+
+/// Whether a line joins two records, or each sits within another whole: then somebody meant them to be two.
+fn are_known_to_be_two(context: &Context<'_>, one: At, other: At) -> bool {
+    let wholes = |at: At| -> BTreeSet<At> {
+        let wholes = context.out(at, LinkKind::PartOf).filter(|(_, link)| link.status != LinkStatus::Lapsed);
+        wholes.map(|(whole, _)| whole).collect()
+    };
+    let (mine, its) = (wholes(one), wholes(other));
+    let apart = !mine.is_empty() && !its.is_empty() && mine.is_disjoint(&its);
+    apart || context.around(one).any(|(at, _)| at == other)
+}
+
+fn finding(context: &Context<'_>, pair: [At; 2], why: &str) -> Finding {
+    let (severity, idle) = context.severity(RULE.severity, &pair);
+    let names = pair.map(|at| format!("“{}”", context.name(at)));
+    let same = context.name(pair[0]) == context.name(pair[1]);
+    let message = match same {
+        true => format!("Two {}s are called {}{idle}", context.node(pair[0]).kind.word(), names[0]),
+        false => format!("{} and {} may be one: {why}{idle}", names[0], names[1]),
+    };
+    let lines = pair.map(|at| context.around(at).count());
+    let keep = if lines[1] > lines[0] { 1 } else { 0 };
+    let more = match lines[0] == lines[1] {
+        true => format!("both have {}", words::count(lines[0], "line", "lines")),
+        false => format!("it has {}, the other {}", words::count(lines[keep], "line", "lines"), lines[1 - keep]),
+    };
+    let hint = format!(
+        "If they are one, merge them and keep {} ({more}); if they are two, give them names that tell them apart.",
+        if same { format!("the one with the id {}", context.id(pair[keep])) } else { names[keep].clone() }
+    );
+    Finding {
+        severity,
+        weight: context.stake(pair[0]).min(context.stake(pair[1])),
+        ..Finding::new(&RULE, pair.map(|at| Subject::node(context.id(at))), message, hint)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::Context;
+    use super::RULE;
+    use crate::model::{Link, LinkKind, Map, Node, NodeKind};
+
+    /// What is found among groups of these names, whose ids are a, b, c.
+    fn found(names: &[&str]) -> Vec<String> {
+        let mut map = Map { place: Some("Solihull".to_owned()), ..Map::default() };
+        for (name, id) in names.iter().zip(["a", "b", "c"]) {
+            map.nodes.put(Node::new(id, NodeKind::Group, *name));
+        }
+        map.nodes.put(Node::new("other", NodeKind::Post, "Secretary"));
+        map.links.put(Link::new("line", LinkKind::Informs, "other", "b"));
+        (RULE.check)(&Context::new(&map))
+            .into_iter()
+            .map(|found| format!("{}. {}", found.message, found.hint))
+            .collect()
+    }
+
+    #[test]
+    fn one_name_twice_is_told_by_the_ids_and_the_lines() {
+        let [only] = found(&["Forum", "Forum"]).try_into().expect("one");
+        assert!(only.starts_with("Two groups are called “Forum”."), "{only}");
+        assert!(only.contains("keep the one with the id b (it has 1 line, the other 0)"), "{only}");
+        assert_eq!(found(&["Forum", "Forum", "Forum"]).len(), 2, "each of them has a twin");
+        let [only] = found(&["Forum", "Panel", "Forum"]).try_into().expect("one");
+        assert!(only.contains("keep the one with the id a (both have 0 lines)"), "{only}");
+    }
+
+    #[test]
+    fn the_place_may_be_left_out_and_the_rest_must_agree() {
+        let [only] = found(&["Solihull Safeguarding Group", "Safeguarding Group"]).try_into().expect("one");
+        assert!(only.contains("keep “Safeguarding Group” (it has 1 line, the other 0)"), "{only}");
+        assert_eq!(found(&["Solihull Safeguarding Group", "Dudley Safeguarding Group"]), Vec::<String>::new());
+    }
+
+    #[test]
+    fn initials_that_two_share_say_nothing() {
+        assert_eq!(found(&["Children's Trust Executive", "CTE"]).len(), 1);
+        assert_eq!(found(&["Children's Trust Executive", "CTE", "College Teachers' Exchange"]), Vec::<String>::new());
+    }
+
+    #[test]
+    fn each_pair_is_found_once() {
+        let [only] = found(&["Safeguarding and Welfare Group", "Safegaurding Welfare Group"]).try_into().expect("one");
+        assert!(only.contains("only “safegaurding” and “safeguarding” differ"), "{only}");
+    }
+}

@@ -1,0 +1,254 @@
+//! Rows into a map: every name once, then the lines between them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::table::{Column, Row, Table};
+use super::{LONGEST_NAME, MOST_NAMES, Note, PastedError, words};
+use crate::editing::ids::{fresh_link_id, fresh_node_id};
+use crate::model::{Id, Link, LinkKind, Map, Node, NodeKind, NodeStatus, Theme};
+
+/// Makes the map, and adds to the notes of the table what else was not clear.
+pub(super) fn map(table: Table) -> Result<(Map, Vec<Note>), PastedError> {
+    let mut builder = Builder { notes: table.notes, ..Builder::default() };
+    for row in &table.rows {
+        builder.body(row)?;
+    }
+    for row in &table.rows {
+        builder.lines(row)?;
+    }
+    builder.notes.sort_by_key(|note| note.line);
+    Ok((builder.map, builder.notes))
+}
+
+#[derive(Default)]
+struct Builder {
+    map: Map,
+    notes: Vec<Note>,
+    /// Nodes by their names, as [`key`] makes one of a name, and the line that they stood in first.
+    nodes: BTreeMap<String, (Id, usize)>,
+    /// Themes, the same way.
+    themes: BTreeMap<String, Id>,
+    /// How many names have come down to the same id. Names in other scripts all do, and trying one number after the
+    /// other for each would take long.
+    same: BTreeMap<Id, usize>,
+    /// What is drawn already.
+    drawn: BTreeSet<(LinkKind, Id, Id)>,
+}
+
+/// The same for two names that are one: letter case and spaces aside.
+fn key(name: &str) -> String {
+    name.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+}
+
+impl Builder {
+    fn note(&mut self, line: usize, text: String) {
+        self.notes.push(Note { line: Some(line), text });
+    }
+
+    /// Adds the row's own body, with all that concerns it alone.
+    fn body(&mut self, row: &Row) -> Result<(), PastedError> {
+        let cell =
+            |wanted: &Column| row.cells.iter().find(|(column, _)| column == wanted).map(|(_, cell)| cell.as_str());
+        let name = cell(&Column::Name).unwrap_or_default();
+        if let Some((id, first)) = self.nodes.get(&key(name)).cloned() {
+            let text = format!("\"{name}\" stands in line {first} too: both lines are about the same one");
+            self.note(row.line, text);
+            return self.fill(&id, row, first);
+        }
+        let said = cell(&Column::Kind);
+        let meant = said.and_then(words::said_kind);
+        let kind = meant.or_else(|| words::kind(name)).unwrap_or(NodeKind::Group);
+        if let (Some(said), None) = (said, meant) {
+            self.note(row.line, format!("\"{said}\" under kind is not known; {name} is taken as a {}", kind.word()));
+        } else if said.is_none() && words::kind(name).is_none() {
+            self.note(row.line, format!("no word of \"{name}\" says what it is; taken as a group"));
+        }
+        let id = self.add(name, kind, row.line)?;
+        self.fill(&id, row, row.line)
+    }
+
+    /// Adds a node of a name that is not there yet.
+    fn add(&mut self, name: &str, kind: NodeKind, line: usize) -> Result<Id, PastedError> {
+        self.measure(name, line)?;
+        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        let id = self.fresh(&name);
+        self.nodes.insert(key(&name), (id.clone(), line));
+        let mut node = Node::new(id.clone(), kind, name);
+        if kind == NodeKind::Strand {
+            node.strand_kind = words::strand_kind(&node.name);
+        }
+        self.map.nodes.put(node);
+        Ok(id)
+    }
+
+    fn fresh(&mut self, name: &str) -> Id {
+        let plain = fresh_node_id(&Map::default(), name);
+        let count = self.same.entry(plain.clone()).or_default();
+        *count += 1;
+        let wanted = if *count == 1 { name.to_owned() } else { format!("{plain} {count}") };
+        fresh_node_id(&self.map, &wanted)
+    }
+
+    fn measure(&self, name: &str, line: usize) -> Result<(), PastedError> {
+        let letters = name.chars().count();
+        if letters > LONGEST_NAME {
+            return Err(PastedError::NameTooLong { line, letters });
+        }
+        if self.nodes.len() + self.themes.len() >= MOST_NAMES {
+            return Err(PastedError::TooManyNames { line });
+        }
+        Ok(())
+    }
+
+    /// Writes what the row says into its node, where nothing else is written yet.
+    fn fill(&mut self, id: &Id, row: &Row, first: usize) -> Result<(), PastedError> {
+        let Some(node) = self.map.nodes.get(id.as_str()) else { return Ok(()) };
+        let mut node = Node::clone(node);
+        for (column, cell) in &row.cells {
+            let is_new = match column {
+                Column::Remit => write(&mut node.remit, cell),
+                Column::Sector => write(&mut node.sector, cell),
+                Column::Notes => write(&mut node.notes, cell),
+                Column::Own(field) => *node.fields.entry(field.clone()).or_insert_with(|| cell.clone()) == *cell,
+                Column::Status => self.status(&mut node, cell, row.line),
+                Column::Themes => {
+                    for name in parts(cell, true, &self.nodes) {
+                        let theme = self.theme(name, row.line)?;
+                        node.themes.insert(theme);
+                    }
+                    true
+                }
+                Column::Name | Column::Kind | Column::ReportsTo | Column::Chair | Column::Members | Column::Owns => {
+                    true
+                }
+            };
+            if !is_new {
+                let text =
+                    format!("\"{cell}\" was left out, because line {first} says something else of {}", node.name);
+                self.note(row.line, text);
+            }
+        }
+        self.map.nodes.put(node);
+        Ok(())
+    }
+
+    fn status(&mut self, node: &mut Node, said: &str, line: usize) -> bool {
+        if let Some(status) = words::status(said) {
+            let is_new = node.status == NodeStatus::Active || node.status == status;
+            node.status = if is_new { status } else { node.status };
+            return is_new;
+        }
+        self.note(line, format!("\"{said}\" under status is not known; taken as {}", node.status.word()));
+        write(&mut node.status_note, said)
+    }
+
+    fn theme(&mut self, name: &str, line: usize) -> Result<Id, PastedError> {
+        if let Some(id) = self.themes.get(&key(name)) {
+            return Ok(id.clone());
+        }
+        self.measure(name, line)?;
+        let id = self.fresh(name);
+        self.themes.insert(key(name), id.clone());
+        self.map.themes.put(Theme {
+            id: id.clone(),
+            name: name.to_owned(),
+            evidence: Vec::new(),
+            unknown: Default::default(),
+        });
+        Ok(id)
+    }
+
+    /// Draws the row's lines, and adds whom they name and no row is about.
+    fn lines(&mut self, row: &Row) -> Result<(), PastedError> {
+        let name = row.cells.iter().find(|(column, _)| *column == Column::Name).map_or("", |(_, name)| name.as_str());
+        let Some((id, _)) = self.nodes.get(&key(name)).cloned() else { return Ok(()) };
+        let is_strand = self.kind(&id) == Some(NodeKind::Strand);
+        for (column, cell) in &row.cells {
+            let many = matches!(column, Column::Members | Column::Owns);
+            for other in parts(cell, many, &self.nodes).into_iter().map(str::to_owned).collect::<Vec<_>>() {
+                let (link, usual) = match (column, is_strand) {
+                    (Column::ReportsTo, false) => (LinkKind::ReportsTo, NodeKind::Board),
+                    (Column::Chair, false) => (LinkKind::Chairs, NodeKind::Post),
+                    (Column::Members, false) => (LinkKind::MemberOf, NodeKind::Partner),
+                    (Column::Owns, false) => (LinkKind::Owns, NodeKind::Strand),
+                    (Column::ReportsTo, true) => (LinkKind::Owns, NodeKind::Board),
+                    (Column::Members, true) => (LinkKind::Delivers, NodeKind::Partner),
+                    (Column::Chair, true) => (LinkKind::Delivers, NodeKind::Post),
+                    (Column::Owns, true) => {
+                        self.note(
+                            row.line,
+                            format!("{name} is a strand, which owns nothing; \"{other}\" was left out"),
+                        );
+                        continue;
+                    }
+                    _ => continue,
+                };
+                let other = self.named(&other, usual, row.line)?;
+                self.line(link, &id, &other, row.line, is_strand);
+            }
+        }
+        Ok(())
+    }
+
+    fn kind(&self, id: &Id) -> Option<NodeKind> {
+        self.map.nodes.get(id.as_str()).map(|node| node.kind)
+    }
+
+    /// The node of a name; where there is none it is added, as what its words say or else as what is usual there.
+    fn named(&mut self, name: &str, usual: NodeKind, line: usize) -> Result<Id, PastedError> {
+        if let Some((id, _)) = self.nodes.get(&key(name)) {
+            return Ok(id.clone());
+        }
+        let fits = |kind: &NodeKind| match usual {
+            NodeKind::Post => matches!(kind, NodeKind::Post | NodeKind::Partner),
+            NodeKind::Strand => *kind == NodeKind::Strand,
+            _ => *kind != NodeKind::Strand,
+        };
+        self.add(name, words::kind(name).filter(fits).unwrap_or(usual), line)
+    }
+
+    /// Draws one line between the row's body and another.
+    fn line(&mut self, link: LinkKind, row: &Id, other: &Id, line: usize, is_strand: bool) {
+        let name = |id: &Id| self.map.name(id.as_str()).to_owned();
+        if row == other {
+            return self.note(line, format!("{} cannot be in a line with itself; the line was left out", name(row)));
+        }
+        if is_strand {
+            let text = match link {
+                LinkKind::Owns => format!("{} is a strand: {} is taken as its owner", name(row), name(other)),
+                _ => format!("{} is a strand: {} is taken as one who delivers it", name(row), name(other)),
+            };
+            self.note(line, text);
+        } else if link == LinkKind::Owns && self.kind(other) != Some(NodeKind::Strand) {
+            return self
+                .note(line, format!("{} is no strand, so that nobody owns it; the line was left out", name(other)));
+        }
+        let row_is_first = !is_strand && matches!(link, LinkKind::ReportsTo | LinkKind::Owns);
+        let (from, to) = if row_is_first { (row, other) } else { (other, row) };
+        if self.drawn.insert((link, from.clone(), to.clone())) {
+            let id = fresh_link_id(&self.map, link, from, to);
+            self.map.links.put(Link::new(id, link, from.clone(), to.clone()));
+        }
+    }
+}
+
+/// Writes a text where there is none; tells whether that is what stands there now.
+fn write(field: &mut Option<String>, text: &str) -> bool {
+    field.get_or_insert_with(|| text.to_owned()) == text
+}
+
+/// The names in a cell. They are parted by bars, semicolons and line ends; by slashes only where a cell has `many`, or
+/// spaces stand round the slash; and never within the name of a row.
+fn parts<'a>(cell: &'a str, many: bool, known: &BTreeMap<String, (Id, usize)>) -> Vec<&'a str> {
+    let mut found = Vec::new();
+    for part in cell.split(['|', ';', '\n']) {
+        if known.contains_key(&key(part)) {
+            found.push(part);
+        } else if many {
+            found.extend(part.split('/'));
+        } else {
+            found.extend(part.split(" / "));
+        }
+    }
+    found.into_iter().map(str::trim).filter(|name| !name.is_empty()).collect()
+}

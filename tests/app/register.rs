@@ -1,0 +1,94 @@
+//! The register in the real window: which keys are its own there, and what it shares with the rest.
+
+use boardwalk::app::App;
+use boardwalk::exchange::boardwalk_file;
+use egui::{Event, Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+
+use crate::harness::*;
+
+const NONE: Modifiers = Modifiers::NONE;
+
+/// The first sample with the register open, filtered to what fits some words.
+fn register<'a>(home: &std::path::Path, words: &str) -> Harness<'a, App> {
+    let mut harness = window(home, None);
+    click(&mut harness, "Register");
+    click(&mut harness, "Filter the bodies");
+    type_text(&mut harness, words);
+    harness
+}
+
+fn type_text(harness: &mut Harness<'_, App>, words: &str) {
+    for letter in words.chars() {
+        // A keyboard gives the key as well as the letter.
+        if let Some(key) = Key::from_name(&letter.to_uppercase().to_string()) {
+            harness.key_press(key);
+        }
+        harness.event(Event::Text(letter.to_string()));
+    }
+    settle(harness);
+}
+
+fn text(harness: &Harness<'_, App>) -> String {
+    boardwalk_file::write(harness.state().workbench().document.map())
+}
+
+#[test]
+fn letters_typed_into_a_table_are_no_commands_and_undo_takes_a_cell_back() {
+    let home = home();
+    let mut harness = register(home.path(), "be healthy outcome");
+    let before = text(&harness);
+    click(&mut harness, "Status of Be Healthy Outcome Group: active");
+    // N would add a body, F fit the map, L draw a line.
+    type_text(&mut harness, "on h");
+    press(&mut harness, NONE, Key::Enter);
+    assert!(says(&harness, "Status of Be Healthy Outcome Group: on hold"));
+    assert!(says(&harness, "Be Healthy Outcome Group, group, on hold"), "the card says so too");
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!(text(&harness), before);
+    assert!(says(&harness, "Status of Be Healthy Outcome Group: active"));
+    press(&mut harness, NONE, Key::ArrowUp);
+    type_text(&mut harness, "prop");
+    press(&mut harness, NONE, Key::Enter);
+    assert!(says(&harness, "Status of Be Healthy Outcome Group: proposed"), "the keyboard is still in the table");
+}
+
+#[test]
+fn the_clipboard_is_the_tables_while_the_keyboard_is_there() {
+    let home = home();
+    let mut harness = register(home.path(), "be healthy outcome");
+    let bodies = harness.state().workbench().document.map().nodes.len();
+    click(&mut harness, "Kind of Be Healthy Outcome Group: group");
+    harness.event(Event::Paste("board\tended".to_owned()));
+    settle(&mut harness);
+    assert!(says(&harness, "Kind of Be Healthy Outcome Group: board"));
+    assert!(says(&harness, "Status of Be Healthy Outcome Group: ended"));
+    let map = harness.state().workbench().document.map();
+    assert_eq!(map.nodes.len(), bodies, "nothing else was pasted onto the map");
+    assert_eq!(harness.state().workbench().document.undo_label(), Some("paste 2 cells"));
+}
+
+#[test]
+fn a_row_is_removed_after_the_question_that_names_what_goes() {
+    let home = home();
+    let mut harness = register(home.path(), "be healthy outcome");
+    click(&mut harness, "Row 1: Be Healthy Outcome Group");
+    assert!(harness.state().workbench().selected.contains("be-healthy-outcome-group"));
+    press(&mut harness, NONE, Key::Delete);
+    assert!(harness.state().workbench().document.map().nodes.contains("be-healthy-outcome-group"), "it is asked first");
+    press(&mut harness, NONE, Key::Escape);
+    assert!(harness.state().workbench().document.map().nodes.contains("be-healthy-outcome-group"));
+    assert_eq!(harness.state().workbench().document.undo_label(), None);
+}
+
+#[test]
+fn what_is_found_on_the_map_is_shown_in_the_register() {
+    let home = home();
+    let mut harness = window(home.path(), None);
+    click(&mut harness, "Register");
+    let name = "Name of Young Carers Strategy Group: Young Carers Strategy Group";
+    assert!(harness.query_by_label(name).is_none(), "the last row but one is out of view");
+    find(&mut harness, "young carers strategy");
+    assert!(harness.query_by_label(name).is_some(), "it is scrolled to");
+}
