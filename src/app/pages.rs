@@ -3,6 +3,7 @@
 use egui::Ui;
 
 use super::command::{Command, Menu};
+use super::grid;
 use super::theme;
 use super::workbench::{Page, Workbench};
 
@@ -49,14 +50,16 @@ fn shortcuts_ui(ui: &mut Ui) {
                 }
             });
         }
-        theme::section_ui(ui, "On the canvas");
-        egui::Grid::new("canvas").num_columns(2).min_col_width(150.0).show(ui, |ui| {
-            for (keys, meaning) in ON_THE_CANVAS {
-                ui.label(theme::strong(keys, theme::BODY));
-                ui.label(meaning);
-                ui.end_row();
-            }
-        });
+        for (title, keys) in [("On the canvas", ON_THE_CANVAS.as_slice()), ("In a table", grid::KEYS.as_slice())] {
+            theme::section_ui(ui, title);
+            egui::Grid::new(title).num_columns(2).min_col_width(150.0).show(ui, |ui| {
+                for (keys, meaning) in keys {
+                    ui.label(theme::strong(*keys, theme::BODY));
+                    ui.label(*meaning);
+                    ui.end_row();
+                }
+            });
+        }
     });
 }
 

@@ -4,4 +4,6 @@ mod editing;
 mod harness;
 mod inspector;
 mod looking;
+mod matrix;
+mod new_map;
 mod register;
