@@ -4,4 +4,5 @@ mod editing;
 mod harness;
 mod inspector;
 mod looking;
+mod pointing;
 mod register;
