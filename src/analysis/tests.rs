@@ -242,3 +242,29 @@ fn a_tangle_of_lines_is_searched_within_bounds() {
     let loops = analyse(&map).findings.into_iter().filter(|found| found.code == "BW201").count();
     assert_eq!(loops, 1);
 }
+
+#[test]
+fn thousands_that_are_all_alike_are_compared_within_bounds() {
+    let number = 3_000;
+    let mut map = groups(number, |place| (place > 0).then_some(0));
+    for member in 0..4 {
+        let id = Id::from(format!("member-{member}"));
+        map.nodes.put(Node::new(id.clone(), NodeKind::Partner, format!("Member {member}")));
+        for group in 0..number {
+            let link =
+                Link::new(format!("seat-{member}-{group}"), LinkKind::MemberOf, id.clone(), format!("g-{group:06}"));
+            map.links.put(link);
+        }
+    }
+    for place in 0..number {
+        let mut plan = Node::new(format!("plan-{place:06}"), NodeKind::Strand, "Strategy of one name");
+        plan.strand_kind = Some(crate::model::StrandKind::Plan);
+        plan.themes.insert("all".into());
+        map.links.put(Link::new(format!("owns-{place}"), LinkKind::Owns, format!("g-{place:06}"), plan.id.clone()));
+        map.nodes.put(plan);
+    }
+    let findings = analyse(&map).findings;
+    let of = |code: &str| findings.iter().filter(|found| found.code == code).count();
+    assert!((1..=2_000).contains(&of("BW102")), "{}", of("BW102"));
+    assert_eq!((of("BW104"), of("BW106"), of("BW402"), of("BW401")), (49, 0, 1, 4));
+}

@@ -38,6 +38,11 @@ pub struct Chooser {
     is_new: bool,
 }
 
+/// The field in which letters are typed.
+fn words_field() -> egui::Id {
+    egui::Id::new("words of the chooser")
+}
+
 /// What became of a chooser in a frame.
 enum Choice {
     /// It is still open.
@@ -64,6 +69,11 @@ impl Chooser {
     pub fn with_chosen(mut self, is_chosen: impl Fn(&Item) -> bool) -> Self {
         self.chosen = self.items.iter().position(is_chosen).unwrap_or(0);
         self
+    }
+
+    /// Whether it has not been shown yet.
+    pub(super) fn is_opening(&self) -> bool {
+        self.is_new
     }
 
     fn search(&mut self) {
@@ -123,10 +133,11 @@ impl Chooser {
     fn contents_ui(&mut self, ui: &mut Ui, has_stepped: bool) -> Option<usize> {
         ui.label(theme::small(ui, self.title.as_str()));
         let hint = "Type a few letters";
-        let field = egui::TextEdit::singleline(&mut self.words).hint_text(hint).desired_width(f32::INFINITY);
+        let id = words_field();
+        let field = egui::TextEdit::singleline(&mut self.words).id(id).hint_text(hint).desired_width(f32::INFINITY);
+        ui.memory_mut(|memory| memory.request_focus(id));
         let response = ui.add(field);
         response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, self.title.as_str()));
-        response.request_focus();
         if response.changed() {
             self.search();
         }
@@ -158,10 +169,15 @@ impl Workbench {
     /// Shows the list that is open, and does what is chosen.
     pub(super) fn choose_ui(&mut self, ctx: &egui::Context, acts: &mut Vec<Act>) {
         let Some(mut chooser) = self.chooser.take() else { return };
-        match chooser.chooser_ui(ctx) {
-            Choice::Pending => self.chooser = Some(chooser),
-            Choice::Left => {}
-            Choice::Made(act) => acts.push(act),
+        let choice = chooser.chooser_ui(ctx);
+        if let Choice::Pending = choice {
+            self.chooser = Some(chooser);
+            return;
+        }
+        // Or else the next key would still be taken for a letter of it.
+        ctx.memory_mut(|memory| memory.surrender_focus(words_field()));
+        if let Choice::Made(act) = choice {
+            acts.push(act);
         }
     }
 }

@@ -2,9 +2,19 @@
 
 use egui::{Event, Key, PointerButton};
 
+use super::chooser::Chooser;
 use super::command::Command;
 use super::grid;
+use super::naming::Naming;
 use super::workbench::{Act, Workbench};
+
+/// Whether the second event is the text that the key of the first one writes.
+fn is_letter_of(key: &Event, text: Option<&Event>) -> bool {
+    match (key, text) {
+        (Event::Key { key, .. }, Some(Event::Text(text))) => text.eq_ignore_ascii_case(key.name()),
+        _ => false,
+    }
+}
 
 impl Workbench {
     /// Whether something stands in front of the window that takes the keyboard.
@@ -16,6 +26,42 @@ impl Workbench {
             || self.asking.is_some()
             || self.context_menu.is_some()
             || self.page.is_some()
+    }
+
+    /// Leaves for the next frame what was typed after a key that may change who is typed to: whoever types "L", a name
+    /// and Enter faster than frames are drawn gets the same as anybody else.
+    pub(super) fn pace(&mut self, ctx: &egui::Context) {
+        let is_writing = self.is_covered() || ctx.text_edit_focused();
+        let is_decisive = |event: &Event| match event {
+            Event::Key { pressed: true, key: Key::Enter | Key::Escape | Key::Tab, .. } => true,
+            Event::Key { pressed: true, modifiers, .. } => modifiers.command || !is_writing,
+            _ => false,
+        };
+        let is_typed = |event: &Event| {
+            matches!(
+                event,
+                Event::Key { .. } | Event::Text(_) | Event::Copy | Event::Cut | Event::Paste(_) | Event::Ime(_)
+            )
+        };
+        // A field that has just been opened is measured in its first frame, and takes text from the second one on.
+        let is_opening = self.naming.as_ref().is_some_and(Naming::is_opening)
+            || self.chooser.as_ref().is_some_and(Chooser::is_opening);
+        let mut typed = std::mem::take(&mut self.typed_ahead);
+        ctx.input_mut(|input| {
+            typed.extend(input.events.extract_if(.., |event| is_typed(event)));
+            let place = typed.iter().position(is_decisive);
+            let end = match place {
+                _ if is_opening => 0,
+                // The letter that a key stands for comes right after it.
+                Some(place) => place + 1 + usize::from(is_letter_of(&typed[place], typed.get(place + 1))),
+                None => typed.len(),
+            };
+            self.typed_ahead = typed.split_off(end);
+            input.events.extend(typed);
+        });
+        if !self.typed_ahead.is_empty() {
+            ctx.request_repaint();
+        }
     }
 
     /// Gives the commands whose keys are pressed, and takes what is pasted.

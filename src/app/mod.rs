@@ -157,6 +157,7 @@ impl App {
     pub fn window_ui(&mut self, ui: &mut egui::Ui) {
         let ctx = ui.ctx().clone();
         self.settle_in(&ctx);
+        self.bench.pace(&ctx);
         if ctx.input(|input| input.viewport().close_requested()) {
             for act in self.inspector.leave(&self.bench) {
                 self.bench.act(act, &ctx);

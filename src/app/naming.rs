@@ -38,6 +38,11 @@ pub struct Naming {
     is_new: bool,
 }
 
+/// The field in which a name is typed.
+fn name_field() -> egui::Id {
+    egui::Id::new("name")
+}
+
 /// What became of a name in a frame.
 enum Progress {
     /// It is still being typed.
@@ -65,6 +70,20 @@ impl Naming {
         Self { is_kind_chosen: true, ..self }
     }
 
+    /// Whether it has not been shown yet.
+    pub(super) fn is_opening(&self) -> bool {
+        self.is_new
+    }
+
+    /// Gives the field the keyboard, with the whole name marked to be typed over.
+    fn take_keyboard(&self, ctx: &egui::Context, field: egui::Id) {
+        let end = egui::text::CCursor::new(self.text.chars().count());
+        let mut state = egui::text_edit::TextEditState::default();
+        state.cursor.set_char_range(Some(egui::text::CCursorRange::two(egui::text::CCursor::new(0), end)));
+        state.store(ctx, field);
+        ctx.memory_mut(|memory| memory.request_focus(field));
+    }
+
     /// Shows the field at `place`, and says what became of the name.
     fn naming_ui(&mut self, ctx: &egui::Context, place: Pos2) -> Progress {
         let is_node_new = matches!(self.what, Named::New { .. });
@@ -78,24 +97,23 @@ impl Naming {
             self.kind = NodeKind::ALL[(at + step).rem_euclid(NodeKind::ALL.len() as isize) as usize];
             self.is_kind_chosen = true;
         }
-        let mut lost = false;
         let area = egui::Area::new(egui::Id::new("naming")).order(egui::Order::Foreground).constrain(true);
-        area.fixed_pos(place).show(ctx, |ui| {
+        let was_new = self.is_new;
+        let shown = area.fixed_pos(place).show(ctx, |ui| {
             egui::Frame::window(ui.style()).inner_margin(8.0).show(ui, |ui| {
                 ui.set_width(WIDTH);
                 let hint = if is_node_new { "Name, then Enter" } else { "Another name, then Enter" };
-                let field = egui::TextEdit::singleline(&mut self.text).hint_text(hint).desired_width(f32::INFINITY);
-                let mut output = field.show(ui);
-                let response = output.response.response.clone();
-                response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Name"));
-                if std::mem::take(&mut self.is_new) {
-                    response.request_focus();
-                    let all = egui::text::CCursorRange::select_all(&output.galley);
-                    output.state.cursor.set_char_range(Some(all));
-                    output.state.store(ui.ctx(), response.id);
-                } else {
-                    lost = response.lost_focus();
+                let id = name_field();
+                let is_new = std::mem::take(&mut self.is_new);
+                if is_new {
+                    self.take_keyboard(ui.ctx(), id);
+                } else if ui.memory(|memory| memory.focused().is_none()) {
+                    ui.memory_mut(|memory| memory.request_focus(id));
                 }
+                let field =
+                    egui::TextEdit::singleline(&mut self.text).id(id).hint_text(hint).desired_width(f32::INFINITY);
+                let response = ui.add(field);
+                response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Name"));
                 if response.changed() && !self.is_kind_chosen {
                     self.kind = kinds::guess(&self.text).unwrap_or(self.kind);
                 }
@@ -108,20 +126,22 @@ impl Naming {
                             let chip = ui.selectable_label(self.kind == kind, text);
                             if chip.on_hover_text("↑ and ↓ choose the kind").clicked() {
                                 (self.kind, self.is_kind_chosen) = (kind, true);
-                                self.is_new = true;
+                                ui.memory_mut(|memory| memory.request_focus(id));
                             }
                         }
                     });
                 }
             });
         });
-        let is_chip_clicked = self.is_new;
-        if left {
+        let is_pressed_outside = ctx.input(|input| {
+            let at = input.pointer.interact_pos();
+            input.pointer.any_pressed() && at.is_some_and(|at| !shown.response.rect.contains(at))
+        });
+        let is_left = is_pressed_outside && !was_new;
+        if left || (is_left && self.text.trim().is_empty()) {
             Progress::Left
-        } else if entered {
-            Progress::Entered
-        } else if lost && !is_chip_clicked && !is_node_new {
-            // Another name that was typed is kept when people click elsewhere, as in any list of files.
+        } else if entered || is_left {
+            // A name that was typed is kept when people click elsewhere, as in any list of files.
             Progress::Entered
         } else {
             Progress::Pending
@@ -144,10 +164,15 @@ impl Workbench {
         let canvas = self.canvas.screen();
         let screen = if canvas.is_positive() { canvas } else { ctx.content_rect() };
         let place = card.filter(|at| screen.contains(*at)).unwrap_or(screen.center() - egui::vec2(WIDTH / 2.0, 80.0));
-        match naming.naming_ui(ctx, place) {
-            Progress::Pending => self.naming = Some(naming),
-            Progress::Left => {}
-            Progress::Entered => self.take_name(naming, place, ctx),
+        let progress = naming.naming_ui(ctx, place);
+        if let Progress::Pending = progress {
+            self.naming = Some(naming);
+            return;
+        }
+        // Or else the next key would still be taken for a letter of the name.
+        ctx.memory_mut(|memory| memory.surrender_focus(name_field()));
+        if let Progress::Entered = progress {
+            self.take_name(naming, place, ctx);
         }
     }
 

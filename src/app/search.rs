@@ -12,6 +12,11 @@ const MOST: usize = 12;
 /// How much better a body fits than a strand or a post of the same words: about the weight of two letters.
 const BODY_BONUS: u32 = 32;
 
+/// The field that is searched by.
+pub fn field() -> egui::Id {
+    egui::Id::new("find")
+}
+
 /// What a search led to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Hit {

@@ -5,7 +5,7 @@ use egui::{Align2, FontId, Key, Sense, Ui, Vec2, WidgetInfo, WidgetType};
 use super::command::{Command, Menu};
 use super::inspector::sentence;
 use super::samples::SAMPLES;
-use super::search::{Hit, search};
+use super::search::{self, Hit, search};
 use super::theme;
 use super::workbench::{Act, Workbench};
 
@@ -22,7 +22,7 @@ pub struct TopBar {
 
 impl TopBar {
     /// Shows the bar.
-    pub fn top_bar_ui(&mut self, ui: &mut Ui, bench: &mut Workbench, acts: &mut Vec<Act>) {
+    pub fn top_bar_ui(&mut self, ui: &mut Ui, bench: &Workbench, acts: &mut Vec<Act>) {
         // The bar of menus takes all the room there is, so that title and search stand within it.
         egui::MenuBar::new().ui(ui, |ui| {
             for menu in Menu::ALL {
@@ -41,20 +41,17 @@ impl TopBar {
         });
     }
 
-    fn search_ui(&mut self, ui: &mut Ui, bench: &mut Workbench, acts: &mut Vec<Act>) {
+    fn search_ui(&mut self, ui: &mut Ui, bench: &Workbench, acts: &mut Vec<Act>) {
         let shortcut = Command::Find.entry().shortcut.map(|shortcut| ui.ctx().format_shortcut(&shortcut));
         let hint = format!("Find a body, strand or finding    {}", shortcut.unwrap_or_default());
         let field = egui::TextEdit::singleline(&mut self.words)
-            .id_salt("find")
+            .id(search::field())
             .hint_text(hint)
             .margin(egui::Margin::symmetric(10, 5))
             .desired_width(SEARCH_WIDTH);
         // Menus draw their buttons without a frame; a field needs its own.
         let response = ui.add(field.frame(search_frame(ui)));
         response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Find"));
-        if std::mem::take(&mut bench.find_requested) {
-            response.request_focus();
-        }
         let report = bench.picture.as_ref().map(|picture| picture.report.as_ref());
         if response.changed() || response.gained_focus() {
             self.hits = search(bench.document.map(), report, &self.words);

@@ -1,7 +1,6 @@
 //! Drawing and redrawing a map by hand: bodies, lines, names, the clipboard, undo, and what each did to the findings.
 
 use boardwalk::app::App;
-use boardwalk::exchange::boardwalk_file;
 use boardwalk::model::{LinkKind, LinkStatus, NodeKind, NodeStatus};
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
@@ -10,17 +9,6 @@ use egui_kittest::kittest::Queryable;
 use crate::harness::*;
 
 const NONE: Modifiers = Modifiers::NONE;
-
-/// The map as its file would hold it.
-fn text(harness: &Harness<'_, App>) -> String {
-    boardwalk_file::write(harness.state().workbench().document.map())
-}
-
-/// Types into whatever has the keyboard.
-fn type_text(harness: &mut Harness<'_, App>, words: &str) {
-    harness.event(egui::Event::Text(words.to_owned()));
-    settle(harness);
-}
 
 /// Chooses an entry of the list that is open by a few letters.
 fn choose(harness: &mut Harness<'_, App>, words: &str) {
@@ -238,4 +226,34 @@ fn a_fix_is_an_ordinary_step() {
     press(&mut harness, Modifiers::COMMAND, Key::Z);
     assert_eq!(text(&harness), before);
     assert!(!harness.state().workbench().document.is_dirty(), "undone to what was saved");
+}
+
+#[test]
+fn whoever_types_faster_than_frames_are_drawn_gets_the_same() {
+    let home = home();
+    let mut harness = window(home.path(), None);
+    let key = |key| egui::Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers: NONE };
+    let text = |words: &str| egui::Event::Text(words.to_owned());
+    for event in [
+        key(Key::N),
+        text("n"),
+        text("Safe Schools Group"),
+        key(Key::Enter),
+        key(Key::K),
+        text("k"),
+        text("board"),
+        key(Key::Enter),
+        key(Key::L),
+        text("l"),
+        text("parents forum"),
+        key(Key::Enter),
+        text("informs"),
+        key(Key::Enter),
+    ] {
+        harness.input_mut().events.push(event);
+    }
+    settle(&mut harness);
+    settle(&mut harness);
+    assert_eq!(node(&harness, "Safe Schools Group").map(|node| node.kind), Some(NodeKind::Board));
+    assert_eq!(lines_between(&harness, "Safe Schools Group", "Parents Forum"), [LinkKind::Informs]);
 }

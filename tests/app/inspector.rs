@@ -255,8 +255,9 @@ fn several_records_are_changed_in_one_step() {
     assert_eq!(value(&harness, "Kind").as_deref(), Some("(several values)"));
     click(&mut harness, "Kind");
     click(&mut harness, "partner");
-    let kinds: Vec<&str> =
-        [GROUP, "childrens-trust-board-2004", "stay-safe-outcome-group"].map(|id| node(&harness, id).kind.word()).into();
+    let kinds: Vec<&str> = [GROUP, "childrens-trust-board-2004", "stay-safe-outcome-group"]
+        .map(|id| node(&harness, id).kind.word())
+        .into();
     assert_eq!(kinds, ["partner"; 3]);
     assert_eq!(undo_label(&harness), Some("change kind of 3 bodies"));
     undo(&mut harness);

@@ -89,7 +89,8 @@ pub(super) fn outdented_ui<T>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> T) -
     let room = ui.available_rect_before_wrap();
     let mut wider = room;
     wider.min.x -= f32::from(PAD);
-    let mut child = ui.new_child(egui::UiBuilder::new().max_rect(wider).layout(egui::Layout::top_down(egui::Align::LEFT)));
+    let mut child =
+        ui.new_child(egui::UiBuilder::new().max_rect(wider).layout(egui::Layout::top_down(egui::Align::LEFT)));
     let result = content(&mut child);
     // What reaches out must not move what follows.
     let mut used = child.min_rect();
@@ -115,6 +116,7 @@ pub(super) fn with_buttons_ui(
         let size = Vec2::new(ui.available_width(), 0.0);
         ui.allocate_ui_with_layout(size, egui::Layout::top_down(egui::Align::LEFT), |ui| {
             ui.set_width(size.x);
+            ui.spacing_mut().item_spacing.x = 6.0;
             content(ui, desk);
         });
     })
@@ -133,8 +135,13 @@ fn choice_ui(ui: &mut Ui, desk: &mut Desk<'_>, slot: &Slot, row: &Row, words: &[
         return;
     }
     let mut taken = None;
-    quiet_ui(ui, |ui| {
-        let combo = ComboBox::from_id_salt(slot).selected_text(shown).width(0.0).height(320.0).wrap_mode(egui::TextWrapMode::Extend);
+    outdented_ui(ui, |ui| {
+        quiet(ui);
+        let combo = ComboBox::from_id_salt(slot)
+            .selected_text(shown)
+            .width(0.0)
+            .height(320.0)
+            .wrap_mode(egui::TextWrapMode::Extend);
         let response = combo.show_ui(ui, |ui| {
             for word in words {
                 let text = if word.is_empty() { NOT_KNOWN } else { word };
@@ -157,17 +164,14 @@ fn choice_ui(ui: &mut Ui, desk: &mut Desk<'_>, slot: &Slot, row: &Row, words: &[
     }
 }
 
-/// Content whose buttons have no ground of their own until the pointer or the keyboard comes to them.
-pub(super) fn quiet_ui<T>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> T) -> T {
-    outdented_ui(ui, |ui| {
-        let inactive = &mut ui.visuals_mut().widgets.inactive;
-        inactive.weak_bg_fill = Color32::TRANSPARENT;
-        inactive.bg_stroke = egui::Stroke::NONE;
-        ui.spacing_mut().button_padding = Vec2::new(f32::from(PAD), 1.0);
-        ui.spacing_mut().interact_size.y = theme::ROW - 2.0;
-        ui.spacing_mut().icon_width = 9.0;
-        content(ui)
-    })
+/// Takes the ground from buttons until the pointer or the keyboard comes to them.
+pub(super) fn quiet(ui: &mut Ui) {
+    let inactive = &mut ui.visuals_mut().widgets.inactive;
+    inactive.weak_bg_fill = Color32::TRANSPARENT;
+    inactive.bg_stroke = egui::Stroke::NONE;
+    ui.spacing_mut().button_padding = Vec2::new(f32::from(PAD), 1.0);
+    ui.spacing_mut().interact_size.y = theme::ROW - 2.0;
+    ui.spacing_mut().icon_width = 9.0;
 }
 
 /// The words of a list, each with a cross to take it away, and a place to type another one.
@@ -200,6 +204,7 @@ fn words_ui(ui: &mut Ui, desk: &mut Desk<'_>, subject: &Subject, row: &Row, call
         label: called,
     };
     outdented_ui(ui, |ui| typing_ui(ui, desk, &Slot::Word(subject.clone(), row.name), &typed));
+    ui.add_space(4.0);
 }
 
 /// One word of a list, with a cross; whether the cross was clicked.

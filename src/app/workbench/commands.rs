@@ -31,7 +31,7 @@ impl Workbench {
             Command::Split => self.split(ctx),
             Command::Find => {
                 self.parts.presenting = false;
-                self.find_requested = true;
+                ctx.memory_mut(|memory| memory.request_focus(crate::app::search::field()));
             }
             Command::AlignLeft => self.align(Alignment::Left, ctx),
             Command::AlignCentre => self.align(Alignment::Centre, ctx),

@@ -147,8 +147,8 @@ pub struct Workbench {
     pub last_kind: NodeKind,
     /// The canvas.
     pub canvas: Canvas,
-    /// Whether the search field is to take the keyboard.
-    pub find_requested: bool,
+    /// What was typed faster than it could be taken up.
+    pub(super) typed_ahead: Vec<egui::Event>,
     message: Option<(String, Instant)>,
 }
 
@@ -179,7 +179,7 @@ impl Workbench {
             last_line: None,
             last_kind: NodeKind::Group,
             canvas: Canvas::new(),
-            find_requested: false,
+            typed_ahead: Vec::new(),
             message: None,
         }
     }
