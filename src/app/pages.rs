@@ -7,14 +7,23 @@ use super::theme;
 use super::workbench::{Page, Workbench};
 
 /// What the canvas understands beside the commands, as keys and meaning.
-const ON_THE_CANVAS: [(&str, &str); 7] = [
+const ON_THE_CANVAS: [(&str, &str); 16] = [
     ("Arrow keys", "Go along the lines to the next card; without a chosen card, pan"),
+    (". and ,", "Go through the lines of a card; Enter follows the line to its other end"),
     ("Enter", "Show what is chosen more closely"),
-    ("Esc", "Choose nothing, or leave the presentation"),
+    ("Ctrl+arrow keys", "Move the chosen cards a little; with Shift, very little"),
+    ("Shift+F10, right button", "Show what can be done with a card, a line or the ground"),
+    ("Esc", "Give up what is being dragged; choose nothing; leave the presentation"),
     ("Wheel, pinch", "Zoom at the pointer"),
     ("Drag on the ground", "Pan"),
-    ("Drag a card", "Move it; Ctrl+Z puts it back"),
-    ("Ctrl+click", "Choose one more"),
+    ("Double-click on the ground", "Add a body there"),
+    ("Drag a card", "Move it, with all that is chosen; Alt keeps it from falling in line with others"),
+    ("Drag a card onto another", "Have it answer to that one"),
+    ("Drag a handle of a card", "Draw a line to another card, or to a new body on the ground"),
+    ("Drag an end of a chosen line", "Take it to another card"),
+    ("Ctrl+click", "Choose one more, or let it go"),
+    ("Shift+drag on the ground", "Choose what lies in a box"),
+    ("Ctrl+Shift+drag on the ground", "Let go of what lies in a box"),
 ];
 
 /// Shows the page that is open.
