@@ -153,7 +153,7 @@ fn unsaved_changes_are_asked_about_before_a_new_map_takes_their_place() {
 #[test]
 fn the_page_fits_the_smallest_window_in_every_way() {
     let home = home();
-    let mut harness = window(home.path());
+    let mut harness = window(home.path(), None);
     let smallest = egui::vec2(900.0, 600.0);
     harness.set_size(smallest);
     press(&mut harness, Modifiers::COMMAND, Key::N);
