@@ -183,14 +183,67 @@ fn the_missing_line_to_the_decision_maker_is_proposed_and_not_made() {
     assert!(only("BW310", &lapsed).fix.is_some());
 }
 
+/// Of each rule about gaps a map that it finds something in, how much hangs on that, and what is lit up beside it.
+const GAPS: [(&str, &str, u32, &str); 10] = [
+    ("BW307", "Play: theme\nA: strand\nB: strand\nA carries Play\nB carries Play", 3, "a b"),
+    ("BW307", "Play: theme\nForum: group\nA: strand\nA carries Play\nForum carries Play", 2, "a"),
+    (
+        "BW308",
+        "Board: board\nJob Centre: partner\nA: strand\nJob Centre delivers A
+            Job Centre is a member of Board (proposed, required)",
+        2,
+        "",
+    ),
+    ("BW309", "Forum: group\nChair: post\nA: strand\nForum owns A\nChair chairs Forum (lapsed)", 2, "line-001"),
+    (
+        "BW309",
+        "Board: board\nForum: group\nChair: post\nA: strand\nB: partner\nC: partner\nForum owns A\nChair chairs Board
+            B is a member of Forum\nC is a member of Forum",
+        2,
+        "line-002 line-003",
+    ),
+    (
+        "BW310",
+        "Council: partner\nExecutive: board, accountable body\nAssembly: group\nTrust: board\nA: strand\nTrust owns A
+            Executive is part of Council\nTrust reports to Assembly\nCouncil is a member of Trust",
+        2,
+        "line-003",
+    ),
+    (
+        "BW311",
+        "Board: board\nX: partner\nY: partner\nPlan: strand\nBoard owns Plan\nX delivers Plan\nY delivers Plan
+            X is a member of Board\nY is a member of Board",
+        3,
+        "plan",
+    ),
+    ("BW312", "Council: partner\nForum: group\nA: strand\nForum owns A\nCouncil funds Forum (lapsed)", 2, "line-001"),
+    ("BW313", "Board: board\nPanel: board\nA: strand, duty\nBoard owns A\nPanel scrutinises Panel", 2, ""),
+    ("BW315", "Board: board, with a remit\nForum: group\nA: strand\nForum owns A", 2, ""),
+];
+
 #[test]
-fn most_hangs_on_the_seat_the_theme_and_the_member_with_most_work() {
-    let weight = |code: &str, text: &str| only(code, &sketch::map(text)).weight;
-    assert_eq!(weight("BW307", "Play: theme\nA: strand\nB: strand\nA carries Play\nB carries Play"), 3);
-    let seat = "Board: board\nJob Centre: partner\nA: strand\nJob Centre delivers A";
-    assert_eq!(weight("BW308", &format!("{seat}\nJob Centre is a member of Board (proposed, required)")), 2);
-    let work = "Board: board\nX: partner\nY: partner\nPlan: strand\nBoard owns Plan\nX delivers Plan\nY delivers Plan";
-    assert_eq!(weight("BW311", &format!("{work}\nX is a member of Board\nY is a member of Board")), 3);
+fn gaps_weigh_what_hangs_on_them_and_light_up_what_they_are_about() {
+    for (code, text, weight, path) in GAPS {
+        let found = only(code, &sketch::map(text));
+        let lit: Vec<&str> = found.path.iter().map(Id::as_str).collect();
+        assert_eq!((found.weight, lit.join(" ").as_str()), (weight, path), "{code}:\n{text}");
+    }
+    let shut_out = "Board: board\nX: partner\nY: partner\nA: strand\nY is a member of Board\nX delivers A";
+    assert_eq!(only("BW316", &sketch::map(shut_out)).weight, 2);
+}
+
+#[test]
+fn what_to_do_about_a_gap_fits_it() {
+    let hint = |code: &str, text: &str| only(code, &sketch::map(text)).hint;
+    assert!(hint("BW312", "A: strand, at risk").contains("before the money runs out"));
+    assert!(hint("BW312", "A: strand, unfunded").contains("bring it to an end"));
+    let play = "Play: theme\nHealth: theme\nWide: board, on hold\nNear: group, on hold\nClinic: group
+        Wide carries Play, Health\nNear carries Play\nClinic carries Health";
+    assert!(hint("BW307", play).contains("bring Near back"), "it has the narrower remit");
+    assert!(!hint("BW307", "Play: theme\nOld: board, ended\nOld carries Play").contains("back"));
+    let lost = "Forum: group\nChair: post\nNext: post\nChair chairs Forum (lapsed)";
+    assert!(hint("BW309", lost).contains("Find Forum a chair"));
+    assert!(hint("BW309", &format!("{lost}\nNext chairs Forum (proposed)")).contains("Confirm Next in the chair"));
 }
 
 /// Groups, each with a line to the group that `above` names.
@@ -241,4 +294,30 @@ fn a_tangle_of_lines_is_searched_within_bounds() {
     }
     let loops = analyse(&map).findings.into_iter().filter(|found| found.code == "BW201").count();
     assert_eq!(loops, 1);
+}
+
+#[test]
+fn thousands_that_are_all_alike_are_compared_within_bounds() {
+    let number = 3_000;
+    let mut map = groups(number, |place| (place > 0).then_some(0));
+    for member in 0..4 {
+        let id = Id::from(format!("member-{member}"));
+        map.nodes.put(Node::new(id.clone(), NodeKind::Partner, format!("Member {member}")));
+        for group in 0..number {
+            let link =
+                Link::new(format!("seat-{member}-{group}"), LinkKind::MemberOf, id.clone(), format!("g-{group:06}"));
+            map.links.put(link);
+        }
+    }
+    for place in 0..number {
+        let mut plan = Node::new(format!("plan-{place:06}"), NodeKind::Strand, "Strategy of one name");
+        plan.strand_kind = Some(crate::model::StrandKind::Plan);
+        plan.themes.insert("all".into());
+        map.links.put(Link::new(format!("owns-{place}"), LinkKind::Owns, format!("g-{place:06}"), plan.id.clone()));
+        map.nodes.put(plan);
+    }
+    let findings = analyse(&map).findings;
+    let of = |code: &str| findings.iter().filter(|found| found.code == code).count();
+    assert!((1..=2_000).contains(&of("BW102")), "{}", of("BW102"));
+    assert_eq!((of("BW104"), of("BW106"), of("BW402"), of("BW401")), (49, 0, 1, 4));
 }

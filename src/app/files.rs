@@ -225,6 +225,7 @@ impl Workbench {
             },
             Next::PutNew(chosen) => {
                 self.files.read_only = None;
+                // What somebody typed or pasted is nowhere else: it is unsaved from the start.
                 self.replace(if chosen.is_work {
                     Document::recovered(chosen.map, None, None)
                 } else {

@@ -20,7 +20,8 @@ impl LowerPanel {
     /// Shows the tabs, and the panel that is open.
     pub fn lower_ui(&mut self, ui: &mut Ui, open: Lower, bench: &Workbench, acts: &mut Vec<Act>) {
         ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 4.0;
+            ui.spacing_mut().item_spacing.x = 14.0;
+            ui.spacing_mut().button_padding.x = 0.0;
             for lower in Lower::ALL {
                 let text = theme::strong(lower.label(), theme::BODY);
                 let chosen = lower == open;

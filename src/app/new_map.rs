@@ -1,7 +1,7 @@
 //! The page that makes a new map: an empty one, one of a template, or one of pasted text. What is typed on it stays until
 //! a map has been made of it.
 
-use egui::{Color32, Key, Modifiers, Sense, Stroke, Ui, Vec2, WidgetInfo, WidgetType};
+use egui::{Color32, Key, KeyboardShortcut, Modifiers, Sense, Stroke, Ui, Vec2, WidgetInfo, WidgetType};
 
 use super::templates::{TEMPLATES, Template};
 use super::theme;
@@ -18,6 +18,9 @@ const FRAME_HEIGHT: f32 = 270.0;
 const CARD_HEIGHT: f32 = 84.0;
 /// The lines of text that the field for it shows.
 const ROWS: usize = 9;
+
+/// The keys that make the map, wherever the keyboard is.
+const MAKE: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Enter);
 
 /// What a text may look like, shown in the empty field.
 const EXAMPLE: &str = "Name; Reports to; Chair; Members; Status\n\
@@ -109,10 +112,10 @@ impl NewMap {
                 Way::Pasted => self.pasted_ui(ui),
             });
             ui.add_space(theme::GAP);
-            is_wanted |= ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
+            is_wanted |= ui.input_mut(|input| input.consume_shortcut(&MAKE));
             ui.horizontal(|ui| {
                 let button = theme::main_button_ui(ui, "Make the map", self.is_ready());
-                is_wanted |= button.on_hover_text("Ctrl+Enter").clicked();
+                is_wanted |= button.on_hover_text(ui.ctx().format_shortcut(&MAKE)).clicked();
                 is_cancelled = ui.button("Cancel").clicked();
             });
         });

@@ -122,6 +122,12 @@ pub fn distribute(map: &Map, cards: &[Card], axis: Axis) -> Outcome {
 }
 
 impl Card {
+    /// The point in its middle, in whole points.
+    pub fn middle(&self) -> (i32, i32) {
+        let middle = |low: f32, length: f32| (low + length / 2.0).round() as i32;
+        (middle(self.left, self.width), middle(self.top, self.height))
+    }
+
     fn start(&self, axis: Axis) -> f32 {
         match axis {
             Axis::Horizontal => self.left,

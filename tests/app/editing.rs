@@ -1,7 +1,6 @@
 //! Drawing and redrawing a map by hand: bodies, lines, names, the clipboard, undo, and what each did to the findings.
 
 use boardwalk::app::App;
-use boardwalk::exchange::boardwalk_file;
 use boardwalk::model::{LinkKind, LinkStatus, NodeKind, NodeStatus};
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
@@ -10,17 +9,6 @@ use egui_kittest::kittest::Queryable;
 use crate::harness::*;
 
 const NONE: Modifiers = Modifiers::NONE;
-
-/// The map as its file would hold it.
-fn text(harness: &Harness<'_, App>) -> String {
-    boardwalk_file::write(harness.state().workbench().document.map())
-}
-
-/// Types into whatever has the keyboard.
-fn type_text(harness: &mut Harness<'_, App>, words: &str) {
-    harness.event(egui::Event::Text(words.to_owned()));
-    settle(harness);
-}
 
 /// Chooses an entry of the list that is open by a few letters.
 fn choose(harness: &mut Harness<'_, App>, words: &str) {

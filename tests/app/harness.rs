@@ -3,17 +3,18 @@
 use std::path::Path;
 
 use boardwalk::app::App;
+use boardwalk::exchange::boardwalk_file;
 use boardwalk::storage::Home;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
 /// A group of Solihull that is on the first picture.
-pub const BE_HEALTHY: &str = "Be Healthy Outcome Group";
+pub(crate) const BE_HEALTHY: &str = "Be Healthy Outcome Group";
 
 /// The application in a window of 1600 by 1000 points, with what it keeps under `home`: no test sees what another one
 /// keeps, or a person.
-pub fn window(home: &Path, file: Option<&Path>) -> Harness<'static, App> {
+pub(crate) fn window(home: &Path, file: Option<&Path>) -> Harness<'static, App> {
     let (home, file) = (Home::at(home), file.map(Path::to_owned));
     let mut harness = Harness::builder().with_size([1600.0, 1000.0]).build_eframe(move |context| {
         let mut app = App::new(&context.egui_ctx, file, home, false);
@@ -25,7 +26,7 @@ pub fn window(home: &Path, file: Option<&Path>) -> Harness<'static, App> {
 }
 
 /// Runs frames until nothing moves any more; files are read on a thread of their own meanwhile.
-pub fn settle(harness: &mut Harness<'_, App>) {
+pub(crate) fn settle(harness: &mut Harness<'_, App>) {
     harness.run_steps(3);
     while harness.state().workbench().is_waiting() {
         std::thread::sleep(std::time::Duration::from_millis(5));
@@ -34,30 +35,30 @@ pub fn settle(harness: &mut Harness<'_, App>) {
     harness.run_steps(12);
 }
 
-pub fn home() -> tempfile::TempDir {
+pub(crate) fn home() -> tempfile::TempDir {
     tempfile::tempdir().expect("a temporary folder")
 }
 
-pub fn title<'a>(harness: &'a Harness<'_, App>) -> &'a str {
+pub(crate) fn title<'a>(harness: &'a Harness<'_, App>) -> &'a str {
     &harness.state().workbench().document.map().title
 }
 
-pub fn press(harness: &mut Harness<'_, App>, modifiers: Modifiers, key: Key) {
+pub(crate) fn press(harness: &mut Harness<'_, App>, modifiers: Modifiers, key: Key) {
     harness.key_press_modifiers(modifiers, key);
     settle(harness);
 }
 
-pub fn click(harness: &mut Harness<'_, App>, label: &str) {
+pub(crate) fn click(harness: &mut Harness<'_, App>, label: &str) {
     harness.get_by_label(label).click();
     settle(harness);
 }
 
-pub fn says(harness: &Harness<'_, App>, text: &str) -> bool {
+pub(crate) fn says(harness: &Harness<'_, App>, text: &str) -> bool {
     harness.query_all_by_label_contains(text).next().is_some()
 }
 
 /// Moves a card by dragging it to where the ground is free, as a hand would.
-pub fn drag_card(harness: &mut Harness<'_, App>, name: &str) {
+pub(crate) fn drag_card(harness: &mut Harness<'_, App>, name: &str) {
     let (from, by) = {
         let bench = harness.state().workbench();
         let scene = &bench.picture.as_ref().expect("a picture").scene;
@@ -86,9 +87,20 @@ pub fn drag_card(harness: &mut Harness<'_, App>, name: &str) {
 }
 
 /// Types into the search field and takes the first hit.
-pub fn find(harness: &mut Harness<'_, App>, words: &str) {
+pub(crate) fn find(harness: &mut Harness<'_, App>, words: &str) {
     press(harness, Modifiers::COMMAND, Key::F);
     harness.get_by_label("Find").type_text(words);
     settle(harness);
     press(harness, Modifiers::NONE, Key::Enter);
+}
+
+/// The open map as its file would hold it.
+pub(crate) fn text(harness: &Harness<'_, App>) -> String {
+    boardwalk_file::write(harness.state().workbench().document.map())
+}
+
+/// Types into whatever has the keyboard.
+pub(crate) fn type_text(harness: &mut Harness<'_, App>, words: &str) {
+    harness.event(egui::Event::Text(words.to_owned()));
+    settle(harness);
 }

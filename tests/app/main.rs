@@ -4,4 +4,7 @@ mod editing;
 mod harness;
 mod inspector;
 mod looking;
+mod matrix;
+mod new_map;
+mod pointing;
 mod register;

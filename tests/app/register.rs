@@ -1,7 +1,6 @@
 //! The register in the real window: which keys are its own there, and what it shares with the rest.
 
 use boardwalk::app::App;
-use boardwalk::exchange::boardwalk_file;
 use egui::{Event, Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
@@ -28,10 +27,6 @@ fn type_text(harness: &mut Harness<'_, App>, words: &str) {
         harness.event(Event::Text(letter.to_string()));
     }
     settle(harness);
-}
-
-fn text(harness: &Harness<'_, App>) -> String {
-    boardwalk_file::write(harness.state().workbench().document.map())
 }
 
 #[test]

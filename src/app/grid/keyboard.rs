@@ -8,6 +8,22 @@ use super::{At, Block, Content, Grid, GridEvent, Look, Use, tsv};
 /// How much wider a key press makes a column, points.
 const WIDER: f32 = 16.0;
 
+/// What keys do in a grid, for the page of shortcuts.
+pub const KEYS: [(&str, &str); 12] = [
+    ("Arrows, Page Up, Page Down", "Go from cell to cell; with Shift, choose a block"),
+    ("Tab, Shift+Tab", "Go to the next cell or the one before"),
+    ("Home, End", "Go to the first or last cell of the row; with Ctrl, of the table"),
+    ("Any letter", "Write over the cell"),
+    ("F2, Enter", "Write into the cell; Alt+Enter begins a new line in long texts"),
+    ("Enter, Tab, Esc", "While writing: keep and go down, keep and go on, or leave it as it was"),
+    ("Down, Up", "While writing: choose one of the words that are offered"),
+    ("Delete", "Empty the chosen cells, or remove chosen rows after a question"),
+    ("Ctrl+C, Ctrl+X, Ctrl+V", "Copy, cut and paste a block, also from and to a spreadsheet"),
+    ("Shift+Space, Ctrl+A", "Choose whole rows, or the whole table"),
+    ("Alt+Up", "Sort by the column: upwards, downwards, not at all"),
+    ("Alt+Shift+Left, Alt+Shift+Right", "Make the column narrower or wider"),
+];
+
 /// Where the window keeps which grid was shown last with the keyboard.
 fn mark() -> egui::Id {
     egui::Id::new("grid with the keyboard")

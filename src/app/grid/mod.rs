@@ -39,7 +39,7 @@ use egui::{Color32, Rect, Ui, Vec2};
 
 use super::theme;
 use editor::Editor;
-pub use keyboard::{has_keyboard, takes};
+pub use keyboard::{KEYS, has_keyboard, takes};
 pub use place::{At, Block};
 
 /// What a grid shows. Rows and columns are counted from 0; what the header says is no row.

@@ -49,6 +49,8 @@ impl Grid {
         }
         let has_focus = ui.memory(|memory| memory.has_focus(id));
         let is_read = ui.ctx().accesskit_node_builder(id, |_| ()).is_some();
+        // What stays in view must not fade at the edge as if it were leaving.
+        let fade = std::mem::replace(&mut ui.spacing_mut().scroll.fade.strength, 0.0);
         let output = area.show_viewport(ui, |ui, viewport| {
             let screen = Rect::from_min_size(ui.max_rect().min + viewport.min.to_vec2(), viewport.size());
             ui.set_min_size(places.size());
@@ -61,6 +63,7 @@ impl Grid {
             self.cells_ui(&mut table, clip, viewport, &frame, events);
             self.headers_ui(&mut table, clip, viewport, look, &frame, events);
         });
+        ui.spacing_mut().scroll.fade.strength = fade;
         self.offset = output.state.offset;
         self.view = output.inner_rect.size();
         if self.is_choosing && !ui.input(|input| input.pointer.primary_down()) {

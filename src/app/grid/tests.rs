@@ -269,6 +269,20 @@ fn cells_that_are_pressed_and_heads_that_are_clicked_tell_it() {
 }
 
 #[test]
+fn columns_are_sorted_and_widened_without_a_mouse() {
+    let mut harness = sheet(5);
+    click(&mut harness, "Status of Body 1: active");
+    let width = |harness: &Harness<'_, Sheet>| harness.get_by_label("Status of Body 1: active").rect().width();
+    let before = width(&harness);
+    press(&mut harness, Modifiers::ALT | Modifiers::SHIFT, Key::ArrowRight);
+    assert!(width(&harness) > before);
+    press(&mut harness, Modifiers::ALT, Key::ArrowUp);
+    assert_eq!(harness.state().events.last(), Some(&GridEvent::HeaderClicked(1)));
+    press(&mut harness, Modifiers::COMMAND, Key::A);
+    assert_eq!(harness.state().events.last(), Some(&GridEvent::Chosen(Block { rows: 0..=4, columns: 0..=2 })));
+}
+
+#[test]
 fn the_current_cell_stays_with_its_record() {
     let mut harness = sheet(5);
     click(&mut harness, "Status of Body 1: active");

@@ -89,7 +89,8 @@ pub(super) fn outdented_ui<T>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> T) -
     let room = ui.available_rect_before_wrap();
     let mut wider = room;
     wider.min.x -= f32::from(PAD);
-    let mut child = ui.new_child(egui::UiBuilder::new().max_rect(wider).layout(egui::Layout::top_down(egui::Align::LEFT)));
+    let mut child =
+        ui.new_child(egui::UiBuilder::new().max_rect(wider).layout(egui::Layout::top_down(egui::Align::LEFT)));
     let result = content(&mut child);
     // What reaches out must not move what follows.
     let mut used = child.min_rect();
@@ -115,6 +116,7 @@ pub(super) fn with_buttons_ui(
         let size = Vec2::new(ui.available_width(), 0.0);
         ui.allocate_ui_with_layout(size, egui::Layout::top_down(egui::Align::LEFT), |ui| {
             ui.set_width(size.x);
+            ui.spacing_mut().item_spacing.x = 6.0;
             content(ui, desk);
         });
     })
@@ -133,8 +135,13 @@ fn choice_ui(ui: &mut Ui, desk: &mut Desk<'_>, slot: &Slot, row: &Row, words: &[
         return;
     }
     let mut taken = None;
-    quiet_ui(ui, |ui| {
-        let combo = ComboBox::from_id_salt(slot).selected_text(shown).width(0.0).height(320.0).wrap_mode(egui::TextWrapMode::Extend);
+    outdented_ui(ui, |ui| {
+        quiet(ui);
+        let combo = ComboBox::from_id_salt(slot)
+            .selected_text(shown)
+            .width(0.0)
+            .height(320.0)
+            .wrap_mode(egui::TextWrapMode::Extend);
         let response = combo.show_ui(ui, |ui| {
             for word in words {
                 let text = if word.is_empty() { NOT_KNOWN } else { word };
@@ -157,30 +164,29 @@ fn choice_ui(ui: &mut Ui, desk: &mut Desk<'_>, slot: &Slot, row: &Row, words: &[
     }
 }
 
-/// Content whose buttons have no ground of their own until the pointer or the keyboard comes to them.
-pub(super) fn quiet_ui<T>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> T) -> T {
-    outdented_ui(ui, |ui| {
-        let inactive = &mut ui.visuals_mut().widgets.inactive;
-        inactive.weak_bg_fill = Color32::TRANSPARENT;
-        inactive.bg_stroke = egui::Stroke::NONE;
-        ui.spacing_mut().button_padding = Vec2::new(f32::from(PAD), 1.0);
-        ui.spacing_mut().interact_size.y = theme::ROW - 2.0;
-        ui.spacing_mut().icon_width = 9.0;
-        content(ui)
-    })
+/// Takes the ground from buttons until the pointer or the keyboard comes to them.
+pub(super) fn quiet(ui: &mut Ui) {
+    let inactive = &mut ui.visuals_mut().widgets.inactive;
+    inactive.weak_bg_fill = Color32::TRANSPARENT;
+    inactive.bg_stroke = egui::Stroke::NONE;
+    ui.spacing_mut().button_padding = Vec2::new(f32::from(PAD), 1.0);
+    ui.spacing_mut().interact_size.y = theme::ROW - 2.0;
+    ui.spacing_mut().icon_width = 9.0;
 }
 
 /// The words of a list, each with a cross to take it away, and a place to type another one.
 fn words_ui(ui: &mut Ui, desk: &mut Desk<'_>, subject: &Subject, row: &Row, called: Name<'_>) {
     let mut removed = None;
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = Vec2::new(4.0, 4.0);
-        for (word, is_on_all) in &row.words {
-            if chip_ui(ui, word, *is_on_all, desk.is_read_only) {
-                removed = Some(word.clone());
+    for row in chip_rows(ui, desk, &row.words) {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = CHIP_GAP;
+            for (word, chip) in row {
+                if chip_ui(ui, word, chip, desk.is_read_only) {
+                    removed = Some(word.clone());
+                }
             }
-        }
-    });
+        });
+    }
     if let Some(word) = removed {
         desk.acts.push(Act::Make(subject.exclude(desk.map, row.name, &word)));
     }
@@ -200,22 +206,61 @@ fn words_ui(ui: &mut Ui, desk: &mut Desk<'_>, subject: &Subject, row: &Row, call
         label: called,
     };
     outdented_ui(ui, |ui| typing_ui(ui, desk, &Slot::Word(subject.clone(), row.name), &typed));
+    ui.add_space(4.0);
+}
+
+/// The space between two words of a list, points.
+const CHIP_GAP: f32 = 4.0;
+
+/// A word of a list as it is drawn.
+struct Chip {
+    words: String,
+    galley: std::sync::Arc<egui::Galley>,
+    size: Vec2,
+}
+
+/// The words of a list in rows that have room for them; egui's own wrapping keeps every row as high as the highest.
+fn chip_rows<'a>(ui: &Ui, desk: &Desk<'_>, words: &'a [(String, bool)]) -> Vec<Vec<(&'a String, Chip)>> {
+    let colours = theme::colours(ui);
+    let mut rows: Vec<Vec<(&String, Chip)>> = Vec::new();
+    let room = ui.available_width();
+    let mut left = 0.0;
+    for (word, is_on_all) in words {
+        let (words, colour) =
+            if *is_on_all { (word.clone(), colours.ink) } else { (format!("{word} (some)"), colours.muted) };
+        let padding = Vec2::new(8.0 + cross_width(desk.is_read_only), 4.0);
+        let font = FontId::proportional(theme::BODY);
+        let galley = ui.painter().layout(words.clone(), font, colour, room - padding.x);
+        let size = galley.size() + padding;
+        let chip = (word, Chip { words, galley, size });
+        match rows.last_mut().filter(|_| size.x + CHIP_GAP <= left) {
+            Some(row) => {
+                left -= size.x + CHIP_GAP;
+                row.push(chip);
+            }
+            None => {
+                left = room - size.x;
+                rows.push(vec![chip]);
+            }
+        }
+    }
+    rows
+}
+
+fn cross_width(is_read_only: bool) -> f32 {
+    if is_read_only { 8.0 } else { 20.0 }
 }
 
 /// One word of a list, with a cross; whether the cross was clicked.
-fn chip_ui(ui: &mut Ui, word: &str, is_on_all: bool, is_read_only: bool) -> bool {
+fn chip_ui(ui: &mut Ui, word: &str, chip: Chip, is_read_only: bool) -> bool {
     let colours = theme::colours(ui);
-    let (words, colour) =
-        if is_on_all { (word.to_owned(), colours.ink) } else { (format!("{word} (some)"), colours.muted) };
-    let cross_width = if is_read_only { 8.0 } else { 20.0 };
-    let room = ui.max_rect().width() - cross_width - 10.0;
-    let galley = ui.painter().layout(words.clone(), FontId::proportional(theme::BODY), colour, room);
-    let size = galley.size() + Vec2::new(8.0 + cross_width, 4.0);
+    let Chip { words, galley, size } = chip;
+    let cross_width = cross_width(is_read_only);
     let (rect, response) = ui.allocate_exact_size(size, egui::Sense::hover());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Label, true, words.as_str()));
     let stroke = egui::Stroke::new(1.0, colours.hairline);
     ui.painter().rect(rect, 9, colours.canvas, stroke, egui::StrokeKind::Inside);
-    ui.painter().galley(rect.min + Vec2::new(8.0, 2.0), galley, colour);
+    ui.painter().galley(rect.min + Vec2::new(8.0, 2.0), galley, colours.ink);
     if is_read_only {
         return false;
     }

@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::controls::{cross_ui, small_button_ui, with_buttons_ui};
+use super::controls::{cross_ui, outdented_ui, small_button_ui, with_buttons_ui};
 use super::{Desk, go_to_ui, sentence};
 use crate::app::command::Command;
 use crate::app::figures;
@@ -39,7 +39,7 @@ pub(super) fn lines_ui(ui: &mut Ui, desk: &mut Desk<'_>, node: &Node) {
         ui.add_space(4.0);
         let can_draw = desk.bench.is_enabled(Command::DrawLine);
         ui.add_enabled_ui(can_draw, |ui| {
-            if small_button_ui(ui, "add a line", "Add a line").clicked() {
+            if outdented_ui(ui, |ui| small_button_ui(ui, "add a line", "Add a line")).clicked() {
                 desk.acts.push(Act::Command(Command::DrawLine));
             }
         });
@@ -72,6 +72,7 @@ fn line_ui(ui: &mut Ui, desk: &mut Desk<'_>, link: &Link, outward: bool) {
         });
     };
     let response = with_buttons_ui(ui, desk, buttons, |ui, desk| {
+        ui.spacing_mut().interact_size.y = 16.0;
         ui.horizontal_wrapped(|ui| {
             go_to_ui(ui, map.name(other.as_str()), other, desk.acts);
             let details = details(link);

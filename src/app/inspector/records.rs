@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::Desk;
-use super::controls::{field_ui, small_button_ui};
+use super::controls::{field_ui, outdented_ui, small_button_ui};
 use super::rows::Row;
 use super::slot::{Slot, Subject};
 use crate::app::theme;
@@ -37,14 +37,16 @@ pub(super) fn offer_ui(ui: &mut Ui, desk: &mut Desk<'_>, subject: &Subject, empt
         return;
     }
     theme::section_ui(ui, "Add");
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = egui::Vec2::new(2.0, 2.0);
-        let of_rows = empty.iter().map(|row| (row.label.to_lowercase(), slot(subject, row)));
-        let of_others = others.iter().map(|(words, slot)| ((*words).to_owned(), slot.clone()));
-        for (words, slot) in of_rows.chain(of_others).collect::<Vec<_>>() {
-            if small_button_ui(ui, &words, &format!("Add {words}")).clicked() {
-                desk.open(slot);
+    let of_rows = empty.iter().map(|row| (row.label.to_lowercase(), slot(subject, row)));
+    let of_others = others.iter().map(|(words, slot)| ((*words).to_owned(), slot.clone()));
+    outdented_ui(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = egui::Vec2::new(2.0, 2.0);
+            for (words, slot) in of_rows.chain(of_others) {
+                if small_button_ui(ui, &words, &format!("Add {words}")).clicked() {
+                    desk.open(slot);
+                }
             }
-        }
+        });
     });
 }

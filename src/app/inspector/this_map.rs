@@ -5,6 +5,7 @@ use egui::{FontId, Ui};
 use super::Desk;
 use super::chosen::rows_of;
 use super::controls::{cross_ui, field_text_ui, field_ui, outdented_ui, with_buttons_ui};
+use super::evidence::evidence_ui;
 use super::records::fields_ui;
 use super::slot::{Slot, Subject};
 use super::typing::{Name, Typed, typing_ui};
@@ -110,6 +111,13 @@ fn declared_ui(ui: &mut Ui, desk: &mut Desk<'_>, kind: EntryKind, id: &Id, subje
         ui.indent(id, |ui| {
             let empty = fields_ui(ui, desk, subject, others);
             offer_line_ui(ui, desk, subject, &empty);
+        });
+    }
+    if kind != EntryKind::Source {
+        let evidence = subject.evidence(desk.map);
+        let title = theme::small(ui, format!("evidence: {}", evidence.len()));
+        egui::CollapsingHeader::new(title).id_salt(("evidence of", id)).show(ui, |ui| {
+            evidence_ui(ui, desk, subject, &evidence);
         });
     }
 }

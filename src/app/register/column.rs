@@ -127,10 +127,11 @@ impl Column {
             (Self::Findings, _) => 76.0,
             (_, Control::Paragraph) => 260.0,
             (_, Control::One(_)) => 230.0,
-            (_, Control::Many(_)) => 190.0,
+            (_, Control::Many(_)) => 170.0,
             (_, Control::Line) => 120.0,
             (_, Control::Tags) => 120.0,
-            (_, Control::Number | Control::Money | Control::Choice(_)) => 100.0,
+            (_, Control::Choice(_)) => 84.0,
+            (_, Control::Number | Control::Money) => 104.0,
             (_, Control::Tick | Control::Date) => 84.0,
         }
     }

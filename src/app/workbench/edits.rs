@@ -5,7 +5,7 @@ use crate::app::notice::Notice;
 use crate::editing::place::{Alignment, Axis, Card};
 use crate::editing::{self, Outcome, Step, add, change, copy, place};
 use crate::exchange::{boardwalk_file, pasted_text};
-use crate::model::LinkKind;
+use crate::model::{LinkKind, Position, Unknown};
 
 impl Workbench {
     /// Makes a step, and chooses what it is about; or tells why it cannot be made.
@@ -101,8 +101,13 @@ impl Workbench {
     }
 
     pub(super) fn copy(&mut self, ctx: &egui::Context) {
-        let clip = copy::clip(self.document.map(), &self.chosen());
+        let mut clip = copy::clip(self.document.map(), &self.chosen());
         let count = clip.nodes.len() + clip.links.len();
+        // What was copied keeps its arrangement, whoever put it there.
+        for card in self.cards().into_iter().filter(|card| clip.nodes.contains(card.id.as_str())) {
+            let (x, y) = card.middle();
+            clip.placement.put(Position { id: card.id, x, y, unknown: Unknown::new() });
+        }
         ctx.copy_text(boardwalk_file::write(&clip));
         self.say(format!("Copied {}", plural(count, "thing", "things")));
     }
@@ -157,10 +162,7 @@ impl Workbench {
     }
 
     pub(super) fn pin(&mut self, ctx: &egui::Context) {
-        let middle = |low: f32, length: f32| (low + length / 2.0).round() as i32;
-        let cards = self.cards().into_iter();
-        let places: Vec<(Id, (i32, i32))> =
-            cards.map(|card| (card.id, (middle(card.left, card.width), middle(card.top, card.height)))).collect();
+        let places: Vec<_> = self.cards().iter().map(|card| (card.id.clone(), card.middle())).collect();
         self.make(place::pin(self.document.map(), &places), ctx);
     }
 

@@ -28,6 +28,9 @@ struct Builder {
     nodes: BTreeMap<String, (Id, usize)>,
     /// Themes, the same way.
     themes: BTreeMap<String, Id>,
+    /// How many names have come down to the same id. Names in other scripts all do, and trying one number after the
+    /// other for each would take long.
+    same: BTreeMap<Id, usize>,
     /// What is drawn already.
     drawn: BTreeSet<(LinkKind, Id, Id)>,
 }
@@ -68,7 +71,7 @@ impl Builder {
     fn add(&mut self, name: &str, kind: NodeKind, line: usize) -> Result<Id, PastedError> {
         self.measure(name, line)?;
         let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-        let id = fresh_node_id(&self.map, &name);
+        let id = self.fresh(&name);
         self.nodes.insert(key(&name), (id.clone(), line));
         let mut node = Node::new(id.clone(), kind, name);
         if kind == NodeKind::Strand {
@@ -76,6 +79,14 @@ impl Builder {
         }
         self.map.nodes.put(node);
         Ok(id)
+    }
+
+    fn fresh(&mut self, name: &str) -> Id {
+        let plain = fresh_node_id(&Map::default(), name);
+        let count = self.same.entry(plain.clone()).or_default();
+        *count += 1;
+        let wanted = if *count == 1 { name.to_owned() } else { format!("{plain} {count}") };
+        fresh_node_id(&self.map, &wanted)
     }
 
     fn measure(&self, name: &str, line: usize) -> Result<(), PastedError> {
@@ -136,7 +147,7 @@ impl Builder {
             return Ok(id.clone());
         }
         self.measure(name, line)?;
-        let id = fresh_node_id(&self.map, name);
+        let id = self.fresh(name);
         self.themes.insert(key(name), id.clone());
         self.map.themes.put(Theme {
             id: id.clone(),

@@ -175,7 +175,7 @@ fn unquoted(line: &str) -> String {
 
 /// The columns, if the first row names them: one of its cells says "name", or two are known otherwise.
 fn headings(first: &Parted) -> Result<Option<Vec<Column>>, PastedError> {
-    let known: Vec<Option<Column>> = first.cells.iter().map(|cell| known(cell)).collect();
+    let known: Vec<Option<Column>> = first.cells.iter().enumerate().map(|(index, cell)| known(cell, index)).collect();
     let says_name = first.cells.iter().any(|cell| ["name", "names"].contains(&cell.to_lowercase().as_str()));
     if !says_name && known.iter().flatten().count() < 2 {
         return Ok(None);
@@ -193,11 +193,13 @@ fn headings(first: &Parted) -> Result<Option<Vec<Column>>, PastedError> {
     }
 }
 
-fn known(heading: &str) -> Option<Column> {
+/// What a heading means. In a later column "board" and "group" are more likely names than headings.
+fn known(heading: &str, index: usize) -> Option<Column> {
     let heading = heading.to_lowercase().replace(['_', '-'], " ");
     let heading = heading.split_whitespace().collect::<Vec<_>>().join(" ");
     let heading = heading.trim_end_matches([':', '?']);
-    HEADINGS.iter().find(|(words, _)| words.contains(&heading)).map(|(_, column)| column.clone())
+    let column = HEADINGS.iter().find(|(words, _)| words.contains(&heading)).map(|(_, column)| column.clone());
+    column.filter(|column| index == 0 || *column != Column::Name || heading.contains("name"))
 }
 
 /// A field of the map's own, under a name that no other column has.

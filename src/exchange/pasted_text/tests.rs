@@ -46,6 +46,21 @@ fn three_columns_need_no_heading() {
 }
 
 #[test]
+fn names_that_are_words_of_headings_are_no_heading() {
+    check(
+        "Forum; Board; Chair\n",
+        &[
+            "board board: Board",
+            "post chair: Chair",
+            "group forum: Forum",
+            "chair chairs forum",
+            "forum reports to board",
+        ],
+        &[],
+    );
+}
+
+#[test]
 fn headings_stand_in_any_order_and_unknown_ones_become_fields() {
     let text = "Status\tName\tReports to\tMembers\tThemes\tWard\n\
                 on hold\tYouth Forum\tTrust Board\tPolice / School Council | Parents' Voice\tBe healthy; Stay safe\tNorth\n";
@@ -212,6 +227,16 @@ fn what_cannot_be_read_says_where_and_what_to_do() {
     assert_eq!(read(&"x".repeat(MOST_BYTES + 1)), Err(PastedError::TooLong(MOST_BYTES + 1)));
     let many: String = (0..MOST_NAMES).map(|number| format!("|{number}")).collect();
     assert_eq!(read(&format!("name;members\nBoard;B{many}")), Err(PastedError::TooManyNames { line: 2 }));
+}
+
+#[test]
+fn names_in_other_scripts_have_ids_too() {
+    let names: String = (0..MOST_NAMES)
+        .map(|number| format!("板 {}\n", "一".repeat(number % 40 + 1) + &"二".repeat(number / 40)))
+        .collect();
+    let (map, _) = read(&names).expect("a map");
+    assert_eq!(map.nodes.len(), MOST_NAMES);
+    assert!(map.nodes.contains("node") && map.nodes.contains("node-2000"));
 }
 
 #[test]

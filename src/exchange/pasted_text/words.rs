@@ -170,7 +170,7 @@ fn kind_of_word(words: &[String], at: usize) -> Option<NodeKind> {
         return Some(NodeKind::Group);
     }
     let is = |known: &&str| word == *known || word.strip_suffix('s') == Some(known) || plural_in_ies(word, known);
-    KINDS.iter().find(|(_, known)| known.iter().any(|known| is(&known))).map(|(kind, _)| *kind)
+    KINDS.iter().find(|(_, known)| known.iter().any(is)).map(|(kind, _)| *kind)
 }
 
 fn plural_in_ies(word: &str, known: &str) -> bool {

@@ -1,48 +1,13 @@
 //! The page that makes a new map, as people use it: through the accessibility tree, with the real application behind it.
 
-use std::path::Path;
-
 use boardwalk::app::App;
 use boardwalk::app::templates::TEMPLATES;
 use boardwalk::exchange::{boardwalk_file, pasted_text};
-use boardwalk::storage::Home;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 
-/// The application in a window of 1600 by 1000 points, with what it keeps under `home`.
-fn window(home: &Path) -> Harness<'static, App> {
-    let home = Home::at(home);
-    let mut harness = Harness::builder()
-        .with_size([1600.0, 1000.0])
-        .build_eframe(move |context| App::new(&context.egui_ctx, None, home, false));
-    settle(&mut harness);
-    harness
-}
-
-/// Runs frames until nothing moves any more.
-fn settle(harness: &mut Harness<'_, App>) {
-    harness.run_steps(3);
-    while harness.state().workbench().is_waiting() {
-        std::thread::sleep(std::time::Duration::from_millis(5));
-        harness.run_steps(1);
-    }
-    harness.run_steps(12);
-}
-
-fn home() -> tempfile::TempDir {
-    tempfile::tempdir().expect("a temporary folder")
-}
-
-fn press(harness: &mut Harness<'_, App>, modifiers: Modifiers, key: Key) {
-    harness.key_press_modifiers(modifiers, key);
-    settle(harness);
-}
-
-fn click(harness: &mut Harness<'_, App>, label: &str) {
-    harness.get_by_label(label).click();
-    settle(harness);
-}
+use crate::harness::*;
 
 fn type_into(harness: &mut Harness<'_, App>, field: &str, text: &str) {
     harness.get_by_label(field).focus();
@@ -51,17 +16,8 @@ fn type_into(harness: &mut Harness<'_, App>, field: &str, text: &str) {
     settle(harness);
 }
 
-fn says(harness: &Harness<'_, App>, text: &str) -> bool {
-    harness.query_all_by_label_contains(text).next().is_some()
-}
-
 fn is_disabled(harness: &Harness<'_, App>, label: &str) -> bool {
     harness.get_by_label(label).accesskit_node().is_disabled()
-}
-
-/// The open map, as its file would be.
-fn file(harness: &Harness<'_, App>) -> String {
-    boardwalk_file::write(harness.state().workbench().document.map())
 }
 
 /// Changes the open map, so that there is something to lose.
@@ -79,11 +35,11 @@ fn change(harness: &mut Harness<'_, App>) {
 #[test]
 fn an_empty_map_takes_its_title_and_nothing_else() {
     let home = home();
-    let mut harness = window(home.path());
+    let mut harness = window(home.path(), None);
     press(&mut harness, Modifiers::COMMAND, Key::N);
     type_into(&mut harness, "Title", "Marlhaven");
     press(&mut harness, Modifiers::NONE, Key::Enter);
-    assert_eq!(file(&harness), "{\n  \"format\": \"boardwalk\",\n  \"version\": 1,\n  \"title\": \"Marlhaven\"\n}\n");
+    assert_eq!(text(&harness), "{\n  \"format\": \"boardwalk\",\n  \"version\": 1,\n  \"title\": \"Marlhaven\"\n}\n");
     let bench = harness.state().workbench();
     assert!(!bench.document.is_dirty(), "nothing would be lost yet");
     assert_eq!(bench.document.path(), None, "saving asks for a name");
@@ -93,7 +49,7 @@ fn an_empty_map_takes_its_title_and_nothing_else() {
 #[test]
 fn a_template_becomes_a_map_by_keyboard_alone() {
     let home = home();
-    let mut harness = window(home.path());
+    let mut harness = window(home.path(), None);
     press(&mut harness, Modifiers::COMMAND, Key::N);
     harness.get_by_label("From a template").focus();
     press(&mut harness, Modifiers::NONE, Key::Space);
@@ -108,7 +64,7 @@ fn a_template_becomes_a_map_by_keyboard_alone() {
     assert!(says(&harness, "Check the law in force"), "the page says whose law it is, and of when");
     press(&mut harness, Modifiers::COMMAND, Key::Enter);
     let template = TEMPLATES.iter().find(|template| template.file.starts_with("community")).expect("a template");
-    assert_eq!(file(&harness), template.text);
+    assert_eq!(text(&harness), template.text);
     let bench = harness.state().workbench();
     assert!(!bench.document.is_dirty(), "the template is still there");
     assert_eq!(bench.document.path(), None);
@@ -117,7 +73,7 @@ fn a_template_becomes_a_map_by_keyboard_alone() {
 #[test]
 fn a_template_takes_the_title_that_was_typed() {
     let home = home();
-    let mut harness = window(home.path());
+    let mut harness = window(home.path(), None);
     press(&mut harness, Modifiers::COMMAND, Key::N);
     click(&mut harness, "From a template");
     type_into(&mut harness, "Title", "Marlhaven");
@@ -129,7 +85,7 @@ fn a_template_takes_the_title_that_was_typed() {
 #[test]
 fn pasted_text_is_shown_as_what_it_will_be_and_becomes_it() {
     let home = home();
-    let mut harness = window(home.path());
+    let mut harness = window(home.path(), None);
     press(&mut harness, Modifiers::COMMAND, Key::N);
     type_into(&mut harness, "Title", "Workshop");
     click(&mut harness, "From pasted text");
@@ -146,7 +102,7 @@ fn pasted_text_is_shown_as_what_it_will_be_and_becomes_it() {
     click(&mut harness, "Make the map");
     let (mut map, _) = pasted_text::read(text).expect("a map");
     map.title = "Workshop".to_owned();
-    assert_eq!(file(&harness), boardwalk_file::write(&map));
+    assert_eq!(crate::harness::text(&harness), boardwalk_file::write(&map));
     let lines: Vec<String> = map.links.iter().map(|link| link.id.to_string()).collect();
     assert_eq!(
         lines,
@@ -162,8 +118,8 @@ fn pasted_text_is_shown_as_what_it_will_be_and_becomes_it() {
 #[test]
 fn a_text_that_cannot_be_read_says_where_and_makes_no_map() {
     let home = home();
-    let mut harness = window(home.path());
-    let before = file(&harness);
+    let mut harness = window(home.path(), None);
+    let before = text(&harness);
     press(&mut harness, Modifiers::COMMAND, Key::N);
     click(&mut harness, "From pasted text");
     harness.get_by_label_contains("Text, one body a line").focus();
@@ -172,22 +128,22 @@ fn a_text_that_cannot_be_read_says_where_and_makes_no_map() {
     assert!(says(&harness, "line 2: the name is missing"));
     assert!(is_disabled(&harness, "Make the map"));
     press(&mut harness, Modifiers::COMMAND, Key::Enter);
-    assert_eq!(file(&harness), before);
+    assert_eq!(text(&harness), before);
     assert!(harness.query_by_label("New map").is_some());
 }
 
 #[test]
 fn unsaved_changes_are_asked_about_before_a_new_map_takes_their_place() {
     let home = home();
-    let mut harness = window(home.path());
+    let mut harness = window(home.path(), None);
     change(&mut harness);
-    let before = file(&harness);
+    let before = text(&harness);
     press(&mut harness, Modifiers::COMMAND, Key::N);
     type_into(&mut harness, "Title", "Marlhaven");
     click(&mut harness, "Make the map");
     assert!(harness.query_by_label("Save your changes?").is_some());
     click(&mut harness, "Cancel");
-    assert_eq!(file(&harness), before, "nothing is replaced");
+    assert_eq!(text(&harness), before, "nothing is replaced");
     assert!(harness.query_by_label("New map").is_some(), "what was typed is still there");
     click(&mut harness, "Make the map");
     click(&mut harness, "Don’t save");
@@ -195,10 +151,32 @@ fn unsaved_changes_are_asked_about_before_a_new_map_takes_their_place() {
 }
 
 #[test]
+fn the_page_fits_the_smallest_window_in_every_way() {
+    let home = home();
+    let mut harness = window(home.path(), None);
+    let smallest = egui::vec2(900.0, 600.0);
+    harness.set_size(smallest);
+    press(&mut harness, Modifiers::COMMAND, Key::N);
+    let screen = egui::Rect::from_min_size(egui::Pos2::ZERO, smallest);
+    for way in ["Empty map", "From a template", "From pasted text"] {
+        click(&mut harness, way);
+        if way == "From pasted text" {
+            harness.get_by_label_contains("Text, one body a line").focus();
+            harness.event(egui::Event::Paste("AIM; Board; ; ?\n".repeat(30)));
+            settle(&mut harness);
+        }
+        for part in ["New map", "Make the map", "Cancel"] {
+            let rect = harness.get_by_label(part).rect();
+            assert!(screen.contains_rect(rect), "{way}: {part} is at {rect:?}");
+        }
+    }
+}
+
+#[test]
 fn leaving_the_page_changes_nothing_and_keeps_what_was_typed() {
     let home = home();
-    let mut harness = window(home.path());
-    let before = file(&harness);
+    let mut harness = window(home.path(), None);
+    let before = text(&harness);
     press(&mut harness, Modifiers::COMMAND, Key::N);
     type_into(&mut harness, "Title", "Marlhaven");
     press(&mut harness, Modifiers::NONE, Key::Escape);
@@ -206,7 +184,7 @@ fn leaving_the_page_changes_nothing_and_keeps_what_was_typed() {
         press(&mut harness, Modifiers::NONE, Key::Escape);
     }
     assert!(harness.query_by_label("New map").is_none());
-    assert_eq!(file(&harness), before);
+    assert_eq!(text(&harness), before);
     press(&mut harness, Modifiers::COMMAND, Key::N);
     press(&mut harness, Modifiers::NONE, Key::Enter);
     assert_eq!(harness.state().workbench().document.map().title, "Marlhaven");
@@ -215,7 +193,7 @@ fn leaving_the_page_changes_nothing_and_keeps_what_was_typed() {
 #[test]
 fn a_new_map_is_saved_under_a_name_that_is_asked_for() {
     let home = home();
-    let mut harness = window(home.path());
+    let mut harness = window(home.path(), None);
     press(&mut harness, Modifiers::COMMAND, Key::N);
     type_into(&mut harness, "Title", "Marlhaven");
     press(&mut harness, Modifiers::NONE, Key::Enter);

@@ -8,52 +8,25 @@ use boardwalk::editing::matrix::{Matrix, Topic};
 use boardwalk::exchange::boardwalk_file;
 use boardwalk::model::edit::{Edit, apply};
 use boardwalk::model::{Confidence, Evidence, Id, Link, LinkKind, LinkStatus, Map, Node, NodeKind, Source, Theme};
-use boardwalk::storage::Home;
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 
+use crate::harness::*;
+
 /// The application in a window of 1600 by 1000 points, with a map open and the matrix below the canvas.
-fn window(home: &Path, map: &Map) -> Harness<'static, App> {
+fn shown(home: &Path, map: &Map) -> Harness<'static, App> {
     let path = home.join("map.boardwalk");
     std::fs::write(&path, boardwalk_file::write(map)).expect("a file");
     opened(home, &path)
 }
 
 fn opened(home: &Path, path: &Path) -> Harness<'static, App> {
-    let (home, path) = (Home::at(home), path.to_owned());
-    let mut harness = Harness::builder().with_size([1600.0, 1000.0]).build_eframe(move |context| {
-        let mut app = App::new(&context.egui_ctx, Some(path), home, false);
-        app.workbench_mut().parts.lower = Some(Lower::Matrix);
-        app
-    });
+    let mut harness = window(home, Some(path));
+    harness.state_mut().workbench_mut().parts.lower = Some(Lower::Matrix);
     settle(&mut harness);
     harness
-}
-
-/// Runs frames until nothing moves any more; files are read on a thread of their own meanwhile.
-fn settle(harness: &mut Harness<'_, App>) {
-    harness.run_steps(3);
-    while harness.state().workbench().is_waiting() {
-        std::thread::sleep(std::time::Duration::from_millis(5));
-        harness.run_steps(1);
-    }
-    harness.run_steps(8);
-}
-
-fn home() -> tempfile::TempDir {
-    tempfile::tempdir().expect("a temporary folder")
-}
-
-fn click(harness: &mut Harness<'_, App>, label: &str) {
-    harness.get_by_label(label).click();
-    settle(harness);
-}
-
-fn press(harness: &mut Harness<'_, App>, modifiers: Modifiers, key: Key) {
-    harness.key_press_modifiers(modifiers, key);
-    settle(harness);
 }
 
 /// Presses a key that writes a letter, as a keyboard does: the key and its text.
@@ -69,10 +42,6 @@ fn letter(harness: &mut Harness<'_, App>, modifiers: Modifiers, key: Key, text: 
 
 fn is_there(harness: &Harness<'_, App>, label: &str) -> bool {
     harness.query_by_label(label).is_some()
-}
-
-fn text(harness: &Harness<'_, App>) -> String {
-    boardwalk_file::write(harness.state().workbench().document.map())
 }
 
 fn with(map: &Map, edits: &[Edit]) -> Map {
@@ -129,7 +98,7 @@ fn town() -> Map {
 fn a_click_makes_a_seat_then_a_chair_then_nothing_and_each_is_undone() {
     let home = home();
     let map = town();
-    let mut harness = window(home.path(), &map);
+    let mut harness = shown(home.path(), &map);
     click(&mut harness, "Police on Trust Board: no seat");
     let seat = line("police-member-of-board", LinkKind::MemberOf, "police", "board");
     assert_eq!(text(&harness), boardwalk_file::write(&with(&map, &[Edit::PutLink(seat.clone())])));
@@ -146,7 +115,7 @@ fn a_click_makes_a_seat_then_a_chair_then_nothing_and_each_is_undone() {
 #[test]
 fn a_line_with_evidence_is_taken_out_by_name() {
     let home = home();
-    let mut harness = window(home.path(), &town());
+    let mut harness = shown(home.path(), &town());
     click(&mut harness, "Council on Trust Board: 4 seats");
     assert!(is_there(&harness, "Council on Trust Board: no seat"));
     let bench = harness.state().workbench();
@@ -162,7 +131,7 @@ fn a_line_with_evidence_is_taken_out_by_name() {
 fn letters_say_who_owns_delivers_and_scrutinises() {
     let home = home();
     let map = town();
-    let mut harness = window(home.path(), &map);
+    let mut harness = shown(home.path(), &map);
     click(&mut harness, "Responsibilities");
     click(&mut harness, "Sport, strand, no owner");
     press(&mut harness, Modifiers::NONE, Key::ArrowRight);
@@ -188,7 +157,7 @@ fn letters_say_who_owns_delivers_and_scrutinises() {
 fn a_letter_fills_all_the_chosen_cells_in_one_step() {
     let home = home();
     let map = town();
-    let mut harness = window(home.path(), &map);
+    let mut harness = shown(home.path(), &map);
     click(&mut harness, "Responsibilities");
     click(&mut harness, "Play, strand");
     press(&mut harness, Modifiers::NONE, Key::End);
@@ -221,7 +190,7 @@ fn no_line_of_the_samples_is_left_out() {
 fn space_puts_a_theme_on_and_takes_it_off() {
     let home = home();
     let map = town();
-    let mut harness = window(home.path(), &map);
+    let mut harness = shown(home.path(), &map);
     click(&mut harness, "Themes");
     click(&mut harness, "Play Group and Be healthy: does not carry it");
     let mut group = Node::clone(map.nodes.get("group").expect("a group"));
@@ -234,7 +203,7 @@ fn space_puts_a_theme_on_and_takes_it_off() {
 #[test]
 fn gaps_are_counted_and_can_be_shown_alone() {
     let home = home();
-    let mut harness = window(home.path(), &town());
+    let mut harness = shown(home.path(), &town());
     assert!(is_there(&harness, "1 partner sits nowhere"));
     assert!(is_there(&harness, "1 group has nobody on it"));
     assert!(is_there(&harness, "Play Group, group, nobody sits here"), "the head of a column says so too");
@@ -270,7 +239,7 @@ fn strands_without_an_owner_are_those_that_the_rule_finds() {
 #[test]
 fn headings_choose_and_enter_goes_there() {
     let home = home();
-    let mut harness = window(home.path(), &town());
+    let mut harness = shown(home.path(), &town());
     let chosen =
         |harness: &Harness<'_, App>| -> Vec<Id> { harness.state().workbench().selected.iter().cloned().collect() };
     click(&mut harness, "Police, partner, no seat anywhere");
@@ -293,7 +262,7 @@ fn headings_choose_and_enter_goes_there() {
 fn the_right_button_offers_what_can_become_of_a_cell() {
     let home = home();
     let map = town();
-    let mut harness = window(home.path(), &map);
+    let mut harness = shown(home.path(), &map);
     harness.get_by_label("Police on Trust Board: no seat").click_secondary();
     settle(&mut harness);
     assert_eq!(text(&harness), boardwalk_file::write(&map), "opening the list changes nothing");
@@ -324,7 +293,7 @@ fn a_map_that_is_read_only_is_not_changed() {
 #[test]
 fn filters_and_empty_maps_say_what_to_do() {
     let home = home();
-    let mut harness = window(home.path(), &town());
+    let mut harness = shown(home.path(), &town());
     harness.get_by_label("Filter the rows of the matrix").focus();
     harness.run_steps(2);
     harness.get_by_label("Filter the rows of the matrix").type_text("zebra");
@@ -332,7 +301,7 @@ fn filters_and_empty_maps_say_what_to_do() {
     assert!(harness.query_by_label_contains("No row fits").is_some());
 
     let empty = Map { title: "Empty".into(), ..Map::default() };
-    let harness = window(home.path(), &empty);
+    let harness = shown(home.path(), &empty);
     assert!(harness.query_by_label_contains("No partner and no post is on the map yet").is_some());
 }
 
@@ -343,7 +312,7 @@ fn of_a_large_matrix_only_what_is_in_view_is_made() {
         (0..count).map(|at| Edit::PutNode(Node::new(format!("{word}-{at}"), kind, format!("{word} {at}")))).collect()
     };
     let edits = [many(500, NodeKind::Partner, "partner"), many(200, NodeKind::Group, "group")].concat();
-    let mut harness = window(home.path(), &with(&Map::default(), &edits));
+    let mut harness = shown(home.path(), &with(&Map::default(), &edits));
     let cells = harness.query_all_by_role(Role::GridCell).count();
     assert!((1..2_000).contains(&cells), "{cells} cells of 100,000 are in view");
     click(&mut harness, "partner 0 on group 0: no seat");
