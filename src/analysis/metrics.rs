@@ -157,6 +157,11 @@ impl Metrics {
         metrics
     }
 
+    /// Counts other findings than those of the run, such as only the new ones.
+    pub fn recount(&mut self, findings: &[Finding]) {
+        self.findings = count_findings(findings);
+    }
+
     fn widen(&mut self, context: &Context<'_>, at: At) {
         let bodies = u32::try_from(context.answering(at).len()).unwrap_or(u32::MAX);
         if bodies > self.widest_span.as_ref().map_or(0, |span| span.bodies) {

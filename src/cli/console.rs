@@ -24,6 +24,7 @@ pub struct Console {
     out: Box<dyn Write>,
     err: Box<dyn Write>,
     width: usize,
+    table_width: usize,
 }
 
 impl Console {
@@ -34,12 +35,18 @@ impl Console {
 
     /// Any two streams. They get colour as ANSI escapes, and lines of about `width` columns.
     pub fn new(out: impl Write + 'static, err: impl Write + 'static, width: usize) -> Self {
-        Self { out: Box::new(out), err: Box::new(err), width: width.clamp(*WIDTHS.start(), *WIDTHS.end()) }
+        let table_width = width.max(*WIDTHS.start());
+        Self { out: Box::new(out), err: Box::new(err), width: table_width.min(*WIDTHS.end()), table_width }
     }
 
     /// The number of columns that a line may take.
     pub(super) fn width(&self) -> usize {
         self.width
+    }
+
+    /// The number of columns that a table may take: all that the terminal has.
+    pub(super) fn table_width(&self) -> usize {
+        self.table_width
     }
 
     /// Prints a result. A reader that has heard enough (`| head`) is no error.

@@ -1,35 +1,89 @@
 //! Maps as arguments.
 
-use std::path::Path;
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use super::Console;
 use crate::exchange::boardwalk_file::ReadError;
 use crate::model::Map;
 use crate::storage::{self, OpenError, Opened, ReadOnly};
 
+/// A file or folder of which no map came, and why.
+#[derive(Debug, Clone)]
+pub(super) struct Trouble {
+    /// As it was asked for.
+    pub file: PathBuf,
+    /// Each a whole message with its place.
+    pub complaints: Vec<String>,
+}
+
 /// Opens a map, or says what is wrong with its file, and where.
 pub(super) fn opened(file: &Path, console: &mut Console) -> Option<Opened> {
-    match storage::open(file) {
-        Ok(opened) => Some(opened),
-        Err(OpenError::Unsound { path, error }) => {
-            console.complain(located(&path, &error));
-            error.others.iter().for_each(|other| console.complain(located(&path, other)));
-            None
-        }
-        Err(error) => {
-            console.complain(error);
-            None
-        }
-    }
+    open(file).map_err(|trouble| trouble.complaints.iter().for_each(|what| console.complain(what))).ok()
 }
 
 /// Opens a map to look at it. One of a newer version may hold what this one does not see, which is said.
 pub(super) fn looked_into(file: &Path, console: &mut Console) -> Option<Map> {
     let opened = opened(file, console)?;
-    if let Some(why @ ReadOnly::LaterVersion(_)) = opened.read_only {
+    warn_of_later_version(file, opened.read_only, console);
+    Some(opened.map)
+}
+
+/// Says if a map is of a newer version, so that it may hold what this one does not see.
+pub(super) fn warn_of_later_version(file: &Path, read_only: Option<ReadOnly>, console: &mut Console) {
+    if let Some(why @ ReadOnly::LaterVersion(_)) = read_only {
         console.warn(format_args!("{}: {why}", file.display()));
     }
-    Some(opened.map)
+}
+
+/// Opens a map, or gives what is wrong with its file.
+pub(super) fn open(file: &Path) -> Result<Opened, Trouble> {
+    storage::open(file).map_err(|error| {
+        let complaints = match error {
+            OpenError::Unsound { path, error } => {
+                let others = error.others.iter().map(|other| located(&path, other));
+                std::iter::once(located(&path, &error)).chain(others).collect()
+            }
+            error => vec![error.to_string()],
+        };
+        Trouble { file: file.to_owned(), complaints }
+    })
+}
+
+/// Each file as it is named, and for each folder the maps that lie in it, by name.
+pub(super) fn maps_in(named: &[PathBuf]) -> Vec<Result<PathBuf, Trouble>> {
+    let mut files = Vec::new();
+    for path in named {
+        if path.is_dir() {
+            match maps_in_folder(path) {
+                Ok(maps) => files.extend(maps.into_iter().map(Ok)),
+                Err(what) => {
+                    let complaints = vec![format!("{}: {what}", path.display())];
+                    files.push(Err(Trouble { file: path.clone(), complaints }));
+                }
+            }
+        } else {
+            files.push(Ok(path.clone()));
+        }
+    }
+    files
+}
+
+fn maps_in_folder(folder: &Path) -> Result<Vec<PathBuf>, String> {
+    let unreadable = |error| format!("the folder cannot be read ({error}); check that you may read it");
+    let mut maps = Vec::new();
+    for entry in fs::read_dir(folder).map_err(unreadable)? {
+        let path = entry.map_err(unreadable)?.path();
+        if path.extension() == Some(OsStr::new("boardwalk")) && !path.is_dir() {
+            maps.push(path);
+        }
+    }
+    maps.sort();
+    match maps.is_empty() {
+        true => Err("there is no map in this folder; name one whose maps end in \".boardwalk\"".to_owned()),
+        false => Ok(maps),
+    }
 }
 
 /// The error with its place as compilers print it, so that editors and terminals can go there.

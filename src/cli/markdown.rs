@@ -13,6 +13,12 @@ pub(super) fn rendered(markdown: &str, width: usize) -> String {
     page.done
 }
 
+/// The text without any marks, each paragraph on one line.
+pub(super) fn plain(markdown: &str) -> String {
+    const ENDLESS: usize = 1 << 20;
+    anstream::adapter::strip_str(&rendered(markdown, ENDLESS)).to_string()
+}
+
 #[derive(Default)]
 struct Page {
     done: String,

@@ -1,11 +1,13 @@
 //! The command line: what can be asked of a map without its window, one command a file.
 
 mod check;
+mod compare_maps;
 mod console;
 mod explain;
 mod files;
 mod fmt;
 mod impact;
+mod in_order;
 mod markdown;
 mod metrics;
 mod nodes;
@@ -57,6 +59,7 @@ enum Command {
     Fmt(fmt::Arguments),
     Schema(schema::Arguments),
     Metrics(metrics::Arguments),
+    CompareMaps(compare_maps::Arguments),
     Impact(impact::Arguments),
     Route(route::Arguments),
     Screenshot(screenshot::Arguments),
@@ -88,6 +91,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, console: &mut Console)
         Command::Fmt(arguments) => fmt::run(&arguments, console),
         Command::Schema(arguments) => schema::run(&arguments, console),
         Command::Metrics(arguments) => metrics::run(&arguments, console),
+        Command::CompareMaps(arguments) => compare_maps::run(&arguments, console),
         Command::Impact(arguments) => impact::run(&arguments, console),
         Command::Route(arguments) => route::run(&arguments, console),
         Command::Screenshot(arguments) => screenshot::run(&arguments, console),

@@ -7,4 +7,5 @@ mod inspector;
 mod looking;
 mod matrix;
 mod new_map;
+mod pointing;
 mod register;

@@ -98,9 +98,7 @@ impl Canvas {
             Some(Hit::Badge(id)) => events.push(CanvasEvent::BadgeClicked(id.clone())),
             Some(Hit::Card(id)) if ground.double_clicked() => events.push(CanvasEvent::Activated(id.clone())),
             None if ground.double_clicked() && !add => {
-                if state.movable {
-                    events.push(CanvasEvent::AddAt(point));
-                }
+                events.extend(state.movable.then_some(CanvasEvent::AddAt(point)));
             }
             _ if hit.is_some() || !add => events.push(CanvasEvent::Selected { id, add }),
             _ => {}

@@ -177,14 +177,16 @@ pub(super) fn quiet(ui: &mut Ui) {
 /// The words of a list, each with a cross to take it away, and a place to type another one.
 fn words_ui(ui: &mut Ui, desk: &mut Desk<'_>, subject: &Subject, row: &Row, called: Name<'_>) {
     let mut removed = None;
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = Vec2::new(4.0, 4.0);
-        for (word, is_on_all) in &row.words {
-            if chip_ui(ui, word, *is_on_all, desk.is_read_only) {
-                removed = Some(word.clone());
+    for row in chip_rows(ui, desk, &row.words) {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = CHIP_GAP;
+            for (word, chip) in row {
+                if chip_ui(ui, word, chip, desk.is_read_only) {
+                    removed = Some(word.clone());
+                }
             }
-        }
-    });
+        });
+    }
     if let Some(word) = removed {
         desk.acts.push(Act::Make(subject.exclude(desk.map, row.name, &word)));
     }
@@ -207,20 +209,58 @@ fn words_ui(ui: &mut Ui, desk: &mut Desk<'_>, subject: &Subject, row: &Row, call
     ui.add_space(4.0);
 }
 
-/// One word of a list, with a cross; whether the cross was clicked.
-fn chip_ui(ui: &mut Ui, word: &str, is_on_all: bool, is_read_only: bool) -> bool {
+/// The space between two words of a list, points.
+const CHIP_GAP: f32 = 4.0;
+
+/// A word of a list as it is drawn.
+struct Chip {
+    words: String,
+    galley: std::sync::Arc<egui::Galley>,
+    size: Vec2,
+}
+
+/// The words of a list in rows that have room for them; egui's own wrapping keeps every row as high as the highest.
+fn chip_rows<'a>(ui: &Ui, desk: &Desk<'_>, words: &'a [(String, bool)]) -> Vec<Vec<(&'a String, Chip)>> {
     let colours = theme::colours(ui);
-    let (words, colour) =
-        if is_on_all { (word.to_owned(), colours.ink) } else { (format!("{word} (some)"), colours.muted) };
-    let cross_width = if is_read_only { 8.0 } else { 20.0 };
-    let room = ui.max_rect().width() - cross_width - 10.0;
-    let galley = ui.painter().layout(words.clone(), FontId::proportional(theme::BODY), colour, room);
-    let size = galley.size() + Vec2::new(8.0 + cross_width, 4.0);
+    let mut rows: Vec<Vec<(&String, Chip)>> = Vec::new();
+    let room = ui.available_width();
+    let mut left = 0.0;
+    for (word, is_on_all) in words {
+        let (words, colour) =
+            if *is_on_all { (word.clone(), colours.ink) } else { (format!("{word} (some)"), colours.muted) };
+        let padding = Vec2::new(8.0 + cross_width(desk.is_read_only), 4.0);
+        let font = FontId::proportional(theme::BODY);
+        let galley = ui.painter().layout(words.clone(), font, colour, room - padding.x);
+        let size = galley.size() + padding;
+        let chip = (word, Chip { words, galley, size });
+        match rows.last_mut().filter(|_| size.x + CHIP_GAP <= left) {
+            Some(row) => {
+                left -= size.x + CHIP_GAP;
+                row.push(chip);
+            }
+            None => {
+                left = room - size.x;
+                rows.push(vec![chip]);
+            }
+        }
+    }
+    rows
+}
+
+fn cross_width(is_read_only: bool) -> f32 {
+    if is_read_only { 8.0 } else { 20.0 }
+}
+
+/// One word of a list, with a cross; whether the cross was clicked.
+fn chip_ui(ui: &mut Ui, word: &str, chip: Chip, is_read_only: bool) -> bool {
+    let colours = theme::colours(ui);
+    let Chip { words, galley, size } = chip;
+    let cross_width = cross_width(is_read_only);
     let (rect, response) = ui.allocate_exact_size(size, egui::Sense::hover());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Label, true, words.as_str()));
     let stroke = egui::Stroke::new(1.0, colours.hairline);
     ui.painter().rect(rect, 9, colours.canvas, stroke, egui::StrokeKind::Inside);
-    ui.painter().galley(rect.min + Vec2::new(8.0, 2.0), galley, colour);
+    ui.painter().galley(rect.min + Vec2::new(8.0, 2.0), galley, colours.ink);
     if is_read_only {
         return false;
     }

@@ -6,6 +6,7 @@ use std::io;
 use serde::Serialize;
 
 use super::Checked;
+use super::baseline::Compared;
 use crate::analysis::{Family, Finding, Metrics, Severity, Subject, SubjectKind};
 use crate::model::Map;
 
@@ -15,6 +16,8 @@ struct Document<'a> {
     findings: Vec<Entry<'a>>,
     counts: Counts,
     metrics: &'a Metrics,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    baseline: Option<&'a Compared>,
 }
 
 #[derive(Serialize)]
@@ -70,6 +73,7 @@ impl<'a> Document<'a> {
             findings: checked.findings.iter().map(|finding| Entry::of(finding, &checked.map)).collect(),
             counts: Counts::of(&checked.findings),
             metrics: &checked.metrics,
+            baseline: checked.compared.as_ref(),
         }
     }
 }

@@ -1,25 +1,32 @@
 //! `boardwalk check`: what is wrong with maps.
 
+mod baseline;
 mod json;
+mod sarif;
 mod text;
 
+use std::collections::BTreeMap;
 use std::io;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
-use super::files::looked_into;
+use super::files::{Trouble, maps_in, open, warn_of_later_version};
+use super::in_order::in_order;
 use super::rules::rule_parser;
 use super::{Console, Verdict};
 use crate::analysis::{Finding, Metrics, Rule, Severity, Subject, SubjectKind, analyse};
-use crate::model::Map;
+use crate::exchange::boardwalk_file::lines_of_records;
+use crate::model::{Id, Map};
+use crate::storage::{Opened, ReadOnly};
+use baseline::{Baseline, Compared, Key, Known};
 
 /// Check maps for duplication, circles, gaps, strain and weak evidence
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
-    /// The maps to check
+    /// The maps to check; a folder stands for the maps in it
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
 
@@ -34,6 +41,15 @@ pub(super) struct Arguments {
     /// Only findings that are at least as grave as this
     #[arg(long, value_parser = severity_parser(), default_value = "note")]
     severity: Severity,
+
+    /// Only findings that this file does not know yet; says how many of those that it knows are solved
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+
+    /// Write all that is found to this file, whatever is shown; without --baseline, all of it counts as known. What the
+    /// file knows of other maps stays
+    #[arg(long, value_name = "FILE")]
+    write_baseline: Option<PathBuf>,
 }
 
 const EXAMPLES: &str = "\
@@ -41,67 +57,138 @@ Examples:
   boardwalk check town.boardwalk
   boardwalk check town.boardwalk --severity error
   boardwalk check town.boardwalk --rule BW302     (with what to do about each finding)
+  boardwalk check councils/                       (every map in the folder, at once)
+  boardwalk check councils/ --write-baseline known.json
+  boardwalk check councils/ --baseline known.json (what is new since then, and how much is solved)
   boardwalk check *.boardwalk --format json > findings.json
+  boardwalk check *.boardwalk --format sarif > findings.sarif
 
-Exit status: 0 if no error or warning is shown, 1 if one is, 2 if a map could not be checked.";
+Exit status: 0 if no error or warning is shown, 1 if one is, 2 if a map could not be checked or a baseline not be read
+or written. The other maps are checked all the same.";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
     /// Sentences, for people
     Text,
-    /// For programs: one object for one file, a list of them for several
+    /// For programs: one object for one file, a list of them for several or for a folder
     Json,
+    /// For programs that show findings beside files: SARIF 2.1.0
+    Sarif,
 }
 
 /// A map that has been checked, with the findings that were asked for.
 struct Checked {
     file: PathBuf,
+    read_only: Option<ReadOnly>,
     map: Map,
     findings: Vec<Finding>,
-    /// How many findings there are, shown or not.
+    /// How many findings count, shown or not.
     found: usize,
     metrics: Metrics,
+    /// What the baseline says, if there is one.
+    compared: Option<Compared>,
+    /// All that is found, if it is to be written to a baseline.
+    to_write: Option<Known>,
+    /// The lines on which the records begin, by table and id, if they are asked for.
+    lines: BTreeMap<(&'static str, Id), u32>,
+}
+
+/// All that came of the maps so far.
+#[derive(Default)]
+struct Checks {
+    checked: Vec<Checked>,
+    troubles: Vec<Trouble>,
 }
 
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Verdict> {
-    let mut verdict = Verdict::Clean;
-    let mut all_checked = Vec::new();
-    for file in &arguments.files {
-        let Some(map) = looked_into(file, console) else {
-            verdict = Verdict::Failed;
-            continue;
-        };
-        let checked = arguments.checked(file.clone(), map);
-        if checked.findings.iter().any(|finding| finding.severity >= Severity::Warning) {
-            verdict = verdict.max(Verdict::Found);
+    let (known, mut to_write) = match arguments.baselines() {
+        Ok(baselines) => baselines,
+        Err(what) => {
+            console.complain(what);
+            return Ok(Verdict::Failed);
         }
-        match arguments.format {
-            Format::Text => {
-                let gap = if all_checked.is_empty() { "" } else { "\n\n" };
-                console
-                    .print(&format!("{gap}{}", text::page(&checked, console.width(), !arguments.rules.is_empty())))?;
+    };
+    let files = maps_in(&arguments.files);
+    let of_one = arguments.files.len() == 1 && !arguments.files.iter().any(|file| file.is_dir());
+    let mut checks = Checks::default();
+    let check = |file: &Result<PathBuf, Trouble>| match file {
+        Ok(file) => open(file).map(|opened| arguments.checked(opened, known.as_ref())),
+        Err(trouble) => Err(trouble.clone()),
+    };
+    in_order(&files, check, |done| -> io::Result<()> {
+        match done {
+            Err(trouble) => {
+                trouble.complaints.iter().for_each(|what| console.complain(what));
+                checks.troubles.push(trouble);
             }
-            Format::Json => {}
+            Ok(mut checked) => {
+                warn_of_later_version(&checked.file, checked.read_only, console);
+                if let (Some(baseline), Some(found)) = (&mut to_write, checked.to_write.take()) {
+                    baseline.put(&checked.file, found);
+                }
+                if arguments.format == Format::Text {
+                    let gap = if checks.checked.is_empty() { "" } else { "\n\n" };
+                    let page = text::page(&checked, console.width(), !arguments.rules.is_empty());
+                    console.print(&format!("{gap}{page}"))?;
+                }
+                checks.checked.push(checked);
+            }
         }
-        all_checked.push(checked);
+        Ok(())
+    })?;
+    match arguments.format {
+        Format::Text if of_one => {}
+        Format::Text => console.print(&text::summary_of_all(&checks, console.width()))?,
+        Format::Json => console.print(&json::document(&checks.checked, of_one)?)?,
+        Format::Sarif => console.print(&sarif::document(&checks)?)?,
     }
-    if arguments.format == Format::Json {
-        let of_one = arguments.files.len() == 1;
-        console.print(&json::document(&all_checked, of_one)?)?;
+    if let (Some(baseline), Some(file)) = (to_write, &arguments.write_baseline)
+        && let Err(what) = baseline.write(file)
+    {
+        console.complain(what);
+        return Ok(Verdict::Failed);
     }
-    Ok(verdict)
+    Ok(checks.verdict())
 }
 
 impl Arguments {
-    fn checked(&self, file: PathBuf, map: Map) -> Checked {
+    /// The baseline to compare with, and the one to fill.
+    fn baselines(&self) -> Result<(Option<Baseline>, Option<Baseline>), String> {
+        let known = self.baseline.as_deref().map(Baseline::read).transpose()?;
+        Ok((known, self.write_baseline.as_deref().map(Baseline::to_fill).transpose()?))
+    }
+
+    fn checked(&self, opened: Opened, known: Option<&Baseline>) -> Checked {
+        let Opened { map, path: file, stamp, read_only } = opened;
         let report = analyse(&map);
-        let found = report.findings.len();
-        let mut findings = report.findings;
+        let (mut findings, mut metrics) = (report.findings, report.metrics);
+        let to_write: Option<Known> = self.write_baseline.is_some().then(|| findings.iter().map(Key::of).collect());
+        let known = known.map(|baseline| baseline.of(&file)).or_else(|| to_write.clone());
+        let compared = known.map(|known| Compared::new(&mut findings, &known));
+        if compared.is_some() {
+            metrics.recount(&findings);
+        }
+        let found = findings.len();
         findings.retain(|finding| {
             let asked = self.rules.is_empty() || self.rules.iter().any(|rule| rule.code == finding.code);
             asked && finding.severity >= self.severity
         });
-        Checked { file, map, findings, found, metrics: report.metrics }
+        // Lines are told only of the very text that was checked.
+        let text = (self.format == Format::Sarif).then(|| std::fs::read_to_string(&file).ok()).flatten();
+        let text = text.filter(|text| *blake3::hash(text.as_bytes()).as_bytes() == stamp.hash);
+        let lines = text.map(|text| lines_of_records(&text)).unwrap_or_default();
+        Checked { file, read_only, map, findings, found, metrics, compared, to_write, lines }
+    }
+}
+
+impl Checks {
+    fn verdict(&self) -> Verdict {
+        let mut findings = self.checked.iter().flat_map(|checked| &checked.findings);
+        match findings.any(|finding| finding.severity >= Severity::Warning) {
+            _ if !self.troubles.is_empty() => Verdict::Failed,
+            true => Verdict::Found,
+            false => Verdict::Clean,
+        }
     }
 }
 

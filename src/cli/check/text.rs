@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use super::Checked;
+use super::baseline::Compared;
+use super::{Checked, Checks};
 use crate::analysis::{Family, Finding, Severity};
 use crate::cli::console::{ERROR, FAINT, NOTE, STRONG, WARNING, counted, painted, paragraph};
 
@@ -66,14 +67,19 @@ fn mark(severity: Severity) -> String {
 fn summary(checked: &Checked) -> String {
     let shown = checked.findings.len();
     let mut summary = match (shown, checked.found) {
+        (0, 0) if checked.compared.is_some() => "No new findings.".to_owned(),
         (0, 0) => "No findings.".to_owned(),
         (0, found) => format!("None of {} shown.", counted(found, "finding")),
         (shown, found) => {
             let findings: Vec<&Finding> = checked.findings.iter().collect();
             let of = if shown < found { format!(" of {found} shown") } else { String::new() };
-            format!("{}{of}: {}.", counted(shown, "finding"), by_severity(&findings))
+            let noun = if checked.compared.is_some() { "new finding" } else { "finding" };
+            format!("{}{of}: {}.", counted(shown, noun), by_severity(&findings))
         }
     };
+    if let Some(compared) = &checked.compared {
+        summary += &against_baseline(compared.known, compared.solved.len());
+    }
     let routes = &checked.metrics.routes;
     if routes.expected > 0 {
         let _ = write!(summary, " {} of {} live bodies have a sound route.", routes.sound, routes.expected);
@@ -82,6 +88,38 @@ fn summary(checked: &Checked) -> String {
         summary += " For more about a rule: boardwalk explain CODE";
     }
     summary
+}
+
+/// What a baseline says: how much of it stands, and how much is solved.
+fn against_baseline(known: usize, solved: usize) -> String {
+    let are = |number| if number == 1 { "is" } else { "are" };
+    let stand = match known {
+        0 => String::new(),
+        known => format!(" {} of the baseline {} not shown.", counted(known, "finding"), are(known)),
+    };
+    match solved {
+        0 => stand,
+        solved => format!("{stand} {solved} of the baseline's findings {} solved.", are(solved)),
+    }
+}
+
+/// The last line of a run over several maps: what there is in all of them.
+pub(super) fn summary_of_all(checks: &Checks, width: usize) -> String {
+    let findings: Vec<&Finding> = checks.checked.iter().flat_map(|checked| &checked.findings).collect();
+    let compared: Vec<&Compared> = checks.checked.iter().filter_map(|checked| checked.compared.as_ref()).collect();
+    let what = match (findings.is_empty(), compared.is_empty()) {
+        (true, true) => "no findings".to_owned(),
+        (true, false) => "no new findings".to_owned(),
+        (false, _) => by_severity(&findings),
+    };
+    let mut summary = format!("{} checked: {what}.", counted(checks.checked.len(), "map"));
+    let sum = |number: fn(&Compared) -> usize| compared.iter().map(|compared| number(compared)).sum();
+    summary += &against_baseline(sum(|compared| compared.known), sum(|compared| compared.solved.len()));
+    if !checks.troubles.is_empty() {
+        let _ = write!(summary, " {} could not be checked.", counted(checks.troubles.len(), "file"));
+    }
+    let gap = if checks.checked.is_empty() { "" } else { "\n\n" };
+    format!("{gap}{}", paragraph(&painted(summary, STRONG), "", width))
 }
 
 /// "2 errors, 1 warning": what there is none of is left out.

@@ -55,13 +55,13 @@ fn link(name: &str) -> &'static Field<Link> {
 
 fn write_node(name: &str, text: &str) -> Result<String, String> {
     let map = map();
-    let mut record = Node::clone(&map.nodes.get("board").expect("a node"));
+    let mut record = Node::clone(map.nodes.get("board").expect("a node"));
     node(name).write(&mut record, text, &map).map(|()| node(name).read(&record, &map))
 }
 
 fn write_link(name: &str, text: &str) -> Result<String, String> {
     let map = map();
-    let mut record = Link::clone(&map.links.get("pays").expect("a link"));
+    let mut record = Link::clone(map.links.get("pays").expect("a link"));
     link(name).write(&mut record, text, &map).map(|()| link(name).read(&record, &map))
 }
 
@@ -155,7 +155,7 @@ fn amounts_are_taken_as_people_write_them() {
 #[test]
 fn the_sign_of_a_currency_gives_it_or_must_agree_with_it() {
     let map = map();
-    let mut record = Link::clone(&map.links.get("pays").expect("a link"));
+    let mut record = Link::clone(map.links.get("pays").expect("a link"));
     link("amount").write(&mut record, "€5", &map).expect("an amount");
     assert_eq!(record.currency.as_deref(), Some("EUR"));
     let before = record.clone();

@@ -4,11 +4,13 @@
 //! version. [`typed`] then lets serde build the map, and every mistake is placed by the path on which it was met.
 
 mod fault;
+mod lines;
 mod scan;
 mod typed;
 mod writer;
 
 pub use fault::ReadError;
+pub use lines::lines_of_records;
 pub(super) use writer::MapFile;
 pub use writer::write;
 

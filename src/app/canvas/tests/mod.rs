@@ -100,11 +100,8 @@ fn harness() -> Harness<'static, Stage> {
         for event in stage.canvas.canvas_ui(ui, stage.palette, &stage.state) {
             let selected = &mut stage.state.selected;
             match &event {
-                CanvasEvent::Selected { id: Some(id), add: true } => {
-                    if !selected.remove(id) {
-                        selected.insert(id.clone());
-                    }
-                }
+                CanvasEvent::Selected { id: Some(id), add: true } if selected.remove(id) => {}
+                CanvasEvent::Selected { id: Some(id), add: true } => selected.extend([id.clone()]),
                 CanvasEvent::Selected { id, .. } => *selected = id.iter().cloned().collect(),
                 CanvasEvent::SelectedMany { ids, how: SelectHow::Take } => selected.retain(|id| !ids.contains(id)),
                 CanvasEvent::SelectedMany { ids, .. } => selected.extend(ids.iter().cloned()),
