@@ -328,6 +328,21 @@ fn a_baseline_that_is_none_is_refused_and_left_alone() {
 }
 
 #[test]
+fn many_findings_of_one_cause_are_told_as_one() {
+    let (_, printed, _) = said(&["check", SOLIHULL]);
+    let cause = "18 strands have lost their owner with Integrated Working Programme Board";
+    assert_eq!(printed.matches(cause).count(), 1, "{printed}");
+    let (_, after) = printed.split_once(cause).expect("the cause");
+    let listed: String = after.lines().skip(1).take_while(|line| line.starts_with("             ")).collect();
+    assert!(listed.contains("Common Induction;"), "{printed}");
+    assert_eq!(listed.matches(';').count(), 17, "each strand is named\n{printed}");
+    assert!(printed.lines().all(|line| line.chars().count() <= 100), "{printed}");
+
+    let (_, in_full, _) = said(&["check", SOLIHULL, "--rule", "BW305"]);
+    assert_eq!(in_full.matches("has no owner at work: Integrated Working Programme Board").count(), 18, "{in_full}");
+}
+
+#[test]
 fn compare_maps_has_a_row_for_each_map() {
     let (status, printed, complaints) = said(&["compare-maps", "sample_maps"]);
     assert_eq!((status, complaints.as_str()), (0, ""));
