@@ -328,6 +328,24 @@ fn a_baseline_that_is_none_is_refused_and_left_alone() {
 }
 
 #[test]
+fn many_findings_of_one_cause_are_told_as_one() {
+    let (_, printed, _) = said(&["check", SOLIHULL]);
+    let in_a_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let cause = "18 strands have lost their owner with Integrated Working Programme Board (17 errors, 1 warning): ";
+    let found = in_a_line(&printed);
+    assert_eq!(found.matches(cause).count(), 1, "{printed}");
+    let (_, after) = found.split_once(cause).expect("the cause");
+    let (listed, _) = after.split_once(" error ").expect("the next finding");
+    assert!(listed.starts_with("Common Induction; Integrated Working Programme; "), "{printed}");
+    assert_eq!(listed.matches(';').count(), 17, "each strand is named\n{printed}");
+    assert!(printed.lines().all(|line| line.chars().count() <= 100), "{printed}");
+
+    let (_, in_full, _) = said(&["check", SOLIHULL, "--rule", "BW305"]);
+    let each = "has no owner at work: Integrated Working Programme Board";
+    assert_eq!(in_a_line(&in_full).matches(each).count(), 18, "{in_full}");
+}
+
+#[test]
 fn compare_maps_has_a_row_for_each_map() {
     let (status, printed, complaints) = said(&["compare-maps", "sample_maps"]);
     assert_eq!((status, complaints.as_str()), (0, ""));

@@ -3,6 +3,7 @@
 //! A rule is one `.rs` file and one `.md` file in `rules`, and one line in `rules/mod.rs`. It is a pure function of the
 //! [`Context`], which is built once a run. Findings are derived, never saved.
 
+mod cause;
 mod change;
 mod circles;
 mod cuts;
@@ -28,6 +29,7 @@ mod themes;
 mod ways_up;
 mod words;
 
+pub use cause::{Cause, ENOUGH_TO_FOLD, by_cause};
 pub use change::Changes;
 pub use finding::{Family, Finding, Fix, Severity, Subject, SubjectKind};
 pub use graph::{At, Context, Hop};

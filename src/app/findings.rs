@@ -7,8 +7,7 @@ use egui_commonmark::{CommonMarkCache, CommonMarkViewer};
 
 use super::theme;
 use super::workbench::{Act, Workbench, plural};
-use crate::analysis::{self, Family, Finding, Severity};
-use crate::model::{Id, Map};
+use crate::analysis::{self, Cause, ENOUGH_TO_FOLD, Family, Finding, Severity, by_cause};
 
 /// How wide the explanation beside the list is, as a share of the panel.
 const EXPLANATION_SHARE: f32 = 0.42;
@@ -17,15 +16,6 @@ const RULE_COLUMN: f32 = 170.0;
 const SUBJECTS_COLUMN: f32 = 150.0;
 const EXPLAIN_COLUMN: f32 = 62.0;
 const FIX_COLUMN: f32 = 34.0;
-
-/// So many findings of one rule that go back to one cause stand under one line.
-const ENOUGH_TO_FOLD: usize = 3;
-
-/// What findings go back to: their rule, and the record that they all name as the cause, if they name one.
-type Cause = (&'static str, Option<Id>);
-
-/// A cause with the findings that go back to it, as places in the report.
-type ByCause = (Cause, Vec<usize>);
 
 /// A line of the list.
 #[derive(Debug, Clone)]
@@ -121,7 +111,7 @@ impl Findings {
         self.shown_finding = bench.finding;
         if let Some(finding) = bench.chosen_finding().filter(|_| is_new) {
             // What is gone to from elsewhere is to be seen here too.
-            let cause = cause_of(finding);
+            let cause = Cause::of(finding);
             if !self.open.contains(&cause) {
                 self.open.push(cause);
             }
@@ -181,32 +171,26 @@ impl Findings {
                         .any(|text| text.to_lowercase().contains(&words)))
         };
         let findings = bench.findings();
-        let mut families: Vec<(Family, Vec<ByCause>)> = Vec::new();
+        let mut families: Vec<(Family, Vec<usize>)> = Vec::new();
         for (index, finding) in findings.iter().enumerate() {
             if self.hidden.contains(&finding.family) || !fits(finding) {
                 continue;
             }
-            let place = families.iter().position(|(family, _)| *family == finding.family).unwrap_or_else(|| {
-                families.push((finding.family, Vec::new()));
-                families.len() - 1
-            });
-            let causes = &mut families[place].1;
-            let cause = cause_of(finding);
-            match causes.iter_mut().find(|(other, _)| *other == cause) {
+            match families.iter_mut().find(|(family, _)| *family == finding.family) {
                 Some((_, indices)) => indices.push(index),
-                None => causes.push((cause, vec![index])),
+                None => families.push((finding.family, vec![index])),
             }
         }
         // Families and causes stand in the order of their worst finding, since the report is in that order.
         let mut rows = Vec::new();
-        for (family, causes) in families {
-            rows.push(Row::Title(family, causes.iter().map(|(_, indices)| indices.len()).sum()));
-            for (cause, indices) in causes {
+        for (family, indices) in families {
+            rows.push(Row::Title(family, indices.len()));
+            for (cause, indices) in by_cause(indices, |index| &findings[*index]) {
                 let folded = indices.len() >= ENOUGH_TO_FOLD;
                 let open = self.open.contains(&cause);
                 if folded {
                     let severity = findings[indices[0]].severity;
-                    let text = cause_text(&cause, indices.len(), bench.document.map());
+                    let text = cause.sentence(indices.len(), bench.document.map());
                     rows.push(Row::Cause { cause, text, severity, open });
                 }
                 if !folded || open {
@@ -243,19 +227,6 @@ impl Findings {
         egui::ScrollArea::vertical().id_salt(code).auto_shrink(false).show(ui, |ui| {
             CommonMarkViewer::new().show(ui, &mut self.markdown, rule.explanation);
         });
-    }
-}
-
-fn cause_of(finding: &Finding) -> Cause {
-    (finding.code, finding.subjects.get(1).map(|subject| subject.id.clone()))
-}
-
-fn cause_text((code, cause): &Cause, count: usize, map: &Map) -> String {
-    let rule = analysis::rules().iter().find(|rule| rule.code == *code);
-    let (name, summary) = rule.map_or((*code, ""), |rule| (rule.name, rule.summary));
-    match cause {
-        Some(id) => format!("{count} findings go back to {} ({name})", map.name(id.as_str())),
-        None => format!("{count} times {name}: {summary}"),
     }
 }
 

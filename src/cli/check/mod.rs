@@ -63,8 +63,7 @@ Examples:
   boardwalk check *.boardwalk --format json > findings.json
   boardwalk check *.boardwalk --format sarif > findings.sarif
 
-Exit status: 0 if no error or warning is shown, 1 if one is, 2 if a map could not be checked or a baseline not be read
-or written. The other maps are checked all the same.";
+Exit status: 0 if no error or warning is shown, 1 if one is, 2 if a file could not be read or written.";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {

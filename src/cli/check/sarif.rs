@@ -10,6 +10,7 @@ use super::{Checked, Checks, subject_name};
 use crate::analysis::{Finding, Rule, Severity, Subject, SubjectKind, rules};
 use crate::cli::files::Trouble;
 use crate::cli::markdown::plain;
+use crate::cli::metrics::capitalised;
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
@@ -46,7 +47,7 @@ fn described(rule: &Rule) -> Value {
     json!({
         "id": rule.code,
         "name": rule.name,
-        "shortDescription": { "text": format!("{}.", rule.summary.trim_end_matches('.')) },
+        "shortDescription": { "text": capitalised(rule.summary) + "." },
         "fullDescription": { "text": first_paragraph(&text) },
         "help": { "text": text, "markdown": markdown },
         "defaultConfiguration": { "level": level(rule.severity) },

@@ -35,7 +35,7 @@ Examples:
   boardwalk compare-maps solihull.boardwalk middlesbrough.boardwalk
   boardwalk compare-maps councils/ --format csv > councils.csv
 
-Exit status: 0 if all maps are in the table, 2 if one could not be read. The others are in the table all the same.";
+Exit status: 0 if all maps are in the table, 2 if one could not be read.";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {

@@ -8,7 +8,7 @@ use crate::cli::console::{FAINT, STRONG, painted};
 use crate::cli::metrics::grouped;
 
 /// Titles are wrapped beyond this many columns.
-const WIDEST_TITLE: usize = 32;
+const WIDEST_TITLE: usize = 26;
 /// What stands between two columns.
 const GAP: usize = 2;
 
