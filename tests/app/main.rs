@@ -1,6 +1,5 @@
 //! The window, as people use it: through the accessibility tree, with the real application behind it.
 
-mod drawing;
 mod editing;
 mod harness;
 mod inspector;
