@@ -93,6 +93,9 @@ fn findings_ui(ui: &mut Ui, metrics: &Metrics) {
         (family.word(), Severity::ALL.map(count).to_vec())
     });
     table_ui(ui, "findings", &columns, rows);
+    if metrics.findings.accepted > 0 {
+        row_ui(ui, "Accepted, and not counted", &metrics.findings.accepted.to_string());
+    }
 }
 
 fn time_ui(ui: &mut Ui, metrics: &Metrics, map: &Map) {

@@ -72,6 +72,11 @@ impl Console {
         let _ = writeln!(self.err, "{}: {what}", painted("warning", WARNING));
     }
 
+    /// Says on the error stream what is harmless, and may yet not be what was meant.
+    pub(super) fn note(&mut self, what: impl Display) {
+        let _ = writeln!(self.err, "{}: {what}", painted("note", NOTE));
+    }
+
     /// Prints what clap has to say (help, version or a complaint), and gives the exit status that belongs to it.
     pub(super) fn refusal(&mut self, refusal: &clap::Error) -> u8 {
         let stream = if refusal.use_stderr() { &mut self.err } else { &mut self.out };

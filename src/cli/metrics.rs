@@ -96,7 +96,7 @@ fn table(map: &Map, metrics: &Metrics) -> String {
         }
     }
     let findings = &metrics.findings;
-    row("Findings", findings.all.to_string());
+    row("Findings", format!("{}{}", findings.all, beside(findings.accepted, "accepted")));
     for (family, by_severity) in
         findings.by_family.iter().filter(|(_, numbers)| numbers.values().any(|number| *number > 0))
     {

@@ -70,7 +70,15 @@ fn level(severity: Severity) -> &'static str {
 }
 
 fn results(checked: &Checked) -> impl Iterator<Item = Value> {
-    checked.findings.iter().map(|finding| result(finding, checked))
+    let suppressed = |finding: &Finding| {
+        let mut result = result(finding, checked);
+        let reason = finding.acceptance.as_ref().map_or("", |acceptance| acceptance.reason.as_str());
+        // The map itself says that its people live with it.
+        result["suppressions"] = json!([{ "kind": "inSource", "status": "accepted", "justification": reason }]);
+        result
+    };
+    let open = checked.findings.iter().map(|finding| result(finding, checked));
+    open.chain(checked.accepted.iter().map(suppressed))
 }
 
 fn result(finding: &Finding, checked: &Checked) -> Value {

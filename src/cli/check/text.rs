@@ -19,9 +19,35 @@ pub(super) fn page(checked: &Checked, width: usize, in_full: bool) -> String {
     for (family, findings) in by_first(&checked.findings, |finding| finding.family) {
         page += &section(family, &findings, checked, width, in_full);
     }
+    if !checked.accepted.is_empty() {
+        page += &accepted(&checked.accepted, width);
+    }
+    if !checked.switched_off.is_empty() {
+        let names: Vec<String> =
+            checked.switched_off.iter().map(|rule| format!("{} {}", rule.name, rule.code)).collect();
+        page.push('\n');
+        page += &paragraph(&painted(format!("Switched off in this map: {}", names.join(", ")), FAINT), "", width);
+    }
     page.push('\n');
     page += &paragraph(&summary(checked), "", width);
     page
+}
+
+/// What people live with, greyed, each with the reason.
+fn accepted(findings: &[Finding], width: usize) -> String {
+    let mut section = format!("\n{}  {}\n", painted("ACCEPTED", STRONG), findings.len());
+    for finding in findings {
+        let sentence = format!("{} {}: {}", finding.rule, finding.code, finding.message);
+        section += &paragraph(&painted(sentence, FAINT), "    ", width);
+        section += &acceptance(finding, width);
+    }
+    section
+}
+
+/// Why and when a finding was accepted, if it was.
+fn acceptance(finding: &Finding, width: usize) -> String {
+    let words = finding.acceptance.as_ref().map(|acceptance| acceptance.words());
+    words.map_or_else(String::new, |words| advice(&words, width))
 }
 
 /// The findings of one family, rule by rule.
@@ -40,7 +66,11 @@ fn section(family: Family, findings: &[&Finding], checked: &Checked, width: usiz
             }
             continue;
         }
-        for (cause, findings) in by_cause(findings.iter().copied(), |finding| finding) {
+        // What was once accepted is told in its own words, with the reason.
+        let (once_accepted, others): (Vec<&Finding>, Vec<&Finding>) =
+            findings.iter().partition(|finding| finding.acceptance.is_some());
+        section += &singly(&once_accepted, width);
+        for (cause, findings) in by_cause(others, |finding| finding) {
             section += &match findings.len() {
                 ..ENOUGH_TO_FOLD => singly(&findings, width),
                 _ => as_one(&cause, &findings, checked, width),
@@ -59,7 +89,8 @@ fn section(family: Family, findings: &[&Finding], checked: &Checked, width: usiz
 
 /// Each finding in its own words.
 fn singly(findings: &[&Finding], width: usize) -> String {
-    findings.iter().map(|finding| paragraph(&finding.message, &mark(finding.severity), width)).collect()
+    let told = |finding: &&Finding| paragraph(&finding.message, &mark(finding.severity), width);
+    findings.iter().map(|finding| told(finding) + &acceptance(finding, width)).collect()
 }
 
 /// Findings that go back to one thing: how many, to what, and below it what each is about.
@@ -107,6 +138,9 @@ fn summary(checked: &Checked) -> String {
     let routes = &checked.metrics.routes;
     if routes.expected > 0 {
         let _ = write!(summary, " {} of {} live bodies have a sound route.", routes.sound, routes.expected);
+    }
+    if !checked.accepted.is_empty() {
+        let _ = write!(summary, " {} accepted.", counted(checked.accepted.len(), "finding"));
     }
     if shown > 0 {
         summary += " For more about a rule: boardwalk explain CODE";
