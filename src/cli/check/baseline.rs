@@ -29,6 +29,11 @@ impl Key {
         Self(std::iter::once(finding.code.to_owned()).chain(subjects).collect())
     }
 
+    /// The code of the rule.
+    pub(super) fn code(&self) -> &str {
+        self.0.first().map_or("", String::as_str)
+    }
+
     /// The key in one line.
     pub(super) fn line(&self) -> String {
         self.0.join(" ")
