@@ -84,7 +84,7 @@ fn check_prints_sentences_by_family_with_a_count_at_the_end() {
 #[test]
 fn check_prints_json_for_programs() {
     let of_one = json(&["check", FIRST_STEPS, "--format", "json"]);
-    assert_eq!(keys(&of_one), ["map", "findings", "counts", "metrics"]);
+    assert_eq!(keys(&of_one), ["map", "findings", "counts", "switched_off", "metrics"]);
     assert_eq!(of_one["map"]["title"], "First steps in Marlhaven");
     assert_eq!(of_one["map"]["file"], FIRST_STEPS);
     let findings = of_one["findings"].as_array().expect("a list");

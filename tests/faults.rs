@@ -87,7 +87,7 @@ mod hostile_files {
         for (index, line) in lines.iter().enumerate() {
             let Some((key, value)) = line.split_once("\": ") else { continue };
             let known = ![
-                "pages", "colour", "mood", "strength", "rounded", "z", "cost", "mode", "extra", "views", "accepted",
+                "pages", "colour", "mood", "strength", "rounded", "z", "cost", "mode", "extra", "views",
                 "decided",
             ]
             .contains(&key.trim().trim_start_matches('"'));

@@ -53,6 +53,9 @@ fn unsound_maps_fail() {
         ("/nodes/0/meets/hours", Value::from(-1)),
         ("/links/1/amount", Value::from(24_383_000)),
         ("/links/0/from", Value::Null),
+        ("/accepted/0/reason", Value::Null),
+        ("/accepted/0/date", Value::from("May 2011")),
+        ("/settings/severities/BW315", Value::from("never")),
         ("/sources/0/date", Value::from("2011-13")),
         ("/options/0/changes/1/after/node/status", Value::from("gone")),
     ] {

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use super::{Finding, Report, Subject};
 
-/// The findings of one report that the other has not, by code and subjects.
+/// The findings of one report that the other has not, by code and subjects. To accept a finding solves nothing, and one
+/// that opens again because its facts have changed is new.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Changes<'a> {
     /// What was found before, and is no more.
@@ -16,14 +17,18 @@ pub struct Changes<'a> {
 impl<'a> Changes<'a> {
     /// What is different in `after`, in the order of the reports.
     pub fn between(before: &'a Report, after: &'a Report) -> Self {
-        Self { solved: missing(before, after), new: missing(after, before) }
+        let accepted: BTreeSet<_> = before.accepted().iter().map(key).collect();
+        let is_reopened = |finding: &&Finding| {
+            accepted.contains(&key(finding)) && finding.acceptance.as_ref().is_some_and(|was| was.facts_changed)
+        };
+        let known: BTreeSet<_> = before.findings.iter().map(key).collect();
+        let is_new = |finding: &&Finding| !known.contains(&key(finding)) || is_reopened(finding);
+        let still: BTreeSet<_> = after.findings.iter().map(key).collect();
+        Self {
+            solved: before.findings.iter().filter(|finding| !still.contains(&key(finding))).collect(),
+            new: after.findings.iter().filter(is_new).collect(),
+        }
     }
-}
-
-/// The findings of `of` that `from` has not.
-fn missing<'a>(of: &'a Report, from: &Report) -> Vec<&'a Finding> {
-    let known: BTreeSet<(&str, &[Subject])> = from.findings.iter().map(key).collect();
-    of.findings.iter().filter(|finding| !known.contains(&key(finding))).collect()
 }
 
 fn key(finding: &Finding) -> (&'static str, &[Subject]) {
@@ -35,7 +40,7 @@ mod tests {
     use super::Changes;
     use crate::analysis::analyse;
     use crate::model::edit::{Edit, apply};
-    use crate::model::{Link, LinkKind, Map, Node, NodeKind};
+    use crate::model::{Accepted, Link, LinkKind, Map, Node, NodeKind};
 
     #[test]
     fn a_line_upward_solves_what_its_absence_caused() {
@@ -50,5 +55,28 @@ mod tests {
         assert!(changes.solved.iter().any(|finding| finding.rule == "no-route"), "{changes:?}");
         assert!(Changes::between(&after, &before).new.iter().any(|finding| finding.rule == "no-route"));
         assert_eq!(Changes::between(&before, &before), Changes::default());
+    }
+
+    #[test]
+    fn accepting_solves_nothing_and_changed_facts_are_news() {
+        let forum = Node::new("forum", NodeKind::Group, "Forum");
+        let open = apply(&Map::default(), &[Edit::PutNode(forum)]).expect("a sound map");
+        let before = analyse(&open);
+        let finding = before.findings.iter().find(|finding| finding.rule == "no-route").expect("it has no route");
+        let mut accepted = open.clone();
+        accepted.accepted.push(Accepted {
+            rule: finding.code.to_owned(),
+            subjects: vec!["forum".into()],
+            facts: finding.message.clone(),
+            ..Accepted::default()
+        });
+        let with = analyse(&accepted);
+        assert_eq!((with.accepted().len(), before.accepted().len()), (1, 0));
+        assert_eq!(Changes::between(&before, &with), Changes::default());
+        assert_eq!(Changes::between(&with, &before), Changes::default());
+        let renamed = Edit::PutNode(Node::new("forum", NodeKind::Group, "Parents Forum"));
+        let after = analyse(&apply(&accepted, &[renamed]).expect("a sound map"));
+        let news: Vec<&str> = Changes::between(&with, &after).new.iter().map(|finding| finding.rule).collect();
+        assert_eq!(news, ["no-route"]);
     }
 }

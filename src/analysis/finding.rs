@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Rule;
+use super::{Acceptance, Rule};
 use crate::model::Id;
 use crate::model::edit::Edit;
 
@@ -15,7 +15,7 @@ pub struct Finding {
     pub rule: &'static str,
     /// What kind of defect it is.
     pub family: Family,
-    /// How grave it is here; at most the rule's own severity.
+    /// How grave it is here: as the map says, or at most the rule's own severity.
     pub severity: Severity,
     /// What it is about: first what is wrong, then what that goes back to. Never empty.
     pub subjects: Vec<Subject>,
@@ -27,6 +27,9 @@ pub struct Finding {
     pub hint: String,
     /// How much depends on it: bodies and strands, saturating. Heavier findings come first.
     pub weight: u32,
+    /// That it was accepted, with the facts that it has now or with others.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub acceptance: Option<Acceptance>,
     /// The edits that mend it, where there is one way that can be offered.
     #[serde(skip)]
     pub fix: Option<Fix>,
@@ -45,13 +48,21 @@ impl Finding {
             message,
             hint,
             weight: 1,
+            acceptance: None,
             fix: None,
         }
     }
 
-    /// The order in which findings are listed: the gravest first, then those on which most depends.
+    /// Whether people live with it, so that it does not count.
+    pub fn is_accepted(&self) -> bool {
+        self.acceptance.as_ref().is_some_and(|acceptance| !acceptance.facts_changed)
+    }
+
+    /// The order in which findings are listed: what is accepted last, the gravest first, then those on which most
+    /// depends.
     pub(super) fn place(&self) -> impl Ord + use<> {
-        (std::cmp::Reverse(self.severity), std::cmp::Reverse(self.weight), self.code, self.subjects.clone())
+        let gravity = (std::cmp::Reverse(self.severity), std::cmp::Reverse(self.weight));
+        (self.is_accepted(), gravity, self.code, self.subjects.clone())
     }
 }
 

@@ -75,8 +75,10 @@ pub struct Span {
 /// Findings in figures, with a nought for every family and severity.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Findings {
-    /// All of them.
+    /// All of them but those that are accepted.
     pub all: u32,
+    /// Those that are accepted, and counted nowhere else.
+    pub accepted: u32,
     /// By severity.
     pub by_severity: BTreeMap<Severity, u32>,
     /// By family, then by severity.
@@ -288,12 +290,15 @@ fn money(context: &Context<'_>) -> BTreeMap<String, Money> {
 
 fn count_findings(findings: &[Finding]) -> Findings {
     let noughts = || Severity::ALL.into_iter().map(|severity| (severity, 0)).collect::<BTreeMap<_, u32>>();
+    let (accepted, open): (Vec<&Finding>, Vec<&Finding>) = findings.iter().partition(|finding| finding.is_accepted());
+    let number = |findings: &[&Finding]| u32::try_from(findings.len()).unwrap_or(u32::MAX);
     let mut counted = Findings {
-        all: u32::try_from(findings.len()).unwrap_or(u32::MAX),
+        all: number(&open),
+        accepted: number(&accepted),
         by_severity: noughts(),
         by_family: Family::ALL.into_iter().map(|family| (family, noughts())).collect(),
     };
-    for finding in findings {
+    for finding in open {
         *counted.by_severity.entry(finding.severity).or_default() += 1;
         *counted.by_family.entry(finding.family).or_default().entry(finding.severity).or_default() += 1;
     }

@@ -62,6 +62,7 @@ pub enum Command {
     NextFinding,
     PreviousFinding,
     FixFinding,
+    AcceptFinding,
     ExplainRules,
     Palette,
     Shortcuts,
@@ -186,6 +187,7 @@ impl Command {
         Self::NextFinding,
         Self::PreviousFinding,
         Self::FixFinding,
+        Self::AcceptFinding,
         Self::ExplainRules,
         Self::Palette,
         Self::Shortcuts,
@@ -360,6 +362,12 @@ impl Command {
                 "Fix the finding",
                 "Make the change that mends the chosen finding",
                 keys(CTRL, Key::Period),
+            ),
+            Self::AcceptFinding => entry(
+                Menu::Analyse,
+                "Accept the finding…",
+                "Live with the chosen finding for a reason, or let it count again",
+                keys(CTRL_SHIFT, Key::Period),
             ),
             Self::ExplainRules => {
                 section(Menu::Analyse, "Rules explained", "Read what every rule checks, and why it matters", None)

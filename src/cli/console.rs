@@ -1,7 +1,7 @@
 //! Where commands write: two streams, with colour where it shows, and lines no wider than the terminal.
 
 use std::fmt::Display;
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind, IsTerminal, Write};
 
 use clap::builder::styling::{AnsiColor, Style};
 
@@ -30,7 +30,12 @@ pub struct Console {
 impl Console {
     /// The process's own streams: colour on a terminal that shows it, plain text elsewhere.
     pub fn standard() -> Self {
-        Self::new(anstream::stdout(), anstream::stderr(), textwrap::termwidth())
+        let console = Self::new(anstream::stdout(), anstream::stderr(), textwrap::termwidth());
+        match io::stdout().is_terminal() {
+            true => console,
+            // Elsewhere nobody knows how much there is; more than this no reader is sure to have.
+            false => Self { table_width: *WIDTHS.end(), ..console },
+        }
     }
 
     /// Any two streams. They get colour as ANSI escapes, and lines of about `width` columns.
@@ -65,6 +70,11 @@ impl Console {
     /// Says on the error stream what is worth knowing beside the result.
     pub(super) fn warn(&mut self, what: impl Display) {
         let _ = writeln!(self.err, "{}: {what}", painted("warning", WARNING));
+    }
+
+    /// Says on the error stream what is harmless, and may yet not be what was meant.
+    pub(super) fn note(&mut self, what: impl Display) {
+        let _ = writeln!(self.err, "{}: {what}", painted("note", NOTE));
     }
 
     /// Prints what clap has to say (help, version or a complaint), and gives the exit status that belongs to it.

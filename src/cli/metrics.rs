@@ -96,7 +96,7 @@ fn table(map: &Map, metrics: &Metrics) -> String {
         }
     }
     let findings = &metrics.findings;
-    row("Findings", findings.all.to_string());
+    row("Findings", format!("{}{}", findings.all, beside(findings.accepted, "accepted")));
     for (family, by_severity) in
         findings.by_family.iter().filter(|(_, numbers)| numbers.values().any(|number| *number > 0))
     {
@@ -107,7 +107,8 @@ fn table(map: &Map, metrics: &Metrics) -> String {
     table + &painted("\n  Not known is counted apart, and never taken for nought.\n", FAINT)
 }
 
-fn capitalised(word: &str) -> String {
+/// The text with a capital first letter.
+pub(super) fn capitalised(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -48,10 +48,10 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// The findings of a report, by the nodes that they are about.
+    /// The open findings of a report, by the nodes that they are about.
     pub fn of(report: &Report) -> BTreeMap<Id, Self> {
         let mut tallies: BTreeMap<Id, Self> = BTreeMap::new();
-        for finding in &report.findings {
+        for finding in report.open() {
             for subject in finding.subjects.iter().filter(|subject| subject.kind == SubjectKind::Node) {
                 let tally = tallies.entry(subject.id.clone()).or_default();
                 match finding.severity {

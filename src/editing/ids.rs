@@ -69,7 +69,8 @@ impl<'a> Taken<'a> {
             || map.sources.contains(text)
             || map.totals.contains(text)
             || map.options.contains(text)
-            || [&map.accepted, &map.views].into_iter().flatten().any(|kept| kept.0.contains(&quoted()))
+            || map.accepted.iter().any(|accepted| accepted.subjects.contains(id))
+            || map.views.as_ref().is_some_and(|kept| kept.0.contains(&quoted()))
     }
 }
 
@@ -132,7 +133,7 @@ mod tests {
     use super::*;
     use crate::model::diff::{Change, DesignOption, between};
     use crate::model::edit::{Edit, apply, removal_of_node};
-    use crate::model::{Node, NodeKind, RawJson, Unknown};
+    use crate::model::{Accepted, Node, NodeKind, RawJson, Unknown};
 
     fn id(map: &Map, name: &str) -> String {
         fresh_node_id(map, name).to_string()
@@ -181,9 +182,11 @@ mod tests {
             unknown: Unknown::new(),
         };
         let mut map = apply(&without, &[Edit::PutOption(option)]).expect("a sound map");
-        map.accepted = Some(RawJson("[{\"subjects\": [\"old-group\"]}]".to_owned()));
+        map.accepted = vec![Accepted { subjects: vec!["old-group".into()], ..Accepted::default() }];
+        map.views = Some(RawJson("[{\"focus\": \"old-board\"}]".to_owned()));
         assert_eq!(id(&map, "Forum"), "forum-2");
         assert_eq!(id(&map, "Old group"), "old-group-2");
+        assert_eq!(id(&map, "Old board"), "old-board-2");
         assert_eq!(id(&map, "Old"), "old");
     }
 

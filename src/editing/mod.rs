@@ -4,8 +4,9 @@
 //! in a plain sentence why it cannot be. Reading order: [`ids`] names what is new, [`add`], [`change`], [`place`] and
 //! [`remove`] are the small things, [`fields`], [`evidence`] and [`declared`] whatever else a record says; [`copy`],
 //! [`reparent`], [`merge`] and [`split`] the larger ones; [`kinds`] knows which lines make sense between which cards, and
-//! [`matrix`] what a click in a cell does.
+//! [`matrix`] what a click in a cell does; [`accept`] settles which findings count.
 
+pub mod accept;
 pub mod add;
 pub mod change;
 pub mod copy;

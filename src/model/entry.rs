@@ -5,7 +5,7 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Id, Link, Map, Node, Position, RawJson, Settings, Source, Theme, Total, Unknown, When};
+use super::{Accepted, Id, Link, Map, Node, Position, RawJson, Settings, Source, Theme, Total, Unknown, When};
 
 /// What a map says about itself, as one record.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -24,9 +24,9 @@ pub struct Header {
     /// Named looks; not understood yet, kept.
     #[serde(default, deserialize_with = "super::unknown::present", skip_serializing_if = "Option::is_none")]
     pub views: Option<RawJson>,
-    /// Accepted findings; not understood yet, kept.
-    #[serde(default, deserialize_with = "super::unknown::present", skip_serializing_if = "Option::is_none")]
-    pub accepted: Option<RawJson>,
+    /// Accepted findings, by rule and subjects.
+    #[serde(default, deserialize_with = "super::accepted::sorted", skip_serializing_if = "Vec::is_empty")]
+    pub accepted: Vec<Accepted>,
     /// How the map is checked.
     #[serde(default, skip_serializing_if = "Settings::is_default")]
     pub settings: Settings,
@@ -59,6 +59,7 @@ impl Map {
         self.summary = summary;
         self.views = views;
         self.accepted = accepted;
+        super::accepted::sort(&mut self.accepted);
         self.settings = settings;
         self.unknown = unknown;
     }

@@ -6,7 +6,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::diff::DesignOption;
-use super::{Id, Link, Node, NodeStatus, Position, RawJson, Settings, Source, Table, Theme, Total, Unknown, When};
+use super::{
+    Accepted, Id, Link, Node, NodeStatus, Position, RawJson, Settings, Source, Table, Theme, Total, Unknown, When,
+};
 
 /// A partnership landscape, as one file holds it. Clones share their records.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -46,9 +48,9 @@ pub struct Map {
     /// Named looks; not understood yet, kept.
     #[serde(default, deserialize_with = "super::unknown::present", skip_serializing_if = "Option::is_none")]
     pub views: Option<RawJson>,
-    /// Accepted findings; not understood yet, kept.
-    #[serde(default, deserialize_with = "super::unknown::present", skip_serializing_if = "Option::is_none")]
-    pub accepted: Option<RawJson>,
+    /// Accepted findings, by rule and subjects.
+    #[serde(default, deserialize_with = "super::accepted::sorted", skip_serializing_if = "Vec::is_empty")]
+    pub accepted: Vec<Accepted>,
     /// How the map is checked.
     #[serde(default, skip_serializing_if = "Settings::is_default")]
     pub settings: Settings,

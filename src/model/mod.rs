@@ -1,9 +1,10 @@
 //! The model: what a partnership landscape consists of, and the one way in which it changes.
 //!
 //! Reading order: [`id`] and [`when`] are the small values, [`evidence`], [`node`] and [`link`] the records,
-//! [`records`] the remaining ones, [`map`] the whole, [`invariants`] what holds in each map, [`entry`] any record of it,
+//! [`records`] and [`accepted`] the remaining ones, [`map`] the whole, [`invariants`] what holds in each map, [`entry`] any record of it,
 //! [`edit`] the way it changes, [`diff`] what two maps differ in; [`words`] are lists and counts as people write them.
 
+pub mod accepted;
 pub mod amount;
 pub mod diff;
 pub mod edit;
@@ -21,6 +22,7 @@ pub mod unknown;
 pub mod when;
 pub mod words;
 
+pub use accepted::{Accepted, Grade};
 pub use entry::{Entry, EntryKind, Header};
 pub use evidence::{Confidence, Evidence};
 pub use id::Id;

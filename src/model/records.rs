@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use super::{Evidence, Id, Link, Node, Quantity, Unknown, When};
+use super::{Evidence, Grade, Id, Link, Node, Quantity, Unknown, When};
 
 /// A declared outcome or priority that bodies and strands carry.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -92,6 +92,9 @@ pub struct Settings {
     /// Thresholds of rules that differ from their defaults, by name such as `keystone.bodies`.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub thresholds: BTreeMap<String, Quantity>,
+    /// How grave the findings of a rule are in this map, where it is not for the rule to say, by code such as `BW302`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub severities: BTreeMap<String, Grade>,
     /// Fields that this version does not know.
     #[serde(flatten)]
     pub unknown: Unknown,

@@ -15,7 +15,10 @@ fn a_first_start_shows_solihull_with_its_findings() {
     let harness = window(home.path(), None);
     assert!(title(&harness).contains("Solihull"), "{}", title(&harness));
     assert!(harness.query_by_label("Outline").is_some());
-    assert!(says(&harness, "findings go back to Integrated Working Programme Board"), "causes are listed first");
+    assert!(
+        says(&harness, "strands have lost their owner with Integrated Working Programme Board"),
+        "causes are listed first"
+    );
     assert!(
         says(&harness, &format!("{BE_HEALTHY}, group, active")),
         "cards are in the accessibility tree with name, kind and status"

@@ -1,5 +1,6 @@
 //! The window, as people use it: through the accessibility tree, with the real application behind it.
 
+mod accepting;
 mod editing;
 mod figures;
 mod harness;

@@ -1,5 +1,6 @@
 //! Random sound maps, for tests of what must hold for every map.
 
+use boardwalk::analysis::rules;
 use boardwalk::model::*;
 use proptest::collection::{btree_map, btree_set, vec};
 use proptest::option;
@@ -105,12 +106,29 @@ fn link(id: Id, nodes: &[Id], totals: &[Id], sources: &[Id]) -> impl Strategy<Va
     )
 }
 
+fn code() -> impl Strategy<Value = String> {
+    select(rules().iter().map(|rule| rule.code.to_owned()).collect::<Vec<_>>())
+}
+
+/// Accepted findings in the order of a file, of what is there or of what is no more.
+fn accepted(subjects: Vec<Id>) -> impl Strategy<Value = Vec<Accepted>> {
+    let subjects = subsequence(subjects.clone(), 0..=subjects.len().min(2));
+    let one = (code(), subjects, text(), option::of(when()), text(), unknown()).prop_map(
+        |(rule, subjects, reason, date, facts, unknown)| Accepted { rule, subjects, reason, date, facts, unknown },
+    );
+    vec(one, 0..3).prop_map(|mut accepted| {
+        accepted.sort_by(|one, other| one.key().cmp(&other.key()));
+        accepted
+    })
+}
+
 /// A sound map without options.
 pub(crate) fn map() -> impl Strategy<Value = Map> {
     (ids(), ids(), ids(), ids(), ids()).prop_flat_map(|(sources, themes, totals, nodes, links)| {
         let links = if nodes.is_empty() { Vec::new() } else { links };
         let header = (text(), option::of(text()), option::of(when()), option::of(raw()), unknown());
-        let thresholds = btree_map(text(), quantity(), 0..2);
+        let code = prop_oneof![text(), code()];
+        let settings = (btree_map(text(), quantity(), 0..2), btree_map(code, select(&Grade::ALL[..]), 0..3));
         let source = |id: &Id| {
             let id = id.clone();
             (text(), option::of(text()), option::of(when()), unknown()).prop_map(
@@ -156,8 +174,10 @@ pub(crate) fn map() -> impl Strategy<Value = Map> {
             totals.iter().map(total).collect::<Vec<_>>(),
             nodes.iter().take(2).map(position).collect::<Vec<_>>(),
         );
-        (header, thresholds, records).prop_map(|(header, thresholds, records)| {
+        let subjects = nodes.iter().chain(&links).cloned().collect::<Vec<_>>();
+        (header, settings, accepted(subjects), records).prop_map(|(header, settings, accepted, records)| {
             let (title, place, as_of, views, unknown) = header;
+            let (thresholds, severities) = settings;
             let (sources, themes, nodes, links, totals, placement) = records;
             Map {
                 title,
@@ -165,7 +185,8 @@ pub(crate) fn map() -> impl Strategy<Value = Map> {
                 as_of,
                 views,
                 unknown,
-                settings: Settings { thresholds, unknown: Unknown::new() },
+                settings: Settings { thresholds, severities, unknown: Unknown::new() },
+                accepted,
                 sources: sources.into_iter().collect(),
                 themes: themes.into_iter().collect(),
                 nodes: nodes.into_iter().collect(),

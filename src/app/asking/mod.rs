@@ -1,10 +1,12 @@
 //! Asking: what has a choice in it, or takes more with it than people may know, is asked before it is done.
 
+mod accept;
 mod merge;
 mod move_under;
 mod remove;
 mod split;
 
+pub use accept::found;
 use egui::Ui;
 
 use super::theme;
@@ -31,6 +33,8 @@ pub enum Question {
         /// The one that goes into it.
         other: Id,
     },
+    /// Why people live with findings, by their places in the report.
+    Accept(Vec<usize>),
     /// What a new body is called that is split off, and which lines it takes along.
     Split(Id),
     /// What a line between two nodes says.
@@ -50,8 +54,10 @@ pub enum Asking {
     Remove(removing::Removal),
     /// See [`Question::MoveUnder`].
     MoveUnder(move_under::MoveUnder),
+    /// See [`Question::Accept`].
+    Accept(accept::Accept),
     /// See [`Question::Merge`].
-    Merge(merge::Merge),
+    Merge(Box<merge::Merge>),
     /// See [`Question::Split`].
     Split(split::Split),
 }
@@ -87,9 +93,15 @@ impl Workbench {
                 }
             }
             Question::Merge { keep, other } => match merging::preview(&map, &keep, &other) {
-                Ok(preview) => self.asking = Some(Asking::Merge(merge::Merge::new(keep, other, preview))),
+                Ok(preview) => self.asking = Some(Asking::Merge(Box::new(merge::Merge::new(keep, other, preview)))),
                 Err(refusal) => self.make(Err(refusal), ctx),
             },
+            Question::Accept(indices) => {
+                let findings: Vec<_> = indices.iter().filter_map(|index| self.findings().get(*index)).collect();
+                if !findings.is_empty() {
+                    self.asking = Some(Asking::Accept(accept::Accept::new(&findings)));
+                }
+            }
             Question::Split(id) => self.asking = Some(Asking::Split(split::Split::new(&map, id))),
             Question::LineKind { from, to, at } => self.choose_line_kind(&from, &to, at),
         }
@@ -104,6 +116,7 @@ impl Workbench {
             match &mut asking {
                 Asking::Remove(removal) => remove::remove_ui(ui, removal),
                 Asking::MoveUnder(question) => question.move_under_ui(ui, &map),
+                Asking::Accept(question) => question.accept_ui(ui, &map),
                 Asking::Merge(question) => question.merge_ui(ui, &map),
                 Asking::Split(question) => question.split_ui(ui, &map),
             }

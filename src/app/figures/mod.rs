@@ -109,6 +109,9 @@ fn findings_ui(ui: &mut Ui, metrics: &Metrics) {
         theme::section_ui(ui, "Findings");
         ui.label(theme::small(ui, "There are none."));
     }
+    if metrics.findings.accepted > 0 {
+        row_ui(ui, "Accepted, and not counted", &metrics.findings.accepted.to_string());
+    }
 }
 
 /// A layer of a stacked bar.

@@ -3,8 +3,11 @@
 use egui::Ui;
 
 use super::{go_to_ui, sentence};
+use crate::analysis::Finding;
+use crate::app::asking::{Question, found};
 use crate::app::theme;
 use crate::app::workbench::{Act, Workbench};
+use crate::editing::accept;
 use crate::model::Id;
 
 /// Shows the chosen finding in full.
@@ -16,6 +19,7 @@ pub(super) fn finding_ui(ui: &mut Ui, bench: &Workbench, acts: &mut Vec<Act>) {
     ui.label(theme::strong(finding.message.as_str(), 15.0));
     theme::section_ui(ui, "What to do");
     ui.label(&finding.hint);
+    acceptance_ui(ui, finding, bench, acts);
     theme::section_ui(ui, "Concerns");
     for subject in &finding.subjects {
         let id = &subject.id;
@@ -31,6 +35,28 @@ pub(super) fn finding_ui(ui: &mut Ui, bench: &Workbench, acts: &mut Vec<Act>) {
     let rule = format!("{} · {}", finding.rule, finding.code);
     if ui.link(rule).on_hover_text("Read what this rule checks, and why it matters").clicked() {
         acts.push(Act::Explain(finding.code));
+    }
+}
+
+/// Says why a finding is accepted, or was; and lets people accept it, or open it again.
+fn acceptance_ui(ui: &mut Ui, finding: &Finding, bench: &Workbench, acts: &mut Vec<Act>) {
+    if let Some(acceptance) = &finding.acceptance {
+        theme::section_ui(ui, if finding.is_accepted() { "Accepted" } else { "Was accepted" });
+        ui.label(acceptance.words());
+    }
+    if bench.document.is_read_only() {
+        return;
+    }
+    ui.add_space(theme::GAP / 2.0);
+    if finding.is_accepted() {
+        if ui.button("Open again").on_hover_text("Let it count again").clicked() {
+            acts.push(Act::Make(accept::reopen(bench.document.map(), &found(finding))));
+        }
+    } else if let Some(index) = bench.finding {
+        let button = ui.button("Accept…").on_hover_text("Live with it, for a reason: it no longer counts");
+        if button.clicked() {
+            acts.push(Act::Ask(Question::Accept(vec![index])));
+        }
     }
 }
 
@@ -51,12 +77,17 @@ pub(super) fn node_findings_ui(ui: &mut Ui, id: &Id, bench: &Workbench, acts: &m
         let response = frame
             .show(ui, |ui| {
                 ui.set_width(ui.available_width());
-                ui.label(finding.message.as_str());
+                let text = egui::RichText::new(finding.message.as_str());
+                ui.label(if finding.is_accepted() { text.color(colours.muted) } else { text });
                 ui.label(theme::small(ui, format!("{} · {}", finding.rule, finding.code)));
+                if let Some(acceptance) = &finding.acceptance {
+                    ui.label(theme::small(ui, acceptance.words()));
+                }
             })
             .response;
         let edge = egui::Rect::from_min_size(response.rect.min, egui::vec2(3.0, response.rect.height()));
-        ui.painter().rect_filled(edge, 1.5, colours.severity(finding.severity));
+        let colour = if finding.is_accepted() { colours.hairline } else { colours.severity(finding.severity) };
+        ui.painter().rect_filled(edge, 1.5, colour);
         let response = ui.interact(response.rect, ui.id().with(("finding", index)), egui::Sense::click());
         response.widget_info(|| {
             egui::WidgetInfo::labeled(egui::WidgetType::Button, true, format!("Go to finding: {}", finding.message))

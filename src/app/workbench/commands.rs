@@ -77,6 +77,7 @@ impl Workbench {
                     self.fix(index, ctx);
                 }
             }
+            Command::AcceptFinding => self.accept_or_reopen(ctx),
             Command::ExplainRules => {
                 self.parts.lower = Some(Lower::Findings);
                 self.explaining = crate::analysis::rules().first().map(|rule| rule.code);
@@ -123,7 +124,8 @@ impl Workbench {
             Command::ZoomToSelection => !self.selected.is_empty() || self.finding.is_some(),
             Command::GoBack => self.trail.reaches(-1),
             Command::GoForward => self.trail.reaches(1),
-            Command::NextFinding | Command::PreviousFinding => !self.findings().is_empty(),
+            Command::NextFinding | Command::PreviousFinding => !self.open_findings().is_empty(),
+            Command::AcceptFinding => may_change && self.chosen_finding().is_some(),
             Command::FixFinding => may_change && self.chosen_finding().is_some_and(|finding| finding.fix.is_some()),
             _ => true,
         }
@@ -158,6 +160,9 @@ impl Workbench {
             }
             _ => None,
         };
+        if command == Command::AcceptFinding && self.chosen_finding().is_some_and(Finding::is_accepted) {
+            return "Open the finding again".to_owned();
+        }
         let label = command.entry().label;
         step.map_or_else(|| label.to_owned(), |step| format!("{label}: {step}"))
     }

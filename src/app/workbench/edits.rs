@@ -1,6 +1,7 @@
 //! Editing: steps made, taken back and told of; the clipboard; what the commands that change the map do.
 
 use super::*;
+use crate::app::asking::found;
 use crate::app::notice::Notice;
 use crate::editing::place::{Alignment, Axis, Card};
 use crate::editing::{self, Outcome, Step, add, change, copy, place};
@@ -85,6 +86,15 @@ impl Workbench {
     pub(super) fn fix(&mut self, index: usize, ctx: &egui::Context) {
         let Some(fix) = self.findings().get(index).and_then(|finding| finding.fix.clone()) else { return };
         self.make(Ok(Step { label: lower_first(&fix.label), edits: fix.edits, chosen: Vec::new() }), ctx);
+    }
+
+    /// Asks for what reason people live with the chosen finding; one that is accepted counts again.
+    pub(super) fn accept_or_reopen(&mut self, ctx: &egui::Context) {
+        let Some(index) = self.finding else { return };
+        match self.findings().get(index).filter(|finding| finding.is_accepted()).map(found) {
+            Some(found) => self.make(editing::accept::reopen(self.document.map(), &found), ctx),
+            None => self.ask(Question::Accept(vec![index]), ctx),
+        }
     }
 
     pub(super) fn draw_line(&mut self, kind: LinkKind, from: &Id, to: &Id, ctx: &egui::Context) {

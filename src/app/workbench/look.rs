@@ -66,7 +66,7 @@ impl Workbench {
     }
 
     pub(super) fn step_finding(&mut self, step: isize, ctx: &egui::Context) {
-        let count = self.findings().len() as isize;
+        let count = self.open_findings().len() as isize;
         if count > 0 {
             let next = self.finding.map_or(if step > 0 { 0 } else { count - 1 }, |index| index as isize + step);
             self.go_to_finding(next.rem_euclid(count) as usize, ctx);

@@ -223,7 +223,12 @@ impl Workbench {
         }
     }
 
-    /// The findings, once there are any.
+    /// The findings that count, once there are any.
+    pub fn open_findings(&self) -> &[Finding] {
+        self.picture.as_ref().map_or(&[], |picture| picture.report.open())
+    }
+
+    /// The findings, once there are any: those that count, then those that were accepted.
     pub fn findings(&self) -> &[Finding] {
         self.picture.as_ref().map_or(&[], |picture| &picture.report.findings)
     }
@@ -233,12 +238,13 @@ impl Workbench {
         self.finding.and_then(|index| self.findings().get(index))
     }
 
-    /// How many findings name a node or a link, and the worst of their severities.
+    /// How many open findings name a node or a link, and the worst of their severities.
     pub fn findings_of(&self, id: &str) -> Option<(usize, Severity)> {
         let picture = self.picture.as_ref()?;
         let indices = picture.findings_of.get(id)?;
-        let worst = indices.iter().map(|index| picture.report.findings[*index].severity).max()?;
-        Some((indices.len(), worst))
+        let open = indices.iter().map(|index| &picture.report.findings[*index]).filter(|found| !found.is_accepted());
+        let worst = open.clone().map(|finding| finding.severity).max()?;
+        Some((open.count(), worst))
     }
 
     /// What is lit on the canvas: all that the chosen finding names, and the path concerned.

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::Checked;
 use super::baseline::Compared;
-use crate::analysis::{Family, Finding, Metrics, Severity, Subject, SubjectKind};
+use crate::analysis::{Acceptance, Family, Finding, Metrics, Severity, Subject, SubjectKind};
 use crate::model::Map;
 
 #[derive(Serialize)]
@@ -15,6 +15,7 @@ struct Document<'a> {
     map: MapHead<'a>,
     findings: Vec<Entry<'a>>,
     counts: Counts,
+    switched_off: Vec<RuleName>,
     metrics: &'a Metrics,
     #[serde(skip_serializing_if = "Option::is_none")]
     baseline: Option<&'a Compared>,
@@ -34,9 +35,17 @@ struct Entry<'a> {
     subjects: Vec<Named<'a>>,
     message: &'a str,
     hint: &'a str,
-    /// Whether the map's people have accepted it. No finding is accepted yet: the map keeps what a later version
-    /// wrote about that, and this one does not read it.
+    /// Whether the map's people live with it. Then it is not among the counts, unless all are to count.
     accepted: bool,
+    /// Why and when it was accepted; with changed facts it is not accepted any more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    acceptance: Option<&'a Acceptance>,
+}
+
+#[derive(Serialize)]
+struct RuleName {
+    code: &'static str,
+    rule: &'static str,
 }
 
 #[derive(Serialize)]
@@ -47,10 +56,12 @@ struct Named<'a> {
     name: String,
 }
 
-/// The findings in the document, counted.
+/// The findings in the document that count, counted.
 #[derive(Serialize)]
 struct Counts {
     all: usize,
+    /// How many more are accepted.
+    accepted: usize,
     by_severity: BTreeMap<Severity, usize>,
     by_family: BTreeMap<Family, usize>,
 }
@@ -68,10 +79,13 @@ pub(super) fn document(all_checked: &[Checked], of_one: bool) -> io::Result<Stri
 
 impl<'a> Document<'a> {
     fn of(checked: &'a Checked) -> Self {
+        let shown = checked.findings.iter().chain(&checked.accepted);
+        let off = checked.switched_off.iter();
         Self {
             map: MapHead { title: &checked.map.title, file: checked.file.display().to_string() },
-            findings: checked.findings.iter().map(|finding| Entry::of(finding, &checked.map)).collect(),
-            counts: Counts::of(&checked.findings),
+            findings: shown.map(|finding| Entry::of(finding, &checked.map)).collect(),
+            counts: Counts::of(checked),
+            switched_off: off.map(|rule| RuleName { code: rule.code, rule: rule.name }).collect(),
             metrics: &checked.metrics,
             baseline: checked.compared.as_ref(),
         }
@@ -87,7 +101,8 @@ impl<'a> Entry<'a> {
             subjects: finding.subjects.iter().map(|subject| Named::of(subject, map)).collect(),
             message: &finding.message,
             hint: &finding.hint,
-            accepted: false,
+            accepted: finding.is_accepted(),
+            acceptance: finding.acceptance.as_ref(),
         }
     }
 }
@@ -99,10 +114,12 @@ impl<'a> Named<'a> {
 }
 
 impl Counts {
-    fn of(findings: &[Finding]) -> Self {
+    fn of(checked: &Checked) -> Self {
+        let findings = &checked.findings;
         let number = |is_counted: &dyn Fn(&Finding) -> bool| findings.iter().filter(|found| is_counted(found)).count();
         Self {
             all: findings.len(),
+            accepted: checked.accepted.len(),
             by_severity: Severity::ALL.map(|severity| (severity, number(&|found| found.severity == severity))).into(),
             by_family: Family::ALL.map(|family| (family, number(&|found| found.family == family))).into(),
         }

@@ -16,7 +16,7 @@ use super::files::{Trouble, maps_in, open, warn_of_later_version};
 use super::in_order::in_order;
 use super::rules::rule_parser;
 use super::{Console, Verdict};
-use crate::analysis::{Finding, Metrics, Rule, Severity, Subject, SubjectKind, analyse};
+use crate::analysis::{Finding, Metrics, Rule, Severity, Subject, SubjectKind, analyse, rule};
 use crate::exchange::boardwalk_file::lines_of_records;
 use crate::model::{Id, Map};
 use crate::storage::{Opened, ReadOnly};
@@ -38,6 +38,10 @@ pub(super) struct Arguments {
     #[arg(long = "rule", value_name = "CODE", value_parser = rule_parser(), hide_possible_values = true, ignore_case = true)]
     rules: Vec<&'static Rule>,
 
+    /// Count accepted findings like all others
+    #[arg(long)]
+    strict: bool,
+
     /// Only findings that are at least as grave as this
     #[arg(long, value_parser = severity_parser(), default_value = "note")]
     severity: Severity,
@@ -57,14 +61,16 @@ Examples:
   boardwalk check town.boardwalk
   boardwalk check town.boardwalk --severity error
   boardwalk check town.boardwalk --rule BW302     (with what to do about each finding)
+  boardwalk check town.boardwalk --strict         (accepted findings count again)
   boardwalk check councils/                       (every map in the folder, at once)
   boardwalk check councils/ --write-baseline known.json
   boardwalk check councils/ --baseline known.json (what is new since then, and how much is solved)
   boardwalk check *.boardwalk --format json > findings.json
   boardwalk check *.boardwalk --format sarif > findings.sarif
 
-Exit status: 0 if no error or warning is shown, 1 if one is, 2 if a map could not be checked or a baseline not be read
-or written. The other maps are checked all the same.";
+Accepted findings are shown apart, and do not count unless --strict is given.
+
+Exit status: 0 if no error or warning is shown that counts, 1 if one is, 2 if a file could not be read or written.";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
@@ -82,8 +88,14 @@ struct Checked {
     read_only: Option<ReadOnly>,
     map: Map,
     findings: Vec<Finding>,
+    /// The findings that were accepted, and do not count.
+    accepted: Vec<Finding>,
     /// How many findings count, shown or not.
     found: usize,
+    /// The rules that the map switches off.
+    switched_off: Vec<&'static Rule>,
+    /// What the map settles about rules that there are not.
+    unknown_rules: Vec<String>,
     metrics: Metrics,
     /// What the baseline says, if there is one.
     compared: Option<Compared>,
@@ -123,6 +135,9 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
             }
             Ok(mut checked) => {
                 warn_of_later_version(&checked.file, checked.read_only, console);
+                for sentence in &checked.unknown_rules {
+                    console.note(format!("{}: {sentence}", checked.file.display()));
+                }
                 if let (Some(baseline), Some(found)) = (&mut to_write, checked.to_write.take()) {
                     baseline.put(&checked.file, found);
                 }
@@ -142,11 +157,14 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
         Format::Json => console.print(&json::document(&checks.checked, of_one)?)?,
         Format::Sarif => console.print(&sarif::document(&checks)?)?,
     }
-    if let (Some(baseline), Some(file)) = (to_write, &arguments.write_baseline)
-        && let Err(what) = baseline.write(file)
-    {
-        console.complain(what);
-        return Ok(Verdict::Failed);
+    if let (Some(baseline), Some(file)) = (to_write, &arguments.write_baseline) {
+        match baseline.write(file) {
+            Ok(()) => console.note(format_args!("{}: {baseline}", file.display())),
+            Err(what) => {
+                console.complain(what);
+                return Ok(Verdict::Failed);
+            }
+        }
     }
     Ok(checks.verdict())
 }
@@ -162,22 +180,50 @@ impl Arguments {
         let Opened { map, path: file, stamp, read_only } = opened;
         let report = analyse(&map);
         let (mut findings, mut metrics) = (report.findings, report.metrics);
+        let mut accepted = Vec::new();
+        if self.strict {
+            // Among all others again, the gravest first.
+            findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+        } else {
+            (accepted, findings) = findings.into_iter().partition(Finding::is_accepted);
+        }
         let to_write: Option<Known> = self.write_baseline.is_some().then(|| findings.iter().map(Key::of).collect());
         let known = known.map(|baseline| baseline.of(&file)).or_else(|| to_write.clone());
-        let compared = known.map(|known| Compared::new(&mut findings, &known));
-        if compared.is_some() {
-            metrics.recount(&findings);
+        let mut compared = known.map(|known| Compared::new(&mut findings, &known));
+        if let Some(compared) = &mut compared {
+            // What was accepted since, or of a rule that was switched off since, is not solved by that.
+            let accepted_keys: Known = accepted.iter().map(Key::of).collect();
+            let is_off = |key: &Key| report.switched_off.contains(&key.code());
+            compared.solved.retain(|key| !accepted_keys.contains(key) && !is_off(key));
+            metrics.recount(&findings.iter().chain(&accepted).cloned().collect::<Vec<Finding>>());
         }
         let found = findings.len();
-        findings.retain(|finding| {
+        let is_asked = |finding: &Finding| {
             let asked = self.rules.is_empty() || self.rules.iter().any(|rule| rule.code == finding.code);
             asked && finding.severity >= self.severity
-        });
+        };
+        findings.retain(is_asked);
+        accepted.retain(is_asked);
+        let switched_off = report.switched_off.iter().filter_map(|code| rule(code)).collect();
+        let unknown_rules = report.unknown_rules;
         // Lines are told only of the very text that was checked.
         let text = (self.format == Format::Sarif).then(|| std::fs::read_to_string(&file).ok()).flatten();
         let text = text.filter(|text| *blake3::hash(text.as_bytes()).as_bytes() == stamp.hash);
         let lines = text.map(|text| lines_of_records(&text)).unwrap_or_default();
-        Checked { file, read_only, map, findings, found, metrics, compared, to_write, lines }
+        Checked {
+            file,
+            read_only,
+            map,
+            findings,
+            accepted,
+            found,
+            switched_off,
+            unknown_rules,
+            metrics,
+            compared,
+            to_write,
+            lines,
+        }
     }
 }
 

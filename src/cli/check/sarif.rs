@@ -10,6 +10,7 @@ use super::{Checked, Checks, subject_name};
 use crate::analysis::{Finding, Rule, Severity, Subject, SubjectKind, rules};
 use crate::cli::files::Trouble;
 use crate::cli::markdown::plain;
+use crate::cli::metrics::capitalised;
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
@@ -46,7 +47,7 @@ fn described(rule: &Rule) -> Value {
     json!({
         "id": rule.code,
         "name": rule.name,
-        "shortDescription": { "text": format!("{}.", rule.summary.trim_end_matches('.')) },
+        "shortDescription": { "text": capitalised(rule.summary) + "." },
         "fullDescription": { "text": first_paragraph(&text) },
         "help": { "text": text, "markdown": markdown },
         "defaultConfiguration": { "level": level(rule.severity) },
@@ -69,7 +70,15 @@ fn level(severity: Severity) -> &'static str {
 }
 
 fn results(checked: &Checked) -> impl Iterator<Item = Value> {
-    checked.findings.iter().map(|finding| result(finding, checked))
+    let suppressed = |finding: &Finding| {
+        let mut result = result(finding, checked);
+        let reason = finding.acceptance.as_ref().map_or("", |acceptance| acceptance.reason.as_str());
+        // The map itself says that its people live with it.
+        result["suppressions"] = json!([{ "kind": "inSource", "status": "accepted", "justification": reason }]);
+        result
+    };
+    let open = checked.findings.iter().map(|finding| result(finding, checked));
+    open.chain(checked.accepted.iter().map(suppressed))
 }
 
 fn result(finding: &Finding, checked: &Checked) -> Value {

@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use super::baseline::Compared;
-use super::{Checked, Checks};
-use crate::analysis::{Family, Finding, Severity};
+use super::{Checked, Checks, subject_name};
+use crate::analysis::{Cause, ENOUGH_TO_FOLD, Family, Finding, Severity, by_cause};
 use crate::cli::console::{ERROR, FAINT, NOTE, STRONG, WARNING, counted, painted, paragraph};
 
 /// With more findings of one rule than this, an overview tells what is wrong and leaves out what to do about each.
@@ -19,9 +19,35 @@ pub(super) fn page(checked: &Checked, width: usize, in_full: bool) -> String {
     for (family, findings) in by_first(&checked.findings, |finding| finding.family) {
         page += &section(family, &findings, checked, width, in_full);
     }
+    if !checked.accepted.is_empty() {
+        page += &accepted(&checked.accepted, width);
+    }
+    if !checked.switched_off.is_empty() {
+        let names: Vec<String> =
+            checked.switched_off.iter().map(|rule| format!("{} {}", rule.name, rule.code)).collect();
+        page.push('\n');
+        page += &paragraph(&painted(format!("Switched off in this map: {}", names.join(", ")), FAINT), "", width);
+    }
     page.push('\n');
     page += &paragraph(&summary(checked), "", width);
     page
+}
+
+/// What people live with, greyed, each with the reason.
+fn accepted(findings: &[Finding], width: usize) -> String {
+    let mut section = format!("\n{}  {}\n", painted("ACCEPTED", STRONG), findings.len());
+    for finding in findings {
+        let sentence = format!("{} {}: {}", finding.rule, finding.code, finding.message);
+        section += &paragraph(&painted(sentence, FAINT), "    ", width);
+        section += &acceptance(finding, width);
+    }
+    section
+}
+
+/// Why and when a finding was accepted, if it was.
+fn acceptance(finding: &Finding, width: usize) -> String {
+    let words = finding.acceptance.as_ref().map(|acceptance| acceptance.words());
+    words.map_or_else(String::new, |words| advice(&words, width))
 }
 
 /// The findings of one family, rule by rule.
@@ -33,13 +59,25 @@ fn section(family: Family, findings: &[&Finding], checked: &Checked, width: usiz
         // Findings of one rule often ask for the same thing: it is said once, after the last of them.
         let alike: Vec<&[&Finding]> = findings.chunk_by(|one, next| one.hint == next.hint).collect();
         let with_advice = in_full || alike.len() == 1 || findings.len() <= MOST_WITH_ADVICE;
-        for findings in alike {
-            for finding in findings {
-                section += &paragraph(&finding.message, &mark(finding.severity), width);
+        if in_full || findings.len() <= MOST_WITH_ADVICE {
+            for findings in alike {
+                section += &singly(findings, width);
+                section += &findings.first().map_or(String::new(), |finding| advice(&finding.hint, width));
             }
-            if let Some(finding) = findings.first().filter(|_| with_advice) {
-                section += &advice(&finding.hint, width);
-            }
+            continue;
+        }
+        // What was once accepted is told in its own words, with the reason.
+        let (once_accepted, others): (Vec<&Finding>, Vec<&Finding>) =
+            findings.iter().partition(|finding| finding.acceptance.is_some());
+        section += &singly(&once_accepted, width);
+        for (cause, findings) in by_cause(others, |finding| finding) {
+            section += &match findings.len() {
+                ..ENOUGH_TO_FOLD => singly(&findings, width),
+                _ => as_one(&cause, &findings, checked, width),
+            };
+        }
+        if let (true, Some(finding)) = (with_advice, findings.first()) {
+            section += &advice(&finding.hint, width);
         }
         if !with_advice {
             let file = checked.file.display();
@@ -47,6 +85,23 @@ fn section(family: Family, findings: &[&Finding], checked: &Checked, width: usiz
         }
     }
     section
+}
+
+/// Each finding in its own words.
+fn singly(findings: &[&Finding], width: usize) -> String {
+    let told = |finding: &&Finding| paragraph(&finding.message, &mark(finding.severity), width);
+    findings.iter().map(|finding| told(finding) + &acceptance(finding, width)).collect()
+}
+
+/// Findings that go back to one thing: how many, to what, and below it what each is about.
+fn as_one(cause: &Cause, findings: &[&Finding], checked: &Checked, width: usize) -> String {
+    let worst = findings.first().map_or(Severity::Note, |finding| finding.severity);
+    let are_mixed = findings.iter().any(|finding| finding.severity != worst);
+    let severities = if are_mixed { format!(" ({})", by_severity(findings)) } else { String::new() };
+    let sentence = cause.sentence(findings.len(), &checked.map) + &severities + ":";
+    let names = findings.iter().filter_map(|finding| finding.subjects.first());
+    let names: Vec<String> = names.map(|subject| subject_name(subject, &checked.map)).collect();
+    paragraph(&sentence, &mark(worst), width) + &paragraph(&names.join("; "), &format!("{:13}", ""), width)
 }
 
 fn advice(text: &str, width: usize) -> String {
@@ -84,6 +139,9 @@ fn summary(checked: &Checked) -> String {
     if routes.expected > 0 {
         let _ = write!(summary, " {} of {} live bodies have a sound route.", routes.sound, routes.expected);
     }
+    if !checked.accepted.is_empty() {
+        let _ = write!(summary, " {} accepted.", counted(checked.accepted.len(), "finding"));
+    }
     if shown > 0 {
         summary += " For more about a rule: boardwalk explain CODE";
     }
@@ -107,7 +165,9 @@ fn against_baseline(known: usize, solved: usize) -> String {
 pub(super) fn summary_of_all(checks: &Checks, width: usize) -> String {
     let findings: Vec<&Finding> = checks.checked.iter().flat_map(|checked| &checked.findings).collect();
     let compared: Vec<&Compared> = checks.checked.iter().filter_map(|checked| checked.compared.as_ref()).collect();
+    let found: usize = checks.checked.iter().map(|checked| checked.found).sum();
     let what = match (findings.is_empty(), compared.is_empty()) {
+        (true, _) if found > 0 => format!("none of {} shown", counted(found, "finding")),
         (true, true) => "no findings".to_owned(),
         (true, false) => "no new findings".to_owned(),
         (false, _) => by_severity(&findings),

@@ -129,6 +129,9 @@ impl Trail {
 
     fn record(&self, text: &str) -> Option<String> {
         let [Step::Key(table), Step::Place(place), ..] = self.steps.as_slice() else { return None };
+        if table == "accepted" {
+            return Some(format!("accepted finding number {}", place + 1));
+        }
         let word = EntryKind::of_table(table)?.word();
         Some(match scan::id_of_record(text, self.record_start) {
             Some(id) => format!("{word} \"{id}\""),

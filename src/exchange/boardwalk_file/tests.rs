@@ -37,6 +37,24 @@ fn records_are_written_in_the_order_of_their_ids() {
 }
 
 #[test]
+fn accepted_findings_are_written_in_order_and_placed_when_they_are_wrong() {
+    let one = |rule: &str| format!(r#"{{"rule": "{rule}", "subjects": ["gone"], "reason": "known"}}"#);
+    let text = |accepted: &str| {
+        format!("{{\"format\": \"boardwalk\", \"version\": 1, \"title\": \"T\", \"accepted\": {accepted}}}")
+    };
+    let map = read(text(&format!("[{}, {}]", one("BW302"), one("BW101"))).as_bytes()).expect("a map");
+    let rules: Vec<&str> = map.accepted.iter().map(|accepted| accepted.rule.as_str()).collect();
+    assert_eq!(rules, ["BW101", "BW302"]);
+    let error = |accepted: &str| read(text(accepted).as_bytes()).expect_err(accepted).to_string();
+    let no_reason = error(r#"[{"rule": "BW101", "subjects": []}]"#);
+    assert!(no_reason.contains("accepted finding number 1: \"reason\" is missing; add it"), "{no_reason}");
+    let no_date = error(r#"[{"rule": "BW101", "subjects": [], "reason": "", "date": "May"}]"#);
+    assert!(no_date.contains("field \"date\": \"May\" is no date"), "{no_date}");
+    let no_list = error(r#"{"BW101": "known"}"#);
+    assert!(no_list.contains("field \"accepted\": this must be a list and is a record"), "{no_list}");
+}
+
+#[test]
 fn a_later_version_opens_and_says_so() {
     let later = FULL.replace("\"version\": 1", "\"version\": 2");
     let reading = read_versioned(later.as_bytes()).expect("all that is known is as it was");

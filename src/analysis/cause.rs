@@ -1,0 +1,117 @@
+//! Causes: many findings often go back to one thing, and are settled there.
+
+use std::collections::HashMap;
+
+use super::{Finding, rule};
+use crate::model::{Id, Map};
+
+/// So many findings of one cause are better told as one.
+pub const ENOUGH_TO_FOLD: usize = 3;
+
+/// What findings of one rule go back to.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Cause {
+    /// The rule's code.
+    pub code: &'static str,
+    /// The record that they all name as the cause; none if the rule knows no further cause.
+    pub record: Option<Id>,
+}
+
+/// How findings of a rule that names a cause are told as one: "18 strands have lost their owner with Trust Board". Of
+/// other rules they "go back to" it.
+const TOLD: [(&str, &str); 7] = [
+    ("BW101", "bodies share the remit of"),
+    ("BW302", "bodies break at"),
+    ("BW303", "bodies have a line upward that ends at"),
+    ("BW305", "strands have lost their owner with"),
+    ("BW307", "themes have lost who carried them with"),
+    ("BW308", "required seats are not taken on"),
+    ("BW314", "lines are unclear at"),
+];
+
+/// How findings of a rule that names no cause are told as one: "23 bodies at work answer to nobody".
+const TOLD_ALONE: [(&str, &str); 3] = [
+    ("BW301", "bodies at work answer to nobody"),
+    ("BW304", "strands have no owner"),
+    ("BW315", "bodies at work have neither a remit nor themes"),
+];
+
+impl Cause {
+    /// The cause that a finding names: the subject after that which is wrong.
+    pub fn of(finding: &Finding) -> Self {
+        Self { code: finding.code, record: finding.subjects.get(1).map(|subject| subject.id.clone()) }
+    }
+
+    /// Several findings of this cause as one sentence, without a full stop.
+    pub fn sentence(&self, count: usize, map: &Map) -> String {
+        let (name, summary) = rule(self.code).map_or((self.code, ""), |rule| (rule.name, rule.summary));
+        let told = if self.record.is_some() { TOLD.as_slice() } else { &TOLD_ALONE };
+        let told = told.iter().find(|(code, _)| *code == self.code).map(|(_, told)| *told);
+        match (&self.record, told) {
+            (Some(id), Some(told)) => format!("{count} {told} {}", map.name(id.as_str())),
+            (Some(id), None) => format!("{count} findings go back to {} ({name})", map.name(id.as_str())),
+            (None, Some(told)) => format!("{count} {told}"),
+            (None, None) => format!("{count} times {name}: {summary}"),
+        }
+    }
+}
+
+/// Findings by their causes, each cause where the first of its findings stands. `finding` tells what an item stands for.
+pub fn by_cause<'a, Item>(
+    items: impl IntoIterator<Item = Item>,
+    finding: impl Fn(&Item) -> &'a Finding,
+) -> Vec<(Cause, Vec<Item>)> {
+    let mut causes: Vec<(Cause, Vec<Item>)> = Vec::new();
+    let mut places: HashMap<Cause, usize> = HashMap::new();
+    for item in items {
+        let cause = Cause::of(finding(&item));
+        let place = *places.entry(cause.clone()).or_insert(causes.len());
+        match causes.get_mut(place) {
+            Some((_, items)) => items.push(item),
+            None => causes.push((cause, vec![item])),
+        }
+    }
+    causes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ENOUGH_TO_FOLD, TOLD, TOLD_ALONE, by_cause};
+    use crate::analysis::{analyse, rule, sketch};
+
+    const TOWN: &str = "
+        Council: partner, accountable body
+        Board: board, on hold
+        Panel: board, on hold
+        Plan: strand
+        Duty: strand
+        Part: strand
+        Play: strand
+        Board owns Plan
+        Board owns Duty
+        Panel owns Part
+        Board owns Play";
+
+    #[test]
+    fn findings_of_one_cause_are_told_as_one() {
+        let map = sketch::map(TOWN);
+        let report = analyse(&map);
+        let causes = by_cause(&report.findings, |finding| finding);
+        let all: usize = causes.iter().map(|(_, findings)| findings.len()).sum();
+        assert_eq!(all, report.findings.len());
+        let told: Vec<String> = causes
+            .iter()
+            .filter(|(cause, findings)| cause.code == "BW305" && findings.len() >= ENOUGH_TO_FOLD)
+            .map(|(cause, findings)| cause.sentence(findings.len(), &map))
+            .collect();
+        assert_eq!(told, ["3 strands have lost their owner with Board"]);
+    }
+
+    #[test]
+    fn every_rule_that_has_words_of_its_own_is_there() {
+        for (code, told) in TOLD.into_iter().chain(TOLD_ALONE) {
+            assert!(rule(code).is_some_and(|rule| rule.code == code), "{code} {told}");
+        }
+        assert!(TOLD.is_sorted() && TOLD_ALONE.is_sorted());
+    }
+}

@@ -1,0 +1,76 @@
+//! The explanation of a rule beside the list, and how grave this map takes its findings to be.
+
+use egui::{Ui, WidgetInfo, WidgetType};
+use egui_commonmark::{CommonMarkCache, CommonMarkViewer};
+
+use crate::analysis::{self, Rule};
+use crate::app::theme;
+use crate::app::workbench::{Act, Workbench};
+use crate::editing::accept;
+use crate::model::Grade;
+
+/// Shows the explanation of a rule, and lets the map say how grave its findings are.
+pub(super) fn explanation_ui(
+    ui: &mut Ui,
+    code: &'static str,
+    markdown: &mut CommonMarkCache,
+    bench: &Workbench,
+    acts: &mut Vec<Act>,
+) {
+    let Some(rule) = analysis::rules().iter().find(|rule| rule.code == code) else { return };
+    ui.horizontal(|ui| {
+        egui::ComboBox::from_id_salt("rule")
+            .selected_text(format!("{} {}", rule.code, rule.name))
+            .width(230.0)
+            .show_ui(ui, |ui| {
+                for other in analysis::rules() {
+                    let text = format!("{} {}", other.code, other.name);
+                    if ui.selectable_label(other.code == code, text).clicked() {
+                        acts.push(Act::Explain(other.code));
+                    }
+                }
+            });
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if ui.button("Close").on_hover_text("Close the explanation").clicked() {
+                acts.push(Act::CloseExplanation);
+            }
+        });
+    });
+    grade_ui(ui, rule, bench, acts);
+    ui.add_space(4.0);
+    egui::ScrollArea::vertical().id_salt(code).auto_shrink(false).show(ui, |ui| {
+        CommonMarkViewer::new().show(ui, markdown, rule.explanation);
+    });
+}
+
+/// The choice of how grave the findings of a rule are in this map.
+fn grade_ui(ui: &mut Ui, rule: &Rule, bench: &Workbench, acts: &mut Vec<Act>) {
+    let map = bench.document.map();
+    let set = map.settings.severities.get(rule.code).copied();
+    ui.horizontal(|ui| {
+        ui.label(theme::small(ui, "In this map it counts"));
+        ui.add_enabled_ui(!bench.document.is_read_only(), |ui| {
+            let list = egui::ComboBox::from_id_salt(("grade", rule.code)).width(180.0).selected_text(words(rule, set));
+            let list = list.show_ui(ui, |ui| {
+                for grade in std::iter::once(None).chain(Grade::ALL.map(Some)) {
+                    if ui.selectable_label(grade == set, words(rule, grade)).clicked() && grade != set {
+                        acts.push(Act::Make(accept::set_severity(map, rule.code, rule.name, grade)));
+                    }
+                }
+            });
+            list.response.widget_info(|| {
+                let text = format!("In this map it counts {}", words(rule, set));
+                WidgetInfo::labeled(WidgetType::ComboBox, true, text)
+            });
+        });
+    });
+}
+
+fn words(rule: &Rule, grade: Option<Grade>) -> String {
+    match grade {
+        None => format!("as the catalogue says: {} at most", rule.severity.word()),
+        Some(Grade::Off) => "not at all: switched off".to_owned(),
+        Some(Grade::Error) => "as an error".to_owned(),
+        Some(grade) => format!("as a {}", grade.word()),
+    }
+}

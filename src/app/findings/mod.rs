@@ -1,0 +1,223 @@
+//! The findings: what is wrong with the map, by consequence, as sentences; what is accepted and switched off, below it.
+
+mod explanation;
+mod row;
+
+use std::sync::Arc;
+
+use egui::{Ui, Vec2, WidgetInfo, WidgetType};
+use egui_commonmark::CommonMarkCache;
+
+use super::theme;
+use super::workbench::{Act, Workbench, plural};
+use crate::analysis::{self, Cause, ENOUGH_TO_FOLD, Family, Finding, Rule, Severity, by_cause};
+use row::{cause_ui, finding_ui, off_ui, title_ui};
+
+/// How wide the explanation beside the list is, as a share of the panel.
+const EXPLANATION_SHARE: f32 = 0.42;
+
+/// A line of the list.
+#[derive(Debug, Clone)]
+enum Row {
+    Title(Family, usize),
+    Cause { cause: Cause, text: String, severity: Severity, indices: Vec<usize>, open: bool },
+    Finding { index: usize, indented: bool },
+    Accepted(usize),
+    Off(usize),
+    Rule(&'static Rule),
+}
+
+/// What the rows follow from.
+type Key = (usize, Vec<Family>, Option<Severity>, String, Vec<Cause>);
+
+/// The panel's own state.
+#[derive(Default)]
+pub struct Findings {
+    hidden: Vec<Family>,
+    severity: Option<Severity>,
+    words: String,
+    open: Vec<Cause>,
+    rows: Option<(Key, Arc<[Row]>)>,
+    shown_finding: Option<usize>,
+    markdown: CommonMarkCache,
+}
+
+impl Findings {
+    /// Shows the list, and beside it the explanation that is open.
+    pub fn findings_ui(&mut self, ui: &mut Ui, bench: &Workbench, acts: &mut Vec<Act>) {
+        if let Some(code) = bench.explaining {
+            let width = ui.available_width() * EXPLANATION_SHARE;
+            egui::Panel::right("explanation")
+                .resizable(true)
+                .default_size(width)
+                .frame(egui::Frame::new().inner_margin(egui::Margin { left: 14, right: 0, top: 0, bottom: 0 }))
+                .show(ui, |ui| explanation::explanation_ui(ui, code, &mut self.markdown, bench, acts));
+        }
+        egui::CentralPanel::default().frame(egui::Frame::NONE).show(ui, |ui| {
+            self.filter_ui(ui, bench);
+            ui.add_space(4.0);
+            self.list_ui(ui, bench, acts);
+        });
+    }
+
+    fn filter_ui(&mut self, ui: &mut Ui, bench: &Workbench) {
+        let findings = bench.open_findings();
+        let accepted = bench.findings().len() - findings.len();
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            ui.spacing_mut().button_padding = Vec2::new(7.0, 2.0);
+            ui.label(theme::strong(plural(findings.len(), "finding", "findings"), theme::BODY));
+            if accepted > 0 {
+                ui.label(theme::small(ui, format!("and {accepted} accepted")));
+            }
+            ui.add_space(6.0);
+            for severity in [Severity::Error, Severity::Warning, Severity::Note] {
+                let count = findings.iter().filter(|finding| finding.severity == severity).count();
+                let label = match severity {
+                    Severity::Error => plural(count, "error", "errors"),
+                    Severity::Warning => plural(count, "warning", "warnings"),
+                    Severity::Note => plural(count, "note", "notes"),
+                };
+                theme::severity_mark_ui(ui, severity);
+                let text = egui::RichText::new(label).size(theme::SMALL);
+                let chosen = self.severity == Some(severity);
+                let response = ui.selectable_label(chosen, text).on_hover_text("Show only these");
+                if response.clicked() {
+                    self.severity = if chosen { None } else { Some(severity) };
+                }
+            }
+            ui.add_space(8.0);
+            for family in Family::ALL {
+                let count = findings.iter().filter(|finding| finding.family == family).count();
+                let shown = !self.hidden.contains(&family);
+                let text = egui::RichText::new(format!("{} {count}", family.word())).size(theme::SMALL);
+                let response = ui
+                    .add_enabled(count > 0, egui::Button::selectable(shown && count > 0, text))
+                    .on_hover_text(if shown { "Hide this family" } else { "Show this family" });
+                if response.clicked() {
+                    if shown {
+                        self.hidden.push(family);
+                    } else {
+                        self.hidden.retain(|hidden| *hidden != family);
+                    }
+                }
+            }
+            ui.add_space(8.0);
+            let field = egui::TextEdit::singleline(&mut self.words).hint_text("Filter").desired_width(110.0);
+            ui.add(field).widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Filter the findings"));
+        });
+    }
+
+    fn list_ui(&mut self, ui: &mut Ui, bench: &Workbench, acts: &mut Vec<Act>) {
+        if bench.picture.is_none() {
+            ui.label(theme::small(ui, "Checking the map …"));
+            return;
+        }
+        let is_new = self.shown_finding != bench.finding;
+        self.shown_finding = bench.finding;
+        if let Some(finding) = bench.chosen_finding().filter(|finding| is_new && !finding.is_accepted()) {
+            // What is gone to from elsewhere is to be seen here too.
+            let cause = Cause::of(finding);
+            if !self.open.contains(&cause) {
+                self.open.push(cause);
+            }
+        }
+        let rows = self.rows(bench);
+        if rows.is_empty() {
+            let text = if bench.findings().is_empty() {
+                "Nothing was found: every live body answers to an accountable body, and every strand has an owner."
+            } else {
+                "No finding fits the filter."
+            };
+            ui.label(theme::small(ui, text));
+            return;
+        }
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let mut area = egui::ScrollArea::vertical().auto_shrink(false);
+        if is_new {
+            let is_chosen = |row: &Row| matches!(row, Row::Finding { index, .. } if Some(*index) == bench.finding);
+            let place = rows.iter().position(is_chosen);
+            if let Some(place) = place {
+                let above = ui.available_height() / 2.0 - theme::ROW;
+                area = area.vertical_scroll_offset((place as f32 * theme::ROW - above).max(0.0));
+            }
+        }
+        area.show_rows(ui, theme::ROW, rows.len(), |ui, range| {
+            for row in &rows[range] {
+                match row {
+                    Row::Title(family, count) => title_ui(ui, family.word(), *count),
+                    Row::Accepted(count) => title_ui(ui, "Accepted", *count),
+                    Row::Off(count) => title_ui(ui, "Switched off", *count),
+                    Row::Rule(rule) => off_ui(ui, rule, bench, acts),
+                    Row::Cause { cause, text, severity, indices, open } => {
+                        if cause_ui(ui, text, *severity, *open, indices, bench, acts).clicked() {
+                            match self.open.iter().position(|other| other == cause) {
+                                Some(place) => drop(self.open.remove(place)),
+                                None => self.open.push(cause.clone()),
+                            }
+                        }
+                    }
+                    Row::Finding { index, indented } => finding_ui(ui, *index, *indented, bench, acts),
+                }
+            }
+        });
+    }
+
+    fn rows(&mut self, bench: &Workbench) -> Arc<[Row]> {
+        let report = bench.picture.as_ref().map_or(0, |picture| Arc::as_ptr(&picture.report) as usize);
+        let key = (report, self.hidden.clone(), self.severity, self.words.clone(), self.open.clone());
+        if let Some((known, rows)) = &self.rows
+            && *known == key
+        {
+            return rows.clone();
+        }
+        let words = self.words.trim().to_lowercase();
+        let fits = |finding: &Finding| {
+            !self.hidden.contains(&finding.family)
+                && self.severity.is_none_or(|severity| finding.severity == severity)
+                && (words.is_empty()
+                    || [finding.message.as_str(), finding.rule, finding.code]
+                        .iter()
+                        .any(|text| text.to_lowercase().contains(&words)))
+        };
+        let findings = bench.findings();
+        let open = bench.open_findings().len();
+        let mut families: Vec<(Family, Vec<usize>)> = Vec::new();
+        for (index, finding) in findings.iter().enumerate().take(open).filter(|(_, finding)| fits(finding)) {
+            match families.iter_mut().find(|(family, _)| *family == finding.family) {
+                Some((_, indices)) => indices.push(index),
+                None => families.push((finding.family, vec![index])),
+            }
+        }
+        // Families and causes stand in the order of their worst finding, since the report is in that order.
+        let mut rows = Vec::new();
+        for (family, indices) in families {
+            rows.push(Row::Title(family, indices.len()));
+            for (cause, indices) in by_cause(indices, |index| &findings[*index]) {
+                let folded = indices.len() >= ENOUGH_TO_FOLD;
+                let open = self.open.contains(&cause);
+                if folded {
+                    let severity = findings[indices[0]].severity;
+                    let text = cause.sentence(indices.len(), bench.document.map());
+                    rows.push(Row::Cause { cause, text, severity, indices: indices.clone(), open });
+                }
+                if !folded || open {
+                    rows.extend(indices.into_iter().map(|index| Row::Finding { index, indented: folded }));
+                }
+            }
+        }
+        let accepted: Vec<usize> = (open..findings.len()).filter(|index| fits(&findings[*index])).collect();
+        if !accepted.is_empty() {
+            rows.push(Row::Accepted(accepted.len()));
+            rows.extend(accepted.into_iter().map(|index| Row::Finding { index, indented: false }));
+        }
+        let off: &[&str] = bench.picture.as_ref().map_or(&[], |picture| &picture.report.switched_off);
+        if !off.is_empty() {
+            rows.push(Row::Off(off.len()));
+            rows.extend(off.iter().filter_map(|code| analysis::rule(code)).map(Row::Rule));
+        }
+        let rows: Arc<[Row]> = rows.into();
+        self.rows = Some((key, rows.clone()));
+        rows
+    }
+}

@@ -1,0 +1,153 @@
+//! Accepting findings for a reason, opening them again, and rules that a map grades or switches off.
+
+use std::path::PathBuf;
+
+use boardwalk::app::App;
+use boardwalk::app::workbench::Act;
+use boardwalk::exchange::boardwalk_file;
+use boardwalk::model::{Grade, Map};
+use egui::{Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+
+use crate::harness::*;
+
+/// A copy of a sample map in a folder of its own, that can be saved.
+fn a_file(folder: &tempfile::TempDir) -> PathBuf {
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/sample_maps/first-steps.boardwalk");
+    let path = folder.path().join("town.boardwalk");
+    std::fs::copy(sample, &path).expect("a copy");
+    path
+}
+
+fn saved(path: &PathBuf) -> Map {
+    boardwalk_file::read(&std::fs::read(path).expect("the file")).expect("a map")
+}
+
+fn act(harness: &mut Harness<'_, App>, act: Act) {
+    let ctx = harness.ctx.clone();
+    harness.state_mut().workbench_mut().act(act, &ctx);
+    settle(harness);
+}
+
+/// How many findings count, and how many are accepted.
+fn counts(harness: &Harness<'_, App>) -> (usize, usize) {
+    let bench = harness.state().workbench();
+    (bench.open_findings().len(), bench.findings().len() - bench.open_findings().len())
+}
+
+fn type_text(harness: &mut Harness<'_, App>, words: &str) {
+    harness.event(egui::Event::Text(words.to_owned()));
+    settle(harness);
+}
+
+#[test]
+fn a_finding_is_accepted_for_a_reason_counted_apart_saved_and_opened_again() {
+    let (home, folder) = (home(), tempfile::tempdir().expect("a folder"));
+    let path = a_file(&folder);
+    let mut harness = window(home.path(), Some(&path));
+    let (open, _) = counts(&harness);
+    act(&mut harness, Act::Finding(0));
+    let message = harness.state().workbench().findings()[0].message.clone();
+
+    click(&mut harness, &format!("Accept: {message}"));
+    assert!(says(&harness, "Why do you live with it?"));
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert!(says(&harness, "Why do you live with it?"), "without a reason nothing is accepted");
+    assert_eq!(counts(&harness), (open, 0));
+    type_text(&mut harness, "The board knows of it");
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+
+    assert!(!says(&harness, "Why do you live with it?"));
+    assert_eq!(counts(&harness), (open - 1, 1));
+    assert!(says(&harness, "and 1 accepted"), "counted apart");
+    assert!(says(&harness, "Accepted, 1"), "a section of its own");
+    assert!(says(&harness, &format!("accepted error: {message}")), "it stays in the list");
+    assert!(!says(&harness, "solved 1 finding"), "it is not solved");
+    let chosen = harness.state().workbench().chosen_finding().expect("it stays chosen");
+    assert!(chosen.is_accepted() && chosen.message == message);
+    press(&mut harness, Modifiers::COMMAND, Key::S);
+    let [accepted] = <[_; 1]>::try_from(saved(&path).accepted).expect("one acceptance in the file");
+    assert_eq!((accepted.reason.as_str(), accepted.facts.as_str()), ("The board knows of it", message.as_str()));
+    assert!(accepted.date.is_some());
+
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!(counts(&harness), (open, 0), "undo opens it");
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    assert_eq!(counts(&harness), (open - 1, 1));
+    click(&mut harness, &format!("Open again: {message}"));
+    assert_eq!(counts(&harness), (open, 0));
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::Period);
+    assert!(says(&harness, "Why do you live with it?"), "from the keyboard too");
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    assert!(harness.state().workbench().document.map().accepted.is_empty());
+}
+
+#[test]
+fn findings_of_one_cause_are_accepted_together_and_each_opens_when_it_changes() {
+    let home = home();
+    let mut harness = window(home.path(), None);
+    let (open, _) = counts(&harness);
+    let link = harness.query_all_by_label_contains("Accept all: ").next().expect("a cause of several findings");
+    link.click();
+    settle(&mut harness);
+    type_text(&mut harness, "All of them go with the review");
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    let (left, accepted) = counts(&harness);
+    assert!(accepted >= 3 && left + accepted == open, "{left} and {accepted} of {open}");
+    let bench = harness.state().workbench();
+    assert!(bench.document.undo_label().is_some_and(|label| label.starts_with(&format!("accept {accepted} findings"))));
+
+    let one = bench.findings()[left].clone();
+    let subject = one.subjects[0].id.clone();
+    assert!(one.message.contains(bench.document.map().name(subject.as_str())), "{}", one.message);
+    let renamed = boardwalk::editing::change::rename(bench.document.map(), &subject, "Something Quite Else");
+    act(&mut harness, Act::Make(renamed));
+    let bench = harness.state().workbench();
+    let is_it = |finding: &&boardwalk::analysis::Finding| finding.code == one.code && finding.subjects == one.subjects;
+    let index = bench.findings().iter().position(|finding| is_it(&finding)).expect("it is still found");
+    assert!(!bench.findings()[index].is_accepted());
+    act(&mut harness, Act::Finding(index));
+    assert!(says(&harness, "once accepted "), "the list says so");
+    assert!(says(&harness, "its facts have changed. The reason was: All of them go with the review"));
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!(counts(&harness), (left, accepted));
+}
+
+#[test]
+fn a_rule_counts_as_this_map_says_and_is_named_when_it_is_off() {
+    let home = home();
+    let mut harness = window(home.path(), None);
+    let (code, rule) = {
+        let first = &harness.state().workbench().findings()[0];
+        (first.code, first.rule)
+    };
+    let of_rule = |harness: &Harness<'_, App>| {
+        let findings = harness.state().workbench().findings().iter();
+        findings.filter(|finding| finding.code == code).map(|finding| finding.severity.word()).collect::<Vec<_>>()
+    };
+    let before = of_rule(&harness);
+    act(&mut harness, Act::Explain(code));
+    let choose = |harness: &mut Harness<'_, App>, words: &str| {
+        harness.get_by_label_contains("In this map it counts as").click();
+        settle(harness);
+        click(harness, words);
+    };
+    choose(&mut harness, "as a note");
+    let after = of_rule(&harness);
+    assert!(after.len() == before.len() && after.iter().all(|word| *word == "note"), "{after:?}");
+    choose(&mut harness, "not at all: switched off");
+    assert_eq!(of_rule(&harness), [""; 0]);
+    let map = harness.state().workbench().document.map().clone();
+    assert_eq!(map.settings.severities.get(code), Some(&Grade::Off));
+    let label = harness.state().workbench().document.undo_label().map(str::to_owned);
+    assert_eq!(label, Some(format!("switch off {rule}")));
+
+    // The foot of the list is there whatever the filter hides.
+    harness.get_by_label("Filter the findings").click();
+    settle(&mut harness);
+    type_text(&mut harness, "no finding says this");
+    assert!(says(&harness, "Switched off, 1"));
+    click(&mut harness, &format!("Switch on {rule}"));
+    assert_eq!(of_rule(&harness), before);
+}
