@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use super::{Finding, Report, Subject};
 
-/// The findings of one report that the other has not, by code and subjects. To accept a finding or to switch off its
-/// rule solves nothing, and one that opens again because its facts have changed is new.
+/// The findings of one report that the other has not, by code and subjects. One that only names more or fewer subjects
+/// than before is neither solved nor new. To accept a finding or to switch off its rule solves nothing, and one that
+/// opens again because its facts have changed is new.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Changes<'a> {
     /// What was found before, and is no more.
@@ -31,11 +32,21 @@ impl<'a> Changes<'a> {
             let is_looked_for = !after.switched_off.contains(&finding.code);
             is_looked_for && !still.contains(&key(finding))
         };
-        Self {
-            solved: before.findings.iter().filter(is_solved).collect(),
-            new: after.findings.iter().filter(is_new).collect(),
-        }
+        let mut solved: Vec<_> = before.findings.iter().filter(is_solved).collect();
+        let mut new: Vec<_> = after.findings.iter().filter(is_new).collect();
+        new.retain(|finding| {
+            // What was accepted and has grown is open now, and so it is news.
+            let earlier = solved.iter().position(|other| is_grown(other, finding) && !other.is_accepted());
+            earlier.map(|place| solved.remove(place)).is_none()
+        });
+        Self { solved, new }
     }
+}
+
+/// Whether two findings say the same, one of them of more subjects.
+fn is_grown(one: &Finding, other: &Finding) -> bool {
+    let (few, many) = if one.subjects.len() < other.subjects.len() { (one, other) } else { (other, one) };
+    one.code == other.code && few.subjects.iter().all(|subject| many.subjects.contains(subject))
 }
 
 fn key(finding: &Finding) -> (&'static str, &[Subject]) {
@@ -62,6 +73,30 @@ mod tests {
         assert!(changes.solved.iter().any(|finding| finding.rule == "no-route"), "{changes:?}");
         assert!(Changes::between(&after, &before).new.iter().any(|finding| finding.rule == "no-route"));
         assert_eq!(Changes::between(&before, &before), Changes::default());
+    }
+
+    #[test]
+    fn a_finding_that_names_one_more_is_neither_solved_nor_new() {
+        let town = |bodies: &[&str]| {
+            let put = |id: &&str| Edit::PutNode(Node::new(*id, NodeKind::Board, *id));
+            let lines = bodies.iter().zip(bodies.iter().cycle().skip(1));
+            let line = |(from, to): (&&str, &&str)| {
+                Edit::PutLink(Link::new(format!("{from}-{to}"), LinkKind::ReportsTo, *from, *to))
+            };
+            analyse(
+                &apply(&Map::default(), &bodies.iter().map(put).chain(lines.map(line)).collect::<Vec<_>>())
+                    .expect("sound"),
+            )
+        };
+        let (before, after) = (town(&["a", "b"]), town(&["a", "b", "c"]));
+        let changes = Changes::between(&before, &after);
+        let loops = |findings: &[&crate::analysis::Finding]| {
+            findings.iter().filter(|finding| finding.rule == "accountability-loop").count()
+        };
+        assert_eq!((loops(&changes.solved), loops(&changes.new)), (0, 0), "{changes:?}");
+        let apart = town(&["d", "e"]);
+        let changes = Changes::between(&before, &apart);
+        assert_eq!((loops(&changes.solved), loops(&changes.new)), (1, 1));
     }
 
     #[test]

@@ -111,7 +111,7 @@ impl Workbench {
     pub(super) fn asking_ui(&mut self, ctx: &egui::Context) {
         let Some(mut asking) = self.asking.take() else { return };
         let map = self.document.map().clone();
-        let modal = egui::Modal::new(egui::Id::new("asking")).show(ctx, |ui| {
+        let modal = theme::modal(ctx, "asking").show(ctx, |ui| {
             ui.set_width(460.0);
             match &mut asking {
                 Asking::Remove(removal) => remove::remove_ui(ui, removal),

@@ -1,12 +1,13 @@
 //! Baselines: files of findings that are known, so that only new ones count.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::{Component, Path, PathBuf};
+use std::{fmt, fs};
 
 use serde::{Deserialize, Serialize};
 
 use crate::analysis::{Finding, SubjectKind};
+use crate::cli::console::counted;
 use crate::storage;
 
 const FORMAT: &str = "boardwalk-baseline";
@@ -155,6 +156,13 @@ fn folder_of(file: &Path) -> Result<PathBuf, String> {
     folder.canonicalize().map_err(|error| {
         format!("{}: its folder cannot be reached ({error}); check the name and the folder", file.display())
     })
+}
+
+impl fmt::Display for Baseline {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let findings = self.maps.values().map(Known::len).sum();
+        write!(f, "{} of {} known from now on", counted(findings, "finding"), counted(self.maps.len(), "map"))
+    }
 }
 
 /// What a baseline says about the findings of one map.

@@ -157,11 +157,14 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
         Format::Json => console.print(&json::document(&checks.checked, of_one)?)?,
         Format::Sarif => console.print(&sarif::document(&checks)?)?,
     }
-    if let (Some(baseline), Some(file)) = (to_write, &arguments.write_baseline)
-        && let Err(what) = baseline.write(file)
-    {
-        console.complain(what);
-        return Ok(Verdict::Failed);
+    if let (Some(baseline), Some(file)) = (to_write, &arguments.write_baseline) {
+        match baseline.write(file) {
+            Ok(()) => console.note(format_args!("{}: {baseline}", file.display())),
+            Err(what) => {
+                console.complain(what);
+                return Ok(Verdict::Failed);
+            }
+        }
     }
     Ok(checks.verdict())
 }
