@@ -3,6 +3,7 @@
 mod accepting;
 mod editing;
 mod harness;
+mod impact;
 mod inspector;
 mod looking;
 mod matrix;
