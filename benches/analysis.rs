@@ -1,4 +1,4 @@
-//! How long the whole analysis takes: of the Solihull map, and of a landscape of 10,000 bodies and 30,000 links.
+//! How long the whole analysis takes: of the sample maps, and of landscapes of 1,000 to 100,000 bodies with three links each.
 
 use std::hint::black_box;
 
@@ -7,28 +7,36 @@ use boardwalk::exchange::boardwalk_file;
 use boardwalk::model::{Id, Link, LinkKind, Map, Node, NodeKind, NodeStatus, Theme};
 use criterion::{Criterion, criterion_group, criterion_main};
 
-const BODIES: u64 = 10_000;
-const STRANDS: u64 = 5_000;
-const LINKS: u64 = 30_000;
+const SIZES: [u64; 3] = [1_000, 10_000, 100_000];
 const THEMES: u64 = 200;
 
 fn whole_analysis(criterion: &mut Criterion) {
-    let solihull = boardwalk_file::read(include_bytes!("../sample_maps/solihull-2011.boardwalk")).expect("a map");
-    criterion.bench_function("analysis of Solihull", |bencher| bencher.iter(|| analyse(black_box(&solihull))));
-
-    let large = landscape();
-    assert_eq!(large.nodes.iter().filter(|node| node.is_body()).count() as u64, BODIES);
-    assert_eq!(large.links.len() as u64, LINKS);
+    let samples: [(&str, &[u8]); 2] = [
+        ("Solihull", include_bytes!("../sample_maps/solihull-2011.boardwalk")),
+        ("Middlesbrough", include_bytes!("../sample_maps/middlesbrough-2010.boardwalk")),
+    ];
+    for (name, file) in samples {
+        let map = boardwalk_file::read(file).expect("a map");
+        criterion.bench_function(&format!("analysis of {name}"), |bencher| bencher.iter(|| analyse(black_box(&map))));
+    }
     let mut group = criterion.benchmark_group("large");
     group.sample_size(10);
-    group.bench_function("analysis of 10,000 bodies", |bencher| bencher.iter(|| analyse(black_box(&large))));
+    for bodies in SIZES {
+        let large = landscape(bodies);
+        assert_eq!(large.nodes.iter().filter(|node| node.is_body()).count() as u64, bodies);
+        assert_eq!(large.links.len() as u64, 3 * bodies);
+        group.bench_function(format!("analysis of {bodies} bodies"), |bencher| {
+            bencher.iter(|| analyse(black_box(&large)));
+        });
+    }
     group.finish();
 }
 
 /// A landscape with something of everything: one tree of lines upward, some of them doubled or turned back into circles,
 /// strands with one owner, two or none, seats, information, and one body in ten on hold. The same at every call.
-fn landscape() -> Map {
-    let mut map = Map { title: "Ten thousand bodies".to_owned(), ..Map::default() };
+fn landscape(bodies: u64) -> Map {
+    let strands = bodies / 2;
+    let mut map = Map { title: format!("{bodies} bodies"), ..Map::default() };
     let mut dice = Dice(2011);
     for number in 0..THEMES {
         let theme = Theme {
@@ -39,7 +47,7 @@ fn landscape() -> Map {
         };
         map.themes.put(theme);
     }
-    for number in 0..BODIES {
+    for number in 0..bodies {
         let kind = if number % 7 == 0 { NodeKind::Board } else { NodeKind::Group };
         let mut node = Node::new(body(number), kind, format!("Body {number}"));
         node.accountable_body = (number == 0).then_some(true);
@@ -47,20 +55,20 @@ fn landscape() -> Map {
         node.themes.extend((0..dice.below(3)).map(|_| theme(dice.below(THEMES))));
         map.nodes.put(node);
     }
-    for number in 0..STRANDS {
+    for number in 0..strands {
         let mut node = Node::new(strand(number), NodeKind::Strand, format!("Strand {number}"));
         node.themes.insert(theme(dice.below(THEMES)));
         map.nodes.put(node);
     }
-    for number in 0..LINKS {
+    for number in 0..3 * bodies {
         let id = Id::from(format!("link-{number}"));
-        let (any, other) = (dice.below(BODIES), dice.below(BODIES));
+        let (any, other) = (dice.below(bodies), dice.below(bodies));
         let link = match number {
-            1..BODIES => Link::new(id, LinkKind::ReportsTo, body(number), body((number - 1) / 5)),
+            1.. if number < bodies => Link::new(id, LinkKind::ReportsTo, body(number), body((number - 1) / 5)),
             _ => match dice.below(100) {
                 0 => Link::new(id, LinkKind::ReportsTo, body(any), body(other)),
-                1..30 => Link::new(id, LinkKind::Owns, body(any), strand(dice.below(STRANDS))),
-                30..50 => Link::new(id, LinkKind::Delivers, body(any), strand(dice.below(STRANDS))),
+                1..30 => Link::new(id, LinkKind::Owns, body(any), strand(dice.below(strands))),
+                30..50 => Link::new(id, LinkKind::Delivers, body(any), strand(dice.below(strands))),
                 50..60 => Link::new(id, LinkKind::Scrutinises, body(any), body(other)),
                 60..90 => Link::new(id, LinkKind::MemberOf, body(any), body(other)),
                 _ => Link::new(id, LinkKind::Informs, body(any), body(other)),

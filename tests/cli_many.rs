@@ -202,6 +202,11 @@ fn assert_is_sarif(sarif: &Value) {
             "ruleId": text(), "ruleIndex": {"type": "integer", "minimum": 0}, "level": level(), "message": message(),
             "locations": {"type": "array", "minItems": 1, "items": location.clone()}, "relatedLocations": list(location.clone()),
             "partialFingerprints": {"type": "object", "additionalProperties": text()},
+            "suppressions": list(object(
+                &["kind"],
+                json!({"kind": {"enum": ["inSource", "external"]}, "justification": text(),
+                    "status": {"enum": ["accepted", "underReview", "rejected"]}}),
+            )),
             "baselineState": {"enum": ["new", "unchanged", "updated", "absent"]},
         }),
     );
@@ -231,12 +236,31 @@ fn assert_is_sarif(sarif: &Value) {
 }
 
 #[test]
+fn sarif_shows_accepted_findings_as_suppressed() {
+    let accepted = json!([{"rule": "BW301", "subjects": ["a"], "reason": "Settled in May", "date": "2011-05-12"}]);
+    let town = unsound("Town", &["a", "b"]).replacen('{', &format!("{{\"accepted\": {accepted}, "), 1);
+    let maps = folder(&[("town.boardwalk", &town)]);
+    let facts = json_in(maps.path(), &["check", "town.boardwalk", "--format", "json"]);
+    let message = facts["findings"].as_array().expect("a list").iter().find(|one| one["subjects"][0]["id"] == "a");
+    let message = message.expect("the finding")["message"].to_string();
+    let town = town.replacen("\"rule\"", &format!("\"facts\": {message}, \"rule\""), 1);
+    fs::write(maps.path().join("town.boardwalk"), town).expect("written");
+    let sarif = json_in(maps.path(), &["check", "town.boardwalk", "--format", "sarif"]);
+    assert_is_sarif(&sarif);
+    let results = sarif["runs"][0]["results"].as_array().expect("results");
+    let suppressed: Vec<&Value> = results.iter().filter(|result| result["suppressions"].is_array()).collect();
+    assert_eq!((results.len(), suppressed.len()), (2, 1));
+    assert!(suppressed[0].to_string().contains("Settled in May"), "{suppressed:?}");
+}
+
+#[test]
 fn with_a_baseline_only_new_findings_count() {
     let maps = folder(&[("town.boardwalk", &unsound("Town", &["a", "b"])), ("sound.boardwalk", SOUND)]);
     let check = |arguments: &[&str]| said_in(maps.path(), &[&["check"], arguments].concat());
 
     let (status, printed, complaints) = check(&[".", "--write-baseline", "known.json"]);
-    assert_eq!((status, complaints.as_str()), (0, ""), "what is written is known\n{printed}");
+    assert_eq!(status, 0, "what is written is known\n{printed}");
+    assert_eq!(complaints, "note: known.json: 2 findings of 2 maps known from now on\n");
     let (status, printed, _) = check(&[".", "--baseline", "known.json"]);
     assert_eq!(status, 0);
     assert!(!printed.contains("Board a") && printed.contains("No new findings."), "{printed}");
@@ -262,6 +286,13 @@ fn with_a_baseline_only_new_findings_count() {
     let sarif = json_in(maps.path(), &["check", "town.boardwalk", "--baseline", "known.json", "--format", "sarif"]);
     assert_is_sarif(&sarif);
     assert_eq!(sarif["runs"][0]["results"][0]["baselineState"], "new");
+
+    // A rule that is switched off solves nothing.
+    let off = unsound("Town", &["b", "c"]).replacen('{', r#"{"settings": {"severities": {"BW301": "off"}}, "#, 1);
+    fs::write(maps.path().join("town.boardwalk"), off).expect("written");
+    let found = json_in(maps.path(), &["check", "town.boardwalk", "--baseline", "known.json", "--format", "json"]);
+    assert_eq!((&found["counts"]["all"], &found["baseline"]["solved"]), (&json!(0), &json!([])));
+    fs::write(maps.path().join("town.boardwalk"), unsound("Town", &["b", "c"])).expect("written");
 
     // Both at once: what is new is shown once more, and known from then on; what is known of other maps stays.
     let both = ["town.boardwalk", "--baseline", "known.json", "--write-baseline", "known.json"];
@@ -387,7 +418,7 @@ fn compare_maps_as_csv_is_safe_to_open() {
     let lines: Vec<&str> = printed.lines().collect();
     assert_eq!(lines.len(), 3, "{printed}");
     assert!(lines[0].starts_with("title,live_bodies,strands_owned,") && lines[0].ends_with(",file"), "{}", lines[0]);
-    assert!(lines[1].starts_with("\"'=HYPERLINK(\"\"x\"\")\",2,0,0,0,1,0,0.0000,1,0,"), "{}", lines[1]);
+    assert!(lines[1].starts_with("\"'=HYPERLINK(\"\"x\"\")\",2,0,0,0,1,0,0.0000,1,0,0,0,"), "{}", lines[1]);
     assert!(lines[2].starts_with("\"Town, the old one\",3,"), "{}", lines[2]);
     let headings = lines[0].split(',').count();
     assert_eq!(lines[1].split(',').count(), headings);

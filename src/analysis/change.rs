@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use super::{Finding, Report, Subject};
 
-/// The findings of one report that the other has not, by code and subjects. To accept a finding solves nothing, and one
+/// The findings of one report that the other has not, by code and subjects. One that only names more or fewer subjects
+/// than before is neither solved nor new. To accept a finding solves nothing, and one
 /// that opens again because its facts have changed is new.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Changes<'a> {
@@ -24,11 +25,20 @@ impl<'a> Changes<'a> {
         let known: BTreeSet<_> = before.findings.iter().map(key).collect();
         let is_new = |finding: &&Finding| !known.contains(&key(finding)) || is_reopened(finding);
         let still: BTreeSet<_> = after.findings.iter().map(key).collect();
-        Self {
-            solved: before.findings.iter().filter(|finding| !still.contains(&key(finding))).collect(),
-            new: after.findings.iter().filter(is_new).collect(),
-        }
+        let mut solved: Vec<_> = before.findings.iter().filter(|finding| !still.contains(&key(finding))).collect();
+        let mut new: Vec<_> = after.findings.iter().filter(is_new).collect();
+        new.retain(|finding| {
+            let earlier = solved.iter().position(|other| is_grown(other, finding));
+            earlier.map(|place| solved.remove(place)).is_none()
+        });
+        Self { solved, new }
     }
+}
+
+/// Whether two findings say the same, one of them of more subjects.
+fn is_grown(one: &Finding, other: &Finding) -> bool {
+    let (few, many) = if one.subjects.len() < other.subjects.len() { (one, other) } else { (other, one) };
+    one.code == other.code && few.subjects.iter().all(|subject| many.subjects.contains(subject))
 }
 
 fn key(finding: &Finding) -> (&'static str, &[Subject]) {
@@ -55,6 +65,30 @@ mod tests {
         assert!(changes.solved.iter().any(|finding| finding.rule == "no-route"), "{changes:?}");
         assert!(Changes::between(&after, &before).new.iter().any(|finding| finding.rule == "no-route"));
         assert_eq!(Changes::between(&before, &before), Changes::default());
+    }
+
+    #[test]
+    fn a_finding_that_names_one_more_is_neither_solved_nor_new() {
+        let town = |bodies: &[&str]| {
+            let put = |id: &&str| Edit::PutNode(Node::new(*id, NodeKind::Board, *id));
+            let lines = bodies.iter().zip(bodies.iter().cycle().skip(1));
+            let line = |(from, to): (&&str, &&str)| {
+                Edit::PutLink(Link::new(format!("{from}-{to}"), LinkKind::ReportsTo, *from, *to))
+            };
+            analyse(
+                &apply(&Map::default(), &bodies.iter().map(put).chain(lines.map(line)).collect::<Vec<_>>())
+                    .expect("sound"),
+            )
+        };
+        let (before, after) = (town(&["a", "b"]), town(&["a", "b", "c"]));
+        let changes = Changes::between(&before, &after);
+        let loops = |findings: &[&crate::analysis::Finding]| {
+            findings.iter().filter(|finding| finding.rule == "accountability-loop").count()
+        };
+        assert_eq!((loops(&changes.solved), loops(&changes.new)), (0, 0), "{changes:?}");
+        let apart = town(&["d", "e"]);
+        let changes = Changes::between(&before, &apart);
+        assert_eq!((loops(&changes.solved), loops(&changes.new)), (1, 1));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::graph::{At, Context, Hop};
 use crate::model::LinkKind;
 
 /// On whom the routes of live bodies depend.
-pub(super) struct Dependants {
+pub struct Dependants {
     counts: Vec<usize>,
     /// Whose routes come through each node next: bodies, and posts through which the routes of others come.
     below: Vec<Vec<At>>,
@@ -16,17 +16,17 @@ pub(super) struct Dependants {
 
 impl Dependants {
     /// How many other live bodies have no sound route but through a node.
-    pub(super) fn bodies(&self, at: At) -> usize {
+    pub fn bodies(&self, at: At) -> usize {
         self.counts[at.index()]
     }
 
     /// Those of them whose routes come through it next, by id.
-    pub(super) fn nearest(&self, at: At) -> impl Iterator<Item = At> {
+    pub fn nearest(&self, at: At) -> impl Iterator<Item = At> {
         self.below[at.index()].iter().copied().filter(|below| self.is_body[below.index()])
     }
 
     /// All of them, by id: the live bodies that lose their last sound route with the node.
-    pub(super) fn all(&self, at: At) -> Vec<At> {
+    pub fn all(&self, at: At) -> Vec<At> {
         let mut all = Vec::new();
         let mut open = self.below[at.index()].clone();
         while let Some(below) = open.pop() {
@@ -41,7 +41,7 @@ impl Dependants {
 
 /// A node dominates another in the walk down from all accountable bodies at once if every sound route of the other
 /// passes through it (Cooper, Harvey and Kennedy, "A Simple, Fast Dominance Algorithm", 2001).
-pub(super) fn dependants(context: &Context<'_>) -> Dependants {
+pub fn dependants(context: &Context<'_>) -> Dependants {
     let sound = |at: At| context.routes().sound(at).is_some();
     let mut walk = DiGraph::<(), ()>::with_capacity(context.len() + 1, context.len());
     for _ in context.nodes() {
@@ -97,7 +97,7 @@ pub(super) fn dependants(context: &Context<'_>) -> Dependants {
 
 /// What is left of the live bodies that hang together with a node when it goes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Cut {
+pub struct Cut {
     /// The number of bodies in the largest part.
     pub largest: usize,
     /// That of the next largest; 0 if the rest hangs together without the node.
@@ -116,7 +116,7 @@ impl Cut {
 ///
 /// Lowest reachable places as Hopcroft and Tarjan have them ("Algorithm 447", 1973), with a stack of its own, since
 /// recursion would overflow on a long chain.
-pub(super) fn cuts(context: &Context<'_>) -> Vec<Cut> {
+pub fn cuts(context: &Context<'_>) -> Vec<Cut> {
     const UNSEEN: usize = usize::MAX;
     let ties = |at: At, hop: &Hop<'_>| {
         !matches!(hop.1.kind, LinkKind::Funds | LinkKind::AbsorbedInto) && context.holds(at, hop)

@@ -33,12 +33,14 @@ mod words;
 pub use acceptance::Acceptance;
 pub use cause::{Cause, ENOUGH_TO_FOLD, by_cause};
 pub use change::Changes;
+pub use cuts::{Cut, Dependants, cuts, dependants};
 pub use finding::{Family, Finding, Fix, Severity, Subject, SubjectKind};
 pub use graph::{At, Context, Hop};
 pub use impact::{Impact, Loss, Seat, Sum, impact};
 pub use metrics::Metrics;
+pub use overlap::{Likeness, alike};
 pub use remits::{Item, Piece, Remits};
-pub use routes::{Break, Place, Routes, Sound};
+pub use routes::{Break, Place, Routes, Sound, components};
 pub use rule::{Rule, rule};
 pub use ways_up::{Fault, MOST_ROUTES, Route, Step, routes};
 

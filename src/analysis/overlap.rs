@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::remits::Item;
 
 /// How alike two sets must be, from the sizes of the two.
-pub(super) struct Likeness {
+pub struct Likeness {
     /// The least share of common items among all items of the two: Jaccard's coefficient. More than 1: not asked.
     pub jaccard: f64,
     /// The least share of common items among the smaller set's: the overlap coefficient. More than 1: not asked.
@@ -16,10 +16,10 @@ pub(super) struct Likeness {
 
 impl Likeness {
     /// A coefficient that no two sets have.
-    pub(super) const NOT_ASKED: f64 = 2.0;
+    pub const NOT_ASKED: f64 = 2.0;
 
     /// Whether sets of two sizes with so many common items are alike.
-    pub(super) fn are_alike(&self, one: usize, other: usize, shared: usize) -> bool {
+    pub fn are_alike(&self, one: usize, other: usize, shared: usize) -> bool {
         shared >= self.needed(one, other)
     }
 
@@ -44,7 +44,7 @@ fn least_whole(value: f64) -> usize {
 /// `size - c + 1` of each, so that only those are looked up (prefix filtering: Chaudhuri, Ganti and Kaushik, "A Primitive
 /// Operator for Similarity Joins in Data Cleaning", 2006; Bayardo, Ma and Srikant, "Scaling Up All Pairs Similarity
 /// Search", 2007).
-pub(super) fn alike(sets: &[&[Item]], likeness: &Likeness, most: usize) -> Vec<(usize, usize)> {
+pub fn alike(sets: &[&[Item]], likeness: &Likeness, most: usize) -> Vec<(usize, usize)> {
     let mut frequency: HashMap<Item, u32> = HashMap::new();
     for item in sets.iter().flat_map(|set| set.iter()) {
         *frequency.entry(*item).or_default() += 1;

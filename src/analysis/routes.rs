@@ -187,7 +187,7 @@ fn spread_down<'a, Mark: Copy>(
 }
 
 /// The strongly connected parts of the steps up that `counts`, with those further up first.
-pub(super) fn components<'a>(context: &Context<'a>, counts: impl Fn(At, &Hop<'a>) -> bool) -> Vec<Vec<At>> {
+pub fn components<'a>(context: &Context<'a>, counts: impl Fn(At, &Hop<'a>) -> bool) -> Vec<Vec<At>> {
     let mut steps = DiGraph::<(), ()>::with_capacity(context.len(), context.len());
     for _ in context.nodes() {
         steps.add_node(());

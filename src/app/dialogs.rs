@@ -80,7 +80,7 @@ impl PathDialog {
             Question::SaveAs(_) => ("Save the map as", "Save"),
         };
         let mut answer = Answer::Pending;
-        let modal = egui::Modal::new(egui::Id::new("path-dialog")).show(ctx, |ui| {
+        let modal = theme::modal(ctx, "path-dialog").show(ctx, |ui| {
             ui.set_width(520.0);
             theme::heading_ui(ui, title);
             let label = ui.label("Path of the file");

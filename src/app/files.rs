@@ -335,7 +335,7 @@ impl Workbench {
     fn prompt_ui(&mut self, ctx: &egui::Context) {
         let Some(prompt) = self.files.prompt.take() else { return };
         let mut clicked = None;
-        let modal = egui::Modal::new(egui::Id::new("prompt")).show(ctx, |ui| {
+        let modal = theme::modal(ctx, "prompt").show(ctx, |ui| {
             ui.set_width(460.0);
             let (title, text, choices) = self.wording(&prompt);
             theme::heading_ui(ui, &title);

@@ -92,7 +92,7 @@ impl NewMap {
             return None;
         }
         let (mut is_wanted, mut is_cancelled) = (false, false);
-        let modal = egui::Modal::new(egui::Id::new("new-map")).show(ctx, |ui| {
+        let modal = theme::modal(ctx, "new-map").show(ctx, |ui| {
             ui.set_width(WIDTH);
             theme::heading_ui(ui, "New map");
             ui.horizontal(|ui| {

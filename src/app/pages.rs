@@ -37,7 +37,7 @@ const IN_THE_MATRIX: [(&str, &str); 3] = [
 /// Shows the page that is open.
 pub fn pages_ui(ctx: &egui::Context, bench: &mut Workbench) {
     let Some(page) = bench.page else { return };
-    let modal = egui::Modal::new(egui::Id::new("page")).show(ctx, |ui| {
+    let modal = theme::modal(ctx, "page").show(ctx, |ui| {
         match page {
             Page::Shortcuts => shortcuts_ui(ui),
             Page::About => about_ui(ui),

@@ -225,6 +225,12 @@ pub fn main_button_ui(ui: &mut Ui, text: &str, enabled: bool) -> Response {
     ui.add_enabled(enabled, button)
 }
 
+/// What stands in front of the whole window until it is answered.
+pub fn modal(ctx: &egui::Context, id: &str) -> egui::Modal {
+    let style = ctx.global_style();
+    egui::Modal::new(egui::Id::new(id)).frame(egui::Frame::window(&style))
+}
+
 /// The ground that a panel stands on.
 pub fn panel_frame(ui: &Ui) -> egui::Frame {
     egui::Frame::new().fill(colours(ui).panel).inner_margin(Margin::symmetric(MARGIN, 10))

@@ -12,6 +12,8 @@ use crate::model::{Id, Map};
 
 /// Maps of at most this many nodes are worked on within the frame: the picture is there at once, and never flickers.
 const WITHIN_THE_FRAME: usize = 500;
+/// How long a frame waits for the picture of a larger map, so that an edit is seen in it wherever that is possible.
+const GRACE: Duration = Duration::from_millis(10);
 
 /// What the picture follows from. Equal requests give equal pictures.
 #[derive(Clone)]
@@ -156,13 +158,16 @@ impl Worker {
             return Ok(());
         }
         let (sender, receiver) = channel();
-        self.running = Some((wanted.clone(), receiver));
         let (request, ctx) = (wanted.clone(), ctx.clone());
         std::thread::spawn(move || {
             // Nobody waits any more when something else was asked for meanwhile.
             sender.send(Picture::make(request, known)).ok();
             ctx.request_repaint();
         });
+        match receiver.recv_timeout(GRACE) {
+            Ok(done) => *picture = Some(done),
+            Err(_) => self.running = Some((wanted.clone(), receiver)),
+        }
         Ok(())
     }
 

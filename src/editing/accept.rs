@@ -44,25 +44,35 @@ fn name(map: &Map, id: &Id) -> String {
     }
 }
 
-/// The step that accepts a finding, or accepts it anew: as it is now, for this reason.
+/// The step that accepts findings, or accepts them anew: as they are now, all for this reason.
 ///
 /// # Errors
-/// When there is no reason, or the reason is too long to be read.
-pub fn accept(map: &Map, found: &Found, reason: &str, date: Option<When>) -> Outcome {
+/// When there is no finding or no reason, or the reason is too long to be read.
+pub fn accept(map: &Map, all: &[Found], reason: &str, date: Option<When>) -> Outcome {
     let Some(reason) = said::tidy_name(reason) else {
         return Refusal::because("a finding is accepted for a reason: write why you live with it");
     };
     if reason.chars().count() > LONGEST_REASON {
         return Refusal::because(format!("the reason is longer than {LONGEST_REASON} letters: put it shorter"));
     }
+    let label = match all {
+        [] => return Refusal::because("no finding is chosen; choose one first"),
+        [found] => format!("accept {}", found.called(map)),
+        [first, others @ ..] if others.iter().all(|other| other.code == first.code) => {
+            format!("accept {} findings of {}", all.len(), first.rule.replace('-', " "))
+        }
+        _ => format!("accept {} findings", all.len()),
+    };
     let mut header = map.header();
-    // Fields of a later version go on with what they were written to.
-    let old = header.accepted.iter().rfind(|accepted| found.is_of(accepted));
-    let unknown = old.map(|accepted| accepted.unknown.clone()).unwrap_or_default();
-    let (rule, subjects, facts) = (found.code.to_owned(), found.subjects.clone(), found.facts.clone());
-    header.accepted.retain(|accepted| !found.is_of(accepted));
-    header.accepted.push(Accepted { rule, subjects, reason, date, facts, unknown });
-    Ok(step(format!("accept {}", found.called(map)), header))
+    for found in all {
+        // Fields of a later version go on with what they were written to.
+        let old = header.accepted.iter().rfind(|accepted| found.is_of(accepted));
+        let unknown = old.map(|accepted| accepted.unknown.clone()).unwrap_or_default();
+        let (rule, subjects, facts) = (found.code.to_owned(), found.subjects.clone(), found.facts.clone());
+        header.accepted.retain(|accepted| !found.is_of(accepted));
+        header.accepted.push(Accepted { rule, subjects, reason: reason.clone(), date, facts, unknown });
+    }
+    Ok(step(label, header))
 }
 
 /// The step that takes the acceptance of a finding back.
@@ -123,14 +133,15 @@ mod tests {
     #[test]
     fn a_finding_is_accepted_once_with_its_reason_and_opened_again() {
         let town = town();
-        let step = accept(&town, &found("Forum answers to nobody"), "  it only \n advises ", "2011-05-12".parse().ok());
+        let step =
+            accept(&town, &[found("Forum answers to nobody")], "  it only \n advises ", "2011-05-12".parse().ok());
         assert_eq!(step.as_ref().map(|step| step.label.as_str()), Ok("accept no route at Forum"));
         let mut accepted = done(&town, step);
         let [one] = accepted.accepted.as_slice() else { panic!("one acceptance") };
         assert_eq!((one.rule.as_str(), one.reason.as_str()), ("BW301", "it only advises"));
         assert_eq!((one.facts.as_str(), one.date), ("Forum answers to nobody", "2011-05-12".parse().ok()));
         accepted.accepted[0].unknown.insert("by".to_owned(), RawJson("1e999".to_owned()));
-        let anew = done(&accepted, accept(&accepted, &found("Forum answers to the moon"), "still", None));
+        let anew = done(&accepted, accept(&accepted, &[found("Forum answers to the moon")], "still", None));
         let [one] = anew.accepted.as_slice() else { panic!("one acceptance") };
         assert_eq!((one.facts.as_str(), one.reason.as_str()), ("Forum answers to the moon", "still"));
         assert!(one.unknown.contains_key("by"), "what a later version wrote stays");
@@ -141,18 +152,24 @@ mod tests {
 
     #[test]
     fn others_stay_accepted_and_stand_in_the_order_of_the_file() {
-        let first = done(&town(), accept(&town(), &found("x"), "why not", None));
+        let first = done(&town(), accept(&town(), &[found("x")], "why not", None));
         let other = Found { code: "BW101", ..found("y") };
-        let both = done(&first, accept(&first, &other, "because", None));
+        let both = done(&first, accept(&first, std::slice::from_ref(&other), "because", None));
         let rules: Vec<&str> = both.accepted.iter().map(|accepted| accepted.rule.as_str()).collect();
         assert_eq!(rules, ["BW101", "BW301"]);
         assert_eq!(done(&both, reopen(&both, &other)), first);
+        let at_board = Found { subjects: vec!["board".into()], ..found("z") };
+        let label = |all: &[Found]| accept(&first, all, "because", None).map(|step| step.label);
+        assert_eq!(label(&[found("x"), at_board.clone()]), Ok("accept 2 findings of no route".to_owned()));
+        assert_eq!(label(&[other.clone(), at_board.clone()]), Ok("accept 2 findings".to_owned()));
+        assert_eq!(done(&first, accept(&first, &[other, at_board], "because", None)).accepted.len(), 3);
     }
 
     #[test]
     fn without_a_reason_nothing_is_accepted_and_what_is_not_accepted_cannot_be_opened() {
-        assert!(refusal(accept(&town(), &found("x"), " \n", None)).contains("write why"));
-        assert!(refusal(accept(&town(), &found("x"), &"long ".repeat(300), None)).contains("put it shorter"));
+        assert!(refusal(accept(&town(), &[found("x")], " \n", None)).contains("write why"));
+        assert!(refusal(accept(&town(), &[found("x")], &"long ".repeat(300), None)).contains("put it shorter"));
+        assert!(refusal(accept(&town(), &[], "why not", None)).contains("choose one"));
         assert!(refusal(reopen(&town(), &found("x"))).contains("is not accepted"));
     }
 

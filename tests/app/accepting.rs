@@ -84,6 +84,37 @@ fn a_finding_is_accepted_for_a_reason_counted_apart_saved_and_opened_again() {
 }
 
 #[test]
+fn findings_of_one_cause_are_accepted_together_and_each_opens_when_it_changes() {
+    let home = home();
+    let mut harness = window(home.path(), None);
+    let (open, _) = counts(&harness);
+    let link = harness.query_all_by_label_contains("Accept all: ").next().expect("a cause of several findings");
+    link.click();
+    settle(&mut harness);
+    type_text(&mut harness, "All of them go with the review");
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    let (left, accepted) = counts(&harness);
+    assert!(accepted >= 3 && left + accepted == open, "{left} and {accepted} of {open}");
+    let bench = harness.state().workbench();
+    assert!(bench.document.undo_label().is_some_and(|label| label.starts_with(&format!("accept {accepted} findings"))));
+
+    let one = bench.findings()[left].clone();
+    let subject = one.subjects[0].id.clone();
+    assert!(one.message.contains(bench.document.map().name(subject.as_str())), "{}", one.message);
+    let renamed = boardwalk::editing::change::rename(bench.document.map(), &subject, "Something Quite Else");
+    act(&mut harness, Act::Make(renamed));
+    let bench = harness.state().workbench();
+    let is_it = |finding: &&boardwalk::analysis::Finding| finding.code == one.code && finding.subjects == one.subjects;
+    let index = bench.findings().iter().position(|finding| is_it(&finding)).expect("it is still found");
+    assert!(!bench.findings()[index].is_accepted());
+    act(&mut harness, Act::Finding(index));
+    assert!(says(&harness, "once accepted "), "the list says so");
+    assert!(says(&harness, "its facts have changed. The reason was: All of them go with the review"));
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!(counts(&harness), (left, accepted));
+}
+
+#[test]
 fn a_rule_counts_as_this_map_says_and_is_named_when_it_is_off() {
     let home = home();
     let mut harness = window(home.path(), None);

@@ -1,13 +1,14 @@
 //! Drawing and redrawing a map with the pointer: what each gesture on the canvas leaves in the map.
 
 use boardwalk::app::App;
+use boardwalk::app::command::Command;
 use boardwalk::app::workbench::Act;
-use boardwalk::exchange::boardwalk_file;
-use boardwalk::model::{Id, LinkKind};
+use boardwalk::editing::place;
+use boardwalk::model::{Id, LinkKind, NodeKind};
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, vec2};
 use egui_kittest::Harness;
 
-use crate::harness::{home, press, says, settle, window};
+use crate::harness::*;
 
 const AGEING: &str = "Ageing Well Group";
 const FESTIVAL: &str = "Festival Committee";
@@ -20,10 +21,6 @@ fn first_steps(home: &tempfile::TempDir) -> Harness<'static, App> {
     harness.state_mut().workbench_mut().act(Act::OpenSample(2), &ctx);
     settle(&mut harness);
     harness
-}
-
-fn text(harness: &Harness<'_, App>) -> String {
-    boardwalk_file::write(harness.state().workbench().document.map())
 }
 
 fn id(harness: &Harness<'_, App>, name: &str) -> Id {
@@ -160,4 +157,113 @@ fn the_right_button_opens_a_menu_for_what_is_under_it() {
     settle(&mut harness);
     assert_eq!(harness.state().workbench().selected, [id(&harness, AGEING)].into());
     assert!(says(&harness, "Rename"));
+}
+
+#[test]
+fn a_double_click_adds_a_body_where_the_pointer_is() {
+    let home = home();
+    let mut harness = first_steps(&home);
+    let at = free_ground(&harness);
+    let point = harness.state().workbench().canvas.to_canvas(at);
+    // A step of the test takes longer than people do.
+    harness.ctx.options_mut(|options| options.input_options.max_double_click_delay = 9.0);
+    harness.hover_at(at);
+    harness.run_steps(2);
+    for pressed in [true, false, true, false] {
+        let (button, modifiers) = (PointerButton::Primary, Modifiers::NONE);
+        harness.event(Event::PointerButton { pos: at, button, pressed, modifiers });
+        harness.step();
+    }
+    settle(&mut harness);
+    choose(&mut harness, "Harbour Board");
+    let added = id(&harness, "Harbour Board");
+    let map = harness.state().workbench().document.map();
+    let kind = map.nodes.get(added.as_str()).map(|node| node.kind);
+    assert_eq!(kind, Some(NodeKind::Board), "the name tells what it is");
+    let place = map.placement.get(added.as_str()).expect("it stands where it was put");
+    assert!((place.x as f32 - point.x).abs() <= 1.0 && (place.y as f32 - point.y).abs() <= 1.0, "{place:?} {point:?}");
+}
+
+#[test]
+fn the_kind_used_last_is_repeated_by_a_key() {
+    let home = home();
+    let mut harness = first_steps(&home);
+    let to = card(&harness, FESTIVAL).center();
+    drag_from_handle(&mut harness, AGEING, to);
+    choose(&mut harness, "informs");
+    let to = card(&harness, GREEN).center();
+    drag_from_handle(&mut harness, AGEING, to);
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert_eq!(lines(&harness, AGEING, GREEN), [LinkKind::Informs]);
+}
+
+#[test]
+fn what_becomes_of_those_below_is_asked() {
+    let home = home();
+    let mut harness = first_steps(&home);
+    let drop = |harness: &mut Harness<'_, App>, name: &str, onto: &str| {
+        let (from, to) = (card(harness, name).center(), card(harness, onto).center());
+        drag(harness, from, to, Modifiers::NONE);
+    };
+    drop(&mut harness, AGEING, "Good Work Group");
+    let before = text(&harness);
+    drop(&mut harness, "Good Work Group", GREEN);
+    assert!(says(&harness, "What becomes of them?"));
+    assert_eq!(text(&harness), before, "nothing moves before it is answered");
+    click(&mut harness, "They answer to what it answered to before");
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert_eq!(lines(&harness, "Good Work Group", GREEN), [LinkKind::ReportsTo]);
+    assert_eq!(lines(&harness, AGEING, "Town Partnership Board"), [LinkKind::ReportsTo]);
+    undo(&mut harness);
+    assert_eq!(text(&harness), before, "it is one step");
+}
+
+#[test]
+fn chosen_cards_are_aligned_spread_pinned_and_tidied() {
+    let home = home();
+    let mut harness = first_steps(&home);
+    let names = [AGEING, "Good Work Group", GREEN];
+    let middle = harness.state().workbench().canvas.to_canvas(card(&harness, names[1]).center());
+    let place = (middle.x.round() as i32 + 30, middle.y.round() as i32 + 7);
+    let moved = place::move_to(harness.state().workbench().document.map(), &[(id(&harness, names[1]), place)]);
+    let chosen = names.iter().map(|name| id(&harness, name)).collect();
+    let ctx = harness.ctx.clone();
+    harness.state_mut().workbench_mut().act(Act::Make(moved), &ctx);
+    settle(&mut harness);
+    harness.state_mut().workbench_mut().act(Act::SelectAll(chosen), &ctx);
+    settle(&mut harness);
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::L);
+    let lefts: Vec<f32> = names.iter().map(|name| card(&harness, name).min.x).collect();
+    assert!(lefts.iter().all(|left| (left - lefts[0]).abs() <= 1.5), "{lefts:?}");
+    harness.state_mut().workbench_mut().act(Act::Command(Command::DistributeDown), &ctx);
+    settle(&mut harness);
+    let mut cards: Vec<Rect> = names.iter().map(|name| card(&harness, name)).collect();
+    cards.sort_by(|one, other| one.min.y.total_cmp(&other.min.y));
+    let gaps = (cards[1].min.y - cards[0].max.y, cards[2].min.y - cards[1].max.y);
+    assert!((gaps.0 - gaps.1).abs() <= 2.0, "{gaps:?}");
+    press(&mut harness, Modifiers::NONE, Key::T);
+    assert!(harness.state().workbench().document.map().placement.is_empty(), "the layout has them back");
+    press(&mut harness, Modifiers::NONE, Key::P);
+    assert_eq!(harness.state().workbench().document.map().placement.len(), names.len());
+}
+
+#[test]
+fn the_end_of_a_chosen_line_is_taken_elsewhere() {
+    let home = home();
+    let mut harness = first_steps(&home);
+    let (from, to) = (id(&harness, "Good Work Group"), id(&harness, "Town Partnership Board"));
+    let map = harness.state().workbench().document.map().clone();
+    let line = map.links.iter().find(|link| link.from == from && link.to == to).expect("a line").id.clone();
+    let ctx = harness.ctx.clone();
+    harness.state_mut().workbench_mut().act(Act::Select(line.clone()), &ctx);
+    settle(&mut harness);
+    let end = {
+        let bench = harness.state().workbench();
+        let scene = &bench.picture.as_ref().expect("a picture").scene;
+        bench.canvas.to_screen(*scene.line(line.as_str()).expect("a line").points.last().expect("an end"))
+    };
+    let to = card(&harness, AGEING).center();
+    drag(&mut harness, end, to, Modifiers::NONE);
+    let map = harness.state().workbench().document.map();
+    assert_eq!(map.links.get(line.as_str()).map(|link| map.name(link.to.as_str())), Some(AGEING));
 }

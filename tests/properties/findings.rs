@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use boardwalk::analysis::analyse;
+use boardwalk::analysis::{Finding, analyse};
+use boardwalk::editing::accept::{Found, accept};
 use boardwalk::model::Id;
 use boardwalk::model::edit::apply;
 use proptest::prelude::*;
@@ -27,6 +28,24 @@ proptest! {
         }
         let keys: BTreeSet<_> = report.findings.iter().map(|found| (found.code, &found.subjects)).collect();
         prop_assert_eq!(keys.len(), report.findings.len(), "the stable key of a finding is its own");
+    }
+
+    #[test]
+    fn whatever_is_found_can_be_accepted_and_then_counts_no_more(map in arbitrary::map()) {
+        let found = |finding: &Finding| Found {
+            code: finding.code,
+            rule: finding.rule,
+            subjects: finding.subjects.iter().map(|subject| subject.id.clone()).collect(),
+            facts: finding.message.clone(),
+        };
+        let before = analyse(&map);
+        let all: Vec<Found> = before.open().iter().map(found).collect();
+        prop_assume!(!all.is_empty());
+        let step = accept(&map, &all, "because", None).expect("a step");
+        let after = analyse(&apply(&map, &step.edits).expect("a sound map"));
+        prop_assert!(after.open().is_empty(), "{:?}", after.open());
+        prop_assert_eq!(after.accepted().len(), before.findings.len());
+        prop_assert_eq!((after.metrics.findings.all, after.metrics.findings.accepted as usize), (0, before.findings.len()));
     }
 
     #[test]

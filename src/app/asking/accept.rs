@@ -1,4 +1,4 @@
-//! Before a finding is accepted: why people live with it.
+//! Before findings are accepted: why people live with them.
 
 use egui::{Ui, WidgetInfo, WidgetType};
 
@@ -8,25 +8,38 @@ use crate::app::theme;
 use crate::editing::accept::{Found, accept};
 use crate::model::{Map, When};
 
-/// A finding on its way to be accepted.
+/// How many findings are told in full before the rest is counted.
+const MOST: usize = 5;
+
+/// Findings on their way to be accepted.
 pub struct Accept {
-    found: Found,
+    found: Vec<Found>,
     reason: String,
     has_keyboard: bool,
 }
 
 impl Accept {
     /// A reason that was given before stands there again: often it still holds.
-    pub(super) fn new(finding: &Finding) -> Self {
-        let reason = finding.acceptance.as_ref().map(|acceptance| acceptance.reason.clone()).unwrap_or_default();
-        Self { found: found(finding), reason, has_keyboard: false }
+    pub(super) fn new(findings: &[&Finding]) -> Self {
+        let given = findings.iter().filter_map(|finding| finding.acceptance.as_ref()).next();
+        let reason = given.map(|acceptance| acceptance.reason.clone()).unwrap_or_default();
+        Self { found: findings.iter().map(|finding| found(finding)).collect(), reason, has_keyboard: false }
     }
 
     pub(super) fn accept_ui(&mut self, ui: &mut Ui, map: &Map) -> Answer {
-        theme::heading_ui(ui, "Accept this finding?");
-        ui.label(&self.found.facts);
+        let is_one = self.found.len() == 1;
+        match self.found.len() {
+            1 => theme::heading_ui(ui, "Accept this finding?"),
+            count => theme::heading_ui(ui, &format!("Accept these {count} findings?")),
+        }
+        for found in self.found.iter().take(MOST) {
+            ui.label(&found.facts);
+        }
+        if self.found.len() > MOST {
+            ui.label(theme::small(ui, format!("and {} more", self.found.len() - MOST)));
+        }
         ui.add_space(theme::GAP);
-        ui.label("Why do you live with it?");
+        ui.label(if is_one { "Why do you live with it?" } else { "Why do you live with them?" });
         let field = egui::TextEdit::singleline(&mut self.reason).desired_width(f32::INFINITY);
         let response = ui.add(field);
         response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Reason"));
@@ -39,9 +52,14 @@ impl Accept {
             response.request_focus();
         }
         ui.add_space(4.0);
-        let text =
-            "It stays in the file and in reports, greyed and counted apart, and opens again when its facts change.";
-        ui.label(theme::small(ui, text));
+        ui.label(theme::small(
+            ui,
+            if is_one {
+                "It stays in the file and in reports, greyed and counted apart, and opens again when its facts change."
+            } else {
+                "They stay in the file and in reports, greyed and counted apart; each opens again when its facts change."
+            },
+        ));
         match buttons_ui(ui, "Accept", !self.reason.trim().is_empty()) {
             Some(true) => Answer::Given(accept(map, &self.found, &self.reason, today())),
             Some(false) => Answer::Cancelled,

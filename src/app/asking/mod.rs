@@ -33,8 +33,8 @@ pub enum Question {
         /// The one that goes into it.
         other: Id,
     },
-    /// Why people live with a finding, by its place in the report.
-    Accept(usize),
+    /// Why people live with findings, by their places in the report.
+    Accept(Vec<usize>),
     /// What a new body is called that is split off, and which lines it takes along.
     Split(Id),
     /// What a line between two nodes says.
@@ -57,7 +57,7 @@ pub enum Asking {
     /// See [`Question::Accept`].
     Accept(accept::Accept),
     /// See [`Question::Merge`].
-    Merge(merge::Merge),
+    Merge(Box<merge::Merge>),
     /// See [`Question::Split`].
     Split(split::Split),
 }
@@ -93,11 +93,14 @@ impl Workbench {
                 }
             }
             Question::Merge { keep, other } => match merging::preview(&map, &keep, &other) {
-                Ok(preview) => self.asking = Some(Asking::Merge(merge::Merge::new(keep, other, preview))),
+                Ok(preview) => self.asking = Some(Asking::Merge(Box::new(merge::Merge::new(keep, other, preview)))),
                 Err(refusal) => self.make(Err(refusal), ctx),
             },
-            Question::Accept(index) => {
-                self.asking = self.findings().get(index).map(|finding| Asking::Accept(accept::Accept::new(finding)));
+            Question::Accept(indices) => {
+                let findings: Vec<_> = indices.iter().filter_map(|index| self.findings().get(*index)).collect();
+                if !findings.is_empty() {
+                    self.asking = Some(Asking::Accept(accept::Accept::new(&findings)));
+                }
             }
             Question::Split(id) => self.asking = Some(Asking::Split(split::Split::new(&map, id))),
             Question::LineKind { from, to, at } => self.choose_line_kind(&from, &to, at),
@@ -108,7 +111,7 @@ impl Workbench {
     pub(super) fn asking_ui(&mut self, ctx: &egui::Context) {
         let Some(mut asking) = self.asking.take() else { return };
         let map = self.document.map().clone();
-        let modal = egui::Modal::new(egui::Id::new("asking")).show(ctx, |ui| {
+        let modal = theme::modal(ctx, "asking").show(ctx, |ui| {
             ui.set_width(460.0);
             match &mut asking {
                 Asking::Remove(removal) => remove::remove_ui(ui, removal),

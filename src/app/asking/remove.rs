@@ -13,9 +13,9 @@ const MOST: usize = 10;
 pub(super) fn remove_ui(ui: &mut Ui, removal: &Removal) -> Answer {
     theme::heading_ui(ui, &format!("{}?", capitalised(&removal.step.label)));
     for sentence in removal.sentences.iter().take(MOST) {
-        ui.horizontal_wrapped(|ui| {
+        ui.horizontal_top(|ui| {
             ui.label("•");
-            ui.label(sentence);
+            ui.add(egui::Label::new(sentence.as_str()).wrap());
         });
     }
     if removal.sentences.len() > MOST {

@@ -20,7 +20,7 @@ const EXPLANATION_SHARE: f32 = 0.42;
 #[derive(Debug, Clone)]
 enum Row {
     Title(Family, usize),
-    Cause { cause: Cause, text: String, severity: Severity, open: bool },
+    Cause { cause: Cause, text: String, severity: Severity, indices: Vec<usize>, open: bool },
     Finding { index: usize, indented: bool },
     Accepted(usize),
     Off(usize),
@@ -149,8 +149,8 @@ impl Findings {
                     Row::Accepted(count) => title_ui(ui, "Accepted", *count),
                     Row::Off(count) => title_ui(ui, "Switched off", *count),
                     Row::Rule(rule) => off_ui(ui, rule, bench, acts),
-                    Row::Cause { cause, text, severity, open } => {
-                        if cause_ui(ui, text, *severity, *open).clicked() {
+                    Row::Cause { cause, text, severity, indices, open } => {
+                        if cause_ui(ui, text, *severity, *open, indices, bench, acts).clicked() {
                             match self.open.iter().position(|other| other == cause) {
                                 Some(place) => drop(self.open.remove(place)),
                                 None => self.open.push(cause.clone()),
@@ -199,7 +199,7 @@ impl Findings {
                 if folded {
                     let severity = findings[indices[0]].severity;
                     let text = cause.sentence(indices.len(), bench.document.map());
-                    rows.push(Row::Cause { cause, text, severity, open });
+                    rows.push(Row::Cause { cause, text, severity, indices: indices.clone(), open });
                 }
                 if !folded || open {
                     rows.extend(indices.into_iter().map(|index| Row::Finding { index, indented: folded }));

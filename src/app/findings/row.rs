@@ -16,8 +16,16 @@ const EXPLAIN_COLUMN: f32 = 62.0;
 const ACCEPT_COLUMN: f32 = 74.0;
 const FIX_COLUMN: f32 = 34.0;
 
-/// The line above findings of one cause; says whether it was clicked.
-pub(super) fn cause_ui(ui: &mut Ui, text: &str, severity: Severity, open: bool) -> egui::Response {
+/// The line above findings of one cause, which can be accepted together; says whether it was clicked.
+pub(super) fn cause_ui(
+    ui: &mut Ui,
+    text: &str,
+    severity: Severity,
+    open: bool,
+    indices: &[usize],
+    bench: &Workbench,
+    acts: &mut Vec<Act>,
+) -> egui::Response {
     let colours = theme::colours(ui);
     let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), theme::ROW), Sense::click());
     response.widget_info(|| WidgetInfo::selected(WidgetType::CollapsingHeader, true, open, text));
@@ -29,11 +37,21 @@ pub(super) fn cause_ui(ui: &mut Ui, text: &str, severity: Severity, open: bool) 
     theme::paint_severity(ui, mark, severity);
     let font = FontId::new(theme::BODY, FontFamily::Name(theme::SEMIBOLD.into()));
     let place = egui::pos2(rect.left() + 26.0, middle);
-    let clip = ui.painter_at(rect.with_max_x(rect.right() - 30.0));
+    let accept = rect.right() - EXPLAIN_COLUMN - ACCEPT_COLUMN;
+    let clip = ui.painter_at(rect.with_max_x(accept - 6.0));
     clip.text(place, Align2::LEFT_CENTER, text, font, colours.ink);
     let arrow = if open { "⏷" } else { "⏵" };
     let place = egui::pos2(rect.right() - 12.0, middle);
     ui.painter().text(place, Align2::RIGHT_CENTER, arrow, FontId::proportional(10.0), colours.muted);
+    if !bench.document.is_read_only() {
+        let right = egui::pos2(rect.right() - EXPLAIN_COLUMN, rect.bottom());
+        let place = egui::Rect::from_min_max(egui::pos2(accept, rect.top()), right);
+        let link = ui.put(place, egui::Link::new(egui::RichText::new("accept all…").size(theme::SMALL)));
+        link.widget_info(|| WidgetInfo::labeled(WidgetType::Link, true, format!("Accept all: {text}")));
+        if link.on_hover_text("Live with all of these, for one reason: they no longer count").clicked() {
+            acts.push(Act::Ask(Question::Accept(indices.to_vec())));
+        }
+    }
     response
 }
 
@@ -56,7 +74,11 @@ pub(super) fn finding_ui(ui: &mut Ui, index: usize, indented: bool, bench: &Work
     let width = ui.available_width();
     let (rect, response) = ui.allocate_exact_size(Vec2::new(width, theme::ROW), Sense::click());
     response.widget_info(|| {
-        let state = if finding.is_accepted() { "accepted " } else { "" };
+        let state = match &finding.acceptance {
+            None => "",
+            Some(acceptance) if acceptance.facts_changed => "once accepted ",
+            Some(_) => "accepted ",
+        };
         let text = format!("{state}{}: {}", finding.severity.word(), finding.message);
         WidgetInfo::selected(WidgetType::SelectableLabel, true, chosen, text)
     });
@@ -103,7 +125,8 @@ pub(super) fn finding_ui(ui: &mut Ui, index: usize, indented: bool, bench: &Work
         cell(ui, rule, subjects, finding.rule, small.clone(), colours.muted);
     }
     if subjects < fix {
-        let text = match finding.acceptance.as_ref().filter(|_| is_accepted) {
+        let text = match &finding.acceptance {
+            Some(acceptance) if acceptance.facts_changed => "was accepted; has changed".to_owned(),
             Some(acceptance) => acceptance.reason.clone(),
             None => subjects_text(finding, bench),
         };
@@ -158,7 +181,7 @@ fn accept_link_ui(
         acts.push(if finding.is_accepted() {
             Act::Make(accept::reopen(bench.document.map(), &found(finding)))
         } else {
-            Act::Ask(Question::Accept(index))
+            Act::Ask(Question::Accept(vec![index]))
         });
     }
 }

@@ -55,7 +55,7 @@ fn acceptance_ui(ui: &mut Ui, finding: &Finding, bench: &Workbench, acts: &mut V
     } else if let Some(index) = bench.finding {
         let button = ui.button("Accept…").on_hover_text("Live with it, for a reason: it no longer counts");
         if button.clicked() {
-            acts.push(Act::Ask(Question::Accept(index)));
+            acts.push(Act::Ask(Question::Accept(vec![index])));
         }
     }
 }

@@ -93,7 +93,7 @@ impl Workbench {
         let Some(index) = self.finding else { return };
         match self.findings().get(index).filter(|finding| finding.is_accepted()).map(found) {
             Some(found) => self.make(editing::accept::reopen(self.document.map(), &found), ctx),
-            None => self.ask(Question::Accept(index), ctx),
+            None => self.ask(Question::Accept(vec![index]), ctx),
         }
     }
 

@@ -1,12 +1,13 @@
 //! Baselines: files of findings that are known, so that only new ones count.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::{Component, Path, PathBuf};
+use std::{fmt, fs};
 
 use serde::{Deserialize, Serialize};
 
 use crate::analysis::{Finding, SubjectKind};
+use crate::cli::console::counted;
 use crate::storage;
 
 const FORMAT: &str = "boardwalk-baseline";
@@ -27,6 +28,11 @@ impl Key {
         };
         let subjects = finding.subjects.iter().map(|subject| format!("{}:{}", kind(subject.kind), subject.id));
         Self(std::iter::once(finding.code.to_owned()).chain(subjects).collect())
+    }
+
+    /// The code of the rule.
+    pub(super) fn code(&self) -> &str {
+        self.0.first().map_or("", String::as_str)
     }
 
     /// The key in one line.
@@ -150,6 +156,13 @@ fn folder_of(file: &Path) -> Result<PathBuf, String> {
     folder.canonicalize().map_err(|error| {
         format!("{}: its folder cannot be reached ({error}); check the name and the folder", file.display())
     })
+}
+
+impl fmt::Display for Baseline {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let findings = self.maps.values().map(Known::len).sum();
+        write!(f, "{} of {} known from now on", counted(findings, "finding"), counted(self.maps.len(), "map"))
+    }
 }
 
 /// What a baseline says about the findings of one map.

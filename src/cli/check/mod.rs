@@ -157,11 +157,14 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
         Format::Json => console.print(&json::document(&checks.checked, of_one)?)?,
         Format::Sarif => console.print(&sarif::document(&checks)?)?,
     }
-    if let (Some(baseline), Some(file)) = (to_write, &arguments.write_baseline)
-        && let Err(what) = baseline.write(file)
-    {
-        console.complain(what);
-        return Ok(Verdict::Failed);
+    if let (Some(baseline), Some(file)) = (to_write, &arguments.write_baseline) {
+        match baseline.write(file) {
+            Ok(()) => console.note(format_args!("{}: {baseline}", file.display())),
+            Err(what) => {
+                console.complain(what);
+                return Ok(Verdict::Failed);
+            }
+        }
     }
     Ok(checks.verdict())
 }
@@ -188,9 +191,10 @@ impl Arguments {
         let known = known.map(|baseline| baseline.of(&file)).or_else(|| to_write.clone());
         let mut compared = known.map(|known| Compared::new(&mut findings, &known));
         if let Some(compared) = &mut compared {
-            // What was accepted since is not solved by that.
+            // What was accepted since, or of a rule that was switched off since, is not solved by that.
             let accepted_keys: Known = accepted.iter().map(Key::of).collect();
-            compared.solved.retain(|key| !accepted_keys.contains(key));
+            let is_off = |key: &Key| report.switched_off.contains(&key.code());
+            compared.solved.retain(|key| !accepted_keys.contains(key) && !is_off(key));
             metrics.recount(&findings.iter().chain(&accepted).cloned().collect::<Vec<Finding>>());
         }
         let found = findings.len();

@@ -32,6 +32,7 @@ fn columns(row: &Row, currencies: &BTreeSet<&String>) -> Vec<(String, Cell)> {
         number("errors", row.errors),
         number("warnings", row.warnings),
         number("notes", row.notes),
+        number("accepted", row.accepted),
     ];
     for family in Family::ALL {
         for severity in Severity::ALL {

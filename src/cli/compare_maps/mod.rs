@@ -63,6 +63,8 @@ struct Row {
     errors: u32,
     warnings: u32,
     notes: u32,
+    /// Findings that are accepted, and counted nowhere else.
+    accepted: u32,
     findings: BTreeMap<Family, BTreeMap<Severity, u32>>,
     attendance_hours: Decimal,
     seats_of_unknown_hours: u32,
@@ -118,6 +120,7 @@ impl Row {
             errors: of_severity(Severity::Error),
             warnings: of_severity(Severity::Warning),
             notes: of_severity(Severity::Note),
+            accepted: metrics.findings.accepted,
             money_mapped: with_amount.map(|(currency, money)| (currency.clone(), money.mapped)).collect(),
             money_lines_of_unknown_amount: metrics.money.values().map(|money| money.lines_of_unknown_amount).sum(),
             findings: metrics.findings.by_family,

@@ -101,6 +101,9 @@ fn columns(rows: &[Row]) -> Vec<Column> {
         column(["", "warnings"], &|row| row.warnings.to_string()),
         column(["", "notes"], &|row| row.notes.to_string()),
     ];
+    if rows.iter().any(|row| row.accepted > 0) {
+        columns.push(column(["", "accepted"], &|row| row.accepted.to_string()));
+    }
     for family in Family::ALL {
         let heading = ["", family.word()];
         columns.push(column(heading, &|row| {
@@ -149,5 +152,12 @@ mod tests {
     #[test]
     fn no_maps_no_table() {
         assert_eq!(table(&[], 80), "");
+    }
+
+    #[test]
+    fn accepted_findings_have_a_column_where_there_are_any() {
+        let accepting = Row { accepted: 3, ..row("Short", 5) };
+        assert!(!table(&[row("Short", 5)], 300).contains("accepted"));
+        assert!(table(&[row("Long", 5), accepting], 300).contains("accepted"));
     }
 }
