@@ -2,6 +2,7 @@
 
 mod accepting;
 mod editing;
+mod figures;
 mod harness;
 mod impact;
 mod inspector;

@@ -71,7 +71,11 @@ impl Workbench {
     /// Carries out what a person asked for.
     pub fn act(&mut self, act: Act, ctx: &egui::Context) {
         match act {
-            Act::Command(command) => self.command(command, ctx),
+            Act::Command(command) if self.is_enabled(command) => self.command(command, ctx),
+            Act::Command(command) => {
+                let label = command.entry().label.trim_end_matches('…');
+                self.say(format!("{label} cannot be done just now: choose on the map what it is to be done with"));
+            }
             Act::Select(id) => {
                 self.finding = None;
                 self.selected = BTreeSet::from([id]);

@@ -1,15 +1,19 @@
-//! The map in figures: what it says as a whole.
+//! The map in figures: what it says as a whole, with small bars where a picture says more than a number.
+
+mod bars;
+mod shares;
 
 use egui::{Sense, Ui, Vec2};
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
+use self::bars::{Bar, Look, Part, bar_row_ui, parts_in_words_ui};
+use self::shares::{Budget, Share};
+use super::outline::capitalised;
 use super::theme;
-use super::workbench::{Workbench, plural};
+use super::workbench::{Act, Workbench, plural};
 use crate::analysis::{Family, Metrics, Severity};
 use crate::model::{Map, NodeKind, NodeStatus};
-
-/// How many members are listed by their hours.
-const MOST_MEMBERS: usize = 8;
 
 /// Shows title, place, date and summary of the open map.
 pub fn heading_ui(ui: &mut Ui, bench: &Workbench) {
@@ -25,7 +29,7 @@ pub fn heading_ui(ui: &mut Ui, bench: &Workbench) {
 }
 
 /// Shows the figures of the open map.
-pub fn figures_ui(ui: &mut Ui, bench: &Workbench) {
+pub fn figures_ui(ui: &mut Ui, bench: &Workbench, acts: &mut Vec<Act>) {
     let map = bench.document.map();
     let Some(picture) = &bench.picture else {
         theme::section_ui(ui, "Figures");
@@ -37,8 +41,8 @@ pub fn figures_ui(ui: &mut Ui, bench: &Workbench) {
     bodies_ui(ui, metrics);
     strands_ui(ui, metrics);
     findings_ui(ui, metrics);
-    time_ui(ui, metrics, map);
-    money_ui(ui, metrics);
+    time_ui(ui, metrics, map, acts);
+    money_ui(ui, metrics, map, acts);
     theme::section_ui(ui, "Sources");
     if map.sources.is_empty() {
         ui.label(theme::small(ui, "The map names no source."));
@@ -66,15 +70,19 @@ fn routes_ui(ui: &mut Ui, metrics: &Metrics, map: &Map) {
 }
 
 fn bodies_ui(ui: &mut Ui, metrics: &Metrics) {
-    theme::section_ui(ui, "Bodies and posts");
-    let columns = NodeStatus::ALL.map(|status| status.word().to_owned());
     let kinds = NodeKind::ALL.into_iter().filter(|kind| *kind != NodeKind::Strand);
-    let rows = kinds.map(|kind| {
+    let stacks = kinds.map(|kind| {
         let counts = metrics.nodes.get(&kind);
         let count = |status| counts.and_then(|counts| counts.get(&status)).copied().unwrap_or_default();
-        (kind.word(), NodeStatus::ALL.map(count).to_vec())
+        let layers = NodeStatus::ALL.map(|status| Layer {
+            count: count(status),
+            words: format!("{} {}", count(status), status.word()),
+            look: Look::of_status(ui, status),
+        });
+        (format!("{}s", capitalised(kind.word())), layers.to_vec())
     });
-    table_ui(ui, "bodies", &columns, rows);
+    let stacks = stacks.collect();
+    stacks_ui(ui, "Bodies and posts", stacks);
 }
 
 fn strands_ui(ui: &mut Ui, metrics: &Metrics) {
@@ -85,20 +93,62 @@ fn strands_ui(ui: &mut Ui, metrics: &Metrics) {
 }
 
 fn findings_ui(ui: &mut Ui, metrics: &Metrics) {
-    theme::section_ui(ui, "Findings");
-    let columns = Severity::ALL.map(|severity| format!("{}s", severity.word()));
-    let rows = Family::ALL.into_iter().map(|family| {
+    let stacks = Family::ALL.into_iter().map(|family| {
         let counts = metrics.findings.by_family.get(&family);
         let count = |severity| counts.and_then(|counts| counts.get(&severity)).copied().unwrap_or_default();
-        (family.word(), Severity::ALL.map(count).to_vec())
+        let layers = Severity::ALL.map(|severity| Layer {
+            count: count(severity),
+            words: plural(count(severity) as usize, severity.word(), &format!("{}s", severity.word())),
+            look: Look::of_severity(ui, severity),
+        });
+        (family.word().to_owned(), layers.to_vec())
     });
-    table_ui(ui, "findings", &columns, rows);
+    let stacks = stacks.collect();
+    stacks_ui(ui, "Findings", stacks);
+    if metrics.findings.all == 0 {
+        theme::section_ui(ui, "Findings");
+        ui.label(theme::small(ui, "There are none."));
+    }
     if metrics.findings.accepted > 0 {
         row_ui(ui, "Accepted, and not counted", &metrics.findings.accepted.to_string());
     }
 }
 
-fn time_ui(ui: &mut Ui, metrics: &Metrics, map: &Map) {
+/// A layer of a stacked bar.
+#[derive(Clone)]
+struct Layer {
+    count: u32,
+    words: String,
+    look: Look,
+}
+
+/// Shows stacked bars of counts to one scale, without those that stand for nothing.
+fn stacks_ui(ui: &mut Ui, title: &str, mut stacks: Vec<(String, Vec<Layer>)>) {
+    for (_, layers) in &mut stacks {
+        layers.retain(|layer| layer.count > 0);
+    }
+    stacks.retain(|(_, layers)| !layers.is_empty());
+    let sum = |layers: &[Layer]| layers.iter().map(|layer| u64::from(layer.count)).sum::<u64>();
+    let Some(whole) = stacks.iter().map(|(_, layers)| sum(layers)).max() else { return };
+    theme::section_ui(ui, title);
+    for (label, layers) in &stacks {
+        let words: Vec<&str> = layers.iter().map(|layer| layer.words.as_str()).collect();
+        let parts: Vec<Part> = layers.iter().map(|layer| Part { size: layer.count.into(), look: layer.look }).collect();
+        let bar = Bar {
+            label,
+            value: &sum(layers).to_string(),
+            said: format!("{label}: {}", words.join(", ")),
+            leads_somewhere: false,
+            parts: &parts,
+        };
+        bar_row_ui(ui, bar, whole as f64);
+        let parts: Vec<(Look, String)> = layers.iter().map(|layer| (layer.look, layer.words.clone())).collect();
+        parts_in_words_ui(ui, &parts);
+        ui.add_space(2.0);
+    }
+}
+
+fn time_ui(ui: &mut Ui, metrics: &Metrics, map: &Map, acts: &mut Vec<Act>) {
     let attendance = &metrics.attendance;
     theme::section_ui(ui, "Time");
     row_ui(ui, "Seats", &attendance.seats.to_string());
@@ -112,41 +162,83 @@ fn time_ui(ui: &mut Ui, metrics: &Metrics, map: &Map) {
         let seats = plural(attendance.seats_of_unknown_hours as usize, "seat is", "seats are");
         ui.label(theme::small(ui, format!("{seats} not counted: how often or how long is not known")));
     }
-    let known = attendance.by_member.iter().filter(|member| !member.hours.is_zero());
-    for member in known.take(MOST_MEMBERS) {
-        row_ui(ui, map.name(member.id.as_str()), &number(member.hours));
+    let hours = shares::hours(metrics, map);
+    let said = |share: &Share, value: &str| format!("{}: {value} hours a year", share.label);
+    shares_ui(ui, "Hours a year by who sits", &hours, &number, &said, acts);
+    let is_nothing_known = |hours: Decimal, seats: u32| hours.is_zero() && seats > 0;
+    let members = attendance.by_member.iter();
+    let unknown = members.filter(|member| is_nothing_known(member.hours, member.seats_of_unknown_hours)).count();
+    if unknown > 0 && !hours.is_empty() {
+        let others = plural(unknown, "other member", "other members");
+        ui.label(theme::small(ui, format!("Of {others} the hours are not known.")));
     }
 }
 
-fn money_ui(ui: &mut Ui, metrics: &Metrics) {
-    for (currency, sums) in &metrics.money {
+fn money_ui(ui: &mut Ui, metrics: &Metrics, map: &Map, acts: &mut Vec<Act>) {
+    let budgets = shares::budgets(map);
+    for (currency, sums) in metrics.money.iter().filter(|(_, sums)| sums.lines > 0) {
         theme::section_ui(ui, "Money mapped");
-        ui.label(theme::strong(money(sums.mapped, Some(currency)), theme::TITLE));
+        let named = Some(currency.as_str()).filter(|currency| !currency.is_empty());
+        ui.label(theme::strong(money(sums.mapped, named), theme::TITLE));
+        if named.is_none() {
+            ui.label(theme::small(ui, "in a currency that is not named"));
+        }
         if let Some(share) = sums.share {
             row_ui(ui, "Pooled or aligned", &format!("{:.1} %", share * 100.0));
         }
         row_ui(ui, "Lines with an amount", &sums.lines.to_string());
+        for ((_, period), budget) in budgets.iter().filter(|((of, _), _)| of == currency) {
+            budget_ui(ui, budget, named, period, acts);
+        }
+    }
+    let unknown: u32 = metrics.money.values().map(|sums| sums.lines_of_unknown_amount).sum();
+    if unknown > 0 {
+        theme::section_ui(ui, "Money of unknown amount");
+        let lines = plural(unknown as usize, "line of money does", "lines of money do");
+        ui.label(theme::small(ui, format!("{lines} not say how much")));
     }
 }
 
-/// A small table of counts; noughts are dots, so that the eye finds what is there.
-fn table_ui(ui: &mut Ui, name: &str, columns: &[String], rows: impl Iterator<Item = (&'static str, Vec<u32>)>) {
-    egui::Grid::new(name).num_columns(columns.len() + 1).spacing(Vec2::new(12.0, 3.0)).show(ui, |ui| {
-        ui.label("");
-        for column in columns {
-            ui.label(theme::small(ui, column));
+fn budget_ui(ui: &mut Ui, budget: &Budget, currency: Option<&str>, period: &str, acts: &mut Vec<Act>) {
+    let when = if period.is_empty() { "no period given".to_owned() } else { period.to_owned() };
+    let value = |amount| money(amount, currency);
+    let said = |share: &Share, value: &str| format!("{}: {value}, {when}", share.label);
+    shares_ui(ui, &format!("By who pays, {when}"), &budget.by_partner, &value, &said, acts);
+    shares_ui(ui, &format!("By how it is held, {when}"), &budget.by_arrangement, &value, &said, acts);
+    shares_ui(ui, &format!("By theme, {when}"), &budget.by_theme, &value, &said, acts);
+    if budget.is_theme_shared && !budget.by_theme.is_empty() {
+        ui.label(theme::small(ui, "What serves several themes counts under each of them."));
+    }
+}
+
+/// Shows shares as bars to one scale; `value` prints an amount, `said` tells a share with its printed amount in words.
+fn shares_ui(
+    ui: &mut Ui,
+    title: &str,
+    shares: &[Share],
+    value: &dyn Fn(Decimal) -> String,
+    said: &dyn Fn(&Share, &str) -> String,
+    acts: &mut Vec<Act>,
+) {
+    let Some(whole) = shares.iter().map(|share| share.amount).max() else { return };
+    let size = |amount: Decimal| amount.to_f64().unwrap_or_default();
+    ui.add_space(4.0);
+    ui.label(theme::small(ui, title));
+    for share in shares {
+        let least = if share.is_at_least { "at least " } else { "" };
+        let value = format!("{least}{}", value(share.amount));
+        let bar = Bar {
+            label: &share.label,
+            value: &value,
+            said: said(share, &value),
+            leads_somewhere: share.id.is_some(),
+            parts: &[Part { size: size(share.amount), look: Look::plain(ui) }],
+        };
+        let response = bar_row_ui(ui, bar, size(whole));
+        if let Some(id) = share.id.as_ref().filter(|_| response.clicked()) {
+            acts.push(Act::GoTo(id.clone()));
         }
-        ui.end_row();
-        for (name, counts) in rows {
-            ui.label(name);
-            for count in counts {
-                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    ui.label(if count == 0 { theme::small(ui, "·") } else { count.to_string().into() });
-                });
-            }
-            ui.end_row();
-        }
-    });
+    }
 }
 
 /// A number without needless digits.
