@@ -86,11 +86,9 @@ mod hostile_files {
         let lines: Vec<&str> = FULL.lines().collect();
         for (index, line) in lines.iter().enumerate() {
             let Some((key, value)) = line.split_once("\": ") else { continue };
-            let known = ![
-                "pages", "colour", "mood", "strength", "rounded", "z", "cost", "mode", "extra", "views",
-                "decided",
-            ]
-            .contains(&key.trim().trim_start_matches('"'));
+            let known =
+                !["pages", "colour", "mood", "strength", "rounded", "z", "cost", "mode", "extra", "views", "decided"]
+                    .contains(&key.trim().trim_start_matches('"'));
             if !known || value.len() < 2 && value.starts_with(['[', '{']) {
                 continue;
             }

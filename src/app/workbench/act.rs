@@ -26,6 +26,8 @@ pub enum Act {
     FindingsOf(Id),
     /// Make the change that mends a finding, by its place in the report.
     Fix(usize),
+    /// Light something on the map because of what is chosen, or put the light out.
+    Spotlight(Option<Spotlight>),
     /// Read the explanation of a rule.
     Explain(&'static str),
     /// Stop reading explanations.
@@ -69,7 +71,11 @@ impl Workbench {
     /// Carries out what a person asked for.
     pub fn act(&mut self, act: Act, ctx: &egui::Context) {
         match act {
-            Act::Command(command) => self.command(command, ctx),
+            Act::Command(command) if self.is_enabled(command) => self.command(command, ctx),
+            Act::Command(command) => {
+                let label = command.entry().label.trim_end_matches('…');
+                self.say(format!("{label} cannot be done just now: choose on the map what it is to be done with"));
+            }
             Act::Select(id) => {
                 self.finding = None;
                 self.selected = BTreeSet::from([id]);
@@ -97,6 +103,7 @@ impl Workbench {
                 }
             }
             Act::Fix(index) => self.fix(index, ctx),
+            Act::Spotlight(spotlight) => self.shine(spotlight, ctx),
             Act::Explain(code) => {
                 self.parts.lower = Some(Lower::Findings);
                 self.explaining = Some(code);

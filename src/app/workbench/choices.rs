@@ -157,16 +157,16 @@ impl Workbench {
         }
     }
 
-    /// Lets people choose any command that can be given now.
+    /// Lets people choose any command; those that cannot be given now say so.
     pub(super) fn choose_command(&mut self, ctx: &egui::Context) {
-        let items = Command::ALL.iter().copied().filter(|&command| command != Command::Palette).map(|command| {
-            let shortcut = command.entry().shortcut.map(|shortcut| ctx.format_shortcut(&shortcut));
-            let menu = command.entry().menu.label();
-            let detail = shortcut.map_or_else(|| menu.to_owned(), |shortcut| format!("{menu}    {shortcut}"));
-            (command, Item { label: self.label(command), detail, act: Act::Command(command) })
-        });
-        let items = items.filter(|(command, _)| self.is_enabled(*command)).map(|(_, item)| item).collect();
-        self.chooser = Some(Chooser::new("All commands", items));
+        let item = |command: Command| {
+            let entry = command.entry();
+            let keys = entry.shortcut.map_or_else(String::new, |keys| format!("    {}", ctx.format_shortcut(&keys)));
+            let place = if self.is_enabled(command) { entry.menu.label() } else { "not just now" };
+            Item { label: self.label(command), detail: format!("{place}{keys}"), act: Act::Command(command) }
+        };
+        let commands = Command::ALL.iter().copied().filter(|&command| command != Command::Palette);
+        self.chooser = Some(Chooser::new("All commands", commands.map(item).collect()));
     }
 
     /// Beside the card that is chosen, if it is in view.
