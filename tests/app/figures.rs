@@ -138,6 +138,6 @@ fn the_matrix_of_overlap_shows_what_bodies_share_and_chooses_both() {
     assert_eq!(chosen(&harness), both);
     click(&mut harness, "Members");
     assert!(!says(&harness, &said));
-    click(&mut harness, "Seats");
+    click(&mut harness, "Responsibilities");
     assert!(says(&harness, "Gaps only:"));
 }
