@@ -53,6 +53,7 @@ pub(super) fn show_ui(ui: &mut Ui, desk: &mut Desk<'_>, called: &str, spotlight:
 }
 
 fn parts_ui(ui: &mut Ui, desk: &mut Desk<'_>, stop: &Stop) {
+    ui.spacing_mut().interact_size.y = 16.0;
     for part in &stop.parts {
         ui.add_space(4.0);
         let heading = format!("{}: {}", part.heading, part.entries.len());
@@ -78,7 +79,6 @@ fn entry_ui(ui: &mut Ui, desk: &mut Desk<'_>, entry: &Entry) {
 /// A name to go to, and in small print what there is to add.
 pub(super) fn noted_ui(ui: &mut Ui, desk: &mut Desk<'_>, id: &Id, note: &str) {
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().interact_size.y = 16.0;
         ui.spacing_mut().item_spacing.x = 6.0;
         go_to_ui(ui, desk.map.name(id.as_str()), id, desk.acts);
         if !note.is_empty() {

@@ -61,7 +61,7 @@ fn hours(desk: &Desk<'_>, id: &Id) -> Option<String> {
     let seats = plural(unknown, "seat", "seats");
     Some(match (member.hours == Decimal::ZERO, unknown) {
         (_, 0) => hours,
-        (true, _) => format!("not known for {seats}: how often or how long the body meets is not on the map"),
+        (true, _) => format!("not known for {seats}: how often or how long they meet is not on the map"),
         (false, _) => format!("{hours}, and not known for {seats}"),
     })
 }
@@ -133,10 +133,11 @@ fn table_ui<T>(
     mut content: impl FnMut(&mut Ui, T),
 ) {
     let room = ui.available_width();
-    egui::Grid::new(name).num_columns(2).spacing([10.0, 4.0]).show(ui, |ui| {
+    egui::Grid::new(name).num_columns(2).spacing([10.0, 4.0]).min_row_height(16.0).show(ui, |ui| {
         for (label, row) in rows {
             let used = ui.label(theme::small(ui, label)).rect.width().max(LABEL);
             ui.vertical(|ui| {
+                ui.spacing_mut().interact_size.y = 16.0;
                 ui.set_max_width((room - used - 10.0).max(80.0));
                 content(ui, row);
             });
