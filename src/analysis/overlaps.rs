@@ -123,10 +123,10 @@ fn clustered(alikeness: &[Vec<f64>]) -> Vec<usize> {
     let mut clusters: Vec<Vec<usize>> = (0..alikeness.len()).map(|place| vec![place]).collect();
     loop {
         let mut best = (0.0, 0, 0);
-        for one in 0..clusters.len() {
-            for other in one + 1..clusters.len() {
-                if between[one][other] > best.0 {
-                    best = (between[one][other], one, other);
+        for (one, row) in between.iter().enumerate() {
+            for (other, &alike) in row.iter().enumerate().skip(one + 1) {
+                if alike > best.0 {
+                    best = (alike, one, other);
                 }
             }
         }
@@ -135,10 +135,12 @@ fn clustered(alikeness: &[Vec<f64>]) -> Vec<usize> {
             break;
         }
         let (many, few) = (clusters[one].len() as f64, clusters[other].len() as f64);
-        for third in 0..clusters.len() {
-            let mean = (many * between[one][third] + few * between[other][third]) / (many + few);
-            (between[one][third], between[third][one]) = (mean, mean);
+        let both = between[one].iter().zip(&between[other]);
+        let means: Vec<f64> = both.map(|(a, b)| (many * a + few * b) / (many + few)).collect();
+        for (row, &mean) in between.iter_mut().zip(&means) {
+            row[one] = mean;
         }
+        between[one] = means;
         between.remove(other);
         for row in &mut between {
             row.remove(other);
