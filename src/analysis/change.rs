@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::{Finding, Report, Subject};
 
 /// The findings of one report that the other has not, by code and subjects. One that only names more or fewer subjects
-/// than before is neither solved nor new. To accept a finding solves nothing, and one
-/// that opens again because its facts have changed is new.
+/// than before is neither solved nor new. To accept a finding or to switch off its rule solves nothing, and one that
+/// opens again because its facts have changed is new.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Changes<'a> {
     /// What was found before, and is no more.
@@ -23,12 +23,20 @@ impl<'a> Changes<'a> {
             accepted.contains(&key(finding)) && finding.acceptance.as_ref().is_some_and(|was| was.facts_changed)
         };
         let known: BTreeSet<_> = before.findings.iter().map(key).collect();
-        let is_new = |finding: &&Finding| !known.contains(&key(finding)) || is_reopened(finding);
+        let is_new = |finding: &&Finding| {
+            let was_looked_for = !before.switched_off.contains(&finding.code);
+            was_looked_for && !known.contains(&key(finding)) || is_reopened(finding)
+        };
         let still: BTreeSet<_> = after.findings.iter().map(key).collect();
-        let mut solved: Vec<_> = before.findings.iter().filter(|finding| !still.contains(&key(finding))).collect();
+        let is_solved = |finding: &&Finding| {
+            let is_looked_for = !after.switched_off.contains(&finding.code);
+            is_looked_for && !still.contains(&key(finding))
+        };
+        let mut solved: Vec<_> = before.findings.iter().filter(is_solved).collect();
         let mut new: Vec<_> = after.findings.iter().filter(is_new).collect();
         new.retain(|finding| {
-            let earlier = solved.iter().position(|other| is_grown(other, finding));
+            // What was accepted and has grown is open now, and so it is news.
+            let earlier = solved.iter().position(|other| is_grown(other, finding) && !other.is_accepted());
             earlier.map(|place| solved.remove(place)).is_none()
         });
         Self { solved, new }
@@ -50,7 +58,7 @@ mod tests {
     use super::Changes;
     use crate::analysis::analyse;
     use crate::model::edit::{Edit, apply};
-    use crate::model::{Accepted, Link, LinkKind, Map, Node, NodeKind};
+    use crate::model::{Accepted, Grade, Link, LinkKind, Map, Node, NodeKind};
 
     #[test]
     fn a_line_upward_solves_what_its_absence_caused() {
@@ -108,6 +116,12 @@ mod tests {
         assert_eq!((with.accepted().len(), before.accepted().len()), (1, 0));
         assert_eq!(Changes::between(&before, &with), Changes::default());
         assert_eq!(Changes::between(&with, &before), Changes::default());
+        let mut without = open.clone();
+        without.settings.severities.insert(finding.code.to_owned(), Grade::Off);
+        let without = analyse(&without);
+        assert!(without.findings.len() < before.findings.len());
+        assert_eq!(Changes::between(&before, &without), Changes::default(), "switched off is not solved");
+        assert_eq!(Changes::between(&without, &before), Changes::default(), "switched on is not news");
         let renamed = Edit::PutNode(Node::new("forum", NodeKind::Group, "Parents Forum"));
         let after = analyse(&apply(&accepted, &[renamed]).expect("a sound map"));
         let news: Vec<&str> = Changes::between(&with, &after).new.iter().map(|finding| finding.rule).collect();

@@ -48,6 +48,22 @@ pub enum Fault {
     Link(Id),
 }
 
+impl Fault {
+    /// "breaks at Old Board, which is on hold".
+    pub fn told(&self, map: &Map) -> String {
+        match self {
+            Self::Node(id) => {
+                let state = map.nodes.get(id.as_str()).map_or("not there", |node| node.status.word());
+                format!("breaks at {}, which is {state}", map.name(id.as_str()))
+            }
+            Self::Link(id) => map.links.get(id.as_str()).map_or_else(String::new, |link| {
+                let (from, to) = (map.name(link.from.as_str()), map.name(link.to.as_str()));
+                format!("breaks at the line from {from} to {to}, which is {}", link.status.word())
+            }),
+        }
+    }
+}
+
 /// How far it is: first the number of faults, then that of lines.
 type Far = (usize, usize);
 

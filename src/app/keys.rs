@@ -1,6 +1,6 @@
 //! Keys: the commands that are given by the keyboard, the clipboard, and a mouse's buttons for going back and forward.
 
-use egui::{Event, Key, PointerButton};
+use egui::{Event, Key, Modifiers, PointerButton};
 
 use super::chooser::Chooser;
 use super::command::Command;
@@ -67,6 +67,10 @@ impl Workbench {
     /// Gives the commands whose keys are pressed, and takes what is pasted.
     pub(super) fn keys(&mut self, ctx: &egui::Context, acts: &mut Vec<Act>) {
         let typing = ctx.text_edit_focused();
+        let lets_go = self.spotlight().is_some() && !typing && !grid::has_keyboard(ctx);
+        if lets_go && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+            acts.push(Act::Spotlight(None));
+        }
         // The longer shortcut is asked for first: Ctrl+Shift+S must not be taken for Ctrl+S.
         let mut commands: Vec<_> =
             Command::ALL.iter().filter_map(|&command| Some((command, command.entry().shortcut?))).collect();

@@ -42,7 +42,7 @@ use std::path::PathBuf;
 use canvas::{Callout, CanvasState};
 use command::Command;
 use files::Files;
-use workbench::{Act, Lower, Workbench};
+use workbench::{Act, Lower, Spotlight, Workbench};
 
 use crate::analysis::Finding;
 use crate::document::Document;
@@ -320,6 +320,12 @@ fn callout(bench: &Workbench, finding: &Finding) -> Option<Callout> {
     Some(Callout { at, title, text: finding.message.clone(), ink: theme::ink_of(finding.severity) })
 }
 
+/// What is said of a spotlight on the map.
+fn note_of(spotlight: &Spotlight) -> Callout {
+    let Spotlight { at, title, text, ink, .. } = spotlight.clone();
+    Callout { at, title, text, ink }
+}
+
 fn canvas_ui(ui: &mut egui::Ui, bench: &mut Workbench, acts: &mut Vec<Act>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     let frame = egui::Frame::new().fill(theme::colours(ui).canvas);
@@ -331,8 +337,14 @@ fn canvas_ui(ui: &mut egui::Ui, bench: &mut Workbench, acts: &mut Vec<Act>) {
         let state = CanvasState {
             selected: bench.selected.clone(),
             lit: bench.lit(),
-            lit_ink: bench.chosen_finding().map(|finding| theme::ink_of(finding.severity)),
-            callout: bench.chosen_finding().and_then(|finding| callout(bench, finding)),
+            lit_ink: match bench.spotlight() {
+                Some(spotlight) => Some(spotlight.ink),
+                None => bench.chosen_finding().map(|finding| theme::ink_of(finding.severity)),
+            },
+            callout: match bench.spotlight() {
+                Some(spotlight) => Some(note_of(spotlight)),
+                None => bench.chosen_finding().and_then(|finding| callout(bench, finding)),
+            },
             show_minimap: bench.parts.minimap && !bench.parts.presenting,
             show_legend: bench.parts.legend || bench.parts.presenting,
             movable: !bench.document.is_read_only(),

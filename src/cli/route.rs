@@ -133,22 +133,8 @@ fn page(map: &Map, from: &Node, to: &Node, routes: &[Route], width: usize) -> St
             page += &paragraph(&format!("{} {} {}{status}", names.0, link.kind.word(), names.1), "     ", width);
         }
         for fault in &route.faults {
-            page += &paragraph(&painted(fault_line(map, fault), FAINT), "     → ", width);
+            page += &paragraph(&painted(fault.told(map), FAINT), "     → ", width);
         }
     }
     page
-}
-
-/// "breaks at Old Board, which is on hold".
-fn fault_line(map: &Map, fault: &Fault) -> String {
-    match fault {
-        Fault::Node(id) => {
-            let state = map.nodes.get(id.as_str()).map_or("not there", |node| node.status.word());
-            format!("breaks at {}, which is {state}", map.name(id.as_str()))
-        }
-        Fault::Link(id) => map.links.get(id.as_str()).map_or_else(String::new, |link| {
-            let (from, to) = (map.name(link.from.as_str()), map.name(link.to.as_str()));
-            format!("breaks at the line from {from} to {to}, which is {}", link.status.word())
-        }),
-    }
 }

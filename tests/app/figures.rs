@@ -1,8 +1,10 @@
-//! The map in figures: what its bars say, and where they lead.
+//! The map in figures: what its bars say, and where they lead; and the matrix of overlap.
 
 use std::path::Path;
 
+use boardwalk::analysis::{Ground, overlaps};
 use boardwalk::app::App;
+use boardwalk::app::workbench::Lower;
 use boardwalk::exchange::boardwalk_file;
 use boardwalk::model::edit::{Edit, apply};
 use boardwalk::model::{Link, LinkKind};
@@ -110,4 +112,32 @@ fn currencies_and_periods_have_bars_of_their_own() {
         assert!(is_there(&harness, label), "{label}");
     }
     assert!(says(&harness, "in a currency that is not named"));
+}
+
+#[test]
+fn the_matrix_of_overlap_shows_what_bodies_share_and_chooses_both() {
+    let home = home();
+    let mut harness = window(home.path(), Some(&sample("solihull-2011")));
+    harness.state_mut().workbench_mut().parts.lower = Some(Lower::Matrix);
+    settle(&mut harness);
+    click(&mut harness, "Overlap");
+    let map = harness.state().workbench().document.map().clone();
+    let found = overlaps(&map, Ground::Remit);
+    let place = |id: &str| found.bodies.iter().position(|body| body.as_str() == id).expect("it overlaps");
+    let pair = ["local-safeguarding-children-board", "stay-safe-outcome-group"];
+    assert_eq!(found.cell(place(pair[0]), place(pair[1])).expect("an overlap").share, 0.5);
+
+    let near = (1..6).find(|other| found.cell(0, *other).is_some()).expect("what overlaps stands together");
+    let first = found.cell(0, near).expect("an overlap");
+    let names = [0, near].map(|place| map.name(found.bodies[place].as_str()));
+    let said = format!("{} and {}: {:.0} % of their remits in common", names[0], names[1], first.share * 100.0);
+    harness.query_all_by_label_contains(&said).next().expect("the cell").click();
+    settle(&mut harness);
+    let mut both: Vec<String> = [0, near].map(|place| found.bodies[place].to_string()).into();
+    both.sort();
+    assert_eq!(chosen(&harness), both);
+    click(&mut harness, "Members");
+    assert!(!says(&harness, &said));
+    click(&mut harness, "Responsibilities");
+    assert!(says(&harness, "Gaps only:"));
 }

@@ -4,6 +4,7 @@ mod accepting;
 mod editing;
 mod figures;
 mod harness;
+mod impact;
 mod inspector;
 mod looking;
 mod matrix;

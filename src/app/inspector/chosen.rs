@@ -9,7 +9,7 @@ use super::records::{fields_ui, offer_ui};
 use super::rows::{Row, rows};
 use super::slot::{Slot, Subject};
 use super::typing::Name;
-use super::{Desk, evidence, found, go_to_ui, kept_ui, lines, own, sentence};
+use super::{Desk, answers, evidence, found, go_to_ui, impact, kept_ui, lines, own, sentence, sits};
 use crate::app::theme;
 use crate::app::workbench::Act;
 use crate::editing::fields::Fielded;
@@ -47,6 +47,8 @@ pub(super) fn node_ui(ui: &mut Ui, desk: &mut Desk<'_>, id: &Id) {
     }
     choices_ui(ui, desk, &subject, &of(&["kind", "strand_kind", "status"]));
     let mut empty = fields_ui(ui, desk, &subject, of(&["status_note"]));
+    impact::impact_ui(ui, desk, node);
+    sits::sits_ui(ui, desk, node);
     found::node_findings_ui(ui, id, desk.bench, desk.acts);
     empty.extend(fields_ui(ui, desk, &subject, of(&["remit"])));
     lines::lines_ui(ui, desk, node);
@@ -120,6 +122,7 @@ pub(super) fn several_ui(ui: &mut Ui, desk: &mut Desk<'_>, subject: &Subject) {
         _ => return,
     };
     theme::heading_ui(ui, &title);
+    answers::answers_ui(ui, desk);
     let rows = rows_of(map, subject);
     if !desk.is_read_only {
         ui.label(theme::small(ui, "What is set here is set for all of them."));

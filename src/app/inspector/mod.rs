@@ -2,18 +2,24 @@
 //!
 //! [`slot`] names every place into which something can be typed and makes a step of it; [`drafts`] keeps what is typed
 //! until then; [`typing`] and [`controls`] are the widgets. [`chosen`], [`lines`], [`evidence`], [`found`] and [`this_map`]
-//! are what is shown.
+//! are what is shown. [`known`] keeps what follows from the choice: what goes if it stops ([`stop`], [`impact`]), how the
+//! one answers to the other ([`answers`]), and where it sits and who is there for it ([`sits`]).
 
+mod answers;
 mod chosen;
 mod controls;
 mod drafts;
 mod evidence;
 mod found;
+mod impact;
+mod known;
 mod lines;
 mod own;
 mod records;
 mod rows;
+mod sits;
 mod slot;
+mod stop;
 mod this_map;
 mod typing;
 
@@ -23,6 +29,7 @@ use std::sync::Arc;
 use egui::{RichText, Ui};
 
 use self::drafts::Drafts;
+use self::known::Known;
 use self::slot::{Slot, Subject};
 use super::theme;
 use super::workbench::{Act, Workbench, plural};
@@ -42,6 +49,8 @@ pub struct Inspector {
     new_total: (String, String, Option<String>),
     /// What was looked at last, and on which map.
     looked_at: (BTreeSet<Id>, usize),
+    /// What follows from what is chosen.
+    known: Known,
 }
 
 /// What the parts of the inspector work with for a frame.
@@ -54,6 +63,7 @@ struct Desk<'a> {
     focus: &'a mut Option<Slot>,
     asked: &'a mut Option<(EntryKind, Id)>,
     new_total: &'a mut (String, String, Option<String>),
+    known: &'a Known,
     is_read_only: bool,
 }
 
@@ -94,6 +104,7 @@ impl Inspector {
     pub fn inspector_ui(&mut self, ui: &mut Ui, bench: &Workbench, acts: &mut Vec<Act>) {
         let map = Arc::clone(bench.document.map());
         self.notice_what_is_looked_at(bench, &map, acts);
+        self.known.turn_to(&map, &bench.selected);
         let given = acts.len();
         let mut desk = Desk {
             bench,
@@ -104,6 +115,7 @@ impl Inspector {
             focus: &mut self.focus,
             asked: &mut self.asked,
             new_total: &mut self.new_total,
+            known: &self.known,
             is_read_only: bench.document.is_read_only(),
         };
         let scroll = egui::ScrollArea::vertical().auto_shrink(false).id_salt(("inspector of", &bench.selected));

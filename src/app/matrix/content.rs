@@ -20,7 +20,7 @@ const COLUMN: f32 = 46.0;
 const NAMES: f32 = 250.0;
 const MARKS: f32 = 134.0;
 /// The space below and above a title that reads upwards, points.
-const ROOM: f32 = 8.0;
+pub(super) const ROOM: f32 = 8.0;
 /// The height of the titles, at least and at most, points.
 const TITLES: (f32, f32) = (96.0, 180.0);
 /// So many rows are left below the titles, if there is room for that.
@@ -240,7 +240,7 @@ impl Content for Marks<'_> {
 }
 
 /// A text that is to be read upwards within a rectangle, in so many lines.
-fn upward(ui: &Ui, text: &str, font: FontId, ink: Color32, rect: Rect, lines: usize) -> Arc<Galley> {
+pub(super) fn upward(ui: &Ui, text: &str, font: FontId, ink: Color32, rect: Rect, lines: usize) -> Arc<Galley> {
     let mut job = LayoutJob::single_section(text.to_owned(), TextFormat::simple(font, ink));
     job.wrap = TextWrapping { max_width: rect.height() - 2.0 * ROOM, max_rows: lines, ..TextWrapping::default() };
     ui.fonts_mut(|fonts| fonts.layout_job(job))

@@ -2,10 +2,11 @@
 //! changed where they stand.
 //!
 //! `sheet` is the part of a matrix that is in view, `content` what the grid shows of it, `menu` the list of what can
-//! become of a cell. What the marks mean and what a click does is [`crate::editing::matrix`]'s business.
+//! become of a cell. `overlap` is read only: which bodies have how much in common. What the marks mean and what a click does is [`crate::editing::matrix`]'s business.
 
 mod content;
 mod menu;
+mod overlap;
 mod sheet;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,6 +22,7 @@ use crate::editing::Refusal;
 use crate::editing::matrix::{How, Mark, Order, Topic, next, next_of_many};
 use crate::model::{Id, Map};
 use content::Marks;
+use overlap::OverlapMatrix;
 use sheet::{HEADINGS, Sheet, Wanted};
 
 /// So many columns stay in view: the headings of the rows.
@@ -38,12 +40,19 @@ pub struct Matrix {
     selected: BTreeSet<Id>,
     /// Whether the list of a cell was opened, after which the keyboard comes back.
     is_menu_open: bool,
+    /// Which bodies overlap, and whether that is shown in the place of the other matrices.
+    overlap: OverlapMatrix,
+    shows_overlap: bool,
 }
 
 impl Matrix {
     /// Shows the panel.
     pub fn matrix_ui(&mut self, ui: &mut Ui, bench: &Workbench, acts: &mut Vec<Act>) {
         self.head_ui(ui, bench);
+        if self.shows_overlap {
+            self.overlap.overlap_ui(ui, bench, acts);
+            return;
+        }
         let sheet = self.sheet(bench.document.map());
         self.filters_ui(ui, &sheet);
         // What was just clicked above holds from this frame on.
@@ -64,14 +73,25 @@ impl Matrix {
             ui.spacing_mut().button_padding.x = 7.0;
             for topic in Topic::ALL {
                 let (label, help) = described(topic);
-                let chosen = self.wanted.topic == topic;
+                let chosen = self.wanted.topic == topic && !self.shows_overlap;
                 let tab = ui.selectable_label(chosen, RichText::new(label).size(theme::SMALL)).on_hover_text(help);
                 if tab.clicked() && !chosen {
+                    self.shows_overlap = false;
                     self.wanted = Wanted { topic, order: self.wanted.order, ..Wanted::default() };
                     self.column = None;
                 }
             }
+            let help = "Boards and groups by each other: how much of their remits or members they have in common";
+            let label = RichText::new("Overlap").size(theme::SMALL);
+            if ui.selectable_label(self.shows_overlap, label).on_hover_text(help).clicked() {
+                self.shows_overlap = true;
+            }
             ui.add_space(8.0);
+            if self.shows_overlap {
+                let meaning = "what both have of all that either has; click a cell to choose both";
+                ui.label(theme::small(ui, meaning));
+                return;
+            }
             ui.label(theme::small(ui, legend(self.wanted.topic)));
             if bench.document.is_read_only() {
                 ui.label(theme::small(ui, "·  This map is open for reading only."));

@@ -26,6 +26,8 @@ pub enum Act {
     FindingsOf(Id),
     /// Make the change that mends a finding, by its place in the report.
     Fix(usize),
+    /// Light something on the map because of what is chosen, or put the light out.
+    Spotlight(Option<Spotlight>),
     /// Read the explanation of a rule.
     Explain(&'static str),
     /// Stop reading explanations.
@@ -101,6 +103,7 @@ impl Workbench {
                 }
             }
             Act::Fix(index) => self.fix(index, ctx),
+            Act::Spotlight(spotlight) => self.shine(spotlight, ctx),
             Act::Explain(code) => {
                 self.parts.lower = Some(Lower::Findings);
                 self.explaining = Some(code);

@@ -8,6 +8,7 @@ mod choices;
 mod commands;
 mod edits;
 mod look;
+mod spotlight;
 
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
@@ -29,6 +30,7 @@ use crate::drawing::{Lens, Shown};
 use crate::model::{Id, LinkKind, NodeKind};
 pub use act::Act;
 pub use look::Trail;
+pub use spotlight::Spotlight;
 
 /// A narrower window shows the outline only when it is asked for: the map needs the room more, points.
 const ROOM_FOR_OUTLINE: f32 = 1440.0;
@@ -150,6 +152,7 @@ pub struct Workbench {
     /// What was typed faster than it could be taken up.
     pub(super) typed_ahead: Vec<egui::Event>,
     message: Option<(String, Instant)>,
+    shining: Option<spotlight::Shining>,
 }
 
 impl Workbench {
@@ -181,6 +184,7 @@ impl Workbench {
             canvas: Canvas::new(),
             typed_ahead: Vec::new(),
             message: None,
+            shining: None,
         }
     }
 
@@ -200,6 +204,7 @@ impl Workbench {
 
     /// Brings findings and drawing up to date with the map, and notes what a change of the map did to the findings.
     pub fn follow(&mut self, ctx: &egui::Context) {
+        self.let_go_of_spotlight();
         let wanted =
             Request { map: self.document.map().clone(), shown: self.shown, also: self.also.clone(), lens: self.lens };
         let before = self.picture.as_ref().map(|picture| (picture.scene.clone(), picture.report.clone()));
@@ -247,8 +252,11 @@ impl Workbench {
         Some((open.count(), worst))
     }
 
-    /// What is lit on the canvas: all that the chosen finding names, and the path concerned.
+    /// What is lit on the canvas: what somebody asked to see, or all that the chosen finding names, and the path concerned.
     pub fn lit(&self) -> BTreeSet<Id> {
+        if let Some(spotlight) = self.spotlight() {
+            return spotlight.ids.clone();
+        }
         let Some(finding) = self.chosen_finding() else { return BTreeSet::new() };
         finding.subjects.iter().map(|subject| subject.id.clone()).chain(finding.path.iter().cloned()).collect()
     }

@@ -1,0 +1,58 @@
+//! What follows from the choice, worked out once for a map and what is chosen on it, not in every frame.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::stop::Stop;
+use crate::analysis::{self, Impact, Route};
+use crate::model::{Id, Map};
+
+/// What is known about what is chosen.
+#[derive(Default)]
+pub(super) struct Known {
+    /// The map and the choice that it is about.
+    of: Option<(Arc<Map>, BTreeSet<Id>)>,
+    /// What goes if the one chosen node stops.
+    pub(super) impact: Option<Impact>,
+    /// The same in words; none if nothing hangs on it.
+    pub(super) stop: Option<Stop>,
+    /// How the two chosen nodes answer to each other: the first to the second, and the second to the first.
+    pub(super) answers: Vec<Answers>,
+}
+
+/// How one answers to another.
+pub(super) struct Answers {
+    pub(super) from: Id,
+    pub(super) to: Id,
+    /// Empty if no line leads there.
+    pub(super) routes: Vec<Route>,
+}
+
+impl Known {
+    /// Works out what follows from a choice, unless that is known already.
+    pub(super) fn turn_to(&mut self, map: &Arc<Map>, selected: &BTreeSet<Id>) {
+        if self.of.as_ref().is_some_and(|(known, chosen)| Arc::ptr_eq(known, map) && chosen == selected) {
+            return;
+        }
+        *self = Self { of: Some((Arc::clone(map), selected.clone())), ..Self::default() };
+        if !selected.iter().all(|id| map.nodes.contains(id.as_str())) {
+            return;
+        }
+        let mut chosen = selected.iter();
+        match (chosen.next(), chosen.next(), chosen.next()) {
+            (Some(id), None, None) => {
+                self.impact = analysis::impact(map, id);
+                self.stop = self.impact.as_ref().and_then(|impact| Stop::of(map, impact));
+            }
+            (Some(one), Some(other), None) => {
+                let answers = |from: &Id, to: &Id| Answers {
+                    from: from.clone(),
+                    to: to.clone(),
+                    routes: analysis::routes(map, from, to),
+                };
+                self.answers = vec![answers(one, other), answers(other, one)];
+            }
+            _ => {}
+        }
+    }
+}

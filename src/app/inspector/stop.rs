@@ -1,0 +1,201 @@
+//! What goes if something stops, in words: a line of counts, and lists of all that it is about.
+
+use std::collections::BTreeSet;
+
+use crate::analysis::{Impact, Loss, Seat, Sum};
+use crate::app::figures;
+use crate::editing::fields::Fielded;
+use crate::model::words::{count, list};
+use crate::model::{Id, LinkKind, Map};
+
+/// What goes if a node stops, or would be there if one that is not at work were.
+pub(super) struct Stop {
+    /// "If this board stops".
+    pub(super) title: String,
+    /// "19 bodies lose their route, 8 strands their owner; 15 seats go."
+    pub(super) summary: String,
+    /// All that goes.
+    pub(super) parts: Vec<Part>,
+    /// The node, everything that loses something, its own lines there and the lines upward among them.
+    pub(super) lit: BTreeSet<Id>,
+}
+
+/// One of the lists.
+pub(super) struct Part {
+    pub(super) heading: String,
+    pub(super) entries: Vec<Entry>,
+}
+
+/// One line of a list: something to go to, and what there is to add; or the latter alone.
+pub(super) struct Entry {
+    pub(super) id: Option<Id>,
+    pub(super) note: String,
+}
+
+impl Stop {
+    /// What an impact says; none if nothing hangs on the node.
+    pub(super) fn of(map: &Map, impact: &Impact) -> Option<Self> {
+        let node = map.nodes.get(impact.id.as_str())?;
+        let parts = parts(map, impact);
+        if parts.is_empty() {
+            return None;
+        }
+        let kind = node.kind.word();
+        let title =
+            if impact.is_live { format!("If this {kind} stops") } else { format!("If this {kind} were at work") };
+        Some(Self { title, summary: summary(map, impact), parts, lit: lit(map, impact) })
+    }
+}
+
+/// What people lose, what they would have, what is still done by others, and by which losses.
+fn losses(impact: &Impact) -> [(&'static str, &'static str, &'static str, &[Loss]); 6] {
+    [
+        ("owner", "an owner", "still owned by", &impact.owned),
+        ("deliverer", "a deliverer", "still delivered by", &impact.delivered),
+        ("scrutineer", "a scrutineer", "still scrutinised by", &impact.scrutinised),
+        ("chair", "a chair", "still chaired by", &impact.chaired),
+        ("funder", "a funder", "still paid for by", &impact.funded),
+        ("informant", "an informant", "still informed by", &impact.informed),
+    ]
+}
+
+fn number(seats: &[Seat]) -> usize {
+    seats.iter().map(|seat| seat.seats as usize).sum()
+}
+
+/// "8 strands", "2 bodies and strands".
+fn counted(map: &Map, ids: &[&Id]) -> String {
+    let nouns: BTreeSet<_> =
+        ids.iter().filter_map(|id| map.nodes.get(id.as_str())).map(|node| Fielded::noun(&**node)).collect();
+    let many: Vec<&str> = nouns.iter().map(|noun| noun.1).collect();
+    count(ids.len(), nouns.first().map_or("body", |noun| noun.0), &list(&many, 3))
+}
+
+fn summary(map: &Map, impact: &Impact) -> String {
+    let routes: Vec<&Id> = impact.routes.iter().collect();
+    let mut losing = vec![("route", "a route", routes)];
+    for (what, one, _, losses) in losses(impact) {
+        losing.push((what, one, losses.iter().filter(|loss| loss.left.is_empty()).map(|loss| &loss.id).collect()));
+    }
+    losing.retain(|(_, _, ids)| !ids.is_empty());
+    let said = losing.iter().enumerate().map(|(place, (what, one, ids))| {
+        let (who, is_first, is_one) = (counted(map, ids), place == 0, ids.len() == 1);
+        match (impact.is_live, is_first, is_one) {
+            (true, true, true) => format!("{who} loses its {what}"),
+            (true, true, false) => format!("{who} lose their {what}"),
+            (true, false, true) => format!("{who} its {what}"),
+            (true, false, false) => format!("{who} their {what}"),
+            (false, true, _) => format!("{who} would have {one}"),
+            (false, false, _) => format!("{who} {one}"),
+        }
+    });
+    let money = |sums: &[Sum]| {
+        let known = sums.iter().filter(|sum| sum.lines > 0);
+        list(&known.map(|sum| figures::money(sum.amount, sum.currency.as_deref())).collect::<Vec<_>>(), 2)
+    };
+    let (seats, pays, receives) =
+        (number(&impact.seats) + number(&impact.members), money(&impact.pays), money(&impact.receives));
+    let themes = impact.themes.len();
+    let tails = [
+        (seats > 0).then(|| format!("{} with it", verb(seats, "seat", ("goes", "go"), ("stands", "stand"), impact))),
+        (!pays.is_empty()).then(|| format!("it pays {pays}")),
+        (!receives.is_empty()).then(|| format!("{receives} is paid to it")),
+        (themes > 0).then(|| {
+            format!(
+                "{} only by it",
+                verb(themes, "theme", ("is carried", "are carried"), ("would be carried", "would be carried"), impact)
+            )
+        }),
+    ];
+    let tails: Vec<String> = tails.into_iter().flatten().collect();
+    let halves = [said.collect::<Vec<_>>().join(", "), tails.join(", ")];
+    let text = halves.into_iter().filter(|half| !half.is_empty()).collect::<Vec<_>>().join("; ");
+    match text.as_str() {
+        "" if impact.is_live => {
+            "Nobody is left without a route, an owner or a chair; the list says what else goes.".to_owned()
+        }
+        "" => "Nobody is without a route, an owner or a chair for it; the list says what hangs on it.".to_owned(),
+        _ => text + ".",
+    }
+}
+
+/// "1 seat goes", "2 seats go".
+fn verb(number: usize, noun: &str, live: (&str, &str), idle: (&str, &str), impact: &Impact) -> String {
+    let (one, many) = if impact.is_live { live } else { idle };
+    format!("{} {}", count(number, noun, &format!("{noun}s")), if number == 1 { one } else { many })
+}
+
+fn parts(map: &Map, impact: &Impact) -> Vec<Part> {
+    let plain = |ids: &[Id]| ids.iter().map(|id| Entry { id: Some(id.clone()), note: String::new() }).collect();
+    let words = |ids: &[Id]| {
+        ids.iter().map(|id| Entry { id: None, note: map.name(id.as_str()).to_owned() }).collect::<Vec<_>>()
+    };
+    let live = |live: &str, idle: &str| if impact.is_live { live.to_owned() } else { idle.to_owned() };
+    let mut parts: Vec<(String, Vec<Entry>)> = vec![
+        (live("Lose their only route upward", "Would have a route upward"), plain(&impact.routes)),
+        ("Answer to it, or are part of it".to_owned(), plain(&impact.answering)),
+        ("Strands that are part of it".to_owned(), plain(&impact.parts)),
+    ];
+    for (what, _, still, losses) in losses(impact) {
+        let entry = |loss: &Loss| {
+            let names: Vec<&str> = loss.left.iter().map(|id| map.name(id.as_str())).collect();
+            let note = if names.is_empty() { String::new() } else { format!("{still} {}", list(&names, 4)) };
+            Entry { id: Some(loss.id.clone()), note }
+        };
+        parts.push((
+            live(&format!("Lose it as {what}"), &format!("Would have it as {what}")),
+            losses.iter().map(entry).collect(),
+        ));
+    }
+    for (heading, seats) in [("Seats that it holds", &impact.seats), ("Seats on it", &impact.members)] {
+        let entry = |seat: &Seat| {
+            let required = if seat.is_required { ", required" } else { "" };
+            let note = format!("{}{required}", count(seat.seats as usize, "seat", "seats"));
+            Entry { id: Some(seat.id.clone()), note }
+        };
+        parts.push((heading.to_owned(), seats.iter().map(entry).collect()));
+    }
+    for (heading, sums) in [("Money that it pays", &impact.pays), ("Money that is paid to it", &impact.receives)] {
+        parts.push((heading.to_owned(), sums.iter().map(|sum| Entry { id: None, note: money_line(sum) }).collect()));
+    }
+    parts.push((live("Themes that nobody else carries", "Themes that it alone would carry"), words(&impact.themes)));
+    parts.push(("Whose work passed to it alone".to_owned(), plain(&impact.absorbed)));
+    parts.retain(|(_, entries)| !entries.is_empty());
+    if !parts.is_empty() {
+        parts.push(("Who chairs it".to_owned(), plain(&impact.chairs)));
+        parts.push(("Who owns or delivers it".to_owned(), plain(&impact.workers)));
+        parts.push(("Who takes over from it".to_owned(), plain(&impact.heirs)));
+        parts.retain(|(_, entries)| !entries.is_empty());
+    }
+    parts.into_iter().map(|(heading, entries)| Part { heading, entries }).collect()
+}
+
+/// "£24,383,000 in 2008/09 by 3 lines, and 1 line of unknown amount".
+pub(super) fn money_line(sum: &Sum) -> String {
+    let period = sum.period.as_ref().map(|period| format!(" in {period}")).unwrap_or_default();
+    let unknown = count(sum.lines_of_unknown_amount, "line", "lines");
+    match (sum.lines, sum.lines_of_unknown_amount) {
+        (0, _) => format!("{unknown} of unknown amount{period}"),
+        (lines, hidden) => {
+            let known = figures::money(sum.amount, sum.currency.as_deref());
+            let and = if hidden > 0 { format!(", and {unknown} of unknown amount") } else { String::new() };
+            format!("{known}{period} by {}{and}", count(lines, "line", "lines"))
+        }
+    }
+}
+
+/// The node and all that loses something by it, with the lines that say so.
+fn lit(map: &Map, impact: &Impact) -> BTreeSet<Id> {
+    let plain = [&impact.routes, &impact.answering, &impact.parts, &impact.absorbed];
+    let losses = losses(impact).into_iter().flat_map(|(_, _, _, losses)| losses).map(|loss| &loss.id);
+    let mut lit: BTreeSet<Id> = plain.into_iter().flatten().chain(losses).cloned().collect();
+    lit.insert(impact.id.clone());
+    let is_upward = |kind| matches!(kind, LinkKind::ReportsTo | LinkKind::PartOf);
+    let links = map.links.iter().filter(|link| {
+        let is_own = link.from == impact.id || link.to == impact.id;
+        (is_own || is_upward(link.kind)) && lit.contains(&link.from) && lit.contains(&link.to)
+    });
+    let links: Vec<Id> = links.map(|link| link.id.clone()).collect();
+    lit.extend(links);
+    lit
+}

@@ -1,0 +1,187 @@
+//! What goes if something stops, how one answers to another, and where a partner sits: in the inspector and on the map.
+
+use std::collections::BTreeSet;
+
+use boardwalk::analysis::{self, Impact};
+use boardwalk::app::App;
+use boardwalk::app::workbench::Act;
+use boardwalk::editing::change;
+use boardwalk::exchange::boardwalk_file;
+use boardwalk::model::{Id, Link, LinkKind, Map, Node, NodeKind, NodeStatus};
+use egui::{Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+
+use crate::harness::{home, press, says, settle, window};
+
+const BOARD: &str = "trust-board";
+const COUNCIL: &str = "solihull-council";
+
+fn choose(harness: &mut Harness<'_, App>, ids: &[&str]) {
+    let ctx = harness.ctx.clone();
+    let ids = ids.iter().map(|id| Id::from(*id)).collect();
+    harness.state_mut().workbench_mut().act(Act::SelectAll(ids), &ctx);
+    settle(harness);
+}
+
+fn click(harness: &mut Harness<'_, App>, label: &str) {
+    harness.get_by_label(label).click_accesskit();
+    settle(harness);
+}
+
+fn map<'a>(harness: &'a Harness<'_, App>) -> &'a Map {
+    harness.state().workbench().document.map()
+}
+
+fn impact(harness: &Harness<'_, App>, id: &str) -> Impact {
+    analysis::impact(map(harness), &id.into()).expect("a node of the map")
+}
+
+fn lit_nodes(harness: &Harness<'_, App>) -> BTreeSet<Id> {
+    let lit = harness.state().workbench().lit();
+    lit.into_iter().filter(|id| map(harness).nodes.contains(id.as_str())).collect()
+}
+
+/// Everything that loses something if the node stops.
+fn losing(impact: &Impact) -> BTreeSet<Id> {
+    let plain = [&impact.routes, &impact.answering, &impact.parts, &impact.absorbed];
+    let losses =
+        [&impact.owned, &impact.delivered, &impact.scrutinised, &impact.chaired, &impact.funded, &impact.informed];
+    let losing = losses.into_iter().flatten().map(|loss| &loss.id);
+    plain.into_iter().flatten().chain(losing).chain([&impact.id]).cloned().collect()
+}
+
+#[test]
+fn what_goes_with_a_body_is_counted_listed_and_lit() {
+    let home = home();
+    let mut harness = window(home.path(), None);
+    choose(&mut harness, &[COUNCIL]);
+    let impact = impact(&harness, COUNCIL);
+    assert!(harness.query_by_label("If this partner stops").is_some());
+    let alone = impact.owned.iter().filter(|loss| loss.left.is_empty()).count();
+    let counts = format!("{} bodies lose their route, {alone} strands their owner", impact.routes.len());
+    assert!(says(&harness, &counts), "{counts}");
+    click(&mut harness, "Everything that hangs on it");
+    for (heading, count) in [
+        ("Lose it as owner", impact.owned.len()),
+        ("Answer to it, or are part of it", impact.answering.len()),
+        ("Lose their only route upward", impact.routes.len()),
+        ("Seats that it holds", impact.seats.len()),
+    ] {
+        assert!(count > 0 && harness.query_by_label(&format!("{heading}: {count}")).is_some(), "{heading}: {count}");
+    }
+
+    click(&mut harness, "Show on the map");
+    assert_eq!(lit_nodes(&harness), losing(&impact));
+    let bench = harness.state().workbench();
+    let scene = &bench.picture.as_ref().expect("a picture").scene;
+    assert!(losing(&impact).iter().all(|id| scene.card(id.as_str()).is_some()), "what is lit is in the picture");
+    assert!(bench.selected.contains(COUNCIL), "the council stays chosen");
+
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    let bench = harness.state().workbench();
+    assert!(bench.lit().is_empty() && bench.selected.contains(COUNCIL), "Escape puts out the light and nothing else");
+    click(&mut harness, "Show on the map");
+    click(&mut harness, "Stop showing it");
+    assert!(harness.state().workbench().lit().is_empty());
+    click(&mut harness, "Show on the map");
+    choose(&mut harness, &["be-healthy-outcome-group"]);
+    assert!(harness.state().workbench().lit().is_empty(), "something else is chosen");
+    choose(&mut harness, &[COUNCIL]);
+    assert!(harness.state().workbench().lit().is_empty(), "it does not come back by itself");
+}
+
+#[test]
+fn what_is_on_hold_is_told_as_what_would_be_and_what_nothing_hangs_on_has_no_block() {
+    let home = home();
+    let mut harness = window(home.path(), None);
+    choose(&mut harness, &["performance-and-commissioning-group"]);
+    assert!(harness.query_by_label("If this board were at work").is_some());
+    assert!(says(&harness, "1 strand would have an owner, 1 strand a deliverer; 1 seat stands with it, 4 themes"));
+    choose(&mut harness, &[BOARD]);
+    let board = impact(&harness, BOARD);
+    let alone = board.owned.iter().filter(|loss| loss.left.is_empty()).count();
+    assert!(alone < board.owned.len() && says(&harness, &format!("{alone} strands would have an owner")), "{alone}");
+    click(&mut harness, "Everything that hangs on it");
+    assert!(harness.query_by_label(&format!("Would have it as owner: {}", board.owned.len())).is_some());
+    assert!(harness.query_all_by_label("still owned by Health and Wellbeing Board").next().is_some());
+    click(&mut harness, "Show on the map");
+    assert_eq!(lit_nodes(&harness), losing(&board));
+    let ended = impact(&harness, "childrens-trust-board-2004");
+    assert_eq!(losing(&ended).len(), 1, "nothing hangs on it");
+    choose(&mut harness, &["childrens-trust-board-2004"]);
+    assert!(!says(&harness, "If this board"));
+}
+
+#[test]
+fn two_chosen_nodes_show_every_route_and_where_it_breaks() {
+    let home = home();
+    let mut harness = window(home.path(), None);
+    let (from, to) = ("sexual-health-strategy-group", BOARD);
+    choose(&mut harness, &[from, to]);
+    let routes = analysis::routes(map(&harness), &from.into(), &to.into());
+    assert_eq!(routes.len(), 1);
+    let names = (map(&harness).name(from).to_owned(), map(&harness).name(to).to_owned());
+    assert!(harness.query_by_label(&format!("How does {} answer to {}?", names.0, names.1)).is_some());
+    assert!(harness.query_by_label(&format!("How does {} answer to {}?", names.1, names.0)).is_none());
+    let fault = "breaks at Performance & Commissioning Group, which is on hold";
+    assert!(harness.query_by_label(fault).is_some());
+    click(&mut harness, &format!("Show route 1 from {} to {} on the map", names.0, names.1));
+    let steps = routes[0].steps.iter().flat_map(|step| [step.link.clone(), step.to.clone()]);
+    let expected: BTreeSet<Id> = steps.chain([Id::from(from)]).collect();
+    assert_eq!(harness.state().workbench().lit(), expected);
+
+    choose(&mut harness, &["community-collaborative-1", "community-collaborative-2"]);
+    assert!(says(&harness, "No route: no line upward leads from"));
+}
+
+/// A town with a partner that sits, pays and owns, in a window.
+fn town(home: &tempfile::TempDir) -> Harness<'static, App> {
+    let mut map = Map { title: "Town".into(), ..Map::default() };
+    map.nodes.put(Node::new("police", NodeKind::Partner, "Police"));
+    let mut board = Node::new("board", NodeKind::Board, "Board");
+    board.meets = serde_json::from_str(r#"{"times_a_year": 4, "hours": 1.5}"#).ok();
+    assert!(board.meets.is_some());
+    map.nodes.put(board);
+    map.nodes.put(Node::new("panel", NodeKind::Board, "Panel"));
+    map.nodes.put(Node::new("plan", NodeKind::Strand, "Plan"));
+    let mut seats = Link::new("sits", LinkKind::MemberOf, "police", "board");
+    seats.seats = Some(2);
+    map.links.put(seats);
+    map.links.put(Link::new("sits-too", LinkKind::MemberOf, "police", "panel"));
+    map.links.put(Link::new("owns", LinkKind::Owns, "police", "plan"));
+    for (id, amount) in [("pays", "1000.10"), ("pays-too", "0.15")] {
+        let mut money = Link::new(id, LinkKind::Funds, "police", "plan");
+        (money.amount, money.currency) = (amount.parse().ok(), Some("GBP".into()));
+        map.links.put(money);
+    }
+    let path = home.path().join("town.boardwalk");
+    std::fs::write(&path, boardwalk_file::write(&map)).expect("a file");
+    window(home.path(), Some(&path))
+}
+
+#[test]
+fn a_partner_shows_where_it_sits_what_it_pays_and_its_hours() {
+    let home = home();
+    let mut harness = town(&home);
+    choose(&mut harness, &["police"]);
+    assert!(harness.query_by_label("Where it sits").is_some());
+    for text in ["2 bodies, with 3 seats", "1 strand", "£1,000.25 by 2 lines", "12, and not known for 1 seat"] {
+        assert!(harness.query_by_label(text).is_some(), "{text}");
+    }
+}
+
+#[test]
+fn a_strand_shows_who_is_there_for_it_and_who_is_missing() {
+    let home = home();
+    let mut harness = town(&home);
+    choose(&mut harness, &["plan"]);
+    assert!(harness.query_by_label("Who is there for it").is_some());
+    assert_eq!(harness.query_all_by_label("nobody").count(), 2, "nobody delivers it, nobody scrutinises it");
+    assert_eq!(harness.query_all_by_label("£1,000.10").count(), 2, "in the table, and with the line below");
+    let step = change::status(map(&harness), &["police".into()], NodeStatus::Dormant);
+    let ctx = harness.ctx.clone();
+    harness.state_mut().workbench_mut().act(Act::Make(step), &ctx);
+    choose(&mut harness, &["plan"]);
+    assert!(harness.query_by_label("nobody at work").is_some(), "its owner is on hold");
+}
