@@ -239,7 +239,12 @@ impl App {
         }
         if let Some(open) = bench.parts.lower {
             // A table needs more room than a list, and each keeps the height that it has been given.
-            let (part, least, most) = if open == Lower::Findings { (0.25, 150.0, 260.0) } else { (0.42, 220.0, 440.0) };
+            let (part, least, most) = match open {
+                Lower::Findings => (0.25, 150.0, 260.0),
+                Lower::Register => (0.42, 220.0, 440.0),
+                // Its titles read upwards.
+                Lower::Matrix => (0.52, 300.0, 480.0),
+            };
             let height = (ui.available_height() * part).clamp(least, most);
             egui::Panel::bottom(open.label()).resizable(true).default_size(height).min_size(90.0).frame(frame).show(
                 ui,

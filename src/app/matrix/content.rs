@@ -24,7 +24,7 @@ pub(super) const ROOM: f32 = 8.0;
 /// The height of the titles, at least and at most, points.
 const TITLES: (f32, f32) = (96.0, 180.0);
 /// So many rows are left below the titles, if there is room for that.
-const ROWS_LEFT: f32 = 6.0;
+const ROWS_LEFT: f32 = 4.0;
 /// About how wide a letter of a title is, points.
 const LETTER: f32 = 6.3;
 
