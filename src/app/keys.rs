@@ -34,7 +34,8 @@ impl Workbench {
         let is_writing = self.is_covered() || ctx.text_edit_focused();
         let is_decisive = |event: &Event| match event {
             Event::Key { pressed: true, key: Key::Enter | Key::Escape | Key::Tab, .. } => true,
-            Event::Key { pressed: true, modifiers, .. } => modifiers.command || !is_writing,
+            // Keys that are held down say the same again: they need no frame each.
+            Event::Key { pressed: true, repeat: false, modifiers, .. } => modifiers.command || !is_writing,
             _ => false,
         };
         let is_typed = |event: &Event| {

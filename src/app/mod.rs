@@ -18,6 +18,7 @@ pub mod files;
 pub mod findings;
 pub mod grid;
 pub mod inspector;
+mod itself;
 pub mod keys;
 pub mod lower;
 pub mod matrix;

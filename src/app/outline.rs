@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use egui::{Align2, FontFamily, FontId, Rect, Sense, Ui, Vec2, WidgetInfo, WidgetType};
 
+use super::itself::Itself;
 use super::theme;
 use super::workbench::{Act, Workbench};
 use crate::model::{Id, Map, Node, NodeKind, NodeStatus};
@@ -63,7 +64,7 @@ enum Row {
 }
 
 /// What the rows follow from.
-type Key = (usize, Grouping, String, Vec<String>);
+type Key = (Itself<Map>, Grouping, String, Vec<String>);
 
 /// The outline's own state.
 #[derive(Default)]
@@ -134,7 +135,7 @@ impl Outline {
     }
 
     fn rows(&mut self, map: &Arc<Map>) -> Arc<[Row]> {
-        let key = (Arc::as_ptr(map) as usize, self.grouping, self.filter.clone(), self.closed.clone());
+        let key = (Itself::of(map), self.grouping, self.filter.clone(), self.closed.clone());
         if let Some((known, rows)) = &self.rows
             && *known == key
         {

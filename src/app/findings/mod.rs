@@ -8,9 +8,10 @@ use std::sync::Arc;
 use egui::{Ui, Vec2, WidgetInfo, WidgetType};
 use egui_commonmark::CommonMarkCache;
 
+use super::itself::Itself;
 use super::theme;
 use super::workbench::{Act, Workbench, plural};
-use crate::analysis::{self, Cause, ENOUGH_TO_FOLD, Family, Finding, Rule, Severity, by_cause};
+use crate::analysis::{self, Cause, ENOUGH_TO_FOLD, Family, Finding, Report, Rule, Severity, by_cause};
 use row::{cause_ui, finding_ui, off_ui, title_ui};
 
 /// How wide the explanation beside the list is, as a share of the panel.
@@ -28,7 +29,7 @@ enum Row {
 }
 
 /// What the rows follow from.
-type Key = (usize, Vec<Family>, Option<Severity>, String, Vec<Cause>);
+type Key = (Option<Itself<Report>>, Vec<Family>, Option<Severity>, String, Vec<Cause>);
 
 /// The panel's own state.
 #[derive(Default)]
@@ -164,7 +165,7 @@ impl Findings {
     }
 
     fn rows(&mut self, bench: &Workbench) -> Arc<[Row]> {
-        let report = bench.picture.as_ref().map_or(0, |picture| Arc::as_ptr(&picture.report) as usize);
+        let report = bench.picture.as_ref().map(|picture| Itself::of(&picture.report));
         let key = (report, self.hidden.clone(), self.severity, self.words.clone(), self.open.clone());
         if let Some((known, rows)) = &self.rows
             && *known == key

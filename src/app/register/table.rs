@@ -7,7 +7,9 @@ use rust_decimal::Decimal;
 
 use super::column::{Column, ties};
 use super::sheet::Sheet;
+use crate::analysis::Report;
 use crate::app::grid::Sorted;
+use crate::app::itself::Itself;
 use crate::app::workbench::Workbench;
 use crate::model::{Id, Map};
 
@@ -24,8 +26,8 @@ pub(super) struct Row {
 #[derive(Default)]
 pub(super) struct Table {
     map: Option<Arc<Map>>,
-    /// The findings that were counted, by their place in memory, while the picture that holds them is kept.
-    report: usize,
+    /// The findings that were counted.
+    report: Option<Itself<Report>>,
     sheet: Sheet,
     columns: Vec<Column>,
     rows: Vec<Row>,
@@ -45,10 +47,11 @@ impl Table {
         sorted: Option<(&'static str, Sorted)>,
     ) {
         let map = bench.document.map();
-        let report = bench.picture.as_ref().map_or(0, |picture| Arc::as_ptr(&picture.report) as usize);
+        let report = bench.picture.as_ref().map(|picture| Itself::of(&picture.report));
         let keys = |columns: &[Column]| columns.iter().map(|column| column.key()).collect::<Vec<_>>();
         let is_same = self.map.as_ref().is_some_and(|known| Arc::ptr_eq(known, map))
-            && (self.report, self.sheet) == (report, sheet)
+            && self.report == report
+            && self.sheet == sheet
             && keys(&self.columns) == keys(columns);
         if !is_same {
             self.rows = rows(bench, sheet, columns);
