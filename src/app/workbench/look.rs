@@ -103,11 +103,9 @@ impl Workbench {
     /// Takes what is to be looked at into the picture, if it is not there.
     pub(super) fn reveal(&mut self, ids: &[Id], ctx: &egui::Context) {
         let map = self.document.map();
-        let shows = |id: &Id| {
-            self.picture.as_ref().is_some_and(|picture| {
-                picture.scene.card(id.as_str()).is_some() || picture.scene.line(id.as_str()).is_some()
-            })
-        };
+        // What the picture will show, not what it shows: that of a large map comes later.
+        let choice = self.shown.choose(map, &self.also);
+        let shows = |id: &Id| choice.nodes.contains(id) || choice.links.binary_search(id).is_ok();
         let missing: Vec<Id> = ids
             .iter()
             .filter(|id| !shows(id) && (map.nodes.contains(id.as_str()) || map.links.contains(id.as_str())))
