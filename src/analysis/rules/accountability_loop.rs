@@ -85,7 +85,6 @@ fn finding<'a>(context: &Context<'a>, nodes: &[At], counts: impl Fn(At, &Hop<'a>
     Finding {
         severity,
         path: circle.iter().map(|link| link.id.clone()).collect(),
-        weight: nodes.iter().map(|&at| context.stake(at)).max().unwrap_or(1),
         fix,
         ..Finding::new(&RULE, bodies.iter().map(|&at| Subject::node(context.id(at))), message, hint)
     }

@@ -85,7 +85,6 @@ fn bereft(context: &Context<'_>, body: At, lost: &[Hop<'_>], next: Option<Hop<'_
     Finding {
         severity,
         path: lost.iter().map(|(_, link)| link.id.clone()).collect(),
-        weight: context.stake(body),
         fix: if next.is_none() { restored(context, body, lost) } else { None },
         ..Finding::new(&RULE, concerned.iter().map(|&at| Subject::node(context.id(at))), message, hint)
     }
@@ -115,7 +114,6 @@ fn unchaired(context: &Context<'_>, body: At, members: usize, next: Option<Hop<'
     Finding {
         severity: Severity::Note,
         path: context.into(body, LinkKind::MemberOf).map(|(_, link)| link.id.clone()).collect(),
-        weight: context.stake(body),
         ..Finding::new(&RULE, [Subject::node(context.id(body))], message, hint)
     }
 }

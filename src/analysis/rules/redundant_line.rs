@@ -44,7 +44,6 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             subjects.extend(between.first().map(|id| Subject::node(id)));
             findings.push(Finding {
                 path: way.iter().flat_map(|link| [link.id.clone(), link.to.clone()]).collect(),
-                weight: context.stake(lower),
                 fix: Some(fix),
                 ..Finding::new(&RULE, subjects, message, hint)
             });

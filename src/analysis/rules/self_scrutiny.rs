@@ -113,7 +113,6 @@ fn finding<'a>(context: &Context<'a>, side: &Side<'a>, subject: At, line: &'a Li
     Some(Finding {
         severity,
         path,
-        weight: context.stake(scrutineer).max(context.stake(subject)),
         ..Finding::new(&RULE, subjects, message, format!("{}.", ways_out.join(". ")))
     })
 }

@@ -77,7 +77,6 @@ fn finding(context: &Context<'_>, chair: At, pair: [At; 2], said: &[String], pat
     Finding {
         severity,
         path,
-        weight: context.stake(pair[0]).max(context.stake(pair[1])),
         ..Finding::new(&RULE, subjects, message, hint)
     }
 }

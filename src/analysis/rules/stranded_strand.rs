@@ -50,7 +50,6 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         findings.push(Finding {
             severity,
             path: owning.collect(),
-            weight: u32::try_from(others + 1).unwrap_or(u32::MAX),
             ..Finding::new(&RULE, subjects, message, hint(context, *strand, owners))
         });
     }

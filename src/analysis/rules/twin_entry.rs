@@ -183,7 +183,6 @@ fn finding(context: &Context<'_>, pair: [At; 2], why: &str) -> Finding {
     );
     Finding {
         severity,
-        weight: context.stake(pair[0]).min(context.stake(pair[1])),
         ..Finding::new(&RULE, pair.map(|at| Subject::node(context.id(at))), message, hint)
     }
 }

@@ -143,7 +143,6 @@ fn finding(context: &Context<'_>, body: At, partner: At, stakes: &[&Link], board
     Finding {
         severity,
         path: stakes.iter().map(|link| link.id.clone()).collect(),
-        weight: context.stake(body),
         fix,
         ..Finding::new(&RULE, subjects.map(|at| Subject::node(context.id(at))), message, hint)
     }
