@@ -2,9 +2,8 @@
 
 use serde::Serialize;
 
-use super::{Acceptance, Rule, Stake};
+use super::{Acceptance, Fix, Rule, Stake};
 use crate::model::Id;
-use crate::model::edit::Edit;
 
 /// One thing that is wrong with a map, found by one rule. Its stable key is the code and the subjects.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -30,9 +29,9 @@ pub struct Finding {
     /// That it was accepted, with the facts that it has now or with others.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub acceptance: Option<Acceptance>,
-    /// The edits that mend it, where there is one way that can be offered.
+    /// What would mend it, where something can be offered, the best first.
     #[serde(skip)]
-    pub fix: Option<Fix>,
+    pub fixes: Vec<Fix>,
 }
 
 impl Finding {
@@ -49,7 +48,7 @@ impl Finding {
             hint,
             stake: Stake::default(),
             acceptance: None,
-            fix: None,
+            fixes: Vec::new(),
         }
     }
 
@@ -57,15 +56,6 @@ impl Finding {
     pub fn is_accepted(&self) -> bool {
         self.acceptance.as_ref().is_some_and(|acceptance| !acceptance.facts_changed)
     }
-}
-
-/// Edits that mend what a finding says, as data.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Fix {
-    /// What the edits do, in a few words, to stand on a button.
-    pub label: String,
-    /// The edits, to be applied together.
-    pub edits: Vec<Edit>,
 }
 
 /// A record that a finding is about.

@@ -11,6 +11,7 @@ mod cuts;
 #[cfg(test)]
 mod explanations;
 mod finding;
+mod fix;
 mod graph;
 mod impact;
 mod metrics;
@@ -36,7 +37,8 @@ pub use acceptance::Acceptance;
 pub use cause::{Cause, ENOUGH_TO_FOLD, by_cause};
 pub use change::Changes;
 pub use cuts::{Cut, Dependants, cuts, dependants};
-pub use finding::{Family, Finding, Fix, Severity, Subject, SubjectKind};
+pub use finding::{Family, Finding, Severity, Subject, SubjectKind};
+pub use fix::{Fix, Mend};
 pub use graph::{At, Context, Hop};
 pub use impact::{Impact, Loss, Seat, Sum, impact};
 pub use metrics::Metrics;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{Hash, Hasher};
 
 use super::super::names::{Name, cuttings, initials, is_slip, may_be_initials, words_of_place};
-use super::super::{At, Context, Family, Finding, Rule, Severity, Subject, words};
+use super::super::{At, Context, Family, Finding, Fix, Mend, Rule, Severity, Subject, words};
 use crate::model::{LinkKind, LinkStatus, NodeKind, NodeStatus};
 
 pub(super) const RULE: Rule = Rule {
@@ -181,8 +181,14 @@ fn finding(context: &Context<'_>, pair: [At; 2], why: &str) -> Finding {
         "If they are one, merge them and keep {} ({more}); if they are two, give them names that tell them apart.",
         if same { format!("the one with the id {}", context.id(pair[keep])) } else { names[keep].clone() }
     );
+    // The one of which the map says more stays.
+    let [keep, other] = pair.map(|at| (at, context.around(at).count()));
+    let [keep, other] = if other.1 > keep.1 { [other.0, keep.0] } else { [keep.0, other.0] };
+    let label = format!("Merge {} into {}", context.called(other), context.called(keep));
+    let mend = Mend::Merge { keep: context.id(keep).clone(), other: context.id(other).clone() };
     Finding {
         severity,
+        fixes: vec![Fix { label, mend }],
         ..Finding::new(&RULE, pair.map(|at| Subject::node(context.id(at))), message, hint)
     }
 }

@@ -152,7 +152,7 @@ pub(super) fn finding_ui(
         accept_link_ui(ui, place, index, finding, bench, acts);
     }
     if columns.fix < columns.accept
-        && let Some(fix) = finding.fix.as_ref().filter(|_| !is_accepted)
+        && let Some(fix) = finding.fixes.first().filter(|_| !is_accepted)
     {
         let place = rect.with_min_x(columns.fix).with_max_x(columns.accept);
         let link = ui.put(place, egui::Link::new(egui::RichText::new("fix…").size(theme::SMALL)));
