@@ -157,6 +157,8 @@ fn describe(node: &mut Node, word: &str) -> Option<()> {
         node.accountable_body = Some(true);
     } else if word == "statutory" {
         node.statutory = Some(true);
+    } else if word == "of questioned size" {
+        node.size_questioned = Some(true);
     } else if word == "with a remit" {
         node.remit = Some("To do its work".to_owned());
     } else if let Some(size) = word.strip_suffix(" members") {

@@ -65,58 +65,60 @@ impl Findings {
                 .show(ui, |ui| explanation::explanation_ui(ui, code, &mut self.markdown, bench, acts));
         }
         egui::CentralPanel::default().frame(egui::Frame::NONE).show(ui, |ui| {
-            self.filter_ui(ui, bench);
-            ui.add_space(4.0);
             self.list_ui(ui, bench, acts);
         });
     }
 
-    fn filter_ui(&mut self, ui: &mut Ui, bench: &Workbench) {
+    /// Shows how many findings there are, and what is to be shown of them, in the line of the tabs.
+    pub fn filter_ui(&mut self, ui: &mut Ui, bench: &Workbench) {
         let findings = bench.open_findings();
         let accepted = bench.findings().len() - findings.len();
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = 4.0;
-            ui.spacing_mut().button_padding = Vec2::new(7.0, 2.0);
-            ui.label(theme::strong(plural(findings.len(), "finding", "findings"), theme::BODY));
-            if accepted > 0 {
-                ui.label(theme::small(ui, format!("and {accepted} accepted")));
+        ui.spacing_mut().item_spacing.x = 4.0;
+        ui.spacing_mut().button_padding = Vec2::new(7.0, 2.0);
+        ui.label(theme::strong(plural(findings.len(), "finding", "findings"), theme::BODY));
+        if accepted > 0 {
+            ui.label(theme::small(ui, format!("and {accepted} accepted")));
+        }
+        ui.add_space(6.0);
+        for severity in [Severity::Error, Severity::Warning, Severity::Note] {
+            let count = findings.iter().filter(|finding| finding.severity == severity).count();
+            let label = match severity {
+                Severity::Error => plural(count, "error", "errors"),
+                Severity::Warning => plural(count, "warning", "warnings"),
+                Severity::Note => plural(count, "note", "notes"),
+            };
+            theme::severity_mark_ui(ui, severity);
+            let text = egui::RichText::new(label).size(theme::SMALL);
+            let chosen = self.severity == Some(severity);
+            let response = ui.selectable_label(chosen, text).on_hover_text("Show only these");
+            if response.clicked() {
+                self.severity = if chosen { None } else { Some(severity) };
             }
-            ui.add_space(6.0);
-            for severity in [Severity::Error, Severity::Warning, Severity::Note] {
-                let count = findings.iter().filter(|finding| finding.severity == severity).count();
-                let label = match severity {
-                    Severity::Error => plural(count, "error", "errors"),
-                    Severity::Warning => plural(count, "warning", "warnings"),
-                    Severity::Note => plural(count, "note", "notes"),
-                };
-                theme::severity_mark_ui(ui, severity);
-                let text = egui::RichText::new(label).size(theme::SMALL);
-                let chosen = self.severity == Some(severity);
-                let response = ui.selectable_label(chosen, text).on_hover_text("Show only these");
-                if response.clicked() {
-                    self.severity = if chosen { None } else { Some(severity) };
+        }
+        ui.add_space(8.0);
+        for family in Family::ALL {
+            let count = findings.iter().filter(|finding| finding.family == family).count();
+            if count == 0 {
+                continue;
+            }
+            let shown = !self.hidden.contains(&family);
+            let text = egui::RichText::new(format!("{} {count}", family.word())).size(theme::SMALL);
+            let response = ui.add(egui::Button::selectable(shown, text)).on_hover_text(if shown {
+                "Hide this family"
+            } else {
+                "Show this family"
+            });
+            if response.clicked() {
+                if shown {
+                    self.hidden.push(family);
+                } else {
+                    self.hidden.retain(|hidden| *hidden != family);
                 }
             }
-            ui.add_space(8.0);
-            for family in Family::ALL {
-                let count = findings.iter().filter(|finding| finding.family == family).count();
-                let shown = !self.hidden.contains(&family);
-                let text = egui::RichText::new(format!("{} {count}", family.word())).size(theme::SMALL);
-                let response = ui
-                    .add_enabled(count > 0, egui::Button::selectable(shown && count > 0, text))
-                    .on_hover_text(if shown { "Hide this family" } else { "Show this family" });
-                if response.clicked() {
-                    if shown {
-                        self.hidden.push(family);
-                    } else {
-                        self.hidden.retain(|hidden| *hidden != family);
-                    }
-                }
-            }
-            ui.add_space(8.0);
-            let field = egui::TextEdit::singleline(&mut self.words).hint_text("Filter").desired_width(110.0);
-            ui.add(field).widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Filter the findings"));
-        });
+        }
+        ui.add_space(8.0);
+        let field = egui::TextEdit::singleline(&mut self.words).hint_text("Filter").desired_width(110.0);
+        ui.add(field).widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Filter the findings"));
     }
 
     fn list_ui(&mut self, ui: &mut Ui, bench: &Workbench, acts: &mut Vec<Act>) {

@@ -33,8 +33,8 @@ impl Columns {
         let explain = line.right() - EXPLAIN_COLUMN;
         let accept = if may_change && line.width() > 400.0 { explain - ACCEPT_COLUMN } else { explain };
         let fix = if accept < explain && line.width() > 480.0 { accept - FIX_COLUMN } else { accept };
-        let stake = if line.width() > 720.0 { fix - STAKE_COLUMN } else { fix };
-        let rule = if line.width() > 900.0 { stake - RULE_COLUMN } else { stake };
+        let stake = if line.width() > 760.0 { fix - STAKE_COLUMN } else { fix };
+        let rule = if line.width() > 1000.0 { stake - RULE_COLUMN } else { stake };
         Self { rule, stake, fix, accept, explain }
     }
 }
