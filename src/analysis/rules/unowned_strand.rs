@@ -32,6 +32,9 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         delivering.sort_unstable();
         delivering.dedup();
         let (severity, idle) = context.severity_of_strand(RULE.severity, strand);
+        // What nobody has decided on yet may still find its owner: somebody is to be named with the decision.
+        let is_idea = context.node(strand).status == NodeStatus::Proposed && !context.is_live(strand);
+        let severity = if is_idea { severity.lowered() } else { severity };
         let mut message = format!("Nobody is accountable for {}", context.called(strand));
         if let Some((owner, link)) = owners.first() {
             message += &format!(": that {} owns it {}", context.name(*owner), words::line_state(link.status));
