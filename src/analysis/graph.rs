@@ -9,7 +9,7 @@ use petgraph::visit::EdgeRef;
 use super::remits::Remits;
 use super::routes::Routes;
 use super::stake::{Stake, StakeOfNodes};
-use super::{Severity, words};
+use super::{Severity, Threshold, words};
 use crate::model::{Id, Link, LinkKind, LinkStatus, Map, Node, NodeKind, NodeStatus, Theme};
 
 /// A node of the map in the graph.
@@ -283,8 +283,9 @@ impl<'a> Context<'a> {
     }
 
     /// A rule's threshold: the map's own, else the default.
-    pub fn threshold(&self, name: &str, default: f64) -> f64 {
-        self.map.settings.thresholds.get(name).map_or(default, |quantity| quantity.to_f64())
+    pub fn threshold(&self, threshold: &Threshold) -> f64 {
+        let own = self.map.settings.thresholds.get(threshold.name);
+        own.map_or(threshold.default, |quantity| quantity.to_f64())
     }
 
     /// A rule's severity, one step lower where one of `nodes` is not live, and how the message says so.

@@ -46,7 +46,7 @@ pub use overlap::{Likeness, alike};
 pub use overlaps::{Ground, MOST_OVERLAPPING, Overlap, Overlaps, overlaps};
 pub use remits::{Item, Piece, Remits};
 pub use routes::{Break, Place, Routes, Sound, components};
-pub use rule::{Rule, rule};
+pub use rule::{Rule, Threshold, rule};
 pub use stake::{Stake, Stakes};
 pub use ways_up::{Fault, MOST_ROUTES, Route, Step, routes};
 

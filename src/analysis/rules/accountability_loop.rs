@@ -14,6 +14,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "bodies answer to each other in a circle",
     explanation: include_str!("accountability_loop.md"),
+    thresholds: &[],
     check,
 };
 

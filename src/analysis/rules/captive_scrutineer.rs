@@ -12,6 +12,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "a scrutineer hears only from those whom it scrutinises",
     explanation: include_str!("captive_scrutineer.md"),
+    thresholds: &[],
     check,
 };
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::super::{At, Context, Family, Finding, Fix, Hop, Mend, Rule, Severity, Subject, words};
+use super::super::{At, Context, Family, Finding, Fix, Hop, Mend, Rule, Severity, Subject, Threshold, words};
 use crate::model::edit::Edit;
 use crate::model::{Link, LinkKind, LinkStatus, NodeKind, NodeStatus};
 
@@ -13,11 +13,14 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "a board or group has lost its chair, or has members and no chair on the map",
     explanation: include_str!("chairless.md"),
+    thresholds: &[LEAST],
     check,
 };
 
+const LEAST: Threshold = Threshold { name: "chairless.members", label: "Fewest members that need a chair", default: 2.0 };
+
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let least = context.threshold("chairless.members", 2.0).max(1.0);
+    let least = context.threshold(&LEAST).max(1.0);
     let bodies = || {
         let kinds = [NodeKind::Board, NodeKind::Group];
         context.nodes().filter(move |&at| kinds.contains(&context.node(at).kind))

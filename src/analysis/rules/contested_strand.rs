@@ -10,6 +10,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "a strand has two or more live owners",
     explanation: include_str!("contested_strand.md"),
+    thresholds: &[],
     check,
 };
 

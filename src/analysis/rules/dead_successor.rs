@@ -12,6 +12,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "a body was absorbed into one that is on hold or ended",
     explanation: include_str!("dead_successor.md"),
+    thresholds: &[],
     check,
 };
 

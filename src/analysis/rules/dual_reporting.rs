@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Note,
     summary: "more than one formal line upward, to bodies that do not themselves lie on one route",
     explanation: include_str!("dual_reporting.md"),
+    thresholds: &[],
     check,
 };
 

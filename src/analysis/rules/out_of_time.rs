@@ -10,6 +10,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Note,
     summary: "status and dates disagree: active though over, or a line outside the life of one of its ends",
     explanation: include_str!("out_of_time.md"),
+    thresholds: &[],
     check,
 };
 

@@ -3,7 +3,7 @@
 use rust_decimal::prelude::ToPrimitive;
 
 use super::super::metrics::{Attendance, MemberHours};
-use super::super::{At, Context, Family, Finding, Rule, Severity, Subject, words};
+use super::super::{At, Context, Family, Finding, Rule, Severity, Subject, Threshold, words};
 use crate::model::{Id, LinkKind, NodeKind};
 
 pub(super) const RULE: Rule = Rule {
@@ -13,12 +13,16 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "one partner or post sits on more than 6 live bodies, or on more than 60 hours of meetings a year",
     explanation: include_str!("overloaded_member.md"),
+    thresholds: &[MOST_BODIES, MOST_HOURS],
     check,
 };
 
+const MOST_BODIES: Threshold = Threshold { name: "overloaded-member.bodies", label: "Most bodies on which one may sit", default: 6.0 };
+const MOST_HOURS: Threshold = Threshold { name: "overloaded-member.hours", label: "Most hours of meetings a year", default: 60.0 };
+
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let most_bodies = context.threshold("overloaded-member.bodies", 6.0);
-    let most_hours = context.threshold("overloaded-member.hours", 60.0);
+    let most_bodies = context.threshold(&MOST_BODIES);
+    let most_hours = context.threshold(&MOST_HOURS);
     let mut findings = Vec::new();
     for member in Attendance::of(context).by_member {
         let Some(at) = context.at(member.id.as_str()) else { continue };

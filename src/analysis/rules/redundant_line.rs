@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Note,
     summary: "a line upward that a longer route already implies",
     explanation: include_str!("redundant_line.md"),
+    thresholds: &[],
     check,
 };
 

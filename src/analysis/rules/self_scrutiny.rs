@@ -12,6 +12,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "a scrutineer also owns or delivers what it scrutinises, answers to the one it scrutinises, or has the owner on it",
     explanation: include_str!("self_scrutiny.md"),
+    thresholds: &[],
     check,
 };
 

@@ -12,6 +12,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "one post or partner chairs a body and also the one it answers to, the one that scrutinises it, or a board that feeds it",
     explanation: include_str!("shared_chair.md"),
+    thresholds: &[],
     check,
 };
 

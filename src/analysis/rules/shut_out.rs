@@ -13,6 +13,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "a partner delivers strands, or alone carries a theme, and has no seat anywhere",
     explanation: include_str!("shut_out.md"),
+    thresholds: &[],
     check,
 };
 

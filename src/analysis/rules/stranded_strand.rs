@@ -15,6 +15,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "all owners of a strand are on hold or ended",
     explanation: include_str!("stranded_strand.md"),
+    thresholds: &[],
     check,
 };
 

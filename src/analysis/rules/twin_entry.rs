@@ -15,6 +15,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Note,
     summary: "two records of one kind have nearly the same name: probably entered twice",
     explanation: include_str!("twin_entry.md"),
+    thresholds: &[],
     check,
 };
 

@@ -12,6 +12,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "members own or deliver strands of a board, and nothing lets it hold them to account",
     explanation: include_str!("unanswerable_member.md"),
+    thresholds: &[],
     check,
 };
 

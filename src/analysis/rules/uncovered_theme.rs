@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "a declared theme has no live body, or no strand with an owner at work",
     explanation: include_str!("uncovered_theme.md"),
+    thresholds: &[],
     check,
 };
 

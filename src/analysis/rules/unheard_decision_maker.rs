@@ -14,6 +14,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "a partner sits on or pays for a partnership, and no line leads from there to the board that governs the partner",
     explanation: include_str!("unheard_decision_maker.md"),
+    thresholds: &[],
     check,
 };
 

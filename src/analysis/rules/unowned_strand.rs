@@ -10,6 +10,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "a strand that is not ended has no owner",
     explanation: include_str!("unowned_strand.md"),
+    thresholds: &[],
     check,
 };
 

@@ -12,6 +12,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "a seat that the law or the terms of reference require is not taken",
     explanation: include_str!("vacant_seat.md"),
+    thresholds: &[],
     check,
 };
 
