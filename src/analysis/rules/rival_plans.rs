@@ -148,3 +148,34 @@ fn finding(context: &Context<'_>, one: &Plan, other: &Plan, shared: &[Item]) -> 
         ..Finding::new(&RULE, [one.at, other.at].map(|at| Subject::node(context.id(at))), message, hint)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::{Context, sketch};
+    use super::{MOST_PAIRS, RULE};
+
+    #[test]
+    fn many_plans_for_one_theme_do_not_keep_two_that_share_more_from_being_found() {
+        let mut sketch = "
+            Health: theme
+            Play: theme
+            Board: board
+            Youth Board: board
+            Games: strand, plan
+            Yard: strand, plan
+            Zoo: strand, plan
+            Games carries Play
+            Yard carries Health, Play
+            Zoo carries Health, Play
+            Board owns Yard
+            Youth Board owns Zoo"
+            .to_owned();
+        let number = 65;
+        assert!(number * (number - 1) / 2 > MOST_PAIRS);
+        for place in 0..number {
+            sketch += &format!("\nHealth plan {place}: strand, plan\nHealth plan {place} carries Health");
+        }
+        let [found] = (RULE.check)(&Context::new(&sketch::map(&sketch))).try_into().expect("one pair");
+        assert!(found.message.contains("both cover Health and Play"), "{}", found.message);
+    }
+}

@@ -118,14 +118,15 @@ fn by_slip(entries: &[Entry]) -> Vec<(usize, usize, String)> {
     }
     keys.sort_unstable();
     let mut pairs = BTreeSet::new();
-    for alike in keys.chunk_by(|one, next| (one.0, &one.1) == (next.0, &next.1)) {
-        for (at, &(_, _, one, word)) in alike.iter().enumerate() {
-            for &(_, _, other, its_word) in &alike[at + 1..] {
-                let (this, that) = (&entries[one].name.words[word], &entries[other].name.words[its_word]);
+    for mut alike in keys.chunk_by(|one, next| (one.0, &one.1) == (next.0, &next.1)) {
+        while let [(_, _, one, word), others @ ..] = alike {
+            for (_, _, other, its_word) in others {
+                let (this, that) = (&entries[*one].name.words[*word], &entries[*other].name.words[*its_word]);
                 if is_slip(this, that) {
-                    pairs.insert((one, other, format!("only “{this}” and “{that}” differ")));
+                    pairs.insert((*one, *other, format!("only “{this}” and “{that}” differ")));
                 }
             }
+            alike = others;
         }
     }
     pairs.into_iter().collect()
@@ -164,7 +165,7 @@ fn are_known_to_be_two(context: &Context<'_>, one: At, other: At) -> bool {
 }
 
 fn finding(context: &Context<'_>, pair: [At; 2], why: &str) -> Finding {
-    let (severity, idle) = context.severity(RULE.severity, &pair);
+    let (_, idle) = context.severity(RULE.severity, &pair);
     let names = pair.map(|at| format!("“{}”", context.name(at)));
     let same = context.name(pair[0]) == context.name(pair[1]);
     let message = match same {
@@ -182,7 +183,6 @@ fn finding(context: &Context<'_>, pair: [At; 2], why: &str) -> Finding {
         if same { format!("the one with the id {}", context.id(pair[keep])) } else { names[keep].clone() }
     );
     Finding {
-        severity,
         weight: context.stake(pair[0]).min(context.stake(pair[1])),
         ..Finding::new(&RULE, pair.map(|at| Subject::node(context.id(at))), message, hint)
     }
