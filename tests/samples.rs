@@ -197,7 +197,9 @@ const CONTROLS_OF_SOLIHULL: [Answer; 30] = [
     ("its term is not over", "BW503", &["children-and-young-peoples-plan-2010"]),
 ];
 
-const ANSWERS_OF_MIDDLESBROUGH: [Answer; 12] = [
+const ANSWERS_OF_MIDDLESBROUGH: [Answer; 14] = [
+    ("69", "BW405", &["be-healthy-theme-group"]),
+    ("69", "BW405", &["stay-safe-theme-group"]),
     ("251", "BW304", &["research-and-intelligence"]),
     ("199, 215 and 255", "BW314", &["safeguarding-children-board-scrutinises-trust-board"]),
     ("119, 164 and 239", "BW314", &["trust-board-owns-holding-partners-to-account"]),

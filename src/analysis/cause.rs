@@ -30,10 +30,11 @@ const TOLD: [(&str, &str); 7] = [
 ];
 
 /// How findings of a rule that names no cause are told as one: "23 bodies at work answer to nobody".
-const TOLD_ALONE: [(&str, &str); 3] = [
+const TOLD_ALONE: [(&str, &str); 4] = [
     ("BW301", "bodies at work answer to nobody"),
     ("BW304", "strands have no owner"),
     ("BW315", "bodies at work have neither a remit nor themes"),
+    ("BW405", "bodies are too big, or may be"),
 ];
 
 impl Cause {

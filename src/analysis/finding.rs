@@ -2,9 +2,8 @@
 
 use serde::Serialize;
 
-use super::{Acceptance, Rule};
+use super::{Acceptance, Fix, Rule, Stake};
 use crate::model::Id;
-use crate::model::edit::Edit;
 
 /// One thing that is wrong with a map, found by one rule. Its stable key is the code and the subjects.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -25,18 +24,18 @@ pub struct Finding {
     pub message: String,
     /// What a review lead could do about it; whole sentences.
     pub hint: String,
-    /// How much depends on it: bodies and strands, saturating. Heavier findings come first.
-    pub weight: u32,
+    /// What depends on it. A rule leaves it open: it follows from the subjects.
+    pub stake: Stake,
     /// That it was accepted, with the facts that it has now or with others.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub acceptance: Option<Acceptance>,
-    /// The edits that mend it, where there is one way that can be offered.
+    /// What would mend it, where something can be offered, the best first.
     #[serde(skip)]
-    pub fix: Option<Fix>,
+    pub fixes: Vec<Fix>,
 }
 
 impl Finding {
-    /// A finding of `rule` with the rule's own severity, nothing to light up and the least weight.
+    /// A finding of `rule` with the rule's own severity, and nothing to light up.
     pub fn new(rule: &Rule, subjects: impl IntoIterator<Item = Subject>, message: String, hint: String) -> Self {
         Self {
             code: rule.code,
@@ -47,9 +46,9 @@ impl Finding {
             path: Vec::new(),
             message,
             hint,
-            weight: 1,
+            stake: Stake::default(),
             acceptance: None,
-            fix: None,
+            fixes: Vec::new(),
         }
     }
 
@@ -57,22 +56,6 @@ impl Finding {
     pub fn is_accepted(&self) -> bool {
         self.acceptance.as_ref().is_some_and(|acceptance| !acceptance.facts_changed)
     }
-
-    /// The order in which findings are listed: what is accepted last, the gravest first, then those on which most
-    /// depends.
-    pub(super) fn place(&self) -> impl Ord + use<> {
-        let gravity = (std::cmp::Reverse(self.severity), std::cmp::Reverse(self.weight));
-        (self.is_accepted(), gravity, self.code, self.subjects.clone())
-    }
-}
-
-/// Edits that mend what a finding says, as data.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Fix {
-    /// What the edits do, in a few words, to stand on a button.
-    pub label: String,
-    /// The edits, to be applied together.
-    pub edits: Vec<Edit>,
 }
 
 /// A record that a finding is about.

@@ -8,6 +8,7 @@ use petgraph::visit::EdgeRef;
 
 use super::remits::Remits;
 use super::routes::Routes;
+use super::stake::{Stake, StakeOfNodes};
 use super::{Severity, words};
 use crate::model::{Id, Link, LinkKind, LinkStatus, Map, Node, NodeKind, NodeStatus, Theme};
 
@@ -28,6 +29,7 @@ pub struct Context<'a> {
     live: Vec<bool>,
     routes: Routes<'a>,
     remits: Remits,
+    stakes: StakeOfNodes<'a>,
 }
 
 /// One end of a link as seen from the other.
@@ -50,10 +52,19 @@ impl<'a> Context<'a> {
         }
         let live = map.nodes.iter().map(|node| map.is_live(node)).collect();
         let themes = map.themes.iter().map(AsRef::as_ref).collect();
-        let mut context =
-            Self { map, graph, by_id, themes, live, routes: Routes::default(), remits: Remits::default() };
+        let mut context = Self {
+            map,
+            graph,
+            by_id,
+            themes,
+            live,
+            routes: Routes::default(),
+            remits: Remits::default(),
+            stakes: StakeOfNodes::default(),
+        };
         context.routes = Routes::of(&context);
         context.remits = Remits::of(&context);
+        context.stakes = StakeOfNodes::of(&context);
         context
     }
 
@@ -206,6 +217,16 @@ impl<'a> Context<'a> {
         &self.remits
     }
 
+    /// What depends on each node.
+    pub fn stakes(&self) -> &StakeOfNodes<'a> {
+        &self.stakes
+    }
+
+    /// What depends on a node.
+    pub fn stake(&self, at: At) -> Stake {
+        self.stakes.of_node(at)
+    }
+
     /// The nodes above a node by steps that have not lapsed, nearest first, each with the link that leads there.
     /// At most a few hundred: no real line is longer.
     pub fn above(&self, at: At) -> Vec<Hop<'a>> {
@@ -305,11 +326,5 @@ impl<'a> Context<'a> {
     /// What a sentence calls nodes, in their order.
     pub fn names(&self, nodes: &[At]) -> Vec<String> {
         nodes.iter().map(|&at| self.called(at)).collect()
-    }
-
-    /// How much depends on a node: itself, the live bodies whose lines lead to it, and the strands that they own or
-    /// deliver. Where lines part and meet again they are counted on each way, up to the number of nodes.
-    pub fn stake(&self, at: At) -> u32 {
-        self.routes.stake(at)
     }
 }

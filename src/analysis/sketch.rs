@@ -28,8 +28,8 @@ pub(super) fn examples(explanation: &str, fence: &str) -> Vec<String> {
 const EXPECTED: [&str; 5] = ["finds ", "because ", "advises ", "lights up ", "offers "];
 
 /// Runs the analysis over a sketch and holds what `rule` finds against what the sketch says of it: a `finds` line each,
-/// and below it part of the message (`because`), part of the hint (`advises`), the whole path (`lights up`) and the label
-/// of the fix (`offers`).
+/// and below it part of the message (`because`), part of the hint (`advises`), the whole path (`lights up`) and the labels
+/// of its fixes (`offers`).
 pub(super) fn check(rule: &Rule, sketch: &str) {
     let map = map(sketch);
     let mut found: Vec<Finding> = analyse(&map).findings.into_iter().filter(|found| found.code == rule.code).collect();
@@ -68,8 +68,9 @@ fn fits(map: &Map, finding: &Finding, line: &str) -> Result<(), String> {
         let lit: Vec<String> = finding.path.iter().map(|id| named(map, id)).collect();
         (lit.join(", ") == path, lit.join(", "))
     } else {
-        let label = finding.fix.as_ref().map_or_else(|| "nothing".to_owned(), |fix| fix.label.clone());
-        (line.strip_prefix("offers ").is_some_and(|offer| offer == label), label)
+        let labels: Vec<&str> = finding.fixes.iter().map(|fix| fix.label.as_str()).collect();
+        let labels = if labels.is_empty() { "nothing".to_owned() } else { labels.join("; ") };
+        (line.strip_prefix("offers ").is_some_and(|offers| offers == labels), labels)
     };
     if holds { Ok(()) } else { Err(actual) }
 }
@@ -181,6 +182,8 @@ fn describe(node: &mut Node, word: &str) -> Option<()> {
         node.accountable_body = Some(true);
     } else if word == "statutory" {
         node.statutory = Some(true);
+    } else if word == "of questioned size" {
+        node.size_questioned = Some(true);
     } else if word == "with a remit" {
         node.remit = Some("To do its work".to_owned());
     } else if let Some(size) = word.strip_suffix(" members") {

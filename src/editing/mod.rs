@@ -22,6 +22,7 @@ pub mod remove;
 pub mod reparent;
 mod said;
 pub mod split;
+pub mod told;
 #[cfg(test)]
 mod trial;
 

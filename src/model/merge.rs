@@ -71,7 +71,7 @@ merges! {
     }
     Node {
         whole: id kind name strand_kind status status_note statutory accountable_body remit sector tier meets size
-            resourcing since until notes evidence;
+            size_questioned resourcing since until notes evidence;
         sets: themes tags;
         maps: fields unknown;
     }

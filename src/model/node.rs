@@ -49,6 +49,9 @@ pub struct Node {
     /// Its number of members, where they are not mapped one by one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub size: Option<u32>,
+    /// Whether somebody who knows it has asked if it is too big; its number of members may not be known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub size_questioned: Option<bool>,
     /// Whether there is money for it; absent when not known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub resourcing: Option<Resourcing>,
@@ -93,6 +96,7 @@ impl Node {
             tier: None,
             meets: None,
             size: None,
+            size_questioned: None,
             resourcing: None,
             since: None,
             until: None,

@@ -1,6 +1,7 @@
 //! Drawing and redrawing a map by hand: bodies, lines, names, the clipboard, undo, and what each did to the findings.
 
 use boardwalk::app::App;
+use boardwalk::app::workbench::Act;
 use boardwalk::model::{LinkKind, LinkStatus, NodeKind, NodeStatus};
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
@@ -135,7 +136,7 @@ fn bodies_are_copied_to_another_map_and_text_becomes_bodies() {
     let copied = copied.expect("a text on the clipboard");
     let ctx = harness.ctx.clone();
     let bench = harness.state_mut().workbench_mut();
-    bench.act(boardwalk::app::workbench::Act::OpenSample(2), &ctx);
+    bench.act(Act::OpenSample(2), &ctx);
     settle(&mut harness);
     harness.event(egui::Event::Paste(copied));
     settle(&mut harness);
@@ -177,7 +178,7 @@ fn lines_are_turned_round_put_on_hold_and_removed() {
         map.links.iter().find(|link| link.from == from && link.kind == LinkKind::ReportsTo).expect("a line").id.clone()
     };
     let ctx = harness.ctx.clone();
-    harness.state_mut().workbench_mut().act(boardwalk::app::workbench::Act::GoTo(id.clone()), &ctx);
+    harness.state_mut().workbench_mut().act(Act::GoTo(id.clone()), &ctx);
     settle(&mut harness);
     press(&mut harness, NONE, Key::S);
     choose(&mut harness, "unclear");
@@ -212,20 +213,69 @@ fn a_fix_is_an_ordinary_step() {
     let home = home();
     let mut harness = window(home.path(), None);
     let ctx = harness.ctx.clone();
-    harness.state_mut().workbench_mut().act(boardwalk::app::workbench::Act::OpenSample(2), &ctx);
+    harness.state_mut().workbench_mut().act(Act::OpenSample(2), &ctx);
     settle(&mut harness);
     let before = text(&harness);
     let findings = harness.state().workbench().findings();
-    let circle = findings.iter().position(|finding| finding.fix.is_some()).expect("first-steps has a circle");
+    let circle = findings.iter().position(|finding| !finding.fixes.is_empty()).expect("first-steps has a circle");
     let rule = findings[circle].rule;
-    harness.state_mut().workbench_mut().act(boardwalk::app::workbench::Act::Finding(circle), &ctx);
+    harness.state_mut().workbench_mut().act(Act::Finding(circle), &ctx);
     settle(&mut harness);
     press(&mut harness, Modifiers::COMMAND, Key::Period);
+    assert!(says(&harness, "The line goes by which Seafront Group reports to Festival Committee"));
+    assert!(says(&harness, "Solves 1 finding"));
+    assert_eq!(text(&harness), before, "nothing is done before it is seen");
+    click(&mut harness, "Cancel");
+    assert_eq!(text(&harness), before);
+    press(&mut harness, Modifiers::COMMAND, Key::Period);
+    click(&mut harness, "Do it");
     assert!(says(&harness, "solved 1 finding"));
     assert!(harness.state().workbench().findings().iter().all(|finding| finding.rule != rule));
     press(&mut harness, Modifiers::COMMAND, Key::Z);
     assert_eq!(text(&harness), before);
     assert!(!harness.state().workbench().document.is_dirty(), "undone to what was saved");
+}
+
+#[test]
+fn a_stranded_strand_is_given_to_whom_one_chooses() {
+    let home = home();
+    let mut harness = window(home.path(), None);
+    let ctx = harness.ctx.clone();
+    let place = |harness: &Harness<'_, App>| {
+        let findings = harness.state().workbench().findings();
+        findings.iter().position(|found| found.code == "BW305" && found.fixes.len() > 1).expect("a choice of takers")
+    };
+    let index = place(&harness);
+    let found = harness.state().workbench().findings()[index].clone();
+    harness.state_mut().workbench_mut().act(Act::Fix(index), &ctx);
+    settle(&mut harness);
+    let second = &found.fixes[1].label;
+    click(&mut harness, second);
+    assert!(says(&harness, "New line: ") && says(&harness, "Status changes from active to lapsed"));
+    click(&mut harness, "Do it");
+    assert!(harness.state().workbench().document.undo_label().is_some_and(|label| label[1..] == second[1..]));
+    let left = harness.state().workbench().findings().iter();
+    assert!(left.filter(|other| other.code == found.code).all(|other| other.subjects != found.subjects));
+}
+
+#[test]
+fn twins_are_merged_from_their_finding() {
+    let folder = home();
+    let file = folder.path().join("twins.boardwalk");
+    let twins = ["Health Panel", "Health Panels"].map(|name| {
+        let id = name.to_lowercase().replace(' ', "-");
+        format!(r#"{{"id": "{id}", "kind": "group", "name": "{name}", "status": "active"}}"#)
+    });
+    let map = format!(r#"{{"format": "boardwalk", "version": 1, "title": "Twins", "nodes": [{}]}}"#, twins.join(", "));
+    std::fs::write(&file, map).expect("written");
+    let mut harness = window(folder.path(), Some(&file));
+    let ctx = harness.ctx.clone();
+    let findings = harness.state().workbench().findings();
+    let twin = findings.iter().position(|found| found.code == "BW104").expect("twins");
+    harness.state_mut().workbench_mut().act(Act::Fix(twin), &ctx);
+    settle(&mut harness);
+    click(&mut harness, "Merge");
+    assert_eq!(harness.state().workbench().document.map().nodes.iter().count(), 1);
 }
 
 #[test]

@@ -5,7 +5,6 @@ use std::collections::HashSet;
 use super::super::circles::Knot;
 use super::super::routes::components;
 use super::super::{At, Context, Family, Finding, Fix, Hop, Rule, Severity, Subject, words};
-use crate::model::edit::Edit;
 use crate::model::{Confidence, Link, LinkStatus, NodeStatus};
 
 pub(super) const RULE: Rule = Rule {
@@ -85,8 +84,7 @@ fn finding<'a>(context: &Context<'a>, nodes: &[At], counts: impl Fn(At, &Hop<'a>
     Finding {
         severity,
         path: circle.iter().map(|link| link.id.clone()).collect(),
-        weight: nodes.iter().map(|&at| context.stake(at)).max().unwrap_or(1),
-        fix,
+        fixes: fix.into_iter().collect(),
         ..Finding::new(&RULE, bodies.iter().map(|&at| Subject::node(context.id(at))), message, hint)
     }
 }
@@ -122,7 +120,5 @@ fn way_out(context: &Context<'_>, knot: &Knot<'_>, circle: &[&Link], nodes: &[At
         format!("Then give {from} a line to a body outside the circle.")
     };
     let hint = format!("Take out the line from {from} to {to}, or make it one of information only. {share}. {instead}");
-    let fix =
-        Fix { label: format!("Take out the line from {from} to {to}"), edits: vec![Edit::RemoveLink(line.id.clone())] };
-    (hint, Some(fix))
+    (hint, Some(Fix::take_out(context, line)))
 }

@@ -111,7 +111,6 @@ fn finding(
     Finding {
         severity,
         path,
-        weight: concerned.iter().map(|&at| context.stake(at)).max().unwrap_or(1),
         ..Finding::new(&RULE, concerned.iter().map(|&at| Subject::node(context.id(at))), message, hint)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::super::{At, Context, Family, Finding, Fix, Hop, Rule, Severity, Subject, words};
+use super::super::{At, Context, Family, Finding, Fix, Hop, Mend, Rule, Severity, Subject, words};
 use crate::model::edit::Edit;
 use crate::model::{Link, LinkKind, LinkStatus, NodeKind, NodeStatus};
 
@@ -85,8 +85,7 @@ fn bereft(context: &Context<'_>, body: At, lost: &[Hop<'_>], next: Option<Hop<'_
     Finding {
         severity,
         path: lost.iter().map(|(_, link)| link.id.clone()).collect(),
-        weight: context.stake(body),
-        fix: if next.is_none() { restored(context, body, lost) } else { None },
+        fixes: restored(context, body, lost).filter(|_| next.is_none()).into_iter().collect(),
         ..Finding::new(&RULE, concerned.iter().map(|&at| Subject::node(context.id(at))), message, hint)
     }
 }
@@ -99,7 +98,7 @@ fn restored(context: &Context<'_>, body: At, lost: &[Hop<'_>]) -> Option<Fix> {
     }
     let line = Link { status: LinkStatus::Active, until: None, ..Link::clone(link) };
     let label = format!("Let {} chair {} again", context.name(*chair), context.name(body));
-    Some(Fix { label, edits: vec![Edit::PutLink(line)] })
+    Some(Fix { label, mend: Mend::Edits(vec![Edit::PutLink(line)]) })
 }
 
 /// A live body whose members are mapped, and nobody of whom the map knows chairs it.
@@ -115,7 +114,6 @@ fn unchaired(context: &Context<'_>, body: At, members: usize, next: Option<Hop<'
     Finding {
         severity: Severity::Note,
         path: context.into(body, LinkKind::MemberOf).map(|(_, link)| link.id.clone()).collect(),
-        weight: context.stake(body),
         ..Finding::new(&RULE, [Subject::node(context.id(body))], message, hint)
     }
 }

@@ -52,7 +52,6 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         findings.push(Finding {
             severity,
             path: lines.iter().map(|(_, link)| link.id.clone()).collect(),
-            weight: u32::try_from(owners.len()).unwrap_or(u32::MAX),
             ..Finding::new(&RULE, subjects, message, hint)
         });
     }

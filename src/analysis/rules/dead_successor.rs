@@ -66,7 +66,6 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         findings.push(Finding {
             severity,
             path,
-            weight: context.stake(old).saturating_add(1),
             ..Finding::new(&RULE, [Subject::node(context.id(old)), Subject::node(context.id(successor))], message, hint)
         });
     }

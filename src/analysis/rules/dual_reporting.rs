@@ -40,7 +40,6 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         let subjects = std::iter::once(lower).chain(uppers.iter().copied()).map(|at| Subject::node(context.id(at)));
         findings.push(Finding {
             path: lines.iter().map(|line| line.id.clone()).collect(),
-            weight: context.stake(lower),
             ..Finding::new(&RULE, subjects, message, hint)
         });
     }

@@ -55,7 +55,7 @@ fn finding(context: &Context<'_>, at: At, member: &MemberHours, for_long: bool) 
         "Go through them with {name}: leave those to which it adds nothing, send others from the same organisation, or let \
          bodies with the same people meet on one day. Then say who stands in when a seat stays empty."
     );
-    Finding { path, weight: member.bodies, ..Finding::new(&RULE, [Subject::node(context.id(at))], message, hint) }
+    Finding { path, ..Finding::new(&RULE, [Subject::node(context.id(at))], message, hint) }
 }
 
 /// The live boards and groups on which a member sits, by id, and the links by which it does.

@@ -8,7 +8,7 @@ pub(super) const RULE: Rule = Rule {
     name: "oversized-body",
     family: Family::Strain,
     severity: Severity::Warning,
-    summary: "more than 20 members, mapped one by one or by the body's size",
+    summary: "more than 20 members, mapped one by one or by the body's size; or it is asked whether they are too many",
     explanation: include_str!("oversized_body.md"),
     check,
 };
@@ -32,7 +32,12 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         members.dedup();
         let stated = node.size.unwrap_or(0);
         let size = seats.max(stated);
+        let (severity, idle) = context.severity(RULE.severity, &[body]);
+        let name = context.name(body);
         if f64::from(size) <= most {
+            if node.size.is_none() && node.size_questioned == Some(true) {
+                findings.push(questioned(context, body, members.len(), &idle));
+            }
             continue;
         }
         let by = match (seats > stated, members.len() < seats as usize) {
@@ -40,8 +45,6 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             (true, false) => "mapped one by one".to_owned(),
             (true, true) => format!("on the seats of {}", words::count(members.len(), "member", "members")),
         };
-        let (severity, idle) = context.severity(RULE.severity, &[body]);
-        let name = context.name(body);
         let message = format!("{name} has {} members, {by}{idle}", words::grouped(&size.to_string()));
         let hint = format!(
             "Ask who of them has to decide: keep those on {name}, and let the others be heard through a forum or a group that \
@@ -50,9 +53,23 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         findings.push(Finding {
             severity,
             path,
-            weight: context.stake(body),
             ..Finding::new(&RULE, [Subject::node(context.id(body))], message, hint)
         });
     }
     findings
+}
+
+/// Of a body whose number of members is not on the map somebody asks whether it is too big.
+fn questioned(context: &Context<'_>, body: At, mapped: usize, idle: &str) -> Finding {
+    let name = context.name(body);
+    let mapped = match mapped {
+        0 => String::new(),
+        some => format!(" beside the {} of whom it knows", words::count(some, "member", "members")),
+    };
+    let message = format!(
+        "It has been asked whether {name} is too big, and the map does not say how many sit on it{mapped}{idle}"
+    );
+    let hint =
+        format!("Count who sits on {name} and who comes, and write down the number; then ask who has to decide there.");
+    Finding { severity: Severity::Note, ..Finding::new(&RULE, [Subject::node(context.id(body))], message, hint) }
 }

@@ -2,7 +2,6 @@
 
 use super::super::shortcuts::Shortcuts;
 use super::super::{Context, Family, Finding, Fix, Rule, Severity, Subject, words};
-use crate::model::edit::Edit;
 use crate::model::{Id, LinkKind, NodeKind};
 
 pub(super) const RULE: Rule = Rule {
@@ -36,16 +35,11 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
                 "Take the line out, so that it is plain through whom {from} answers. If it may go to {to} over the head of \
                  {through}, write down for what, and accept this finding with that reason."
             );
-            let fix = Fix {
-                label: format!("Take out the line from {from} to {to}"),
-                edits: vec![Edit::RemoveLink(line.id.clone())],
-            };
             let mut subjects = vec![Subject::link(&line.id)];
             subjects.extend(between.first().map(|id| Subject::node(id)));
             findings.push(Finding {
                 path: way.iter().flat_map(|link| [link.id.clone(), link.to.clone()]).collect(),
-                weight: context.stake(lower),
-                fix: Some(fix),
+                fixes: vec![Fix::take_out(context, line)],
                 ..Finding::new(&RULE, subjects, message, hint)
             });
         }

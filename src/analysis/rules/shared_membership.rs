@@ -88,12 +88,7 @@ fn finding(context: &Context<'_>, pair: [At; 2], sets: [&[Item]; 2], remit: &[It
         lines.filter(|(member, link)| shared.binary_search(member).is_ok() && context.sits(*member, link))
     };
     let path: Vec<Id> = pair.into_iter().flat_map(seats).map(|(_, link)| link.id.clone()).collect();
-    Finding {
-        severity,
-        path,
-        weight: context.stake(pair[0]).min(context.stake(pair[1])),
-        ..Finding::new(&RULE, pair.map(|at| Subject::node(context.id(at))), message, hint)
-    }
+    Finding { severity, path, ..Finding::new(&RULE, pair.map(|at| Subject::node(context.id(at))), message, hint) }
 }
 
 #[cfg(test)]

@@ -131,7 +131,6 @@ fn finding(context: &Context<'_>, partner: At, themes: &[usize]) -> Option<Findi
     let cause = cause.chain(themes.iter().map(|&place| Subject::theme(&context.theme(place).id)));
     Some(Finding {
         severity,
-        weight: context.stake(partner),
         ..Finding::new(&RULE, std::iter::once(Subject::node(context.id(partner))).chain(cause), message, hint)
     })
 }

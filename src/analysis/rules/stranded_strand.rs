@@ -3,8 +3,10 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::{At, Context, Family, Finding, Item, Piece, Rule, Severity, Subject, words};
-use crate::model::{LinkKind, LinkStatus, NodeKind, NodeStatus};
+use super::super::fix::new_line;
+use super::super::{At, Context, Family, Finding, Fix, Item, Mend, Piece, Rule, Severity, Subject, words};
+use crate::model::edit::Edit;
+use crate::model::{Link, LinkKind, LinkStatus, NodeKind, NodeStatus};
 
 pub(super) const RULE: Rule = Rule {
     code: "BW305",
@@ -47,11 +49,12 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             format!("{} has no owner at work: {}{with_it}{idle}", context.called(*strand), words::list(&states, 3));
         let subjects = std::iter::once(*strand).chain(owners.iter().copied()).map(|at| Subject::node(context.id(at)));
         let owning = context.into(*strand, LinkKind::Owns).map(|(_, link)| link.id.clone());
+        let takers = takers(context, *strand, owners);
         findings.push(Finding {
             severity,
             path: owning.collect(),
-            weight: u32::try_from(others + 1).unwrap_or(u32::MAX),
-            ..Finding::new(&RULE, subjects, message, hint(context, *strand, owners))
+            fixes: proposals(context, *strand, owners, &takers),
+            ..Finding::new(&RULE, subjects, message, hint(context, &takers))
         });
     }
     findings
@@ -66,11 +69,30 @@ fn owners(context: &Context<'_>, strand: At) -> Vec<At> {
     owners
 }
 
-fn hint(context: &Context<'_>, strand: At, owners: &[At]) -> String {
-    let takers: Vec<String> = takers(context, strand, owners)
-        .into_iter()
-        .map(|(taker, reason)| format!("{} ({reason})", context.name(taker)))
-        .collect();
+/// The strand in the hands of each of those who might take it on; those who had it keep a line that has lapsed. None
+/// where an owner is still to come.
+fn proposals(context: &Context<'_>, strand: At, owners: &[At], takers: &[(At, String)]) -> Vec<Fix> {
+    if owners.iter().any(|&owner| context.node(owner).status == NodeStatus::Proposed) {
+        return Vec::new();
+    }
+    let lines: Vec<_> = context.into(strand, LinkKind::Owns).collect();
+    let given_up = lines.iter().filter(|(_, line)| line.status == LinkStatus::Active);
+    let given_up = given_up.map(|(_, line)| Link { status: LinkStatus::Lapsed, ..Link::clone(line) });
+    let given_up: Vec<Edit> = given_up.map(Edit::PutLink).collect();
+    let taken = |taker: At| match lines.iter().find(|(owner, _)| *owner == taker) {
+        Some((_, line)) => Link { status: LinkStatus::Active, until: None, ..Link::clone(line) },
+        None => new_line(context, taker, LinkKind::Owns, strand, LinkStatus::Active),
+    };
+    let proposal = |(taker, reason): &(At, String)| Fix {
+        label: format!("Give {} to {} ({reason})", context.called(strand), context.name(*taker)),
+        mend: Mend::Edits(std::iter::once(Edit::PutLink(taken(*taker))).chain(given_up.iter().cloned()).collect()),
+    };
+    takers.iter().map(proposal).collect()
+}
+
+fn hint(context: &Context<'_>, takers: &[(At, String)]) -> String {
+    let takers: Vec<String> =
+        takers.iter().map(|(taker, reason)| format!("{} ({reason})", context.name(*taker))).collect();
     if takers.is_empty() {
         return "Find a body to take it on, since none on this map has a like remit; or bring it to an end.".to_owned();
     }

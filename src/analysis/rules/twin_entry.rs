@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{Hash, Hasher};
 
 use super::super::names::{Name, cuttings, initials, is_slip, may_be_initials, words_of_place};
-use super::super::{At, Context, Family, Finding, Rule, Severity, Subject, words};
+use super::super::{At, Context, Family, Finding, Fix, Mend, Rule, Severity, Subject, words};
 use crate::model::{LinkKind, LinkStatus, NodeKind, NodeStatus};
 
 pub(super) const RULE: Rule = Rule {
@@ -173,6 +173,7 @@ fn finding(context: &Context<'_>, pair: [At; 2], why: &str) -> Finding {
         false => format!("{} and {} may be one: {why}{idle}", names[0], names[1]),
     };
     let lines = pair.map(|at| context.around(at).count());
+    // The one of which the map says more stays.
     let keep = if lines[1] > lines[0] { 1 } else { 0 };
     let more = match lines[0] == lines[1] {
         true => format!("both have {}", words::count(lines[0], "line", "lines")),
@@ -182,8 +183,11 @@ fn finding(context: &Context<'_>, pair: [At; 2], why: &str) -> Finding {
         "If they are one, merge them and keep {} ({more}); if they are two, give them names that tell them apart.",
         if same { format!("the one with the id {}", context.id(pair[keep])) } else { names[keep].clone() }
     );
+    let (keep, other) = (pair[keep], pair[1 - keep]);
+    let label = format!("Merge {} into {}", context.called(other), context.called(keep));
+    let mend = Mend::Merge { keep: context.id(keep).clone(), other: context.id(other).clone() };
     Finding {
-        weight: context.stake(pair[0]).min(context.stake(pair[1])),
+        fixes: vec![Fix { label, mend }],
         ..Finding::new(&RULE, pair.map(|at| Subject::node(context.id(at))), message, hint)
     }
 }

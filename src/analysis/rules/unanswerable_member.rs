@@ -63,7 +63,6 @@ fn finding(context: &Context<'_>, board: At) -> Option<Finding> {
     Some(Finding {
         severity,
         path: strands.iter().map(|&strand| context.id(strand).clone()).collect(),
-        weight: u32::try_from(free.len() + strands.len()).unwrap_or(u32::MAX),
         ..Finding::new(&RULE, subjects, message, hint)
     })
 }

@@ -82,7 +82,6 @@ fn finding(
     Finding {
         severity,
         path: cover.strands.iter().map(|&strand| context.id(strand).clone()).collect(),
-        weight: u32::try_from(cover.strands.len()).map_or(u32::MAX, |strands| strands.saturating_add(1)),
         ..Finding::new(&RULE, subjects, message, hint)
     }
 }

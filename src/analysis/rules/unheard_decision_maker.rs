@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::super::{At, Context, Family, Finding, Fix, Hop, Rule, Severity, Subject, words};
+use super::super::fix::new_line;
+use super::super::{At, Context, Family, Finding, Fix, Hop, Mend, Rule, Severity, Subject, words};
 use crate::model::edit::Edit;
-use crate::model::{Id, Link, LinkKind, LinkStatus, NodeKind, NodeStatus};
+use crate::model::{Link, LinkKind, LinkStatus, NodeKind, NodeStatus};
 
 pub(super) const RULE: Rule = Rule {
     code: "BW310",
@@ -138,30 +139,19 @@ fn finding(context: &Context<'_>, body: At, partner: At, stakes: &[&Link], board
         words::list(&names, 3)
     );
     let board = boards.first().filter(|_| context.is_live(body) && !is_in_hand);
-    let fix = board.map(|&board| proposal(context, body, board));
+    let fixes = board.map(|&board| proposal(context, body, board)).into_iter().collect();
     let subjects = std::iter::once(body).chain(boards.iter().copied()).chain([partner]);
     Finding {
         severity,
         path: stakes.iter().map(|link| link.id.clone()).collect(),
-        weight: context.stake(body),
-        fix,
+        fixes,
         ..Finding::new(&RULE, subjects.map(|at| Subject::node(context.id(at))), message, hint)
     }
 }
 
 /// Proposes the line; that it is agreed somebody else has to say.
 fn proposal(context: &Context<'_>, body: At, board: At) -> Fix {
-    let (from, to) = (context.id(body), context.id(board));
-    let wanted = format!("{from}-informs-{to}");
-    let taken = |id: &str| context.map.links.contains(id) || context.map.nodes.contains(id);
-    let mut id = wanted.clone();
-    let mut number = 2;
-    while taken(&id) {
-        id = format!("{wanted}-{number}");
-        number += 1;
-    }
-    let line =
-        Link { status: LinkStatus::Proposed, ..Link::new(Id::from(id), LinkKind::Informs, from.clone(), to.clone()) };
+    let line = new_line(context, body, LinkKind::Informs, board, LinkStatus::Proposed);
     let label = format!("Propose that {} informs {}", context.name(body), context.name(board));
-    Fix { label, edits: vec![Edit::PutLink(line)] }
+    Fix { label, mend: Mend::Edits(vec![Edit::PutLink(line)]) }
 }

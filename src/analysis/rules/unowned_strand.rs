@@ -53,7 +53,6 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         findings.push(Finding {
             severity,
             path: context.around(strand).flat_map(|(at, link)| [link.id.clone(), context.id(at).clone()]).collect(),
-            weight: 1 + u32::try_from(delivering.len()).unwrap_or(u32::MAX - 1),
             ..Finding::new(&RULE, [Subject::node(context.id(strand))], message, hint)
         });
     }

@@ -77,5 +77,5 @@ fn finding(context: &Context<'_>, seat: &Seat<'_>, others: usize) -> Finding {
          the seat any longer, take that mark off it."
     );
     let subjects = [Subject::link(&link.id), Subject::node(context.id(seat.board)), Subject::node(context.id(member))];
-    Finding { severity, weight: context.stake(member), ..Finding::new(&RULE, subjects, message, hint) }
+    Finding { severity, ..Finding::new(&RULE, subjects, message, hint) }
 }

@@ -1,6 +1,7 @@
 //! Asking: what has a choice in it, or takes more with it than people may know, is asked before it is done.
 
 mod accept;
+mod fix;
 mod merge;
 mod move_under;
 mod remove;
@@ -35,6 +36,8 @@ pub enum Question {
     },
     /// Why people live with findings, by their places in the report.
     Accept(Vec<usize>),
+    /// Whether a finding is mended, and how, by its place in the report.
+    Fix(usize),
     /// What a new body is called that is split off, and which lines it takes along.
     Split(Id),
     /// What a line between two nodes says.
@@ -56,6 +59,8 @@ pub enum Asking {
     MoveUnder(move_under::MoveUnder),
     /// See [`Question::Accept`].
     Accept(accept::Accept),
+    /// See [`Question::Fix`].
+    Fix(fix::FixIt),
     /// See [`Question::Merge`].
     Merge(Box<merge::Merge>),
     /// See [`Question::Split`].
@@ -102,6 +107,9 @@ impl Workbench {
                     self.asking = Some(Asking::Accept(accept::Accept::new(&findings)));
                 }
             }
+            Question::Fix(index) => {
+                self.asking = self.findings().get(index).and_then(fix::FixIt::new).map(Asking::Fix);
+            }
             Question::Split(id) => self.asking = Some(Asking::Split(split::Split::new(&map, id))),
             Question::LineKind { from, to, at } => self.choose_line_kind(&from, &to, at),
         }
@@ -111,12 +119,14 @@ impl Workbench {
     pub(super) fn asking_ui(&mut self, ctx: &egui::Context) {
         let Some(mut asking) = self.asking.take() else { return };
         let map = self.document.map().clone();
+        let report = self.picture.as_ref().map(|picture| picture.report.clone());
         let modal = theme::modal(ctx, "asking").show(ctx, |ui| {
             ui.set_width(460.0);
             match &mut asking {
                 Asking::Remove(removal) => remove::remove_ui(ui, removal),
                 Asking::MoveUnder(question) => question.move_under_ui(ui, &map),
                 Asking::Accept(question) => question.accept_ui(ui, &map),
+                Asking::Fix(question) => question.fix_ui(ui, &map, report.as_deref()),
                 Asking::Merge(question) => question.merge_ui(ui, &map),
                 Asking::Split(question) => question.split_ui(ui, &map),
             }

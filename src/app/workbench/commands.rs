@@ -126,7 +126,7 @@ impl Workbench {
             Command::GoForward => self.trail.reaches(1),
             Command::NextFinding | Command::PreviousFinding => !self.open_findings().is_empty(),
             Command::AcceptFinding => may_change && self.chosen_finding().is_some(),
-            Command::FixFinding => may_change && self.chosen_finding().is_some_and(|finding| finding.fix.is_some()),
+            Command::FixFinding => may_change && self.chosen_finding().is_some_and(|finding| !finding.fixes.is_empty()),
             _ => true,
         }
     }
@@ -156,7 +156,7 @@ impl Workbench {
             Command::Undo => self.document.undo_label(),
             Command::Redo => self.document.redo_label(),
             Command::FixFinding => {
-                self.chosen_finding().and_then(|finding| finding.fix.as_ref()).map(|fix| fix.label.as_str())
+                self.chosen_finding().and_then(|finding| finding.fixes.first()).map(|fix| fix.label.as_str())
             }
             _ => None,
         };

@@ -1,6 +1,7 @@
 //! Editing: steps made, taken back and told of; the clipboard; what the commands that change the map do.
 
 use super::*;
+use crate::analysis::Mend;
 use crate::app::asking::found;
 use crate::app::notice::Notice;
 use crate::editing::place::{Alignment, Axis, Card};
@@ -83,9 +84,17 @@ impl Workbench {
         }
     }
 
+    /// Goes to a finding, and shows what would mend it.
     pub(super) fn fix(&mut self, index: usize, ctx: &egui::Context) {
-        let Some(fix) = self.findings().get(index).and_then(|finding| finding.fix.clone()) else { return };
-        self.make(Ok(Step { label: lower_first(&fix.label), edits: fix.edits, chosen: Vec::new() }), ctx);
+        let Some(fix) = self.findings().get(index).and_then(|finding| finding.fixes.first()) else { return };
+        let question = match &fix.mend {
+            Mend::Edits(_) => Question::Fix(index),
+            Mend::Merge { keep, other } => Question::Merge { keep: keep.clone(), other: other.clone() },
+        };
+        if self.finding != Some(index) {
+            self.go_to_finding(index, ctx);
+        }
+        self.ask(question, ctx);
     }
 
     /// Asks for what reason people live with the chosen finding; one that is accepted counts again.
@@ -178,15 +187,5 @@ impl Workbench {
 
     pub(super) fn tidy(&mut self, ids: Vec<Id>, ctx: &egui::Context) {
         self.make(place::unpin(self.document.map(), &ids), ctx);
-    }
-}
-
-/// A text with a small letter at its beginning, unless it begins with an abbreviation.
-fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next();
-    match (first, letters.clone().next()) {
-        (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().chain(letters).collect(),
-        _ => text.to_owned(),
     }
 }

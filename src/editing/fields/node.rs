@@ -206,6 +206,19 @@ pub const NODE: &[Field<Node>] = &[
         },
     },
     Field {
+        name: "size_questioned",
+        label: "Size questioned",
+        help: "Whether somebody who knows it has asked if it is too big",
+        control: Control::Tick,
+        applies: Node::is_body,
+        suggests: false,
+        read: |node, _| tick(node.size_questioned),
+        write: |node, text, _| {
+            node.size_questioned = ticked(text)?;
+            Ok(())
+        },
+    },
+    Field {
         name: "resourcing",
         label: "Resources",
         help: "Whether there is money for it",

@@ -149,7 +149,7 @@ fn every_field_of_a_node_is_either_joined_or_settled() {
             ("strand_kind", _) => ["plan", "project"][usize::from(first)],
             ("kind", _) => ["board", "group"][usize::from(first)],
             ("status", _) => ["ended", "on hold"][usize::from(first)],
-            ("statutory" | "accountable_body", _) => ["no", "yes"][usize::from(first)],
+            ("statutory" | "accountable_body" | "size_questioned", _) => ["no", "yes"][usize::from(first)],
             ("tier", _) => ["strategy", "process"][usize::from(first)],
             ("resourcing", _) => ["funded", "unfunded"][usize::from(first)],
             ("since" | "until", _) => ["2010", "2011"][usize::from(first)],
