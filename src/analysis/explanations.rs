@@ -96,6 +96,19 @@ fn a_map_that_should_fire_and_does_not_fails() {
 }
 
 #[test]
+fn what_a_sketch_says_of_a_finding_must_be_true() {
+    let no_route = rule("no-route").expect("the rule");
+    let found = "Forum: group\nfinds an error: Forum";
+    for line in ["because Forum is at work", "advises Decide who", "offers nothing"] {
+        sketch::check(no_route, &format!("{found}\n{line}"));
+    }
+    for line in ["because Forum has ended", "advises Forget it", "lights up Forum", "offers Forum"] {
+        let sketch = format!("{found}\n{line}");
+        assert!(std::panic::catch_unwind(|| sketch::check(no_route, &sketch)).is_err(), "{line}");
+    }
+}
+
+#[test]
 #[should_panic(expected = "beside them was found")]
 fn a_map_that_should_be_silent_and_is_not_fails() {
     sketch::check(rule("no-route").expect("the rule"), "Forum: group");

@@ -1,7 +1,7 @@
 //! The analysis: what is duplicated, circular, missing, strained or unsupported in a map, and the map in figures.
 //!
-//! A rule is one `.rs` file and one `.md` file in `rules`, and one line in `rules/mod.rs`. It is a pure function of the
-//! [`Context`], which is built once a run. Findings are derived, never saved.
+//! A rule is one `.rs` file and one `.md` file in `rules`, and its two lines in `rules/mod.rs`. It is a pure function of
+//! the [`Context`], which is built once a run. Findings are derived, never saved.
 
 mod acceptance;
 mod cause;

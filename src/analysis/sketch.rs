@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::{Finding, Rule, SubjectKind, analyse};
+use super::{Finding, Rule, analyse};
 use crate::model::{
-    Arrangement, Confidence, Evidence, Link, LinkKind, LinkStatus, Map, Node, NodeKind, NodeStatus, Quantity,
+    Arrangement, Confidence, Evidence, Id, Link, LinkKind, LinkStatus, Map, Node, NodeKind, NodeStatus, Quantity,
     Resourcing, Source, StrandKind, Theme, Total,
 };
 
@@ -24,7 +24,12 @@ pub(super) fn examples(explanation: &str, fence: &str) -> Vec<String> {
     found
 }
 
-/// Runs the analysis over a sketch and holds what `rule` finds against the sketch's own `finds` and `because` lines.
+/// How a line begins that says what is expected, not what is in the map.
+const EXPECTED: [&str; 5] = ["finds ", "because ", "advises ", "lights up ", "offers "];
+
+/// Runs the analysis over a sketch and holds what `rule` finds against what the sketch says of it: a `finds` line each,
+/// and below it part of the message (`because`), part of the hint (`advises`), the whole path (`lights up`) and the labels
+/// of its fixes (`offers`).
 pub(super) fn check(rule: &Rule, sketch: &str) {
     let map = map(sketch);
     let mut found: Vec<Finding> = analyse(&map).findings.into_iter().filter(|found| found.code == rule.code).collect();
@@ -39,9 +44,11 @@ pub(super) fn check(rule: &Rule, sketch: &str) {
                 panic!("{}: in\n{sketch}\nfound not \"{rest}\" but {actual:#?}", rule.code)
             });
             last = Some(found.remove(place));
-        } else if let Some(reason) = line.strip_prefix("because ") {
-            let message = &last.as_ref().expect("because stands below finds").message;
-            assert!(message.contains(reason), "{}: \"{reason}\" is not in \"{message}\"", rule.code);
+        } else if EXPECTED.iter().any(|word| line.starts_with(word)) {
+            let finding = last.as_ref().expect("what is said of a finding stands below it");
+            if let Err(actual) = fits(&map, finding, line) {
+                panic!("{}: in\n{sketch}\n\"{line}\" does not fit \"{actual}\"", rule.code);
+            }
         }
     }
     assert!(
@@ -51,26 +58,44 @@ pub(super) fn check(rule: &Rule, sketch: &str) {
     );
 }
 
+/// Whether a line says the truth of a finding; if not, what is true.
+fn fits(map: &Map, finding: &Finding, line: &str) -> Result<(), String> {
+    let (holds, actual) = if let Some(reason) = line.strip_prefix("because ") {
+        (finding.message.contains(reason), finding.message.clone())
+    } else if let Some(advice) = line.strip_prefix("advises ") {
+        (finding.hint.contains(advice), finding.hint.clone())
+    } else if let Some(path) = line.strip_prefix("lights up ") {
+        let lit: Vec<String> = finding.path.iter().map(|id| named(map, id)).collect();
+        (lit.join(", ") == path, lit.join(", "))
+    } else {
+        let labels: Vec<&str> = finding.fixes.iter().map(|fix| fix.label.as_str()).collect();
+        let labels = if labels.is_empty() { "nothing".to_owned() } else { labels.join("; ") };
+        (line.strip_prefix("offers ").is_some_and(|offers| offers == labels), labels)
+    };
+    if holds { Ok(()) } else { Err(actual) }
+}
+
+/// "A reports to B" of a line, else the name.
+fn named(map: &Map, id: &Id) -> String {
+    map.links.get(id.as_str()).map_or_else(
+        || map.name(id.as_str()).to_owned(),
+        |link| {
+            let (from, to) = (map.name(link.from.as_str()), map.name(link.to.as_str()));
+            format!("{from} {} {to}", link.kind.word())
+        },
+    )
+}
+
 /// "an error: A, B": the severity and the subjects of a finding.
 fn described(map: &Map, finding: &Finding) -> String {
-    let names: Vec<String> = finding
-        .subjects
-        .iter()
-        .map(|subject| match subject.kind {
-            SubjectKind::Link => map.links.get(subject.id.as_str()).map_or_else(String::new, |link| {
-                let (from, to) = (map.name(link.from.as_str()), map.name(link.to.as_str()));
-                format!("{from} {} {to}", link.kind.word())
-            }),
-            _ => map.name(subject.id.as_str()).to_owned(),
-        })
-        .collect();
+    let names: Vec<String> = finding.subjects.iter().map(|subject| named(map, &subject.id)).collect();
     let article = if finding.severity.word() == "error" { "an" } else { "a" };
     format!("{article} {}: {}", finding.severity.word(), names.join(", "))
 }
 
 /// The map that a sketch describes; panics where a line cannot be read, so that no typing error passes as silence.
 pub(super) fn map(sketch: &str) -> Map {
-    let expected = |line: &str| line.starts_with("finds ") || line.starts_with("because ");
+    let expected = |line: &str| EXPECTED.iter().any(|word| line.starts_with(word));
     let lines = || sketch.lines().map(str::trim).filter(|line| !line.is_empty() && !expected(line));
     let mut map = Map { title: "A sketch".to_owned(), ..Map::default() };
     for (name, description) in lines().filter_map(|line| line.split_once(": ")) {
@@ -115,7 +140,7 @@ fn declare(map: &mut Map, name: &str, description: &str) {
                 id: slug(name).into(),
                 name: name.to_owned(),
                 amount,
-                currency: None,
+                currency: words.next().map(str::to_owned),
                 period: None,
                 note: None,
                 evidence: Vec::new(),
@@ -204,6 +229,8 @@ fn link(map: &Map, line: &str) -> Option<Link> {
             link.totals.insert(slug(total).into());
         } else if let Some(seats) = detail.strip_suffix(" seats") {
             link.seats = Some(seats.parse().ok()?);
+        } else if detail.len() == 3 && detail.bytes().all(|byte| byte.is_ascii_uppercase()) {
+            link.currency = Some(detail.to_owned());
         } else if detail == "required" {
             link.required = Some(true);
         } else if let Some(date) = detail.strip_prefix("since ") {

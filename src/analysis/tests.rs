@@ -193,13 +193,15 @@ fn only(code: &str, map: &Map) -> super::Finding {
 
 #[test]
 fn a_lost_chair_comes_back_by_the_fix_if_still_at_work() {
-    let lost = "Forum: group\nChair: post\nChair chairs Forum (lapsed)";
+    let lost = "Forum: group\nChair: post\nChair chairs Forum (lapsed, until 2010)";
     let map = sketch::map(lost);
     let found = only("BW309", &map);
     let [fix] = found.fixes.as_slice() else { panic!("the chair is still there") };
     assert_eq!(fix.label, "Let Chair chair Forum again");
     let mended = apply(&map, edits(fix)).expect("the fix can be made");
     assert!(analyse(&mended).findings.iter().all(|found| found.code != "BW309"));
+    let line = mended.links.get("line-000").expect("the line of the chair");
+    assert_eq!((line.status, line.until), (LinkStatus::Active, None));
     let without_fix = [
         lost.replace("post", "post, on hold"),
         lost.replace("group", "group, on hold"),
@@ -216,12 +218,14 @@ fn the_missing_line_to_the_decision_maker_is_proposed_and_not_made() {
     let unheard = "Council: partner\nExecutive: board, accountable body\nAssembly: group\nTrust: board
         Executive is part of Council\nTrust reports to Assembly\nCouncil is a member of Trust";
     let mut map = sketch::map(unheard);
-    map.links.put(Link::new("trust-informs-executive", LinkKind::Owns, "assembly", "council"));
+    for taken in ["trust-informs-executive", "trust-informs-executive-2"] {
+        map.links.put(Link::new(taken, LinkKind::Owns, "assembly", "council"));
+    }
     let found = only("BW310", &map);
     let [fix] = found.fixes.as_slice() else { panic!("a line to draw") };
     assert_eq!(fix.label, "Propose that Trust informs Executive");
     let mended = apply(&map, edits(fix)).expect("the fix can be made");
-    let line = mended.links.get("trust-informs-executive-2").expect("an id that was free");
+    let line = mended.links.get("trust-informs-executive-3").expect("an id that was free");
     assert_eq!((line.kind, line.status), (LinkKind::Informs, LinkStatus::Proposed));
     let after = only("BW310", &mended);
     assert_eq!((after.severity, after.fixes), (Severity::Note, Vec::new()), "it is in hand");

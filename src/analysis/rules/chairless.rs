@@ -17,7 +17,8 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-const LEAST: Threshold = Threshold { name: "chairless.members", label: "Fewest members that need a chair", default: 2.0 };
+const LEAST: Threshold =
+    Threshold { name: "chairless.members", label: "Fewest members that need a chair", default: 2.0 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let least = context.threshold(&LEAST).max(1.0);

@@ -98,3 +98,22 @@ fn heirs(context: &Context<'_>, old: At) -> Vec<At> {
     }
     heirs
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::{Context, sketch};
+    use super::RULE;
+
+    #[test]
+    fn a_chain_of_mergers_is_followed_over_256_of_them() {
+        let groups: String = (0..300).map(|number| format!("Group {number:03}: group, ended\n")).collect();
+        let merged = (1..300).map(|number| format!("Group {:03} is absorbed into Group {number:03}\n", number - 1));
+        let map = sketch::map(&format!("{groups}{}", merged.collect::<String>()));
+        let found = (RULE.check)(&Context::new(&map));
+        assert!(
+            found[0].message.contains("and so on to Group 002, Group 003, Group 004 and 252 others"),
+            "{}",
+            found[0].message
+        );
+    }
+}

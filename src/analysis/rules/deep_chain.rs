@@ -83,8 +83,5 @@ fn finding(context: &Context<'_>, gate: At, bodies: &[At]) -> Finding {
          answer to a body further up."
     );
     let subjects = if gate == deepest { vec![deepest] } else { vec![deepest, gate] };
-    Finding {
-        path,
-        ..Finding::new(&RULE, subjects.into_iter().map(|at| Subject::node(context.id(at))), message, hint)
-    }
+    Finding { path, ..Finding::new(&RULE, subjects.into_iter().map(|at| Subject::node(context.id(at))), message, hint) }
 }

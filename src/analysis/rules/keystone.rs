@@ -52,10 +52,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
              meets, has a chair and a deputy, and keeps its decisions where others find them."
         );
         let path = context.down_firmly(at).map(|(_, link)| link.id.clone()).collect();
-        findings.push(Finding {
-            path,
-            ..Finding::new(&RULE, [Subject::node(context.id(at))], message, hint)
-        });
+        findings.push(Finding { path, ..Finding::new(&RULE, [Subject::node(context.id(at))], message, hint) });
     }
     findings
 }

@@ -1,48 +1,77 @@
-//! The registry: every rule, one line each, in the order of the codes.
+//! The registry: every rule, in the order of the codes.
+
+mod accountability_loop;
+mod broken_route;
+mod captive_scrutineer;
+mod chairless;
+mod contested_strand;
+mod dead_successor;
+mod deep_chain;
+mod dual_reporting;
+mod keystone;
+mod no_evidence;
+mod no_remit;
+mod no_route;
+mod out_of_time;
+mod overloaded_member;
+mod oversized_body;
+mod redundant_line;
+mod rival_plans;
+mod self_scrutiny;
+mod shared_chair;
+mod shared_membership;
+mod shared_remit;
+mod shut_out;
+mod stranded_strand;
+mod twin_entry;
+mod unanswerable_member;
+mod unclear_link;
+mod uncovered_theme;
+mod unfunded;
+mod ungrounded;
+mod unheard_decision_maker;
+mod unowned_strand;
+mod unreconciled_total;
+mod unscrutinised;
+mod vacant_seat;
+mod wide_span;
 
 use super::Rule;
 
-macro_rules! registry {
-    ($($rule:ident)*) => {
-        $(mod $rule;)*
-        pub(super) static ALL: &[Rule] = &[$($rule::RULE),*];
-    };
-}
-
-registry! {
-    shared_remit
-    shared_membership
-    contested_strand
-    twin_entry
-    redundant_line
-    rival_plans
-    accountability_loop
-    self_scrutiny
-    shared_chair
-    captive_scrutineer
-    no_route
-    broken_route
-    ungrounded
-    unowned_strand
-    stranded_strand
-    dead_successor
-    uncovered_theme
-    vacant_seat
-    chairless
-    unheard_decision_maker
-    unanswerable_member
-    unfunded
-    unscrutinised
-    unclear_link
-    no_remit
-    shut_out
-    overloaded_member
-    wide_span
-    deep_chain
-    keystone
-    oversized_body
-    dual_reporting
-    unreconciled_total
-    no_evidence
-    out_of_time
-}
+pub(super) static ALL: &[Rule] = &[
+    shared_remit::RULE,
+    shared_membership::RULE,
+    contested_strand::RULE,
+    twin_entry::RULE,
+    redundant_line::RULE,
+    rival_plans::RULE,
+    accountability_loop::RULE,
+    self_scrutiny::RULE,
+    shared_chair::RULE,
+    captive_scrutineer::RULE,
+    no_route::RULE,
+    broken_route::RULE,
+    ungrounded::RULE,
+    unowned_strand::RULE,
+    stranded_strand::RULE,
+    dead_successor::RULE,
+    uncovered_theme::RULE,
+    vacant_seat::RULE,
+    chairless::RULE,
+    unheard_decision_maker::RULE,
+    unanswerable_member::RULE,
+    unfunded::RULE,
+    unscrutinised::RULE,
+    unclear_link::RULE,
+    no_remit::RULE,
+    shut_out::RULE,
+    overloaded_member::RULE,
+    wide_span::RULE,
+    deep_chain::RULE,
+    keystone::RULE,
+    oversized_body::RULE,
+    dual_reporting::RULE,
+    unreconciled_total::RULE,
+    no_evidence::RULE,
+    out_of_time::RULE,
+];

@@ -53,9 +53,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         .to_owned();
     let subjects =
         nodes.iter().map(|node| Subject::node(&node.id)).chain(links.iter().map(|link| Subject::link(&link.id)));
-    vec![Finding {
-        ..Finding::new(&RULE, subjects.take(MOST.0), message, hint)
-    }]
+    vec![Finding { ..Finding::new(&RULE, subjects.take(MOST.0), message, hint) }]
 }
 
 #[cfg(test)]

@@ -38,9 +38,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
                 .to_owned(),
         };
         let message = format!("{name} is at work but answers to nobody on this map{below}");
-        findings.push(Finding {
-            ..Finding::new(&RULE, [Subject::node(context.id(body))], message, hint)
-        });
+        findings.push(Finding { ..Finding::new(&RULE, [Subject::node(context.id(body))], message, hint) });
     }
     findings
 }

@@ -17,8 +17,10 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-const MOST_BODIES: Threshold = Threshold { name: "overloaded-member.bodies", label: "Most bodies on which one may sit", default: 6.0 };
-const MOST_HOURS: Threshold = Threshold { name: "overloaded-member.hours", label: "Most hours of meetings a year", default: 60.0 };
+const MOST_BODIES: Threshold =
+    Threshold { name: "overloaded-member.bodies", label: "Most bodies on which one may sit", default: 6.0 };
+const MOST_HOURS: Threshold =
+    Threshold { name: "overloaded-member.hours", label: "Most hours of meetings a year", default: 60.0 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let most_bodies = context.threshold(&MOST_BODIES);

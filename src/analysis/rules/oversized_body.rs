@@ -69,8 +69,10 @@ fn questioned(context: &Context<'_>, body: At, mapped: usize, idle: &str) -> Fin
         0 => String::new(),
         some => format!(" beside the {} of whom it knows", words::count(some, "member", "members")),
     };
-    let message =
-        format!("It has been asked whether {name} is too big, and the map does not say how many sit on it{mapped}{idle}");
-    let hint = format!("Count who sits on {name} and who comes, and write down the number; then ask who has to decide there.");
+    let message = format!(
+        "It has been asked whether {name} is too big, and the map does not say how many sit on it{mapped}{idle}"
+    );
+    let hint =
+        format!("Count who sits on {name} and who comes, and write down the number; then ask who has to decide there.");
     Finding { severity: Severity::Note, ..Finding::new(&RULE, [Subject::node(context.id(body))], message, hint) }
 }

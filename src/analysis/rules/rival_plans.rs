@@ -18,7 +18,8 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-const JACCARD: Threshold = Threshold { name: "rival-plans.jaccard", label: "Least share of the themes of both, 0 to 1", default: 0.5 };
+const JACCARD: Threshold =
+    Threshold { name: "rival-plans.jaccard", label: "Least share of the themes of both, 0 to 1", default: 0.5 };
 
 /// How many pairs are looked at most: a map with more has one theme for all.
 const MOST_PAIRS: usize = 2_000;
@@ -31,8 +32,7 @@ struct Plan {
 }
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let likeness =
-        Likeness { jaccard: context.threshold(&JACCARD), overlap: Likeness::NOT_ASKED, least: 2 };
+    let likeness = Likeness { jaccard: context.threshold(&JACCARD), overlap: Likeness::NOT_ASKED, least: 2 };
     let plans: Vec<Plan> = context
         .of_kind(NodeKind::Strand)
         .filter(|&at| {
@@ -148,5 +148,36 @@ fn finding(context: &Context<'_>, one: &Plan, other: &Plan, shared: &[Item]) -> 
         severity,
         path: owning(one).into_iter().chain(owning(other)).collect(),
         ..Finding::new(&RULE, [one.at, other.at].map(|at| Subject::node(context.id(at))), message, hint)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::{Context, sketch};
+    use super::{MOST_PAIRS, RULE};
+
+    #[test]
+    fn many_plans_for_one_theme_do_not_keep_two_that_share_more_from_being_found() {
+        let mut sketch = "
+            Health: theme
+            Play: theme
+            Board: board
+            Youth Board: board
+            Games: strand, plan
+            Yard: strand, plan
+            Zoo: strand, plan
+            Games carries Play
+            Yard carries Health, Play
+            Zoo carries Health, Play
+            Board owns Yard
+            Youth Board owns Zoo"
+            .to_owned();
+        let number = 65;
+        assert!(number * (number - 1) / 2 > MOST_PAIRS);
+        for place in 0..number {
+            sketch += &format!("\nHealth plan {place}: strand, plan\nHealth plan {place} carries Health");
+        }
+        let [found] = (RULE.check)(&Context::new(&sketch::map(&sketch))).try_into().expect("one pair");
+        assert!(found.message.contains("both cover Health and Play"), "{}", found.message);
     }
 }

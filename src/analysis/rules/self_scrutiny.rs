@@ -111,9 +111,5 @@ fn finding<'a>(context: &Context<'a>, side: &Side<'a>, subject: At, line: &'a Li
     concerned.dedup();
     let message = format!("{name} scrutinises {of}, but {}{idle}", words::list(&reasons, 3));
     let subjects = concerned.iter().map(|&at| Subject::node(context.id(at)));
-    Some(Finding {
-        severity,
-        path,
-        ..Finding::new(&RULE, subjects, message, format!("{}.", ways_out.join(". ")))
-    })
+    Some(Finding { severity, path, ..Finding::new(&RULE, subjects, message, format!("{}.", ways_out.join(". "))) })
 }

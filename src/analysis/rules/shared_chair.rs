@@ -75,9 +75,5 @@ fn finding(context: &Context<'_>, chair: At, pair: [At; 2], said: &[String], pat
          write that into the terms of reference."
     );
     let subjects = [chair, pair[0], pair[1]].map(|at| Subject::node(context.id(at)));
-    Finding {
-        severity,
-        path,
-        ..Finding::new(&RULE, subjects, message, hint)
-    }
+    Finding { severity, path, ..Finding::new(&RULE, subjects, message, hint) }
 }

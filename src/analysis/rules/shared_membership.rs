@@ -17,8 +17,13 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-const OVERLAP: Threshold = Threshold { name: "shared-membership.overlap", label: "Least share of the smaller one's members, 0 to 1", default: 0.6 };
-const LEAST_MEMBERS: Threshold = Threshold { name: "shared-membership.members", label: "Fewest members in common", default: 3.0 };
+const OVERLAP: Threshold = Threshold {
+    name: "shared-membership.overlap",
+    label: "Least share of the smaller one's members, 0 to 1",
+    default: 0.6,
+};
+const LEAST_MEMBERS: Threshold =
+    Threshold { name: "shared-membership.members", label: "Fewest members in common", default: 3.0 };
 
 /// How many pairs with the same members are looked at, and how many are found, at most.
 const MOST_PAIRS: (usize, usize) = (20_000, 2_000);
@@ -92,11 +97,7 @@ fn finding(context: &Context<'_>, pair: [At; 2], sets: [&[Item]; 2], remit: &[It
         lines.filter(|(member, link)| shared.binary_search(member).is_ok() && context.sits(*member, link))
     };
     let path: Vec<Id> = pair.into_iter().flat_map(seats).map(|(_, link)| link.id.clone()).collect();
-    Finding {
-        severity,
-        path,
-        ..Finding::new(&RULE, pair.map(|at| Subject::node(context.id(at))), message, hint)
-    }
+    Finding { severity, path, ..Finding::new(&RULE, pair.map(|at| Subject::node(context.id(at))), message, hint) }
 }
 
 #[cfg(test)]

@@ -18,8 +18,10 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-const JACCARD: Threshold = Threshold { name: "shared-remit.jaccard", label: "Least share of all that both do, 0 to 1", default: 0.5 };
-const OVERLAP: Threshold = Threshold { name: "shared-remit.overlap", label: "Least share of what the smaller does, 0 to 1", default: 0.8 };
+const JACCARD: Threshold =
+    Threshold { name: "shared-remit.jaccard", label: "Least share of all that both do, 0 to 1", default: 0.5 };
+const OVERLAP: Threshold =
+    Threshold { name: "shared-remit.overlap", label: "Least share of what the smaller does, 0 to 1", default: 0.8 };
 
 /// How many pairs are found at most: a map with more has one remit for all, and a list of pairs says nothing.
 const MOST_PAIRS: usize = 2_000;
@@ -28,11 +30,7 @@ const MOST_PAIRS: usize = 2_000;
 const MOST_BODIES: usize = 1_000;
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let likeness = Likeness {
-        jaccard: context.threshold(&JACCARD),
-        overlap: context.threshold(&OVERLAP),
-        least: 2,
-    };
+    let likeness = Likeness { jaccard: context.threshold(&JACCARD), overlap: context.threshold(&OVERLAP), least: 2 };
     // Bodies with the very same remit are one entry, so that many of them make one finding and not a pair each.
     let mut by_remit: BTreeMap<&[Item], Vec<At>> = BTreeMap::new();
     for body in context.nodes().filter(|&body| is_compared(context, body)) {
@@ -40,7 +38,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     }
     let remits = &by_remit.into_iter().collect::<Vec<(&[Item], Vec<At>)>>();
     let mut findings = Vec::new();
-    for (items, bodies) in remits.iter().filter(|(_, bodies)| bodies.len() > 1) {
+    for (items, bodies) in remits.iter().filter(|(_, bodies)| matches!(bodies.as_slice(), [_, _, ..])) {
         let apart = not_in_one_line(context, &bodies[..bodies.len().min(MOST_BODIES)]);
         if apart.len() > 1 && is_duplication(context, &apart, items) {
             findings.push(finding(context, &apart, items));
@@ -90,20 +88,14 @@ fn not_in_one_line(context: &Context<'_>, bodies: &[At]) -> Vec<At> {
     }
     // Of parent and child the parent stays, since it speaks for both.
     let set: HashSet<At> = bodies.iter().copied().collect();
-    bodies
-        .iter()
-        .copied()
-        .filter(|&body| !context.above(body).iter().any(|(at, _)| *at != body && set.contains(at)))
-        .collect()
+    bodies.iter().copied().filter(|&body| !context.above(body).iter().any(|(at, _)| set.contains(at))).collect()
 }
 
 fn finding(context: &Context<'_>, bodies: &[At], shared: &[Item]) -> Finding {
     let live = bodies.iter().filter(|&&body| context.is_live(body)).count();
-    let (severity, idle) = if bodies.len() > 2 && live > 1 {
-        (RULE.severity, context.severity(RULE.severity, bodies).1)
-    } else {
-        context.severity(RULE.severity, bodies)
-    };
+    let (lowered, idle) = context.severity(RULE.severity, bodies);
+    // Two at work duplicate each other, whoever else does not.
+    let severity = if live > 1 { RULE.severity } else { lowered };
     let names = context.names(bodies);
     let message = format!("{} share {}{idle}", words::list(&names, 5), evidence(context, bodies, shared));
     let hanging = |body: At| {

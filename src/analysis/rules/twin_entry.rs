@@ -119,14 +119,15 @@ fn by_slip(entries: &[Entry]) -> Vec<(usize, usize, String)> {
     }
     keys.sort_unstable();
     let mut pairs = BTreeSet::new();
-    for alike in keys.chunk_by(|one, next| (one.0, &one.1) == (next.0, &next.1)) {
-        for (at, &(_, _, one, word)) in alike.iter().enumerate() {
-            for &(_, _, other, its_word) in &alike[at + 1..] {
-                let (this, that) = (&entries[one].name.words[word], &entries[other].name.words[its_word]);
+    for mut alike in keys.chunk_by(|one, next| (one.0, &one.1) == (next.0, &next.1)) {
+        while let [(_, _, one, word), others @ ..] = alike {
+            for (_, _, other, its_word) in others {
+                let (this, that) = (&entries[*one].name.words[*word], &entries[*other].name.words[*its_word]);
                 if is_slip(this, that) {
-                    pairs.insert((one, other, format!("only “{this}” and “{that}” differ")));
+                    pairs.insert((*one, *other, format!("only “{this}” and “{that}” differ")));
                 }
             }
+            alike = others;
         }
     }
     pairs.into_iter().collect()
@@ -165,7 +166,7 @@ fn are_known_to_be_two(context: &Context<'_>, one: At, other: At) -> bool {
 }
 
 fn finding(context: &Context<'_>, pair: [At; 2], why: &str) -> Finding {
-    let (severity, idle) = context.severity(RULE.severity, &pair);
+    let (_, idle) = context.severity(RULE.severity, &pair);
     let names = pair.map(|at| format!("“{}”", context.name(at)));
     let same = context.name(pair[0]) == context.name(pair[1]);
     let message = match same {
@@ -173,6 +174,7 @@ fn finding(context: &Context<'_>, pair: [At; 2], why: &str) -> Finding {
         false => format!("{} and {} may be one: {why}{idle}", names[0], names[1]),
     };
     let lines = pair.map(|at| context.around(at).count());
+    // The one of which the map says more stays.
     let keep = if lines[1] > lines[0] { 1 } else { 0 };
     let more = match lines[0] == lines[1] {
         true => format!("both have {}", words::count(lines[0], "line", "lines")),
@@ -182,13 +184,10 @@ fn finding(context: &Context<'_>, pair: [At; 2], why: &str) -> Finding {
         "If they are one, merge them and keep {} ({more}); if they are two, give them names that tell them apart.",
         if same { format!("the one with the id {}", context.id(pair[keep])) } else { names[keep].clone() }
     );
-    // The one of which the map says more stays.
-    let [keep, other] = pair.map(|at| (at, context.around(at).count()));
-    let [keep, other] = if other.1 > keep.1 { [other.0, keep.0] } else { [keep.0, other.0] };
+    let (keep, other) = (pair[keep], pair[1 - keep]);
     let label = format!("Merge {} into {}", context.called(other), context.called(keep));
     let mend = Mend::Merge { keep: context.id(keep).clone(), other: context.id(other).clone() };
     Finding {
-        severity,
         fixes: vec![Fix { label, mend }],
         ..Finding::new(&RULE, pair.map(|at| Subject::node(context.id(at))), message, hint)
     }

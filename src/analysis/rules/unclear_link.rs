@@ -37,10 +37,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             }
         };
         let subjects = [Subject::link(&link.id), Subject::node(&link.from), Subject::node(&link.to)];
-        findings.push(Finding {
-            severity,
-            ..Finding::new(&RULE, subjects, message, hint)
-        });
+        findings.push(Finding { severity, ..Finding::new(&RULE, subjects, message, hint) });
     }
     findings
 }

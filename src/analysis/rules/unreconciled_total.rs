@@ -120,10 +120,7 @@ fn finding(context: &Context<'_>, total: &Total, lines: &[&Link]) -> Option<Find
     if let Some(explanation) = explanation.as_ref().filter(|explanation| explanation.is_exact()) {
         message += &format!(", which is exactly {}", explanation.of(&described(&places)));
     }
-    Some(Finding {
-        path,
-        ..Finding::new(&RULE, [Subject::total(&total.id)], message, hint)
-    })
+    Some(Finding { path, ..Finding::new(&RULE, [Subject::total(&total.id)], message, hint) })
 }
 
 /// "Council to Family Services (24,880,000 GBP)".

@@ -13,7 +13,8 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-const MOST: Threshold = Threshold { name: "wide-span.bodies", label: "Most bodies that may answer to one", default: 12.0 };
+const MOST: Threshold =
+    Threshold { name: "wide-span.bodies", label: "Most bodies that may answer to one", default: 12.0 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let most = context.threshold(&MOST);
