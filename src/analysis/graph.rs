@@ -2,10 +2,9 @@
 
 use std::collections::{HashMap, VecDeque};
 
-use petgraph::Direction::{self, Incoming, Outgoing};
-use petgraph::graph::{DiGraph, NodeIndex};
-use petgraph::visit::EdgeRef;
+use petgraph::graph::NodeIndex;
 
+use super::lists::Lists;
 use super::remits::Remits;
 use super::routes::Routes;
 use super::{Severity, words};
@@ -13,6 +12,10 @@ use crate::model::{Id, Link, LinkKind, LinkStatus, Map, Node, NodeKind, NodeStat
 
 /// A node of the map in the graph.
 pub type At = NodeIndex;
+
+/// The lines of a node by the way that they read: from it, and to it.
+const OUT: usize = 0;
+const INTO: usize = 1;
 
 /// How many nodes a walk for one finding visits at most, so that no map makes a run quadratic.
 const LONGEST_WALK: usize = 256;
@@ -22,7 +25,11 @@ const LONGEST_WALK: usize = 256;
 pub struct Context<'a> {
     /// The map.
     pub map: &'a Map,
-    graph: DiGraph<&'a Node, &'a Link>,
+    nodes: Vec<&'a Node>,
+    /// The lines that read from each node, and to it, by kind and id.
+    lines: [Lists<Line<'a>>; 2],
+    /// Those of them that are steps up, by id.
+    steps: [Lists<Line<'a>>; 2],
     by_id: HashMap<&'a str, At>,
     themes: Vec<&'a Theme>,
     live: Vec<bool>,
@@ -33,25 +40,49 @@ pub struct Context<'a> {
 /// One end of a link as seen from the other.
 pub type Hop<'a> = (At, &'a Link);
 
+/// One end of a link as seen from the other, with what most walks ask of the link, so that they need not look it up.
+#[derive(Debug, Clone, Copy)]
+struct Line<'a> {
+    link: &'a Link,
+    other: At,
+    kind: LinkKind,
+    holds: bool,
+}
+
+impl<'a> Line<'a> {
+    fn hop(&self) -> Hop<'a> {
+        (self.other, self.link)
+    }
+}
+
 impl<'a> Context<'a> {
     /// The context of one run over `map`. Links to nodes that are not there are left out.
     pub fn new(map: &'a Map) -> Self {
-        let mut graph = DiGraph::with_capacity(map.nodes.len(), map.links.len());
-        let mut by_id = HashMap::with_capacity(map.nodes.len());
-        for node in &map.nodes {
-            by_id.insert(node.id.as_str(), graph.add_node(node.as_ref()));
-        }
-        // petgraph lists the edges of a node from the last added to the first; thus they come by id.
-        let links: Vec<&Link> = map.links.iter().map(AsRef::as_ref).collect();
-        for link in links.into_iter().rev() {
-            if let (Some(from), Some(to)) = (by_id.get(link.from.as_str()), by_id.get(link.to.as_str())) {
-                graph.add_edge(*from, *to, link);
+        let nodes: Vec<&Node> = map.nodes.iter().map(AsRef::as_ref).collect();
+        let by_id: HashMap<&str, At> = nodes.iter().map(|node| node.id.as_str()).zip((0..).map(At::new)).collect();
+        let live: Vec<bool> = nodes.iter().map(|node| map.is_live(node)).collect();
+        let (mut out, mut into) = (Vec::with_capacity(map.links.len()), Vec::with_capacity(map.links.len()));
+        let (mut up, mut down) = (Vec::new(), Vec::new());
+        for link in &map.links {
+            let ends = (by_id.get(link.from.as_str()), by_id.get(link.to.as_str()));
+            let (Some(&from), Some(&to)) = ends else { continue };
+            let holds = link.status == LinkStatus::Active && live[from.index()] && live[to.index()];
+            let line = Line { link, other: to, kind: link.kind, holds };
+            let back = Line { other: from, ..line };
+            let are_bodies = || nodes[from.index()].is_body() && nodes[to.index()].is_body();
+            if link.kind == LinkKind::ReportsTo || (link.kind == LinkKind::PartOf && are_bodies()) {
+                up.push((from, line));
+                down.push((to, back));
             }
+            out.push((from, line));
+            into.push((to, back));
         }
-        let live = map.nodes.iter().map(|node| map.is_live(node)).collect();
+        let mut lines = [out, into].map(|lines| Lists::of(nodes.len(), &lines));
+        lines.iter_mut().for_each(|lines| lines.sort_by_key(|line| line.kind));
+        let steps = [up, down].map(|steps| Lists::of(nodes.len(), &steps));
         let themes = map.themes.iter().map(AsRef::as_ref).collect();
-        let mut context =
-            Self { map, graph, by_id, themes, live, routes: Routes::default(), remits: Remits::default() };
+        let (routes, remits) = (Routes::default(), Remits::default());
+        let mut context = Self { map, nodes, lines, steps, by_id, themes, live, routes, remits };
         context.routes = Routes::of(&context);
         context.remits = Remits::of(&context);
         context
@@ -59,7 +90,7 @@ impl<'a> Context<'a> {
 
     /// All nodes, by id.
     pub fn nodes(&self) -> impl Iterator<Item = At> + use<> {
-        self.graph.node_indices()
+        (0..self.len()).map(At::new)
     }
 
     /// The nodes of one kind, by id.
@@ -74,7 +105,7 @@ impl<'a> Context<'a> {
 
     /// How many nodes there are; every node's index is less.
     pub fn len(&self) -> usize {
-        self.graph.node_count()
+        self.nodes.len()
     }
 
     /// Whether the map has no nodes.
@@ -84,7 +115,7 @@ impl<'a> Context<'a> {
 
     /// The record of a node.
     pub fn node(&self, at: At) -> &'a Node {
-        self.graph[at]
+        self.nodes[at.index()]
     }
 
     /// The id of a node.
@@ -122,22 +153,22 @@ impl<'a> Context<'a> {
 
     /// The links of one kind that read from a node, whatever their status.
     pub fn out(&self, at: At, kind: LinkKind) -> impl Iterator<Item = Hop<'a>> {
-        self.hops(at, Outgoing).filter(move |(_, link)| link.kind == kind)
+        Self::of_lines(self.lines[OUT].at(at), kind)
     }
 
     /// The links of one kind that read to a node, whatever their status.
     pub fn into(&self, at: At, kind: LinkKind) -> impl Iterator<Item = Hop<'a>> {
-        self.hops(at, Incoming).filter(move |(_, link)| link.kind == kind)
+        Self::of_lines(self.lines[INTO].at(at), kind)
     }
 
     /// The steps up from a node, whatever their status: its `reports_to` lines, and `part_of` between bodies.
     pub fn up(&self, at: At) -> impl Iterator<Item = Hop<'a>> {
-        self.hops(at, Outgoing).filter(move |hop| self.is_step(at, hop))
+        self.steps[OUT].at(at).iter().map(Line::hop)
     }
 
     /// The steps up to a node from below, whatever their status.
     pub fn down(&self, at: At) -> impl Iterator<Item = Hop<'a>> {
-        self.hops(at, Incoming).filter(move |hop| self.is_step(at, hop))
+        self.steps[INTO].at(at).iter().map(Line::hop)
     }
 
     /// Whether a route to an accountable body is expected of a node: of live boards and groups. Partners are
@@ -153,19 +184,24 @@ impl<'a> Context<'a> {
 
     /// All links of a node, either way.
     pub fn around(&self, at: At) -> impl Iterator<Item = Hop<'a>> {
-        self.hops(at, Outgoing).chain(self.hops(at, Incoming))
+        let mut sides = self.sides(at).map(|lines| lines.iter().map(Line::hop).collect::<Vec<_>>());
+        sides.iter_mut().for_each(|hops| hops.sort_unstable_by_key(|(_, link)| &link.id));
+        sides.into_iter().flatten()
     }
 
-    fn hops(&self, at: At, way: Direction) -> impl Iterator<Item = Hop<'a>> {
-        self.graph.edges_directed(at, way).map(move |edge| {
-            let other = if way == Outgoing { edge.target() } else { edge.source() };
-            (other, *edge.weight())
-        })
+    /// The other ends of the lines of a node that hold, money apart.
+    pub(super) fn tied(&self, at: At) -> impl Iterator<Item = At> {
+        let ties = |line: &&Line<'_>| line.holds && !matches!(line.kind, LinkKind::Funds | LinkKind::AbsorbedInto);
+        self.sides(at).into_iter().flatten().filter(ties).map(|line| line.other)
     }
 
-    fn is_step(&self, at: At, (other, link): &Hop<'a>) -> bool {
-        let between_bodies = || self.node(at).is_body() && self.node(*other).is_body();
-        link.kind == LinkKind::ReportsTo || (link.kind == LinkKind::PartOf && between_bodies())
+    fn sides(&self, at: At) -> [&[Line<'a>]; 2] {
+        [OUT, INTO].map(|way| self.lines[way].at(at))
+    }
+
+    fn of_lines(lines: &[Line<'a>], kind: LinkKind) -> impl Iterator<Item = Hop<'a>> {
+        let lines = &lines[lines.partition_point(|line| line.kind < kind)..];
+        lines.iter().take_while(move |line| line.kind == kind).map(Line::hop)
     }
 
     /// Whether a link between a node and another holds: it is active and both are live.
@@ -175,12 +211,12 @@ impl<'a> Context<'a> {
 
     /// The steps up from a node that hold.
     pub fn up_firmly(&self, at: At) -> impl Iterator<Item = Hop<'a>> {
-        self.up(at).filter(move |hop| self.holds(at, hop))
+        self.steps[OUT].at(at).iter().filter(|line| line.holds).map(Line::hop)
     }
 
     /// The steps up to a node from below that hold.
     pub fn down_firmly(&self, at: At) -> impl Iterator<Item = Hop<'a>> {
-        self.down(at).filter(move |hop| self.holds(at, hop))
+        self.steps[INTO].at(at).iter().filter(|line| line.holds).map(Line::hop)
     }
 
     /// The live bodies that answer directly to a node, by lines that hold, by id. What is part of it answers to it, but

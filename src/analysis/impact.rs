@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::cuts::dependants;
+use super::dependants::dependants;
 use super::graph::{At, Context, Hop};
 use super::themes::covers;
 use crate::model::{Id, Link, LinkKind, LinkStatus, Map, Node, NodeKind, NodeStatus};
