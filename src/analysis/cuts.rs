@@ -43,7 +43,7 @@ pub fn cuts(context: &Context<'_>) -> Vec<Cut> {
     let mut clock = 0;
     let mut see = |node: At, seen_at: &mut [usize]| {
         (seen_at[node.index()], clock) = (clock, clock + 1);
-        let bodies = usize::from(context.node(node).is_body());
+        let bodies = usize::from(context.kind(node).is_body());
         Place { node, rest: context.tied(node), earliest: seen_at[node.index()], bodies, cut_off: 0 }
     };
     for root in context.nodes().filter(|&at| context.is_live(at)) {
@@ -76,7 +76,7 @@ pub fn cuts(context: &Context<'_>) -> Vec<Cut> {
             }
         }
         for (at, cut_off) in separating {
-            let own = usize::from(context.node(at).is_body());
+            let own = usize::from(context.kind(at).is_body());
             cuts[at.index()].add(whole - cut_off - own);
         }
     }
@@ -128,7 +128,7 @@ mod tests {
             let mut size = 0;
             while let Some(here) = open.pop() {
                 if context.is_live(here) && seen.insert(here) {
-                    size += usize::from(context.node(here).is_body());
+                    size += usize::from(context.kind(here).is_body());
                     open.extend(context.around(here).filter(|hop| context.holds(here, hop)).map(|(other, _)| other));
                 }
             }

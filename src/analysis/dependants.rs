@@ -20,15 +20,15 @@ impl Dependants {
 
     /// Those of them whose routes come through it next, by id.
     pub fn nearest(&self, at: At) -> impl Iterator<Item = At> {
-        self.below.at(at).iter().copied().filter(|below| self.is_body[below.index()])
+        self.below.list(at.index()).iter().copied().filter(|below| self.is_body[below.index()])
     }
 
     /// All of them, by id: the live bodies that lose their last sound route with the node.
     pub fn all(&self, at: At) -> Vec<At> {
-        let mut all = self.below.at(at).to_vec();
+        let mut all = self.below.list(at.index()).to_vec();
         let mut seen = 0;
         while let Some(&below) = all.get(seen) {
-            all.extend(self.below.at(below));
+            all.extend(self.below.list(below.index()));
             seen += 1;
         }
         all.retain(|below| self.is_body[below.index()]);
@@ -44,17 +44,16 @@ pub fn dependants(context: &Context<'_>) -> Dependants {
     let down = |at: At| context.down_firmly(at).map(|(below, _)| below);
     let up = |at: At| context.up_firmly(at).map(|(above, _)| above);
     let walk = Walk::new(context.len(), context.nodes().filter(|&at| is_top(at)), down);
-    let is_body: Vec<bool> = context.nodes().map(|at| context.node(at).is_body()).collect();
+    let is_body: Vec<bool> = context.nodes().map(|at| context.kind(at).is_body()).collect();
     let mut counts = vec![0; context.len()];
     let mut below = Vec::new();
     // Nodes come after their dominators, so that one pass from the last one sums what is below.
     for (at, dominator) in walk.dominators(up, is_top).into_iter().rev() {
         if let Some(above) = dominator {
             counts[above.index()] += counts[at.index()] + usize::from(is_body[at.index()]);
-            below.push((above, at));
+            below.push((above.index(), at));
         }
     }
     below.sort_unstable_by_key(|(_, at)| *at);
     Dependants { counts, below: Lists::of(context.len(), &below), is_body }
 }
-

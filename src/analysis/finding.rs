@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Acceptance, Rule};
+use super::{Acceptance, Rule, Stake};
 use crate::model::Id;
 use crate::model::edit::Edit;
 
@@ -25,8 +25,8 @@ pub struct Finding {
     pub message: String,
     /// What a review lead could do about it; whole sentences.
     pub hint: String,
-    /// How much depends on it: bodies and strands, saturating. Heavier findings come first.
-    pub weight: u32,
+    /// What depends on it. A rule leaves it open: it follows from the subjects.
+    pub stake: Stake,
     /// That it was accepted, with the facts that it has now or with others.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub acceptance: Option<Acceptance>,
@@ -36,7 +36,7 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// A finding of `rule` with the rule's own severity, nothing to light up and the least weight.
+    /// A finding of `rule` with the rule's own severity, and nothing to light up.
     pub fn new(rule: &Rule, subjects: impl IntoIterator<Item = Subject>, message: String, hint: String) -> Self {
         Self {
             code: rule.code,
@@ -47,7 +47,7 @@ impl Finding {
             path: Vec::new(),
             message,
             hint,
-            weight: 1,
+            stake: Stake::default(),
             acceptance: None,
             fix: None,
         }
@@ -56,13 +56,6 @@ impl Finding {
     /// Whether people live with it, so that it does not count.
     pub fn is_accepted(&self) -> bool {
         self.acceptance.as_ref().is_some_and(|acceptance| !acceptance.facts_changed)
-    }
-
-    /// The order in which findings are listed: what is accepted last, the gravest first, then those on which most
-    /// depends.
-    pub(super) fn place(&self) -> impl Ord + use<> {
-        let gravity = (std::cmp::Reverse(self.severity), std::cmp::Reverse(self.weight));
-        (self.is_accepted(), gravity, self.code, self.subjects.clone())
     }
 }
 

@@ -7,6 +7,7 @@ use petgraph::graph::NodeIndex;
 use super::lists::Lists;
 use super::remits::Remits;
 use super::routes::Routes;
+use super::stake::{Stake, StakeOfNodes};
 use super::{Severity, words};
 use crate::model::{Id, Link, LinkKind, LinkStatus, Map, Node, NodeKind, NodeStatus, Theme};
 
@@ -25,20 +26,31 @@ const LONGEST_WALK: usize = 256;
 pub struct Context<'a> {
     /// The map.
     pub map: &'a Map,
-    nodes: Vec<&'a Node>,
+    nodes: Vec<Card<'a>>,
+    /// Every link with its two ends, by id.
+    links: Vec<(At, &'a Link, At)>,
     /// The lines that read from each node, and to it, by kind and id.
     lines: [Lists<Line<'a>>; 2],
     /// Those of them that are steps up, by id.
     steps: [Lists<Line<'a>>; 2],
     by_id: HashMap<&'a str, At>,
     themes: Vec<&'a Theme>,
-    live: Vec<bool>,
     routes: Routes<'a>,
     remits: Remits,
+    stakes: StakeOfNodes<'a>,
 }
 
 /// One end of a link as seen from the other.
 pub type Hop<'a> = (At, &'a Link);
+
+/// A node with what most rules ask of it, so that they need not look it up.
+#[derive(Debug, Clone, Copy)]
+struct Card<'a> {
+    node: &'a Node,
+    kind: NodeKind,
+    status: NodeStatus,
+    is_live: bool,
+}
 
 /// One end of a link as seen from the other, with what most walks ask of the link, so that they need not look it up.
 #[derive(Debug, Clone, Copy)]
@@ -58,33 +70,35 @@ impl<'a> Line<'a> {
 impl<'a> Context<'a> {
     /// The context of one run over `map`. Links to nodes that are not there are left out.
     pub fn new(map: &'a Map) -> Self {
-        let nodes: Vec<&Node> = map.nodes.iter().map(AsRef::as_ref).collect();
-        let by_id: HashMap<&str, At> = nodes.iter().map(|node| node.id.as_str()).zip((0..).map(At::new)).collect();
-        let live: Vec<bool> = nodes.iter().map(|node| map.is_live(node)).collect();
-        let (mut out, mut into) = (Vec::with_capacity(map.links.len()), Vec::with_capacity(map.links.len()));
+        let card = |node: &'a Node| Card { node, kind: node.kind, status: node.status, is_live: map.is_live(node) };
+        let nodes: Vec<Card<'_>> = map.nodes.iter().map(|node| card(node)).collect();
+        let by_id: HashMap<&str, At> = nodes.iter().map(|card| card.node.id.as_str()).zip((0..).map(At::new)).collect();
+        let ends = |link: &'a Link| Some((*by_id.get(link.from.as_str())?, link, *by_id.get(link.to.as_str())?));
+        let links: Vec<(At, &Link, At)> = map.links.iter().filter_map(|link| ends(link)).collect();
+        let (mut out, mut into) = (Vec::with_capacity(links.len()), Vec::with_capacity(links.len()));
         let (mut up, mut down) = (Vec::new(), Vec::new());
-        for link in &map.links {
-            let ends = (by_id.get(link.from.as_str()), by_id.get(link.to.as_str()));
-            let (Some(&from), Some(&to)) = ends else { continue };
-            let holds = link.status == LinkStatus::Active && live[from.index()] && live[to.index()];
+        for &(from, link, to) in &links {
+            let (lower, upper) = (&nodes[from.index()], &nodes[to.index()]);
+            let holds = link.status == LinkStatus::Active && lower.is_live && upper.is_live;
             let line = Line { link, other: to, kind: link.kind, holds };
             let back = Line { other: from, ..line };
-            let are_bodies = || nodes[from.index()].is_body() && nodes[to.index()].is_body();
+            let are_bodies = || lower.kind.is_body() && upper.kind.is_body();
             if link.kind == LinkKind::ReportsTo || (link.kind == LinkKind::PartOf && are_bodies()) {
-                up.push((from, line));
-                down.push((to, back));
+                up.push((from.index(), line));
+                down.push((to.index(), back));
             }
-            out.push((from, line));
-            into.push((to, back));
+            out.push((from.index(), line));
+            into.push((to.index(), back));
         }
         let mut lines = [out, into].map(|lines| Lists::of(nodes.len(), &lines));
         lines.iter_mut().for_each(|lines| lines.sort_by_key(|line| line.kind));
         let steps = [up, down].map(|steps| Lists::of(nodes.len(), &steps));
         let themes = map.themes.iter().map(AsRef::as_ref).collect();
-        let (routes, remits) = (Routes::default(), Remits::default());
-        let mut context = Self { map, nodes, lines, steps, by_id, themes, live, routes, remits };
+        let (routes, remits, stakes) = (Routes::default(), Remits::default(), StakeOfNodes::default());
+        let mut context = Self { map, nodes, links, lines, steps, by_id, themes, routes, remits, stakes };
         context.routes = Routes::of(&context);
         context.remits = Remits::of(&context);
+        context.stakes = StakeOfNodes::of(&context);
         context
     }
 
@@ -95,12 +109,12 @@ impl<'a> Context<'a> {
 
     /// The nodes of one kind, by id.
     pub fn of_kind(&self, kind: NodeKind) -> impl Iterator<Item = At> {
-        self.nodes().filter(move |&at| self.node(at).kind == kind)
+        self.nodes().filter(move |&at| self.kind(at) == kind)
     }
 
     /// The boards, groups and partners that are live, by id.
     pub fn live_bodies(&self) -> impl Iterator<Item = At> {
-        self.nodes().filter(|&at| self.is_live(at) && self.node(at).is_body())
+        self.nodes().filter(|&at| self.is_live(at) && self.kind(at).is_body())
     }
 
     /// How many nodes there are; every node's index is less.
@@ -115,7 +129,17 @@ impl<'a> Context<'a> {
 
     /// The record of a node.
     pub fn node(&self, at: At) -> &'a Node {
-        self.nodes[at.index()]
+        self.nodes[at.index()].node
+    }
+
+    /// The kind of a node.
+    pub fn kind(&self, at: At) -> NodeKind {
+        self.nodes[at.index()].kind
+    }
+
+    /// The status of a node.
+    pub fn status(&self, at: At) -> NodeStatus {
+        self.nodes[at.index()].status
     }
 
     /// The id of a node.
@@ -130,7 +154,7 @@ impl<'a> Context<'a> {
 
     /// What a sentence calls a node: its name, in quotation marks where it is a strand, since those are often phrases.
     pub fn called(&self, at: At) -> String {
-        match self.node(at).kind {
+        match self.kind(at) {
             NodeKind::Strand => format!("“{}”", self.name(at)),
             _ => self.name(at).to_owned(),
         }
@@ -148,33 +172,38 @@ impl<'a> Context<'a> {
 
     /// Whether a node is at work.
     pub fn is_live(&self, at: At) -> bool {
-        self.live[at.index()]
+        self.nodes[at.index()].is_live
+    }
+
+    /// Every link between nodes of the map, by id, with the nodes that it reads from and to.
+    pub fn links(&self) -> &[(At, &'a Link, At)] {
+        &self.links
     }
 
     /// The links of one kind that read from a node, whatever their status.
     pub fn out(&self, at: At, kind: LinkKind) -> impl Iterator<Item = Hop<'a>> {
-        Self::of_lines(self.lines[OUT].at(at), kind)
+        Self::of_lines(self.lines[OUT].list(at.index()), kind)
     }
 
     /// The links of one kind that read to a node, whatever their status.
     pub fn into(&self, at: At, kind: LinkKind) -> impl Iterator<Item = Hop<'a>> {
-        Self::of_lines(self.lines[INTO].at(at), kind)
+        Self::of_lines(self.lines[INTO].list(at.index()), kind)
     }
 
     /// The steps up from a node, whatever their status: its `reports_to` lines, and `part_of` between bodies.
     pub fn up(&self, at: At) -> impl Iterator<Item = Hop<'a>> {
-        self.steps[OUT].at(at).iter().map(Line::hop)
+        self.steps[OUT].list(at.index()).iter().map(Line::hop)
     }
 
     /// The steps up to a node from below, whatever their status.
     pub fn down(&self, at: At) -> impl Iterator<Item = Hop<'a>> {
-        self.steps[INTO].at(at).iter().map(Line::hop)
+        self.steps[INTO].list(at.index()).iter().map(Line::hop)
     }
 
     /// Whether a route to an accountable body is expected of a node: of live boards and groups. Partners are
     /// organisations, and most answer to governors, shareholders or ministers outside the map.
     pub fn expects_route(&self, at: At) -> bool {
-        self.is_live(at) && matches!(self.node(at).kind, NodeKind::Board | NodeKind::Group)
+        self.is_live(at) && matches!(self.kind(at), NodeKind::Board | NodeKind::Group)
     }
 
     /// Whether a node has a step up, of whatever status, to another node.
@@ -196,7 +225,7 @@ impl<'a> Context<'a> {
     }
 
     fn sides(&self, at: At) -> [&[Line<'a>]; 2] {
-        [OUT, INTO].map(|way| self.lines[way].at(at))
+        [OUT, INTO].map(|way| self.lines[way].list(at.index()))
     }
 
     fn of_lines(lines: &[Line<'a>], kind: LinkKind) -> impl Iterator<Item = Hop<'a>> {
@@ -211,20 +240,20 @@ impl<'a> Context<'a> {
 
     /// The steps up from a node that hold.
     pub fn up_firmly(&self, at: At) -> impl Iterator<Item = Hop<'a>> {
-        self.steps[OUT].at(at).iter().filter(|line| line.holds).map(Line::hop)
+        self.steps[OUT].list(at.index()).iter().filter(|line| line.holds).map(Line::hop)
     }
 
     /// The steps up to a node from below that hold.
     pub fn down_firmly(&self, at: At) -> impl Iterator<Item = Hop<'a>> {
-        self.steps[INTO].at(at).iter().filter(|line| line.holds).map(Line::hop)
+        self.steps[INTO].list(at.index()).iter().filter(|line| line.holds).map(Line::hop)
     }
 
     /// The live bodies that answer directly to a node, by lines that hold, by id. What is part of it answers to it, but
     /// for partners: the departments of an organisation are there in any case.
     pub fn answering(&self, at: At) -> Vec<At> {
         let answers = |hop: &Hop<'a>| {
-            let below = self.node(hop.0);
-            hop.0 != at && below.is_body() && (below.kind != NodeKind::Partner || hop.1.kind == LinkKind::ReportsTo)
+            let below = self.kind(hop.0);
+            hop.0 != at && below.is_body() && (below != NodeKind::Partner || hop.1.kind == LinkKind::ReportsTo)
         };
         let mut answering: Vec<At> = self.down_firmly(at).filter(answers).map(|(below, _)| below).collect();
         answering.sort_unstable();
@@ -240,6 +269,16 @@ impl<'a> Context<'a> {
     /// What each body is there for: its themes, and the strands that it owns, delivers or scrutinises.
     pub fn remits(&self) -> &Remits {
         &self.remits
+    }
+
+    /// What depends on each node.
+    pub fn stakes(&self) -> &StakeOfNodes<'a> {
+        &self.stakes
+    }
+
+    /// What depends on a node.
+    pub fn stake(&self, at: At) -> Stake {
+        self.stakes.of_node(at)
     }
 
     /// The nodes above a node by steps that have not lapsed, nearest first, each with the link that leads there.
@@ -329,7 +368,7 @@ impl<'a> Context<'a> {
 
     /// A node's status as the words after its name: "is on hold".
     pub fn state_words(&self, at: At) -> &'static str {
-        match self.node(at).status {
+        match self.status(at) {
             NodeStatus::Ended => "has ended",
             NodeStatus::Dormant => "is on hold",
             NodeStatus::Proposed if self.is_live(at) => "is adopted",
@@ -341,11 +380,5 @@ impl<'a> Context<'a> {
     /// What a sentence calls nodes, in their order.
     pub fn names(&self, nodes: &[At]) -> Vec<String> {
         nodes.iter().map(|&at| self.called(at)).collect()
-    }
-
-    /// How much depends on a node: itself, the live bodies whose lines lead to it, and the strands that they own or
-    /// deliver. Where lines part and meet again they are counted on each way, up to the number of nodes.
-    pub fn stake(&self, at: At) -> u32 {
-        self.routes.stake(at)
     }
 }

@@ -1,11 +1,9 @@
-//! Lists: a list for each node, all of them in one piece of memory, so that a walk over a large map stays quick.
+//! Lists: many short ones in one piece of memory, so that a walk over a large map stays quick.
 
-use super::At;
-
-/// A list for each node. What graph libraries call compressed sparse rows.
+/// A list for each number below a bound, such as for each node. Graph libraries call it compressed sparse rows.
 #[derive(Debug)]
 pub(super) struct Lists<T> {
-    /// Where the list of each node begins, and where the last one ends.
+    /// Where each list begins, and where the last one ends.
     starts: Vec<u32>,
     items: Vec<T>,
 }
@@ -17,20 +15,20 @@ impl<T> Default for Lists<T> {
 }
 
 impl<T: Copy> Lists<T> {
-    /// The lists of `nodes` nodes from entries in any order; those of one node keep theirs.
-    pub(super) fn of(nodes: usize, entries: &[(At, T)]) -> Self {
-        let mut starts = vec![0; nodes + 1];
-        for (at, _) in entries {
-            starts[at.index() + 1] += 1;
+    /// `count` lists from entries, each with the number of its list. Entries of one list keep their order.
+    pub(super) fn of(count: usize, entries: &[(usize, T)]) -> Self {
+        let mut starts = vec![0; count + 1];
+        for (list, _) in entries {
+            starts[list + 1] += 1;
         }
-        for place in 1..=nodes {
-            starts[place] += starts[place - 1];
+        for list in 0..count {
+            starts[list + 1] += starts[list];
         }
         let mut free = starts.clone();
         let mut items: Vec<T> = entries.iter().map(|(_, item)| *item).collect();
-        for (at, item) in entries {
-            items[free[at.index()] as usize] = *item;
-            free[at.index()] += 1;
+        for (list, item) in entries {
+            items[free[*list] as usize] = *item;
+            free[*list] += 1;
         }
         Self { starts, items }
     }
@@ -42,8 +40,8 @@ impl<T: Copy> Lists<T> {
         }
     }
 
-    /// The list of one node.
-    pub(super) fn at(&self, at: At) -> &[T] {
-        &self.items[self.starts[at.index()] as usize..self.starts[at.index() + 1] as usize]
+    /// The list of a number.
+    pub(super) fn list(&self, number: usize) -> &[T] {
+        &self.items[self.starts[number] as usize..self.starts[number + 1] as usize]
     }
 }

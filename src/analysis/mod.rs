@@ -27,6 +27,7 @@ mod rules;
 mod shortcuts;
 #[cfg(test)]
 mod sketch;
+mod stake;
 mod sums;
 #[cfg(test)]
 mod tests;
@@ -48,6 +49,7 @@ pub use overlaps::{Ground, MOST_OVERLAPPING, Overlap, Overlaps, overlaps};
 pub use remits::{Item, Piece, Remits};
 pub use routes::{Break, Place, Routes, Sound, components};
 pub use rule::{Rule, rule};
+pub use stake::{Stake, Stakes};
 pub use ways_up::{Fault, MOST_ROUTES, Route, Step, routes};
 
 use crate::model::Map;
@@ -55,9 +57,12 @@ use crate::model::Map;
 /// What a run finds.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
 pub struct Report {
-    /// What is wrong: the gravest first, then that on which most depends, then by code and subjects. What was accepted
-    /// comes after all that was not, in the same order.
+    /// What is wrong: the gravest first, then that on whose cause most depends. What was accepted comes after all that
+    /// was not, in the same order.
     pub findings: Vec<Finding>,
+    /// What depends on the causes.
+    #[serde(skip)]
+    pub stakes: Stakes,
     /// The codes of the rules that the map switches off, in order.
     pub switched_off: Vec<&'static str>,
     /// What the map settles about rules that there are not, in sentences without full stops.
@@ -96,9 +101,9 @@ pub fn analyse(map: &Map) -> Report {
         }
     }
     acceptance::mark(map, &mut findings);
-    findings.sort_by_cached_key(Finding::place);
+    let stakes = Stakes::settle(&context, &mut findings);
     let metrics = Metrics::of(&context, &findings);
-    Report { findings, switched_off, unknown_rules: acceptance::unknown_rules(map), metrics }
+    Report { findings, stakes, switched_off, unknown_rules: acceptance::unknown_rules(map), metrics }
 }
 
 /// Every rule, in the order of the codes.

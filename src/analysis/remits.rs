@@ -34,14 +34,14 @@ impl Remits {
         let number = |place: usize| Item::try_from(place).unwrap_or(Item::MAX);
         let mut of = vec![Vec::new(); context.len()];
         let mut carriers = vec![Vec::new(); count + context.len()];
-        for at in context.nodes().filter(|&at| context.node(at).is_body()) {
+        for at in context.nodes().filter(|&at| context.kind(at).is_body()) {
             let declared = context.node(at).themes.iter().filter_map(|theme| by_theme.get(theme.as_str()).copied());
             let strands = [LinkKind::Owns, LinkKind::Delivers, LinkKind::Scrutinises]
                 .into_iter()
                 .flat_map(|kind| context.out(at, kind))
                 .filter(|(_, link)| link.status != LinkStatus::Lapsed)
                 .map(|(strand, _)| strand)
-                .filter(|&strand| context.node(strand).kind == NodeKind::Strand);
+                .filter(|&strand| context.kind(strand) == NodeKind::Strand);
             let mut items: Vec<Item> = declared.chain(strands.map(|strand| number(count + strand.index()))).collect();
             items.sort_unstable();
             items.dedup();
@@ -81,17 +81,19 @@ impl Remits {
 
 /// The items that two ascending lists have in common.
 pub(super) fn common(one: &[Item], other: &[Item]) -> Vec<Item> {
-    let (mut left, mut right, mut shared) = (one.iter().peekable(), other.iter().peekable(), Vec::new());
-    while let (Some(a), Some(b)) = (left.peek(), right.peek()) {
-        match a.cmp(b) {
-            std::cmp::Ordering::Less => drop(left.next()),
-            std::cmp::Ordering::Greater => drop(right.next()),
-            std::cmp::Ordering::Equal => {
-                shared.push(**a);
-                left.next();
-                right.next();
+    in_both(one, other).collect()
+}
+
+/// The items that two ascending lists have in common, one by one. Of a long list most is skipped.
+pub(super) fn in_both(mut one: &[Item], mut other: &[Item]) -> impl Iterator<Item = Item> {
+    std::iter::from_fn(move || {
+        loop {
+            let (&a, &b) = (one.first()?, other.first()?);
+            one = &one[one.partition_point(|item| *item < b + u32::from(a == b))..];
+            other = &other[other.partition_point(|item| *item < a)..];
+            if a == b {
+                return Some(a);
             }
         }
-    }
-    shared
+    })
 }

@@ -6,7 +6,7 @@ use petgraph::algo::kosaraju_scc;
 use petgraph::graph::DiGraph;
 
 use super::graph::{At, Context, Hop};
-use crate::model::{Id, Link, LinkKind, LinkStatus, NodeKind, NodeStatus};
+use crate::model::{Id, LinkStatus};
 
 /// How many different breaks, or ends, of one node's routes are kept.
 const MOST_MARKS: usize = 3;
@@ -20,7 +20,6 @@ pub struct Routes<'a> {
     breaks: Vec<Vec<Break<'a>>>,
     ends: Vec<Vec<End<'a>>>,
     layers: Vec<u32>,
-    stake: Vec<u32>,
 }
 
 /// A node's shortest unbroken route to an accountable body.
@@ -65,7 +64,7 @@ impl<'a> Routes<'a> {
         let sound = sound_routes(context);
         let breaks = breaks(context, &sound);
         let ends = ends(context, &sound);
-        Self { sound, breaks, ends, layers: layers(context), stake: stakes(context) }
+        Self { sound, breaks, ends, layers: layers(context) }
     }
 
     /// The live node's shortest unbroken route to an accountable body.
@@ -100,10 +99,6 @@ impl<'a> Routes<'a> {
     /// a circle count once. 0 for a node that is not live.
     pub fn layers(&self, at: At) -> u32 {
         self.layers[at.index()]
-    }
-
-    pub(super) fn stake(&self, at: At) -> u32 {
-        self.stake[at.index()]
     }
 }
 
@@ -211,44 +206,4 @@ fn layers(context: &Context<'_>) -> Vec<u32> {
         }
     }
     layers
-}
-
-fn stakes(context: &Context<'_>) -> Vec<u32> {
-    let most = u32::try_from(context.len()).unwrap_or(u32::MAX);
-    let counts = |link: &Link| link.status != LinkStatus::Lapsed;
-    let mut stake = vec![0_u32; context.len()];
-    let mut component_of = vec![0_usize; context.len()];
-    let components = components(context, |_, (_, link)| counts(link));
-    for (number, component) in components.iter().enumerate() {
-        for at in component {
-            component_of[at.index()] = number;
-        }
-    }
-    for (number, component) in components.iter().enumerate().rev() {
-        let own = component.iter().map(|&at| own_stake(context, at));
-        let lower = component.iter().flat_map(|&at| context.down(at)).filter(|(_, link)| counts(link));
-        let below =
-            lower.filter(|(below, _)| component_of[below.index()] != number).map(|(below, _)| stake[below.index()]);
-        let sum = own.chain(below).fold(0_u32, u32::saturating_add).min(most);
-        for at in component {
-            stake[at.index()] = sum;
-        }
-    }
-    stake
-}
-
-/// What a node weighs without those below it: itself if it is live, and the strands in its hands.
-fn own_stake(context: &Context<'_>, at: At) -> u32 {
-    if context.node(at).kind == NodeKind::Strand {
-        return 1;
-    }
-    let mut strands: Vec<At> = [LinkKind::Owns, LinkKind::Delivers]
-        .into_iter()
-        .flat_map(|kind| context.out(at, kind))
-        .filter(|(strand, link)| link.status != LinkStatus::Lapsed && context.node(*strand).status != NodeStatus::Ended)
-        .map(|(strand, _)| strand)
-        .collect();
-    strands.sort_unstable();
-    strands.dedup();
-    u32::from(context.is_live(at)).saturating_add(u32::try_from(strands.len()).unwrap_or(u32::MAX))
 }

@@ -12,6 +12,7 @@ use super::files::looked_into;
 use super::nodes::{introduced, named};
 use super::{Console, Verdict};
 use crate::analysis::{self, Impact, Loss, Seat, Sum};
+use crate::model::words::grouped;
 use crate::model::{Id, Map};
 
 /// Say what happens if a body, post or strand stops: who loses a route, an owner, a chair, money
@@ -141,7 +142,7 @@ fn seat_line(map: &Map, seat: &Seat) -> String {
 fn money_line(sum: &Sum) -> String {
     let mut line = String::new();
     if sum.lines > 0 {
-        line += &super::metrics::grouped(&sum.amount.normalize().to_string());
+        line += &grouped(&sum.amount.normalize().to_string());
         line += &sum.currency.as_ref().map(|currency| format!(" {currency}")).unwrap_or_default();
         line += &format!(" by {}", counted(sum.lines, "line"));
     }

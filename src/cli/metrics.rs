@@ -10,6 +10,7 @@ use super::console::{FAINT, STRONG, counted, painted};
 use super::files::looked_into;
 use super::{Console, Verdict};
 use crate::analysis::{Metrics, analyse};
+use crate::model::words::grouped;
 use crate::model::{Map, NodeStatus};
 
 /// Print a map in figures: bodies, routes, strands, seats, hours, money
@@ -119,24 +120,4 @@ fn percent(share: Option<f64>) -> String {
 
 fn beside(number: u32, what: &str) -> String {
     if number == 0 { String::new() } else { format!(", and {number} {what}") }
-}
-
-/// The digits of an amount in threes: 24,383,000.50.
-pub(super) fn grouped(amount: &str) -> String {
-    let (whole, fraction) = amount.split_at(amount.find('.').unwrap_or(amount.len()));
-    let digits: Vec<char> = whole.chars().collect();
-    let threes: Vec<String> = digits.rchunks(3).rev().map(|three| three.iter().collect()).collect();
-    threes.join(",").replace("-,", "-") + fraction
-}
-
-#[cfg(test)]
-mod tests {
-    use super::grouped;
-
-    #[test]
-    fn amounts_are_read_in_threes() {
-        for (plain, read) in [("0", "0"), ("999", "999"), ("1000", "1,000"), ("-100000.50", "-100,000.50")] {
-            assert_eq!(grouped(plain), read);
-        }
-    }
 }

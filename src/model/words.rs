@@ -1,4 +1,6 @@
-//! Words: lists and counts as people would write them.
+//! Words: lists, counts and amounts as people would write them.
+
+use rust_decimal::Decimal;
 
 /// "A", "A and B" or "A, B and C"; of more than `most` names the rest are counted.
 ///
@@ -38,9 +40,27 @@ pub fn grouped(number: &str) -> String {
     text + fraction
 }
 
+/// An amount as people print it: "£24,383,000", or "SEK 1,200.50".
+pub fn money(amount: Decimal, currency: Option<&str>) -> String {
+    let text = amount.normalize().abs().to_string();
+    // "1,200.5" would read as no amount of money.
+    let cents = text.split_once('.').map_or("", |(_, fraction)| if fraction.len() == 1 { "0" } else { "" });
+    let sign = if amount.is_sign_negative() && !amount.is_zero() { "−" } else { "" };
+    let digits = grouped(&text) + cents;
+    match currency {
+        Some("GBP") => format!("{sign}£{digits}"),
+        Some("EUR") => format!("{sign}€{digits}"),
+        Some("USD") => format!("{sign}${digits}"),
+        Some(other) => format!("{other} {sign}{digits}"),
+        None => format!("{sign}{digits}"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{count, grouped, list};
+    use rust_decimal::Decimal;
+
+    use super::{count, grouped, list, money};
 
     #[test]
     fn lists_read_as_people_write_them() {
@@ -58,5 +78,14 @@ mod tests {
         assert_eq!(grouped("999"), "999");
         assert_eq!(count(1, "body", "bodies"), "1 body");
         assert_eq!(count(1200, "body", "bodies"), "1,200 bodies");
+    }
+
+    #[test]
+    fn money_is_grouped_in_thousands() {
+        let amount = |text: &str| text.parse::<Decimal>().expect("a number");
+        assert_eq!(money(amount("24383000"), Some("GBP")), "£24,383,000");
+        assert_eq!(money(amount("-1200.5"), Some("SEK")), "SEK −1,200.50");
+        assert_eq!(money(amount("999"), None), "999");
+        assert_eq!(money(amount("0"), Some("EUR")), "€0");
     }
 }

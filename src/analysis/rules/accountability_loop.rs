@@ -20,7 +20,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let holds = |at: At, hop: &Hop<'_>| context.holds(at, hop);
-    let standing = |at: At| context.node(at).status != NodeStatus::Ended;
+    let standing = |at: At| context.status(at) != NodeStatus::Ended;
     let may_hold = |at: At, (to, link): &Hop<'_>| link.status != LinkStatus::Lapsed && standing(at) && standing(*to);
     let live = knots(context, holds);
     let caught: HashSet<At> = live.iter().flatten().copied().collect();
@@ -85,7 +85,6 @@ fn finding<'a>(context: &Context<'a>, nodes: &[At], counts: impl Fn(At, &Hop<'a>
     Finding {
         severity,
         path: circle.iter().map(|link| link.id.clone()).collect(),
-        weight: nodes.iter().map(|&at| context.stake(at)).max().unwrap_or(1),
         fix,
         ..Finding::new(&RULE, bodies.iter().map(|&at| Subject::node(context.id(at))), message, hint)
     }

@@ -35,7 +35,6 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             Place::Line(link) => Subject::link(link),
         });
         findings.push(Finding {
-            weight: context.stake(body).saturating_add(u32::try_from(breaking[&nearest.place]).unwrap_or(u32::MAX)),
             path: stops.iter().flat_map(|stop| routes.way_to_break(body, stop)).collect(),
             ..Finding::new(&RULE, subjects, message, hint(context, name, nearest))
         });

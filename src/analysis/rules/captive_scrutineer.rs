@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for scrutineer in context.nodes().filter(|&at| context.node(at).status != NodeStatus::Ended) {
+    for scrutineer in context.nodes().filter(|&at| context.status(at) != NodeStatus::Ended) {
         let scrutiny: Vec<Hop<'_>> = context
             .out(scrutineer, LinkKind::Scrutinises)
             .filter(|(to, link)| *to != scrutineer && link.status != LinkStatus::Lapsed)
@@ -111,7 +111,6 @@ fn finding(
     Finding {
         severity,
         path,
-        weight: concerned.iter().map(|&at| context.stake(at)).max().unwrap_or(1),
         ..Finding::new(&RULE, concerned.iter().map(|&at| Subject::node(context.id(at))), message, hint)
     }
 }

@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for old in context.nodes().filter(|&at| context.node(at).kind != NodeKind::Strand) {
+    for old in context.nodes().filter(|&at| context.kind(at) != NodeKind::Strand) {
         let passed: Vec<Hop<'_>> = successors(context, old).collect();
         let heirs = heirs(context, old);
         if passed.is_empty() || heirs.iter().any(|&heir| context.is_live(heir)) {
@@ -44,7 +44,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         let strands: Vec<At> = context
             .out(old, LinkKind::Owns)
             .filter(|(strand, line)| {
-                line.status != LinkStatus::Lapsed && context.node(*strand).status != NodeStatus::Ended
+                line.status != LinkStatus::Lapsed && context.status(*strand) != NodeStatus::Ended
             })
             .map(|(strand, _)| strand)
             .collect();
@@ -66,7 +66,6 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         findings.push(Finding {
             severity,
             path,
-            weight: context.stake(old).saturating_add(1),
             ..Finding::new(&RULE, [Subject::node(context.id(old)), Subject::node(context.id(successor))], message, hint)
         });
     }
@@ -78,7 +77,7 @@ fn successors<'a>(context: &Context<'a>, old: At) -> impl Iterator<Item = Hop<'a
 }
 
 fn is_dead(context: &Context<'_>, at: At) -> bool {
-    matches!(context.node(at).status, NodeStatus::Dormant | NodeStatus::Ended)
+    matches!(context.status(at), NodeStatus::Dormant | NodeStatus::Ended)
 }
 
 /// All to whom the work of a body has passed on, as far as the map follows it; a live one keeps it.

@@ -82,7 +82,6 @@ fn finding(context: &Context<'_>, gate: At, bodies: &[At]) -> Finding {
     let subjects = if gate == deepest { vec![deepest] } else { vec![deepest, gate] };
     Finding {
         path,
-        weight: u32::try_from(bodies.len()).unwrap_or(u32::MAX).max(context.stake(deepest)),
         ..Finding::new(&RULE, subjects.into_iter().map(|at| Subject::node(context.id(at))), message, hint)
     }
 }

@@ -51,7 +51,6 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         );
         let path = context.down_firmly(at).map(|(_, link)| link.id.clone()).collect();
         findings.push(Finding {
-            weight: u32::try_from(routes.max(cut.second)).unwrap_or(u32::MAX),
             path,
             ..Finding::new(&RULE, [Subject::node(context.id(at))], message, hint)
         });

@@ -53,7 +53,6 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     let subjects =
         nodes.iter().map(|node| Subject::node(&node.id)).chain(links.iter().map(|link| Subject::link(&link.id)));
     vec![Finding {
-        weight: u32::try_from(bare).unwrap_or(u32::MAX),
         ..Finding::new(&RULE, subjects.take(MOST.0), message, hint)
     }]
 }
@@ -68,9 +67,9 @@ mod tests {
         let groups: String = (0..MOST.0).map(|number| format!("Group {number:03}: group\n")).collect();
         let found = |sketch: String| (RULE.check)(&Context::new(&sketch::map(&sketch)));
         let one = found(format!("Review: source\nBoard: board, rests on Review\n{groups}"));
-        assert_eq!((one.len(), one[0].subjects.len(), one[0].weight), (1, 200, 200));
+        assert_eq!((one.len(), one[0].subjects.len()), (1, 200));
         let more = found(format!("Review: source\nBoard: board, rests on Review\n{groups}Last: group"));
-        assert_eq!((more[0].subjects.len(), more[0].weight), (200, 201));
+        assert_eq!(more[0].subjects.len(), 200);
         assert!(more[0].message.ends_with("Group 004 and 196 others"), "{}", more[0].message);
     }
 }

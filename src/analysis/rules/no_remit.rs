@@ -46,5 +46,5 @@ fn finding(context: &Context<'_>, at: At) -> Finding {
         "Ask the chair of {name} for its terms of reference, and write down what it is there for in one sentence; if \
          nobody can say, ask whether it is needed."
     );
-    Finding { weight: context.stake(at), ..Finding::new(&RULE, [Subject::node(context.id(at))], message, hint) }
+    Finding::new(&RULE, [Subject::node(context.id(at))], message, hint)
 }

@@ -38,7 +38,6 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         };
         let message = format!("{name} is at work but answers to nobody on this map{below}");
         findings.push(Finding {
-            weight: context.stake(body),
             ..Finding::new(&RULE, [Subject::node(context.id(body))], message, hint)
         });
     }

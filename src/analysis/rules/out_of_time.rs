@@ -26,11 +26,10 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         let faults = span.faults(state, context.map.as_of);
         if !faults.is_empty() {
             let message = format!("{} {}", context.called(at), faults.join("; and it "));
-            findings.push(finding(context, vec![Subject::node(&node.id)], message, context.stake(at)));
+            findings.push(finding(context, vec![Subject::node(&node.id)], message));
         }
     }
-    for link in &context.map.links {
-        let (Some(from), Some(to)) = (context.at(link.from.as_str()), context.at(link.to.as_str())) else { continue };
+    for &(from, link, to) in context.links() {
         let span = Span { since: link.since, until: link.until };
         let state = match link.status {
             LinkStatus::Active => State::On,
@@ -48,7 +47,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         if !faults.is_empty() {
             let (lower, verb, upper) = (context.called(from), link.kind.word(), context.called(to));
             let message = format!("The line by which {lower} {verb} {upper} {}", faults.join("; and it "));
-            findings.push(finding(context, subjects, message, context.stake(from).min(context.stake(to))));
+            findings.push(finding(context, subjects, message));
         }
     }
     findings
@@ -125,11 +124,11 @@ fn outside(context: &Context<'_>, link: &Link, at: At) -> Option<String> {
     Some(format!("lasts until {line}, longer than {name}, which ends in {end}"))
 }
 
-fn finding(context: &Context<'_>, subjects: Vec<Subject>, message: String, weight: u32) -> Finding {
+fn finding(context: &Context<'_>, subjects: Vec<Subject>, message: String) -> Finding {
     let as_of = match context.map.as_of {
         Some(_) => "",
         None => " Say for which date the map holds, so that more can be checked.",
     };
     let hint = format!("Look up the dates in the source and correct them, or set the status to what they say.{as_of}");
-    Finding { weight, ..Finding::new(&RULE, subjects, message, hint) }
+    Finding::new(&RULE, subjects, message, hint)
 }

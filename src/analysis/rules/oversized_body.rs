@@ -50,7 +50,6 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         findings.push(Finding {
             severity,
             path,
-            weight: context.stake(body),
             ..Finding::new(&RULE, [Subject::node(context.id(body))], message, hint)
         });
     }

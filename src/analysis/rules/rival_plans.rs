@@ -144,7 +144,6 @@ fn finding(context: &Context<'_>, one: &Plan, other: &Plan, shared: &[Item]) -> 
     Finding {
         severity,
         path: owning(one).into_iter().chain(owning(other)).collect(),
-        weight: u32::try_from(shared.len()).unwrap_or(u32::MAX).saturating_add(1),
         ..Finding::new(&RULE, [one.at, other.at].map(|at| Subject::node(context.id(at))), message, hint)
     }
 }

@@ -91,7 +91,6 @@ fn finding(context: &Context<'_>, pair: [At; 2], sets: [&[Item]; 2], remit: &[It
     Finding {
         severity,
         path,
-        weight: context.stake(pair[0]).min(context.stake(pair[1])),
         ..Finding::new(&RULE, pair.map(|at| Subject::node(context.id(at))), message, hint)
     }
 }

@@ -102,11 +102,15 @@ fn finding(context: &Context<'_>, bodies: &[At], shared: &[Item]) -> Finding {
     };
     let names = context.names(bodies);
     let message = format!("{} share {}{idle}", words::list(&names, 5), evidence(context, bodies, shared));
+    let hanging = |body: At| {
+        let stake = context.stake(body);
+        stake.bodies.saturating_add(stake.strands)
+    };
     let keeper = bodies
         .iter()
         .copied()
         .filter(|&body| context.is_live(body))
-        .max_by_key(|&body| (context.routes().sound(body).is_some(), context.stake(body), std::cmp::Reverse(body)));
+        .max_by_key(|&body| (context.routes().sound(body).is_some(), hanging(body), std::cmp::Reverse(body)));
     let hint = match keeper {
         Some(keeper) => format!(
             "Settle which of them leads: {} {}. Let the others answer to it or pass their work to it, or write \
@@ -130,11 +134,9 @@ fn finding(context: &Context<'_>, bodies: &[At], shared: &[Item]) -> Finding {
         };
         path.extend(context.around(strand).filter(ours).map(|(_, link)| link.id.clone()));
     }
-    let weight = bodies.iter().map(|&body| context.stake(body)).min().unwrap_or(0);
     Finding {
         severity,
         path,
-        weight: weight.saturating_add(u32::try_from(shared.len()).unwrap_or(u32::MAX)),
         ..Finding::new(&RULE, bodies.iter().map(|&body| Subject::node(context.id(body))), message, hint)
     }
 }

@@ -75,7 +75,7 @@ impl Work {
         for strand in delivered.map(|(strand, _)| strand).collect::<BTreeSet<At>>() {
             let owners = context.into(strand, LinkKind::Owns).filter(|(_, link)| link.status == LinkStatus::Active);
             let owners: Vec<At> = owners.map(|(owner, _)| owner).collect();
-            let is_partner = |&owner: &At| context.node(owner).kind == NodeKind::Partner;
+            let is_partner = |&owner: &At| context.kind(owner) == NodeKind::Partner;
             if owners.contains(&partner) {
                 continue;
             }
@@ -131,7 +131,6 @@ fn finding(context: &Context<'_>, partner: At, themes: &[usize]) -> Option<Findi
     let cause = cause.chain(themes.iter().map(|&place| Subject::theme(&context.theme(place).id)));
     Some(Finding {
         severity,
-        weight: context.stake(partner),
         ..Finding::new(&RULE, std::iter::once(Subject::node(context.id(partner))).chain(cause), message, hint)
     })
 }

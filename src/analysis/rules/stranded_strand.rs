@@ -22,7 +22,7 @@ const MOST_CARRIERS: usize = 100;
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let stranded: Vec<(At, Vec<At>)> = context
         .of_kind(NodeKind::Strand)
-        .filter(|&strand| context.node(strand).status != NodeStatus::Ended)
+        .filter(|&strand| context.status(strand) != NodeStatus::Ended)
         .map(|strand| (strand, owners(context, strand)))
         .filter(|(_, owners)| !owners.is_empty() && !owners.iter().any(|&owner| context.is_live(owner)))
         .collect();
@@ -33,7 +33,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (strand, owners) in &stranded {
         let (mut severity, idle) = context.severity_of_strand(RULE.severity, *strand);
-        let to_come = |&owner: &At| context.node(owner).status == NodeStatus::Proposed;
+        let to_come = |&owner: &At| context.status(owner) == NodeStatus::Proposed;
         if idle.is_empty() && owners.iter().any(to_come) {
             severity = severity.lowered();
         }
@@ -50,7 +50,6 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         findings.push(Finding {
             severity,
             path: owning.collect(),
-            weight: u32::try_from(others + 1).unwrap_or(u32::MAX),
             ..Finding::new(&RULE, subjects, message, hint(context, *strand, owners))
         });
     }
@@ -138,7 +137,7 @@ fn takers(context: &Context<'_>, strand: At, owners: &[At]) -> Vec<(At, String)>
             near.entry(body).or_default().has_owner_below = true;
         }
     }
-    near.retain(|&at, _| context.is_live(at) && context.node(at).kind != NodeKind::Strand);
+    near.retain(|&at, _| context.is_live(at) && context.kind(at) != NodeKind::Strand);
     let mut ranked: Vec<(At, Nearness)> = near.into_iter().collect();
     ranked.sort_by_key(|(at, nearness)| {
         let ties = (nearness.takes_over, nearness.delivers, nearness.themes.len(), nearness.owners_themes.len());

@@ -48,9 +48,9 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 /// The entries, by kind and words.
 fn entries(context: &Context<'_>) -> Vec<Entry> {
     let place = words_of_place(context.map.place.as_deref());
-    let standing = context.nodes().filter(|&at| context.node(at).status != NodeStatus::Ended);
+    let standing = context.nodes().filter(|&at| context.status(at) != NodeStatus::Ended);
     let mut names: Vec<(NodeKind, Name, At)> =
-        standing.map(|at| (context.node(at).kind, Name::of(context.name(at), &place), at)).collect();
+        standing.map(|at| (context.kind(at), Name::of(context.name(at), &place), at)).collect();
     names.retain(|(_, name, _)| !name.words.is_empty());
     names.sort_unstable();
     let same = names.chunk_by(|one, next| one.0 == next.0 && one.1.words == next.1.words);
@@ -168,7 +168,7 @@ fn finding(context: &Context<'_>, pair: [At; 2], why: &str) -> Finding {
     let names = pair.map(|at| format!("“{}”", context.name(at)));
     let same = context.name(pair[0]) == context.name(pair[1]);
     let message = match same {
-        true => format!("Two {}s are called {}{idle}", context.node(pair[0]).kind.word(), names[0]),
+        true => format!("Two {}s are called {}{idle}", context.kind(pair[0]).word(), names[0]),
         false => format!("{} and {} may be one: {why}{idle}", names[0], names[1]),
     };
     let lines = pair.map(|at| context.around(at).count());
@@ -183,7 +183,6 @@ fn finding(context: &Context<'_>, pair: [At; 2], why: &str) -> Finding {
     );
     Finding {
         severity,
-        weight: context.stake(pair[0]).min(context.stake(pair[1])),
         ..Finding::new(&RULE, pair.map(|at| Subject::node(context.id(at))), message, hint)
     }
 }

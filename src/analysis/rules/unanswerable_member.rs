@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let boards = context.of_kind(NodeKind::Board).filter(|&at| context.node(at).status != NodeStatus::Ended);
+    let boards = context.of_kind(NodeKind::Board).filter(|&at| context.status(at) != NodeStatus::Ended);
     boards.filter_map(|board| finding(context, board)).collect()
 }
 
@@ -63,7 +63,6 @@ fn finding(context: &Context<'_>, board: At) -> Option<Finding> {
     Some(Finding {
         severity,
         path: strands.iter().map(|&strand| context.id(strand).clone()).collect(),
-        weight: u32::try_from(free.len() + strands.len()).unwrap_or(u32::MAX),
         ..Finding::new(&RULE, subjects, message, hint)
     })
 }

@@ -38,7 +38,6 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         let subjects = [Subject::link(&link.id), Subject::node(&link.from), Subject::node(&link.to)];
         findings.push(Finding {
             severity,
-            weight: context.stake(from).min(context.stake(to)),
             ..Finding::new(&RULE, subjects, message, hint)
         });
     }

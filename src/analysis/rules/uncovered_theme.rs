@@ -37,9 +37,9 @@ fn uncarried(context: &Context<'_>, place: usize, cover: &Cover) -> Finding {
         0 => String::new(),
         strands => format!(" ({} in nobody's hands)", words::count(strands, "strand of it is", "strands of it are")),
     };
-    let to_come = cover.idle.iter().any(|&body| context.node(body).status == NodeStatus::Proposed);
+    let to_come = cover.idle.iter().any(|&body| context.status(body) == NodeStatus::Proposed);
     let severity = if to_come { RULE.severity.lowered() } else { RULE.severity };
-    let on_hold = cover.idle.iter().filter(|&&body| context.node(body).status == NodeStatus::Dormant);
+    let on_hold = cover.idle.iter().filter(|&&body| context.status(body) == NodeStatus::Dormant);
     // Of those on hold the one with the narrowest remit is most likely there for this theme.
     let bring_back = on_hold
         .min_by_key(|&&body| context.node(body).themes.len())
@@ -82,7 +82,6 @@ fn finding(
     Finding {
         severity,
         path: cover.strands.iter().map(|&strand| context.id(strand).clone()).collect(),
-        weight: u32::try_from(cover.strands.len()).map_or(u32::MAX, |strands| strands.saturating_add(1)),
         ..Finding::new(&RULE, subjects, message, hint)
     }
 }

@@ -75,7 +75,6 @@ fn finding(context: &Context<'_>, at: At) -> Option<Finding> {
     Some(Finding {
         severity,
         path: money.iter().map(|(_, link)| link.id.clone()).collect(),
-        weight: context.stake(at),
         ..Finding::new(&RULE, subjects.map(|at| Subject::node(context.id(at))), message, hint)
     })
 }

@@ -46,7 +46,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         let mut subjects = vec![Subject::node(context.id(body))];
         subjects.extend(ends.first().map(|&end| Subject::node(context.id(end))));
         let path = routes.ends(body).iter().flat_map(|end| routes.way_to_end(body, end)).collect();
-        findings.push(Finding { weight: context.stake(body), path, ..Finding::new(&RULE, subjects, message, hint) });
+        findings.push(Finding { path, ..Finding::new(&RULE, subjects, message, hint) });
     }
     findings
 }

@@ -19,9 +19,9 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         let owners: Vec<_> = context.into(strand, LinkKind::Owns).collect();
         let owned = owners.iter().any(|(_, link)| link.status == LinkStatus::Active);
         // What is to come may have an owner to come.
-        let planned = context.node(strand).status == NodeStatus::Proposed
+        let planned = context.status(strand) == NodeStatus::Proposed
             && owners.iter().any(|(_, link)| link.status == LinkStatus::Proposed);
-        if owned || planned || context.node(strand).status == NodeStatus::Ended {
+        if owned || planned || context.status(strand) == NodeStatus::Ended {
             continue;
         }
         let mut delivering: Vec<At> = context
@@ -53,7 +53,6 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         findings.push(Finding {
             severity,
             path: context.around(strand).flat_map(|(at, link)| [link.id.clone(), context.id(at).clone()]).collect(),
-            weight: 1 + u32::try_from(delivering.len()).unwrap_or(u32::MAX - 1),
             ..Finding::new(&RULE, [Subject::node(context.id(strand))], message, hint)
         });
     }

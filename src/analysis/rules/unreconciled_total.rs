@@ -121,7 +121,6 @@ fn finding(context: &Context<'_>, total: &Total, lines: &[&Link]) -> Option<Find
     }
     Some(Finding {
         path,
-        weight: u32::try_from(lines.len()).unwrap_or(u32::MAX),
         ..Finding::new(&RULE, [Subject::total(&total.id)], message, hint)
     })
 }

@@ -53,5 +53,5 @@ fn finding(context: &Context<'_>, board: At) -> Option<Finding> {
          once a year."
     );
     let subjects = std::iter::once(board).chain(duties.iter().copied()).map(|at| Subject::node(context.id(at)));
-    Some(Finding { weight: context.stake(board), ..Finding::new(&RULE, subjects, message, hint) })
+    Some(Finding::new(&RULE, subjects, message, hint))
 }

@@ -32,7 +32,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 
 fn vacant<'a>(context: &Context<'a>) -> Vec<Seat<'a>> {
     let mut vacant = Vec::new();
-    for board in context.nodes().filter(|&at| context.node(at).status != NodeStatus::Ended) {
+    for board in context.nodes().filter(|&at| context.status(at) != NodeStatus::Ended) {
         let seats: Vec<Hop<'_>> = context.into(board, LinkKind::MemberOf).collect();
         let taken: HashSet<At> = seats
             .iter()
@@ -77,5 +77,5 @@ fn finding(context: &Context<'_>, seat: &Seat<'_>, others: usize) -> Finding {
          the seat any longer, take that mark off it."
     );
     let subjects = [Subject::link(&link.id), Subject::node(context.id(seat.board)), Subject::node(context.id(member))];
-    Finding { severity, weight: context.stake(member), ..Finding::new(&RULE, subjects, message, hint) }
+    Finding { severity, ..Finding::new(&RULE, subjects, message, hint) }
 }

@@ -33,7 +33,6 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         let is_shown = |at: &At| below.binary_search(at).is_ok();
         findings.push(Finding {
             path: context.down_firmly(upper).filter(|(at, _)| is_shown(at)).map(|(_, link)| link.id.clone()).collect(),
-            weight: context.stake(upper),
             ..Finding::new(&RULE, [Subject::node(context.id(upper))], message, hint)
         });
     }

@@ -13,6 +13,7 @@ use super::outline::capitalised;
 use super::theme;
 use super::workbench::{Act, Workbench, plural};
 use crate::analysis::{Family, Metrics, Severity};
+use crate::model::words::money;
 use crate::model::{Map, NodeKind, NodeStatus};
 
 /// Shows title, place, date and summary of the open map.
@@ -264,45 +265,4 @@ fn bar_ui(ui: &mut Ui, share: f32) {
     response.widget_info(|| {
         egui::WidgetInfo::labeled(egui::WidgetType::ProgressIndicator, true, format!("{:.0} per cent", share * 100.0))
     });
-}
-
-/// An amount as people print it: "£24,383,000", or "SEK 1,200.50".
-pub fn money(amount: Decimal, currency: Option<&str>) -> String {
-    let text = amount.normalize().abs().to_string();
-    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
-    let mut grouped = String::new();
-    for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && (whole.len() - index) % 3 == 0 {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    if !fraction.is_empty() {
-        grouped.push('.');
-        grouped.push_str(&format!("{fraction:0<2}"));
-    }
-    let sign = if amount.is_sign_negative() && !amount.is_zero() { "−" } else { "" };
-    match currency {
-        Some("GBP") => format!("{sign}£{grouped}"),
-        Some("EUR") => format!("{sign}€{grouped}"),
-        Some("USD") => format!("{sign}${grouped}"),
-        Some(other) => format!("{other} {sign}{grouped}"),
-        None => format!("{sign}{grouped}"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use rust_decimal::Decimal;
-
-    use super::money;
-
-    #[test]
-    fn money_is_grouped_in_thousands() {
-        let amount = |text: &str| text.parse::<Decimal>().expect("a number");
-        assert_eq!(money(amount("24383000"), Some("GBP")), "£24,383,000");
-        assert_eq!(money(amount("-1200.5"), Some("SEK")), "SEK −1,200.50");
-        assert_eq!(money(amount("999"), None), "999");
-        assert_eq!(money(amount("0"), Some("EUR")), "€0");
-    }
 }

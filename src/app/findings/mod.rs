@@ -11,7 +11,7 @@ use egui_commonmark::CommonMarkCache;
 use super::itself::Itself;
 use super::theme;
 use super::workbench::{Act, Workbench, plural};
-use crate::analysis::{self, Cause, ENOUGH_TO_FOLD, Family, Finding, Report, Rule, Severity, by_cause};
+use crate::analysis::{self, Cause, ENOUGH_TO_FOLD, Family, Finding, Report, Rule, Severity, Stake, Stakes, by_cause};
 use row::{cause_ui, finding_ui, off_ui, title_ui};
 
 /// How wide the explanation beside the list is, as a share of the panel.
@@ -20,12 +20,22 @@ const EXPLANATION_SHARE: f32 = 0.42;
 /// A line of the list.
 #[derive(Debug, Clone)]
 enum Row {
-    Title(Family, usize),
-    Cause { cause: Cause, text: String, severity: Severity, indices: Vec<usize>, open: bool },
-    Finding { index: usize, indented: bool },
+    Cause { cause: Cause, folded: Folded, open: bool },
+    Finding { index: usize, indented: bool, stake: String },
     Accepted(usize),
     Off(usize),
     Rule(&'static Rule),
+}
+
+/// Findings of one cause, told as one.
+#[derive(Debug, Clone)]
+struct Folded {
+    sentence: String,
+    rule: &'static str,
+    stake: String,
+    severity: Severity,
+    /// Their places in the report.
+    indices: Vec<usize>,
 }
 
 /// What the rows follow from.
@@ -146,19 +156,18 @@ impl Findings {
         area.show_rows(ui, theme::ROW, rows.len(), |ui, range| {
             for row in &rows[range] {
                 match row {
-                    Row::Title(family, count) => title_ui(ui, family.word(), *count),
                     Row::Accepted(count) => title_ui(ui, "Accepted", *count),
                     Row::Off(count) => title_ui(ui, "Switched off", *count),
                     Row::Rule(rule) => off_ui(ui, rule, bench, acts),
-                    Row::Cause { cause, text, severity, indices, open } => {
-                        if cause_ui(ui, text, *severity, *open, indices, bench, acts).clicked() {
+                    Row::Cause { cause, folded, open } => {
+                        if cause_ui(ui, folded, *open, bench, acts).clicked() {
                             match self.open.iter().position(|other| other == cause) {
                                 Some(place) => drop(self.open.remove(place)),
                                 None => self.open.push(cause.clone()),
                             }
                         }
                     }
-                    Row::Finding { index, indented } => finding_ui(ui, *index, *indented, bench, acts),
+                    Row::Finding { index, indented, stake } => finding_ui(ui, *index, *indented, stake, bench, acts),
                 }
             }
         });
@@ -183,34 +192,35 @@ impl Findings {
         };
         let findings = bench.findings();
         let open = bench.open_findings().len();
-        let mut families: Vec<(Family, Vec<usize>)> = Vec::new();
-        for (index, finding) in findings.iter().enumerate().take(open).filter(|(_, finding)| fits(finding)) {
-            match families.iter_mut().find(|(family, _)| *family == finding.family) {
-                Some((_, indices)) => indices.push(index),
-                None => families.push((finding.family, vec![index])),
-            }
-        }
-        // Families and causes stand in the order of their worst finding, since the report is in that order.
+        let unknown = Stakes::default();
+        let stakes = bench.picture.as_ref().map_or(&unknown, |picture| &picture.report.stakes);
+        let words = |stake: &Stake| stake.words(stakes.currency.as_deref());
+        let row = |index: usize, indented| Row::Finding { index, indented, stake: words(&findings[index].stake) };
+        // Causes stand in the order of their worst finding, since the report is in that order.
         let mut rows = Vec::new();
-        for (family, indices) in families {
-            rows.push(Row::Title(family, indices.len()));
-            for (cause, indices) in by_cause(indices, |index| &findings[*index]) {
-                let folded = indices.len() >= ENOUGH_TO_FOLD;
-                let open = self.open.contains(&cause);
-                if folded {
-                    let severity = findings[indices[0]].severity;
-                    let text = cause.sentence(indices.len(), bench.document.map());
-                    rows.push(Row::Cause { cause, text, severity, indices: indices.clone(), open });
-                }
-                if !folded || open {
-                    rows.extend(indices.into_iter().map(|index| Row::Finding { index, indented: folded }));
-                }
+        for (cause, indices) in by_cause((0..open).filter(|&index| fits(&findings[index])), |index| &findings[*index]) {
+            if indices.len() < ENOUGH_TO_FOLD {
+                rows.extend(indices.into_iter().map(|index| row(index, false)));
+                continue;
+            }
+            let worst = &findings[indices[0]];
+            let folded = Folded {
+                sentence: cause.sentence(indices.len(), bench.document.map()),
+                rule: worst.rule,
+                stake: words(&stakes.of(&cause)),
+                severity: worst.severity,
+                indices: indices.clone(),
+            };
+            let open = self.open.contains(&cause);
+            rows.push(Row::Cause { cause, folded, open });
+            if open {
+                rows.extend(indices.into_iter().map(|index| row(index, true)));
             }
         }
         let accepted: Vec<usize> = (open..findings.len()).filter(|index| fits(&findings[*index])).collect();
         if !accepted.is_empty() {
             rows.push(Row::Accepted(accepted.len()));
-            rows.extend(accepted.into_iter().map(|index| Row::Finding { index, indented: false }));
+            rows.extend(accepted.into_iter().map(|index| row(index, false)));
         }
         let off: &[&str] = bench.picture.as_ref().map_or(&[], |picture| &picture.report.switched_off);
         if !off.is_empty() {

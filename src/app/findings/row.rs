@@ -1,55 +1,85 @@
 //! The lines of the list of findings: titles, causes, findings, and rules that are switched off.
 
-use egui::{Align2, FontFamily, FontId, Sense, Ui, Vec2, WidgetInfo, WidgetType};
+use egui::{Align2, FontFamily, FontId, Rect, Response, Sense, Ui, Vec2, WidgetInfo, WidgetType};
 
-use crate::analysis::{Finding, Rule, Severity};
+use super::Folded;
+
+use crate::analysis::{Finding, Rule};
 use crate::app::asking::{Question, found};
 use crate::app::theme;
-use crate::app::workbench::{Act, Workbench, plural};
+use crate::app::workbench::{Act, Workbench};
 use crate::editing::accept;
 
 /// How wide the columns at the right of the list are, points.
 const RULE_COLUMN: f32 = 170.0;
-const SUBJECTS_COLUMN: f32 = 150.0;
+const STAKE_COLUMN: f32 = 190.0;
 const EXPLAIN_COLUMN: f32 = 62.0;
 /// Room for "open again" too.
 const ACCEPT_COLUMN: f32 = 74.0;
 const FIX_COLUMN: f32 = 34.0;
 
+/// Where the columns at the right of a line begin. They go one after the other when the panel is narrow: the sentence
+/// comes first.
+struct Columns {
+    rule: f32,
+    stake: f32,
+    fix: f32,
+    accept: f32,
+    explain: f32,
+}
+
+impl Columns {
+    fn of(line: Rect, may_change: bool) -> Self {
+        let explain = line.right() - EXPLAIN_COLUMN;
+        let accept = if may_change && line.width() > 400.0 { explain - ACCEPT_COLUMN } else { explain };
+        let fix = if accept < explain && line.width() > 480.0 { accept - FIX_COLUMN } else { accept };
+        let stake = if line.width() > 720.0 { fix - STAKE_COLUMN } else { fix };
+        let rule = if line.width() > 900.0 { stake - RULE_COLUMN } else { stake };
+        Self { rule, stake, fix, accept, explain }
+    }
+}
+
+/// Writes a text between two columns, as much of it as there is room for.
+fn cell_ui(ui: &Ui, line: Rect, columns: std::ops::Range<f32>, text: &str, font: FontId, colour: egui::Color32) {
+    if columns.is_empty() {
+        return;
+    }
+    let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, colour);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(columns.end - columns.start - 10.0);
+    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let place = egui::pos2(columns.start, line.center().y - galley.size().y / 2.0);
+    ui.painter().galley(place, galley, colour);
+}
+
+fn semi_bold() -> FontId {
+    FontId::new(theme::BODY, FontFamily::Name(theme::SEMIBOLD.into()))
+}
+
 /// The line above findings of one cause, which can be accepted together; says whether it was clicked.
-pub(super) fn cause_ui(
-    ui: &mut Ui,
-    text: &str,
-    severity: Severity,
-    open: bool,
-    indices: &[usize],
-    bench: &Workbench,
-    acts: &mut Vec<Act>,
-) -> egui::Response {
+pub(super) fn cause_ui(ui: &mut Ui, folded: &Folded, open: bool, bench: &Workbench, acts: &mut Vec<Act>) -> Response {
+    let Folded { sentence, rule, stake, severity, indices } = folded;
     let colours = theme::colours(ui);
     let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), theme::ROW), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(WidgetType::CollapsingHeader, true, open, text));
+    response.widget_info(|| WidgetInfo::selected(WidgetType::CollapsingHeader, true, open, sentence));
     if response.hovered() || response.has_focus() {
         ui.painter().rect_filled(rect, 4.0, colours.canvas);
     }
-    let middle = rect.center().y;
-    let mark = egui::Rect::from_center_size(egui::pos2(rect.left() + 12.0, middle), Vec2::splat(12.0));
-    theme::paint_severity(ui, mark, severity);
-    let font = FontId::new(theme::BODY, FontFamily::Name(theme::SEMIBOLD.into()));
-    let place = egui::pos2(rect.left() + 26.0, middle);
-    let accept = rect.right() - EXPLAIN_COLUMN - ACCEPT_COLUMN;
-    let clip = ui.painter_at(rect.with_max_x(accept - 6.0));
-    clip.text(place, Align2::LEFT_CENTER, text, font, colours.ink);
+    let mark = Rect::from_center_size(egui::pos2(rect.left() + 12.0, rect.center().y), Vec2::splat(12.0));
+    theme::paint_severity(ui, mark, *severity);
+    let columns = Columns::of(rect, !bench.document.is_read_only());
+    let small = FontId::proportional(theme::SMALL);
+    cell_ui(ui, rect, rect.left() + 26.0..columns.rule, sentence, semi_bold(), colours.ink);
+    cell_ui(ui, rect, columns.rule..columns.stake, rule, small.clone(), colours.muted);
+    cell_ui(ui, rect, columns.stake..columns.fix, stake, small, colours.muted);
     let arrow = if open { "⏷" } else { "⏵" };
-    let place = egui::pos2(rect.right() - 12.0, middle);
+    let place = egui::pos2(rect.right() - 12.0, rect.center().y);
     ui.painter().text(place, Align2::RIGHT_CENTER, arrow, FontId::proportional(10.0), colours.muted);
-    if !bench.document.is_read_only() {
-        let right = egui::pos2(rect.right() - EXPLAIN_COLUMN, rect.bottom());
-        let place = egui::Rect::from_min_max(egui::pos2(accept, rect.top()), right);
+    if columns.accept < columns.explain {
+        let place = rect.with_min_x(columns.accept).with_max_x(columns.explain);
         let link = ui.put(place, egui::Link::new(egui::RichText::new("accept all…").size(theme::SMALL)));
-        link.widget_info(|| WidgetInfo::labeled(WidgetType::Link, true, format!("Accept all: {text}")));
+        link.widget_info(|| WidgetInfo::labeled(WidgetType::Link, true, format!("Accept all: {sentence}")));
         if link.on_hover_text("Live with all of these, for one reason: they no longer count").clicked() {
-            acts.push(Act::Ask(Question::Accept(indices.to_vec())));
+            acts.push(Act::Ask(Question::Accept(indices.clone())));
         }
     }
     response
@@ -67,7 +97,14 @@ pub(super) fn title_ui(ui: &mut Ui, title: &str, count: usize) {
 }
 
 /// One finding, with what can be done about it at its right.
-pub(super) fn finding_ui(ui: &mut Ui, index: usize, indented: bool, bench: &Workbench, acts: &mut Vec<Act>) {
+pub(super) fn finding_ui(
+    ui: &mut Ui,
+    index: usize,
+    indented: bool,
+    stake: &str,
+    bench: &Workbench,
+    acts: &mut Vec<Act>,
+) {
     let finding = &bench.findings()[index];
     let colours = theme::colours(ui);
     let chosen = bench.finding == Some(index);
@@ -90,7 +127,7 @@ pub(super) fn finding_ui(ui: &mut Ui, index: usize, indented: bool, bench: &Work
     }
     let middle = rect.center().y;
     let left = rect.left() + if indented { 18.0 } else { 0.0 };
-    let mark = egui::Rect::from_center_size(egui::pos2(left + 12.0, middle), Vec2::splat(12.0));
+    let mark = Rect::from_center_size(egui::pos2(left + 12.0, middle), Vec2::splat(12.0));
     let is_accepted = finding.is_accepted();
     if is_accepted {
         ui.painter().text(mark.center(), Align2::CENTER_CENTER, "✔", FontId::proportional(theme::SMALL), colours.muted);
@@ -98,55 +135,34 @@ pub(super) fn finding_ui(ui: &mut Ui, index: usize, indented: bool, bench: &Work
         theme::paint_severity(ui, mark, finding.severity);
     }
 
-    // The columns at the right go one after the other when the panel is narrow: the sentence comes first.
-    let may_change = !bench.document.is_read_only();
-    let explain = rect.right() - EXPLAIN_COLUMN;
-    let accept = if may_change && width > 400.0 { explain - ACCEPT_COLUMN } else { explain };
-    let fix = if finding.fix.is_some() && may_change && !is_accepted { accept - FIX_COLUMN } else { accept };
-    let subjects = if width > 720.0 { accept - FIX_COLUMN - SUBJECTS_COLUMN } else { fix };
-    let rule = if width > 560.0 { subjects - RULE_COLUMN } else { subjects };
-    let cell = |ui: &Ui, from: f32, to: f32, text: &str, font: FontId, colour| {
-        let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, colour);
-        job.wrap = egui::text::TextWrapping::truncate_at_width(to - from - 10.0);
-        let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
-        let cut = galley.elided;
-        ui.painter().galley(egui::pos2(from, middle - galley.size().y / 2.0), galley, colour);
-        cut
-    };
-    let font = if chosen {
-        FontId::new(theme::BODY, FontFamily::Name(theme::SEMIBOLD.into()))
-    } else {
-        FontId::proportional(theme::BODY)
-    };
+    let columns = Columns::of(rect, !bench.document.is_read_only());
+    let font = if chosen { semi_bold() } else { FontId::proportional(theme::BODY) };
     let ink = if is_accepted { colours.muted } else { colours.ink };
-    cell(ui, left + 26.0, rule, &finding.message, font, ink);
+    cell_ui(ui, rect, left + 26.0..columns.rule, &finding.message, font, ink);
     let small = FontId::proportional(theme::SMALL);
-    if rule < subjects {
-        cell(ui, rule, subjects, finding.rule, small.clone(), colours.muted);
-    }
-    if subjects < fix {
-        let text = match &finding.acceptance {
-            Some(acceptance) if acceptance.facts_changed => "was accepted; has changed".to_owned(),
-            Some(acceptance) => acceptance.reason.clone(),
-            None => subjects_text(finding, bench),
-        };
-        cell(ui, subjects, accept - FIX_COLUMN, &text, small, colours.muted);
-    }
-    if accept < explain {
-        let place = egui::Rect::from_min_max(egui::pos2(accept, rect.top()), egui::pos2(explain, rect.bottom()));
+    cell_ui(ui, rect, columns.rule..columns.stake, finding.rule, small.clone(), colours.muted);
+    let text = match &finding.acceptance {
+        Some(acceptance) if acceptance.facts_changed => "was accepted; has changed",
+        Some(acceptance) => &acceptance.reason,
+        None => stake,
+    };
+    cell_ui(ui, rect, columns.stake..columns.fix, text, small, colours.muted);
+    if columns.accept < columns.explain {
+        let place = rect.with_min_x(columns.accept).with_max_x(columns.explain);
         accept_link_ui(ui, place, index, finding, bench, acts);
     }
-    if fix < accept
-        && let Some(mend) = &finding.fix
+    if columns.fix < columns.accept
+        && let Some(fix) = finding.fix.as_ref().filter(|_| !is_accepted)
     {
-        let place = egui::Rect::from_min_max(egui::pos2(fix, rect.top()), egui::pos2(accept, rect.bottom()));
-        let link = ui.put(place, egui::Link::new(egui::RichText::new("fix").size(theme::SMALL)));
-        if link.on_hover_text(&mend.label).clicked() {
+        let place = rect.with_min_x(columns.fix).with_max_x(columns.accept);
+        let link = ui.put(place, egui::Link::new(egui::RichText::new("fix…").size(theme::SMALL)));
+        link.widget_info(|| WidgetInfo::labeled(WidgetType::Link, true, format!("Fix: {}", fix.label)));
+        if link.on_hover_text(&fix.label).clicked() {
             acts.push(Act::Fix(index));
         }
     }
-    let link = egui::Rect::from_min_max(egui::pos2(explain, rect.top()), rect.max);
-    let explain = ui.put(link, egui::Link::new(egui::RichText::new("explain").size(theme::SMALL)));
+    let explain =
+        ui.put(rect.with_min_x(columns.explain), egui::Link::new(egui::RichText::new("explain").size(theme::SMALL)));
     if explain.clicked() {
         acts.push(Act::Explain(finding.code));
     } else if response.clicked() {
@@ -162,14 +178,7 @@ pub(super) fn finding_ui(ui: &mut Ui, index: usize, indented: bool, bench: &Work
 }
 
 /// The link by which a finding is accepted, or opened again.
-fn accept_link_ui(
-    ui: &mut Ui,
-    place: egui::Rect,
-    index: usize,
-    finding: &Finding,
-    bench: &Workbench,
-    acts: &mut Vec<Act>,
-) {
+fn accept_link_ui(ui: &mut Ui, place: Rect, index: usize, finding: &Finding, bench: &Workbench, acts: &mut Vec<Act>) {
     let (text, verb, help) = if finding.is_accepted() {
         ("open again", "Open again", "Let it count again")
     } else {
@@ -205,40 +214,4 @@ pub(super) fn off_ui(ui: &mut Ui, rule: &Rule, bench: &Workbench, acts: &mut Vec
             }
         },
     );
-}
-
-/// What a finding is about, counted: "3 bodies, 1 strand".
-fn subjects_text(finding: &Finding, bench: &Workbench) -> String {
-    use crate::analysis::SubjectKind;
-    use crate::model::NodeKind;
-    let map = bench.document.map();
-    let mut counts = [0_usize; 6];
-    for subject in &finding.subjects {
-        let kind = match subject.kind {
-            SubjectKind::Node => match map.nodes.get(subject.id.as_str()).map(|node| node.kind) {
-                Some(NodeKind::Post) => 1,
-                Some(NodeKind::Strand) => 2,
-                _ => 0,
-            },
-            SubjectKind::Link => 3,
-            SubjectKind::Theme => 4,
-            SubjectKind::Total => 5,
-        };
-        counts[kind] += 1;
-    }
-    let nouns = [
-        ("body", "bodies"),
-        ("post", "posts"),
-        ("strand", "strands"),
-        ("line", "lines"),
-        ("theme", "themes"),
-        ("total", "totals"),
-    ];
-    let parts: Vec<String> = counts
-        .iter()
-        .zip(nouns)
-        .filter(|(count, _)| **count > 0)
-        .map(|(count, (one, many))| plural(*count, one, many))
-        .collect();
-    parts.join(", ")
 }

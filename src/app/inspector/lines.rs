@@ -5,11 +5,11 @@ use egui::Ui;
 use super::controls::{cross_ui, outdented_ui, small_button_ui, with_buttons_ui};
 use super::{Desk, go_to_ui, sentence};
 use crate::app::command::Command;
-use crate::app::figures;
 use crate::app::theme;
 use crate::app::workbench::{Act, plural};
 use crate::editing::Step;
 use crate::model::edit::Edit;
+use crate::model::words::money;
 use crate::model::{Link, LinkKind, LinkStatus, Node};
 
 /// How many lines of one kind are listed before the rest is counted.
@@ -113,7 +113,7 @@ fn title(kind: LinkKind, outward: bool) -> &'static str {
 /// What a line adds to the name at its other end.
 fn details(link: &Link) -> String {
     let money = link.amount.map(|amount| {
-        figures::money(amount, link.currency.as_deref())
+        money(amount, link.currency.as_deref())
             + &link.period.as_ref().map_or(String::new(), |period| format!(" in {period}"))
     });
     let parts = [

@@ -8,7 +8,7 @@ use super::impact::noted_ui;
 use super::stop::money_line;
 use crate::app::theme;
 use crate::app::workbench::plural;
-use crate::model::words::grouped;
+use crate::model::words::{grouped, money};
 use crate::model::{Id, Link, LinkKind, LinkStatus, Map, Node, NodeKind, NodeStatus, Resourcing};
 
 /// Shows where a partner or a post sits, or who is there for a strand; nothing for other nodes.
@@ -114,7 +114,7 @@ fn role<'a>(map: &'a Map, links: impl Iterator<Item = &'a Link>, is_needed: bool
             _ => map.is_live(node),
         };
         role.is_empty &= !(is_there && link.status == LinkStatus::Active);
-        let money = link.amount.map(|amount| crate::app::figures::money(amount, link.currency.as_deref()));
+        let money = link.amount.map(|amount| money(amount, link.currency.as_deref()));
         let notes = [
             money.map(|money| money + &link.period.as_ref().map_or(String::new(), |period| format!(" in {period}"))),
             (node.status != NodeStatus::Active).then(|| node.status.word().to_owned()),

@@ -3,9 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::analysis::{Impact, Loss, Seat, Sum};
-use crate::app::figures;
 use crate::editing::fields::Fielded;
-use crate::model::words::{count, list};
+use crate::model::words::{count, list, money};
 use crate::model::{Id, LinkKind, Map};
 
 /// What goes if a node stops, or would be there if one that is not at work were.
@@ -91,7 +90,7 @@ fn summary(map: &Map, impact: &Impact) -> String {
     });
     let money = |sums: &[Sum]| {
         let known = sums.iter().filter(|sum| sum.lines > 0);
-        list(&known.map(|sum| figures::money(sum.amount, sum.currency.as_deref())).collect::<Vec<_>>(), 2)
+        list(&known.map(|sum| money(sum.amount, sum.currency.as_deref())).collect::<Vec<_>>(), 2)
     };
     let (seats, pays, receives) =
         (number(&impact.seats) + number(&impact.members), money(&impact.pays), money(&impact.receives));
@@ -177,7 +176,7 @@ pub(super) fn money_line(sum: &Sum) -> String {
     match (sum.lines, sum.lines_of_unknown_amount) {
         (0, _) => format!("{unknown} of unknown amount{period}"),
         (lines, hidden) => {
-            let known = figures::money(sum.amount, sum.currency.as_deref());
+            let known = money(sum.amount, sum.currency.as_deref());
             let and = if hidden > 0 { format!(", and {unknown} of unknown amount") } else { String::new() };
             format!("{known}{period} by {}{and}", count(lines, "line", "lines"))
         }

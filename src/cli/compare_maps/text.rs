@@ -5,7 +5,7 @@ use textwrap::core::display_width;
 use super::Row;
 use crate::analysis::{Family, Severity};
 use crate::cli::console::{FAINT, STRONG, painted};
-use crate::cli::metrics::grouped;
+use crate::model::words::grouped;
 
 /// Titles are wrapped beyond this many columns.
 const WIDEST_TITLE: usize = 26;

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use super::text::{amount, choice, currency, date, grouped, needed, shown, words};
+use super::text::{amount, choice, currency, date, needed, shown, words};
 use super::{Control, Field, Fielded, names};
 use crate::model::edit::Edit;
+use crate::model::words::grouped;
 use crate::model::{Confidence, EntryKind, Evidence, Header, Id, Map, Source, Theme, Total};
 
 /// Every field of a theme.
@@ -87,7 +88,7 @@ pub const TOTAL: &[Field<Total>] = &[
         control: Control::Money,
         applies: |_| true,
         suggests: false,
-        read: |total, _| grouped(total.amount),
+        read: |total, _| grouped(&total.amount.to_string()),
         write: |total, text, _| {
             let stated = amount(text, &mut total.currency)?;
             total.amount = stated.ok_or("this cannot be empty: write the sum that the source states")?;

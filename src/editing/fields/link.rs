@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use super::text::{amount, choice, choice_if_any, count, currency, date, grouped, shown, tick, ticked, words};
+use super::text::{amount, choice, choice_if_any, count, currency, date, shown, tick, ticked, words};
 use super::{Control, Field, Fielded, names};
 use crate::model::edit::Edit;
+use crate::model::words::grouped;
 use crate::model::{Arrangement, EntryKind, Id, Link, LinkKind, LinkStatus, Map};
 
 const ARRANGEMENTS: [Arrangement; 4] =
@@ -108,7 +109,7 @@ pub const LINK: &[Field<Link>] = &[
         control: Control::Money,
         applies: |link| link.kind == LinkKind::Funds,
         suggests: false,
-        read: |link, _| link.amount.map(grouped).unwrap_or_default(),
+        read: |link, _| link.amount.map(|amount| grouped(&amount.to_string())).unwrap_or_default(),
         write: |link, text, _| {
             link.amount = amount(text, &mut link.currency)?;
             Ok(())

@@ -141,25 +141,6 @@ pub(super) fn quantity(text: &str) -> Result<Option<Quantity>, String> {
         .ok_or_else(|| format!("\"{text}\" is no number: write digits, such as 4 or 1.5"))
 }
 
-/// An amount with its thousands apart: "24,383,000".
-pub fn grouped(amount: Decimal) -> String {
-    let text = amount.to_string();
-    let (sign, text) = text.strip_prefix('-').map_or(("", text.as_str()), |rest| ("-", rest));
-    let (whole, fraction) = text.split_once('.').map_or((text, None), |(whole, fraction)| (whole, Some(fraction)));
-    let mut grouped = sign.to_owned();
-    for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && (whole.len() - index).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    if let Some(fraction) = fraction {
-        grouped.push('.');
-        grouped.push_str(fraction);
-    }
-    grouped
-}
-
 /// The digits of a number without its thousands separators, if these stand where they may: never "24,38", which may mean
 /// a fraction.
 fn ungrouped(text: &str) -> Option<String> {
