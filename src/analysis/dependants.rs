@@ -55,5 +55,5 @@ pub fn dependants(context: &Context<'_>) -> Dependants {
         }
     }
     below.sort_unstable_by_key(|(_, at)| *at);
-    Dependants { counts, below: Lists::of(context.len(), &below), is_body }
+    Dependants { counts, below: Lists::of(context.len(), below.iter().copied()), is_body }
 }

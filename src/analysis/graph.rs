@@ -27,8 +27,8 @@ pub struct Context<'a> {
     /// The map.
     pub map: &'a Map,
     nodes: Vec<Card<'a>>,
-    /// Every link with its two ends, by id.
-    links: Vec<(At, &'a Link, At)>,
+    /// Every line as seen from the node that it reads from, by id.
+    links: Vec<(At, Line<'a>)>,
     /// The lines that read from each node, and to it, by kind and id.
     lines: [Lists<Line<'a>>; 2],
     /// Those of them that are steps up, by id.
@@ -59,6 +59,7 @@ struct Line<'a> {
     other: At,
     kind: LinkKind,
     holds: bool,
+    is_step: bool,
 }
 
 impl<'a> Line<'a> {
@@ -73,26 +74,23 @@ impl<'a> Context<'a> {
         let card = |node: &'a Node| Card { node, kind: node.kind, status: node.status, is_live: map.is_live(node) };
         let nodes: Vec<Card<'_>> = map.nodes.iter().map(|node| card(node)).collect();
         let by_id: HashMap<&str, At> = nodes.iter().map(|card| card.node.id.as_str()).zip((0..).map(At::new)).collect();
-        let ends = |link: &'a Link| Some((*by_id.get(link.from.as_str())?, link, *by_id.get(link.to.as_str())?));
-        let links: Vec<(At, &Link, At)> = map.links.iter().filter_map(|link| ends(link)).collect();
-        let (mut out, mut into) = (Vec::with_capacity(links.len()), Vec::with_capacity(links.len()));
-        let (mut up, mut down) = (Vec::new(), Vec::new());
-        for &(from, link, to) in &links {
+        let line = |link: &'a Link| {
+            let (from, to) = (*by_id.get(link.from.as_str())?, *by_id.get(link.to.as_str())?);
             let (lower, upper) = (&nodes[from.index()], &nodes[to.index()]);
             let holds = link.status == LinkStatus::Active && lower.is_live && upper.is_live;
-            let line = Line { link, other: to, kind: link.kind, holds };
-            let back = Line { other: from, ..line };
-            let are_bodies = || lower.kind.is_body() && upper.kind.is_body();
-            if link.kind == LinkKind::ReportsTo || (link.kind == LinkKind::PartOf && are_bodies()) {
-                up.push((from.index(), line));
-                down.push((to.index(), back));
-            }
-            out.push((from.index(), line));
-            into.push((to.index(), back));
-        }
-        let mut lines = [out, into].map(|lines| Lists::of(nodes.len(), &lines));
+            let is_of_bodies = link.kind == LinkKind::PartOf && lower.kind.is_body() && upper.kind.is_body();
+            let is_step = link.kind == LinkKind::ReportsTo || is_of_bodies;
+            Some((from, Line { link, other: to, kind: link.kind, holds, is_step }))
+        };
+        let mut links = Vec::with_capacity(map.links.len());
+        links.extend(map.links.iter().filter_map(|link| line(link)));
+        let out = links.iter().map(|&(from, line)| (from.index(), line));
+        let into = links.iter().map(|&(from, line)| (line.other.index(), Line { other: from, ..line }));
+        let is_step = |(_, line): &(usize, Line<'_>)| line.is_step;
+        let steps =
+            [Lists::of(nodes.len(), out.clone().filter(is_step)), Lists::of(nodes.len(), into.clone().filter(is_step))];
+        let mut lines = [Lists::of(nodes.len(), out), Lists::of(nodes.len(), into)];
         lines.iter_mut().for_each(|lines| lines.sort_by_key(|line| line.kind));
-        let steps = [up, down].map(|steps| Lists::of(nodes.len(), &steps));
         let themes = map.themes.iter().map(AsRef::as_ref).collect();
         let (routes, remits, stakes) = (Routes::default(), Remits::default(), StakeOfNodes::default());
         let mut context = Self { map, nodes, links, lines, steps, by_id, themes, routes, remits, stakes };
@@ -176,8 +174,8 @@ impl<'a> Context<'a> {
     }
 
     /// Every link between nodes of the map, by id, with the nodes that it reads from and to.
-    pub fn links(&self) -> &[(At, &'a Link, At)] {
-        &self.links
+    pub fn links(&self) -> impl Iterator<Item = (At, &'a Link, At)> {
+        self.links.iter().map(|(from, line)| (*from, line.link, line.other))
     }
 
     /// The links of one kind that read from a node, whatever their status.

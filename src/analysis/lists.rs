@@ -16,19 +16,20 @@ impl<T> Default for Lists<T> {
 
 impl<T: Copy> Lists<T> {
     /// `count` lists from entries, each with the number of its list. Entries of one list keep their order.
-    pub(super) fn of(count: usize, entries: &[(usize, T)]) -> Self {
+    pub(super) fn of(count: usize, entries: impl Iterator<Item = (usize, T)> + Clone) -> Self {
         let mut starts = vec![0; count + 1];
-        for (list, _) in entries {
+        for (list, _) in entries.clone() {
             starts[list + 1] += 1;
         }
         for list in 0..count {
             starts[list + 1] += starts[list];
         }
         let mut free = starts.clone();
-        let mut items: Vec<T> = entries.iter().map(|(_, item)| *item).collect();
+        // Any item of the right type does until each has its place.
+        let mut items: Vec<T> = entries.clone().next().map_or(Vec::new(), |(_, any)| vec![any; starts[count] as usize]);
         for (list, item) in entries {
-            items[free[*list] as usize] = *item;
-            free[*list] += 1;
+            items[free[list] as usize] = item;
+            free[list] += 1;
         }
         Self { starts, items }
     }

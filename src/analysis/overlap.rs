@@ -80,10 +80,11 @@ pub fn alike(sets: &[&[Item]], likeness: &Likeness, most: usize) -> Vec<(usize, 
         let standing = |place| Standing { set, place, size: size_of[set] };
         entries.extend(ranked.iter().zip(0..).map(|(&(_, item), place)| (item as usize, standing(place))));
     }
-    let standings = Lists::of(items, &entries);
-    let (mut pairs, mut candidates, mut looks) = (Vec::new(), Vec::new(), MOST_LOOKS.0 + MOST_LOOKS.1 * sets.len());
+    let standings = Lists::of(items, entries.iter().copied());
+    let (mut pairs, mut looks) = (Vec::new(), MOST_LOOKS.0 + MOST_LOOKS.1 * sets.len());
+    let mut compared = vec![usize::MAX; sets.len()];
     for (set, size) in sets.iter().map(|set| set.len()).enumerate() {
-        candidates.clear();
+        let known = pairs.len();
         for (place, &(item, _)) in entries[begins[set]..begins[set] + size].iter().enumerate() {
             let mut rest = standings.list(item);
             while let Some(first) = rest.first() {
@@ -93,22 +94,17 @@ pub fn alike(sets: &[&[Item]], likeness: &Likeness, most: usize) -> Vec<(usize, 
                 if place + needed <= size {
                     let earlier = &same[..same.partition_point(|other| other.set < set)];
                     looks = looks.saturating_sub(earlier.len());
-                    let near = earlier.iter().filter(|other| other.place + needed <= other_size);
-                    candidates.extend(near.map(|other| other.set));
+                    for other in earlier.iter().filter(|other| other.place + needed <= other_size) {
+                        let is_new = std::mem::replace(&mut compared[other.set], set) != set;
+                        if is_new && in_both(sets[set], sets[other.set]).take(needed).count() == needed {
+                            pairs.push((other.set, set));
+                        }
+                    }
                 }
             }
         }
-        candidates.sort_unstable();
-        candidates.dedup();
-        for &other in &candidates {
-            let shared = in_both(sets[set], sets[other]).count();
-            if shared >= needed[size_of[set]][size_of[other]] {
-                pairs.push((other, set));
-            }
-            if pairs.len() == most {
-                break;
-            }
-        }
+        pairs[known..].sort_unstable();
+        pairs.truncate(most);
         if pairs.len() == most || looks == 0 {
             break;
         }

@@ -114,8 +114,8 @@ impl Nearness {
 /// delivers it, who carries its themes, then its owner's, and to whom its owner answered.
 fn takers(context: &Context<'_>, strand: At, owners: &[At]) -> Vec<(At, String)> {
     let remits = context.remits();
-    let own: BTreeSet<Item> = themes(context, strand).collect();
-    let of_owners: BTreeSet<Item> = owners.iter().flat_map(|&owner| themes(context, owner)).collect();
+    let own: BTreeSet<Item> = remits.themes(strand).iter().copied().collect();
+    let of_owners: BTreeSet<Item> = owners.iter().flat_map(|&owner| remits.themes(owner)).copied().collect();
     let mut near: BTreeMap<At, Nearness> = BTreeMap::new();
     for &item in own.union(&of_owners) {
         let carriers = remits.carriers(item).iter().copied().filter(|&at| context.expects_route(at));
@@ -147,10 +147,6 @@ fn takers(context: &Context<'_>, strand: At, owners: &[At]) -> Vec<(At, String)>
     });
     ranked.truncate(3);
     ranked.into_iter().map(|(at, nearness)| (at, nearness.reasons(context))).collect()
-}
-
-fn themes(context: &Context<'_>, at: At) -> impl Iterator<Item = Item> {
-    context.node(at).themes.iter().filter_map(|theme| context.remits().theme(theme.as_str()))
 }
 
 fn theme_name<'a>(context: &Context<'a>, item: Item) -> &'a str {

@@ -54,8 +54,7 @@ fn uncarried(context: &Context<'_>, place: usize, cover: &Cover) -> Finding {
 
 fn unowned(context: &Context<'_>, place: usize, cover: &Cover) -> Finding {
     let theme = context.theme(place);
-    let carriers: Vec<_> = cover.carried_by.iter().copied().collect();
-    let carriers = words::list(&context.names(&carriers), 3);
+    let carriers = words::list(&context.names(&cover.carried_by), 3);
     let strands = words::list(&context.names(&cover.strands), 3);
     let (work, hint) = match cover.strands.len() {
         0 => ("no strand of work on this map serves it".to_owned(), "Name the work that is to serve it, and its owner"),
