@@ -168,6 +168,11 @@ impl<'a> Context<'a> {
         self.themes[place]
     }
 
+    /// The place of the declared theme with that id.
+    pub fn place_of_theme(&self, id: &str) -> Option<usize> {
+        self.themes.binary_search_by_key(&id, |theme| theme.id.as_str()).ok()
+    }
+
     /// Whether a node is at work.
     pub fn is_live(&self, at: At) -> bool {
         self.nodes[at.index()].is_live

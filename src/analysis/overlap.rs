@@ -44,10 +44,10 @@ fn least_whole(value: f64) -> usize {
 /// Where an item stands in a set: of the set's items by frequency, the rarest first.
 #[derive(Clone, Copy)]
 struct Standing {
-    set: usize,
-    place: usize,
+    set: u32,
+    place: u32,
     /// The set's size, by its place among all sizes.
-    size: usize,
+    size: u32,
 }
 
 /// The pairs of sets, by their places and in order, that are alike; at most `most` of them, and those that are found
@@ -70,14 +70,15 @@ pub fn alike(sets: &[&[Item]], likeness: &Likeness, most: usize) -> Vec<(usize, 
     let mut by_size: Vec<usize> = (0..sets.len()).collect();
     by_size.sort_by_key(|&set| size_of[set]);
     // The items of each set, the rarest first; then for each item where it stands, in sets of one size together.
-    let (mut entries, mut begins) = (Vec::new(), vec![0; sets.len()]);
+    let mut entries = Vec::with_capacity(sets.iter().map(|set| set.len()).sum());
+    let mut begins = vec![0; sets.len()];
     let mut ranked = Vec::new();
     for set in by_size {
         begins[set] = entries.len();
         ranked.clear();
         ranked.extend(sets[set].iter().map(|&item| (frequency[item as usize], item)));
         ranked.sort_unstable();
-        let standing = |place| Standing { set, place, size: size_of[set] };
+        let standing = |place| Standing { set: set as u32, place, size: size_of[set] as u32 };
         entries.extend(ranked.iter().zip(0..).map(|(&(_, item), place)| (item as usize, standing(place))));
     }
     let standings = Lists::of(items, entries.iter().copied());
@@ -90,14 +91,16 @@ pub fn alike(sets: &[&[Item]], likeness: &Likeness, most: usize) -> Vec<(usize, 
             while let Some(first) = rest.first() {
                 let (same, larger) = rest.split_at(rest.partition_point(|other| other.size == first.size));
                 rest = larger;
-                let (other_size, needed) = (sizes[first.size], needed[size_of[set]][first.size]);
+                let needed = needed[size_of[set]][first.size as usize];
+                let other_size = sizes[first.size as usize];
                 if place + needed <= size {
-                    let earlier = &same[..same.partition_point(|other| other.set < set)];
+                    let earlier = &same[..same.partition_point(|other| (other.set as usize) < set)];
                     looks = looks.saturating_sub(earlier.len());
-                    for other in earlier.iter().filter(|other| other.place + needed <= other_size) {
-                        let is_new = std::mem::replace(&mut compared[other.set], set) != set;
-                        if is_new && in_both(sets[set], sets[other.set]).take(needed).count() == needed {
-                            pairs.push((other.set, set));
+                    for other in earlier.iter().filter(|other| other.place as usize + needed <= other_size) {
+                        let other = other.set as usize;
+                        let is_new = std::mem::replace(&mut compared[other], set) != set;
+                        if is_new && in_both(sets[set], sets[other]).take(needed).count() == needed {
+                            pairs.push((other, set));
                         }
                     }
                 }

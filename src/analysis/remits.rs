@@ -15,6 +15,8 @@ pub type Item = u32;
 pub struct Remits {
     /// The declared themes of each node, ascending.
     themes: Lists<Item>,
+    /// The strands of each declared theme, by id.
+    strands: Lists<At>,
     /// The items of each node, ascending; empty where it is no body.
     of: Lists<Item>,
     /// The bodies that carry each item, by id.
@@ -57,9 +59,12 @@ impl Remits {
             items.dedup();
             entries.extend(items.iter().map(|&item| (at.index(), item)));
         }
+        let strands = themes.iter().map(|&(at, theme)| (theme as usize, At::new(at)));
+        let strands = strands.filter(|(_, at)| context.kind(*at) == NodeKind::Strand);
         let carriers = entries.iter().map(|&(at, item)| (item as usize, At::new(at)));
         Self {
             themes: Lists::of(context.len(), themes.iter().copied()),
+            strands: Lists::of(declared, strands),
             carriers: Lists::of(declared + context.len(), carriers),
             of: Lists::of(context.len(), entries.iter().copied()),
             declared,
@@ -69,6 +74,11 @@ impl Remits {
     /// The declared themes of a body or a strand, ascending.
     pub fn themes(&self, at: At) -> &[Item] {
         self.themes.list(at.index())
+    }
+
+    /// The strands that serve a declared theme, by id, whatever their status.
+    pub fn strands(&self, theme: usize) -> &[At] {
+        self.strands.list(theme)
     }
 
     /// The items of a body's remit, ascending: first the themes, then the strands.

@@ -188,8 +188,9 @@ impl<'a> StakeOfNodes<'a> {
                     .unwrap_or_default(),
             }),
             SubjectKind::Theme => {
-                let has_it = |at: &At| stands(context, *at) && context.node(*at).themes.contains(id);
-                let strands = context.of_kind(NodeKind::Strand).filter(has_it).map(|at| self.stakes[at.index()]);
+                let strands = context.place_of_theme(id).map_or(&[][..], |theme| context.remits().strands(theme));
+                let standing = strands.iter().filter(|&&strand| stands(context, strand));
+                let strands = standing.map(|strand| self.stakes[strand.index()]);
                 strands.fold(Stake::default(), Stake::and).within(&self.whole)
             }
             SubjectKind::Total => {
