@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let shortcuts = Shortcuts::of(context);
     let mut findings = Vec::new();
-    let two_masters = |at: At| matches!(context.node(at).kind, NodeKind::Board | NodeKind::Group | NodeKind::Post);
+    let two_masters = |at: At| matches!(context.kind(at), NodeKind::Board | NodeKind::Group | NodeKind::Post);
     for lower in context.nodes().filter(|&at| two_masters(at)) {
         let Some(parting) = shortcuts.parting(context, lower) else { continue };
         let uppers: Vec<At> = parting.direct.iter().copied().filter(|at| !parting.longer.contains_key(at)).collect();

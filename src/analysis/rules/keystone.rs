@@ -1,6 +1,7 @@
 //! BW404: much of the map hangs on one body.
 
-use super::super::cuts::{Cut, cuts, dependants};
+use super::super::cuts::{Cut, cuts};
+use super::super::dependants::dependants;
 use super::super::{At, Context, Family, Finding, Rule, Severity, Subject, Threshold, words};
 use crate::model::NodeKind;
 

@@ -30,7 +30,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         let Some(at) = context.at(member.id.as_str()) else { continue };
         let hours = member.hours.to_f64().unwrap_or(f64::MAX);
         let (on_many, for_long) = (f64::from(member.bodies) > most_bodies, hours > most_hours);
-        if (on_many || for_long) && matches!(context.node(at).kind, NodeKind::Partner | NodeKind::Post) {
+        if (on_many || for_long) && matches!(context.kind(at), NodeKind::Partner | NodeKind::Post) {
             findings.push(finding(context, at, &member, for_long));
         }
     }
@@ -67,7 +67,7 @@ fn finding(context: &Context<'_>, at: At, member: &MemberHours, for_long: bool) 
 /// The live boards and groups on which a member sits, by id, and the links by which it does.
 fn sits_on(context: &Context<'_>, member: At) -> (Vec<At>, Vec<Id>) {
     let seats = [LinkKind::MemberOf, LinkKind::Chairs].into_iter().flat_map(|kind| context.out(member, kind));
-    let seats = seats.filter(|hop| context.holds(member, hop) && context.node(hop.0).kind != NodeKind::Partner);
+    let seats = seats.filter(|hop| context.holds(member, hop) && context.kind(hop.0) != NodeKind::Partner);
     let (mut bodies, links): (Vec<At>, Vec<Id>) = seats.map(|(body, link)| (body, link.id.clone())).unzip();
     bodies.sort_unstable();
     bodies.dedup();

@@ -39,7 +39,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             let node = context.node(at);
             node.strand_kind == Some(StrandKind::Plan) && node.status != NodeStatus::Ended && !node.themes.is_empty()
         })
-        .map(|at| Plan { at, themes: themes(context, at), owners: owners(context, at) })
+        .map(|at| Plan { at, themes: context.remits().themes(at).to_vec(), owners: owners(context, at) })
         .collect();
     let mut carriers: BTreeMap<Item, Vec<usize>> = BTreeMap::new();
     for (place, plan) in plans.iter().enumerate() {
@@ -67,13 +67,6 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         }
     }
     findings
-}
-
-fn themes(context: &Context<'_>, plan: At) -> Vec<Item> {
-    let mut themes: Vec<Item> =
-        context.node(plan).themes.iter().filter_map(|theme| context.remits().theme(theme.as_str())).collect();
-    themes.sort_unstable();
-    themes
 }
 
 fn owners(context: &Context<'_>, plan: At) -> Vec<At> {

@@ -76,7 +76,7 @@ impl Work {
         for strand in delivered.map(|(strand, _)| strand).collect::<BTreeSet<At>>() {
             let owners = context.into(strand, LinkKind::Owns).filter(|(_, link)| link.status == LinkStatus::Active);
             let owners: Vec<At> = owners.map(|(owner, _)| owner).collect();
-            let is_partner = |&owner: &At| context.node(owner).kind == NodeKind::Partner;
+            let is_partner = |&owner: &At| context.kind(owner) == NodeKind::Partner;
             if owners.contains(&partner) {
                 continue;
             }

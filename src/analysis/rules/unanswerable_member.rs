@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let boards = context.of_kind(NodeKind::Board).filter(|&at| context.node(at).status != NodeStatus::Ended);
+    let boards = context.of_kind(NodeKind::Board).filter(|&at| context.status(at) != NodeStatus::Ended);
     boards.filter_map(|board| finding(context, board)).collect()
 }
 

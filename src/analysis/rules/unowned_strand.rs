@@ -20,9 +20,9 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         let owners: Vec<_> = context.into(strand, LinkKind::Owns).collect();
         let owned = owners.iter().any(|(_, link)| link.status == LinkStatus::Active);
         // What is to come may have an owner to come.
-        let planned = context.node(strand).status == NodeStatus::Proposed
+        let planned = context.status(strand) == NodeStatus::Proposed
             && owners.iter().any(|(_, link)| link.status == LinkStatus::Proposed);
-        if owned || planned || context.node(strand).status == NodeStatus::Ended {
+        if owned || planned || context.status(strand) == NodeStatus::Ended {
             continue;
         }
         let mut delivering: Vec<At> = context
