@@ -36,10 +36,11 @@ pub(super) fn explanation_ui(
             }
         });
     });
-    grade_ui(ui, rule, bench, acts);
-    rule.thresholds.iter().for_each(|threshold| threshold_ui(ui, threshold, bench, acts));
     ui.add_space(4.0);
     egui::ScrollArea::vertical().id_salt(code).auto_shrink(false).show(ui, |ui| {
+        grade_ui(ui, rule, bench, acts);
+        rule.thresholds.iter().for_each(|threshold| threshold_ui(ui, threshold, bench, acts));
+        ui.add_space(4.0);
         CommonMarkViewer::new().show(ui, markdown, rule.explanation);
     });
 }
