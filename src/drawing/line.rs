@@ -3,7 +3,7 @@
 
 use rust_decimal::prelude::ToPrimitive;
 
-use super::{Anchor, Dash, Ink, Mark, Outline, Pen, TextRun, Weight};
+use super::{Anchor, Dash, Ink, Line, Mark, Outline, Pen, TextRun, Weight};
 use crate::layout::Point;
 use crate::model::{Link, LinkKind, LinkStatus};
 
@@ -120,6 +120,14 @@ pub fn draw(style: &LineStyle, points: &[Point]) -> Vec<Mark> {
     marks.extend(head(style, end, way));
     marks.extend(signs(style, &course));
     marks
+}
+
+/// The whole course of a line of a scene with its head, but without signs: of a line that runs into another, its marks
+/// have only the part before.
+pub fn in_full(line: &Line) -> Vec<Mark> {
+    let mut style = LineStyle { sign: None, is_in_question: false, ..kind_style(line.kind, line.status) };
+    style.pen.width = line.width;
+    draw(&style, &line.points)
 }
 
 /// Draws a line that joins another before its end: its own part, without a head.

@@ -1,0 +1,73 @@
+//! A circle: one ring through cards and along lines, with the steps round it numbered and, where all lines read the same
+//! way, with arrows.
+
+use super::Stage;
+use super::course::Course;
+use crate::analysis::Leg;
+use crate::drawing::line::Direction;
+use crate::drawing::{Anchor, Ink, Mark, Outline, Pen, TextRun, Weight};
+use crate::layout::{Point, Rect, Size};
+
+const DISC: f32 = 7.5;
+const DIGITS: f32 = 10.5;
+/// How far before and behind a number the arrows stand, and how long they are.
+const ARROW_AT: f32 = 18.0;
+const ARROW: f32 = 8.0;
+/// Signs of a line that are larger than this are not to be covered.
+const SIGN: f32 = 4.0;
+
+pub(super) fn draw(stage: &mut Stage<'_>, steps: &[Leg]) {
+    let is_one_way = steps.iter().all(|step| step.is_forward);
+    for step in steps {
+        stage.band(&step.line);
+        let ends = stage.scene.line(step.line.as_str()).map(|line| [line.from.clone(), line.to.clone()]);
+        for end in ends.into_iter().flatten() {
+            stage.halo(&end);
+            stage.depiction.lit.insert(end);
+        }
+    }
+    for (step, number) in steps.iter().zip(1_u16..) {
+        let Some(line) = stage.scene.line(step.line.as_str()) else { continue };
+        stage.taken.extend(line.marks.iter().filter_map(|mark| match mark {
+            Mark::Shape { outline: Outline::Circle(_, radius), .. } if *radius > SIGN => Some(mark.bounds()),
+            _ => None,
+        }));
+        let course = Course::new(&line.points, step.is_forward);
+        let Some(at) = course.room(course.length() / 2.0, DISC + 1.0, &stage.taken) else { continue };
+        let Some((centre, _)) = course.at(at) else { continue };
+        stage.taken.push(Rect::around(centre, Size::new(2.0 * DISC, 2.0 * DISC)));
+        stage.depiction.over.extend(disc(number, centre, stage.depiction.ink));
+        if is_one_way {
+            for along in [at - ARROW_AT, at + ARROW_AT] {
+                // The line's own head is direction enough near its end.
+                if along > ARROW && along < course.length() - 2.0 * ARROW {
+                    let place = course.at(along);
+                    stage.depiction.over.extend(place.map(|(point, way)| arrow(point, way, stage.depiction.ink)));
+                }
+            }
+        }
+    }
+    let steps = super::count(steps.len(), "step", "steps");
+    stage.callout.fact = format!("Back where it began after {steps}");
+    let sample = disc(1, Point::new(DISC + 0.5, crate::drawing::legend::SAMPLE.height / 2.0), stage.depiction.ink);
+    stage.sign(sample, "step round the circle");
+}
+
+fn disc(number: u16, centre: Point, ink: Ink) -> Vec<Mark> {
+    let outline = Outline::Circle(centre, DISC);
+    let text = TextRun {
+        at: centre.moved(0.0, DIGITS * 0.36),
+        anchor: Anchor::Middle,
+        size: DIGITS,
+        weight: Weight::SemiBold,
+        ink: Ink::OnSeverity,
+        text: number.to_string(),
+    };
+    vec![Mark::Shape { outline, fill: Some(ink), pen: Some(Pen::solid(Ink::Canvas, 1.0)) }, Mark::Text(text)]
+}
+
+fn arrow(point: Point, way: Direction, ink: Ink) -> Mark {
+    let half = ARROW / 2.0;
+    let points = vec![way.from(point, half, 0.0), way.from(point, -half, half), way.from(point, -half, -half)];
+    Mark::Shape { outline: Outline::Polygon(points), fill: Some(ink), pen: None }
+}

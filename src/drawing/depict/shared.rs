@@ -1,0 +1,122 @@
+//! What two have in common: a ribbon between them that says what, and beside it what each has alone.
+
+use super::Stage;
+use crate::analysis::SharedGround;
+use crate::drawing::callout::{Half, Halves};
+use crate::drawing::mark::bounds_of;
+use crate::drawing::{Anchor, Dash, Ink, Mark, Outline, Pen, TextRun, Weight, text};
+use crate::layout::{Point, Rect, Size};
+use crate::model::Id;
+
+const RIBBON: f32 = 13.0;
+const LABEL: f32 = 11.5;
+const LABEL_PAD: Size = Size::new(9.0, 4.0);
+const LABEL_MOST: f32 = 170.0;
+/// How far a ribbon may bow aside, in parts of its length, what is straight first.
+const BOWS: [f32; 9] = [0.0, 0.12, -0.12, 0.25, -0.25, 0.4, -0.4, 0.6, -0.6];
+const SAMPLES: u8 = 32;
+/// Of many bodies with one remit only so many ribbons are drawn: the ring around each says the rest.
+const MOST_RIBBONS: usize = 12;
+
+pub(super) fn draw(stage: &mut Stage<'_>, ground: SharedGround, sides: &[(Id, Vec<Id>)], common: &[Id]) {
+    let label = label(stage, ground, sides, common);
+    for pair in sides.windows(2).take(MOST_RIBBONS) {
+        ribbon(stage, [&pair[0].0, &pair[1].0], &label);
+    }
+    let name = |id: &Id| stage.map.name(id.as_str()).to_owned();
+    let names = |ids: &[Id]| ids.iter().map(name).collect::<Vec<String>>();
+    if let [one, other] = sides {
+        let half = |title: String, ids: &[Id]| Half { title, items: names(ids) };
+        stage.callout.halves = Some(Halves {
+            one: half(format!("Only {}", name(&one.0)), &one.1),
+            both: half("Both".to_owned(), common),
+            other: half(format!("Only {}", name(&other.0)), &other.1),
+        });
+        stage.callout.text = String::new();
+        let all = common.len() + one.1.len() + other.1.len();
+        stage.callout.fact = format!("{} of {all} {} in common", common.len(), plural(ground));
+    } else {
+        stage.callout.fact = format!("All {} have {}", sides.len(), names(common).join(", "));
+    }
+    let middle = crate::drawing::legend::SAMPLE.height / 2.0;
+    let points = vec![Point::new(0.0, middle), Point::new(28.0, middle)];
+    let sample = band(&points, stage.depiction.ink).to_vec();
+    stage.sign(sample, "the same, twice");
+}
+
+fn plural(ground: SharedGround) -> &'static str {
+    match ground {
+        SharedGround::Remit => "themes and strands",
+        SharedGround::Members => "members",
+        SharedGround::Themes => "themes",
+    }
+}
+
+/// What a ribbon says: what both have, by name if it is one thing.
+fn label(stage: &Stage<'_>, ground: SharedGround, sides: &[(Id, Vec<Id>)], common: &[Id]) -> String {
+    let is_all = sides.iter().all(|(_, alone)| alone.is_empty());
+    match (ground, common) {
+        (SharedGround::Remit, _) if is_all => "same remit".to_owned(),
+        (SharedGround::Members, _) if is_all => "same members".to_owned(),
+        (_, [one]) => format!("both: {}", stage.map.name(one.as_str())),
+        (SharedGround::Remit, some) => format!("{} tasks in common", some.len()),
+        (_, some) => format!("{} {} in common", some.len(), plural(ground)),
+    }
+}
+
+/// The ground of a ribbon, and the line that tells it from other grounds.
+fn band(points: &[Point], ink: Ink) -> [Mark; 2] {
+    let path = |pen| Mark::Path { points: points.to_vec(), pen };
+    [path(Pen::solid(ink.tint(), RIBBON)), path(Pen::solid(ink, 1.8).dashed(Dash::Dotted))]
+}
+
+fn ribbon(stage: &mut Stage<'_>, ends: [&Id; 2], label: &str) {
+    let cards = ends.map(|end| stage.scene.card(end.as_str()).map(|card| card.rect));
+    let [Some(one), Some(other)] = cards else { return };
+    let foreign: Vec<Rect> = stage.taken.iter().filter(|rect| **rect != one && **rect != other).copied().collect();
+    let covered = |points: &[Point]| {
+        let hidden = |point: &&Point| foreign.iter().any(|card| card.grown(RIBBON / 2.0).contains(**point));
+        points.iter().filter(hidden).count()
+    };
+    let courses = BOWS.map(|bow| curve(one.centre(), other.centre(), bow));
+    // The first of equally free ones is the straightest.
+    let Some(points) = courses.into_iter().min_by_key(|points| covered(points)) else { return };
+    stage.depiction.under.extend(band(&points, stage.depiction.ink));
+    let words = text::wrap_to(label, LABEL, Weight::SemiBold, LABEL_MOST, 1).concat();
+    let width = text::width(&words, LABEL, Weight::SemiBold);
+    let size = Size::new(width + 2.0 * LABEL_PAD.width, LABEL * 1.3 + 2.0 * LABEL_PAD.height);
+    // As near to its middle as there is room; where there is none, the callout has to do.
+    let middle = points.len() / 2;
+    let mut places: Vec<(usize, Point)> =
+        points.iter().enumerate().map(|(at, point)| (at.abs_diff(middle), *point)).collect();
+    places.sort_by_key(|(far, _)| *far);
+    let asides = [0.0, 1.0, -1.0, 1.8, -1.8].map(|part| part * size.height);
+    let rects =
+        asides.iter().flat_map(|aside| places.iter().map(move |(_, at)| Rect::around(at.moved(0.0, *aside), size)));
+    let is_free = |rect: &Rect| stage.taken.iter().all(|taken| !taken.grown(2.0).overlaps(rect));
+    let Some(rect) = rects.into_iter().find(is_free) else { return };
+    let ink = stage.depiction.ink;
+    let outline = Outline::Rounded(rect, size.height / 2.0);
+    stage.depiction.over.push(Mark::Shape { outline, fill: Some(Ink::Panel), pen: Some(Pen::solid(ink, 1.3)) });
+    stage.depiction.over.push(Mark::Text(TextRun {
+        at: rect.centre().moved(0.0, LABEL * 0.36),
+        anchor: Anchor::Middle,
+        size: LABEL,
+        weight: Weight::SemiBold,
+        ink,
+        text: words,
+    }));
+    stage.taken.push(rect);
+}
+
+/// A curve from one point to another that bows aside.
+fn curve(from: Point, to: Point, bow: f32) -> Vec<Point> {
+    let (x, y) = (to.x - from.x, to.y - from.y);
+    let middle = bounds_of(&[from, to]).centre().moved(-y * bow, x * bow);
+    let at = |step: u8| {
+        let t = f32::from(step) / f32::from(SAMPLES);
+        let blend = |a: f32, b: f32, c: f32| (1.0 - t).powi(2) * a + 2.0 * t * (1.0 - t) * b + t * t * c;
+        Point::new(blend(from.x, middle.x, to.x), blend(from.y, middle.y, to.y))
+    };
+    (0..=SAMPLES).map(at).collect()
+}
