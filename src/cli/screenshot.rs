@@ -1,5 +1,6 @@
 //! `boardwalk screenshot`: the picture of a map as a file, drawn without a window.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -13,6 +14,7 @@ use crate::analysis::{Finding, Report, analyse};
 use crate::drawing::{Lens, Palette, Plan, Shown, depict, parameters};
 use crate::exchange::{png, svg};
 use crate::layout::Size;
+use crate::model::Id;
 
 /// Draw a map into a PNG or SVG file, without a window
 #[derive(Debug, Args)]
@@ -104,8 +106,12 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
             return Ok(Verdict::Failed);
         }
     };
-    let named = finding.map(Finding::named).unwrap_or_default();
-    let plan = Plan::of(&map, arguments.shown(), &named, &parameters(&map));
+    let shown = arguments.shown();
+    // Only what is not in the picture anyway: what is asked for by name would bring all of its lines with it.
+    let choice = shown.choose(&map, &BTreeSet::new());
+    let is_missing = |id: &Id| !choice.nodes.contains(id) && choice.links.binary_search(id).is_err();
+    let missing = finding.map(Finding::named).unwrap_or_default().into_iter().filter(is_missing).collect();
+    let plan = Plan::of(&map, shown, &missing, &parameters(&map));
     let scene = plan.draw(&map, Some(&report), arguments.lens);
     let depiction = finding.map(|finding| depict(&scene, &map, finding));
     let size = Size::new(arguments.size.width.into(), arguments.size.height.into());

@@ -1,6 +1,7 @@
 //! The callout: a few words beside a card that say what is wrong there, as a panel of plain marks.
 
 use super::family::{HALF, family_mark};
+use super::line::Direction;
 use super::{Anchor, Ink, Mark, Outline, Pen, TextRun, Weight, text};
 use crate::analysis::Family;
 use crate::layout::{Point, Rect, Size};
@@ -64,6 +65,32 @@ const CIRCLE: f32 = 21.0;
 const APART: f32 = 26.0;
 /// How far the panel stands from what it points at.
 const DISTANCE: f32 = 22.0;
+/// Where a panel may stand, the near places first: the ways from the middle of what it points at, and the gaps between
+/// the two, in parts of the distance.
+const WAYS: [(f32, f32); 16] = [
+    (1.0, 1.0),
+    (1.0, 0.0),
+    (-1.0, 1.0),
+    (-1.0, 0.0),
+    (0.0, 1.0),
+    (1.0, -1.0),
+    (-1.0, -1.0),
+    (0.0, -1.0),
+    (1.0, 0.5),
+    (-1.0, 0.5),
+    (1.0, -0.5),
+    (-1.0, -0.5),
+    (0.5, 1.0),
+    (-0.5, 1.0),
+    (0.5, -1.0),
+    (-0.5, -1.0),
+];
+const DISTANCES: [f32; 11] = [1.0, 2.4, 4.0, 6.0, 8.0, 11.0, 14.0, 18.0, 23.0, 30.0, 38.0];
+/// How bad it is to cross a card with the line that points, as area of a card, and for each point of its length.
+const CROSSED: f32 = 800.0;
+const FAR: f32 = 6.0;
+/// How finely the line that points is cut where it passes under something.
+const POINTER_STEP: f32 = 3.0;
 /// How much worse it is to cover what is looked at than anything else.
 pub const LIT: f32 = 20.0;
 
@@ -98,7 +125,9 @@ impl Callout {
         writer.left += indent;
         writer.write(&self.title, TITLE, Weight::SemiBold, self.ink, room - indent, 2);
         writer.left -= indent;
+        writer.y += 1.0;
         writer.write(&self.fact, TEXT, Weight::SemiBold, Ink::Text, room, 2);
+        writer.y += if self.fact.is_empty() { 0.0 } else { 2.0 };
         writer.write(&self.text, TEXT, Weight::Regular, Ink::Text, room, MOST_LINES);
         if let Some(halves) = &self.halves {
             writer.y += 5.0;
@@ -106,7 +135,7 @@ impl Callout {
             writer.y += 2.0 * CIRCLE + 5.0;
             for half in [&halves.one, &halves.both, &halves.other] {
                 writer.y += 3.0;
-                writer.write(&half.title, SMALL, Weight::SemiBold, Ink::Text, room, 1);
+                writer.write(&half.title, SMALL, Weight::SemiBold, Ink::Text, room, 2);
                 let items = if half.items.is_empty() { "nothing else".to_owned() } else { half.items.join(", ") };
                 writer.write(&items, SMALL, Weight::Regular, Ink::Muted, room, MOST_LINES_OF_A_PART);
             }
@@ -117,14 +146,32 @@ impl Callout {
         (size, std::iter::once(ground).chain(writer.marks).collect())
     }
 
-    /// The panel at its place, with the line by which it points at `target`.
-    pub fn marks_at(&self, place: Point, target: Rect) -> Vec<Mark> {
+    /// The panel at its place, with the line by which it points at `target`; the line passes under what is `taken`.
+    pub fn marks_at(&self, place: Point, target: Rect, taken: &[(Rect, f32)]) -> Vec<Mark> {
         let (size, panel) = self.panel();
-        let rect = Rect::at(place, size);
-        let from = nearest(&rect, target.centre());
-        let points = vec![from, nearest(&target.grown(2.0), from)];
-        let pointer = Mark::Path { points, pen: Pen::solid(self.ink, BORDER) };
-        std::iter::once(pointer).chain(panel.iter().map(|mark| mark.moved(place.x, place.y))).collect()
+        let (from, to) = pointer(&Rect::at(place, size), target.grown(2.0));
+        let above = taken.iter().map(|(rect, _)| rect).filter(|rect| !rect.overlaps(&target));
+        let above: Vec<&Rect> = above.filter(|rect| rect.is_crossed(from, to)).collect();
+        let way = Direction::between(from, to);
+        let mut marks: Vec<Mark> = Vec::new();
+        let mut start = from;
+        let mut along = 0.0;
+        let line =
+            |start: Point, end: Point| Mark::Path { points: vec![start, end], pen: Pen::solid(self.ink, BORDER) };
+        let mut was_free = true;
+        while along < way.length {
+            along = (along + POINTER_STEP).min(way.length);
+            let here = way.from(from, along, 0.0);
+            let is_free = above.iter().all(|rect| !rect.contains(here));
+            if was_free && (!is_free || along >= way.length) {
+                marks.push(line(start, here));
+            } else if is_free && !was_free {
+                start = here;
+            }
+            was_free = is_free;
+        }
+        marks.extend(panel.iter().map(|mark| mark.moved(place.x, place.y)));
+        marks
     }
 
     /// The whole of it in words, for those who do not see it.
@@ -181,7 +228,6 @@ impl Halves {
 /// The place around `target`, within `room`, where a box of that size covers least; `taken` says what it would cover, and
 /// how bad that is.
 pub fn least_covering(taken: &[(Rect, f32)], room: Rect, target: Rect, size: Size) -> Rect {
-    let ways = [(1.0, 1.0), (1.0, 0.0), (-1.0, 1.0), (-1.0, 0.0), (0.0, 1.0), (1.0, -1.0), (-1.0, -1.0), (0.0, -1.0)];
     let reach = Size::new((target.width() + size.width) / 2.0, (target.height() + size.height) / 2.0);
     let covered = |place: &Rect| {
         let area = |other: &Rect| {
@@ -189,10 +235,16 @@ pub fn least_covering(taken: &[(Rect, f32)], room: Rect, target: Rect, size: Siz
             let height = place.max.y.min(other.max.y) - place.min.y.max(other.min.y);
             width.max(0.0) * height.max(0.0)
         };
-        // Covering what it points at is worst of all.
-        taken.iter().map(|(other, weight)| weight * area(other)).sum::<f32>() + LIT * area(&target)
+        let (from, to) = pointer(place, target);
+        let crossed = taken.iter().filter(|(other, _)| !other.overlaps(&target) && other.is_crossed(from, to)).count();
+        let way = Direction::between(from, to).length;
+        // Covering what it points at is worst of all, a long way there the least evil.
+        taken.iter().map(|(other, weight)| weight * area(other)).sum::<f32>()
+            + LIT * area(&target)
+            + CROSSED * u16::try_from(crossed).map_or(f32::MAX, f32::from)
+            + FAR * way
     };
-    let far = [1.0, 2.4, 5.0, 9.0].into_iter().flat_map(|far| ways.map(|way| (far, way)));
+    let far = DISTANCES.into_iter().flat_map(|far| WAYS.map(|way| (far, way)));
     let places = far.map(|(far, (x, y))| {
         let (wide, high) = (reach.width + DISTANCE * far, reach.height + DISTANCE * far);
         into(Rect::around(target.centre().moved(x * wide, y * high), size), room)
@@ -207,6 +259,12 @@ fn into(rect: Rect, room: Rect) -> Rect {
     let x = step(rect.min.x, rect.max.x, room.min.x, room.max.x);
     let y = step(rect.min.y, rect.max.y, room.min.y, room.max.y);
     rect.moved(x, y)
+}
+
+/// The line by which a panel points at what it is about.
+fn pointer(place: &Rect, target: Rect) -> (Point, Point) {
+    let from = nearest(place, target.centre());
+    (from, nearest(&target, from))
 }
 
 /// The point of a rectangle that is nearest to another point.
@@ -260,6 +318,16 @@ mod tests {
         let place = least_covering(&[(beside, 1.0)], room, target, Size::new(120.0, 80.0));
         assert!(!place.overlaps(&beside) && !place.overlaps(&target), "{place:?}");
         assert!(room.contains(place.min) && room.contains(place.max), "{place:?}");
+    }
+
+    #[test]
+    fn the_line_that_points_passes_under_cards() {
+        let target = Rect::at(Point::new(600.0, 20.0), Size::new(100.0, 40.0));
+        let card = Rect::at(Point::new(400.0, 0.0), Size::new(100.0, 80.0));
+        let marks = callout().marks_at(Point::default(), target, &[(card, 1.0), (target, 1.0)]);
+        let paths: Vec<Rect> = marks.iter().take(2).map(Mark::bounds).collect();
+        assert!(paths.iter().all(|path| !path.overlaps(&card.grown(-4.0))), "{paths:?}");
+        assert!(paths[0].max.x <= 404.0 && paths[1].min.x >= 496.0 && paths[1].max.x > 597.0, "{paths:?}");
     }
 
     #[test]

@@ -42,12 +42,11 @@ pub fn family_mark(family: Family, centre: Point, ink: Ink, ground: Ink) -> Vec<
             path(&[(2.6, -4.4), (2.6, 4.4)]),
             path(&[(2.6, 0.0), (6.0, 0.0)]),
         ],
-        // A heavy block on a thin post.
-        Family::Strain => vec![
-            filled(&[(-5.8, -5.2), (5.8, -5.2), (4.2, 0.2), (-4.2, 0.2)]),
-            path(&[(0.0, 0.0), (0.0, 5.2)]),
-            path(&[(-3.4, 5.2), (3.4, 5.2)]),
-        ],
+        // Many lines, and one dot that they all come to.
+        Family::Strain => {
+            let dot = Mark::Shape { outline: Outline::Circle(at((0.0, -3.0)), 2.8), fill: Some(ink), pen: None };
+            vec![path(&[(-5.2, 5.4), (0.0, -3.0), (5.2, 5.4)]), path(&[(0.0, 5.6), (0.0, -3.0)]), dot]
+        }
         // A page with writing.
         Family::Evidence => vec![
             path(&[

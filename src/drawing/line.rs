@@ -242,7 +242,7 @@ fn head(style: &LineStyle, end: Point, way: Direction) -> Vec<Mark> {
 }
 
 /// The course with its bends rounded.
-fn rounded(course: &[Point]) -> Vec<Point> {
+pub(super) fn rounded(course: &[Point]) -> Vec<Point> {
     let mut points: Vec<Point> = course.first().copied().into_iter().collect();
     for bend in course.windows(3) {
         let [before, corner, after] = [bend[0], bend[1], bend[2]];

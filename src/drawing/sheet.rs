@@ -56,9 +56,10 @@ impl Sheet {
         let (top, bottom) = ((TITLE_HEIGHT + SCENE_PAD) * frame_scale, (legend_top - SCENE_PAD) * frame_scale);
         let room = Rect { min: Point::new(MARGIN, top), max: Point::new(size.width - MARGIN, bottom.max(top + 1.0)) };
         let most = MOST_SCALE * frame_scale;
+        let bounds = depiction.map_or(scene.bounds, |depiction| depiction.bounds(scene));
         let fits = |room: f32, needed: f32| if needed > 0.0 { (room / needed).min(most) } else { most };
-        let scale = fits(room.width(), scene.bounds.width()).min(fits(room.height(), scene.bounds.height()));
-        let (middle, wanted) = (scene.bounds.centre(), room.centre());
+        let scale = fits(room.width(), bounds.width()).min(fits(room.height(), bounds.height()));
+        let (middle, wanted) = (bounds.centre(), room.centre());
         let origin = Point::new(wanted.x - middle.x * scale, wanted.y - middle.y * scale);
         let mut sheet = Self { size, frame, frame_scale, scale, origin };
         let callout = depiction.and_then(|depiction| sheet.callout(scene, depiction, room)).unwrap_or_default();
@@ -79,7 +80,7 @@ impl Sheet {
             depiction.taken(scene).into_iter().map(|(rect, weight)| (placed(rect), weight)).collect();
         let room = Rect { min: framed(room.min), max: framed(room.max) };
         let place = least_covering(&taken, room, placed(target), callout.panel().0);
-        Some(callout.marks_at(place.min, placed(target)))
+        Some(callout.marks_at(place.min, placed(target), &taken))
     }
 }
 

@@ -9,7 +9,7 @@ use crate::drawing::line::in_full;
 use crate::drawing::{
     Anchor, Card, Dash, Depiction, Ink, Line, Mark, Outline, Palette, Pen, Scene, Sheet, TextRun, Weight, text,
 };
-use crate::layout::{Point, Rect, Size};
+use crate::layout::{Point, Size};
 
 /// Fonts in the order of preference: the one that widths were measured with, then what is nearest to it.
 const FONT_FAMILY: &str = "Inter, 'Helvetica Neue', Arial, sans-serif";
@@ -70,10 +70,16 @@ impl Picture {
         }
         self.is_faded = false;
         self.marks(depiction.map_or(&[], |depiction| &depiction.under))?;
-        // What stands out lies above what stands back.
+        // What stands out lies above what stands back, and its heads reach through the rings to the cards.
+        let rings = scene.cards.iter().filter(|card| is_lit(&card.id));
+        let mut rings = depiction.into_iter().flat_map(|depiction| rings.clone().map(|card| ring(card, depiction.ink)));
         let mut lines = scene.lines_to_paint();
-        lines.sort_by_key(|line| (is_lit(&line.id), !is_faded(&line.id)));
+        lines.sort_by_key(|line| (!is_faded(&line.id), is_lit(&line.id)));
         for line in lines {
+            if !is_faded(&line.id) {
+                self.is_faded = false;
+                rings.by_ref().try_for_each(|ring| self.mark(&ring))?;
+            }
             self.is_faded = is_faded(&line.id);
             self.instead = depiction.filter(|_| is_lit(&line.id)).map(|depiction| depiction.ink);
             let whole = if self.instead.is_some() { in_full(line) } else { Vec::new() };
@@ -82,13 +88,12 @@ impl Picture {
                 picture.marks(&line.marks)
             })?;
         }
-        self.instead = None;
+        (self.is_faded, self.instead) = (false, None);
+        rings.try_for_each(|ring| self.mark(&ring))?;
         for card in &scene.cards {
             self.is_faded = is_faded(&card.id);
-            let ring = depiction.filter(|_| is_lit(&card.id)).map(|depiction| ring(card, depiction.ink));
             let placed = vec![("transform", translate(card.rect.min))];
             self.group("g", placed, Some(&card.words()), |picture| {
-                picture.marks(ring.as_slice())?;
                 picture.marks(&card.face)?;
                 picture.marks(&card.badge)
             })?;
@@ -199,11 +204,10 @@ impl Picture {
     }
 }
 
-/// The ring around a card that stands out, measured from the card's corner.
+/// The ring around a card that stands out.
 fn ring(card: &Card, ink: Ink) -> Mark {
-    let rect = Rect::at(Point::default(), card.rect.size()).grown(RING);
     let pen = Some(Pen::solid(ink, RING_WIDTH));
-    Mark::Shape { outline: Outline::Rounded(rect, RING_RADIUS), fill: Some(Ink::Panel), pen }
+    Mark::Shape { outline: Outline::Rounded(card.rect.grown(RING), RING_RADIUS), fill: Some(Ink::Panel), pen }
 }
 
 fn borrowed(attributes: &Attributes) -> impl Iterator<Item = (&str, &str)> {

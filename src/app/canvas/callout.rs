@@ -1,5 +1,7 @@
 //! The callout on the screen: put where it covers least, at its own size whatever the zoom.
 
+use std::sync::Arc;
+
 use egui::{Rect, Ui, WidgetInfo, WidgetType};
 
 use super::lettering::Lettering;
@@ -7,7 +9,7 @@ use super::paint::{Pencil, layout_rect, rect};
 use super::view::View;
 use crate::drawing::callout::least_covering;
 use crate::drawing::depict::extent;
-use crate::drawing::{Callout, Depiction, Palette, Scene};
+use crate::drawing::{Depiction, Mark, Palette, Scene};
 
 /// How far the callout stays from the border of the canvas, in screen points.
 const MARGIN: f32 = 8.0;
@@ -15,8 +17,18 @@ const MARGIN: f32 = 8.0;
 /// The callout, with the texts that are laid out for it.
 #[derive(Default)]
 pub(super) struct CalloutBox {
-    shown: Option<Callout>,
+    shown: Option<Shown>,
     lettering: Lettering,
+}
+
+/// What was drawn last, and what it follows from.
+struct Shown {
+    depiction: Arc<Depiction>,
+    scene: Arc<Scene>,
+    view: View,
+    screen: Rect,
+    marks: Vec<Mark>,
+    place: Rect,
 }
 
 impl CalloutBox {
@@ -24,8 +36,8 @@ impl CalloutBox {
     pub(super) fn callout_ui(
         &mut self,
         ui: &Ui,
-        depiction: &Depiction,
-        scene: &Scene,
+        depiction: &Arc<Depiction>,
+        scene: &Arc<Scene>,
         palette: Palette,
         view: View,
         screen: Rect,
@@ -36,17 +48,28 @@ impl CalloutBox {
         if !target.intersects(screen) {
             return;
         }
-        if self.shown.as_ref() != Some(callout) {
-            self.lettering.clear();
-            self.shown = Some(callout.clone());
-        }
-        self.lettering.begin(ui.ctx(), 1.0);
-        let on_screen = |(taken, weight): (_, f32)| {
-            let taken = view.rect_to_screen(screen, rect(taken));
-            taken.intersects(screen).then(|| (layout_rect(taken), weight))
+        let is_current = |known: &&Shown| {
+            known.depiction == *depiction
+                && Arc::ptr_eq(&known.scene, scene)
+                && known.view == view
+                && known.screen == screen
         };
-        let taken: Vec<_> = depiction.taken(scene).into_iter().filter_map(on_screen).collect();
-        let place = least_covering(&taken, layout_rect(screen.shrink(MARGIN)), layout_rect(target), callout.panel().0);
+        if self.shown.as_ref().filter(is_current).is_none() {
+            // Its texts bear the keys of those before.
+            self.lettering.clear();
+            let on_screen = |(taken, weight): (_, f32)| {
+                let taken = view.rect_to_screen(screen, rect(taken));
+                taken.intersects(screen).then(|| (layout_rect(taken), weight))
+            };
+            let taken: Vec<_> = depiction.taken(scene).into_iter().filter_map(on_screen).collect();
+            let room = layout_rect(screen.shrink(MARGIN));
+            let place = least_covering(&taken, room, layout_rect(target), callout.panel().0);
+            let marks = callout.marks_at(place.min, layout_rect(target), &taken);
+            let (depiction, scene) = (Arc::clone(depiction), Arc::clone(scene));
+            self.shown = Some(Shown { depiction, scene, view, screen, marks, place: rect(place) });
+        }
+        let Some(shown) = &self.shown else { return };
+        self.lettering.begin(ui.ctx(), 1.0);
         let mut shapes = Vec::new();
         let mut pencil = Pencil {
             clip: screen,
@@ -58,9 +81,9 @@ impl CalloutBox {
             lettering: &mut self.lettering,
             pixel: 1.0 / ui.ctx().pixels_per_point(),
         };
-        pencil.draw(0, &callout.marks_at(place.min, layout_rect(target)), &mut shapes);
+        pencil.draw(0, &shown.marks, &mut shapes);
         ui.painter_at(screen).extend(shapes);
-        let read = ui.interact(rect(place), ui.id().with("callout"), egui::Sense::hover());
+        let read = ui.interact(shown.place, ui.id().with("callout"), egui::Sense::hover());
         read.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, callout.words()));
     }
 }

@@ -135,7 +135,15 @@ impl Sheet {
     /// The shapes of what is depicted under lines and cards, and over them. While cards move they would stand where
     /// these were.
     pub(super) fn shapes_under(&mut self) -> Vec<Shape> {
-        self.depicted(UNDER, |depiction| &depiction.under)
+        let mut shapes = self.depicted(UNDER, |depiction| &depiction.under);
+        let Look { scene, view, screen, emphasis, .. } = &self.look;
+        if emphasis.depiction.is_some() && emphasis.moved.is_none() {
+            // Under the lines, whose heads reach through the rings to the cards.
+            let cards = scene.cards.iter().filter(|card| emphasis.lit_ink(&card.id).is_some());
+            let rings = cards.filter_map(|card| self.ring(&card.id, view.rect_to_screen(*screen, rect(card.rect))));
+            shapes.extend(rings);
+        }
+        shapes
     }
 
     /// The same, over lines and cards.
@@ -201,7 +209,9 @@ impl Sheet {
             return Vec::new();
         }
         let mut shapes = Vec::with_capacity(card.face.len() + card.badge.len());
-        let ring = self.ring(&card.id, screen);
+        let emphasis = &self.look.emphasis;
+        let is_ringed = emphasis.lit_ink(&card.id).is_some() && emphasis.moved.is_none();
+        let ring = if is_ringed { None } else { self.ring(&card.id, screen) };
         let mut pencil = self.pencil(screen.min, is_dimmed);
         shapes.extend(ring);
         pencil.draw(2 * place as u32, &card.face, &mut shapes);

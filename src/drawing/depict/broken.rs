@@ -11,9 +11,9 @@ use crate::layout::{Point, Rect, Size};
 use crate::model::{Id, NodeKind};
 
 /// How far a break reaches along its line, and to either side.
-const ALONG: f32 = 7.5;
-const ASIDE: f32 = 5.5;
-const CROSS: f32 = 3.6;
+const ALONG: f32 = 8.5;
+const ASIDE: f32 = 6.5;
+const CROSS: f32 = 4.4;
 /// How far from the card beside which a line breaks, so that its head stays in sight.
 const FROM_CARD: f32 = 20.0;
 /// How long the stub is of a line that is not there.
@@ -83,7 +83,7 @@ fn break_marks(centre: Point, way: Direction, ink: Ink, ground: Ink) -> Vec<Mark
         let points = [from, to].map(|(along, aside)| way.from(centre, along, aside)).to_vec();
         Mark::Path { points, pen }
     };
-    let (end, cross) = (Pen::solid(ink, 1.8), Pen::solid(ink, 2.2));
+    let (end, cross) = (Pen::solid(ink, 2.0), Pen::solid(ink, 2.6));
     vec![
         path((-ALONG, 0.0), (ALONG, 0.0), Pen::solid(ground, 2.0 * ASIDE + 1.0)),
         path((-ALONG, -ASIDE), (-ALONG, ASIDE), end),

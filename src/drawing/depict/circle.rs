@@ -13,6 +13,9 @@ const DIGITS: f32 = 10.5;
 /// How far before and behind a number the arrows stand, and how long they are.
 const ARROW_AT: f32 = 18.0;
 const ARROW: f32 = 8.0;
+/// A line shorter than this has its number beside it, so far away.
+const SHORT: f32 = 60.0;
+const ASIDE: f32 = 13.0;
 /// Signs of a line that are larger than this are not to be covered.
 const SIGN: f32 = 4.0;
 
@@ -33,11 +36,18 @@ pub(super) fn draw(stage: &mut Stage<'_>, steps: &[Leg]) {
             _ => None,
         }));
         let course = Course::new(&line.points, step.is_forward);
-        let Some(at) = course.room(course.length() / 2.0, DISC + 1.0, &stage.taken) else { continue };
-        let Some((centre, _)) = course.at(at) else { continue };
+        let at = course.room(course.length() / 2.0, DISC + 1.0, &stage.taken).unwrap_or(course.length() / 2.0);
+        let Some((on_line, way)) = course.at(at) else { continue };
+        // A short line would vanish under its number.
+        let asides: &[f32] = if course.length() < SHORT { &[ASIDE, -ASIDE, 0.0] } else { &[0.0, ASIDE, -ASIDE] };
+        let is_free = |centre: &Point| {
+            let mark = Rect::around(*centre, Size::new(2.0 * DISC + 1.0, 2.0 * DISC + 1.0));
+            stage.taken.iter().all(|taken| !taken.overlaps(&mark))
+        };
+        let Some(centre) = asides.iter().map(|aside| way.from(on_line, 0.0, *aside)).find(is_free) else { continue };
         stage.taken.push(Rect::around(centre, Size::new(2.0 * DISC, 2.0 * DISC)));
         stage.depiction.over.extend(disc(number, centre, stage.depiction.ink));
-        if is_one_way {
+        if is_one_way && centre == on_line {
             for along in [at - ARROW_AT, at + ARROW_AT] {
                 // The line's own head is direction enough near its end.
                 if along > ARROW && along < course.length() - 2.0 * ARROW {
@@ -48,7 +58,7 @@ pub(super) fn draw(stage: &mut Stage<'_>, steps: &[Leg]) {
         }
     }
     let steps = super::count(steps.len(), "step", "steps");
-    stage.callout.fact = format!("Back where it began after {steps}");
+    stage.callout.fact = format!("Back at the start in {steps}");
     let sample = disc(1, Point::new(DISC + 0.5, crate::drawing::legend::SAMPLE.height / 2.0), stage.depiction.ink);
     stage.sign(sample, "step round the circle");
 }

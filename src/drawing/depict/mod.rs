@@ -13,8 +13,10 @@ mod shared;
 use std::collections::BTreeSet;
 
 use super::callout::{Callout, LIT};
+use super::card::OVERHANG;
 use super::family::{HALF, family_mark};
 use super::legend::{Entry, SAMPLE};
+use super::line::rounded;
 use super::mark::bounds_of;
 use super::{Ink, Mark, Outline, Pen, Scene};
 use crate::analysis::{Finding, Pattern, pattern};
@@ -45,8 +47,9 @@ const HALO: f32 = 7.0;
 const HALO_RADIUS: f32 = 9.0;
 /// How wide the ground of a line is.
 const BAND: f32 = 10.0;
-/// How much worse it is to cover what does not stand back than what does.
-const KEPT: f32 = 5.0;
+/// How bad it is to cover what stands back, and what stands neither out nor back.
+const FAINT: f32 = 2.0;
+const KEPT: f32 = 6.0;
 
 impl Depiction {
     /// Cards and lines that stand out, with nothing drawn but a few words.
@@ -65,10 +68,17 @@ impl Depiction {
         let weight = |id: &Id| match () {
             () if self.lit.contains(id) => LIT,
             () if self.kept.contains(id) => KEPT,
-            () => 1.0,
+            () => FAINT,
         };
-        let cards = scene.cards.iter().map(|card| (card.rect, weight(&card.id)));
-        cards.chain(self.over.iter().map(|mark| (mark.bounds(), LIT))).collect()
+        let cards = scene.cards.iter().map(|card| (card.rect.grown(OVERHANG / 2.0), weight(&card.id)));
+        let titles = scene.areas.iter().flat_map(|area| &area.marks).filter(|mark| matches!(mark, Mark::Text(_)));
+        let titles = titles.map(|mark| (mark.bounds(), FAINT));
+        cards.chain(titles).chain(self.over.iter().map(|mark| (mark.bounds(), LIT))).collect()
+    }
+
+    /// What holds a scene with all that is depicted in it.
+    pub fn bounds(&self, scene: &Scene) -> Rect {
+        self.over.iter().fold(scene.bounds, |bounds, mark| bounds.union(&mark.bounds()))
     }
 }
 
@@ -133,7 +143,7 @@ impl Stage<'_> {
     fn band(&mut self, id: &Id) {
         if let Some(line) = self.scene.line(id.as_str()) {
             let pen = Pen::solid(self.depiction.ink.tint(), BAND);
-            self.depiction.under.push(Mark::Path { points: line.points.clone(), pen });
+            self.depiction.under.push(Mark::Path { points: rounded(&line.points), pen });
         }
     }
 

@@ -8,7 +8,7 @@ use crate::drawing::{Anchor, Dash, Ink, Mark, Outline, Pen, TextRun, Weight, tex
 use crate::layout::{Point, Rect, Size};
 use crate::model::Id;
 
-const RIBBON: f32 = 13.0;
+const RIBBON: f32 = 14.0;
 const LABEL: f32 = 11.5;
 const LABEL_PAD: Size = Size::new(9.0, 4.0);
 const LABEL_MOST: f32 = 170.0;
@@ -41,7 +41,7 @@ pub(super) fn draw(stage: &mut Stage<'_>, ground: SharedGround, sides: &[(Id, Ve
     let middle = crate::drawing::legend::SAMPLE.height / 2.0;
     let points = vec![Point::new(0.0, middle), Point::new(28.0, middle)];
     let sample = band(&points, stage.depiction.ink).to_vec();
-    stage.sign(sample, "the same, twice");
+    stage.sign(sample, "in common");
 }
 
 fn plural(ground: SharedGround) -> &'static str {
@@ -59,7 +59,7 @@ fn label(stage: &Stage<'_>, ground: SharedGround, sides: &[(Id, Vec<Id>)], commo
         (SharedGround::Remit, _) if is_all => "same remit".to_owned(),
         (SharedGround::Members, _) if is_all => "same members".to_owned(),
         (_, [one]) => format!("both: {}", stage.map.name(one.as_str())),
-        (SharedGround::Remit, some) => format!("{} tasks in common", some.len()),
+        (SharedGround::Remit, some) => format!("{} in common", some.len()),
         (_, some) => format!("{} {} in common", some.len(), plural(ground)),
     }
 }
