@@ -10,8 +10,8 @@ use crate::model::Id;
 /// A few words that point at a card or a line.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Callout {
-    /// The card or the line that they are about.
-    pub at: Id,
+    /// The cards or lines that they are about: they point at one that is in the picture.
+    pub at: Vec<Id>,
     /// The family of the finding, whose mark stands before the title.
     pub family: Option<Family>,
     /// What is the matter, in two or three words.
@@ -225,9 +225,19 @@ impl Halves {
     }
 }
 
-/// The place around `target`, within `room`, where a box of that size covers least; `taken` says what it would cover, and
-/// how bad that is.
-pub fn least_covering(taken: &[(Rect, f32)], room: Rect, target: Rect, size: Size) -> Rect {
+/// The place around one of `targets`, within `room`, where a box of that size covers least, and that target; `taken` says
+/// what it would cover, and how bad that is.
+pub fn least_covering(taken: &[(Rect, f32)], room: Rect, targets: &[Rect], size: Size) -> Option<(Rect, Rect)> {
+    let around = |&target: &Rect| {
+        let (place, cost) = least_around(taken, room, target, size);
+        (place, target, cost)
+    };
+    let best = targets.iter().map(around).min_by(|(.., one), (.., other)| one.total_cmp(other));
+    best.map(|(place, target, _)| (place, target))
+}
+
+/// The best place around one target, and how bad it is.
+fn least_around(taken: &[(Rect, f32)], room: Rect, target: Rect, size: Size) -> (Rect, f32) {
     let reach = Size::new((target.width() + size.width) / 2.0, (target.height() + size.height) / 2.0);
     let covered = |place: &Rect| {
         let area = |other: &Rect| {
@@ -249,8 +259,8 @@ pub fn least_covering(taken: &[(Rect, f32)], room: Rect, target: Rect, size: Siz
         let (wide, high) = (reach.width + DISTANCE * far, reach.height + DISTANCE * far);
         into(Rect::around(target.centre().moved(x * wide, y * high), size), room)
     });
-    let best = places.min_by(|one, other| covered(one).total_cmp(&covered(other)));
-    best.unwrap_or_else(|| Rect::at(target.max, size))
+    let best = places.map(|place| (place, covered(&place))).min_by(|(_, one), (_, other)| one.total_cmp(other));
+    best.unwrap_or_else(|| (Rect::at(target.max, size), f32::INFINITY))
 }
 
 /// The rectangle moved into the room, its upper left corner before all.
@@ -282,7 +292,7 @@ mod tests {
             items: items.iter().map(|item| (*item).to_owned()).collect(),
         };
         Callout {
-            at: "a".into(),
+            at: vec!["a".into()],
             family: Some(Family::Duplication),
             title: "Shared remit of two bodies with rather a long title".to_owned(),
             fact: "2 of 3 in common".to_owned(),
@@ -315,7 +325,8 @@ mod tests {
         let room = Rect { min: Point::default(), max: Point::new(600.0, 400.0) };
         let target = Rect::at(Point::new(20.0, 20.0), Size::new(100.0, 40.0));
         let beside = Rect::at(Point::new(140.0, 10.0), Size::new(200.0, 200.0));
-        let place = least_covering(&[(beside, 1.0)], room, target, Size::new(120.0, 80.0));
+        let found = least_covering(&[(beside, 1.0)], room, &[target], Size::new(120.0, 80.0));
+        let (place, _) = found.expect("a place");
         assert!(!place.overlaps(&beside) && !place.overlaps(&target), "{place:?}");
         assert!(room.contains(place.min) && room.contains(place.max), "{place:?}");
     }

@@ -70,7 +70,6 @@ impl Sheet {
     /// The callout, in points of the frame.
     fn callout(&self, scene: &Scene, depiction: &Depiction, room: Rect) -> Option<Vec<Mark>> {
         let callout = depiction.callout.as_ref()?;
-        let target = extent(scene, &callout.at)?;
         let framed = |point: Point| Point::new(point.x / self.frame_scale, point.y / self.frame_scale);
         let on_sheet = |point: Point| {
             framed(Point::new(self.origin.x + point.x * self.scale, self.origin.y + point.y * self.scale))
@@ -79,8 +78,9 @@ impl Sheet {
         let taken: Vec<(Rect, f32)> =
             depiction.taken(scene).into_iter().map(|(rect, weight)| (placed(rect), weight)).collect();
         let room = Rect { min: framed(room.min), max: framed(room.max) };
-        let place = least_covering(&taken, room, placed(target), callout.panel().0);
-        Some(callout.marks_at(place.min, placed(target), &taken))
+        let targets: Vec<Rect> = callout.at.iter().filter_map(|id| extent(scene, id)).map(placed).collect();
+        let (place, target) = least_covering(&taken, room, &targets, callout.panel().0)?;
+        Some(callout.marks_at(place.min, target, &taken))
     }
 }
 

@@ -43,11 +43,11 @@ impl CalloutBox {
         screen: Rect,
     ) {
         let Some(callout) = &depiction.callout else { return };
-        let Some(target) = extent(scene, &callout.at) else { return };
-        let target = view.rect_to_screen(screen, rect(target));
-        if !target.intersects(screen) {
-            return;
-        }
+        let on_screen = |rect_of: crate::layout::Rect| {
+            let shown = view.rect_to_screen(screen, rect(rect_of));
+            shown.intersects(screen).then(|| layout_rect(shown))
+        };
+        let targets: Vec<_> = callout.at.iter().filter_map(|id| extent(scene, id)).filter_map(on_screen).collect();
         let is_current = |known: &&Shown| {
             known.depiction == *depiction
                 && Arc::ptr_eq(&known.scene, scene)
@@ -57,14 +57,11 @@ impl CalloutBox {
         if self.shown.as_ref().filter(is_current).is_none() {
             // Its texts bear the keys of those before.
             self.lettering.clear();
-            let on_screen = |(taken, weight): (_, f32)| {
-                let taken = view.rect_to_screen(screen, rect(taken));
-                taken.intersects(screen).then(|| (layout_rect(taken), weight))
-            };
-            let taken: Vec<_> = depiction.taken(scene).into_iter().filter_map(on_screen).collect();
+            let taken = depiction.taken(scene).into_iter();
+            let taken: Vec<_> = taken.filter_map(|(taken, weight)| Some((on_screen(taken)?, weight))).collect();
             let room = layout_rect(screen.shrink(MARGIN));
-            let place = least_covering(&taken, room, layout_rect(target), callout.panel().0);
-            let marks = callout.marks_at(place.min, layout_rect(target), &taken);
+            let Some((place, target)) = least_covering(&taken, room, &targets, callout.panel().0) else { return };
+            let marks = callout.marks_at(place.min, target, &taken);
             let (depiction, scene) = (Arc::clone(depiction), Arc::clone(scene));
             self.shown = Some(Shown { depiction, scene, view, screen, marks, place: rect(place) });
         }

@@ -93,6 +93,7 @@ impl Findings {
                 let count = findings.iter().filter(|finding| finding.family == family).count();
                 let shown = !self.hidden.contains(&family);
                 let text = egui::RichText::new(format!("{} {count}", family.word())).size(theme::SMALL);
+                ui.add_space(5.0);
                 family_mark_ui(ui, family, !shown || count == 0);
                 let response = ui
                     .add_enabled(count > 0, egui::Button::selectable(shown && count > 0, text))

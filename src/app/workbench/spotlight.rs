@@ -40,7 +40,7 @@ pub(super) struct Depicted {
 impl Spotlight {
     fn depiction(&self) -> Depiction {
         let Self { at, title, text, ids, ink } = self.clone();
-        let callout = Callout { at, family: None, title, fact: String::new(), text, halves: None, ink };
+        let callout = Callout { at: vec![at], family: None, title, fact: String::new(), text, halves: None, ink };
         Depiction::plain(ids, ink, Some(callout))
     }
 }

@@ -38,7 +38,7 @@ pub(super) fn draw(stage: &mut Stage<'_>, gaps: &[Gap], cut_off: &[Id]) {
         Gap::Beside { node: id, .. } | Gap::On(id) | Gap::After(id) => id,
     });
     if let Some(at) = at.filter(|at| extent(stage.scene, at).is_some()) {
-        stage.callout.at = at.clone();
+        stage.callout.at = vec![at.clone()];
     }
     let kind = |id: &&Id| stage.map.nodes.get(id.as_str()).map(|node| node.kind);
     let bodies = cut_off.iter().filter(|id| kind(id).is_some_and(|kind| kind != NodeKind::Strand)).count();

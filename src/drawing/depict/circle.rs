@@ -26,7 +26,10 @@ pub(super) fn draw(stage: &mut Stage<'_>, steps: &[Leg]) {
         let ends = stage.scene.line(step.line.as_str()).map(|line| [line.from.clone(), line.to.clone()]);
         for end in ends.into_iter().flatten() {
             stage.halo(&end);
-            stage.depiction.lit.insert(end);
+            stage.depiction.lit.insert(end.clone());
+            if !stage.callout.at.contains(&end) {
+                stage.callout.at.push(end);
+            }
         }
     }
     for (step, number) in steps.iter().zip(1_u16..) {

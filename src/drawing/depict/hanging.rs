@@ -11,7 +11,7 @@ pub(super) fn draw(stage: &mut Stage<'_>, on: &Id, bodies: &[Id], lines: &[Id]) 
         stage.band(id);
     }
     stage.depiction.kept.extend(bodies.iter().chain(lines).cloned());
-    stage.callout.at = on.clone();
+    stage.callout.at = vec![on.clone()];
     if !bodies.is_empty() {
         let hang = if bodies.len() == 1 { "hangs" } else { "hang" };
         stage.callout.fact = format!("{} {hang} on this", count(bodies.len(), "body", "bodies"));

@@ -9,6 +9,8 @@ mod circle;
 mod course;
 mod hanging;
 mod shared;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeSet;
 
@@ -48,7 +50,7 @@ const HALO_RADIUS: f32 = 9.0;
 /// How wide the ground of a line is.
 const BAND: f32 = 10.0;
 /// How bad it is to cover what stands back, and what stands neither out nor back.
-const FAINT: f32 = 2.0;
+const FAINT: f32 = 3.0;
 const KEPT: f32 = 6.0;
 
 impl Depiction {
@@ -98,9 +100,9 @@ pub fn depict(scene: &Scene, map: &Map, finding: &Finding) -> Depiction {
     let title = finding.rule.replace('-', " ");
     let mut letters = title.chars();
     let title = letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect());
-    let subjects = finding.subjects.iter().map(|subject| &subject.id);
+    let mut subjects = finding.subjects.iter().map(|subject| &subject.id);
     let callout = Callout {
-        at: subjects.clone().find(|id| extent(scene, id).is_some()).cloned().unwrap_or_else(|| "".into()),
+        at: subjects.find(|id| extent(scene, id).is_some()).cloned().into_iter().collect(),
         family: Some(finding.family),
         title,
         fact: String::new(),
@@ -120,7 +122,7 @@ pub fn depict(scene: &Scene, map: &Map, finding: &Finding) -> Depiction {
         Pattern::Hanging { on, bodies, lines } => hanging::draw(&mut stage, &on, &bodies, &lines),
     }
     let Stage { mut depiction, callout, .. } = stage;
-    depiction.callout = extent(scene, &callout.at).is_some().then_some(callout);
+    depiction.callout = callout.at.iter().any(|id| extent(scene, id).is_some()).then_some(callout);
     depiction
 }
 

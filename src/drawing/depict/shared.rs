@@ -23,6 +23,7 @@ pub(super) fn draw(stage: &mut Stage<'_>, ground: SharedGround, sides: &[(Id, Ve
     for pair in sides.windows(2).take(MOST_RIBBONS) {
         ribbon(stage, [&pair[0].0, &pair[1].0], &label);
     }
+    stage.callout.at = sides.iter().map(|(id, _)| id.clone()).collect();
     let name = |id: &Id| stage.map.name(id.as_str()).to_owned();
     let names = |ids: &[Id]| ids.iter().map(name).collect::<Vec<String>>();
     if let [one, other] = sides {

@@ -6,7 +6,6 @@ use egui::{Event, Key, Modifiers, MouseWheelUnit, PointerButton, Pos2, TouchPhas
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
-use super::paint::rect;
 use super::*;
 use crate::drawing::{Anchor, Card, Line, Mark, Outline, Pen, TextRun, Weight};
 use crate::layout;
