@@ -1,6 +1,6 @@
-//! Small marks of the drawing outside the canvas, so that a sign is the same wherever it stands.
+//! Marks of the drawing outside the canvas, so that a sign is the same wherever it stands.
 
-use egui::{Rect, Response, Sense, Ui, Vec2};
+use egui::{Atom, Button, Id, Rect, Response, RichText, Ui, Vec2};
 
 use super::lettering::Lettering;
 use super::paint::Pencil;
@@ -9,12 +9,20 @@ use crate::drawing::family::HALF;
 use crate::drawing::{Ink, family_mark};
 use crate::layout::Point;
 
-/// The mark of a family, in the ink of small print or, where the family is left out, fainter.
-pub fn family_mark_ui(ui: &mut Ui, family: Family, is_faint: bool) -> Response {
-    let (rect, response) = ui.allocate_exact_size(Vec2::splat(2.0 * HALF + 2.0), Sense::hover());
-    let ink = if is_faint { Ink::FaintLine } else { Ink::Muted };
-    paint_family(ui, rect, family, ink);
-    response
+/// A switch for a family, with its mark before the words.
+pub fn family_chip_ui(ui: &mut Ui, family: Family, words: RichText, is_on: bool, is_enabled: bool) -> Response {
+    let mark = Id::new("the family's mark");
+    let atoms = (Atom::custom(mark, Vec2::splat(2.0 * HALF + 1.0)), words);
+    let chip = ui.add_enabled_ui(is_enabled, |ui| Button::selectable(is_on, atoms).atom_ui(ui)).inner;
+    if let Some(rect) = chip.rect(mark) {
+        let ink = match (is_enabled, is_on) {
+            (false, _) => Ink::FaintLine,
+            (true, false) => Ink::Muted,
+            (true, true) => Ink::Accent,
+        };
+        paint_family(ui, rect, family, ink);
+    }
+    chip.response
 }
 
 fn paint_family(ui: &Ui, rect: Rect, family: Family, ink: Ink) {

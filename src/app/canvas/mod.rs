@@ -40,7 +40,7 @@ use std::sync::Arc;
 use egui::{Pos2, Rect, Sense, Ui, UiBuilder};
 
 pub use events::{CanvasEvent, LineEnd, LineTip, MenuOn, SelectHow};
-pub use glyph::family_mark_ui;
+pub use glyph::family_chip_ui;
 pub use lettering::SEMI_BOLD_FAMILY;
 
 use crate::drawing::{Depiction, Ink, Palette, Scene};

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use egui::{Ui, Vec2, WidgetInfo, WidgetType};
 use egui_commonmark::CommonMarkCache;
 
-use super::canvas::family_mark_ui;
+use super::canvas::family_chip_ui;
 use super::itself::Itself;
 use super::theme;
 use super::workbench::{Act, Workbench, plural};
@@ -93,10 +93,7 @@ impl Findings {
                 let count = findings.iter().filter(|finding| finding.family == family).count();
                 let shown = !self.hidden.contains(&family);
                 let text = egui::RichText::new(format!("{} {count}", family.word())).size(theme::SMALL);
-                ui.add_space(5.0);
-                family_mark_ui(ui, family, !shown || count == 0);
-                let response = ui
-                    .add_enabled(count > 0, egui::Button::selectable(shown && count > 0, text))
+                let response = family_chip_ui(ui, family, text, shown && count > 0, count > 0)
                     .on_hover_text(if shown { "Hide this family" } else { "Show this family" });
                 if response.clicked() {
                     if shown {
