@@ -26,7 +26,7 @@ pub mod words;
 
 pub use callout::Callout;
 pub use compose::{Plan, compose, parameters};
-pub use depict::{Depiction, depict};
+pub use depict::{Depiction, depict, mark_size};
 pub use family::family_mark;
 pub use ink::{Ink, Palette, Rgb};
 pub use legend::{Legend, legend};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::*;
 use crate::app::itself::Itself;
-use crate::drawing::{Callout, Depiction, Ink, Scene, depict};
+use crate::drawing::{Callout, Depiction, Ink, Scene, depict, mark_size};
 use crate::model::Map;
 
 /// What is to be lit on the map, and what is said of it there.
@@ -30,10 +30,11 @@ pub(super) struct Shining {
     map: Arc<Map>,
 }
 
-/// A depiction, with the finding and the picture that it follows from.
+/// A depiction, with the finding, the picture and the size of marks that it follows from.
 pub(super) struct Depicted {
     finding: usize,
     scene: Itself<Scene>,
+    size: f32,
     depiction: Arc<Depiction>,
 }
 
@@ -52,16 +53,17 @@ impl Workbench {
             return Some(Arc::new(spotlight.depiction()));
         }
         let (finding, picture) = (self.finding?, self.picture.as_ref()?);
-        let scene = Itself::of(&picture.scene);
+        let (scene, size) = (Itself::of(&picture.scene), mark_size(self.canvas.zoom()));
         if let Some(known) = &self.depicted
             && known.finding == finding
             && known.scene == scene
+            && known.size == size
         {
             return Some(Arc::clone(&known.depiction));
         }
         let found = picture.report.findings.get(finding)?;
-        let depiction = Arc::new(depict(&picture.scene, &picture.request.map, found));
-        self.depicted = Some(Depicted { finding, scene, depiction: Arc::clone(&depiction) });
+        let depiction = Arc::new(depict(&picture.scene, &picture.request.map, found, size));
+        self.depicted = Some(Depicted { finding, scene, size, depiction: Arc::clone(&depiction) });
         Some(depiction)
     }
 

@@ -49,7 +49,7 @@ pub(super) fn draw(stage: &mut Stage<'_>, gaps: &[Gap], cut_off: &[Id]) {
     };
     let middle = Point::new(ALONG + 3.0, crate::drawing::legend::SAMPLE.height / 2.0);
     let way = Direction::between(middle, middle.moved(1.0, 0.0));
-    stage.sign(break_marks(middle, way, stage.depiction.ink, Ink::Panel), "it breaks here");
+    stage.sign(break_marks(middle, way, stage.depiction.ink, Ink::Panel, 1.0), "it breaks here");
     if !cut_off.is_empty() {
         stage.sign(stage.ground_sample(), "cut off");
     }
@@ -59,7 +59,7 @@ fn draw_gap(stage: &mut Stage<'_>, gap: &Gap) {
     let (scene, ink) = (stage.scene, stage.depiction.ink);
     let (line, towards) = match gap {
         Gap::After(node) => {
-            let marks = scene.card(node.as_str()).map(|card| stub(card.rect, &stage.taken, ink));
+            let marks = scene.card(node.as_str()).map(|card| stub(card.rect, &stage.taken, ink, stage.size));
             stage.depiction.over.extend(marks.into_iter().flatten());
             return;
         }
@@ -70,18 +70,20 @@ fn draw_gap(stage: &mut Stage<'_>, gap: &Gap) {
     let course = Course::new(&line.points, towards.is_none_or(|node| line.to == *node));
     let length = course.length();
     let wanted = if towards.is_some() { (length - FROM_CARD).max(length / 2.0) } else { length / 2.0 };
-    // Better close to a card than not to be seen.
-    let at = [ALONG + 1.0, ASIDE, 1.0].into_iter().find_map(|half| course.room(wanted, half, &stage.taken));
-    let Some((centre, way)) = course.at(at.unwrap_or(wanted)) else { return };
-    stage.taken.push(Rect::around(centre, Size::new(2.0 * ALONG, 2.0 * ALONG)));
-    stage.depiction.over.extend(break_marks(centre, way, ink, Ink::Canvas));
+    // As large as is wanted, else at its own size; better close to a card than not to be seen.
+    let halves = [(stage.size, ALONG * stage.size + 1.0), (1.0, ALONG + 1.0), (1.0, ASIDE), (1.0, 1.0)];
+    let place = halves.into_iter().find_map(|(size, half)| Some((size, course.room(wanted, half, &stage.taken)?)));
+    let (size, at) = place.unwrap_or((1.0, wanted));
+    let Some((centre, way)) = course.at(at) else { return };
+    stage.taken.push(Rect::around(centre, Size::new(2.0 * ALONG * size, 2.0 * ALONG * size)));
+    stage.depiction.over.extend(break_marks(centre, way, ink, Ink::Canvas, size));
 }
 
 /// A gap in a line: its two ends, and a cross between them.
-fn break_marks(centre: Point, way: Direction, ink: Ink, ground: Ink) -> Vec<Mark> {
+fn break_marks(centre: Point, way: Direction, ink: Ink, ground: Ink, size: f32) -> Vec<Mark> {
     let path = |from: (f32, f32), to: (f32, f32), pen: Pen| {
-        let points = [from, to].map(|(along, aside)| way.from(centre, along, aside)).to_vec();
-        Mark::Path { points, pen }
+        let points = [from, to].map(|(along, aside)| way.from(centre, along * size, aside * size)).to_vec();
+        Mark::Path { points, pen: Pen { width: pen.width * size, ..pen } }
     };
     let (end, cross) = (Pen::solid(ink, 2.0), Pen::solid(ink, 2.6));
     vec![
@@ -94,16 +96,19 @@ fn break_marks(centre: Point, way: Direction, ink: Ink, ground: Ink) -> Vec<Mark
 }
 
 /// The stub of a line upward that is not there, above a card where there is room.
-fn stub(card: Rect, taken: &[Rect], ink: Ink) -> Vec<Mark> {
-    let centre_at = |part: f32| Point::new(card.min.x + part * card.width(), card.min.y - STUB - ALONG);
-    let is_free = |part: &f32| {
-        let mark = Rect::around(centre_at(*part), Size::new(2.0 * ASIDE, 2.0 * ALONG));
+fn stub(card: Rect, taken: &[Rect], ink: Ink, size: f32) -> Vec<Mark> {
+    let centre_at =
+        |part: f32, size: f32| Point::new(card.min.x + part * card.width(), card.min.y - STUB - ALONG * size);
+    let is_free = |(part, size): &(f32, f32)| {
+        let mark = Rect::around(centre_at(*part, *size), Size::new(2.0 * ASIDE * size, 2.0 * ALONG * size));
         taken.iter().all(|rect| !rect.overlaps(&mark))
     };
-    let part = [0.5, 0.3, 0.7, 0.15, 0.85].into_iter().find(is_free).unwrap_or(0.5);
-    let centre = centre_at(part);
+    let parts = |size: f32| [0.5, 0.3, 0.7, 0.15, 0.85].map(|part| (part, size));
+    let free = parts(size).into_iter().chain(parts(1.0)).find(is_free);
+    let (part, size) = free.unwrap_or((0.5, 1.0));
+    let centre = centre_at(part, size);
     let foot = Point::new(centre.x, card.min.y);
     let mut marks = vec![Mark::Path { points: vec![foot, centre], pen: Pen::solid(ink, 1.8) }];
-    marks.extend(break_marks(centre, Direction::between(foot, centre), ink, Ink::Canvas));
+    marks.extend(break_marks(centre, Direction::between(foot, centre), ink, Ink::Canvas, size));
     marks
 }

@@ -49,6 +49,9 @@ const HALO: f32 = 7.0;
 const HALO_RADIUS: f32 = 9.0;
 /// How wide the ground of a line is.
 const BAND: f32 = 10.0;
+/// Below this zoom marks are drawn larger than cards and lines.
+const SMALL_PICTURE: f32 = 0.6;
+const SIZE_IN_SMALL_PICTURE: f32 = 1.7;
 /// How bad it is to cover what stands back, and what stands neither out nor back.
 const FAINT: f32 = 3.0;
 const KEPT: f32 = 6.0;
@@ -90,12 +93,19 @@ struct Stage<'a> {
     map: &'a Map,
     depiction: Depiction,
     callout: Callout,
+    /// How much larger marks are wanted than at 100 %.
+    size: f32,
     /// What no mark may cover: the cards, and the marks that are there already.
     taken: Vec<Rect>,
 }
 
-/// Depicts a finding of the map that the scene shows.
-pub fn depict(scene: &Scene, map: &Map, finding: &Finding) -> Depiction {
+/// How much larger marks are to be drawn in a picture of that zoom, so that they can still be made out.
+pub fn mark_size(zoom: f32) -> f32 {
+    if zoom < SMALL_PICTURE { SIZE_IN_SMALL_PICTURE } else { 1.0 }
+}
+
+/// Depicts a finding of the map that the scene shows, with marks of that [`mark_size`].
+pub fn depict(scene: &Scene, map: &Map, finding: &Finding, size: f32) -> Depiction {
     let ink = Ink::of(finding.severity);
     let title = finding.rule.replace('-', " ");
     let mut letters = title.chars();
@@ -111,7 +121,7 @@ pub fn depict(scene: &Scene, map: &Map, finding: &Finding) -> Depiction {
         ink,
     };
     let taken = scene.cards.iter().map(|card| card.rect).collect();
-    let mut stage = Stage { scene, map, depiction: Depiction::plain(finding.named(), ink, None), callout, taken };
+    let mut stage = Stage { scene, map, depiction: Depiction::plain(finding.named(), ink, None), callout, size, taken };
     let sample = family_mark(finding.family, Point::new(HALF + 1.0, SAMPLE.height / 2.0), ink, Ink::Panel);
     stage.sign(sample, &finding.family.word().to_lowercase());
     match pattern(map, finding) {

@@ -83,9 +83,10 @@ fn ribbon(stage: &mut Stage<'_>, ends: [&Id; 2], label: &str) {
     // The first of equally free ones is the straightest.
     let Some(points) = courses.into_iter().min_by_key(|points| covered(points)) else { return };
     stage.depiction.under.extend(band(&points, stage.depiction.ink));
-    let words = text::wrap_to(label, LABEL, Weight::SemiBold, LABEL_MOST, 1).concat();
-    let width = text::width(&words, LABEL, Weight::SemiBold);
-    let size = Size::new(width + 2.0 * LABEL_PAD.width, LABEL * 1.3 + 2.0 * LABEL_PAD.height);
+    let letters = LABEL * stage.size;
+    let words = text::wrap_to(label, letters, Weight::SemiBold, LABEL_MOST * stage.size, 1).concat();
+    let width = text::width(&words, letters, Weight::SemiBold);
+    let size = Size::new(width + 2.0 * LABEL_PAD.width, letters * 1.3 + 2.0 * LABEL_PAD.height);
     // As near to its middle as there is room; where there is none, the callout has to do.
     let middle = points.len() / 2;
     let mut places: Vec<(usize, Point)> =
@@ -100,9 +101,9 @@ fn ribbon(stage: &mut Stage<'_>, ends: [&Id; 2], label: &str) {
     let outline = Outline::Rounded(rect, size.height / 2.0);
     stage.depiction.over.push(Mark::Shape { outline, fill: Some(Ink::Panel), pen: Some(Pen::solid(ink, 1.3)) });
     stage.depiction.over.push(Mark::Text(TextRun {
-        at: rect.centre().moved(0.0, LABEL * 0.36),
+        at: rect.centre().moved(0.0, letters * 0.36),
         anchor: Anchor::Middle,
-        size: LABEL,
+        size: letters,
         weight: Weight::SemiBold,
         ink,
         text: words,

@@ -32,8 +32,10 @@ fn depicted(map: &Map, rule: &str) -> (Scene, Depiction) {
     let report = analyse(map);
     let finding = report.findings.iter().find(|finding| finding.rule == rule).expect(rule);
     let scene = Plan::of(map, Shown::default(), &finding.named(), &parameters(map)).draw(map, None, Lens::Status);
-    let depiction = depict(&scene, map, finding);
-    for mark in &depiction.over {
+    let depiction = depict(&scene, map, finding, 1.0);
+    let enlarged = depict(&scene, map, finding, mark_size(0.4));
+    assert_eq!((&depiction.lit, &depiction.under), (&enlarged.lit, &enlarged.under));
+    for mark in depiction.over.iter().chain(&enlarged.over) {
         let covered = scene.cards.iter().find(|card| card.rect.grown(-1.0).overlaps(&mark.bounds()));
         // The stub of a line that is not there begins at its card's border.
         assert!(covered.is_none(), "{mark:?} covers {covered:?}");
