@@ -57,11 +57,8 @@ fn stands_on_ground(depiction: &Depiction, card: Rect) -> bool {
 }
 
 fn said(marks: &[Mark]) -> Vec<&str> {
-    let text = |mark| match mark {
-        &Mark::Text(ref run) => Some(run.text.as_str()),
-        _ => None,
-    };
-    marks.iter().filter_map(text).collect()
+    let texts = marks.iter().filter_map(|mark| if let Mark::Text(run) = mark { Some(run.text.as_str()) } else { None });
+    texts.collect()
 }
 
 fn fact(depiction: &Depiction) -> &str {
