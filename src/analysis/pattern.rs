@@ -269,6 +269,27 @@ mod tests {
     }
 
     #[test]
+    fn members_overlap_by_those_who_sit_at_work() {
+        let mut town = "Play: theme\nFirst: group\nSecond: group\nFirst carries Play\nSecond carries Play".to_owned();
+        for member in ["A", "B", "C"] {
+            town += &format!("\n{member}: partner\n{member} is a member of First\n{member} is a member of Second");
+        }
+        town += "\nD: partner\nD is a member of First\nE: partner\nE is a member of Second (lapsed)";
+        let Pattern::Shared { ground, sides, common } = of(&town, "shared-membership") else { panic!("no overlap") };
+        assert_eq!((ground, common), (SharedGround::Members, ids(&["a", "b", "c"])));
+        assert_eq!(sides, [("first".into(), ids(&["d"])), ("second".into(), Vec::new())]);
+    }
+
+    #[test]
+    fn a_strand_is_cut_off_beside_its_owner_with_all_that_it_left() {
+        let town = "Trust: board, on hold\nPlay: strand\nPark: strand\nPond: strand\nClub: group\nTrust owns Play
+            Trust owns Park\nTrust owns Pond\nClub owns Pond";
+        let Pattern::Broken { gaps, cut_off } = of(town, "stranded-strand") else { panic!("no break") };
+        assert!(matches!(gaps.as_slice(), [Gap::Beside { node, .. }] if node.as_str() == "trust"), "{gaps:?}");
+        assert_eq!(cut_off, ids(&["park", "play"]), "the pond has another owner");
+    }
+
+    #[test]
     fn all_that_hangs_on_a_keystone_is_told() {
         let mut town =
             "Council: partner, accountable body\nHub: board\nHub reports to Council\nArm: group\nArm reports to Hub"

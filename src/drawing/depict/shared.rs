@@ -3,6 +3,7 @@
 use super::Stage;
 use crate::analysis::SharedGround;
 use crate::drawing::callout::{Half, Halves};
+use crate::drawing::line::Direction;
 use crate::drawing::mark::bounds_of;
 use crate::drawing::{Anchor, Dash, Ink, Mark, Outline, Pen, TextRun, Weight, text};
 use crate::layout::{Point, Rect, Size};
@@ -15,6 +16,10 @@ const LABEL_MOST: f32 = 170.0;
 /// How far a ribbon may bow aside, in parts of its length, what is straight first.
 const BOWS: [f32; 9] = [0.0, 0.12, -0.12, 0.25, -0.25, 0.4, -0.4, 0.6, -0.6];
 const SAMPLES: u8 = 32;
+/// So much of a ribbon must lie outside its two cards for it to be seen at all.
+const SEEN: f32 = 26.0;
+/// How far aside the middle of a bracket is drawn, of which half is reached.
+const BRACKET: f32 = 64.0;
 /// Of many bodies with one remit only so many ribbons are drawn: the ring around each says the rest.
 const MOST_RIBBONS: usize = 12;
 
@@ -23,6 +28,8 @@ pub(super) fn draw(stage: &mut Stage<'_>, ground: SharedGround, sides: &[(Id, Ve
     for pair in sides.windows(2).take(MOST_RIBBONS) {
         ribbon(stage, [&pair[0].0, &pair[1].0], &label);
     }
+    // Those who sit on both, if they are in the picture.
+    stage.depiction.kept.extend(common.iter().cloned());
     stage.callout.at = sides.iter().map(|(id, _)| id.clone()).collect();
     let name = |id: &Id| stage.map.name(id.as_str()).to_owned();
     let names = |ids: &[Id]| ids.iter().map(name).collect::<Vec<String>>();
@@ -79,9 +86,18 @@ fn ribbon(stage: &mut Stage<'_>, ends: [&Id; 2], label: &str) {
         let hidden = |point: &&Point| foreign.iter().any(|card| card.grown(RIBBON / 2.0).contains(**point));
         points.iter().filter(hidden).count()
     };
-    let courses = BOWS.map(|bow| curve(one.centre(), other.centre(), bow));
+    let is_seen = |points: &[Point]| {
+        let own = |point: &&Point| [one, other].iter().any(|card| card.contains(**point));
+        let seen = points.iter().filter(|point| !own(point)).count();
+        let way = Direction::between(one.centre(), other.centre()).length;
+        // A bracket leaves the cards sideways; what runs between the two may have no room to be seen.
+        way * u16::try_from(seen).map_or(f32::MAX, f32::from) > SEEN * f32::from(SAMPLES)
+    };
+    let straight = BOWS.map(|bow| curve(one.centre(), other.centre(), bow)).into_iter();
+    let brackets = [1.0, -1.0].map(|way| bracket(one, other, way));
     // The first of equally free ones is the straightest.
-    let Some(points) = courses.into_iter().min_by_key(|points| covered(points)) else { return };
+    let courses = straight.filter(|points| is_seen(points)).chain(brackets);
+    let Some(points) = courses.min_by_key(|points| covered(points)) else { return };
     stage.depiction.under.extend(band(&points, stage.depiction.ink));
     let letters = LABEL * stage.size;
     let words = text::wrap_to(label, letters, Weight::SemiBold, LABEL_MOST * stage.size, 1).concat();
@@ -111,10 +127,22 @@ fn ribbon(stage: &mut Stage<'_>, ends: [&Id; 2], label: &str) {
     stage.taken.push(rect);
 }
 
+/// A curve from the side of one card to that of another: the right ones if `way` is 1, the left ones if it is -1.
+fn bracket(one: Rect, other: Rect, way: f32) -> Vec<Point> {
+    let side = |rect: Rect| Point::new(rect.centre().x + way * rect.width() / 2.0, rect.centre().y);
+    let (from, to) = (side(one), side(other));
+    let farther = if way > 0.0 { from.x.max(to.x) } else { from.x.min(to.x) };
+    through(from, Point::new(farther + way * BRACKET, bounds_of(&[from, to]).centre().y), to)
+}
+
 /// A curve from one point to another that bows aside.
 fn curve(from: Point, to: Point, bow: f32) -> Vec<Point> {
     let (x, y) = (to.x - from.x, to.y - from.y);
-    let middle = bounds_of(&[from, to]).centre().moved(-y * bow, x * bow);
+    through(from, bounds_of(&[from, to]).centre().moved(-y * bow, x * bow), to)
+}
+
+/// A quadratic curve.
+fn through(from: Point, middle: Point, to: Point) -> Vec<Point> {
     let at = |step: u8| {
         let t = f32::from(step) / f32::from(SAMPLES);
         let blend = |a: f32, b: f32, c: f32| (1.0 - t).powi(2) * a + 2.0 * t * (1.0 - t) * b + t * t * c;
