@@ -18,6 +18,8 @@ const BOWS: [f32; 9] = [0.0, 0.12, -0.12, 0.25, -0.25, 0.4, -0.4, 0.6, -0.6];
 const SAMPLES: u8 = 32;
 /// So much of a ribbon must lie outside its two cards for it to be seen at all.
 const SEEN: f32 = 26.0;
+/// The sides by which a bracket may leave two cards.
+const WAYS: [(f32, f32); 4] = [(1.0, 0.0), (-1.0, 0.0), (0.0, 1.0), (0.0, -1.0)];
 /// How far aside the middle of a bracket is drawn, of which half is reached.
 const BRACKET: f32 = 64.0;
 /// Of many bodies with one remit only so many ribbons are drawn: the ring around each says the rest.
@@ -86,18 +88,24 @@ fn ribbon(stage: &mut Stage<'_>, ends: [&Id; 2], label: &str) {
         let hidden = |point: &&Point| foreign.iter().any(|card| card.grown(RIBBON / 2.0).contains(**point));
         points.iter().filter(hidden).count()
     };
-    let is_seen = |points: &[Point]| {
-        let own = |point: &&Point| [one, other].iter().any(|card| card.contains(**point));
-        let seen = points.iter().filter(|point| !own(point)).count();
-        let way = Direction::between(one.centre(), other.centre()).length;
-        // A bracket leaves the cards sideways; what runs between the two may have no room to be seen.
-        way * u16::try_from(seen).map_or(f32::MAX, f32::from) > SEEN * f32::from(SAMPLES)
+    let own = |points: &[Point]| {
+        let hidden = |point: &&Point| [one, other].iter().any(|card| card.grown(RIBBON / 2.0).contains(**point));
+        points.iter().filter(hidden).count()
     };
-    let straight = BOWS.map(|bow| curve(one.centre(), other.centre(), bow)).into_iter();
-    let brackets = [1.0, -1.0].map(|way| bracket(one, other, way));
+    let way = Direction::between(one.centre(), other.centre()).length;
+    let is_seen = |points: &[Point]| {
+        let seen = u16::try_from(points.len() - own(points)).map_or(f32::MAX, f32::from);
+        way * seen > SEEN * f32::from(SAMPLES)
+    };
     // The first of equally free ones is the straightest.
-    let courses = straight.filter(|points| is_seen(points)).chain(brackets);
-    let Some(points) = courses.min_by_key(|points| covered(points)) else { return };
+    let straight = BOWS.map(|bow| curve(one.centre(), other.centre(), bow)).into_iter();
+    let straight = straight.filter(|points| is_seen(points)).min_by_key(|points| covered(points));
+    // What runs between two that stand close together has no room to be seen: it goes round outside.
+    let round = || {
+        let brackets = WAYS.map(|(x, y)| bracket(one, other, x, y)).into_iter();
+        brackets.min_by_key(|points| covered(points) + own(points))
+    };
+    let Some(points) = straight.or_else(round) else { return };
     stage.depiction.under.extend(band(&points, stage.depiction.ink));
     let letters = LABEL * stage.size;
     let words = text::wrap_to(label, letters, Weight::SemiBold, LABEL_MOST * stage.size, 1).concat();
@@ -127,12 +135,14 @@ fn ribbon(stage: &mut Stage<'_>, ends: [&Id; 2], label: &str) {
     stage.taken.push(rect);
 }
 
-/// A curve from the side of one card to that of another: the right ones if `way` is 1, the left ones if it is -1.
-fn bracket(one: Rect, other: Rect, way: f32) -> Vec<Point> {
-    let side = |rect: Rect| Point::new(rect.centre().x + way * rect.width() / 2.0, rect.centre().y);
+/// A curve from one side of a card to the same side of another, which is told by its direction.
+fn bracket(one: Rect, other: Rect, x: f32, y: f32) -> Vec<Point> {
+    let side = |rect: Rect| rect.centre().moved(x * rect.width() / 2.0, y * rect.height() / 2.0);
     let (from, to) = (side(one), side(other));
-    let farther = if way > 0.0 { from.x.max(to.x) } else { from.x.min(to.x) };
-    through(from, Point::new(farther + way * BRACKET, bounds_of(&[from, to]).centre().y), to)
+    let middle = bounds_of(&[from, to]).centre();
+    // From the farther of the two sides, so that it passes outside of both.
+    let farther = [from, to].into_iter().map(|end| (end.x - middle.x) * x + (end.y - middle.y) * y).fold(0.0, f32::max);
+    through(from, middle.moved(x * (farther + BRACKET), y * (farther + BRACKET)), to)
 }
 
 /// A curve from one point to another that bows aside.
