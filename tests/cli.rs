@@ -300,6 +300,14 @@ fn screenshot_draws_without_a_screen() {
     assert!(drawn.contains("<svg"), "{drawn}");
     assert_ne!(drawn, String::from_utf8(draw("all.svg", &["--show", "strands,seats"])).expect("UTF-8"));
 
+    let ring = String::from_utf8(draw("ring.svg", &["--finding", "accountability-loop"])).expect("UTF-8");
+    assert!(ring.contains(">Back at the start in 2 steps<") && ring.contains(">step round the circle<"), "{ring}");
+    assert_eq!(ring, String::from_utf8(draw("again.svg", &["--finding", "bw201:seafront-group"])).expect("UTF-8"));
+    let (status, _, complaints) =
+        said(&["screenshot", FIRST_STEPS, &path("none.png"), "--finding", "keystone:seafront-group"]);
+    assert_eq!(status, 2);
+    assert!(complaints.contains("keystone finds nothing about seafront-group here"), "{complaints}");
+
     for (picture, options) in [("map.gif", vec![]), ("map.png", vec!["--size", "0x0"]), ("no/such/map.png", vec![])] {
         let (status, _, complaints) = said(&[vec!["screenshot", FIRST_STEPS, &path(picture)], options].concat());
         assert_eq!(status, 2, "{picture}");

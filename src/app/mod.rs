@@ -40,14 +40,12 @@ pub mod workbench;
 
 use std::path::PathBuf;
 
-use canvas::{Callout, CanvasState};
+use canvas::CanvasState;
 use command::Command;
 use files::Files;
-use workbench::{Act, Lower, Spotlight, Workbench};
+use workbench::{Act, Lower, Workbench};
 
-use crate::analysis::Finding;
 use crate::document::Document;
-use crate::model::Id;
 use crate::storage::Home;
 use crate::storage::remembered::{Preferences, ThemeChoice, WindowSize};
 
@@ -317,21 +315,6 @@ impl eframe::App for App {
     }
 }
 
-/// What a finding says, at the first of its subjects that is in the picture.
-fn callout(bench: &Workbench, finding: &Finding) -> Option<Callout> {
-    let scene = &bench.picture.as_ref()?.scene;
-    let is_shown = |id: &&Id| scene.card(id.as_str()).is_some() || scene.line(id.as_str()).is_some();
-    let at = finding.subjects.iter().map(|subject| &subject.id).find(is_shown)?.clone();
-    let title = outline::capitalised(&finding.rule.replace('-', " "));
-    Some(Callout { at, title, text: finding.message.clone(), ink: theme::ink_of(finding.severity) })
-}
-
-/// What is said of a spotlight on the map.
-fn note_of(spotlight: &Spotlight) -> Callout {
-    let Spotlight { at, title, text, ink, .. } = spotlight.clone();
-    Callout { at, title, text, ink }
-}
-
 fn canvas_ui(ui: &mut egui::Ui, bench: &mut Workbench, acts: &mut Vec<Act>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     let frame = egui::Frame::new().fill(theme::colours(ui).canvas);
@@ -342,15 +325,7 @@ fn canvas_ui(ui: &mut egui::Ui, bench: &mut Workbench, acts: &mut Vec<Act>) {
         }
         let state = CanvasState {
             selected: bench.selected.clone(),
-            lit: bench.lit(),
-            lit_ink: match bench.spotlight() {
-                Some(spotlight) => Some(spotlight.ink),
-                None => bench.chosen_finding().map(|finding| theme::ink_of(finding.severity)),
-            },
-            callout: match bench.spotlight() {
-                Some(spotlight) => Some(note_of(spotlight)),
-                None => bench.chosen_finding().and_then(|finding| callout(bench, finding)),
-            },
+            depiction: bench.depiction(),
             show_minimap: bench.parts.minimap && !bench.parts.presenting,
             show_legend: bench.parts.legend || bench.parts.presenting,
             movable: !bench.document.is_read_only(),

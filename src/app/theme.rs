@@ -93,11 +93,7 @@ impl Colours {
 
 /// The ink of a severity on the canvas.
 pub fn ink_of(severity: Severity) -> Ink {
-    match severity {
-        Severity::Error => Ink::Error,
-        Severity::Warning => Ink::Warning,
-        Severity::Note => Ink::Note,
-    }
+    Ink::of(severity)
 }
 
 /// Gives a window its fonts and both its themes.

@@ -1,5 +1,6 @@
 //! `boardwalk screenshot`: the picture of a map as a file, drawn without a window.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -9,10 +10,11 @@ use clap::{Args, ValueEnum};
 
 use super::files::looked_into;
 use super::{Console, Verdict};
-use crate::analysis::analyse;
-use crate::drawing::{Lens, Palette, Shown, compose};
+use crate::analysis::{Finding, Report, analyse};
+use crate::drawing::{Lens, Palette, Plan, Sheet, Shown, depict, mark_size, parameters};
 use crate::exchange::{png, svg};
 use crate::layout::Size;
+use crate::model::Id;
 
 /// Draw a map into a PNG or SVG file, without a window
 #[derive(Debug, Args)]
@@ -40,13 +42,18 @@ pub(super) struct Arguments {
     /// What to show beside the lines of accountability; may be given more than once
     #[arg(long = "show", value_name = "WHAT", value_parser = switch_label, value_delimiter = ',')]
     shown: Vec<&'static str>,
+
+    /// The finding to draw, by the code or the name of its rule; of several the gravest, or that on SUBJECT
+    #[arg(long, value_name = "CODE[:SUBJECT]")]
+    finding: Option<String>,
 }
 
 const EXAMPLES: &str = "\
 Examples:
   boardwalk screenshot town.boardwalk town.png
   boardwalk screenshot town.boardwalk town.png --size 1280x800 --theme dark
-  boardwalk screenshot town.boardwalk town.svg --lens theme --show strands,seats";
+  boardwalk screenshot town.boardwalk town.svg --lens theme --show strands,seats
+  boardwalk screenshot town.boardwalk town.png --finding broken-route:play-group";
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Theme {
@@ -91,9 +98,25 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
     let Some(map) = looked_into(&arguments.file, console) else {
         return Ok(Verdict::Failed);
     };
-    let scene = compose(&map, Some(&analyse(&map)), arguments.shown(), arguments.lens);
+    let report = analyse(&map);
+    let finding = match arguments.finding.as_deref().map(|asked| asked_for(asked, &report)).transpose() {
+        Ok(finding) => finding,
+        Err(problem) => {
+            console.complain(format_args!("{}: {problem}", arguments.file.display()));
+            return Ok(Verdict::Failed);
+        }
+    };
+    let shown = arguments.shown();
+    // Only what is not in the picture anyway: what is asked for by name would bring all of its lines with it.
+    let choice = shown.choose(&map, &BTreeSet::new());
+    let is_missing = |id: &Id| !choice.nodes.contains(id) && choice.links.binary_search(id).is_err();
+    let missing = finding.map(Finding::named).unwrap_or_default().into_iter().filter(is_missing).collect();
+    let plan = Plan::of(&map, shown, &missing, &parameters(&map));
+    let scene = plan.draw(&map, Some(&report), arguments.lens);
     let size = Size::new(arguments.size.width.into(), arguments.size.height.into());
-    let drawn = svg::write(&scene, arguments.palette(), size);
+    let marks = mark_size(Sheet::of(&scene, None, size).scale);
+    let depiction = finding.map(|finding| depict(&scene, &map, finding, marks));
+    let drawn = svg::write(&scene, depiction.as_ref(), arguments.palette(), size);
     let bytes = if is_svg { Ok(drawn.into_bytes()) } else { png::render(&drawn).map_err(|error| error.to_string()) };
     let written = bytes.and_then(|bytes| std::fs::write(picture, bytes).map_err(|error| error.to_string()));
     if let Err(error) = written {
@@ -118,6 +141,18 @@ impl Arguments {
         }
         shown
     }
+}
+
+/// The finding that `CODE[:SUBJECT]` asks for: the first, so the gravest, of that rule that is about the subject.
+fn asked_for<'a>(asked: &str, report: &'a Report) -> Result<&'a Finding, String> {
+    let (rule, subject) = asked.split_once(':').map_or((asked, None), |(rule, subject)| (rule, Some(subject)));
+    let is_of_rule = |finding: &&Finding| finding.code.eq_ignore_ascii_case(rule) || finding.rule == rule;
+    let is_about =
+        |finding: &&Finding| subject.is_none_or(|id| finding.subjects.iter().any(|subject| subject.id.as_str() == id));
+    report.findings.iter().filter(is_of_rule).find(is_about).ok_or_else(|| {
+        let about = subject.map_or_else(String::new, |subject| format!(" about {subject}"));
+        format!("{rule} finds nothing{about} here; boardwalk check lists what is found")
+    })
 }
 
 fn lens_parser() -> impl TypedValueParser<Value = Lens> {

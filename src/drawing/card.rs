@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::scene::Category;
 use super::words::{Surroundings, small_print};
-use super::{Anchor, Dash, Ink, Mark, Outline, Pen, TextRun, Weight, text};
-use crate::analysis::Severity;
+use super::{Anchor, Dash, Ink, Mark, Outline, Pen, TextRun, Weight, family_mark, text};
+use crate::analysis::{Family, Severity};
 use crate::layout::{Point, Rect, Size};
 use crate::model::{Map, Node, NodeKind, NodeStatus};
 
@@ -286,27 +286,35 @@ pub fn badge(count: usize, worst: Severity, card_width: f32) -> Arc<[Mark]> {
     badge_at(&count.to_string(), worst, BADGE_AT.moved(card_width, 0.0)).into()
 }
 
-/// A badge around a centre.
+/// The badge with the mark of a family, for the same place.
+pub fn family_badge(family: Family, worst: Severity, card_width: f32) -> Arc<[Mark]> {
+    family_badge_at(family, worst, BADGE_AT.moved(card_width, 0.0)).into()
+}
+
+/// A badge with a number around a centre.
 pub fn badge_at(words: &str, worst: Severity, centre: Point) -> Vec<Mark> {
-    let half = (text::width(words, BADGE_SIZE, Weight::SemiBold) / 2.0 + 3.5).max(BADGE_RADIUS);
-    let rect = Rect::around(centre, Size::new(2.0 * half, 2.0 * BADGE_RADIUS));
+    let (ground, ink) = badge_ground(text::width(words, BADGE_SIZE, Weight::SemiBold) / 2.0 + 3.5, worst, centre);
+    let at = centre.moved(0.0, BADGE_SIZE * 0.36);
+    let (anchor, weight, text) = (Anchor::Middle, Weight::SemiBold, words.to_owned());
+    vec![ground, Mark::Text(TextRun { at, anchor, size: BADGE_SIZE, weight, ink, text })]
+}
+
+/// A badge with the mark of a family around a centre.
+pub fn family_badge_at(family: Family, worst: Severity, centre: Point) -> Vec<Mark> {
+    let (ground, ink) = badge_ground(0.0, worst, centre);
+    let fill = if let Mark::Shape { fill: Some(fill), .. } = &ground { *fill } else { Ink::Card };
+    std::iter::once(ground).chain(family_mark(family, centre, ink, fill)).collect()
+}
+
+/// The ground of a badge of at least that half width, and the ink of what stands on it.
+fn badge_ground(half: f32, worst: Severity, centre: Point) -> (Mark, Ink) {
+    let rect = Rect::around(centre, Size::new(2.0 * half.max(BADGE_RADIUS), 2.0 * BADGE_RADIUS));
     let (radius, fill, border, ink) = match worst {
         Severity::Error => (BADGE_RADIUS, Ink::Error, Ink::Canvas, Ink::OnSeverity),
         Severity::Warning => (3.0, Ink::Warning, Ink::Canvas, Ink::OnSeverity),
         Severity::Note => (BADGE_RADIUS, Ink::Card, Ink::Note, Ink::Note),
     };
-    let at = centre.moved(0.0, BADGE_SIZE * 0.36);
-    vec![
-        Mark::Shape { outline: Outline::Rounded(rect, radius), fill: Some(fill), pen: Some(Pen::solid(border, 1.5)) },
-        Mark::Text(TextRun {
-            at,
-            anchor: Anchor::Middle,
-            size: BADGE_SIZE,
-            weight: Weight::SemiBold,
-            ink,
-            text: words.to_owned(),
-        }),
-    ]
+    (Mark::Shape { outline: Outline::Rounded(rect, radius), fill: Some(fill), pen: Some(Pen::solid(border, 1.5)) }, ink)
 }
 
 /// Strokes at 45 degrees through a convex polygon, clipped to it.

@@ -83,7 +83,12 @@ impl Plan {
         let places = scheme.places(node, tallies);
         let bar: Vec<_> = places.iter().filter_map(|place| scheme.categories.get(*place)).collect();
         let findings = tallies.get(&node.id).and_then(|tally| tally.worst());
-        let badge = findings.map(|(count, worst)| card::badge(count, worst, text.size.width));
+        // Under the lens of findings the small print has the numbers, so that the badge can say of which kind the worst is.
+        let family = tallies.get(&node.id).and_then(|tally| tally.family()).filter(|_| scheme.lens == Lens::Findings);
+        let badge = findings.map(|(count, worst)| match family {
+            Some(family) => card::family_badge(family, worst, text.size.width),
+            None => card::badge(count, worst, text.size.width),
+        });
         Some(Card {
             id: node.id.clone(),
             kind: node.kind,
@@ -93,6 +98,7 @@ impl Plan {
             face: card::face(node, text, &bar, scheme.words(map, node, tallies).as_deref()),
             badge: badge.unwrap_or_else(|| [].into()),
             findings,
+            family,
             categories: places,
             is_accountable_body: node.is_accountable_body(),
         })

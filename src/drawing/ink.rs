@@ -1,5 +1,7 @@
 //! Inks: the roles that colours play, and the palettes that give each role a colour in the light and the dark theme.
 
+use crate::analysis::Severity;
+
 /// The role of a colour. A picture holds roles only; a [`Palette`] resolves them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Ink {
@@ -23,6 +25,12 @@ pub enum Ink {
     Note,
     /// Text on an error, a warning or a note.
     OnSeverity,
+    /// The ground of what an error concerns, under lines and cards.
+    ErrorTint,
+    /// The ground of what a warning concerns.
+    WarningTint,
+    /// The ground of what a note concerns.
+    NoteTint,
     /// The fill of an active card.
     Card,
     /// The border of an active card.
@@ -73,6 +81,34 @@ pub enum Ink {
     CategoryLine,
 }
 
+impl Ink {
+    /// The ink of a severity.
+    pub const fn of(severity: Severity) -> Self {
+        match severity {
+            Severity::Error => Self::Error,
+            Severity::Warning => Self::Warning,
+            Severity::Note => Self::Note,
+        }
+    }
+
+    /// Whether it is a ground, which keeps its colour where what stands on it changes its own.
+    pub const fn is_ground(self) -> bool {
+        matches!(self, Self::Canvas | Self::Panel | Self::Card)
+    }
+
+    /// The ground that goes with the ink of a severity.
+    pub const fn tint(self) -> Self {
+        match self {
+            Self::Error => Self::ErrorTint,
+            Self::Warning => Self::WarningTint,
+            _ => Self::NoteTint,
+        }
+    }
+}
+
+/// How much of the canvas covers what stands back.
+const FADED: f32 = 0.72;
+
 /// How many categories have a colour of their own.
 pub const CATEGORIES: u8 = 7;
 
@@ -84,6 +120,12 @@ impl Rgb {
     const fn hex(value: u32) -> Self {
         let [_, red, green, blue] = value.to_be_bytes();
         Self(red, green, blue)
+    }
+
+    /// The colour that lies so far on the way to another one, 0 to 1.
+    fn towards(self, other: Self, part: f32) -> Self {
+        let blend = |one: u8, two: u8| (f32::from(one) + (f32::from(two) - f32::from(one)) * part).round() as u8;
+        Self(blend(self.0, other.0), blend(self.1, other.1), blend(self.2, other.2))
     }
 
     /// The relative luminance, 0 to 1 (WCAG 2.2, definitions).
@@ -122,6 +164,11 @@ impl Palette {
     /// Both.
     pub const ALL: [Self; 2] = [Self::Light, Self::Dark];
 
+    /// The colour of an ink in what stands back, because something else is looked at.
+    pub fn faded(self, ink: Ink) -> Rgb {
+        self.colour(ink).towards(self.colour(Ink::Canvas), FADED)
+    }
+
     /// The colour of an ink.
     pub fn colour(self, ink: Ink) -> Rgb {
         let (light, dark) = match ink {
@@ -135,6 +182,9 @@ impl Palette {
             Ink::Warning => (0xB25E00, 0xF2AE49),
             Ink::Note => (0x44546A, 0x9FB2CC),
             Ink::OnSeverity => (0xFFFFFF, 0x1B1D20),
+            Ink::ErrorTint => (0xF8DFDA, 0x4F2A27),
+            Ink::WarningTint => (0xF8E6CB, 0x4A3818),
+            Ink::NoteTint => (0xDCE3EC, 0x2F3B4B),
             Ink::Card => (0xFFFFFF, 0x2A2E33),
             Ink::CardLine => (0x3B4350, 0xB4BBC4),
             Ink::HoldFill => (0xEFEDE7, 0x26272A),
@@ -178,7 +228,7 @@ mod tests {
     use super::*;
 
     /// Text and the ground that it stands on, as cards, areas, legend and title pair them.
-    const TEXT_PAIRS: [(Ink, Ink); 22] = [
+    const TEXT_PAIRS: [(Ink, Ink); 25] = [
         (Ink::Text, Ink::Canvas),
         (Ink::Muted, Ink::Canvas),
         (Ink::Text, Ink::Panel),
@@ -201,10 +251,13 @@ mod tests {
         (Ink::Warning, Ink::Panel),
         (Ink::Note, Ink::Panel),
         (Ink::Note, Ink::Card),
+        (Ink::Text, Ink::ErrorTint),
+        (Ink::Text, Ink::WarningTint),
+        (Ink::Text, Ink::NoteTint),
     ];
 
     /// What is no text but must be seen: WCAG 2.2, 1.4.11.
-    const GRAPHIC_PAIRS: [(Ink, Ink); 9] = [
+    const GRAPHIC_PAIRS: [(Ink, Ink); 12] = [
         (Ink::CardLine, Ink::Card),
         (Ink::CardLine, Ink::Canvas),
         (Ink::HoldLine, Ink::Canvas),
@@ -214,6 +267,9 @@ mod tests {
         (Ink::MoneyLine, Ink::Canvas),
         (Ink::Accountable, Ink::Card),
         (Ink::CategoryLine, Ink::Card),
+        (Ink::Error, Ink::ErrorTint),
+        (Ink::Warning, Ink::WarningTint),
+        (Ink::Note, Ink::NoteTint),
     ];
 
     #[test]

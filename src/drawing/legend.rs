@@ -1,9 +1,9 @@
 //! The legend: what every shape, line and colour in a picture means, drawn with the very marks of the picture.
 
-use super::card::{badge_at, body, diamond, swatch};
+use super::card::{badge_at, body, diamond, family_badge_at, swatch};
 use super::line::{draw, kind_style};
-use super::{Anchor, Ink, Lens, Mark, Scene, TextRun, Weight, text};
-use crate::analysis::Severity;
+use super::{Anchor, Depiction, Ink, Lens, Mark, Scene, TextRun, Weight, text};
+use crate::analysis::{Family, Severity};
 use crate::layout::{Point, Rect, Size};
 use crate::model::{LinkKind, LinkStatus, NodeKind, NodeStatus};
 
@@ -24,7 +24,7 @@ pub struct Group {
 }
 
 /// One sign and its meaning.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Entry {
     /// The sign, within [`SAMPLE`].
     pub sample: Vec<Mark>,
@@ -44,8 +44,8 @@ const LABEL_GAP: f32 = 6.0;
 const ENTRY_GAP: f32 = 14.0;
 const GROUP_GAP: f32 = 16.0;
 
-/// Explains a picture.
-pub fn legend(scene: &Scene) -> Legend {
+/// Explains a picture, with what is depicted in it.
+pub fn legend(scene: &Scene, depiction: Option<&Depiction>) -> Legend {
     let group = |title: &str, entries: Vec<Entry>| Group { title: title.to_owned(), entries };
     let lens = match scene.lens {
         Lens::Status => Vec::new(),
@@ -58,6 +58,8 @@ pub fn legend(scene: &Scene) -> Legend {
         group("Shapes", kinds(scene)),
         group("Lines", lines(scene)),
         group("Signs", signs(scene)),
+        group("Gravest finding", families(scene)),
+        group("This finding", depiction.map_or_else(Vec::new, |depiction| depiction.signs.clone())),
     ];
     Legend { groups: groups.into_iter().filter(|group| !group.entries.is_empty()).collect() }
 }
@@ -119,11 +121,23 @@ fn signs(scene: &Scene) -> Vec<Entry> {
                 Severity::Warning => "findings, warnings at worst",
                 Severity::Note => "findings, notes only",
             };
-            let sample = badge_at("2", severity, Point::new(9.0, SAMPLE.height / 2.0));
+            let number = if scene.lens == Lens::Findings { "" } else { "2" };
+            let sample = badge_at(number, severity, Point::new(9.0, SAMPLE.height / 2.0));
             entries.push(Entry { sample, label: label.to_owned() });
         }
     }
     entries
+}
+
+/// The families whose marks stand in badges, each as it is drawn for the worst severity in view.
+fn families(scene: &Scene) -> Vec<Entry> {
+    let centre = Point::new(9.0, SAMPLE.height / 2.0);
+    let entry = |family: Family| {
+        let of_family = scene.cards.iter().filter(|card| card.family == Some(family));
+        let worst = of_family.filter_map(|card| card.findings).map(|(_, worst)| worst).max()?;
+        Some(Entry { sample: family_badge_at(family, worst, centre), label: family.word().to_lowercase() })
+    };
+    Family::ALL.into_iter().filter_map(entry).collect()
 }
 
 impl Entry {
@@ -239,7 +253,7 @@ mod tests {
     #[test]
     fn everything_in_view_is_explained() {
         let scene = compose(&full_map(), None, Shown::ALL, Lens::Status);
-        let labels = labels(&legend(&scene));
+        let labels = labels(&legend(&scene, None));
         let is_explained = |word: &str| labels.iter().any(|label| label.starts_with(word));
         for card in &scene.cards {
             assert!(is_explained(card.kind.word()) && is_explained(card.status.word()), "{}", card.words());
@@ -256,13 +270,13 @@ mod tests {
         let mut map = Map::default();
         map.nodes.put(Node::new("board", NodeKind::Board, "Board"));
         let scene = compose(&map, None, Shown::ALL, Lens::Status);
-        assert_eq!(labels(&legend(&scene)), BTreeSet::from(["active".to_owned(), "board".to_owned()]));
-        assert!(legend(&compose(&Map::default(), None, Shown::ALL, Lens::Theme)).groups.is_empty());
+        assert_eq!(labels(&legend(&scene, None)), BTreeSet::from(["active".to_owned(), "board".to_owned()]));
+        assert!(legend(&compose(&Map::default(), None, Shown::ALL, Lens::Theme), None).groups.is_empty());
     }
 
     #[test]
     fn samples_and_labels_stay_apart() {
-        let legend = legend(&compose(&full_map(), None, Shown::ALL, Lens::Status));
+        let legend = legend(&compose(&full_map(), None, Shown::ALL, Lens::Status), None);
         for entry in legend.groups.iter().flat_map(|group| &group.entries) {
             for mark in &entry.sample {
                 let bounds = mark.bounds();

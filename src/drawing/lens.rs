@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ink::CATEGORIES;
 use super::{Category, Ink};
-use crate::analysis::{Report, Severity, SubjectKind};
+use crate::analysis::{Family, Report, Severity, SubjectKind};
 use crate::model::{Id, Map, Node};
 
 /// What colour means. One at a time, always with its legend.
@@ -45,6 +45,8 @@ pub struct Tally {
     errors: usize,
     warnings: usize,
     notes: usize,
+    /// The family of the gravest.
+    family: Option<Family>,
 }
 
 impl Tally {
@@ -54,6 +56,8 @@ impl Tally {
         for finding in report.open() {
             for subject in finding.subjects.iter().filter(|subject| subject.kind == SubjectKind::Node) {
                 let tally = tallies.entry(subject.id.clone()).or_default();
+                // A report has the gravest first.
+                tally.family.get_or_insert(finding.family);
                 match finding.severity {
                     Severity::Error => tally.errors += 1,
                     Severity::Warning => tally.warnings += 1,
@@ -69,6 +73,11 @@ impl Tally {
         let worst = [(self.errors, Severity::Error), (self.warnings, Severity::Warning), (self.notes, Severity::Note)];
         let all = self.errors + self.warnings + self.notes;
         worst.into_iter().find(|(count, _)| *count > 0).map(|(_, severity)| (all, severity))
+    }
+
+    /// The family of the gravest, if there are any.
+    pub fn family(self) -> Option<Family> {
+        self.family
     }
 
     /// The counts in words.
@@ -91,7 +100,8 @@ impl Tally {
 /// A lens made ready for the nodes of one picture.
 #[derive(Debug)]
 pub struct Scheme {
-    lens: Lens,
+    /// The lens.
+    pub lens: Lens,
     /// What the categories are known by: theme ids, sectors, severities.
     keys: Vec<String>,
     /// The categories in view, in the order of the keys.

@@ -3,7 +3,7 @@
 
 use rust_decimal::prelude::ToPrimitive;
 
-use super::{Anchor, Dash, Ink, Mark, Outline, Pen, TextRun, Weight};
+use super::{Anchor, Dash, Ink, Line, Mark, Outline, Pen, TextRun, Weight};
 use crate::layout::Point;
 use crate::model::{Link, LinkKind, LinkStatus};
 
@@ -122,6 +122,14 @@ pub fn draw(style: &LineStyle, points: &[Point]) -> Vec<Mark> {
     marks
 }
 
+/// The whole course of a line of a scene with its head, but without signs: of a line that runs into another, its marks
+/// have only the part before.
+pub fn in_full(line: &Line) -> Vec<Mark> {
+    let mut style = LineStyle { sign: None, is_in_question: false, ..kind_style(line.kind, line.status) };
+    style.pen.width = line.width;
+    draw(&style, &line.points)
+}
+
 /// Draws a line that joins another before its end: its own part, without a head.
 pub(super) fn draw_branch(style: &LineStyle, points: &[Point]) -> Vec<Mark> {
     let course = without_repeats(points);
@@ -234,7 +242,7 @@ fn head(style: &LineStyle, end: Point, way: Direction) -> Vec<Mark> {
 }
 
 /// The course with its bends rounded.
-fn rounded(course: &[Point]) -> Vec<Point> {
+pub(super) fn rounded(course: &[Point]) -> Vec<Point> {
     let mut points: Vec<Point> = course.first().copied().into_iter().collect();
     for bend in course.windows(3) {
         let [before, corner, after] = [bend[0], bend[1], bend[2]];

@@ -3,12 +3,16 @@
 //!
 //! Reading order: [`ink`] and [`mark`] are what pictures are made of, [`text`] is how wide a text runs; [`shown`]
 //! chooses, [`card`], [`line`] and [`area`] draw, [`lens`] colours, [`compose`](mod@compose) puts it together into a
-//! [`scene`], and [`legend`](mod@legend) explains it.
+//! [`scene`], and [`legend`](mod@legend) explains it; [`depict`](mod@depict) draws a finding into it, with a [`callout`]
+//! and the mark of its [`family`].
 
 pub mod area;
 mod bus;
+pub mod callout;
 pub mod card;
 pub mod compose;
+pub mod depict;
+pub mod family;
 pub mod ink;
 pub mod legend;
 pub mod lens;
@@ -20,7 +24,10 @@ pub mod shown;
 pub mod text;
 pub mod words;
 
+pub use callout::Callout;
 pub use compose::{Plan, compose, parameters};
+pub use depict::{Depiction, depict, mark_size};
+pub use family::family_mark;
 pub use ink::{Ink, Palette, Rgb};
 pub use legend::{Legend, legend};
 pub use lens::Lens;

@@ -45,6 +45,8 @@ pub struct Card {
     pub badge: std::sync::Arc<[Mark]>,
     /// How many findings concern it, and how grave the worst one is.
     pub findings: Option<(usize, crate::analysis::Severity)>,
+    /// The family of the gravest of them, where its mark stands in the badge.
+    pub family: Option<crate::analysis::Family>,
     /// The categories of the lens that it bears, as places in [`Scene::categories`].
     pub categories: Vec<usize>,
     /// Whether accountability may end here.

@@ -1,6 +1,8 @@
 //! The sheet: a scene fitted into a picture of a given size, with title and legend, as exports show it.
 
-use super::{Anchor, Ink, Mark, Outline, Pen, Scene, TextRun, Weight, legend, text};
+use super::callout::least_covering;
+use super::depict::extent;
+use super::{Anchor, Depiction, Ink, Mark, Outline, Pen, Scene, TextRun, Weight, legend, text};
 use crate::layout::{Point, Rect, Size};
 
 /// A picture ready to be written: its marks stand in points of the sheet, the scene is to be scaled and moved.
@@ -8,7 +10,7 @@ use crate::layout::{Point, Rect, Size};
 pub struct Sheet {
     /// How big it is.
     pub size: Size,
-    /// Title and legend, with their grounds, to be scaled by `frame_scale`.
+    /// Title, legend and callout, with their grounds, to be scaled by `frame_scale`.
     pub frame: Vec<Mark>,
     /// The scale of title and legend: they grow with the sheet, so that a projector shows them as large as the cards.
     pub frame_scale: f32,
@@ -36,12 +38,13 @@ const MOST_SCALE: f32 = 1.5;
 const FRAME_WIDTH: f32 = 1440.0;
 
 impl Sheet {
-    /// Fits a scene, as large as it goes, into a sheet of that size, or of [`LEAST`] if that is larger.
-    pub fn of(scene: &Scene, size: Size) -> Self {
+    /// Fits a scene, with what is depicted in it, as large as it goes into a sheet of that size, or of [`LEAST`] if that
+    /// is larger.
+    pub fn of(scene: &Scene, depiction: Option<&Depiction>, size: Size) -> Self {
         let size = Size::new(size.width.max(LEAST.width), size.height.max(LEAST.height));
         let frame_scale = (size.width / FRAME_WIDTH).max(1.0);
         let (width, height) = (size.width / frame_scale, size.height / frame_scale);
-        let (legend_size, legend_marks) = legend(scene).strip(width - 2.0 * MARGIN);
+        let (legend_size, legend_marks) = legend(scene, depiction).strip(width - 2.0 * MARGIN);
         let legend_height = if legend_marks.is_empty() { 0.0 } else { legend_size.height + 2.0 * LEGEND_PAD };
         let legend_top = height - legend_height;
         let mut frame = title(scene, width);
@@ -53,11 +56,31 @@ impl Sheet {
         let (top, bottom) = ((TITLE_HEIGHT + SCENE_PAD) * frame_scale, (legend_top - SCENE_PAD) * frame_scale);
         let room = Rect { min: Point::new(MARGIN, top), max: Point::new(size.width - MARGIN, bottom.max(top + 1.0)) };
         let most = MOST_SCALE * frame_scale;
+        let bounds = depiction.map_or(scene.bounds, |depiction| depiction.bounds(scene));
         let fits = |room: f32, needed: f32| if needed > 0.0 { (room / needed).min(most) } else { most };
-        let scale = fits(room.width(), scene.bounds.width()).min(fits(room.height(), scene.bounds.height()));
-        let (middle, wanted) = (scene.bounds.centre(), room.centre());
+        let scale = fits(room.width(), bounds.width()).min(fits(room.height(), bounds.height()));
+        let (middle, wanted) = (bounds.centre(), room.centre());
         let origin = Point::new(wanted.x - middle.x * scale, wanted.y - middle.y * scale);
-        Self { size, frame, frame_scale, scale, origin }
+        let mut sheet = Self { size, frame, frame_scale, scale, origin };
+        let callout = depiction.and_then(|depiction| sheet.callout(scene, depiction, room)).unwrap_or_default();
+        sheet.frame.extend(callout);
+        sheet
+    }
+
+    /// The callout, in points of the frame.
+    fn callout(&self, scene: &Scene, depiction: &Depiction, room: Rect) -> Option<Vec<Mark>> {
+        let callout = depiction.callout.as_ref()?;
+        let framed = |point: Point| Point::new(point.x / self.frame_scale, point.y / self.frame_scale);
+        let on_sheet = |point: Point| {
+            framed(Point::new(self.origin.x + point.x * self.scale, self.origin.y + point.y * self.scale))
+        };
+        let placed = |rect: Rect| Rect { min: on_sheet(rect.min), max: on_sheet(rect.max) };
+        let taken: Vec<(Rect, f32)> =
+            depiction.taken(scene).into_iter().map(|(rect, weight)| (placed(rect), weight)).collect();
+        let room = Rect { min: framed(room.min), max: framed(room.max) };
+        let targets: Vec<Rect> = callout.at.iter().filter_map(|id| extent(scene, id)).map(placed).collect();
+        let (place, target) = least_covering(&taken, room, &targets, callout.panel().0)?;
+        Some(callout.marks_at(place.min, target, &taken))
     }
 }
 

@@ -5,16 +5,26 @@ use std::io;
 use quick_xml::Writer;
 use quick_xml::events::BytesText;
 
-use crate::drawing::{Anchor, Card, Dash, Ink, Line, Mark, Outline, Palette, Pen, Scene, Sheet, TextRun, Weight, text};
+use crate::drawing::line::in_full;
+use crate::drawing::{
+    Anchor, Card, Dash, Depiction, Ink, Line, Mark, Outline, Palette, Pen, Scene, Sheet, TextRun, Weight, text,
+};
 use crate::layout::{Point, Size};
 
 /// Fonts in the order of preference: the one that widths were measured with, then what is nearest to it.
 const FONT_FAMILY: &str = "Inter, 'Helvetica Neue', Arial, sans-serif";
 
-/// Writes a scene as one SVG picture of that size in points, with title and legend.
-pub fn write(scene: &Scene, palette: Palette, size: Size) -> String {
-    let mut picture = Picture { writer: Writer::new(Vec::new()), palette };
-    picture.sheet(scene, &Sheet::of(scene, size)).expect("memory takes every byte that is written to it");
+/// How far the ring around what stands out is from its card, and how wide.
+const RING: f32 = 4.0;
+const RING_WIDTH: f32 = 2.5;
+const RING_RADIUS: f32 = 9.0;
+
+/// Writes a scene as one SVG picture of that size in points, with title and legend, and with what is depicted in it.
+pub fn write(scene: &Scene, depiction: Option<&Depiction>, palette: Palette, size: Size) -> String {
+    let mut picture = Picture { writer: Writer::new(Vec::new()), palette, is_faded: false, instead: None };
+    picture
+        .sheet(scene, depiction, &Sheet::of(scene, depiction, size))
+        .expect("memory takes every byte that is written to it");
     String::from_utf8_lossy(&picture.writer.into_inner()).into_owned()
 }
 
@@ -24,10 +34,14 @@ type Attributes = Vec<(&'static str, String)>;
 struct Picture {
     writer: Writer<Vec<u8>>,
     palette: Palette,
+    /// Whether what is drawn just now stands back.
+    is_faded: bool,
+    /// Takes the place of every ink but grounds and texts, for what stands out.
+    instead: Option<Ink>,
 }
 
 impl Picture {
-    fn sheet(&mut self, scene: &Scene, sheet: &Sheet) -> io::Result<()> {
+    fn sheet(&mut self, scene: &Scene, depiction: Option<&Depiction>, sheet: &Sheet) -> io::Result<()> {
         let (width, height) = (number(sheet.size.width), number(sheet.size.height));
         let root = vec![
             ("xmlns", "http://www.w3.org/2000/svg".to_owned()),
@@ -41,27 +55,51 @@ impl Picture {
             let ground = vec![("width", width), ("height", height), ("fill", picture.colour(Ink::Canvas))];
             picture.empty("rect", ground)?;
             let placed = format!("{} scale({})", translate(sheet.origin), sheet.scale);
-            picture.group("g", vec![("transform", placed)], None, |picture| picture.scene(scene))?;
+            picture.group("g", vec![("transform", placed)], None, |picture| picture.scene(scene, depiction))?;
             let framed = format!("scale({})", sheet.frame_scale);
             picture.group("g", vec![("transform", framed)], None, |picture| picture.marks(&sheet.frame))
         })
     }
 
-    fn scene(&mut self, scene: &Scene) -> io::Result<()> {
+    fn scene(&mut self, scene: &Scene, depiction: Option<&Depiction>) -> io::Result<()> {
+        let is_lit = |id| depiction.is_some_and(|depiction| depiction.lit.contains(id));
+        let is_faded = |id| depiction.is_some_and(|depiction| depiction.is_faded(id));
+        self.is_faded = depiction.is_some_and(|depiction| !depiction.lit.is_empty());
         for area in &scene.areas {
             self.group("g", Vec::new(), Some(&area.title), |picture| picture.marks(&area.marks))?;
         }
-        for line in scene.lines_to_paint() {
-            self.group("g", Vec::new(), Some(&line_words(scene, line)), |picture| picture.marks(&line.marks))?;
+        self.is_faded = false;
+        self.marks(depiction.map_or(&[], |depiction| &depiction.under))?;
+        // What stands out lies above what stands back, and its heads reach through the rings to the cards.
+        let rings = scene.cards.iter().filter(|card| is_lit(&card.id));
+        let mut rings = depiction.into_iter().flat_map(|depiction| rings.clone().map(|card| ring(card, depiction.ink)));
+        let mut lines = scene.lines_to_paint();
+        lines.sort_by_key(|line| (!is_faded(&line.id), is_lit(&line.id)));
+        for line in lines {
+            if !is_faded(&line.id) {
+                self.is_faded = false;
+                rings.by_ref().try_for_each(|ring| self.mark(&ring))?;
+            }
+            self.is_faded = is_faded(&line.id);
+            self.instead = depiction.filter(|_| is_lit(&line.id)).map(|depiction| depiction.ink);
+            let whole = if self.instead.is_some() { in_full(line) } else { Vec::new() };
+            self.group("g", Vec::new(), Some(&line_words(scene, line)), |picture| {
+                picture.marks(&whole)?;
+                picture.marks(&line.marks)
+            })?;
         }
+        (self.is_faded, self.instead) = (false, None);
+        rings.try_for_each(|ring| self.mark(&ring))?;
         for card in &scene.cards {
+            self.is_faded = is_faded(&card.id);
             let placed = vec![("transform", translate(card.rect.min))];
             self.group("g", placed, Some(&card.words()), |picture| {
                 picture.marks(&card.face)?;
                 picture.marks(&card.badge)
             })?;
         }
-        Ok(())
+        self.is_faded = false;
+        self.marks(depiction.map_or(&[], |depiction| &depiction.over))
     }
 
     fn marks(&mut self, marks: &[Mark]) -> io::Result<()> {
@@ -72,7 +110,7 @@ impl Picture {
         match mark {
             Mark::Shape { outline, fill, pen } => {
                 let (element, mut attributes) = shape(outline);
-                attributes.push(("fill", fill.map_or_else(|| "none".to_owned(), |ink| self.colour(ink))));
+                attributes.push(("fill", fill.map_or_else(|| "none".to_owned(), |ink| self.fill(ink))));
                 attributes.extend(pen.iter().flat_map(|pen| self.stroke(*pen)));
                 self.empty(element, attributes)
             }
@@ -120,7 +158,8 @@ impl Picture {
     }
 
     fn stroke(&self, pen: Pen) -> Attributes {
-        let mut attributes = vec![("stroke", self.colour(pen.ink)), ("stroke-width", number(pen.width))];
+        let (ink, width) = self.instead.map_or((pen.ink, pen.width), |ink| (ink, pen.width + 1.0));
+        let mut attributes = vec![("stroke", self.colour(ink)), ("stroke-width", number(width))];
         if let Some((dash, gap)) = pen.dash.lengths() {
             attributes.push(("stroke-dasharray", format!("{} {}", number(dash), number(gap))));
         }
@@ -131,7 +170,13 @@ impl Picture {
     }
 
     fn colour(&self, ink: Ink) -> String {
-        self.palette.colour(ink).to_string()
+        let colour = if self.is_faded { self.palette.faded(ink) } else { self.palette.colour(ink) };
+        colour.to_string()
+    }
+
+    /// The colour of a fill: what stands out changes its ink, but never its ground.
+    fn fill(&self, ink: Ink) -> String {
+        self.colour(self.instead.filter(|_| !ink.is_ground()).unwrap_or(ink))
     }
 
     fn empty(&mut self, element: &str, attributes: Attributes) -> io::Result<()> {
@@ -157,6 +202,12 @@ impl Picture {
         content(self)?;
         self.writer.write_event(quick_xml::events::Event::End(end))
     }
+}
+
+/// The ring around a card that stands out.
+fn ring(card: &Card, ink: Ink) -> Mark {
+    let pen = Some(Pen::solid(ink, RING_WIDTH));
+    Mark::Shape { outline: Outline::Rounded(card.rect.grown(RING), RING_RADIUS), fill: Some(Ink::Panel), pen }
 }
 
 fn borrowed(attributes: &Attributes) -> impl Iterator<Item = (&str, &str)> {
@@ -230,7 +281,7 @@ mod tests {
     #[test]
     fn hostile_names_stay_text() {
         let name = "</text><image href=\"/etc/passwd\"/>&amp; <b> \u{202E}\u{1}";
-        let svg = write(&compose(&map(name), None, Shown::default(), Lens::Status), Palette::Light, SIZE);
+        let svg = write(&compose(&map(name), None, Shown::default(), Lens::Status), None, Palette::Light, SIZE);
         let mut reader = quick_xml::Reader::from_str(&svg);
         let mut images = 0;
         loop {
@@ -250,7 +301,7 @@ mod tests {
     fn pictures_have_the_size_asked_for_and_the_colours_of_their_theme() {
         let scene = compose(&map("Trust"), None, Shown::default(), Lens::Status);
         for palette in Palette::ALL {
-            let png = png::render(&write(&scene, palette, SIZE)).expect("a picture");
+            let png = png::render(&write(&scene, None, palette, SIZE)).expect("a picture");
             let pixels = resvg::tiny_skia::Pixmap::decode_png(&png).expect("a PNG");
             assert_eq!((pixels.width(), pixels.height()), (640, 400));
             let ground = palette.colour(Ink::Canvas);
@@ -265,7 +316,7 @@ mod tests {
 
     #[test]
     fn an_empty_map_is_a_picture_too() {
-        let svg = write(&compose(&Map::default(), None, Shown::ALL, Lens::Theme), Palette::Dark, SIZE);
+        let svg = write(&compose(&Map::default(), None, Shown::ALL, Lens::Theme), None, Palette::Dark, SIZE);
         png::render(&svg).expect("a picture");
     }
 

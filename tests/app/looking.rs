@@ -41,11 +41,31 @@ fn a_finding_flies_there_lights_its_subjects_and_explains_itself() {
     assert_eq!(bench.chosen_finding().map(|finding| finding.rule), Some("self-scrutiny"));
     assert!(subjects.iter().all(|subject| bench.lit().contains(&subject.id)));
     assert!(harness.query_by_label("What to do").is_some(), "the inspector tells what to do");
+    assert!(says(&harness, "Back at the start in 2 steps"), "the callout tells that it is a circle");
+    assert!(says(&harness, "This finding: circles, step round the circle"), "and the legend what is drawn of it");
     harness.get_all_by_label("explain").next().expect("a link").click();
     settle(&mut harness);
     assert_eq!(harness.state().workbench().explaining, Some(code));
     click(&mut harness, "Close");
     assert_eq!(harness.state().workbench().explaining, None);
+}
+
+#[test]
+fn what_a_finding_draws_goes_with_it() {
+    let home = home();
+    let mut harness = window(home.path(), None);
+    let text = {
+        let mut findings = harness.state().workbench().findings().iter();
+        let finding = findings.find(|finding| finding.rule == "shared-remit").expect("two boards with one remit");
+        format!("{}: {}", finding.severity.word(), finding.message)
+    };
+    harness.get_all_by_label_contains("Gaps ").next().expect("the family's switch").click();
+    settle(&mut harness);
+    click(&mut harness, &text);
+    assert!(says(&harness, "Shared remit. 5 of 26 themes and strands in common"), "what both have is told on the map");
+    assert!(says(&harness, "This finding: duplication, in common"));
+    find(&mut harness, "be healthy outc");
+    assert!(!says(&harness, "themes and strands in common") && !says(&harness, "This finding"));
 }
 
 #[test]

@@ -9,7 +9,7 @@ use egui::{
 
 use super::lettering::{Lettering, semi_bold};
 use super::paint::{Pencil, colour};
-use crate::drawing::{Ink, Mark, Palette, Scene, legend};
+use crate::drawing::{Depiction, Ink, Mark, Palette, Scene, legend};
 
 /// Room around the entries, in screen points.
 const PADDING: f32 = 8.0;
@@ -32,6 +32,7 @@ pub(super) struct LegendBox {
 
 struct LaidOut {
     scene: Arc<Scene>,
+    depiction: Option<Arc<Depiction>>,
     room: Vec2,
     scale: f32,
     height: f32,
@@ -40,13 +41,14 @@ struct LaidOut {
 }
 
 impl LaidOut {
-    fn new(scene: &Arc<Scene>, room: Vec2) -> Self {
-        let explained = legend(scene);
+    fn new(scene: &Arc<Scene>, depiction: Option<&Arc<Depiction>>, room: Vec2) -> Self {
+        let explained = legend(scene, depiction.map(AsRef::as_ref));
         let width = (room.x - 3.0 * PADDING - BUTTON).max(80.0);
         let at = |scale: f32| {
             let (size, marks) = explained.strip(width / scale);
             let height = if marks.is_empty() { 0.0 } else { size.height * scale + 2.0 * PADDING };
-            Self { scene: Arc::clone(scene), room, scale, height, marks, words: words(&explained) }
+            let (scene, depiction) = (Arc::clone(scene), depiction.cloned());
+            Self { scene, depiction, room, scale, height, marks, words: words(&explained) }
         };
         let full = at(1.0);
         if full.height > MUCH * room.y { at(SMALLER) } else { full }
@@ -55,14 +57,16 @@ impl LaidOut {
 
 impl LegendBox {
     /// The height that the strip needs below a picture; nothing while it is folded.
-    pub(super) fn height(&mut self, scene: &Arc<Scene>, room: Rect) -> f32 {
+    pub(super) fn height(&mut self, scene: &Arc<Scene>, depiction: Option<&Arc<Depiction>>, room: Rect) -> f32 {
         if self.is_folded {
             return 0.0;
         }
-        let is_current = |known: &LaidOut| Arc::ptr_eq(&known.scene, scene) && known.room == room.size();
+        let is_current = |known: &LaidOut| {
+            Arc::ptr_eq(&known.scene, scene) && known.depiction.as_ref() == depiction && known.room == room.size()
+        };
         if !self.laid_out.as_ref().is_some_and(is_current) {
             self.lettering.clear();
-            self.laid_out = Some(LaidOut::new(scene, room.size()));
+            self.laid_out = Some(LaidOut::new(scene, depiction, room.size()));
         }
         let height = self.laid_out.as_ref().map_or(0.0, |laid_out| laid_out.height);
         if height <= MOST * room.height() { height } else { 0.0 }

@@ -13,6 +13,7 @@ mod dash;
 mod drag;
 mod events;
 mod gestures;
+mod glyph;
 mod guides;
 mod handles;
 mod index;
@@ -38,11 +39,11 @@ use std::sync::Arc;
 
 use egui::{Pos2, Rect, Sense, Ui, UiBuilder};
 
-pub use callout::Callout;
 pub use events::{CanvasEvent, LineEnd, LineTip, MenuOn, SelectHow};
+pub use glyph::family_chip_ui;
 pub use lettering::SEMI_BOLD_FAMILY;
 
-use crate::drawing::{Ink, Palette, Scene};
+use crate::drawing::{Depiction, Ink, Palette, Scene};
 use crate::layout::Point;
 use crate::model::Id;
 use adapter::{Adapter, Recording, Shared};
@@ -60,12 +61,8 @@ use view::{Flight, View};
 pub struct CanvasState {
     /// The cards and lines that are chosen.
     pub selected: BTreeSet<Id>,
-    /// The cards and lines that a finding is about, with its path; when there are any, everything else stands back.
-    pub lit: BTreeSet<Id>,
-    /// The ink of what is lit: that of the finding's family or severity.
-    pub lit_ink: Option<Ink>,
-    /// A few words that point at a card.
-    pub callout: Option<Callout>,
+    /// What stands out, such as what a finding is about, and what is drawn and said of it.
+    pub depiction: Option<Arc<Depiction>>,
     /// Whether the minimap is shown, as soon as not everything is in view.
     pub show_minimap: bool,
     /// Whether the legend is shown.
@@ -80,9 +77,7 @@ impl Default for CanvasState {
     fn default() -> Self {
         Self {
             selected: BTreeSet::new(),
-            lit: BTreeSet::new(),
-            lit_ink: None,
-            callout: None,
+            depiction: None,
             show_minimap: true,
             show_legend: true,
             movable: false,
@@ -131,6 +126,7 @@ pub struct Canvas {
     shows_focus: bool,
     minimap: minimap::Minimap,
     legend: legend::LegendBox,
+    callout: callout::CalloutBox,
 }
 
 impl Default for Canvas {
@@ -179,6 +175,7 @@ impl Canvas {
             shows_focus: false,
             minimap: Default::default(),
             legend: Default::default(),
+            callout: Default::default(),
         }
     }
 
@@ -285,7 +282,8 @@ impl Canvas {
         let mut events = Vec::new();
         let id = ui.id().with("ground");
         let scene = Arc::clone(&self.shared.borrow().look.scene);
-        let legend_height = if state.show_legend { self.legend.height(&scene, screen) } else { 0.0 };
+        let depiction = state.depiction.as_ref();
+        let legend_height = if state.show_legend { self.legend.height(&scene, depiction, screen) } else { 0.0 };
         let (screen, strip) = screen.split_top_bottom_at_y(screen.max.y - legend_height);
         self.follow_screen(&scene, screen);
         if let Some(wanted) = self.wanted.take_if(|id| scene.card(id.as_str()).is_some()) {
@@ -343,8 +341,7 @@ impl Canvas {
             view: self.view,
             emphasis: Emphasis {
                 selected: state.selected.clone(),
-                lit: state.lit.clone(),
-                lit_ink: state.lit_ink,
+                depiction: state.depiction.clone(),
                 hovered: self.hovered.clone(),
                 moved,
             },
@@ -354,16 +351,19 @@ impl Canvas {
 
     /// Draws the picture, and keeps its shapes for the frames in which nothing changes.
     fn draw(&mut self, ui: &mut Ui, look: Look) {
-        let Emphasis { selected, lit, hovered, moved, .. } = &look.emphasis;
+        let Emphasis { selected, depiction, hovered, moved } = &look.emphasis;
+        let lit = depiction.iter().flat_map(|depiction| &depiction.lit);
         let moved = moved.iter().flat_map(|moved| moved.ids.iter());
-        let ids: BTreeSet<&Id> = lit.iter().chain(selected).chain(hovered).chain(moved).collect();
+        let ids: BTreeSet<&Id> = lit.chain(selected).chain(hovered).chain(moved).collect();
         let cards = ids.iter().filter_map(|id| Some((card_place(&look.scene, id)?, true)));
         let lines = ids.iter().filter_map(|id| Some((line_place(&look.scene, id)?, false)));
         self.adapter.raise(cards.chain(lines).collect());
         self.shared.borrow_mut().turn_to(look.clone());
         let Self { adapter, recording, shared, .. } = self;
         recording.record(ui, |ui| {
-            ui.painter_at(look.screen).extend(shared.borrow_mut().area_shapes());
+            let painter = ui.painter_at(look.screen);
+            painter.extend(shared.borrow_mut().area_shapes());
+            painter.extend(shared.borrow_mut().shapes_under());
             let opacity = ui.opacity();
             let mut drawn = ui.new_child(UiBuilder::new().id_salt("graph").max_rect(look.screen));
             // Disabled, so that the widget of egui_graphs takes neither clicks nor the focus; but not pale.
@@ -371,6 +371,7 @@ impl Canvas {
             drawn.disable();
             drawn.set_opacity(opacity);
             adapter.graph_ui(&mut drawn);
+            painter.extend(shared.borrow_mut().shapes_over());
         });
         self.recorded = Some(look);
     }
@@ -383,7 +384,9 @@ impl Canvas {
             self.flight = None;
             self.move_to(View { centre, ..self.view });
         }
-        callout::callout_ui(ui, state, scene, palette, self.view, self.screen);
+        if let Some(depiction) = &state.depiction {
+            self.callout.callout_ui(ui, depiction, scene, palette, self.view, self.screen);
+        }
     }
 
     /// Names what the pointer rests on, where the picture itself cannot.

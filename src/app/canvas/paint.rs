@@ -16,8 +16,6 @@ pub(super) const HINTED: f32 = 1.7;
 pub(super) const VISIBLE: f32 = 1.2;
 /// Hatching is left out below this zoom.
 const HATCHED: f32 = 0.3;
-/// How much of the ground covers what is dimmed.
-const DIMMED: f32 = 0.72;
 
 /// The egui colour of a palette's colour.
 pub(super) fn colour(rgb: Rgb) -> Color32 {
@@ -32,6 +30,11 @@ pub(super) fn pos(point: Point) -> Pos2 {
 /// The layout point of an egui point.
 pub(super) fn layout_point(pos: Pos2) -> Point {
     Point::new(pos.x, pos.y)
+}
+
+/// The layout rectangle of an egui rectangle.
+pub(super) fn layout_rect(of: Rect) -> crate::layout::Rect {
+    crate::layout::Rect { min: layout_point(of.min), max: layout_point(of.max) }
 }
 
 /// The egui rectangle of a layout rectangle.
@@ -84,14 +87,12 @@ impl Pencil<'_> {
 
     /// The colour of an ink in the present tone.
     pub(super) fn ink(&self, ink: Ink) -> Color32 {
-        let plain = colour(self.palette.colour(ink));
-        if self.is_dimmed { plain.lerp_to_gamma(colour(self.palette.colour(Ink::Canvas)), DIMMED) } else { plain }
+        colour(if self.is_dimmed { self.palette.faded(ink) } else { self.palette.colour(ink) })
     }
 
     /// The colour of a fill: what is emphasised changes its ink, but never its ground.
     pub(super) fn fill(&self, ink: Ink) -> Color32 {
-        let is_ground = matches!(ink, Ink::Canvas | Ink::Panel | Ink::Card);
-        self.ink(self.instead.filter(|_| !is_ground).map_or(ink, |(instead, _)| instead))
+        self.ink(self.instead.filter(|_| !ink.is_ground()).map_or(ink, |(instead, _)| instead))
     }
 
     /// The stroke of a pen. Thin lines grow paler rather than thinner than a pixel.

@@ -10,8 +10,8 @@ use super::lettering::Lettering;
 use super::paint::{Pencil, colour, pos, rect};
 use super::sketch::is_sketched;
 use super::view::View;
-use crate::drawing::line::{LineStyle, draw, kind_style};
-use crate::drawing::{Ink, Line, Mark, Palette, Pen, Scene};
+use crate::drawing::line::in_full;
+use crate::drawing::{Depiction, Ink, Mark, Palette, Pen, Scene};
 use crate::model::Id;
 
 /// What stands out, and what stands back.
@@ -19,10 +19,8 @@ use crate::model::Id;
 pub(super) struct Emphasis {
     /// The cards and lines that are chosen.
     pub(super) selected: BTreeSet<Id>,
-    /// The cards and lines that a finding is about; when there are any, everything else stands back.
-    pub(super) lit: BTreeSet<Id>,
-    /// The ink of what is lit.
-    pub(super) lit_ink: Option<Ink>,
+    /// What stands out because somebody looks at a finding or asked to see it, and what is drawn of it.
+    pub(super) depiction: Option<Arc<Depiction>>,
     /// The card or line under the pointer.
     pub(super) hovered: Option<Id>,
     /// The cards that are being moved.
@@ -38,6 +36,16 @@ pub(super) struct Moved {
 }
 
 impl Emphasis {
+    /// The ink of a card or a line that stands out because it is depicted.
+    fn lit_ink(&self, id: &Id) -> Option<Ink> {
+        self.depiction.as_ref().filter(|depiction| depiction.lit.contains(id)).map(|depiction| depiction.ink)
+    }
+
+    /// Whether anything stands out, so that the rest stands back.
+    fn is_about_something(&self) -> bool {
+        self.depiction.as_ref().is_some_and(|depiction| !depiction.lit.is_empty())
+    }
+
     /// How far a card has been moved, if it is being moved.
     fn moved_by(&self, card: &Id) -> Option<Vec2> {
         self.moved.as_ref().filter(|moved| moved.ids.contains(card)).map(|moved| moved.by)
@@ -80,6 +88,8 @@ pub(super) struct Sheet {
 /// Who owns a text: cards count up from here, lines and areas from further up.
 const LINES: u32 = 1 << 30;
 const AREAS: u32 = 1 << 31;
+const UNDER: u32 = 3 << 30;
+const OVER: u32 = UNDER + 1;
 
 /// Room between a card and the ring around it, in screen points.
 const RING: f32 = 3.0;
@@ -95,6 +105,10 @@ impl Sheet {
         let moved = |end: &Id| look.emphasis.moved_by(end).is_some();
         let lines = look.scene.lines.iter().filter(|line| moved(&line.from) || moved(&line.to));
         self.left = lines.map(|line| line.to.clone()).collect();
+        if self.look.emphasis.depiction != look.emphasis.depiction {
+            // The texts of another depiction bear the same keys.
+            self.lettering.clear();
+        }
         self.look = look;
     }
 
@@ -113,15 +127,45 @@ impl Sheet {
     }
 
     fn is_dimmed(&self, id: &Id) -> bool {
-        let Emphasis { selected, lit, hovered, .. } = &self.look.emphasis;
-        !lit.is_empty() && !lit.contains(id) && !selected.contains(id) && hovered.as_ref() != Some(id)
+        let Emphasis { selected, depiction, hovered, .. } = &self.look.emphasis;
+        let is_faded = depiction.as_ref().is_some_and(|depiction| depiction.is_faded(id));
+        is_faded && !selected.contains(id) && hovered.as_ref() != Some(id)
+    }
+
+    /// The shapes of what is depicted under lines and cards, and over them. While cards move they would stand where
+    /// these were.
+    pub(super) fn shapes_under(&mut self) -> Vec<Shape> {
+        let mut shapes = self.depicted(UNDER, |depiction| &depiction.under);
+        let Look { scene, view, screen, emphasis, .. } = &self.look;
+        if emphasis.depiction.is_some() && emphasis.moved.is_none() {
+            // Under the lines, whose heads reach through the rings to the cards.
+            let cards = scene.cards.iter().filter(|card| emphasis.lit_ink(&card.id).is_some());
+            let rings = cards.filter_map(|card| self.ring(&card.id, view.rect_to_screen(*screen, rect(card.rect))));
+            shapes.extend(rings);
+        }
+        shapes
+    }
+
+    /// The same, over lines and cards.
+    pub(super) fn shapes_over(&mut self) -> Vec<Shape> {
+        self.depicted(OVER, |depiction| &depiction.over)
+    }
+
+    fn depicted(&mut self, owner: u32, marks: impl Fn(&Depiction) -> &[Mark]) -> Vec<Shape> {
+        let mut shapes = Vec::new();
+        let Emphasis { depiction, moved, .. } = &self.look.emphasis;
+        if let Some(depiction) = depiction.clone().filter(|_| moved.is_none()) {
+            let origin = self.look.view.to_screen(self.look.screen, Pos2::ZERO);
+            self.pencil(origin, false).draw(owner, marks(&depiction), &mut shapes);
+        }
+        shapes
     }
 
     /// The shapes of the areas, which lie under everything else.
     pub(super) fn area_shapes(&mut self) -> Vec<Shape> {
         let scene = Arc::clone(&self.look.scene);
         let origin = self.look.view.to_screen(self.look.screen, Pos2::ZERO);
-        let is_dimmed = !self.look.emphasis.lit.is_empty();
+        let is_dimmed = self.look.emphasis.is_about_something();
         let mut shapes = Vec::new();
         for (place, area) in scene.areas.iter().enumerate() {
             if self.look.view.rect_to_screen(self.look.screen, rect(area.rect)).intersects(self.look.screen) {
@@ -138,9 +182,9 @@ impl Sheet {
 
     /// Whether a card or a line stands out from the rest, and is drawn by itself.
     fn stands_out(&self, id: &Id) -> bool {
-        let Emphasis { selected, lit, hovered, .. } = &self.look.emphasis;
+        let Emphasis { selected, hovered, .. } = &self.look.emphasis;
         selected.contains(id)
-            || lit.contains(id)
+            || self.look.emphasis.lit_ink(id).is_some()
             || hovered.as_ref() == Some(id)
             || self.look.emphasis.moved_by(id).is_some()
     }
@@ -165,7 +209,9 @@ impl Sheet {
             return Vec::new();
         }
         let mut shapes = Vec::with_capacity(card.face.len() + card.badge.len());
-        let ring = self.ring(&card.id, screen);
+        let emphasis = &self.look.emphasis;
+        let is_ringed = emphasis.lit_ink(&card.id).is_some() && emphasis.moved.is_none();
+        let ring = if is_ringed { None } else { self.ring(&card.id, screen) };
         let mut pencil = self.pencil(screen.min, is_dimmed);
         shapes.extend(ring);
         pencil.draw(2 * place as u32, &card.face, &mut shapes);
@@ -175,12 +221,12 @@ impl Sheet {
 
     /// The ring around a card that is chosen, lit or under the pointer.
     fn ring(&self, id: &Id, screen: Rect) -> Option<Shape> {
-        let Emphasis { selected, lit, lit_ink, hovered, .. } = &self.look.emphasis;
+        let Emphasis { selected, hovered, .. } = &self.look.emphasis;
         let is_moved = self.look.emphasis.moved_by(id).is_some();
         let (ink, width) = if selected.contains(id) || is_moved {
             (Ink::Accent, 2.5)
-        } else if lit.contains(id) {
-            (lit_ink.unwrap_or(Ink::Error), 2.5)
+        } else if let Some(ink) = self.look.emphasis.lit_ink(id) {
+            (ink, 2.5)
         } else if hovered.as_ref() == Some(id) {
             (Ink::Accent, 1.0)
         } else {
@@ -196,11 +242,11 @@ impl Sheet {
     pub(super) fn line_shapes(&mut self, place: usize) -> Vec<Shape> {
         let scene = Arc::clone(&self.look.scene);
         let line = &scene.lines[place];
-        let Emphasis { selected, lit, lit_ink, hovered, .. } = &self.look.emphasis;
+        let Emphasis { selected, hovered, .. } = &self.look.emphasis;
         let ink = if selected.contains(&line.id) {
             Some(Ink::Accent)
-        } else if lit.contains(&line.id) {
-            Some(lit_ink.unwrap_or(Ink::Error))
+        } else if let Some(ink) = self.look.emphasis.lit_ink(&line.id) {
+            Some(ink)
         } else if hovered.as_ref() == Some(&line.id) {
             Some(Ink::Accent)
         } else {
@@ -208,7 +254,7 @@ impl Sheet {
         };
         let ends = [&line.from, &line.to].map(|end| self.look.emphasis.moved_by(end));
         let is_dimmed = self.is_dimmed(&line.id);
-        let in_full = ink.is_some() || self.left.contains(&line.to);
+        let is_whole = ink.is_some() || self.left.contains(&line.to);
         let mut shapes = Vec::new();
         let (view, screen) = (self.look.view, self.look.screen);
         // Between cards that move together a line keeps its course.
@@ -235,22 +281,14 @@ impl Sheet {
                 pencil.sketch_line(line, &mut sketch);
                 self.sketch = sketch;
             } else {
-                if in_full {
-                    pencil.draw(LINES + place as u32, &course(line), &mut shapes);
+                if is_whole {
+                    pencil.draw(LINES + place as u32, &in_full(line), &mut shapes);
                 }
                 pencil.draw(LINES + place as u32, &line.marks, &mut shapes);
             }
         }
         shapes
     }
-}
-
-/// The whole course of a line with its head, but without signs: of a line that runs into another, the marks have only
-/// the part before.
-fn course(line: &Line) -> Vec<Mark> {
-    let mut style = LineStyle { sign: None, is_in_question: false, ..kind_style(line.kind, line.status) };
-    style.pen.width = line.width;
-    draw(&style, &line.points)
 }
 
 /// Where the way from the middle of `card` to `target` leaves it.

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use egui::{Ui, Vec2, WidgetInfo, WidgetType};
 use egui_commonmark::CommonMarkCache;
 
+use super::canvas::family_chip_ui;
 use super::itself::Itself;
 use super::theme;
 use super::workbench::{Act, Workbench, plural};
@@ -106,7 +107,7 @@ impl Findings {
             }
             let shown = !self.hidden.contains(&family);
             let text = egui::RichText::new(format!("{} {count}", family.word())).size(theme::SMALL);
-            let response = ui.add(egui::Button::selectable(shown, text)).on_hover_text(if shown {
+            let response = family_chip_ui(ui, family, text, shown).on_hover_text(if shown {
                 "Hide this family"
             } else {
                 "Show this family"

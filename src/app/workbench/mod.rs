@@ -153,6 +153,7 @@ pub struct Workbench {
     pub(super) typed_ahead: Vec<egui::Event>,
     message: Option<(String, Instant)>,
     shining: Option<spotlight::Shining>,
+    depicted: Option<spotlight::Depicted>,
 }
 
 impl Workbench {
@@ -185,6 +186,7 @@ impl Workbench {
             typed_ahead: Vec::new(),
             message: None,
             shining: None,
+            depicted: None,
         }
     }
 
@@ -257,8 +259,7 @@ impl Workbench {
         if let Some(spotlight) = self.spotlight() {
             return spotlight.ids.clone();
         }
-        let Some(finding) = self.chosen_finding() else { return BTreeSet::new() };
-        finding.subjects.iter().map(|subject| subject.id.clone()).chain(finding.path.iter().cloned()).collect()
+        self.chosen_finding().map(Finding::named).unwrap_or_default()
     }
 
     /// Whether the outline is open.

@@ -1,9 +1,11 @@
-//! The spotlight: cards and lines that somebody asked to see on the map, because of what is chosen.
+//! The spotlight: cards and lines that somebody asked to see on the map, because of what is chosen; and what else stands
+//! out there, the finding that is chosen.
 
 use std::sync::Arc;
 
 use super::*;
-use crate::drawing::Ink;
+use crate::app::itself::Itself;
+use crate::drawing::{Callout, Depiction, Ink, Scene, depict, mark_size};
 use crate::model::Map;
 
 /// What is to be lit on the map, and what is said of it there.
@@ -28,7 +30,43 @@ pub(super) struct Shining {
     map: Arc<Map>,
 }
 
+/// A depiction, with the finding, the picture and the size of marks that it follows from.
+pub(super) struct Depicted {
+    finding: usize,
+    scene: Itself<Scene>,
+    size: f32,
+    depiction: Arc<Depiction>,
+}
+
+impl Spotlight {
+    fn depiction(&self) -> Depiction {
+        let Self { at, title, text, ids, ink } = self.clone();
+        let callout = Callout { at: vec![at], family: None, title, fact: String::new(), text, halves: None, ink };
+        Depiction::plain(ids, ink, Some(callout))
+    }
+}
+
 impl Workbench {
+    /// What stands out on the canvas: what somebody asked to see, else what the chosen finding says.
+    pub fn depiction(&mut self) -> Option<Arc<Depiction>> {
+        if let Some(spotlight) = self.spotlight() {
+            return Some(Arc::new(spotlight.depiction()));
+        }
+        let (finding, picture) = (self.finding?, self.picture.as_ref()?);
+        let (scene, size) = (Itself::of(&picture.scene), mark_size(self.canvas.zoom()));
+        if let Some(known) = &self.depicted
+            && known.finding == finding
+            && known.scene == scene
+            && known.size == size
+        {
+            return Some(Arc::clone(&known.depiction));
+        }
+        let found = picture.report.findings.get(finding)?;
+        let depiction = Arc::new(depict(&picture.scene, &picture.request.map, found, size));
+        self.depicted = Some(Depicted { finding, scene, size, depiction: Arc::clone(&depiction) });
+        Some(depiction)
+    }
+
     /// What somebody asked to see on the map; none once something else is chosen, or the map has changed.
     pub fn spotlight(&self) -> Option<&Spotlight> {
         let shining = self.shining.as_ref()?;

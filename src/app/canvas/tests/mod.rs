@@ -6,7 +6,6 @@ use egui::{Event, Key, Modifiers, MouseWheelUnit, PointerButton, Pos2, TouchPhas
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
-use super::paint::rect;
 use super::*;
 use crate::drawing::{Anchor, Card, Line, Mark, Outline, Pen, TextRun, Weight};
 use crate::layout;
@@ -50,6 +49,7 @@ fn scene() -> Scene {
             .into(),
             badge: [Mark::Shape { outline: badge, fill: Some(Ink::Error), pen: None }].into(),
             findings: (id == "board").then_some((2, crate::analysis::Severity::Error)),
+            family: None,
             categories: Vec::new(),
             is_accountable_body: false,
         }
@@ -285,7 +285,8 @@ fn what_is_not_lit_stands_back() {
             .find_map(|shape| if let egui::Shape::Text(text) = shape { Some(text.fallback_color) } else { None })
     };
     let plain = ink(&harness, "left");
-    harness.state_mut().state.lit = ["board".into(), "l".into()].into();
+    let lit = ["board".into(), "l".into()].into();
+    harness.state_mut().state.depiction = Some(Arc::new(Depiction::plain(lit, Ink::Error, None)));
     harness.run();
     assert_eq!(ink(&harness, "board"), plain);
     assert_ne!(ink(&harness, "left"), plain);
@@ -325,22 +326,6 @@ fn the_legend_takes_room_of_its_own_and_can_be_folded_away() {
     harness.get_by_label("Show the legend").click();
     harness.run();
     assert_eq!(harness.state().canvas.screen, beside);
-}
-
-#[test]
-fn a_callout_covers_neither_its_card_nor_others_if_there_is_room() {
-    let scene = scene();
-    let screen = Rect::from_min_size(Pos2::ZERO, vec2(1200.0, 900.0));
-    let view = View::showing(rect(scene.bounds), screen, 200.0, 1.0);
-    for card in &scene.cards {
-        let target = view.rect_to_screen(screen, rect(card.rect));
-        let place = callout::least_covering(&scene, &BTreeSet::new(), view, screen, target, vec2(180.0, 60.0));
-        assert!(screen.contains_rect(place));
-        for other in &scene.cards {
-            let shown = view.rect_to_screen(screen, rect(other.rect));
-            assert!(!shown.intersects(place), "{} is covered by the callout of {}", other.name, card.name);
-        }
-    }
 }
 
 #[test]

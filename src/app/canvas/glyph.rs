@@ -1,0 +1,41 @@
+//! Marks of the drawing outside the canvas, so that a sign is the same wherever it stands.
+
+use egui::{Atom, Button, Id, Rect, Response, RichText, Ui, Vec2};
+
+use super::lettering::Lettering;
+use super::paint::Pencil;
+use crate::analysis::Family;
+use crate::drawing::family::HALF;
+use crate::drawing::{Ink, family_mark};
+use crate::layout::Point;
+
+/// A switch for a family, with its mark before the words.
+pub fn family_chip_ui(ui: &mut Ui, family: Family, words: RichText, is_on: bool) -> Response {
+    let mark = Id::new("the family's mark");
+    let atoms = (Atom::custom(mark, Vec2::splat(2.0 * HALF + 1.0)), words);
+    let chip = Button::selectable(is_on, atoms).atom_ui(ui);
+    if let Some(rect) = chip.rect(mark) {
+        let ink = if is_on { Ink::Accent } else { Ink::Muted };
+        paint_family(ui, rect, family, ink);
+    }
+    chip.response
+}
+
+fn paint_family(ui: &Ui, rect: Rect, family: Family, ink: Ink) {
+    let mut shapes = Vec::new();
+    // The mark has no text to lay out.
+    let mut lettering = Lettering::default();
+    let palette = crate::app::theme::palette(ui.visuals().dark_mode);
+    let mut pencil = Pencil {
+        clip: rect,
+        zoom: 1.0,
+        origin: rect.center(),
+        palette,
+        is_dimmed: false,
+        instead: None,
+        lettering: &mut lettering,
+        pixel: 1.0 / ui.ctx().pixels_per_point(),
+    };
+    pencil.draw(0, &family_mark(family, Point::default(), ink, Ink::Panel), &mut shapes);
+    ui.painter().extend(shapes);
+}
