@@ -117,3 +117,47 @@ impl Forest {
         self.label[number as usize]
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use petgraph::algo::dominators::simple_fast;
+    use petgraph::graph::DiGraph;
+    use proptest::prelude::*;
+
+    use super::Walk;
+    use crate::analysis::At;
+
+    proptest! {
+        #[test]
+        fn they_are_those_that_petgraph_finds(
+            count in 1_usize..16,
+            steps in prop::collection::vec((0_usize..16, 0_usize..16), 0..40),
+            starts in prop::collection::btree_set(0_usize..16, 1..4),
+        ) {
+            let steps: Vec<(At, At)> =
+                steps.iter().map(|(from, to)| (At::new(from % count), At::new(to % count))).collect();
+            let is_start = |at: At| starts.iter().any(|start| start % count == at.index());
+            let next = |at: At| steps.iter().filter(move |(from, _)| *from == at).map(|(_, to)| *to);
+            let before = |at: At| steps.iter().filter(move |(_, to)| *to == at).map(|(from, _)| *from);
+            let walk = Walk::new(count, (0..count).map(At::new).filter(|&at| is_start(at)), next);
+            let mut found = walk.dominators(before, is_start);
+            found.sort_unstable();
+
+            let mut graph = DiGraph::<(), ()>::from_edges(&steps);
+            while graph.node_count() <= count {
+                graph.add_node(());
+            }
+            let top = At::new(count);
+            for start in (0..count).map(At::new).filter(|&at| is_start(at)) {
+                graph.add_edge(top, start, ());
+            }
+            let tree = simple_fast(&graph, top);
+            let expected: Vec<(At, Option<At>)> = (0..count)
+                .map(At::new)
+                .filter_map(|at| Some((at, tree.immediate_dominator(at)?)))
+                .map(|(at, dominator)| (at, Some(dominator).filter(|&at| at != top)))
+                .collect();
+            prop_assert_eq!(found, expected);
+        }
+    }
+}

@@ -89,7 +89,7 @@ fn finding<'a>(context: &Context<'a>, side: &Side<'a>, subject: At, line: &'a Li
             "Let {name} answer to somebody to whom {of} does not set its task, or move the scrutiny there"
         ));
     }
-    if context.kind(subject) == NodeKind::Strand {
+    if context.kind(subject) == NodeKind::Strand && !side.seats.is_empty() {
         let owners = context.into(subject, LinkKind::Owns).filter(|(_, link)| link.status == LinkStatus::Active);
         for (owner, owning) in owners.filter(|(owner, _)| *owner != scrutineer) {
             let Some(seat) = side.seats.get(&owner) else { continue };
