@@ -109,7 +109,7 @@ fn by_slip(entries: &[Entry]) -> Vec<(usize, usize, String)> {
     }
     let mut keys: Vec<(NodeKind, String, usize, usize)> = Vec::new();
     for (place, word) in places() {
-        if shared.get(&rest((place, word)).finish()).is_some_and(|&number| number > 1) {
+        if shared.get(&rest((place, word)).finish()) != Some(&1) {
             let Entry { kind, name, .. } = &entries[place];
             let others: Vec<&str> = name.without(word).collect();
             let key = |cutting: String| format!("{} | {cutting}", others.join(" "));
