@@ -90,7 +90,7 @@ fn check_prints_json_for_programs() {
     let findings = of_one["findings"].as_array().expect("a list");
     assert_eq!(findings.len(), 5);
     for finding in findings {
-        let known = ["code", "rule", "severity", "subjects", "message", "hint", "accepted"];
+        let known = ["code", "rule", "severity", "subjects", "message", "hint", "stake", "fixes", "accepted"];
         assert_eq!(keys(finding), known);
         assert!(["error", "warning", "note"].contains(&finding["severity"].as_str().expect("a word")));
         assert_eq!(finding["accepted"], false);

@@ -79,6 +79,11 @@ pub(super) fn unknown_rules(map: &Map) -> Vec<String> {
             None => format!("{what} \"{code}\", which is no rule of this version: it is kept, and has no effect"),
         })
         .collect();
+    let is_known =
+        |name: &String| super::rules().iter().flat_map(|rule| rule.thresholds).any(|known| known.name == name);
+    sentences.extend(map.settings.thresholds.keys().filter(|name| !is_known(name)).map(|name| {
+        format!("a threshold is set for \"{name}\", which no rule of this version has: it is kept, and has no effect")
+    }));
     sentences.dedup();
     sentences
 }
@@ -185,11 +190,14 @@ mod tests {
         map.settings.severities.insert("BW999".to_owned(), Grade::Off);
         map.settings.severities.insert("no-route".to_owned(), Grade::Note);
         map.accepted.push(Accepted { rule: "BW998".to_owned(), ..Accepted::default() });
+        map.settings.thresholds.insert("keystone.bodies".to_owned(), 4.into());
+        map.settings.thresholds.insert("keystone.moons".to_owned(), 4.into());
         let report = analyse(&map);
         let expected = [
             "a severity is set for \"BW999\", which is no rule of this version: it is kept, and has no effect",
             "a severity is set for \"no-route\", which has no effect: write its code, BW301",
             "a finding is accepted of \"BW998\", which is no rule of this version: it is kept, and has no effect",
+            "a threshold is set for \"keystone.moons\", which no rule of this version has: it is kept, and has no effect",
         ];
         assert_eq!(report.unknown_rules, expected);
         assert!(report.switched_off.is_empty());

@@ -1,99 +1,6 @@
-//! Cuts: what loses its route without a body, and what falls apart.
+//! Cuts: what falls apart without a node.
 
-use petgraph::algo::dominators;
-use petgraph::graph::DiGraph;
-
-use super::graph::{At, Context, Hop};
-use crate::model::LinkKind;
-
-/// On whom the routes of live bodies depend.
-pub struct Dependants {
-    counts: Vec<usize>,
-    /// Whose routes come through each node next: bodies, and posts through which the routes of others come.
-    below: Vec<Vec<At>>,
-    is_body: Vec<bool>,
-}
-
-impl Dependants {
-    /// How many other live bodies have no sound route but through a node.
-    pub fn bodies(&self, at: At) -> usize {
-        self.counts[at.index()]
-    }
-
-    /// Those of them whose routes come through it next, by id.
-    pub fn nearest(&self, at: At) -> impl Iterator<Item = At> {
-        self.below[at.index()].iter().copied().filter(|below| self.is_body[below.index()])
-    }
-
-    /// All of them, by id: the live bodies that lose their last sound route with the node.
-    pub fn all(&self, at: At) -> Vec<At> {
-        let mut all = Vec::new();
-        let mut open = self.below[at.index()].clone();
-        while let Some(below) = open.pop() {
-            all.push(below);
-            open.extend(&self.below[below.index()]);
-        }
-        all.retain(|below| self.is_body[below.index()]);
-        all.sort_unstable();
-        all
-    }
-}
-
-/// A node dominates another in the walk down from all accountable bodies at once if every sound route of the other
-/// passes through it (Cooper, Harvey and Kennedy, "A Simple, Fast Dominance Algorithm", 2001).
-pub fn dependants(context: &Context<'_>) -> Dependants {
-    let sound = |at: At| context.routes().sound(at).is_some();
-    let mut walk = DiGraph::<(), ()>::with_capacity(context.len() + 1, context.len());
-    for _ in context.nodes() {
-        walk.add_node(());
-    }
-    let top = walk.add_node(());
-    for at in context.nodes().filter(|&at| sound(at)) {
-        if context.node(at).is_accountable_body() {
-            walk.add_edge(top, at, ());
-        }
-        for (below, _) in context.down_firmly(at) {
-            walk.add_edge(at, below, ());
-        }
-    }
-    let tree = dominators::simple_fast(&walk, top);
-    // Children come after their dominators by depth, so that one pass from the deepest up sums what is below.
-    let mut depth = vec![usize::MAX; context.len() + 1];
-    depth[top.index()] = 0;
-    let mut order = Vec::new();
-    for start in context.nodes().filter(|&at| sound(at)) {
-        let mut way = Vec::new();
-        let mut at = start;
-        while depth[at.index()] == usize::MAX {
-            way.push(at);
-            match tree.immediate_dominator(at) {
-                Some(above) => at = above,
-                None => break,
-            }
-        }
-        for at in way.into_iter().rev() {
-            let above = tree.immediate_dominator(at).map_or(0, |above| depth[above.index()]);
-            depth[at.index()] = above.saturating_add(1);
-            order.push(at);
-        }
-    }
-    order.sort_by_key(|at| std::cmp::Reverse(depth[at.index()]));
-    let mut counts = vec![0; context.len() + 1];
-    for &at in &order {
-        let below = counts[at.index()] + usize::from(context.node(at).is_body());
-        if let Some(above) = tree.immediate_dominator(at) {
-            counts[above.index()] += below;
-        }
-    }
-    let mut below = vec![Vec::new(); context.len() + 1];
-    for at in context.nodes().filter(|&at| sound(at)) {
-        if let Some(above) = tree.immediate_dominator(at) {
-            below[above.index()].push(at);
-        }
-    }
-    let is_body = context.nodes().map(|at| context.node(at).is_body()).collect();
-    Dependants { counts, below, is_body }
-}
+use super::graph::{At, Context};
 
 /// What is left of the live bodies that hang together with a node when it goes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -111,6 +18,19 @@ impl Cut {
     }
 }
 
+/// A node on the way of a walk along all ties.
+struct Place<Rest> {
+    node: At,
+    /// The ends of its ties that are still to be looked at.
+    rest: Rest,
+    /// When the walk came to the earliest node to which it, or what hangs on it, is tied.
+    earliest: usize,
+    /// The bodies in what hangs on it, itself included.
+    bodies: usize,
+    /// Those of them in the parts that nothing but the node ties to the rest.
+    cut_off: usize,
+}
+
 /// The parts into which each live node's end would split the map, by the number of bodies in them. Tied together is what
 /// any line that holds joins, money apart.
 ///
@@ -118,55 +38,46 @@ impl Cut {
 /// recursion would overflow on a long chain.
 pub fn cuts(context: &Context<'_>) -> Vec<Cut> {
     const UNSEEN: usize = usize::MAX;
-    let ties = |at: At, hop: &Hop<'_>| {
-        !matches!(hop.1.kind, LinkKind::Funds | LinkKind::AbsorbedInto) && context.holds(at, hop)
-    };
     let mut cuts = vec![Cut::default(); context.len()];
     let mut seen_at = vec![UNSEEN; context.len()];
-    let mut lowest = vec![UNSEEN; context.len()];
-    let mut bodies: Vec<usize> = context.nodes().map(|at| usize::from(context.node(at).is_body())).collect();
     let mut clock = 0;
+    let mut see = |node: At, seen_at: &mut [usize]| {
+        (seen_at[node.index()], clock) = (clock, clock + 1);
+        let bodies = usize::from(context.kind(node).is_body());
+        Place { node, rest: context.tied(node), earliest: seen_at[node.index()], bodies, cut_off: 0 }
+    };
     for root in context.nodes().filter(|&at| context.is_live(at)) {
         if seen_at[root.index()] != UNSEEN {
             continue;
         }
-        let mut tree = Vec::new();
-        let mut separate = Vec::new();
-        let neighbours = |at: At| context.around(at).filter(move |hop| ties(at, hop)).map(|(other, _)| other);
-        let mut open = vec![(root, root, neighbours(root).collect::<Vec<_>>().into_iter())];
-        (seen_at[root.index()], lowest[root.index()]) = (clock, clock);
-        while let Some((here, parent, rest)) = open.last_mut() {
-            let (here, parent) = (*here, *parent);
-            if let Some(next) = rest.next() {
-                if seen_at[next.index()] == UNSEEN {
-                    clock += 1;
-                    (seen_at[next.index()], lowest[next.index()]) = (clock, clock);
-                    open.push((next, here, neighbours(next).collect::<Vec<_>>().into_iter()));
-                } else if next != parent {
-                    lowest[here.index()] = lowest[here.index()].min(seen_at[next.index()]);
+        let (mut whole, mut separating) = (0, Vec::new());
+        let mut way = vec![see(root, &mut seen_at)];
+        while let Some(place) = way.last_mut() {
+            if let Some(next) = place.rest.next() {
+                match seen_at[next.index()] {
+                    UNSEEN => way.push(see(next, &mut seen_at)),
+                    seen => place.earliest = place.earliest.min(seen),
                 }
                 continue;
             }
-            open.pop();
-            tree.push(here);
-            if here != parent {
-                lowest[parent.index()] = lowest[parent.index()].min(lowest[here.index()]);
-                if lowest[here.index()] >= seen_at[parent.index()] {
-                    separate.push((parent, bodies[here.index()]));
-                }
-                bodies[parent.index()] += bodies[here.index()];
+            let Some(left) = way.pop() else { break };
+            if left.cut_off > 0 {
+                separating.push((left.node, left.cut_off));
+            }
+            let Some(place) = way.last_mut() else {
+                whole = left.bodies;
+                break;
+            };
+            place.earliest = place.earliest.min(left.earliest);
+            place.bodies += left.bodies;
+            if left.earliest >= seen_at[place.node.index()] {
+                cuts[place.node.index()].add(left.bodies);
+                place.cut_off += left.bodies;
             }
         }
-        clock += 1;
-        let whole = bodies[root.index()];
-        let mut cut_off = std::collections::BTreeMap::<At, usize>::new();
-        for (at, part) in separate {
-            cuts[at.index()].add(part);
-            *cut_off.entry(at).or_default() += part;
-        }
-        for (at, part) in cut_off {
-            let own = usize::from(context.node(at).is_body());
-            cuts[at.index()].add(whole.saturating_sub(part + own));
+        for (at, cut_off) in separating {
+            let own = usize::from(context.kind(at).is_body());
+            cuts[at.index()].add(whole - cut_off - own);
         }
     }
     cuts
@@ -176,7 +87,8 @@ pub fn cuts(context: &Context<'_>) -> Vec<Cut> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Cut, cuts, dependants};
+    use super::{Cut, cuts};
+    use crate::analysis::dependants;
     use crate::analysis::{At, Context};
     use crate::model::{Link, LinkKind, Map, Node, NodeKind, NodeStatus};
 
@@ -216,7 +128,7 @@ mod tests {
             let mut size = 0;
             while let Some(here) = open.pop() {
                 if context.is_live(here) && seen.insert(here) {
-                    size += usize::from(context.node(here).is_body());
+                    size += usize::from(context.kind(here).is_body());
                     open.extend(context.around(here).filter(|hop| context.holds(here, hop)).map(|(other, _)| other));
                 }
             }

@@ -26,6 +26,18 @@ fn codes_are_unique_in_order_and_of_their_family() {
 }
 
 #[test]
+fn thresholds_are_of_their_rule_and_its_explanation_names_them() {
+    for rule in rules() {
+        for threshold in rule.thresholds {
+            let own = threshold.name.strip_prefix(rule.name).and_then(|rest| rest.strip_prefix('.'));
+            assert!(own.is_some_and(|counted| !counted.is_empty()), "{}", threshold.name);
+            assert!(rule.explanation.contains(&format!("`{}`", threshold.name)), "{}", threshold.name);
+            assert!(!threshold.label.is_empty() && threshold.default > 0.0, "{}", threshold.name);
+        }
+    }
+}
+
+#[test]
 fn names_are_unique_kebab_case_and_find_their_rule() {
     let names: BTreeSet<&str> = rules().iter().map(|rule| rule.name).collect();
     assert_eq!(names.len(), rules().len());

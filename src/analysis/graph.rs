@@ -2,18 +2,21 @@
 
 use std::collections::{HashMap, VecDeque};
 
-use petgraph::Direction::{self, Incoming, Outgoing};
-use petgraph::graph::{DiGraph, NodeIndex};
-use petgraph::visit::EdgeRef;
+use petgraph::graph::NodeIndex;
 
+use super::lists::Lists;
 use super::remits::Remits;
 use super::routes::Routes;
 use super::stake::{Stake, StakeOfNodes};
-use super::{Severity, words};
+use super::{Severity, Threshold, words};
 use crate::model::{Id, Link, LinkKind, LinkStatus, Map, Node, NodeKind, NodeStatus, Theme};
 
 /// A node of the map in the graph.
 pub type At = NodeIndex;
+
+/// The lines of a node by the way that they read: from it, and to it.
+const OUT: usize = 0;
+const INTO: usize = 1;
 
 /// How many nodes a walk for one finding visits at most, so that no map makes a run quadratic.
 const LONGEST_WALK: usize = 256;
@@ -23,10 +26,15 @@ const LONGEST_WALK: usize = 256;
 pub struct Context<'a> {
     /// The map.
     pub map: &'a Map,
-    graph: DiGraph<&'a Node, &'a Link>,
+    nodes: Vec<Card<'a>>,
+    /// Every line as seen from the node that it reads from, by id.
+    links: Vec<(At, Line<'a>)>,
+    /// The lines that read from each node, and to it, by kind and id.
+    lines: [Lists<Line<'a>>; 2],
+    /// Those of them that are steps up, by id.
+    steps: [Lists<Line<'a>>; 2],
     by_id: HashMap<&'a str, At>,
     themes: Vec<&'a Theme>,
-    live: Vec<bool>,
     routes: Routes<'a>,
     remits: Remits,
     stakes: StakeOfNodes<'a>,
@@ -35,33 +43,57 @@ pub struct Context<'a> {
 /// One end of a link as seen from the other.
 pub type Hop<'a> = (At, &'a Link);
 
+/// A node with what most rules ask of it, so that they need not look it up.
+#[derive(Debug, Clone, Copy)]
+struct Card<'a> {
+    node: &'a Node,
+    kind: NodeKind,
+    status: NodeStatus,
+    is_live: bool,
+}
+
+/// One end of a link as seen from the other, with what most walks ask of the link, so that they need not look it up.
+#[derive(Debug, Clone, Copy)]
+struct Line<'a> {
+    link: &'a Link,
+    other: At,
+    kind: LinkKind,
+    holds: bool,
+    is_step: bool,
+}
+
+impl<'a> Line<'a> {
+    fn hop(&self) -> Hop<'a> {
+        (self.other, self.link)
+    }
+}
+
 impl<'a> Context<'a> {
     /// The context of one run over `map`. Links to nodes that are not there are left out.
     pub fn new(map: &'a Map) -> Self {
-        let mut graph = DiGraph::with_capacity(map.nodes.len(), map.links.len());
-        let mut by_id = HashMap::with_capacity(map.nodes.len());
-        for node in &map.nodes {
-            by_id.insert(node.id.as_str(), graph.add_node(node.as_ref()));
-        }
-        // petgraph lists the edges of a node from the last added to the first; thus they come by id.
-        let links: Vec<&Link> = map.links.iter().map(AsRef::as_ref).collect();
-        for link in links.into_iter().rev() {
-            if let (Some(from), Some(to)) = (by_id.get(link.from.as_str()), by_id.get(link.to.as_str())) {
-                graph.add_edge(*from, *to, link);
-            }
-        }
-        let live = map.nodes.iter().map(|node| map.is_live(node)).collect();
-        let themes = map.themes.iter().map(AsRef::as_ref).collect();
-        let mut context = Self {
-            map,
-            graph,
-            by_id,
-            themes,
-            live,
-            routes: Routes::default(),
-            remits: Remits::default(),
-            stakes: StakeOfNodes::default(),
+        let card = |node: &'a Node| Card { node, kind: node.kind, status: node.status, is_live: map.is_live(node) };
+        let nodes: Vec<Card<'_>> = map.nodes.iter().map(|node| card(node)).collect();
+        let by_id: HashMap<&str, At> = nodes.iter().map(|card| card.node.id.as_str()).zip((0..).map(At::new)).collect();
+        let line = |link: &'a Link| {
+            let (from, to) = (*by_id.get(link.from.as_str())?, *by_id.get(link.to.as_str())?);
+            let (lower, upper) = (&nodes[from.index()], &nodes[to.index()]);
+            let holds = link.status == LinkStatus::Active && lower.is_live && upper.is_live;
+            let is_of_bodies = link.kind == LinkKind::PartOf && lower.kind.is_body() && upper.kind.is_body();
+            let is_step = link.kind == LinkKind::ReportsTo || is_of_bodies;
+            Some((from, Line { link, other: to, kind: link.kind, holds, is_step }))
         };
+        let mut links = Vec::with_capacity(map.links.len());
+        links.extend(map.links.iter().filter_map(|link| line(link)));
+        let out = links.iter().map(|&(from, line)| (from.index(), line));
+        let into = links.iter().map(|&(from, line)| (line.other.index(), Line { other: from, ..line }));
+        let is_step = |(_, line): &(usize, Line<'_>)| line.is_step;
+        let steps =
+            [Lists::of(nodes.len(), out.clone().filter(is_step)), Lists::of(nodes.len(), into.clone().filter(is_step))];
+        let mut lines = [Lists::of(nodes.len(), out), Lists::of(nodes.len(), into)];
+        lines.iter_mut().for_each(|lines| lines.sort_by_key(|line| line.kind));
+        let themes = map.themes.iter().map(AsRef::as_ref).collect();
+        let (routes, remits, stakes) = (Routes::default(), Remits::default(), StakeOfNodes::default());
+        let mut context = Self { map, nodes, links, lines, steps, by_id, themes, routes, remits, stakes };
         context.routes = Routes::of(&context);
         context.remits = Remits::of(&context);
         context.stakes = StakeOfNodes::of(&context);
@@ -70,22 +102,22 @@ impl<'a> Context<'a> {
 
     /// All nodes, by id.
     pub fn nodes(&self) -> impl Iterator<Item = At> + use<> {
-        self.graph.node_indices()
+        (0..self.len()).map(At::new)
     }
 
     /// The nodes of one kind, by id.
     pub fn of_kind(&self, kind: NodeKind) -> impl Iterator<Item = At> {
-        self.nodes().filter(move |&at| self.node(at).kind == kind)
+        self.nodes().filter(move |&at| self.kind(at) == kind)
     }
 
     /// The boards, groups and partners that are live, by id.
     pub fn live_bodies(&self) -> impl Iterator<Item = At> {
-        self.nodes().filter(|&at| self.is_live(at) && self.node(at).is_body())
+        self.nodes().filter(|&at| self.is_live(at) && self.kind(at).is_body())
     }
 
     /// How many nodes there are; every node's index is less.
     pub fn len(&self) -> usize {
-        self.graph.node_count()
+        self.nodes.len()
     }
 
     /// Whether the map has no nodes.
@@ -95,7 +127,17 @@ impl<'a> Context<'a> {
 
     /// The record of a node.
     pub fn node(&self, at: At) -> &'a Node {
-        self.graph[at]
+        self.nodes[at.index()].node
+    }
+
+    /// The kind of a node.
+    pub fn kind(&self, at: At) -> NodeKind {
+        self.nodes[at.index()].kind
+    }
+
+    /// The status of a node.
+    pub fn status(&self, at: At) -> NodeStatus {
+        self.nodes[at.index()].status
     }
 
     /// The id of a node.
@@ -110,7 +152,7 @@ impl<'a> Context<'a> {
 
     /// What a sentence calls a node: its name, in quotation marks where it is a strand, since those are often phrases.
     pub fn called(&self, at: At) -> String {
-        match self.node(at).kind {
+        match self.kind(at) {
             NodeKind::Strand => format!("“{}”", self.name(at)),
             _ => self.name(at).to_owned(),
         }
@@ -126,35 +168,45 @@ impl<'a> Context<'a> {
         self.themes[place]
     }
 
+    /// The place of the declared theme with that id.
+    pub fn place_of_theme(&self, id: &str) -> Option<usize> {
+        self.themes.binary_search_by_key(&id, |theme| theme.id.as_str()).ok()
+    }
+
     /// Whether a node is at work.
     pub fn is_live(&self, at: At) -> bool {
-        self.live[at.index()]
+        self.nodes[at.index()].is_live
+    }
+
+    /// Every link between nodes of the map, by id, with the nodes that it reads from and to.
+    pub fn links(&self) -> impl Iterator<Item = (At, &'a Link, At)> {
+        self.links.iter().map(|(from, line)| (*from, line.link, line.other))
     }
 
     /// The links of one kind that read from a node, whatever their status.
     pub fn out(&self, at: At, kind: LinkKind) -> impl Iterator<Item = Hop<'a>> {
-        self.hops(at, Outgoing).filter(move |(_, link)| link.kind == kind)
+        Self::of_lines(self.lines[OUT].list(at.index()), kind)
     }
 
     /// The links of one kind that read to a node, whatever their status.
     pub fn into(&self, at: At, kind: LinkKind) -> impl Iterator<Item = Hop<'a>> {
-        self.hops(at, Incoming).filter(move |(_, link)| link.kind == kind)
+        Self::of_lines(self.lines[INTO].list(at.index()), kind)
     }
 
     /// The steps up from a node, whatever their status: its `reports_to` lines, and `part_of` between bodies.
     pub fn up(&self, at: At) -> impl Iterator<Item = Hop<'a>> {
-        self.hops(at, Outgoing).filter(move |hop| self.is_step(at, hop))
+        self.steps[OUT].list(at.index()).iter().map(Line::hop)
     }
 
     /// The steps up to a node from below, whatever their status.
     pub fn down(&self, at: At) -> impl Iterator<Item = Hop<'a>> {
-        self.hops(at, Incoming).filter(move |hop| self.is_step(at, hop))
+        self.steps[INTO].list(at.index()).iter().map(Line::hop)
     }
 
     /// Whether a route to an accountable body is expected of a node: of live boards and groups. Partners are
     /// organisations, and most answer to governors, shareholders or ministers outside the map.
     pub fn expects_route(&self, at: At) -> bool {
-        self.is_live(at) && matches!(self.node(at).kind, NodeKind::Board | NodeKind::Group)
+        self.is_live(at) && matches!(self.kind(at), NodeKind::Board | NodeKind::Group)
     }
 
     /// Whether a node has a step up, of whatever status, to another node.
@@ -164,19 +216,24 @@ impl<'a> Context<'a> {
 
     /// All links of a node, either way.
     pub fn around(&self, at: At) -> impl Iterator<Item = Hop<'a>> {
-        self.hops(at, Outgoing).chain(self.hops(at, Incoming))
+        let mut sides = self.sides(at).map(|lines| lines.iter().map(Line::hop).collect::<Vec<_>>());
+        sides.iter_mut().for_each(|hops| hops.sort_unstable_by_key(|(_, link)| &link.id));
+        sides.into_iter().flatten()
     }
 
-    fn hops(&self, at: At, way: Direction) -> impl Iterator<Item = Hop<'a>> {
-        self.graph.edges_directed(at, way).map(move |edge| {
-            let other = if way == Outgoing { edge.target() } else { edge.source() };
-            (other, *edge.weight())
-        })
+    /// The other ends of the lines of a node that hold, money apart.
+    pub(super) fn tied(&self, at: At) -> impl Iterator<Item = At> {
+        let ties = |line: &&Line<'_>| line.holds && !matches!(line.kind, LinkKind::Funds | LinkKind::AbsorbedInto);
+        self.sides(at).into_iter().flatten().filter(ties).map(|line| line.other)
     }
 
-    fn is_step(&self, at: At, (other, link): &Hop<'a>) -> bool {
-        let between_bodies = || self.node(at).is_body() && self.node(*other).is_body();
-        link.kind == LinkKind::ReportsTo || (link.kind == LinkKind::PartOf && between_bodies())
+    fn sides(&self, at: At) -> [&[Line<'a>]; 2] {
+        [OUT, INTO].map(|way| self.lines[way].list(at.index()))
+    }
+
+    fn of_lines(lines: &[Line<'a>], kind: LinkKind) -> impl Iterator<Item = Hop<'a>> {
+        let lines = &lines[lines.partition_point(|line| line.kind < kind)..];
+        lines.iter().take_while(move |line| line.kind == kind).map(Line::hop)
     }
 
     /// Whether a link between a node and another holds: it is active and both are live.
@@ -186,20 +243,20 @@ impl<'a> Context<'a> {
 
     /// The steps up from a node that hold.
     pub fn up_firmly(&self, at: At) -> impl Iterator<Item = Hop<'a>> {
-        self.up(at).filter(move |hop| self.holds(at, hop))
+        self.steps[OUT].list(at.index()).iter().filter(|line| line.holds).map(Line::hop)
     }
 
     /// The steps up to a node from below that hold.
     pub fn down_firmly(&self, at: At) -> impl Iterator<Item = Hop<'a>> {
-        self.down(at).filter(move |hop| self.holds(at, hop))
+        self.steps[INTO].list(at.index()).iter().filter(|line| line.holds).map(Line::hop)
     }
 
     /// The live bodies that answer directly to a node, by lines that hold, by id. What is part of it answers to it, but
     /// for partners: the departments of an organisation are there in any case.
     pub fn answering(&self, at: At) -> Vec<At> {
         let answers = |hop: &Hop<'a>| {
-            let below = self.node(hop.0);
-            hop.0 != at && below.is_body() && (below.kind != NodeKind::Partner || hop.1.kind == LinkKind::ReportsTo)
+            let below = self.kind(hop.0);
+            hop.0 != at && below.is_body() && (below != NodeKind::Partner || hop.1.kind == LinkKind::ReportsTo)
         };
         let mut answering: Vec<At> = self.down_firmly(at).filter(answers).map(|(below, _)| below).collect();
         answering.sort_unstable();
@@ -283,8 +340,9 @@ impl<'a> Context<'a> {
     }
 
     /// A rule's threshold: the map's own, else the default.
-    pub fn threshold(&self, name: &str, default: f64) -> f64 {
-        self.map.settings.thresholds.get(name).map_or(default, |quantity| quantity.to_f64())
+    pub fn threshold(&self, threshold: &Threshold) -> f64 {
+        let own = self.map.settings.thresholds.get(threshold.name);
+        own.map_or(threshold.default, |quantity| quantity.to_f64())
     }
 
     /// A rule's severity, one step lower where one of `nodes` is not live, and how the message says so.
@@ -314,7 +372,7 @@ impl<'a> Context<'a> {
 
     /// A node's status as the words after its name: "is on hold".
     pub fn state_words(&self, at: At) -> &'static str {
-        match self.node(at).status {
+        match self.status(at) {
             NodeStatus::Ended => "has ended",
             NodeStatus::Dormant => "is on hold",
             NodeStatus::Proposed if self.is_live(at) => "is adopted",

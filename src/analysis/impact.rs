@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::cuts::dependants;
+use super::dependants::dependants;
 use super::graph::{At, Context, Hop};
 use super::themes::covers;
 use crate::model::{Id, Link, LinkKind, LinkStatus, Map, Node, NodeKind, NodeStatus};
@@ -105,7 +105,7 @@ fn of(context: &Context<'_>, node: &Id, is_live: bool) -> Option<Impact> {
     let at = context.at(node.as_str())?;
     let ids = |nodes: Vec<At>| nodes.into_iter().map(|at| context.id(at).clone()).collect::<Vec<Id>>();
     let losses = |kind| losses(context, at, kind);
-    let is_strand = |at: &At| context.node(*at).kind == NodeKind::Strand;
+    let is_strand = |at: &At| context.kind(*at) == NodeKind::Strand;
     let below = context.into(at, LinkKind::ReportsTo).chain(context.into(at, LinkKind::PartOf));
     let (parts, answering) = others(context, at, below).into_iter().partition(is_strand);
     let workers = context.into(at, LinkKind::Owns).chain(context.into(at, LinkKind::Delivers));
@@ -146,9 +146,7 @@ fn others<'a>(context: &Context<'a>, at: At, hops: impl Iterator<Item = Hop<'a>>
 fn losses(context: &Context<'_>, at: At, kind: LinkKind) -> Vec<Loss> {
     let mut losing: Vec<At> = context
         .out(at, kind)
-        .filter(|(to, link)| {
-            *to != at && link.status == LinkStatus::Active && context.node(*to).status != NodeStatus::Ended
-        })
+        .filter(|(to, link)| *to != at && link.status == LinkStatus::Active && context.status(*to) != NodeStatus::Ended)
         .map(|(to, _)| to)
         .collect();
     losing.sort_unstable();
@@ -178,7 +176,7 @@ fn seats<'a>(context: &Context<'a>, at: At, hops: impl Iterator<Item = Hop<'a>>)
 /// Money flows by lines that are active, whoever is at work.
 fn sums<'a>(context: &Context<'a>, at: At, hops: impl Iterator<Item = Hop<'a>>) -> Vec<Sum> {
     let active = |(other, link): &Hop<'_>| {
-        link.status == LinkStatus::Active && context.node(*other).status != NodeStatus::Ended && *other != at
+        link.status == LinkStatus::Active && context.status(*other) != NodeStatus::Ended && *other != at
     };
     let mut sums: BTreeMap<(Option<&String>, Option<&String>), Sum> = BTreeMap::new();
     for (_, link) in hops.filter(active) {

@@ -174,7 +174,7 @@ impl Metrics {
 
 impl Strands {
     fn count(&mut self, context: &Context<'_>, strand: At) {
-        if context.node(strand).status == NodeStatus::Ended {
+        if context.status(strand) == NodeStatus::Ended {
             return;
         }
         let mut owners =
@@ -202,7 +202,7 @@ impl Attendance {
     pub(super) fn of(context: &Context<'_>) -> Self {
         let mut attendance = Self::default();
         let mut members: BTreeMap<At, MemberHours> = BTreeMap::new();
-        for body in context.live_bodies().filter(|&body| context.node(body).kind != NodeKind::Partner) {
+        for body in context.live_bodies().filter(|&body| context.kind(body) != NodeKind::Partner) {
             let node = context.node(body);
             let meets = node.meets.as_ref();
             let meetings = meets.and_then(|meets| meets.times_a_year);

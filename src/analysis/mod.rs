@@ -8,12 +8,15 @@ mod cause;
 mod change;
 mod circles;
 mod cuts;
+mod dependants;
+mod dominators;
 #[cfg(test)]
 mod explanations;
 mod finding;
 mod fix;
 mod graph;
 mod impact;
+mod lists;
 mod metrics;
 mod names;
 mod overlap;
@@ -36,7 +39,8 @@ mod words;
 pub use acceptance::Acceptance;
 pub use cause::{Cause, ENOUGH_TO_FOLD, by_cause};
 pub use change::Changes;
-pub use cuts::{Cut, Dependants, cuts, dependants};
+pub use cuts::{Cut, cuts};
+pub use dependants::{Dependants, dependants};
 pub use finding::{Family, Finding, Severity, Subject, SubjectKind};
 pub use fix::{Fix, Mend};
 pub use graph::{At, Context, Hop};
@@ -46,7 +50,7 @@ pub use overlap::{Likeness, alike};
 pub use overlaps::{Ground, MOST_OVERLAPPING, Overlap, Overlaps, overlaps};
 pub use remits::{Item, Piece, Remits};
 pub use routes::{Break, Place, Routes, Sound, components};
-pub use rule::{Rule, rule};
+pub use rule::{Rule, Threshold, rule};
 pub use stake::{Stake, Stakes};
 pub use ways_up::{Fault, MOST_ROUTES, Route, Step, routes};
 
@@ -88,16 +92,20 @@ impl Report {
 /// Runs every rule over a map but those that it switches off. The same map gives the same report.
 pub fn analyse(map: &Map) -> Report {
     let context = Context::new(map);
-    let (mut findings, mut switched_off) = (Vec::new(), Vec::new());
+    let (mut by_rule, mut switched_off) = (Vec::new(), Vec::new());
     for rule in rules() {
         match acceptance::grade(map, rule).map(acceptance::severity) {
-            None => findings.extend((rule.check)(&context)),
+            None => by_rule.push((rule.check)(&context)),
             Some(None) => switched_off.push(rule.code),
             Some(Some(severity)) => {
-                findings.extend((rule.check)(&context).into_iter().map(|finding| Finding { severity, ..finding }));
+                let mut found = (rule.check)(&context);
+                found.iter_mut().for_each(|finding| finding.severity = severity);
+                by_rule.push(found);
             }
         }
     }
+    let mut findings = Vec::with_capacity(by_rule.iter().map(Vec::len).sum());
+    findings.extend(by_rule.into_iter().flatten());
     acceptance::mark(map, &mut findings);
     let stakes = Stakes::settle(&context, &mut findings);
     let metrics = Metrics::of(&context, &findings);

@@ -1,8 +1,11 @@
 //! Overlap: the pairs of sets that have much in common, without comparing each with each.
 
-use std::collections::{BTreeMap, HashMap};
+use super::lists::Lists;
+use super::remits::{Item, in_both};
 
-use super::remits::Item;
+/// How often an item that two sets share is looked up at most, and how often more for each set, so that no map makes a
+/// run quadratic.
+const MOST_LOOKS: (usize, usize) = (2_000_000, 64);
 
 /// How alike two sets must be, from the sizes of the two.
 pub struct Likeness {
@@ -38,55 +41,75 @@ fn least_whole(value: f64) -> usize {
     (value - 1e-9).ceil().max(0.0) as usize
 }
 
-/// The pairs of sets, by their places and in order, that are alike; at most `most` of them.
+/// Where an item stands in a set: of the set's items by frequency, the rarest first.
+#[derive(Clone, Copy)]
+struct Standing {
+    set: u32,
+    place: u32,
+    /// The set's size, by its place among all sizes.
+    size: u32,
+}
+
+/// The pairs of sets, by their places and in order, that are alike; at most `most` of them, and those that are found
+/// within [`MOST_LOOKS`].
 ///
 /// Each set is an ascending list of items. Two sets that need `c` items in common share one within the rarest
 /// `size - c + 1` of each, so that only those are looked up (prefix filtering: Chaudhuri, Ganti and Kaushik, "A Primitive
 /// Operator for Similarity Joins in Data Cleaning", 2006; Bayardo, Ma and Srikant, "Scaling Up All Pairs Similarity
 /// Search", 2007).
 pub fn alike(sets: &[&[Item]], likeness: &Likeness, most: usize) -> Vec<(usize, usize)> {
-    let mut frequency: HashMap<Item, u32> = HashMap::new();
-    for item in sets.iter().flat_map(|set| set.iter()) {
-        *frequency.entry(*item).or_default() += 1;
+    let items = sets.iter().filter_map(|set| set.last()).max().map_or(0, |last| *last as usize + 1);
+    let mut frequency = vec![0_u32; items];
+    sets.iter().flat_map(|set| set.iter()).for_each(|&item| frequency[item as usize] += 1);
+    let mut sizes: Vec<usize> = sets.iter().map(|set| set.len()).collect();
+    sizes.sort_unstable();
+    sizes.dedup();
+    let size_of: Vec<usize> = sets.iter().map(|set| sizes.partition_point(|size| *size < set.len())).collect();
+    let needed: Vec<Vec<usize>> =
+        sizes.iter().map(|&one| sizes.iter().map(|&other| likeness.needed(one, other)).collect()).collect();
+    let mut by_size: Vec<usize> = (0..sets.len()).collect();
+    by_size.sort_by_key(|&set| size_of[set]);
+    // The items of each set, the rarest first; then for each item where it stands, in sets of one size together.
+    let mut entries = Vec::with_capacity(sets.iter().map(|set| set.len()).sum());
+    let mut begins = vec![0; sets.len()];
+    let mut ranked = Vec::new();
+    for set in by_size {
+        begins[set] = entries.len();
+        ranked.clear();
+        ranked.extend(sets[set].iter().map(|&item| (frequency[item as usize], item)));
+        ranked.sort_unstable();
+        let standing = |place| Standing { set: set as u32, place, size: size_of[set] as u32 };
+        entries.extend(ranked.iter().zip(0..).map(|(&(_, item), place)| (item as usize, standing(place))));
     }
-    let rarest_first: Vec<Vec<Item>> = sets
-        .iter()
-        .map(|set| {
-            let mut items = set.to_vec();
-            items.sort_unstable_by_key(|item| (frequency[item], *item));
-            items
-        })
-        .collect();
-    // Size of the sets seen so far, then item: where the item stands in which of them.
-    let mut seen: BTreeMap<usize, HashMap<Item, Vec<(usize, usize)>>> = BTreeMap::new();
-    let mut pairs = Vec::new();
-    for (place, items) in rarest_first.iter().enumerate() {
-        let mut candidates: Vec<usize> = Vec::new();
-        for (&size, standing) in &seen {
-            let needed = likeness.needed(items.len(), size);
-            if needed > size.min(items.len()) {
-                continue;
-            }
-            for item in &items[..=items.len() - needed] {
-                let others = standing.get(item).into_iter().flatten();
-                candidates.extend(others.filter(|(_, at)| at + needed <= size).map(|(other, _)| *other));
-            }
-        }
-        candidates.sort_unstable();
-        candidates.dedup();
-        for other in candidates {
-            let shared = super::remits::common(sets[place], sets[other]).len();
-            if likeness.are_alike(items.len(), sets[other].len(), shared) {
-                pairs.push((other, place));
-                if pairs.len() == most {
-                    pairs.sort_unstable();
-                    return pairs;
+    let standings = Lists::of(items, entries.iter().copied());
+    let (mut pairs, mut looks) = (Vec::new(), MOST_LOOKS.0 + MOST_LOOKS.1 * sets.len());
+    let mut compared = vec![usize::MAX; sets.len()];
+    for (set, size) in sets.iter().map(|set| set.len()).enumerate() {
+        let known = pairs.len();
+        for (place, &(item, _)) in entries[begins[set]..begins[set] + size].iter().enumerate() {
+            let mut rest = standings.list(item);
+            while let Some(first) = rest.first() {
+                let (same, larger) = rest.split_at(rest.partition_point(|other| other.size == first.size));
+                rest = larger;
+                let needed = needed[size_of[set]][first.size as usize];
+                let other_size = sizes[first.size as usize];
+                if place + needed <= size {
+                    let earlier = &same[..same.partition_point(|other| (other.set as usize) < set)];
+                    looks = looks.saturating_sub(earlier.len());
+                    for other in earlier.iter().filter(|other| other.place as usize + needed <= other_size) {
+                        let other = other.set as usize;
+                        let is_new = std::mem::replace(&mut compared[other], set) != set;
+                        if is_new && in_both(sets[set], sets[other]).take(needed).count() == needed {
+                            pairs.push((other, set));
+                        }
+                    }
                 }
             }
         }
-        let standing = seen.entry(items.len()).or_default();
-        for (at, item) in items.iter().enumerate() {
-            standing.entry(*item).or_default().push((place, at));
+        pairs[known..].sort_unstable();
+        pairs.truncate(most);
+        if pairs.len() == most || looks == 0 {
+            break;
         }
     }
     pairs.sort_unstable();

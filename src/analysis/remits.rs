@@ -1,8 +1,10 @@
 //! Remits: what each body is there for, as a set that can be compared, and who carries what.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use super::graph::{At, Context};
+use super::lists::Lists;
 use crate::model::{Id, LinkKind, LinkStatus, NodeKind};
 
 /// A piece of a remit: a theme or a strand, numbered.
@@ -11,11 +13,16 @@ pub type Item = u32;
 /// What every body is there for.
 #[derive(Debug, Default)]
 pub struct Remits {
+    /// The declared themes of each node, ascending.
+    themes: Lists<Item>,
+    /// The strands of each declared theme, by id.
+    strands: Lists<At>,
     /// The items of each node, ascending; empty where it is no body.
-    of: Vec<Vec<Item>>,
+    of: Lists<Item>,
     /// The bodies that carry each item, by id.
-    carriers: Vec<Vec<At>>,
-    by_theme: HashMap<Id, Item>,
+    carriers: Lists<At>,
+    /// How many themes are declared.
+    declared: usize,
 }
 
 /// What an item of a remit is.
@@ -29,69 +36,98 @@ pub enum Piece {
 
 impl Remits {
     pub(super) fn of(context: &Context<'_>) -> Self {
-        let by_theme: HashMap<Id, Item> = context.map.themes.ids().cloned().zip(0..).collect();
-        let count = by_theme.len();
+        let numbers: HashMap<&Id, Item> = context.map.themes.ids().zip(0..).collect();
+        let declared = numbers.len();
         let number = |place: usize| Item::try_from(place).unwrap_or(Item::MAX);
-        let mut of = vec![Vec::new(); context.len()];
-        let mut carriers = vec![Vec::new(); count + context.len()];
-        for at in context.nodes().filter(|&at| context.node(at).is_body()) {
-            let declared = context.node(at).themes.iter().filter_map(|theme| by_theme.get(theme.as_str()).copied());
+        let (mut themes, mut entries, mut items) = (Vec::new(), Vec::new(), Vec::new());
+        for at in context.nodes() {
+            let own = context.node(at).themes.iter().filter_map(|theme| numbers.get(theme).copied());
+            items.clear();
+            items.extend(own);
+            themes.extend(items.iter().map(|&item| (at.index(), item)));
+            if !context.kind(at).is_body() {
+                continue;
+            }
             let strands = [LinkKind::Owns, LinkKind::Delivers, LinkKind::Scrutinises]
                 .into_iter()
                 .flat_map(|kind| context.out(at, kind))
-                .filter(|(_, link)| link.status != LinkStatus::Lapsed)
-                .map(|(strand, _)| strand)
-                .filter(|&strand| context.node(strand).kind == NodeKind::Strand);
-            let mut items: Vec<Item> = declared.chain(strands.map(|strand| number(count + strand.index()))).collect();
+                .filter(|(strand, link)| {
+                    context.kind(*strand) == NodeKind::Strand && link.status != LinkStatus::Lapsed
+                });
+            items.extend(strands.map(|(strand, _)| number(declared + strand.index())));
             items.sort_unstable();
             items.dedup();
-            for &item in &items {
-                carriers[item as usize].push(at);
-            }
-            of[at.index()] = items;
+            entries.extend(items.iter().map(|&item| (at.index(), item)));
         }
-        Self { of, carriers, by_theme }
+        let strands = themes.iter().map(|&(at, theme)| (theme as usize, At::new(at)));
+        let strands = strands.filter(|(_, at)| context.kind(*at) == NodeKind::Strand);
+        let carriers = entries.iter().map(|&(at, item)| (item as usize, At::new(at)));
+        Self {
+            themes: Lists::of(context.len(), themes.iter().copied()),
+            strands: Lists::of(declared, strands),
+            carriers: Lists::of(declared + context.len(), carriers),
+            of: Lists::of(context.len(), entries.iter().copied()),
+            declared,
+        }
+    }
+
+    /// The declared themes of a body or a strand, ascending.
+    pub fn themes(&self, at: At) -> &[Item] {
+        self.themes.list(at.index())
+    }
+
+    /// The strands that serve a declared theme, by id, whatever their status.
+    pub fn strands(&self, theme: usize) -> &[At] {
+        self.strands.list(theme)
     }
 
     /// The items of a body's remit, ascending: first the themes, then the strands.
     pub fn items(&self, at: At) -> &[Item] {
-        &self.of[at.index()]
+        self.of.list(at.index())
     }
 
     /// The bodies that carry an item, by id.
     pub fn carriers(&self, item: Item) -> &[At] {
-        &self.carriers[item as usize]
-    }
-
-    /// The item that stands for a declared theme.
-    pub fn theme(&self, id: &str) -> Option<Item> {
-        self.by_theme.get(id).copied()
+        self.carriers.list(item as usize)
     }
 
     /// What an item is.
     pub fn piece(&self, item: Item) -> Piece {
         let place = item as usize;
-        if place < self.by_theme.len() {
-            Piece::Theme(place)
-        } else {
-            Piece::Strand(At::new(place - self.by_theme.len()))
-        }
+        if place < self.declared { Piece::Theme(place) } else { Piece::Strand(At::new(place - self.declared)) }
     }
 }
 
 /// The items that two ascending lists have in common.
 pub(super) fn common(one: &[Item], other: &[Item]) -> Vec<Item> {
-    let (mut left, mut right, mut shared) = (one.iter().peekable(), other.iter().peekable(), Vec::new());
-    while let (Some(a), Some(b)) = (left.peek(), right.peek()) {
-        match a.cmp(b) {
-            std::cmp::Ordering::Less => drop(left.next()),
-            std::cmp::Ordering::Greater => drop(right.next()),
-            std::cmp::Ordering::Equal => {
-                shared.push(**a);
-                left.next();
-                right.next();
+    in_both(one, other).collect()
+}
+
+/// The items that two ascending lists have in common, one by one. Much of a long list is leapt over.
+pub(super) fn in_both(mut one: &[Item], mut other: &[Item]) -> impl Iterator<Item = Item> {
+    std::iter::from_fn(move || {
+        loop {
+            let (a, b) = (*one.first()?, *other.first()?);
+            match a.cmp(&b) {
+                Ordering::Less => one = from(one, b),
+                Ordering::Greater => other = from(other, a),
+                Ordering::Equal => {
+                    (one, other) = (&one[1..], &other[1..]);
+                    return Some(a);
+                }
             }
         }
+    })
+}
+
+/// The part of an ascending list that is not less than `least`, by leaps that grow (Bentley and Yao, "An Almost Optimal
+/// Algorithm for Unbounded Searching", 1976).
+fn from(list: &[Item], least: Item) -> &[Item] {
+    let mut leap = 1;
+    while list.get(leap).is_some_and(|item| *item < least) {
+        leap *= 2;
     }
-    shared
+    let end = list.len().min(leap);
+    let start = leap / 2;
+    &list[start + list[start..end].partition_point(|item| *item < least)..]
 }

@@ -20,6 +20,7 @@ pub struct Routes<'a> {
     breaks: Vec<Vec<Break<'a>>>,
     ends: Vec<Vec<End<'a>>>,
     layers: Vec<u32>,
+    circles: Vec<Vec<At>>,
 }
 
 /// A node's shortest unbroken route to an accountable body.
@@ -64,7 +65,8 @@ impl<'a> Routes<'a> {
         let sound = sound_routes(context);
         let breaks = breaks(context, &sound);
         let ends = ends(context, &sound);
-        Self { sound, breaks, ends, layers: layers(context) }
+        let circles = components(context, |at, hop| context.holds(at, hop));
+        Self { sound, breaks, ends, layers: layers(context, &circles), circles }
     }
 
     /// The live node's shortest unbroken route to an accountable body.
@@ -93,6 +95,11 @@ impl<'a> Routes<'a> {
     /// The links and nodes on the way from a node to where its lines end, from the bottom up.
     pub fn way_to_end(&self, from: At, towards: &End<'a>) -> Vec<Id> {
         steps(from, |at| self.ends(at).iter().find(|step| step.at == towards.at)?.next)
+    }
+
+    /// The nodes that answer to each other by lines that hold, those further up first; most stand alone.
+    pub fn circles(&self) -> &[Vec<At>] {
+        &self.circles
     }
 
     /// The number of nodes on the longest line upward from a live node by lines that hold, itself included; those of
@@ -196,12 +203,12 @@ pub fn components<'a>(context: &Context<'a>, counts: impl Fn(At, &Hop<'a>) -> bo
     kosaraju_scc(&steps)
 }
 
-fn layers(context: &Context<'_>) -> Vec<u32> {
+fn layers(context: &Context<'_>, circles: &[Vec<At>]) -> Vec<u32> {
     let mut layers = vec![0; context.len()];
-    for component in components(context, |at, hop| context.holds(at, hop)) {
+    for component in circles {
         let uppers = component.iter().flat_map(|&at| context.up_firmly(at));
         let above = uppers.map(|(to, _)| layers[to.index()]).max().unwrap_or(0);
-        for at in component {
+        for &at in component {
             layers[at.index()] = if context.is_live(at) { above + 1 } else { 0 };
         }
     }

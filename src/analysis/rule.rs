@@ -17,8 +17,21 @@ pub struct Rule {
     pub summary: &'static str,
     /// What it checks, why it matters, an example, what to do and its limits, as Markdown; its maps run as tests.
     pub explanation: &'static str,
+    /// The borders that a map may draw elsewhere.
+    pub thresholds: &'static [Threshold],
     /// The check itself: pure, without panics, and linear or nearly so in the size of the map.
     pub check: fn(&Context<'_>) -> Vec<Finding>,
+}
+
+/// A border beyond which a rule fires.
+#[derive(Debug)]
+pub struct Threshold {
+    /// Its name in the settings of a map: the rule's, a dot, and what is counted.
+    pub name: &'static str,
+    /// What it bounds, as a label.
+    pub label: &'static str,
+    /// What it is where the map says nothing.
+    pub default: f64,
 }
 
 /// The rule with that code or name, in any case.

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
 use super::graph::{At, Context, Hop};
-use super::routes::components;
 use crate::model::Link;
 
 /// How many nodes the walk up from one node visits at most: no real line is longer, and no map makes a run quadratic.
@@ -25,7 +24,7 @@ pub(super) struct Parting<'a> {
 impl Shortcuts {
     pub(super) fn of(context: &Context<'_>) -> Self {
         let mut circle_of = vec![0; context.len()];
-        for (number, circle) in components(context, |at, hop| context.holds(at, hop)).iter().enumerate() {
+        for (number, circle) in context.routes().circles().iter().enumerate() {
             for at in circle {
                 circle_of[at.index()] = number;
             }

@@ -10,7 +10,7 @@ use super::graph::{At, Context, Hop};
 use super::routes::components;
 use super::words::{count, list};
 use super::{Cause, Family, Finding, Subject, SubjectKind, by_cause};
-use crate::model::words::money;
+use crate::model::words::money_in_short;
 use crate::model::{Id, Link, LinkKind, LinkStatus, NodeKind, NodeStatus, amount};
 
 /// How many nodes are visited at most, for each node of the map, to see what causes have at stake.
@@ -54,10 +54,10 @@ impl Stake {
         share(self.bodies, whole.bodies) + share(self.strands, whole.strands) + of_money.to_u64().unwrap_or(0)
     }
 
-    /// "11 bodies, 9 strands and £24,383,000"; empty if nothing depends on it.
+    /// "11 bodies, 9 strands and £24.4m"; empty if nothing depends on it.
     pub fn words(&self, currency: Option<&str>) -> String {
         let some = |number: u32, one, many| (number > 0).then(|| count(number as usize, one, many));
-        let paid = (!self.money.is_zero()).then(|| money(self.money, currency));
+        let paid = (!self.money.is_zero()).then(|| money_in_short(self.money, currency));
         let parts = [some(self.bodies, "body", "bodies"), some(self.strands, "strand", "strands"), paid];
         list(&parts.into_iter().flatten().collect::<Vec<_>>(), 3)
     }
@@ -148,9 +148,10 @@ impl<'a> StakeOfNodes<'a> {
             }
         }
         let mut stakes = vec![Stake::default(); context.len()];
+        let mut seen = Seen::new(context.len());
         for (number, component) in components.iter().enumerate().rev() {
             let own = component.iter().map(|&at| {
-                let mut seen = Seen::default();
+                seen.clear();
                 seen.add(self, context, at);
                 seen.stake
             });
@@ -187,8 +188,9 @@ impl<'a> StakeOfNodes<'a> {
                     .unwrap_or_default(),
             }),
             SubjectKind::Theme => {
-                let has_it = |at: &At| stands(context, *at) && context.node(*at).themes.contains(id);
-                let strands = context.of_kind(NodeKind::Strand).filter(has_it).map(|at| self.stakes[at.index()]);
+                let strands = context.place_of_theme(id).map_or(&[][..], |theme| context.remits().strands(theme));
+                let standing = strands.iter().filter(|&&strand| stands(context, strand));
+                let strands = standing.map(|strand| self.stakes[strand.index()]);
                 strands.fold(Stake::default(), Stake::and).within(&self.whole)
             }
             SubjectKind::Total => {
@@ -201,11 +203,18 @@ impl<'a> StakeOfNodes<'a> {
     /// What depends on each cause: on all that is wrong by it, each thing once.
     fn of_causes(&self, context: &Context<'_>, findings: &[Finding]) -> HashMap<Cause, Stake> {
         let mut visits = MOST_VISITS * context.len();
+        let mut seen = Seen::new(context.len());
         let causes = by_cause(findings, |finding| finding).into_iter();
-        causes.map(|(cause, findings)| (cause, self.of_all(context, &findings, &mut visits))).collect()
+        causes.map(|(cause, findings)| (cause, self.of_all(context, &findings, &mut visits, &mut seen))).collect()
     }
 
-    fn of_all(&self, context: &Context<'_>, findings: &[&Finding], visits: &mut usize) -> Stake {
+    fn of_all<'b>(
+        &self,
+        context: &Context<'b>,
+        findings: &[&Finding],
+        visits: &mut usize,
+        seen: &mut Seen<'b>,
+    ) -> Stake {
         let sum =
             || findings.iter().map(|finding| finding.stake).fold(Stake::default(), Stake::and).within(&self.whole);
         let starts = findings.iter().map(|finding| {
@@ -215,7 +224,7 @@ impl<'a> StakeOfNodes<'a> {
         let Some(mut open) = starts.collect::<Option<Vec<At>>>().filter(|starts| starts.len() > 1) else {
             return sum();
         };
-        let mut seen = Seen::default();
+        seen.clear();
         while let Some(at) = open.pop() {
             if seen.add(self, context, at) {
                 let Some(left) = visits.checked_sub(1) else { return sum() };
@@ -227,32 +236,48 @@ impl<'a> StakeOfNodes<'a> {
     }
 }
 
-/// Nodes and lines that are counted, each once.
-#[derive(Default)]
+/// Nodes and lines that are counted, each once a round.
 struct Seen<'a> {
-    nodes: BTreeSet<At>,
-    strands: BTreeSet<At>,
+    round: u32,
+    /// The round in which each node was last counted, and each strand in somebody's hands.
+    nodes: Vec<u32>,
+    strands: Vec<u32>,
     payments: BTreeSet<&'a str>,
     stake: Stake,
 }
 
 impl<'a> Seen<'a> {
+    fn new(nodes: usize) -> Self {
+        let none = vec![0; nodes];
+        Self { round: 0, nodes: none.clone(), strands: none, payments: BTreeSet::new(), stake: Stake::default() }
+    }
+
+    /// Begins anew.
+    fn clear(&mut self) {
+        self.round += 1;
+        self.payments.clear();
+        self.stake = Stake::default();
+    }
+
     /// Counts a node without those below it: itself, the strands in its hands, and the money of both. Whether it is new.
     fn add(&mut self, nodes: &StakeOfNodes<'_>, context: &Context<'a>, at: At) -> bool {
-        if !self.nodes.insert(at) {
+        let round = self.round;
+        let is_new = |rounds: &mut [u32], at: At| std::mem::replace(&mut rounds[at.index()], round) != round;
+        if !is_new(&mut self.nodes, at) {
             return false;
         }
-        let is_strand = context.node(at).kind == NodeKind::Strand;
-        self.stake.bodies += u32::from(context.is_live(at) && context.node(at).is_body());
+        let is_strand = context.kind(at) == NodeKind::Strand;
+        self.stake.bodies += u32::from(context.is_live(at) && context.kind(at).is_body());
         let held = [LinkKind::Owns, LinkKind::Delivers].into_iter().flat_map(|kind| context.out(at, kind));
         let held = held.filter(|(_, link)| link.status != LinkStatus::Lapsed).map(|(strand, _)| strand);
         let strands: Vec<At> = held.chain(is_strand.then_some(at)).filter(|&strand| stands(context, strand)).collect();
         for &strand in &strands {
-            self.stake.strands += u32::from(self.strands.insert(strand));
+            self.stake.strands += u32::from(is_new(&mut self.strands, strand));
         }
         if !nodes.whole.money.is_zero() {
             let to_strands = strands.into_iter().flat_map(|strand| context.into(strand, LinkKind::Funds));
-            for (_, link) in context.around(at).chain(to_strands) {
+            let own = context.out(at, LinkKind::Funds).chain(context.into(at, LinkKind::Funds));
+            for (_, link) in own.chain(to_strands) {
                 if let Some(paid) = nodes.paid_by(link).filter(|_| self.payments.insert(link.id.as_str())) {
                     self.stake.money = self.stake.money.saturating_add(paid);
                 }
@@ -267,7 +292,7 @@ fn counts((_, link): &Hop<'_>) -> bool {
 }
 
 fn stands(context: &Context<'_>, strand: At) -> bool {
-    context.node(strand).status != NodeStatus::Ended
+    context.status(strand) != NodeStatus::Ended
 }
 
 #[cfg(test)]
@@ -367,7 +392,7 @@ mod tests {
     #[test]
     fn what_depends_is_told_in_words() {
         let stake = Stake { bodies: 11, strands: 1, money: "24383000".parse().expect("an amount") };
-        assert_eq!(stake.words(Some("GBP")), "11 bodies, 1 strand and £24,383,000");
+        assert_eq!(stake.words(Some("GBP")), "11 bodies, 1 strand and £24.4m");
         assert_eq!(Stake { bodies: 1, ..Stake::default() }.words(None), "1 body");
         assert_eq!(Stake::default().words(None), "");
     }

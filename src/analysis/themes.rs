@@ -1,15 +1,13 @@
 //! Themes: who stands behind each declared theme, and what work serves it.
 
-use std::collections::BTreeSet;
-
 use super::graph::{At, Context};
 use crate::model::{LinkKind, LinkStatus, NodeKind, NodeStatus};
 
 /// Who and what stands behind one declared theme.
 #[derive(Debug, Default)]
 pub(super) struct Cover {
-    /// The live bodies that carry it, and who is live and owns or delivers a strand of it.
-    pub carried_by: BTreeSet<At>,
+    /// The live bodies that carry it, and who is live and owns or delivers a strand of it, by id.
+    pub carried_by: Vec<At>,
     /// The bodies that carry it and are not live, by id.
     pub idle: Vec<At>,
     /// The strands that serve it and have not ended, by id.
@@ -22,17 +20,13 @@ pub(super) struct Cover {
 pub(super) fn covers(context: &Context<'_>) -> Vec<Cover> {
     let mut covers: Vec<Cover> = context.map.themes.iter().map(|_| Cover::default()).collect();
     for at in context.nodes() {
-        let node = context.node(at);
-        let themes = node.themes.iter().filter_map(|theme| context.remits().theme(theme.as_str()));
-        let themes: Vec<usize> = themes.map(|item| item as usize).collect();
-        if node.is_body() {
+        let themes = context.remits().themes(at).iter().map(|&theme| theme as usize);
+        if context.kind(at).is_body() {
             for theme in themes {
-                match context.is_live(at) {
-                    true => drop(covers[theme].carried_by.insert(at)),
-                    false => covers[theme].idle.push(at),
-                }
+                let cover = &mut covers[theme];
+                if context.is_live(at) { cover.carried_by.push(at) } else { cover.idle.push(at) }
             }
-        } else if node.kind == NodeKind::Strand && node.status != NodeStatus::Ended {
+        } else if context.kind(at) == NodeKind::Strand && context.status(at) != NodeStatus::Ended && themes.len() > 0 {
             let live = |kind| {
                 let lines = context.into(at, kind).filter(|(_, link)| link.status == LinkStatus::Active);
                 lines.map(|(other, _)| other).filter(|&other| context.is_live(other)).collect::<Vec<At>>()
@@ -45,6 +39,10 @@ pub(super) fn covers(context: &Context<'_>) -> Vec<Cover> {
                 cover.carried_by.extend(owners.iter().chain(&doers));
             }
         }
+    }
+    for cover in &mut covers {
+        cover.carried_by.sort_unstable();
+        cover.carried_by.dedup();
     }
     covers
 }

@@ -8,7 +8,7 @@ use clap::Args;
 use super::console::{FAINT, STRONG, painted, paragraph};
 use super::rules::rule_parser;
 use super::{Console, Verdict, markdown};
-use crate::analysis::{Family, Rule, rules};
+use crate::analysis::{Family, Rule, Threshold, rules};
 
 /// Say what a rule checks, why it matters and what to do; without a rule, list all of them
 #[derive(Debug, Args)]
@@ -33,7 +33,16 @@ fn explanation(rule: &Rule, width: usize) -> String {
     let text = markdown::rendered(rule.explanation, width);
     let (title, rest) = text.split_once('\n').unwrap_or((&text, ""));
     let grade = format!("{}, {} at most", rule.family.word().to_lowercase(), rule.severity.word());
-    format!("{title}\n{}\n{rest}", painted(grade, FAINT))
+    let borders = rule.thresholds.iter().map(|threshold| {
+        let Threshold { name, label, default } = threshold;
+        format!("  {label}: {default}  {}", painted(name, FAINT))
+    });
+    let borders: Vec<String> = borders.collect();
+    let settings = match borders.as_slice() {
+        [] => String::new(),
+        lines => format!("\nWhat a map may set, and what holds otherwise\n{}\n", lines.join("\n")),
+    };
+    format!("{title}\n{}\n{rest}{settings}", painted(grade, FAINT))
 }
 
 /// All rules by family: code, name, severity, and when they fire.

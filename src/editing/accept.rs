@@ -1,7 +1,7 @@
 //! Accepting: findings that people live with, with their reason, and how grave a map takes those of a rule to be.
 
 use super::said;
-use super::{Outcome, Refusal, Step};
+use super::{Outcome, Refusal, Step, fields};
 use crate::model::edit::Edit;
 use crate::model::{Accepted, Grade, Header, Id, Map, When};
 
@@ -86,6 +86,25 @@ pub fn reopen(map: &Map, found: &Found) -> Outcome {
         return Refusal::because("this finding is not accepted, so that there is nothing to take back");
     }
     Ok(step(format!("open {} again", found.called(map)), header))
+}
+
+/// The step that draws a border of a rule elsewhere for this map, or where the catalogue has it if the text is empty.
+/// `label` says what it bounds.
+///
+/// # Errors
+/// When the text is no number, or that is where the border is already.
+pub fn set_threshold(map: &Map, name: &str, label: &str, text: &str) -> Outcome {
+    let border = fields::text::quantity(text.trim()).map_err(Refusal)?;
+    if map.settings.thresholds.get(name).copied() == border {
+        return Refusal::because(format!("that is where “{label}” is already"));
+    }
+    let mut header = map.header();
+    match border {
+        Some(border) => drop(header.settings.thresholds.insert(name.to_owned(), border)),
+        None => drop(header.settings.thresholds.remove(name)),
+    }
+    let said = border.map_or_else(|| "what the catalogue says".to_owned(), |border| border.to_string());
+    Ok(step(format!("set “{label}” to {said}"), header))
 }
 
 /// The step that says how grave the findings of a rule are in this map, or leaves it to the rule.

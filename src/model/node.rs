@@ -110,7 +110,7 @@ impl Node {
 
     /// Whether it is a board, a group or a partner.
     pub fn is_body(&self) -> bool {
-        matches!(self.kind, NodeKind::Board | NodeKind::Group | NodeKind::Partner)
+        self.kind.is_body()
     }
 
     /// Whether an accountability route may end here.
@@ -138,6 +138,11 @@ pub enum NodeKind {
 impl NodeKind {
     /// Every kind, in the order in which screens list them.
     pub const ALL: [Self; 5] = [Self::Board, Self::Group, Self::Partner, Self::Post, Self::Strand];
+
+    /// Whether it is a board, a group or a partner.
+    pub fn is_body(self) -> bool {
+        matches!(self, Self::Board | Self::Group | Self::Partner)
+    }
 
     /// The kind in a word, lower case, singular.
     pub fn word(self) -> &'static str {

@@ -47,6 +47,22 @@ pub fn money(amount: Decimal, currency: Option<&str>) -> String {
     let cents = text.split_once('.').map_or("", |(_, fraction)| if fraction.len() == 1 { "0" } else { "" });
     let sign = if amount.is_sign_negative() && !amount.is_zero() { "−" } else { "" };
     let digits = grouped(&text) + cents;
+    in_currency(sign, &digits, currency)
+}
+
+/// A large amount in short, to its hundred thousand or thousand: "£24.4m", "£110k"; a small one as [`money`] has it.
+pub fn money_in_short(amount: Decimal, currency: Option<&str>) -> String {
+    let steps = [(1_000_000, 1, "m"), (10_000, 0, "k")];
+    let step = steps.into_iter().find(|(least, ..)| amount.abs() >= Decimal::from(*least));
+    let Some((_, places, unit)) = step else { return money(amount, currency) };
+    let of = Decimal::from(if unit == "m" { 1_000_000 } else { 1_000 });
+    let rounded = (amount / of).round_dp(places).normalize();
+    let sign = if rounded.is_sign_negative() { "−" } else { "" };
+    let digits = format!("{}{unit}", grouped(&rounded.abs().to_string()));
+    in_currency(sign, &digits, currency)
+}
+
+fn in_currency(sign: &str, digits: &str, currency: Option<&str>) -> String {
     match currency {
         Some("GBP") => format!("{sign}£{digits}"),
         Some("EUR") => format!("{sign}€{digits}"),
@@ -60,7 +76,7 @@ pub fn money(amount: Decimal, currency: Option<&str>) -> String {
 mod tests {
     use rust_decimal::Decimal;
 
-    use super::{count, grouped, list, money};
+    use super::{count, grouped, list, money, money_in_short};
 
     #[test]
     fn lists_read_as_people_write_them() {
@@ -87,5 +103,9 @@ mod tests {
         assert_eq!(money(amount("-1200.5"), Some("SEK")), "SEK −1,200.50");
         assert_eq!(money(amount("999"), None), "999");
         assert_eq!(money(amount("0"), Some("EUR")), "€0");
+        assert_eq!(money_in_short(amount("24383000"), Some("GBP")), "£24.4m");
+        assert_eq!(money_in_short(amount("97000000"), None), "97m");
+        assert_eq!(money_in_short(amount("-110499.50"), Some("SEK")), "SEK −110k");
+        assert_eq!(money_in_short(amount("9999"), Some("GBP")), "£9,999");
     }
 }

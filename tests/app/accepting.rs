@@ -151,3 +151,32 @@ fn a_rule_counts_as_this_map_says_and_is_named_when_it_is_off() {
     click(&mut harness, &format!("Switch on {rule}"));
     assert_eq!(of_rule(&harness), before);
 }
+
+#[test]
+fn a_border_is_drawn_elsewhere_for_a_map_and_back_again() {
+    let home = home();
+    let mut harness = window(home.path(), None);
+    act(&mut harness, Act::OpenSample(2));
+    let keystones = |harness: &Harness<'_, App>| {
+        harness.state().workbench().findings().iter().filter(|finding| finding.code == "BW404").count()
+    };
+    assert_eq!(keystones(&harness), 1);
+    act(&mut harness, Act::Explain("BW404"));
+    let label = "Fewest routes that depend on one";
+    let set = |harness: &mut Harness<'_, App>, text: &str| {
+        harness.get_all_by_label(label).last().expect("a field").focus();
+        settle(harness);
+        type_text(harness, text);
+        press(harness, Modifiers::NONE, Key::Enter);
+    };
+    set(&mut harness, "some");
+    assert_eq!(harness.state().workbench().document.undo_label(), None, "that is no number");
+    set(&mut harness, "9");
+    assert_eq!(keystones(&harness), 0);
+    let undo = harness.state().workbench().document.undo_label().map(str::to_owned);
+    assert_eq!(undo, Some(format!("set “{label}” to 9")));
+    harness.get_all_by_label("as the catalogue says").next().expect("the way back").click();
+    settle(&mut harness);
+    assert_eq!(keystones(&harness), 1);
+    assert!(harness.state().workbench().document.map().settings.thresholds.is_empty());
+}

@@ -14,29 +14,29 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "bodies answer to each other in a circle",
     explanation: include_str!("accountability_loop.md"),
+    thresholds: &[],
     check,
 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let holds = |at: At, hop: &Hop<'_>| context.holds(at, hop);
-    let standing = |at: At| context.node(at).status != NodeStatus::Ended;
+    let standing = |at: At| context.status(at) != NodeStatus::Ended;
     let may_hold = |at: At, (to, link): &Hop<'_>| link.status != LinkStatus::Lapsed && standing(at) && standing(*to);
-    let live = knots(context, holds);
+    let live = knots(context, context.routes().circles(), holds);
     let caught: HashSet<At> = live.iter().flatten().copied().collect();
     // Where something at work already goes round, the circle with what is on hold adds nothing.
-    let idle = knots(context, may_hold).into_iter().filter(|knot| !knot.iter().any(|at| caught.contains(at)));
+    let wider = components(context, may_hold);
+    let idle = knots(context, &wider, may_hold).into_iter().filter(|knot| !knot.iter().any(|at| caught.contains(at)));
     let mut findings: Vec<Finding> = live.iter().map(|knot| finding(context, knot, holds)).collect();
     findings.extend(idle.map(|knot| finding(context, &knot, may_hold)));
     findings
 }
 
 /// The groups of nodes that lie on circles, each by id.
-fn knots<'a>(context: &Context<'a>, counts: impl Fn(At, &Hop<'a>) -> bool) -> Vec<Vec<At>> {
+fn knots<'a>(context: &Context<'a>, components: &[Vec<At>], counts: impl Fn(At, &Hop<'a>) -> bool) -> Vec<Vec<At>> {
     let to_itself = |at: At| context.up(at).any(|hop| hop.0 == at && counts(at, &hop));
-    let mut knots: Vec<Vec<At>> = components(context, &counts)
-        .into_iter()
-        .filter(|component| component.len() > 1 || component.iter().any(|&at| to_itself(at)))
-        .collect();
+    let is_knot = |component: &&Vec<At>| component.len() > 1 || component.iter().any(|&at| to_itself(at));
+    let mut knots: Vec<Vec<At>> = components.iter().filter(is_knot).cloned().collect();
     for knot in &mut knots {
         knot.sort_unstable();
     }

@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "every route of a live body to an accountable body breaks",
     explanation: include_str!("broken_route.md"),
+    thresholds: &[],
     check,
 };
 

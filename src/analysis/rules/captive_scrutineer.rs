@@ -12,12 +12,13 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "a scrutineer hears only from those whom it scrutinises",
     explanation: include_str!("captive_scrutineer.md"),
+    thresholds: &[],
     check,
 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for scrutineer in context.nodes().filter(|&at| context.node(at).status != NodeStatus::Ended) {
+    for scrutineer in context.nodes().filter(|&at| context.status(at) != NodeStatus::Ended) {
         let scrutiny: Vec<Hop<'_>> = context
             .out(scrutineer, LinkKind::Scrutinises)
             .filter(|(to, link)| *to != scrutineer && link.status != LinkStatus::Lapsed)
@@ -26,12 +27,9 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             continue;
         }
         let sources = sources(context, scrutineer);
-        let under = Under::of(context, scrutineer, &scrutiny);
-        let held: Vec<Option<At>> = sources.keys().map(|&source| under.whom(context, source)).collect();
-        if sources.is_empty() || held.iter().any(Option::is_none) {
-            continue;
-        }
-        let held: BTreeSet<At> = held.into_iter().flatten().collect();
+        let scrutinised: BTreeSet<At> = scrutiny.iter().map(|(to, _)| *to).collect();
+        let held = sources.keys().map(|&source| whom(context, scrutineer, &scrutinised, source));
+        let Some(held) = held.collect::<Option<BTreeSet<At>>>().filter(|held| !held.is_empty()) else { continue };
         let lines: Vec<&Link> = scrutiny.iter().filter(|(to, _)| held.contains(to)).map(|(_, link)| *link).collect();
         findings.push(finding(context, scrutineer, &sources, &held, &lines));
     }
@@ -46,37 +44,18 @@ fn sources<'a>(context: &Context<'a>, scrutineer: At) -> BTreeMap<At, &'a Link> 
         .collect()
 }
 
-/// Those under scrutiny.
-struct Under {
-    scrutinised: BTreeSet<At>,
-    /// Who owns a strand under scrutiny, and that strand. Those who deliver it are many, and not who is held to account.
-    owners: BTreeMap<At, At>,
-}
-
-impl Under {
-    fn of(context: &Context<'_>, scrutineer: At, scrutiny: &[Hop<'_>]) -> Self {
-        let scrutinised: BTreeSet<At> = scrutiny.iter().map(|(to, _)| *to).collect();
-        let answers = |at: At| context.up(at).any(|(to, link)| to == scrutineer && link.status == LinkStatus::Active);
-        let mut owners = BTreeMap::new();
-        for &strand in &scrutinised {
-            // Whoever answers to the scrutineer for a piece of work is managed by it rather than scrutinised.
-            let owning = context.into(strand, LinkKind::Owns).filter(|(_, link)| link.status == LinkStatus::Active);
-            for (owner, _) in owning.filter(|(owner, _)| !answers(*owner)) {
-                owners.entry(owner).or_insert(strand);
-            }
-        }
-        Self { scrutinised, owners }
+/// Whom or what under scrutiny a source speaks for: itself, the strand it owns, or the whole to which it belongs.
+fn whom(context: &Context<'_>, scrutineer: At, scrutinised: &BTreeSet<At>, source: At) -> Option<At> {
+    if scrutinised.contains(&source) {
+        return Some(source);
     }
-
-    /// Whom or what under scrutiny a source speaks for: itself, the strand it owns, or the whole to which it belongs.
-    fn whom(&self, context: &Context<'_>, source: At) -> Option<At> {
-        if self.scrutinised.contains(&source) {
-            return Some(source);
-        }
-        let wholes = context.out(source, LinkKind::PartOf).filter(|(_, link)| link.status == LinkStatus::Active);
-        let whole = || wholes.map(|(whole, _)| whole).find(|whole| self.scrutinised.contains(whole));
-        self.owners.get(&source).copied().or_else(whole)
-    }
+    let active = |kind| context.out(source, kind).filter(|(_, link)| link.status == LinkStatus::Active);
+    let under = |kind| active(kind).map(|(to, _)| to).filter(|to| scrutinised.contains(to));
+    // Whoever answers to the scrutineer for a piece of work is managed by it rather than scrutinised. Those who deliver it
+    // are many, and not who is held to account.
+    let answers = || context.up(source).any(|(to, link)| to == scrutineer && link.status == LinkStatus::Active);
+    let owned = under(LinkKind::Owns).min();
+    owned.filter(|_| !answers()).or_else(|| under(LinkKind::PartOf).next())
 }
 
 fn finding(

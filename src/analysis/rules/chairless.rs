@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::super::{At, Context, Family, Finding, Fix, Hop, Mend, Rule, Severity, Subject, words};
+use super::super::{At, Context, Family, Finding, Fix, Hop, Mend, Rule, Severity, Subject, Threshold, words};
 use crate::model::edit::Edit;
 use crate::model::{Link, LinkKind, LinkStatus, NodeKind, NodeStatus};
 
@@ -13,20 +13,24 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "a board or group has lost its chair, or has members and no chair on the map",
     explanation: include_str!("chairless.md"),
+    thresholds: &[LEAST],
     check,
 };
 
+const LEAST: Threshold =
+    Threshold { name: "chairless.members", label: "Fewest members that need a chair", default: 2.0 };
+
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let least = context.threshold("chairless.members", 2.0).max(1.0);
+    let least = context.threshold(&LEAST).max(1.0);
     let bodies = || {
         let kinds = [NodeKind::Board, NodeKind::Group];
-        context.nodes().filter(move |&at| kinds.contains(&context.node(at).kind))
+        context.nodes().filter(move |&at| kinds.contains(&context.kind(at)))
     };
     let chaired = |body: At| context.into(body, LinkKind::Chairs).any(|hop| context.holds(body, &hop));
     // A map on which nobody chairs anything has not been told of chairs.
     let knows_chairs = bodies().any(chaired);
     let mut findings = Vec::new();
-    for body in bodies().filter(|&body| context.node(body).status != NodeStatus::Ended && !is_chaired(context, body)) {
+    for body in bodies().filter(|&body| context.status(body) != NodeStatus::Ended && !is_chaired(context, body)) {
         let mut chairs: Vec<Hop<'_>> = context.into(body, LinkKind::Chairs).collect();
         chairs.sort_by_key(|(chair, link)| (link.status, *chair));
         let lost = |(_, link): &&Hop<'_>| matches!(link.status, LinkStatus::Active | LinkStatus::Lapsed);

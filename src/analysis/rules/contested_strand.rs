@@ -10,13 +10,14 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "a strand has two or more live owners",
     explanation: include_str!("contested_strand.md"),
+    thresholds: &[],
     check,
 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for strand in context.of_kind(NodeKind::Strand) {
-        if context.node(strand).status == NodeStatus::Ended {
+        if context.status(strand) == NodeStatus::Ended {
             continue;
         }
         let lines: Vec<_> = context
@@ -60,7 +61,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 
 /// Whether a post sits within another of the owners: then it is the person by whom that one answers.
 fn is_voice_of_one(context: &Context<'_>, owner: At, owners: &[At]) -> bool {
-    context.node(owner).kind == NodeKind::Post
+    context.kind(owner) == NodeKind::Post
         && context.out(owner, LinkKind::PartOf).any(|(whole, link)| {
             whole != owner && link.status == LinkStatus::Active && owners.binary_search(&whole).is_ok()
         })

@@ -12,12 +12,13 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "a body was absorbed into one that is on hold or ended",
     explanation: include_str!("dead_successor.md"),
+    thresholds: &[],
     check,
 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for old in context.nodes().filter(|&at| context.node(at).kind != NodeKind::Strand) {
+    for old in context.nodes().filter(|&at| context.kind(at) != NodeKind::Strand) {
         let passed: Vec<Hop<'_>> = successors(context, old).collect();
         let heirs = heirs(context, old);
         if passed.is_empty() || heirs.iter().any(|&heir| context.is_live(heir)) {
@@ -43,9 +44,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         };
         let strands: Vec<At> = context
             .out(old, LinkKind::Owns)
-            .filter(|(strand, line)| {
-                line.status != LinkStatus::Lapsed && context.node(*strand).status != NodeStatus::Ended
-            })
+            .filter(|(strand, line)| line.status != LinkStatus::Lapsed && context.status(*strand) != NodeStatus::Ended)
             .map(|(strand, _)| strand)
             .collect();
         let work = match strands.as_slice() {
@@ -77,7 +76,7 @@ fn successors<'a>(context: &Context<'a>, old: At) -> impl Iterator<Item = Hop<'a
 }
 
 fn is_dead(context: &Context<'_>, at: At) -> bool {
-    matches!(context.node(at).status, NodeStatus::Dormant | NodeStatus::Ended)
+    matches!(context.status(at), NodeStatus::Dormant | NodeStatus::Ended)
 }
 
 /// All to whom the work of a body has passed on, as far as the map follows it; a live one keeps it.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::{At, Context, Family, Finding, Hop, Rule, Severity, Subject, words};
+use super::super::{At, Context, Family, Finding, Hop, Rule, Severity, Subject, Threshold, words};
 
 pub(super) const RULE: Rule = Rule {
     code: "BW403",
@@ -11,11 +11,14 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "a route of more than 5 layers",
     explanation: include_str!("deep_chain.md"),
+    thresholds: &[MOST],
     check,
 };
 
+const MOST: Threshold = Threshold { name: "deep-chain.layers", label: "Most layers of a route", default: 5.0 };
+
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let most = context.threshold("deep-chain.layers", 5.0).max(1.0);
+    let most = context.threshold(&MOST).max(1.0);
     let layers = |at: At| context.routes().layers(at);
     let mut too_deep: Vec<At> = context
         .live_bodies()

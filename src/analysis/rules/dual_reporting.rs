@@ -11,13 +11,14 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Note,
     summary: "more than one formal line upward, to bodies that do not themselves lie on one route",
     explanation: include_str!("dual_reporting.md"),
+    thresholds: &[],
     check,
 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let shortcuts = Shortcuts::of(context);
     let mut findings = Vec::new();
-    let two_masters = |at: At| matches!(context.node(at).kind, NodeKind::Board | NodeKind::Group | NodeKind::Post);
+    let two_masters = |at: At| matches!(context.kind(at), NodeKind::Board | NodeKind::Group | NodeKind::Post);
     for lower in context.nodes().filter(|&at| two_masters(at)) {
         let Some(parting) = shortcuts.parting(context, lower) else { continue };
         let uppers: Vec<At> = parting.direct.iter().copied().filter(|at| !parting.longer.contains_key(at)).collect();

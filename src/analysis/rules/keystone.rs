@@ -1,7 +1,8 @@
 //! BW404: much of the map hangs on one body.
 
-use super::super::cuts::{Cut, cuts, dependants};
-use super::super::{At, Context, Family, Finding, Rule, Severity, Subject, words};
+use super::super::cuts::{Cut, cuts};
+use super::super::dependants::dependants;
+use super::super::{At, Context, Family, Finding, Rule, Severity, Subject, Threshold, words};
 use crate::model::NodeKind;
 
 pub(super) const RULE: Rule = Rule {
@@ -11,11 +12,14 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "5 or more live bodies' routes all depend on one body, or its end would split the map",
     explanation: include_str!("keystone.md"),
+    thresholds: &[LEAST],
     check,
 };
 
+const LEAST: Threshold = Threshold { name: "keystone.bodies", label: "Fewest routes that depend on one", default: 5.0 };
+
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let most = context.threshold("keystone.bodies", 5.0).max(1.0);
+    let most = context.threshold(&LEAST).max(1.0);
     let dependants = dependants(context);
     let cuts = cuts(context);
     let mut findings = Vec::new();

@@ -10,6 +10,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Note,
     summary: "bodies, posts, strands and lines without a source, in a map that cites sources",
     explanation: include_str!("no_evidence.md"),
+    thresholds: &[],
     check,
 };
 

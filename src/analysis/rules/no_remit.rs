@@ -10,6 +10,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Note,
     summary: "a live board or group has neither a remit nor themes",
     explanation: include_str!("no_remit.md"),
+    thresholds: &[],
     check,
 };
 

@@ -10,6 +10,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "a live body answers to nobody, and is no accountable body",
     explanation: include_str!("no_route.md"),
+    thresholds: &[],
     check,
 };
 

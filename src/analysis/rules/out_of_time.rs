@@ -10,6 +10,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Note,
     summary: "status and dates disagree: active though over, or a line outside the life of one of its ends",
     explanation: include_str!("out_of_time.md"),
+    thresholds: &[],
     check,
 };
 
@@ -29,8 +30,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             findings.push(finding(context, vec![Subject::node(&node.id)], message));
         }
     }
-    for link in &context.map.links {
-        let (Some(from), Some(to)) = (context.at(link.from.as_str()), context.at(link.to.as_str())) else { continue };
+    for (from, link, to) in context.links() {
         let span = Span { since: link.since, until: link.until };
         let state = match link.status {
             LinkStatus::Active => State::On,
@@ -38,8 +38,8 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             LinkStatus::Proposed | LinkStatus::Unclear => State::Between,
         };
         let mut faults = span.faults(state, context.map.as_of);
-        let mut subjects = vec![Subject::link(&link.id)];
-        for at in if from == to { vec![from] } else { vec![from, to] } {
+        let mut subjects = vec![];
+        for at in std::iter::once(from).chain((from != to).then_some(to)) {
             if let Some(fault) = outside(context, link, at) {
                 faults.push(fault);
                 subjects.push(Subject::node(context.id(at)));
@@ -48,6 +48,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         if !faults.is_empty() {
             let (lower, verb, upper) = (context.called(from), link.kind.word(), context.called(to));
             let message = format!("The line by which {lower} {verb} {upper} {}", faults.join("; and it "));
+            subjects.insert(0, Subject::link(&link.id));
             findings.push(finding(context, subjects, message));
         }
     }
@@ -104,25 +105,26 @@ fn is_before(one: When, other: When) -> bool {
 
 /// How a line lies outside the life of one of its ends.
 fn outside(context: &Context<'_>, link: &Link, at: At) -> Option<String> {
-    let (node, name) = (context.node(at), context.called(at));
+    let node = context.node(at);
+    let name = || context.called(at);
     let is_heir = link.kind == LinkKind::AbsorbedInto && node.id == link.from;
     if let (Some(line), Some(begin)) = (link.since, node.since)
         && is_before(line, begin)
     {
-        return Some(format!("begins in {line}, before {name} does in {begin}"));
+        return Some(format!("begins in {line}, before {} does in {begin}", name()));
     }
     if let (Some(line), Some(begin)) = (link.until, node.since)
         && is_before(line, begin)
     {
-        return Some(format!("ends in {line}, before {name} begins in {begin}"));
+        return Some(format!("ends in {line}, before {} begins in {begin}", name()));
     }
     // What was absorbed has passed on its work when it is over: that line begins where its life ends.
     let end = node.until.filter(|_| !is_heir)?;
     if let Some(line) = link.since.filter(|&line| is_before(end, line)) {
-        return Some(format!("begins in {line}, after {name} ended in {end}"));
+        return Some(format!("begins in {line}, after {} ended in {end}", name()));
     }
     let line = link.until.filter(|&line| is_before(end, line))?;
-    Some(format!("lasts until {line}, longer than {name}, which ends in {end}"))
+    Some(format!("lasts until {line}, longer than {}, which ends in {end}", name()))
 }
 
 fn finding(context: &Context<'_>, subjects: Vec<Subject>, message: String) -> Finding {

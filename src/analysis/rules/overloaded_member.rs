@@ -3,7 +3,7 @@
 use rust_decimal::prelude::ToPrimitive;
 
 use super::super::metrics::{Attendance, MemberHours};
-use super::super::{At, Context, Family, Finding, Rule, Severity, Subject, words};
+use super::super::{At, Context, Family, Finding, Rule, Severity, Subject, Threshold, words};
 use crate::model::{Id, LinkKind, NodeKind};
 
 pub(super) const RULE: Rule = Rule {
@@ -13,18 +13,24 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "one partner or post sits on more than 6 live bodies, or on more than 60 hours of meetings a year",
     explanation: include_str!("overloaded_member.md"),
+    thresholds: &[MOST_BODIES, MOST_HOURS],
     check,
 };
 
+const MOST_BODIES: Threshold =
+    Threshold { name: "overloaded-member.bodies", label: "Most bodies on which one may sit", default: 6.0 };
+const MOST_HOURS: Threshold =
+    Threshold { name: "overloaded-member.hours", label: "Most hours of meetings a year", default: 60.0 };
+
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let most_bodies = context.threshold("overloaded-member.bodies", 6.0);
-    let most_hours = context.threshold("overloaded-member.hours", 60.0);
+    let most_bodies = context.threshold(&MOST_BODIES);
+    let most_hours = context.threshold(&MOST_HOURS);
     let mut findings = Vec::new();
     for member in Attendance::of(context).by_member {
         let Some(at) = context.at(member.id.as_str()) else { continue };
         let hours = member.hours.to_f64().unwrap_or(f64::MAX);
         let (on_many, for_long) = (f64::from(member.bodies) > most_bodies, hours > most_hours);
-        if (on_many || for_long) && matches!(context.node(at).kind, NodeKind::Partner | NodeKind::Post) {
+        if (on_many || for_long) && matches!(context.kind(at), NodeKind::Partner | NodeKind::Post) {
             findings.push(finding(context, at, &member, for_long));
         }
     }
@@ -61,7 +67,7 @@ fn finding(context: &Context<'_>, at: At, member: &MemberHours, for_long: bool) 
 /// The live boards and groups on which a member sits, by id, and the links by which it does.
 fn sits_on(context: &Context<'_>, member: At) -> (Vec<At>, Vec<Id>) {
     let seats = [LinkKind::MemberOf, LinkKind::Chairs].into_iter().flat_map(|kind| context.out(member, kind));
-    let seats = seats.filter(|hop| context.holds(member, hop) && context.node(hop.0).kind != NodeKind::Partner);
+    let seats = seats.filter(|hop| context.holds(member, hop) && context.kind(hop.0) != NodeKind::Partner);
     let (mut bodies, links): (Vec<At>, Vec<Id>) = seats.map(|(body, link)| (body, link.id.clone())).unzip();
     bodies.sort_unstable();
     bodies.dedup();

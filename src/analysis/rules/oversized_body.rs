@@ -1,6 +1,6 @@
 //! BW405: a body has more members than can talk to each other.
 
-use super::super::{At, Context, Family, Finding, Rule, Severity, Subject, words};
+use super::super::{At, Context, Family, Finding, Rule, Severity, Subject, Threshold, words};
 use crate::model::{LinkKind, NodeKind, NodeStatus};
 
 pub(super) const RULE: Rule = Rule {
@@ -10,11 +10,14 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "more than 20 members, mapped one by one or by the body's size; or it is asked whether they are too many",
     explanation: include_str!("oversized_body.md"),
+    thresholds: &[MOST],
     check,
 };
 
+const MOST: Threshold = Threshold { name: "oversized-body.members", label: "Most members", default: 20.0 };
+
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let most = context.threshold("oversized-body.members", 20.0);
+    let most = context.threshold(&MOST);
     let mut findings = Vec::new();
     for body in context.nodes() {
         let node = context.node(body);

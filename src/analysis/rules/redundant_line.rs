@@ -11,13 +11,14 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Note,
     summary: "a line upward that a longer route already implies",
     explanation: include_str!("redundant_line.md"),
+    thresholds: &[],
     check,
 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let shortcuts = Shortcuts::of(context);
     let mut findings = Vec::new();
-    for lower in context.nodes().filter(|&at| context.node(at).kind != NodeKind::Strand) {
+    for lower in context.nodes().filter(|&at| context.kind(at) != NodeKind::Strand) {
         let Some(parting) = shortcuts.parting(context, lower) else { continue };
         for (upper, line) in context.up_firmly(lower).filter(|(_, line)| line.kind == LinkKind::ReportsTo) {
             let Some(way) = parting.longer.get(&upper) else { continue };

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::super::overlap::{Likeness, alike};
 use super::super::remits::common;
-use super::super::{At, Context, Family, Finding, Item, Piece, Rule, Severity, Subject, words};
+use super::super::{At, Context, Family, Finding, Item, Piece, Rule, Severity, Subject, Threshold, words};
 use crate::model::{LinkKind, LinkStatus, NodeKind, NodeStatus, StrandKind};
 
 pub(super) const RULE: Rule = Rule {
@@ -14,8 +14,12 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "two plans, strategies or assessments cover the same themes under different owners, with no link between them",
     explanation: include_str!("rival_plans.md"),
+    thresholds: &[JACCARD],
     check,
 };
+
+const JACCARD: Threshold =
+    Threshold { name: "rival-plans.jaccard", label: "Least share of the themes of both, 0 to 1", default: 0.5 };
 
 /// How many pairs are looked at most: a map with more has one theme for all.
 const MOST_PAIRS: usize = 2_000;
@@ -28,15 +32,14 @@ struct Plan {
 }
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let likeness =
-        Likeness { jaccard: context.threshold("rival-plans.jaccard", 0.5), overlap: Likeness::NOT_ASKED, least: 2 };
+    let likeness = Likeness { jaccard: context.threshold(&JACCARD), overlap: Likeness::NOT_ASKED, least: 2 };
     let plans: Vec<Plan> = context
         .of_kind(NodeKind::Strand)
         .filter(|&at| {
             let node = context.node(at);
             node.strand_kind == Some(StrandKind::Plan) && node.status != NodeStatus::Ended && !node.themes.is_empty()
         })
-        .map(|at| Plan { at, themes: themes(context, at), owners: owners(context, at) })
+        .map(|at| Plan { at, themes: context.remits().themes(at).to_vec(), owners: owners(context, at) })
         .collect();
     let mut carriers: BTreeMap<Item, Vec<usize>> = BTreeMap::new();
     for (place, plan) in plans.iter().enumerate() {
@@ -64,13 +67,6 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         }
     }
     findings
-}
-
-fn themes(context: &Context<'_>, plan: At) -> Vec<Item> {
-    let mut themes: Vec<Item> =
-        context.node(plan).themes.iter().filter_map(|theme| context.remits().theme(theme.as_str())).collect();
-    themes.sort_unstable();
-    themes
 }
 
 fn owners(context: &Context<'_>, plan: At) -> Vec<At> {

@@ -12,6 +12,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "a scrutineer also owns or delivers what it scrutinises, answers to the one it scrutinises, or has the owner on it",
     explanation: include_str!("self_scrutiny.md"),
+    thresholds: &[],
     check,
 };
 
@@ -88,7 +89,7 @@ fn finding<'a>(context: &Context<'a>, side: &Side<'a>, subject: At, line: &'a Li
             "Let {name} answer to somebody to whom {of} does not set its task, or move the scrutiny there"
         ));
     }
-    if context.node(subject).kind == NodeKind::Strand {
+    if context.kind(subject) == NodeKind::Strand {
         let owners = context.into(subject, LinkKind::Owns).filter(|(_, link)| link.status == LinkStatus::Active);
         for (owner, owning) in owners.filter(|(owner, _)| *owner != scrutineer) {
             let Some(seat) = side.seats.get(&owner) else { continue };

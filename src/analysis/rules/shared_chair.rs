@@ -12,6 +12,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "one post or partner chairs a body and also the one it answers to, the one that scrutinises it, or a board that feeds it",
     explanation: include_str!("shared_chair.md"),
+    thresholds: &[],
     check,
 };
 
@@ -24,8 +25,8 @@ struct Ties<'a> {
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for chair in context.nodes().filter(|&at| matches!(context.node(at).kind, NodeKind::Post | NodeKind::Partner)) {
-        let stands = |at: At| context.node(at).status != NodeStatus::Ended;
+    for chair in context.nodes().filter(|&at| matches!(context.kind(at), NodeKind::Post | NodeKind::Partner)) {
+        let stands = |at: At| context.status(at) != NodeStatus::Ended;
         let chairing: Vec<(At, &Link)> = context
             .out(chair, LinkKind::Chairs)
             .filter(|(body, link)| link.status == LinkStatus::Active && stands(*body))
@@ -47,7 +48,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 fn ties<'a>(context: &Context<'a>, chaired: &BTreeSet<At>) -> BTreeMap<[At; 2], Ties<'a>> {
     let mut pairs: BTreeMap<[At; 2], Ties<'_>> = BTreeMap::new();
     for &body in chaired {
-        let is_board = |at: At| context.node(at).kind == NodeKind::Board;
+        let is_board = |at: At| context.kind(at) == NodeKind::Board;
         let up = context.up(body).map(|hop| (hop, "answers to"));
         let over = context.out(body, LinkKind::Scrutinises).map(|hop| (hop, "scrutinises"));
         let feeds = context.out(body, LinkKind::Informs).filter(|(to, _)| is_board(body) && is_board(*to));

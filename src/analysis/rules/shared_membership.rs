@@ -2,7 +2,7 @@
 
 use super::super::overlap::{Likeness, alike};
 use super::super::remits::common;
-use super::super::{At, Context, Family, Finding, Item, Rule, Severity, Subject, words};
+use super::super::{At, Context, Family, Finding, Item, Rule, Severity, Subject, Threshold, words};
 use super::shared_remit::evidence;
 use crate::model::{Id, LinkKind, NodeKind, NodeStatus};
 
@@ -13,8 +13,17 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "two bodies' members overlap, three or more of them, and their remits touch",
     explanation: include_str!("shared_membership.md"),
+    thresholds: &[OVERLAP, LEAST_MEMBERS],
     check,
 };
+
+const OVERLAP: Threshold = Threshold {
+    name: "shared-membership.overlap",
+    label: "Least share of the smaller one's members, 0 to 1",
+    default: 0.6,
+};
+const LEAST_MEMBERS: Threshold =
+    Threshold { name: "shared-membership.members", label: "Fewest members in common", default: 3.0 };
 
 /// How many pairs with the same members are looked at, and how many are found, at most.
 const MOST_PAIRS: (usize, usize) = (20_000, 2_000);
@@ -22,8 +31,8 @@ const MOST_PAIRS: (usize, usize) = (20_000, 2_000);
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let likeness = Likeness {
         jaccard: Likeness::NOT_ASKED,
-        overlap: context.threshold("shared-membership.overlap", 0.6),
-        least: context.threshold("shared-membership.members", 3.0).ceil().max(1.0) as usize,
+        overlap: context.threshold(&OVERLAP),
+        least: context.threshold(&LEAST_MEMBERS).ceil().max(1.0) as usize,
     };
     let (mut bodies, mut members): (Vec<At>, Vec<Vec<Item>>) = (Vec::new(), Vec::new());
     for body in context.nodes().filter(|&body| is_compared(context, body)) {

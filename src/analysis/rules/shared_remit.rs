@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::super::overlap::{Likeness, alike};
 use super::super::remits::common;
-use super::super::{At, Context, Family, Finding, Item, Piece, Rule, Severity, Subject, words};
+use super::super::{At, Context, Family, Finding, Item, Piece, Rule, Severity, Subject, Threshold, words};
 use crate::model::{Id, LinkKind, LinkStatus, NodeKind, NodeStatus};
 
 pub(super) const RULE: Rule = Rule {
@@ -14,8 +14,14 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "two bodies' remits overlap: the themes they carry and the strands they own, deliver or scrutinise",
     explanation: include_str!("shared_remit.md"),
+    thresholds: &[JACCARD, OVERLAP],
     check,
 };
+
+const JACCARD: Threshold =
+    Threshold { name: "shared-remit.jaccard", label: "Least share of all that both do, 0 to 1", default: 0.5 };
+const OVERLAP: Threshold =
+    Threshold { name: "shared-remit.overlap", label: "Least share of what the smaller does, 0 to 1", default: 0.8 };
 
 /// How many pairs are found at most: a map with more has one remit for all, and a list of pairs says nothing.
 const MOST_PAIRS: usize = 2_000;
@@ -24,11 +30,7 @@ const MOST_PAIRS: usize = 2_000;
 const MOST_BODIES: usize = 1_000;
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let likeness = Likeness {
-        jaccard: context.threshold("shared-remit.jaccard", 0.5),
-        overlap: context.threshold("shared-remit.overlap", 0.8),
-        least: 2,
-    };
+    let likeness = Likeness { jaccard: context.threshold(&JACCARD), overlap: context.threshold(&OVERLAP), least: 2 };
     // Bodies with the very same remit are one entry, so that many of them make one finding and not a pair each.
     let mut by_remit: BTreeMap<&[Item], Vec<At>> = BTreeMap::new();
     for body in context.nodes().filter(|&body| is_compared(context, body)) {

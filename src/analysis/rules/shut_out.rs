@@ -13,6 +13,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "a partner delivers strands, or alone carries a theme, and has no seat anywhere",
     explanation: include_str!("shut_out.md"),
+    thresholds: &[],
     check,
 };
 
@@ -75,7 +76,7 @@ impl Work {
         for strand in delivered.map(|(strand, _)| strand).collect::<BTreeSet<At>>() {
             let owners = context.into(strand, LinkKind::Owns).filter(|(_, link)| link.status == LinkStatus::Active);
             let owners: Vec<At> = owners.map(|(owner, _)| owner).collect();
-            let is_partner = |&owner: &At| context.node(owner).kind == NodeKind::Partner;
+            let is_partner = |&owner: &At| context.kind(owner) == NodeKind::Partner;
             if owners.contains(&partner) {
                 continue;
             }

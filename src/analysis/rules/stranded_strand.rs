@@ -15,6 +15,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "all owners of a strand are on hold or ended",
     explanation: include_str!("stranded_strand.md"),
+    thresholds: &[],
     check,
 };
 
@@ -24,7 +25,7 @@ const MOST_CARRIERS: usize = 100;
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let stranded: Vec<(At, Vec<At>)> = context
         .of_kind(NodeKind::Strand)
-        .filter(|&strand| context.node(strand).status != NodeStatus::Ended)
+        .filter(|&strand| context.status(strand) != NodeStatus::Ended)
         .map(|strand| (strand, owners(context, strand)))
         .filter(|(_, owners)| !owners.is_empty() && !owners.iter().any(|&owner| context.is_live(owner)))
         .collect();
@@ -35,7 +36,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (strand, owners) in &stranded {
         let (mut severity, idle) = context.severity_of_strand(RULE.severity, *strand);
-        let to_come = |&owner: &At| context.node(owner).status == NodeStatus::Proposed;
+        let to_come = |&owner: &At| context.status(owner) == NodeStatus::Proposed;
         if idle.is_empty() && owners.iter().any(to_come) {
             severity = severity.lowered();
         }
@@ -137,8 +138,8 @@ impl Nearness {
 /// delivers it, who carries its themes, then its owner's, and to whom its owner answered.
 fn takers(context: &Context<'_>, strand: At, owners: &[At]) -> Vec<(At, String)> {
     let remits = context.remits();
-    let own: BTreeSet<Item> = themes(context, strand).collect();
-    let of_owners: BTreeSet<Item> = owners.iter().flat_map(|&owner| themes(context, owner)).collect();
+    let own: BTreeSet<Item> = remits.themes(strand).iter().copied().collect();
+    let of_owners: BTreeSet<Item> = owners.iter().flat_map(|&owner| remits.themes(owner)).copied().collect();
     let mut near: BTreeMap<At, Nearness> = BTreeMap::new();
     for &item in own.union(&of_owners) {
         let carriers = remits.carriers(item).iter().copied().filter(|&at| context.expects_route(at));
@@ -160,7 +161,7 @@ fn takers(context: &Context<'_>, strand: At, owners: &[At]) -> Vec<(At, String)>
             near.entry(body).or_default().has_owner_below = true;
         }
     }
-    near.retain(|&at, _| context.is_live(at) && context.node(at).kind != NodeKind::Strand);
+    near.retain(|&at, _| context.is_live(at) && context.kind(at) != NodeKind::Strand);
     let mut ranked: Vec<(At, Nearness)> = near.into_iter().collect();
     ranked.sort_by_key(|(at, nearness)| {
         let ties = (nearness.takes_over, nearness.delivers, nearness.themes.len(), nearness.owners_themes.len());
@@ -170,10 +171,6 @@ fn takers(context: &Context<'_>, strand: At, owners: &[At]) -> Vec<(At, String)>
     });
     ranked.truncate(3);
     ranked.into_iter().map(|(at, nearness)| (at, nearness.reasons(context))).collect()
-}
-
-fn themes(context: &Context<'_>, at: At) -> impl Iterator<Item = Item> {
-    context.node(at).themes.iter().filter_map(|theme| context.remits().theme(theme.as_str()))
 }
 
 fn theme_name<'a>(context: &Context<'a>, item: Item) -> &'a str {

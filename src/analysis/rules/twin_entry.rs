@@ -15,6 +15,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Note,
     summary: "two records of one kind have nearly the same name: probably entered twice",
     explanation: include_str!("twin_entry.md"),
+    thresholds: &[],
     check,
 };
 
@@ -48,19 +49,23 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 /// The entries, by kind and words.
 fn entries(context: &Context<'_>) -> Vec<Entry> {
     let place = words_of_place(context.map.place.as_deref());
-    let standing = context.nodes().filter(|&at| context.node(at).status != NodeStatus::Ended);
+    let standing = context.nodes().filter(|&at| context.status(at) != NodeStatus::Ended);
     let mut names: Vec<(NodeKind, Name, At)> =
-        standing.map(|at| (context.node(at).kind, Name::of(context.name(at), &place), at)).collect();
+        standing.map(|at| (context.kind(at), Name::of(context.name(at), &place), at)).collect();
     names.retain(|(_, name, _)| !name.words.is_empty());
     names.sort_unstable();
-    let same = names.chunk_by(|one, next| one.0 == next.0 && one.1.words == next.1.words);
-    same.map(|names| {
-        let mut nodes: Vec<At> = names.iter().map(|(_, _, at)| *at).collect();
+    let mut entries: Vec<Entry> = Vec::new();
+    for (kind, name, at) in names {
+        match entries.last_mut() {
+            Some(last) if (last.kind, &last.name.words) == (kind, &name.words) => last.nodes.push(at),
+            _ => entries.push(Entry { kind, name, nodes: vec![at] }),
+        }
+    }
+    for Entry { nodes, .. } in &mut entries {
         nodes.sort_unstable();
         nodes.truncate(MOST);
-        Entry { kind: names[0].0, name: names[0].1.clone(), nodes }
-    })
-    .collect()
+    }
+    entries
 }
 
 /// The entries whose words are the same when they are written as one.
@@ -94,27 +99,24 @@ fn by_initials(context: &Context<'_>, entries: &[Entry]) -> Vec<(usize, usize, S
 
 /// The entries that a slip of the pen in one word tells apart.
 fn by_slip(entries: &[Entry]) -> Vec<(usize, usize, String)> {
-    let places = || (0..entries.len()).flat_map(|place| entries[place].name.slippery().map(move |word| (place, word)));
-    let rest = |(place, word): (usize, usize)| {
+    let rest = |place: usize, word: usize| {
         let Entry { kind, name, .. } = &entries[place];
         let mut hasher = DefaultHasher::new();
         (kind, name.words.len()).hash(&mut hasher);
         name.without(word).for_each(|word| word.hash(&mut hasher));
-        hasher
+        hasher.finish()
     };
-    // Most names share their other words with none; only the few that do are worth taking apart.
-    let mut shared: HashMap<u64, usize> = HashMap::new();
-    for spot in places() {
-        *shared.entry(rest(spot).finish()).or_default() += 1;
-    }
+    let places = (0..entries.len()).flat_map(|place| entries[place].name.slippery().map(move |word| (place, word)));
+    let mut spots: Vec<(u64, usize, usize)> = places.map(|(place, word)| (rest(place, word), place, word)).collect();
+    spots.sort_unstable();
     let mut keys: Vec<(NodeKind, String, usize, usize)> = Vec::new();
-    for (place, word) in places() {
-        if shared.get(&rest((place, word)).finish()) != Some(&1) {
-            let Entry { kind, name, .. } = &entries[place];
-            let others: Vec<&str> = name.without(word).collect();
-            let key = |cutting: String| format!("{} | {cutting}", others.join(" "));
-            keys.extend(cuttings(&name.words[word]).map(|cutting| (*kind, key(cutting), place, word)));
-        }
+    // Most names share their other words with none; only the few that do are worth taking apart.
+    let alike = spots.chunk_by(|one, next| one.0 == next.0).filter(|same| matches!(same, [_, _, ..]));
+    for &(_, place, word) in alike.flatten() {
+        let Entry { kind, name, .. } = &entries[place];
+        let others: Vec<&str> = name.without(word).collect();
+        let key = |cutting: String| format!("{} | {cutting}", others.join(" "));
+        keys.extend(cuttings(&name.words[word]).map(|cutting| (*kind, key(cutting), place, word)));
     }
     keys.sort_unstable();
     let mut pairs = BTreeSet::new();
@@ -169,7 +171,7 @@ fn finding(context: &Context<'_>, pair: [At; 2], why: &str) -> Finding {
     let names = pair.map(|at| format!("“{}”", context.name(at)));
     let same = context.name(pair[0]) == context.name(pair[1]);
     let message = match same {
-        true => format!("Two {}s are called {}{idle}", context.node(pair[0]).kind.word(), names[0]),
+        true => format!("Two {}s are called {}{idle}", context.kind(pair[0]).word(), names[0]),
         false => format!("{} and {} may be one: {why}{idle}", names[0], names[1]),
     };
     let lines = pair.map(|at| context.around(at).count());

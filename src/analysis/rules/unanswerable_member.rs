@@ -12,11 +12,12 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "members own or deliver strands of a board, and nothing lets it hold them to account",
     explanation: include_str!("unanswerable_member.md"),
+    thresholds: &[],
     check,
 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let boards = context.of_kind(NodeKind::Board).filter(|&at| context.node(at).status != NodeStatus::Ended);
+    let boards = context.of_kind(NodeKind::Board).filter(|&at| context.status(at) != NodeStatus::Ended);
     boards.filter_map(|board| finding(context, board)).collect()
 }
 

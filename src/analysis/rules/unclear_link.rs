@@ -10,6 +10,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "a link's status is unclear",
     explanation: include_str!("unclear_link.md"),
+    thresholds: &[],
     check,
 };
 

@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "a declared theme has no live body, or no strand with an owner at work",
     explanation: include_str!("uncovered_theme.md"),
+    thresholds: &[],
     check,
 };
 
@@ -37,9 +38,9 @@ fn uncarried(context: &Context<'_>, place: usize, cover: &Cover) -> Finding {
         0 => String::new(),
         strands => format!(" ({} in nobody's hands)", words::count(strands, "strand of it is", "strands of it are")),
     };
-    let to_come = cover.idle.iter().any(|&body| context.node(body).status == NodeStatus::Proposed);
+    let to_come = cover.idle.iter().any(|&body| context.status(body) == NodeStatus::Proposed);
     let severity = if to_come { RULE.severity.lowered() } else { RULE.severity };
-    let on_hold = cover.idle.iter().filter(|&&body| context.node(body).status == NodeStatus::Dormant);
+    let on_hold = cover.idle.iter().filter(|&&body| context.status(body) == NodeStatus::Dormant);
     // Of those on hold the one with the narrowest remit is most likely there for this theme.
     let bring_back = on_hold
         .min_by_key(|&&body| context.node(body).themes.len())
@@ -54,8 +55,7 @@ fn uncarried(context: &Context<'_>, place: usize, cover: &Cover) -> Finding {
 
 fn unowned(context: &Context<'_>, place: usize, cover: &Cover) -> Finding {
     let theme = context.theme(place);
-    let carriers: Vec<_> = cover.carried_by.iter().copied().collect();
-    let carriers = words::list(&context.names(&carriers), 3);
+    let carriers = words::list(&context.names(&cover.carried_by), 3);
     let strands = words::list(&context.names(&cover.strands), 3);
     let (work, hint) = match cover.strands.len() {
         0 => ("no strand of work on this map serves it".to_owned(), "Name the work that is to serve it, and its owner"),

@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "a body or strand is unfunded, its money is at risk, or its money has lapsed and none replaced it",
     explanation: include_str!("unfunded.md"),
+    thresholds: &[],
     check,
 };
 

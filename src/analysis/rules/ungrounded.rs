@@ -9,6 +9,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "a live body has lines upward, unbroken, and none ends at an accountable body",
     explanation: include_str!("ungrounded.md"),
+    thresholds: &[],
     check,
 };
 

@@ -14,6 +14,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "a partner sits on or pays for a partnership, and no line leads from there to the board that governs the partner",
     explanation: include_str!("unheard_decision_maker.md"),
+    thresholds: &[],
     check,
 };
 
@@ -61,7 +62,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 /// The boards at work that are part of the partner, and accountable in their own right.
 fn boards(context: &Context<'_>, partner: At) -> Vec<At> {
     let parts = context.into(partner, LinkKind::PartOf).filter(|hop| context.holds(partner, hop)).map(|(part, _)| part);
-    let governs = |&part: &At| context.node(part).kind == NodeKind::Board && context.node(part).is_accountable_body();
+    let governs = |&part: &At| context.kind(part) == NodeKind::Board && context.node(part).is_accountable_body();
     parts.filter(governs).collect::<BTreeSet<At>>().into_iter().collect()
 }
 
@@ -98,7 +99,7 @@ fn may_be_partnership(context: &Context<'_>, at: At) -> bool {
 fn stakes<'a>(context: &Context<'a>, body: At) -> BTreeMap<At, Vec<&'a Link>> {
     let mut stakes: BTreeMap<At, Vec<&Link>> = BTreeMap::new();
     for (partner, link) in [LinkKind::MemberOf, LinkKind::Funds].into_iter().flat_map(|kind| context.into(body, kind)) {
-        if link.status == LinkStatus::Active && context.node(partner).kind == NodeKind::Partner {
+        if link.status == LinkStatus::Active && context.kind(partner) == NodeKind::Partner {
             stakes.entry(partner).or_default().push(link);
         }
     }

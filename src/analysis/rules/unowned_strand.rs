@@ -10,6 +10,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "a strand that is not ended has no owner",
     explanation: include_str!("unowned_strand.md"),
+    thresholds: &[],
     check,
 };
 
@@ -19,9 +20,9 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         let owners: Vec<_> = context.into(strand, LinkKind::Owns).collect();
         let owned = owners.iter().any(|(_, link)| link.status == LinkStatus::Active);
         // What is to come may have an owner to come.
-        let planned = context.node(strand).status == NodeStatus::Proposed
+        let planned = context.status(strand) == NodeStatus::Proposed
             && owners.iter().any(|(_, link)| link.status == LinkStatus::Proposed);
-        if owned || planned || context.node(strand).status == NodeStatus::Ended {
+        if owned || planned || context.status(strand) == NodeStatus::Ended {
             continue;
         }
         let mut delivering: Vec<At> = context
@@ -32,6 +33,9 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         delivering.sort_unstable();
         delivering.dedup();
         let (severity, idle) = context.severity_of_strand(RULE.severity, strand);
+        // What nobody has decided on yet may still find its owner: somebody is to be named with the decision.
+        let is_idea = context.node(strand).status == NodeStatus::Proposed && !context.is_live(strand);
+        let severity = if is_idea { severity.lowered() } else { severity };
         let mut message = format!("Nobody is accountable for {}", context.called(strand));
         if let Some((owner, link)) = owners.first() {
             message += &format!(": that {} owns it {}", context.name(*owner), words::line_state(link.status));

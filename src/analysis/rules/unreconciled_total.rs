@@ -15,6 +15,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "a stated total differs from the sum of its lines",
     explanation: include_str!("unreconciled_total.md"),
+    thresholds: &[],
     check,
 };
 

@@ -10,6 +10,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Note,
     summary: "a live board owns a duty, and nobody but itself scrutinises the one or the other",
     explanation: include_str!("unscrutinised.md"),
+    thresholds: &[],
     check,
 };
 

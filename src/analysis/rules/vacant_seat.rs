@@ -12,6 +12,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "a seat that the law or the terms of reference require is not taken",
     explanation: include_str!("vacant_seat.md"),
+    thresholds: &[],
     check,
 };
 
@@ -32,7 +33,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 
 fn vacant<'a>(context: &Context<'a>) -> Vec<Seat<'a>> {
     let mut vacant = Vec::new();
-    for board in context.nodes().filter(|&at| context.node(at).status != NodeStatus::Ended) {
+    for board in context.nodes().filter(|&at| context.status(at) != NodeStatus::Ended) {
         let seats: Vec<Hop<'_>> = context.into(board, LinkKind::MemberOf).collect();
         let taken: HashSet<At> = seats
             .iter()

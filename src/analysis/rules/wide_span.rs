@@ -1,6 +1,6 @@
 //! BW402: too many answer to one.
 
-use super::super::{At, Context, Family, Finding, Rule, Severity, Subject, words};
+use super::super::{At, Context, Family, Finding, Rule, Severity, Subject, Threshold, words};
 
 pub(super) const RULE: Rule = Rule {
     code: "BW402",
@@ -9,11 +9,15 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "more than 12 live bodies answer to one",
     explanation: include_str!("wide_span.md"),
+    thresholds: &[MOST],
     check,
 };
 
+const MOST: Threshold =
+    Threshold { name: "wide-span.bodies", label: "Most bodies that may answer to one", default: 12.0 };
+
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let most = context.threshold("wide-span.bodies", 12.0);
+    let most = context.threshold(&MOST);
     let mut findings = Vec::new();
     for upper in context.nodes() {
         let below = context.answering(upper);

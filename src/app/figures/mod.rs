@@ -16,6 +16,9 @@ use crate::analysis::{Family, Metrics, Severity};
 use crate::model::words::money;
 use crate::model::{Map, NodeKind, NodeStatus};
 
+/// How many lines of a map's summary stand above its figures.
+const LINES_OF_SUMMARY: usize = 4;
+
 /// Shows title, place, date and summary of the open map.
 pub fn heading_ui(ui: &mut Ui, bench: &Workbench) {
     let map = bench.document.map();
@@ -25,7 +28,26 @@ pub fn heading_ui(ui: &mut Ui, bench: &Workbench) {
     ui.label(theme::small(ui, place.join(" · ")));
     if let Some(summary) = &map.summary {
         ui.add_space(4.0);
-        ui.label(summary);
+        summary_ui(ui, summary);
+    }
+}
+
+/// Shows how a summary begins, and the rest for whoever asks: the figures below it are to be seen too.
+fn summary_ui(ui: &mut Ui, summary: &str) {
+    let id = ui.id().with("whole summary");
+    let mut whole = ui.data(|data| data.get_temp(id)).unwrap_or(false);
+    let (font, ink) = (egui::TextStyle::Body.resolve(ui.style()), ui.visuals().text_color());
+    let mut job = egui::text::LayoutJob::simple(summary.to_owned(), font, ink, ui.available_width());
+    job.wrap.max_rows = if whole { usize::MAX } else { LINES_OF_SUMMARY };
+    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let is_cut = galley.elided;
+    ui.label(galley);
+    if is_cut || whole {
+        let (text, help) = if whole { ("less", "Show how it begins") } else { ("more", "Show the whole summary") };
+        if ui.link(egui::RichText::new(text).size(theme::SMALL)).on_hover_text(help).clicked() {
+            whole = !whole;
+            ui.data_mut(|data| data.insert_temp(id, whole));
+        }
     }
 }
 

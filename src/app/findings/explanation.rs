@@ -3,7 +3,7 @@
 use egui::{Ui, WidgetInfo, WidgetType};
 use egui_commonmark::{CommonMarkCache, CommonMarkViewer};
 
-use crate::analysis::{self, Rule};
+use crate::analysis::{self, Rule, Threshold};
 use crate::app::theme;
 use crate::app::workbench::{Act, Workbench};
 use crate::editing::accept;
@@ -37,6 +37,7 @@ pub(super) fn explanation_ui(
         });
     });
     grade_ui(ui, rule, bench, acts);
+    rule.thresholds.iter().for_each(|threshold| threshold_ui(ui, threshold, bench, acts));
     ui.add_space(4.0);
     egui::ScrollArea::vertical().id_salt(code).auto_shrink(false).show(ui, |ui| {
         CommonMarkViewer::new().show(ui, markdown, rule.explanation);
@@ -63,6 +64,34 @@ fn grade_ui(ui: &mut Ui, rule: &Rule, bench: &Workbench, acts: &mut Vec<Act>) {
                 WidgetInfo::labeled(WidgetType::ComboBox, true, text)
             });
         });
+    });
+}
+
+/// Where this map draws a border of the rule.
+fn threshold_ui(ui: &mut Ui, threshold: &Threshold, bench: &Workbench, acts: &mut Vec<Act>) {
+    let map = bench.document.map();
+    let set = map.settings.thresholds.get(threshold.name).map(|border| border.to_string()).unwrap_or_default();
+    ui.horizontal(|ui| {
+        ui.label(theme::small(ui, threshold.label));
+        let draft_id = ui.id().with((threshold.name, &set));
+        let mut draft = ui.data(|data| data.get_temp::<String>(draft_id)).unwrap_or_else(|| set.clone());
+        let field = egui::TextEdit::singleline(&mut draft).hint_text(threshold.default.to_string()).desired_width(48.0);
+        let response = ui.add_enabled(!bench.document.is_read_only(), field);
+        response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, threshold.label));
+        if response.changed() {
+            ui.data_mut(|data| data.insert_temp(draft_id, draft.clone()));
+        }
+        if response.lost_focus() {
+            ui.data_mut(|data| data.remove::<String>(draft_id));
+            if draft.trim() != set {
+                acts.push(Act::Make(accept::set_threshold(map, threshold.name, threshold.label, &draft)));
+            }
+        }
+        if set.is_empty() {
+            ui.label(theme::small(ui, "as the catalogue says"));
+        } else if ui.link(theme::small(ui, "as the catalogue says")).clicked() {
+            acts.push(Act::Make(accept::set_threshold(map, threshold.name, threshold.label, "")));
+        }
     });
 }
 

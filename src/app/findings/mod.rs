@@ -75,7 +75,10 @@ impl Findings {
         let accepted = bench.findings().len() - findings.len();
         ui.spacing_mut().item_spacing.x = 4.0;
         ui.spacing_mut().button_padding = Vec2::new(7.0, 2.0);
-        ui.label(theme::strong(plural(findings.len(), "finding", "findings"), theme::BODY));
+        // The marks that follow count them too.
+        if ui.max_rect().width() > 1000.0 {
+            ui.label(theme::strong(plural(findings.len(), "finding", "findings"), theme::BODY));
+        }
         if accepted > 0 {
             ui.label(theme::small(ui, format!("and {accepted} accepted")));
         }
@@ -117,7 +120,7 @@ impl Findings {
             }
         }
         ui.add_space(8.0);
-        let field = egui::TextEdit::singleline(&mut self.words).hint_text("Filter").desired_width(110.0);
+        let field = egui::TextEdit::singleline(&mut self.words).hint_text("Filter").desired_width(84.0);
         ui.add(field).widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Filter the findings"));
     }
 

@@ -20,6 +20,12 @@ pub(super) fn finding_ui(ui: &mut Ui, bench: &Workbench, acts: &mut Vec<Act>) {
     theme::section_ui(ui, "What to do");
     ui.label(&finding.hint);
     acceptance_ui(ui, finding, bench, acts);
+    let currency = bench.picture.as_ref().and_then(|picture| picture.report.stakes.currency.as_deref());
+    let stake = finding.stake.words(currency);
+    if !stake.is_empty() {
+        theme::section_ui(ui, "Depends on it");
+        ui.label(stake);
+    }
     theme::section_ui(ui, "Concerns");
     for subject in &finding.subjects {
         let id = &subject.id;
@@ -53,10 +59,21 @@ fn acceptance_ui(ui: &mut Ui, finding: &Finding, bench: &Workbench, acts: &mut V
             acts.push(Act::Make(accept::reopen(bench.document.map(), &found(finding))));
         }
     } else if let Some(index) = bench.finding {
-        let button = ui.button("Accept…").on_hover_text("Live with it, for a reason: it no longer counts");
+        ui.horizontal(|ui| ways_out_ui(ui, index, finding, acts));
+    }
+}
+
+/// What can be done about a finding that counts: mend it, or live with it.
+fn ways_out_ui(ui: &mut Ui, index: usize, finding: &Finding, acts: &mut Vec<Act>) {
+    if let Some(fix) = finding.fixes.first() {
+        let button = ui.button("Fix…").on_hover_text(format!("{}: shows first what that does", fix.label));
         if button.clicked() {
-            acts.push(Act::Ask(Question::Accept(vec![index])));
+            acts.push(Act::Fix(index));
         }
+    }
+    let button = ui.button("Accept…").on_hover_text("Live with it, for a reason: it no longer counts");
+    if button.clicked() {
+        acts.push(Act::Ask(Question::Accept(vec![index])));
     }
 }
 

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::Checked;
 use super::baseline::Compared;
-use crate::analysis::{Acceptance, Family, Finding, Metrics, Severity, Subject, SubjectKind};
+use crate::analysis::{Acceptance, Family, Finding, Metrics, Severity, Stake, Subject, SubjectKind};
 use crate::model::Map;
 
 #[derive(Serialize)]
@@ -35,6 +35,10 @@ struct Entry<'a> {
     subjects: Vec<Named<'a>>,
     message: &'a str,
     hint: &'a str,
+    /// What depends on it.
+    stake: &'a Stake,
+    /// What would mend it, as people are asked.
+    fixes: Vec<&'a str>,
     /// Whether the map's people live with it. Then it is not among the counts, unless all are to count.
     accepted: bool,
     /// Why and when it was accepted; with changed facts it is not accepted any more.
@@ -101,6 +105,8 @@ impl<'a> Entry<'a> {
             subjects: finding.subjects.iter().map(|subject| Named::of(subject, map)).collect(),
             message: &finding.message,
             hint: &finding.hint,
+            stake: &finding.stake,
+            fixes: finding.fixes.iter().map(|fix| fix.label.as_str()).collect(),
             accepted: finding.is_accepted(),
             acceptance: finding.acceptance.as_ref(),
         }

@@ -16,7 +16,7 @@ use super::files::{Trouble, maps_in, open, warn_of_later_version};
 use super::in_order::in_order;
 use super::rules::rule_parser;
 use super::{Console, Verdict};
-use crate::analysis::{Finding, Metrics, Rule, Severity, Subject, SubjectKind, analyse, rule};
+use crate::analysis::{Finding, Metrics, Rule, Severity, Stakes, Subject, SubjectKind, analyse, rule};
 use crate::exchange::boardwalk_file::lines_of_records;
 use crate::model::{Id, Map};
 use crate::storage::{Opened, ReadOnly};
@@ -96,6 +96,7 @@ struct Checked {
     switched_off: Vec<&'static Rule>,
     /// What the map settles about rules that there are not.
     unknown_rules: Vec<String>,
+    stakes: Stakes,
     metrics: Metrics,
     /// What the baseline says, if there is one.
     compared: Option<Compared>,
@@ -219,6 +220,7 @@ impl Arguments {
             found,
             switched_off,
             unknown_rules,
+            stakes: report.stakes,
             metrics,
             compared,
             to_write,

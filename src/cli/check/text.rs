@@ -101,7 +101,12 @@ fn as_one(cause: &Cause, findings: &[&Finding], checked: &Checked, width: usize)
     let sentence = cause.sentence(findings.len(), &checked.map) + &severities + ":";
     let names = findings.iter().filter_map(|finding| finding.subjects.first());
     let names: Vec<String> = names.map(|subject| subject_name(subject, &checked.map)).collect();
-    paragraph(&sentence, &mark(worst), width) + &paragraph(&names.join("; "), &format!("{:13}", ""), width)
+    let told = paragraph(&sentence, &mark(worst), width) + &paragraph(&names.join("; "), &format!("{:13}", ""), width);
+    // That three strands depend on three strands need not be said.
+    let stake = checked.stakes.of(cause);
+    let is_more = stake.bodies.saturating_add(stake.strands) as usize > findings.len() || !stake.money.is_zero();
+    let depend = || format!("{} depend on it", stake.words(checked.stakes.currency.as_deref()));
+    if is_more { told + &advice(&depend(), width) } else { told }
 }
 
 fn advice(text: &str, width: usize) -> String {

@@ -128,7 +128,7 @@ pub(super) fn count(text: &str) -> Result<Option<u32>, String> {
 }
 
 /// A number that may have a fraction, not negative.
-pub(super) fn quantity(text: &str) -> Result<Option<Quantity>, String> {
+pub fn quantity(text: &str) -> Result<Option<Quantity>, String> {
     if text.is_empty() {
         return Ok(None);
     }
