@@ -166,11 +166,13 @@ fn a_stranded_strand_goes_to_the_nearest_in_remit_and_its_owner_lets_go() {
     assert!(analyse(&mended).findings.iter().all(|found| found.code != "BW305" && found.code != "BW304"));
 
     let again = sketch::map(
-        "Old: group, on hold\nNear: group\nPlan: strand\nOld owns Plan\nNear owns Plan (lapsed)\nNear delivers Plan",
+        "Old: group, on hold\nNear: group\nPlan: strand\nOld owns Plan\nNear owns Plan (lapsed, until 2010)
+            Near delivers Plan",
     );
     let again = only("BW305", &again);
     let [Edit::PutLink(line), _] = edits(&again.fixes[0]) else { panic!("{:?}", again.fixes) };
-    assert_eq!((line.id.as_str(), line.status), ("line-001", LinkStatus::Active), "the line that was there");
+    let there = (line.id.as_str(), line.status, line.until);
+    assert_eq!(there, ("line-001", LinkStatus::Active, None), "the line that was there");
     let to_come = sketch::map("New: group, proposed\nNear: group\nPlan: strand\nNew owns Plan\nNear delivers Plan");
     assert_eq!(only("BW305", &to_come).fixes, [], "it has an owner to come");
 }

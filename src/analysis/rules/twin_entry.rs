@@ -111,7 +111,8 @@ fn by_slip(entries: &[Entry]) -> Vec<(usize, usize, String)> {
     spots.sort_unstable();
     let mut keys: Vec<(NodeKind, String, usize, usize)> = Vec::new();
     // Most names share their other words with none; only the few that do are worth taking apart.
-    for &(_, place, word) in spots.chunk_by(|one, next| one.0 == next.0).filter(|same| same.len() > 1).flatten() {
+    let alike = spots.chunk_by(|one, next| one.0 == next.0).filter(|same| matches!(same, [_, _, ..]));
+    for &(_, place, word) in alike.flatten() {
         let Entry { kind, name, .. } = &entries[place];
         let others: Vec<&str> = name.without(word).collect();
         let key = |cutting: String| format!("{} | {cutting}", others.join(" "));
