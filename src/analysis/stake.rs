@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::graph::{At, Context, Hop};
 use super::routes::components;
-use super::words::{count, list};
+use super::words::count;
 use super::{Cause, Family, Finding, Subject, SubjectKind, by_cause};
 use crate::model::words::money_in_short;
 use crate::model::{Id, Link, LinkKind, LinkStatus, NodeKind, NodeStatus, amount};
@@ -54,12 +54,12 @@ impl Stake {
         share(self.bodies, whole.bodies) + share(self.strands, whole.strands) + of_money.to_u64().unwrap_or(0)
     }
 
-    /// "11 bodies, 9 strands and £24.4m"; empty if nothing depends on it.
+    /// "11 bodies, 9 strands, £24.4m"; empty if nothing depends on it.
     pub fn words(&self, currency: Option<&str>) -> String {
         let some = |number: u32, one, many| (number > 0).then(|| count(number as usize, one, many));
         let paid = (!self.money.is_zero()).then(|| money_in_short(self.money, currency));
         let parts = [some(self.bodies, "body", "bodies"), some(self.strands, "strand", "strands"), paid];
-        list(&parts.into_iter().flatten().collect::<Vec<_>>(), 3)
+        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
 }
 
@@ -392,7 +392,7 @@ mod tests {
     #[test]
     fn what_depends_is_told_in_words() {
         let stake = Stake { bodies: 11, strands: 1, money: "24383000".parse().expect("an amount") };
-        assert_eq!(stake.words(Some("GBP")), "11 bodies, 1 strand and £24.4m");
+        assert_eq!(stake.words(Some("GBP")), "11 bodies, 1 strand, £24.4m");
         assert_eq!(Stake { bodies: 1, ..Stake::default() }.words(None), "1 body");
         assert_eq!(Stake::default().words(None), "");
     }

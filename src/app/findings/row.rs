@@ -12,7 +12,7 @@ use crate::editing::accept;
 
 /// How wide the columns at the right of the list are, points.
 const RULE_COLUMN: f32 = 170.0;
-const STAKE_COLUMN: f32 = 190.0;
+const STAKE_COLUMN: f32 = 200.0;
 const EXPLAIN_COLUMN: f32 = 62.0;
 /// Room for "open again" too.
 const ACCEPT_COLUMN: f32 = 74.0;
