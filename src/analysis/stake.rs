@@ -63,12 +63,11 @@ impl Stake {
     }
 }
 
-/// What depends on the causes of a report, and on the whole map.
+/// What depends on the causes of a report.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Stakes {
     /// The currency of the money.
     pub currency: Option<String>,
-    whole: Stake,
     of_causes: HashMap<Cause, Stake>,
 }
 
@@ -93,7 +92,7 @@ impl Stakes {
             let of_cause = (weight(of_causes.get(&cause)), finding.code, cause.record);
             (gravity, of_cause, weight(Some(&finding.stake)), finding.subjects.clone())
         });
-        Self { currency: nodes.currency.map(str::to_owned), whole: nodes.whole, of_causes }
+        Self { currency: nodes.currency.map(str::to_owned), of_causes }
     }
 }
 

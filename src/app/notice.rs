@@ -3,11 +3,11 @@
 use std::time::{Duration, Instant};
 
 use super::command::Command;
-use super::outline::capitalised;
 use super::theme;
 use super::workbench::{Act, Workbench, plural};
 use crate::analysis::{Changes, Severity};
 use crate::model::Map;
+use crate::model::words::capitalised;
 
 /// How long it stays.
 const STAYS: Duration = Duration::from_secs(9);

@@ -8,6 +8,7 @@ use egui::{Align2, FontFamily, FontId, Rect, Sense, Ui, Vec2, WidgetInfo, Widget
 use super::itself::Itself;
 use super::theme;
 use super::workbench::{Act, Workbench};
+use crate::model::words::capitalised;
 use crate::model::{Id, Map, Node, NodeKind, NodeStatus};
 
 /// What the outline is grouped by.
@@ -212,12 +213,6 @@ fn node_ui(ui: &mut Ui, id: &Id, name: &str, live: bool, bench: &Workbench, acts
         let add = ui.input(|input| input.modifiers.command || input.modifiers.shift);
         acts.push(if add { Act::SelectAlso(id.clone()) } else { Act::GoTo(id.clone()) });
     }
-}
-
-/// A text with a capital at its beginning.
-pub(super) fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// A text with a small letter at its beginning, unless it begins with an abbreviation.

@@ -10,7 +10,7 @@ use super::console::{FAINT, STRONG, counted, painted};
 use super::files::looked_into;
 use super::{Console, Verdict};
 use crate::analysis::{Metrics, analyse};
-use crate::model::words::grouped;
+use crate::model::words::{capitalised, grouped};
 use crate::model::{Map, NodeStatus};
 
 /// Print a map in figures: bodies, routes, strands, seats, hours, money
@@ -106,12 +106,6 @@ fn table(map: &Map, metrics: &Metrics) -> String {
         row(&format!("  {}", family.word().to_lowercase()), parts.join(", "));
     }
     table + &painted("\n  Not known is counted apart, and never taken for nought.\n", FAINT)
-}
-
-/// The text with a capital first letter.
-pub(super) fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn percent(share: Option<f64>) -> String {

@@ -1,10 +1,10 @@
 //! Before a finding is mended: how, what that changes, and what it does to the findings.
 
-use egui::{RichText, Ui};
+use egui::Ui;
 
-use super::{Answer, buttons_ui};
+use super::{Answer, buttons_ui, sentences_ui};
 use crate::analysis::{Changes, Finding, Fix, Mend, Report, analyse};
-use crate::app::outline::{capitalised, lower_first};
+use crate::app::outline::lower_first;
 use crate::app::theme;
 use crate::app::workbench::plural;
 use crate::editing::{Step, told::told};
@@ -80,7 +80,7 @@ impl Preview {
 
     fn preview_ui(&self, ui: &mut Ui) {
         theme::section_ui(ui, "What changes");
-        self.changes.iter().for_each(|change| bullet_ui(ui, &capitalised(change)));
+        sentences_ui(ui, &self.changes, usize::MAX);
         let findings = |count| plural(count, "finding", "findings");
         named_ui(ui, &format!("Solves {}", findings(self.solved.len())), &self.solved);
         named_ui(ui, &format!("Causes {}", findings(self.new.len())), &self.new);
@@ -95,15 +95,5 @@ fn named_ui(ui: &mut Ui, title: &str, messages: &[String]) {
         return;
     }
     theme::section_ui(ui, title);
-    messages.iter().take(NAMED).for_each(|message| bullet_ui(ui, message));
-    if messages.len() > NAMED {
-        ui.label(theme::small(ui, format!("and {} more", messages.len() - NAMED)));
-    }
-}
-
-fn bullet_ui(ui: &mut Ui, text: &str) {
-    ui.horizontal_top(|ui| {
-        ui.label("•");
-        ui.add(egui::Label::new(RichText::new(text)).wrap());
-    });
+    sentences_ui(ui, messages, NAMED);
 }

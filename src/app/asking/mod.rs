@@ -146,6 +146,19 @@ impl Workbench {
     }
 }
 
+/// Sentences as a list: the first few, and how many more there are.
+fn sentences_ui(ui: &mut Ui, sentences: &[String], most: usize) {
+    for sentence in sentences.iter().take(most) {
+        ui.horizontal_top(|ui| {
+            ui.label("•");
+            ui.add(egui::Label::new(sentence.as_str()).wrap());
+        });
+    }
+    if sentences.len() > most {
+        ui.label(theme::small(ui, format!("and {} more", sentences.len() - most)));
+    }
+}
+
 /// The buttons at the end of a question: to do it, which Enter does too, and to leave it.
 fn buttons_ui(ui: &mut Ui, to_do: &str, enabled: bool) -> Option<bool> {
     ui.add_space(theme::GAP);

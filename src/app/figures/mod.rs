@@ -9,10 +9,10 @@ use rust_decimal::prelude::ToPrimitive;
 
 use self::bars::{Bar, Look, Part, bar_row_ui, parts_in_words_ui};
 use self::shares::{Budget, Share};
-use super::outline::capitalised;
 use super::theme;
 use super::workbench::{Act, Workbench, plural};
 use crate::analysis::{Family, Metrics, Severity};
+use crate::model::words::capitalised;
 use crate::model::words::money;
 use crate::model::{Map, NodeKind, NodeStatus};
 

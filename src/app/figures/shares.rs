@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use crate::analysis::Metrics;
-use crate::app::outline::capitalised;
+use crate::model::words::capitalised;
 use crate::model::{Id, Link, LinkKind, LinkStatus, Map};
 
 /// How many have a bar of their own; what the others have is summed.

@@ -84,7 +84,8 @@ fn threshold_ui(ui: &mut Ui, threshold: &Threshold, bench: &Workbench, acts: &mu
         }
         if response.lost_focus() {
             ui.data_mut(|data| data.remove::<String>(draft_id));
-            if draft.trim() != set {
+            let is_given_up = ui.input(|input| input.key_pressed(egui::Key::Escape));
+            if draft.trim() != set && !is_given_up {
                 acts.push(Act::Make(accept::set_threshold(map, threshold.name, threshold.label, &draft)));
             }
         }

@@ -3,8 +3,8 @@
 use egui::text::{CCursor, CCursorRange};
 use egui::{EventFilter, Key, Modifiers, Rect, RichText, TextEdit, Ui, Vec2, WidgetInfo};
 
-use super::super::outline::capitalised;
 use super::{At, Completion, Content, Grid, GridEvent, Then, Use, theme};
+use crate::model::words::capitalised;
 
 /// The narrowest editor, so that a word can be read in a narrow column, points.
 const NARROWEST: f32 = 180.0;

@@ -78,7 +78,7 @@ fn route_ui(ui: &mut Ui, desk: &mut Desk<'_>, answers: &Answers, place: usize, r
     let (title, text, ink) = if route.is_sound() {
         ("Unbroken route", "Every line of it is active, and everything on it is at work.".to_owned(), Ink::Accent)
     } else {
-        ("Broken route", super::super::outline::capitalised(&faults.join("; ")), Ink::Error)
+        ("Broken route", crate::model::words::capitalised(&faults.join("; ")), Ink::Error)
     };
     let from = map.name(answers.from.as_str());
     let called = format!("Show route {} from {from} to {} on the map", place + 1, map.name(answers.to.as_str()));

@@ -160,7 +160,7 @@ fn choice_ui(ui: &mut Ui, desk: &mut Desk<'_>, slot: &Slot, row: &Row, words: &[
     }
     if let Some(reason) = desk.drafts.at(slot).and_then(|draft| draft.refusal.clone()) {
         let colour = theme::colours(ui).error;
-        ui.label(RichText::new(crate::app::outline::capitalised(&reason)).size(theme::SMALL).color(colour));
+        ui.label(RichText::new(crate::model::words::capitalised(&reason)).size(theme::SMALL).color(colour));
     }
 }
 

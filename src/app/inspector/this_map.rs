@@ -10,10 +10,10 @@ use super::records::fields_ui;
 use super::slot::{Slot, Subject};
 use super::typing::{Name, Typed, typing_ui};
 use crate::app::figures;
-use crate::app::outline::capitalised;
 use crate::app::theme;
 use crate::app::workbench::Act;
 use crate::editing::declared;
+use crate::model::words::capitalised;
 use crate::model::{EntryKind, Id};
 
 /// Shows the map in figures, and lets its heading, themes, sources and totals be edited.

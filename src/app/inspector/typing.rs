@@ -98,7 +98,7 @@ pub(super) fn typing_ui(ui: &mut Ui, desk: &mut Desk<'_>, slot: &Slot, typed: &T
     if let Some(reason) = desk.drafts.at(slot).and_then(|draft| draft.refusal.clone()) {
         let colour = theme::colours(ui).error;
         let label =
-            ui.label(egui::RichText::new(crate::app::outline::capitalised(&reason)).size(theme::SMALL).color(colour));
+            ui.label(egui::RichText::new(crate::model::words::capitalised(&reason)).size(theme::SMALL).color(colour));
         ui.ctx().accesskit_node_builder(label.id, |node| node.set_live(egui::accesskit::Live::Polite));
     }
     let chosen = if had_focus { proposals_ui(ui, desk, slot, &proposals, &text, picked) } else { None };

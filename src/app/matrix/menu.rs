@@ -3,9 +3,9 @@
 use super::sheet::Sheet;
 use crate::app::chooser::{Chooser, Item};
 use crate::app::grid::At;
-use crate::app::outline::capitalised;
 use crate::app::workbench::Act;
 use crate::editing::matrix::{How, Mark, Topic, next, suits};
+use crate::model::words::capitalised;
 use crate::model::{Id, Map};
 
 /// The list of a cell: marks that can be set or added, lines that can be removed, and where one can go from there. None

@@ -10,7 +10,7 @@ use super::{Checked, Checks, subject_name};
 use crate::analysis::{Finding, Rule, Severity, Subject, SubjectKind, rules};
 use crate::cli::files::Trouble;
 use crate::cli::markdown::plain;
-use crate::cli::metrics::capitalised;
+use crate::model::words::capitalised;
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 

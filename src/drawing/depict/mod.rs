@@ -23,6 +23,7 @@ use super::mark::bounds_of;
 use super::{Ink, Mark, Outline, Pen, Scene};
 use crate::analysis::{Finding, Pattern, pattern};
 use crate::layout::{Point, Rect, Size};
+use crate::model::words::{capitalised, count};
 use crate::model::{Id, Map};
 
 /// What stands out in a picture, and what is drawn over and under it. Marks stand in canvas points.
@@ -107,9 +108,7 @@ pub fn mark_size(zoom: f32) -> f32 {
 /// Depicts a finding of the map that the scene shows, with marks of that [`mark_size`].
 pub fn depict(scene: &Scene, map: &Map, finding: &Finding, size: f32) -> Depiction {
     let ink = Ink::of(finding.severity);
-    let title = finding.rule.replace('-', " ");
-    let mut letters = title.chars();
-    let title = letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect());
+    let title = capitalised(&finding.rule.replace('-', " "));
     let mut subjects = finding.subjects.iter().map(|subject| &subject.id);
     let callout = Callout {
         at: subjects.find(|id| extent(scene, id).is_some()).cloned().into_iter().collect(),
@@ -173,9 +172,4 @@ impl Stage<'_> {
         let pen = Some(Pen::solid(self.depiction.ink, 0.6));
         vec![Mark::Shape { outline: Outline::Rounded(rect, 4.0), fill: Some(self.depiction.ink.tint()), pen }]
     }
-}
-
-/// A number with its noun.
-fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
 }
