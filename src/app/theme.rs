@@ -6,7 +6,7 @@ use egui::{Color32, CornerRadius, FontData, FontDefinitions, FontFamily, FontId,
 use egui::{TextStyle, Theme, Ui, Vec2};
 
 use crate::analysis::Severity;
-use crate::drawing::{Ink, Palette};
+use crate::drawing::{Ink, Palette, text};
 
 /// The space between two blocks of a panel, points.
 pub const GAP: f32 = 12.0;
@@ -111,11 +111,7 @@ pub fn install(ctx: &egui::Context) {
 
 fn fonts() -> FontDefinitions {
     let mut fonts = FontDefinitions::default();
-    let inter: [(&str, &'static [u8]); 2] = [
-        ("inter", include_bytes!("../../assets/fonts/Inter-Regular.otf")),
-        ("inter-semibold", include_bytes!("../../assets/fonts/Inter-SemiBold.otf")),
-    ];
-    for (name, bytes) in inter {
+    for (name, bytes) in [("inter", text::REGULAR), ("inter-semibold", text::SEMI_BOLD)] {
         fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
     }
     let fallbacks = fonts.families.entry(FontFamily::Proportional).or_default();

@@ -4,10 +4,11 @@ use std::sync::LazyLock;
 
 use super::Weight;
 
-/// Inter Regular, an OpenType font under the SIL Open Font License.
-pub const REGULAR: &[u8] = include_bytes!("../../assets/fonts/Inter-Regular.otf");
+/// Inter Regular, an OpenType font under the SIL Open Font License. Not a constant: each use of that would put the font into
+/// the program once more.
+pub static REGULAR: &[u8] = include_bytes!("../../assets/fonts/Inter-Regular.otf");
 /// Inter SemiBold, likewise.
-pub const SEMI_BOLD: &[u8] = include_bytes!("../../assets/fonts/Inter-SemiBold.otf");
+pub static SEMI_BOLD: &[u8] = include_bytes!("../../assets/fonts/Inter-SemiBold.otf");
 /// The family name under which both fonts are known.
 pub const FAMILY: &str = "Inter";
 
