@@ -77,13 +77,7 @@ fn fits(map: &Map, finding: &Finding, line: &str) -> Result<(), String> {
 
 /// "A reports to B" of a line, else the name.
 fn named(map: &Map, id: &Id) -> String {
-    map.links.get(id.as_str()).map_or_else(
-        || map.name(id.as_str()).to_owned(),
-        |link| {
-            let (from, to) = (map.name(link.from.as_str()), map.name(link.to.as_str()));
-            format!("{from} {} {to}", link.kind.word())
-        },
-    )
+    map.links.get(id.as_str()).map_or_else(|| map.name(id.as_str()).to_owned(), |link| map.sentence(link))
 }
 
 /// "an error: A, B": the severity and the subjects of a finding.

@@ -5,10 +5,10 @@ use egui::{Color32, Key, KeyboardShortcut, Modifiers, Sense, Stroke, Ui, Vec2, W
 
 use super::templates::{TEMPLATES, Template};
 use super::theme;
-use super::workbench::{Workbench, plural};
+use super::workbench::Workbench;
 use crate::analysis::Severity;
 use crate::exchange::pasted_text::{self, Note, PastedError};
-use crate::model::{Map, NodeKind};
+use crate::model::{Map, NodeKind, words};
 
 /// How wide the page is, points.
 const WIDTH: f32 = 660.0;
@@ -268,13 +268,13 @@ fn said_ui(ui: &mut Ui, severity: Severity, text: &str) {
 fn counts(map: &Map) -> String {
     let of = |kind| map.nodes.iter().filter(|node| node.kind == kind).count();
     let bodies = map.nodes.iter().filter(|node| node.is_body()).count();
-    let mut parts = vec![plural(bodies, "body", "bodies")];
+    let mut parts = vec![words::count(bodies, "body", "bodies")];
     for (count, one, many) in [
         (of(NodeKind::Post), "post", "posts"),
         (of(NodeKind::Strand), "strand", "strands"),
         (map.links.len(), "line", "lines"),
     ] {
-        parts.extend((count > 0).then(|| plural(count, one, many)));
+        parts.extend((count > 0).then(|| words::count(count, one, many)));
     }
     parts.join(", ")
 }

@@ -4,10 +4,10 @@ use std::time::{Duration, Instant};
 
 use super::command::Command;
 use super::theme;
-use super::workbench::{Act, Workbench, plural};
+use super::workbench::{Act, Workbench};
 use crate::analysis::{Changes, Severity};
 use crate::model::Map;
-use crate::model::words::capitalised;
+use crate::model::words::{self, capitalised};
 
 /// How long it stays.
 const STAYS: Duration = Duration::from_secs(9);
@@ -51,7 +51,7 @@ impl Notice {
     }
 
     fn solved_words(&self) -> Option<String> {
-        (self.solved > 0).then(|| format!("solved {}", plural(self.solved, "finding", "findings")))
+        (self.solved > 0).then(|| format!("solved {}", words::count(self.solved, "finding", "findings")))
     }
 
     fn new_words(&self) -> Option<String> {

@@ -8,7 +8,7 @@ use egui::{Align2, FontFamily, FontId, Rect, Sense, Ui, Vec2, WidgetInfo, Widget
 use super::itself::Itself;
 use super::theme;
 use super::workbench::{Act, Workbench};
-use crate::model::words::capitalised;
+use crate::model::words::{self, capitalised};
 use crate::model::{Id, Map, Node, NodeKind, NodeStatus};
 
 /// What the outline is grouped by.
@@ -183,7 +183,7 @@ fn node_ui(ui: &mut Ui, id: &Id, name: &str, live: bool, bench: &Workbench, acts
     let findings = bench.findings_of(id.as_str());
     let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), theme::ROW), Sense::click());
     response.widget_info(|| {
-        let found = findings.map(|(count, _)| format!(", {}", super::workbench::plural(count, "finding", "findings")));
+        let found = findings.map(|(count, _)| format!(", {}", words::count(count, "finding", "findings")));
         WidgetInfo::selected(WidgetType::SelectableLabel, true, chosen, format!("{name}{}", found.unwrap_or_default()))
     });
     if chosen || response.hovered() || response.has_focus() {
@@ -212,15 +212,5 @@ fn node_ui(ui: &mut Ui, id: &Id, name: &str, live: bool, bench: &Workbench, acts
     if response.clicked() {
         let add = ui.input(|input| input.modifiers.command || input.modifiers.shift);
         acts.push(if add { Act::SelectAlso(id.clone()) } else { Act::GoTo(id.clone()) });
-    }
-}
-
-/// A text with a small letter at its beginning, unless it begins with an abbreviation.
-pub fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next();
-    match (first, letters.clone().next()) {
-        (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().chain(letters).collect(),
-        _ => text.to_owned(),
     }
 }

@@ -3,8 +3,8 @@
 use egui::Ui;
 
 use super::theme;
-use super::workbench::{Workbench, plural};
-use crate::model::NodeKind;
+use super::workbench::Workbench;
+use crate::model::{NodeKind, words};
 
 /// Shows the bar.
 pub fn status_bar_ui(ui: &mut Ui, bench: &Workbench) {
@@ -19,10 +19,10 @@ pub fn status_bar_ui(ui: &mut Ui, bench: &Workbench) {
         let mut parts = vec![saved.to_owned()];
         if let Some(picture) = &bench.picture {
             let metrics = &picture.report.metrics;
-            let bodies = plural(metrics.bodies.all as usize, "body", "bodies");
+            let bodies = words::count(metrics.bodies.all as usize, "body", "bodies");
             let strands: u32 = metrics.nodes.get(&NodeKind::Strand).map_or(0, |counts| counts.values().sum());
             parts.push(format!("{bodies} ({} live)", metrics.bodies.live));
-            parts.push(plural(strands as usize, "strand", "strands"));
+            parts.push(words::count(strands as usize, "strand", "strands"));
             let routes = &metrics.routes;
             parts.push(format!("{} of {} have a sound route", routes.sound, routes.expected));
         }

@@ -3,7 +3,6 @@
 use egui::{Align2, FontId, Key, Sense, Ui, Vec2, WidgetInfo, WidgetType};
 
 use super::command::{Command, Menu};
-use super::inspector::sentence;
 use super::samples::SAMPLES;
 use super::search::{self, Hit, search};
 use super::theme;
@@ -129,7 +128,7 @@ fn hit_ui(ui: &mut Ui, hit: &Hit, chosen: bool, bench: &Workbench) -> egui::Resp
         }
         Hit::Link(id) => {
             let link = map.links.get(id.as_str());
-            (link.map_or(String::new(), |link| sentence(map, link)), "line".to_owned())
+            (link.map_or(String::new(), |link| map.sentence(link)), "line".to_owned())
         }
         Hit::Finding(index) => {
             let finding = bench.findings().get(*index);

@@ -129,8 +129,7 @@ fn page(map: &Map, from: &Node, to: &Node, routes: &[Route], width: usize) -> St
                 LinkStatus::Active => String::new(),
                 status => format!(" ({})", status.word()),
             };
-            let names = (map.name(link.from.as_str()), map.name(step.to.as_str()));
-            page += &paragraph(&format!("{} {} {}{status}", names.0, link.kind.word(), names.1), "     ", width);
+            page += &paragraph(&(map.sentence(link) + &status), "     ", width);
         }
         for fault in &route.faults {
             page += &paragraph(&painted(fault.told(map), FAINT), "     → ", width);

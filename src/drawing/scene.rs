@@ -104,7 +104,7 @@ impl Card {
     /// The card in words, as it is read out: "Be Healthy Outcome Group, group, active, 2 findings".
     pub fn words(&self) -> String {
         let findings = match self.findings {
-            None => String::new(),
+            None | Some((0, _)) => String::new(),
             Some((1, _)) => ", 1 finding".to_owned(),
             Some((count, _)) => format!(", {count} findings"),
         };
@@ -116,6 +116,12 @@ impl Scene {
     /// The card of a node, if it is in the picture.
     pub fn card(&self, id: &str) -> Option<&Card> {
         self.cards.binary_search_by(|card| card.id.as_str().cmp(id)).ok().map(|place| &self.cards[place])
+    }
+
+    /// A line as a sentence without a full stop: "Parents Forum reports to Parenting Strategy Group".
+    pub fn sentence(&self, line: &Line) -> String {
+        let name = |id: &Id| self.card(id.as_str()).map_or_else(|| id.to_string(), |card| card.name.clone());
+        format!("{} {} {}", name(&line.from), line.kind.word(), name(&line.to))
     }
 
     /// The lines in the order in which they are best painted: those of accountability last, above all others, and what

@@ -253,12 +253,11 @@ fn number(value: f32) -> String {
 
 /// A line as a sentence without its full stop.
 fn line_words(scene: &Scene, line: &Line) -> String {
-    let name = |id: &str| scene.card(id).map_or_else(|| id.to_owned(), |card: &Card| card.name.clone());
     let status = match line.status {
         crate::model::LinkStatus::Active => String::new(),
         other => format!(" ({})", other.word()),
     };
-    format!("{} {} {}{status}", name(line.from.as_str()), line.kind.word(), name(line.to.as_str()))
+    scene.sentence(line) + &status
 }
 
 #[cfg(test)]

@@ -82,6 +82,11 @@ impl Map {
         node.or_else(theme).or_else(source).or_else(total).or_else(option).unwrap_or(id)
     }
 
+    /// A link as a sentence without a full stop: "A reports to B".
+    pub fn sentence(&self, link: &Link) -> String {
+        format!("{} {} {}", self.name(link.from.as_str()), link.kind.word(), self.name(link.to.as_str()))
+    }
+
     /// The links that touch a node, either way, by id. Walks all links.
     pub fn links_of<'a>(&'a self, node: &'a str) -> impl Iterator<Item = &'a Link> {
         self.links.iter().map(AsRef::as_ref).filter(move |link| link.from.as_str() == node || link.to.as_str() == node)

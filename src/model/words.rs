@@ -32,6 +32,16 @@ pub fn capitalised(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// A text with a small letter at its beginning, unless it begins with an abbreviation.
+pub fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next();
+    match (first, letters.clone().next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().chain(letters).collect(),
+        _ => text.to_owned(),
+    }
+}
+
 /// A decimal number as text, its whole part set in groups of three: 97,386,589.50.
 pub fn grouped(number: &str) -> String {
     let (sign, unsigned) = number.strip_prefix('-').map_or(("", number), |rest| ("-", rest));
@@ -82,7 +92,7 @@ fn in_currency(sign: &str, digits: &str, currency: Option<&str>) -> String {
 mod tests {
     use rust_decimal::Decimal;
 
-    use super::{count, grouped, list, money, money_in_short};
+    use super::{capitalised, count, grouped, list, lower_first, money, money_in_short};
 
     #[test]
     fn lists_read_as_people_write_them() {
@@ -100,6 +110,15 @@ mod tests {
         assert_eq!(grouped("999"), "999");
         assert_eq!(count(1, "body", "bodies"), "1 body");
         assert_eq!(count(1200, "body", "bodies"), "1,200 bodies");
+    }
+
+    #[test]
+    fn first_letters_become_large_or_small() {
+        assert_eq!(capitalised("élan"), "Élan");
+        assert_eq!(capitalised(""), "");
+        assert_eq!(lower_first("Merge the two"), "merge the two");
+        assert_eq!(lower_first("AIM goes"), "AIM goes");
+        assert_eq!(lower_first(""), "");
     }
 
     #[test]

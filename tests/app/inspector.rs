@@ -288,7 +288,7 @@ fn a_line_of_a_body_is_chosen_and_removed_from_there() {
     let mut harness = choose(&home, &[GROUP]);
     let line = map(&harness).links_of(GROUP).next().expect("a line").clone();
     let map_before = map(&harness).clone();
-    let sentence = boardwalk::app::inspector::sentence(&map_before, &line);
+    let sentence = map_before.sentence(&line);
     click(&mut harness, &format!("Edit the line: {sentence}"));
     assert!(harness.state().workbench().selected.contains(&line.id));
     select(&mut harness, &[GROUP]);

@@ -23,7 +23,7 @@ impl Accept {
     pub(super) fn new(findings: &[&Finding]) -> Self {
         let given = findings.iter().filter_map(|finding| finding.acceptance.as_ref()).next();
         let reason = given.map(|acceptance| acceptance.reason.clone()).unwrap_or_default();
-        Self { found: findings.iter().map(|finding| found(finding)).collect(), reason, has_keyboard: false }
+        Self { found: findings.iter().copied().map(Found::from).collect(), reason, has_keyboard: false }
     }
 
     pub(super) fn accept_ui(&mut self, ui: &mut Ui, map: &Map) -> Answer {
@@ -65,16 +65,6 @@ impl Accept {
             Some(false) => Answer::Cancelled,
             None => Answer::Pending,
         }
-    }
-}
-
-/// The finding as steps on it know it.
-pub fn found(finding: &Finding) -> Found {
-    Found {
-        code: finding.code,
-        rule: finding.rule,
-        subjects: finding.subjects.iter().map(|subject| subject.id.clone()).collect(),
-        facts: finding.message.clone(),
     }
 }
 

@@ -4,12 +4,11 @@ use egui::Ui;
 
 use super::{Answer, buttons_ui, sentences_ui};
 use crate::analysis::{Changes, Finding, Fix, Mend, Report, analyse};
-use crate::app::outline::lower_first;
 use crate::app::theme;
-use crate::app::workbench::plural;
 use crate::editing::{Step, told::told};
 use crate::model::Map;
 use crate::model::edit::{Edit, apply};
+use crate::model::words::{self, lower_first};
 
 /// How many findings that are solved or new are named before the rest is counted.
 const NAMED: usize = 3;
@@ -81,7 +80,7 @@ impl Preview {
     fn preview_ui(&self, ui: &mut Ui) {
         theme::section_ui(ui, "What changes");
         sentences_ui(ui, &self.changes, usize::MAX);
-        let findings = |count| plural(count, "finding", "findings");
+        let findings = |count| words::count(count, "finding", "findings");
         named_ui(ui, &format!("Solves {}", findings(self.solved.len())), &self.solved);
         named_ui(ui, &format!("Causes {}", findings(self.new.len())), &self.new);
         ui.add_space(4.0);

@@ -7,7 +7,6 @@ mod move_under;
 mod remove;
 mod split;
 
-pub use accept::found;
 use egui::Ui;
 
 use super::theme;

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use egui::{Ui, WidgetInfo, WidgetType};
 
 use super::{Answer, buttons_ui};
-use crate::app::inspector::sentence;
 use crate::app::theme;
 use crate::editing::split as splitting;
 use crate::model::{Id, Map};
@@ -40,7 +39,7 @@ impl Split {
                 for id in &self.links {
                     let Some(link) = map.links.get(id.as_str()) else { continue };
                     let mut goes = self.going.contains(id);
-                    if ui.checkbox(&mut goes, sentence(map, link)).changed() {
+                    if ui.checkbox(&mut goes, map.sentence(link)).changed() {
                         if goes {
                             self.going.insert(id.clone());
                         } else {

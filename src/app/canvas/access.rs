@@ -22,20 +22,9 @@ pub(super) fn line_widget(ground: egui::Id, line: &Id) -> egui::Id {
     ground.with(("line", line.as_str()))
 }
 
-/// What a card is called in full: "Be Healthy Outcome Group, group, active, 2 findings".
-pub(super) fn card_name(card: &Card) -> String {
-    let findings = match card.findings {
-        None | Some((0, _)) => String::new(),
-        Some((1, _)) => ", 1 finding".to_owned(),
-        Some((count, _)) => format!(", {count} findings"),
-    };
-    format!("{}, {}, {}{findings}", card.name, card.kind.word(), card.status.word())
-}
-
 /// What a line says in full: "Parents Forum reports to Parenting Strategy Group, lapsed".
 pub(super) fn line_name(scene: &Scene, line: &Line) -> String {
-    let name = |id: &Id| scene.card(id.as_str()).map_or_else(|| id.to_string(), |card| card.name.clone());
-    format!("{} {} {}, {}", name(&line.from), line.kind.word(), name(&line.to), line.status.word())
+    format!("{}, {}", scene.sentence(line), line.status.word())
 }
 
 /// The part of the canvas that a line crosses.
@@ -83,7 +72,7 @@ impl Canvas {
         let others = scene.cards.iter().filter(|card| is_read && Some(&card.id) != current).filter(is_near).take(MOST);
         for card in current.and_then(|id| scene.card(id.as_str())).into_iter().chain(others) {
             let (widget, is_current) = (card_widget(ground.id, &card.id), Some(&card.id) == current);
-            widget_ui(widget, rect(card.rect), &card.id, is_current, &|| card_name(card));
+            widget_ui(widget, rect(card.rect), &card.id, is_current, &|| card.words());
         }
         let current = self.current_line.as_ref();
         let is_near = |line: &&Line| scene.lines.len() <= MOST || course(line).intersects(visible);

@@ -11,7 +11,7 @@ use super::paint::{colour, pos, rect};
 use super::sheet::border;
 use super::{Canvas, CanvasState, LineTip, SelectHow};
 use crate::drawing::{Ink, Palette, Scene};
-use crate::model::Id;
+use crate::model::{Id, words};
 
 /// How far the ring around the card that would be dropped on, or around the focus, stands from it, in screen points.
 const RING: f32 = 6.0;
@@ -176,7 +176,7 @@ impl Canvas {
 
 /// So many cards and lines, in words.
 fn count(cards: usize, lines: usize) -> String {
-    let cards = (cards > 0).then(|| crate::app::workbench::plural(cards, "card", "cards"));
-    let lines = (lines > 0).then(|| crate::app::workbench::plural(lines, "line", "lines"));
+    let cards = (cards > 0).then(|| words::count(cards, "card", "cards"));
+    let lines = (lines > 0).then(|| words::count(lines, "line", "lines"));
     cards.into_iter().chain(lines).collect::<Vec<_>>().join(" and ")
 }

@@ -10,10 +10,9 @@ use rust_decimal::prelude::ToPrimitive;
 use self::bars::{Bar, Look, Part, bar_row_ui, parts_in_words_ui};
 use self::shares::{Budget, Share};
 use super::theme;
-use super::workbench::{Act, Workbench, plural};
+use super::workbench::{Act, Workbench};
 use crate::analysis::{Family, Metrics, Severity};
-use crate::model::words::capitalised;
-use crate::model::words::money;
+use crate::model::words::{self, capitalised, money};
 use crate::model::{Map, NodeKind, NodeStatus};
 
 /// How many lines of a map's summary stand above its figures.
@@ -121,7 +120,7 @@ fn findings_ui(ui: &mut Ui, metrics: &Metrics) {
         let count = |severity| counts.and_then(|counts| counts.get(&severity)).copied().unwrap_or_default();
         let layers = Severity::ALL.map(|severity| Layer {
             count: count(severity),
-            words: plural(count(severity) as usize, severity.word(), &format!("{}s", severity.word())),
+            words: words::count(count(severity) as usize, severity.word(), &format!("{}s", severity.word())),
             look: Look::of_severity(ui, severity),
         });
         (family.word().to_owned(), layers.to_vec())
@@ -177,12 +176,12 @@ fn time_ui(ui: &mut Ui, metrics: &Metrics, map: &Map, acts: &mut Vec<Act>) {
     row_ui(ui, "Seats", &attendance.seats.to_string());
     row_ui(ui, "Meetings a year", &number(attendance.meetings));
     if attendance.meetings_unknown > 0 {
-        let bodies = plural(attendance.meetings_unknown as usize, "body does", "bodies do");
+        let bodies = words::count(attendance.meetings_unknown as usize, "body does", "bodies do");
         ui.label(theme::small(ui, format!("{bodies} not say how often they meet")));
     }
     row_ui(ui, "Attendance hours a year", &number(attendance.hours));
     if attendance.seats_of_unknown_hours > 0 {
-        let seats = plural(attendance.seats_of_unknown_hours as usize, "seat is", "seats are");
+        let seats = words::count(attendance.seats_of_unknown_hours as usize, "seat is", "seats are");
         ui.label(theme::small(ui, format!("{seats} not counted: how often or how long is not known")));
     }
     let hours = shares::hours(metrics, map);
@@ -192,7 +191,7 @@ fn time_ui(ui: &mut Ui, metrics: &Metrics, map: &Map, acts: &mut Vec<Act>) {
     let members = attendance.by_member.iter();
     let unknown = members.filter(|member| is_nothing_known(member.hours, member.seats_of_unknown_hours)).count();
     if unknown > 0 && !hours.is_empty() {
-        let others = plural(unknown, "other member", "other members");
+        let others = words::count(unknown, "other member", "other members");
         ui.label(theme::small(ui, format!("Of {others} the hours are not known.")));
     }
 }
@@ -217,7 +216,7 @@ fn money_ui(ui: &mut Ui, metrics: &Metrics, map: &Map, acts: &mut Vec<Act>) {
     let unknown: u32 = metrics.money.values().map(|sums| sums.lines_of_unknown_amount).sum();
     if unknown > 0 {
         theme::section_ui(ui, "Money of unknown amount");
-        let lines = plural(unknown as usize, "line of money does", "lines of money do");
+        let lines = words::count(unknown as usize, "line of money does", "lines of money do");
         ui.label(theme::small(ui, format!("{lines} not say how much")));
     }
 }

@@ -11,8 +11,9 @@ use egui_commonmark::CommonMarkCache;
 use super::canvas::family_chip_ui;
 use super::itself::Itself;
 use super::theme;
-use super::workbench::{Act, Workbench, plural};
+use super::workbench::{Act, Workbench};
 use crate::analysis::{self, Cause, ENOUGH_TO_FOLD, Family, Finding, Report, Rule, Severity, Stake, Stakes, by_cause};
+use crate::model::words;
 use row::{cause_ui, finding_ui, off_ui, title_ui};
 
 /// How wide the explanation beside the list is, as a share of the panel.
@@ -78,7 +79,7 @@ impl Findings {
         ui.spacing_mut().button_padding = Vec2::new(7.0, 2.0);
         // The marks that follow count them too.
         if ui.max_rect().width() > 1000.0 {
-            ui.label(theme::strong(plural(findings.len(), "finding", "findings"), theme::BODY));
+            ui.label(theme::strong(words::count(findings.len(), "finding", "findings"), theme::BODY));
         }
         if accepted > 0 {
             ui.label(theme::small(ui, format!("and {accepted} accepted")));
@@ -87,9 +88,9 @@ impl Findings {
         for severity in [Severity::Error, Severity::Warning, Severity::Note] {
             let count = findings.iter().filter(|finding| finding.severity == severity).count();
             let label = match severity {
-                Severity::Error => plural(count, "error", "errors"),
-                Severity::Warning => plural(count, "warning", "warnings"),
-                Severity::Note => plural(count, "note", "notes"),
+                Severity::Error => words::count(count, "error", "errors"),
+                Severity::Warning => words::count(count, "warning", "warnings"),
+                Severity::Note => words::count(count, "note", "notes"),
             };
             theme::severity_mark_ui(ui, severity);
             let text = egui::RichText::new(label).size(theme::SMALL);

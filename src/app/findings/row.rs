@@ -5,7 +5,7 @@ use egui::{Align2, FontFamily, FontId, Rect, Response, Sense, Ui, Vec2, WidgetIn
 use super::Folded;
 
 use crate::analysis::{Finding, Rule};
-use crate::app::asking::{Question, found};
+use crate::app::asking::Question;
 use crate::app::theme;
 use crate::app::workbench::{Act, Workbench};
 use crate::editing::accept;
@@ -188,7 +188,7 @@ fn accept_link_ui(ui: &mut Ui, place: Rect, index: usize, finding: &Finding, ben
     link.widget_info(|| WidgetInfo::labeled(WidgetType::Link, true, format!("{verb}: {}", finding.message)));
     if link.on_hover_text(help).clicked() {
         acts.push(if finding.is_accepted() {
-            Act::Make(accept::reopen(bench.document.map(), &found(finding)))
+            Act::Make(accept::reopen(bench.document.map(), &finding.into()))
         } else {
             Act::Ask(Question::Accept(vec![index]))
         });

@@ -9,8 +9,9 @@ use super::known::Answers;
 use super::{Desk, go_to_ui};
 use crate::analysis::{MOST_ROUTES, Route};
 use crate::app::theme;
-use crate::app::workbench::{Spotlight, plural};
+use crate::app::workbench::Spotlight;
 use crate::drawing::Ink;
+use crate::model::words;
 
 /// How many routes are shown before the rest is folded away.
 const MOST_OPEN: usize = 5;
@@ -36,7 +37,7 @@ fn way_ui(ui: &mut Ui, desk: &mut Desk<'_>, answers: &Answers) {
     let sound = answers.routes.iter().filter(|route| route.is_sound()).count();
     let all = match answers.routes.len() {
         MOST_ROUTES => format!("The first {MOST_ROUTES} routes"),
-        count => plural(count, "route", "routes"),
+        count => words::count(count, "route", "routes"),
     };
     let unbroken = if sound == 0 { "none".to_owned() } else { sound.to_string() };
     ui.label(format!("{all}, {unbroken} unbroken."));
@@ -44,7 +45,7 @@ fn way_ui(ui: &mut Ui, desk: &mut Desk<'_>, answers: &Answers) {
         route_ui(ui, desk, answers, place, route);
     }
     if answers.routes.len() > MOST_OPEN {
-        let more = plural(answers.routes.len() - MOST_OPEN, "more route", "more routes");
+        let more = words::count(answers.routes.len() - MOST_OPEN, "more route", "more routes");
         egui::CollapsingHeader::new(theme::small(ui, more)).id_salt(("more routes", &answers.from)).show(ui, |ui| {
             for (place, route) in answers.routes.iter().enumerate().skip(MOST_OPEN) {
                 route_ui(ui, desk, answers, place, route);

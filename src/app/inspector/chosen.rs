@@ -9,7 +9,7 @@ use super::records::{fields_ui, offer_ui};
 use super::rows::{Row, rows};
 use super::slot::{Slot, Subject};
 use super::typing::Name;
-use super::{Desk, answers, evidence, found, go_to_ui, impact, kept_ui, lines, own, sentence, sits};
+use super::{Desk, answers, evidence, found, go_to_ui, impact, kept_ui, lines, own, sits};
 use crate::app::theme;
 use crate::app::workbench::Act;
 use crate::editing::fields::Fielded;
@@ -81,7 +81,7 @@ pub(super) fn link_ui(ui: &mut Ui, desk: &mut Desk<'_>, id: &Id) {
     let subject = Subject::Links(vec![id.clone()]);
     let rows = rows_of(map, &subject);
     let of = |names: &[&str]| rows.iter().filter(|row| names.contains(&row.name)).collect::<Vec<_>>();
-    theme::heading_ui(ui, &sentence(map, link));
+    theme::heading_ui(ui, &map.sentence(link));
     choices_ui(ui, desk, &subject, &of(&["kind", "status"]));
     found::node_findings_ui(ui, id, desk.bench, desk.acts);
     for (name, end) in [("from", &link.from), ("to", &link.to)] {
@@ -138,7 +138,7 @@ pub(super) fn list_ui<'a>(ui: &mut Ui, desk: &mut Desk<'_>, ids: impl Iterator<I
     let map = desk.map;
     let ids: Vec<&Id> = ids.collect();
     for id in ids.iter().take(MOST_LISTED) {
-        let line = map.links.get(id.as_str()).map(|link| sentence(map, link));
+        let line = map.links.get(id.as_str()).map(|link| map.sentence(link));
         go_to_ui(ui, &line.unwrap_or_else(|| map.name(id.as_str()).to_owned()), id, desk.acts);
     }
     if ids.len() > MOST_LISTED {

@@ -2,9 +2,9 @@
 
 use egui::Ui;
 
-use super::{go_to_ui, sentence};
+use super::go_to_ui;
 use crate::analysis::Finding;
-use crate::app::asking::{Question, found};
+use crate::app::asking::Question;
 use crate::app::theme;
 use crate::app::workbench::{Act, Workbench};
 use crate::editing::accept;
@@ -30,7 +30,7 @@ pub(super) fn finding_ui(ui: &mut Ui, bench: &Workbench, acts: &mut Vec<Act>) {
     for subject in &finding.subjects {
         let id = &subject.id;
         if let Some(link) = map.links.get(id.as_str()) {
-            go_to_ui(ui, &sentence(map, link), id, acts);
+            go_to_ui(ui, &map.sentence(link), id, acts);
         } else if map.nodes.contains(id.as_str()) {
             go_to_ui(ui, map.name(id.as_str()), id, acts);
         } else {
@@ -56,7 +56,7 @@ fn acceptance_ui(ui: &mut Ui, finding: &Finding, bench: &Workbench, acts: &mut V
     ui.add_space(theme::GAP / 2.0);
     if finding.is_accepted() {
         if ui.button("Open again").on_hover_text("Let it count again").clicked() {
-            acts.push(Act::Make(accept::reopen(bench.document.map(), &found(finding))));
+            acts.push(Act::Make(accept::reopen(bench.document.map(), &finding.into())));
         }
     } else if let Some(index) = bench.finding {
         ui.horizontal(|ui| ways_out_ui(ui, index, finding, acts));

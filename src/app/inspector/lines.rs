@@ -3,13 +3,13 @@
 use egui::Ui;
 
 use super::controls::{cross_ui, outdented_ui, small_button_ui, with_buttons_ui};
-use super::{Desk, go_to_ui, sentence};
+use super::{Desk, go_to_ui};
 use crate::app::command::Command;
 use crate::app::theme;
-use crate::app::workbench::{Act, plural};
+use crate::app::workbench::Act;
 use crate::editing::Step;
 use crate::model::edit::Edit;
-use crate::model::words::money;
+use crate::model::words::{self, money};
 use crate::model::{Link, LinkKind, LinkStatus, Node};
 
 /// How many lines of one kind are listed before the rest is counted.
@@ -49,7 +49,7 @@ pub(super) fn lines_ui(ui: &mut Ui, desk: &mut Desk<'_>, node: &Node) {
 fn line_ui(ui: &mut Ui, desk: &mut Desk<'_>, link: &Link, outward: bool) {
     let map = desk.map;
     let other = if outward { &link.to } else { &link.from };
-    let line = sentence(map, link);
+    let line = map.sentence(link);
     let memory = egui::Id::new(("line of a node", &link.id));
     let (row, had_focus) =
         ui.ctx().data(|data| data.get_temp::<(egui::Rect, bool)>(memory)).unwrap_or((egui::Rect::NOTHING, false));
@@ -118,7 +118,7 @@ fn details(link: &Link) -> String {
     });
     let parts = [
         (link.status != LinkStatus::Active).then(|| link.status.word().to_owned()),
-        link.seats.map(|seats| plural(seats as usize, "seat", "seats")),
+        link.seats.map(|seats| words::count(seats as usize, "seat", "seats")),
         (link.required == Some(true)).then(|| "required".to_owned()),
         money,
         link.arrangement.map(|arrangement| arrangement.word().to_owned()),

@@ -32,8 +32,8 @@ use self::drafts::Drafts;
 use self::known::Known;
 use self::slot::{Slot, Subject};
 use super::theme;
-use super::workbench::{Act, Workbench, plural};
-use crate::model::{EntryKind, Id, Link, Map};
+use super::workbench::{Act, Workbench};
+use crate::model::{EntryKind, Id, Map, words};
 
 /// What the inspector remembers between frames.
 #[derive(Default)]
@@ -168,8 +168,8 @@ fn desk_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
 
 /// Cards and lines have little in common: one or the other is to be chosen.
 fn mixed_ui(ui: &mut Ui, desk: &mut Desk<'_>, nodes: &[Id], links: &[Id]) {
-    let cards = plural(nodes.len(), "card", "cards");
-    let lines = plural(links.len(), "line", "lines");
+    let cards = words::count(nodes.len(), "card", "cards");
+    let lines = words::count(links.len(), "line", "lines");
     theme::heading_ui(ui, &format!("{cards} and {lines} chosen"));
     ui.label("To change several at once, choose one or the other:");
     ui.horizontal_wrapped(|ui| {
@@ -183,11 +183,6 @@ fn mixed_ui(ui: &mut Ui, desk: &mut Desk<'_>, nodes: &[Id], links: &[Id]) {
     chosen::list_ui(ui, desk, nodes.iter().chain(links));
 }
 
-/// A link as a sentence.
-pub fn sentence(map: &Map, link: &Link) -> String {
-    format!("{} {} {}", map.name(link.from.as_str()), link.kind.word(), map.name(link.to.as_str()))
-}
-
 fn go_to_ui(ui: &mut Ui, text: &str, id: &Id, acts: &mut Vec<Act>) {
     if ui.link(text).clicked() {
         acts.push(Act::GoTo(id.clone()));
@@ -197,7 +192,7 @@ fn go_to_ui(ui: &mut Ui, text: &str, id: &Id, acts: &mut Vec<Act>) {
 fn kept_ui(ui: &mut Ui, count: usize) {
     if count > 0 {
         ui.add_space(theme::GAP);
-        let fields = plural(count, "field", "fields");
+        let fields = words::count(count, "field", "fields");
         let text = format!("The file holds {fields} here that this version does not know. They are kept.");
         ui.label(RichText::new(text).size(theme::SMALL).italics());
     }

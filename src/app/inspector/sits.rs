@@ -7,8 +7,7 @@ use super::Desk;
 use super::impact::noted_ui;
 use super::stop::money_line;
 use crate::app::theme;
-use crate::app::workbench::plural;
-use crate::model::words::{grouped, money};
+use crate::model::words::{self, grouped, money};
 use crate::model::{Id, Link, LinkKind, LinkStatus, Map, Node, NodeKind, NodeStatus, Resourcing};
 
 /// Shows where a partner or a post sits, or who is there for a strand; nothing for other nodes.
@@ -29,15 +28,15 @@ fn place_ui(ui: &mut Ui, desk: &mut Desk<'_>, node: &Node) {
     if !impact.seats.is_empty() {
         let seats: usize = impact.seats.iter().map(|seat| seat.seats as usize).sum();
         let required = impact.seats.iter().filter(|seat| seat.is_required).count();
-        let on = plural(impact.seats.len(), "body", "bodies");
+        let on = words::count(impact.seats.len(), "body", "bodies");
         let bound = if required > 0 { format!(", required on {required}") } else { String::new() };
-        rows.push(("Sits on", format!("{on}, with {}{bound}", plural(seats, "seat", "seats"))));
+        rows.push(("Sits on", format!("{on}, with {}{bound}", words::count(seats, "seat", "seats"))));
     }
     if !impact.chaired.is_empty() {
-        rows.push(("Chairs", plural(impact.chaired.len(), "body", "bodies")));
+        rows.push(("Chairs", words::count(impact.chaired.len(), "body", "bodies")));
     }
     if !impact.owned.is_empty() {
-        rows.push(("Owns", plural(impact.owned.len(), "strand", "strands")));
+        rows.push(("Owns", words::count(impact.owned.len(), "strand", "strands")));
     }
     rows.extend(impact.pays.iter().map(|sum| ("Pays", money_line(sum))));
     if let Some(hours) = hours(desk, &node.id) {
@@ -58,7 +57,7 @@ fn hours(desk: &Desk<'_>, id: &Id) -> Option<String> {
     let member = attendance.by_member.iter().find(|member| member.id == *id)?;
     let hours = grouped(&member.hours.round_dp(1).normalize().to_string());
     let unknown = member.seats_of_unknown_hours as usize;
-    let seats = plural(unknown, "seat", "seats");
+    let seats = words::count(unknown, "seat", "seats");
     Some(match (member.hours == Decimal::ZERO, unknown) {
         (_, 0) => hours,
         (true, _) => format!("not known for {seats}: how often or how long they meet is not on the map"),

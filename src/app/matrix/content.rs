@@ -12,7 +12,7 @@ use super::sheet::{HEADINGS, Sheet};
 use crate::app::grid::{At, Cell, Column, Content, Side, Sorted, Use};
 use crate::app::theme::{self, Colours};
 use crate::editing::matrix::{Heading, Order, Topic};
-use crate::model::{Id, NodeStatus};
+use crate::model::{Id, NodeStatus, words};
 
 /// The width of a column of marks: two lines of its title and what it lacks stand side by side in it, points.
 const COLUMN: f32 = 46.0;
@@ -178,7 +178,7 @@ impl Content for Marks<'_> {
             0 => row.full_name(),
             1 => match row.gap {
                 Some(gap) => format!("{}: {gap}", row.name),
-                None => format!("{}: {}", row.name, crate::app::workbench::plural(row.marks, "mark", "marks")),
+                None => format!("{}: {}", row.name, words::count(row.marks, "mark", "marks")),
             },
             _ => self.sheet.cell_name(at),
         }

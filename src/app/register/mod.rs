@@ -20,8 +20,8 @@ use egui::{PopupCloseBehavior, RichText, TextEdit, Ui, Vec2, WidgetInfo, WidgetT
 use super::command::Command;
 use super::grid::{At, Block, Grid, GridEvent, Look, Sorted, Then};
 use super::theme;
-use super::workbench::{Act, Workbench, plural};
-use crate::model::Id;
+use super::workbench::{Act, Workbench};
+use crate::model::{Id, words};
 use column::Column;
 use content::View;
 use sheet::Sheet;
@@ -148,7 +148,7 @@ impl Register {
             let columns = looked.columns(sheet);
             looked.table.follow(bench, sheet, &columns, &looked.words, looked.sorted);
             let (shown, all) = (looked.table.len(), looked.table.all());
-            let nouns = plural(all, sheet.nouns().0, sheet.nouns().1);
+            let nouns = words::count(all, sheet.nouns().0, sheet.nouns().1);
             let count = if shown == all { nouns } else { format!("{shown} of {nouns}") };
             ui.label(theme::small(ui, count));
             ui.add_space(4.0);

@@ -6,11 +6,10 @@ use super::column::{Column, make};
 use super::sheet::Sheet;
 use super::table::Table;
 use crate::app::grid::{At, Block};
-use crate::app::workbench::plural;
 use crate::editing::fields::{self, Fielded as _};
 use crate::editing::{Outcome, Refusal, Step, add};
 use crate::model::edit::{self, Edit};
-use crate::model::{EntryKind, Id, Link, Map, Node};
+use crate::model::{EntryKind, Id, Link, Map, Node, words};
 
 /// What is typed into the row for new records, by the key of the column, as long as it is not enough for a record.
 pub(super) type Draft = BTreeMap<&'static str, String>;
@@ -48,7 +47,7 @@ pub(super) fn block(map: &Map, sheet: Sheet, table: &Table, at: At, texts: &[Vec
         return Err(Refusal(format!(
             "nothing was pasted: the block has {}, but there are only {room} from {title} on; paste further to the left, \
              or show more columns",
-            plural(widest, "column", "columns"),
+            words::count(widest, "column", "columns"),
         )));
     }
     let mut after = map.clone();
@@ -80,8 +79,8 @@ pub(super) fn block(map: &Map, sheet: Sheet, table: &Table, at: At, texts: &[Vec
         edits.extend(fill(&mut after, id, texts).map_err(|(column, reason)| said(*row, Some(column), reason))?);
     }
     let label = match added {
-        0 => format!("paste {}", plural(texts.iter().map(Vec::len).sum(), "cell", "cells")),
-        added => format!("paste {}", plural(added, sheet.nouns().0, sheet.nouns().1)),
+        0 => format!("paste {}", words::count(texts.iter().map(Vec::len).sum(), "cell", "cells")),
+        added => format!("paste {}", words::count(added, sheet.nouns().0, sheet.nouns().1)),
     };
     checked(map, Step { label, edits, chosen: Vec::new() })
 }
@@ -107,7 +106,7 @@ pub(super) fn clear(map: &Map, table: &Table, block: &Block) -> Outcome {
     }
     let label = match (block.cells().next().and_then(|at| table.row(at.row)), block.len()) {
         (Some(row), 1) => table.columns()[*block.columns.start()].label(&name(map, &row.id), ""),
-        _ => format!("clear {}", plural(count, "cell", "cells")),
+        _ => format!("clear {}", words::count(count, "cell", "cells")),
     };
     checked(map, Step { label, edits, chosen: Vec::new() })
 }

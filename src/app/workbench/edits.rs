@@ -2,12 +2,12 @@
 
 use super::*;
 use crate::analysis::Mend;
-use crate::app::asking::found;
 use crate::app::notice::Notice;
+use crate::editing::accept::Found;
 use crate::editing::place::{Alignment, Axis, Card};
 use crate::editing::{self, Outcome, Step, add, change, copy, place};
 use crate::exchange::{boardwalk_file, pasted_text};
-use crate::model::{LinkKind, Position, Unknown};
+use crate::model::{LinkKind, Position, Unknown, words};
 
 impl Workbench {
     /// Makes a step, and chooses what it is about; or tells why it cannot be made.
@@ -100,7 +100,7 @@ impl Workbench {
     /// Asks for what reason people live with the chosen finding; one that is accepted counts again.
     pub(super) fn accept_or_reopen(&mut self, ctx: &egui::Context) {
         let Some(index) = self.finding else { return };
-        match self.findings().get(index).filter(|finding| finding.is_accepted()).map(found) {
+        match self.findings().get(index).filter(|finding| finding.is_accepted()).map(Found::from) {
             Some(found) => self.make(editing::accept::reopen(self.document.map(), &found), ctx),
             None => self.ask(Question::Accept(vec![index]), ctx),
         }
@@ -128,7 +128,7 @@ impl Workbench {
             clip.placement.put(Position { id: card.id, x, y, unknown: Unknown::new() });
         }
         ctx.copy_text(boardwalk_file::write(&clip));
-        self.say(format!("Copied {}", plural(count, "thing", "things")));
+        self.say(format!("Copied {}", words::count(count, "thing", "things")));
     }
 
     pub(super) fn cut(&mut self, ctx: &egui::Context) {
@@ -187,5 +187,17 @@ impl Workbench {
 
     pub(super) fn tidy(&mut self, ids: Vec<Id>, ctx: &egui::Context) {
         self.make(place::unpin(self.document.map(), &ids), ctx);
+    }
+}
+
+/// A finding as steps on it know it.
+impl From<&Finding> for Found {
+    fn from(finding: &Finding) -> Self {
+        Self {
+            code: finding.code,
+            rule: finding.rule,
+            subjects: finding.subjects.iter().map(|subject| subject.id.clone()).collect(),
+            facts: finding.message.clone(),
+        }
     }
 }

@@ -283,8 +283,3 @@ impl Workbench {
         MESSAGE_STAYS.checked_sub(since.elapsed()).map(|left| (text.as_str(), left))
     }
 }
-
-/// A number with its noun.
-pub fn plural(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
-}

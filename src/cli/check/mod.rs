@@ -248,9 +248,7 @@ fn severity_parser() -> impl TypedValueParser<Value = Severity> {
 /// A subject as people say it; a link by its ends: "A reports to B".
 fn subject_name(subject: &Subject, map: &Map) -> String {
     match (subject.kind, map.links.get(subject.id.as_str())) {
-        (SubjectKind::Link, Some(link)) => {
-            format!("{} {} {}", map.name(link.from.as_str()), link.kind.word(), map.name(link.to.as_str()))
-        }
+        (SubjectKind::Link, Some(link)) => map.sentence(link),
         _ => map.name(subject.id.as_str()).to_owned(),
     }
 }

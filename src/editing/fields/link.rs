@@ -233,7 +233,7 @@ impl Fielded for Link {
     }
 
     fn title(&self, map: &Map) -> String {
-        format!("{} {} {}", map.name(self.from.as_str()), self.kind.word(), map.name(self.to.as_str()))
+        map.sentence(self)
     }
 
     fn noun(&self) -> (&'static str, &'static str) {
