@@ -132,7 +132,7 @@ pub fn set_severity(map: &Map, code: &str, rule: &str, grade: Option<Grade>) -> 
 }
 
 fn step(label: String, header: Header) -> Step {
-    Step { label, edits: vec![Edit::PutHeader(header)], chosen: Vec::new() }
+    Step { label, edits: vec![Edit::put(header)], chosen: Vec::new() }
 }
 
 #[cfg(test)]

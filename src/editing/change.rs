@@ -26,7 +26,7 @@ pub fn rename(map: &Map, id: &Id, name: &str) -> Outcome {
     let renamed = Node { name, ..Node::clone(node) };
     Ok(Step {
         label: format!("rename {} to {}", called(node), called(&renamed)),
-        edits: vec![Edit::PutNode(renamed)],
+        edits: vec![Edit::put(renamed)],
         chosen: Vec::new(),
     })
 }
@@ -68,7 +68,7 @@ pub fn line_status(map: &Map, chosen: &[Id], status: LinkStatus) -> Outcome {
         [link] => format!("mark the line as {}: {}", status.word(), said::line(map, link)),
         _ => format!("mark {} as {}", said::lines(links.len()), status.word()),
     };
-    let edits = links.into_iter().map(|link| Edit::PutLink(Link { status, ..Link::clone(link) })).collect();
+    let edits = links.into_iter().map(|link| Edit::put(Link { status, ..Link::clone(link) })).collect();
     Ok(Step { label, edits, chosen: Vec::new() })
 }
 
@@ -111,7 +111,7 @@ fn put_nodes(label: String, nodes: &[&Arc<Node>], change: impl Fn(&mut Node)) ->
     let changed = |node: &&Arc<Node>| {
         let mut node = Node::clone(node);
         change(&mut node);
-        Edit::PutNode(node)
+        Edit::put(node)
     };
     Step { label, edits: nodes.iter().map(changed).collect(), chosen: Vec::new() }
 }
@@ -130,7 +130,7 @@ fn put_links(map: &Map, label: String, changed: Vec<Link>) -> Outcome {
             return Refusal::because(reason);
         }
     }
-    Ok(Step { label, edits: changed.into_iter().map(Edit::PutLink).collect(), chosen: Vec::new() })
+    Ok(Step { label, edits: changed.into_iter().map(Edit::put).collect(), chosen: Vec::new() })
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use super::add::is_same;
 use super::said::{self, called};
 use super::{Outcome, Refusal, Step};
 use crate::model::edit::Edit;
-use crate::model::{Id, Link, LinkKind, Map, Node, NodeKind};
+use crate::model::{EntryKind, Id, Link, LinkKind, Map, Node, NodeKind};
 
 /// Two bodies as one, before anything is done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,9 +50,10 @@ pub fn step(map: &Map, keep: &Id, other: &Id, take_other: &BTreeSet<&'static str
     let plan = plan(map, keep, other, take_other)?;
     let changed =
         plan.links.into_iter().filter(|link| map.links.get(link.id.as_str()).is_none_or(|was| **was != *link));
-    let edits = changed.map(Edit::PutLink).chain(plan.removed.into_iter().map(Edit::RemoveLink));
-    let place = map.placement.get(other.as_str()).map(|place| Edit::Unplace(place.id.clone()));
-    let edits = edits.chain(place).chain([Edit::PutNode(plan.node), Edit::RemoveNode(other.clone())]).collect();
+    let edits = changed.map(Edit::put).chain(plan.removed.into_iter().map(|id| Edit::Remove(EntryKind::Link, id)));
+    let place = map.placement.get(other.as_str()).map(|place| Edit::Remove(EntryKind::Position, place.id.clone()));
+    let edits =
+        edits.chain(place).chain([Edit::put(plan.node), Edit::Remove(EntryKind::Node, other.clone())]).collect();
     let names = (called(said::node(map, other)?), called(said::node(map, keep)?));
     Ok(Step { label: format!("merge {} into {}", names.0, names.1), edits, chosen: vec![keep.clone()] })
 }

@@ -34,9 +34,9 @@ pub fn consequences(map: &Map, chosen: &[Id]) -> Removal {
     let links: Vec<&Arc<Link>> = map.links.iter().filter(leaves).collect();
 
     let places = nodes.iter().filter(|node| map.placement.contains(node.id.as_str()));
-    let places = places.map(|node| Edit::Unplace(node.id.clone()));
-    let edits = links.iter().map(|link| Edit::RemoveLink(link.id.clone())).chain(places);
-    let edits = edits.chain(nodes.iter().map(|node| Edit::RemoveNode(node.id.clone()))).collect();
+    let places = places.map(|node| Edit::Remove(EntryKind::Position, node.id.clone()));
+    let edits = links.iter().map(|link| Edit::Remove(EntryKind::Link, link.id.clone())).chain(places);
+    let edits = edits.chain(nodes.iter().map(|node| Edit::Remove(EntryKind::Node, node.id.clone()))).collect();
     let label = match (nodes.as_slice(), links.as_slice()) {
         ([], []) => "remove nothing".to_owned(),
         ([], [link]) => format!("remove the line: {}", said::line(map, link)),
@@ -226,7 +226,7 @@ mod tests {
     use super::super::trial::{ids, map};
     use super::*;
     use crate::model::edit::apply;
-    use crate::model::{Position, diff};
+    use crate::model::{DesignOption, Position, diff};
 
     fn town() -> Map {
         map(
@@ -283,10 +283,10 @@ mod tests {
     #[test]
     fn options_that_lose_their_footing_are_named() {
         let town = town();
-        let wanted = apply(&town, &[Edit::PutNode(Node::new("forum", crate::model::NodeKind::Board, "Forum"))]);
+        let wanted = apply(&town, &[Edit::put(Node::new("forum", crate::model::NodeKind::Board, "Forum"))]);
         let changes = diff::between(&town, &wanted.expect("a sound map"));
         let unknown = Default::default();
-        let option = diff::DesignOption { id: "lean".into(), name: "Lean".into(), summary: None, changes, unknown };
+        let option = DesignOption { id: "lean".into(), name: "Lean".into(), summary: None, changes, unknown };
         let town = apply(&town, &[Edit::PutOption(option)]).expect("a sound map");
         let removal = consequences(&town, &ids("forum"));
         assert_eq!(removal.sentences, ["2 lines go with it", "The option “Lean” changes it too, and no longer could"]);

@@ -11,7 +11,7 @@ use super::said::{self, called, chosen_nodes};
 use super::{Outcome, Refusal, Step};
 use crate::model::edit::Edit;
 use crate::model::words::list;
-use crate::model::{Id, Link, LinkKind, LinkStatus, Map, Node, NodeKind};
+use crate::model::{EntryKind, Id, Link, LinkKind, LinkStatus, Map, Node, NodeKind};
 
 /// What becomes of those that answer to a body which is put under another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,8 +53,8 @@ pub fn under(map: &Map, chosen: &[Id], parent: &Id, children: Children) -> Outco
         }
     }
     plan.refuse_circles(&moved, parent)?;
-    let removed = plan.removed.iter().cloned().map(Edit::RemoveLink);
-    let edits = removed.chain(plan.changed.values().cloned().map(Edit::PutLink)).collect();
+    let removed = plan.removed.iter().map(|id| Edit::Remove(EntryKind::Link, id.clone()));
+    let edits = removed.chain(plan.changed.values().cloned().map(Edit::put)).collect();
     let label = format!("put {} under {}", said::nodes(&moved), called(parent));
     Ok(Step { label, edits, chosen: moved.iter().map(|node| node.id.clone()).collect() })
 }

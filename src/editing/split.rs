@@ -32,9 +32,9 @@ pub fn step(map: &Map, id: &Id, name_of_new: &str, links_that_go: &BTreeSet<Id>)
             let reason = format!("“{}” is no line of {}; choose lines of its own", said::line(map, link), called(node));
             return Refusal::because(reason);
         }
-        moved.push(Edit::PutLink(Link { from: end(&link.from), to: end(&link.to), ..Link::clone(link) }));
+        moved.push(Edit::put(Link { from: end(&link.from), to: end(&link.to), ..Link::clone(link) }));
     }
-    let edits = std::iter::once(Edit::PutNode(new.clone())).chain(moved).collect();
+    let edits = std::iter::once(Edit::put(new.clone())).chain(moved).collect();
     Ok(Step { label: format!("split {}", called(node)), edits, chosen })
 }
 

@@ -126,7 +126,7 @@ mod tests {
         let mut document = Document::new(Map::default());
         for name in ["One", "Two", "Three"] {
             let node = Node::new(name.to_lowercase(), NodeKind::Group, name);
-            document.apply("add", vec![Edit::PutNode(node)]).expect("a sound map");
+            document.apply("add", vec![Edit::put(node)]).expect("a sound map");
             keeper.keep(&document);
         }
         drop(keeper);
@@ -149,7 +149,7 @@ mod tests {
         let keeper = Keeper::new(Home::at(&blocked));
         let mut document = Document::new(Map::default());
         let node = Node::new("one", NodeKind::Group, "One");
-        document.apply("add", vec![Edit::PutNode(node)]).expect("a sound map");
+        document.apply("add", vec![Edit::put(node)]).expect("a sound map");
         keeper.keep(&document);
         let told = std::iter::repeat_with(|| {
             std::thread::sleep(std::time::Duration::from_millis(2));
