@@ -1,7 +1,7 @@
 //! What is new: a card, a line, or both at once.
 
 use super::ids::Taken;
-use super::said::{called, line as line_in_words, node as node_of, tidy_name};
+use super::phrases::{called, line as line_in_words, node as node_of, tidy_name};
 use super::{Outcome, Refusal, Step};
 use crate::model::edit::Edit;
 use crate::model::{Id, Link, LinkKind, LinkStatus, Map, Node, NodeKind, Position, Unknown};

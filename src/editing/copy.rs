@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::ids::Taken;
-use super::said::{self, chosen_nodes};
+use super::phrases::{self, chosen_nodes};
 use super::{Outcome, Refusal, Step};
 use crate::model::edit::Edit;
 use crate::model::{
@@ -57,7 +57,7 @@ pub fn paste(map: &Map, clip: &Map, at: Option<(i32, i32)>) -> Outcome {
         return Refusal::because("there are no cards to paste; copy some cards first");
     }
     let pasted = Copies::of(map, clip, at, |node| node.name.clone());
-    let who = said::nodes(&clip.nodes.iter().collect::<Vec<_>>());
+    let who = phrases::nodes(&clip.nodes.iter().collect::<Vec<_>>());
     Ok(Step { label: format!("paste {who}"), chosen: pasted.chosen(), edits: pasted.edits })
 }
 
@@ -83,7 +83,7 @@ pub fn duplicate(map: &Map, chosen: &[Id]) -> Outcome {
             copies.edits.push(Edit::put(Link { id, from, ..Link::clone(link) }));
         }
     }
-    Ok(Step { label: format!("duplicate {}", said::nodes(&nodes)), chosen: copies.chosen(), edits: copies.edits })
+    Ok(Step { label: format!("duplicate {}", phrases::nodes(&nodes)), chosen: copies.chosen(), edits: copies.edits })
 }
 
 /// Copies on their way into a map.

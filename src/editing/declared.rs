@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::ids::{Taken, slug};
-use super::said;
+use super::phrases;
 use super::{Outcome, Refusal, Step};
 use crate::editing::fields;
 use crate::model::edit::Edit;
@@ -93,7 +93,7 @@ pub fn total(map: &Map, name: &str, amount: &str) -> Outcome {
 
 fn new_name(map: &Map, kind: EntryKind, typed: &str) -> Result<String, Refusal> {
     let word = kind.word();
-    let name = said::tidy_name(typed).ok_or_else(|| Refusal(format!("a {word} needs a name: write one")))?;
+    let name = phrases::tidy_name(typed).ok_or_else(|| Refusal(format!("a {word} needs a name: write one")))?;
     let lower = name.to_lowercase();
     let is_there = match kind {
         EntryKind::Theme => map.themes.iter().any(|theme| theme.name.to_lowercase() == lower),

@@ -5,7 +5,7 @@ use egui::Ui;
 use super::{Answer, buttons_ui, sentences_ui};
 use crate::analysis::{Changes, Finding, Fix, Mend, Report, analyse};
 use crate::app::theme;
-use crate::editing::{Step, told::told};
+use crate::editing::{Step, describe::describe};
 use crate::model::Map;
 use crate::model::edit::{Edit, apply};
 use crate::model::words::{self, lower_first};
@@ -68,7 +68,7 @@ impl FixIt {
 
 impl Preview {
     fn of(map: &Map, edits: &[Edit], before: Option<&Report>) -> Self {
-        let changes = told(map, edits);
+        let changes = describe(map, edits);
         let Some((before, after)) = before.zip(apply(map, edits).ok().map(|map| analyse(&map))) else {
             return Self { changes, solved: Vec::new(), new: Vec::new() };
         };

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::super::said::{called, line as line_in_words, node as node_of};
+use super::super::phrases::{called, line as line_in_words, node as node_of};
 use super::super::{Outcome, Refusal, Step, ids, kinds};
 use super::{Mark, Topic};
 use crate::model::edit::{self, Edit};

@@ -1,13 +1,13 @@
-//! Telling: what edits do to a map, in sentences, before they are made.
+//! Describing: what edits do to a map, in sentences, before they are made.
 
 use super::fields::Fielded;
-use super::said::{called, line};
+use super::phrases::{called, line};
 use crate::model::edit::Edit;
 use crate::model::{Entry, EntryKind, Link, Map, Node};
 
 /// What each edit does, as sentences without full stops: "New line: Forum reports to Board", "Forum owns “Play”: Status
 /// changes from active to lapsed".
-pub fn told(map: &Map, edits: &[Edit]) -> Vec<String> {
+pub fn describe(map: &Map, edits: &[Edit]) -> Vec<String> {
     edits.iter().map(|edit| of_one(map, edit)).collect()
 }
 
@@ -71,8 +71,8 @@ fn differences<R: Fielded>(map: &Map, was: &R, is: &R) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::told;
-    use crate::editing::trial::map;
+    use super::describe;
+    use crate::editing::test_map::map;
     use crate::model::edit::Edit;
     use crate::model::{EntryKind, Link, LinkKind, LinkStatus, Node, NodeKind, NodeStatus};
 
@@ -92,7 +92,7 @@ mod tests {
             Edit::Remove(EntryKind::Node, "board".into()),
         ];
         assert_eq!(
-            told(&map, &edits),
+            describe(&map, &edits),
             [
                 "Forum reports to Board: Status changes from active to lapsed",
                 "New line: Forum informs Board (proposed)",

@@ -48,5 +48,5 @@ pub(super) fn refusal(outcome: Outcome) -> String {
 
 /// The lines of a map in words, by id: "Group reports to Board".
 pub(super) fn lines(map: &Map) -> Vec<String> {
-    map.links.iter().map(|link| super::said::line(map, link)).collect()
+    map.links.iter().map(|link| super::phrases::line(map, link)).collect()
 }
