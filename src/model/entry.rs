@@ -60,6 +60,7 @@ macro_rules! records {
 }
 pub(super) use records;
 
+/// Writes what a record of any kind is.
 macro_rules! entries {
     ($(#[$doc:meta] $type:ident $word:literal $table:ident;)*) => {
         /// What an entry is; the order is that of the file.
@@ -73,6 +74,9 @@ macro_rules! entries {
         }
 
         impl EntryKind {
+            /// Every kind, in the order of the file.
+            pub const ALL: &[Self] = &[Self::Map, $(Self::$type,)* Self::Option];
+
             /// The kind in a word, lower case, singular.
             pub fn word(self) -> &'static str {
                 match self {
@@ -93,7 +97,7 @@ macro_rules! entries {
 
             /// The kind whose records a list of a map file holds.
             pub fn of_table(table: &str) -> Option<Self> {
-                [$(Self::$type,)* Self::Option].into_iter().find(|kind| kind.table() == Some(table))
+                Self::ALL.iter().copied().find(|kind| kind.table() == Some(table))
             }
         }
 

@@ -123,6 +123,7 @@ impl Map {
     }
 }
 
+/// Writes what a map does with records of any kind.
 macro_rules! tables {
     ($(#[$doc:meta] $type:ident $word:literal $table:ident;)*) => {
         impl Map {
