@@ -3,7 +3,7 @@
 //! at 1,000 bodies.
 
 use boardwalk::app::App;
-use boardwalk::app::workbench::Act;
+use boardwalk::app::act::Act;
 use boardwalk::document::Document;
 use boardwalk::editing::change;
 use boardwalk::model::{Id, Link, LinkKind, Map, Node, NodeKind};
@@ -46,10 +46,10 @@ impl Stage {
     fn new(bodies: usize) -> Self {
         let (ctx, home) = (Context::default(), tempfile::tempdir().expect("a temporary folder"));
         let mut app = App::new(&ctx, None, Home::at(home.path()), false);
-        app.workbench_mut().replace(Document::new(landscape(bodies)));
+        app.session_mut().replace(Document::new(landscape(bodies)));
         let mut stage = Self { ctx, app, time: 0.0, edits: 0, _home: home };
         stage.frame(Vec::new());
-        while stage.app.workbench().is_waiting() {
+        while stage.app.session().is_waiting() {
             stage.frame(Vec::new());
         }
         for _ in 0..40 {
@@ -70,11 +70,10 @@ impl Stage {
     fn edit(&mut self) -> usize {
         self.edits += 1;
         let (id, name) = (Id::from("body-7"), format!("Renamed {}", self.edits));
-        let bench = self.app.workbench_mut();
-        let step = change::rename(bench.document.map(), &id, &name);
-        bench.act(Act::Make(step), &self.ctx);
+        let step = change::rename(self.app.session().document.map(), &id, &name);
+        self.app.act(Act::Make(step), &self.ctx);
         let is_shown = |app: &App| {
-            let picture = app.workbench().picture.as_ref();
+            let picture = app.session().picture.as_ref();
             picture.and_then(|picture| picture.scene.card(id.as_str())).is_some_and(|card| card.name == name)
         };
         let mut frames = 0;
@@ -98,8 +97,8 @@ fn edits(criterion: &mut Criterion) {
     group.sample_size(20);
     for bodies in [100, 1_000, 10_000] {
         let mut stage = Stage::new(bodies);
-        let find = boardwalk::app::command::Command::Find;
-        stage.app.workbench_mut().act(Act::Command(find), &stage.ctx);
+        let find = boardwalk::app::act::Command::Find;
+        stage.app.act(Act::Command(find), &stage.ctx);
         stage.frame(Vec::new());
         group.bench_function(BenchmarkId::from_parameter(bodies), |bencher| {
             bencher.iter(|| stage.frame(vec![Event::Text("a".to_owned())]));

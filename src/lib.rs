@@ -2,9 +2,9 @@
 //!
 //! Modules in reading order: [`model`] is what a landscape consists of; [`editing`] is what people do to it; [`analysis`]
 //! finds what is wrong with it, [`layout`] where its cards stand and how its lines run, [`drawing`] what it looks like,
-//! [`document`] what is open; [`exchange`] turns text and bytes into values and back, [`storage`] is the disk; [`cli`] and
-//! [`app`] are the two faces.
-//! Dependencies point one way, and `tests/tidy` holds them there.
+//! [`document`] what is open; [`exchange`] turns text and bytes into values and back, [`storage`] is the disk; [`session`]
+//! is what the window works on; [`cli`] and [`app`] are the two faces.
+//! Dependencies point one way, and `tests/tidy.rs` holds them there.
 
 pub mod analysis;
 pub mod app;
@@ -15,4 +15,5 @@ pub mod editing;
 pub mod exchange;
 pub mod layout;
 pub mod model;
+pub mod session;
 pub mod storage;

@@ -1,7 +1,7 @@
 //! The templates for new maps: canonical, sound, evidenced, and free of errors that are not in the law itself.
 
 use boardwalk::analysis::{Severity, analyse};
-use boardwalk::app::templates::TEMPLATES;
+use boardwalk::app::dialogs::new_map::templates::TEMPLATES;
 use boardwalk::exchange::boardwalk_file;
 use boardwalk::model::{Confidence, Evidence, LinkKind, Map, NodeKind, StrandKind};
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Acceptance, Fix, Rule, Stake};
 use crate::model::Id;
 
-/// One thing that is wrong with a map, found by one rule. Its stable key is the code and the subjects.
+/// One thing that is wrong with a map, found by one rule.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Finding {
     /// The rule's code, such as `BW302`.
@@ -52,10 +52,29 @@ impl Finding {
         }
     }
 
+    /// What it is known by.
+    pub fn key(&self) -> FindingKey {
+        FindingKey { code: self.code, subjects: self.subjects.clone() }
+    }
+
+    /// Whether it is the finding of that key.
+    pub fn is(&self, key: &FindingKey) -> bool {
+        self.code == key.code && self.subjects == key.subjects
+    }
+
     /// Whether people live with it, so that it does not count.
     pub fn is_accepted(&self) -> bool {
         self.acceptance.as_ref().is_some_and(|acceptance| !acceptance.facts_changed)
     }
+}
+
+/// What a finding is known by, whatever its place in a report and its facts.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FindingKey {
+    /// The rule's code.
+    pub code: &'static str,
+    /// What the finding is about.
+    pub subjects: Vec<Subject>,
 }
 
 /// A record that a finding is about.

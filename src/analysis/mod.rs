@@ -42,7 +42,7 @@ pub use cause::{Cause, ENOUGH_TO_FOLD, by_cause};
 pub use change::Changes;
 pub use cuts::{Cut, cuts};
 pub use dependants::{Dependants, dependants};
-pub use finding::{Family, Finding, Severity, Subject, SubjectKind};
+pub use finding::{Family, Finding, FindingKey, Severity, Subject, SubjectKind};
 pub use fix::{Fix, Mend};
 pub use graph::{At, Context, Hop};
 pub use impact::{Impact, Loss, Seat, Sum, impact};
@@ -84,6 +84,11 @@ impl Report {
     /// The findings that were accepted, and whose facts are what they were.
     pub fn accepted(&self) -> &[Finding] {
         self.findings.split_at(self.first_accepted()).1
+    }
+
+    /// The finding of that key.
+    pub fn find(&self, key: &FindingKey) -> Option<&Finding> {
+        self.findings.iter().find(|finding| finding.is(key))
     }
 
     fn first_accepted(&self) -> usize {

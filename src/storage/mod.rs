@@ -129,6 +129,11 @@ pub fn save(path: impl AsRef<Path>, text: &str, expected: Option<&Stamp>) -> Res
     replace::replace(path.as_ref(), text.as_bytes(), expected)
 }
 
+/// Whether anything has that name already.
+pub fn is_there(path: &Path) -> bool {
+    path.exists()
+}
+
 /// Whether the file is another than the one of the stamp. Reads the file only if its length or time differ; a file that
 /// is gone or cannot be read has not changed.
 pub fn has_changed(path: impl AsRef<Path>, stamp: &Stamp) -> bool {

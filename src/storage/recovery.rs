@@ -1,7 +1,7 @@
 //! Recovery: copies of unsaved work, so that a crash loses nothing.
 //!
-//! Each open document has a safety copy, which holds a lock on a file of its own for as long as the program runs; one whose
-//! lock nobody holds was left behind by a crash.
+//! Each open document has a session. A session holds a lock on a file of its own for as long as the program runs; a copy
+//! whose lock nobody holds was left behind by a crash.
 
 use std::fs::{self, File, TryLockError};
 use std::io;
@@ -13,13 +13,13 @@ use serde::{Deserialize, Serialize};
 use super::{Home, replace};
 use crate::document::Stamp;
 
-/// The endings of the two files of a safety copy.
+/// The endings of a session's two files.
 const LOCK: &str = "lock";
 const COPY: &str = "json";
 
-/// One document's unsaved work, as it is kept. Dropping it after [`forget`](SafetyCopy::forget) leaves nothing behind.
+/// The keeper of one document's unsaved work. Dropping it after [`forget`](Session::forget) leaves nothing behind.
 #[derive(Debug)]
-pub struct SafetyCopy {
+pub struct Session {
     lock_path: PathBuf,
     /// Held for as long as the program runs.
     _lock: File,
@@ -36,7 +36,7 @@ pub struct LeftBehind {
     pub text: String,
     /// When it was kept.
     pub kept_at: Option<SystemTime>,
-    safety_copy: SafetyCopy,
+    session: Session,
 }
 
 /// A copy as it lies on the disk.
@@ -49,8 +49,8 @@ struct Copy {
 
 impl Home {
     /// Begins to look after a document.
-    pub fn begin_safety_copy(&self) -> io::Result<SafetyCopy> {
-        SafetyCopy::begin_in(&self.recovery()?)
+    pub fn begin_session(&self) -> io::Result<Session> {
+        Session::begin_in(&self.recovery()?)
     }
 
     /// The unsaved work that crashes have left behind, the latest first. What other running programs keep is not
@@ -64,13 +64,13 @@ impl Home {
     }
 }
 
-impl SafetyCopy {
+impl Session {
     fn begin_in(folder: &Path) -> io::Result<Self> {
         fs::create_dir_all(folder)?;
         loop {
             let file = tempfile::Builder::new().prefix("session-").suffix(&format!(".{LOCK}")).tempfile_in(folder)?;
             file.as_file().lock()?;
-            // Another program that was just looking for work left behind may have taken the empty one away.
+            // Another program that was just looking for work left behind may have taken the empty session away.
             if file.path().exists() {
                 let (lock, lock_path) = file.keep().map_err(|error| error.error)?;
                 return Ok(Self { lock_path, _lock: lock });
@@ -100,7 +100,7 @@ impl SafetyCopy {
     }
 }
 
-impl Drop for SafetyCopy {
+impl Drop for Session {
     fn drop(&mut self) {
         // Work that is still kept stays to be found at the next start, with the lock by which it is found.
         if !self.copy_path().exists() {
@@ -112,13 +112,13 @@ impl Drop for SafetyCopy {
 
 impl LeftBehind {
     /// Goes on with the work: its copy is kept until it is saved.
-    pub fn resume(self) -> SafetyCopy {
-        self.safety_copy
+    pub fn resume(self) -> Session {
+        self.session
     }
 
     /// Forgets the work.
     pub fn forget(self) -> io::Result<()> {
-        self.safety_copy.forget()
+        self.session.forget()
     }
 }
 
@@ -132,18 +132,18 @@ fn find_in(folder: &Path) -> io::Result<Vec<LeftBehind>> {
     Ok(found)
 }
 
-/// The work of a program that has ended, if it left any; takes its safety copy over.
+/// The work of a session that has ended, if it left any; takes the session over.
 fn left_behind(lock_path: PathBuf) -> Option<LeftBehind> {
     let lock = File::open(&lock_path).ok()?;
     match lock.try_lock() {
         Ok(()) => {}
         Err(TryLockError::WouldBlock | TryLockError::Error(_)) => return None,
     }
-    let safety_copy = SafetyCopy { lock_path, _lock: lock };
-    let path = safety_copy.copy_path();
+    let session = Session { lock_path, _lock: lock };
+    let path = session.copy_path();
     let copy: Copy = serde_json::from_slice(&fs::read(&path).ok()?).ok()?;
     let kept_at = fs::metadata(&path).and_then(|about| about.modified()).ok();
-    Some(LeftBehind { path: copy.path, stamp: copy.stamp, text: copy.text, kept_at, safety_copy })
+    Some(LeftBehind { path: copy.path, stamp: copy.stamp, text: copy.text, kept_at, session })
 }
 
 #[cfg(test)]
@@ -161,11 +161,11 @@ mod tests {
     #[test]
     fn a_crash_leaves_the_last_copy_behind() {
         let folder = tempfile::tempdir().expect("a folder");
-        let copy = SafetyCopy::begin_in(folder.path()).expect("begun");
-        copy.keep(Some(Path::new("/maps/a.boardwalk")), Some(&stamp()), "one").expect("kept");
-        copy.keep(Some(Path::new("/maps/a.boardwalk")), Some(&stamp()), "two").expect("kept");
+        let session = Session::begin_in(folder.path()).expect("begun");
+        session.keep(Some(Path::new("/maps/a.boardwalk")), Some(&stamp()), "one").expect("kept");
+        session.keep(Some(Path::new("/maps/a.boardwalk")), Some(&stamp()), "two").expect("kept");
         assert_eq!(texts(folder.path()), [""; 0], "a program that runs keeps its work to itself");
-        drop(copy);
+        drop(session);
         let found = find_in(folder.path()).expect("a folder");
         assert_eq!(found.iter().map(|left| left.text.as_str()).collect::<Vec<_>>(), ["two"]);
         assert_eq!(found.first().and_then(|left| left.path.as_deref()), Some(Path::new("/maps/a.boardwalk")));
@@ -178,11 +178,11 @@ mod tests {
     #[test]
     fn saved_work_leaves_nothing_behind() {
         let folder = tempfile::tempdir().expect("a folder");
-        let copy = SafetyCopy::begin_in(folder.path()).expect("begun");
-        copy.forget().expect("nothing to forget is no mistake");
-        copy.keep(None, None, "one").expect("kept");
-        copy.forget().expect("forgotten");
-        drop(copy);
+        let session = Session::begin_in(folder.path()).expect("begun");
+        session.forget().expect("nothing to forget is no mistake");
+        session.keep(None, None, "one").expect("kept");
+        session.forget().expect("forgotten");
+        drop(session);
         assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 0);
     }
 
@@ -190,15 +190,15 @@ mod tests {
     fn work_that_is_found_is_resumed_or_forgotten() {
         let folder = tempfile::tempdir().expect("a folder");
         for text in ["one", "two"] {
-            SafetyCopy::begin_in(folder.path()).expect("begun").keep(None, None, text).expect("kept");
+            Session::begin_in(folder.path()).expect("begun").keep(None, None, text).expect("kept");
         }
         let mut found = find_in(folder.path()).expect("a folder");
         let (last, first) = (found.pop().expect("two"), found.pop().expect("one"));
         let resumed = last.text.clone();
         first.forget().expect("forgotten");
-        let copy = last.resume();
+        let session = last.resume();
         assert_eq!(texts(folder.path()), [""; 0]);
-        drop(copy);
+        drop(session);
         assert_eq!(texts(folder.path()), [resumed]);
     }
 }

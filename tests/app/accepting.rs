@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 
 use boardwalk::app::App;
-use boardwalk::app::workbench::Act;
+use boardwalk::app::act::Act;
 use boardwalk::exchange::boardwalk_file;
 use boardwalk::model::{Grade, Map};
+use boardwalk::session::file_acts::{FileAct, Next};
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
@@ -26,14 +27,14 @@ fn saved(path: &PathBuf) -> Map {
 
 fn act(harness: &mut Harness<'_, App>, act: Act) {
     let ctx = harness.ctx.clone();
-    harness.state_mut().workbench_mut().act(act, &ctx);
+    harness.state_mut().act(act, &ctx);
     settle(harness);
 }
 
 /// How many findings count, and how many are accepted.
 fn counts(harness: &Harness<'_, App>) -> (usize, usize) {
-    let bench = harness.state().workbench();
-    (bench.open_findings().len(), bench.findings().len() - bench.open_findings().len())
+    let session = harness.state().session();
+    (session.open_findings().len(), session.findings().len() - session.open_findings().len())
 }
 
 fn type_text(harness: &mut Harness<'_, App>, words: &str) {
@@ -47,8 +48,8 @@ fn a_finding_is_accepted_for_a_reason_counted_apart_saved_and_opened_again() {
     let path = a_file(&folder);
     let mut harness = window(home.path(), Some(&path));
     let (open, _) = counts(&harness);
-    act(&mut harness, Act::Finding(0));
-    let message = harness.state().workbench().findings()[0].message.clone();
+    go_to_finding(&mut harness, 0);
+    let message = harness.state().session().findings()[0].message.clone();
 
     click(&mut harness, &format!("Accept: {message}"));
     assert!(says(&harness, "Why do you live with it?"));
@@ -64,7 +65,7 @@ fn a_finding_is_accepted_for_a_reason_counted_apart_saved_and_opened_again() {
     assert!(says(&harness, "Accepted, 1"), "a section of its own");
     assert!(says(&harness, &format!("accepted error: {message}")), "it stays in the list");
     assert!(!says(&harness, "solved 1 finding"), "it is not solved");
-    let chosen = harness.state().workbench().chosen_finding().expect("it stays chosen");
+    let chosen = harness.state().session().chosen_finding().expect("it stays chosen");
     assert!(chosen.is_accepted() && chosen.message == message);
     press(&mut harness, Modifiers::COMMAND, Key::S);
     let [accepted] = <[_; 1]>::try_from(saved(&path).accepted).expect("one acceptance in the file");
@@ -80,7 +81,7 @@ fn a_finding_is_accepted_for_a_reason_counted_apart_saved_and_opened_again() {
     press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::Period);
     assert!(says(&harness, "Why do you live with it?"), "from the keyboard too");
     press(&mut harness, Modifiers::NONE, Key::Escape);
-    assert!(harness.state().workbench().document.map().accepted.is_empty());
+    assert!(harness.state().session().document.map().accepted.is_empty());
 }
 
 #[test]
@@ -95,19 +96,21 @@ fn findings_of_one_cause_are_accepted_together_and_each_opens_when_it_changes() 
     press(&mut harness, Modifiers::NONE, Key::Enter);
     let (left, accepted) = counts(&harness);
     assert!(accepted >= 3 && left + accepted == open, "{left} and {accepted} of {open}");
-    let bench = harness.state().workbench();
-    assert!(bench.document.undo_label().is_some_and(|label| label.starts_with(&format!("accept {accepted} findings"))));
+    let session = harness.state().session();
+    assert!(
+        session.document.undo_label().is_some_and(|label| label.starts_with(&format!("accept {accepted} findings")))
+    );
 
-    let one = bench.findings()[left].clone();
+    let one = session.findings()[left].clone();
     let subject = one.subjects[0].id.clone();
-    assert!(one.message.contains(bench.document.map().name(subject.as_str())), "{}", one.message);
-    let renamed = boardwalk::editing::change::rename(bench.document.map(), &subject, "Something Quite Else");
+    assert!(one.message.contains(session.document.map().name(subject.as_str())), "{}", one.message);
+    let renamed = boardwalk::editing::change::rename(session.document.map(), &subject, "Something Quite Else");
     act(&mut harness, Act::Make(renamed));
-    let bench = harness.state().workbench();
+    let session = harness.state().session();
     let is_it = |finding: &&boardwalk::analysis::Finding| finding.code == one.code && finding.subjects == one.subjects;
-    let index = bench.findings().iter().position(|finding| is_it(&finding)).expect("it is still found");
-    assert!(!bench.findings()[index].is_accepted());
-    act(&mut harness, Act::Finding(index));
+    let index = session.findings().iter().position(|finding| is_it(&finding)).expect("it is still found");
+    assert!(!session.findings()[index].is_accepted());
+    go_to_finding(&mut harness, index);
     assert!(says(&harness, "once accepted "), "the list says so");
     assert!(says(&harness, "its facts have changed. The reason was: All of them go with the review"));
     press(&mut harness, Modifiers::COMMAND, Key::Z);
@@ -119,15 +122,15 @@ fn a_rule_counts_as_this_map_says_and_is_named_when_it_is_off() {
     let home = home();
     let mut harness = window(home.path(), None);
     let (code, rule) = {
-        let first = &harness.state().workbench().findings()[0];
+        let first = &harness.state().session().findings()[0];
         (first.code, first.rule)
     };
     let of_rule = |harness: &Harness<'_, App>| {
-        let findings = harness.state().workbench().findings().iter();
+        let findings = harness.state().session().findings().iter();
         findings.filter(|finding| finding.code == code).map(|finding| finding.severity.word()).collect::<Vec<_>>()
     };
     let before = of_rule(&harness);
-    act(&mut harness, Act::Explain(code));
+    act(&mut harness, Act::Explain(Some(code)));
     let choose = |harness: &mut Harness<'_, App>, words: &str| {
         harness.get_by_label_contains("In this map it counts as").click();
         settle(harness);
@@ -138,9 +141,9 @@ fn a_rule_counts_as_this_map_says_and_is_named_when_it_is_off() {
     assert!(after.len() == before.len() && after.iter().all(|word| *word == "note"), "{after:?}");
     choose(&mut harness, "not at all: switched off");
     assert_eq!(of_rule(&harness), [""; 0]);
-    let map = harness.state().workbench().document.map().clone();
+    let map = harness.state().session().document.map().clone();
     assert_eq!(map.settings.severities.get(code), Some(&Grade::Off));
-    let label = harness.state().workbench().document.undo_label().map(str::to_owned);
+    let label = harness.state().session().document.undo_label().map(str::to_owned);
     assert_eq!(label, Some(format!("switch off {rule}")));
 
     // The foot of the list is there whatever the filter hides.
@@ -156,12 +159,12 @@ fn a_rule_counts_as_this_map_says_and_is_named_when_it_is_off() {
 fn a_border_is_drawn_elsewhere_for_a_map_and_back_again() {
     let home = home();
     let mut harness = window(home.path(), None);
-    act(&mut harness, Act::OpenSample(2));
+    act(&mut harness, Act::File(FileAct::UnlessUnsaved(Next::OpenSample(2))));
     let keystones = |harness: &Harness<'_, App>| {
-        harness.state().workbench().findings().iter().filter(|finding| finding.code == "BW404").count()
+        harness.state().session().findings().iter().filter(|finding| finding.code == "BW404").count()
     };
     assert_eq!(keystones(&harness), 1);
-    act(&mut harness, Act::Explain("BW404"));
+    act(&mut harness, Act::Explain(Some("BW404")));
     let label = "Fewest routes that depend on one";
     let set = |harness: &mut Harness<'_, App>, text: &str| {
         harness.get_all_by_label(label).last().expect("a field").focus();
@@ -170,13 +173,13 @@ fn a_border_is_drawn_elsewhere_for_a_map_and_back_again() {
         press(harness, Modifiers::NONE, Key::Enter);
     };
     set(&mut harness, "some");
-    assert_eq!(harness.state().workbench().document.undo_label(), None, "that is no number");
+    assert_eq!(harness.state().session().document.undo_label(), None, "that is no number");
     set(&mut harness, "9");
     assert_eq!(keystones(&harness), 0);
-    let undo = harness.state().workbench().document.undo_label().map(str::to_owned);
+    let undo = harness.state().session().document.undo_label().map(str::to_owned);
     assert_eq!(undo, Some(format!("set “{label}” to 9")));
     harness.get_all_by_label("as the catalogue says").next().expect("the way back").click();
     settle(&mut harness);
     assert_eq!(keystones(&harness), 1);
-    assert!(harness.state().workbench().document.map().settings.thresholds.is_empty());
+    assert!(harness.state().session().document.map().settings.thresholds.is_empty());
 }

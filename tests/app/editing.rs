@@ -1,8 +1,9 @@
 //! Drawing and redrawing a map by hand: bodies, lines, names, the clipboard, undo, and what each did to the findings.
 
 use boardwalk::app::App;
-use boardwalk::app::workbench::Act;
+use boardwalk::app::act::Act;
 use boardwalk::model::{LinkKind, LinkStatus, NodeKind, NodeStatus};
+use boardwalk::session::file_acts::{FileAct, Next};
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
@@ -18,7 +19,7 @@ fn choose(harness: &mut Harness<'_, App>, words: &str) {
 }
 
 fn lines_between(harness: &Harness<'_, App>, from: &str, to: &str) -> Vec<LinkKind> {
-    let map = harness.state().workbench().document.map();
+    let map = harness.state().session().document.map();
     let is_wanted = |link: &&std::sync::Arc<boardwalk::model::Link>| {
         map.name(link.from.as_str()) == from && map.name(link.to.as_str()) == to
     };
@@ -26,7 +27,7 @@ fn lines_between(harness: &Harness<'_, App>, from: &str, to: &str) -> Vec<LinkKi
 }
 
 fn node(harness: &Harness<'_, App>, name: &str) -> Option<std::sync::Arc<boardwalk::model::Node>> {
-    harness.state().workbench().document.map().nodes.iter().find(|node| node.name == name).cloned()
+    harness.state().session().document.map().nodes.iter().find(|node| node.name == name).cloned()
 }
 
 #[test]
@@ -85,7 +86,7 @@ fn kind_status_and_name_change_in_place() {
     choose(&mut harness, "on hold");
     let changed = node(&harness, "Healthy Lives Group").expect("renamed");
     assert_eq!((changed.kind, changed.status), (NodeKind::Board, NodeStatus::Dormant));
-    let undo = |harness: &Harness<'_, App>| harness.state().workbench().document.undo_label().map(str::to_owned);
+    let undo = |harness: &Harness<'_, App>| harness.state().session().document.undo_label().map(str::to_owned);
     assert!(undo(&harness).is_some_and(|label| label.contains("Healthy Lives Group")), "{:?}", undo(&harness));
 }
 
@@ -135,8 +136,7 @@ fn bodies_are_copied_to_another_map_and_text_becomes_bodies() {
     let copied = harness.output().platform_output.commands.iter().find_map(is_copy);
     let copied = copied.expect("a text on the clipboard");
     let ctx = harness.ctx.clone();
-    let bench = harness.state_mut().workbench_mut();
-    bench.act(Act::OpenSample(2), &ctx);
+    harness.state_mut().act(Act::File(FileAct::UnlessUnsaved(Next::OpenSample(2))), &ctx);
     settle(&mut harness);
     harness.event(egui::Event::Paste(copied));
     settle(&mut harness);
@@ -173,16 +173,16 @@ fn lines_are_turned_round_put_on_hold_and_removed() {
     let home = home();
     let mut harness = window(home.path(), None);
     let id = {
-        let map = harness.state().workbench().document.map();
+        let map = harness.state().session().document.map();
         let from = node(&harness, "Sexual Health Strategy Group").expect("a group").id.clone();
         map.links.iter().find(|link| link.from == from && link.kind == LinkKind::ReportsTo).expect("a line").id.clone()
     };
     let ctx = harness.ctx.clone();
-    harness.state_mut().workbench_mut().act(Act::GoTo(id.clone()), &ctx);
+    harness.state_mut().act(Act::go_to(id.clone()), &ctx);
     settle(&mut harness);
     press(&mut harness, NONE, Key::S);
     choose(&mut harness, "unclear");
-    let link = |harness: &Harness<'_, App>| harness.state().workbench().document.map().links.get(id.as_str()).cloned();
+    let link = |harness: &Harness<'_, App>| harness.state().session().document.map().links.get(id.as_str()).cloned();
     assert_eq!(link(&harness).map(|link| link.status), Some(LinkStatus::Unclear));
     let ends = link(&harness).map(|link| (link.from.clone(), link.to.clone())).expect("a line");
     press(&mut harness, NONE, Key::X);
@@ -197,8 +197,8 @@ fn people_go_back_and_forward_through_what_they_looked_at() {
     let home = home();
     let mut harness = window(home.path(), None);
     let chosen = |harness: &Harness<'_, App>| {
-        let bench = harness.state().workbench();
-        bench.selected.iter().map(|id| bench.document.map().name(id.as_str()).to_owned()).collect::<Vec<_>>()
+        let session = harness.state().session();
+        session.selection.ids.iter().map(|id| session.document.map().name(id.as_str()).to_owned()).collect::<Vec<_>>()
     };
     find(&mut harness, "be healthy outc");
     find(&mut harness, "parents forum");
@@ -213,14 +213,13 @@ fn a_fix_is_an_ordinary_step() {
     let home = home();
     let mut harness = window(home.path(), None);
     let ctx = harness.ctx.clone();
-    harness.state_mut().workbench_mut().act(Act::OpenSample(2), &ctx);
+    harness.state_mut().act(Act::File(FileAct::UnlessUnsaved(Next::OpenSample(2))), &ctx);
     settle(&mut harness);
     let before = text(&harness);
-    let findings = harness.state().workbench().findings();
+    let findings = harness.state().session().findings();
     let circle = findings.iter().position(|finding| !finding.fixes.is_empty()).expect("first-steps has a circle");
     let rule = findings[circle].rule;
-    harness.state_mut().workbench_mut().act(Act::Finding(circle), &ctx);
-    settle(&mut harness);
+    go_to_finding(&mut harness, circle);
     press(&mut harness, Modifiers::COMMAND, Key::Period);
     assert!(says(&harness, "The line goes by which Seafront Group reports to Festival Committee"));
     assert!(says(&harness, "Solves 1 finding"));
@@ -230,31 +229,29 @@ fn a_fix_is_an_ordinary_step() {
     press(&mut harness, Modifiers::COMMAND, Key::Period);
     click(&mut harness, "Do it");
     assert!(says(&harness, "solved 1 finding"));
-    assert!(harness.state().workbench().findings().iter().all(|finding| finding.rule != rule));
+    assert!(harness.state().session().findings().iter().all(|finding| finding.rule != rule));
     press(&mut harness, Modifiers::COMMAND, Key::Z);
     assert_eq!(text(&harness), before);
-    assert!(!harness.state().workbench().document.is_dirty(), "undone to what was saved");
+    assert!(!harness.state().session().document.is_dirty(), "undone to what was saved");
 }
 
 #[test]
 fn a_stranded_strand_is_given_to_whom_one_chooses() {
     let home = home();
     let mut harness = window(home.path(), None);
-    let ctx = harness.ctx.clone();
     let place = |harness: &Harness<'_, App>| {
-        let findings = harness.state().workbench().findings();
+        let findings = harness.state().session().findings();
         findings.iter().position(|found| found.code == "BW305" && found.fixes.len() > 1).expect("a choice of takers")
     };
     let index = place(&harness);
-    let found = harness.state().workbench().findings()[index].clone();
-    harness.state_mut().workbench_mut().act(Act::Fix(index), &ctx);
-    settle(&mut harness);
+    let found = harness.state().session().findings()[index].clone();
+    fix_finding(&mut harness, index);
     let second = &found.fixes[1].label;
     click(&mut harness, second);
     assert!(says(&harness, "New line: ") && says(&harness, "Status changes from active to lapsed"));
     click(&mut harness, "Do it");
-    assert!(harness.state().workbench().document.undo_label().is_some_and(|label| label[1..] == second[1..]));
-    let left = harness.state().workbench().findings().iter();
+    assert!(harness.state().session().document.undo_label().is_some_and(|label| label[1..] == second[1..]));
+    let left = harness.state().session().findings().iter();
     assert!(left.filter(|other| other.code == found.code).all(|other| other.subjects != found.subjects));
 }
 
@@ -269,13 +266,11 @@ fn twins_are_merged_from_their_finding() {
     let map = format!(r#"{{"format": "boardwalk", "version": 1, "title": "Twins", "nodes": [{}]}}"#, twins.join(", "));
     std::fs::write(&file, map).expect("written");
     let mut harness = window(folder.path(), Some(&file));
-    let ctx = harness.ctx.clone();
-    let findings = harness.state().workbench().findings();
+    let findings = harness.state().session().findings();
     let twin = findings.iter().position(|found| found.code == "BW104").expect("twins");
-    harness.state_mut().workbench_mut().act(Act::Fix(twin), &ctx);
-    settle(&mut harness);
+    fix_finding(&mut harness, twin);
     click(&mut harness, "Merge");
-    assert_eq!(harness.state().workbench().document.map().nodes.iter().count(), 1);
+    assert_eq!(harness.state().session().document.map().nodes.iter().count(), 1);
 }
 
 #[test]

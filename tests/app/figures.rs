@@ -4,10 +4,10 @@ use std::path::Path;
 
 use boardwalk::analysis::{Ground, overlaps};
 use boardwalk::app::App;
-use boardwalk::app::workbench::Lower;
 use boardwalk::exchange::boardwalk_file;
 use boardwalk::model::edit::{Edit, apply};
 use boardwalk::model::{Link, LinkKind};
+use boardwalk::session::panels::Panel;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
@@ -23,7 +23,7 @@ fn is_there(harness: &Harness<'_, App>, label: &str) -> bool {
 }
 
 fn chosen(harness: &Harness<'_, App>) -> Vec<String> {
-    harness.state().workbench().selected.iter().map(ToString::to_string).collect()
+    harness.state().session().selection.ids.iter().map(ToString::to_string).collect()
 }
 
 #[test]
@@ -91,7 +91,7 @@ fn currencies_and_periods_have_bars_of_their_own() {
     let home = home();
     let map = boardwalk_file::read(&std::fs::read(sample("first-steps")).expect("a sample")).expect("a sound map");
     let paid = |id: &str, amount: u32, currency: Option<&str>, period: Option<&str>| {
-        Edit::put(Link {
+        Edit::PutLink(Link {
             amount: Some(amount.into()),
             currency: currency.map(str::to_owned),
             period: period.map(str::to_owned),
@@ -118,10 +118,10 @@ fn currencies_and_periods_have_bars_of_their_own() {
 fn the_matrix_of_overlap_shows_what_bodies_share_and_chooses_both() {
     let home = home();
     let mut harness = window(home.path(), Some(&sample("solihull-2011")));
-    harness.state_mut().workbench_mut().parts.lower = Some(Lower::Matrix);
+    harness.state_mut().session_mut().panels.below = Some(Panel::Matrix);
     settle(&mut harness);
     click(&mut harness, "Overlap");
-    let map = harness.state().workbench().document.map().clone();
+    let map = harness.state().session().document.map().clone();
     let found = overlaps(&map, Ground::Remit);
     let place = |id: &str| found.bodies.iter().position(|body| body.as_str() == id).expect("it overlaps");
     let pair = ["local-safeguarding-children-board", "stay-safe-outcome-group"];

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use boardwalk::app::App;
+use boardwalk::app::act::{Act, Target};
 use boardwalk::exchange::boardwalk_file;
 use boardwalk::storage::Home;
 use egui::{Key, Modifiers};
@@ -18,7 +19,7 @@ pub(crate) fn window(home: &Path, file: Option<&Path>) -> Harness<'static, App> 
     let (home, file) = (Home::at(home), file.map(Path::to_owned));
     let mut harness = Harness::builder().with_size([1600.0, 1000.0]).build_eframe(move |context| {
         let mut app = App::new(&context.egui_ctx, file, home, false);
-        app.workbench_mut().parts.outline = Some(true);
+        app.session_mut().panels.outline = Some(true);
         app
     });
     settle(&mut harness);
@@ -28,7 +29,7 @@ pub(crate) fn window(home: &Path, file: Option<&Path>) -> Harness<'static, App> 
 /// Runs frames until nothing moves any more; files are read on a thread of their own meanwhile.
 pub(crate) fn settle(harness: &mut Harness<'_, App>) {
     harness.run_steps(3);
-    while harness.state().workbench().is_waiting() {
+    while harness.state().session().is_waiting() {
         std::thread::sleep(std::time::Duration::from_millis(5));
         harness.run_steps(1);
     }
@@ -40,7 +41,7 @@ pub(crate) fn home() -> tempfile::TempDir {
 }
 
 pub(crate) fn title<'a>(harness: &'a Harness<'_, App>) -> &'a str {
-    &harness.state().workbench().document.map().title
+    &harness.state().session().document.map().title
 }
 
 pub(crate) fn press(harness: &mut Harness<'_, App>, modifiers: Modifiers, key: Key) {
@@ -60,14 +61,14 @@ pub(crate) fn says(harness: &Harness<'_, App>, text: &str) -> bool {
 /// Moves a card by dragging it to where the ground is free, as a hand would.
 pub(crate) fn drag_card(harness: &mut Harness<'_, App>, name: &str) {
     let (from, by) = {
-        let bench = harness.state().workbench();
-        let scene = &bench.picture.as_ref().expect("a picture").scene;
+        let (session, canvas) = (harness.state().session(), harness.state().canvas());
+        let scene = &session.picture.as_ref().expect("a picture").scene;
         let card = scene.cards.iter().find(|card| card.name == name).expect("a card");
         let label = format!("{name}, {}", card.kind.word());
         let from = harness.query_all_by_label_contains(&label).next().expect("a card in the tree").rect().center();
         // Let go over another card it would not be moved, but dropped there.
         let is_free = |by: &egui::Vec2| {
-            let shown = |card: &boardwalk::drawing::Card| bench.canvas.card_on_screen(&card.id).expect("it is shown");
+            let shown = |card: &boardwalk::drawing::Card| canvas.card_on_screen(&card.id).expect("it is shown");
             scene.cards.iter().all(|card| !shown(card).expand(4.0).contains(from + *by))
         };
         let ways = (1..40).flat_map(|far| [(60.0, 36.0), (-60.0, 36.0)].map(|(x, y)| (x, y * far as f32 / 4.0)));
@@ -96,11 +97,29 @@ pub(crate) fn find(harness: &mut Harness<'_, App>, words: &str) {
 
 /// The open map as its file would hold it.
 pub(crate) fn text(harness: &Harness<'_, App>) -> String {
-    boardwalk_file::write(harness.state().workbench().document.map())
+    boardwalk_file::write(harness.state().session().document.map())
 }
 
 /// Types into whatever has the keyboard.
 pub(crate) fn type_text(harness: &mut Harness<'_, App>, words: &str) {
     harness.event(egui::Event::Text(words.to_owned()));
+    settle(harness);
+}
+
+/// Goes to a finding by its place in the report.
+pub(crate) fn go_to_finding(harness: &mut Harness<'_, App>, place: usize) {
+    let ctx = harness.ctx.clone();
+    let key = harness.state().session().findings()[place].key();
+    harness.state_mut().act(Act::GoTo(Target::Finding(key)), &ctx);
+    settle(harness);
+}
+
+/// Asks how a finding is mended, by its place in the report.
+pub(crate) fn fix_finding(harness: &mut Harness<'_, App>, place: usize) {
+    let ctx = harness.ctx.clone();
+    let session = harness.state().session();
+    for act in boardwalk::app::command::fix(session, &session.findings()[place].key()) {
+        harness.state_mut().act(act, &ctx);
+    }
     settle(harness);
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use boardwalk::analysis::{self, Impact};
 use boardwalk::app::App;
-use boardwalk::app::workbench::Act;
+use boardwalk::app::act::Act;
 use boardwalk::editing::change;
 use boardwalk::exchange::boardwalk_file;
 use boardwalk::model::{Id, Link, LinkKind, Map, Node, NodeKind, NodeStatus};
@@ -20,7 +20,7 @@ const COUNCIL: &str = "solihull-council";
 fn choose(harness: &mut Harness<'_, App>, ids: &[&str]) {
     let ctx = harness.ctx.clone();
     let ids = ids.iter().map(|id| Id::from(*id)).collect();
-    harness.state_mut().workbench_mut().act(Act::SelectAll(ids), &ctx);
+    harness.state_mut().act(Act::Select(ids), &ctx);
     settle(harness);
 }
 
@@ -30,7 +30,7 @@ fn click(harness: &mut Harness<'_, App>, label: &str) {
 }
 
 fn map<'a>(harness: &'a Harness<'_, App>) -> &'a Map {
-    harness.state().workbench().document.map()
+    harness.state().session().document.map()
 }
 
 fn impact(harness: &Harness<'_, App>, id: &str) -> Impact {
@@ -38,7 +38,7 @@ fn impact(harness: &Harness<'_, App>, id: &str) -> Impact {
 }
 
 fn lit_nodes(harness: &Harness<'_, App>) -> BTreeSet<Id> {
-    let lit = harness.state().workbench().lit();
+    let lit = harness.state().session().lit();
     lit.into_iter().filter(|id| map(harness).nodes.contains(id.as_str())).collect()
 }
 
@@ -73,22 +73,25 @@ fn what_goes_with_a_body_is_counted_listed_and_lit() {
 
     click(&mut harness, "Show on the map");
     assert_eq!(lit_nodes(&harness), losing(&impact));
-    let bench = harness.state().workbench();
-    let scene = &bench.picture.as_ref().expect("a picture").scene;
+    let session = harness.state().session();
+    let scene = &session.picture.as_ref().expect("a picture").scene;
     assert!(losing(&impact).iter().all(|id| scene.card(id.as_str()).is_some()), "what is lit is in the picture");
-    assert!(bench.selected.contains(COUNCIL), "the council stays chosen");
+    assert!(session.selection.ids.contains(COUNCIL), "the council stays chosen");
 
     press(&mut harness, Modifiers::NONE, Key::Escape);
-    let bench = harness.state().workbench();
-    assert!(bench.lit().is_empty() && bench.selected.contains(COUNCIL), "Escape puts out the light and nothing else");
+    let session = harness.state().session();
+    assert!(
+        session.lit().is_empty() && session.selection.ids.contains(COUNCIL),
+        "Escape puts out the light and nothing else"
+    );
     click(&mut harness, "Show on the map");
     click(&mut harness, "Stop showing it");
-    assert!(harness.state().workbench().lit().is_empty());
+    assert!(harness.state().session().lit().is_empty());
     click(&mut harness, "Show on the map");
     choose(&mut harness, &["be-healthy-outcome-group"]);
-    assert!(harness.state().workbench().lit().is_empty(), "something else is chosen");
+    assert!(harness.state().session().lit().is_empty(), "something else is chosen");
     choose(&mut harness, &[COUNCIL]);
-    assert!(harness.state().workbench().lit().is_empty(), "it does not come back by itself");
+    assert!(harness.state().session().lit().is_empty(), "it does not come back by itself");
 }
 
 #[test]
@@ -129,7 +132,7 @@ fn two_chosen_nodes_show_every_route_and_where_it_breaks() {
     click(&mut harness, &format!("Show route 1 from {} to {} on the map", names.0, names.1));
     let steps = routes[0].steps.iter().flat_map(|step| [step.link.clone(), step.to.clone()]);
     let expected: BTreeSet<Id> = steps.chain([Id::from(from)]).collect();
-    assert_eq!(harness.state().workbench().lit(), expected);
+    assert_eq!(harness.state().session().lit(), expected);
 
     choose(&mut harness, &["community-collaborative-1", "community-collaborative-2"]);
     assert!(says(&harness, "No route: no line upward leads from"));
@@ -181,7 +184,7 @@ fn a_strand_shows_who_is_there_for_it_and_who_is_missing() {
     assert_eq!(harness.query_all_by_label("£1,000.10").count(), 2, "in the table, and with the line below");
     let step = change::status(map(&harness), &["police".into()], NodeStatus::Dormant);
     let ctx = harness.ctx.clone();
-    harness.state_mut().workbench_mut().act(Act::Make(step), &ctx);
+    harness.state_mut().act(Act::Make(step), &ctx);
     choose(&mut harness, &["plan"]);
     assert!(harness.query_by_label("nobody at work").is_some(), "its owner is on hold");
 }

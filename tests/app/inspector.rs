@@ -1,7 +1,7 @@
 //! The inspector: what is chosen is edited where it is read.
 
 use boardwalk::app::App;
-use boardwalk::app::workbench::Act;
+use boardwalk::app::act::Act;
 use boardwalk::exchange::boardwalk_file;
 use boardwalk::model::{Id, Map, Node, NodeStatus};
 use egui::{Key, Modifiers};
@@ -16,7 +16,7 @@ const GROUP: &str = "be-healthy-outcome-group";
 /// A window on Solihull in which some records are chosen.
 fn choose(home: &tempfile::TempDir, ids: &[&str]) -> Harness<'static, App> {
     let mut harness = window(home.path(), None);
-    harness.state_mut().workbench_mut().parts.outline = Some(false);
+    harness.state_mut().session_mut().panels.outline = Some(false);
     select(&mut harness, ids);
     harness
 }
@@ -24,12 +24,12 @@ fn choose(home: &tempfile::TempDir, ids: &[&str]) -> Harness<'static, App> {
 fn select(harness: &mut Harness<'_, App>, ids: &[&str]) {
     let ctx = harness.ctx.clone();
     let ids = ids.iter().map(|id| Id::from(*id)).collect();
-    harness.state_mut().workbench_mut().act(Act::SelectAll(ids), &ctx);
+    harness.state_mut().act(Act::Select(ids), &ctx);
     settle(harness);
 }
 
 fn map<'a>(harness: &'a Harness<'_, App>) -> &'a Map {
-    harness.state().workbench().document.map()
+    harness.state().session().document.map()
 }
 
 fn node<'a>(harness: &'a Harness<'_, App>, id: &str) -> &'a Node {
@@ -60,7 +60,7 @@ fn undo(harness: &mut Harness<'_, App>) {
 }
 
 fn undo_label<'a>(harness: &'a Harness<'_, App>) -> Option<&'a str> {
-    harness.state().workbench().document.undo_label()
+    harness.state().session().document.undo_label()
 }
 
 fn value(harness: &Harness<'_, App>, label: &str) -> Option<String> {
@@ -103,7 +103,7 @@ fn a_text_is_entered_when_the_keyboard_goes_elsewhere_and_given_up_with_escape()
     retype(&mut harness, "Remit", "Something else");
     press(&mut harness, NONE, Key::Escape);
     assert_eq!(value(&harness, "Remit").as_deref(), Some("Keeps children well.\nAll of them."));
-    assert!(harness.state().workbench().selected.contains(GROUP), "the key was meant for the field");
+    assert!(harness.state().session().selection.ids.contains(GROUP), "the key was meant for the field");
     undo(&mut harness);
     assert_eq!(undo_label(&harness), None, "it was one step");
 }
@@ -290,7 +290,7 @@ fn a_line_of_a_body_is_chosen_and_removed_from_there() {
     let map_before = map(&harness).clone();
     let sentence = map_before.sentence(&line);
     click(&mut harness, &format!("Edit the line: {sentence}"));
-    assert!(harness.state().workbench().selected.contains(&line.id));
+    assert!(harness.state().session().selection.ids.contains(&line.id));
     select(&mut harness, &[GROUP]);
     click(&mut harness, &format!("Remove the line: {sentence}"));
     assert!(!map(&harness).links.contains(line.id.as_str()));
@@ -328,10 +328,10 @@ fn with_nothing_chosen_the_map_itself_is_edited() {
 fn a_map_for_reading_only_is_read_without_controls() {
     let home = home();
     let path = home.path().join("newer.boardwalk");
-    let text = boardwalk::app::samples::SAMPLES[0].text.replacen("\"version\": 1", "\"version\": 99", 1);
+    let text = boardwalk::session::samples::SAMPLES[0].text.replacen("\"version\": 1", "\"version\": 99", 1);
     std::fs::write(&path, text).expect("a file");
     let mut harness = window(home.path(), Some(&path));
-    assert!(harness.state().workbench().document.is_read_only());
+    assert!(harness.state().session().document.is_read_only());
     select(&mut harness, &[GROUP]);
     assert!(harness.query_by_label("Evidence").is_some());
     assert!(harness.query_by_label("Add evidence").is_none());

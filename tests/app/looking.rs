@@ -1,8 +1,8 @@
 //! Looking at a map: findings, search, the canvas, files, presentation.
 
 use boardwalk::app::App;
-use boardwalk::app::samples::SAMPLES;
 use boardwalk::exchange::boardwalk_file;
+use boardwalk::session::samples::SAMPLES;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
@@ -30,24 +30,24 @@ fn a_finding_flies_there_lights_its_subjects_and_explains_itself() {
     let home = home();
     let mut harness = window(home.path(), None);
     let (text, code, subjects) = {
-        let mut findings = harness.state().workbench().findings().iter();
+        let mut findings = harness.state().session().findings().iter();
         let finding = findings.find(|finding| finding.rule == "self-scrutiny").expect("the board that checks itself");
         (format!("{}: {}", finding.severity.word(), finding.message), finding.code, finding.subjects.clone())
     };
     harness.get_all_by_label_contains("Gaps ").next().expect("the family's switch").click();
     settle(&mut harness);
     click(&mut harness, &text);
-    let bench = harness.state().workbench();
-    assert_eq!(bench.chosen_finding().map(|finding| finding.rule), Some("self-scrutiny"));
-    assert!(subjects.iter().all(|subject| bench.lit().contains(&subject.id)));
+    let session = harness.state().session();
+    assert_eq!(session.chosen_finding().map(|finding| finding.rule), Some("self-scrutiny"));
+    assert!(subjects.iter().all(|subject| session.lit().contains(&subject.id)));
     assert!(harness.query_by_label("What to do").is_some(), "the inspector tells what to do");
     assert!(says(&harness, "Back at the start in 2 steps"), "the callout tells that it is a circle");
     assert!(says(&harness, "This finding: circles, step round the circle"), "and the legend what is drawn of it");
     harness.get_all_by_label("explain").next().expect("a link").click();
     settle(&mut harness);
-    assert_eq!(harness.state().workbench().explaining, Some(code));
+    assert_eq!(harness.state().session().panels.explaining, Some(code));
     click(&mut harness, "Close");
-    assert_eq!(harness.state().workbench().explaining, None);
+    assert_eq!(harness.state().session().panels.explaining, None);
 }
 
 #[test]
@@ -55,7 +55,7 @@ fn what_a_finding_draws_goes_with_it() {
     let home = home();
     let mut harness = window(home.path(), None);
     let text = {
-        let mut findings = harness.state().workbench().findings().iter();
+        let mut findings = harness.state().session().findings().iter();
         let finding = findings.find(|finding| finding.rule == "shared-remit").expect("two boards with one remit");
         format!("{}: {}", finding.severity.word(), finding.message)
     };
@@ -73,8 +73,8 @@ fn a_few_letters_find_a_body_and_the_inspector_reads_it() {
     let home = home();
     let mut harness = window(home.path(), None);
     find(&mut harness, "be healthy outc");
-    let bench = harness.state().workbench();
-    let chosen: Vec<&str> = bench.selected.iter().map(|id| bench.document.map().name(id.as_str())).collect();
+    let session = harness.state().session();
+    let chosen: Vec<&str> = session.selection.ids.iter().map(|id| session.document.map().name(id.as_str())).collect();
     assert_eq!(chosen, [BE_HEALTHY]);
     assert!(harness.query_by_label("Evidence").is_some());
     assert!(harness.query_by_label("Remit").is_some());
@@ -85,13 +85,13 @@ fn what_is_not_on_the_canvas_comes_there_when_it_is_looked_at() {
     let home = home();
     let mut harness = window(home.path(), None);
     let is_drawn = |harness: &Harness<'_, App>, id: &str| {
-        harness.state().workbench().picture.as_ref().expect("a picture").scene.card(id).is_some()
+        harness.state().session().picture.as_ref().expect("a picture").scene.card(id).is_some()
     };
-    let strand = harness.state().workbench().document.map().nodes.iter().find(|node| !node.is_body()).cloned();
+    let strand = harness.state().session().document.map().nodes.iter().find(|node| !node.is_body()).cloned();
     let strand = strand.expect("a strand or a post");
     assert!(!is_drawn(&harness, strand.id.as_str()), "{} is not in the first picture", strand.name);
     find(&mut harness, &strand.name);
-    assert!(harness.state().workbench().selected.contains(&strand.id), "{} is chosen", strand.name);
+    assert!(harness.state().session().selection.ids.contains(&strand.id), "{} is chosen", strand.name);
     assert!(is_drawn(&harness, strand.id.as_str()), "{} is drawn", strand.name);
 }
 
@@ -99,12 +99,12 @@ fn what_is_not_on_the_canvas_comes_there_when_it_is_looked_at() {
 fn a_moved_card_is_a_change_that_is_asked_about_and_can_be_undone() {
     let home = home();
     let mut harness = window(home.path(), None);
-    assert!(!harness.state().workbench().document.is_dirty());
+    assert!(!harness.state().session().document.is_dirty());
     drag_card(&mut harness, BE_HEALTHY);
-    let bench = harness.state().workbench();
-    assert!(bench.document.is_dirty(), "the move is a change");
-    assert_eq!(bench.document.map().placement.len(), 1);
-    assert!(bench.window_title().starts_with('•'), "{}", bench.window_title());
+    let session = harness.state().session();
+    assert!(session.document.is_dirty(), "the move is a change");
+    assert_eq!(session.document.map().placement.len(), 1);
+    assert!(session.window_title().starts_with('•'), "{}", session.window_title());
 
     click(&mut harness, "File");
     harness.get_all_by_label_contains("Sample maps").next().expect("a menu").click();
@@ -116,9 +116,9 @@ fn a_moved_card_is_a_change_that_is_asked_about_and_can_be_undone() {
     assert!(title(&harness).contains("Solihull"));
 
     press(&mut harness, Modifiers::COMMAND, Key::Z);
-    let bench = harness.state().workbench();
-    assert!(!bench.document.is_dirty(), "undoing back to the saved state clears the mark");
-    assert!(bench.document.map().placement.is_empty());
+    let session = harness.state().session();
+    assert!(!session.document.is_dirty(), "undoing back to the saved state clears the mark");
+    assert!(session.document.map().placement.is_empty());
 }
 
 #[test]
@@ -149,14 +149,14 @@ fn a_map_is_saved_under_a_name_and_opened_again_as_it_was() {
     harness.get_by_label("Path of the file").type_text(path.with_extension("").to_str().expect("text"));
     settle(&mut harness);
     press(&mut harness, Modifiers::NONE, Key::Enter);
-    let bench = harness.state().workbench();
-    assert!(!bench.document.is_dirty());
+    let session = harness.state().session();
+    assert!(!session.document.is_dirty());
     let bytes = std::fs::read(&path).expect("the file is there, with the extension that was left out");
-    assert_eq!(bytes, boardwalk_file::write(bench.document.map()).into_bytes());
+    assert_eq!(bytes, boardwalk_file::write(session.document.map()).into_bytes());
 
     let again = window(home.path(), Some(&path));
-    assert_eq!(again.state().workbench().document.map(), bench.document.map());
-    assert!(!again.state().workbench().document.is_dirty());
+    assert_eq!(again.state().session().document.map(), session.document.map());
+    assert!(!again.state().session().document.is_dirty());
 }
 
 #[test]
@@ -177,7 +177,7 @@ fn another_programs_change_is_not_overwritten() {
     let first_steps = SAMPLES[2].text;
     std::fs::write(&path, first_steps).expect("a file");
     let mut harness = window(home.path(), Some(&path));
-    let card = harness.state().workbench().picture.as_ref().expect("a picture").scene.cards[0].name.clone();
+    let card = harness.state().session().picture.as_ref().expect("a picture").scene.cards[0].name.clone();
     drag_card(&mut harness, &card);
     let theirs = first_steps.replacen("\"title\": \"", "\"title\": \"Theirs: ", 1);
     std::fs::write(&path, &theirs).expect("a file");
@@ -185,7 +185,7 @@ fn another_programs_change_is_not_overwritten() {
     assert!(harness.query_by_label("Another program changed this file").is_some());
     click(&mut harness, "Cancel");
     assert_eq!(std::fs::read_to_string(&path).expect("a file"), theirs);
-    assert!(harness.state().workbench().document.is_dirty(), "nothing of ours is lost either");
+    assert!(harness.state().session().document.is_dirty(), "nothing of ours is lost either");
 }
 
 #[test]
@@ -205,15 +205,15 @@ fn lenses_and_switches_change_the_picture() {
     let home = home();
     let mut harness = window(home.path(), None);
     let cards =
-        |harness: &Harness<'_, App>| harness.state().workbench().picture.as_ref().expect("a picture").scene.cards.len();
+        |harness: &Harness<'_, App>| harness.state().session().picture.as_ref().expect("a picture").scene.cards.len();
     let before = cards(&harness);
-    harness.state_mut().workbench_mut().parts.lower = None;
+    harness.state_mut().session_mut().panels.below = None;
     click(&mut harness, "Strands");
     assert!(cards(&harness) > before);
     click(&mut harness, "Strands");
     assert_eq!(cards(&harness), before);
     click(&mut harness, "theme");
-    assert_eq!(harness.state().workbench().lens, boardwalk::drawing::Lens::Theme);
+    assert_eq!(harness.state().session().view.lens, boardwalk::drawing::Lens::Theme);
 }
 
 #[test]
@@ -222,9 +222,9 @@ fn what_is_chosen_stays_where_it_is_when_more_is_shown() {
     let mut harness = window(home.path(), None);
     find(&mut harness, "be healthy outc");
     let place = |harness: &Harness<'_, App>| {
-        let bench = harness.state().workbench();
-        let id = bench.selected.first().expect("a card is chosen");
-        bench.picture.as_ref().expect("a picture").scene.card(id.as_str()).expect("a card").rect.centre()
+        let session = harness.state().session();
+        let id = session.selection.ids.first().expect("a card is chosen");
+        session.picture.as_ref().expect("a picture").scene.card(id.as_str()).expect("a card").rect.centre()
     };
     let before = place(&harness);
     click(&mut harness, "Strands");
@@ -234,13 +234,15 @@ fn what_is_chosen_stays_where_it_is_when_more_is_shown() {
 
 #[test]
 fn every_command_can_be_given() {
-    use boardwalk::app::command::Command;
-    use boardwalk::app::workbench::Act;
+    use boardwalk::app::act::{Act, Command};
     let home = home();
-    for command in Command::ALL.iter().copied().filter(|command| *command != Command::Quit) {
+    for command in boardwalk::app::command::entries().iter().map(|entry| entry.command) {
+        if command == Command::Quit {
+            continue;
+        }
         let mut harness = window(home.path(), None);
         let ctx = harness.ctx.clone();
-        harness.state_mut().workbench_mut().act(Act::Command(command), &ctx);
+        harness.state_mut().act(Act::Command(command), &ctx);
         settle(&mut harness);
         assert!(title(&harness).contains("Solihull"), "{command:?}");
     }
@@ -251,11 +253,11 @@ fn work_that_a_crash_cut_off_is_offered_again() {
     let home = home();
     let mut harness = window(home.path(), None);
     drag_card(&mut harness, BE_HEALTHY);
-    let map = harness.state().workbench().document.map().clone();
+    let map = harness.state().session().document.map().clone();
     drop(harness);
     let mut again = window(home.path(), None);
     assert!(again.query_by_label("Take up unsaved work?").is_some());
     click(&mut again, "Take it up");
-    assert_eq!(again.state().workbench().document.map(), &map);
-    assert!(again.state().workbench().document.is_dirty(), "it is not saved yet");
+    assert_eq!(again.state().session().document.map(), &map);
+    assert!(again.state().session().document.is_dirty(), "it is not saved yet");
 }

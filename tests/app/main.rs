@@ -11,3 +11,4 @@ mod matrix;
 mod new_map;
 mod pointing;
 mod register;
+mod soak;

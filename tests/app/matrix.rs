@@ -3,11 +3,11 @@
 use std::path::Path;
 
 use boardwalk::app::App;
-use boardwalk::app::workbench::Lower;
 use boardwalk::editing::matrix::{Matrix, Topic};
 use boardwalk::exchange::boardwalk_file;
 use boardwalk::model::edit::{Edit, apply};
 use boardwalk::model::{Confidence, Evidence, Id, Link, LinkKind, LinkStatus, Map, Node, NodeKind, Source, Theme};
+use boardwalk::session::panels::Panel;
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers};
 use egui_kittest::Harness;
@@ -24,7 +24,7 @@ fn shown(home: &Path, map: &Map) -> Harness<'static, App> {
 
 fn opened(home: &Path, path: &Path) -> Harness<'static, App> {
     let mut harness = window(home, Some(path));
-    harness.state_mut().workbench_mut().parts.lower = Some(Lower::Matrix);
+    harness.state_mut().session_mut().panels.below = Some(Panel::Matrix);
     settle(&mut harness);
     harness
 }
@@ -53,9 +53,9 @@ fn line(id: &str, kind: LinkKind, from: &str, to: &str) -> Link {
 }
 
 fn town() -> Map {
-    let node = |id: &str, kind, name: &str| Edit::put(Node::new(id, kind, name));
+    let node = |id: &str, kind, name: &str| Edit::PutNode(Node::new(id, kind, name));
     let theme = |id: &str, name: &str| {
-        Edit::put(Theme { id: id.into(), name: name.into(), evidence: Vec::new(), unknown: Default::default() })
+        Edit::PutTheme(Theme { id: id.into(), name: name.into(), evidence: Vec::new(), unknown: Default::default() })
     };
     let source = Source {
         id: "review".into(),
@@ -86,10 +86,10 @@ fn town() -> Map {
             node("sport", NodeKind::Strand, "Sport"),
             theme("be-healthy", "Be healthy"),
             theme("stay-safe", "Stay safe"),
-            Edit::put(source),
-            Edit::put(seats),
-            Edit::put(unclear),
-            Edit::put(line("board-owns-play", LinkKind::Owns, "board", "play")),
+            Edit::PutSource(source),
+            Edit::PutLink(seats),
+            Edit::PutLink(unclear),
+            Edit::PutLink(line("board-owns-play", LinkKind::Owns, "board", "play")),
         ],
     )
 }
@@ -101,15 +101,15 @@ fn a_click_makes_a_seat_then_a_chair_then_nothing_and_each_is_undone() {
     let mut harness = shown(home.path(), &map);
     click(&mut harness, "Police on Trust Board: no seat");
     let seat = line("police-member-of-board", LinkKind::MemberOf, "police", "board");
-    assert_eq!(text(&harness), boardwalk_file::write(&with(&map, &[Edit::put(seat.clone())])));
+    assert_eq!(text(&harness), boardwalk_file::write(&with(&map, &[Edit::PutLink(seat.clone())])));
     click(&mut harness, "Police on Trust Board: member");
     let chair = line("police-chairs-board", LinkKind::Chairs, "police", "board");
-    assert_eq!(text(&harness), boardwalk_file::write(&with(&map, &[Edit::put(chair)])));
+    assert_eq!(text(&harness), boardwalk_file::write(&with(&map, &[Edit::PutLink(chair)])));
     click(&mut harness, "Police on Trust Board: chair");
     assert_eq!(text(&harness), boardwalk_file::write(&map));
     press(&mut harness, Modifiers::COMMAND, Key::Z);
     press(&mut harness, Modifiers::COMMAND, Key::Z);
-    assert_eq!(text(&harness), boardwalk_file::write(&with(&map, &[Edit::put(seat)])), "the keyboard undoes, too");
+    assert_eq!(text(&harness), boardwalk_file::write(&with(&map, &[Edit::PutLink(seat)])), "the keyboard undoes, too");
 }
 
 #[test]
@@ -118,9 +118,9 @@ fn a_line_with_evidence_is_taken_out_by_name() {
     let mut harness = shown(home.path(), &town());
     click(&mut harness, "Council on Trust Board: 4 seats");
     assert!(is_there(&harness, "Council on Trust Board: no seat"));
-    let bench = harness.state().workbench();
+    let session = harness.state().session();
     let label = "remove line: Council is a member of Trust Board, with 4 seats and its evidence";
-    assert_eq!(bench.document.undo_label(), Some(label));
+    assert_eq!(session.document.undo_label(), Some(label));
     let told = harness.query_all_by_label_contains("Remove line: Council is a member of Trust Board").next();
     assert!(told.is_some(), "and it is told on the screen");
     press(&mut harness, Modifiers::COMMAND, Key::Z);
@@ -137,10 +137,10 @@ fn letters_say_who_owns_delivers_and_scrutinises() {
     press(&mut harness, Modifiers::NONE, Key::ArrowRight);
     press(&mut harness, Modifiers::NONE, Key::ArrowRight);
     letter(&mut harness, Modifiers::NONE, Key::A, "a");
-    let owns = Edit::put(line("board-owns-sport", LinkKind::Owns, "board", "sport"));
+    let owns = Edit::PutLink(line("board-owns-sport", LinkKind::Owns, "board", "sport"));
     assert_eq!(text(&harness), boardwalk_file::write(&with(&map, std::slice::from_ref(&owns))));
     letter(&mut harness, Modifiers::SHIFT, Key::R, "R");
-    let delivers = Edit::put(line("board-delivers-sport", LinkKind::Delivers, "board", "sport"));
+    let delivers = Edit::PutLink(line("board-delivers-sport", LinkKind::Delivers, "board", "sport"));
     assert_eq!(text(&harness), boardwalk_file::write(&with(&map, &[owns, delivers])));
     assert!(is_there(&harness, "Sport and Trust Board: owns it, delivers it"));
     letter(&mut harness, Modifiers::NONE, Key::S, "s");
@@ -163,7 +163,7 @@ fn a_letter_fills_all_the_chosen_cells_in_one_step() {
     press(&mut harness, Modifiers::NONE, Key::End);
     press(&mut harness, Modifiers::SHIFT, Key::ArrowDown);
     letter(&mut harness, Modifiers::NONE, Key::A, "a");
-    let owns = |strand: &str| Edit::put(line(&format!("police-owns-{strand}"), LinkKind::Owns, "police", strand));
+    let owns = |strand: &str| Edit::PutLink(line(&format!("police-owns-{strand}"), LinkKind::Owns, "police", strand));
     assert_eq!(text(&harness), boardwalk_file::write(&with(&map, &[owns("play"), owns("sport")])));
     press(&mut harness, Modifiers::COMMAND, Key::Z);
     assert_eq!(text(&harness), boardwalk_file::write(&map));
@@ -171,7 +171,7 @@ fn a_letter_fills_all_the_chosen_cells_in_one_step() {
 
 #[test]
 fn no_line_of_the_samples_is_left_out() {
-    for sample in boardwalk::app::samples::SAMPLES {
+    for sample in boardwalk::session::samples::SAMPLES {
         let map = boardwalk_file::read(sample.text.as_bytes()).expect("a map");
         let placed = |topic| Matrix::new(&map, topic).cells().map(|(.., cell)| cell.placed.len()).sum::<usize>();
         let is_of = |kinds: &[LinkKind]| map.links.iter().filter(|link| kinds.contains(&link.kind)).count();
@@ -195,7 +195,7 @@ fn space_puts_a_theme_on_and_takes_it_off() {
     click(&mut harness, "Play Group and Be healthy: does not carry it");
     let mut group = Node::clone(map.nodes.get("group").expect("a group"));
     group.themes.insert("be-healthy".into());
-    assert_eq!(text(&harness), boardwalk_file::write(&with(&map, &[Edit::put(group)])));
+    assert_eq!(text(&harness), boardwalk_file::write(&with(&map, &[Edit::PutNode(group)])));
     press(&mut harness, Modifiers::NONE, Key::Space);
     assert_eq!(text(&harness), boardwalk_file::write(&map));
 }
@@ -219,13 +219,13 @@ fn gaps_are_counted_and_can_be_shown_alone() {
 
 #[test]
 fn strands_without_an_owner_are_those_that_the_rule_finds() {
-    for sample in boardwalk::app::samples::SAMPLES {
+    for sample in boardwalk::session::samples::SAMPLES {
         let home = home();
         let path = home.path().join("sample.boardwalk");
         std::fs::write(&path, sample.text).expect("a file");
         let mut harness = opened(home.path(), &path);
         click(&mut harness, "Responsibilities");
-        let findings = harness.state().workbench().findings().iter();
+        let findings = harness.state().session().findings().iter();
         let found = findings.filter(|finding| finding.rule == "unowned-strand").count();
         let sentence = match found {
             0 => continue,
@@ -241,7 +241,7 @@ fn headings_choose_and_enter_goes_there() {
     let home = home();
     let mut harness = shown(home.path(), &town());
     let chosen =
-        |harness: &Harness<'_, App>| -> Vec<Id> { harness.state().workbench().selected.iter().cloned().collect() };
+        |harness: &Harness<'_, App>| -> Vec<Id> { harness.state().session().selection.ids.iter().cloned().collect() };
     click(&mut harness, "Police, partner, no seat anywhere");
     assert_eq!(chosen(&harness), ["police".into()]);
     let head = harness
@@ -268,7 +268,7 @@ fn the_right_button_offers_what_can_become_of_a_cell() {
     assert_eq!(text(&harness), boardwalk_file::write(&map), "opening the list changes nothing");
     click(&mut harness, "Chairs, C");
     let chair = line("police-chairs-board", LinkKind::Chairs, "police", "board");
-    assert_eq!(text(&harness), boardwalk_file::write(&with(&map, &[Edit::put(chair)])));
+    assert_eq!(text(&harness), boardwalk_file::write(&with(&map, &[Edit::PutLink(chair)])));
     letter(&mut harness, Modifiers::NONE, Key::Num3, "3");
     assert!(is_there(&harness, "Police on Trust Board: 3 seats, chair"), "the keyboard is back in the cell");
 }
@@ -280,7 +280,7 @@ fn a_map_that_is_read_only_is_not_changed() {
     let newer = boardwalk_file::write(&town()).replacen("\"version\": 1", "\"version\": 99", 1);
     std::fs::write(&path, newer).expect("a file");
     let mut harness = opened(home.path(), &path);
-    assert!(harness.state().workbench().document.is_read_only());
+    assert!(harness.state().session().document.is_read_only());
     let before = text(&harness);
     click(&mut harness, "Police on Trust Board: no seat");
     letter(&mut harness, Modifiers::NONE, Key::C, "c");
@@ -309,7 +309,7 @@ fn filters_and_empty_maps_say_what_to_do() {
 fn of_a_large_matrix_only_what_is_in_view_is_made() {
     let home = home();
     let many = |count: usize, kind, word: &str| -> Vec<Edit> {
-        (0..count).map(|at| Edit::put(Node::new(format!("{word}-{at}"), kind, format!("{word} {at}")))).collect()
+        (0..count).map(|at| Edit::PutNode(Node::new(format!("{word}-{at}"), kind, format!("{word} {at}")))).collect()
     };
     let edits = [many(500, NodeKind::Partner, "partner"), many(200, NodeKind::Group, "group")].concat();
     let mut harness = shown(home.path(), &with(&Map::default(), &edits));
@@ -317,7 +317,7 @@ fn of_a_large_matrix_only_what_is_in_view_is_made() {
     assert!((1..2_000).contains(&cells), "{cells} cells of 100,000 are in view");
     click(&mut harness, "partner 0 on group 0: no seat");
     press(&mut harness, Modifiers::COMMAND, Key::End);
-    let last = harness.state().workbench().document.map();
+    let last = harness.state().session().document.map();
     assert_eq!(last.links.len(), 1);
     assert!(is_there(&harness, "partner 99 on group 99: no seat"), "by name, 99 comes last");
 }

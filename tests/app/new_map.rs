@@ -1,7 +1,7 @@
 //! The page that makes a new map, as people use it: through the accessibility tree, with the real application behind it.
 
 use boardwalk::app::App;
-use boardwalk::app::templates::TEMPLATES;
+use boardwalk::app::dialogs::new_map::templates::TEMPLATES;
 use boardwalk::exchange::{boardwalk_file, pasted_text};
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
@@ -22,14 +22,14 @@ fn is_disabled(harness: &Harness<'_, App>, label: &str) -> bool {
 
 /// Changes the open map, so that there is something to lose.
 fn change(harness: &mut Harness<'_, App>) {
-    use boardwalk::app::workbench::Act;
-    let map = harness.state().workbench().document.map().clone();
+    use boardwalk::app::act::Act;
+    let map = harness.state().session().document.map().clone();
     let id = map.nodes.ids().next().expect("a node").clone();
     let moved = boardwalk::editing::place::move_to(&map, &[(id, (40, 40))]);
     let ctx = harness.ctx.clone();
-    harness.state_mut().workbench_mut().act(Act::Make(moved), &ctx);
+    harness.state_mut().act(Act::Make(moved), &ctx);
     settle(harness);
-    assert!(harness.state().workbench().document.is_dirty());
+    assert!(harness.state().session().document.is_dirty());
 }
 
 #[test]
@@ -40,9 +40,9 @@ fn an_empty_map_takes_its_title_and_nothing_else() {
     type_into(&mut harness, "Title", "Marlhaven");
     press(&mut harness, Modifiers::NONE, Key::Enter);
     assert_eq!(text(&harness), "{\n  \"format\": \"boardwalk\",\n  \"version\": 1,\n  \"title\": \"Marlhaven\"\n}\n");
-    let bench = harness.state().workbench();
-    assert!(!bench.document.is_dirty(), "nothing would be lost yet");
-    assert_eq!(bench.document.path(), None, "saving asks for a name");
+    let session = harness.state().session();
+    assert!(!session.document.is_dirty(), "nothing would be lost yet");
+    assert_eq!(session.document.path(), None, "saving asks for a name");
     assert!(harness.query_by_label("New map").is_none(), "the page is gone");
 }
 
@@ -65,9 +65,9 @@ fn a_template_becomes_a_map_by_keyboard_alone() {
     press(&mut harness, Modifiers::COMMAND, Key::Enter);
     let template = TEMPLATES.iter().find(|template| template.file.starts_with("community")).expect("a template");
     assert_eq!(text(&harness), template.text);
-    let bench = harness.state().workbench();
-    assert!(!bench.document.is_dirty(), "the template is still there");
-    assert_eq!(bench.document.path(), None);
+    let session = harness.state().session();
+    assert!(!session.document.is_dirty(), "the template is still there");
+    assert_eq!(session.document.path(), None);
 }
 
 #[test]
@@ -78,7 +78,7 @@ fn a_template_takes_the_title_that_was_typed() {
     click(&mut harness, "From a template");
     type_into(&mut harness, "Title", "Marlhaven");
     click(&mut harness, "Make the map");
-    let map = harness.state().workbench().document.map();
+    let map = harness.state().session().document.map();
     assert_eq!((map.title.as_str(), map.nodes.len()), ("Marlhaven", TEMPLATES[0].map().expect("a map").nodes.len()));
 }
 
@@ -112,7 +112,7 @@ fn pasted_text_is_shown_as_what_it_will_be_and_becomes_it() {
             "youth-council-forum-reports-to-trust-board"
         ]
     );
-    assert!(harness.state().workbench().document.is_dirty(), "it is in no file");
+    assert!(harness.state().session().document.is_dirty(), "it is in no file");
 }
 
 #[test]
@@ -147,7 +147,7 @@ fn unsaved_changes_are_asked_about_before_a_new_map_takes_their_place() {
     assert!(harness.query_by_label("New map").is_some(), "what was typed is still there");
     click(&mut harness, "Make the map");
     click(&mut harness, "Don’t save");
-    assert_eq!(harness.state().workbench().document.map().title, "Marlhaven");
+    assert_eq!(harness.state().session().document.map().title, "Marlhaven");
 }
 
 #[test]
@@ -187,7 +187,7 @@ fn leaving_the_page_changes_nothing_and_keeps_what_was_typed() {
     assert_eq!(text(&harness), before);
     press(&mut harness, Modifiers::COMMAND, Key::N);
     press(&mut harness, Modifiers::NONE, Key::Enter);
-    assert_eq!(harness.state().workbench().document.map().title, "Marlhaven");
+    assert_eq!(harness.state().session().document.map().title, "Marlhaven");
 }
 
 #[test]

@@ -1,10 +1,11 @@
 //! Drawing and redrawing a map with the pointer: what each gesture on the canvas leaves in the map.
 
 use boardwalk::app::App;
-use boardwalk::app::command::Command;
-use boardwalk::app::workbench::Act;
+use boardwalk::app::act::Act;
+use boardwalk::app::act::Command;
 use boardwalk::editing::place;
 use boardwalk::model::{Id, LinkKind, NodeKind};
+use boardwalk::session::file_acts::{FileAct, Next};
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, vec2};
 use egui_kittest::Harness;
 
@@ -18,33 +19,33 @@ const GREEN: &str = "Green Places Group";
 fn first_steps(home: &tempfile::TempDir) -> Harness<'static, App> {
     let mut harness = window(home.path(), None);
     let ctx = harness.ctx.clone();
-    harness.state_mut().workbench_mut().act(Act::OpenSample(2), &ctx);
+    harness.state_mut().act(Act::File(FileAct::UnlessUnsaved(Next::OpenSample(2))), &ctx);
     settle(&mut harness);
     harness
 }
 
 fn id(harness: &Harness<'_, App>, name: &str) -> Id {
-    let map = harness.state().workbench().document.map();
+    let map = harness.state().session().document.map();
     map.nodes.iter().find(|node| node.name == name).unwrap_or_else(|| panic!("{name} is in the map")).id.clone()
 }
 
 /// Where a card is on the screen.
 fn card(harness: &Harness<'_, App>, name: &str) -> Rect {
-    harness.state().workbench().canvas.card_on_screen(&id(harness, name)).expect("the card is in the picture")
+    harness.state().canvas().card_on_screen(&id(harness, name)).expect("the card is in the picture")
 }
 
 /// A point of the canvas below all cards, where nothing is.
 fn free_ground(harness: &Harness<'_, App>) -> Pos2 {
     let lowest = [AGEING, GREEN, "Warm Homes Group"].map(|name| card(harness, name).max.y);
     let at = Pos2::new(card(harness, AGEING).center().x, lowest.into_iter().fold(0.0, f32::max) + 60.0);
-    assert!(harness.state().workbench().canvas.screen().contains(at));
+    assert!(harness.state().canvas().screen().contains(at));
     at
 }
 
 /// Kinds of the lines from one body to another.
 fn lines(harness: &Harness<'_, App>, from: &str, to: &str) -> Vec<LinkKind> {
     let (from, to) = (id(harness, from), id(harness, to));
-    let map = harness.state().workbench().document.map();
+    let map = harness.state().session().document.map();
     map.links.iter().filter(|link| link.from == from && link.to == to).map(|link| link.kind).collect()
 }
 
@@ -131,12 +132,12 @@ fn a_box_chooses_several_which_move_in_one_step() {
     let before = text(&harness);
     let column = card(&harness, AGEING).union(card(&harness, GREEN)).expand(4.0);
     drag(&mut harness, column.left_bottom(), column.right_top(), Modifiers::SHIFT);
-    let chosen: Vec<Id> = harness.state().workbench().selected.iter().cloned().collect();
+    let chosen: Vec<Id> = harness.state().session().selection.ids.iter().cloned().collect();
     let expected = [AGEING, "Good Work Group", GREEN].map(|name| id(&harness, name));
     assert!(expected.iter().all(|id| chosen.contains(id)), "{chosen:?}");
     let from = card(&harness, AGEING).center();
     drag(&mut harness, from, from + vec2(-20.0, 130.0), Modifiers::ALT);
-    let placed = &harness.state().workbench().document.map().placement;
+    let placed = &harness.state().session().document.map().placement;
     assert!(expected.iter().all(|id| placed.contains(id.as_str())));
     undo(&mut harness);
     assert_eq!(text(&harness), before, "one gesture, one step");
@@ -155,7 +156,7 @@ fn the_right_button_opens_a_menu_for_what_is_under_it() {
         harness.run_steps(1);
     }
     settle(&mut harness);
-    assert_eq!(harness.state().workbench().selected, [id(&harness, AGEING)].into());
+    assert_eq!(harness.state().session().selection.ids, [id(&harness, AGEING)].into());
     assert!(says(&harness, "Rename"));
 }
 
@@ -164,7 +165,7 @@ fn a_double_click_adds_a_body_where_the_pointer_is() {
     let home = home();
     let mut harness = first_steps(&home);
     let at = free_ground(&harness);
-    let point = harness.state().workbench().canvas.to_canvas(at);
+    let point = harness.state().canvas().to_canvas(at);
     // A step of the test takes longer than people do.
     harness.ctx.options_mut(|options| options.input_options.max_double_click_delay = 9.0);
     harness.hover_at(at);
@@ -177,7 +178,7 @@ fn a_double_click_adds_a_body_where_the_pointer_is() {
     settle(&mut harness);
     choose(&mut harness, "Harbour Board");
     let added = id(&harness, "Harbour Board");
-    let map = harness.state().workbench().document.map();
+    let map = harness.state().session().document.map();
     let kind = map.nodes.get(added.as_str()).map(|node| node.kind);
     assert_eq!(kind, Some(NodeKind::Board), "the name tells what it is");
     let place = map.placement.get(added.as_str()).expect("it stands where it was put");
@@ -223,28 +224,28 @@ fn chosen_cards_are_aligned_spread_pinned_and_tidied() {
     let home = home();
     let mut harness = first_steps(&home);
     let names = [AGEING, "Good Work Group", GREEN];
-    let middle = harness.state().workbench().canvas.to_canvas(card(&harness, names[1]).center());
+    let middle = harness.state().canvas().to_canvas(card(&harness, names[1]).center());
     let place = (middle.x.round() as i32 + 30, middle.y.round() as i32 + 7);
-    let moved = place::move_to(harness.state().workbench().document.map(), &[(id(&harness, names[1]), place)]);
+    let moved = place::move_to(harness.state().session().document.map(), &[(id(&harness, names[1]), place)]);
     let chosen = names.iter().map(|name| id(&harness, name)).collect();
     let ctx = harness.ctx.clone();
-    harness.state_mut().workbench_mut().act(Act::Make(moved), &ctx);
+    harness.state_mut().act(Act::Make(moved), &ctx);
     settle(&mut harness);
-    harness.state_mut().workbench_mut().act(Act::SelectAll(chosen), &ctx);
+    harness.state_mut().act(Act::Select(chosen), &ctx);
     settle(&mut harness);
     press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::L);
     let lefts: Vec<f32> = names.iter().map(|name| card(&harness, name).min.x).collect();
     assert!(lefts.iter().all(|left| (left - lefts[0]).abs() <= 1.5), "{lefts:?}");
-    harness.state_mut().workbench_mut().act(Act::Command(Command::DistributeDown), &ctx);
+    harness.state_mut().act(Act::Command(Command::DistributeDown), &ctx);
     settle(&mut harness);
     let mut cards: Vec<Rect> = names.iter().map(|name| card(&harness, name)).collect();
     cards.sort_by(|one, other| one.min.y.total_cmp(&other.min.y));
     let gaps = (cards[1].min.y - cards[0].max.y, cards[2].min.y - cards[1].max.y);
     assert!((gaps.0 - gaps.1).abs() <= 2.0, "{gaps:?}");
     press(&mut harness, Modifiers::NONE, Key::T);
-    assert!(harness.state().workbench().document.map().placement.is_empty(), "the layout has them back");
+    assert!(harness.state().session().document.map().placement.is_empty(), "the layout has them back");
     press(&mut harness, Modifiers::NONE, Key::P);
-    assert_eq!(harness.state().workbench().document.map().placement.len(), names.len());
+    assert_eq!(harness.state().session().document.map().placement.len(), names.len());
 }
 
 #[test]
@@ -252,18 +253,17 @@ fn the_end_of_a_chosen_line_is_taken_elsewhere() {
     let home = home();
     let mut harness = first_steps(&home);
     let (from, to) = (id(&harness, "Good Work Group"), id(&harness, "Town Partnership Board"));
-    let map = harness.state().workbench().document.map().clone();
+    let map = harness.state().session().document.map().clone();
     let line = map.links.iter().find(|link| link.from == from && link.to == to).expect("a line").id.clone();
     let ctx = harness.ctx.clone();
-    harness.state_mut().workbench_mut().act(Act::Select(line.clone()), &ctx);
+    harness.state_mut().act(Act::select(line.clone()), &ctx);
     settle(&mut harness);
     let end = {
-        let bench = harness.state().workbench();
-        let scene = &bench.picture.as_ref().expect("a picture").scene;
-        bench.canvas.to_screen(*scene.line(line.as_str()).expect("a line").points.last().expect("an end"))
+        let scene = &harness.state().session().picture.as_ref().expect("a picture").scene;
+        harness.state().canvas().to_screen(*scene.line(line.as_str()).expect("a line").points.last().expect("an end"))
     };
     let to = card(&harness, AGEING).center();
     drag(&mut harness, end, to, Modifiers::NONE);
-    let map = harness.state().workbench().document.map();
+    let map = harness.state().session().document.map();
     assert_eq!(map.links.get(line.as_str()).map(|link| map.name(link.to.as_str())), Some(AGEING));
 }

@@ -53,15 +53,15 @@ fn letters_typed_into_a_table_are_no_commands_and_undo_takes_a_cell_back() {
 fn the_clipboard_is_the_tables_while_the_keyboard_is_there() {
     let home = home();
     let mut harness = register(home.path(), "be healthy outcome");
-    let bodies = harness.state().workbench().document.map().nodes.len();
+    let bodies = harness.state().session().document.map().nodes.len();
     click(&mut harness, "Kind of Be Healthy Outcome Group: group");
     harness.event(Event::Paste("board\tended".to_owned()));
     settle(&mut harness);
     assert!(says(&harness, "Kind of Be Healthy Outcome Group: board"));
     assert!(says(&harness, "Status of Be Healthy Outcome Group: ended"));
-    let map = harness.state().workbench().document.map();
+    let map = harness.state().session().document.map();
     assert_eq!(map.nodes.len(), bodies, "nothing else was pasted onto the map");
-    assert_eq!(harness.state().workbench().document.undo_label(), Some("paste 2 cells"));
+    assert_eq!(harness.state().session().document.undo_label(), Some("paste 2 cells"));
 }
 
 #[test]
@@ -69,12 +69,12 @@ fn a_row_is_removed_after_the_question_that_names_what_goes() {
     let home = home();
     let mut harness = register(home.path(), "be healthy outcome");
     click(&mut harness, "Row 1: Be Healthy Outcome Group");
-    assert!(harness.state().workbench().selected.contains("be-healthy-outcome-group"));
+    assert!(harness.state().session().selection.ids.contains("be-healthy-outcome-group"));
     press(&mut harness, NONE, Key::Delete);
-    assert!(harness.state().workbench().document.map().nodes.contains("be-healthy-outcome-group"), "it is asked first");
+    assert!(harness.state().session().document.map().nodes.contains("be-healthy-outcome-group"), "it is asked first");
     press(&mut harness, NONE, Key::Escape);
-    assert!(harness.state().workbench().document.map().nodes.contains("be-healthy-outcome-group"));
-    assert_eq!(harness.state().workbench().document.undo_label(), None);
+    assert!(harness.state().session().document.map().nodes.contains("be-healthy-outcome-group"));
+    assert_eq!(harness.state().session().document.undo_label(), None);
 }
 
 #[test]

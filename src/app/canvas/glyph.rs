@@ -6,7 +6,7 @@ use super::lettering::Lettering;
 use super::paint::Pencil;
 use crate::analysis::Family;
 use crate::drawing::family::HALF;
-use crate::drawing::{Ink, family_mark};
+use crate::drawing::{Ink, Palette, family_mark};
 use crate::layout::Point;
 
 /// A switch for a family, with its mark before the words.
@@ -25,7 +25,7 @@ fn paint_family(ui: &Ui, rect: Rect, family: Family, ink: Ink) {
     let mut shapes = Vec::new();
     // The mark has no text to lay out.
     let mut lettering = Lettering::default();
-    let palette = crate::app::theme::palette(ui.visuals().dark_mode);
+    let palette = if ui.visuals().dark_mode { Palette::Dark } else { Palette::Light };
     let mut pencil = Pencil {
         clip: rect,
         zoom: 1.0,

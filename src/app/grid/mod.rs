@@ -37,7 +37,7 @@ use std::ops::RangeInclusive;
 
 use egui::{Color32, Rect, Ui, Vec2};
 
-use super::theme;
+use crate::app::widgets::theme;
 use editor::Editor;
 pub use keyboard::{KEYS, has_keyboard, takes};
 pub use place::{At, Block};

@@ -71,7 +71,7 @@ impl eframe::App for Sheet {
 fn sheet(rows: usize) -> Harness<'static, Sheet> {
     let cells = (0..rows).map(|row| vec![format!("Body {row}"), "active".to_owned(), "1".to_owned()]).collect();
     let mut harness = Harness::builder().with_size([420.0, 200.0]).build_eframe(|context| {
-        crate::app::theme::install(&context.egui_ctx);
+        crate::app::widgets::theme::install(&context.egui_ctx);
         Sheet { grid: Grid::default(), cells, events: Vec::new(), asked: Default::default() }
     });
     harness.run_steps(3);

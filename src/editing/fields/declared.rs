@@ -274,7 +274,7 @@ macro_rules! declared {
             }
 
             fn put(self) -> Edit {
-                Edit::put(self)
+                Edit::from(&crate::model::Entry::$type(Arc::new(self)))
             }
 
             fn title(&self, _: &Map) -> String {
@@ -307,7 +307,7 @@ impl Fielded for Header {
     }
 
     fn put(self) -> Edit {
-        Edit::put(self)
+        Edit::PutHeader(self)
     }
 
     fn title(&self, _: &Map) -> String {

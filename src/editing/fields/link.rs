@@ -229,7 +229,7 @@ impl Fielded for Link {
     }
 
     fn put(self) -> Edit {
-        Edit::put(self)
+        Edit::PutLink(self)
     }
 
     fn title(&self, map: &Map) -> String {

@@ -306,7 +306,7 @@ impl Fielded for Node {
     }
 
     fn put(self) -> Edit {
-        Edit::put(self)
+        Edit::PutNode(self)
     }
 
     fn title(&self, _: &Map) -> String {

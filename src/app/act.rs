@@ -1,0 +1,329 @@
+//! Acts: all that can be asked of the window, as plain data. Panels, dialogs and commands give acts; the window carries
+//! them out after the frame is drawn, so that nothing changes what another part is just showing.
+
+use std::collections::BTreeSet;
+
+use egui::Pos2;
+
+use crate::analysis::FindingKey;
+use crate::drawing::{Lens, Shown};
+use crate::editing::Outcome;
+use crate::model::{Id, LinkKind, NodeKind};
+use crate::session::edit::Addition;
+use crate::session::file_acts::{FileAct, FileQuestion};
+use crate::session::panels::Panel;
+use crate::session::spotlight::Spotlight;
+use crate::storage::remembered::ThemeChoice;
+
+/// Everything that a person can tell the window to do without pointing at a particular thing. The table in `command`
+/// says in a sentence what each does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the table says in a sentence what each does")]
+pub enum Command {
+    NewMap,
+    Open,
+    Save,
+    SaveAs,
+    Quit,
+    Undo,
+    Redo,
+    Cut,
+    Copy,
+    Paste,
+    Duplicate,
+    Delete,
+    SelectAll,
+    AddBody,
+    DrawLine,
+    RepeatLine,
+    Rename,
+    ChangeKind,
+    ChangeStatus,
+    MoveUnder,
+    Reverse,
+    Merge,
+    Split,
+    Find,
+    AlignLeft,
+    AlignCentre,
+    AlignRight,
+    AlignTop,
+    AlignMiddle,
+    AlignBottom,
+    DistributeAcross,
+    DistributeDown,
+    Pin,
+    TidySelection,
+    TidyCards,
+    Fit,
+    ZoomToSelection,
+    ActualSize,
+    ZoomIn,
+    ZoomOut,
+    GoBack,
+    GoForward,
+    Present,
+    /// Shows or hides a panel.
+    Toggle(Panel),
+    SystemTheme,
+    LightTheme,
+    DarkTheme,
+    NextFinding,
+    PreviousFinding,
+    FixFinding,
+    AcceptFinding,
+    ExplainRules,
+    Palette,
+    Shortcuts,
+    About,
+}
+
+/// What a person asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Act {
+    /// Give a command.
+    Command(Command),
+    /// Ask something before it is done.
+    Ask(Ask),
+    /// Change the map, or tell why that cannot be done.
+    Make(Outcome),
+    /// Take the last step back.
+    Undo,
+    /// Make the step again that was taken back last.
+    Redo,
+    /// Draw a line, and remember its kind for the next one.
+    Draw {
+        /// What the line says.
+        kind: LinkKind,
+        /// The node that it reads from.
+        from: Id,
+        /// The node that it reads to.
+        to: Id,
+    },
+    /// Add something new, and remember its kind for the next one.
+    Add(Addition),
+    /// Put on the map what the clipboard holds.
+    Paste(String),
+    /// Choose exactly these nodes and links, where they stand.
+    Select(BTreeSet<Id>),
+    /// Add a node or a link to what is chosen, or take it out.
+    SelectAlso(Id),
+    /// Choose something, and go there.
+    GoTo(Target),
+    /// Look again at what was looked at before (-1) or after (1).
+    Retrace(isize),
+    /// Light something on the map because of what is chosen, or put the light out.
+    Spotlight(Option<Spotlight>),
+    /// Change what part of the canvas is in view.
+    Look(Wish),
+    /// Change what the picture shows.
+    Show(Shown),
+    /// Let go of what came into the picture because somebody looked at it.
+    ForgetExtra,
+    /// Change what colour means.
+    Lens(Lens),
+    /// Show a panel, or hide it.
+    Open(Panel, bool),
+    /// Read the explanation of a rule, or stop reading.
+    Explain(Option<&'static str>),
+    /// Show nothing but the map, its title and its legend; or everything again.
+    Present(bool),
+    /// Look light, dark or as the system.
+    Theme(ThemeChoice),
+    /// Tell something in the status bar.
+    Say(String),
+    /// Take the notice of the last step away.
+    CloseNotice,
+    /// Open or save a file, or go on with that after an answer.
+    File(FileAct),
+    /// Ask something of the system's window.
+    Native(Native),
+}
+
+/// What can be gone to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// A node or a link.
+    Record(Id),
+    /// A finding.
+    Finding(FindingKey),
+    /// The first finding of a node or a link, in the list of findings.
+    FindingsOf(Id),
+}
+
+/// What part of the canvas is to be in view.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Wish {
+    /// The whole map.
+    Fit,
+    /// These nodes and links, as large as is comfortable.
+    ZoomTo(Vec<Id>),
+    /// Everything at that zoom, 1 being 100 %.
+    Zoom(f32),
+    /// So many times as large.
+    ZoomBy(f32),
+}
+
+/// What only the system's window can do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Native {
+    /// Close it, unless something has to be asked first.
+    Close,
+    /// Give what the clipboard holds.
+    RequestPaste,
+    /// Put a text into the clipboard.
+    CopyText(String),
+    /// Give the keyboard to the field that searches.
+    FocusSearch,
+}
+
+/// What can be asked in front of the window.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Ask {
+    /// What the new map is made of.
+    NewMap,
+    /// What something is called.
+    Name(NameFor),
+    /// Which of a list.
+    Choose(Choice),
+    /// What can be done with what is there.
+    Menu {
+        /// What it is about.
+        on: MenuFor,
+        /// The screen point for the menu to open at.
+        at: Pos2,
+    },
+    /// What a line between two nodes says.
+    LineKind {
+        /// The node that it reads from.
+        from: Id,
+        /// The node that it reads to.
+        to: Id,
+        /// Where on the screen the list opens, if not in the middle.
+        at: Option<Pos2>,
+    },
+    /// Whether these nodes and links are to go, with all that depends on them.
+    Remove(Vec<Id>),
+    /// What becomes of those that answer to the bodies which are put under another.
+    MoveUnder {
+        /// The bodies.
+        ids: Vec<Id>,
+        /// What they are to answer to.
+        parent: Id,
+    },
+    /// Which of two bodies is right where they differ.
+    Merge {
+        /// The one that stays.
+        keep: Id,
+        /// The one that goes into it.
+        other: Id,
+    },
+    /// What a new body is called that is split off, and which lines it takes along.
+    Split(Id),
+    /// Why people live with findings.
+    Accept(Vec<FindingKey>),
+    /// Whether a finding is mended, and how.
+    Fix(FindingKey),
+    /// What has to be asked about files.
+    File(FileQuestion),
+    /// Which command.
+    Palette,
+    /// Nothing: every shortcut is shown.
+    Shortcuts,
+    /// Nothing: what the program is.
+    About,
+}
+
+/// What a name is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NameFor {
+    /// Something new.
+    New {
+        /// Where its card is to stand, in canvas points; the layout decides if nobody has pointed anywhere.
+        at: Option<(i32, i32)>,
+        /// What a line leads from, if it was drawn into the empty.
+        line_from: Option<Id>,
+        /// What it is.
+        kind: NodeKind,
+        /// Whether people chose the kind; else it follows the name.
+        is_kind_chosen: bool,
+    },
+    /// A node that is there.
+    Node(Id),
+}
+
+/// What a menu is opened for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MenuFor {
+    /// A card, which is chosen.
+    Card,
+    /// A line, which is chosen.
+    Line,
+    /// The empty ground at a canvas point.
+    Ground(i32, i32),
+}
+
+/// A list of which one is to be chosen.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Choice {
+    /// What is asked.
+    pub title: String,
+    /// What there is to choose from.
+    pub items: Vec<Item>,
+    /// The entry that is marked at first, by its place.
+    pub marked: usize,
+    /// Where it opens.
+    pub place: Place,
+}
+
+/// One entry of a list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item {
+    /// What it is called; what is typed is looked for here.
+    pub label: String,
+    /// A few words beside it.
+    pub detail: String,
+    /// What is done when it is chosen.
+    pub act: Act,
+}
+
+/// Where something opens in front of the window.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Place {
+    /// In the middle.
+    Middle,
+    /// At a point of the screen.
+    At(Pos2),
+    /// Beside the first of the chosen cards, if it is in view.
+    BesideChosen,
+}
+
+impl Choice {
+    /// A list in the middle of the window.
+    pub fn new(title: impl Into<String>, items: Vec<Item>) -> Self {
+        Self { title: title.into(), items, marked: 0, place: Place::Middle }
+    }
+
+    /// The same list, opened elsewhere.
+    pub fn at(self, place: Place) -> Self {
+        Self { place, ..self }
+    }
+
+    /// The same list, with the first entry that fits already marked.
+    pub fn with_marked(mut self, is_marked: impl Fn(&Item) -> bool) -> Self {
+        self.marked = self.items.iter().position(is_marked).unwrap_or(0);
+        self
+    }
+}
+
+impl Act {
+    /// Chooses one node or link where it stands.
+    pub fn select(id: Id) -> Self {
+        Self::Select(BTreeSet::from([id]))
+    }
+
+    /// Chooses a node or a link, and goes there.
+    pub fn go_to(id: Id) -> Self {
+        Self::GoTo(Target::Record(id))
+    }
+}

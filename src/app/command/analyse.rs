@@ -1,0 +1,95 @@
+//! The menu of what is found.
+
+use egui::Key;
+
+use super::{CTRL, CTRL_SHIFT, Entry, Menu, NONE, SHIFT, always, keys, may_change};
+use crate::analysis::{self, Finding, FindingKey, Mend};
+use crate::app::act::{Act, Ask, Command, Target};
+use crate::editing::accept;
+use crate::session::Session;
+
+pub(super) fn entries() -> Vec<Entry> {
+    let entry = |row| Entry::row(Menu::Analyse, row);
+    vec![
+        entry((
+            Command::NextFinding,
+            "Next finding",
+            "Go to the next finding of the list",
+            keys(NONE, Key::F8),
+            has_findings,
+            |_, session| step(session, 1),
+        )),
+        entry((
+            Command::PreviousFinding,
+            "Previous finding",
+            "Go to the finding before",
+            keys(SHIFT, Key::F8),
+            has_findings,
+            |_, session| step(session, -1),
+        )),
+        entry((
+            Command::FixFinding,
+            "Fix the finding",
+            "Make the change that mends the chosen finding",
+            keys(CTRL, Key::Period),
+            |session| may_change(session) && session.chosen_finding().is_some_and(|finding| !finding.fixes.is_empty()),
+            |_, session| session.chosen_finding().map_or_else(Vec::new, |finding| fix(session, &finding.key())),
+        ))
+        .told(|session| {
+            let fix = session.chosen_finding()?.fixes.first()?;
+            Some(format!("Fix the finding: {}", fix.label))
+        }),
+        entry((
+            Command::AcceptFinding,
+            "Accept the finding…",
+            "Live with the chosen finding for a reason, or let it count again",
+            keys(CTRL_SHIFT, Key::Period),
+            |session| may_change(session) && session.chosen_finding().is_some(),
+            |_, session| {
+                session.chosen_finding().map_or_else(Vec::new, |finding| vec![accept_or_reopen(session, finding)])
+            },
+        ))
+        .told(|session| {
+            let is_accepted = session.chosen_finding().is_some_and(Finding::is_accepted);
+            is_accepted.then(|| "Open the finding again".to_owned())
+        }),
+        entry((
+            Command::ExplainRules,
+            "Rules explained",
+            "Read what every rule checks, and why it matters",
+            None,
+            always,
+            |_, _| vec![Act::Explain(analysis::rules().first().map(|rule| rule.code))],
+        ))
+        .after_line(),
+    ]
+}
+
+fn has_findings(session: &Session) -> bool {
+    !session.open_findings().is_empty()
+}
+
+fn step(session: &Session, step: isize) -> Vec<Act> {
+    session.finding_further(step).map(|key| Act::GoTo(Target::Finding(key))).into_iter().collect()
+}
+
+/// Goes to a finding, and shows what would mend it.
+pub fn fix(session: &Session, key: &FindingKey) -> Vec<Act> {
+    let Some(fix) = session.finding(key).and_then(|finding| finding.fixes.first()) else { return Vec::new() };
+    let ask = match &fix.mend {
+        Mend::Edits(_) => Ask::Fix(key.clone()),
+        Mend::Merge { keep, other } => Ask::Merge { keep: keep.clone(), other: other.clone() },
+    };
+    let is_chosen = session.selection.finding.as_ref() == Some(key);
+    let go_to = (!is_chosen).then(|| Act::GoTo(Target::Finding(key.clone())));
+    go_to.into_iter().chain([Act::Ask(ask)]).collect()
+}
+
+/// Asks for what reason people live with a finding; one that is accepted counts again.
+pub fn accept_or_reopen(session: &Session, finding: &Finding) -> Act {
+    if finding.is_accepted() {
+        Act::Make(accept::reopen(session.document.map(), &finding.into()))
+    } else {
+        Act::Ask(Ask::Accept(vec![finding.key()]))
+    }
+}

@@ -1,0 +1,167 @@
+//! Choices: the short lists that some commands open, and what each entry of them does.
+
+use crate::app::act::{Act, Ask, Choice, Command, Item, NameFor, Place};
+use crate::editing::{Outcome, change, kinds};
+use crate::model::{Id, LinkKind, LinkStatus, Map, NodeKind, NodeStatus};
+use crate::session::Session;
+use crate::session::edit::Addition;
+
+/// Lets people say where a line from the chosen node is to lead, and of which kind it is; with two chosen nodes only the
+/// latter.
+pub(super) fn line_target(session: &Session, kind: Option<LinkKind>) -> Vec<Act> {
+    let map = session.document.map();
+    match session.chosen_nodes().as_slice() {
+        [from, to, ..] => vec![Act::Ask(Ask::LineKind { from: from.clone(), to: to.clone(), at: None })],
+        [from] => {
+            let act = |to: &Id| match kind {
+                Some(kind) => Act::Draw { kind, from: from.clone(), to: to.clone() },
+                None => Act::Ask(Ask::LineKind { from: from.clone(), to: to.clone(), at: None }),
+            };
+            let word = kind.map_or("…", LinkKind::word);
+            let title = format!("{} {word}", map.name(from.as_str()));
+            choose(Choice::new(title, nodes(map, |id| id != from, act)))
+        }
+        [] => Vec::new(),
+    }
+}
+
+/// What a line between two nodes can say, the kind used last marked; none if one of them is not there.
+pub fn line_kind(session: &Session, from: &Id, to: &Id) -> Option<Choice> {
+    let map = session.document.map();
+    let kind_of = |id: &Id| map.nodes.get(id.as_str()).map(|node| node.kind);
+    let (one, other) = (kind_of(from)?, kind_of(to)?);
+    let item = |kind: LinkKind, from: &Id, to: &Id, detail: String| Item {
+        label: format!("{} {}", kind.word(), map.name(to.as_str())),
+        detail,
+        act: Act::Draw { kind, from: from.clone(), to: to.clone() },
+    };
+    let mut items: Vec<Item> =
+        kinds::fitting(one, other).into_iter().map(|kind| item(kind, from, to, String::new())).collect();
+    let turned = format!("from {}", map.name(to.as_str()));
+    items.extend(kinds::fitting(other, one).into_iter().map(|kind| item(kind, to, from, turned.clone())));
+    let last = session.last_used.line;
+    let is_last =
+        |item: &Item| matches!(&item.act, Act::Draw { kind, from: start, .. } if Some(*kind) == last && start == from);
+    Some(Choice::new(format!("{} …", map.name(from.as_str())), items).with_marked(is_last))
+}
+
+/// What a line from a node to something new can say, before the new one is there; none if the node is not.
+pub fn kind_of_new_line(
+    session: &Session,
+    from: &Id,
+    kind: NodeKind,
+    name: &str,
+    at: Option<(i32, i32)>,
+) -> Option<Choice> {
+    let node = session.document.map().nodes.get(from.as_str())?;
+    let item = |line: LinkKind| Item {
+        label: format!("{} {}", line.word(), name.trim()),
+        detail: String::new(),
+        act: Act::Add(Addition { kind, name: name.to_owned(), at, line: Some((line, from.clone())) }),
+    };
+    let items = kinds::fitting(node.kind, kind).into_iter().map(item).collect();
+    let last = session.last_used.line;
+    let is_last =
+        |item: &Item| matches!(&item.act, Act::Add(Addition { line: Some((line, _)), .. }) if Some(*line) == last);
+    Some(Choice::new(format!("{} …", node.name), items).with_marked(is_last))
+}
+
+/// Lets people choose another kind for what is chosen.
+pub(super) fn kind(session: &Session) -> Vec<Act> {
+    let map = session.document.map();
+    let (nodes, links) = (session.chosen_nodes(), session.chosen_links());
+    let items = if nodes.is_empty() {
+        LinkKind::ALL.map(|kind| made(kind.word(), change::line_kind(map, &links, kind))).to_vec()
+    } else {
+        NodeKind::ALL.map(|kind| made(kind.word(), change::kind(map, &nodes, kind))).to_vec()
+    };
+    let now = match (nodes.first(), links.first()) {
+        (Some(id), _) => map.nodes.get(id.as_str()).map(|node| node.kind.word()),
+        (None, Some(id)) => map.links.get(id.as_str()).map(|link| link.kind.word()),
+        _ => None,
+    };
+    choose_beside("Change the kind to", items, now)
+}
+
+/// Lets people choose another status for what is chosen.
+pub(super) fn status(session: &Session) -> Vec<Act> {
+    let map = session.document.map();
+    let (nodes, links) = (session.chosen_nodes(), session.chosen_links());
+    let items = if nodes.is_empty() {
+        LinkStatus::ALL.map(|status| made(status.word(), change::line_status(map, &links, status))).to_vec()
+    } else {
+        NodeStatus::ALL.map(|status| made(status.word(), change::status(map, &nodes, status))).to_vec()
+    };
+    let now = match (nodes.first(), links.first()) {
+        (Some(id), _) => map.nodes.get(id.as_str()).map(|node| node.status.word()),
+        (None, Some(id)) => map.links.get(id.as_str()).map(|link| link.status.word()),
+        _ => None,
+    };
+    choose_beside("It is", items, now)
+}
+
+/// Lets people say what the chosen nodes are to answer to.
+pub(super) fn parent(session: &Session) -> Vec<Act> {
+    let chosen = session.chosen_nodes();
+    let act = |parent: &Id| Act::Ask(Ask::MoveUnder { ids: chosen.clone(), parent: parent.clone() });
+    let items = nodes(session.document.map(), |id| !chosen.contains(id), act);
+    choose(Choice::new("Have it answer to", items))
+}
+
+/// Merges the two chosen nodes, or lets people say what the one goes together with.
+pub(super) fn merge(session: &Session) -> Vec<Act> {
+    let map = session.document.map();
+    let merge = |keep: &Id, other: &Id| Act::Ask(Ask::Merge { keep: keep.clone(), other: other.clone() });
+    match session.chosen_nodes().as_slice() {
+        [keep, other] => vec![merge(keep, other)],
+        [keep] => {
+            let items = nodes(map, |id| id != keep, |other| merge(keep, other));
+            choose(Choice::new(format!("Merge into {}", map.name(keep.as_str())), items))
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Every command but the one that opens this list; those that cannot be given now say so.
+pub fn palette(session: &Session, ctx: &egui::Context) -> Choice {
+    let item = |entry: &super::Entry| {
+        let keys = entry.keys.map_or_else(String::new, |keys| format!("    {}", ctx.format_shortcut(&keys)));
+        let place = if entry.command.is_enabled(session) { entry.menu.label() } else { "not just now" };
+        Item { label: entry.command.label(session), detail: format!("{place}{keys}"), act: Act::Command(entry.command) }
+    };
+    let others = super::entries().iter().filter(|entry| entry.command != Command::Palette);
+    Choice::new("All commands", others.map(item).collect())
+}
+
+/// What is named when something new is to be added at a canvas point, at the end of a line if one leads there.
+pub fn name_at(session: &Session, at: (i32, i32), line_from: Option<Id>) -> Act {
+    let kind = session.last_used.node;
+    Act::Ask(Ask::Name(NameFor::New { at: Some(at), line_from, kind, is_kind_chosen: false }))
+}
+
+fn choose(choice: Choice) -> Vec<Act> {
+    vec![Act::Ask(Ask::Choose(choice))]
+}
+
+fn choose_beside(title: &str, items: Vec<Item>, now: Option<&str>) -> Vec<Act> {
+    let choice = Choice::new(title, items).with_marked(|item| Some(item.label.as_str()) == now);
+    choose(choice.at(Place::BesideChosen))
+}
+
+fn made(word: &str, outcome: Outcome) -> Item {
+    Item { label: word.to_owned(), detail: String::new(), act: Act::Make(outcome) }
+}
+
+/// The nodes of a map as entries of a list, bodies first, each kind by name.
+fn nodes(map: &Map, is_wanted: impl Fn(&Id) -> bool, act: impl Fn(&Id) -> Act) -> Vec<Item> {
+    let mut nodes: Vec<_> = map.nodes.iter().filter(|node| is_wanted(&node.id)).collect();
+    nodes.sort_by_cached_key(|node| (node.status == NodeStatus::Ended, node.kind, node.name.to_lowercase()));
+    nodes
+        .into_iter()
+        .map(|node| Item {
+            label: node.name.clone(),
+            detail: format!("{} · {}", node.kind.word(), node.status.word()),
+            act: act(&node.id),
+        })
+        .collect()
+}

@@ -1,0 +1,40 @@
+//! The menu of files.
+
+use egui::Key;
+
+use super::{CTRL, CTRL_SHIFT, Entry, Menu, always, keys};
+use crate::app::act::{Act, Ask, Command, Native};
+use crate::session::file_acts::{FileAct, Next};
+
+pub(super) fn entries() -> Vec<Entry> {
+    let entry = |row| Entry::row(Menu::File, row);
+    vec![
+        entry((
+            Command::NewMap,
+            "New…",
+            "Make a new map: empty, from a template or from pasted text",
+            keys(CTRL, Key::N),
+            always,
+            |_, _| vec![Act::Ask(Ask::NewMap)],
+        )),
+        entry((Command::Open, "Open…", "Choose a map file and open it", keys(CTRL, Key::O), always, |_, _| {
+            vec![Act::File(FileAct::UnlessUnsaved(Next::AskToOpen))]
+        })),
+        entry((Command::Save, "Save", "Write the map to its file", keys(CTRL, Key::S), always, |_, _| {
+            vec![Act::File(FileAct::Save(None))]
+        }))
+        .after_line(),
+        entry((
+            Command::SaveAs,
+            "Save as…",
+            "Write the map to another file",
+            keys(CTRL_SHIFT, Key::S),
+            always,
+            |_, _| vec![Act::File(FileAct::SaveAs(None))],
+        )),
+        entry((Command::Quit, "Quit", "Close the window", keys(CTRL, Key::Q), always, |_, _| {
+            vec![Act::Native(Native::Close)]
+        }))
+        .after_line(),
+    ]
+}

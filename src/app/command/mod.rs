@@ -1,0 +1,222 @@
+//! Commands: one table for menus, palette, shortcuts and the page of shortcuts. A menu has a file of its own, a command a
+//! row there.
+
+mod analyse;
+mod arrange;
+pub mod choices;
+mod edit;
+mod file;
+mod help;
+mod view;
+
+use std::sync::LazyLock;
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+use super::act::{Act, Command};
+use crate::session::Session;
+
+pub use analyse::{accept_or_reopen, fix};
+
+/// The menu that a command stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Menu {
+    /// Files.
+    File,
+    /// Changes of what the map says.
+    Edit,
+    /// Changes of where cards stand.
+    Arrange,
+    /// What is shown.
+    View,
+    /// What is found.
+    Analyse,
+    /// What can be read.
+    Help,
+}
+
+impl Menu {
+    /// Every menu, from left to right.
+    pub const ALL: [Self; 6] = [Self::File, Self::Edit, Self::Arrange, Self::View, Self::Analyse, Self::Help];
+
+    /// The menu's title.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::File => "File",
+            Self::Edit => "Edit",
+            Self::Arrange => "Arrange",
+            Self::View => "View",
+            Self::Analyse => "Analyse",
+            Self::Help => "Help",
+        }
+    }
+}
+
+/// What one command is called, how it is given, and what it does.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry {
+    /// Its name.
+    pub command: Command,
+    /// The menu that it stands in.
+    pub menu: Menu,
+    /// Its words in the menu.
+    pub label: &'static str,
+    /// What it does, in a sentence.
+    pub tooltip: &'static str,
+    /// The keys that give it.
+    pub keys: Option<KeyboardShortcut>,
+    /// Whether a line stands above it in its menu.
+    pub starts_section: bool,
+    /// Whether it can be given just now.
+    pub can: fn(&Session) -> bool,
+    /// Whether what it switches is on; nothing for a command that switches nothing.
+    pub is_on: Option<fn(Command, &Session) -> bool>,
+    /// Its words just now, where they follow from what is open or chosen.
+    pub words: Option<fn(&Session) -> Option<String>>,
+    /// What it does.
+    pub acts: fn(Command, &Session) -> Vec<Act>,
+}
+
+/// The parts of a row that most commands have: name, label, tooltip, keys, whether it can be given, what it does.
+type Row = (
+    Command,
+    &'static str,
+    &'static str,
+    Option<KeyboardShortcut>,
+    fn(&Session) -> bool,
+    fn(Command, &Session) -> Vec<Act>,
+);
+
+impl Entry {
+    const fn row(menu: Menu, row: Row) -> Self {
+        let (command, label, tooltip, keys, can, acts) = row;
+        Self { command, menu, label, tooltip, keys, starts_section: false, can, is_on: None, words: None, acts }
+    }
+
+    /// The same, with a line above it.
+    const fn after_line(self) -> Self {
+        Self { starts_section: true, ..self }
+    }
+
+    const fn switch(self, is_on: fn(Command, &Session) -> bool) -> Self {
+        Self { is_on: Some(is_on), ..self }
+    }
+
+    const fn told(self, words: fn(&Session) -> Option<String>) -> Self {
+        Self { words: Some(words), ..self }
+    }
+}
+
+/// Every command, in the order of the menus.
+pub fn entries() -> &'static [Entry] {
+    static TABLE: LazyLock<Vec<Entry>> = LazyLock::new(|| {
+        let menus = [file::entries(), edit::entries(), arrange::entries(), view::entries()];
+        let menus = menus.into_iter().chain([analyse::entries(), help::entries()]);
+        menus.flatten().collect()
+    });
+    &TABLE
+}
+
+impl Command {
+    /// The command's row in the table.
+    pub fn entry(self) -> &'static Entry {
+        let entry = entries().iter().find(|entry| entry.command == self);
+        entry.expect("a test holds that every command has a row")
+    }
+
+    /// Whether the command can be given just now.
+    pub fn is_enabled(self, session: &Session) -> bool {
+        (self.entry().can)(session)
+    }
+
+    /// Whether what the command switches is on; nothing for a command that switches nothing.
+    pub fn is_on(self, session: &Session) -> Option<bool> {
+        self.entry().is_on.map(|is_on| is_on(self, session))
+    }
+
+    /// The command's words in the menu, with the step that it concerns.
+    pub fn label(self, session: &Session) -> String {
+        let entry = self.entry();
+        entry.words.and_then(|words| words(session)).unwrap_or_else(|| entry.label.to_owned())
+    }
+
+    /// What the command does; where it cannot be given, that is told.
+    pub fn acts(self, session: &Session) -> Vec<Act> {
+        let entry = self.entry();
+        if (entry.can)(session) {
+            return (entry.acts)(self, session);
+        }
+        let label = entry.label.trim_end_matches('…');
+        let told = format!("{label} cannot be done just now: choose on the map what it is to be done with");
+        vec![Act::Say(told)]
+    }
+}
+
+const NONE: Modifiers = Modifiers::NONE;
+const SHIFT: Modifiers = Modifiers::SHIFT;
+const ALT: Modifiers = Modifiers::ALT;
+const CTRL: Modifiers = Modifiers::COMMAND;
+const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+
+const fn keys(modifiers: Modifiers, key: Key) -> Option<KeyboardShortcut> {
+    Some(KeyboardShortcut::new(modifiers, key))
+}
+
+/// For commands that can always be given.
+fn always(_: &Session) -> bool {
+    true
+}
+
+/// Whether the map may be changed.
+fn may_change(session: &Session) -> bool {
+    !session.document.is_read_only()
+}
+
+/// How many nodes and how many links are chosen.
+fn chosen(session: &Session) -> (usize, usize) {
+    let (map, ids) = (session.document.map(), &session.selection.ids);
+    let nodes = ids.iter().filter(|id| map.nodes.contains(id.as_str())).count();
+    let links = ids.iter().filter(|id| map.links.contains(id.as_str())).count();
+    (nodes, links)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::entries;
+
+    #[test]
+    fn no_two_commands_share_a_shortcut_or_a_label() {
+        let mut keys = BTreeSet::new();
+        let mut labels = BTreeSet::new();
+        for entry in entries() {
+            assert!(labels.insert(entry.label), "two commands are called {}", entry.label);
+            if let Some(shortcut) = entry.keys {
+                assert!(keys.insert(format!("{shortcut:?}")), "{:?} clashes with another", entry.command);
+            }
+        }
+    }
+
+    /// The names are read off their source, so that one without a row cannot be overlooked.
+    #[test]
+    fn every_command_has_exactly_one_row() {
+        let source = include_str!("../act.rs");
+        let (_, names) = source.split_once("pub enum Command {").expect("the enum of commands");
+        let (names, _) = names.split_once("\n}").expect("its end");
+        let mut named = Vec::new();
+        for name in names.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("///")) {
+            match name.trim_end_matches(',') {
+                "Toggle(Panel)" => {
+                    named.extend(crate::session::panels::Panel::ALL.map(|panel| format!("Toggle({panel:?})")));
+                }
+                name => named.push(name.to_owned()),
+            }
+        }
+        let mut rows: Vec<String> = entries().iter().map(|entry| format!("{:?}", entry.command)).collect();
+        assert!(rows.len() > 50);
+        named.sort();
+        rows.sort();
+        assert_eq!(rows, named);
+    }
+}

@@ -1,0 +1,81 @@
+//! Before findings are accepted: why people live with them.
+
+use egui::{Ui, WidgetInfo, WidgetType};
+
+use super::make_unless_refused;
+use crate::analysis::Finding;
+use crate::app::act::Act;
+use crate::app::seen::Seen;
+use crate::app::widgets::question::{buttons_ui, question_ui};
+use crate::app::widgets::theme;
+use crate::editing::accept::{Found, accept};
+use crate::model::When;
+
+/// How many findings are told in full before the rest is counted.
+const MOST: usize = 5;
+
+/// Findings on their way to be accepted.
+pub(super) struct Accept {
+    found: Vec<Found>,
+    reason: String,
+}
+
+impl Accept {
+    /// A reason that was given before stands there again: often it still holds. None if there are no findings.
+    pub(super) fn new(findings: Vec<&Finding>) -> Option<Self> {
+        let given = findings.iter().filter_map(|finding| finding.acceptance.as_ref()).next();
+        let reason = given.map(|acceptance| acceptance.reason.clone()).unwrap_or_default();
+        let found: Vec<Found> = findings.into_iter().map(Found::from).collect();
+        (!found.is_empty()).then_some(Self { found, reason })
+    }
+
+    /// Shows the question; whether it stays open.
+    pub(super) fn show(&mut self, ctx: &egui::Context, seen: &Seen<'_>, is_new: bool, acts: &mut Vec<Act>) -> bool {
+        let map = seen.session.document.map();
+        let answer = question_ui(ctx, "asking", |ui| {
+            self.contents_ui(ui, is_new);
+            let has_reason = !self.reason.trim().is_empty();
+            buttons_ui(ui, "Accept", has_reason, || accept(map, &self.found, &self.reason, today()))
+        });
+        make_unless_refused(answer, acts)
+    }
+
+    fn contents_ui(&mut self, ui: &mut Ui, is_new: bool) {
+        let is_one = self.found.len() == 1;
+        match self.found.len() {
+            1 => theme::heading_ui(ui, "Accept this finding?"),
+            count => theme::heading_ui(ui, &format!("Accept these {count} findings?")),
+        }
+        for found in self.found.iter().take(MOST) {
+            ui.label(&found.facts);
+        }
+        if self.found.len() > MOST {
+            ui.label(theme::small(ui, format!("and {} more", self.found.len() - MOST)));
+        }
+        ui.add_space(theme::GAP);
+        ui.label(if is_one { "Why do you live with it?" } else { "Why do you live with them?" });
+        let field = egui::TextEdit::singleline(&mut self.reason).desired_width(f32::INFINITY);
+        let response = ui.add(field);
+        response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Reason"));
+        let has_entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+        // With no reason nothing was accepted: there is still something to be written.
+        if is_new || (has_entered && self.reason.trim().is_empty()) {
+            response.request_focus();
+        }
+        ui.add_space(4.0);
+        ui.label(theme::small(
+            ui,
+            if is_one {
+                "It stays in the file and in reports, greyed and counted apart, and opens again when its facts change."
+            } else {
+                "They stay in the file and in reports, greyed and counted apart; each opens again when its facts change."
+            },
+        ));
+    }
+}
+
+/// The day that it is, in universal time.
+fn today() -> Option<When> {
+    let now = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC);
+    now.date().to_string().parse().ok()
+}

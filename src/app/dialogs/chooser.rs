@@ -1,0 +1,174 @@
+//! The chooser: a short list in front of the window, of which one is chosen by a few letters, by arrows or by a click.
+//!
+//! The palette of commands, the kinds of a line, the body that a line is to lead to: each is a list of acts.
+
+use egui::{Key, Modifiers, Pos2, Sense, Ui, Vec2, WidgetInfo, WidgetType};
+use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+
+use crate::app::act::{Act, Choice, Item, Place};
+use crate::app::seen::Seen;
+use crate::app::widgets::popup::{is_pressed_outside, popup_ui};
+use crate::app::widgets::theme;
+
+/// How wide the list is, points.
+const WIDTH: f32 = 440.0;
+/// How many entries are in view at once.
+const IN_VIEW: usize = 9;
+
+/// A list that waits for one of its entries to be chosen.
+pub(super) struct Chooser {
+    choice: Choice,
+    words: String,
+    hits: Vec<usize>,
+    chosen: usize,
+}
+
+/// The field in which letters are typed.
+fn words_field() -> egui::Id {
+    egui::Id::new("words of the chooser")
+}
+
+impl Chooser {
+    pub(super) fn new(choice: Choice) -> Self {
+        let (hits, chosen) = ((0..choice.items.len()).collect(), choice.marked);
+        Self { choice, words: String::new(), hits, chosen }
+    }
+
+    fn search(&mut self) {
+        self.chosen = 0;
+        let pattern = Pattern::parse(&self.words, CaseMatching::Ignore, Normalization::Smart);
+        if pattern.atoms.is_empty() {
+            self.hits = (0..self.choice.items.len()).collect();
+            return;
+        }
+        let mut config = Config::DEFAULT;
+        config.prefer_prefix = true;
+        let mut matcher = Matcher::new(config);
+        let mut buffer = Vec::new();
+        let mut scored: Vec<(u32, usize)> = Vec::new();
+        for (place, item) in self.choice.items.iter().enumerate() {
+            let score = pattern.score(Utf32Str::new(&item.label, &mut buffer), &mut matcher);
+            scored.extend(score.map(|score| (score, place)));
+        }
+        scored.sort_by_key(|&(score, place)| (std::cmp::Reverse(score), place));
+        self.hits = scored.into_iter().map(|(_, place)| place).collect();
+    }
+
+    /// Shows the list; whether it stays open.
+    pub(super) fn show(&mut self, ctx: &egui::Context, seen: &Seen<'_>, is_new: bool, acts: &mut Vec<Act>) -> bool {
+        let (leave, take, step) = ctx.input_mut(|input| {
+            let mut pressed = |key| input.consume_key(Modifiers::NONE, key);
+            let pages = IN_VIEW as isize;
+            let steps = [(Key::ArrowDown, 1), (Key::ArrowUp, -1), (Key::PageDown, pages), (Key::PageUp, -pages)];
+            let step: isize = steps.into_iter().filter(|(key, _)| pressed(*key)).map(|(_, step)| step).sum();
+            (pressed(Key::Escape), pressed(Key::Enter), step)
+        });
+        let last = self.hits.len().saturating_sub(1);
+        self.chosen = self.chosen.saturating_add_signed(step).min(last);
+        let mut clicked = None;
+        let shown = popup_ui(ctx, "chooser", self.place(ctx, seen), |ui| {
+            egui::Frame::window(ui.style()).inner_margin(10.0).show(ui, |ui| {
+                ui.set_width(WIDTH);
+                clicked = self.contents_ui(ui, is_new || step != 0);
+            });
+        });
+        let taken = clicked.or_else(|| take.then(|| self.hits.get(self.chosen).copied()).flatten());
+        if let Some(place) = taken {
+            acts.push(self.choice.items[place].act.clone());
+        }
+        taken.is_none() && !leave && !is_pressed_outside(ctx, &shown.response, is_new)
+    }
+
+    /// The left upper corner of the list on the screen.
+    fn place(&self, ctx: &egui::Context, seen: &Seen<'_>) -> Pos2 {
+        let screen = ctx.content_rect();
+        let middle = Pos2::new(screen.center().x - WIDTH / 2.0, screen.top() + 0.16 * screen.height());
+        match self.choice.place {
+            Place::Middle => middle,
+            Place::At(at) => at,
+            Place::BesideChosen => {
+                let card = seen.session.chosen_nodes().first().and_then(|id| seen.canvas.card_on_screen(id));
+                let corner = card.map(|card| card.left_bottom());
+                let in_view = corner.filter(|corner| seen.canvas.screen().contains(*corner));
+                in_view.map_or(middle, |corner| corner + Vec2::new(0.0, 6.0))
+            }
+        }
+    }
+
+    fn contents_ui(&mut self, ui: &mut Ui, has_moved: bool) -> Option<usize> {
+        ui.label(theme::small(ui, self.choice.title.as_str()));
+        let hint = "Type a few letters";
+        let id = words_field();
+        let field = egui::TextEdit::singleline(&mut self.words).id(id).hint_text(hint).desired_width(f32::INFINITY);
+        ui.memory_mut(|memory| memory.request_focus(id));
+        let response = ui.add(field);
+        response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, self.choice.title.as_str()));
+        if response.changed() {
+            self.search();
+        }
+        ui.add_space(4.0);
+        if self.hits.is_empty() {
+            ui.label(theme::small(ui, "Nothing fits."));
+            return None;
+        }
+        let mut clicked = None;
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let height = theme::ROW * self.hits.len().min(IN_VIEW) as f32;
+        let mut area = egui::ScrollArea::vertical().max_height(height).auto_shrink([false, true]);
+        if has_moved || response.changed() {
+            area = area.vertical_scroll_offset((self.chosen as f32 * theme::ROW - height / 2.0).max(0.0));
+        }
+        area.show_rows(ui, theme::ROW, self.hits.len(), |ui, range| {
+            for place in range {
+                let item = &self.choice.items[self.hits[place]];
+                if item_ui(ui, item, place == self.chosen).clicked() {
+                    clicked = Some(self.hits[place]);
+                }
+            }
+        });
+        clicked
+    }
+}
+
+fn item_ui(ui: &mut Ui, item: &Item, chosen: bool) -> egui::Response {
+    let colours = theme::colours(ui);
+    let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), theme::ROW), Sense::click());
+    let name = if item.detail.is_empty() { item.label.clone() } else { format!("{}, {}", item.label, item.detail) };
+    response.widget_info(|| WidgetInfo::selected(WidgetType::SelectableLabel, true, chosen, name.as_str()));
+    if chosen || response.hovered() {
+        ui.painter().rect_filled(rect, 4.0, if chosen { colours.chosen } else { colours.canvas });
+    }
+    let small = egui::FontId::proportional(theme::SMALL);
+    let right = egui::pos2(rect.right() - 8.0, rect.center().y);
+    let detail = ui.painter().text(right, egui::Align2::RIGHT_CENTER, &item.detail, small, colours.muted);
+    let font = egui::FontId::proportional(theme::BODY);
+    let mut job = egui::text::LayoutJob::simple_singleline(item.label.clone(), font, colours.ink);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(detail.left() - rect.left() - 20.0);
+    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let is_cut = galley.elided;
+    ui.painter().galley(egui::pos2(rect.left() + 8.0, rect.center().y - galley.size().y / 2.0), galley, colours.ink);
+    if is_cut { response.on_hover_text(&item.label) } else { response }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::act::Command;
+
+    #[test]
+    fn what_begins_with_the_letters_comes_first() {
+        let items = ["reports to", "informs", "is part of"].map(|label| Item {
+            label: label.to_owned(),
+            detail: String::new(),
+            act: Act::Command(Command::Undo),
+        });
+        let mut chooser = Chooser::new(Choice::new("Kind", items.to_vec()));
+        chooser.words = "i".into();
+        chooser.search();
+        assert_eq!(chooser.hits.first(), Some(&1));
+        chooser.words = "zebra".into();
+        chooser.search();
+        assert!(chooser.hits.is_empty());
+    }
+}

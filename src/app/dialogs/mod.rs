@@ -1,0 +1,274 @@
+//! Dialogs: what stands in front of the window, as a stack. Only the last one is shown and has the keyboard; each has a
+//! file of its own, and none knows another.
+
+mod about;
+mod accept;
+mod changed_on_disk;
+mod chooser;
+mod context_menu;
+mod failed;
+mod fix;
+mod merge;
+mod move_under;
+mod naming;
+pub mod new_map;
+mod overwrite;
+mod path;
+mod recover;
+mod remove;
+mod shortcuts;
+mod split;
+mod unsaved;
+
+use egui::Context;
+
+use super::act::{Act, Ask, Choice, Place};
+use super::command::choices;
+use super::seen::Seen;
+use super::widgets::question::Answer;
+use crate::editing::Outcome;
+use crate::session::Session;
+use crate::session::file_acts::FileQuestion;
+use crate::session::task::Wake;
+use about::About;
+use accept::Accept;
+use changed_on_disk::ChangedOnDisk;
+use chooser::Chooser;
+use context_menu::ContextMenu;
+use failed::Failed;
+use fix::Fix;
+use merge::Merge;
+use move_under::MoveUnder;
+use naming::Naming;
+use new_map::NewMapPage;
+use overwrite::Overwrite;
+use path::PathDialog;
+use recover::Recover;
+use remove::Remove;
+use shortcuts::Shortcuts;
+use split::Split;
+use unsaved::Unsaved;
+
+/// Something that stands in front of the window.
+enum Dialog {
+    About(About),
+    Accept(Accept),
+    ChangedOnDisk(ChangedOnDisk),
+    Chooser(Chooser),
+    Failed(Failed),
+    Fix(Fix),
+    Menu(ContextMenu),
+    Merge(Box<Merge>),
+    MoveUnder(MoveUnder),
+    Naming(Naming),
+    NewMap(Box<NewMapPage>),
+    Overwrite(Overwrite),
+    Path(PathDialog),
+    Recover(Recover),
+    Remove(Remove),
+    Shortcuts(Shortcuts),
+    Split(Split),
+    Unsaved(Unsaved),
+}
+
+/// What came of asking.
+enum Opened {
+    /// It has to be asked.
+    Dialog(Dialog),
+    /// There was nothing to ask: this is to be done at once.
+    Acts(Vec<Act>),
+}
+
+/// What dialogs need beside the session, and what stays when they are closed.
+struct Kept {
+    /// Whether the system's own dialogs may be used.
+    native: bool,
+    /// What was typed on the page for a new map, until a map has been made of it.
+    new_map: NewMapPage,
+    wake: Wake,
+}
+
+/// A dialog on the stack.
+struct Front {
+    dialog: Dialog,
+    /// Whether it has not been shown yet.
+    is_new: bool,
+    /// What had the keyboard before.
+    keyboard: Option<egui::Id>,
+}
+
+/// The dialogs that are open, the one in front last.
+pub struct Dialogs {
+    stack: Vec<Front>,
+    kept: Kept,
+}
+
+impl Dialogs {
+    /// None yet. `native` tells whether the system's own dialogs may be used; tests have none.
+    pub fn new(native: bool, wake: Wake) -> Self {
+        Self { stack: Vec::new(), kept: Kept { native, new_map: NewMapPage::default(), wake } }
+    }
+
+    /// Asks, unless there is nothing to be asked: then gives what is to be done at once.
+    pub fn open(&mut self, ask: Ask, session: &Session, ctx: &Context) -> Vec<Act> {
+        match open(ask, session, &mut self.kept, ctx) {
+            Opened::Dialog(dialog) => {
+                self.stack.push(Front { dialog, is_new: true, keyboard: None });
+                Vec::new()
+            }
+            Opened::Acts(acts) => acts,
+        }
+    }
+
+    /// Whether something stands in front of the window and takes the keyboard.
+    pub fn is_open(&self) -> bool {
+        !self.stack.is_empty()
+    }
+
+    /// Whether what is in front has not been shown yet: its field takes text from the second frame on.
+    pub fn is_opening(&self) -> bool {
+        self.stack.last().is_some_and(|front| front.is_new)
+    }
+
+    /// Shows the one in front. Whether there was one.
+    pub fn show(&mut self, ctx: &Context, seen: &Seen<'_>, acts: &mut Vec<Act>) -> bool {
+        let Some(mut front) = self.stack.pop() else { return false };
+        let is_new = std::mem::take(&mut front.is_new);
+        if is_new {
+            front.keyboard = ctx.memory(egui::Memory::focused);
+        }
+        if front.dialog.show(ctx, seen, is_new, acts) {
+            self.stack.push(front);
+        } else {
+            give_back_keyboard(ctx, front.keyboard);
+            self.kept.take_back(front.dialog, seen.session);
+        }
+        true
+    }
+
+    /// Closes what was asked about a map that is open no more.
+    pub fn note_another_map(&mut self, session: &Session) {
+        for front in std::mem::take(&mut self.stack) {
+            if front.dialog.outlives_the_map() {
+                self.stack.push(front);
+            } else {
+                self.kept.take_back(front.dialog, session);
+            }
+        }
+    }
+}
+
+/// Or else the next key would still be taken for a letter of a field that is there no more.
+fn give_back_keyboard(ctx: &Context, before: Option<egui::Id>) {
+    ctx.memory_mut(|memory| match (memory.focused(), before) {
+        (now, Some(before)) if now != Some(before) => memory.request_focus(before),
+        (Some(now), None) => memory.surrender_focus(now),
+        _ => {}
+    });
+}
+
+/// Makes the step that was answered. Whether the question stays: what was chosen is not lost when a step is refused.
+fn make_unless_refused(answer: Answer<Outcome>, acts: &mut Vec<Act>) -> bool {
+    match answer {
+        Answer::Pending => true,
+        Answer::Cancelled => false,
+        Answer::Given(outcome) => {
+            let is_refused = outcome.is_err();
+            acts.push(Act::Make(outcome));
+            is_refused
+        }
+    }
+}
+
+impl Kept {
+    fn take_back(&mut self, dialog: Dialog, session: &Session) {
+        if let Dialog::NewMap(page) = dialog {
+            self.new_map = if page.has_become(session.document.map()) { NewMapPage::default() } else { *page };
+        }
+    }
+}
+
+/// What an ask leads to.
+fn open(ask: Ask, session: &Session, kept: &mut Kept, ctx: &Context) -> Opened {
+    let list = |choice: Choice| Opened::Dialog(Dialog::Chooser(Chooser::new(choice)));
+    Opened::Dialog(match ask {
+        Ask::NewMap => Dialog::NewMap(Box::new(std::mem::take(&mut kept.new_map).opened())),
+        Ask::Name(name) => match Naming::new(name, session) {
+            Some(naming) => Dialog::Naming(naming),
+            None => return Opened::Acts(Vec::new()),
+        },
+        Ask::Choose(choice) => return list(choice),
+        Ask::Palette => return list(choices::palette(session, ctx)),
+        Ask::LineKind { from, to, at } => match choices::line_kind(session, &from, &to) {
+            Some(choice) => return list(choice.at(at.map_or(Place::Middle, Place::At))),
+            None => return Opened::Acts(Vec::new()),
+        },
+        Ask::Menu { on, at } => Dialog::Menu(ContextMenu::new(on, at)),
+        Ask::Remove(ids) => match Remove::new(session.document.map(), &ids) {
+            Ok(remove) => Dialog::Remove(remove),
+            Err(acts) => return Opened::Acts(acts),
+        },
+        Ask::MoveUnder { ids, parent } => match MoveUnder::new(session.document.map(), ids, parent) {
+            Ok(question) => Dialog::MoveUnder(question),
+            Err(act) => return Opened::Acts(vec![act]),
+        },
+        Ask::Merge { keep, other } => match Merge::new(session.document.map(), keep, other) {
+            Ok(merge) => Dialog::Merge(Box::new(merge)),
+            Err(refusal) => return Opened::Acts(vec![Act::Make(Err(refusal))]),
+        },
+        Ask::Split(id) => Dialog::Split(Split::new(session.document.map(), id)),
+        Ask::Accept(keys) => match Accept::new(keys.iter().filter_map(|key| session.finding(key)).collect()) {
+            Some(accept) => Dialog::Accept(accept),
+            None => return Opened::Acts(Vec::new()),
+        },
+        Ask::Fix(key) => match session.finding(&key).and_then(|finding| Fix::new(finding, &kept.wake)) {
+            Some(fix) => Dialog::Fix(fix),
+            None => return Opened::Acts(Vec::new()),
+        },
+        Ask::File(question) => match question {
+            FileQuestion::Path { wish, folder } => Dialog::Path(PathDialog::new(wish, folder, kept.native, &kept.wake)),
+            FileQuestion::Unsaved(next) => Dialog::Unsaved(Unsaved(next)),
+            FileQuestion::ChangedOnDisk(path, next) => Dialog::ChangedOnDisk(ChangedOnDisk { path, next }),
+            FileQuestion::Overwrite(path, next) => Dialog::Overwrite(Overwrite { path, next }),
+            FileQuestion::Failed(title, message) => Dialog::Failed(Failed { title, message }),
+            FileQuestion::Recover(path) => Dialog::Recover(Recover(path)),
+        },
+        Ask::Shortcuts => Dialog::Shortcuts(Shortcuts),
+        Ask::About => Dialog::About(About),
+    })
+}
+
+impl Dialog {
+    /// Shows it; whether it stays open.
+    fn show(&mut self, ctx: &Context, seen: &Seen<'_>, is_new: bool, acts: &mut Vec<Act>) -> bool {
+        match self {
+            Self::About(about) => about.show(ctx),
+            Self::Accept(question) => question.show(ctx, seen, is_new, acts),
+            Self::ChangedOnDisk(question) => question.show(ctx, is_new, acts),
+            Self::Chooser(chooser) => chooser.show(ctx, seen, is_new, acts),
+            Self::Failed(failed) => failed.show(ctx, is_new),
+            Self::Fix(question) => question.show(ctx, seen, acts),
+            Self::Menu(menu) => menu.show(ctx, seen, is_new, acts),
+            Self::Merge(question) => question.show(ctx, seen, acts),
+            Self::MoveUnder(question) => question.show(ctx, seen, acts),
+            Self::Naming(naming) => naming.show(ctx, seen, is_new, acts),
+            Self::NewMap(page) => page.show(ctx, is_new, acts),
+            Self::Overwrite(question) => question.show(ctx, is_new, acts),
+            Self::Path(dialog) => dialog.show(ctx, acts),
+            Self::Recover(question) => question.show(ctx, is_new, acts),
+            Self::Remove(question) => question.show(ctx, acts),
+            Self::Shortcuts(shortcuts) => shortcuts.show(ctx),
+            Self::Split(question) => question.show(ctx, seen, is_new, acts),
+            Self::Unsaved(question) => question.show(ctx, seen, is_new, acts),
+        }
+    }
+
+    /// Whether it has nothing to do with the map that is open.
+    fn outlives_the_map(&self) -> bool {
+        match self {
+            Self::Path(dialog) => dialog.is_for_opening(),
+            Self::About(_) | Self::Failed(_) | Self::Recover(_) | Self::Shortcuts(_) => true,
+            _ => false,
+        }
+    }
+}

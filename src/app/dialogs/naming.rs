@@ -1,0 +1,169 @@
+//! Naming: a field on the canvas, where the name of a new body is typed, or another name for one that is there.
+
+use egui::{Key, Modifiers, Pos2, Ui, WidgetInfo, WidgetType};
+
+use crate::app::act::{Act, Ask, NameFor, Place};
+use crate::app::command::choices;
+use crate::app::seen::Seen;
+use crate::app::widgets::popup::{is_pressed_outside, popup_ui};
+use crate::app::widgets::theme;
+use crate::editing::{change, kinds};
+use crate::layout::Point;
+use crate::model::{Id, NodeKind};
+use crate::session::Session;
+use crate::session::edit::Addition;
+
+/// How wide the field is, points.
+const WIDTH: f32 = 250.0;
+
+/// What is being named.
+enum Named {
+    /// Something new.
+    New { at: Option<(i32, i32)>, line_from: Option<Id> },
+    /// A node that is there.
+    Node(Id),
+}
+
+/// A name on its way.
+pub(super) struct Naming {
+    what: Named,
+    text: String,
+    kind: NodeKind,
+    /// Whether people chose the kind; else it follows the name.
+    is_kind_chosen: bool,
+    /// Whether the field is to get the keyboard, with the whole name marked to be typed over.
+    takes_keyboard: bool,
+}
+
+/// The field in which a name is typed.
+fn name_field() -> egui::Id {
+    egui::Id::new("name")
+}
+
+impl Naming {
+    /// The field for a name; none if what is to be named is not there.
+    pub(super) fn new(name: NameFor, session: &Session) -> Option<Self> {
+        let (what, text, kind, is_kind_chosen) = match name {
+            NameFor::New { at, line_from, kind, is_kind_chosen } => {
+                (Named::New { at, line_from }, String::new(), kind, is_kind_chosen)
+            }
+            NameFor::Node(id) => {
+                let node = session.document.map().nodes.get(id.as_str())?;
+                (Named::Node(id), node.name.clone(), node.kind, true)
+            }
+        };
+        Some(Self { what, text, kind, is_kind_chosen, takes_keyboard: true })
+    }
+
+    /// Shows the field; whether it stays open.
+    pub(super) fn show(&mut self, ctx: &egui::Context, seen: &Seen<'_>, is_new: bool, acts: &mut Vec<Act>) -> bool {
+        let is_node_new = matches!(self.what, Named::New { .. });
+        let (left, entered, step) = ctx.input_mut(|input| {
+            let mut pressed = |key| input.consume_key(Modifiers::NONE, key);
+            let step = isize::from(pressed(Key::ArrowDown)) - isize::from(pressed(Key::ArrowUp));
+            (pressed(Key::Escape), pressed(Key::Enter), step)
+        });
+        if is_node_new && step != 0 {
+            let at = NodeKind::ALL.iter().position(|kind| *kind == self.kind).unwrap_or(0) as isize;
+            self.kind = NodeKind::ALL[(at + step).rem_euclid(NodeKind::ALL.len() as isize) as usize];
+            self.is_kind_chosen = true;
+        }
+        let place = self.place(ctx, seen);
+        let shown = popup_ui(ctx, "naming", place, |ui| {
+            egui::Frame::window(ui.style()).inner_margin(8.0).show(ui, |ui| {
+                ui.set_width(WIDTH);
+                self.field_ui(ui, is_node_new);
+                if is_node_new {
+                    self.kinds_ui(ui);
+                }
+            });
+        });
+        let is_left = is_pressed_outside(ctx, &shown.response, is_new);
+        if left || (is_left && self.text.trim().is_empty()) {
+            false
+        } else if entered || is_left {
+            // A name that was typed is kept when people click elsewhere, as in any list of files.
+            self.take(seen.session, place, acts)
+        } else {
+            true
+        }
+    }
+
+    /// The left upper corner of the field on the screen: at the card, or where it is to stand.
+    fn place(&self, ctx: &egui::Context, seen: &Seen<'_>) -> Pos2 {
+        let card = match &self.what {
+            Named::Node(id) => seen.canvas.card_on_screen(id).map(|card| card.left_top()),
+            Named::New { at: Some((x, y)), .. } => {
+                let point = Point { x: *x as f32, y: *y as f32 };
+                Some(seen.canvas.to_screen(point) - egui::vec2(WIDTH / 2.0, 20.0))
+            }
+            Named::New { .. } => None,
+        };
+        let canvas = seen.canvas.screen();
+        let screen = if canvas.is_positive() { canvas } else { ctx.content_rect() };
+        card.filter(|at| screen.contains(*at)).unwrap_or(screen.center() - egui::vec2(WIDTH / 2.0, 80.0))
+    }
+
+    fn field_ui(&mut self, ui: &mut Ui, is_node_new: bool) {
+        let hint = if is_node_new { "Name, then Enter" } else { "Another name, then Enter" };
+        let id = name_field();
+        if std::mem::take(&mut self.takes_keyboard) {
+            self.take_keyboard(ui.ctx(), id);
+        } else if ui.memory(|memory| memory.focused().is_none()) {
+            ui.memory_mut(|memory| memory.request_focus(id));
+        }
+        let field = egui::TextEdit::singleline(&mut self.text).id(id).hint_text(hint).desired_width(f32::INFINITY);
+        let response = ui.add(field);
+        response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Name"));
+        if response.changed() && !self.is_kind_chosen {
+            self.kind = kinds::guess(&self.text).unwrap_or(self.kind);
+        }
+    }
+
+    fn kinds_ui(&mut self, ui: &mut Ui) {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 2.0;
+            ui.spacing_mut().button_padding.x = 6.0;
+            for kind in NodeKind::ALL {
+                let text = egui::RichText::new(kind.word()).size(theme::SMALL);
+                let chip = ui.selectable_label(self.kind == kind, text);
+                if chip.on_hover_text("↑ and ↓ choose the kind").clicked() {
+                    (self.kind, self.is_kind_chosen) = (kind, true);
+                    ui.memory_mut(|memory| memory.request_focus(name_field()));
+                }
+            }
+        });
+    }
+
+    /// Gives the field the keyboard, with the whole name marked to be typed over.
+    fn take_keyboard(&self, ctx: &egui::Context, field: egui::Id) {
+        let end = egui::text::CCursor::new(self.text.chars().count());
+        let mut state = egui::text_edit::TextEditState::default();
+        state.cursor.set_char_range(Some(egui::text::CCursorRange::two(egui::text::CCursor::new(0), end)));
+        state.store(ctx, field);
+        ctx.memory_mut(|memory| memory.request_focus(field));
+    }
+
+    /// Takes up the name; whether the field stays, because nothing could be made of it.
+    fn take(&mut self, session: &Session, place: Pos2, acts: &mut Vec<Act>) -> bool {
+        let map = session.document.map();
+        match &self.what {
+            Named::Node(id) => {
+                acts.push(Act::Make(change::rename(map, id, &self.text)));
+                false
+            }
+            Named::New { at, line_from: Some(from) } if !self.text.trim().is_empty() => {
+                let choice = choices::kind_of_new_line(session, from, self.kind, &self.text, *at);
+                acts.extend(choice.map(|choice| Act::Ask(Ask::Choose(choice.at(Place::At(place))))));
+                false
+            }
+            Named::New { at, .. } => {
+                let addition = Addition { kind: self.kind, name: self.text.clone(), at: *at, line: None };
+                // What was typed stays, so that it can be mended.
+                self.takes_keyboard = addition.step(map).is_err();
+                acts.push(Act::Add(addition));
+                self.takes_keyboard
+            }
+        }
+    }
+}

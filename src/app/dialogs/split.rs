@@ -1,0 +1,62 @@
+//! Before one body becomes two: what the new one is called, and which lines go with it.
+
+use std::collections::BTreeSet;
+
+use egui::{WidgetInfo, WidgetType};
+
+use super::make_unless_refused;
+use crate::app::act::Act;
+use crate::app::seen::Seen;
+use crate::app::widgets::question::{buttons_ui, question_ui};
+use crate::app::widgets::theme;
+use crate::editing::split as splitting;
+use crate::model::{Id, Map};
+
+/// A body on its way to become two.
+pub(super) struct Split {
+    id: Id,
+    name: String,
+    links: Vec<Id>,
+    going: BTreeSet<Id>,
+}
+
+impl Split {
+    pub(super) fn new(map: &Map, id: Id) -> Self {
+        let links = map.links_of(id.as_str()).map(|link| link.id.clone()).collect();
+        Self { id, name: String::new(), links, going: BTreeSet::new() }
+    }
+
+    /// Shows the question; whether it stays open.
+    pub(super) fn show(&mut self, ctx: &egui::Context, seen: &Seen<'_>, is_new: bool, acts: &mut Vec<Act>) -> bool {
+        let map = seen.session.document.map();
+        let answer = question_ui(ctx, "asking", |ui| {
+            theme::heading_ui(ui, &format!("Split {}", map.name(self.id.as_str())));
+            ui.label("The new one is called");
+            let field = egui::TextEdit::singleline(&mut self.name).desired_width(f32::INFINITY);
+            let response = ui.add(field);
+            response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Name of the new one"));
+            if is_new {
+                response.request_focus();
+            }
+            if !self.links.is_empty() {
+                theme::section_ui(ui, "Lines that go with the new one");
+                egui::ScrollArea::vertical().max_height(260.0).auto_shrink([false, true]).show(ui, |ui| {
+                    for id in &self.links {
+                        let Some(link) = map.links.get(id.as_str()) else { continue };
+                        let mut goes = self.going.contains(id);
+                        if ui.checkbox(&mut goes, map.sentence(link)).changed() {
+                            if goes {
+                                self.going.insert(id.clone());
+                            } else {
+                                self.going.remove(id);
+                            }
+                        }
+                    }
+                });
+            }
+            let is_named = !self.name.trim().is_empty();
+            buttons_ui(ui, "Split", is_named, || splitting::step(map, &self.id, &self.name, &self.going))
+        });
+        make_unless_refused(answer, acts)
+    }
+}

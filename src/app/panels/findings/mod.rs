@@ -1,0 +1,250 @@
+//! The findings: what is wrong with the map, by consequence, as sentences; what is accepted and switched off, below it.
+
+mod explanation;
+mod row;
+
+use std::sync::Arc;
+
+use egui::{Ui, Vec2, WidgetInfo, WidgetType};
+use egui_commonmark::CommonMarkCache;
+
+use crate::analysis::{
+    self, Cause, ENOUGH_TO_FOLD, Family, Finding, FindingKey, Report, Rule, Severity, Stake, Stakes, by_cause,
+};
+use crate::app::act::Act;
+use crate::app::canvas::family_chip_ui;
+use crate::app::seen::Seen;
+use crate::app::widgets::theme;
+use crate::model::words;
+use crate::session::Session;
+use crate::session::same::SameValue;
+use row::{cause_ui, finding_ui, off_ui, title_ui};
+
+/// How wide the explanation beside the list is, as a share of the panel.
+const EXPLANATION_SHARE: f32 = 0.42;
+
+/// A line of the list.
+#[derive(Debug, Clone)]
+enum Row {
+    Cause { cause: Cause, folded: Folded, open: bool },
+    Finding { index: usize, indented: bool, stake: String },
+    Accepted(usize),
+    Off(usize),
+    Rule(&'static Rule),
+}
+
+/// Findings of one cause, told as one.
+#[derive(Debug, Clone)]
+struct Folded {
+    sentence: String,
+    rule: &'static str,
+    stake: String,
+    severity: Severity,
+    /// Their places in the report.
+    indices: Vec<usize>,
+}
+
+/// What the rows follow from.
+type Key = (Option<SameValue<Report>>, Vec<Family>, Option<Severity>, String, Vec<Cause>);
+
+/// The panel's own state.
+#[derive(Default)]
+pub(super) struct Findings {
+    hidden: Vec<Family>,
+    severity: Option<Severity>,
+    words: String,
+    open: Vec<Cause>,
+    rows: Option<(Key, Arc<[Row]>)>,
+    shown_finding: Option<FindingKey>,
+    markdown: CommonMarkCache,
+}
+
+impl Findings {
+    /// Shows the list, and beside it the explanation that is open.
+    pub(super) fn show(&mut self, ui: &mut Ui, seen: &Seen<'_>, acts: &mut Vec<Act>) {
+        let session = seen.session;
+        if let Some(code) = session.panels.explaining {
+            let width = ui.available_width() * EXPLANATION_SHARE;
+            egui::Panel::right("explanation")
+                .resizable(true)
+                .default_size(width)
+                .frame(egui::Frame::new().inner_margin(egui::Margin { left: 14, right: 0, top: 0, bottom: 0 }))
+                .show(ui, |ui| explanation::explanation_ui(ui, code, &mut self.markdown, session, acts));
+        }
+        egui::CentralPanel::default().frame(egui::Frame::NONE).show(ui, |ui| {
+            self.list_ui(ui, session, acts);
+        });
+    }
+
+    /// Shows how many findings there are, and what is to be shown of them, in the line of the tabs.
+    pub(super) fn filter_ui(&mut self, ui: &mut Ui, session: &Session) {
+        let findings = session.open_findings();
+        let accepted = session.findings().len() - findings.len();
+        ui.spacing_mut().item_spacing.x = 4.0;
+        ui.spacing_mut().button_padding = Vec2::new(7.0, 2.0);
+        // The marks that follow count them too.
+        if ui.max_rect().width() > 1000.0 {
+            ui.label(theme::strong(words::count(findings.len(), "finding", "findings"), theme::BODY));
+        }
+        if accepted > 0 {
+            ui.label(theme::small(ui, format!("and {accepted} accepted")));
+        }
+        ui.add_space(6.0);
+        for severity in [Severity::Error, Severity::Warning, Severity::Note] {
+            let count = findings.iter().filter(|finding| finding.severity == severity).count();
+            let label = match severity {
+                Severity::Error => words::count(count, "error", "errors"),
+                Severity::Warning => words::count(count, "warning", "warnings"),
+                Severity::Note => words::count(count, "note", "notes"),
+            };
+            theme::severity_mark_ui(ui, severity);
+            let text = egui::RichText::new(label).size(theme::SMALL);
+            let chosen = self.severity == Some(severity);
+            let response = ui.selectable_label(chosen, text).on_hover_text("Show only these");
+            if response.clicked() {
+                self.severity = if chosen { None } else { Some(severity) };
+            }
+        }
+        ui.add_space(8.0);
+        for family in Family::ALL {
+            let count = findings.iter().filter(|finding| finding.family == family).count();
+            if count == 0 {
+                continue;
+            }
+            let shown = !self.hidden.contains(&family);
+            let text = egui::RichText::new(format!("{} {count}", family.word())).size(theme::SMALL);
+            let response = family_chip_ui(ui, family, text, shown).on_hover_text(if shown {
+                "Hide this family"
+            } else {
+                "Show this family"
+            });
+            if response.clicked() {
+                if shown {
+                    self.hidden.push(family);
+                } else {
+                    self.hidden.retain(|hidden| *hidden != family);
+                }
+            }
+        }
+        ui.add_space(8.0);
+        let field = egui::TextEdit::singleline(&mut self.words).hint_text("Filter").desired_width(84.0);
+        ui.add(field).widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Filter the findings"));
+    }
+
+    fn list_ui(&mut self, ui: &mut Ui, session: &Session, acts: &mut Vec<Act>) {
+        if session.picture.is_none() {
+            ui.label(theme::small(ui, "Checking the map …"));
+            return;
+        }
+        let is_new = self.shown_finding != session.selection.finding;
+        self.shown_finding.clone_from(&session.selection.finding);
+        if let Some(finding) = session.chosen_finding().filter(|finding| is_new && !finding.is_accepted()) {
+            // What is gone to from elsewhere is to be seen here too.
+            let cause = Cause::of(finding);
+            if !self.open.contains(&cause) {
+                self.open.push(cause);
+            }
+        }
+        let rows = self.rows(session);
+        if rows.is_empty() {
+            let text = if session.findings().is_empty() {
+                "Nothing was found: every live body answers to an accountable body, and every strand has an owner."
+            } else {
+                "No finding fits the filter."
+            };
+            ui.label(theme::small(ui, text));
+            return;
+        }
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let mut area = egui::ScrollArea::vertical().auto_shrink(false);
+        if is_new {
+            let chosen = session.selection.finding.as_ref();
+            let is_chosen = |row: &Row| match row {
+                Row::Finding { index, .. } => chosen.is_some_and(|key| session.findings()[*index].is(key)),
+                _ => false,
+            };
+            let place = rows.iter().position(is_chosen);
+            if let Some(place) = place {
+                let above = ui.available_height() / 2.0 - theme::ROW;
+                area = area.vertical_scroll_offset((place as f32 * theme::ROW - above).max(0.0));
+            }
+        }
+        area.show_rows(ui, theme::ROW, rows.len(), |ui, range| {
+            for row in &rows[range] {
+                match row {
+                    Row::Accepted(count) => title_ui(ui, "Accepted", *count),
+                    Row::Off(count) => title_ui(ui, "Switched off", *count),
+                    Row::Rule(rule) => off_ui(ui, rule, session, acts),
+                    Row::Cause { cause, folded, open } => {
+                        if cause_ui(ui, folded, *open, session, acts).clicked() {
+                            match self.open.iter().position(|other| other == cause) {
+                                Some(place) => drop(self.open.remove(place)),
+                                None => self.open.push(cause.clone()),
+                            }
+                        }
+                    }
+                    Row::Finding { index, indented, stake } => finding_ui(ui, *index, *indented, stake, session, acts),
+                }
+            }
+        });
+    }
+
+    fn rows(&mut self, session: &Session) -> Arc<[Row]> {
+        let report = session.picture.as_ref().map(|picture| SameValue::of(&picture.report));
+        let key = (report, self.hidden.clone(), self.severity, self.words.clone(), self.open.clone());
+        if let Some((known, rows)) = &self.rows
+            && *known == key
+        {
+            return rows.clone();
+        }
+        let words = self.words.trim().to_lowercase();
+        let fits = |finding: &Finding| {
+            !self.hidden.contains(&finding.family)
+                && self.severity.is_none_or(|severity| finding.severity == severity)
+                && (words.is_empty()
+                    || [finding.message.as_str(), finding.rule, finding.code]
+                        .iter()
+                        .any(|text| text.to_lowercase().contains(&words)))
+        };
+        let findings = session.findings();
+        let open = session.open_findings().len();
+        let unknown = Stakes::default();
+        let stakes = session.picture.as_ref().map_or(&unknown, |picture| &picture.report.stakes);
+        let words = |stake: &Stake| stake.words(stakes.currency.as_deref());
+        let row = |index: usize, indented| Row::Finding { index, indented, stake: words(&findings[index].stake) };
+        // Causes stand in the order of their worst finding, since the report is in that order.
+        let mut rows = Vec::new();
+        for (cause, indices) in by_cause((0..open).filter(|&index| fits(&findings[index])), |index| &findings[*index]) {
+            if indices.len() < ENOUGH_TO_FOLD {
+                rows.extend(indices.into_iter().map(|index| row(index, false)));
+                continue;
+            }
+            let worst = &findings[indices[0]];
+            let folded = Folded {
+                sentence: cause.sentence(indices.len(), session.document.map()),
+                rule: worst.rule,
+                stake: words(&stakes.of(&cause)),
+                severity: worst.severity,
+                indices: indices.clone(),
+            };
+            let open = self.open.contains(&cause);
+            rows.push(Row::Cause { cause, folded, open });
+            if open {
+                rows.extend(indices.into_iter().map(|index| row(index, true)));
+            }
+        }
+        let accepted: Vec<usize> = (open..findings.len()).filter(|index| fits(&findings[*index])).collect();
+        if !accepted.is_empty() {
+            rows.push(Row::Accepted(accepted.len()));
+            rows.extend(accepted.into_iter().map(|index| row(index, false)));
+        }
+        let off: &[&str] = session.picture.as_ref().map_or(&[], |picture| &picture.report.switched_off);
+        if !off.is_empty() {
+            rows.push(Row::Off(off.len()));
+            rows.extend(off.iter().filter_map(|code| analysis::rule(code)).map(Row::Rule));
+        }
+        let rows: Arc<[Row]> = rows.into();
+        self.rows = Some((key, rows.clone()));
+        rows
+    }
+}

@@ -1,0 +1,116 @@
+//! Findings in the inspector: the one that is chosen, and those of what is chosen.
+
+use egui::Ui;
+
+use super::go_to_ui;
+use crate::analysis::Finding;
+use crate::app::act::{Act, Target};
+use crate::app::command;
+use crate::app::widgets::theme;
+use crate::model::Id;
+use crate::session::Session;
+
+/// Shows the chosen finding in full.
+pub(super) fn finding_ui(ui: &mut Ui, session: &Session, acts: &mut Vec<Act>) {
+    let Some(finding) = session.chosen_finding() else { return };
+    let map = session.document.map();
+    let colour = theme::colours(ui).severity(finding.severity);
+    ui.label(theme::strong(finding.severity.word(), theme::SMALL).color(colour));
+    ui.label(theme::strong(finding.message.as_str(), 15.0));
+    theme::section_ui(ui, "What to do");
+    ui.label(&finding.hint);
+    acceptance_ui(ui, finding, session, acts);
+    let currency = session.picture.as_ref().and_then(|picture| picture.report.stakes.currency.as_deref());
+    let stake = finding.stake.words(currency);
+    if !stake.is_empty() {
+        theme::section_ui(ui, "Depends on it");
+        ui.label(stake);
+    }
+    theme::section_ui(ui, "Concerns");
+    for subject in &finding.subjects {
+        let id = &subject.id;
+        if let Some(link) = map.links.get(id.as_str()) {
+            go_to_ui(ui, &map.sentence(link), id, acts);
+        } else if map.nodes.contains(id.as_str()) {
+            go_to_ui(ui, map.name(id.as_str()), id, acts);
+        } else {
+            ui.label(map.name(id.as_str()));
+        }
+    }
+    theme::section_ui(ui, "Rule");
+    let rule = format!("{} · {}", finding.rule, finding.code);
+    if ui.link(rule).on_hover_text("Read what this rule checks, and why it matters").clicked() {
+        acts.push(Act::Explain(Some(finding.code)));
+    }
+}
+
+/// Says why a finding is accepted, or was; and lets people accept it, or open it again.
+fn acceptance_ui(ui: &mut Ui, finding: &Finding, session: &Session, acts: &mut Vec<Act>) {
+    if let Some(acceptance) = &finding.acceptance {
+        theme::section_ui(ui, if finding.is_accepted() { "Accepted" } else { "Was accepted" });
+        ui.label(acceptance.words());
+    }
+    if session.document.is_read_only() {
+        return;
+    }
+    ui.add_space(theme::GAP / 2.0);
+    if finding.is_accepted() {
+        if ui.button("Open again").on_hover_text("Let it count again").clicked() {
+            acts.push(command::accept_or_reopen(session, finding));
+        }
+    } else {
+        ui.horizontal(|ui| ways_out_ui(ui, finding, session, acts));
+    }
+}
+
+/// What can be done about a finding that counts: mend it, or live with it.
+fn ways_out_ui(ui: &mut Ui, finding: &Finding, session: &Session, acts: &mut Vec<Act>) {
+    if let Some(fix) = finding.fixes.first() {
+        let button = ui.button("Fix…").on_hover_text(format!("{}: shows first what that does", fix.label));
+        if button.clicked() {
+            acts.extend(command::fix(session, &finding.key()));
+        }
+    }
+    let button = ui.button("Accept…").on_hover_text("Live with it, for a reason: it no longer counts");
+    if button.clicked() {
+        acts.push(command::accept_or_reopen(session, finding));
+    }
+}
+
+/// Shows the findings of a node or a line.
+pub(super) fn node_findings_ui(ui: &mut Ui, id: &Id, session: &Session, acts: &mut Vec<Act>) {
+    let Some(picture) = &session.picture else { return };
+    let Some(indices) = picture.findings_of.get(id) else { return };
+    theme::section_ui(ui, "Findings");
+    for index in indices {
+        let finding = &picture.report.findings[*index];
+        let colours = theme::colours(ui);
+        let frame = egui::Frame::new().fill(colours.canvas).corner_radius(4).inner_margin(egui::Margin {
+            left: 12,
+            right: 8,
+            top: 6,
+            bottom: 6,
+        });
+        let response = frame
+            .show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                let text = egui::RichText::new(finding.message.as_str());
+                ui.label(if finding.is_accepted() { text.color(colours.muted) } else { text });
+                ui.label(theme::small(ui, format!("{} · {}", finding.rule, finding.code)));
+                if let Some(acceptance) = &finding.acceptance {
+                    ui.label(theme::small(ui, acceptance.words()));
+                }
+            })
+            .response;
+        let edge = egui::Rect::from_min_size(response.rect.min, egui::vec2(3.0, response.rect.height()));
+        let colour = if finding.is_accepted() { colours.hairline } else { colours.severity(finding.severity) };
+        ui.painter().rect_filled(edge, 1.5, colour);
+        let response = ui.interact(response.rect, ui.id().with(("finding", index)), egui::Sense::click());
+        response.widget_info(|| {
+            egui::WidgetInfo::labeled(egui::WidgetType::Button, true, format!("Go to finding: {}", finding.message))
+        });
+        if response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
+            acts.push(Act::GoTo(Target::Finding(finding.key())));
+        }
+    }
+}

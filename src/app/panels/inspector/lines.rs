@@ -1,0 +1,130 @@
+//! The lines of a node, one block for each way in which they read.
+
+use egui::Ui;
+
+use super::controls::{cross_ui, outdented_ui, small_button_ui, with_buttons_ui};
+use super::{Desk, go_to_ui};
+use crate::app::act::Act;
+use crate::app::act::Command;
+use crate::app::widgets::theme;
+use crate::editing::Step;
+use crate::model::edit::Edit;
+use crate::model::words::{self, money};
+use crate::model::{Link, LinkKind, LinkStatus, Node};
+
+/// How many lines of one kind are listed before the rest is counted.
+const MOST_LINES: usize = 40;
+
+/// Shows the lines of a node.
+pub(super) fn lines_ui(ui: &mut Ui, desk: &mut Desk<'_>, node: &Node) {
+    let map = desk.map;
+    let links: Vec<&Link> = map.links_of(node.id.as_str()).collect();
+    for kind in LinkKind::ALL {
+        for outward in [true, false] {
+            let here = |link: &&&Link| link.kind == kind && (if outward { &link.from } else { &link.to }) == &node.id;
+            let lines: Vec<&Link> = links.iter().filter(here).copied().collect();
+            if lines.is_empty() {
+                continue;
+            }
+            theme::section_ui(ui, title(kind, outward));
+            for link in lines.iter().take(MOST_LINES) {
+                line_ui(ui, desk, link, outward);
+            }
+            if lines.len() > MOST_LINES {
+                ui.label(theme::small(ui, format!("and {} more", lines.len() - MOST_LINES)));
+            }
+        }
+    }
+    if !desk.is_read_only {
+        ui.add_space(4.0);
+        let can_draw = Command::DrawLine.is_enabled(desk.session);
+        ui.add_enabled_ui(can_draw, |ui| {
+            if outdented_ui(ui, |ui| small_button_ui(ui, "add a line", "Add a line")).clicked() {
+                desk.acts.push(Act::Command(Command::DrawLine));
+            }
+        });
+    }
+}
+
+fn line_ui(ui: &mut Ui, desk: &mut Desk<'_>, link: &Link, outward: bool) {
+    let map = desk.map;
+    let other = if outward { &link.to } else { &link.from };
+    let line = map.sentence(link);
+    let memory = egui::Id::new(("line of a node", &link.id));
+    let (row, had_focus) =
+        ui.ctx().data(|data| data.get_temp::<(egui::Rect, bool)>(memory)).unwrap_or((egui::Rect::NOTHING, false));
+    // The buttons stand back until somebody comes near.
+    let opacity = if had_focus || ui.rect_contains_pointer(row) { 1.0 } else { 0.35 };
+    let mut has_focus = false;
+    let buttons = |ui: &mut Ui, desk: &mut Desk<'_>| {
+        ui.scope(|ui| {
+            ui.multiply_opacity(opacity);
+            let cross = cross_ui(ui, &format!("Remove the line: {line}"));
+            let edit = small_button_ui(ui, "edit", &format!("Edit the line: {line}"));
+            has_focus = cross.has_focus() || edit.has_focus();
+            if edit.clicked() {
+                desk.acts.push(Act::select(link.id.clone()));
+            }
+            if cross.clicked() {
+                let edits = vec![Edit::RemoveLink(link.id.clone())];
+                desk.acts.push(Act::Make(Ok(Step { label: format!("remove line {line}"), edits, chosen: Vec::new() })));
+            }
+        });
+    };
+    let response = with_buttons_ui(ui, desk, buttons, |ui, desk| {
+        ui.spacing_mut().interact_size.y = 16.0;
+        ui.horizontal_wrapped(|ui| {
+            go_to_ui(ui, map.name(other.as_str()), other, desk.acts);
+            let details = details(link);
+            if !details.is_empty() {
+                ui.label(theme::small(ui, details));
+            }
+        });
+    });
+    ui.ctx().data_mut(|data| data.insert_temp(memory, (response.rect, has_focus)));
+}
+
+/// The title of a block of lines, as the node's own point of view.
+fn title(kind: LinkKind, outward: bool) -> &'static str {
+    match (kind, outward) {
+        (LinkKind::ReportsTo, true) => "Answers to",
+        (LinkKind::ReportsTo, false) => "Who answers to it",
+        (LinkKind::Informs, true) => "Informs",
+        (LinkKind::Informs, false) => "Informed by",
+        (LinkKind::MemberOf, true) => "Sits on",
+        (LinkKind::MemberOf, false) => "Seats",
+        (LinkKind::Chairs, true) => "Chairs",
+        (LinkKind::Chairs, false) => "Chaired by",
+        (LinkKind::PartOf, true) => "Part of",
+        (LinkKind::PartOf, false) => "Contains",
+        (LinkKind::Owns, true) => "Owns",
+        (LinkKind::Owns, false) => "Owned by",
+        (LinkKind::Delivers, true) => "Delivers",
+        (LinkKind::Delivers, false) => "Delivered by",
+        (LinkKind::Scrutinises, true) => "Scrutinises",
+        (LinkKind::Scrutinises, false) => "Scrutinised by",
+        (LinkKind::Funds, true) => "Pays for",
+        (LinkKind::Funds, false) => "Paid by",
+        (LinkKind::AbsorbedInto, true) => "Absorbed into",
+        (LinkKind::AbsorbedInto, false) => "Took over from",
+    }
+}
+
+/// What a line adds to the name at its other end.
+fn details(link: &Link) -> String {
+    let money = link.amount.map(|amount| {
+        money(amount, link.currency.as_deref())
+            + &link.period.as_ref().map_or(String::new(), |period| format!(" in {period}"))
+    });
+    let parts = [
+        (link.status != LinkStatus::Active).then(|| link.status.word().to_owned()),
+        link.seats.map(|seats| words::count(seats as usize, "seat", "seats")),
+        (link.required == Some(true)).then(|| "required".to_owned()),
+        money,
+        link.arrangement.map(|arrangement| arrangement.word().to_owned()),
+        link.since.map(|since| format!("since {since}")),
+        link.until.map(|until| format!("until {until}")),
+        link.note.clone(),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}

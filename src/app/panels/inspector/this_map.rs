@@ -1,0 +1,184 @@
+//! The map itself: its heading and its figures, and below a fold all that it declares.
+
+use egui::{FontId, Ui};
+
+use super::Desk;
+use super::chosen::rows_of;
+use super::controls::{cross_ui, field_text_ui, field_ui, outdented_ui, with_buttons_ui};
+use super::evidence::evidence_ui;
+use super::figures;
+use super::records::fields_ui;
+use super::slot::{Slot, Subject};
+use super::typing::{Name, Typed, typing_ui};
+use crate::app::act::Act;
+use crate::app::widgets::theme;
+use crate::editing::declared;
+use crate::model::words::capitalised;
+use crate::model::{EntryKind, Id};
+
+/// Shows the map in figures, and lets its heading, themes, sources and totals be edited.
+pub(super) fn this_map_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
+    figures::heading_ui(ui, desk.session);
+    ui.add_space(4.0);
+    let title = theme::strong("This map", theme::BODY);
+    egui::CollapsingHeader::new(title).id_salt("this map").show_unindented(ui, |ui| {
+        for row in rows_of(desk.map, &Subject::Map) {
+            field_ui(ui, desk, &Subject::Map, &row);
+        }
+        themes_ui(ui, desk);
+        sources_ui(ui, desk);
+        totals_ui(ui, desk);
+        ui.add_space(theme::GAP);
+        ui.separator();
+    });
+    figures::figures_ui(ui, desk.session, desk.acts);
+}
+
+fn themes_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
+    theme::section_ui(ui, "Themes");
+    let ids: Vec<Id> = desk.map.themes.ids().cloned().collect();
+    for id in &ids {
+        declared_ui(ui, desk, EntryKind::Theme, id, &Subject::Theme(id.clone()));
+    }
+    adder_ui(ui, desk, Slot::NewTheme, "add a theme …", "New theme");
+}
+
+fn sources_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
+    theme::section_ui(ui, "Sources");
+    let ids: Vec<Id> = desk.map.sources.ids().cloned().collect();
+    for id in &ids {
+        declared_ui(ui, desk, EntryKind::Source, id, &Subject::Source(id.clone()));
+    }
+    adder_ui(ui, desk, Slot::NewSource, "add a source …", "New source");
+}
+
+fn totals_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
+    theme::section_ui(ui, "Stated totals");
+    let ids: Vec<Id> = desk.map.totals.ids().cloned().collect();
+    for id in &ids {
+        declared_ui(ui, desk, EntryKind::Total, id, &Subject::Total(id.clone()));
+    }
+    if desk.is_read_only {
+        return;
+    }
+    let (name, amount, refusal) = &mut *desk.new_total;
+    ui.horizontal(|ui| {
+        let width = ui.available_width();
+        let text = |text, hint, width| egui::TextEdit::singleline(text).hint_text(hint).desired_width(width);
+        let typed = ui.add(text(name, "total of what?", width * 0.38));
+        super::typing::name(typed, Name::Words("Name of a new total"));
+        let typed = ui.add(text(amount, "24,383,000", width * 0.26));
+        super::typing::name(typed, Name::Words("Amount of a new total"));
+        let is_ready = !name.trim().is_empty();
+        let button =
+            super::typing::name(ui.add_enabled(is_ready, egui::Button::new("Add")), Name::Words("Add stated total"));
+        if button.clicked() {
+            match declared::total(desk.map, name, amount) {
+                Ok(step) => {
+                    desk.acts.push(Act::Make(Ok(step)));
+                    (*name, *amount, *refusal) = Default::default();
+                }
+                Err(reason) => *refusal = Some(reason.to_string()),
+            }
+        }
+    });
+    if let Some(reason) = refusal {
+        let colour = theme::colours(ui).error;
+        ui.label(egui::RichText::new(capitalised(reason)).size(theme::SMALL).color(colour));
+    }
+}
+
+/// A theme, a source or a total: its name with a cross, and below it what else it says.
+fn declared_ui(ui: &mut Ui, desk: &mut Desk<'_>, kind: EntryKind, id: &Id, subject: &Subject) {
+    let rows = rows_of(desk.map, subject);
+    let Some((first, others)) = rows.split_first() else { return };
+    let called = desk.map.name(id.as_str()).to_owned();
+    let buttons = |ui: &mut Ui, desk: &mut Desk<'_>| {
+        if cross_ui(ui, &format!("Remove {} {called}", kind.word())).clicked() {
+            remove(desk, kind, id);
+        }
+    };
+    with_buttons_ui(ui, desk, buttons, |ui, desk| {
+        let words = format!("{} of {} {id}", first.label, kind.word());
+        let font = FontId::proportional(theme::BODY);
+        let slot = Slot::Field(subject.clone(), first.name);
+        field_text_ui(ui, desk, &slot, first, font, Name::Words(&words));
+    });
+    if *desk.asked == Some((kind, id.clone())) {
+        removal_ui(ui, desk, kind, id);
+    }
+    if !others.is_empty() {
+        ui.indent(id, |ui| {
+            let empty = fields_ui(ui, desk, subject, others);
+            offer_line_ui(ui, desk, subject, &empty);
+        });
+    }
+    if kind != EntryKind::Source {
+        let evidence = subject.evidence(desk.map);
+        let title = theme::small(ui, format!("evidence: {}", evidence.len()));
+        egui::CollapsingHeader::new(title).id_salt(("evidence of", id)).show(ui, |ui| {
+            evidence_ui(ui, desk, subject, &evidence);
+        });
+    }
+}
+
+fn offer_line_ui(ui: &mut Ui, desk: &mut Desk<'_>, subject: &Subject, empty: &[&super::rows::Row]) {
+    if desk.is_read_only {
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        for row in empty {
+            let words = format!("add {}", row.label.to_lowercase());
+            let accessible = format!("{words} of {}", title(desk, subject));
+            if super::controls::small_button_ui(ui, &words, &accessible).clicked() {
+                desk.open(Slot::Field(subject.clone(), row.name));
+            }
+        }
+    });
+}
+
+fn title<'a>(desk: &'a Desk<'_>, subject: &'a Subject) -> &'a str {
+    match subject {
+        Subject::Theme(id) | Subject::Source(id) | Subject::Total(id) => desk.map.name(id.as_str()),
+        _ => &desk.map.title,
+    }
+}
+
+/// Takes away what nothing points to; asks about anything else.
+fn remove(desk: &mut Desk<'_>, kind: EntryKind, id: &Id) {
+    match declared::removal(desk.map, kind, id) {
+        Ok(removal) if removal.uses.is_some() => *desk.asked = Some((kind, id.clone())),
+        outcome => desk.acts.push(Act::Make(outcome.map(|removal| removal.step))),
+    }
+}
+
+/// Says what points to something, and offers to take it away all the same.
+fn removal_ui(ui: &mut Ui, desk: &mut Desk<'_>, kind: EntryKind, id: &Id) {
+    let Ok(removal) = declared::removal(desk.map, kind, id) else { return };
+    let uses = removal.uses.clone().unwrap_or_default();
+    ui.label(theme::small(ui, format!("{uses}.")).color(theme::colours(ui).error));
+    ui.horizontal_wrapped(|ui| {
+        if ui.button("Remove it everywhere").clicked() {
+            *desk.asked = None;
+            desk.acts.push(Act::Make(Ok(removal.step.clone())));
+        }
+        if ui.button("Keep it").clicked() {
+            *desk.asked = None;
+        }
+    });
+}
+
+fn adder_ui(ui: &mut Ui, desk: &mut Desk<'_>, slot: Slot, hint: &str, called: &str) {
+    if desk.is_read_only {
+        return;
+    }
+    let typed = Typed {
+        value: "",
+        hint,
+        is_paragraph: false,
+        font: FontId::proportional(theme::BODY),
+        help: "",
+        label: Name::Words(called),
+    };
+    outdented_ui(ui, |ui| typing_ui(ui, desk, &slot, &typed));
+}

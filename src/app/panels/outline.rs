@@ -1,0 +1,219 @@
+//! The outline: everything on the map as a list, grouped and filtered.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use egui::{Align2, FontFamily, FontId, Rect, Sense, Ui, Vec2, WidgetInfo, WidgetType};
+
+use crate::app::act::Act;
+use crate::app::seen::Seen;
+use crate::app::widgets::theme;
+use crate::model::words::{self, capitalised};
+use crate::model::{Id, Map, Node, NodeKind, NodeStatus};
+use crate::session::Session;
+use crate::session::same::SameValue;
+
+/// What the outline is grouped by.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Grouping {
+    #[default]
+    Kind,
+    Theme,
+    Sector,
+    Status,
+}
+
+impl Grouping {
+    const ALL: [Self; 4] = [Self::Kind, Self::Theme, Self::Sector, Self::Status];
+
+    fn label(self) -> &'static str {
+        match self {
+            Self::Kind => "Kind",
+            Self::Theme => "Theme",
+            Self::Sector => "Sector",
+            Self::Status => "Status",
+        }
+    }
+
+    /// The titles under which a node stands, with what sorts them.
+    fn titles(self, map: &Map, node: &Node) -> Vec<(usize, String)> {
+        match self {
+            Self::Kind => {
+                let title = match node.kind {
+                    NodeKind::Board => "Boards",
+                    NodeKind::Group => "Groups",
+                    NodeKind::Partner => "Partners",
+                    NodeKind::Post => "Posts",
+                    NodeKind::Strand => "Strands",
+                };
+                vec![(node.kind as usize, title.to_owned())]
+            }
+            Self::Theme if node.themes.is_empty() => vec![(1, "No theme".to_owned())],
+            Self::Theme => node.themes.iter().map(|theme| (0, map.name(theme.as_str()).to_owned())).collect(),
+            Self::Sector => match &node.sector {
+                Some(sector) => vec![(0, capitalised(sector))],
+                None => vec![(1, "No sector".to_owned())],
+            },
+            Self::Status => vec![(node.status as usize, capitalised(node.status.word()))],
+        }
+    }
+}
+
+/// A line of the list.
+#[derive(Debug, Clone)]
+enum Row {
+    Title { name: String, count: usize, open: bool },
+    Node { id: Id, name: String, live: bool },
+}
+
+/// What the rows follow from.
+type Key = (SameValue<Map>, Grouping, String, Vec<String>);
+
+/// The outline's own state.
+#[derive(Default)]
+pub(super) struct Outline {
+    grouping: Grouping,
+    filter: String,
+    closed: Vec<String>,
+    rows: Option<(Key, Arc<[Row]>)>,
+}
+
+impl Outline {
+    /// Shows the outline.
+    pub(super) fn show(&mut self, ui: &mut Ui, seen: &Seen<'_>, acts: &mut Vec<Act>) {
+        let session = seen.session;
+        ui.label(theme::strong("Outline", theme::BODY));
+        ui.add_space(4.0);
+        let hint = "Filter by name, tag or remit";
+        let field = egui::TextEdit::singleline(&mut self.filter).hint_text(hint).desired_width(f32::INFINITY);
+        ui.add(field).widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Filter the outline"));
+        ui.add_space(4.0);
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 2.0;
+            ui.spacing_mut().button_padding.x = 7.0;
+            for grouping in Grouping::ALL {
+                let text = egui::RichText::new(grouping.label()).size(theme::SMALL);
+                if ui.selectable_label(self.grouping == grouping, text).clicked() {
+                    self.grouping = grouping;
+                    self.closed.clear();
+                }
+            }
+        });
+        ui.add_space(4.0);
+        let rows = self.rows(session.document.map());
+        if rows.is_empty() {
+            let text = if self.filter.trim().is_empty() { "The map is empty." } else { "Nothing fits the filter." };
+            ui.label(theme::small(ui, text));
+            return;
+        }
+        ui.spacing_mut().item_spacing.y = 0.0;
+        egui::ScrollArea::vertical().auto_shrink(false).show_rows(ui, theme::ROW, rows.len(), |ui, range| {
+            for row in &rows[range] {
+                match row {
+                    Row::Title { name, count, open } => self.title_ui(ui, name, *count, *open),
+                    Row::Node { id, name, live } => node_ui(ui, id, name, *live, session, acts),
+                }
+            }
+        });
+    }
+
+    fn title_ui(&mut self, ui: &mut Ui, name: &str, count: usize, open: bool) {
+        let colours = theme::colours(ui);
+        let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), theme::ROW), Sense::click());
+        response.widget_info(|| WidgetInfo::labeled(WidgetType::CollapsingHeader, true, format!("{name}, {count}")));
+        let font = FontId::new(11.0, FontFamily::Name(theme::SEMIBOLD.into()));
+        let colour = if response.hovered() || response.has_focus() { colours.ink } else { colours.muted };
+        let arrow = if open { "⏷" } else { "⏵" };
+        let middle = rect.center().y + 2.0;
+        let painter = ui.painter();
+        painter.text(egui::pos2(rect.left(), middle), Align2::LEFT_CENTER, arrow, FontId::proportional(10.0), colour);
+        let left = egui::pos2(rect.left() + 16.0, middle);
+        painter.text(left, Align2::LEFT_CENTER, name.to_uppercase(), font.clone(), colour);
+        painter.text(egui::pos2(rect.right() - 8.0, middle), Align2::RIGHT_CENTER, count.to_string(), font, colour);
+        if response.clicked() {
+            match self.closed.iter().position(|closed| closed == name) {
+                Some(index) => drop(self.closed.remove(index)),
+                None => self.closed.push(name.to_owned()),
+            }
+        }
+    }
+
+    fn rows(&mut self, map: &Arc<Map>) -> Arc<[Row]> {
+        let key = (SameValue::of(map), self.grouping, self.filter.clone(), self.closed.clone());
+        if let Some((known, rows)) = &self.rows
+            && *known == key
+        {
+            return rows.clone();
+        }
+        let wanted = self.filter.trim().to_lowercase();
+        let mut groups: BTreeMap<(usize, String), Vec<&Arc<Node>>> = BTreeMap::new();
+        for node in map.nodes.iter().filter(|node| fits(node, &wanted)) {
+            for title in self.grouping.titles(map, node) {
+                groups.entry(title).or_default().push(node);
+            }
+        }
+        let mut rows = Vec::new();
+        for ((_, name), mut nodes) in groups {
+            nodes.sort_by_key(|node| (node.status == NodeStatus::Ended, node.name.to_lowercase()));
+            // A filter looks into closed groups too: what fits must be seen.
+            let open = !wanted.is_empty() || !self.closed.contains(&name);
+            rows.push(Row::Title { name, count: nodes.len(), open });
+            if open {
+                rows.extend(nodes.iter().map(|node| Row::Node {
+                    id: node.id.clone(),
+                    name: node.name.clone(),
+                    live: map.is_live(node),
+                }));
+            }
+        }
+        let rows: Arc<[Row]> = rows.into();
+        self.rows = Some((key, rows.clone()));
+        rows
+    }
+}
+
+fn fits(node: &Node, wanted: &str) -> bool {
+    let contains = |text: &str| text.to_lowercase().contains(wanted);
+    wanted.is_empty()
+        || contains(&node.name)
+        || node.remit.as_deref().is_some_and(contains)
+        || node.tags.iter().any(|tag| contains(tag))
+}
+
+fn node_ui(ui: &mut Ui, id: &Id, name: &str, live: bool, session: &Session, acts: &mut Vec<Act>) {
+    let colours = theme::colours(ui);
+    let chosen = session.selection.ids.contains(id);
+    let findings = session.findings_of(id.as_str());
+    let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), theme::ROW), Sense::click());
+    response.widget_info(|| {
+        let found = findings.map(|(count, _)| format!(", {}", words::count(count, "finding", "findings")));
+        WidgetInfo::selected(WidgetType::SelectableLabel, true, chosen, format!("{name}{}", found.unwrap_or_default()))
+    });
+    if chosen || response.hovered() || response.has_focus() {
+        let fill = if chosen { colours.chosen } else { colours.canvas };
+        ui.painter().rect_filled(rect, 4.0, fill);
+    }
+    if response.has_focus() {
+        ui.painter().rect_stroke(rect, 4.0, egui::Stroke::new(1.5, colours.accent), egui::StrokeKind::Inside);
+    }
+    let middle = rect.center().y;
+    let mut right = rect.right() - 8.0;
+    if let Some((count, severity)) = findings {
+        let font = FontId::new(theme::SMALL, FontFamily::Name(theme::SEMIBOLD.into()));
+        let place = egui::pos2(right, middle);
+        let colour = colours.severity(severity);
+        right = ui.painter().text(place, Align2::RIGHT_CENTER, count.to_string(), font, colour).left() - 8.0;
+    }
+    let colour = if live { colours.ink } else { colours.muted };
+    let mut job = egui::text::LayoutJob::simple_singleline(name.to_owned(), FontId::proportional(theme::BODY), colour);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(right - rect.left() - 16.0);
+    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let cut = galley.elided;
+    let place = egui::pos2(rect.left() + 16.0, middle - galley.size().y / 2.0);
+    ui.painter_at(Rect::from_min_max(rect.min, egui::pos2(right, rect.max.y))).galley(place, galley, colour);
+    let response = if cut { response.on_hover_text(name) } else { response };
+    if response.clicked() {
+        let add = ui.input(|input| input.modifiers.command || input.modifiers.shift);
+        acts.push(if add { Act::SelectAlso(id.clone()) } else { Act::go_to(id.clone()) });
+    }
+}

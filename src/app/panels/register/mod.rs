@@ -1,0 +1,300 @@
+//! The register: the map as tables, read, filtered, sorted and written like a spreadsheet.
+//!
+//! [`sheet`] says which tables there are, which records each holds and which columns it may show; [`column`] reads and
+//! writes one of them; [`table`] keeps the rows, filtered and sorted; [`write`] makes one step of what is typed, pasted or
+//! cleared; [`content`] hands it all to the grid.
+
+mod column;
+mod content;
+mod sheet;
+mod table;
+#[cfg(test)]
+mod tests;
+mod write;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use egui::containers::menu::{MenuButton, MenuConfig};
+use egui::{PopupCloseBehavior, RichText, TextEdit, Ui, Vec2, WidgetInfo, WidgetType};
+
+use crate::app::act::{Act, Command, Target};
+use crate::app::grid::{At, Block, Grid, GridEvent, Look, Sorted, Then};
+use crate::app::seen::Seen;
+use crate::app::widgets::theme;
+use crate::model::{Id, words};
+use crate::session::Session;
+use column::Column;
+use content::View;
+use sheet::Sheet;
+use table::Table;
+use write::Draft;
+
+/// The width of the filter's field, points.
+const FILTER: f32 = 170.0;
+
+/// How one table is looked at; kept as long as the program runs.
+#[derive(Default)]
+struct Looked {
+    grid: Grid,
+    table: Table,
+    /// The columns that are shown, by key, once somebody has chosen them.
+    columns: Option<BTreeSet<&'static str>>,
+    words: String,
+    sorted: Option<(&'static str, Sorted)>,
+    draft: Draft,
+    /// The new record to whose column the current cell goes when it is there.
+    next: Option<(Id, usize)>,
+}
+
+impl Looked {
+    fn columns(&self, sheet: Sheet) -> Vec<Column> {
+        let is_shown = |column: &Column| match &self.columns {
+            Some(chosen) => chosen.contains(column.key()),
+            None => sheet.shows_at_first(*column),
+        };
+        sheet
+            .columns()
+            .into_iter()
+            .enumerate()
+            .filter(|(place, column)| *place == 0 || is_shown(column))
+            .map(|(_, column)| column)
+            .collect()
+    }
+
+    /// The next way to sort by a column: upwards, downwards, not at all.
+    fn sort_by(&mut self, key: &'static str) {
+        self.sorted = match self.sorted {
+            Some((sorted, Sorted::Upwards)) if sorted == key => Some((key, Sorted::Downwards)),
+            Some((sorted, Sorted::Downwards)) if sorted == key => None,
+            _ => Some((key, Sorted::Upwards)),
+        };
+    }
+}
+
+/// The register's own state.
+#[derive(Default)]
+pub(super) struct Register {
+    sheet: Sheet,
+    looked: BTreeMap<Sheet, Looked>,
+    /// What was chosen in the window when the register was shown last.
+    chosen: BTreeSet<Id>,
+}
+
+impl Register {
+    /// Shows the register: the choice of tables and what is in them.
+    pub(super) fn show(&mut self, ui: &mut Ui, seen: &Seen<'_>, acts: &mut Vec<Act>) {
+        let session = seen.session;
+        self.bar_ui(ui, session);
+        ui.add_space(4.0);
+        let sheet = self.sheet;
+        let looked = self.looked.entry(sheet).or_default();
+        let columns = looked.columns(sheet);
+        looked.table.follow(session, sheet, &columns, &looked.words, looked.sorted);
+        let is_read_only = session.document.is_read_only();
+        if looked.table.len() == 0 {
+            let text = match (looked.table.all(), is_read_only) {
+                (0, false) => sheet.invitation().to_owned(),
+                (0, true) => format!("There are no {} on this map.", sheet.nouns().1),
+                _ => "Nothing fits the filter.".to_owned(),
+            };
+            ui.label(theme::small(ui, text));
+        }
+        if self.chosen != session.selection.ids {
+            self.chosen.clone_from(&session.selection.ids);
+            looked.go_to_chosen(session);
+        }
+        if let Some((id, column)) = looked.next.take()
+            && let Some(row) = looked.table.place_of(|other| *other == id)
+        {
+            looked.grid.go_to(At { row, column });
+        }
+        let view = View {
+            session,
+            sheet,
+            table: &looked.table,
+            draft: &looked.draft,
+            sorted: looked.sorted,
+            colours: theme::colours(ui),
+        };
+        let name = format!("Table of {}", sheet.nouns().1);
+        let look = Look { name: &name, frozen: 1, gutter: true, ..Look::default() };
+        let events = ui.push_id(sheet.label(), |ui| looked.grid.grid_ui(ui, &look, &view)).inner;
+        let mut change = Change::default();
+        for event in events {
+            change.take(event, &view, acts);
+        }
+        if let Some(chosen) = &change.chosen {
+            self.chosen.clone_from(chosen);
+        }
+        change.settle(looked);
+    }
+
+    /// The choice of tables, the filter, the count, and the choice of columns.
+    fn bar_ui(&mut self, ui: &mut Ui, session: &Session) {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            ui.spacing_mut().button_padding = Vec2::new(7.0, 2.0);
+            for sheet in Sheet::ALL {
+                let text = RichText::new(sheet.label()).size(theme::SMALL);
+                if ui.selectable_label(self.sheet == sheet, text).clicked() {
+                    self.sheet = sheet;
+                }
+            }
+            ui.add_space(8.0);
+            let sheet = self.sheet;
+            let looked = self.looked.entry(sheet).or_default();
+            let field = TextEdit::singleline(&mut looked.words).hint_text("Filter").desired_width(FILTER);
+            let name = format!("Filter the {}", sheet.nouns().1);
+            ui.add(field).widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, &name));
+            ui.add_space(4.0);
+            let columns = looked.columns(sheet);
+            looked.table.follow(session, sheet, &columns, &looked.words, looked.sorted);
+            let (shown, all) = (looked.table.len(), looked.table.all());
+            let nouns = words::count(all, sheet.nouns().0, sheet.nouns().1);
+            let count = if shown == all { nouns } else { format!("{shown} of {nouns}") };
+            ui.label(theme::small(ui, count));
+            ui.add_space(4.0);
+            looked.columns_ui(ui, sheet);
+            if session.document.is_read_only() {
+                ui.add_space(8.0);
+                ui.label(theme::small(ui, "This map is open for reading only."));
+            }
+        });
+    }
+}
+
+impl Looked {
+    /// The choice of columns.
+    fn columns_ui(&mut self, ui: &mut Ui, sheet: Sheet) {
+        let stay = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+        let text = RichText::new("Columns").size(theme::SMALL);
+        MenuButton::new(text).config(stay).ui(ui, |ui| {
+            let shown: BTreeSet<&'static str> = self.columns(sheet).into_iter().map(Column::key).collect();
+            egui::ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
+                for (place, column) in sheet.columns().into_iter().enumerate() {
+                    let mut is_shown = shown.contains(column.key());
+                    let tick = egui::Checkbox::new(&mut is_shown, column.title());
+                    if ui.add_enabled(place > 0, tick).on_hover_text(column.help()).changed() {
+                        let mut chosen = shown.clone();
+                        if is_shown {
+                            chosen.insert(column.key());
+                        } else {
+                            chosen.remove(column.key());
+                        }
+                        self.columns = Some(chosen);
+                        self.grid.stop_editing();
+                    }
+                }
+            });
+            if ui.button("As at first").clicked() {
+                self.columns = None;
+                self.grid.stop_editing();
+            }
+        });
+    }
+
+    /// Brings into view what was chosen elsewhere, unless it is there already or something is being written.
+    fn go_to_chosen(&mut self, session: &Session) {
+        let place = self.table.place_of(|id| session.selection.ids.contains(id));
+        if let Some(row) = place.filter(|_| !self.grid.is_editing()) {
+            let column = self.grid.current().column;
+            self.grid.go_to(At { row, column });
+        }
+    }
+}
+
+/// What the events of a frame change in the register itself.
+#[derive(Default)]
+struct Change {
+    chosen: Option<BTreeSet<Id>>,
+    sort_by: Option<&'static str>,
+    draft: Option<Draft>,
+    next: Option<(Id, usize)>,
+}
+
+impl Change {
+    fn settle(self, looked: &mut Looked) {
+        if let Some(key) = self.sort_by {
+            looked.sort_by(key);
+        }
+        if let Some(draft) = self.draft {
+            looked.draft = draft;
+        }
+        looked.next = self.next;
+    }
+
+    /// Turns what a person did in the grid into acts.
+    fn take(&mut self, event: GridEvent, view: &View<'_>, acts: &mut Vec<Act>) {
+        let map = view.session.document.map();
+        let is_read_only = view.session.document.is_read_only();
+        match event {
+            GridEvent::Chosen(block) => self.choose(&block, view, acts),
+            GridEvent::HeaderClicked(column) => {
+                self.sort_by = Some(view.column_at(At { row: 0, column }).key());
+            }
+            GridEvent::Activated { at, .. } => match (view.column_at(at), view.id(at.row)) {
+                (Column::Findings, Some(id)) => acts.push(Act::GoTo(Target::FindingsOf(id.clone()))),
+                (_, Some(id)) => acts.push(Act::go_to(id.clone())),
+                _ => {}
+            },
+            GridEvent::Edited { at, text, then } => match view.id(at.row) {
+                Some(id) => acts.push(Act::Make(write::cell(map, id, view.column_at(at), &text))),
+                None => self.draft(at, &text, then, view, acts),
+            },
+            GridEvent::Pasted { .. } | GridEvent::Cleared(_) | GridEvent::RowsDeleted(_) if is_read_only => {}
+            GridEvent::Pasted { at, texts } => {
+                acts.push(Act::Make(write::block(map, view.sheet, view.table, at, &texts)));
+            }
+            GridEvent::Cleared(block) => {
+                if block.rows.contains(&view.table.len()) {
+                    self.draft = Some(Draft::new());
+                }
+                acts.push(Act::Make(write::clear(map, view.table, &block)));
+            }
+            GridEvent::RowsDeleted(rows) => {
+                let ids: BTreeSet<Id> = rows.filter_map(|row| view.id(row).cloned()).collect();
+                if !ids.is_empty() {
+                    acts.push(Act::Select(ids));
+                    acts.push(Act::Command(Command::Delete));
+                }
+            }
+            GridEvent::Opened(_) | GridEvent::Keyed { .. } | GridEvent::Menu { .. } => {}
+        }
+    }
+
+    /// Chooses the records of a block's rows in the whole window.
+    fn choose(&mut self, block: &Block, view: &View<'_>, acts: &mut Vec<Act>) {
+        let ids: BTreeSet<Id> = block.rows.clone().filter_map(|row| view.id(row).cloned()).collect();
+        if !ids.is_empty() && ids != view.session.selection.ids {
+            acts.push(Act::Select(ids.clone()));
+            self.chosen = Some(ids);
+        }
+    }
+
+    /// Keeps what is typed into the row for new records, and adds the record when it is enough for one.
+    fn draft(&mut self, at: At, text: &str, then: Then, view: &View<'_>, acts: &mut Vec<Act>) {
+        let column = view.column_at(at);
+        let texts = view.draft_with(column, text);
+        if !view.is_enough(&texts) {
+            let filled = texts.iter().filter(|(_, text)| !text.is_empty());
+            self.draft = Some(filled.map(|(column, text)| (column.key(), (*text).to_owned())).collect());
+            return;
+        }
+        let outcome = write::record(view.session.document.map(), view.sheet, &texts);
+        if let Ok((_, id)) = &outcome {
+            self.draft = Some(Draft::new());
+            if then != Then::Down {
+                let last = view.table.columns().len() - 1;
+                let column = if then == Then::Right { (at.column + 1).min(last) } else { at.column };
+                self.next = Some((id.clone(), column));
+            }
+        }
+        acts.push(Act::Make(outcome.as_ref().map(|(step, _)| step.clone()).map_err(Clone::clone)));
+        if let Ok((_, id)) = outcome {
+            // Not by the step itself, since that takes the keyboard to the canvas.
+            let ids = BTreeSet::from([id]);
+            acts.push(Act::Select(ids.clone()));
+            self.chosen = Some(ids);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! The status bar: whether all is saved, what the map holds, what just happened.
+
+use std::time::Duration;
+
+use egui::Ui;
+
+use crate::app::seen::Seen;
+use crate::app::widgets::theme;
+use crate::model::{NodeKind, words};
+
+/// How long a map is being written before that is told.
+const SAVING_IS_TOLD: Duration = Duration::from_millis(200);
+
+/// Shows the bar.
+pub(super) fn show(ui: &mut Ui, seen: &Seen<'_>) {
+    let session = seen.session;
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        let saved = match (session.document.is_read_only(), session.document.is_dirty(), session.document.path()) {
+            (true, ..) => "read only",
+            (_, true, _) => "not saved",
+            (_, _, Some(_)) => "saved",
+            (_, _, None) => "in no file yet",
+        };
+        let mut parts = vec![saved.to_owned()];
+        if let Some(picture) = &session.picture {
+            let metrics = &picture.report.metrics;
+            let bodies = words::count(metrics.bodies.all as usize, "body", "bodies");
+            let strands: u32 = metrics.nodes.get(&NodeKind::Strand).map_or(0, |counts| counts.values().sum());
+            parts.push(format!("{bodies} ({} live)", metrics.bodies.live));
+            parts.push(words::count(strands as usize, "strand", "strands"));
+            let routes = &metrics.routes;
+            parts.push(format!("{} of {} have a sound route", routes.sound, routes.expected));
+        }
+        ui.label(theme::small(ui, parts.join("  ·  ")));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if let Some(path) = session.files.opening() {
+                ui.spinner();
+                ui.label(theme::small(ui, format!("Opening {}", path.display())));
+            } else if let Some((path, lasts)) = session.files.saving() {
+                // Most disks are done before anybody could read it.
+                match SAVING_IS_TOLD.checked_sub(lasts) {
+                    Some(left) => ui.ctx().request_repaint_after(left),
+                    None => {
+                        ui.spinner();
+                        ui.label(theme::small(ui, format!("Saving {}", path.display())));
+                    }
+                }
+            } else if session.is_drawing() {
+                ui.spinner();
+                ui.label(theme::small(ui, "Checking and drawing the map"));
+            } else if let Some((message, left)) = session.message() {
+                let label = ui.label(egui::RichText::new(message).size(theme::SMALL));
+                ui.ctx().accesskit_node_builder(label.id, |node| node.set_live(egui::accesskit::Live::Polite));
+                ui.ctx().request_repaint_after(left);
+            } else if let Some(picture) = &session.picture {
+                let milliseconds = picture.analysed_in.as_secs_f64() * 1000.0;
+                ui.label(theme::small(ui, format!("checked in {milliseconds:.1} ms")));
+            }
+        });
+    });
+}

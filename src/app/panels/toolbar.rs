@@ -1,0 +1,72 @@
+//! The toolbar above the canvas: what colour means, what is shown, how near.
+
+use egui::{RichText, Ui};
+
+use crate::app::act::{Act, Command};
+use crate::app::seen::Seen;
+use crate::app::widgets::theme;
+use crate::drawing::Lens;
+use crate::session::Session;
+
+/// In less room than this the switches stand in a menu, points.
+const ROOM_FOR_SWITCHES: f32 = 860.0;
+
+/// Shows the toolbar.
+pub(super) fn show(ui: &mut Ui, seen: &Seen<'_>, acts: &mut Vec<Act>) {
+    let session = seen.session;
+    let is_roomy = ui.available_width() >= ROOM_FOR_SWITCHES;
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 3.0;
+        ui.spacing_mut().button_padding.x = 8.0;
+        ui.label(theme::small(ui, "Colour"));
+        ui.add_space(2.0);
+        for lens in Lens::ALL {
+            let text = RichText::new(lens.word()).size(theme::SMALL);
+            if ui.selectable_label(session.view.lens == lens, text).clicked() {
+                acts.push(Act::Lens(lens));
+            }
+        }
+        ui.separator();
+        if is_roomy {
+            ui.label(theme::small(ui, "Show"));
+            ui.add_space(2.0);
+            switches_ui(ui, session, acts);
+        } else {
+            ui.menu_button(RichText::new("Show ⏷").size(theme::SMALL), |ui| switches_ui(ui, session, acts));
+        }
+        if !session.view.extra.is_empty() {
+            let text = RichText::new(format!("and {} more ×", session.view.extra.len())).size(theme::SMALL);
+            let tip = "These came into the picture because you looked at them. Click to let them go.";
+            if ui.button(text).on_hover_text(tip).clicked() {
+                acts.push(Act::ForgetExtra);
+            }
+        }
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            for (text, command) in [("+", Command::ZoomIn), ("−", Command::ZoomOut)] {
+                if ui.button(text).on_hover_text(command.entry().label).clicked() {
+                    acts.push(Act::Command(command));
+                }
+            }
+            let percent = RichText::new(format!("{:.0} %", seen.canvas.zoom() * 100.0)).size(theme::SMALL);
+            if ui.button(percent).on_hover_text(Command::ActualSize.entry().tooltip).clicked() {
+                acts.push(Act::Command(Command::ActualSize));
+            }
+            if ui.button(RichText::new("Fit").size(theme::SMALL)).on_hover_text("Show the whole map (F)").clicked() {
+                acts.push(Act::Command(Command::Fit));
+            }
+        });
+    });
+}
+
+fn switches_ui(ui: &mut Ui, session: &Session, acts: &mut Vec<Act>) {
+    let mut wanted = session.view.shown;
+    for switch in wanted.switches() {
+        let text = RichText::new(switch.label).size(theme::SMALL);
+        if ui.selectable_label(*switch.is_on, text).on_hover_text(switch.hint).clicked() {
+            *switch.is_on = !*switch.is_on;
+        }
+    }
+    if wanted != session.view.shown {
+        acts.push(Act::Show(wanted));
+    }
+}

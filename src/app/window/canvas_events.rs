@@ -1,0 +1,63 @@
+//! What people did on the canvas, as acts.
+
+use std::collections::BTreeSet;
+
+use crate::app::act::{Act, Ask, MenuFor, Target};
+use crate::app::canvas::{CanvasEvent, LineEnd, LineTip, MenuOn, SelectHow};
+use crate::app::command::choices;
+use crate::editing::change::{self, End};
+use crate::editing::place;
+use crate::layout::Point;
+use crate::model::Id;
+use crate::session::Session;
+
+/// What is asked for by what was done on the canvas.
+pub(super) fn act_of(event: CanvasEvent, session: &Session) -> Act {
+    let map = session.document.map();
+    match event {
+        CanvasEvent::Selected { id: Some(id), add: true } => Act::SelectAlso(id),
+        CanvasEvent::Selected { id: Some(id), add: false } => Act::select(id),
+        CanvasEvent::Selected { id: None, .. } => Act::Select(BTreeSet::new()),
+        CanvasEvent::SelectedMany { ids, how } => {
+            let mut chosen = if how == SelectHow::Only { BTreeSet::new() } else { session.selection.ids.clone() };
+            match how {
+                SelectHow::Take => chosen.retain(|id| !ids.contains(id)),
+                SelectHow::Add | SelectHow::Only => chosen.extend(ids),
+            }
+            Act::Select(chosen)
+        }
+        CanvasEvent::Activated(id) => Act::go_to(id),
+        CanvasEvent::BadgeClicked(id) => Act::GoTo(Target::FindingsOf(id)),
+        CanvasEvent::Moved(moved) => {
+            let places: Vec<(Id, (i32, i32))> = moved.into_iter().map(|(id, at)| (id, whole(at))).collect();
+            Act::Make(place::move_to(map, &places))
+        }
+        CanvasEvent::DroppedOn { ids, onto } => Act::Ask(Ask::MoveUnder { ids, parent: onto }),
+        CanvasEvent::Drawn { from, to: LineEnd::Card(to), at } => Act::Ask(Ask::LineKind { from, to, at: Some(at) }),
+        CanvasEvent::Drawn { from, to: LineEnd::Ground(at), .. } => choices::name_at(session, whole(at), Some(from)),
+        CanvasEvent::Reattached { link, tip, to } => {
+            let end = match tip {
+                LineTip::From => End::From,
+                LineTip::To => End::To,
+            };
+            Act::Make(change::reattach(map, &link, end, &to))
+        }
+        CanvasEvent::AddAt(at) => choices::name_at(session, whole(at), None),
+        CanvasEvent::Menu { at, on } => {
+            let on = match on {
+                MenuOn::Card(_) => MenuFor::Card,
+                MenuOn::Line(_) => MenuFor::Line,
+                MenuOn::Ground(point) => {
+                    let (x, y) = whole(point);
+                    MenuFor::Ground(x, y)
+                }
+            };
+            Act::Ask(Ask::Menu { on, at })
+        }
+    }
+}
+
+/// A canvas point in whole points.
+pub(super) fn whole(point: Point) -> (i32, i32) {
+    (point.x.round() as i32, point.y.round() as i32)
+}

@@ -1,0 +1,136 @@
+//! Carrying out: an arm an act. Each calls one method of the session, and hands to the canvas where it is to look.
+
+use egui::{Context, ViewportCommand};
+
+use super::Window;
+use crate::app::act::{Act, Native, Target, Wish};
+use crate::app::panels::top_bar;
+use crate::session::looking::Look;
+use crate::session::panels::Panel;
+use crate::session::selection::Selection;
+use crate::storage::remembered::ThemeChoice;
+
+impl Window {
+    /// Carries out what was asked for in a frame: commands last, when what is being typed has become part of the map.
+    pub(super) fn carry_out(&mut self, acts: Vec<Act>, ctx: &Context) {
+        let (commands, others): (Vec<Act>, Vec<Act>) = acts.into_iter().partition(|act| matches!(act, Act::Command(_)));
+        for act in others {
+            self.act(act, ctx);
+        }
+        if !commands.is_empty() {
+            self.settle(ctx);
+        }
+        for command in commands {
+            self.act(command, ctx);
+        }
+    }
+
+    /// Makes steps of what is being typed.
+    pub(super) fn settle(&mut self, ctx: &Context) {
+        let mut acts = Vec::new();
+        self.panels.settle(&self.session, &mut acts);
+        for act in acts {
+            self.act(act, ctx);
+        }
+    }
+
+    /// Carries out what a person asked for.
+    pub fn act(&mut self, act: Act, ctx: &Context) {
+        let session = &mut self.session;
+        let look = match act {
+            Act::Command(command) => {
+                // What a command does follows from how things are now, not from when it was asked for.
+                for act in command.acts(session) {
+                    self.act(act, ctx);
+                }
+                return;
+            }
+            Act::Ask(ask) => {
+                for act in self.dialogs.open(ask, session, ctx) {
+                    self.act(act, ctx);
+                }
+                return;
+            }
+            Act::Make(outcome) => session.make(outcome),
+            Act::Draw { kind, from, to } => session.draw_line(kind, &from, &to),
+            Act::Add(addition) => session.add(&addition),
+            Act::Paste(text) => session.paste(&text),
+            Act::GoTo(Target::Record(id)) => session.go_to(id),
+            Act::GoTo(Target::Finding(key)) => session.go_to_finding(key),
+            Act::GoTo(Target::FindingsOf(id)) => match session.first_finding_of(&id) {
+                Some(key) => {
+                    session.panels.set_open(Panel::Findings, true);
+                    session.go_to_finding(key)
+                }
+                None => Look::Stay,
+            },
+            Act::Retrace(step) => session.retrace(step),
+            Act::Spotlight(spotlight) => session.shine(spotlight),
+            other => {
+                self.set(other, ctx);
+                Look::Stay
+            }
+        };
+        match look {
+            Look::Stay => {}
+            Look::Show(ids) => self.canvas.bring_into_view(&ids),
+            Look::ZoomTo(ids) => self.canvas.zoom_to(&ids),
+            Look::Focus(id) => self.canvas.focus_card(&id),
+        }
+        ctx.request_repaint();
+    }
+
+    /// Carries out what leaves the canvas looking where it looks, or only tells where.
+    fn set(&mut self, act: Act, ctx: &Context) {
+        let session = &mut self.session;
+        match act {
+            Act::Undo => session.undo(),
+            Act::Redo => session.redo(),
+            Act::Select(ids) => session.selection = Selection::of(ids),
+            Act::SelectAlso(id) => session.selection.toggle(id),
+            Act::Look(Wish::Fit) => self.canvas.fit(),
+            Act::Look(Wish::ZoomTo(ids)) => self.canvas.zoom_to(&ids),
+            Act::Look(Wish::Zoom(zoom)) => self.canvas.set_zoom(zoom),
+            Act::Look(Wish::ZoomBy(factor)) => self.canvas.zoom_by(factor),
+            Act::Show(shown) => session.view.shown = shown,
+            Act::ForgetExtra => session.view.extra.clear(),
+            Act::Lens(lens) => session.view.lens = lens,
+            Act::Open(panel, is_open) => session.panels.set_open(panel, is_open),
+            Act::Explain(code) => session.panels.explain(code),
+            Act::Present(presenting) => {
+                session.panels.presenting = presenting;
+                ctx.send_viewport_cmd(ViewportCommand::Fullscreen(presenting));
+                self.canvas.fit();
+            }
+            Act::Theme(theme) => {
+                session.panels.theme = theme;
+                set_theme(ctx, theme);
+            }
+            Act::Say(message) => session.say(message),
+            Act::CloseNotice => session.notice = None,
+            Act::File(act) => session.file(act),
+            Act::Native(Native::Close) => ctx.send_viewport_cmd(ViewportCommand::Close),
+            Act::Native(Native::RequestPaste) => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
+            Act::Native(Native::CopyText(text)) => ctx.copy_text(text),
+            Act::Native(Native::FocusSearch) => ctx.memory_mut(|memory| memory.request_focus(top_bar::search_field())),
+            Act::Command(_)
+            | Act::Ask(_)
+            | Act::Make(_)
+            | Act::Draw { .. }
+            | Act::Add(_)
+            | Act::Paste(_)
+            | Act::GoTo(_)
+            | Act::Retrace(_)
+            | Act::Spotlight(_) => {}
+        }
+    }
+}
+
+/// Has the window look light, dark or as the system.
+pub(super) fn set_theme(ctx: &Context, theme: ThemeChoice) {
+    ctx.set_theme(match theme {
+        ThemeChoice::System => egui::ThemePreference::System,
+        ThemeChoice::Light => egui::ThemePreference::Light,
+        ThemeChoice::Dark => egui::ThemePreference::Dark,
+    });
+}

@@ -1,0 +1,181 @@
+//! The window: a frame of it, from what is heard of the system to what is carried out.
+//!
+//! `typed_ahead` and `keys` are the keyboard, `canvas_area` and `canvas_events` the canvas, `carry_out` what becomes of
+//! acts, `native` the system's window.
+
+mod canvas_area;
+mod canvas_events;
+mod carry_out;
+mod keys;
+mod native;
+mod typed_ahead;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use egui::{Context, Event, Key, Ui, ViewportCommand};
+
+use super::act::{Act, Ask};
+use super::canvas::Canvas;
+use super::dialogs::Dialogs;
+use super::panels::{Panels, notice};
+use super::seen::Seen;
+use super::widgets::theme;
+use crate::document::Document;
+use crate::session::Session;
+use crate::session::file_acts::{FileAct, Next};
+use crate::session::files::Files;
+use crate::session::samples;
+use crate::session::task::Wake;
+use crate::storage::Home;
+use crate::storage::remembered::Preferences;
+use native::NativeWindow;
+use typed_ahead::TypedAhead;
+
+pub use native::FIRST_WINDOW;
+
+/// A narrower window shows the outline only when it is asked for: the map needs the room more, points.
+const ROOM_FOR_OUTLINE: f32 = 1440.0;
+
+/// The window: what it works on, and the parts that show it.
+pub struct Window {
+    session: Session,
+    canvas: Canvas,
+    panels: Panels,
+    dialogs: Dialogs,
+    typed_ahead: TypedAhead,
+    native: NativeWindow,
+    /// The map that the canvas and the dialogs are about, by how many have been opened.
+    map_number: usize,
+}
+
+impl Window {
+    /// A window with the first sample in it, as it was last time. `native_dialogs` tells whether the system's own dialogs
+    /// may be used; tests have none.
+    pub fn new(ctx: &Context, home: Home, preferences: &Preferences, native_dialogs: bool) -> Self {
+        theme::install(ctx);
+        carry_out::set_theme(ctx, preferences.theme);
+        let wake: Wake = Arc::new({
+            let ctx = ctx.clone();
+            move || ctx.request_repaint()
+        });
+        let (document, trouble) = match samples::document(0) {
+            Ok(document) => (document, None),
+            Err(message) => (Document::new(Default::default()), Some(message)),
+        };
+        let mut session = Session::new(document, Files::new(home), Arc::clone(&wake));
+        session.panels.theme = preferences.theme;
+        session.look_for_what_was_left();
+        if let Some(trouble) = trouble {
+            session.say(trouble);
+        }
+        Self {
+            map_number: session.files.maps_opened(),
+            session,
+            canvas: Canvas::new(),
+            panels: Panels::default(),
+            dialogs: Dialogs::new(native_dialogs, wake),
+            typed_ahead: TypedAhead::default(),
+            native: NativeWindow::new(preferences.window),
+        }
+    }
+
+    /// What is open, chosen and shown.
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// The same, to be changed.
+    pub fn session_mut(&mut self) -> &mut Session {
+        &mut self.session
+    }
+
+    /// The canvas.
+    pub fn canvas(&self) -> &Canvas {
+        &self.canvas
+    }
+
+    /// Opens a file, unless there are changes that are not saved: then asks first.
+    pub fn open(&mut self, path: PathBuf) {
+        self.session.file(FileAct::UnlessUnsaved(Next::OpenPath(path)));
+    }
+
+    /// What is to be remembered for the next start.
+    pub fn preferences(&self) -> Preferences {
+        Preferences {
+            theme: self.session.panels.theme,
+            window: self.native.size(),
+            last_file: self.session.document.path().map(std::path::Path::to_owned),
+        }
+    }
+
+    /// One frame of the whole window.
+    pub fn frame(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        self.native.settle_in(&ctx);
+        self.typed_ahead.pace(&ctx, self.dialogs.is_open(), self.dialogs.is_opening());
+        self.hear_the_system(&ctx);
+        self.follow(&ctx);
+        let mut acts = Vec::new();
+        let seen = Seen { session: &self.session, canvas: &self.canvas };
+        // Dialogs come before panels, so that Enter and Escape are theirs.
+        if !self.dialogs.show(&ctx, &seen, &mut acts) {
+            keys::take(&ctx, &self.session, &mut acts);
+        }
+        let presenting = self.session.panels.presenting;
+        if presenting {
+            canvas_area::title_ui(ui, &self.session);
+        } else {
+            self.panels.show(ui, &seen, &mut acts);
+        }
+        self.canvas_ui(ui, &mut acts);
+        let has_nothing_to_let_go = self.session.selection == Default::default();
+        if presenting && has_nothing_to_let_go && ui.input(|input| input.key_pressed(Key::Escape)) {
+            acts.push(Act::Present(false));
+        }
+        notice::show(&ctx, &Seen { session: &self.session, canvas: &self.canvas }, &mut acts);
+        if !acts.is_empty() {
+            ctx.request_repaint();
+        }
+        self.carry_out(acts, &ctx);
+        self.native.follow(&ctx, &self.session);
+    }
+
+    /// Hears of files that were dropped, of people who come back, and of a window that is to close.
+    fn hear_the_system(&mut self, ctx: &Context) {
+        let has_come_back = |event: &Event| matches!(event, Event::WindowFocused(true));
+        let (dropped, has_come_back, is_to_close) = ctx.input(|input| {
+            let dropped = input.raw.dropped_files.first().map(|file| file.path().to_owned());
+            (dropped, input.events.iter().any(has_come_back), input.viewport().close_requested())
+        });
+        self.session.panels.is_wide = ctx.content_rect().width() >= ROOM_FOR_OUTLINE;
+        if let Some(path) = dropped {
+            self.open(path);
+        }
+        if has_come_back {
+            self.session.notice_change_on_disk();
+        }
+        if is_to_close {
+            self.settle(ctx);
+            if !self.session.on_close_requested() {
+                ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            }
+        }
+    }
+
+    /// Takes what has been done beside the window, and shows on the canvas what is to be seen now.
+    fn follow(&mut self, ctx: &Context) {
+        let questions = self.session.follow();
+        let map_number = self.session.files.maps_opened();
+        if std::mem::replace(&mut self.map_number, map_number) != map_number {
+            self.canvas = Canvas::new();
+            self.dialogs.note_another_map(&self.session);
+        }
+        for question in questions {
+            self.act(Act::Ask(Ask::File(question)), ctx);
+        }
+        if let Some(picture) = &self.session.picture {
+            self.canvas.set_scene(Arc::clone(&picture.scene));
+        }
+    }
+}

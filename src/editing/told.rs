@@ -1,0 +1,107 @@
+//! Telling: what edits do to a map, in sentences, before they are made.
+
+use super::fields::Fielded;
+use super::said::{called, line};
+use crate::model::edit::Edit;
+use crate::model::{Link, Map, Node};
+
+/// What each edit does, as sentences without full stops: "New line: Forum reports to Board", "Forum owns “Play”: Status
+/// changes from active to lapsed".
+pub fn told(map: &Map, edits: &[Edit]) -> Vec<String> {
+    edits.iter().map(|edit| of_one(map, edit)).collect()
+}
+
+fn of_one(map: &Map, edit: &Edit) -> String {
+    match edit {
+        Edit::PutLink(link) => match map.links.get(link.id.as_str()) {
+            Some(was) => format!("{}: {}", line(map, was), differences::<Link>(map, was, link)),
+            None => format!("New line: {}{}", line(map, link), status(link)),
+        },
+        Edit::RemoveLink(id) => match map.links.get(id.as_str()) {
+            Some(link) => format!("The line goes by which {}", line(map, link)),
+            None => format!("The line {id} goes"),
+        },
+        Edit::PutNode(node) => match map.nodes.get(node.id.as_str()) {
+            Some(was) => format!("{}: {}", called(was), differences::<Node>(map, was, node)),
+            None => format!("New {}: {}", node.kind.word(), called(node)),
+        },
+        Edit::RemoveNode(id) => match map.nodes.get(id.as_str()) {
+            Some(node) => format!("{} goes", called(node)),
+            None => format!("{id} goes"),
+        },
+        Edit::PutTheme(theme) => format!("Theme: {}", theme.name),
+        Edit::PutSource(source) => format!("Source: {}", source.title),
+        Edit::PutTotal(total) => format!("Stated total: {}", total.name),
+        Edit::PutOption(option) => format!("Option: {}", option.name),
+        Edit::PutHeader(_) => "What the map says of itself changes".to_owned(),
+        Edit::Place(position) => format!("{} moves", map.name(position.id.as_str())),
+        Edit::Unplace(id) => format!("{} goes back to where the layout puts it", map.name(id.as_str())),
+        Edit::RemoveTheme(id) | Edit::RemoveSource(id) | Edit::RemoveTotal(id) | Edit::RemoveOption(id) => {
+            format!("{} goes", map.name(id.as_str()))
+        }
+    }
+}
+
+/// ", as proposed" for a line that does not hold yet.
+fn status(link: &Link) -> String {
+    match link.status {
+        crate::model::LinkStatus::Active => String::new(),
+        other => format!(" ({})", other.word()),
+    }
+}
+
+/// "Status changes from active to lapsed, Until is left open".
+fn differences<R: Fielded>(map: &Map, was: &R, is: &R) -> String {
+    let changed = R::fields().iter().filter_map(|field| {
+        let (before, after) = (field.read(was, map), field.read(is, map));
+        let told = match (before.is_empty(), after.is_empty()) {
+            _ if before == after => return None,
+            (true, _) => format!("{} becomes {after}", field.label),
+            (_, true) => format!("{} is left open", field.label),
+            _ => format!("{} changes from {before} to {after}", field.label),
+        };
+        Some(told)
+    });
+    let changed: Vec<String> = changed.collect();
+    if changed.is_empty() { "stays as it is".to_owned() } else { changed.join(", ") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::told;
+    use crate::editing::trial::map;
+    use crate::model::edit::Edit;
+    use crate::model::{Link, LinkKind, LinkStatus, Node, NodeKind, NodeStatus};
+
+    #[test]
+    fn what_is_new_what_goes_and_what_changes_is_told() {
+        let map = map("group Forum, board Board", "Forum reports_to Board");
+        let was = map.links.get("forum-reports-to-board").expect("a line").as_ref().clone();
+        let mut forum = map.nodes.get("forum").expect("a card").as_ref().clone();
+        forum.status = NodeStatus::Ended;
+        let edits = [
+            Edit::PutLink(Link { status: LinkStatus::Lapsed, ..was.clone() }),
+            Edit::PutLink(Link {
+                status: LinkStatus::Proposed,
+                ..Link::new("new", LinkKind::Informs, "forum", "board")
+            }),
+            Edit::PutLink(was.clone()),
+            Edit::RemoveLink(was.id.clone()),
+            Edit::PutNode(forum),
+            Edit::PutNode(Node::new("plan", NodeKind::Strand, "Plan")),
+            Edit::RemoveNode("board".into()),
+        ];
+        assert_eq!(
+            told(&map, &edits),
+            [
+                "Forum reports to Board: Status changes from active to lapsed",
+                "New line: Forum informs Board (proposed)",
+                "Forum reports to Board: stays as it is",
+                "The line goes by which Forum reports to Board",
+                "Forum: Status changes from active to ended",
+                "New strand: “Plan”",
+                "Board goes",
+            ]
+        );
+    }
+}

@@ -1,0 +1,164 @@
+//! Editing: steps made, taken back and told of; what was drawn and added last.
+
+use super::Session;
+use super::looking::Look;
+use super::notice::Notice;
+use super::selection::Selection;
+use crate::analysis::Finding;
+use crate::editing::accept::Found;
+use crate::editing::place::Card;
+use crate::editing::{Outcome, Step, add};
+use crate::model::words::capitalised;
+use crate::model::{Id, LinkKind, Map, NodeKind};
+
+/// What was drawn and added last, as the first guess for the next time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LastUsed {
+    /// The kind of the line.
+    pub line: Option<LinkKind>,
+    /// The kind of the node.
+    pub node: NodeKind,
+}
+
+impl Default for LastUsed {
+    fn default() -> Self {
+        Self { line: None, node: NodeKind::Group }
+    }
+}
+
+/// Something new on its way to the map.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Addition {
+    /// What it is.
+    pub kind: NodeKind,
+    /// What it is called.
+    pub name: String,
+    /// Where its card is to stand, in canvas points; the layout decides if nobody has pointed anywhere.
+    pub at: Option<(i32, i32)>,
+    /// The line that leads to it, and the node from which that leads.
+    pub line: Option<(LinkKind, Id)>,
+}
+
+impl Addition {
+    /// The step that adds it to the map.
+    pub fn step(&self, map: &Map) -> Outcome {
+        match &self.line {
+            Some((line, from)) => add::node_with_line(map, self.kind, &self.name, self.at, *line, from),
+            None => add::node(map, self.kind, &self.name, self.at),
+        }
+    }
+}
+
+impl Session {
+    /// Makes a step, and chooses what it is about; or tells why it cannot be made.
+    pub fn make(&mut self, outcome: Outcome) -> Look {
+        let Step { label, edits, chosen } = match outcome {
+            Ok(step) => step,
+            Err(refusal) => {
+                self.say(capitalised(&refusal.to_string()));
+                return Look::Stay;
+            }
+        };
+        let before = self.document.revision();
+        if let Err(error) = self.document.apply(label.as_str(), edits) {
+            self.say(format!("Nothing was changed: {error}"));
+            return Look::Stay;
+        }
+        if self.document.revision() == before {
+            return Look::Stay;
+        }
+        self.notice = Some(Notice::made(&label));
+        self.let_go_of_what_is_gone();
+        self.files.keep_for_recovery(&self.document);
+        if chosen.is_empty() {
+            return Look::Stay;
+        }
+        self.reveal(&chosen);
+        let card = chosen.iter().find(|id| self.document.map().nodes.contains(id.as_str())).cloned();
+        self.selection = Selection::of(chosen);
+        card.map_or(Look::Stay, Look::Focus)
+    }
+
+    /// Takes the last step back.
+    pub fn undo(&mut self) {
+        if let Some(label) = self.document.undo() {
+            self.notice = Some(Notice::undone(label));
+            self.note_that_the_map_has_changed();
+        }
+    }
+
+    /// Makes the step again that was taken back last.
+    pub fn redo(&mut self) {
+        if let Some(label) = self.document.redo() {
+            self.notice = Some(Notice::made(label));
+            self.note_that_the_map_has_changed();
+        }
+    }
+
+    fn note_that_the_map_has_changed(&mut self) {
+        self.let_go_of_what_is_gone();
+        self.files.keep_for_recovery(&self.document);
+    }
+
+    /// Draws a line between two nodes.
+    pub fn draw_line(&mut self, kind: LinkKind, from: &Id, to: &Id) -> Look {
+        self.last_used.line = Some(kind);
+        let outcome = add::line(self.document.map(), kind, from, to);
+        let drawn = outcome.as_ref().map_or_else(|_| Vec::new(), |step| step.chosen.clone());
+        // What was drawn from stays chosen: the next line often leads from there too.
+        let look = self.make(outcome.map(|step| Step { chosen: vec![from.clone()], ..step }));
+        self.reveal(&drawn);
+        look
+    }
+
+    /// Adds something new.
+    pub fn add(&mut self, addition: &Addition) -> Look {
+        self.last_used.node = addition.kind;
+        if let Some((line, _)) = &addition.line {
+            self.last_used.line = Some(*line);
+        }
+        self.make(addition.step(self.document.map()))
+    }
+
+    /// What is chosen, in the order of the ids.
+    pub fn chosen(&self) -> Vec<Id> {
+        self.selection.ids.iter().cloned().collect()
+    }
+
+    /// The chosen nodes.
+    pub fn chosen_nodes(&self) -> Vec<Id> {
+        self.selection.nodes(self.document.map())
+    }
+
+    /// The chosen links.
+    pub fn chosen_links(&self) -> Vec<Id> {
+        self.selection.links(self.document.map())
+    }
+
+    /// The chosen cards as they stand.
+    pub fn chosen_cards(&self) -> Vec<Card> {
+        let Some(picture) = &self.picture else { return Vec::new() };
+        let cards = self.selection.ids.iter().filter_map(|id| picture.scene.card(id.as_str()));
+        cards
+            .map(|card| Card {
+                id: card.id.clone(),
+                left: card.rect.min.x,
+                top: card.rect.min.y,
+                width: card.rect.max.x - card.rect.min.x,
+                height: card.rect.max.y - card.rect.min.y,
+            })
+            .collect()
+    }
+}
+
+/// A finding as steps on it know it.
+impl From<&Finding> for Found {
+    fn from(finding: &Finding) -> Self {
+        Self {
+            code: finding.code,
+            rule: finding.rule,
+            subjects: finding.subjects.iter().map(|subject| subject.id.clone()).collect(),
+            facts: finding.message.clone(),
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! What can be asked for of files, and what has to be asked before it is done, as data.
+
+use std::path::PathBuf;
+
+use crate::model::Map;
+
+/// A map that somebody has made, and what is told once it is open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewMap {
+    /// The map.
+    pub map: Map,
+    /// What is told in the status bar.
+    pub message: String,
+    /// Whether it holds work that is in no file, so that it counts as unsaved at once.
+    pub is_work: bool,
+}
+
+/// What is to be done once nothing can be lost by it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Next {
+    /// Close the window.
+    Quit,
+    /// Ask for a file and open it.
+    AskToOpen,
+    /// Open this file.
+    OpenPath(PathBuf),
+    /// Open this sample.
+    OpenSample(usize),
+    /// Open this new map.
+    PutNew(Box<NewMap>),
+}
+
+/// What a path is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PathWish {
+    /// The map file to open.
+    Open,
+    /// The file to write to.
+    SaveAs {
+        /// The name that is proposed.
+        name: String,
+        /// What is to be done when it is written.
+        next: Option<Next>,
+    },
+}
+
+/// What has to be asked before anything goes on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FileQuestion {
+    /// Which file?
+    Path {
+        /// What for.
+        wish: PathWish,
+        /// The folder to begin in.
+        folder: Option<PathBuf>,
+    },
+    /// The map has changes that are not saved: what about them, before that is done?
+    Unsaved(Next),
+    /// Another program changed the file meanwhile.
+    ChangedOnDisk(PathBuf, Option<Next>),
+    /// A file of that name is there already.
+    Overwrite(PathBuf, Option<Next>),
+    /// Something did not work: what, and why.
+    Failed(String, String),
+    /// The program ended without saving the changes to this file, or to a map in no file: take up what it kept?
+    Recover(Option<PathBuf>),
+}
+
+/// What can be asked for, and what is answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FileAct {
+    /// Do this, unless there are changes that are not saved: then ask first.
+    UnlessUnsaved(Next),
+    /// Give up the changes that are not saved, and do this.
+    Discard(Next),
+    /// Write the map to its file, or ask for one; then do that.
+    Save(Option<Next>),
+    /// Ask for another file and write the map there; then do that.
+    SaveAs(Option<Next>),
+    /// Use the path that was asked for.
+    Use(PathWish, PathBuf),
+    /// Write the map to that file, whatever is there; then do that.
+    Overwrite(PathBuf, Option<Next>),
+    /// Open the work that an earlier run left behind.
+    TakeUp,
+    /// Forget the work that an earlier run left behind.
+    ThrowAway,
+}

@@ -1,0 +1,192 @@
+//! The session: what is open, chosen and shown, and what is under way. It knows no window: all of it runs without one.
+//!
+//! Each part has a file of its own: [`files`] where the map came from, [`selection`] what is chosen, [`view`] and
+//! [`picture`] what is seen of it, [`panels`] which parts of the window are open, [`notice`] and [`spotlight`] what is told
+//! and lit. `edit`, `clipboard` and [`looking`] are what is done with them. [`task`] starts whatever goes on beside the
+//! window.
+
+mod clipboard;
+pub mod edit;
+pub mod file_acts;
+pub mod files;
+pub mod looking;
+pub mod notice;
+pub mod panels;
+pub mod picture;
+pub mod recent;
+pub mod same;
+pub mod samples;
+pub mod search;
+pub mod selection;
+pub mod spotlight;
+pub mod task;
+#[cfg(test)]
+mod tests;
+pub mod view;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::analysis::{Changes, Finding, FindingKey, Severity};
+use crate::document::Document;
+use crate::model::Id;
+use edit::LastUsed;
+use file_acts::FileQuestion;
+use files::Files;
+use notice::{Message, Notice};
+use panels::Panels;
+use picture::{Picture, Request, Worker};
+use selection::{Selection, Trail};
+use spotlight::Limelight;
+use task::Wake;
+use view::ViewState;
+
+/// What is open, chosen and shown.
+pub struct Session {
+    /// The open map and its history.
+    pub document: Document,
+    /// Where it came from, and how it gets back there.
+    pub files: Files,
+    /// How it is looked at.
+    pub view: ViewState,
+    /// What is chosen.
+    pub selection: Selection,
+    /// What was looked at one after the other.
+    pub trail: Trail,
+    /// What is found and drawn, once it has been made.
+    pub picture: Option<Picture>,
+    /// Which parts of the window are open.
+    pub panels: Panels,
+    /// What the last step did.
+    pub notice: Option<Notice>,
+    /// What was drawn and added last.
+    pub last_used: LastUsed,
+    /// The canvas point under the pointer, if it is on the canvas.
+    pub pointer: Option<(i32, i32)>,
+    worker: Worker,
+    message: Option<Message>,
+    limelight: Limelight,
+    wake: Wake,
+}
+
+impl Session {
+    /// A session with a map. The window is woken when something that goes on beside it has come to an end.
+    pub fn new(document: Document, files: Files, wake: Wake) -> Self {
+        Self {
+            document,
+            files,
+            view: ViewState::default(),
+            selection: Selection::default(),
+            trail: Trail::default(),
+            picture: None,
+            panels: Panels::default(),
+            notice: None,
+            last_used: LastUsed::default(),
+            pointer: None,
+            worker: Worker::default(),
+            message: None,
+            limelight: Limelight::default(),
+            wake,
+        }
+    }
+
+    /// Opens another map. What was chosen and found goes; how it is looked at stays.
+    pub fn replace(&mut self, document: Document) {
+        self.document = document;
+        self.files.note_another_map();
+        self.view.extra.clear();
+        self.selection = Selection::default();
+        self.picture = None;
+        self.notice = None;
+        self.trail = Trail::default();
+    }
+
+    /// Takes what tasks have done, and brings findings and drawing up to date with the map. Once a frame. What has to be
+    /// asked before anything of it goes on.
+    pub fn follow(&mut self) -> Vec<FileQuestion> {
+        self.follow_files();
+        self.follow_picture();
+        self.files.take_questions()
+    }
+
+    /// Brings findings and drawing up to date, and notes what a change of the map did to the findings.
+    fn follow_picture(&mut self) {
+        self.let_go_of_spotlight();
+        let wanted = Request {
+            map: self.document.map().clone(),
+            shown: self.view.shown,
+            extra: self.view.extra.clone(),
+            lens: self.view.lens,
+        };
+        let before = self.picture.as_ref().map(|picture| Arc::clone(&picture.report));
+        let looked_at = self.looked_at().into_iter().collect();
+        if let Err(message) = self.worker.follow(&wanted, &looked_at, &mut self.picture, &self.wake) {
+            self.say(message);
+        }
+        let Some(picture) = &self.picture else { return };
+        if before.as_ref().is_some_and(|report| Arc::ptr_eq(report, &picture.report)) {
+            return;
+        }
+        let report = &picture.report;
+        self.selection.finding.take_if(|key| report.find(key).is_none());
+        if let (Some(notice), Some(before)) = (&mut self.notice, before) {
+            notice.note(&Changes::between(&before, report), &picture.request.map);
+        }
+    }
+
+    /// The findings that count, once there are any.
+    pub fn open_findings(&self) -> &[Finding] {
+        self.picture.as_ref().map_or(&[], |picture| picture.report.open())
+    }
+
+    /// The findings, once there are any: those that count, then those that were accepted.
+    pub fn findings(&self) -> &[Finding] {
+        self.picture.as_ref().map_or(&[], |picture| &picture.report.findings)
+    }
+
+    /// The finding of that key, if it is in the report.
+    pub fn finding(&self, key: &FindingKey) -> Option<&Finding> {
+        self.picture.as_ref()?.report.find(key)
+    }
+
+    /// The finding that is chosen.
+    pub fn chosen_finding(&self) -> Option<&Finding> {
+        self.finding(self.selection.finding.as_ref()?)
+    }
+
+    /// How many open findings name a node or a link, and the worst of their severities.
+    pub fn findings_of(&self, id: &str) -> Option<(usize, Severity)> {
+        let picture = self.picture.as_ref()?;
+        let indices = picture.findings_of.get(id)?;
+        let open = indices.iter().map(|index| &picture.report.findings[*index]).filter(|found| !found.is_accepted());
+        let worst = open.clone().map(|finding| finding.severity).max()?;
+        Some((open.count(), worst))
+    }
+
+    /// The first of the findings that name a node or a link.
+    pub fn first_finding_of(&self, id: &Id) -> Option<FindingKey> {
+        let picture = self.picture.as_ref()?;
+        let index = picture.findings_of.get(id)?.first()?;
+        Some(picture.report.findings[*index].key())
+    }
+
+    /// Whether a file is being read or written, or a picture made.
+    pub fn is_waiting(&self) -> bool {
+        self.files.is_busy() || self.worker.is_busy()
+    }
+
+    /// Whether a picture is being made.
+    pub fn is_drawing(&self) -> bool {
+        self.worker.is_busy()
+    }
+
+    /// Tells something in the status bar.
+    pub fn say(&mut self, message: impl Into<String>) {
+        self.message = Some(Message::new(message.into()));
+    }
+
+    /// What is being told, and for how much longer.
+    pub fn message(&self) -> Option<(&str, Duration)> {
+        self.message.as_ref()?.told()
+    }
+}

@@ -1,0 +1,126 @@
+//! The notice: what the last step did to the findings; and the message that the status bar tells. Both for a moment.
+
+use std::time::{Duration, Instant};
+
+use crate::analysis::{Changes, Finding, Severity};
+use crate::model::Map;
+use crate::model::words::{capitalised, count};
+
+/// How long a notice stays.
+const NOTICE_STAYS: Duration = Duration::from_secs(9);
+/// How long a message stays in the status bar.
+const MESSAGE_STAYS: Duration = Duration::from_secs(8);
+/// How many new findings are named.
+const NAMED: usize = 2;
+
+/// What the last step was, and what came of it.
+#[derive(Debug, Clone)]
+pub struct Notice {
+    /// The step.
+    pub title: String,
+    /// Whether it can be taken back.
+    pub is_made: bool,
+    solved: usize,
+    news: Vec<(Severity, String)>,
+    since: Instant,
+}
+
+impl Notice {
+    /// A step was made.
+    pub fn made(label: &str) -> Self {
+        Self { title: capitalised(label), is_made: true, solved: 0, news: Vec::new(), since: Instant::now() }
+    }
+
+    /// A step was taken back.
+    pub fn undone(label: &str) -> Self {
+        Self { title: format!("Undone: {label}"), is_made: false, ..Self::made(label) }
+    }
+
+    /// Notes what the step did to the findings.
+    pub fn note(&mut self, changes: &Changes<'_>, map: &Map) {
+        self.solved += changes.solved.len();
+        let name = |finding: &&Finding| {
+            let place = finding.subjects.first().map_or("", |subject| map.name(subject.id.as_str()));
+            (finding.severity, format!("{} at {place}", finding.rule.replace('-', " ")))
+        };
+        self.news.extend(changes.new.iter().map(name));
+    }
+
+    /// For how much longer it is shown; none once its time is over.
+    pub fn left(&self) -> Option<Duration> {
+        NOTICE_STAYS.checked_sub(self.since.elapsed())
+    }
+
+    /// The worst of the new findings.
+    pub fn worst(&self) -> Option<Severity> {
+        self.news.iter().map(|(severity, _)| *severity).max()
+    }
+
+    /// The whole of it in a sentence, as it is read out.
+    pub fn words(&self) -> String {
+        let parts = [Some(self.title.clone()), self.solved_words(), self.new_words()];
+        parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
+    }
+
+    /// How many findings it solved, if any.
+    pub fn solved_words(&self) -> Option<String> {
+        (self.solved > 0).then(|| format!("solved {}", count(self.solved, "finding", "findings")))
+    }
+
+    /// Which findings it caused, if any: the first by name.
+    pub fn new_words(&self) -> Option<String> {
+        let named: Vec<&str> = self.news.iter().take(NAMED).map(|(_, words)| words.as_str()).collect();
+        let more = self.news.len() - named.len();
+        let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
+        (!named.is_empty()).then(|| format!("new: {}{rest}", named.join(", ")))
+    }
+}
+
+/// Something that is told in the status bar.
+#[derive(Debug, Clone)]
+pub(super) struct Message {
+    text: String,
+    since: Instant,
+}
+
+impl Message {
+    pub(super) fn new(text: String) -> Self {
+        Self { text, since: Instant::now() }
+    }
+
+    /// What is told, and for how much longer; none once its time is over.
+    pub(super) fn told(&self) -> Option<(&str, Duration)> {
+        MESSAGE_STAYS.checked_sub(self.since.elapsed()).map(|left| (self.text.as_str(), left))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::analyse;
+    use crate::model::{Link, LinkKind, Node, NodeKind};
+
+    #[test]
+    fn a_notice_names_the_first_new_findings_and_counts_the_rest() {
+        let mut map = Map::default();
+        let mut council = Node::new("council", NodeKind::Partner, "Council");
+        council.accountable_body = Some(true);
+        map.nodes.put(council);
+        let sound = analyse(&map);
+        for name in ["Play", "Sport", "Youth"] {
+            map.nodes.put(Node::new(name.to_lowercase(), NodeKind::Board, name));
+        }
+        let broken = analyse(&map);
+        let mut notice = Notice::made("add three boards");
+        notice.note(&Changes::between(&sound, &broken), &map);
+        let words = notice.words();
+        assert!(words.starts_with("Add three boards; new: ") && words.contains(" at Play"), "{words}");
+        assert_eq!(notice.worst(), broken.open().iter().map(|finding| finding.severity).max());
+        assert_eq!(notice.solved_words(), None);
+        let mut back = Notice::undone("add three boards");
+        back.note(&Changes::between(&broken, &sound), &map);
+        assert_eq!(back.words(), format!("Undone: add three boards; solved {} findings", broken.open().len()));
+        map.links.put(Link::new("up", LinkKind::ReportsTo, "play", "council"));
+        assert!(analyse(&map).open().len() < broken.open().len());
+    }
+}

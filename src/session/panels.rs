@@ -1,0 +1,186 @@
+//! Panels: which parts of the window are open, and what each is called.
+
+use crate::storage::remembered::ThemeChoice;
+
+/// A part of the window that can be shown and hidden.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Panel {
+    /// Everything on the map as a list.
+    Outline,
+    /// What the map says of what is chosen.
+    Inspector,
+    /// What is wrong with the map.
+    Findings,
+    /// The map as tables.
+    Register,
+    /// Who sits where, and who owns what.
+    Matrix,
+    /// The small map of the whole.
+    Minimap,
+    /// What the signs mean.
+    Legend,
+}
+
+/// How high a panel below the canvas is at first: a share of the room, but not less and not more than so many points.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Height {
+    /// The share, 0 to 1.
+    pub share: f32,
+    /// The least, points.
+    pub least: f32,
+    /// The most, points.
+    pub most: f32,
+}
+
+impl Panel {
+    /// Every panel, in the order in which menus list them.
+    pub const ALL: [Self; 7] =
+        [Self::Outline, Self::Inspector, Self::Findings, Self::Register, Self::Matrix, Self::Minimap, Self::Legend];
+
+    /// What it is called.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Outline => "Outline",
+            Self::Inspector => "Inspector",
+            Self::Findings => "Findings",
+            Self::Register => "Register",
+            Self::Matrix => "Matrix",
+            Self::Minimap => "Minimap",
+            Self::Legend => "Legend",
+        }
+    }
+
+    /// What showing and hiding it does, in a sentence.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Outline => "Show or hide the outline",
+            Self::Inspector => "Show or hide the inspector",
+            Self::Findings => "Show or hide the list of findings",
+            Self::Register => "Show or hide the map as tables",
+            Self::Matrix => "Show or hide who sits where, and who owns what",
+            Self::Minimap => "Show or hide the small map of the whole",
+            Self::Legend => "Show or hide the legend",
+        }
+    }
+
+    /// How high it is, if it stands below the canvas: there one is open at a time. A table needs more room than a list.
+    pub const fn height(self) -> Option<Height> {
+        match self {
+            Self::Outline | Self::Inspector | Self::Minimap | Self::Legend => None,
+            Self::Findings => Some(Height { share: 0.25, least: 150.0, most: 260.0 }),
+            Self::Register => Some(Height { share: 0.42, least: 220.0, most: 440.0 }),
+            // Its titles read upwards.
+            Self::Matrix => Some(Height { share: 0.52, least: 300.0, most: 480.0 }),
+        }
+    }
+
+    /// The panels below the canvas, from left to right.
+    pub fn below() -> impl Iterator<Item = Self> {
+        Self::ALL.into_iter().filter(|panel| panel.height().is_some())
+    }
+}
+
+/// Which parts of the window are open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Panels {
+    /// The outline, on the left; open in a wide window as long as nobody has said otherwise.
+    pub outline: Option<bool>,
+    /// The inspector, on the right.
+    pub inspector: bool,
+    /// What stands below the canvas.
+    pub below: Option<Panel>,
+    /// The small map of the whole.
+    pub minimap: bool,
+    /// The legend.
+    pub legend: bool,
+    /// Nothing but map, title and legend.
+    pub presenting: bool,
+    /// The rule whose explanation is open.
+    pub explaining: Option<&'static str>,
+    /// Light, dark or as the system.
+    pub theme: ThemeChoice,
+    /// Whether the window is so wide that the outline has its room.
+    pub is_wide: bool,
+}
+
+impl Default for Panels {
+    fn default() -> Self {
+        Self {
+            outline: None,
+            inspector: true,
+            below: Some(Panel::Findings),
+            minimap: true,
+            legend: true,
+            presenting: false,
+            explaining: None,
+            theme: ThemeChoice::default(),
+            is_wide: false,
+        }
+    }
+}
+
+impl Panels {
+    /// Whether a panel is open.
+    pub fn is_open(&self, panel: Panel) -> bool {
+        match panel {
+            Panel::Outline => self.outline.unwrap_or(self.is_wide),
+            Panel::Inspector => self.inspector,
+            Panel::Minimap => self.minimap,
+            Panel::Legend => self.legend,
+            Panel::Findings | Panel::Register | Panel::Matrix => self.below == Some(panel),
+        }
+    }
+
+    /// Shows a panel, or hides it. One that stands below the canvas takes the place of the one that is there.
+    pub fn set_open(&mut self, panel: Panel, is_open: bool) {
+        match panel {
+            Panel::Outline => self.outline = Some(is_open),
+            Panel::Inspector => self.inspector = is_open,
+            Panel::Minimap => self.minimap = is_open,
+            Panel::Legend => self.legend = is_open,
+            Panel::Findings | Panel::Register | Panel::Matrix if is_open => self.below = Some(panel),
+            Panel::Findings | Panel::Register | Panel::Matrix => {
+                self.below = self.below.filter(|other| *other != panel);
+            }
+        }
+    }
+
+    /// Reads the explanation of a rule.
+    pub fn explain(&mut self, code: Option<&'static str>) {
+        if code.is_some() {
+            self.set_open(Panel::Findings, true);
+        }
+        self.explaining = code;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_panel_is_shown_and_hidden_and_only_one_stands_below() {
+        for is_wide in [false, true] {
+            let mut panels = Panels { is_wide, ..Panels::default() };
+            assert_eq!(panels.is_open(Panel::Outline), is_wide, "a wide window has room for it");
+            for panel in Panel::ALL {
+                for is_open in [true, false, true] {
+                    panels.set_open(panel, is_open);
+                    assert_eq!(panels.is_open(panel), is_open, "{panel:?}");
+                    assert!(Panel::below().filter(|panel| panels.is_open(*panel)).count() <= 1);
+                }
+            }
+            panels.set_open(Panel::Register, false);
+            assert!(panels.is_open(Panel::Matrix), "hiding what is not there hides nothing else");
+        }
+    }
+
+    #[test]
+    fn an_explanation_is_read_beside_the_findings() {
+        let mut panels = Panels { below: None, ..Panels::default() };
+        panels.explain(Some("BW101"));
+        assert!(panels.is_open(Panel::Findings));
+        panels.explain(None);
+        assert!(panels.is_open(Panel::Findings) && panels.explaining.is_none());
+    }
+}

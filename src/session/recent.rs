@@ -1,0 +1,107 @@
+//! Recent files: those that were opened or saved last, as they are offered and as the disk keeps them.
+
+use std::path::{Path, PathBuf};
+
+use super::task::{Poll, Task, Wake};
+use crate::storage::Home;
+
+/// The files that were opened or saved last.
+pub struct Recent {
+    files: Vec<PathBuf>,
+    /// Those that are still to be put first, the latest last.
+    waiting: Vec<PathBuf>,
+    task: Option<Task<(Vec<PathBuf>, Option<String>)>>,
+    home: Home,
+}
+
+impl Recent {
+    /// No files yet: they are known once [`follow`](Self::follow) has had them read.
+    pub(super) fn new(home: Home) -> Self {
+        Self { files: Vec::new(), waiting: Vec::new(), task: None, home }
+    }
+
+    /// The files, newest first.
+    pub fn files(&self) -> &[PathBuf] {
+        &self.files
+    }
+
+    /// Whether the disk is still to be heard.
+    pub(super) fn is_busy(&self) -> bool {
+        self.task.is_some() || !self.waiting.is_empty()
+    }
+
+    /// Has the files read that earlier runs have kept.
+    pub(super) fn load(&mut self, wake: &Wake) {
+        let home = self.home.clone();
+        self.task = Some(Task::start(wake, move |_| (home.recent_files(), None)));
+    }
+
+    /// Puts a file first.
+    pub(super) fn remember(&mut self, path: &Path) {
+        self.waiting.push(path.to_owned());
+    }
+
+    /// Takes what the disk has said, and has it keep what is waiting, one list after the other: whoever writes it last
+    /// must know what was written before. What went wrong.
+    pub(super) fn follow(&mut self, wake: &Wake) -> Option<String> {
+        let mut trouble = None;
+        match self.task.as_ref().map(Task::poll) {
+            Some(Poll::Pending) => return None,
+            Some(Poll::Done((files, why))) => (self.files, trouble) = (files, why),
+            Some(Poll::Broken) | None => {}
+        }
+        self.task = (!self.waiting.is_empty()).then(|| {
+            let (paths, home) = (std::mem::take(&mut self.waiting), self.home.clone());
+            Task::start(wake, move |_| {
+                let error = paths.iter().find_map(|path| home.remember_file(path).err());
+                (home.recent_files(), error.map(|error| format!("The list of recent files could not be kept: {error}")))
+            })
+        });
+        trouble
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::Arc;
+    use std::time::Duration;
+
+    fn follow(recent: &mut Recent) -> Vec<String> {
+        let wake: Wake = Arc::new(|| ());
+        let mut troubles = Vec::new();
+        while recent.is_busy() {
+            troubles.extend(recent.follow(&wake));
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        troubles
+    }
+
+    #[test]
+    fn files_are_put_first_in_the_order_in_which_they_were_used() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let home = Home::at(folder.path());
+        let mut recent = Recent::new(home.clone());
+        let path = |name: &str| folder.path().join(name);
+        for name in ["a", "b", "a", "c"] {
+            recent.remember(&path(name));
+        }
+        assert_eq!(follow(&mut recent), [""; 0]);
+        assert_eq!(recent.files(), [path("c"), path("a"), path("b")]);
+        let mut later = Recent::new(home);
+        later.load(&(Arc::new(|| ()) as Wake));
+        follow(&mut later);
+        assert_eq!(later.files(), recent.files());
+    }
+
+    #[test]
+    fn a_list_that_cannot_be_kept_is_told() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let blocked = folder.path().join("blocked");
+        std::fs::write(&blocked, "no folder").expect("a file");
+        let mut recent = Recent::new(Home::at(&blocked));
+        recent.remember(&folder.path().join("map"));
+        let troubles = follow(&mut recent);
+        assert!(troubles.len() == 1 && troubles[0].contains("recent files"), "{troubles:?}");
+    }
+}

@@ -1,0 +1,111 @@
+//! The spotlight: cards and lines that somebody asked to see on the map, because of what is chosen; and what else stands
+//! out there, the finding that is chosen.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::Session;
+use super::looking::Look;
+use super::same::SameValue;
+use crate::analysis::FindingKey;
+use crate::drawing::{Callout, Depiction, Ink, Scene, depict};
+use crate::model::{Id, Map};
+
+/// What is to be lit on the map, and what is said of it there.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Spotlight {
+    /// The card beside which it is said.
+    pub at: Id,
+    /// What is shown, in a few words.
+    pub title: String,
+    /// What there is to say of it.
+    pub text: String,
+    /// Every node and link that is lit.
+    pub ids: BTreeSet<Id>,
+    /// What it is drawn with.
+    pub ink: Ink,
+}
+
+/// What stands out: the spotlight that was asked for, and the depiction of a finding that was made last.
+#[derive(Default)]
+pub(super) struct Limelight {
+    shining: Option<Shining>,
+    depicted: Option<Depicted>,
+}
+
+/// A spotlight, with the choice and the map for which it was asked.
+struct Shining {
+    spotlight: Spotlight,
+    selected: BTreeSet<Id>,
+    map: SameValue<Map>,
+}
+
+/// A depiction, with the finding, the picture and the size of marks that it follows from.
+struct Depicted {
+    finding: FindingKey,
+    scene: SameValue<Scene>,
+    size: f32,
+    depiction: Arc<Depiction>,
+}
+
+impl Spotlight {
+    fn depiction(&self) -> Depiction {
+        let Self { at, title, text, ids, ink } = self.clone();
+        let callout = Callout { at: vec![at], family: None, title, fact: String::new(), text, halves: None, ink };
+        Depiction::plain(ids, ink, Some(callout))
+    }
+}
+
+impl Session {
+    /// What stands out on the canvas, with marks of that size: what somebody asked to see, else what the chosen finding
+    /// says.
+    pub fn depiction(&mut self, size: f32) -> Option<Arc<Depiction>> {
+        if let Some(spotlight) = self.spotlight() {
+            return Some(Arc::new(spotlight.depiction()));
+        }
+        let (finding, picture) = (self.selection.finding.as_ref()?, self.picture.as_ref()?);
+        let scene = SameValue::of(&picture.scene);
+        if let Some(known) = &self.limelight.depicted
+            && known.finding == *finding
+            && known.scene == scene
+            && known.size == size
+        {
+            return Some(Arc::clone(&known.depiction));
+        }
+        let found = picture.report.find(finding)?;
+        let depiction = Arc::new(depict(&picture.scene, &picture.request.map, found, size));
+        let finding = finding.clone();
+        self.limelight.depicted = Some(Depicted { finding, scene, size, depiction: Arc::clone(&depiction) });
+        Some(depiction)
+    }
+
+    /// What somebody asked to see on the map; none once something else is chosen, or the map has changed.
+    pub fn spotlight(&self) -> Option<&Spotlight> {
+        let shining = self.limelight.shining.as_ref()?;
+        let is_meant = shining.selected == self.selection.ids
+            && self.selection.finding.is_none()
+            && shining.map == SameValue::of(self.document.map());
+        is_meant.then_some(&shining.spotlight)
+    }
+
+    /// Lights something on the map and takes it into the picture, or puts the light out.
+    pub fn shine(&mut self, spotlight: Option<Spotlight>) -> Look {
+        let Some(spotlight) = spotlight else {
+            self.limelight.shining = None;
+            return Look::Stay;
+        };
+        let ids: Vec<Id> = spotlight.ids.iter().cloned().collect();
+        self.selection.finding = None;
+        let map = SameValue::of(self.document.map());
+        self.limelight.shining = Some(Shining { spotlight, selected: self.selection.ids.clone(), map });
+        self.view.take_in(self.document.map(), &ids);
+        Look::Show(ids)
+    }
+
+    /// Forgets a light that is no longer meant, so that it does not come back with the choice.
+    pub(super) fn let_go_of_spotlight(&mut self) {
+        if self.spotlight().is_none() {
+            self.limelight.shining = None;
+        }
+    }
+}
