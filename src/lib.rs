@@ -4,7 +4,7 @@
 //! finds what is wrong with it, [`layout`] where its cards stand and how its lines run, [`drawing`] what it looks like,
 //! [`document`] what is open; [`exchange`] turns text and bytes into values and back, [`storage`] is the disk; [`session`]
 //! is what the window works on; [`cli`] and [`app`] are the two faces.
-//! Dependencies point one way, and `tests/tidy.rs` holds them there.
+//! Dependencies point one way, and `tests/tidy` holds them there.
 
 pub mod analysis;
 pub mod app;

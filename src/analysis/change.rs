@@ -64,9 +64,9 @@ mod tests {
     fn a_line_upward_solves_what_its_absence_caused() {
         let mut council = Node::new("council", NodeKind::Partner, "Council");
         council.accountable_body = Some(true);
-        let board = Edit::PutNode(Node::new("board", NodeKind::Board, "Board"));
-        let before = apply(&Map::default(), &[Edit::PutNode(council), board]).expect("a sound map");
-        let line = Edit::PutLink(Link::new("line", LinkKind::ReportsTo, "board", "council"));
+        let board = Edit::put(Node::new("board", NodeKind::Board, "Board"));
+        let before = apply(&Map::default(), &[Edit::put(council), board]).expect("a sound map");
+        let line = Edit::put(Link::new("line", LinkKind::ReportsTo, "board", "council"));
         let after = apply(&before, &[line]).expect("a sound map");
         let (before, after) = (analyse(&before), analyse(&after));
         let changes = Changes::between(&before, &after);
@@ -78,10 +78,10 @@ mod tests {
     #[test]
     fn a_finding_that_names_one_more_is_neither_solved_nor_new() {
         let town = |bodies: &[&str]| {
-            let put = |id: &&str| Edit::PutNode(Node::new(*id, NodeKind::Board, *id));
+            let put = |id: &&str| Edit::put(Node::new(*id, NodeKind::Board, *id));
             let lines = bodies.iter().zip(bodies.iter().cycle().skip(1));
             let line = |(from, to): (&&str, &&str)| {
-                Edit::PutLink(Link::new(format!("{from}-{to}"), LinkKind::ReportsTo, *from, *to))
+                Edit::put(Link::new(format!("{from}-{to}"), LinkKind::ReportsTo, *from, *to))
             };
             analyse(
                 &apply(&Map::default(), &bodies.iter().map(put).chain(lines.map(line)).collect::<Vec<_>>())
@@ -102,7 +102,7 @@ mod tests {
     #[test]
     fn accepting_solves_nothing_and_changed_facts_are_news() {
         let forum = Node::new("forum", NodeKind::Group, "Forum");
-        let open = apply(&Map::default(), &[Edit::PutNode(forum)]).expect("a sound map");
+        let open = apply(&Map::default(), &[Edit::put(forum)]).expect("a sound map");
         let before = analyse(&open);
         let finding = before.findings.iter().find(|finding| finding.rule == "no-route").expect("it has no route");
         let mut accepted = open.clone();
@@ -122,7 +122,7 @@ mod tests {
         assert!(without.findings.len() < before.findings.len());
         assert_eq!(Changes::between(&before, &without), Changes::default(), "switched off is not solved");
         assert_eq!(Changes::between(&without, &before), Changes::default(), "switched on is not news");
-        let renamed = Edit::PutNode(Node::new("forum", NodeKind::Group, "Parents Forum"));
+        let renamed = Edit::put(Node::new("forum", NodeKind::Group, "Parents Forum"));
         let after = analyse(&apply(&accepted, &[renamed]).expect("a sound map"));
         let news: Vec<&str> = Changes::between(&with, &after).new.iter().map(|finding| finding.rule).collect();
         assert_eq!(news, ["no-route"]);

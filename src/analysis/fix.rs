@@ -2,7 +2,7 @@
 
 use super::graph::{At, Context};
 use crate::model::edit::Edit;
-use crate::model::{Id, Link, LinkKind, LinkStatus};
+use crate::model::{EntryKind, Id, Link, LinkKind, LinkStatus};
 
 /// One way to mend what a finding says.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,7 +31,7 @@ impl Fix {
     /// A line that is taken out.
     pub(super) fn take_out(context: &Context<'_>, line: &Link) -> Self {
         let (from, to) = (context.map.name(line.from.as_str()), context.map.name(line.to.as_str()));
-        let mend = Mend::Edits(vec![Edit::RemoveLink(line.id.clone())]);
+        let mend = Mend::Edits(vec![Edit::Remove(EntryKind::Link, line.id.clone())]);
         Self { label: format!("Take out the line from {from} to {to}"), mend }
     }
 }

@@ -4,7 +4,9 @@ use rust_decimal::Decimal;
 
 use super::{Family, Fix, Mend, Report, Severity, Subject, analyse, sketch};
 use crate::model::edit::{Edit, apply};
-use crate::model::{Id, Link, LinkKind, LinkStatus, Map, Meets, Node, NodeKind, NodeStatus, Quantity, Theme};
+use crate::model::{
+    Entry, EntryKind, Id, Link, LinkKind, LinkStatus, Map, Meets, Node, NodeKind, NodeStatus, Quantity, Theme,
+};
 
 const TOWN: &str = "
     Council: partner, accountable body
@@ -137,7 +139,7 @@ fn the_fix_of_a_loop_breaks_it_where_most_circles_run() {
     };
     let mended = fix(&map).expect("a circle and a way out");
     assert_eq!(mended.label, "Take out the line from A to B");
-    assert!(matches!(edits(&mended), [Edit::RemoveLink(_)]));
+    assert!(matches!(edits(&mended), [Edit::Remove(EntryKind::Link, _)]));
     assert!(fix(&apply(&map, edits(&mended)).expect("the fix can be made")).is_none(), "both circles are broken");
 }
 
@@ -170,7 +172,7 @@ fn a_stranded_strand_goes_to_the_nearest_in_remit_and_its_owner_lets_go() {
             Near delivers Plan",
     );
     let again = only("BW305", &again);
-    let [Edit::PutLink(line), _] = edits(&again.fixes[0]) else { panic!("{:?}", again.fixes) };
+    let [Edit::Put(Entry::Link(line)), _] = edits(&again.fixes[0]) else { panic!("{:?}", again.fixes) };
     let there = (line.id.as_str(), line.status, line.until);
     assert_eq!(there, ("line-001", LinkStatus::Active, None), "the line that was there");
     let to_come = sketch::map("New: group, proposed\nNear: group\nPlan: strand\nNew owns Plan\nNear delivers Plan");

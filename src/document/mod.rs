@@ -162,16 +162,16 @@ impl Document {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Node, NodeKind, Position};
+    use crate::model::{EntryKind, Node, NodeKind, Position};
 
     fn document() -> Document {
-        let put = Edit::PutNode(Node::new("board", NodeKind::Board, "Board"));
+        let put = Edit::put(Node::new("board", NodeKind::Board, "Board"));
         Document::new(edit::apply(&Map::default(), &[put]).expect("a sound map"))
     }
 
     fn place(document: &mut Document, x: i32) {
         let place = Position { id: "board".into(), x, y: 0, unknown: Default::default() };
-        document.apply(format!("Move to {x}"), vec![Edit::Place(place)]).expect("the board is there");
+        document.apply(format!("Move to {x}"), vec![Edit::put(place)]).expect("the board is there");
     }
 
     fn x(document: &Document) -> Option<i32> {
@@ -239,7 +239,10 @@ mod tests {
     fn a_document_for_reading_does_not_change() {
         let map = Map::clone(document().map());
         let mut document = Document::opened(map, "map.boardwalk".into(), stamp(), true);
-        assert_eq!(document.apply("Remove", vec![Edit::RemoveNode("board".into())]), Err(StepError::ReadOnly));
+        assert_eq!(
+            document.apply("Remove", vec![Edit::Remove(EntryKind::Node, "board".into())]),
+            Err(StepError::ReadOnly)
+        );
         assert_eq!(document.map().nodes.len(), 1);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::scene::Category;
+use super::lens::Category;
 use super::words::{Surroundings, small_print};
 use super::{Anchor, Dash, Ink, Mark, Outline, Pen, TextRun, Weight, family_mark, text};
 use crate::analysis::{Family, Severity};

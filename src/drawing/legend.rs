@@ -1,6 +1,7 @@
 //! The legend: what every shape, line and colour in a picture means, drawn with the very marks of the picture.
 
 use super::card::{badge_at, body, diamond, family_badge_at, swatch};
+use super::entry::{Entry, SAMPLE};
 use super::line::{draw, kind_style};
 use super::{Anchor, Depiction, Ink, Lens, Mark, Scene, TextRun, Weight, text};
 use crate::analysis::{Family, Severity};
@@ -23,17 +24,6 @@ pub struct Group {
     pub entries: Vec<Entry>,
 }
 
-/// One sign and its meaning.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Entry {
-    /// The sign, within [`SAMPLE`].
-    pub sample: Vec<Mark>,
-    /// What it means.
-    pub label: String,
-}
-
-/// The box that samples are drawn in.
-pub const SAMPLE: Size = Size::new(34.0, 16.0);
 /// The box of samples of cards, within [`SAMPLE`].
 const SMALL_CARD: Size = Size::new(26.0, 15.0);
 
@@ -138,14 +128,6 @@ fn families(scene: &Scene) -> Vec<Entry> {
         Some(Entry { sample: family_badge_at(family, worst, centre), label: family.word().to_lowercase() })
     };
     Family::ALL.into_iter().filter_map(entry).collect()
-}
-
-impl Entry {
-    /// How wide its sample is, so that narrow ones leave no hole before their label.
-    fn sample_width(&self) -> f32 {
-        let right = self.sample.iter().map(|mark| mark.bounds().max.x).fold(0.0, f32::max);
-        right.min(SAMPLE.width)
-    }
 }
 
 impl Legend {

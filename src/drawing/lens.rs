@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::Ink;
 use super::ink::CATEGORIES;
-use super::{Category, Ink};
 use crate::analysis::{Family, Report, Severity, SubjectKind};
 use crate::model::{Id, Map, Node};
 
@@ -37,6 +37,17 @@ impl Lens {
             Self::Findings => "findings",
         }
     }
+}
+
+/// One meaning of colour under a lens.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Category {
+    /// What it is called.
+    pub name: String,
+    /// Its ink.
+    pub ink: Ink,
+    /// Whether its bar is striped, to tell it from another of the same ink.
+    pub striped: bool,
 }
 
 /// How many findings of each severity concern a node.

@@ -1,6 +1,7 @@
 //! Marks: the few plain shapes that every picture is made of, on the screen and in every export.
 
 use super::Ink;
+use super::text::{self, Weight};
 use crate::layout::{Point, Rect};
 
 /// One shape, in points at 100 %, y downwards.
@@ -126,15 +127,6 @@ pub enum Anchor {
     End,
 }
 
-/// The weights of Inter that are embedded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Weight {
-    /// 400.
-    Regular,
-    /// 600.
-    SemiBold,
-}
-
 /// How many points stand for a rounded corner.
 const CORNER_STEPS: u16 = 6;
 
@@ -208,7 +200,7 @@ impl Mark {
             Self::Path { points, .. } => bounds_of(points),
             Self::Hatch { strokes, .. } => bounds_of(strokes.as_flattened()),
             Self::Text(run) => {
-                let width = super::text::width(&run.text, run.size, run.weight);
+                let width = text::width(&run.text, run.size, run.weight);
                 let before = match run.anchor {
                     Anchor::Start => 0.0,
                     Anchor::Middle => width / 2.0,

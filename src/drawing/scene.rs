@@ -1,6 +1,7 @@
 //! The scene: everything that is in a picture, as plain data, ready for any painter.
 
-use super::{Lens, Mark};
+use super::Mark;
+use super::lens::{Category, Lens};
 use crate::layout::{AreaKind, Point, Rect};
 use crate::model::{Id, LinkKind, LinkStatus, NodeKind, NodeStatus};
 
@@ -87,17 +88,6 @@ pub struct Area {
     pub note: String,
     /// Its ground, border and texts, in canvas points.
     pub marks: Vec<Mark>,
-}
-
-/// One meaning of colour under a lens.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Category {
-    /// What it is called.
-    pub name: String,
-    /// Its ink.
-    pub ink: super::Ink,
-    /// Whether its bar is striped, to tell it from another of the same ink.
-    pub striped: bool,
 }
 
 impl Card {

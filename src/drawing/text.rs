@@ -2,8 +2,6 @@
 
 use std::sync::LazyLock;
 
-use super::Weight;
-
 /// Inter Regular, an OpenType font under the SIL Open Font License. Not a constant: each use of that would put the font into
 /// the program once more.
 pub static REGULAR: &[u8] = include_bytes!("../../assets/fonts/Inter-Regular.otf");
@@ -11,6 +9,15 @@ pub static REGULAR: &[u8] = include_bytes!("../../assets/fonts/Inter-Regular.otf
 pub static SEMI_BOLD: &[u8] = include_bytes!("../../assets/fonts/Inter-SemiBold.otf");
 /// The family name under which both fonts are known.
 pub const FAMILY: &str = "Inter";
+
+/// The weights of Inter that are embedded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Weight {
+    /// 400.
+    Regular,
+    /// 600.
+    SemiBold,
+}
 
 /// What stands for a character that is missing from the text.
 const ELLIPSIS: char = '…';

@@ -1,6 +1,6 @@
 //! Accepting: findings that people live with, with their reason, and how grave a map takes those of a rule to be.
 
-use super::said;
+use super::phrases;
 use super::{Outcome, Refusal, Step, fields};
 use crate::model::edit::Edit;
 use crate::model::{Accepted, Grade, Header, Id, Map, When};
@@ -38,8 +38,8 @@ impl Found {
 
 fn name(map: &Map, id: &Id) -> String {
     match (map.nodes.get(id.as_str()), map.links.get(id.as_str())) {
-        (Some(node), _) => said::called(node),
-        (None, Some(link)) => said::line(map, link),
+        (Some(node), _) => phrases::called(node),
+        (None, Some(link)) => phrases::line(map, link),
         (None, None) => map.name(id.as_str()).to_owned(),
     }
 }
@@ -49,7 +49,7 @@ fn name(map: &Map, id: &Id) -> String {
 /// # Errors
 /// When there is no finding or no reason, or the reason is too long to be read.
 pub fn accept(map: &Map, all: &[Found], reason: &str, date: Option<When>) -> Outcome {
-    let Some(reason) = said::tidy_name(reason) else {
+    let Some(reason) = phrases::tidy_name(reason) else {
         return Refusal::because("a finding is accepted for a reason: write why you live with it");
     };
     if reason.chars().count() > LONGEST_REASON {
@@ -132,12 +132,12 @@ pub fn set_severity(map: &Map, code: &str, rule: &str, grade: Option<Grade>) -> 
 }
 
 fn step(label: String, header: Header) -> Step {
-    Step { label, edits: vec![Edit::PutHeader(header)], chosen: Vec::new() }
+    Step { label, edits: vec![Edit::put(header)], chosen: Vec::new() }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::trial::{done, map, refusal};
+    use super::super::test_map::{done, map, refusal};
     use super::*;
     use crate::model::RawJson;
 

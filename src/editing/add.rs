@@ -1,7 +1,7 @@
 //! What is new: a card, a line, or both at once.
 
 use super::ids::Taken;
-use super::said::{called, line as line_in_words, node as node_of, tidy_name};
+use super::phrases::{called, line as line_in_words, node as node_of, tidy_name};
 use super::{Outcome, Refusal, Step};
 use crate::model::edit::Edit;
 use crate::model::{Id, Link, LinkKind, LinkStatus, Map, Node, NodeKind, Position, Unknown};
@@ -23,8 +23,8 @@ pub fn node(map: &Map, kind: NodeKind, name: &str, at: Option<(i32, i32)>) -> Ou
     };
     let node = Node::new(Taken::of(map).node(&name), kind, name);
     let (label, id) = (format!("add {}", called(&node)), node.id.clone());
-    let place = at.map(|(x, y)| Edit::Place(Position { id: id.clone(), x, y, unknown: Unknown::new() }));
-    Ok(Step { label, edits: [Edit::PutNode(node)].into_iter().chain(place).collect(), chosen: vec![id] })
+    let place = at.map(|(x, y)| Edit::put(Position { id: id.clone(), x, y, unknown: Unknown::new() }));
+    Ok(Step { label, edits: [Edit::put(node)].into_iter().chain(place).collect(), chosen: vec![id] })
 }
 
 /// A new line. Refused where it would lead from a card to itself, and where the very line is there already; a second line
@@ -46,7 +46,7 @@ pub fn line(map: &Map, kind: LinkKind, from: &Id, to: &Id) -> Outcome {
             status => format!("{words} already, by a line that is {}; change that line instead", status.word()),
         });
     }
-    Ok(Step { label: format!("add that {words}"), chosen: vec![link.id.clone()], edits: vec![Edit::PutLink(link)] })
+    Ok(Step { label: format!("add that {words}"), chosen: vec![link.id.clone()], edits: vec![Edit::put(link)] })
 }
 
 /// Whether two lines say the same of the same two cards.
@@ -67,7 +67,7 @@ pub fn node_with_line(
     let mut step = node(map, node_kind, name, at)?;
     if let [to] = step.chosen.as_slice() {
         let id = Taken::of(map).link(line_kind, from, to);
-        step.edits.push(Edit::PutLink(Link::new(id, line_kind, from.clone(), to.clone())));
+        step.edits.push(Edit::put(Link::new(id, line_kind, from.clone(), to.clone())));
     }
     Ok(step)
 }
@@ -79,9 +79,9 @@ mod tests {
 
     fn map() -> Map {
         let put = [
-            Edit::PutNode(Node::new("board", NodeKind::Board, "Board")),
-            Edit::PutNode(Node::new("group", NodeKind::Group, "Group")),
-            Edit::PutLink(Link::new("group-reports-to-board", LinkKind::ReportsTo, "group", "board")),
+            Edit::put(Node::new("board", NodeKind::Board, "Board")),
+            Edit::put(Node::new("group", NodeKind::Group, "Group")),
+            Edit::put(Link::new("group-reports-to-board", LinkKind::ReportsTo, "group", "board")),
         ];
         apply(&Map::default(), &put).expect("a sound map")
     }
@@ -120,7 +120,7 @@ mod tests {
     fn a_line_that_has_lapsed_is_changed_rather_than_doubled() {
         let mut lapsed = Link::new("x", LinkKind::Informs, "group", "board");
         lapsed.status = LinkStatus::Lapsed;
-        let map = apply(&map(), &[Edit::PutLink(lapsed)]).expect("a sound map");
+        let map = apply(&map(), &[Edit::put(lapsed)]).expect("a sound map");
         let reason = refusal(line(&map, LinkKind::Informs, &"group".into(), &"board".into()));
         assert_eq!(reason, "Group informs Board already, by a line that is lapsed; change that line instead");
     }
@@ -128,10 +128,10 @@ mod tests {
     #[test]
     fn two_sums_of_money_are_two_lines() {
         let funds = Link::new("group-funds-board", LinkKind::Funds, "group", "board");
-        let map = apply(&map(), &[Edit::PutLink(funds.clone())]).expect("a sound map");
+        let map = apply(&map(), &[Edit::put(funds.clone())]).expect("a sound map");
         assert!(line(&map, LinkKind::Funds, &"group".into(), &"board".into()).is_err());
         let paid = Link { amount: Some(60_000.into()), ..funds };
-        let map = apply(&map, &[Edit::PutLink(paid)]).expect("a sound map");
+        let map = apply(&map, &[Edit::put(paid)]).expect("a sound map");
         let step = line(&map, LinkKind::Funds, &"group".into(), &"board".into()).expect("another sum");
         assert_eq!(step.chosen, ["group-funds-board-2".into()]);
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::said::{self, called, chosen_links, chosen_nodes};
+use super::phrases::{self, called, chosen_links, chosen_nodes};
 use super::{Outcome, Refusal, Step};
 use crate::model::edit::Edit;
 use crate::model::{Id, Link, LinkKind, LinkStatus, Map, Node, NodeKind, NodeStatus};
@@ -19,14 +19,14 @@ pub enum End {
 
 /// Gives a card another name. Its id stays, so that everything that speaks of it still finds it.
 pub fn rename(map: &Map, id: &Id, name: &str) -> Outcome {
-    let node = said::node(map, id)?;
-    let Some(name) = said::tidy_name(name) else {
+    let node = phrases::node(map, id)?;
+    let Some(name) = phrases::tidy_name(name) else {
         return Refusal::because(format!("{} needs a name; type one, or press Esc to keep the old one", called(node)));
     };
     let renamed = Node { name, ..Node::clone(node) };
     Ok(Step {
         label: format!("rename {} to {}", called(node), called(&renamed)),
-        edits: vec![Edit::PutNode(renamed)],
+        edits: vec![Edit::put(renamed)],
         chosen: Vec::new(),
     })
 }
@@ -35,13 +35,13 @@ pub fn rename(map: &Map, id: &Id, name: &str) -> Outcome {
 pub fn kind(map: &Map, chosen: &[Id], kind: NodeKind) -> Outcome {
     let nodes = chosen_nodes(map, chosen)?;
     let what = if nodes.len() == 1 { format!("a {}", kind.word()) } else { format!("{}s", kind.word()) };
-    Ok(put_nodes(format!("make {} {what}", said::nodes(&nodes)), &nodes, |node| node.kind = kind))
+    Ok(put_nodes(format!("make {} {what}", phrases::nodes(&nodes)), &nodes, |node| node.kind = kind))
 }
 
 /// Gives the chosen cards a status. A note on the old status stays: it may still be the reason.
 pub fn status(map: &Map, chosen: &[Id], status: NodeStatus) -> Outcome {
     let nodes = chosen_nodes(map, chosen)?;
-    let who = said::nodes(&nodes);
+    let who = phrases::nodes(&nodes);
     let label = match status {
         NodeStatus::Active | NodeStatus::Proposed => format!("make {who} {}", status.word()),
         NodeStatus::Dormant => format!("put {who} {}", status.word()),
@@ -55,8 +55,8 @@ pub fn line_kind(map: &Map, chosen: &[Id], kind: LinkKind) -> Outcome {
     let links = chosen_links(map, chosen)?;
     let changed: Vec<Link> = links.iter().map(|link| Link { kind, ..Link::clone(link) }).collect();
     let label = match changed.as_slice() {
-        [link] => format!("change the line: {}", said::line(map, link)),
-        _ => format!("change {} to “{}”", said::lines(changed.len()), kind.word()),
+        [link] => format!("change the line: {}", phrases::line(map, link)),
+        _ => format!("change {} to “{}”", phrases::lines(changed.len()), kind.word()),
     };
     put_links(map, label, changed)
 }
@@ -65,24 +65,24 @@ pub fn line_kind(map: &Map, chosen: &[Id], kind: LinkKind) -> Outcome {
 pub fn line_status(map: &Map, chosen: &[Id], status: LinkStatus) -> Outcome {
     let links = chosen_links(map, chosen)?;
     let label = match links.as_slice() {
-        [link] => format!("mark the line as {}: {}", status.word(), said::line(map, link)),
-        _ => format!("mark {} as {}", said::lines(links.len()), status.word()),
+        [link] => format!("mark the line as {}: {}", status.word(), phrases::line(map, link)),
+        _ => format!("mark {} as {}", phrases::lines(links.len()), status.word()),
     };
-    let edits = links.into_iter().map(|link| Edit::PutLink(Link { status, ..Link::clone(link) })).collect();
+    let edits = links.into_iter().map(|link| Edit::put(Link { status, ..Link::clone(link) })).collect();
     Ok(Step { label, edits, chosen: Vec::new() })
 }
 
 /// Leads one end of a line to another card. The line keeps its id, its notes and what it rests on.
 pub fn reattach(map: &Map, link: &Id, end: End, to: &Id) -> Outcome {
-    let link = said::link(map, link)?;
-    let target = said::node(map, to)?;
+    let link = phrases::link(map, link)?;
+    let target = phrases::node(map, to)?;
     let changed = reattached(link, end, to);
     if changed.from == changed.to {
         let reason =
             format!("a line leads from one card to another; it has its other end at {} already", called(target));
         return Refusal::because(reason);
     }
-    put_links(map, format!("re-attach the line: {}", said::line(map, &changed)), vec![changed])
+    put_links(map, format!("re-attach the line: {}", phrases::line(map, &changed)), vec![changed])
 }
 
 /// A line with one end elsewhere.
@@ -101,8 +101,8 @@ pub fn reverse(map: &Map, chosen: &[Id]) -> Outcome {
     let turn = |link: &&Arc<Link>| Link { from: link.to.clone(), to: link.from.clone(), ..Link::clone(link) };
     let changed: Vec<Link> = links.iter().map(turn).collect();
     let label = match changed.as_slice() {
-        [link] => format!("turn the line round: {}", said::line(map, link)),
-        _ => format!("turn {} round", said::lines(changed.len())),
+        [link] => format!("turn the line round: {}", phrases::line(map, link)),
+        _ => format!("turn {} round", phrases::lines(changed.len())),
     };
     put_links(map, label, changed)
 }
@@ -111,7 +111,7 @@ fn put_nodes(label: String, nodes: &[&Arc<Node>], change: impl Fn(&mut Node)) ->
     let changed = |node: &&Arc<Node>| {
         let mut node = Node::clone(node);
         change(&mut node);
-        Edit::PutNode(node)
+        Edit::put(node)
     };
     Step { label, edits: nodes.iter().map(changed).collect(), chosen: Vec::new() }
 }
@@ -126,16 +126,17 @@ fn put_links(map: &Map, label: String, changed: Vec<Link>) -> Outcome {
         let is_news = map.links.get(link.id.as_str()).is_none_or(|before| !super::add::is_same(before, link));
         // Two lines of money between the same two are two sums.
         if !said_already.insert((link.kind, &link.from, &link.to)) && is_news && link.kind != LinkKind::Funds {
-            let reason = format!("{} already, by another line; remove one of the two instead", said::line(map, link));
+            let reason =
+                format!("{} already, by another line; remove one of the two instead", phrases::line(map, link));
             return Refusal::because(reason);
         }
     }
-    Ok(Step { label, edits: changed.into_iter().map(Edit::PutLink).collect(), chosen: Vec::new() })
+    Ok(Step { label, edits: changed.into_iter().map(Edit::put).collect(), chosen: Vec::new() })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::trial::{done, ids, map, refusal};
+    use super::super::test_map::{done, ids, map, refusal};
     use super::*;
 
     fn town() -> Map {

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::ids::Taken;
-use super::said::{self, chosen_nodes};
+use super::phrases::{self, chosen_nodes};
 use super::{Outcome, Refusal, Step};
 use crate::model::edit::Edit;
 use crate::model::{
@@ -57,7 +57,7 @@ pub fn paste(map: &Map, clip: &Map, at: Option<(i32, i32)>) -> Outcome {
         return Refusal::because("there are no cards to paste; copy some cards first");
     }
     let pasted = Copies::of(map, clip, at, |node| node.name.clone());
-    let who = said::nodes(&clip.nodes.iter().collect::<Vec<_>>());
+    let who = phrases::nodes(&clip.nodes.iter().collect::<Vec<_>>());
     Ok(Step { label: format!("paste {who}"), chosen: pasted.chosen(), edits: pasted.edits })
 }
 
@@ -80,10 +80,10 @@ pub fn duplicate(map: &Map, chosen: &[Id]) -> Outcome {
             && !copies.nodes.contains_key(&link.to)
         {
             let id = copies.taken.link(link.kind, &from, &link.to);
-            copies.edits.push(Edit::PutLink(Link { id, from, ..Link::clone(link) }));
+            copies.edits.push(Edit::put(Link { id, from, ..Link::clone(link) }));
         }
     }
-    Ok(Step { label: format!("duplicate {}", said::nodes(&nodes)), chosen: copies.chosen(), edits: copies.edits })
+    Ok(Step { label: format!("duplicate {}", phrases::nodes(&nodes)), chosen: copies.chosen(), edits: copies.edits })
 }
 
 /// Copies on their way into a map.
@@ -100,20 +100,18 @@ impl<'a> Copies<'a> {
         let mut edits = Vec::new();
 
         let (sources, new) = settled(&clip.sources, &map.sources, &mut taken, is_same_source);
-        edits.extend(new.into_iter().map(|(id, source)| Edit::PutSource(Source { id, ..source })));
+        edits.extend(new.into_iter().map(|(id, source)| Edit::put(Source { id, ..source })));
         let rests_on = |evidence: &[Evidence]| -> Vec<Evidence> {
             let moved = |one: &Evidence| Evidence { source: become_of(&sources, &one.source), ..one.clone() };
             evidence.iter().map(moved).collect()
         };
         let (themes, new) = settled(&clip.themes, &map.themes, &mut taken, |one, other| one.name == other.name);
         edits.extend(
-            new.into_iter()
-                .map(|(id, theme)| Edit::PutTheme(Theme { id, evidence: rests_on(&theme.evidence), ..theme })),
+            new.into_iter().map(|(id, theme)| Edit::put(Theme { id, evidence: rests_on(&theme.evidence), ..theme })),
         );
         let (totals, new) = settled(&clip.totals, &map.totals, &mut taken, is_same_total);
         edits.extend(
-            new.into_iter()
-                .map(|(id, total)| Edit::PutTotal(Total { id, evidence: rests_on(&total.evidence), ..total })),
+            new.into_iter().map(|(id, total)| Edit::put(Total { id, evidence: rests_on(&total.evidence), ..total })),
         );
 
         let mut nodes = BTreeMap::new();
@@ -125,7 +123,7 @@ impl<'a> Copies<'a> {
             nodes.insert(node.id.clone(), id.clone());
             let carried = node.themes.iter().map(|theme| become_of(&themes, theme)).collect();
             let evidence = rests_on(&node.evidence);
-            edits.push(Edit::PutNode(Node { id, name, themes: carried, evidence, ..Node::clone(node) }));
+            edits.push(Edit::put(Node { id, name, themes: carried, evidence, ..Node::clone(node) }));
         }
         for link in &clip.links {
             let (from, to) = (become_of(&nodes, &link.from), become_of(&nodes, &link.to));
@@ -138,9 +136,9 @@ impl<'a> Copies<'a> {
             let counted = link.totals.iter().filter(|_| !is_beside_original);
             let counted = counted.map(|total| become_of(&totals, total)).collect();
             let evidence = rests_on(&link.evidence);
-            edits.push(Edit::PutLink(Link { id, from, to, totals: counted, evidence, ..Link::clone(link) }));
+            edits.push(Edit::put(Link { id, from, to, totals: counted, evidence, ..Link::clone(link) }));
         }
-        edits.extend(places(clip, &nodes, at).into_iter().map(Edit::Place));
+        edits.extend(places(clip, &nodes, at).into_iter().map(Edit::put));
         Self { taken, nodes, edits }
     }
 

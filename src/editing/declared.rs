@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::ids::{Taken, slug};
-use super::said;
+use super::phrases;
 use super::{Outcome, Refusal, Step};
 use crate::editing::fields;
 use crate::model::edit::Edit;
@@ -46,7 +46,7 @@ fn new_theme(map: &Map, name: &str) -> Result<(Id, Edit, String), Refusal> {
     let name = new_name(map, EntryKind::Theme, name)?;
     let id = Taken::of(map).fresh(&slug(&name), "theme");
     let theme = Theme { id: id.clone(), name: name.clone(), evidence: Vec::new(), unknown: Default::default() };
-    Ok((id, Edit::PutTheme(theme), name))
+    Ok((id, Edit::put(theme), name))
 }
 
 /// The step that declares a source.
@@ -63,7 +63,7 @@ pub(super) fn new_source(map: &Map, title: &str) -> Result<(Id, Edit), Refusal> 
     let title = new_name(map, EntryKind::Source, title)?;
     let id = Taken::of(map).fresh(&slug(&title), "source");
     let source = Source { id: id.clone(), title, publisher: None, date: None, unknown: Default::default() };
-    Ok((id, Edit::PutSource(source)))
+    Ok((id, Edit::put(source)))
 }
 
 /// The step that declares a stated total of an amount, written as people write amounts.
@@ -88,12 +88,12 @@ pub fn total(map: &Map, name: &str, amount: &str) -> Outcome {
     }
     field.write(&mut total, amount, map).map_err(Refusal)?;
     let label = format!("add stated total {}", total.name);
-    Ok(Step { label, edits: vec![Edit::PutTotal(total)], chosen: Vec::new() })
+    Ok(Step { label, edits: vec![Edit::put(total)], chosen: Vec::new() })
 }
 
 fn new_name(map: &Map, kind: EntryKind, typed: &str) -> Result<String, Refusal> {
     let word = kind.word();
-    let name = said::tidy_name(typed).ok_or_else(|| Refusal(format!("a {word} needs a name: write one")))?;
+    let name = phrases::tidy_name(typed).ok_or_else(|| Refusal(format!("a {word} needs a name: write one")))?;
     let lower = name.to_lowercase();
     let is_there = match kind {
         EntryKind::Theme => map.themes.iter().any(|theme| theme.name.to_lowercase() == lower),
@@ -113,13 +113,8 @@ fn new_name(map: &Map, kind: EntryKind, typed: &str) -> Result<String, Refusal> 
 /// # Errors
 /// When it is not there, or is of another kind.
 pub fn removal(map: &Map, kind: EntryKind, id: &Id) -> Result<Removal, Refusal> {
-    let is_there = match kind {
-        EntryKind::Theme => map.themes.contains(id.as_str()),
-        EntryKind::Source => map.sources.contains(id.as_str()),
-        EntryKind::Total => map.totals.contains(id.as_str()),
-        _ => false,
-    };
-    if !is_there {
+    let is_declared = matches!(kind, EntryKind::Theme | EntryKind::Source | EntryKind::Total);
+    if !is_declared || !map.contains(kind, id) {
         return Refusal::because(format!("there is no {} “{id}” any more", kind.word()));
     }
     let mut uses = Uses::default();
@@ -128,7 +123,7 @@ pub fn removal(map: &Map, kind: EntryKind, id: &Id) -> Result<Removal, Refusal> 
         let is_carried = kind == EntryKind::Theme && node.themes.remove(id);
         if drop_evidence(kind, id, &mut node.evidence) || is_carried {
             uses.nodes += 1;
-            uses.edits.push(Edit::PutNode(node));
+            uses.edits.push(Edit::put(node));
         }
     }
     for link in &map.links {
@@ -136,30 +131,25 @@ pub fn removal(map: &Map, kind: EntryKind, id: &Id) -> Result<Removal, Refusal> 
         let is_counted = kind == EntryKind::Total && link.totals.remove(id);
         if drop_evidence(kind, id, &mut link.evidence) || is_counted {
             uses.links += 1;
-            uses.edits.push(Edit::PutLink(link));
+            uses.edits.push(Edit::put(link));
         }
     }
     for theme in &map.themes {
         let mut theme = Theme::clone(theme);
         if drop_evidence(kind, id, &mut theme.evidence) {
             uses.others += 1;
-            uses.edits.push(Edit::PutTheme(theme));
+            uses.edits.push(Edit::put(theme));
         }
     }
     for total in &map.totals {
         let mut total = Total::clone(total);
         if drop_evidence(kind, id, &mut total.evidence) {
             uses.others += 1;
-            uses.edits.push(Edit::PutTotal(total));
+            uses.edits.push(Edit::put(total));
         }
     }
     let sentence = uses.sentence(kind);
-    let edit = match kind {
-        EntryKind::Theme => Edit::RemoveTheme(id.clone()),
-        EntryKind::Source => Edit::RemoveSource(id.clone()),
-        _ => Edit::RemoveTotal(id.clone()),
-    };
-    uses.edits.push(edit);
+    uses.edits.push(Edit::Remove(kind, id.clone()));
     let label = format!("remove {} {}", fields_noun(kind), map.name(id.as_str()));
     Ok(Removal { step: Step { label, edits: uses.edits, chosen: Vec::new() }, uses: sentence })
 }

@@ -131,16 +131,16 @@ fn plain(letter: char) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::diff::{Change, DesignOption, between};
+    use crate::model::diff::between;
     use crate::model::edit::{Edit, apply, removal_of_node};
-    use crate::model::{Accepted, Node, NodeKind, RawJson, Unknown};
+    use crate::model::{Accepted, Change, DesignOption, Node, NodeKind, RawJson, Unknown};
 
     fn id(map: &Map, name: &str) -> String {
         fresh_node_id(map, name).to_string()
     }
 
     fn map(ids: &[&str]) -> Map {
-        let put: Vec<Edit> = ids.iter().map(|id| Edit::PutNode(Node::new(*id, NodeKind::Group, *id))).collect();
+        let put: Vec<Edit> = ids.iter().map(|id| Edit::put(Node::new(*id, NodeKind::Group, *id))).collect();
         apply(&Map::default(), &put).expect("a sound map")
     }
 

@@ -7,10 +7,10 @@ use std::collections::BTreeSet;
 pub(super) use join::links as joined;
 
 use super::add::is_same;
-use super::said::{self, called};
+use super::phrases::{self, called};
 use super::{Outcome, Refusal, Step};
 use crate::model::edit::Edit;
-use crate::model::{Id, Link, LinkKind, Map, Node, NodeKind};
+use crate::model::{EntryKind, Id, Link, LinkKind, Map, Node, NodeKind};
 
 /// Two bodies as one, before anything is done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,10 +50,11 @@ pub fn step(map: &Map, keep: &Id, other: &Id, take_other: &BTreeSet<&'static str
     let plan = plan(map, keep, other, take_other)?;
     let changed =
         plan.links.into_iter().filter(|link| map.links.get(link.id.as_str()).is_none_or(|was| **was != *link));
-    let edits = changed.map(Edit::PutLink).chain(plan.removed.into_iter().map(Edit::RemoveLink));
-    let place = map.placement.get(other.as_str()).map(|place| Edit::Unplace(place.id.clone()));
-    let edits = edits.chain(place).chain([Edit::PutNode(plan.node), Edit::RemoveNode(other.clone())]).collect();
-    let names = (called(said::node(map, other)?), called(said::node(map, keep)?));
+    let edits = changed.map(Edit::put).chain(plan.removed.into_iter().map(|id| Edit::Remove(EntryKind::Link, id)));
+    let place = map.placement.get(other.as_str()).map(|place| Edit::Remove(EntryKind::Position, place.id.clone()));
+    let edits =
+        edits.chain(place).chain([Edit::put(plan.node), Edit::Remove(EntryKind::Node, other.clone())]).collect();
+    let names = (called(phrases::node(map, other)?), called(phrases::node(map, keep)?));
     Ok(Step { label: format!("merge {} into {}", names.0, names.1), edits, chosen: vec![keep.clone()] })
 }
 
@@ -67,7 +68,7 @@ struct Plan {
 }
 
 fn plan(map: &Map, keep: &Id, other: &Id, take_other: &BTreeSet<&'static str>) -> Result<Plan, Refusal> {
-    let (kept, gone) = (said::node(map, keep)?, said::node(map, other)?);
+    let (kept, gone) = (phrases::node(map, keep)?, phrases::node(map, other)?);
     if keep == other {
         return Refusal::because(format!("{} cannot be merged with itself; choose another card as well", called(kept)));
     }
@@ -87,7 +88,7 @@ fn plan(map: &Map, keep: &Id, other: &Id, take_other: &BTreeSet<&'static str>) -
         let led = Link { from: end(&link.from), to: end(&link.to), ..link.clone() };
         let is_one_sum = |there: &Link| led.kind != LinkKind::Funds || there.amount.is_none() || led.amount.is_none();
         if led.from == led.to {
-            between.push(join::told(map, link));
+            between.push(join::in_full(map, link));
             join::add_evidence(&mut node.evidence, &link.evidence);
             removed.push(link.id.clone());
         } else if let Some(there) = links.iter_mut().find(|there| is_same(there, &led) && is_one_sum(there)) {

@@ -4,27 +4,28 @@
 //! in a plain sentence why it cannot be. Reading order: [`ids`] names what is new, [`add`], [`change`], [`place`] and
 //! [`remove`] are the small things, [`fields`], [`evidence`] and [`declared`] whatever else a record says; [`copy`],
 //! [`reparent`], [`merge`] and [`split`] the larger ones; [`kinds`] knows which lines make sense between which cards, and
-//! [`matrix`] what a click in a cell does; [`accept`] settles which findings count.
+//! [`matrix`] what a click in a cell does; [`accept`] settles which findings count, and [`describe`](mod@describe) tells
+//! what edits do before they are made.
 
 pub mod accept;
 pub mod add;
 pub mod change;
 pub mod copy;
 pub mod declared;
+pub mod describe;
 pub mod evidence;
 pub mod fields;
 pub mod ids;
 pub mod kinds;
 pub mod matrix;
 pub mod merge;
+mod phrases;
 pub mod place;
 pub mod remove;
 pub mod reparent;
-mod said;
 pub mod split;
-pub mod told;
 #[cfg(test)]
-mod trial;
+mod test_map;
 
 use crate::model::Id;
 use crate::model::edit::Edit;

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::said::{self, chosen_nodes};
+use super::phrases::{self, chosen_nodes};
 use super::{Outcome, Refusal, Step};
 use crate::model::edit::Edit;
-use crate::model::{Id, Map, Position, Unknown};
+use crate::model::{EntryKind, Id, Map, Position, Unknown};
 
 /// The least gap that is left between cards which are spread, in points.
 const LEAST_GAP: f32 = 16.0;
@@ -68,8 +68,8 @@ pub fn unpin(map: &Map, chosen: &[Id]) -> Outcome {
     if nodes.is_empty() {
         return Refusal::because("none of these cards is pinned; the layout places them already");
     }
-    let edits = nodes.iter().map(|node| Edit::Unplace(node.id.clone())).collect();
-    Ok(Step { label: format!("unpin {}", said::nodes(&nodes)), edits, chosen: Vec::new() })
+    let edits = nodes.iter().map(|node| Edit::Remove(EntryKind::Position, node.id.clone())).collect();
+    Ok(Step { label: format!("unpin {}", phrases::nodes(&nodes)), edits, chosen: Vec::new() })
 }
 
 /// Brings cards into one line. They are pinned there, also those that stood in it already.
@@ -163,8 +163,8 @@ fn whole((x, y): (f32, f32)) -> (i32, i32) {
 fn put(map: &Map, verb: &str, places: &[(Id, (i32, i32))]) -> Outcome {
     let nodes = chosen_nodes(map, &places.iter().map(|(id, _)| id.clone()).collect::<Vec<_>>())?;
     let there = places.iter().filter(|(id, _)| map.nodes.contains(id.as_str()));
-    let edits = there.map(|(id, at)| Edit::Place(placed(map, id, *at))).collect();
-    Ok(Step { label: format!("{verb} {}", said::nodes(&nodes)), edits, chosen: Vec::new() })
+    let edits = there.map(|(id, at)| Edit::put(placed(map, id, *at))).collect();
+    Ok(Step { label: format!("{verb} {}", phrases::nodes(&nodes)), edits, chosen: Vec::new() })
 }
 
 /// A card's place, with what a newer version may have written about it.
@@ -175,7 +175,7 @@ fn placed(map: &Map, id: &Id, (x, y): (i32, i32)) -> Position {
 
 #[cfg(test)]
 mod tests {
-    use super::super::trial::{done, ids, map, refusal};
+    use super::super::test_map::{done, ids, map, refusal};
     use super::*;
     use crate::model::RawJson;
 

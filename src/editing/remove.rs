@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::Step;
-use super::said::{self, called};
+use super::phrases::{self, called};
 use crate::model::edit::Edit;
 use crate::model::words::{count, grouped, list};
 use crate::model::{EntryKind, Id, Link, LinkKind, LinkStatus, Map, Node};
@@ -34,15 +34,15 @@ pub fn consequences(map: &Map, chosen: &[Id]) -> Removal {
     let links: Vec<&Arc<Link>> = map.links.iter().filter(leaves).collect();
 
     let places = nodes.iter().filter(|node| map.placement.contains(node.id.as_str()));
-    let places = places.map(|node| Edit::Unplace(node.id.clone()));
-    let edits = links.iter().map(|link| Edit::RemoveLink(link.id.clone())).chain(places);
-    let edits = edits.chain(nodes.iter().map(|node| Edit::RemoveNode(node.id.clone()))).collect();
+    let places = places.map(|node| Edit::Remove(EntryKind::Position, node.id.clone()));
+    let edits = links.iter().map(|link| Edit::Remove(EntryKind::Link, link.id.clone())).chain(places);
+    let edits = edits.chain(nodes.iter().map(|node| Edit::Remove(EntryKind::Node, node.id.clone()))).collect();
     let label = match (nodes.as_slice(), links.as_slice()) {
         ([], []) => "remove nothing".to_owned(),
-        ([], [link]) => format!("remove the line: {}", said::line(map, link)),
-        ([], links) => format!("remove {}", said::lines(links.len())),
-        (nodes, []) => format!("remove {}", said::nodes(nodes)),
-        (nodes, links) => format!("remove {} and {}", said::nodes(nodes), said::lines(links.len())),
+        ([], [link]) => format!("remove the line: {}", phrases::line(map, link)),
+        ([], links) => format!("remove {}", phrases::lines(links.len())),
+        (nodes, []) => format!("remove {}", phrases::nodes(nodes)),
+        (nodes, links) => format!("remove {} and {}", phrases::nodes(nodes), phrases::lines(links.len())),
     };
     let loss = Loss { map, goes: nodes.iter().map(|node| &node.id).collect(), links: &links, chosen: &chosen };
     Removal { lines: links.len(), sentences: loss.sentences(), step: Step { label, edits, chosen: Vec::new() } }
@@ -100,7 +100,7 @@ impl<'a> Loss<'a> {
     }
 
     fn say_who_answers_to_nobody(&self, said: &mut Vec<String>) {
-        let is_upward = |link: &Link| said::is_upward(self.map, link);
+        let is_upward = |link: &Link| phrases::is_upward(self.map, link);
         let (nobody, others) =
             self.left_without(self.staying(|link| &link.from, is_upward), |link| &link.from, is_upward);
         if !nobody.is_empty() {
@@ -179,7 +179,7 @@ impl<'a> Loss<'a> {
 
     /// Posts of an organisation and projects of a programme; bodies within bodies are among those that answer upward.
     fn say_what_sits_within(&self, said: &mut Vec<String>) {
-        let within = |link: &Link| link.kind == LinkKind::PartOf && !said::is_upward(self.map, link);
+        let within = |link: &Link| link.kind == LinkKind::PartOf && !phrases::is_upward(self.map, link);
         let parts = self.staying(|link| &link.from, within);
         if !parts.is_empty() {
             let (verb, it) = (if parts.len() == 1 { "is" } else { "are" }, self.it());
@@ -191,7 +191,7 @@ impl<'a> Loss<'a> {
         let along = self.links.iter().filter(|link| !self.chosen.contains(&link.id)).count();
         if along > 0 {
             let verb = if along == 1 { "goes" } else { "go" };
-            said.push(format!("{} {verb} with {}", said::lines(along), self.it()));
+            said.push(format!("{} {verb} with {}", phrases::lines(along), self.it()));
         }
     }
 
@@ -223,10 +223,10 @@ fn names(nodes: &[&Node]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::trial::{ids, map};
+    use super::super::test_map::{ids, map};
     use super::*;
     use crate::model::edit::apply;
-    use crate::model::{Position, diff};
+    use crate::model::{DesignOption, Position, diff};
 
     fn town() -> Map {
         map(
@@ -283,10 +283,10 @@ mod tests {
     #[test]
     fn options_that_lose_their_footing_are_named() {
         let town = town();
-        let wanted = apply(&town, &[Edit::PutNode(Node::new("forum", crate::model::NodeKind::Board, "Forum"))]);
+        let wanted = apply(&town, &[Edit::put(Node::new("forum", crate::model::NodeKind::Board, "Forum"))]);
         let changes = diff::between(&town, &wanted.expect("a sound map"));
         let unknown = Default::default();
-        let option = diff::DesignOption { id: "lean".into(), name: "Lean".into(), summary: None, changes, unknown };
+        let option = DesignOption { id: "lean".into(), name: "Lean".into(), summary: None, changes, unknown };
         let town = apply(&town, &[Edit::PutOption(option)]).expect("a sound map");
         let removal = consequences(&town, &ids("forum"));
         assert_eq!(removal.sentences, ["2 lines go with it", "The option “Lean” changes it too, and no longer could"]);

@@ -7,11 +7,11 @@ use super::add::is_same;
 use super::change::{End, reattached};
 use super::ids::Taken;
 use super::merge::joined;
-use super::said::{self, called, chosen_nodes};
+use super::phrases::{self, called, chosen_nodes};
 use super::{Outcome, Refusal, Step};
 use crate::model::edit::Edit;
 use crate::model::words::list;
-use crate::model::{Id, Link, LinkKind, LinkStatus, Map, Node, NodeKind};
+use crate::model::{EntryKind, Id, Link, LinkKind, LinkStatus, Map, Node, NodeKind};
 
 /// What becomes of those that answer to a body which is put under another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub fn is_choice_needed(map: &Map, chosen: &[Id]) -> bool {
 /// it keeps its id, its notes and what it rests on. A card without such a line gets a new one. What stands under another
 /// chosen card stays there. Work is part of other work, and is owned by a body or a post.
 pub fn under(map: &Map, chosen: &[Id], parent: &Id, children: Children) -> Outcome {
-    let parent = said::node(map, parent)?;
+    let parent = phrases::node(map, parent)?;
     let nodes = chosen_nodes(map, chosen)?;
     if nodes.iter().any(|node| node.id == parent.id) {
         return Refusal::because(format!("{} cannot be put under itself; choose another card", called(parent)));
@@ -53,9 +53,9 @@ pub fn under(map: &Map, chosen: &[Id], parent: &Id, children: Children) -> Outco
         }
     }
     plan.refuse_circles(&moved, parent)?;
-    let removed = plan.removed.iter().cloned().map(Edit::RemoveLink);
-    let edits = removed.chain(plan.changed.values().cloned().map(Edit::PutLink)).collect();
-    let label = format!("put {} under {}", said::nodes(&moved), called(parent));
+    let removed = plan.removed.iter().map(|id| Edit::Remove(EntryKind::Link, id.clone()));
+    let edits = removed.chain(plan.changed.values().cloned().map(Edit::put)).collect();
+    let label = format!("put {} under {}", phrases::nodes(&moved), called(parent));
     Ok(Step { label, edits, chosen: moved.iter().map(|node| node.id.clone()).collect() })
 }
 
@@ -129,7 +129,7 @@ impl Plan<'_> {
         let ups: Vec<Up> = ups(self.map, node).into_iter().filter(|up| up.end == end).collect();
         let hung = one_parent(self.map, node, &ups)?;
         if let Some(up) = ups.iter().find(|up| up.other() == &parent.id) {
-            let words = said::line(self.map, up.link);
+            let words = phrases::line(self.map, up.link);
             return Refusal::because(format!("{words} already; choose another card, or remove the other lines upward"));
         }
         if hung.is_empty() {

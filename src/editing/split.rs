@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::ids::Taken;
-use super::said::{self, called};
+use super::phrases::{self, called};
 use super::{Outcome, Refusal, Step};
 use crate::model::edit::Edit;
 use crate::model::{Id, Link, Map, Node};
@@ -11,8 +11,8 @@ use crate::model::{Id, Link, Map, Node};
 /// A second body of the same kind, status, themes, sector and tier, to which the named lines go. They keep their ids and
 /// what they rest on; what else the first one says, its remit and its evidence, stays with it.
 pub fn step(map: &Map, id: &Id, name_of_new: &str, links_that_go: &BTreeSet<Id>) -> Outcome {
-    let node = said::node(map, id)?;
-    let Some(name) = said::tidy_name(name_of_new) else {
+    let node = phrases::node(map, id)?;
+    let Some(name) = phrases::tidy_name(name_of_new) else {
         return Refusal::because(format!("what is split off {} needs a name; type one", called(node)));
     };
     let new = Node {
@@ -27,20 +27,21 @@ pub fn step(map: &Map, id: &Id, name_of_new: &str, links_that_go: &BTreeSet<Id>)
     let end = |end: &Id| if end == id { new.id.clone() } else { end.clone() };
     let mut moved = Vec::new();
     for link in links_that_go {
-        let link = said::link(map, link)?;
+        let link = phrases::link(map, link)?;
         if link.from != *id && link.to != *id {
-            let reason = format!("“{}” is no line of {}; choose lines of its own", said::line(map, link), called(node));
+            let reason =
+                format!("“{}” is no line of {}; choose lines of its own", phrases::line(map, link), called(node));
             return Refusal::because(reason);
         }
-        moved.push(Edit::PutLink(Link { from: end(&link.from), to: end(&link.to), ..Link::clone(link) }));
+        moved.push(Edit::put(Link { from: end(&link.from), to: end(&link.to), ..Link::clone(link) }));
     }
-    let edits = std::iter::once(Edit::PutNode(new.clone())).chain(moved).collect();
+    let edits = std::iter::once(Edit::put(new.clone())).chain(moved).collect();
     Ok(Step { label: format!("split {}", called(node)), edits, chosen })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::trial::{done, ids, lines, map, refusal};
+    use super::super::test_map::{done, ids, lines, map, refusal};
     use super::*;
     use crate::model::NodeStatus;
 

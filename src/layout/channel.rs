@@ -6,8 +6,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap};
 
-use super::geometry::{Point, Rect};
-use super::route::straightened;
+use super::geometry::{Point, Rect, straightened};
 
 /// How far lanes keep from cards, which is also the least length of a line's last piece.
 pub(super) const CLEAR: f32 = 9.0;

@@ -1,4 +1,4 @@
-//! Points, sizes and rectangles, in points at 100 %, y downwards.
+//! Points, sizes, rectangles and ways between them, in points at 100 %, y downwards.
 
 /// A place on the canvas.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -123,6 +123,40 @@ impl Rect {
         }
         enter < leave
     }
+}
+
+/// Out at the right side and back in at the top.
+pub(super) fn around_corner(card: &Rect) -> Vec<Point> {
+    let (x, y) = (card.max.x, card.min.y);
+    let reach = 14.0;
+    let side = y + card.height().min(44.0) / 2.0;
+    let top = x - card.width().min(60.0) / 2.0;
+    vec![
+        Point::new(x, side),
+        Point::new(x + reach, side),
+        Point::new(x + reach, y - reach),
+        Point::new(top, y - reach),
+        Point::new(top, y),
+    ]
+}
+
+/// The same way without pieces of no length, and without points in the middle of a piece.
+pub(super) fn straightened(way: Vec<Point>) -> Vec<Point> {
+    let mut straight: Vec<Point> = Vec::with_capacity(way.len());
+    for point in way {
+        if straight.last().is_some_and(|last| (last.x - point.x).abs() < 0.05 && (last.y - point.y).abs() < 0.05) {
+            continue;
+        }
+        if let [.., before, last] = straight[..] {
+            let level = (before.y - last.y).abs() < 0.05 && (last.y - point.y).abs() < 0.05;
+            let upright = (before.x - last.x).abs() < 0.05 && (last.x - point.x).abs() < 0.05;
+            if level || upright {
+                straight.pop();
+            }
+        }
+        straight.push(point);
+    }
+    straight
 }
 
 #[cfg(test)]

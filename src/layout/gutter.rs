@@ -4,7 +4,7 @@
 //! way down to the other card begins; between trees, along the street below the main ones. No card stands in any of these.
 
 use super::forest::Forest;
-use super::geometry::Point;
+use super::geometry::{Point, straightened};
 use super::hung::{Stand, Tie};
 
 /// How far from cards a way runs beside a column.
@@ -42,7 +42,7 @@ impl<'a> Gutters<'a> {
         let mut back = self.climb(&down, meeting, to, aside);
         back.reverse();
         way.append(&mut back);
-        super::route::straightened(way)
+        straightened(way)
     }
 
     /// The card and all above it.

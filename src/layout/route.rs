@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::channel::Channels;
 use super::forest::{Forest, Line};
-use super::geometry::{Point, Rect};
+use super::geometry::{Point, Rect, around_corner, straightened};
 use super::gutter::Gutters;
 use super::hung::{Stand, Tie};
 use crate::model::Id;
@@ -111,21 +111,6 @@ fn along_bus(stand: &Stand, child: usize, parent: usize) -> Vec<Point> {
     straightened(way)
 }
 
-/// Out at the right side and back in at the top.
-pub(super) fn around_corner(card: &Rect) -> Vec<Point> {
-    let (x, y) = (card.max.x, card.min.y);
-    let reach = 14.0;
-    let side = y + card.height().min(44.0) / 2.0;
-    let top = x - card.width().min(60.0) / 2.0;
-    vec![
-        Point::new(x, side),
-        Point::new(x + reach, side),
-        Point::new(x + reach, y - reach),
-        Point::new(top, y - reach),
-        Point::new(top, y),
-    ]
-}
-
 /// From one card to another by three pieces, whatever is in between.
 fn dog_leg(from: &Rect, to: &Rect) -> Vec<Point> {
     let (a, b) = (from.centre(), to.centre());
@@ -140,23 +125,4 @@ fn dog_leg(from: &Rect, to: &Rect) -> Vec<Point> {
         [Point::new(out, a.y), Point::new(middle, a.y), Point::new(middle, b.y), Point::new(into, b.y)]
     };
     straightened(way.to_vec())
-}
-
-/// The same way without pieces of no length, and without points in the middle of a piece.
-pub(super) fn straightened(way: Vec<Point>) -> Vec<Point> {
-    let mut straight: Vec<Point> = Vec::with_capacity(way.len());
-    for point in way {
-        if straight.last().is_some_and(|last| (last.x - point.x).abs() < 0.05 && (last.y - point.y).abs() < 0.05) {
-            continue;
-        }
-        if let [.., before, last] = straight[..] {
-            let level = (before.y - last.y).abs() < 0.05 && (last.y - point.y).abs() < 0.05;
-            let upright = (before.x - last.x).abs() < 0.05 && (last.x - point.x).abs() < 0.05;
-            if level || upright {
-                straight.pop();
-            }
-        }
-        straight.push(point);
-    }
-    straight
 }

@@ -1,101 +1,14 @@
-//! Differences between maps: what an option is, how it is applied, where it conflicts.
+//! Differences between maps: how an option comes of two, how it is applied, where it conflicts.
 
-use std::collections::BTreeSet;
 use std::fmt;
-use std::sync::Arc;
-
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
 
 use super::invariants::{self, Problem};
-use super::{Entry, EntryKind, Id, Map, NodeStatus, Record, Table, Unknown, edit, merge};
-
-/// An option: a named redesign, held as its difference from the map that it belongs to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct DesignOption {
-    /// Names the option for ever.
-    pub id: Id,
-    /// What people call it.
-    pub name: String,
-    /// What it is about.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub summary: Option<String>,
-    /// What it changes, at most once for each record.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub changes: Vec<Change>,
-    /// Fields that this version does not know.
-    #[serde(flatten)]
-    pub unknown: Unknown,
-}
-
-impl Record for DesignOption {
-    fn id(&self) -> &Id {
-        &self.id
-    }
-}
-
-/// One record as it was and as it is to be; one of the two may be absent, for what is added or removed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Change {
-    /// The record in the map that the option was made for; absent when the option adds it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub before: Option<Entry>,
-    /// The record as the option wants it; absent when the option removes it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub after: Option<Entry>,
-    /// Why: the record of the decision.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reason: Option<String>,
-    /// Fields that this version does not know.
-    #[serde(flatten)]
-    pub unknown: Unknown,
-}
-
-impl Change {
-    /// The entry that it is about: as it is to be, or if it is to go, as it was.
-    pub fn entry(&self) -> Option<&Entry> {
-        self.after.as_ref().or(self.before.as_ref())
-    }
-
-    /// What kind of record it is about, and which; the heading of the map has no id.
-    pub fn subject(&self) -> Option<(EntryKind, Option<&Id>)> {
-        self.entry().map(|entry| (entry.kind(), entry.id()))
-    }
-}
+use super::{Change, DesignOption, Entry, EntryKind, Id, Map, NodeStatus, Unknown, merge};
 
 /// What turns one map into another, in the order of the file. The options of the two are not compared.
 pub fn between(base: &Map, other: &Map) -> Vec<Change> {
-    let mut changes = Vec::new();
-    let (before, after) = (base.header(), other.header());
-    if before != after {
-        changes.push(change(Some(Entry::Map(before.into())), Some(Entry::Map(after.into()))));
-    }
-    compare(&base.sources, &other.sources, Entry::Source, &mut changes);
-    compare(&base.themes, &other.themes, Entry::Theme, &mut changes);
-    compare(&base.nodes, &other.nodes, Entry::Node, &mut changes);
-    compare(&base.links, &other.links, Entry::Link, &mut changes);
-    compare(&base.totals, &other.totals, Entry::Total, &mut changes);
-    compare(&base.placement, &other.placement, Entry::Position, &mut changes);
-    changes
-}
-
-fn change(before: Option<Entry>, after: Option<Entry>) -> Change {
-    Change { before, after, reason: None, unknown: Unknown::new() }
-}
-
-fn compare<T: Record + PartialEq>(
-    base: &Table<T>,
-    other: &Table<T>,
-    entry: fn(Arc<T>) -> Entry,
-    changes: &mut Vec<Change>,
-) {
-    let ids: BTreeSet<&Id> = base.ids().chain(other.ids()).collect();
-    for id in ids {
-        let (before, after) = (base.get(id.as_str()), other.get(id.as_str()));
-        if before != after {
-            changes.push(change(before.cloned().map(entry), after.cloned().map(entry)));
-        }
-    }
+    let differences = base.differences(other).into_iter();
+    differences.map(|(before, after)| Change { before, after, reason: None, unknown: Unknown::new() }).collect()
 }
 
 /// A map with an option applied.
@@ -199,15 +112,15 @@ fn make(map: &Map, option: &DesignOption, left_out: &[(usize, Problem)]) -> Appl
     let mut conflicts = Vec::new();
     for (index, change) in option.changes.iter().enumerate() {
         let Some((kind, id)) = change.subject() else { continue };
-        let now = Entry::of(map, kind, id);
+        let now = map.entry(kind, id);
         let left_out = left_out.iter().find(|(other, _)| *other == index);
         let (settled, clash) = match left_out {
             Some((_, problem)) => (now.clone(), Some(Clash::Dangling(Box::new(problem.clone())))),
             None => settle(change, now.clone()),
         };
         match (&settled, id) {
-            (Some(entry), _) => entry.put_into(&mut changed),
-            (None, Some(id)) => edit::take_out(&mut changed, kind, id),
+            (Some(entry), _) => changed.put(entry),
+            (None, Some(id)) => changed.take_out(kind, id),
             (None, None) => {}
         }
         if let (None, Some(Entry::Node(node))) = (left_out, &settled)

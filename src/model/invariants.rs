@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::diff::DesignOption;
-use super::{EntryKind, Evidence, Id, Map};
+use super::{DesignOption, EntryKind, Evidence, Id, Map};
 
 /// One place where a map breaks what must hold in every map.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,7 +90,7 @@ impl<'a> Checker<'a> {
     }
 
     fn reference(&mut self, field: &'static str, kind: EntryKind, id: &Id) {
-        if contains(self.map, kind, id) {
+        if self.map.contains(kind, id) {
             return;
         }
         let word = kind.word();
@@ -130,20 +129,5 @@ impl<'a> Checker<'a> {
                 self.problem("changes", id, format!("{} is changed twice", name()), advice);
             }
         }
-    }
-}
-
-/// Whether the map has a record of that kind with that id.
-pub(super) fn contains(map: &Map, kind: EntryKind, id: &Id) -> bool {
-    let id = id.as_str();
-    match kind {
-        EntryKind::Map => true,
-        EntryKind::Source => map.sources.contains(id),
-        EntryKind::Theme => map.themes.contains(id),
-        EntryKind::Node => map.nodes.contains(id),
-        EntryKind::Link => map.links.contains(id),
-        EntryKind::Total => map.totals.contains(id),
-        EntryKind::Position => map.placement.contains(id),
-        EntryKind::Option => map.options.contains(id),
     }
 }

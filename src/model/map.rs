@@ -1,13 +1,15 @@
 //! The map: a whole partnership landscape.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::diff::DesignOption;
+use super::entry::records;
 use super::{
-    Accepted, Id, Link, Node, NodeStatus, Position, RawJson, Settings, Source, Table, Theme, Total, Unknown, When,
+    Accepted, DesignOption, Entry, EntryKind, Header, Id, Link, Node, NodeStatus, Position, RawJson, Record, Settings,
+    Source, Table, Theme, Total, Unknown, When,
 };
 
 /// A partnership landscape, as one file holds it. Clones share their records.
@@ -91,4 +93,97 @@ impl Map {
     pub fn links_of<'a>(&'a self, node: &'a str) -> impl Iterator<Item = &'a Link> {
         self.links.iter().map(AsRef::as_ref).filter(move |link| link.from.as_str() == node || link.to.as_str() == node)
     }
+
+    /// What the map says about itself.
+    pub fn header(&self) -> Header {
+        Header {
+            title: self.title.clone(),
+            place: self.place.clone(),
+            as_of: self.as_of,
+            summary: self.summary.clone(),
+            views: self.views.clone(),
+            accepted: self.accepted.clone(),
+            settings: self.settings.clone(),
+            unknown: self.unknown.clone(),
+        }
+    }
+
+    /// Makes the map say this about itself.
+    fn put_header(&mut self, header: &Header) {
+        let Header { title, place, as_of, summary, views, accepted, settings, unknown } = header.clone();
+        self.title = title;
+        self.place = place;
+        self.as_of = as_of;
+        self.summary = summary;
+        self.views = views;
+        self.accepted = accepted;
+        super::accepted::sort(&mut self.accepted);
+        self.settings = settings;
+        self.unknown = unknown;
+    }
+}
+
+/// Writes what a map does with records of any kind.
+macro_rules! tables {
+    ($(#[$doc:meta] $type:ident $word:literal $table:ident;)*) => {
+        impl Map {
+            /// Whether there is a record of that kind with that id. The heading is none.
+            pub fn contains(&self, kind: EntryKind, id: &Id) -> bool {
+                match kind {
+                    EntryKind::Map => false,
+                    $(EntryKind::$type => self.$table.contains(id.as_str()),)*
+                    EntryKind::Option => self.options.contains(id.as_str()),
+                }
+            }
+
+            /// The entry of that kind and id. Options are no entries.
+            pub fn entry(&self, kind: EntryKind, id: Option<&Id>) -> Option<Entry> {
+                let id = id.map_or("", Id::as_str);
+                match kind {
+                    EntryKind::Map => Some(self.header().into()),
+                    $(EntryKind::$type => self.$table.get(id).cloned().map(Entry::$type),)*
+                    EntryKind::Option => None,
+                }
+            }
+
+            /// Puts an entry in the place of the one with its id.
+            pub(super) fn put(&mut self, entry: &Entry) {
+                match entry {
+                    Entry::Map(header) => self.put_header(header),
+                    $(Entry::$type(record) => drop(self.$table.put(Arc::clone(record))),)*
+                }
+            }
+
+            /// Takes out the record of that kind and id, if it is there. The heading stays.
+            pub(super) fn take_out(&mut self, kind: EntryKind, id: &Id) {
+                match kind {
+                    EntryKind::Map => {}
+                    $(EntryKind::$type => drop(self.$table.remove(id.as_str())),)*
+                    EntryKind::Option => drop(self.options.remove(id.as_str())),
+                }
+            }
+
+            /// The entries in which another map differs, as they are here and there, in the order of the file.
+            pub(super) fn differences(&self, other: &Self) -> Vec<(Option<Entry>, Option<Entry>)> {
+                let (here, there) = (self.header(), other.header());
+                let header = (here != there).then(|| (Some(here.into()), Some(there.into())));
+                let mut all: Vec<_> = header.into_iter().collect();
+                $(all.extend(differences(&self.$table, &other.$table, Entry::$type));)*
+                all
+            }
+        }
+    };
+}
+records!(tables);
+
+/// The records in which two tables differ, by id.
+fn differences<T: Record + PartialEq>(
+    here: &Table<T>,
+    there: &Table<T>,
+    entry: fn(Arc<T>) -> Entry,
+) -> Vec<(Option<Entry>, Option<Entry>)> {
+    let ids: BTreeSet<&Id> = here.ids().chain(there.ids()).collect();
+    let both = ids.into_iter().map(|id| (here.get(id.as_str()), there.get(id.as_str())));
+    let differ = both.filter(|(one, other)| one != other);
+    differ.map(|(one, other)| (one.cloned().map(entry), other.cloned().map(entry))).collect()
 }

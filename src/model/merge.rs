@@ -1,91 +1,74 @@
 //! Merging: one record that two have changed, field by field.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use super::{Entry, Header, Link, Node, Position, Source, Theme, Total};
 
-/// The record with what `after` changes of `before` changed in `now` too, and the fields that both have changed, each in
-/// its own way; of those, the value of `now` stays. The three are of one kind, or else `now` stays as it is.
-pub(super) fn merge(before: &Entry, after: &Entry, now: &Entry) -> (Entry, Vec<&'static str>) {
-    let mut clashes = Vec::new();
-    let merged = match (before, after, now) {
-        (Entry::Map(before), Entry::Map(after), Entry::Map(now)) => Entry::Map(before.merge(after, now, &mut clashes)),
-        (Entry::Source(before), Entry::Source(after), Entry::Source(now)) => {
-            Entry::Source(before.merge(after, now, &mut clashes))
-        }
-        (Entry::Theme(before), Entry::Theme(after), Entry::Theme(now)) => {
-            Entry::Theme(before.merge(after, now, &mut clashes))
-        }
-        (Entry::Node(before), Entry::Node(after), Entry::Node(now)) => {
-            Entry::Node(before.merge(after, now, &mut clashes))
-        }
-        (Entry::Link(before), Entry::Link(after), Entry::Link(now)) => {
-            Entry::Link(before.merge(after, now, &mut clashes))
-        }
-        (Entry::Total(before), Entry::Total(after), Entry::Total(now)) => {
-            Entry::Total(before.merge(after, now, &mut clashes))
-        }
-        (Entry::Position(before), Entry::Position(after), Entry::Position(now)) => {
-            Entry::Position(before.merge(after, now, &mut clashes))
-        }
-        _ => {
-            clashes.push("kind");
-            now.clone()
-        }
-    };
-    (merged, clashes)
-}
-
-/// Gives a record type its merge. The compiler sees to it that every field is listed: `whole` fields are settled as one
+/// Writes how entries are merged. The compiler sees to it that every field is listed: `whole` fields are settled as one
 /// value, `sets` and `maps` element by element.
 macro_rules! merges {
-    ($($type:ident { whole: $($whole:ident)*; sets: $($set:ident)*; maps: $($map:ident)*; })*) => {$(
-        impl $type {
-            fn merge(&self, after: &Self, now: &Self, clashes: &mut Vec<&'static str>) -> Arc<Self> {
-                Arc::new(Self {
+    ($($entry:ident($type:ident) { whole: $($whole:ident)*; sets: $($set:ident)*; maps: $($map:ident)*; })*) => {
+        /// The record with what `after` changes of `before` changed in `now` too, and the fields that both have changed,
+        /// each in its own way; of those, the value of `now` stays. The three are of one kind, or else `now` stays as it is.
+        pub(super) fn merge(before: &Entry, after: &Entry, now: &Entry) -> (Entry, Vec<&'static str>) {
+            let mut clashes = Vec::new();
+            let merged = match (before, after, now) {
+                $((Entry::$entry(before), Entry::$entry(after), Entry::$entry(now)) => {
+                    before.merge(after, now, &mut clashes).into()
+                })*
+                _ => {
+                    clashes.push("kind");
+                    now.clone()
+                }
+            };
+            (merged, clashes)
+        }
+
+        $(impl $type {
+            fn merge(&self, after: &Self, now: &Self, clashes: &mut Vec<&'static str>) -> Self {
+                Self {
                     $($whole: whole(stringify!($whole), &self.$whole, &after.$whole, &now.$whole, clashes),)*
                     $($set: set(&self.$set, &after.$set, &now.$set),)*
                     $($map: map(stringify!($map), &self.$map, &after.$map, &now.$map, clashes),)*
-                })
+                }
             }
-        }
-    )*};
+        })*
+    };
 }
 
 merges! {
-    Header {
+    Map(Header) {
         whole: title place as_of summary views accepted settings;
         sets: ;
         maps: unknown;
     }
-    Source {
+    Source(Source) {
         whole: id title publisher date;
         sets: ;
         maps: unknown;
     }
-    Theme {
+    Theme(Theme) {
         whole: id name evidence;
         sets: ;
         maps: unknown;
     }
-    Node {
+    Node(Node) {
         whole: id kind name strand_kind status status_note statutory accountable_body remit sector tier meets size
             size_questioned resourcing since until notes evidence;
         sets: themes tags;
         maps: fields unknown;
     }
-    Link {
+    Link(Link) {
         whole: id kind from to status seats required amount currency period arrangement since until note evidence;
         sets: totals;
         maps: unknown;
     }
-    Total {
+    Total(Total) {
         whole: id name amount currency period note evidence;
         sets: ;
         maps: unknown;
     }
-    Position {
+    Position(Position) {
         whole: id x y;
         sets: ;
         maps: unknown;

@@ -1,8 +1,9 @@
 //! The model: what a partnership landscape consists of, and the one way in which it changes.
 //!
 //! Reading order: [`id`] and [`when`] are the small values, [`evidence`], [`node`] and [`link`] the records,
-//! [`records`] and [`accepted`] the remaining ones, [`map`] the whole, [`invariants`] what holds in each map, [`entry`] any record of it,
-//! [`edit`] the way it changes, [`diff`] what two maps differ in; [`words`] are lists and counts as people write them.
+//! [`records`] and [`accepted`] the remaining ones, [`entry`] any of them, [`option`] a redesign, [`map`] the whole,
+//! [`invariants`] what holds in each map, [`edit`] the way it changes, [`diff`] what two maps differ in; [`words`] are lists
+//! and counts as people write them.
 
 pub mod accepted;
 pub mod amount;
@@ -16,6 +17,7 @@ pub mod link;
 pub mod map;
 mod merge;
 pub mod node;
+pub mod option;
 pub mod quantity;
 pub mod records;
 pub mod unknown;
@@ -29,6 +31,7 @@ pub use id::Id;
 pub use link::{Arrangement, Link, LinkKind, LinkStatus};
 pub use map::Map;
 pub use node::{Meets, Node, NodeKind, NodeStatus, Resourcing, StrandKind, Tier};
+pub use option::{Change, DesignOption};
 pub use quantity::Quantity;
 pub use records::{Position, Record, Settings, Source, Table, Theme, Total};
 pub use unknown::{RawJson, Unknown};

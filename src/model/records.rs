@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use super::{Evidence, Grade, Id, Link, Node, Quantity, Unknown, When};
+use super::{Evidence, Grade, Id, Quantity, Unknown, When};
 
 /// A declared outcome or priority that bodies and strands carry.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -112,17 +112,6 @@ pub trait Record {
     /// The id, unique in its table.
     fn id(&self) -> &Id;
 }
-
-macro_rules! record {
-    ($($type:ty),*) => {$(
-        impl Record for $type {
-            fn id(&self) -> &Id {
-                &self.id
-            }
-        }
-    )*};
-}
-record!(Node, Link, Theme, Source, Total, Position);
 
 /// Records of one type, in the order of their ids. Clones share the records, and cost nothing until they change.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 
 use super::Home;
-use super::recovery::Session;
+use super::recovery::SafetyCopy;
 use crate::document::{Document, Stamp};
 use crate::exchange::boardwalk_file;
 use crate::model::Map;
@@ -21,7 +21,7 @@ pub struct Keeper {
 enum Job {
     Keep { map: Arc<Map>, path: Option<PathBuf>, stamp: Option<Stamp> },
     Forget,
-    Resume(Session),
+    Resume(SafetyCopy),
 }
 
 impl Keeper {
@@ -50,8 +50,8 @@ impl Keeper {
     }
 
     /// Goes on with what a crash left behind.
-    pub fn resume(&self, session: Session) {
-        self.send(Job::Resume(session));
+    pub fn resume(&self, copy: SafetyCopy) {
+        self.send(Job::Resume(copy));
     }
 
     /// What went wrong since this was last asked.
@@ -77,19 +77,19 @@ impl Drop for Keeper {
 }
 
 fn work(home: &Home, jobs: &Receiver<Job>, trouble: &Mutex<Option<String>>) {
-    let mut session = None;
+    let mut copy = None;
     while let Ok(job) = jobs.recv() {
         let mut latest = None;
         for job in std::iter::once(job).chain(jobs.try_iter()) {
             match job {
-                Job::Resume(resumed) => session = Some(resumed),
+                Job::Resume(resumed) => copy = Some(resumed),
                 // What was kept a moment before is of no use to anybody.
                 other => latest = Some(other),
             }
         }
         let done = match latest {
-            Some(Job::Keep { map, path, stamp }) => keep(home, &mut session, &map, path, stamp.as_ref()),
-            Some(Job::Forget) => session.as_ref().map_or(Ok(()), Session::forget),
+            Some(Job::Keep { map, path, stamp }) => keep(home, &mut copy, &map, path, stamp.as_ref()),
+            Some(Job::Forget) => copy.as_ref().map_or(Ok(()), SafetyCopy::forget),
             Some(Job::Resume(_)) | None => Ok(()),
         };
         if let (Err(error), Ok(mut told)) = (done, trouble.lock()) {
@@ -100,16 +100,16 @@ fn work(home: &Home, jobs: &Receiver<Job>, trouble: &Mutex<Option<String>>) {
 
 fn keep(
     home: &Home,
-    session: &mut Option<Session>,
+    copy: &mut Option<SafetyCopy>,
     map: &Map,
     path: Option<PathBuf>,
     stamp: Option<&Stamp>,
 ) -> std::io::Result<()> {
-    let session = match session {
-        Some(session) => session,
-        None => session.insert(home.begin_session()?),
+    let copy = match copy {
+        Some(copy) => copy,
+        None => copy.insert(home.begin_safety_copy()?),
     };
-    session.keep(path.as_deref(), stamp, &boardwalk_file::write(map))
+    copy.keep(path.as_deref(), stamp, &boardwalk_file::write(map))
 }
 
 #[cfg(test)]
@@ -126,7 +126,7 @@ mod tests {
         let mut document = Document::new(Map::default());
         for name in ["One", "Two", "Three"] {
             let node = Node::new(name.to_lowercase(), NodeKind::Group, name);
-            document.apply("add", vec![Edit::PutNode(node)]).expect("a sound map");
+            document.apply("add", vec![Edit::put(node)]).expect("a sound map");
             keeper.keep(&document);
         }
         drop(keeper);
@@ -149,7 +149,7 @@ mod tests {
         let keeper = Keeper::new(Home::at(&blocked));
         let mut document = Document::new(Map::default());
         let node = Node::new("one", NodeKind::Group, "One");
-        document.apply("add", vec![Edit::PutNode(node)]).expect("a sound map");
+        document.apply("add", vec![Edit::put(node)]).expect("a sound map");
         keeper.keep(&document);
         let told = std::iter::repeat_with(|| {
             std::thread::sleep(std::time::Duration::from_millis(2));

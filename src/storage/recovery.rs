@@ -1,7 +1,7 @@
 //! Recovery: copies of unsaved work, so that a crash loses nothing.
 //!
-//! Each open document has a session. A session holds a lock on a file of its own for as long as the program runs; a copy
-//! whose lock nobody holds was left behind by a crash.
+//! Each open document has a safety copy, which holds a lock on a file of its own for as long as the program runs; one whose
+//! lock nobody holds was left behind by a crash.
 
 use std::fs::{self, File, TryLockError};
 use std::io;
@@ -13,13 +13,13 @@ use serde::{Deserialize, Serialize};
 use super::{Home, replace};
 use crate::document::Stamp;
 
-/// The endings of a session's two files.
+/// The endings of the two files of a safety copy.
 const LOCK: &str = "lock";
 const COPY: &str = "json";
 
-/// The keeper of one document's unsaved work. Dropping it after [`forget`](Session::forget) leaves nothing behind.
+/// One document's unsaved work, as it is kept. Dropping it after [`forget`](SafetyCopy::forget) leaves nothing behind.
 #[derive(Debug)]
-pub struct Session {
+pub struct SafetyCopy {
     lock_path: PathBuf,
     /// Held for as long as the program runs.
     _lock: File,
@@ -36,7 +36,7 @@ pub struct LeftBehind {
     pub text: String,
     /// When it was kept.
     pub kept_at: Option<SystemTime>,
-    session: Session,
+    safety_copy: SafetyCopy,
 }
 
 /// A copy as it lies on the disk.
@@ -49,8 +49,8 @@ struct Copy {
 
 impl Home {
     /// Begins to look after a document.
-    pub fn begin_session(&self) -> io::Result<Session> {
-        Session::begin_in(&self.recovery()?)
+    pub fn begin_safety_copy(&self) -> io::Result<SafetyCopy> {
+        SafetyCopy::begin_in(&self.recovery()?)
     }
 
     /// The unsaved work that crashes have left behind, the latest first. What other running programs keep is not
@@ -64,13 +64,13 @@ impl Home {
     }
 }
 
-impl Session {
+impl SafetyCopy {
     fn begin_in(folder: &Path) -> io::Result<Self> {
         fs::create_dir_all(folder)?;
         loop {
             let file = tempfile::Builder::new().prefix("session-").suffix(&format!(".{LOCK}")).tempfile_in(folder)?;
             file.as_file().lock()?;
-            // Another program that was just looking for work left behind may have taken the empty session away.
+            // Another program that was just looking for work left behind may have taken the empty one away.
             if file.path().exists() {
                 let (lock, lock_path) = file.keep().map_err(|error| error.error)?;
                 return Ok(Self { lock_path, _lock: lock });
@@ -100,7 +100,7 @@ impl Session {
     }
 }
 
-impl Drop for Session {
+impl Drop for SafetyCopy {
     fn drop(&mut self) {
         // Work that is still kept stays to be found at the next start, with the lock by which it is found.
         if !self.copy_path().exists() {
@@ -112,13 +112,13 @@ impl Drop for Session {
 
 impl LeftBehind {
     /// Goes on with the work: its copy is kept until it is saved.
-    pub fn resume(self) -> Session {
-        self.session
+    pub fn resume(self) -> SafetyCopy {
+        self.safety_copy
     }
 
     /// Forgets the work.
     pub fn forget(self) -> io::Result<()> {
-        self.session.forget()
+        self.safety_copy.forget()
     }
 }
 
@@ -132,18 +132,18 @@ fn find_in(folder: &Path) -> io::Result<Vec<LeftBehind>> {
     Ok(found)
 }
 
-/// The work of a session that has ended, if it left any; takes the session over.
+/// The work of a program that has ended, if it left any; takes its safety copy over.
 fn left_behind(lock_path: PathBuf) -> Option<LeftBehind> {
     let lock = File::open(&lock_path).ok()?;
     match lock.try_lock() {
         Ok(()) => {}
         Err(TryLockError::WouldBlock | TryLockError::Error(_)) => return None,
     }
-    let session = Session { lock_path, _lock: lock };
-    let path = session.copy_path();
+    let safety_copy = SafetyCopy { lock_path, _lock: lock };
+    let path = safety_copy.copy_path();
     let copy: Copy = serde_json::from_slice(&fs::read(&path).ok()?).ok()?;
     let kept_at = fs::metadata(&path).and_then(|about| about.modified()).ok();
-    Some(LeftBehind { path: copy.path, stamp: copy.stamp, text: copy.text, kept_at, session })
+    Some(LeftBehind { path: copy.path, stamp: copy.stamp, text: copy.text, kept_at, safety_copy })
 }
 
 #[cfg(test)]
@@ -161,11 +161,11 @@ mod tests {
     #[test]
     fn a_crash_leaves_the_last_copy_behind() {
         let folder = tempfile::tempdir().expect("a folder");
-        let session = Session::begin_in(folder.path()).expect("begun");
-        session.keep(Some(Path::new("/maps/a.boardwalk")), Some(&stamp()), "one").expect("kept");
-        session.keep(Some(Path::new("/maps/a.boardwalk")), Some(&stamp()), "two").expect("kept");
+        let copy = SafetyCopy::begin_in(folder.path()).expect("begun");
+        copy.keep(Some(Path::new("/maps/a.boardwalk")), Some(&stamp()), "one").expect("kept");
+        copy.keep(Some(Path::new("/maps/a.boardwalk")), Some(&stamp()), "two").expect("kept");
         assert_eq!(texts(folder.path()), [""; 0], "a program that runs keeps its work to itself");
-        drop(session);
+        drop(copy);
         let found = find_in(folder.path()).expect("a folder");
         assert_eq!(found.iter().map(|left| left.text.as_str()).collect::<Vec<_>>(), ["two"]);
         assert_eq!(found.first().and_then(|left| left.path.as_deref()), Some(Path::new("/maps/a.boardwalk")));
@@ -178,11 +178,11 @@ mod tests {
     #[test]
     fn saved_work_leaves_nothing_behind() {
         let folder = tempfile::tempdir().expect("a folder");
-        let session = Session::begin_in(folder.path()).expect("begun");
-        session.forget().expect("nothing to forget is no mistake");
-        session.keep(None, None, "one").expect("kept");
-        session.forget().expect("forgotten");
-        drop(session);
+        let copy = SafetyCopy::begin_in(folder.path()).expect("begun");
+        copy.forget().expect("nothing to forget is no mistake");
+        copy.keep(None, None, "one").expect("kept");
+        copy.forget().expect("forgotten");
+        drop(copy);
         assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 0);
     }
 
@@ -190,15 +190,15 @@ mod tests {
     fn work_that_is_found_is_resumed_or_forgotten() {
         let folder = tempfile::tempdir().expect("a folder");
         for text in ["one", "two"] {
-            Session::begin_in(folder.path()).expect("begun").keep(None, None, text).expect("kept");
+            SafetyCopy::begin_in(folder.path()).expect("begun").keep(None, None, text).expect("kept");
         }
         let mut found = find_in(folder.path()).expect("a folder");
         let (last, first) = (found.pop().expect("two"), found.pop().expect("one"));
         let resumed = last.text.clone();
         first.forget().expect("forgotten");
-        let session = last.resume();
+        let copy = last.resume();
         assert_eq!(texts(folder.path()), [""; 0]);
-        drop(session);
+        drop(copy);
         assert_eq!(texts(folder.path()), [resumed]);
     }
 }

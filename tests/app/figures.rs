@@ -91,7 +91,7 @@ fn currencies_and_periods_have_bars_of_their_own() {
     let home = home();
     let map = boardwalk_file::read(&std::fs::read(sample("first-steps")).expect("a sample")).expect("a sound map");
     let paid = |id: &str, amount: u32, currency: Option<&str>, period: Option<&str>| {
-        Edit::PutLink(Link {
+        Edit::put(Link {
             amount: Some(amount.into()),
             currency: currency.map(str::to_owned),
             period: period.map(str::to_owned),

@@ -53,9 +53,9 @@ fn line(id: &str, kind: LinkKind, from: &str, to: &str) -> Link {
 }
 
 fn town() -> Map {
-    let node = |id: &str, kind, name: &str| Edit::PutNode(Node::new(id, kind, name));
+    let node = |id: &str, kind, name: &str| Edit::put(Node::new(id, kind, name));
     let theme = |id: &str, name: &str| {
-        Edit::PutTheme(Theme { id: id.into(), name: name.into(), evidence: Vec::new(), unknown: Default::default() })
+        Edit::put(Theme { id: id.into(), name: name.into(), evidence: Vec::new(), unknown: Default::default() })
     };
     let source = Source {
         id: "review".into(),
@@ -86,10 +86,10 @@ fn town() -> Map {
             node("sport", NodeKind::Strand, "Sport"),
             theme("be-healthy", "Be healthy"),
             theme("stay-safe", "Stay safe"),
-            Edit::PutSource(source),
-            Edit::PutLink(seats),
-            Edit::PutLink(unclear),
-            Edit::PutLink(line("board-owns-play", LinkKind::Owns, "board", "play")),
+            Edit::put(source),
+            Edit::put(seats),
+            Edit::put(unclear),
+            Edit::put(line("board-owns-play", LinkKind::Owns, "board", "play")),
         ],
     )
 }
@@ -101,15 +101,15 @@ fn a_click_makes_a_seat_then_a_chair_then_nothing_and_each_is_undone() {
     let mut harness = shown(home.path(), &map);
     click(&mut harness, "Police on Trust Board: no seat");
     let seat = line("police-member-of-board", LinkKind::MemberOf, "police", "board");
-    assert_eq!(text(&harness), boardwalk_file::write(&with(&map, &[Edit::PutLink(seat.clone())])));
+    assert_eq!(text(&harness), boardwalk_file::write(&with(&map, &[Edit::put(seat.clone())])));
     click(&mut harness, "Police on Trust Board: member");
     let chair = line("police-chairs-board", LinkKind::Chairs, "police", "board");
-    assert_eq!(text(&harness), boardwalk_file::write(&with(&map, &[Edit::PutLink(chair)])));
+    assert_eq!(text(&harness), boardwalk_file::write(&with(&map, &[Edit::put(chair)])));
     click(&mut harness, "Police on Trust Board: chair");
     assert_eq!(text(&harness), boardwalk_file::write(&map));
     press(&mut harness, Modifiers::COMMAND, Key::Z);
     press(&mut harness, Modifiers::COMMAND, Key::Z);
-    assert_eq!(text(&harness), boardwalk_file::write(&with(&map, &[Edit::PutLink(seat)])), "the keyboard undoes, too");
+    assert_eq!(text(&harness), boardwalk_file::write(&with(&map, &[Edit::put(seat)])), "the keyboard undoes, too");
 }
 
 #[test]
@@ -137,10 +137,10 @@ fn letters_say_who_owns_delivers_and_scrutinises() {
     press(&mut harness, Modifiers::NONE, Key::ArrowRight);
     press(&mut harness, Modifiers::NONE, Key::ArrowRight);
     letter(&mut harness, Modifiers::NONE, Key::A, "a");
-    let owns = Edit::PutLink(line("board-owns-sport", LinkKind::Owns, "board", "sport"));
+    let owns = Edit::put(line("board-owns-sport", LinkKind::Owns, "board", "sport"));
     assert_eq!(text(&harness), boardwalk_file::write(&with(&map, std::slice::from_ref(&owns))));
     letter(&mut harness, Modifiers::SHIFT, Key::R, "R");
-    let delivers = Edit::PutLink(line("board-delivers-sport", LinkKind::Delivers, "board", "sport"));
+    let delivers = Edit::put(line("board-delivers-sport", LinkKind::Delivers, "board", "sport"));
     assert_eq!(text(&harness), boardwalk_file::write(&with(&map, &[owns, delivers])));
     assert!(is_there(&harness, "Sport and Trust Board: owns it, delivers it"));
     letter(&mut harness, Modifiers::NONE, Key::S, "s");
@@ -163,7 +163,7 @@ fn a_letter_fills_all_the_chosen_cells_in_one_step() {
     press(&mut harness, Modifiers::NONE, Key::End);
     press(&mut harness, Modifiers::SHIFT, Key::ArrowDown);
     letter(&mut harness, Modifiers::NONE, Key::A, "a");
-    let owns = |strand: &str| Edit::PutLink(line(&format!("police-owns-{strand}"), LinkKind::Owns, "police", strand));
+    let owns = |strand: &str| Edit::put(line(&format!("police-owns-{strand}"), LinkKind::Owns, "police", strand));
     assert_eq!(text(&harness), boardwalk_file::write(&with(&map, &[owns("play"), owns("sport")])));
     press(&mut harness, Modifiers::COMMAND, Key::Z);
     assert_eq!(text(&harness), boardwalk_file::write(&map));
@@ -195,7 +195,7 @@ fn space_puts_a_theme_on_and_takes_it_off() {
     click(&mut harness, "Play Group and Be healthy: does not carry it");
     let mut group = Node::clone(map.nodes.get("group").expect("a group"));
     group.themes.insert("be-healthy".into());
-    assert_eq!(text(&harness), boardwalk_file::write(&with(&map, &[Edit::PutNode(group)])));
+    assert_eq!(text(&harness), boardwalk_file::write(&with(&map, &[Edit::put(group)])));
     press(&mut harness, Modifiers::NONE, Key::Space);
     assert_eq!(text(&harness), boardwalk_file::write(&map));
 }
@@ -268,7 +268,7 @@ fn the_right_button_offers_what_can_become_of_a_cell() {
     assert_eq!(text(&harness), boardwalk_file::write(&map), "opening the list changes nothing");
     click(&mut harness, "Chairs, C");
     let chair = line("police-chairs-board", LinkKind::Chairs, "police", "board");
-    assert_eq!(text(&harness), boardwalk_file::write(&with(&map, &[Edit::PutLink(chair)])));
+    assert_eq!(text(&harness), boardwalk_file::write(&with(&map, &[Edit::put(chair)])));
     letter(&mut harness, Modifiers::NONE, Key::Num3, "3");
     assert!(is_there(&harness, "Police on Trust Board: 3 seats, chair"), "the keyboard is back in the cell");
 }
@@ -309,7 +309,7 @@ fn filters_and_empty_maps_say_what_to_do() {
 fn of_a_large_matrix_only_what_is_in_view_is_made() {
     let home = home();
     let many = |count: usize, kind, word: &str| -> Vec<Edit> {
-        (0..count).map(|at| Edit::PutNode(Node::new(format!("{word}-{at}"), kind, format!("{word} {at}")))).collect()
+        (0..count).map(|at| Edit::put(Node::new(format!("{word}-{at}"), kind, format!("{word} {at}")))).collect()
     };
     let edits = [many(500, NodeKind::Partner, "partner"), many(200, NodeKind::Group, "group")].concat();
     let mut harness = shown(home.path(), &with(&Map::default(), &edits));

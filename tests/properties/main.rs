@@ -7,7 +7,7 @@ mod findings;
 use std::collections::BTreeSet;
 
 use boardwalk::exchange::boardwalk_file::{read, write};
-use boardwalk::model::diff::{Change, DesignOption, apply, between};
+use boardwalk::model::diff::{apply, between};
 use boardwalk::model::*;
 use proptest::prelude::*;
 
@@ -45,9 +45,9 @@ proptest! {
             let touched = wanted.changes.iter().any(|wanted| wanted.subject() == Some((kind, id)));
             let named = applied.conflicts.iter().any(|conflict| conflict.change.subject() == Some((kind, id)));
             if !touched {
-                prop_assert_eq!(Entry::of(&applied.map, kind, id), change.after.clone());
+                prop_assert_eq!(applied.map.entry(kind, id), change.after.clone());
             }
-            if change.after.is_some() && Entry::of(&applied.map, kind, id).is_none() {
+            if change.after.is_some() && applied.map.entry(kind, id).is_none() {
                 prop_assert!(named, "{:?} was edited and is gone without a word", id);
             }
         }

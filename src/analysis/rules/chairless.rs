@@ -102,7 +102,7 @@ fn restored(context: &Context<'_>, body: At, lost: &[Hop<'_>]) -> Option<Fix> {
     }
     let line = Link { status: LinkStatus::Active, until: None, ..Link::clone(link) };
     let label = format!("Let {} chair {} again", context.name(*chair), context.name(body));
-    Some(Fix { label, mend: Mend::Edits(vec![Edit::PutLink(line)]) })
+    Some(Fix { label, mend: Mend::Edits(vec![Edit::put(line)]) })
 }
 
 /// A live body whose members are mapped, and nobody of whom the map knows chairs it.

@@ -79,14 +79,14 @@ fn proposals(context: &Context<'_>, strand: At, owners: &[At], takers: &[(At, St
     let lines: Vec<_> = context.into(strand, LinkKind::Owns).collect();
     let given_up = lines.iter().filter(|(_, line)| line.status == LinkStatus::Active);
     let given_up = given_up.map(|(_, line)| Link { status: LinkStatus::Lapsed, ..Link::clone(line) });
-    let given_up: Vec<Edit> = given_up.map(Edit::PutLink).collect();
+    let given_up: Vec<Edit> = given_up.map(Edit::put).collect();
     let taken = |taker: At| match lines.iter().find(|(owner, _)| *owner == taker) {
         Some((_, line)) => Link { status: LinkStatus::Active, until: None, ..Link::clone(line) },
         None => new_line(context, taker, LinkKind::Owns, strand, LinkStatus::Active),
     };
     let proposal = |(taker, reason): &(At, String)| Fix {
         label: format!("Give {} to {} ({reason})", context.called(strand), context.name(*taker)),
-        mend: Mend::Edits(std::iter::once(Edit::PutLink(taken(*taker))).chain(given_up.iter().cloned()).collect()),
+        mend: Mend::Edits(std::iter::once(Edit::put(taken(*taker))).chain(given_up.iter().cloned()).collect()),
     };
     takers.iter().map(proposal).collect()
 }

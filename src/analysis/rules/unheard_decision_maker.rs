@@ -154,5 +154,5 @@ fn finding(context: &Context<'_>, body: At, partner: At, stakes: &[&Link], board
 fn proposal(context: &Context<'_>, body: At, board: At) -> Fix {
     let line = new_line(context, body, LinkKind::Informs, board, LinkStatus::Proposed);
     let label = format!("Propose that {} informs {}", context.name(body), context.name(board));
-    Fix { label, mend: Mend::Edits(vec![Edit::PutLink(line)]) }
+    Fix { label, mend: Mend::Edits(vec![Edit::put(line)]) }
 }

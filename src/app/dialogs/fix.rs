@@ -11,7 +11,7 @@ use crate::app::act::Act;
 use crate::app::seen::Seen;
 use crate::app::widgets::question::{Answer, buttons_ui, question_ui, sentences_ui};
 use crate::app::widgets::theme;
-use crate::editing::{Step, told::told};
+use crate::editing::{Step, describe::describe};
 use crate::model::Map;
 use crate::model::edit::{Edit, apply};
 use crate::model::words::{count, lower_first};
@@ -91,7 +91,7 @@ impl Fix {
         let way = &mut self.ways[self.looked_at];
         way.preview.follow(map, &way.edits, before, &self.wake);
         theme::section_ui(ui, "What changes");
-        sentences_ui(ui, &told(map, &way.edits), usize::MAX);
+        sentences_ui(ui, &describe(map, &way.edits), usize::MAX);
         way.preview.preview_ui(ui);
         ui.add_space(4.0);
         ui.label(theme::small(ui, "Undo takes it back."));

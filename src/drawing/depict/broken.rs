@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::course::Course;
 use super::{Stage, count, extent};
 use crate::analysis::Gap;
+use crate::drawing::entry::SAMPLE;
 use crate::drawing::line::Direction;
 use crate::drawing::{Ink, Mark, Pen};
 use crate::layout::{Point, Rect, Size};
@@ -47,7 +48,7 @@ pub(super) fn draw(stage: &mut Stage<'_>, gaps: &[Gap], cut_off: &[Id]) {
         0 => format!("{} {are} {cut}", count(cut_off.len(), "strand", "strands")),
         _ => format!("{} {are} {cut}", count(bodies, "body", "bodies")),
     };
-    let middle = Point::new(ALONG + 3.0, crate::drawing::legend::SAMPLE.height / 2.0);
+    let middle = Point::new(ALONG + 3.0, SAMPLE.height / 2.0);
     let way = Direction::between(middle, middle.moved(1.0, 0.0));
     stage.sign(break_marks(middle, way, stage.depiction.ink, Ink::Panel, 1.0), "it breaks here");
     if !cut_off.is_empty() {

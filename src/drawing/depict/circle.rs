@@ -4,6 +4,7 @@
 use super::Stage;
 use super::course::Course;
 use crate::analysis::Leg;
+use crate::drawing::entry::SAMPLE;
 use crate::drawing::line::Direction;
 use crate::drawing::{Anchor, Ink, Mark, Outline, Pen, TextRun, Weight};
 use crate::layout::{Point, Rect, Size};
@@ -54,7 +55,7 @@ pub(super) fn draw(stage: &mut Stage<'_>, steps: &[Leg]) {
     }
     let steps = super::count(steps.len(), "step", "steps");
     stage.callout.fact = format!("Back at the start in {steps}");
-    let middle = Point::new(DISC + 0.5, crate::drawing::legend::SAMPLE.height / 2.0);
+    let middle = Point::new(DISC + 0.5, SAMPLE.height / 2.0);
     let sample = disc(1, middle, stage.depiction.ink, 1.0);
     stage.sign(sample, "step round the circle");
 }

@@ -16,8 +16,8 @@ use std::collections::BTreeSet;
 
 use super::callout::{Callout, LIT};
 use super::card::OVERHANG;
+use super::entry::{Entry, SAMPLE};
 use super::family::{HALF, family_mark};
-use super::legend::{Entry, SAMPLE};
 use super::line::rounded;
 use super::mark::bounds_of;
 use super::{Ink, Mark, Outline, Pen, Scene};

@@ -3,6 +3,7 @@
 use super::Stage;
 use crate::analysis::SharedGround;
 use crate::drawing::callout::{Half, Halves};
+use crate::drawing::entry::SAMPLE;
 use crate::drawing::line::Direction;
 use crate::drawing::mark::bounds_of;
 use crate::drawing::{Anchor, Dash, Ink, Mark, Outline, Pen, TextRun, Weight, text};
@@ -48,7 +49,7 @@ pub(super) fn draw(stage: &mut Stage<'_>, ground: SharedGround, sides: &[(Id, Ve
     } else {
         stage.callout.fact = format!("All {} have {}", sides.len(), names(common).join(", "));
     }
-    let middle = crate::drawing::legend::SAMPLE.height / 2.0;
+    let middle = SAMPLE.height / 2.0;
     let points = vec![Point::new(0.0, middle), Point::new(28.0, middle)];
     let sample = band(&points, stage.depiction.ink).to_vec();
     stage.sign(sample, "in common");

@@ -274,7 +274,7 @@ macro_rules! declared {
             }
 
             fn put(self) -> Edit {
-                Edit::from(&crate::model::Entry::$type(Arc::new(self)))
+                Edit::put(self)
             }
 
             fn title(&self, _: &Map) -> String {
@@ -307,7 +307,7 @@ impl Fielded for Header {
     }
 
     fn put(self) -> Edit {
-        Edit::PutHeader(self)
+        Edit::put(self)
     }
 
     fn title(&self, _: &Map) -> String {

@@ -229,7 +229,7 @@ impl Fielded for Link {
     }
 
     fn put(self) -> Edit {
-        Edit::PutLink(self)
+        Edit::put(self)
     }
 
     fn title(&self, map: &Map) -> String {

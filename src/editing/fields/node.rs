@@ -306,7 +306,7 @@ impl Fielded for Node {
     }
 
     fn put(self) -> Edit {
-        Edit::PutNode(self)
+        Edit::put(self)
     }
 
     fn title(&self, _: &Map) -> String {

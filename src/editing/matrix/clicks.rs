@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use super::super::said::{called, line as line_in_words, node as node_of};
+use super::super::phrases::{called, line as line_in_words, node as node_of};
 use super::super::{Outcome, Refusal, Step, ids, kinds};
 use super::{Mark, Topic};
 use crate::model::edit::{self, Edit};
 use crate::model::words;
-use crate::model::{Id, Link, LinkKind, LinkStatus, Map, Node};
+use crate::model::{EntryKind, Id, Link, LinkKind, LinkStatus, Map, Node};
 
 /// What is to become of a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -160,7 +160,7 @@ impl Lines<'_> {
             return Refusal::because(format!("{words} already"));
         }
         let link = Link { seats: Some(seats), ..link };
-        Ok(Step { label: format!("make it that {words}"), edits: vec![Edit::PutLink(link)], chosen: Vec::new() })
+        Ok(Step { label: format!("make it that {words}"), edits: vec![Edit::put(link)], chosen: Vec::new() })
     }
 
     fn new_link(&self, kind: LinkKind) -> Link {
@@ -179,7 +179,7 @@ impl Lines<'_> {
             [] => {
                 let link = mark.link_kind().map(|kind| self.new_link(kind));
                 let label = if gone.is_empty() { format!("add that {words}") } else { format!("make it that {words}") };
-                Change { label, edits: link.into_iter().map(Edit::PutLink).collect(), is_new: true }
+                Change { label, edits: link.into_iter().map(Edit::put).collect(), is_new: true }
             }
             same if same.iter().any(|link| link.status == LinkStatus::Active) => {
                 Change { label: format!("leave it that {words}"), edits: Vec::new(), is_new: false }
@@ -188,7 +188,7 @@ impl Lines<'_> {
                 let mut link = Link::clone(same[0]);
                 let label = format!("make it certain that {words}");
                 link.status = LinkStatus::Active;
-                Change { label, edits: vec![Edit::PutLink(link)], is_new: false }
+                Change { label, edits: vec![Edit::put(link)], is_new: false }
             }
         };
         (change, gone)
@@ -202,7 +202,11 @@ impl Lines<'_> {
             [one] => format!("remove line: {one}"),
             all => format!("remove {} lines: {}", all.len(), all.join("; ")),
         };
-        Step { label, edits: gone.iter().map(|link| Edit::RemoveLink(link.id.clone())).collect(), chosen: Vec::new() }
+        Step {
+            label,
+            edits: gone.iter().map(|link| Edit::Remove(EntryKind::Link, link.id.clone())).collect(),
+            chosen: Vec::new(),
+        }
     }
 
     /// A line in words, with what it carries.
@@ -250,7 +254,7 @@ impl Change {
             [one] => format!("{}; remove line: {one}", self.label),
             all => format!("{}; remove {} lines: {}", self.label, all.len(), all.join("; ")),
         };
-        let removals = gone.iter().map(|link| Edit::RemoveLink(link.id.clone()));
+        let removals = gone.iter().map(|link| Edit::Remove(EntryKind::Link, link.id.clone()));
         Step { label, edits: removals.chain(self.edits).collect(), chosen: Vec::new() }
     }
 }
@@ -313,5 +317,5 @@ fn next_of_theme(map: &Map, row: &Id, column: &Id, how: How) -> Outcome {
         changed.themes.remove(&theme.id);
         format!("let {} no longer carry {}", words.0, words.1)
     };
-    Ok(Step { label, edits: vec![Edit::PutNode(changed)], chosen: Vec::new() })
+    Ok(Step { label, edits: vec![Edit::put(changed)], chosen: Vec::new() })
 }

@@ -3,7 +3,7 @@
 use super::*;
 use crate::editing::{Outcome, Step};
 use crate::model::edit::{Edit, apply};
-use crate::model::{Evidence, LinkKind, Source, Theme, Unknown};
+use crate::model::{EntryKind, Evidence, LinkKind, Source, Theme, Unknown};
 
 fn link(kind: LinkKind, from: &str, to: &str) -> Link {
     Link::new(format!("{from}-{}-{to}", kind.word().replace(' ', "-")), kind, from, to)
@@ -14,9 +14,9 @@ fn sound(edits: &[Edit]) -> Map {
 }
 
 fn map() -> Map {
-    let node = |id, kind, name| Edit::PutNode(Node::new(id, kind, name));
+    let node = |id, kind, name| Edit::put(Node::new(id, kind, name));
     let theme = |id: &str, name: &str| {
-        Edit::PutTheme(Theme { id: id.into(), name: name.into(), evidence: Vec::new(), unknown: Unknown::new() })
+        Edit::put(Theme { id: id.into(), name: name.into(), evidence: Vec::new(), unknown: Unknown::new() })
     };
     let mut ended = Node::new("old", NodeKind::Partner, "Abbey Trust");
     ended.status = NodeStatus::Ended;
@@ -29,20 +29,20 @@ fn map() -> Map {
     sound(&[
         node("board", NodeKind::Board, "Trust Board"),
         node("group", NodeKind::Group, "Play Group"),
-        Edit::PutNode(counted),
+        Edit::put(counted),
         node("council", NodeKind::Partner, "Council"),
         node("police", NodeKind::Partner, "Police"),
-        Edit::PutNode(ended),
+        Edit::put(ended),
         node("director", NodeKind::Post, "Director"),
         node("play", NodeKind::Strand, "Play"),
         node("sport", NodeKind::Strand, "Sport"),
         theme("stay-safe", "Stay safe"),
         theme("be-healthy", "Be healthy"),
-        Edit::PutLink(seats),
-        Edit::PutLink(link(LinkKind::MemberOf, "group", "board")),
-        Edit::PutLink(link(LinkKind::Owns, "board", "play")),
-        Edit::PutLink(unclear),
-        Edit::PutLink(link(LinkKind::Scrutinises, "board", "group")),
+        Edit::put(seats),
+        Edit::put(link(LinkKind::MemberOf, "group", "board")),
+        Edit::put(link(LinkKind::Owns, "board", "play")),
+        Edit::put(unclear),
+        Edit::put(link(LinkKind::Scrutinises, "board", "group")),
     ])
 }
 
@@ -99,7 +99,7 @@ fn with_evidence(map: &Map, id: &str) -> Map {
         note: None,
         unknown: Unknown::new(),
     });
-    apply(map, &[Edit::PutSource(source), Edit::PutLink(link)]).expect("a sound map")
+    apply(map, &[Edit::put(source), Edit::put(link)]).expect("a sound map")
 }
 
 #[test]
@@ -149,7 +149,7 @@ fn money_is_told_in_words_and_many_payments_make_one_letter() {
     (grant.amount, grant.currency) = (Some(1500.into()), Some("GBP".into()));
     let mut other = Link { id: "council-funds-play-2".into(), ..grant.clone() };
     other.period = Some("2010/11".into());
-    let map = apply(&map(), &[Edit::PutLink(grant), Edit::PutLink(other)]).expect("a sound map");
+    let map = apply(&map(), &[Edit::put(grant), Edit::put(other)]).expect("a sound map");
     assert_eq!(written(&map, Topic::Work, "play", "council"), "F");
     let matrix = Matrix::new(&map, Topic::Work);
     let words = matrix.cell(0, place(&matrix.columns, "council")).expect("a cell").words();
@@ -181,18 +181,18 @@ fn what_stands_empty_and_should_not_is_a_gap() {
 
 #[test]
 fn a_strand_that_is_only_delivered_has_no_owner() {
-    let delivered = Edit::PutLink(link(LinkKind::Delivers, "board", "sport"));
+    let delivered = Edit::put(link(LinkKind::Delivers, "board", "sport"));
     let map = apply(&map(), &[delivered]).expect("a sound map");
     let matrix = Matrix::new(&map, Topic::Work);
     assert_eq!(matrix.rows[place(&matrix.rows, "sport")].gap, Some("no owner"));
     let mut planned = link(LinkKind::Owns, "board", "sport");
     planned.status = LinkStatus::Proposed;
-    let map = apply(&map, &[Edit::PutLink(planned)]).expect("a sound map");
+    let map = apply(&map, &[Edit::put(planned)]).expect("a sound map");
     assert_eq!(Matrix::new(&map, Topic::Work).gaps(true).as_deref(), Some("1 strand has no owner"), "only planned");
     assert_eq!(Matrix::new(&map, Topic::Work).rows[1].gap, Some("no certain owner"));
     let mut sport = Node::clone(map.nodes.get("sport").expect("a strand"));
     sport.status = NodeStatus::Proposed;
-    let map = apply(&map, &[Edit::PutNode(sport)]).expect("a sound map");
+    let map = apply(&map, &[Edit::put(sport)]).expect("a sound map");
     assert_eq!(Matrix::new(&map, Topic::Work).gaps(true), None, "both are to come");
 }
 
@@ -239,7 +239,7 @@ fn a_click_goes_past_what_makes_no_sense() {
 fn a_line_that_carries_something_goes_by_name_or_not_at_all() {
     let step_of_click = step(&map(), Topic::Seats, "council", "board", How::Next);
     assert_eq!(step_of_click.label, "remove line: Council is a member of Trust Board, with 4 seats");
-    assert_eq!(step_of_click.edits, [Edit::RemoveLink("council-is-a-member-of-board".into())]);
+    assert_eq!(step_of_click.edits, [Edit::Remove(EntryKind::Link, "council-is-a-member-of-board".into())]);
     let laden = with_evidence(&map(), "board-owns-play");
     let click = step(&laden, Topic::Work, "play", "board", How::Next);
     assert_eq!(click.label, "remove line: Trust Board owns “Play”, with its evidence");
@@ -280,7 +280,7 @@ fn a_letter_makes_certain_what_was_unclear() {
 fn money_is_no_part_of_the_round_but_goes_when_the_cell_is_cleared() {
     let mut grant = link(LinkKind::Funds, "council", "play");
     grant.amount = Some(1500.into());
-    let map = apply(&map(), &[Edit::PutLink(grant)]).expect("a sound map");
+    let map = apply(&map(), &[Edit::put(grant)]).expect("a sound map");
     let found =
         round(map, Topic::Work, "play", "council", &[How::Next, How::Set(Mark::Delivers), How::Next, How::Clear]);
     let cells: Vec<&str> = found.iter().map(|(cell, _)| cell.as_str()).collect();

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Conflict;
 use crate::editing::fields::{Field, LINK, field};
-use crate::editing::said;
+use crate::editing::phrases;
 use crate::model::{Evidence, Link, LinkStatus, Map, Node, Unknown};
 
 /// A field that holds one value, and how a record takes it from another.
@@ -81,7 +81,7 @@ pub(super) fn nodes(
     names.iter().for_each(|name| note(&mut node.notes, &format!("Also called {name}")));
     for (left, whose) in [(left_of_kept, kept), (left_of_other, other)] {
         if !left.is_empty() {
-            note(&mut node.notes, &format!("Also: {} (from {})", left.join(", "), said::called(whose)));
+            note(&mut node.notes, &format!("Also: {} (from {})", left.join(", "), phrases::called(whose)));
         }
     }
     (node, conflicts)
@@ -116,7 +116,7 @@ pub(in crate::editing) fn links(map: &Map, kept: &Link, other: &Link) -> Link {
 }
 
 /// A link in words, with everything that it says: "Group reports to Board (lapsed, since 2008)".
-pub(super) fn told(map: &Map, link: &Link) -> String {
+pub(super) fn in_full(map: &Map, link: &Link) -> String {
     let is_told_anyway = |field: &&Field<Link>| match field.name {
         "from" | "kind" | "to" => true,
         "status" => link.status == LinkStatus::Active,
@@ -126,7 +126,7 @@ pub(super) fn told(map: &Map, link: &Link) -> String {
     let mut said: Vec<String> =
         fields.filter(|(_, text)| !text.is_empty()).map(|(field, text)| in_words(field, &text)).collect();
     said.extend(link.unknown.iter().map(|(name, value)| format!("{name} {}", value.0)));
-    let words = said::line(map, link);
+    let words = phrases::line(map, link);
     if said.is_empty() { words } else { format!("{words} ({})", said.join(", ")) }
 }
 

@@ -1,6 +1,6 @@
 //! What two bodies become together.
 
-use super::super::trial::{done, lines, map, refusal};
+use super::super::test_map::{done, lines, map, refusal};
 use super::*;
 use crate::editing::fields::field;
 use crate::model::{

@@ -1,6 +1,6 @@
 //! What becomes of cards that are put under others.
 
-use super::super::trial::{done, ids, lines, map, refusal};
+use super::super::test_map::{done, ids, lines, map, refusal};
 use super::*;
 use crate::model::{Confidence, Evidence, Source, Unknown};
 

@@ -2,11 +2,9 @@
 
 use std::fmt;
 
-use crate::model::EntryKind;
-use crate::model::invariants::Problem;
-
-use super::scan;
+use super::lines::id_of_record;
 use super::{MOST_BYTES, VERSION};
+use crate::model::EntryKind;
 
 /// Why a file is no map, or no sound one. Shown as `line 3, column 9, node "a", field "kind": ...; what to do`.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -44,9 +42,6 @@ impl fmt::Display for ReadError {
     }
 }
 
-/// The most mistakes that one error lists; whoever has more gets the next ones after mending these.
-const MOST_LISTED: usize = 20;
-
 impl ReadError {
     /// An error at a byte of the text, on the trail that was followed to it.
     pub(super) fn at(text: &str, offset: usize, trail: &Trail, message: String, advice: String) -> Self {
@@ -58,24 +53,6 @@ impl ReadError {
     /// An error that concerns the file as a whole.
     pub(super) fn of_file(message: impl Into<String>, advice: impl Into<String>) -> Self {
         Self::at("", 0, &Trail::default(), message.into(), advice.into())
-    }
-
-    /// The problems of a map that was read from the text, as one error; none if there are none.
-    pub(super) fn of_problems(text: &str, problems: &[Problem]) -> Option<Self> {
-        let mut errors = problems.iter().take(MOST_LISTED).map(|problem| Self {
-            record: Some(format!("{} \"{}\"", problem.kind.word(), problem.id)),
-            field: Some(problem.field.to_owned()),
-            ..Self::at(
-                text,
-                scan::offset_of(text, problem),
-                &Trail::default(),
-                problem.message.clone(),
-                problem.advice.clone(),
-            )
-        });
-        let mut first = errors.next()?;
-        first.others = errors.collect();
-        Some(first)
     }
 
     /// The error, or if the file is of a later version, the same error with the advice to get a program of that version.
@@ -133,7 +110,7 @@ impl Trail {
             return Some(format!("accepted finding number {}", place + 1));
         }
         let word = EntryKind::of_table(table)?.word();
-        Some(match scan::id_of_record(text, self.record_start) {
+        Some(match id_of_record(text, self.record_start) {
             Some(id) => format!("{word} \"{id}\""),
             None => format!("{word} number {}", place + 1),
         })

@@ -1,14 +1,14 @@
-//! On which line of a map file each record begins, for programs that point into the file.
+//! Where records and their fields stand in the text of a map file.
 
 use std::collections::BTreeMap;
 
 use jiter::{Jiter, Peek};
 
-use super::scan::id_of_record;
+use crate::model::invariants::Problem;
 use crate::model::{EntryKind, Id};
 
-/// The lines, from 1, on which the records of a map file begin, by table (such as `nodes`) and id. Of a text that is no
-/// map file it gives those that it meets before it understands no more.
+/// The lines, from 1, on which the records of a map file begin, by table (such as `nodes`) and id: for programs that point
+/// into the file. Of a text that is no map file it gives those that it meets before it understands no more.
 pub fn lines_of_records(text: &str) -> BTreeMap<(&'static str, Id), u32> {
     let mut lines = BTreeMap::new();
     let _ = collect(text, &mut lines);
@@ -38,6 +38,56 @@ fn collect(text: &str, lines: &mut BTreeMap<(&'static str, Id), u32>) -> Option<
             _ => jiter.next_skip().ok()?,
         }
         key = jiter.next_key().ok()?.map(str::to_owned);
+    }
+    Some(())
+}
+
+/// The id of the record that starts at a byte, as far as it can be read.
+pub(super) fn id_of_record(text: &str, start: usize) -> Option<String> {
+    let mut jiter = Jiter::new(text.get(start..)?.as_bytes());
+    seek_key(&mut jiter, "id")?;
+    jiter.next_str().ok().map(str::to_owned)
+}
+
+/// The byte at which the value stands that a problem is about; the start of its record or of the text, if need be.
+pub(super) fn offset_of(text: &str, problem: &Problem) -> usize {
+    let record =
+        problem.kind.table().and_then(|table| offset_of_record(text, table, problem.id.as_str())).unwrap_or_default();
+    let field = || {
+        let rest = text.get(record..)?;
+        let mut jiter = Jiter::new(rest.as_bytes());
+        seek_key(&mut jiter, problem.field)?;
+        jiter.peek().ok()?;
+        let start = jiter.current_index();
+        jiter.next_skip().ok()?;
+        let value = rest.get(start..jiter.current_index())?;
+        let within = problem.value.as_ref().and_then(|id| value.find(&format!("\"{id}\"")));
+        Some(record + start + within.unwrap_or_default())
+    };
+    field().unwrap_or(record)
+}
+
+fn offset_of_record(text: &str, table: &str, id: &str) -> Option<usize> {
+    let mut jiter = Jiter::new(text.as_bytes());
+    seek_key(&mut jiter, table)?;
+    let mut next = jiter.next_array().ok()?;
+    while next.is_some() {
+        let start = jiter.current_index();
+        if id_of_record(text, start).as_deref() == Some(id) {
+            return Some(start);
+        }
+        jiter.next_skip().ok()?;
+        next = jiter.array_step().ok()?;
+    }
+    None
+}
+
+/// Enters the record that stands next, and passes on to the value of its field `key`.
+fn seek_key(jiter: &mut Jiter<'_>, key: &str) -> Option<()> {
+    let mut found = jiter.next_object().ok()?? == key;
+    while !found {
+        jiter.next_skip().ok()?;
+        found = jiter.next_key().ok()?? == key;
     }
     Some(())
 }

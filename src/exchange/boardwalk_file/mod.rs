@@ -14,7 +14,9 @@ pub use lines::lines_of_records;
 pub(super) use writer::MapFile;
 pub use writer::write;
 
-use crate::model::{Map, invariants};
+use crate::model::Map;
+use crate::model::invariants::{self, Problem};
+use fault::Trail;
 
 /// What the `format` field of each map file says.
 pub const FORMAT: &str = "boardwalk";
@@ -28,6 +30,9 @@ pub const MOST_BYTES: usize = 32 << 20;
 /// The deepest nesting of lists and records that is read. The format itself needs 9 levels; the rest is for what later
 /// versions may add.
 pub const MOST_LEVELS: usize = 128;
+
+/// The most mistakes that one error lists; whoever has more gets the next ones after mending these.
+const MOST_LISTED: usize = 20;
 
 /// A map as a file holds it, and whether the file is of a later version.
 #[derive(Debug, Clone)]
@@ -63,7 +68,22 @@ fn understand(text: &str) -> Result<Map, ReadError> {
         map.unknown.remove(head);
     }
     let problems = invariants::problems(&map);
-    ReadError::of_problems(text, &problems).map_or(Ok(map), Err)
+    of_problems(text, &problems).map_or(Ok(map), Err)
+}
+
+/// The problems of a map that was read from the text, as one error; none if there are none.
+fn of_problems(text: &str, problems: &[Problem]) -> Option<ReadError> {
+    let mut errors = problems.iter().take(MOST_LISTED).map(|problem| {
+        let (message, advice) = (problem.message.clone(), problem.advice.clone());
+        ReadError {
+            record: Some(format!("{} \"{}\"", problem.kind.word(), problem.id)),
+            field: Some(problem.field.to_owned()),
+            ..ReadError::at(text, lines::offset_of(text, problem), &Trail::default(), message, advice)
+        }
+    });
+    let mut first = errors.next()?;
+    first.others = errors.collect();
+    Some(first)
 }
 
 #[cfg(test)]

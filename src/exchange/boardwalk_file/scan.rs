@@ -6,7 +6,6 @@ use jiter::{Jiter, JiterError, JiterErrorType, JsonErrorType, Peek};
 
 use super::fault::{ReadError, Trail};
 use super::{FORMAT, MOST_LEVELS};
-use crate::model::invariants::Problem;
 
 /// Looks at every byte of the text of a map file and gives the version of the format.
 pub(super) fn scan(text: &str) -> Result<u64, ReadError> {
@@ -194,54 +193,4 @@ impl From<JiterError> for Fault {
         };
         Self { offset: error.index, message: message.to_owned(), advice: advice.to_owned() }
     }
-}
-
-/// The id of the record that starts at a byte, as far as it can be read.
-pub(super) fn id_of_record(text: &str, start: usize) -> Option<String> {
-    let mut jiter = Jiter::new(text.get(start..)?.as_bytes());
-    seek_key(&mut jiter, "id")?;
-    jiter.next_str().ok().map(str::to_owned)
-}
-
-/// The byte at which the value stands that a problem is about; the start of its record or of the text, if need be.
-pub(super) fn offset_of(text: &str, problem: &Problem) -> usize {
-    let record =
-        problem.kind.table().and_then(|table| offset_of_record(text, table, problem.id.as_str())).unwrap_or_default();
-    let field = || {
-        let rest = text.get(record..)?;
-        let mut jiter = Jiter::new(rest.as_bytes());
-        seek_key(&mut jiter, problem.field)?;
-        jiter.peek().ok()?;
-        let start = jiter.current_index();
-        jiter.next_skip().ok()?;
-        let value = rest.get(start..jiter.current_index())?;
-        let within = problem.value.as_ref().and_then(|id| value.find(&format!("\"{id}\"")));
-        Some(record + start + within.unwrap_or_default())
-    };
-    field().unwrap_or(record)
-}
-
-fn offset_of_record(text: &str, table: &str, id: &str) -> Option<usize> {
-    let mut jiter = Jiter::new(text.as_bytes());
-    seek_key(&mut jiter, table)?;
-    let mut next = jiter.next_array().ok()?;
-    while next.is_some() {
-        let start = jiter.current_index();
-        if id_of_record(text, start).as_deref() == Some(id) {
-            return Some(start);
-        }
-        jiter.next_skip().ok()?;
-        next = jiter.array_step().ok()?;
-    }
-    None
-}
-
-/// Enters the record that stands next, and passes on to the value of its field `key`.
-fn seek_key(jiter: &mut Jiter<'_>, key: &str) -> Option<()> {
-    let mut found = jiter.next_object().ok()?? == key;
-    while !found {
-        jiter.next_skip().ok()?;
-        found = jiter.next_key().ok()?? == key;
-    }
-    Some(())
 }

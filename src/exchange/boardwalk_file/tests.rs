@@ -1,6 +1,7 @@
 //! What the map file promises: the same bytes again, nothing lost, and errors that say where.
 
-use super::{MOST_BYTES, read, read_versioned, write};
+use super::{MOST_BYTES, lines_of_records, read, read_versioned, write};
+use crate::model::{Change, DesignOption, EntryKind, Unknown};
 
 /// A map with a record of each type and an unknown field at each level, as it is written.
 const FULL: &str = include_str!("full.boardwalk");
@@ -9,6 +10,32 @@ const FULL: &str = include_str!("full.boardwalk");
 fn saving_an_unchanged_map_gives_the_same_bytes() {
     let map = read(FULL.as_bytes()).unwrap_or_else(|error| panic!("{error}"));
     assert!(write(&map) == FULL, "{}", write(&map));
+}
+
+#[test]
+fn records_of_every_kind_survive_writing_and_reading() {
+    let mut map = read(FULL.as_bytes()).expect("a map");
+    let lines = lines_of_records(FULL);
+    let mut changes = Vec::new();
+    for &kind in EntryKind::ALL {
+        let id = kind.table().map(|table| {
+            assert_eq!(EntryKind::of_table(table), Some(kind));
+            let found = lines.keys().find(|(other, _)| *other == table);
+            &found.unwrap_or_else(|| panic!("the full map has no {}: write one", kind.word())).1
+        });
+        assert!(id.is_none_or(|id| map.contains(kind, id)), "{kind:?}");
+        let entry = map.entry(kind, id);
+        assert_eq!(entry.is_none(), kind == EntryKind::Option, "an option holds anything but options");
+        changes.extend(entry.map(|entry| Change {
+            before: Some(entry.clone()),
+            after: Some(entry),
+            reason: None,
+            unknown: Unknown::new(),
+        }));
+    }
+    let (id, name) = ("of-every-kind".into(), "Of every kind".to_owned());
+    map.options.put(DesignOption { id, name, summary: None, changes, unknown: Unknown::new() });
+    assert!(read(write(&map).as_bytes()).is_ok_and(|read| read == map), "{}", write(&map));
 }
 
 #[test]

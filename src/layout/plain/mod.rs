@@ -12,8 +12,7 @@ mod rank;
 #[cfg(test)]
 mod tests;
 
-use super::geometry::{Point, Rect, Size};
-use super::route::{around_corner, straightened};
+use super::geometry::{Point, Rect, Size, around_corner, straightened};
 
 /// Cards and the lines between them, by index.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -1,8 +1,8 @@
 //! How the changes of an option meet later edits.
 
 use super::*;
-use crate::model::edit::Edit;
-use crate::model::{Link, LinkKind, Node, NodeKind};
+use crate::model::edit::{self, Edit};
+use crate::model::{EntryKind, Link, LinkKind, Node, NodeKind};
 
 fn option(changes: Vec<Change>) -> DesignOption {
     DesignOption { id: "option".into(), name: "Option".into(), summary: None, changes, unknown: Unknown::new() }
@@ -14,10 +14,10 @@ fn edited(map: &Map, edits: &[Edit]) -> Map {
 
 fn base() -> Map {
     let put = [
-        Edit::PutNode(Node::new("board", NodeKind::Board, "Board")),
-        Edit::PutNode(Node::new("group", NodeKind::Group, "Group")),
-        Edit::PutNode(Node::new("forum", NodeKind::Group, "Forum")),
-        Edit::PutLink(Link::new("group-to-board", LinkKind::ReportsTo, "group", "board")),
+        Edit::put(Node::new("board", NodeKind::Board, "Board")),
+        Edit::put(Node::new("group", NodeKind::Group, "Group")),
+        Edit::put(Node::new("forum", NodeKind::Group, "Forum")),
+        Edit::put(Link::new("group-to-board", LinkKind::ReportsTo, "group", "board")),
     ];
     edited(&Map::default(), &put)
 }
@@ -25,7 +25,7 @@ fn base() -> Map {
 fn board(change: impl FnOnce(&mut Node)) -> Edit {
     let mut node = Node::new("board", NodeKind::Board, "Board");
     change(&mut node);
-    Edit::PutNode(node)
+    Edit::put(node)
 }
 
 /// Applies the option that makes `wanted` of the base, after `since` was made of the base, and gives the map and what is
@@ -76,7 +76,7 @@ fn what_was_edited_since_is_not_removed() {
     let removal = edit::removal_of_node(&base(), &"forum".into());
     let mut forum = Node::new("forum", NodeKind::Group, "Forum");
     forum.remit = Some("Talks".into());
-    let (map, conflicts) = meet(&removal, &[Edit::PutNode(forum)]);
+    let (map, conflicts) = meet(&removal, &[Edit::put(forum)]);
     assert!(map.nodes.contains("forum"));
     assert_eq!(conflicts, ["node \"forum\": the option removes it, and it has been edited since; it stays"]);
 }
@@ -92,13 +92,13 @@ fn what_was_removed_since_stays_away() {
 #[test]
 fn nothing_is_left_pointing_nowhere() {
     let removal = edit::removal_of_node(&base(), &"forum".into());
-    let since = Edit::PutLink(Link::new("forum-to-board", LinkKind::ReportsTo, "forum", "board"));
+    let since = Edit::put(Link::new("forum-to-board", LinkKind::ReportsTo, "forum", "board"));
     let (map, conflicts) = meet(&removal, &[since]);
     assert!(map.nodes.contains("forum") && map.links.contains("forum-to-board"));
     let expected = "node \"forum\": this change is left out, or for the link \"forum-to-board\" it would be that there is no node \"forum\"";
     assert_eq!(conflicts, [expected]);
 
-    let wanted = Edit::PutLink(Link::new("forum-to-board", LinkKind::ReportsTo, "forum", "board"));
+    let wanted = Edit::put(Link::new("forum-to-board", LinkKind::ReportsTo, "forum", "board"));
     let since = edit::removal_of_node(&base(), &"forum".into());
     let (map, conflicts) = meet(&[wanted], &since);
     assert!(!map.links.contains("forum-to-board"));
@@ -107,7 +107,7 @@ fn nothing_is_left_pointing_nowhere() {
 
 #[test]
 fn the_same_change_on_both_sides_is_no_conflict() {
-    let change = || [board(|node| node.size = Some(5)), Edit::RemoveLink("group-to-board".into())];
+    let change = || [board(|node| node.size = Some(5)), Edit::Remove(EntryKind::Link, "group-to-board".into())];
     let (map, conflicts) = meet(&change(), &change());
     assert_eq!((map, conflicts), (edited(&base(), &change()), vec![]));
 }
@@ -116,7 +116,7 @@ fn the_same_change_on_both_sides_is_no_conflict() {
 fn an_option_brings_to_life_the_proposed_bodies_that_it_adds_or_changes() {
     let mut new = Node::new("new", NodeKind::Group, "New");
     new.status = NodeStatus::Proposed;
-    let (map, _) = meet(&[Edit::PutNode(new.clone())], &[]);
+    let (map, _) = meet(&[Edit::put(new.clone())], &[]);
     assert!(map.is_live(&new));
-    assert!(!edited(&base(), &[Edit::PutNode(new.clone())]).is_live(&new), "a proposal without an option is no body");
+    assert!(!edited(&base(), &[Edit::put(new.clone())]).is_live(&new), "a proposal without an option is no body");
 }

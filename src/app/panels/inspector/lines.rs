@@ -10,7 +10,7 @@ use crate::app::widgets::theme;
 use crate::editing::Step;
 use crate::model::edit::Edit;
 use crate::model::words::{self, money};
-use crate::model::{Link, LinkKind, LinkStatus, Node};
+use crate::model::{EntryKind, Link, LinkKind, LinkStatus, Node};
 
 /// How many lines of one kind are listed before the rest is counted.
 const MOST_LINES: usize = 40;
@@ -66,7 +66,7 @@ fn line_ui(ui: &mut Ui, desk: &mut Desk<'_>, link: &Link, outward: bool) {
                 desk.acts.push(Act::select(link.id.clone()));
             }
             if cross.clicked() {
-                let edits = vec![Edit::RemoveLink(link.id.clone())];
+                let edits = vec![Edit::Remove(EntryKind::Link, link.id.clone())];
                 desk.acts.push(Act::Make(Ok(Step { label: format!("remove line {line}"), edits, chosen: Vec::new() })));
             }
         });

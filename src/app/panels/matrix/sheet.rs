@@ -131,9 +131,8 @@ mod tests {
     use crate::model::{Link, LinkKind, Node, NodeKind};
 
     fn map() -> Map {
-        let node = |id: &str, kind, name: &str| Edit::PutNode(Node::new(id, kind, name));
-        let owns =
-            |from: &str, to: &str| Edit::PutLink(Link::new(format!("{from}-owns-{to}"), LinkKind::Owns, from, to));
+        let node = |id: &str, kind, name: &str| Edit::put(Node::new(id, kind, name));
+        let owns = |from: &str, to: &str| Edit::put(Link::new(format!("{from}-owns-{to}"), LinkKind::Owns, from, to));
         let edits = [
             node("board", NodeKind::Board, "Board"),
             node("group", NodeKind::Group, "Group"),
@@ -168,7 +167,7 @@ mod tests {
         let wanted = Wanted { row_gaps: Some(gaps(&before.matrix.rows)), ..wanted() };
         assert_eq!(rows(&Sheet::new(&map(), &wanted, None)), ["play", "youth"]);
         let owned = Link::new("x", LinkKind::Owns, "board", "play");
-        let map = apply(&map(), &[Edit::PutLink(owned)]).expect("a sound map");
+        let map = apply(&map(), &[Edit::put(owned)]).expect("a sound map");
         assert_eq!(rows(&Sheet::new(&map, &wanted, None)), ["play", "youth"]);
     }
 
@@ -177,7 +176,7 @@ mod tests {
         let wanted = Wanted { order: Order::Marks, ..wanted() };
         let before = Sheet::new(&map(), &wanted, None);
         assert_eq!(rows(&before), ["sport", "play", "youth"]);
-        let edits = ["board", "group"].map(|body| Edit::PutLink(Link::new(body, LinkKind::Owns, body, "youth")));
+        let edits = ["board", "group"].map(|body| Edit::put(Link::new(body, LinkKind::Owns, body, "youth")));
         let map = apply(&map(), &edits).expect("a sound map");
         assert_eq!(rows(&Sheet::new(&map, &wanted, Some(&before))), ["sport", "play", "youth"]);
         assert_eq!(rows(&Sheet::new(&map, &wanted, None)), ["youth", "sport", "play"]);

@@ -1,12 +1,13 @@
 //! Columns: what can be read, and mostly written, of a record in a row.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::app::grid::{Completion, Side};
 use crate::editing::add;
 use crate::editing::fields::{self, Control, Field, Fielded, text};
 use crate::model::edit::Edit;
-use crate::model::{EntryKind, Id, Link, LinkKind, LinkStatus, Map, Node};
+use crate::model::{Entry, EntryKind, Id, Link, LinkKind, LinkStatus, Map, Node};
 
 /// A column of a table.
 #[derive(Clone, Copy)]
@@ -251,15 +252,15 @@ fn write_tie(map: &mut Map, id: &Id, tie: &Tie, text: &str) -> Result<Vec<Edit>,
     let names = text::split(text);
     let wanted: BTreeSet<Id> =
         names.iter().map(|name| fields::find(map, EntryKind::Node, name)).collect::<Result<_, _>>()?;
-    let is_here = |link: &&std::sync::Arc<Link>| {
+    let is_here = |link: &&Arc<Link>| {
         let end = if tie.is_outward { &link.from } else { &link.to };
         link.kind == tie.kind && link.status != LinkStatus::Lapsed && end == id
     };
     let other = |link: &Link| if tie.is_outward { link.to.clone() } else { link.from.clone() };
-    let here: Vec<&std::sync::Arc<Link>> = map.links.iter().filter(is_here).collect();
+    let here: Vec<&Arc<Link>> = map.links.iter().filter(is_here).collect();
     let there: BTreeSet<Id> = here.iter().map(|link| other(link)).collect();
     let gone = here.iter().filter(|link| !wanted.contains(&other(link)));
-    let mut edits: Vec<Edit> = gone.map(|link| Edit::RemoveLink(link.id.clone())).collect();
+    let mut edits: Vec<Edit> = gone.map(|link| Edit::Remove(EntryKind::Link, link.id.clone())).collect();
     let mut after = map.clone();
     for end in wanted.difference(&there) {
         let (from, to) = if tie.is_outward { (id, end) } else { (end, id) };
@@ -273,9 +274,9 @@ fn write_tie(map: &mut Map, id: &Id, tie: &Tie, text: &str) -> Result<Vec<Edit>,
 pub(super) fn make(map: &mut Map, edits: Vec<Edit>) -> Result<Vec<Edit>, String> {
     for edit in &edits {
         match edit {
-            Edit::PutNode(node) => drop(map.nodes.put(node.clone())),
-            Edit::PutLink(link) => drop(map.links.put(link.clone())),
-            Edit::RemoveLink(link) => drop(map.links.remove(link.as_str())),
+            Edit::Put(Entry::Node(node)) => drop(map.nodes.put(Arc::clone(node))),
+            Edit::Put(Entry::Link(link)) => drop(map.links.put(Arc::clone(link))),
+            Edit::Remove(EntryKind::Link, link) => drop(map.links.remove(link.as_str())),
             _ => {
                 *map = crate::model::edit::apply(map, std::slice::from_ref(edit)).map_err(|error| error.to_string())?
             }

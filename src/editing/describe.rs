@@ -1,44 +1,47 @@
-//! Telling: what edits do to a map, in sentences, before they are made.
+//! Describing: what edits do to a map, in sentences, before they are made.
 
 use super::fields::Fielded;
-use super::said::{called, line};
+use super::phrases::{called, line};
 use crate::model::edit::Edit;
-use crate::model::{Link, Map, Node};
+use crate::model::{Entry, EntryKind, Link, Map, Node};
 
 /// What each edit does, as sentences without full stops: "New line: Forum reports to Board", "Forum owns “Play”: Status
 /// changes from active to lapsed".
-pub fn told(map: &Map, edits: &[Edit]) -> Vec<String> {
+pub fn describe(map: &Map, edits: &[Edit]) -> Vec<String> {
     edits.iter().map(|edit| of_one(map, edit)).collect()
 }
 
 fn of_one(map: &Map, edit: &Edit) -> String {
     match edit {
-        Edit::PutLink(link) => match map.links.get(link.id.as_str()) {
+        Edit::Put(Entry::Link(link)) => match map.links.get(link.id.as_str()) {
             Some(was) => format!("{}: {}", line(map, was), differences::<Link>(map, was, link)),
             None => format!("New line: {}{}", line(map, link), status(link)),
         },
-        Edit::RemoveLink(id) => match map.links.get(id.as_str()) {
-            Some(link) => format!("The line goes by which {}", line(map, link)),
-            None => format!("The line {id} goes"),
-        },
-        Edit::PutNode(node) => match map.nodes.get(node.id.as_str()) {
+        Edit::Put(Entry::Node(node)) => match map.nodes.get(node.id.as_str()) {
             Some(was) => format!("{}: {}", called(was), differences::<Node>(map, was, node)),
             None => format!("New {}: {}", node.kind.word(), called(node)),
         },
-        Edit::RemoveNode(id) => match map.nodes.get(id.as_str()) {
+        Edit::Put(Entry::Theme(theme)) => format!("Theme: {}", theme.name),
+        Edit::Put(Entry::Source(source)) => format!("Source: {}", source.title),
+        Edit::Put(Entry::Total(total)) => format!("Stated total: {}", total.name),
+        Edit::Put(Entry::Map(_)) => "What the map says of itself changes".to_owned(),
+        Edit::Put(Entry::Position(position)) => format!("{} moves", map.name(position.id.as_str())),
+        Edit::PutOption(option) => format!("Option: {}", option.name),
+        Edit::Remove(EntryKind::Link, id) => match map.links.get(id.as_str()) {
+            Some(link) => format!("The line goes by which {}", line(map, link)),
+            None => format!("The line {id} goes"),
+        },
+        Edit::Remove(EntryKind::Node, id) => match map.nodes.get(id.as_str()) {
             Some(node) => format!("{} goes", called(node)),
             None => format!("{id} goes"),
         },
-        Edit::PutTheme(theme) => format!("Theme: {}", theme.name),
-        Edit::PutSource(source) => format!("Source: {}", source.title),
-        Edit::PutTotal(total) => format!("Stated total: {}", total.name),
-        Edit::PutOption(option) => format!("Option: {}", option.name),
-        Edit::PutHeader(_) => "What the map says of itself changes".to_owned(),
-        Edit::Place(position) => format!("{} moves", map.name(position.id.as_str())),
-        Edit::Unplace(id) => format!("{} goes back to where the layout puts it", map.name(id.as_str())),
-        Edit::RemoveTheme(id) | Edit::RemoveSource(id) | Edit::RemoveTotal(id) | Edit::RemoveOption(id) => {
-            format!("{} goes", map.name(id.as_str()))
+        Edit::Remove(EntryKind::Position, id) => {
+            format!("{} goes back to where the layout puts it", map.name(id.as_str()))
         }
+        Edit::Remove(
+            EntryKind::Map | EntryKind::Theme | EntryKind::Source | EntryKind::Total | EntryKind::Option,
+            id,
+        ) => format!("{} goes", map.name(id.as_str())),
     }
 }
 
@@ -68,10 +71,10 @@ fn differences<R: Fielded>(map: &Map, was: &R, is: &R) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::told;
-    use crate::editing::trial::map;
+    use super::describe;
+    use crate::editing::test_map::map;
     use crate::model::edit::Edit;
-    use crate::model::{Link, LinkKind, LinkStatus, Node, NodeKind, NodeStatus};
+    use crate::model::{EntryKind, Link, LinkKind, LinkStatus, Node, NodeKind, NodeStatus};
 
     #[test]
     fn what_is_new_what_goes_and_what_changes_is_told() {
@@ -80,19 +83,16 @@ mod tests {
         let mut forum = map.nodes.get("forum").expect("a card").as_ref().clone();
         forum.status = NodeStatus::Ended;
         let edits = [
-            Edit::PutLink(Link { status: LinkStatus::Lapsed, ..was.clone() }),
-            Edit::PutLink(Link {
-                status: LinkStatus::Proposed,
-                ..Link::new("new", LinkKind::Informs, "forum", "board")
-            }),
-            Edit::PutLink(was.clone()),
-            Edit::RemoveLink(was.id.clone()),
-            Edit::PutNode(forum),
-            Edit::PutNode(Node::new("plan", NodeKind::Strand, "Plan")),
-            Edit::RemoveNode("board".into()),
+            Edit::put(Link { status: LinkStatus::Lapsed, ..was.clone() }),
+            Edit::put(Link { status: LinkStatus::Proposed, ..Link::new("new", LinkKind::Informs, "forum", "board") }),
+            Edit::put(was.clone()),
+            Edit::Remove(EntryKind::Link, was.id.clone()),
+            Edit::put(forum),
+            Edit::put(Node::new("plan", NodeKind::Strand, "Plan")),
+            Edit::Remove(EntryKind::Node, "board".into()),
         ];
         assert_eq!(
-            told(&map, &edits),
+            describe(&map, &edits),
             [
                 "Forum reports to Board: Status changes from active to lapsed",
                 "New line: Forum informs Board (proposed)",

@@ -11,13 +11,13 @@ pub(super) fn map(cards: &str, lines: &str) -> Map {
     let node = |text: &str| {
         let (kind, name) = text.split_once(' ').expect("a kind and a name");
         let kind = NodeKind::ALL.into_iter().find(|known| known.word() == kind).expect("a kind of card");
-        Edit::PutNode(Node::new(slug(name), kind, name))
+        Edit::put(Node::new(slug(name), kind, name))
     };
     let link = |text: &str| {
         let line = |kind| Some((kind, text.split_once(&format!(" {} ", kind_in_file(kind)))?));
         let (kind, (from, to)) = LinkKind::ALL.into_iter().find_map(line).expect("a kind of line between two names");
         let (from, to) = (slug(from), slug(to));
-        Edit::PutLink(Link::new(format!("{from}-{}-{to}", kind_in_file(kind).replace('_', "-")), kind, from, to))
+        Edit::put(Link::new(format!("{from}-{}-{to}", kind_in_file(kind).replace('_', "-")), kind, from, to))
     };
     let edits: Vec<Edit> = listed(cards).map(node).chain(listed(lines).map(link)).collect();
     apply(&Map::default(), &edits).expect("a sound map")
@@ -48,5 +48,5 @@ pub(super) fn refusal(outcome: Outcome) -> String {
 
 /// The lines of a map in words, by id: "Group reports to Board".
 pub(super) fn lines(map: &Map) -> Vec<String> {
-    map.links.iter().map(|link| super::said::line(map, link)).collect()
+    map.links.iter().map(|link| super::phrases::line(map, link)).collect()
 }
