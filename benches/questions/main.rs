@@ -118,7 +118,7 @@ fn ours(map: &Map) -> Vec<Asked> {
     let neighbours: Vec<Vec<u32>> = context
         .nodes()
         .map(|at| {
-            let around: BTreeSet<u32> = context.around(at).map(|(other, _)| other.index() as u32).collect();
+            let around: BTreeSet<u32> = context.around(at).map(|other| other.node.index() as u32).collect();
             around.into_iter().collect()
         })
         .collect();

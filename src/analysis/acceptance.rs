@@ -2,35 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
-
-use super::{Finding, Rule, Severity, rule};
-use crate::model::{Grade, Id, Map, When};
-
-/// That a finding was accepted.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Acceptance {
-    /// Why.
-    pub reason: String,
-    /// When.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub date: Option<When>,
-    /// Whether the facts have changed since: then the finding is open again.
-    pub facts_changed: bool,
-}
-
-impl Acceptance {
-    /// In a sentence: "Accepted on 2011-05-12: ..." or that its facts have changed.
-    pub fn words(&self) -> String {
-        let on = self.date.map_or_else(String::new, |date| format!(" on {date}"));
-        let reason = &self.reason;
-        if self.facts_changed {
-            format!("Was accepted{on}: its facts have changed. The reason was: {reason}")
-        } else {
-            format!("Accepted{on}: {reason}")
-        }
-    }
-}
+use super::finding::{Acceptance, Finding, Severity};
+use super::rule::Rule;
+use super::rules::{rule, rules};
+use crate::model::{Grade, Id, Map};
 
 /// The severity that a map sets for a rule, and whether it switches it off.
 pub(super) fn grade(map: &Map, rule: &Rule) -> Option<Grade> {
@@ -72,15 +47,14 @@ pub(super) fn mark(map: &Map, findings: &mut [Finding]) {
 pub(super) fn unknown_rules(map: &Map) -> Vec<String> {
     let settled = map.settings.severities.keys().map(|code| (code, "a severity is set for"));
     let accepted = map.accepted.iter().map(|one| (&one.rule, "a finding is accepted of"));
-    let unknown = settled.chain(accepted).filter(|(code, _)| !super::rules().iter().any(|rule| rule.code == *code));
+    let unknown = settled.chain(accepted).filter(|(code, _)| !rules().iter().any(|rule| rule.code == *code));
     let mut sentences: Vec<String> = unknown
         .map(|(code, what)| match rule(code) {
             Some(rule) => format!("{what} \"{code}\", which has no effect: write its code, {}", rule.code),
             None => format!("{what} \"{code}\", which is no rule of this version: it is kept, and has no effect"),
         })
         .collect();
-    let is_known =
-        |name: &String| super::rules().iter().flat_map(|rule| rule.thresholds).any(|known| known.name == name);
+    let is_known = |name: &String| rules().iter().flat_map(|rule| rule.thresholds).any(|known| known.name == name);
     sentences.extend(map.settings.thresholds.keys().filter(|name| !is_known(name)).map(|name| {
         format!("a threshold is set for \"{name}\", which no rule of this version has: it is kept, and has no effect")
     }));
@@ -90,12 +64,12 @@ pub(super) fn unknown_rules(map: &Map) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Finding, Report, Severity, analyse, sketch};
+    use super::super::{Finding, Report, Severity, analyse, test_map};
     use crate::model::{Accepted, Grade, Map};
 
     /// Two groups that answer to nobody.
     fn town() -> Map {
-        sketch::map("Council: partner, accountable body\nForum: group\nPanel: group")
+        test_map::map("Council: partner, accountable body\nForum: group\nPanel: group")
     }
 
     fn accept(map: &mut Map, finding: &Finding, facts: &str) {

@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::{Finding, rule};
+use super::finding::Finding;
+use super::rule::Together;
+use super::rules::rule;
 use crate::model::{Id, Map};
 
 /// So many findings of one cause are better told as one.
@@ -17,26 +19,6 @@ pub struct Cause {
     pub record: Option<Id>,
 }
 
-/// How findings of a rule that names a cause are told as one: "18 strands have lost their owner with Trust Board". Of
-/// other rules they "go back to" it.
-const TOLD: [(&str, &str); 7] = [
-    ("BW101", "bodies share the remit of"),
-    ("BW302", "bodies break at"),
-    ("BW303", "bodies have a line upward that ends at"),
-    ("BW305", "strands have lost their owner with"),
-    ("BW307", "themes have lost who carried them with"),
-    ("BW308", "required seats are not taken on"),
-    ("BW314", "lines are unclear at"),
-];
-
-/// How findings of a rule that names no cause are told as one: "23 bodies at work answer to nobody".
-const TOLD_ALONE: [(&str, &str); 4] = [
-    ("BW301", "bodies at work answer to nobody"),
-    ("BW304", "strands have no owner"),
-    ("BW315", "bodies at work have neither a remit nor themes"),
-    ("BW405", "bodies are too big, or may be"),
-];
-
 impl Cause {
     /// The cause that a finding names: the subject after that which is wrong.
     pub fn of(finding: &Finding) -> Self {
@@ -45,14 +27,13 @@ impl Cause {
 
     /// Several findings of this cause as one sentence, without a full stop.
     pub fn sentence(&self, count: usize, map: &Map) -> String {
-        let (name, summary) = rule(self.code).map_or((self.code, ""), |rule| (rule.name, rule.summary));
-        let told = if self.record.is_some() { TOLD.as_slice() } else { &TOLD_ALONE };
-        let told = told.iter().find(|(code, _)| *code == self.code).map(|(_, told)| *told);
-        match (&self.record, told) {
-            (Some(id), Some(told)) => format!("{count} {told} {}", map.name(id.as_str())),
-            (Some(id), None) => format!("{count} findings go back to {} ({name})", map.name(id.as_str())),
-            (None, Some(told)) => format!("{count} {told}"),
-            (None, None) => format!("{count} times {name}: {summary}"),
+        let rule = rule(self.code);
+        let (name, summary) = rule.map_or((self.code, ""), |rule| (rule.name, rule.summary));
+        match (&self.record, rule.and_then(|rule| rule.together)) {
+            (Some(id), Some(Together::With(told))) => format!("{count} {told} {}", map.name(id.as_str())),
+            (Some(id), _) => format!("{count} findings go back to {} ({name})", map.name(id.as_str())),
+            (None, Some(Together::Alone(told))) => format!("{count} {told}"),
+            (None, _) => format!("{count} times {name}: {summary}"),
         }
     }
 }
@@ -77,8 +58,8 @@ pub fn by_cause<'a, Item>(
 
 #[cfg(test)]
 mod tests {
-    use super::{ENOUGH_TO_FOLD, TOLD, TOLD_ALONE, by_cause};
-    use crate::analysis::{analyse, rule, sketch};
+    use super::{ENOUGH_TO_FOLD, by_cause};
+    use crate::analysis::{analyse, test_map};
 
     const TOWN: &str = "
         Council: partner, accountable body
@@ -95,7 +76,7 @@ mod tests {
 
     #[test]
     fn findings_of_one_cause_are_told_as_one() {
-        let map = sketch::map(TOWN);
+        let map = test_map::map(TOWN);
         let report = analyse(&map);
         let causes = by_cause(&report.findings, |finding| finding);
         let all: usize = causes.iter().map(|(_, findings)| findings.len()).sum();
@@ -106,13 +87,5 @@ mod tests {
             .map(|(cause, findings)| cause.sentence(findings.len(), &map))
             .collect();
         assert_eq!(told, ["3 strands have lost their owner with Board"]);
-    }
-
-    #[test]
-    fn every_rule_that_has_words_of_its_own_is_there() {
-        for (code, told) in TOLD.into_iter().chain(TOLD_ALONE) {
-            assert!(rule(code).is_some_and(|rule| rule.code == code), "{code} {told}");
-        }
-        assert!(TOLD.is_sorted() && TOLD_ALONE.is_sorted());
     }
 }

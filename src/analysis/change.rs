@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{Finding, Report, Subject};
+use super::Report;
+use super::finding::{Finding, Subject};
 
 /// The findings of one report that the other has not, by code and subjects. One that only names more or fewer subjects
 /// than before is neither solved nor new. To accept a finding or to switch off its rule solves nothing, and one that

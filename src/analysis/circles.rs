@@ -3,7 +3,7 @@
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
-use super::graph::{At, Context, Hop};
+use super::graph::{Graph, Neighbour, NodeIndex};
 use crate::model::{Id, Link};
 
 /// How many steps a search takes at most, so that no map holds up a run. Real circles have three or four lines.
@@ -12,8 +12,8 @@ const MOST_STEPS: usize = 200_000;
 const MOST_CIRCLES: usize = 1_000;
 
 /// The lines upward within a strongly connected group of nodes.
-pub(super) struct Knot<'a> {
-    lines: BTreeMap<At, Vec<Hop<'a>>>,
+pub(super) struct Component<'a> {
+    lines: BTreeMap<NodeIndex, Vec<Neighbour<'a>>>,
 }
 
 /// How many circles run through each line of a knot.
@@ -26,15 +26,19 @@ pub(super) struct Count {
     pub cut_short: bool,
 }
 
-impl<'a> Knot<'a> {
+impl<'a> Component<'a> {
     /// The knot of `nodes` by the steps up that `counts`.
-    pub(super) fn new(context: &Context<'a>, nodes: &[At], counts: impl Fn(At, &Hop<'a>) -> bool) -> Self {
-        let inside: HashSet<At> = nodes.iter().copied().collect();
-        let within = |at: At| context.up(at).filter(|hop| inside.contains(&hop.0) && counts(at, hop)).collect();
+    pub(super) fn new(
+        graph: &Graph<'a>,
+        nodes: &[NodeIndex],
+        counts: impl Fn(NodeIndex, &Neighbour<'a>) -> bool,
+    ) -> Self {
+        let inside: HashSet<NodeIndex> = nodes.iter().copied().collect();
+        let within = |at: NodeIndex| graph.up(at).filter(|hop| inside.contains(&hop.node) && counts(at, hop)).collect();
         Self { lines: nodes.iter().map(|&at| (at, within(at))).collect() }
     }
 
-    fn up(&self, at: At) -> &[Hop<'a>] {
+    fn up(&self, at: NodeIndex) -> &[Neighbour<'a>] {
         self.lines.get(&at).map_or(&[], Vec::as_slice)
     }
 
@@ -55,20 +59,20 @@ impl<'a> Knot<'a> {
     }
 
     /// The shortest circle through `start` if it has fewer lines than `limit`, which is 0 for no limit.
-    fn shortest_through(&self, start: At, limit: usize, steps: &mut usize) -> Option<Vec<&'a Link>> {
-        let mut came: HashMap<At, Hop<'a>> = HashMap::new();
+    fn shortest_through(&self, start: NodeIndex, limit: usize, steps: &mut usize) -> Option<Vec<&'a Link>> {
+        let mut came: HashMap<NodeIndex, Neighbour<'a>> = HashMap::new();
         let mut queue = VecDeque::from([(start, 0)]);
         while let Some((here, depth)) = queue.pop_front() {
             if limit > 0 && depth + 1 >= limit {
                 return None;
             }
-            for &(to, link) in self.up(here) {
+            for &Neighbour { node: to, link } in self.up(here) {
                 *steps += 1;
                 if to == start {
                     let mut circle = vec![link];
                     let mut at = here;
                     while at != start {
-                        let (below, line) = came[&at];
+                        let Neighbour { node: below, link: line } = came[&at];
                         circle.push(line);
                         at = below;
                     }
@@ -76,7 +80,7 @@ impl<'a> Knot<'a> {
                     return Some(circle);
                 }
                 if let Entry::Vacant(unseen) = came.entry(to) {
-                    unseen.insert((here, link));
+                    unseen.insert(Neighbour { node: here, link });
                     queue.push_back((to, depth + 1));
                 }
             }
@@ -100,13 +104,13 @@ impl<'a> Knot<'a> {
                     return count;
                 }
                 match rest.next() {
-                    Some(&(to, link)) if to == start => {
+                    Some(&Neighbour { node: to, link }) if to == start => {
                         count.all += 1;
                         for line in way.iter().copied().chain([link]) {
                             *count.by_line.entry(line.id.clone()).or_default() += 1;
                         }
                     }
-                    Some(&(to, link)) if to > start && on_way.insert(to) => {
+                    Some(&Neighbour { node: to, link }) if to > start && on_way.insert(to) => {
                         way.push(link);
                         open.push((to, self.up(to).iter()));
                     }

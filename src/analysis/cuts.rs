@@ -1,6 +1,6 @@
 //! Cuts: what falls apart without a node.
 
-use super::graph::{At, Context};
+use super::graph::{Graph, NodeIndex};
 
 /// What is left of the live bodies that hang together with a node when it goes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -20,7 +20,7 @@ impl Cut {
 
 /// A node on the way of a walk along all ties.
 struct Place<Rest> {
-    node: At,
+    node: NodeIndex,
     /// The ends of its ties that are still to be looked at.
     rest: Rest,
     /// When the walk came to the earliest node to which it, or what hangs on it, is tied.
@@ -36,17 +36,17 @@ struct Place<Rest> {
 ///
 /// Lowest reachable places as Hopcroft and Tarjan have them ("Algorithm 447", 1973), with a stack of its own, since
 /// recursion would overflow on a long chain.
-pub fn cuts(context: &Context<'_>) -> Vec<Cut> {
+pub fn cuts(graph: &Graph<'_>) -> Vec<Cut> {
     const UNSEEN: usize = usize::MAX;
-    let mut cuts = vec![Cut::default(); context.len()];
-    let mut seen_at = vec![UNSEEN; context.len()];
+    let mut cuts = vec![Cut::default(); graph.len()];
+    let mut seen_at = vec![UNSEEN; graph.len()];
     let mut clock = 0;
-    let mut see = |node: At, seen_at: &mut [usize]| {
+    let mut see = |node: NodeIndex, seen_at: &mut [usize]| {
         (seen_at[node.index()], clock) = (clock, clock + 1);
-        let bodies = usize::from(context.kind(node).is_body());
-        Place { node, rest: context.tied(node), earliest: seen_at[node.index()], bodies, cut_off: 0 }
+        let bodies = usize::from(graph.kind(node).is_body());
+        Place { node, rest: graph.tied(node), earliest: seen_at[node.index()], bodies, cut_off: 0 }
     };
-    for root in context.nodes().filter(|&at| context.is_live(at)) {
+    for root in graph.nodes().filter(|&at| graph.is_live(at)) {
         if seen_at[root.index()] != UNSEEN {
             continue;
         }
@@ -76,7 +76,7 @@ pub fn cuts(context: &Context<'_>) -> Vec<Cut> {
             }
         }
         for (at, cut_off) in separating {
-            let own = usize::from(context.kind(at).is_body());
+            let own = usize::from(graph.kind(at).is_body());
             cuts[at.index()].add(whole - cut_off - own);
         }
     }
@@ -89,7 +89,7 @@ mod tests {
 
     use super::{Cut, cuts};
     use crate::analysis::dependants;
-    use crate::analysis::{At, Context};
+    use crate::analysis::{Context, NodeIndex};
     use crate::model::{Link, LinkKind, Map, Node, NodeKind, NodeStatus};
 
     /// Up to eleven nodes, the first accountable, with lines that are mostly lines upward.
@@ -113,14 +113,14 @@ mod tests {
         })
     }
 
-    fn without(map: &Map, at: At, context: &Context<'_>) -> Map {
+    fn without(map: &Map, at: NodeIndex, context: &Context<'_>) -> Map {
         let mut rest = map.clone();
         rest.nodes.put(Node { status: NodeStatus::Ended, ..context.node(at).clone() });
         rest
     }
 
     /// The numbers of bodies in the parts that lines which hold join to `start`'s neighbours, by plain search.
-    fn parts(context: &Context<'_>, starts: &[At]) -> Vec<usize> {
+    fn parts(context: &Context<'_>, starts: &[NodeIndex]) -> Vec<usize> {
         let mut seen = std::collections::BTreeSet::new();
         let mut sizes = Vec::new();
         for &start in starts {
@@ -129,7 +129,7 @@ mod tests {
             while let Some(here) = open.pop() {
                 if context.is_live(here) && seen.insert(here) {
                     size += usize::from(context.kind(here).is_body());
-                    open.extend(context.around(here).filter(|hop| context.holds(here, hop)).map(|(other, _)| other));
+                    open.extend(context.around(here).filter(|hop| context.holds(here, hop)).map(|other| other.node));
                 }
             }
             sizes.push(size);
@@ -149,7 +149,7 @@ mod tests {
                 let lost = context.live_bodies().filter(|&body| {
                     body != at && context.routes().sound(body).is_some() && after.routes().sound(body).is_none()
                 });
-                let lost: Vec<At> = lost.collect();
+                let lost: Vec<NodeIndex> = lost.collect();
                 prop_assert_eq!(dependants.bodies(at), lost.len(), "{}", context.id(at));
                 prop_assert_eq!(dependants.all(at), lost, "{}", context.id(at));
             }
@@ -161,8 +161,8 @@ mod tests {
             let cuts = cuts(&context);
             for at in context.nodes().filter(|&at| context.is_live(at)) {
                 let rest = without(&map, at, &context);
-                let neighbours: Vec<At> =
-                    context.around(at).filter(|hop| context.holds(at, hop)).map(|(other, _)| other).collect();
+                let neighbours: Vec<NodeIndex> =
+                    context.around(at).filter(|hop| context.holds(at, hop)).map(|other| other.node).collect();
                 let sizes = parts(&Context::new(&rest), &neighbours);
                 let of = |place: usize| sizes.get(place).copied().unwrap_or(0);
                 let expected = Cut { largest: of(0), second: of(1) };

@@ -1,30 +1,30 @@
 //! Dependants: which bodies lose their route without another.
 
 use super::dominators::Walk;
-use super::graph::{At, Context};
-use super::lists::Lists;
+use super::graph::{Graph, NodeIndex};
+use super::sparse_rows::SparseRows;
 
 /// On whom the routes of live bodies depend.
 pub struct Dependants {
     counts: Vec<usize>,
     /// Whose routes come through each node next: bodies, and posts through which the routes of others come.
-    below: Lists<At>,
+    below: SparseRows<NodeIndex>,
     is_body: Vec<bool>,
 }
 
 impl Dependants {
     /// How many other live bodies have no sound route but through a node.
-    pub fn bodies(&self, at: At) -> usize {
+    pub fn bodies(&self, at: NodeIndex) -> usize {
         self.counts[at.index()]
     }
 
     /// Those of them whose routes come through it next, by id.
-    pub fn nearest(&self, at: At) -> impl Iterator<Item = At> {
+    pub fn nearest(&self, at: NodeIndex) -> impl Iterator<Item = NodeIndex> {
         self.below.list(at.index()).iter().copied().filter(|below| self.is_body[below.index()])
     }
 
     /// All of them, by id: the live bodies that lose their last sound route with the node.
-    pub fn all(&self, at: At) -> Vec<At> {
+    pub fn all(&self, at: NodeIndex) -> Vec<NodeIndex> {
         let mut all = self.below.list(at.index()).to_vec();
         let mut seen = 0;
         while let Some(&below) = all.get(seen) {
@@ -39,13 +39,13 @@ impl Dependants {
 
 /// A node dominates another in the walk down from all accountable bodies at once if every sound route of the other
 /// passes through it.
-pub fn dependants(context: &Context<'_>) -> Dependants {
-    let is_top = |at: At| context.is_live(at) && context.node(at).is_accountable_body();
-    let down = |at: At| context.down_firmly(at).map(|(below, _)| below);
-    let up = |at: At| context.up_firmly(at).map(|(above, _)| above);
-    let walk = Walk::new(context.len(), context.nodes().filter(|&at| is_top(at)), down);
-    let is_body: Vec<bool> = context.nodes().map(|at| context.kind(at).is_body()).collect();
-    let mut counts = vec![0; context.len()];
+pub fn dependants(graph: &Graph<'_>) -> Dependants {
+    let is_top = |at: NodeIndex| graph.is_live(at) && graph.node(at).is_accountable_body();
+    let down = |at: NodeIndex| graph.down_firmly(at).map(|below| below.node);
+    let up = |at: NodeIndex| graph.up_firmly(at).map(|above| above.node);
+    let walk = Walk::new(graph.len(), graph.nodes().filter(|&at| is_top(at)), down);
+    let is_body: Vec<bool> = graph.nodes().map(|at| graph.kind(at).is_body()).collect();
+    let mut counts = vec![0; graph.len()];
     let mut below = Vec::new();
     // Nodes come after their dominators, so that one pass from the last one sums what is below.
     for (at, dominator) in walk.dominators(up, is_top).into_iter().rev() {
@@ -55,5 +55,5 @@ pub fn dependants(context: &Context<'_>) -> Dependants {
         }
     }
     below.sort_unstable_by_key(|(_, at)| *at);
-    Dependants { counts, below: Lists::of(context.len(), below.iter().copied()), is_body }
+    Dependants { counts, below: SparseRows::of(graph.len(), below.iter().copied()), is_body }
 }

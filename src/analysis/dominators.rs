@@ -1,6 +1,6 @@
 //! Dominators: through which node of a walk every way to each node comes last.
 
-use super::At;
+use super::graph::NodeIndex;
 
 /// A number that no node has.
 const NONE: u32 = u32::MAX;
@@ -10,7 +10,7 @@ const NONE: u32 = u32::MAX;
 /// Its nodes are numbered in the order in which it comes to them; the top is 0.
 pub(super) struct Walk {
     /// The nodes from number 1 on.
-    nodes: Vec<At>,
+    nodes: Vec<NodeIndex>,
     /// From which number it came to each number; the top comes to itself.
     came: Vec<u32>,
     /// The number of each node; none where it does not come.
@@ -19,13 +19,13 @@ pub(super) struct Walk {
 
 impl Walk {
     /// The walk over some of `nodes` nodes, those that `next` leads to.
-    pub(super) fn new<Next: Iterator<Item = At>>(
+    pub(super) fn new<Next: Iterator<Item = NodeIndex>>(
         nodes: usize,
-        starts: impl Iterator<Item = At>,
-        next: impl Fn(At) -> Next,
+        starts: impl Iterator<Item = NodeIndex>,
+        next: impl Fn(NodeIndex) -> Next,
     ) -> Self {
         let mut walk = Self { nodes: Vec::new(), came: vec![0], numbers: vec![NONE; nodes] };
-        let mut open: Vec<(At, u32)> = starts.map(|at| (at, 0)).collect();
+        let mut open: Vec<(NodeIndex, u32)> = starts.map(|at| (at, 0)).collect();
         while let Some((at, from)) = open.pop() {
             let number = &mut walk.numbers[at.index()];
             if *number == NONE {
@@ -45,11 +45,11 @@ impl Walk {
     ///
     /// Lengauer and Tarjan, "A Fast Algorithm for Finding Dominators in a Flowgraph", 1979: the simple version, of which
     /// no graph makes more than n log n steps.
-    pub(super) fn dominators<Before: Iterator<Item = At>>(
+    pub(super) fn dominators<Before: Iterator<Item = NodeIndex>>(
         &self,
-        before: impl Fn(At) -> Before,
-        is_start: impl Fn(At) -> bool,
-    ) -> Vec<(At, Option<At>)> {
+        before: impl Fn(NodeIndex) -> Before,
+        is_start: impl Fn(NodeIndex) -> bool,
+    ) -> Vec<(NodeIndex, Option<NodeIndex>)> {
         let count = self.came.len();
         let mut forest = Forest::new(&self.came);
         let mut dominators = vec![0; count];
@@ -125,7 +125,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::Walk;
-    use crate::analysis::At;
+    use crate::analysis::NodeIndex;
 
     proptest! {
         #[test]
@@ -134,12 +134,12 @@ mod tests {
             steps in prop::collection::vec((0_usize..16, 0_usize..16), 0..40),
             starts in prop::collection::btree_set(0_usize..16, 1..4),
         ) {
-            let steps: Vec<(At, At)> =
-                steps.iter().map(|(from, to)| (At::new(from % count), At::new(to % count))).collect();
-            let is_start = |at: At| starts.iter().any(|start| start % count == at.index());
-            let next = |at: At| steps.iter().filter(move |(from, _)| *from == at).map(|(_, to)| *to);
-            let before = |at: At| steps.iter().filter(move |(_, to)| *to == at).map(|(from, _)| *from);
-            let walk = Walk::new(count, (0..count).map(At::new).filter(|&at| is_start(at)), next);
+            let steps: Vec<(NodeIndex, NodeIndex)> =
+                steps.iter().map(|(from, to)| (NodeIndex::new(from % count), NodeIndex::new(to % count))).collect();
+            let is_start = |at: NodeIndex| starts.iter().any(|start| start % count == at.index());
+            let next = |at: NodeIndex| steps.iter().filter(move |(from, _)| *from == at).map(|(_, to)| *to);
+            let before = |at: NodeIndex| steps.iter().filter(move |(_, to)| *to == at).map(|(from, _)| *from);
+            let walk = Walk::new(count, (0..count).map(NodeIndex::new).filter(|&at| is_start(at)), next);
             let mut found = walk.dominators(before, is_start);
             found.sort_unstable();
 
@@ -147,13 +147,13 @@ mod tests {
             while graph.node_count() <= count {
                 graph.add_node(());
             }
-            let top = At::new(count);
-            for start in (0..count).map(At::new).filter(|&at| is_start(at)) {
+            let top = NodeIndex::new(count);
+            for start in (0..count).map(NodeIndex::new).filter(|&at| is_start(at)) {
                 graph.add_edge(top, start, ());
             }
             let tree = simple_fast(&graph, top);
-            let expected: Vec<(At, Option<At>)> = (0..count)
-                .map(At::new)
+            let expected: Vec<(NodeIndex, Option<NodeIndex>)> = (0..count)
+                .map(NodeIndex::new)
                 .filter_map(|at| Some((at, tree.immediate_dominator(at)?)))
                 .map(|(at, dominator)| (at, Some(dominator).filter(|&at| at != top)))
                 .collect();

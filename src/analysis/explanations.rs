@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Family, rule, rules, sketch};
+use super::{Family, rule, rules, test_map};
 
 const HEADINGS: [&str; 7] = [
     "What it checks",
@@ -72,11 +72,11 @@ fn every_rule_is_explained_under_the_same_headings() {
 fn every_rule_has_maps_that_fire_and_maps_that_stay_silent() {
     for rule in rules() {
         for fence in ["fires", "silent"] {
-            let maps = sketch::examples(rule.explanation, fence);
+            let maps = test_map::examples(rule.explanation, fence);
             assert!(maps.len() >= 2, "{} has {} {fence} maps", rule.code, maps.len());
             for map in maps {
                 assert_eq!(map.contains("\nfinds "), fence == "fires", "{}:\n{map}", rule.code);
-                sketch::check(rule, &map);
+                test_map::check(rule, &map);
             }
         }
     }
@@ -85,14 +85,14 @@ fn every_rule_has_maps_that_fire_and_maps_that_stay_silent() {
 #[test]
 #[should_panic(expected = "cannot read")]
 fn a_sketch_with_a_typing_error_does_not_pass_as_silent() {
-    sketch::map("Board: board\nBoard reprots to Board");
+    test_map::map("Board: board\nBoard reprots to Board");
 }
 
 #[test]
 #[should_panic(expected = "found not")]
 fn a_map_that_should_fire_and_does_not_fails() {
     let no_route = rule("no-route").expect("the rule");
-    sketch::check(no_route, "Council: board, accountable body\nfinds an error: Council");
+    test_map::check(no_route, "Council: board, accountable body\nfinds an error: Council");
 }
 
 #[test]
@@ -100,16 +100,16 @@ fn what_a_sketch_says_of_a_finding_must_be_true() {
     let no_route = rule("no-route").expect("the rule");
     let found = "Forum: group\nfinds an error: Forum";
     for line in ["because Forum is at work", "advises Decide who", "offers nothing"] {
-        sketch::check(no_route, &format!("{found}\n{line}"));
+        test_map::check(no_route, &format!("{found}\n{line}"));
     }
     for line in ["because Forum has ended", "advises Forget it", "lights up Forum", "offers Forum"] {
         let sketch = format!("{found}\n{line}");
-        assert!(std::panic::catch_unwind(|| sketch::check(no_route, &sketch)).is_err(), "{line}");
+        assert!(std::panic::catch_unwind(|| test_map::check(no_route, &sketch)).is_err(), "{line}");
     }
 }
 
 #[test]
 #[should_panic(expected = "beside them was found")]
 fn a_map_that_should_be_silent_and_is_not_fails() {
-    sketch::check(rule("no-route").expect("the rule"), "Forum: group");
+    test_map::check(rule("no-route").expect("the rule"), "Forum: group");
 }

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use super::context::Context;
 use super::dependants::dependants;
-use super::graph::{At, Context, Hop};
+use super::graph::{Neighbour, NodeIndex};
 use super::themes::covers;
 use crate::model::{Id, Link, LinkKind, LinkStatus, Map, Node, NodeKind, NodeStatus};
 
@@ -103,12 +104,12 @@ pub fn impact(map: &Map, node: &Id) -> Option<Impact> {
 
 fn of(context: &Context<'_>, node: &Id, is_live: bool) -> Option<Impact> {
     let at = context.at(node.as_str())?;
-    let ids = |nodes: Vec<At>| nodes.into_iter().map(|at| context.id(at).clone()).collect::<Vec<Id>>();
+    let ids = |nodes: Vec<NodeIndex>| nodes.into_iter().map(|at| context.id(at).clone()).collect::<Vec<Id>>();
     let losses = |kind| losses(context, at, kind);
-    let is_strand = |at: &At| context.kind(*at) == NodeKind::Strand;
-    let below = context.into(at, LinkKind::ReportsTo).chain(context.into(at, LinkKind::PartOf));
+    let is_strand = |at: &NodeIndex| context.kind(*at) == NodeKind::Strand;
+    let below = context.onto(at, LinkKind::ReportsTo).chain(context.onto(at, LinkKind::PartOf));
     let (parts, answering) = others(context, at, below).into_iter().partition(is_strand);
-    let workers = context.into(at, LinkKind::Owns).chain(context.into(at, LinkKind::Delivers));
+    let workers = context.onto(at, LinkKind::Owns).chain(context.onto(at, LinkKind::Delivers));
     Some(Impact {
         id: node.clone(),
         is_live,
@@ -122,11 +123,11 @@ fn of(context: &Context<'_>, node: &Id, is_live: bool) -> Option<Impact> {
         informed: losses(LinkKind::Informs),
         funded: losses(LinkKind::Funds),
         seats: seats(context, at, context.out(at, LinkKind::MemberOf)),
-        members: seats(context, at, context.into(at, LinkKind::MemberOf)),
-        chairs: ids(others(context, at, context.into(at, LinkKind::Chairs))),
+        members: seats(context, at, context.onto(at, LinkKind::MemberOf)),
+        chairs: ids(others(context, at, context.onto(at, LinkKind::Chairs))),
         workers: ids(others(context, at, workers)),
         pays: sums(context, at, context.out(at, LinkKind::Funds)),
-        receives: sums(context, at, context.into(at, LinkKind::Funds)),
+        receives: sums(context, at, context.onto(at, LinkKind::Funds)),
         themes: themes(context, at),
         absorbed: absorbed(context, at),
         heirs: ids(others(context, at, context.out(at, LinkKind::AbsorbedInto))),
@@ -134,27 +135,29 @@ fn of(context: &Context<'_>, node: &Id, is_live: bool) -> Option<Impact> {
 }
 
 /// The other ends of the lines that hold, by id.
-fn others<'a>(context: &Context<'a>, at: At, hops: impl Iterator<Item = Hop<'a>>) -> Vec<At> {
-    let mut others: Vec<At> =
-        hops.filter(|hop| hop.0 != at && context.holds(at, hop)).map(|(other, _)| other).collect();
+fn others<'a>(context: &Context<'a>, at: NodeIndex, hops: impl Iterator<Item = Neighbour<'a>>) -> Vec<NodeIndex> {
+    let mut others: Vec<NodeIndex> =
+        hops.filter(|hop| hop.node != at && context.holds(at, hop)).map(|other| other.node).collect();
     others.sort_unstable();
     others.dedup();
     others
 }
 
 /// What loses `at` as one who does for it what the kind of line says. What has ended loses nothing more.
-fn losses(context: &Context<'_>, at: At, kind: LinkKind) -> Vec<Loss> {
-    let mut losing: Vec<At> = context
+fn losses(context: &Context<'_>, at: NodeIndex, kind: LinkKind) -> Vec<Loss> {
+    let mut losing: Vec<NodeIndex> = context
         .out(at, kind)
-        .filter(|(to, link)| *to != at && link.status == LinkStatus::Active && context.status(*to) != NodeStatus::Ended)
-        .map(|(to, _)| to)
+        .filter(|to| {
+            to.node != at && to.link.status == LinkStatus::Active && context.status(to.node) != NodeStatus::Ended
+        })
+        .map(|to| to.node)
         .collect();
     losing.sort_unstable();
     losing.dedup();
-    let loss = |to: At| {
-        let active = context.into(to, kind).filter(|(_, link)| link.status == LinkStatus::Active);
-        let mut left: Vec<At> =
-            active.map(|(from, _)| from).filter(|&from| from != at && context.is_live(from)).collect();
+    let loss = |to: NodeIndex| {
+        let active = context.onto(to, kind).filter(|neighbour| neighbour.link.status == LinkStatus::Active);
+        let mut left: Vec<NodeIndex> =
+            active.map(|from| from.node).filter(|&from| from != at && context.is_live(from)).collect();
         left.sort_unstable();
         left.dedup();
         Loss { id: context.id(to).clone(), left: left.into_iter().map(|from| context.id(from).clone()).collect() }
@@ -162,9 +165,9 @@ fn losses(context: &Context<'_>, at: At, kind: LinkKind) -> Vec<Loss> {
     losing.into_iter().map(loss).collect()
 }
 
-fn seats<'a>(context: &Context<'a>, at: At, hops: impl Iterator<Item = Hop<'a>>) -> Vec<Seat> {
+fn seats<'a>(context: &Context<'a>, at: NodeIndex, hops: impl Iterator<Item = Neighbour<'a>>) -> Vec<Seat> {
     let mut seats: BTreeMap<&Id, Seat> = BTreeMap::new();
-    for (other, link) in hops.filter(|hop| context.holds(at, hop)) {
+    for Neighbour { node: other, link } in hops.filter(|hop| context.holds(at, hop)) {
         let id = context.id(other);
         let seat = seats.entry(id).or_insert_with(|| Seat { id: id.clone(), seats: 0, is_required: false });
         seat.seats = seat.seats.saturating_add(link.seats.unwrap_or(1));
@@ -174,12 +177,12 @@ fn seats<'a>(context: &Context<'a>, at: At, hops: impl Iterator<Item = Hop<'a>>)
 }
 
 /// Money flows by lines that are active, whoever is at work.
-fn sums<'a>(context: &Context<'a>, at: At, hops: impl Iterator<Item = Hop<'a>>) -> Vec<Sum> {
-    let active = |(other, link): &Hop<'_>| {
-        link.status == LinkStatus::Active && context.status(*other) != NodeStatus::Ended && *other != at
+fn sums<'a>(context: &Context<'a>, at: NodeIndex, hops: impl Iterator<Item = Neighbour<'a>>) -> Vec<Sum> {
+    let active = |other: &Neighbour<'_>| {
+        other.link.status == LinkStatus::Active && context.status(other.node) != NodeStatus::Ended && other.node != at
     };
     let mut sums: BTreeMap<(Option<&String>, Option<&String>), Sum> = BTreeMap::new();
-    for (_, link) in hops.filter(active) {
+    for Neighbour { link, .. } in hops.filter(active) {
         let Link { currency, period, amount, .. } = link;
         let sum = sums.entry((currency.as_ref(), period.as_ref())).or_default();
         sum.currency.clone_from(currency);
@@ -192,18 +195,18 @@ fn sums<'a>(context: &Context<'a>, at: At, hops: impl Iterator<Item = Hop<'a>>) 
     sums.into_values().collect()
 }
 
-fn themes(context: &Context<'_>, at: At) -> Vec<Id> {
+fn themes(context: &Context<'_>, at: NodeIndex) -> Vec<Id> {
     let covers = covers(context).into_iter().enumerate();
     let alone = covers.filter(|(_, cover)| cover.carried_by.len() == 1 && cover.carried_by.contains(&at));
     alone.map(|(place, _)| context.theme(place).id.clone()).collect()
 }
 
-fn absorbed(context: &Context<'_>, at: At) -> Vec<Id> {
-    let passed = |(_, link): &Hop<'_>| link.status == LinkStatus::Active;
-    let mut old: Vec<At> = context.into(at, LinkKind::AbsorbedInto).filter(passed).map(|(old, _)| old).collect();
+fn absorbed(context: &Context<'_>, at: NodeIndex) -> Vec<Id> {
+    let passed = |neighbour: &Neighbour<'_>| neighbour.link.status == LinkStatus::Active;
+    let mut old: Vec<NodeIndex> = context.onto(at, LinkKind::AbsorbedInto).filter(passed).map(|old| old.node).collect();
     old.retain(|&old| {
         let mut heirs = context.out(old, LinkKind::AbsorbedInto).filter(passed);
-        old != at && !heirs.any(|(heir, _)| heir != at && context.is_live(heir))
+        old != at && !heirs.any(|heir| heir.node != at && context.is_live(heir.node))
     });
     old.sort_unstable();
     old.dedup();
@@ -213,7 +216,7 @@ fn absorbed(context: &Context<'_>, at: At) -> Vec<Id> {
 #[cfg(test)]
 mod tests {
     use super::{Impact, Sum, impact};
-    use crate::analysis::sketch;
+    use crate::analysis::test_map;
     use crate::model::{Id, Map};
 
     const TOWN: &str = "
@@ -284,7 +287,7 @@ mod tests {
 
     #[test]
     fn routes_themes_and_seats_go_with_a_board() {
-        let board = of(&sketch::map(TOWN), "board");
+        let board = of(&test_map::map(TOWN), "board");
         assert!(board.is_live);
         assert_eq!(words(&board.routes), "group team", "the club has another way, and who is on hold has none");
         assert_eq!(words(&board.answering), "club group secretary");
@@ -300,7 +303,7 @@ mod tests {
 
     #[test]
     fn a_loss_says_who_is_left() {
-        let board = of(&sketch::map(TOWN), "board");
+        let board = of(&test_map::map(TOWN), "board");
         let said = |losses: &[super::Loss]| {
             let one = |loss: &super::Loss| format!("{}: {}", loss.id, words(&loss.left));
             losses.iter().map(one).collect::<Vec<_>>()
@@ -315,7 +318,7 @@ mod tests {
 
     #[test]
     fn money_is_summed_exactly_by_currency_and_period() {
-        let mut map = sketch::map(TOWN);
+        let mut map = test_map::map(TOWN);
         let board = of(&map, "board");
         let sum = |amount: &str, lines, lines_of_unknown_amount| Sum {
             amount: amount.parse().expect("an amount"),
@@ -337,14 +340,14 @@ mod tests {
 
     #[test]
     fn what_is_on_hold_shows_what_hung_on_it() {
-        let idle = of(&sketch::map(&TOWN.replace("    Board: board\n", "    Board: board, on hold\n")), "board");
+        let idle = of(&test_map::map(&TOWN.replace("    Board: board\n", "    Board: board, on hold\n")), "board");
         assert!(!idle.is_live);
-        assert_eq!(idle, Impact { is_live: false, ..of(&sketch::map(TOWN), "board") });
+        assert_eq!(idle, Impact { is_live: false, ..of(&test_map::map(TOWN), "board") });
     }
 
     #[test]
     fn a_strand_has_workers_and_parts_and_a_name_unknown_has_no_impact() {
-        let map = sketch::map(TOWN);
+        let map = test_map::map(TOWN);
         let plan = of(&map, "plan");
         assert_eq!((words(&plan.workers), words(&plan.parts)), ("board".to_owned(), "part".to_owned()));
         assert_eq!(plan.receives.len(), 1);

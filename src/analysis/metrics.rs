@@ -6,7 +6,9 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde::Serialize;
 
-use super::{At, Context, Family, Finding, Severity};
+use super::context::Context;
+use super::finding::{Family, Finding, Severity};
+use super::graph::{Neighbour, NodeIndex};
 use crate::model::{Arrangement, Id, Link, LinkKind, LinkStatus, NodeKind, NodeStatus};
 
 /// What the map as a whole says. Equal maps have equal figures.
@@ -164,7 +166,7 @@ impl Metrics {
         self.findings = count_findings(findings);
     }
 
-    fn widen(&mut self, context: &Context<'_>, at: At) {
+    fn widen(&mut self, context: &Context<'_>, at: NodeIndex) {
         let bodies = u32::try_from(context.answering(at).len()).unwrap_or(u32::MAX);
         if bodies > self.widest_span.as_ref().map_or(0, |span| span.bodies) {
             self.widest_span = Some(Span { id: context.id(at).clone(), bodies });
@@ -173,15 +175,17 @@ impl Metrics {
 }
 
 impl Strands {
-    fn count(&mut self, context: &Context<'_>, strand: At) {
+    fn count(&mut self, context: &Context<'_>, strand: NodeIndex) {
         if context.status(strand) == NodeStatus::Ended {
             return;
         }
-        let mut owners =
-            context.into(strand, LinkKind::Owns).filter(|(_, link)| link.status == LinkStatus::Active).peekable();
+        let mut owners = context
+            .onto(strand, LinkKind::Owns)
+            .filter(|neighbour| neighbour.link.status == LinkStatus::Active)
+            .peekable();
         if owners.peek().is_none() {
             self.unowned += 1;
-        } else if owners.any(|(owner, _)| context.is_live(owner)) {
+        } else if owners.any(|owner| context.is_live(owner.node)) {
             self.owned += 1;
         } else {
             self.stranded += 1;
@@ -190,7 +194,7 @@ impl Strands {
 }
 
 impl Routes {
-    fn count(&mut self, context: &Context<'_>, body: At) {
+    fn count(&mut self, context: &Context<'_>, body: NodeIndex) {
         if context.expects_route(body) {
             self.expected += 1;
             self.sound += u32::from(context.routes().sound(body).is_some());
@@ -201,7 +205,7 @@ impl Routes {
 impl Attendance {
     pub(super) fn of(context: &Context<'_>) -> Self {
         let mut attendance = Self::default();
-        let mut members: BTreeMap<At, MemberHours> = BTreeMap::new();
+        let mut members: BTreeMap<NodeIndex, MemberHours> = BTreeMap::new();
         for body in context.live_bodies().filter(|&body| context.kind(body) != NodeKind::Partner) {
             let node = context.node(body);
             let meets = node.meets.as_ref();
@@ -255,13 +259,15 @@ impl Attendance {
 }
 
 /// Who sits on a body, by id, and on how many seats. Whoever chairs it has a seat, mapped as a member or not.
-fn seats(context: &Context<'_>, body: At) -> BTreeMap<At, u32> {
+fn seats(context: &Context<'_>, body: NodeIndex) -> BTreeMap<NodeIndex, u32> {
     let mut seats = BTreeMap::new();
-    for (member, link) in context.into(body, LinkKind::MemberOf).filter(|hop| context.holds(body, hop)) {
+    for Neighbour { node: member, link } in
+        context.onto(body, LinkKind::MemberOf).filter(|hop| context.holds(body, hop))
+    {
         let taken: &mut u32 = seats.entry(member).or_default();
         *taken = taken.saturating_add(link.seats.unwrap_or(1));
     }
-    for (chair, _) in context.into(body, LinkKind::Chairs).filter(|hop| context.holds(body, hop)) {
+    for Neighbour { node: chair, .. } in context.onto(body, LinkKind::Chairs).filter(|hop| context.holds(body, hop)) {
         seats.entry(chair).or_insert(1);
     }
     seats

@@ -2,58 +2,67 @@
 //!
 //! A rule is one `.rs` file and one `.md` file in `rules`, and its two lines in `rules/mod.rs`. It is a pure function of
 //! the [`Context`], which is built once a run. Findings are derived, never saved.
+//!
+//! The floors, each of which knows only those below it: [`finding`](Finding) is what is found, as data; [`graph`](Graph)
+//! the nodes and lines; `routes`, `remits` and `stake` what follows from them; [`context`](Context) holds them all;
+//! [`rule`](Rule) is what a check is, and [`rules`](rules()) are the checks. Above them stands what is made of findings:
+//! `cause`, `order`, `acceptance` and `change`.
 
 mod acceptance;
 mod cause;
 mod change;
 mod circles;
+mod context;
 mod cuts;
 mod dependants;
 mod dominators;
 #[cfg(test)]
 mod explanations;
 mod finding;
-mod fix;
 mod graph;
 mod impact;
-mod lists;
+mod mending;
 mod metrics;
 mod names;
+mod order;
 mod overlap;
 mod overlaps;
-mod pattern;
+mod patterns;
 mod remits;
 mod routes;
 mod rule;
 mod rules;
 mod shortcuts;
-#[cfg(test)]
-mod sketch;
+mod sparse_rows;
 mod stake;
 mod sums;
+#[cfg(test)]
+mod test_map;
 #[cfg(test)]
 mod tests;
 mod themes;
 mod ways_up;
 mod words;
 
-pub use acceptance::Acceptance;
 pub use cause::{Cause, ENOUGH_TO_FOLD, by_cause};
 pub use change::Changes;
+pub use context::Context;
 pub use cuts::{Cut, cuts};
 pub use dependants::{Dependants, dependants};
-pub use finding::{Family, Finding, FindingKey, Severity, Subject, SubjectKind};
-pub use fix::{Fix, Mend};
-pub use graph::{At, Context, Hop};
+pub use finding::{
+    Acceptance, Family, Finding, FindingKey, Fix, Gap, Leg, Mend, Pattern, Severity, SharedGround, Stake, Subject,
+    SubjectKind,
+};
+pub use graph::{Graph, Neighbour, NodeIndex};
 pub use impact::{Impact, Loss, Seat, Sum, impact};
 pub use metrics::Metrics;
+pub use order::Stakes;
 pub use overlap::{Likeness, alike};
 pub use overlaps::{Ground, MOST_OVERLAPPING, Overlap, Overlaps, overlaps};
-pub use pattern::{Gap, Leg, Pattern, SharedGround, pattern};
 pub use remits::{Item, Piece, Remits};
 pub use routes::{Break, Place, Routes, Sound, components};
-pub use rule::{Rule, Threshold, rule};
-pub use stake::{Stake, Stakes};
+pub use rule::{Rule, Threshold, Together};
+pub use rules::{pattern, rule, rules};
 pub use ways_up::{Fault, MOST_ROUTES, Route, Step, routes};
 
 use crate::model::Map;
@@ -117,9 +126,4 @@ pub fn analyse(map: &Map) -> Report {
     let stakes = Stakes::settle(&context, &mut findings);
     let metrics = Metrics::of(&context, &findings);
     Report { findings, stakes, switched_off, unknown_rules: acceptance::unknown_rules(map), metrics }
-}
-
-/// Every rule, in the order of the codes.
-pub fn rules() -> &'static [Rule] {
-    rules::ALL
 }

@@ -1,7 +1,7 @@
 //! Overlap: the pairs of sets that have much in common, without comparing each with each.
 
-use super::lists::Lists;
 use super::remits::{Item, in_both};
+use super::sparse_rows::SparseRows;
 
 /// How often an item that two sets share is looked up at most, and how often more for each set, so that no map makes a
 /// run quadratic.
@@ -81,7 +81,7 @@ pub fn alike(sets: &[&[Item]], likeness: &Likeness, most: usize) -> Vec<(usize, 
         let standing = |place| Standing { set: set as u32, place, size: size_of[set] as u32 };
         entries.extend(ranked.iter().zip(0..).map(|(&(_, item), place)| (item as usize, standing(place))));
     }
-    let standings = Lists::of(items, entries.iter().copied());
+    let standings = SparseRows::of(items, entries.iter().copied());
     let (mut pairs, mut looks) = (Vec::new(), MOST_LOOKS.0 + MOST_LOOKS.1 * sets.len());
     let mut compared = vec![usize::MAX; sets.len()];
     for (set, size) in sets.iter().map(|set| set.len()).enumerate() {

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::context::Context;
+use super::graph::NodeIndex;
 use super::overlap::{Likeness, alike};
 use super::remits::{Item, Piece, common};
-use super::{At, Context};
 use crate::model::{Id, LinkKind, LinkStatus, Map, NodeKind, NodeStatus};
 
 /// How many bodies are compared with each other at most: more fit on no screen.
@@ -52,12 +53,12 @@ impl Overlaps {
 /// Compares the boards and groups of a map that have not ended. The same map gives the same order.
 pub fn overlaps(map: &Map, ground: Ground) -> Overlaps {
     let context = Context::new(map);
-    let is_compared = |at: &At| {
+    let is_compared = |at: &NodeIndex| {
         let node = context.node(*at);
         matches!(node.kind, NodeKind::Board | NodeKind::Group) && node.status != NodeStatus::Ended
     };
     let bodies = context.nodes().filter(is_compared).map(|at| (at, items(&context, at, ground)));
-    let bodies: Vec<(At, Vec<Item>)> = bodies.filter(|(_, items)| !items.is_empty()).collect();
+    let bodies: Vec<(NodeIndex, Vec<Item>)> = bodies.filter(|(_, items)| !items.is_empty()).collect();
     let sets: Vec<&[Item]> = bodies.iter().map(|(_, items)| items.as_slice()).collect();
     // One item in common is enough.
     let anything = Likeness { jaccard: 0.0, overlap: Likeness::NOT_ASKED, least: 1 };
@@ -94,14 +95,13 @@ pub fn overlaps(map: &Map, ground: Ground) -> Overlaps {
 }
 
 /// What is compared of a body, ascending.
-fn items(context: &Context<'_>, body: At, ground: Ground) -> Vec<Item> {
+fn items(context: &Context<'_>, body: NodeIndex, ground: Ground) -> Vec<Item> {
     if ground == Ground::Remit {
         return context.remits().items(body).to_vec();
     }
-    let seats = [LinkKind::MemberOf, LinkKind::Chairs].into_iter().flat_map(|kind| context.into(body, kind));
-    let members = seats.filter(|(_, link)| link.status != LinkStatus::Lapsed);
-    let members: BTreeSet<Item> =
-        members.map(|(member, _)| Item::try_from(member.index()).unwrap_or(Item::MAX)).collect();
+    let seats = [LinkKind::MemberOf, LinkKind::Chairs].into_iter().flat_map(|kind| context.onto(body, kind));
+    let members = seats.filter(|seat| seat.link.status != LinkStatus::Lapsed);
+    let members: BTreeSet<Item> = members.map(|seat| Item::try_from(seat.node.index()).unwrap_or(Item::MAX)).collect();
     members.into_iter().collect()
 }
 
@@ -111,7 +111,7 @@ fn id_of(context: &Context<'_>, item: Item, ground: Ground) -> Id {
             Piece::Theme(place) => context.theme(place).id.clone(),
             Piece::Strand(strand) => context.id(strand).clone(),
         },
-        Ground::Members => context.id(At::new(item as usize)).clone(),
+        Ground::Members => context.id(NodeIndex::new(item as usize)).clone(),
     }
 }
 
@@ -172,7 +172,7 @@ fn end_to_end(one: &[usize], other: Vec<usize>, alikeness: &[Vec<f64>]) -> Vec<u
 
 #[cfg(test)]
 mod tests {
-    use super::super::sketch;
+    use super::super::test_map;
     use super::{Ground, MOST_OVERLAPPING, clustered, overlaps};
     use crate::model::{Map, Node, NodeKind};
 
@@ -204,7 +204,7 @@ mod tests {
 
     #[test]
     fn bodies_that_are_no_more_partners_and_lapsed_lines_do_not_overlap() {
-        let map = sketch::map(TOWN);
+        let map = test_map::map(TOWN);
         let found = overlaps(&map, Ground::Remit);
         assert_eq!(ids(&map, Ground::Remit), ["board", "group"]);
         let cell = found.cell(1, 0).expect("an overlap");
@@ -214,7 +214,7 @@ mod tests {
 
     #[test]
     fn members_are_another_ground() {
-        let map = sketch::map(TOWN);
+        let map = test_map::map(TOWN);
         assert_eq!(ids(&map, Ground::Members), ["forum", "group"]);
         let found = overlaps(&map, Ground::Members);
         let cell = found.cell(0, 1).expect("an overlap");
@@ -240,7 +240,7 @@ mod tests {
 
     #[test]
     fn of_very_many_bodies_those_that_overlap_most_are_compared() {
-        let mut map = sketch::map(TOWN);
+        let mut map = test_map::map(TOWN);
         for number in 0..MOST_OVERLAPPING {
             let mut group = Node::new(format!("g{number:03}").as_str(), NodeKind::Group, "Group");
             group.themes = ["safe".into()].into();

@@ -3,8 +3,8 @@
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
-use super::graph::{At, Context};
-use super::lists::Lists;
+use super::graph::{Graph, NodeIndex};
+use super::sparse_rows::SparseRows;
 use crate::model::{Id, LinkKind, LinkStatus, NodeKind};
 
 /// A piece of a remit: a theme or a strand, numbered.
@@ -14,13 +14,13 @@ pub type Item = u32;
 #[derive(Debug, Default)]
 pub struct Remits {
     /// The declared themes of each node, ascending.
-    themes: Lists<Item>,
+    themes: SparseRows<Item>,
     /// The strands of each declared theme, by id.
-    strands: Lists<At>,
+    strands: SparseRows<NodeIndex>,
     /// The items of each node, ascending; empty where it is no body.
-    of: Lists<Item>,
+    of: SparseRows<Item>,
     /// The bodies that carry each item, by id.
-    carriers: Lists<At>,
+    carriers: SparseRows<NodeIndex>,
     /// How many themes are declared.
     declared: usize,
 }
@@ -31,70 +31,70 @@ pub enum Piece {
     /// A declared theme, by its place among the map's themes.
     Theme(usize),
     /// A strand that is owned, delivered or scrutinised.
-    Strand(At),
+    Strand(NodeIndex),
 }
 
 impl Remits {
-    pub(super) fn of(context: &Context<'_>) -> Self {
-        let numbers: HashMap<&Id, Item> = context.map.themes.ids().zip(0..).collect();
+    pub(super) fn of(graph: &Graph<'_>) -> Self {
+        let numbers: HashMap<&Id, Item> = graph.map.themes.ids().zip(0..).collect();
         let declared = numbers.len();
         let number = |place: usize| Item::try_from(place).unwrap_or(Item::MAX);
         let (mut themes, mut entries, mut items) = (Vec::new(), Vec::new(), Vec::new());
-        for at in context.nodes() {
-            let own = context.node(at).themes.iter().filter_map(|theme| numbers.get(theme).copied());
+        for at in graph.nodes() {
+            let own = graph.node(at).themes.iter().filter_map(|theme| numbers.get(theme).copied());
             items.clear();
             items.extend(own);
             themes.extend(items.iter().map(|&item| (at.index(), item)));
-            if !context.kind(at).is_body() {
+            if !graph.kind(at).is_body() {
                 continue;
             }
             let strands = [LinkKind::Owns, LinkKind::Delivers, LinkKind::Scrutinises]
                 .into_iter()
-                .flat_map(|kind| context.out(at, kind))
-                .filter(|(strand, link)| {
-                    context.kind(*strand) == NodeKind::Strand && link.status != LinkStatus::Lapsed
+                .flat_map(|kind| graph.out(at, kind))
+                .filter(|strand| {
+                    graph.kind(strand.node) == NodeKind::Strand && strand.link.status != LinkStatus::Lapsed
                 });
-            items.extend(strands.map(|(strand, _)| number(declared + strand.index())));
+            items.extend(strands.map(|strand| number(declared + strand.node.index())));
             items.sort_unstable();
             items.dedup();
             entries.extend(items.iter().map(|&item| (at.index(), item)));
         }
-        let strands = themes.iter().map(|&(at, theme)| (theme as usize, At::new(at)));
-        let strands = strands.filter(|(_, at)| context.kind(*at) == NodeKind::Strand);
-        let carriers = entries.iter().map(|&(at, item)| (item as usize, At::new(at)));
+        let strands = themes.iter().map(|&(at, theme)| (theme as usize, NodeIndex::new(at)));
+        let strands = strands.filter(|(_, at)| graph.kind(*at) == NodeKind::Strand);
+        let carriers = entries.iter().map(|&(at, item)| (item as usize, NodeIndex::new(at)));
         Self {
-            themes: Lists::of(context.len(), themes.iter().copied()),
-            strands: Lists::of(declared, strands),
-            carriers: Lists::of(declared + context.len(), carriers),
-            of: Lists::of(context.len(), entries.iter().copied()),
+            themes: SparseRows::of(graph.len(), themes.iter().copied()),
+            strands: SparseRows::of(declared, strands),
+            carriers: SparseRows::of(declared + graph.len(), carriers),
+            of: SparseRows::of(graph.len(), entries.iter().copied()),
             declared,
         }
     }
 
     /// The declared themes of a body or a strand, ascending.
-    pub fn themes(&self, at: At) -> &[Item] {
+    pub fn themes(&self, at: NodeIndex) -> &[Item] {
         self.themes.list(at.index())
     }
 
     /// The strands that serve a declared theme, by id, whatever their status.
-    pub fn strands(&self, theme: usize) -> &[At] {
+    pub fn strands(&self, theme: usize) -> &[NodeIndex] {
         self.strands.list(theme)
     }
 
     /// The items of a body's remit, ascending: first the themes, then the strands.
-    pub fn items(&self, at: At) -> &[Item] {
+    pub fn items(&self, at: NodeIndex) -> &[Item] {
         self.of.list(at.index())
     }
 
     /// The bodies that carry an item, by id.
-    pub fn carriers(&self, item: Item) -> &[At] {
+    pub fn carriers(&self, item: Item) -> &[NodeIndex] {
         self.carriers.list(item as usize)
     }
 
     /// What an item is.
     pub fn piece(&self, item: Item) -> Piece {
         let place = item as usize;
-        if place < self.declared { Piece::Theme(place) } else { Piece::Strand(At::new(place - self.declared)) }
+        if place < self.declared { Piece::Theme(place) } else { Piece::Strand(NodeIndex::new(place - self.declared)) }
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use petgraph::algo::kosaraju_scc;
 use petgraph::graph::DiGraph;
 
-use super::graph::{At, Context, Hop};
+use super::graph::{Graph, Neighbour, NodeIndex};
 use crate::model::{Id, LinkStatus};
 
 /// How many different breaks, or ends, of one node's routes are kept.
@@ -20,7 +20,7 @@ pub struct Routes<'a> {
     breaks: Vec<Vec<Break<'a>>>,
     ends: Vec<Vec<End<'a>>>,
     layers: Vec<u32>,
-    circles: Vec<Vec<At>>,
+    circles: Vec<Vec<NodeIndex>>,
 }
 
 /// A node's shortest unbroken route to an accountable body.
@@ -29,7 +29,7 @@ pub struct Sound<'a> {
     /// How many lines it has: none for the accountable body itself.
     pub lines: u32,
     /// Its first line, and where that leads.
-    pub next: Option<Hop<'a>>,
+    pub next: Option<Neighbour<'a>>,
 }
 
 /// A place where a route of a node breaks.
@@ -38,90 +38,90 @@ pub struct Break<'a> {
     /// What is broken.
     pub place: Place<'a>,
     /// The line on which the route breaks, and the node to which it leads.
-    pub line: Hop<'a>,
+    pub line: Neighbour<'a>,
     /// The first line on the way to the break, and where it leads; none where the node's own line breaks.
-    next: Option<Hop<'a>>,
+    next: Option<Neighbour<'a>>,
 }
 
 /// A node without a line upward to which the lines of a node lead, unbroken.
 #[derive(Debug, Clone, Copy)]
 pub struct End<'a> {
     /// The node.
-    pub at: At,
-    next: Option<Hop<'a>>,
+    pub at: NodeIndex,
+    next: Option<Neighbour<'a>>,
 }
 
 /// What breaks a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Place<'a> {
     /// A node that is not live.
-    Node(At),
+    Node(NodeIndex),
     /// A line, between live nodes, that is not active.
     Line(&'a Id),
 }
 
 impl<'a> Routes<'a> {
-    pub(super) fn of(context: &Context<'a>) -> Self {
-        let sound = sound_routes(context);
-        let breaks = breaks(context, &sound);
-        let ends = ends(context, &sound);
-        let circles = components(context, |at, hop| context.holds(at, hop));
-        Self { sound, breaks, ends, layers: layers(context, &circles), circles }
+    pub(super) fn of(graph: &Graph<'a>) -> Self {
+        let sound = sound_routes(graph);
+        let breaks = breaks(graph, &sound);
+        let ends = ends(graph, &sound);
+        let circles = components(graph, |at, hop| graph.holds(at, hop));
+        Self { sound, breaks, ends, layers: layers(graph, &circles), circles }
     }
 
     /// The live node's shortest unbroken route to an accountable body.
-    pub fn sound(&self, at: At) -> Option<Sound<'a>> {
+    pub fn sound(&self, at: NodeIndex) -> Option<Sound<'a>> {
         self.sound[at.index()]
     }
 
     /// Where the routes of a live node without a sound route break: the nearest few, nearest first.
-    pub fn breaks(&self, at: At) -> &[Break<'a>] {
+    pub fn breaks(&self, at: NodeIndex) -> &[Break<'a>] {
         &self.breaks[at.index()]
     }
 
     /// Where the unbroken lines of a live node without a sound route end: the nearest few, nearest first.
-    pub fn ends(&self, at: At) -> &[End<'a>] {
+    pub fn ends(&self, at: NodeIndex) -> &[End<'a>] {
         &self.ends[at.index()]
     }
 
     /// The links and nodes on the way from a node to one of its breaks, from the bottom up.
-    pub fn way_to_break(&self, from: At, towards: &Break<'a>) -> Vec<Id> {
-        let onward = |at: At| self.breaks(at).iter().find(|step| step.place == towards.place);
+    pub fn way_to_break(&self, from: NodeIndex, towards: &Break<'a>) -> Vec<Id> {
+        let onward = |at: NodeIndex| self.breaks(at).iter().find(|step| step.place == towards.place);
         let mut way = steps(from, |at| onward(at)?.next);
-        way.extend([towards.line.1.id.clone(), towards.line.1.to.clone()]);
+        way.extend([towards.line.link.id.clone(), towards.line.link.to.clone()]);
         way
     }
 
     /// The links and nodes on the way from a node to where its lines end, from the bottom up.
-    pub fn way_to_end(&self, from: At, towards: &End<'a>) -> Vec<Id> {
+    pub fn way_to_end(&self, from: NodeIndex, towards: &End<'a>) -> Vec<Id> {
         steps(from, |at| self.ends(at).iter().find(|step| step.at == towards.at)?.next)
     }
 
     /// The nodes that answer to each other by lines that hold, those further up first; most stand alone.
-    pub fn circles(&self) -> &[Vec<At>] {
+    pub fn circles(&self) -> &[Vec<NodeIndex>] {
         &self.circles
     }
 
     /// The number of nodes on the longest line upward from a live node by lines that hold, itself included; those of
     /// a circle count once. 0 for a node that is not live.
-    pub fn layers(&self, at: At) -> u32 {
+    pub fn layers(&self, at: NodeIndex) -> u32 {
         self.layers[at.index()]
     }
 }
 
 /// Walks down from all live accountable bodies at once, so that each node is reached by its shortest route.
-fn sound_routes<'a>(context: &Context<'a>) -> Vec<Option<Sound<'a>>> {
-    let mut sound: Vec<Option<Sound<'a>>> = vec![None; context.len()];
-    let ends = context.nodes().filter(|&at| context.is_live(at) && context.node(at).is_accountable_body());
-    let mut queue: VecDeque<At> = ends.collect();
+fn sound_routes<'a>(graph: &Graph<'a>) -> Vec<Option<Sound<'a>>> {
+    let mut sound: Vec<Option<Sound<'a>>> = vec![None; graph.len()];
+    let ends = graph.nodes().filter(|&at| graph.is_live(at) && graph.node(at).is_accountable_body());
+    let mut queue: VecDeque<NodeIndex> = ends.collect();
     for &end in &queue {
         sound[end.index()] = Some(Sound { lines: 0, next: None });
     }
     while let Some(here) = queue.pop_front() {
         let lines = sound[here.index()].map_or(0, |route| route.lines) + 1;
-        for (below, link) in context.down_firmly(here) {
+        for Neighbour { node: below, link } in graph.down_firmly(here) {
             if sound[below.index()].is_none() {
-                sound[below.index()] = Some(Sound { lines, next: Some((here, link)) });
+                sound[below.index()] = Some(Sound { lines, next: Some(Neighbour { node: here, link }) });
                 queue.push_back(below);
             }
         }
@@ -130,50 +130,50 @@ fn sound_routes<'a>(context: &Context<'a>) -> Vec<Option<Sound<'a>>> {
 }
 
 /// The links and nodes of a way up, where `next` tells the first line from a node.
-fn steps<'a>(from: At, next: impl Fn(At) -> Option<Hop<'a>>) -> Vec<Id> {
+fn steps<'a>(from: NodeIndex, next: impl Fn(NodeIndex) -> Option<Neighbour<'a>>) -> Vec<Id> {
     let mut way = Vec::new();
     let mut here = next(from);
-    while let Some((to, link)) = here {
+    while let Some(Neighbour { node: to, link }) = here {
         way.extend([link.id.clone(), link.to.clone()]);
         here = if way.len() < 2 * LONGEST_WAY { next(to) } else { None };
     }
     way
 }
 
-fn breaks<'a>(context: &Context<'a>, sound: &[Option<Sound<'a>>]) -> Vec<Vec<Break<'a>>> {
-    let lost = |at: At| context.is_live(at) && sound[at.index()].is_none();
+fn breaks<'a>(graph: &Graph<'a>, sound: &[Option<Sound<'a>>]) -> Vec<Vec<Break<'a>>> {
+    let lost = |at: NodeIndex| graph.is_live(at) && sound[at.index()].is_none();
     let mut starts = Vec::new();
-    for at in context.nodes().filter(|&at| lost(at)) {
-        for (to, link) in context.up(at) {
-            let place = match (context.is_live(to), link.status) {
+    for at in graph.nodes().filter(|&at| lost(at)) {
+        for Neighbour { node: to, link } in graph.up(at) {
+            let place = match (graph.is_live(to), link.status) {
                 (true, LinkStatus::Active) => continue,
                 (true, _) => Place::Line(&link.id),
                 (false, _) => Place::Node(to),
             };
-            starts.push((at, Break { place, line: (to, link), next: None }));
+            starts.push((at, Break { place, line: Neighbour { node: to, link }, next: None }));
         }
     }
     let onward = |seen: &Break<'a>, hop| Break { next: Some(hop), ..*seen };
-    spread_down(context, starts, lost, |one, other| one.place == other.place, onward)
+    spread_down(graph, starts, lost, |one, other| one.place == other.place, onward)
 }
 
-fn ends<'a>(context: &Context<'a>, sound: &[Option<Sound<'a>>]) -> Vec<Vec<End<'a>>> {
-    let lost = |at: At| context.is_live(at) && sound[at.index()].is_none();
-    let tops = context.nodes().filter(|&at| lost(at) && !context.has_line_up(at));
+fn ends<'a>(graph: &Graph<'a>, sound: &[Option<Sound<'a>>]) -> Vec<Vec<End<'a>>> {
+    let lost = |at: NodeIndex| graph.is_live(at) && sound[at.index()].is_none();
+    let tops = graph.nodes().filter(|&at| lost(at) && !graph.has_line_up(at));
     let starts = tops.map(|at| (at, End { at, next: None })).collect();
-    spread_down(context, starts, lost, |one, other| one.at == other.at, |seen, hop| End { next: Some(hop), ..*seen })
+    spread_down(graph, starts, lost, |one, other| one.at == other.at, |seen, hop| End { next: Some(hop), ..*seen })
 }
 
 /// Walks down from all starts at once by lines that hold between nodes that `passes`; each node keeps the nearest few
 /// different marks, so that the work stays linear.
 fn spread_down<'a, Mark: Copy>(
-    context: &Context<'a>,
-    starts: Vec<(At, Mark)>,
-    passes: impl Fn(At) -> bool,
+    graph: &Graph<'a>,
+    starts: Vec<(NodeIndex, Mark)>,
+    passes: impl Fn(NodeIndex) -> bool,
     same: impl Fn(&Mark, &Mark) -> bool,
-    onward: impl Fn(&Mark, Hop<'a>) -> Mark,
+    onward: impl Fn(&Mark, Neighbour<'a>) -> Mark,
 ) -> Vec<Vec<Mark>> {
-    let mut found: Vec<Vec<Mark>> = vec![Vec::new(); context.len()];
+    let mut found: Vec<Vec<Mark>> = vec![Vec::new(); graph.len()];
     let mut queue = VecDeque::from(starts);
     while let Some((here, mark)) = queue.pop_front() {
         let known = &mut found[here.index()];
@@ -181,21 +181,21 @@ fn spread_down<'a, Mark: Copy>(
             continue;
         }
         known.push(mark);
-        for (below, link) in context.down_firmly(here).filter(|(below, _)| passes(*below)) {
-            queue.push_back((below, onward(&mark, (here, link))));
+        for Neighbour { node: below, link } in graph.down_firmly(here).filter(|below| passes(below.node)) {
+            queue.push_back((below, onward(&mark, Neighbour { node: here, link })));
         }
     }
     found
 }
 
 /// The strongly connected parts of the steps up that `counts`, with those further up first.
-pub fn components<'a>(context: &Context<'a>, counts: impl Fn(At, &Hop<'a>) -> bool) -> Vec<Vec<At>> {
-    let mut steps = DiGraph::<(), ()>::with_capacity(context.len(), context.len());
-    for _ in context.nodes() {
+pub fn components<'a>(graph: &Graph<'a>, counts: impl Fn(NodeIndex, &Neighbour<'a>) -> bool) -> Vec<Vec<NodeIndex>> {
+    let mut steps = DiGraph::<(), ()>::with_capacity(graph.len(), graph.len());
+    for _ in graph.nodes() {
         steps.add_node(());
     }
-    for at in context.nodes() {
-        for (to, _) in context.up(at).filter(|hop| counts(at, hop)) {
+    for at in graph.nodes() {
+        for Neighbour { node: to, .. } in graph.up(at).filter(|hop| counts(at, hop)) {
             steps.add_edge(at, to, ());
         }
     }
@@ -203,13 +203,13 @@ pub fn components<'a>(context: &Context<'a>, counts: impl Fn(At, &Hop<'a>) -> bo
     kosaraju_scc(&steps)
 }
 
-fn layers(context: &Context<'_>, circles: &[Vec<At>]) -> Vec<u32> {
-    let mut layers = vec![0; context.len()];
+fn layers(graph: &Graph<'_>, circles: &[Vec<NodeIndex>]) -> Vec<u32> {
+    let mut layers = vec![0; graph.len()];
     for component in circles {
-        let uppers = component.iter().flat_map(|&at| context.up_firmly(at));
-        let above = uppers.map(|(to, _)| layers[to.index()]).max().unwrap_or(0);
+        let uppers = component.iter().flat_map(|&at| graph.up_firmly(at));
+        let above = uppers.map(|to| layers[to.node.index()]).max().unwrap_or(0);
         for &at in component {
-            layers[at.index()] = if context.is_live(at) { above + 1 } else { 0 };
+            layers[at.index()] = if graph.is_live(at) { above + 1 } else { 0 };
         }
     }
     layers

@@ -1,6 +1,8 @@
-//! Rules: what a check is, and the registry that lists all of them.
+//! Rules: what a check is, and what it says of itself.
 
-use super::{Context, Family, Finding, Severity};
+use super::context::Context;
+use super::finding::{Family, Finding, Pattern, Severity, Stake, Subject};
+use crate::model::Map;
 
 /// One check, with all that a person may ask about it.
 #[derive(Debug)]
@@ -19,8 +21,21 @@ pub struct Rule {
     pub explanation: &'static str,
     /// The borders that a map may draw elsewhere.
     pub thresholds: &'static [Threshold],
+    /// How several findings of it that go back to one thing are told as one, where it has words of its own for that.
+    pub together: Option<Together>,
+    /// What a finding of it is on a map, where that is more than its subjects and its path.
+    pub pattern: Option<fn(&Map, &Finding) -> Option<Pattern>>,
     /// The check itself: pure, without panics, and linear or nearly so in the size of the map.
     pub check: fn(&Context<'_>) -> Vec<Finding>,
+}
+
+/// How several findings of one cause are told as one.
+#[derive(Debug, Clone, Copy)]
+pub enum Together {
+    /// With what they go back to: "18 strands have lost their owner with Trust Board".
+    With(&'static str),
+    /// Where they go back to nothing further: "23 bodies at work answer to nobody".
+    Alone(&'static str),
 }
 
 /// A border beyond which a rule fires.
@@ -34,8 +49,34 @@ pub struct Threshold {
     pub default: f64,
 }
 
-/// The rule with that code or name, in any case.
-pub fn rule(code_or_name: &str) -> Option<&'static Rule> {
-    let asked = |text: &str| text.eq_ignore_ascii_case(code_or_name);
-    super::rules().iter().find(|rule| asked(rule.code) || asked(rule.name))
+impl Rule {
+    /// A finding of the rule with the rule's own severity, and nothing to light up.
+    pub(super) fn finding(
+        &self,
+        subjects: impl IntoIterator<Item = Subject>,
+        message: String,
+        hint: String,
+    ) -> Finding {
+        Finding {
+            code: self.code,
+            rule: self.name,
+            family: self.family,
+            severity: self.severity,
+            subjects: subjects.into_iter().collect(),
+            path: Vec::new(),
+            message,
+            hint,
+            stake: Stake::default(),
+            acceptance: None,
+            fixes: Vec::new(),
+        }
+    }
+}
+
+impl Threshold {
+    /// What it is on a map: the map's own, else the default.
+    pub(super) fn of(&self, map: &Map) -> f64 {
+        let own = map.settings.thresholds.get(self.name);
+        own.map_or(self.default, |quantity| quantity.to_f64())
+    }
 }

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
-use super::graph::{At, Context, Hop};
+use super::context::Context;
+use super::graph::{Neighbour, NodeIndex};
 use crate::model::Link;
 
 /// How many nodes the walk up from one node visits at most: no real line is longer, and no map makes a run quadratic.
@@ -16,9 +17,9 @@ pub(super) struct Shortcuts {
 /// The lines upward of one node that has several.
 pub(super) struct Parting<'a> {
     /// The nodes to which it answers directly, none of which is in a circle with it, by id.
-    pub direct: BTreeSet<At>,
+    pub direct: BTreeSet<NodeIndex>,
     /// Those of them above which another leads there too, each with the links of that longer route, from the bottom up.
-    pub longer: BTreeMap<At, Vec<&'a Link>>,
+    pub longer: BTreeMap<NodeIndex, Vec<&'a Link>>,
 }
 
 impl Shortcuts {
@@ -33,29 +34,30 @@ impl Shortcuts {
     }
 
     /// Whether each of two nodes answers to the other.
-    pub(super) fn is_in_one_circle(&self, one: At, other: At) -> bool {
+    pub(super) fn is_in_one_circle(&self, one: NodeIndex, other: NodeIndex) -> bool {
         self.circle_of[one.index()] == self.circle_of[other.index()]
     }
 
     /// The lines upward of a node that answers to two others or more; none where it does not, or only in a circle.
-    pub(super) fn parting<'a>(&self, context: &Context<'a>, from: At) -> Option<Parting<'a>> {
-        let outside = |at: At| !self.is_in_one_circle(from, at);
-        let direct: BTreeSet<At> = context.up_firmly(from).map(|(to, _)| to).filter(|&to| outside(to)).collect();
+    pub(super) fn parting<'a>(&self, context: &Context<'a>, from: NodeIndex) -> Option<Parting<'a>> {
+        let outside = |at: NodeIndex| !self.is_in_one_circle(from, at);
+        let direct: BTreeSet<NodeIndex> = context.up_firmly(from).map(|to| to.node).filter(|&to| outside(to)).collect();
         if direct.len() < 2 {
             return None;
         }
         // From a node on a lower layer than all the targets no line leads to one of them.
         let lowest = direct.iter().map(|&at| context.routes().layers(at)).min().unwrap_or(0);
-        let mut came: HashMap<At, Hop<'a>> = HashMap::new();
+        let mut came: HashMap<NodeIndex, Neighbour<'a>> = HashMap::new();
         let mut queue = VecDeque::from([from]);
-        let mut longer: BTreeMap<At, Vec<&'a Link>> = BTreeMap::new();
+        let mut longer: BTreeMap<NodeIndex, Vec<&'a Link>> = BTreeMap::new();
         while let Some(here) = queue.pop_front() {
-            for (to, link) in context.up_firmly(here).filter(|&(to, _)| outside(to) && to != here) {
+            let further = context.up_firmly(here).filter(|to| outside(to.node) && to.node != here);
+            for Neighbour { node: to, link } in further {
                 if here != from && direct.contains(&to) {
-                    longer.entry(to).or_insert_with(|| way(from, (here, link), &came));
+                    longer.entry(to).or_insert_with(|| way(from, Neighbour { node: here, link }, &came));
                 }
                 if came.len() < LONGEST_WALK && context.routes().layers(to) >= lowest && !came.contains_key(&to) {
-                    came.insert(to, (here, link));
+                    came.insert(to, Neighbour { node: here, link });
                     queue.push_back(to);
                 }
             }
@@ -65,10 +67,11 @@ impl Shortcuts {
 }
 
 /// The links from the bottom up to the one that leads on from a node.
-fn way<'a>(from: At, (mut here, last): Hop<'a>, came: &HashMap<At, Hop<'a>>) -> Vec<&'a Link> {
-    let mut way = vec![last];
+fn way<'a>(from: NodeIndex, last: Neighbour<'a>, came: &HashMap<NodeIndex, Neighbour<'a>>) -> Vec<&'a Link> {
+    let Neighbour { node: mut here, link } = last;
+    let mut way = vec![link];
     while here != from {
-        let Some(&(below, link)) = came.get(&here) else { break };
+        let Some(&Neighbour { node: below, link }) = came.get(&here) else { break };
         way.push(link);
         here = below;
     }

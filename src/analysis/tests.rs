@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Family, Fix, Mend, Report, Severity, Subject, analyse, sketch};
+use super::{Family, Fix, Mend, Report, Severity, Subject, analyse, test_map};
 use crate::model::edit::{Edit, apply};
 use crate::model::{
     Entry, EntryKind, Id, Link, LinkKind, LinkStatus, Map, Meets, Node, NodeKind, NodeStatus, Quantity, Theme,
@@ -41,7 +41,7 @@ const TOWN: &str = "
 
 /// The sketch with the meetings that a sketch has no words for.
 fn town() -> Map {
-    let mut map = sketch::map(TOWN);
+    let mut map = test_map::map(TOWN);
     let quantity = |text: &str| text.parse::<Decimal>().ok().and_then(Quantity::new);
     let mut meets = |id: &str, times: &str, hours: &str, size: Option<u32>| {
         let mut node = Node::clone(map.nodes.get(id).expect("a node of the town"));
@@ -118,7 +118,7 @@ fn an_empty_map_has_no_findings() {
 
 #[test]
 fn a_proposed_body_that_an_option_adopts_is_at_work() {
-    let mut map = sketch::map("New Board: board, proposed\nPlan: strand\nNew Board owns Plan");
+    let mut map = test_map::map("New Board: board, proposed\nPlan: strand\nNew Board owns Plan");
     let codes = |map: &Map| analyse(map).findings.iter().map(|found| found.code).collect::<Vec<_>>();
     assert_eq!(codes(&map), ["BW305"]);
     map.adopted.insert("new-board".into());
@@ -127,7 +127,7 @@ fn a_proposed_body_that_an_option_adopts_is_at_work() {
 
 #[test]
 fn the_fix_of_a_loop_breaks_it_where_most_circles_run() {
-    let map = sketch::map(
+    let map = test_map::map(
         "A: board\nB: board\nC: board\nD: board\nA reports to B\nB reports to C\nC reports to A\nB reports to D\nD reports to A",
     );
     let fix = |map: &Map| {
@@ -152,7 +152,7 @@ fn edits(fix: &Fix) -> &[Edit] {
 
 #[test]
 fn a_stranded_strand_goes_to_the_nearest_in_remit_and_its_owner_lets_go() {
-    let map = sketch::map(
+    let map = test_map::map(
         "Council: partner, accountable body\nPlay: theme\nOld: group, on hold\nNear: group\nAbove: board\nPlan: strand
             Old carries Play\nNear carries Play\nPlan carries Play\nOld owns Plan\nOld reports to Above
             Near reports to Council\nAbove reports to Council",
@@ -167,7 +167,7 @@ fn a_stranded_strand_goes_to_the_nearest_in_remit_and_its_owner_lets_go() {
     assert_eq!(told, [("old", LinkStatus::Lapsed), ("near", LinkStatus::Active)]);
     assert!(analyse(&mended).findings.iter().all(|found| found.code != "BW305" && found.code != "BW304"));
 
-    let again = sketch::map(
+    let again = test_map::map(
         "Old: group, on hold\nNear: group\nPlan: strand\nOld owns Plan\nNear owns Plan (lapsed, until 2010)
             Near delivers Plan",
     );
@@ -175,14 +175,14 @@ fn a_stranded_strand_goes_to_the_nearest_in_remit_and_its_owner_lets_go() {
     let [Edit::Put(Entry::Link(line)), _] = edits(&again.fixes[0]) else { panic!("{:?}", again.fixes) };
     let there = (line.id.as_str(), line.status, line.until);
     assert_eq!(there, ("line-001", LinkStatus::Active, None), "the line that was there");
-    let to_come = sketch::map("New: group, proposed\nNear: group\nPlan: strand\nNew owns Plan\nNear delivers Plan");
+    let to_come = test_map::map("New: group, proposed\nNear: group\nPlan: strand\nNew owns Plan\nNear delivers Plan");
     assert_eq!(only("BW305", &to_come).fixes, [], "it has an owner to come");
 }
 
 #[test]
 fn of_twins_the_one_stays_of_which_the_map_says_more() {
     let twins = "Health Panel: group\nHealth Panels: group\nA: group\nA reports to Health Panels";
-    let found = only("BW104", &sketch::map(twins));
+    let found = only("BW104", &test_map::map(twins));
     let mend = Mend::Merge { keep: "health-panels".into(), other: "health-panel".into() };
     assert_eq!(found.fixes, [Fix { label: "Merge Health Panel into Health Panels".to_owned(), mend }]);
 }
@@ -198,7 +198,7 @@ fn only(code: &str, map: &Map) -> super::Finding {
 #[test]
 fn a_lost_chair_comes_back_by_the_fix_if_still_at_work() {
     let lost = "Forum: group\nChair: post\nChair chairs Forum (lapsed, until 2010)";
-    let map = sketch::map(lost);
+    let map = test_map::map(lost);
     let found = only("BW309", &map);
     let [fix] = found.fixes.as_slice() else { panic!("the chair is still there") };
     assert_eq!(fix.label, "Let Chair chair Forum again");
@@ -213,7 +213,7 @@ fn a_lost_chair_comes_back_by_the_fix_if_still_at_work() {
         format!("{lost}\nOther: post\nOther chairs Forum (lapsed)"),
     ];
     for sketch in without_fix {
-        assert_eq!(only("BW309", &sketch::map(&sketch)).fixes, [], "{sketch}");
+        assert_eq!(only("BW309", &test_map::map(&sketch)).fixes, [], "{sketch}");
     }
 }
 
@@ -221,7 +221,7 @@ fn a_lost_chair_comes_back_by_the_fix_if_still_at_work() {
 fn the_missing_line_to_the_decision_maker_is_proposed_and_not_made() {
     let unheard = "Council: partner\nExecutive: board, accountable body\nAssembly: group\nTrust: board
         Executive is part of Council\nTrust reports to Assembly\nCouncil is a member of Trust";
-    let mut map = sketch::map(unheard);
+    let mut map = test_map::map(unheard);
     for taken in ["trust-informs-executive", "trust-informs-executive-2"] {
         map.links.put(Link::new(taken, LinkKind::Owns, "assembly", "council"));
     }
@@ -233,9 +233,9 @@ fn the_missing_line_to_the_decision_maker_is_proposed_and_not_made() {
     assert_eq!((line.kind, line.status), (LinkKind::Informs, LinkStatus::Proposed));
     let after = only("BW310", &mended);
     assert_eq!((after.severity, after.fixes), (Severity::Note, Vec::new()), "it is in hand");
-    let on_hold = sketch::map(&unheard.replace("Trust: board", "Trust: board, on hold"));
+    let on_hold = test_map::map(&unheard.replace("Trust: board", "Trust: board, on hold"));
     assert_eq!(only("BW310", &on_hold).fixes, []);
-    let lapsed = sketch::map(&format!("{unheard}\nTrust informs Executive (lapsed)"));
+    let lapsed = test_map::map(&format!("{unheard}\nTrust informs Executive (lapsed)"));
     assert_eq!(only("BW310", &lapsed).fixes.len(), 1);
 }
 
@@ -276,7 +276,7 @@ const GAPS: [(&str, &str, &str); 10] = [
 #[test]
 fn gaps_light_up_what_they_are_about() {
     for (code, text, path) in GAPS {
-        let found = only(code, &sketch::map(text));
+        let found = only(code, &test_map::map(text));
         let lit: Vec<&str> = found.path.iter().map(Id::as_str).collect();
         assert_eq!(lit.join(" "), path, "{code}:\n{text}");
     }
@@ -284,7 +284,7 @@ fn gaps_light_up_what_they_are_about() {
 
 #[test]
 fn what_to_do_about_a_gap_fits_it() {
-    let hint = |code: &str, text: &str| only(code, &sketch::map(text)).hint;
+    let hint = |code: &str, text: &str| only(code, &test_map::map(text)).hint;
     assert!(hint("BW312", "A: strand, at risk").contains("before the money runs out"));
     assert!(hint("BW312", "A: strand, unfunded").contains("bring it to an end"));
     let play = "Play: theme\nHealth: theme\nWide: board, on hold\nNear: group, on hold\nClinic: group

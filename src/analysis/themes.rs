@@ -1,17 +1,18 @@
 //! Themes: who stands behind each declared theme, and what work serves it.
 
-use super::graph::{At, Context};
+use super::context::Context;
+use super::graph::NodeIndex;
 use crate::model::{LinkKind, LinkStatus, NodeKind, NodeStatus};
 
 /// Who and what stands behind one declared theme.
 #[derive(Debug, Default)]
 pub(super) struct Cover {
     /// The live bodies that carry it, and who is live and owns or delivers a strand of it, by id.
-    pub carried_by: Vec<At>,
+    pub carried_by: Vec<NodeIndex>,
     /// The bodies that carry it and are not live, by id.
-    pub idle: Vec<At>,
+    pub idle: Vec<NodeIndex>,
     /// The strands that serve it and have not ended, by id.
-    pub strands: Vec<At>,
+    pub strands: Vec<NodeIndex>,
     /// Whether one of the strands has a live owner.
     pub is_owned: bool,
 }
@@ -28,8 +29,8 @@ pub(super) fn covers(context: &Context<'_>) -> Vec<Cover> {
             }
         } else if context.kind(at) == NodeKind::Strand && context.status(at) != NodeStatus::Ended && themes.len() > 0 {
             let live = |kind| {
-                let lines = context.into(at, kind).filter(|(_, link)| link.status == LinkStatus::Active);
-                lines.map(|(other, _)| other).filter(|&other| context.is_live(other)).collect::<Vec<At>>()
+                let lines = context.onto(at, kind).filter(|neighbour| neighbour.link.status == LinkStatus::Active);
+                lines.map(|other| other.node).filter(|&other| context.is_live(other)).collect::<Vec<NodeIndex>>()
             };
             let (owners, doers) = (live(LinkKind::Owns), live(LinkKind::Delivers));
             for theme in themes {

@@ -5,7 +5,7 @@ use std::collections::{BinaryHeap, HashMap};
 
 use serde::Serialize;
 
-use super::graph::{At, Context, Hop};
+use super::graph::{Graph, Neighbour, NodeIndex};
 use crate::model::{Id, LinkStatus, Map};
 
 /// How many routes are given at most: the soundest, then the shortest.
@@ -75,8 +75,8 @@ struct Way<'a> {
     /// Of equally far ones the first by ids comes first.
     ids: Reverse<Vec<&'a str>>,
     so_far: Far,
-    here: At,
-    nodes: Vec<At>,
+    here: NodeIndex,
+    nodes: Vec<NodeIndex>,
 }
 
 /// The routes by which `from` answers to `to`: those with the fewest breaks first, then the shortest, then by the ids of
@@ -85,33 +85,33 @@ struct Way<'a> {
 /// The search goes on from whichever way can still become the best (A*, Hart, Nilsson and Raphael, "A Formal Basis for
 /// the Heuristic Determination of Minimum Cost Paths", 1968), with the true distances as its estimate.
 pub fn routes(map: &Map, from: &Id, to: &Id) -> Vec<Route> {
-    let context = Context::new(map);
-    let (Some(start), Some(end)) = (context.at(from.as_str()), context.at(to.as_str())) else { return Vec::new() };
+    let graph = Graph::of(map);
+    let (Some(start), Some(end)) = (graph.at(from.as_str()), graph.at(to.as_str())) else { return Vec::new() };
     if start == end {
         return Vec::new();
     }
-    let distances = distances(&context, end);
+    let distances = distances(&graph, end);
     let mut open = BinaryHeap::new();
     let mut found = Vec::new();
     if let Some(&(faults, lines)) = distances.get(&start) {
-        let so_far = (usize::from(!context.is_live(start)), 0);
+        let so_far = (usize::from(!graph.is_live(start)), 0);
         let least = Reverse((so_far.0 + faults, lines));
         open.push(Way { least, ids: Reverse(Vec::new()), so_far, here: start, nodes: vec![start] });
     }
     let mut steps = 0;
     while let Some(way) = open.pop() {
         if way.here == end {
-            found.push(route(&context, &way));
+            found.push(route(&graph, &way));
             if found.len() == MOST_ROUTES {
                 break;
             }
             continue;
         }
-        for hop in context.up(way.here) {
+        for hop in graph.up(way.here) {
             steps += 1;
-            let (next, link) = hop;
+            let Neighbour { node: next, link } = hop;
             let Some(&(faults, lines)) = distances.get(&next).filter(|_| !way.nodes.contains(&next)) else { continue };
-            let so_far = (way.so_far.0 + faults_of(&context, &hop), way.so_far.1 + 1);
+            let so_far = (way.so_far.0 + faults_of(&graph, &hop), way.so_far.1 + 1);
             let mut ids = way.ids.0.clone();
             ids.push(link.id.as_str());
             let mut nodes = way.nodes.clone();
@@ -127,12 +127,12 @@ pub fn routes(map: &Map, from: &Id, to: &Id) -> Vec<Route> {
 }
 
 /// What a step up adds to the faults of a way: its line, and the node to which it leads.
-fn faults_of(context: &Context<'_>, (to, link): &Hop<'_>) -> usize {
-    usize::from(link.status != LinkStatus::Active) + usize::from(!context.is_live(*to))
+fn faults_of(graph: &Graph<'_>, to: &Neighbour<'_>) -> usize {
+    usize::from(to.link.status != LinkStatus::Active) + usize::from(!graph.is_live(to.node))
 }
 
 /// How far it is to `end` from each node that has a way there, by Dijkstra's algorithm from the top down.
-fn distances(context: &Context<'_>, end: At) -> HashMap<At, Far> {
+fn distances(graph: &Graph<'_>, end: NodeIndex) -> HashMap<NodeIndex, Far> {
     let mut distances = HashMap::new();
     let mut open = BinaryHeap::from([Reverse(((0, 0), end))]);
     while let Some(Reverse((far, here))) = open.pop() {
@@ -140,26 +140,26 @@ fn distances(context: &Context<'_>, end: At) -> HashMap<At, Far> {
             continue;
         }
         distances.insert(here, far);
-        for (below, link) in context.down(here) {
+        for Neighbour { node: below, link } in graph.down(here) {
             if !distances.contains_key(&below) {
-                open.push(Reverse(((far.0 + faults_of(context, &(here, link)), far.1 + 1), below)));
+                open.push(Reverse(((far.0 + faults_of(graph, &Neighbour { node: here, link }), far.1 + 1), below)));
             }
         }
     }
     distances
 }
 
-fn route(context: &Context<'_>, way: &Way<'_>) -> Route {
-    let stop = |at: At| (!context.is_live(at)).then(|| Fault::Node(context.id(at).clone()));
+fn route(graph: &Graph<'_>, way: &Way<'_>) -> Route {
+    let stop = |at: NodeIndex| (!graph.is_live(at)).then(|| Fault::Node(graph.id(at).clone()));
     let mut faults: Vec<Fault> = way.nodes.first().and_then(|&at| stop(at)).into_iter().collect();
     let mut steps = Vec::new();
     for (id, &at) in way.ids.0.iter().zip(way.nodes.iter().skip(1)) {
-        let Some(link) = context.map.links.get(id) else { continue };
+        let Some(link) = graph.map.links.get(id) else { continue };
         if link.status != LinkStatus::Active {
             faults.push(Fault::Link(link.id.clone()));
         }
         faults.extend(stop(at));
-        steps.push(Step { link: link.id.clone(), to: context.id(at).clone() });
+        steps.push(Step { link: link.id.clone(), to: graph.id(at).clone() });
     }
     Route { steps, faults }
 }
@@ -167,7 +167,7 @@ fn route(context: &Context<'_>, way: &Way<'_>) -> Route {
 #[cfg(test)]
 mod tests {
     use super::{Fault, MOST_ROUTES, Route, routes};
-    use crate::analysis::sketch;
+    use crate::analysis::test_map;
     use crate::model::{Id, Link, LinkKind, Map, Node, NodeKind};
 
     fn between(map: &Map, from: &str, to: &str) -> Vec<Route> {
@@ -197,7 +197,7 @@ mod tests {
 
     #[test]
     fn sound_routes_come_first_then_the_shortest() {
-        let found = between(&sketch::map(TOWN), "group", "council");
+        let found = between(&test_map::map(TOWN), "group", "council");
         assert_eq!(ways(&found), ["panel board council", "council", "old-board council"]);
         let sound: Vec<bool> = found.iter().map(Route::is_sound).collect();
         assert_eq!(sound, [true, false, false]);
@@ -207,7 +207,7 @@ mod tests {
 
     #[test]
     fn both_ends_can_break_a_route_and_every_break_is_told() {
-        let map = sketch::map(
+        let map = test_map::map(
             "Council: partner, ended\nBoard: board\nGroup: group, on hold\nGroup reports to Board (unclear)\nBoard reports to Council",
         );
         let found = between(&map, "group", "council");
@@ -217,7 +217,7 @@ mod tests {
 
     #[test]
     fn nobody_answers_downwards_to_itself_or_to_a_stranger() {
-        let map = sketch::map(TOWN);
+        let map = test_map::map(TOWN);
         for (from, to) in [("council", "group"), ("board", "board"), ("group", "nowhere"), ("nowhere", "group")] {
             assert!(between(&map, from, to).is_empty(), "{from} {to}");
         }

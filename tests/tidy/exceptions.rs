@@ -4,29 +4,7 @@ use super::rules::Fault;
 
 /// How a fault begins, and the files that it is forgiven.
 pub(crate) const EXCEPTIONS: &[(&str, &[&str])] = &[
-    (
-        "stands in a circle",
-        &[
-            "src/analysis/acceptance.rs",
-            "src/analysis/cause.rs",
-            "src/analysis/circles.rs",
-            "src/analysis/cuts.rs",
-            "src/analysis/dependants.rs",
-            "src/analysis/dominators.rs",
-            "src/analysis/finding.rs",
-            "src/analysis/fix.rs",
-            "src/analysis/graph.rs",
-            "src/analysis/metrics.rs",
-            "src/analysis/overlap.rs",
-            "src/analysis/remits.rs",
-            "src/analysis/routes.rs",
-            "src/analysis/rule.rs",
-            "src/analysis/rules/mod.rs",
-            "src/analysis/shortcuts.rs",
-            "src/analysis/stake.rs",
-            "src/analysis/themes.rs",
-        ],
-    ),
+    ("stands in a circle", &[]),
     ("has a block of", &["src/app/canvas/drag.rs", "src/app/canvas/sketch.rs", "src/app/command/mod.rs"]),
 ];
 

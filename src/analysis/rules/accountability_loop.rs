@@ -2,9 +2,15 @@
 
 use std::collections::HashSet;
 
-use super::super::circles::Knot;
+use super::super::circles::Component;
+use super::super::context::Context;
+use super::super::finding::{Family, Finding, Fix, Severity, Subject};
+use super::super::graph::{Neighbour, NodeIndex};
+use super::super::mending::take_out;
+use super::super::patterns::circle;
 use super::super::routes::components;
-use super::super::{At, Context, Family, Finding, Fix, Hop, Rule, Severity, Subject, words};
+use super::super::rule::Rule;
+use super::super::words;
 use crate::model::{Confidence, Link, LinkStatus, NodeStatus};
 
 pub(super) const RULE: Rule = Rule {
@@ -15,15 +21,18 @@ pub(super) const RULE: Rule = Rule {
     summary: "bodies answer to each other in a circle",
     explanation: include_str!("accountability_loop.md"),
     thresholds: &[],
+    together: None,
+    pattern: Some(circle),
     check,
 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let holds = |at: At, hop: &Hop<'_>| context.holds(at, hop);
-    let standing = |at: At| context.status(at) != NodeStatus::Ended;
-    let may_hold = |at: At, (to, link): &Hop<'_>| link.status != LinkStatus::Lapsed && standing(at) && standing(*to);
+    let holds = |at: NodeIndex, hop: &Neighbour<'_>| context.holds(at, hop);
+    let standing = |at: NodeIndex| context.status(at) != NodeStatus::Ended;
+    let may_hold =
+        |at: NodeIndex, to: &Neighbour<'_>| to.link.status != LinkStatus::Lapsed && standing(at) && standing(to.node);
     let live = knots(context, context.routes().circles(), holds);
-    let caught: HashSet<At> = live.iter().flatten().copied().collect();
+    let caught: HashSet<NodeIndex> = live.iter().flatten().copied().collect();
     // Where something at work already goes round, the circle with what is on hold adds nothing.
     let wider = components(context, may_hold);
     let idle = knots(context, &wider, may_hold).into_iter().filter(|knot| !knot.iter().any(|at| caught.contains(at)));
@@ -33,20 +42,28 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 }
 
 /// The groups of nodes that lie on circles, each by id.
-fn knots<'a>(context: &Context<'a>, components: &[Vec<At>], counts: impl Fn(At, &Hop<'a>) -> bool) -> Vec<Vec<At>> {
-    let to_itself = |at: At| context.up(at).any(|hop| hop.0 == at && counts(at, &hop));
-    let is_knot = |component: &&Vec<At>| component.len() > 1 || component.iter().any(|&at| to_itself(at));
-    let mut knots: Vec<Vec<At>> = components.iter().filter(is_knot).cloned().collect();
+fn knots<'a>(
+    context: &Context<'a>,
+    components: &[Vec<NodeIndex>],
+    counts: impl Fn(NodeIndex, &Neighbour<'a>) -> bool,
+) -> Vec<Vec<NodeIndex>> {
+    let to_itself = |at: NodeIndex| context.up(at).any(|hop| hop.node == at && counts(at, &hop));
+    let is_knot = |component: &&Vec<NodeIndex>| component.len() > 1 || component.iter().any(|&at| to_itself(at));
+    let mut knots: Vec<Vec<NodeIndex>> = components.iter().filter(is_knot).cloned().collect();
     for knot in &mut knots {
         knot.sort_unstable();
     }
     knots
 }
 
-fn finding<'a>(context: &Context<'a>, nodes: &[At], counts: impl Fn(At, &Hop<'a>) -> bool) -> Finding {
-    let knot = Knot::new(context, nodes, counts);
+fn finding<'a>(
+    context: &Context<'a>,
+    nodes: &[NodeIndex],
+    counts: impl Fn(NodeIndex, &Neighbour<'a>) -> bool,
+) -> Finding {
+    let knot = Component::new(context, nodes, counts);
     let circle = knot.shortest();
-    let bodies: Vec<At> = circle.iter().filter_map(|link| context.at(link.from.as_str())).collect();
+    let bodies: Vec<NodeIndex> = circle.iter().filter_map(|link| context.at(link.from.as_str())).collect();
     let (severity, idle) = context.severity(RULE.severity, &bodies);
     let unsettled = circle.iter().find(|link| link.status != LinkStatus::Active);
     let (severity, idle) = match unsettled {
@@ -85,17 +102,22 @@ fn finding<'a>(context: &Context<'a>, nodes: &[At], counts: impl Fn(At, &Hop<'a>
         severity,
         path: circle.iter().map(|link| link.id.clone()).collect(),
         fixes: fix.into_iter().collect(),
-        ..Finding::new(&RULE, bodies.iter().map(|&at| Subject::node(context.id(at))), message, hint)
+        ..RULE.finding(bodies.iter().map(|&at| Subject::node(context.id(at))), message, hint)
     }
 }
 
 /// The line whose removal breaks most circles; of equal ones that whose body keeps another line out of the knot, then
 /// that with the weakest evidence.
-fn way_out(context: &Context<'_>, knot: &Knot<'_>, circle: &[&Link], nodes: &[At]) -> (String, Option<Fix>) {
+fn way_out(
+    context: &Context<'_>,
+    knot: &Component<'_>,
+    circle: &[&Link],
+    nodes: &[NodeIndex],
+) -> (String, Option<Fix>) {
     let count = knot.count();
     let keeps_a_line = |link: &Link| {
         let from = context.at(link.from.as_str());
-        from.is_some_and(|from| context.up_firmly(from).any(|(to, _)| nodes.binary_search(&to).is_err()))
+        from.is_some_and(|from| context.up_firmly(from).any(|to| nodes.binary_search(&to.node).is_err()))
     };
     let doubt =
         |link: &Link| link.evidence.iter().map(|evidence| evidence.confidence).min().unwrap_or(Confidence::Assumed);
@@ -120,5 +142,5 @@ fn way_out(context: &Context<'_>, knot: &Knot<'_>, circle: &[&Link], nodes: &[At
         format!("Then give {from} a line to a body outside the circle.")
     };
     let hint = format!("Take out the line from {from} to {to}, or make it one of information only. {share}. {instead}");
-    (hint, Some(Fix::take_out(context, line)))
+    (hint, Some(take_out(context.map, line)))
 }

@@ -2,7 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::super::{Break, Context, Family, Finding, Place, Rule, Severity, Subject, words};
+use super::super::context::Context;
+use super::super::finding::{Family, Finding, Gap, Pattern, Severity, Subject};
+use super::super::graph::{Neighbour, NodeIndex};
+use super::super::routes::{Break, Place};
+use super::super::rule::{Rule, Together};
+use super::super::words;
+use crate::model::Map;
 
 pub(super) const RULE: Rule = Rule {
     code: "BW302",
@@ -12,6 +18,8 @@ pub(super) const RULE: Rule = Rule {
     summary: "every route of a live body to an accountable body breaks",
     explanation: include_str!("broken_route.md"),
     thresholds: &[],
+    together: Some(Together::With("bodies break at")),
+    pattern: Some(pattern),
     check,
 };
 
@@ -37,14 +45,14 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         });
         findings.push(Finding {
             path: stops.iter().flat_map(|stop| routes.way_to_break(body, stop)).collect(),
-            ..Finding::new(&RULE, subjects, message, hint(context, name, nearest))
+            ..RULE.finding(subjects, message, hint(context, name, nearest))
         });
     }
     findings
 }
 
 fn place(context: &Context<'_>, stop: &Break<'_>, others: usize) -> String {
-    let (to, link) = stop.line;
+    let Neighbour { node: to, link } = stop.line;
     let what = match stop.place {
         Place::Node(node) => format!("{}, which {}", context.name(node), context.state_words(node)),
         Place::Line(_) => {
@@ -66,7 +74,21 @@ fn hint(context: &Context<'_>, name: &str, nearest: &Break<'_>) -> String {
         ),
         Place::Line(_) => format!(
             "Settle the line to {}, or draw another from {name} to a body that can hold it to account.",
-            context.name(nearest.line.0)
+            context.name(nearest.line.node)
         ),
     }
+}
+
+fn pattern(map: &Map, finding: &Finding) -> Option<Pattern> {
+    let context = Context::new(map);
+    let body = context.at(finding.subjects.first()?.id.as_str())?;
+    let stops = context.routes().breaks(body);
+    let gap = |stop: &Break<'_>| match stop.place {
+        Place::Node(node) => Gap::Beside { line: stop.line.link.id.clone(), node: context.id(node).clone() },
+        Place::Line(line) => Gap::On(line.clone()),
+    };
+    let nearest = stops.first()?.place;
+    let is_cut_off = |at: &NodeIndex| context.routes().breaks(*at).iter().any(|stop| stop.place == nearest);
+    let cut_off = context.nodes().filter(is_cut_off).map(|at| context.id(at).clone()).collect();
+    Some(Pattern::Broken { gaps: stops.iter().map(gap).collect(), cut_off })
 }

@@ -2,7 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::{At, Context, Family, Finding, Hop, Rule, Severity, Subject, words};
+use super::super::context::Context;
+use super::super::finding::{Family, Finding, Severity, Subject};
+use super::super::graph::{Neighbour, NodeIndex};
+use super::super::rule::Rule;
+use super::super::words;
 use crate::model::{Id, Link, LinkKind, LinkStatus, NodeStatus};
 
 pub(super) const RULE: Rule = Rule {
@@ -13,59 +17,69 @@ pub(super) const RULE: Rule = Rule {
     summary: "a scrutineer hears only from those whom it scrutinises",
     explanation: include_str!("captive_scrutineer.md"),
     thresholds: &[],
+    together: None,
+    pattern: None,
     check,
 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for scrutineer in context.nodes().filter(|&at| context.status(at) != NodeStatus::Ended) {
-        let scrutiny: Vec<Hop<'_>> = context
+        let scrutiny: Vec<Neighbour<'_>> = context
             .out(scrutineer, LinkKind::Scrutinises)
-            .filter(|(to, link)| *to != scrutineer && link.status != LinkStatus::Lapsed)
+            .filter(|to| to.node != scrutineer && to.link.status != LinkStatus::Lapsed)
             .collect();
         if scrutiny.is_empty() {
             continue;
         }
         let sources = sources(context, scrutineer);
-        let scrutinised: BTreeSet<At> = scrutiny.iter().map(|(to, _)| *to).collect();
+        let scrutinised: BTreeSet<NodeIndex> = scrutiny.iter().map(|to| to.node).collect();
         let held = sources.keys().map(|&source| whom(context, scrutineer, &scrutinised, source));
-        let Some(held) = held.collect::<Option<BTreeSet<At>>>().filter(|held| !held.is_empty()) else { continue };
-        let lines: Vec<&Link> = scrutiny.iter().filter(|(to, _)| held.contains(to)).map(|(_, link)| *link).collect();
+        let Some(held) = held.collect::<Option<BTreeSet<NodeIndex>>>().filter(|held| !held.is_empty()) else {
+            continue;
+        };
+        let lines: Vec<&Link> = scrutiny.iter().filter(|to| held.contains(&to.node)).map(|to| to.link).collect();
         findings.push(finding(context, scrutineer, &sources, &held, &lines));
     }
     findings
 }
 
 /// From whom a scrutineer hears: those who inform it, answer to it or are part of it, at work, each with the line.
-fn sources<'a>(context: &Context<'a>, scrutineer: At) -> BTreeMap<At, &'a Link> {
-    let telling = context.into(scrutineer, LinkKind::Informs).chain(context.down(scrutineer));
+fn sources<'a>(context: &Context<'a>, scrutineer: NodeIndex) -> BTreeMap<NodeIndex, &'a Link> {
+    let telling = context.onto(scrutineer, LinkKind::Informs).chain(context.down(scrutineer));
     telling
-        .filter(|(from, link)| *from != scrutineer && link.status == LinkStatus::Active && context.is_live(*from))
+        .filter(|from| from.node != scrutineer && from.link.status == LinkStatus::Active && context.is_live(from.node))
+        .map(|from| (from.node, from.link))
         .collect()
 }
 
 /// Whom or what under scrutiny a source speaks for: itself, the strand it owns, or the whole to which it belongs.
-fn whom(context: &Context<'_>, scrutineer: At, scrutinised: &BTreeSet<At>, source: At) -> Option<At> {
+fn whom(
+    context: &Context<'_>,
+    scrutineer: NodeIndex,
+    scrutinised: &BTreeSet<NodeIndex>,
+    source: NodeIndex,
+) -> Option<NodeIndex> {
     if scrutinised.contains(&source) {
         return Some(source);
     }
-    let active = |kind| context.out(source, kind).filter(|(_, link)| link.status == LinkStatus::Active);
-    let under = |kind| active(kind).map(|(to, _)| to).filter(|to| scrutinised.contains(to));
+    let active = |kind| context.out(source, kind).filter(|neighbour| neighbour.link.status == LinkStatus::Active);
+    let under = |kind| active(kind).map(|to| to.node).filter(|to| scrutinised.contains(to));
     // Whoever answers to the scrutineer for a piece of work is managed by it rather than scrutinised. Those who deliver it
     // are many, and not who is held to account.
-    let answers = || context.up(source).any(|(to, link)| to == scrutineer && link.status == LinkStatus::Active);
+    let answers = || context.up(source).any(|to| to.node == scrutineer && to.link.status == LinkStatus::Active);
     let owned = under(LinkKind::Owns).min();
     owned.filter(|_| !answers()).or_else(|| under(LinkKind::PartOf).next())
 }
 
 fn finding(
     context: &Context<'_>,
-    scrutineer: At,
-    sources: &BTreeMap<At, &Link>,
-    held: &BTreeSet<At>,
+    scrutineer: NodeIndex,
+    sources: &BTreeMap<NodeIndex, &Link>,
+    held: &BTreeSet<NodeIndex>,
     lines: &[&Link],
 ) -> Finding {
-    let concerned: Vec<At> = std::iter::once(scrutineer).chain(held.iter().copied()).collect();
+    let concerned: Vec<NodeIndex> = std::iter::once(scrutineer).chain(held.iter().copied()).collect();
     let (mut severity, mut idle) = context.severity(RULE.severity, &concerned);
     if idle.is_empty()
         && let Some(status) = lines.iter().map(|line| line.status).min().filter(|status| *status != LinkStatus::Active)
@@ -73,7 +87,7 @@ fn finding(
         severity = severity.lowered();
         idle = format!("; that it scrutinises is {}", status.word());
     }
-    let speaking: Vec<At> = sources.keys().copied().collect();
+    let speaking: Vec<NodeIndex> = sources.keys().copied().collect();
     let (name, from) = (context.name(scrutineer), words::list(&context.names(&speaking), 4));
     let of = words::list(&context.names(&concerned[1..]), 4);
     let message = if speaking == concerned[1..] {
@@ -87,9 +101,5 @@ fn finding(
     );
     let path: Vec<Id> =
         sources.values().map(|link| &link.id).chain(lines.iter().map(|line| &line.id)).cloned().collect();
-    Finding {
-        severity,
-        path,
-        ..Finding::new(&RULE, concerned.iter().map(|&at| Subject::node(context.id(at))), message, hint)
-    }
+    Finding { severity, path, ..RULE.finding(concerned.iter().map(|&at| Subject::node(context.id(at))), message, hint) }
 }

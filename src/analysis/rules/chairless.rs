@@ -2,7 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::super::{At, Context, Family, Finding, Fix, Hop, Mend, Rule, Severity, Subject, Threshold, words};
+use super::super::context::Context;
+use super::super::finding::{Family, Finding, Fix, Mend, Severity, Subject};
+use super::super::graph::{Neighbour, NodeIndex};
+use super::super::rule::{Rule, Threshold};
+use super::super::words;
 use crate::model::edit::Edit;
 use crate::model::{Link, LinkKind, LinkStatus, NodeKind, NodeStatus};
 
@@ -14,6 +18,8 @@ pub(super) const RULE: Rule = Rule {
     summary: "a board or group has lost its chair, or has members and no chair on the map",
     explanation: include_str!("chairless.md"),
     thresholds: &[LEAST],
+    together: None,
+    pattern: None,
     check,
 };
 
@@ -21,22 +27,23 @@ const LEAST: Threshold =
     Threshold { name: "chairless.members", label: "Fewest members that need a chair", default: 2.0 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let least = context.threshold(&LEAST).max(1.0);
+    let least = LEAST.of(context.map).max(1.0);
     let bodies = || {
         let kinds = [NodeKind::Board, NodeKind::Group];
         context.nodes().filter(move |&at| kinds.contains(&context.kind(at)))
     };
-    let chaired = |body: At| context.into(body, LinkKind::Chairs).any(|hop| context.holds(body, &hop));
+    let chaired = |body: NodeIndex| context.onto(body, LinkKind::Chairs).any(|hop| context.holds(body, &hop));
     // A map on which nobody chairs anything has not been told of chairs.
     let knows_chairs = bodies().any(chaired);
     let mut findings = Vec::new();
     for body in bodies().filter(|&body| context.status(body) != NodeStatus::Ended && !is_chaired(context, body)) {
-        let mut chairs: Vec<Hop<'_>> = context.into(body, LinkKind::Chairs).collect();
-        chairs.sort_by_key(|(chair, link)| (link.status, *chair));
-        let lost = |(_, link): &&Hop<'_>| matches!(link.status, LinkStatus::Active | LinkStatus::Lapsed);
-        let lost: Vec<Hop<'_>> = chairs.iter().filter(lost).copied().collect();
-        let next = chairs.iter().find(|(_, link)| link.status == LinkStatus::Proposed).copied();
-        let unclear = chairs.iter().any(|(_, link)| link.status == LinkStatus::Unclear);
+        let mut chairs: Vec<Neighbour<'_>> = context.onto(body, LinkKind::Chairs).collect();
+        chairs.sort_by_key(|chair| (chair.link.status, chair.node));
+        let lost =
+            |neighbour: &&Neighbour<'_>| matches!(neighbour.link.status, LinkStatus::Active | LinkStatus::Lapsed);
+        let lost: Vec<Neighbour<'_>> = chairs.iter().filter(lost).copied().collect();
+        let next = chairs.iter().find(|neighbour| neighbour.link.status == LinkStatus::Proposed).copied();
+        let unclear = chairs.iter().any(|neighbour| neighbour.link.status == LinkStatus::Unclear);
         let members = members(context, body);
         if !lost.is_empty() {
             findings.push(bereft(context, body, &lost, next));
@@ -48,29 +55,30 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 }
 
 /// Whether somebody at work chairs the body, be it at work itself or not.
-fn is_chaired(context: &Context<'_>, body: At) -> bool {
-    let mut active = context.into(body, LinkKind::Chairs).filter(|(_, link)| link.status == LinkStatus::Active);
-    active.any(|(chair, _)| context.is_live(chair))
+fn is_chaired(context: &Context<'_>, body: NodeIndex) -> bool {
+    let mut active =
+        context.onto(body, LinkKind::Chairs).filter(|neighbour| neighbour.link.status == LinkStatus::Active);
+    active.any(|chair| context.is_live(chair.node))
 }
 
 /// How many at work have a seat on a live body.
-fn members(context: &Context<'_>, body: At) -> usize {
-    let seats = context.into(body, LinkKind::MemberOf).filter(|hop| context.holds(body, hop));
-    seats.map(|(member, _)| member).collect::<HashSet<At>>().len()
+fn members(context: &Context<'_>, body: NodeIndex) -> usize {
+    let seats = context.onto(body, LinkKind::MemberOf).filter(|hop| context.holds(body, hop));
+    seats.map(|member| member.node).collect::<HashSet<NodeIndex>>().len()
 }
 
 /// A body that had a chair, and has none at work now.
-fn bereft(context: &Context<'_>, body: At, lost: &[Hop<'_>], next: Option<Hop<'_>>) -> Finding {
+fn bereft(context: &Context<'_>, body: NodeIndex, lost: &[Neighbour<'_>], next: Option<Neighbour<'_>>) -> Finding {
     let name = context.name(body);
-    let concerned: Vec<At> = std::iter::once(body).chain(lost.iter().map(|(chair, _)| *chair)).collect();
+    let concerned: Vec<NodeIndex> = std::iter::once(body).chain(lost.iter().map(|chair| chair.node)).collect();
     let (mut severity, idle) = context.severity(RULE.severity, &concerned);
-    let was = |(chair, link): &Hop<'_>| match link.status {
-        LinkStatus::Lapsed => format!("that {} chairs it has lapsed", context.name(*chair)),
-        _ => format!("its chair is {}", context.name(*chair)),
+    let was = |chair: &Neighbour<'_>| match chair.link.status {
+        LinkStatus::Lapsed => format!("that {} chairs it has lapsed", context.name(chair.node)),
+        _ => format!("its chair is {}", context.name(chair.node)),
     };
     let reasons: Vec<String> = lost.iter().map(was).collect();
     let (to_come, hint) = match next {
-        Some((chair, _)) => {
+        Some(Neighbour { node: chair, .. }) => {
             let chair = context.name(chair);
             (
                 format!("; that {chair} chairs it is only proposed"),
@@ -88,15 +96,15 @@ fn bereft(context: &Context<'_>, body: At, lost: &[Hop<'_>], next: Option<Hop<'_
     let message = format!("{name} has lost its chair: {}{to_come}{idle}", words::list(&reasons, 3));
     Finding {
         severity,
-        path: lost.iter().map(|(_, link)| link.id.clone()).collect(),
+        path: lost.iter().map(|neighbour| neighbour.link.id.clone()).collect(),
         fixes: restored(context, body, lost).filter(|_| next.is_none()).into_iter().collect(),
-        ..Finding::new(&RULE, concerned.iter().map(|&at| Subject::node(context.id(at))), message, hint)
+        ..RULE.finding(concerned.iter().map(|&at| Subject::node(context.id(at))), message, hint)
     }
 }
 
 /// Brings back the one chair who is still at work.
-fn restored(context: &Context<'_>, body: At, lost: &[Hop<'_>]) -> Option<Fix> {
-    let [(chair, link)] = lost else { return None };
+fn restored(context: &Context<'_>, body: NodeIndex, lost: &[Neighbour<'_>]) -> Option<Fix> {
+    let [Neighbour { node: chair, link }] = lost else { return None };
     if !context.is_live(*chair) || !context.is_live(body) {
         return None;
     }
@@ -106,10 +114,10 @@ fn restored(context: &Context<'_>, body: At, lost: &[Hop<'_>]) -> Option<Fix> {
 }
 
 /// A live body whose members are mapped, and nobody of whom the map knows chairs it.
-fn unchaired(context: &Context<'_>, body: At, members: usize, next: Option<Hop<'_>>) -> Finding {
+fn unchaired(context: &Context<'_>, body: NodeIndex, members: usize, next: Option<Neighbour<'_>>) -> Finding {
     let name = context.name(body);
     let to_come = match next {
-        Some((chair, _)) => format!("; that {} chairs it is only proposed", context.name(chair)),
+        Some(Neighbour { node: chair, .. }) => format!("; that {} chairs it is only proposed", context.name(chair)),
         None => String::new(),
     };
     let sit = words::count(members, "member sits", "members sit");
@@ -117,7 +125,7 @@ fn unchaired(context: &Context<'_>, body: At, members: usize, next: Option<Hop<'
     let hint = format!("Look up who chairs {name} and draw the line; or let the members choose somebody.");
     Finding {
         severity: Severity::Note,
-        path: context.into(body, LinkKind::MemberOf).map(|(_, link)| link.id.clone()).collect(),
-        ..Finding::new(&RULE, [Subject::node(context.id(body))], message, hint)
+        path: context.onto(body, LinkKind::MemberOf).map(|neighbour| neighbour.link.id.clone()).collect(),
+        ..RULE.finding([Subject::node(context.id(body))], message, hint)
     }
 }

@@ -1,6 +1,10 @@
 //! BW103: two or more own one strand.
 
-use super::super::{At, Context, Family, Finding, Rule, Severity, Subject, words};
+use super::super::context::Context;
+use super::super::finding::{Family, Finding, Severity, Subject};
+use super::super::graph::NodeIndex;
+use super::super::rule::Rule;
+use super::super::words;
 use crate::model::{LinkKind, LinkStatus, NodeKind, NodeStatus};
 
 pub(super) const RULE: Rule = Rule {
@@ -11,6 +15,8 @@ pub(super) const RULE: Rule = Rule {
     summary: "a strand has two or more live owners",
     explanation: include_str!("contested_strand.md"),
     thresholds: &[],
+    together: None,
+    pattern: None,
     check,
 };
 
@@ -21,10 +27,10 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             continue;
         }
         let lines: Vec<_> = context
-            .into(strand, LinkKind::Owns)
-            .filter(|(owner, link)| link.status == LinkStatus::Active && context.is_live(*owner))
+            .onto(strand, LinkKind::Owns)
+            .filter(|owner| owner.link.status == LinkStatus::Active && context.is_live(owner.node))
             .collect();
-        let mut owners: Vec<At> = lines.iter().map(|(owner, _)| *owner).collect();
+        let mut owners: Vec<NodeIndex> = lines.iter().map(|owner| owner.node).collect();
         owners.sort_unstable();
         owners.dedup();
         let organisations = owners.clone();
@@ -52,17 +58,17 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         let subjects = std::iter::once(strand).chain(owners.iter().copied()).map(|at| Subject::node(context.id(at)));
         findings.push(Finding {
             severity,
-            path: lines.iter().map(|(_, link)| link.id.clone()).collect(),
-            ..Finding::new(&RULE, subjects, message, hint)
+            path: lines.iter().map(|neighbour| neighbour.link.id.clone()).collect(),
+            ..RULE.finding(subjects, message, hint)
         });
     }
     findings
 }
 
 /// Whether a post sits within another of the owners: then it is the person by whom that one answers.
-fn is_voice_of_one(context: &Context<'_>, owner: At, owners: &[At]) -> bool {
+fn is_voice_of_one(context: &Context<'_>, owner: NodeIndex, owners: &[NodeIndex]) -> bool {
     context.kind(owner) == NodeKind::Post
-        && context.out(owner, LinkKind::PartOf).any(|(whole, link)| {
-            whole != owner && link.status == LinkStatus::Active && owners.binary_search(&whole).is_ok()
+        && context.out(owner, LinkKind::PartOf).any(|whole| {
+            whole.node != owner && whole.link.status == LinkStatus::Active && owners.binary_search(&whole.node).is_ok()
         })
 }

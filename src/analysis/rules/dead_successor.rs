@@ -2,7 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::super::{At, Context, Family, Finding, Hop, Rule, Severity, Subject, words};
+use super::super::context::Context;
+use super::super::finding::{Family, Finding, Severity, Subject};
+use super::super::graph::{Neighbour, NodeIndex};
+use super::super::rule::Rule;
+use super::super::words;
 use crate::model::{LinkKind, LinkStatus, NodeKind, NodeStatus};
 
 pub(super) const RULE: Rule = Rule {
@@ -13,20 +17,22 @@ pub(super) const RULE: Rule = Rule {
     summary: "a body was absorbed into one that is on hold or ended",
     explanation: include_str!("dead_successor.md"),
     thresholds: &[],
+    together: None,
+    pattern: None,
     check,
 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for old in context.nodes().filter(|&at| context.kind(at) != NodeKind::Strand) {
-        let passed: Vec<Hop<'_>> = successors(context, old).collect();
+        let passed: Vec<Neighbour<'_>> = successors(context, old).collect();
         let heirs = heirs(context, old);
         if passed.is_empty() || heirs.iter().any(|&heir| context.is_live(heir)) {
             continue;
         }
         // The last of the chain is where the work lies; on the way there each was absorbed by the next.
-        let dead: Vec<Hop<'_>> = passed.into_iter().filter(|(to, _)| is_dead(context, *to)).collect();
-        let Some(&(successor, link)) = dead.first() else { continue };
+        let dead: Vec<Neighbour<'_>> = passed.into_iter().filter(|to| is_dead(context, to.node)).collect();
+        let Some(&Neighbour { node: successor, link }) = dead.first() else { continue };
         let mut severity = RULE.severity;
         let name = context.name(old);
         let (was, doubt) = match link.status {
@@ -42,10 +48,12 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             [] => String::new(),
             further => format!(", and so on to {}, not at work either", words::list(further, 3)),
         };
-        let strands: Vec<At> = context
+        let strands: Vec<NodeIndex> = context
             .out(old, LinkKind::Owns)
-            .filter(|(strand, line)| line.status != LinkStatus::Lapsed && context.status(*strand) != NodeStatus::Ended)
-            .map(|(strand, _)| strand)
+            .filter(|strand| {
+                strand.link.status != LinkStatus::Lapsed && context.status(strand.node) != NodeStatus::Ended
+            })
+            .map(|strand| strand.node)
             .collect();
         let work = match strands.as_slice() {
             [] => String::new(),
@@ -65,27 +73,27 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         findings.push(Finding {
             severity,
             path,
-            ..Finding::new(&RULE, [Subject::node(context.id(old)), Subject::node(context.id(successor))], message, hint)
+            ..RULE.finding([Subject::node(context.id(old)), Subject::node(context.id(successor))], message, hint)
         });
     }
     findings
 }
 
-fn successors<'a>(context: &Context<'a>, old: At) -> impl Iterator<Item = Hop<'a>> {
-    context.out(old, LinkKind::AbsorbedInto).filter(move |(to, link)| *to != old && link.status != LinkStatus::Lapsed)
+fn successors<'a>(context: &Context<'a>, old: NodeIndex) -> impl Iterator<Item = Neighbour<'a>> {
+    context.out(old, LinkKind::AbsorbedInto).filter(move |to| to.node != old && to.link.status != LinkStatus::Lapsed)
 }
 
-fn is_dead(context: &Context<'_>, at: At) -> bool {
+fn is_dead(context: &Context<'_>, at: NodeIndex) -> bool {
     matches!(context.status(at), NodeStatus::Dormant | NodeStatus::Ended)
 }
 
 /// All to whom the work of a body has passed on, as far as the map follows it; a live one keeps it.
-fn heirs(context: &Context<'_>, old: At) -> Vec<At> {
+fn heirs(context: &Context<'_>, old: NodeIndex) -> Vec<NodeIndex> {
     let mut heirs = Vec::new();
     let mut seen = HashSet::from([old]);
     let mut open = vec![old];
     while let Some(at) = open.pop() {
-        for (to, _) in successors(context, at) {
+        for Neighbour { node: to, .. } in successors(context, at) {
             if heirs.len() < 256 && seen.insert(to) {
                 heirs.push(to);
                 if !context.is_live(to) {
@@ -99,14 +107,14 @@ fn heirs(context: &Context<'_>, old: At) -> Vec<At> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::{Context, sketch};
+    use super::super::super::{Context, test_map};
     use super::RULE;
 
     #[test]
     fn a_chain_of_mergers_is_followed_over_256_of_them() {
         let groups: String = (0..300).map(|number| format!("Group {number:03}: group, ended\n")).collect();
         let merged = (1..300).map(|number| format!("Group {:03} is absorbed into Group {number:03}\n", number - 1));
-        let map = sketch::map(&format!("{groups}{}", merged.collect::<String>()));
+        let map = test_map::map(&format!("{groups}{}", merged.collect::<String>()));
         let found = (RULE.check)(&Context::new(&map));
         assert!(
             found[0].message.contains("and so on to Group 002, Group 003, Group 004 and 252 others"),

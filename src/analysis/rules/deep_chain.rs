@@ -2,7 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::super::{At, Context, Family, Finding, Hop, Rule, Severity, Subject, Threshold, words};
+use super::super::context::Context;
+use super::super::finding::{Family, Finding, Severity, Subject};
+use super::super::graph::{Neighbour, NodeIndex};
+use super::super::rule::{Rule, Threshold};
+use super::super::words;
 
 pub(super) const RULE: Rule = Rule {
     code: "BW403",
@@ -12,22 +16,24 @@ pub(super) const RULE: Rule = Rule {
     summary: "a route of more than 5 layers",
     explanation: include_str!("deep_chain.md"),
     thresholds: &[MOST],
+    together: None,
+    pattern: None,
     check,
 };
 
 const MOST: Threshold = Threshold { name: "deep-chain.layers", label: "Most layers of a route", default: 5.0 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let most = context.threshold(&MOST).max(1.0);
-    let layers = |at: At| context.routes().layers(at);
-    let mut too_deep: Vec<At> = context
+    let most = MOST.of(context.map).max(1.0);
+    let layers = |at: NodeIndex| context.routes().layers(at);
+    let mut too_deep: Vec<NodeIndex> = context
         .live_bodies()
         .filter(|&at| f64::from(layers(at)) > most && context.routes().sound(at).is_some())
         .collect();
     too_deep.sort_by_key(|&at| (layers(at), at));
     // Those below one body at the last layer that is not too deep are one finding, however many they are.
-    let mut gates: BTreeMap<At, At> = BTreeMap::new();
-    let mut below: BTreeMap<At, Vec<At>> = BTreeMap::new();
+    let mut gates: BTreeMap<NodeIndex, NodeIndex> = BTreeMap::new();
+    let mut below: BTreeMap<NodeIndex, Vec<NodeIndex>> = BTreeMap::new();
     for body in too_deep {
         let mut at = body;
         let mut passed = Vec::new();
@@ -37,7 +43,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             }
             passed.push(at);
             match next(context, at) {
-                Some((upper, _)) if f64::from(layers(at)) > most => at = upper,
+                Some(Neighbour { node: upper, .. }) if f64::from(layers(at)) > most => at = upper,
                 _ => break at,
             }
         };
@@ -48,17 +54,17 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 }
 
 /// The line to the next layer up on the longest way.
-fn next<'a>(context: &Context<'a>, at: At) -> Option<Hop<'a>> {
+fn next<'a>(context: &Context<'a>, at: NodeIndex) -> Option<Neighbour<'a>> {
     let layer = context.routes().layers(at);
-    context.up_firmly(at).find(|(to, _)| context.routes().layers(*to) + 1 == layer)
+    context.up_firmly(at).find(|to| context.routes().layers(to.node) + 1 == layer)
 }
 
-fn finding(context: &Context<'_>, gate: At, bodies: &[At]) -> Finding {
+fn finding(context: &Context<'_>, gate: NodeIndex, bodies: &[NodeIndex]) -> Finding {
     // The deepest come last; of equally deep ones the first by id speaks.
     let layers = bodies.last().map_or(0, |&body| context.routes().layers(body));
     let deepest = bodies.iter().copied().find(|&body| context.routes().layers(body) == layers).unwrap_or(gate);
     let (mut between, mut path, mut at) = (Vec::new(), Vec::new(), deepest);
-    while let Some((upper, link)) = next(context, at) {
+    while let Some(Neighbour { node: upper, link }) = next(context, at) {
         path.extend([link.id.clone(), link.to.clone()]);
         between.push(upper);
         at = upper;
@@ -83,5 +89,5 @@ fn finding(context: &Context<'_>, gate: At, bodies: &[At]) -> Finding {
          answer to a body further up."
     );
     let subjects = if gate == deepest { vec![deepest] } else { vec![deepest, gate] };
-    Finding { path, ..Finding::new(&RULE, subjects.into_iter().map(|at| Subject::node(context.id(at))), message, hint) }
+    Finding { path, ..RULE.finding(subjects.into_iter().map(|at| Subject::node(context.id(at))), message, hint) }
 }

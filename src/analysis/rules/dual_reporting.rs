@@ -1,7 +1,11 @@
 //! BW406: a body answers in two directions that do not meet.
 
+use super::super::context::Context;
+use super::super::finding::{Family, Finding, Severity, Subject};
+use super::super::graph::NodeIndex;
+use super::super::rule::Rule;
 use super::super::shortcuts::Shortcuts;
-use super::super::{At, Context, Family, Finding, Rule, Severity, Subject, words};
+use super::super::words;
 use crate::model::{Link, NodeKind};
 
 pub(super) const RULE: Rule = Rule {
@@ -12,21 +16,24 @@ pub(super) const RULE: Rule = Rule {
     summary: "more than one formal line upward, to bodies that do not themselves lie on one route",
     explanation: include_str!("dual_reporting.md"),
     thresholds: &[],
+    together: None,
+    pattern: None,
     check,
 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let shortcuts = Shortcuts::of(context);
     let mut findings = Vec::new();
-    let two_masters = |at: At| matches!(context.kind(at), NodeKind::Board | NodeKind::Group | NodeKind::Post);
+    let two_masters = |at: NodeIndex| matches!(context.kind(at), NodeKind::Board | NodeKind::Group | NodeKind::Post);
     for lower in context.nodes().filter(|&at| two_masters(at)) {
         let Some(parting) = shortcuts.parting(context, lower) else { continue };
-        let uppers: Vec<At> = parting.direct.iter().copied().filter(|at| !parting.longer.contains_key(at)).collect();
+        let uppers: Vec<NodeIndex> =
+            parting.direct.iter().copied().filter(|at| !parting.longer.contains_key(at)).collect();
         if uppers.len() < 2 {
             continue;
         }
         let lines: Vec<&Link> =
-            context.up_firmly(lower).filter(|(to, _)| uppers.contains(to)).map(|(_, line)| line).collect();
+            context.up_firmly(lower).filter(|to| uppers.contains(&to.node)).map(|line| line.link).collect();
         let (name, names) = (context.name(lower), context.names(&uppers));
         let apart = if uppers.len() == 2 {
             "neither of which answers to the other"
@@ -41,7 +48,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         let subjects = std::iter::once(lower).chain(uppers.iter().copied()).map(|at| Subject::node(context.id(at)));
         findings.push(Finding {
             path: lines.iter().map(|line| line.id.clone()).collect(),
-            ..Finding::new(&RULE, subjects, message, hint)
+            ..RULE.finding(subjects, message, hint)
         });
     }
     findings

@@ -1,9 +1,13 @@
 //! BW404: much of the map hangs on one body.
 
+use super::super::context::Context;
 use super::super::cuts::{Cut, cuts};
 use super::super::dependants::dependants;
-use super::super::{At, Context, Family, Finding, Rule, Severity, Subject, Threshold, words};
-use crate::model::NodeKind;
+use super::super::finding::{Family, Finding, Pattern, Severity, Subject};
+use super::super::graph::NodeIndex;
+use super::super::rule::{Rule, Threshold};
+use super::super::words;
+use crate::model::{Map, NodeKind};
 
 pub(super) const RULE: Rule = Rule {
     code: "BW404",
@@ -13,13 +17,15 @@ pub(super) const RULE: Rule = Rule {
     summary: "5 or more live bodies' routes all depend on one body, or its end would split the map",
     explanation: include_str!("keystone.md"),
     thresholds: &[LEAST],
+    together: None,
+    pattern: Some(pattern),
     check,
 };
 
 const LEAST: Threshold = Threshold { name: "keystone.bodies", label: "Fewest routes that depend on one", default: 5.0 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let most = context.threshold(&LEAST).max(1.0);
+    let most = LEAST.of(context.map).max(1.0);
     let dependants = dependants(context);
     let cuts = cuts(context);
     let mut findings = Vec::new();
@@ -42,7 +48,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         if splits {
             reasons.push(split(cut));
         }
-        let hanging: Vec<At> = dependants.nearest(at).take(5).collect();
+        let hanging: Vec<NodeIndex> = dependants.nearest(at).take(5).collect();
         let for_instance = match hanging.as_slice() {
             [] => String::new(),
             some => format!(" (among them {})", words::list(&context.names(some), some.len())),
@@ -52,15 +58,15 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             "Before {name} is changed or closed, give what hangs on it another line upward; meanwhile make sure that it \
              meets, has a chair and a deputy, and keeps its decisions where others find them."
         );
-        let path = context.down_firmly(at).map(|(_, link)| link.id.clone()).collect();
-        findings.push(Finding { path, ..Finding::new(&RULE, [Subject::node(context.id(at))], message, hint) });
+        let path = context.down_firmly(at).map(|neighbour| neighbour.link.id.clone()).collect();
+        findings.push(Finding { path, ..RULE.finding([Subject::node(context.id(at))], message, hint) });
     }
     findings
 }
 
 /// Live boards, groups and posts. That routes end at an accountable body is what it is there for, and no review of a
 /// partnership closes a partner.
-fn may_be_keystone(context: &Context<'_>, at: At) -> bool {
+fn may_be_keystone(context: &Context<'_>, at: NodeIndex) -> bool {
     let node = context.node(at);
     let kind = matches!(node.kind, NodeKind::Board | NodeKind::Group | NodeKind::Post);
     kind && context.is_live(at) && !node.is_accountable_body()
@@ -73,4 +79,17 @@ fn split(cut: &Cut) -> String {
         bodies(cut.largest),
         bodies(cut.second)
     )
+}
+
+fn pattern(map: &Map, finding: &Finding) -> Option<Pattern> {
+    let context = Context::new(map);
+    let on = context.at(finding.subjects.first()?.id.as_str())?;
+    let bodies = dependants(&context).all(on);
+    let is_part = |at: &NodeIndex| *at == on || bodies.binary_search(at).is_ok();
+    let lines = bodies.iter().flat_map(|&body| context.up_firmly(body)).filter(|to| is_part(&to.node));
+    Some(Pattern::Hanging {
+        on: context.id(on).clone(),
+        lines: lines.map(|neighbour| neighbour.link.id.clone()).collect(),
+        bodies: bodies.iter().map(|&body| context.id(body).clone()).collect(),
+    })
 }

@@ -36,9 +36,11 @@ mod unscrutinised;
 mod vacant_seat;
 mod wide_span;
 
-use super::Rule;
+use super::finding::{Finding, Pattern};
+use super::rule::Rule;
+use crate::model::Map;
 
-pub(super) static ALL: &[Rule] = &[
+static ALL: &[Rule] = &[
     shared_remit::RULE,
     shared_membership::RULE,
     contested_strand::RULE,
@@ -75,3 +77,21 @@ pub(super) static ALL: &[Rule] = &[
     no_evidence::RULE,
     out_of_time::RULE,
 ];
+
+/// Every rule, in the order of the codes.
+pub fn rules() -> &'static [Rule] {
+    ALL
+}
+
+/// The rule with that code or name, in any case.
+pub fn rule(code_or_name: &str) -> Option<&'static Rule> {
+    let asked = |text: &str| text.eq_ignore_ascii_case(code_or_name);
+    ALL.iter().find(|rule| asked(rule.code) || asked(rule.name))
+}
+
+/// What a finding of a map is on it. A finding of another map, or of a rule that has no pattern, is plain. Worked out
+/// for one finding at a time, when somebody looks at it.
+pub fn pattern(map: &Map, finding: &Finding) -> Pattern {
+    let of_rule = rule(finding.code).and_then(|rule| rule.pattern);
+    of_rule.and_then(|pattern| pattern(map, finding)).unwrap_or(Pattern::Plain)
+}

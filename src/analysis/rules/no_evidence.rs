@@ -1,6 +1,9 @@
 //! BW502: part of the map rests on no source.
 
-use super::super::{Context, Family, Finding, Rule, Severity, Subject, words};
+use super::super::context::Context;
+use super::super::finding::{Family, Finding, Severity, Subject};
+use super::super::rule::Rule;
+use super::super::words;
 use crate::model::{Evidence, Link};
 
 pub(super) const RULE: Rule = Rule {
@@ -11,6 +14,8 @@ pub(super) const RULE: Rule = Rule {
     summary: "bodies, posts, strands and lines without a source, in a map that cites sources",
     explanation: include_str!("no_evidence.md"),
     thresholds: &[],
+    together: None,
+    pattern: None,
     check,
 };
 
@@ -53,18 +58,18 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         .to_owned();
     let subjects =
         nodes.iter().map(|node| Subject::node(&node.id)).chain(links.iter().map(|link| Subject::link(&link.id)));
-    vec![Finding { ..Finding::new(&RULE, subjects.take(MOST.0), message, hint) }]
+    vec![Finding { ..RULE.finding(subjects.take(MOST.0), message, hint) }]
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::{Context, sketch};
+    use super::super::super::{Context, test_map};
     use super::{MOST, RULE};
 
     #[test]
     fn however_many_there_are_it_is_one_finding_of_bounded_length() {
         let groups: String = (0..MOST.0).map(|number| format!("Group {number:03}: group\n")).collect();
-        let found = |sketch: String| (RULE.check)(&Context::new(&sketch::map(&sketch)));
+        let found = |sketch: String| (RULE.check)(&Context::new(&test_map::map(&sketch)));
         let one = found(format!("Review: source\nBoard: board, rests on Review\n{groups}"));
         assert_eq!((one.len(), one[0].subjects.len()), (1, 200));
         let more = found(format!("Review: source\nBoard: board, rests on Review\n{groups}Last: group"));

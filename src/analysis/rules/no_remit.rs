@@ -1,6 +1,10 @@
 //! BW315: nobody has said what a body is there for.
 
-use super::super::{At, Context, Family, Finding, Rule, Severity, Subject, words};
+use super::super::context::Context;
+use super::super::finding::{Family, Finding, Severity, Subject};
+use super::super::graph::NodeIndex;
+use super::super::rule::{Rule, Together};
+use super::super::words;
 use crate::model::{LinkKind, LinkStatus, Node, NodeKind};
 
 pub(super) const RULE: Rule = Rule {
@@ -11,6 +15,8 @@ pub(super) const RULE: Rule = Rule {
     summary: "a live board or group has neither a remit nor themes",
     explanation: include_str!("no_remit.md"),
     thresholds: &[],
+    together: Some(Together::Alone("bodies at work have neither a remit nor themes")),
+    pattern: None,
     check,
 };
 
@@ -28,13 +34,13 @@ fn has_remit(node: &Node) -> bool {
     !node.themes.is_empty() || node.remit.as_ref().is_some_and(|remit| !remit.trim().is_empty())
 }
 
-fn finding(context: &Context<'_>, at: At) -> Finding {
+fn finding(context: &Context<'_>, at: NodeIndex) -> Finding {
     let name = context.name(at);
-    let mut work: Vec<At> = [LinkKind::Owns, LinkKind::Delivers]
+    let mut work: Vec<NodeIndex> = [LinkKind::Owns, LinkKind::Delivers]
         .into_iter()
         .flat_map(|kind| context.out(at, kind))
-        .filter(|(_, link)| link.status == LinkStatus::Active)
-        .map(|(strand, _)| strand)
+        .filter(|neighbour| neighbour.link.status == LinkStatus::Active)
+        .map(|strand| strand.node)
         .collect();
     work.sort_unstable();
     work.dedup();
@@ -47,5 +53,5 @@ fn finding(context: &Context<'_>, at: At) -> Finding {
         "Ask the chair of {name} for its terms of reference, and write down what it is there for in one sentence; if \
          nobody can say, ask whether it is needed."
     );
-    Finding::new(&RULE, [Subject::node(context.id(at))], message, hint)
+    RULE.finding([Subject::node(context.id(at))], message, hint)
 }

@@ -1,6 +1,9 @@
 //! BW301: a live body answers to nobody.
 
-use super::super::{Context, Family, Finding, Rule, Severity, Subject};
+use super::super::context::Context;
+use super::super::finding::{Family, Finding, Severity, Subject};
+use super::super::graph::Neighbour;
+use super::super::rule::{Rule, Together};
 use crate::model::{LinkKind, LinkStatus};
 
 pub(super) const RULE: Rule = Rule {
@@ -11,6 +14,8 @@ pub(super) const RULE: Rule = Rule {
     summary: "a live body answers to nobody, and is no accountable body",
     explanation: include_str!("no_route.md"),
     thresholds: &[],
+    together: Some(Together::Alone("bodies at work answer to nobody")),
+    pattern: None,
     check,
 };
 
@@ -21,15 +26,15 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             continue;
         }
         let name = context.name(body);
-        let answering = context.down(body).filter(|(_, link)| link.status != LinkStatus::Lapsed).count();
+        let answering = context.down(body).filter(|neighbour| neighbour.link.status != LinkStatus::Lapsed).count();
         let below = match answering {
             0 => String::new(),
             1 => ", and the body that answers to it has no route by it either".to_owned(),
             several => format!(", and the {several} bodies that answer to it have no route by it either"),
         };
-        let successor = context.out(body, LinkKind::AbsorbedInto).find(|(to, _)| context.is_live(*to));
+        let successor = context.out(body, LinkKind::AbsorbedInto).find(|to| context.is_live(to.node));
         let hint = match successor {
-            Some((to, _)) => format!(
+            Some(Neighbour { node: to, .. }) => format!(
                 "It is to become part of {}: draw its line there as soon as that is settled, or end it.",
                 context.name(to)
             ),
@@ -38,7 +43,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
                 .to_owned(),
         };
         let message = format!("{name} is at work but answers to nobody on this map{below}");
-        findings.push(Finding { ..Finding::new(&RULE, [Subject::node(context.id(body))], message, hint) });
+        findings.push(Finding { ..RULE.finding([Subject::node(context.id(body))], message, hint) });
     }
     findings
 }

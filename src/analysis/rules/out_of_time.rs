@@ -1,6 +1,9 @@
 //! BW503: a record's status and its dates, or those of a line and its ends, disagree.
 
-use super::super::{At, Context, Family, Finding, Rule, Severity, Subject};
+use super::super::context::Context;
+use super::super::finding::{Family, Finding, Severity, Subject};
+use super::super::graph::NodeIndex;
+use super::super::rule::Rule;
 use crate::model::{Link, LinkKind, LinkStatus, NodeStatus, When};
 
 pub(super) const RULE: Rule = Rule {
@@ -11,6 +14,8 @@ pub(super) const RULE: Rule = Rule {
     summary: "status and dates disagree: active though over, or a line outside the life of one of its ends",
     explanation: include_str!("out_of_time.md"),
     thresholds: &[],
+    together: None,
+    pattern: None,
     check,
 };
 
@@ -104,7 +109,7 @@ fn is_before(one: When, other: When) -> bool {
 }
 
 /// How a line lies outside the life of one of its ends.
-fn outside(context: &Context<'_>, link: &Link, at: At) -> Option<String> {
+fn outside(context: &Context<'_>, link: &Link, at: NodeIndex) -> Option<String> {
     let node = context.node(at);
     let name = || context.called(at);
     let is_heir = link.kind == LinkKind::AbsorbedInto && node.id == link.from;
@@ -133,5 +138,5 @@ fn finding(context: &Context<'_>, subjects: Vec<Subject>, message: String) -> Fi
         None => " Say for which date the map holds, so that more can be checked.",
     };
     let hint = format!("Look up the dates in the source and correct them, or set the status to what they say.{as_of}");
-    Finding::new(&RULE, subjects, message, hint)
+    RULE.finding(subjects, message, hint)
 }

@@ -2,8 +2,12 @@
 
 use rust_decimal::prelude::ToPrimitive;
 
+use super::super::context::Context;
+use super::super::finding::{Family, Finding, Severity, Subject};
+use super::super::graph::NodeIndex;
 use super::super::metrics::{Attendance, MemberHours};
-use super::super::{At, Context, Family, Finding, Rule, Severity, Subject, Threshold, words};
+use super::super::rule::{Rule, Threshold};
+use super::super::words;
 use crate::model::{Id, LinkKind, NodeKind};
 
 pub(super) const RULE: Rule = Rule {
@@ -14,6 +18,8 @@ pub(super) const RULE: Rule = Rule {
     summary: "one partner or post sits on more than 6 live bodies, or on more than 60 hours of meetings a year",
     explanation: include_str!("overloaded_member.md"),
     thresholds: &[MOST_BODIES, MOST_HOURS],
+    together: None,
+    pattern: None,
     check,
 };
 
@@ -23,8 +29,8 @@ const MOST_HOURS: Threshold =
     Threshold { name: "overloaded-member.hours", label: "Most hours of meetings a year", default: 60.0 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let most_bodies = context.threshold(&MOST_BODIES);
-    let most_hours = context.threshold(&MOST_HOURS);
+    let most_bodies = MOST_BODIES.of(context.map);
+    let most_hours = MOST_HOURS.of(context.map);
     let mut findings = Vec::new();
     for member in Attendance::of(context).by_member {
         let Some(at) = context.at(member.id.as_str()) else { continue };
@@ -37,7 +43,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     findings
 }
 
-fn finding(context: &Context<'_>, at: At, member: &MemberHours, for_long: bool) -> Finding {
+fn finding(context: &Context<'_>, at: NodeIndex, member: &MemberHours, for_long: bool) -> Finding {
     let name = context.name(at);
     let (bodies, path) = sits_on(context, at);
     let names = words::list(&context.names(&bodies), 4);
@@ -61,14 +67,14 @@ fn finding(context: &Context<'_>, at: At, member: &MemberHours, for_long: bool) 
         "Go through them with {name}: leave those to which it adds nothing, send others from the same organisation, or let \
          bodies with the same people meet on one day. Then say who stands in when a seat stays empty."
     );
-    Finding { path, ..Finding::new(&RULE, [Subject::node(context.id(at))], message, hint) }
+    Finding { path, ..RULE.finding([Subject::node(context.id(at))], message, hint) }
 }
 
 /// The live boards and groups on which a member sits, by id, and the links by which it does.
-fn sits_on(context: &Context<'_>, member: At) -> (Vec<At>, Vec<Id>) {
+fn sits_on(context: &Context<'_>, member: NodeIndex) -> (Vec<NodeIndex>, Vec<Id>) {
     let seats = [LinkKind::MemberOf, LinkKind::Chairs].into_iter().flat_map(|kind| context.out(member, kind));
-    let seats = seats.filter(|hop| context.holds(member, hop) && context.kind(hop.0) != NodeKind::Partner);
-    let (mut bodies, links): (Vec<At>, Vec<Id>) = seats.map(|(body, link)| (body, link.id.clone())).unzip();
+    let seats = seats.filter(|hop| context.holds(member, hop) && context.kind(hop.node) != NodeKind::Partner);
+    let (mut bodies, links): (Vec<NodeIndex>, Vec<Id>) = seats.map(|body| (body.node, body.link.id.clone())).unzip();
     bodies.sort_unstable();
     bodies.dedup();
     (bodies, links)
@@ -76,7 +82,7 @@ fn sits_on(context: &Context<'_>, member: At) -> (Vec<At>, Vec<Id>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::sketch;
+    use super::super::super::test_map;
     use super::RULE;
 
     #[test]
@@ -87,8 +93,8 @@ mod tests {
                 "Police: partner\nFirst: board, {board}\nSecond: group, 10 meetings a year, 2 hours a meeting\n{lines}\n{finds}"
             )
         };
-        sketch::check(&RULE, &sketch("10 meetings a year, 2 hours a meeting", ""));
-        sketch::check(
+        test_map::check(&RULE, &sketch("10 meetings a year, 2 hours a meeting", ""));
+        test_map::check(
             &RULE,
             &sketch("10 meetings a year, 2.1 hours a meeting", "finds a warning: Police\nbecause 61 hours"),
         );

@@ -1,6 +1,10 @@
 //! BW405: a body has more members than can talk to each other.
 
-use super::super::{At, Context, Family, Finding, Rule, Severity, Subject, Threshold, words};
+use super::super::context::Context;
+use super::super::finding::{Family, Finding, Severity, Subject};
+use super::super::graph::{Neighbour, NodeIndex};
+use super::super::rule::{Rule, Threshold, Together};
+use super::super::words;
 use crate::model::{LinkKind, NodeKind, NodeStatus};
 
 pub(super) const RULE: Rule = Rule {
@@ -11,22 +15,24 @@ pub(super) const RULE: Rule = Rule {
     summary: "more than 20 members, mapped one by one or by the body's size; or it is asked whether they are too many",
     explanation: include_str!("oversized_body.md"),
     thresholds: &[MOST],
+    together: Some(Together::Alone("bodies are too big, or may be")),
+    pattern: None,
     check,
 };
 
 const MOST: Threshold = Threshold { name: "oversized-body.members", label: "Most members", default: 20.0 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let most = context.threshold(&MOST);
+    let most = MOST.of(context.map);
     let mut findings = Vec::new();
     for body in context.nodes() {
         let node = context.node(body);
         if !matches!(node.kind, NodeKind::Board | NodeKind::Group) || node.status == NodeStatus::Ended {
             continue;
         }
-        let sitting = context.into(body, LinkKind::MemberOf);
-        let (mut members, mut seats, mut path) = (Vec::<At>::new(), 0_u32, Vec::new());
-        for (member, link) in sitting.filter(|(member, link)| context.sits(*member, link)) {
+        let sitting = context.onto(body, LinkKind::MemberOf);
+        let (mut members, mut seats, mut path) = (Vec::<NodeIndex>::new(), 0_u32, Vec::new());
+        for Neighbour { node: member, link } in sitting.filter(|member| context.sits(member.node, member.link)) {
             members.push(member);
             seats = seats.saturating_add(link.seats.unwrap_or(1));
             path.push(link.id.clone());
@@ -53,17 +59,13 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             "Ask who of them has to decide: keep those on {name}, and let the others be heard through a forum or a group that \
              informs it; or let an executive of a few prepare what it decides."
         );
-        findings.push(Finding {
-            severity,
-            path,
-            ..Finding::new(&RULE, [Subject::node(context.id(body))], message, hint)
-        });
+        findings.push(Finding { severity, path, ..RULE.finding([Subject::node(context.id(body))], message, hint) });
     }
     findings
 }
 
 /// Of a body whose number of members is not on the map somebody asks whether it is too big.
-fn questioned(context: &Context<'_>, body: At, mapped: usize, idle: &str) -> Finding {
+fn questioned(context: &Context<'_>, body: NodeIndex, mapped: usize, idle: &str) -> Finding {
     let name = context.name(body);
     let mapped = match mapped {
         0 => String::new(),
@@ -74,5 +76,5 @@ fn questioned(context: &Context<'_>, body: At, mapped: usize, idle: &str) -> Fin
     );
     let hint =
         format!("Count who sits on {name} and who comes, and write down the number; then ask who has to decide there.");
-    Finding { severity: Severity::Note, ..Finding::new(&RULE, [Subject::node(context.id(body))], message, hint) }
+    Finding { severity: Severity::Note, ..RULE.finding([Subject::node(context.id(body))], message, hint) }
 }

@@ -1,7 +1,12 @@
 //! BW105: a line upward says nothing that a longer route does not say.
 
+use super::super::context::Context;
+use super::super::finding::{Family, Finding, Severity, Subject};
+use super::super::graph::Neighbour;
+use super::super::mending::take_out;
+use super::super::rule::Rule;
 use super::super::shortcuts::Shortcuts;
-use super::super::{Context, Family, Finding, Fix, Rule, Severity, Subject, words};
+use super::super::words;
 use crate::model::{Id, LinkKind, NodeKind};
 
 pub(super) const RULE: Rule = Rule {
@@ -12,6 +17,8 @@ pub(super) const RULE: Rule = Rule {
     summary: "a line upward that a longer route already implies",
     explanation: include_str!("redundant_line.md"),
     thresholds: &[],
+    together: None,
+    pattern: None,
     check,
 };
 
@@ -20,7 +27,9 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for lower in context.nodes().filter(|&at| context.kind(at) != NodeKind::Strand) {
         let Some(parting) = shortcuts.parting(context, lower) else { continue };
-        for (upper, line) in context.up_firmly(lower).filter(|(_, line)| line.kind == LinkKind::ReportsTo) {
+        for Neighbour { node: upper, link: line } in
+            context.up_firmly(lower).filter(|neighbour| neighbour.link.kind == LinkKind::ReportsTo)
+        {
             let Some(way) = parting.longer.get(&upper) else { continue };
             // Of two that answer to each other each implies the other: no line of the two is the longer one.
             let last = way.last().and_then(|link| context.at(link.from.as_str()));
@@ -40,8 +49,8 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             subjects.extend(between.first().map(|id| Subject::node(id)));
             findings.push(Finding {
                 path: way.iter().flat_map(|link| [link.id.clone(), link.to.clone()]).collect(),
-                fixes: vec![Fix::take_out(context, line)],
-                ..Finding::new(&RULE, subjects, message, hint)
+                fixes: vec![take_out(context.map, line)],
+                ..RULE.finding(subjects, message, hint)
             });
         }
     }

@@ -2,9 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use super::super::context::Context;
+use super::super::finding::{Family, Finding, Severity, SharedGround, Subject};
+use super::super::graph::NodeIndex;
 use super::super::overlap::{Likeness, alike};
+use super::super::patterns::shared;
 use super::super::remits::common;
-use super::super::{At, Context, Family, Finding, Item, Piece, Rule, Severity, Subject, Threshold, words};
+use super::super::remits::{Item, Piece};
+use super::super::rule::{Rule, Threshold};
+use super::super::words;
 use crate::model::{LinkKind, LinkStatus, NodeKind, NodeStatus, StrandKind};
 
 pub(super) const RULE: Rule = Rule {
@@ -15,6 +21,8 @@ pub(super) const RULE: Rule = Rule {
     summary: "two plans, strategies or assessments cover the same themes under different owners, with no link between them",
     explanation: include_str!("rival_plans.md"),
     thresholds: &[JACCARD],
+    together: None,
+    pattern: Some(|map, finding| shared(map, finding, SharedGround::Themes)),
     check,
 };
 
@@ -26,13 +34,13 @@ const MOST_PAIRS: usize = 2_000;
 
 /// A plan that somebody owns.
 struct Plan {
-    at: At,
+    at: NodeIndex,
     themes: Vec<Item>,
-    owners: Vec<At>,
+    owners: Vec<NodeIndex>,
 }
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let likeness = Likeness { jaccard: context.threshold(&JACCARD), overlap: Likeness::NOT_ASKED, least: 2 };
+    let likeness = Likeness { jaccard: JACCARD.of(context.map), overlap: Likeness::NOT_ASKED, least: 2 };
     let plans: Vec<Plan> = context
         .of_kind(NodeKind::Strand)
         .filter(|&at| {
@@ -69,9 +77,9 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     findings
 }
 
-fn owners(context: &Context<'_>, plan: At) -> Vec<At> {
-    let owning = context.into(plan, LinkKind::Owns).filter(|(_, link)| link.status == LinkStatus::Active);
-    let mut owners: Vec<At> = owning.map(|(owner, _)| owner).collect();
+fn owners(context: &Context<'_>, plan: NodeIndex) -> Vec<NodeIndex> {
+    let owning = context.onto(plan, LinkKind::Owns).filter(|neighbour| neighbour.link.status == LinkStatus::Active);
+    let mut owners: Vec<NodeIndex> = owning.map(|owner| owner.node).collect();
     owners.sort_unstable();
     owners.dedup();
     owners
@@ -84,15 +92,17 @@ fn are_different(one: &Plan, other: &Plan) -> bool {
 
 /// With whom plans and their owners are in touch, gathered once for each.
 #[derive(Default)]
-struct Company(HashMap<At, HashSet<At>>);
+struct Company(HashMap<NodeIndex, HashSet<NodeIndex>>);
 
 impl Company {
     /// Whether a line joins two plans or their owners, or one whole holds both plans.
     fn is_kept(&mut self, context: &Context<'_>, one: &Plan, other: &Plan) -> bool {
-        let side = |plan: &Plan| -> Vec<At> { std::iter::once(plan.at).chain(plan.owners.iter().copied()).collect() };
-        let wholes = |plan: &Plan| -> BTreeSet<At> {
-            let wholes = context.out(plan.at, LinkKind::PartOf).filter(|(_, link)| link.status != LinkStatus::Lapsed);
-            wholes.map(|(whole, _)| whole).collect()
+        let side =
+            |plan: &Plan| -> Vec<NodeIndex> { std::iter::once(plan.at).chain(plan.owners.iter().copied()).collect() };
+        let wholes = |plan: &Plan| -> BTreeSet<NodeIndex> {
+            let wholes =
+                context.out(plan.at, LinkKind::PartOf).filter(|neighbour| neighbour.link.status != LinkStatus::Lapsed);
+            wholes.map(|whole| whole.node).collect()
         };
         let (left, right) = (side(one), side(other));
         !wholes(one).is_disjoint(&wholes(other))
@@ -101,16 +111,16 @@ impl Company {
     }
 
     /// Those to whom a line leads from a node, and those to whom it answers.
-    fn of(&mut self, context: &Context<'_>, at: At) -> &HashSet<At> {
+    fn of(&mut self, context: &Context<'_>, at: NodeIndex) -> &HashSet<NodeIndex> {
         self.0.entry(at).or_insert_with(|| {
-            let joined = context.around(at).filter(|(_, link)| link.status != LinkStatus::Lapsed);
-            joined.chain(context.above(at)).map(|(other, _)| other).collect()
+            let joined = context.around(at).filter(|neighbour| neighbour.link.status != LinkStatus::Lapsed);
+            joined.chain(context.above(at)).map(|other| other.node).collect()
         })
     }
 }
 
 fn finding(context: &Context<'_>, one: &Plan, other: &Plan, shared: &[Item]) -> Finding {
-    let concerned: Vec<At> =
+    let concerned: Vec<NodeIndex> =
         [&one.owners, &other.owners].into_iter().flatten().copied().chain([one.at, other.at]).collect();
     let (severity, idle) = context.severity(RULE.severity, &concerned);
     let names: Vec<&str> = shared
@@ -134,19 +144,20 @@ fn finding(context: &Context<'_>, one: &Plan, other: &Plan, shared: &[Item]) -> 
                 draw the line by which one informs the other."
             .to_owned();
     let owning = |plan: &Plan| {
-        let lines = context.into(plan.at, LinkKind::Owns).filter(|(_, link)| link.status == LinkStatus::Active);
-        lines.flat_map(|(owner, link)| [link.id.clone(), context.id(owner).clone()]).collect::<Vec<_>>()
+        let lines =
+            context.onto(plan.at, LinkKind::Owns).filter(|neighbour| neighbour.link.status == LinkStatus::Active);
+        lines.flat_map(|owner| [owner.link.id.clone(), context.id(owner.node).clone()]).collect::<Vec<_>>()
     };
     Finding {
         severity,
         path: owning(one).into_iter().chain(owning(other)).collect(),
-        ..Finding::new(&RULE, [one.at, other.at].map(|at| Subject::node(context.id(at))), message, hint)
+        ..RULE.finding([one.at, other.at].map(|at| Subject::node(context.id(at))), message, hint)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::{Context, sketch};
+    use super::super::super::{Context, test_map};
     use super::{MOST_PAIRS, RULE};
 
     #[test]
@@ -170,7 +181,7 @@ mod tests {
         for place in 0..number {
             sketch += &format!("\nHealth plan {place}: strand, plan\nHealth plan {place} carries Health");
         }
-        let [found] = (RULE.check)(&Context::new(&sketch::map(&sketch))).try_into().expect("one pair");
+        let [found] = (RULE.check)(&Context::new(&test_map::map(&sketch))).try_into().expect("one pair");
         assert!(found.message.contains("both cover Health and Play"), "{}", found.message);
     }
 }

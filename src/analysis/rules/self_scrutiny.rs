@@ -2,7 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::super::{At, Context, Family, Finding, Hop, Rule, Severity, Subject, words};
+use super::super::context::Context;
+use super::super::finding::{Family, Finding, Severity, Subject};
+use super::super::graph::{Neighbour, NodeIndex};
+use super::super::patterns::circle;
+use super::super::rule::Rule;
+use super::super::words;
 use crate::model::{Id, Link, LinkKind, LinkStatus, NodeKind};
 
 pub(super) const RULE: Rule = Rule {
@@ -13,43 +18,46 @@ pub(super) const RULE: Rule = Rule {
     summary: "a scrutineer also owns or delivers what it scrutinises, answers to the one it scrutinises, or has the owner on it",
     explanation: include_str!("self_scrutiny.md"),
     thresholds: &[],
+    together: None,
+    pattern: Some(circle),
     check,
 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for scrutineer in context.nodes() {
-        let mut scrutinised: Vec<Hop<'_>> = context
+        let mut scrutinised: Vec<Neighbour<'_>> = context
             .out(scrutineer, LinkKind::Scrutinises)
-            .filter(|(_, link)| link.status != LinkStatus::Lapsed)
+            .filter(|neighbour| neighbour.link.status != LinkStatus::Lapsed)
             .collect();
         // Two lines to the same one say the same thing once; that which holds speaks.
-        scrutinised.sort_by_key(|(subject, line)| (*subject, line.status));
-        scrutinised.dedup_by_key(|(subject, _)| *subject);
+        scrutinised.sort_by_key(|subject| (subject.node, subject.link.status));
+        scrutinised.dedup_by_key(|subject| subject.node);
         if scrutinised.is_empty() {
             continue;
         }
         let side = Side::of(context, scrutineer);
-        findings.extend(scrutinised.into_iter().filter_map(|(subject, line)| finding(context, &side, subject, line)));
+        findings
+            .extend(scrutinised.into_iter().filter_map(|subject| finding(context, &side, subject.node, subject.link)));
     }
     findings
 }
 
 /// What ties a scrutineer to others: gathered once, however much it scrutinises.
 struct Side<'a> {
-    scrutineer: At,
+    scrutineer: NodeIndex,
     /// The strands that it owns or delivers itself.
-    hands: BTreeMap<At, Vec<&'a Link>>,
+    hands: BTreeMap<NodeIndex, Vec<&'a Link>>,
     /// Those to whom it answers, and by which line the way leads there.
-    above: BTreeMap<At, &'a Link>,
+    above: BTreeMap<NodeIndex, &'a Link>,
     /// Those who sit on it or chair it.
-    seats: BTreeMap<At, &'a Link>,
+    seats: BTreeMap<NodeIndex, &'a Link>,
 }
 
 impl<'a> Side<'a> {
-    fn of(context: &Context<'a>, scrutineer: At) -> Self {
-        let mut hands: BTreeMap<At, Vec<&Link>> = BTreeMap::new();
-        for (strand, link) in
+    fn of(context: &Context<'a>, scrutineer: NodeIndex) -> Self {
+        let mut hands: BTreeMap<NodeIndex, Vec<&Link>> = BTreeMap::new();
+        for Neighbour { node: strand, link } in
             [LinkKind::Owns, LinkKind::Delivers].into_iter().flat_map(|kind| context.out(scrutineer, kind))
         {
             if link.status == LinkStatus::Active {
@@ -57,13 +65,15 @@ impl<'a> Side<'a> {
             }
         }
         let sitting =
-            [LinkKind::MemberOf, LinkKind::Chairs].into_iter().flat_map(|kind| context.into(scrutineer, kind));
-        let seats = sitting.filter(|(_, link)| link.status == LinkStatus::Active).collect();
-        Self { scrutineer, hands, above: context.above(scrutineer).into_iter().collect(), seats }
+            [LinkKind::MemberOf, LinkKind::Chairs].into_iter().flat_map(|kind| context.onto(scrutineer, kind));
+        let seats =
+            sitting.filter(|seat| seat.link.status == LinkStatus::Active).map(|seat| (seat.node, seat.link)).collect();
+        let above = context.above(scrutineer).into_iter().map(|above| (above.node, above.link)).collect();
+        Self { scrutineer, hands, above, seats }
     }
 }
 
-fn finding<'a>(context: &Context<'a>, side: &Side<'a>, subject: At, line: &'a Link) -> Option<Finding> {
+fn finding<'a>(context: &Context<'a>, side: &Side<'a>, subject: NodeIndex, line: &'a Link) -> Option<Finding> {
     let (scrutineer, name, of) = (side.scrutineer, context.name(side.scrutineer), context.called(subject));
     let mut reasons: Vec<String> = Vec::new();
     let mut ways_out: Vec<String> = Vec::new();
@@ -90,8 +100,9 @@ fn finding<'a>(context: &Context<'a>, side: &Side<'a>, subject: At, line: &'a Li
         ));
     }
     if context.kind(subject) == NodeKind::Strand && !side.seats.is_empty() {
-        let owners = context.into(subject, LinkKind::Owns).filter(|(_, link)| link.status == LinkStatus::Active);
-        for (owner, owning) in owners.filter(|(owner, _)| *owner != scrutineer) {
+        let owners =
+            context.onto(subject, LinkKind::Owns).filter(|neighbour| neighbour.link.status == LinkStatus::Active);
+        for Neighbour { node: owner, link: owning } in owners.filter(|owner| owner.node != scrutineer) {
             let Some(seat) = side.seats.get(&owner) else { continue };
             let verb = if seat.kind == LinkKind::Chairs { "chairs" } else { "sits on" };
             reasons.push(format!("{}, which owns it, {verb} {name}", context.name(owner)));
@@ -111,5 +122,5 @@ fn finding<'a>(context: &Context<'a>, side: &Side<'a>, subject: At, line: &'a Li
     concerned.dedup();
     let message = format!("{name} scrutinises {of}, but {}{idle}", words::list(&reasons, 3));
     let subjects = concerned.iter().map(|&at| Subject::node(context.id(at)));
-    Some(Finding { severity, path, ..Finding::new(&RULE, subjects, message, format!("{}.", ways_out.join(". "))) })
+    Some(Finding { severity, path, ..RULE.finding(subjects, message, format!("{}.", ways_out.join(". "))) })
 }

@@ -2,7 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::{At, Context, Family, Finding, Rule, Severity, Subject, words};
+use super::super::context::Context;
+use super::super::finding::{Family, Finding, Severity, Subject};
+use super::super::graph::{Neighbour, NodeIndex};
+use super::super::rule::Rule;
+use super::super::words;
 use crate::model::{Id, Link, LinkKind, LinkStatus, NodeKind, NodeStatus};
 
 pub(super) const RULE: Rule = Rule {
@@ -13,6 +17,8 @@ pub(super) const RULE: Rule = Rule {
     summary: "one post or partner chairs a body and also the one it answers to, the one that scrutinises it, or a board that feeds it",
     explanation: include_str!("shared_chair.md"),
     thresholds: &[],
+    together: None,
+    pattern: None,
     check,
 };
 
@@ -26,17 +32,17 @@ struct Ties<'a> {
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for chair in context.nodes().filter(|&at| matches!(context.kind(at), NodeKind::Post | NodeKind::Partner)) {
-        let stands = |at: At| context.status(at) != NodeStatus::Ended;
-        let chairing: Vec<(At, &Link)> = context
+        let stands = |at: NodeIndex| context.status(at) != NodeStatus::Ended;
+        let chairing: Vec<Neighbour<'_>> = context
             .out(chair, LinkKind::Chairs)
-            .filter(|(body, link)| link.status == LinkStatus::Active && stands(*body))
+            .filter(|body| body.link.status == LinkStatus::Active && stands(body.node))
             .collect();
-        let chaired: BTreeSet<At> = chairing.iter().map(|(body, _)| *body).collect();
+        let chaired: BTreeSet<NodeIndex> = chairing.iter().map(|body| body.node).collect();
         if chaired.len() < 2 || !stands(chair) {
             continue;
         }
         for (pair, ties) in ties(context, &chaired) {
-            let chairs = chairing.iter().filter(|(body, _)| pair.contains(body)).map(|(_, link)| link.id.clone());
+            let chairs = chairing.iter().filter(|body| pair.contains(&body.node)).map(|body| body.link.id.clone());
             let path = chairs.chain(ties.lines.iter().map(|link| link.id.clone())).collect();
             findings.push(finding(context, chair, pair, &ties.said, path));
         }
@@ -45,14 +51,14 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 }
 
 /// The pairs of bodies with one chair between which a line runs that two chairs should hold.
-fn ties<'a>(context: &Context<'a>, chaired: &BTreeSet<At>) -> BTreeMap<[At; 2], Ties<'a>> {
-    let mut pairs: BTreeMap<[At; 2], Ties<'_>> = BTreeMap::new();
+fn ties<'a>(context: &Context<'a>, chaired: &BTreeSet<NodeIndex>) -> BTreeMap<[NodeIndex; 2], Ties<'a>> {
+    let mut pairs: BTreeMap<[NodeIndex; 2], Ties<'_>> = BTreeMap::new();
     for &body in chaired {
-        let is_board = |at: At| context.kind(at) == NodeKind::Board;
+        let is_board = |at: NodeIndex| context.kind(at) == NodeKind::Board;
         let up = context.up(body).map(|hop| (hop, "answers to"));
         let over = context.out(body, LinkKind::Scrutinises).map(|hop| (hop, "scrutinises"));
-        let feeds = context.out(body, LinkKind::Informs).filter(|(to, _)| is_board(body) && is_board(*to));
-        for ((to, link), verb) in up.chain(over).chain(feeds.map(|hop| (hop, "informs"))) {
+        let feeds = context.out(body, LinkKind::Informs).filter(|to| is_board(body) && is_board(to.node));
+        for (Neighbour { node: to, link }, verb) in up.chain(over).chain(feeds.map(|hop| (hop, "informs"))) {
             if to != body && chaired.contains(&to) && link.status == LinkStatus::Active {
                 let ties = pairs.entry([body.min(to), body.max(to)]).or_default();
                 let said = format!("{} {verb} {}", context.name(body), context.name(to));
@@ -66,7 +72,7 @@ fn ties<'a>(context: &Context<'a>, chaired: &BTreeSet<At>) -> BTreeMap<[At; 2], 
     pairs
 }
 
-fn finding(context: &Context<'_>, chair: At, pair: [At; 2], said: &[String], path: Vec<Id>) -> Finding {
+fn finding(context: &Context<'_>, chair: NodeIndex, pair: [NodeIndex; 2], said: &[String], path: Vec<Id>) -> Finding {
     let (severity, idle) = context.severity(RULE.severity, &[chair, pair[0], pair[1]]);
     let (name, one, other) = (context.name(chair), context.name(pair[0]), context.name(pair[1]));
     let message = format!("{name} chairs both {one} and {other}, though {}{idle}", words::list(said, 3));
@@ -75,5 +81,5 @@ fn finding(context: &Context<'_>, chair: At, pair: [At; 2], said: &[String], pat
          write that into the terms of reference."
     );
     let subjects = [chair, pair[0], pair[1]].map(|at| Subject::node(context.id(at)));
-    Finding { severity, path, ..Finding::new(&RULE, subjects, message, hint) }
+    Finding { severity, path, ..RULE.finding(subjects, message, hint) }
 }

@@ -1,8 +1,14 @@
 //! BW102: the same people sit on two bodies that are there for the same things.
 
+use super::super::context::Context;
+use super::super::finding::{Family, Finding, Severity, SharedGround, Subject};
+use super::super::graph::NodeIndex;
 use super::super::overlap::{Likeness, alike};
+use super::super::patterns::shared;
+use super::super::remits::Item;
 use super::super::remits::common;
-use super::super::{At, Context, Family, Finding, Item, Rule, Severity, Subject, Threshold, words};
+use super::super::rule::{Rule, Threshold};
+use super::super::words;
 use super::shared_remit::evidence;
 use crate::model::{Id, LinkKind, NodeKind, NodeStatus};
 
@@ -14,6 +20,8 @@ pub(super) const RULE: Rule = Rule {
     summary: "two bodies' members overlap, three or more of them, and their remits touch",
     explanation: include_str!("shared_membership.md"),
     thresholds: &[OVERLAP, LEAST_MEMBERS],
+    together: None,
+    pattern: Some(|map, finding| shared(map, finding, SharedGround::Members)),
     check,
 };
 
@@ -31,10 +39,10 @@ const MOST_PAIRS: (usize, usize) = (20_000, 2_000);
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let likeness = Likeness {
         jaccard: Likeness::NOT_ASKED,
-        overlap: context.threshold(&OVERLAP),
-        least: context.threshold(&LEAST_MEMBERS).ceil().max(1.0) as usize,
+        overlap: OVERLAP.of(context.map),
+        least: LEAST_MEMBERS.of(context.map).ceil().max(1.0) as usize,
     };
-    let (mut bodies, mut members): (Vec<At>, Vec<Vec<Item>>) = (Vec::new(), Vec::new());
+    let (mut bodies, mut members): (Vec<NodeIndex>, Vec<Vec<Item>>) = (Vec::new(), Vec::new());
     for body in context.nodes().filter(|&body| is_compared(context, body)) {
         let sitting = members_of(context, body);
         if sitting.len() >= likeness.least {
@@ -57,7 +65,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 }
 
 /// Boards and groups that have a remit and have not ended.
-fn is_compared(context: &Context<'_>, body: At) -> bool {
+fn is_compared(context: &Context<'_>, body: NodeIndex) -> bool {
     let node = context.node(body);
     matches!(node.kind, NodeKind::Board | NodeKind::Group)
         && node.status != NodeStatus::Ended
@@ -65,18 +73,19 @@ fn is_compared(context: &Context<'_>, body: At) -> bool {
 }
 
 /// Those who sit on a body or chair it, at work, by active lines; the body itself may be on hold.
-fn members_of(context: &Context<'_>, body: At) -> Vec<Item> {
-    let lines = [LinkKind::MemberOf, LinkKind::Chairs].into_iter().flat_map(|kind| context.into(body, kind));
-    let sitting = lines.filter(|(member, link)| *member != body && context.sits(*member, link));
-    let mut members: Vec<Item> = sitting.filter_map(|(member, _)| Item::try_from(member.index()).ok()).collect();
+fn members_of(context: &Context<'_>, body: NodeIndex) -> Vec<Item> {
+    let lines = [LinkKind::MemberOf, LinkKind::Chairs].into_iter().flat_map(|kind| context.onto(body, kind));
+    let sitting = lines.filter(|member| member.node != body && context.sits(member.node, member.link));
+    let mut members: Vec<Item> = sitting.filter_map(|member| Item::try_from(member.node.index()).ok()).collect();
     members.sort_unstable();
     members.dedup();
     members
 }
 
-fn finding(context: &Context<'_>, pair: [At; 2], sets: [&[Item]; 2], remit: &[Item]) -> Finding {
+fn finding(context: &Context<'_>, pair: [NodeIndex; 2], sets: [&[Item]; 2], remit: &[Item]) -> Finding {
     let (severity, idle) = context.severity(RULE.severity, &pair);
-    let shared: Vec<At> = common(sets[0], sets[1]).into_iter().map(|member| At::new(member as usize)).collect();
+    let shared: Vec<NodeIndex> =
+        common(sets[0], sets[1]).into_iter().map(|member| NodeIndex::new(member as usize)).collect();
     let smaller = if sets[1].len() < sets[0].len() { 1 } else { 0 };
     let (one, other) = (context.name(pair[0]), context.name(pair[1]));
     let message = format!(
@@ -92,22 +101,22 @@ fn finding(context: &Context<'_>, pair: [At; 2], sets: [&[Item]; 2], remit: &[It
         "Ask those who sit on both what the one does that the other could not. Merge {one} and {other}, let one answer to the \
          other, or hold them one after the other on one day."
     );
-    let seats = |body: At| {
-        let lines = [LinkKind::MemberOf, LinkKind::Chairs].into_iter().flat_map(move |kind| context.into(body, kind));
-        lines.filter(|(member, link)| shared.binary_search(member).is_ok() && context.sits(*member, link))
+    let seats = |body: NodeIndex| {
+        let lines = [LinkKind::MemberOf, LinkKind::Chairs].into_iter().flat_map(move |kind| context.onto(body, kind));
+        lines.filter(|member| shared.binary_search(&member.node).is_ok() && context.sits(member.node, member.link))
     };
-    let path: Vec<Id> = pair.into_iter().flat_map(seats).map(|(_, link)| link.id.clone()).collect();
-    Finding { severity, path, ..Finding::new(&RULE, pair.map(|at| Subject::node(context.id(at))), message, hint) }
+    let path: Vec<Id> = pair.into_iter().flat_map(seats).map(|neighbour| neighbour.link.id.clone()).collect();
+    Finding { severity, path, ..RULE.finding(pair.map(|at| Subject::node(context.id(at))), message, hint) }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::{Context, sketch};
+    use super::super::super::{Context, test_map};
     use super::RULE;
 
     #[test]
     fn the_seats_of_those_who_sit_on_both_are_lit_up_and_no_others() {
-        let map = sketch::map(
+        let map = test_map::map(
             "Play: theme
             First: group
             Second: group

@@ -2,9 +2,15 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use super::super::context::Context;
+use super::super::finding::{Family, Finding, Severity, SharedGround, Subject};
+use super::super::graph::{Neighbour, NodeIndex};
 use super::super::overlap::{Likeness, alike};
+use super::super::patterns::shared;
 use super::super::remits::common;
-use super::super::{At, Context, Family, Finding, Item, Piece, Rule, Severity, Subject, Threshold, words};
+use super::super::remits::{Item, Piece};
+use super::super::rule::{Rule, Threshold, Together};
+use super::super::words;
 use crate::model::{Id, LinkKind, LinkStatus, NodeKind, NodeStatus};
 
 pub(super) const RULE: Rule = Rule {
@@ -15,6 +21,8 @@ pub(super) const RULE: Rule = Rule {
     summary: "two bodies' remits overlap: the themes they carry and the strands they own, deliver or scrutinise",
     explanation: include_str!("shared_remit.md"),
     thresholds: &[JACCARD, OVERLAP],
+    together: Some(Together::With("bodies share the remit of")),
+    pattern: Some(|map, finding| shared(map, finding, SharedGround::Remit)),
     check,
 };
 
@@ -30,13 +38,13 @@ const MOST_PAIRS: usize = 2_000;
 const MOST_BODIES: usize = 1_000;
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let likeness = Likeness { jaccard: context.threshold(&JACCARD), overlap: context.threshold(&OVERLAP), least: 2 };
+    let likeness = Likeness { jaccard: JACCARD.of(context.map), overlap: OVERLAP.of(context.map), least: 2 };
     // Bodies with the very same remit are one entry, so that many of them make one finding and not a pair each.
-    let mut by_remit: BTreeMap<&[Item], Vec<At>> = BTreeMap::new();
+    let mut by_remit: BTreeMap<&[Item], Vec<NodeIndex>> = BTreeMap::new();
     for body in context.nodes().filter(|&body| is_compared(context, body)) {
         by_remit.entry(context.remits().items(body)).or_default().push(body);
     }
-    let remits = &by_remit.into_iter().collect::<Vec<(&[Item], Vec<At>)>>();
+    let remits = &by_remit.into_iter().collect::<Vec<(&[Item], Vec<NodeIndex>)>>();
     let mut findings = Vec::new();
     for (items, bodies) in remits.iter().filter(|(_, bodies)| matches!(bodies.as_slice(), [_, _, ..])) {
         let apart = not_in_one_line(context, &bodies[..bodies.len().min(MOST_BODIES)]);
@@ -62,7 +70,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 
 /// Boards and groups that have a remit and have not ended. Partners are there for more than this map shows, and to have
 /// themes in common is why they are partners.
-fn is_compared(context: &Context<'_>, body: At) -> bool {
+fn is_compared(context: &Context<'_>, body: NodeIndex) -> bool {
     let node = context.node(body);
     matches!(node.kind, NodeKind::Board | NodeKind::Group)
         && node.status != NodeStatus::Ended
@@ -71,34 +79,34 @@ fn is_compared(context: &Context<'_>, body: At) -> bool {
 
 /// Whether what bodies share is more than a division of labour: to deliver one strand together, or what another owns, is no
 /// duplication if that is all.
-fn is_duplication(context: &Context<'_>, bodies: &[At], shared: &[Item]) -> bool {
+fn is_duplication(context: &Context<'_>, bodies: &[NodeIndex], shared: &[Item]) -> bool {
     let [item] = shared else { return true };
     let Some(strand) = strand(context, *item) else { return true };
-    let leads = |body: At| {
+    let leads = |body: NodeIndex| {
         let leading = [LinkKind::Owns, LinkKind::Scrutinises].into_iter().flat_map(move |kind| context.out(body, kind));
-        leading.filter(|(_, link)| link.status != LinkStatus::Lapsed).any(|(to, _)| to == strand)
+        leading.filter(|neighbour| neighbour.link.status != LinkStatus::Lapsed).any(|to| to.node == strand)
     };
     bodies.iter().filter(|&&body| leads(body)).count() > 1
 }
 
 /// Those of several bodies that are in one line with none of the bodies kept before.
-fn not_in_one_line(context: &Context<'_>, bodies: &[At]) -> Vec<At> {
+fn not_in_one_line(context: &Context<'_>, bodies: &[NodeIndex]) -> Vec<NodeIndex> {
     if let [one, other] = bodies {
         return if context.in_one_line(*one, *other) { Vec::new() } else { bodies.to_vec() };
     }
     // Of parent and child the parent stays, since it speaks for both.
-    let set: HashSet<At> = bodies.iter().copied().collect();
-    bodies.iter().copied().filter(|&body| !context.above(body).iter().any(|(at, _)| set.contains(at))).collect()
+    let set: HashSet<NodeIndex> = bodies.iter().copied().collect();
+    bodies.iter().copied().filter(|&body| !context.above(body).iter().any(|at| set.contains(&at.node))).collect()
 }
 
-fn finding(context: &Context<'_>, bodies: &[At], shared: &[Item]) -> Finding {
+fn finding(context: &Context<'_>, bodies: &[NodeIndex], shared: &[Item]) -> Finding {
     let live = bodies.iter().filter(|&&body| context.is_live(body)).count();
     let (lowered, idle) = context.severity(RULE.severity, bodies);
     // Two at work duplicate each other, whoever else does not.
     let severity = if live > 1 { RULE.severity } else { lowered };
     let names = context.names(bodies);
     let message = format!("{} share {}{idle}", words::list(&names, 5), evidence(context, bodies, shared));
-    let hanging = |body: At| {
+    let hanging = |body: NodeIndex| {
         let stake = context.stake(body);
         stake.bodies.saturating_add(stake.strands)
     };
@@ -123,22 +131,22 @@ fn finding(context: &Context<'_>, bodies: &[At], shared: &[Item]) -> Finding {
     let mut path: Vec<Id> = Vec::new();
     for strand in shared.iter().filter_map(|&item| strand(context, item)) {
         path.push(context.id(strand).clone());
-        let ours = |&(at, link): &(At, &crate::model::Link)| {
+        let ours = |&Neighbour { node: at, link }: &Neighbour<'_>| {
             bodies.contains(&at)
                 && matches!(link.kind, LinkKind::Owns | LinkKind::Delivers | LinkKind::Scrutinises)
                 && link.status != LinkStatus::Lapsed
         };
-        path.extend(context.around(strand).filter(ours).map(|(_, link)| link.id.clone()));
+        path.extend(context.around(strand).filter(ours).map(|neighbour| neighbour.link.id.clone()));
     }
     Finding {
         severity,
         path,
-        ..Finding::new(&RULE, bodies.iter().map(|&body| Subject::node(context.id(body))), message, hint)
+        ..RULE.finding(bodies.iter().map(|&body| Subject::node(context.id(body))), message, hint)
     }
 }
 
 /// "Stay Safe and 3 of 4 strands (A, B and C)": what is shared, of all that there is.
-pub(super) fn evidence(context: &Context<'_>, bodies: &[At], shared: &[Item]) -> String {
+pub(super) fn evidence(context: &Context<'_>, bodies: &[NodeIndex], shared: &[Item]) -> String {
     let mut all: Vec<Item> = bodies.iter().flat_map(|&body| context.remits().items(body)).copied().collect();
     all.sort_unstable();
     all.dedup();
@@ -179,7 +187,7 @@ pub(super) fn evidence(context: &Context<'_>, bodies: &[At], shared: &[Item]) ->
     words::list(&said, 2)
 }
 
-fn strand(context: &Context<'_>, item: Item) -> Option<At> {
+fn strand(context: &Context<'_>, item: Item) -> Option<NodeIndex> {
     match context.remits().piece(item) {
         Piece::Strand(at) => Some(at),
         Piece::Theme(_) => None,

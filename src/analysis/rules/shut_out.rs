@@ -2,8 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
+use super::super::context::Context;
+use super::super::finding::{Family, Finding, Severity, Subject};
+use super::super::graph::{Neighbour, NodeIndex};
+use super::super::rule::Rule;
 use super::super::themes::covers;
-use super::super::{At, Context, Family, Finding, Rule, Severity, Subject, words};
+use super::super::words;
 use crate::model::{LinkKind, LinkStatus, Node, NodeKind, NodeStatus};
 
 pub(super) const RULE: Rule = Rule {
@@ -14,6 +18,8 @@ pub(super) const RULE: Rule = Rule {
     summary: "a partner delivers strands, or alone carries a theme, and has no seat anywhere",
     explanation: include_str!("shut_out.md"),
     thresholds: &[],
+    together: None,
+    pattern: None,
     check,
 };
 
@@ -25,7 +31,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let seated = seated(context);
-    let mut themes: BTreeMap<At, Vec<usize>> = BTreeMap::new();
+    let mut themes: BTreeMap<NodeIndex, Vec<usize>> = BTreeMap::new();
     for (place, cover) in covers(context).iter().enumerate() {
         if let (Some(&only), 1) = (cover.carried_by.first(), cover.carried_by.len()) {
             themes.entry(only).or_default().push(place);
@@ -37,23 +43,23 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 }
 
 /// All who have a voice on a live board or group: who sits there, what that is part of, and what is part of it.
-fn seated(context: &Context<'_>) -> HashSet<At> {
-    let has_seat = |at: At| {
+fn seated(context: &Context<'_>) -> HashSet<NodeIndex> {
+    let has_seat = |at: NodeIndex| {
         let mut seats = SEATS.into_iter().flat_map(|kind| context.out(at, kind));
         seats.any(|hop| context.holds(at, &hop))
     };
-    let part_of = |(_, link): &(At, &crate::model::Link)| link.status == LinkStatus::Active;
-    let own: Vec<At> = context.nodes().filter(|&at| has_seat(at)).collect();
-    let mut seated: HashSet<At> = own.iter().copied().collect();
+    let part_of = |other: &Neighbour<'_>| other.link.status == LinkStatus::Active;
+    let own: Vec<NodeIndex> = context.nodes().filter(|&at| has_seat(at)).collect();
+    let mut seated: HashSet<NodeIndex> = own.iter().copied().collect();
     let mut open = own.clone();
     while let Some(at) = open.pop() {
-        let wholes = context.out(at, LinkKind::PartOf).filter(part_of).map(|(whole, _)| whole);
+        let wholes = context.out(at, LinkKind::PartOf).filter(part_of).map(|whole| whole.node);
         open.extend(wholes.filter(|&whole| seated.insert(whole)));
     }
-    let mut below: HashSet<At> = own.iter().copied().collect();
+    let mut below: HashSet<NodeIndex> = own.iter().copied().collect();
     let mut open = own;
     while let Some(at) = open.pop() {
-        let parts = context.into(at, LinkKind::PartOf).filter(part_of).map(|(part, _)| part);
+        let parts = context.onto(at, LinkKind::PartOf).filter(part_of).map(|part| part.node);
         open.extend(parts.filter(|&part| below.insert(part)));
     }
     seated.extend(below);
@@ -64,19 +70,20 @@ fn seated(context: &Context<'_>) -> HashSet<At> {
 #[derive(Default)]
 struct Work {
     /// The strands of boards, groups and posts that it delivers, and those without an owner.
-    shared: BTreeSet<At>,
+    shared: BTreeSet<NodeIndex>,
     /// The strands that it delivers for another partner.
-    commissioned: BTreeSet<At>,
+    commissioned: BTreeSet<NodeIndex>,
 }
 
 impl Work {
-    fn of(context: &Context<'_>, partner: At) -> Self {
+    fn of(context: &Context<'_>, partner: NodeIndex) -> Self {
         let mut work = Self::default();
         let delivered = context.out(partner, LinkKind::Delivers).filter(|hop| context.holds(partner, hop));
-        for strand in delivered.map(|(strand, _)| strand).collect::<BTreeSet<At>>() {
-            let owners = context.into(strand, LinkKind::Owns).filter(|(_, link)| link.status == LinkStatus::Active);
-            let owners: Vec<At> = owners.map(|(owner, _)| owner).collect();
-            let is_partner = |&owner: &At| context.kind(owner) == NodeKind::Partner;
+        for strand in delivered.map(|strand| strand.node).collect::<BTreeSet<NodeIndex>>() {
+            let owners =
+                context.onto(strand, LinkKind::Owns).filter(|neighbour| neighbour.link.status == LinkStatus::Active);
+            let owners: Vec<NodeIndex> = owners.map(|owner| owner.node).collect();
+            let is_partner = |&owner: &NodeIndex| context.kind(owner) == NodeKind::Partner;
             if owners.contains(&partner) {
                 continue;
             }
@@ -89,7 +96,7 @@ impl Work {
     }
 }
 
-fn finding(context: &Context<'_>, partner: At, themes: &[usize]) -> Option<Finding> {
+fn finding(context: &Context<'_>, partner: NodeIndex, themes: &[usize]) -> Option<Finding> {
     let Work { shared, commissioned } = Work::of(context, partner);
     if shared.is_empty() && commissioned.is_empty() && themes.is_empty() {
         return None;
@@ -97,24 +104,26 @@ fn finding(context: &Context<'_>, partner: At, themes: &[usize]) -> Option<Findi
     let seats: Vec<_> = SEATS.into_iter().flat_map(|kind| context.out(partner, kind)).collect();
     let is_open = |node: &Node| node.status != NodeStatus::Ended;
     let mut hopes =
-        seats.iter().filter(|(body, link)| link.status != LinkStatus::Lapsed && is_open(context.node(*body)));
+        seats.iter().filter(|body| body.link.status != LinkStatus::Lapsed && is_open(context.node(body.node)));
     // That a required seat is vacant is a finding of its own.
-    if hopes.clone().any(|(_, link)| link.required == Some(true)) {
+    if hopes.clone().any(|neighbour| neighbour.link.required == Some(true)) {
         return None;
     }
     let hope = hopes.next();
     let seat = match hope {
         None => "has no seat anywhere".to_owned(),
-        Some((body, link)) if link.status == LinkStatus::Active => {
+        Some(Neighbour { node: body, link }) if link.status == LinkStatus::Active => {
             format!("its only seat is on {}, which {}", context.name(*body), context.state_words(*body))
         }
-        Some((body, link)) => format!("its seat on {} {}", context.name(*body), words::line_state(link.status)),
+        Some(Neighbour { node: body, link }) => {
+            format!("its seat on {} {}", context.name(*body), words::line_state(link.status))
+        }
     };
     let to_order_only = shared.is_empty() && themes.is_empty();
     let severity = if to_order_only || hope.is_some() { RULE.severity.lowered() } else { RULE.severity };
     let speaks = if to_order_only { "; whoever commissions it may speak for it" } else { "" };
     let mut reasons = Vec::new();
-    let strands: Vec<At> = shared.iter().chain(&commissioned).copied().collect();
+    let strands: Vec<NodeIndex> = shared.iter().chain(&commissioned).copied().collect();
     if !strands.is_empty() {
         reasons.push(format!("delivers {}", words::list(&context.names(&strands), 3)));
     }
@@ -132,6 +141,6 @@ fn finding(context: &Context<'_>, partner: At, themes: &[usize]) -> Option<Findi
     let cause = cause.chain(themes.iter().map(|&place| Subject::theme(&context.theme(place).id)));
     Some(Finding {
         severity,
-        ..Finding::new(&RULE, std::iter::once(Subject::node(context.id(partner))).chain(cause), message, hint)
+        ..RULE.finding(std::iter::once(Subject::node(context.id(partner))).chain(cause), message, hint)
     })
 }

@@ -3,10 +3,15 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::fix::new_line;
-use super::super::{At, Context, Family, Finding, Fix, Item, Mend, Piece, Rule, Severity, Subject, words};
+use super::super::context::Context;
+use super::super::finding::{Family, Finding, Fix, Gap, Mend, Pattern, Severity, Subject};
+use super::super::graph::{Neighbour, NodeIndex};
+use super::super::mending::new_line;
+use super::super::remits::{Item, Piece};
+use super::super::rule::{Rule, Together};
+use super::super::words;
 use crate::model::edit::Edit;
-use crate::model::{Link, LinkKind, LinkStatus, NodeKind, NodeStatus};
+use crate::model::{Id, Link, LinkKind, LinkStatus, Map, NodeKind, NodeStatus};
 
 pub(super) const RULE: Rule = Rule {
     code: "BW305",
@@ -16,6 +21,8 @@ pub(super) const RULE: Rule = Rule {
     summary: "all owners of a strand are on hold or ended",
     explanation: include_str!("stranded_strand.md"),
     thresholds: &[],
+    together: Some(Together::With("strands have lost their owner with")),
+    pattern: Some(pattern),
     check,
 };
 
@@ -23,20 +30,20 @@ pub(super) const RULE: Rule = Rule {
 const MOST_CARRIERS: usize = 100;
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let stranded: Vec<(At, Vec<At>)> = context
+    let stranded: Vec<(NodeIndex, Vec<NodeIndex>)> = context
         .of_kind(NodeKind::Strand)
         .filter(|&strand| context.status(strand) != NodeStatus::Ended)
         .map(|strand| (strand, owners(context, strand)))
         .filter(|(_, owners)| !owners.is_empty() && !owners.iter().any(|&owner| context.is_live(owner)))
         .collect();
-    let mut losses: BTreeMap<&[At], usize> = BTreeMap::new();
+    let mut losses: BTreeMap<&[NodeIndex], usize> = BTreeMap::new();
     for (_, owners) in &stranded {
         *losses.entry(owners).or_default() += 1;
     }
     let mut findings = Vec::new();
     for (strand, owners) in &stranded {
         let (mut severity, idle) = context.severity_of_strand(RULE.severity, *strand);
-        let to_come = |&owner: &At| context.status(owner) == NodeStatus::Proposed;
+        let to_come = |&owner: &NodeIndex| context.status(owner) == NodeStatus::Proposed;
         if idle.is_empty() && owners.iter().any(to_come) {
             severity = severity.lowered();
         }
@@ -49,22 +56,22 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         let message =
             format!("{} has no owner at work: {}{with_it}{idle}", context.called(*strand), words::list(&states, 3));
         let subjects = std::iter::once(*strand).chain(owners.iter().copied()).map(|at| Subject::node(context.id(at)));
-        let owning = context.into(*strand, LinkKind::Owns).map(|(_, link)| link.id.clone());
+        let owning = context.onto(*strand, LinkKind::Owns).map(|neighbour| neighbour.link.id.clone());
         let takers = takers(context, *strand, owners);
         findings.push(Finding {
             severity,
             path: owning.collect(),
             fixes: proposals(context, *strand, owners, &takers),
-            ..Finding::new(&RULE, subjects, message, hint(context, &takers))
+            ..RULE.finding(subjects, message, hint(context, &takers))
         });
     }
     findings
 }
 
 /// Those with an active line of ownership, by id.
-fn owners(context: &Context<'_>, strand: At) -> Vec<At> {
-    let active = context.into(strand, LinkKind::Owns).filter(|(_, link)| link.status == LinkStatus::Active);
-    let mut owners: Vec<At> = active.map(|(owner, _)| owner).collect();
+fn owners(context: &Context<'_>, strand: NodeIndex) -> Vec<NodeIndex> {
+    let active = context.onto(strand, LinkKind::Owns).filter(|neighbour| neighbour.link.status == LinkStatus::Active);
+    let mut owners: Vec<NodeIndex> = active.map(|owner| owner.node).collect();
     owners.sort_unstable();
     owners.dedup();
     owners
@@ -72,26 +79,31 @@ fn owners(context: &Context<'_>, strand: At) -> Vec<At> {
 
 /// The strand in the hands of each of those who might take it on; those who had it keep a line that has lapsed. None
 /// where an owner is still to come.
-fn proposals(context: &Context<'_>, strand: At, owners: &[At], takers: &[(At, String)]) -> Vec<Fix> {
+fn proposals(
+    context: &Context<'_>,
+    strand: NodeIndex,
+    owners: &[NodeIndex],
+    takers: &[(NodeIndex, String)],
+) -> Vec<Fix> {
     if owners.iter().any(|&owner| context.node(owner).status == NodeStatus::Proposed) {
         return Vec::new();
     }
-    let lines: Vec<_> = context.into(strand, LinkKind::Owns).collect();
-    let given_up = lines.iter().filter(|(_, line)| line.status == LinkStatus::Active);
-    let given_up = given_up.map(|(_, line)| Link { status: LinkStatus::Lapsed, ..Link::clone(line) });
+    let lines: Vec<_> = context.onto(strand, LinkKind::Owns).collect();
+    let given_up = lines.iter().filter(|neighbour| neighbour.link.status == LinkStatus::Active);
+    let given_up = given_up.map(|neighbour| Link { status: LinkStatus::Lapsed, ..Link::clone(neighbour.link) });
     let given_up: Vec<Edit> = given_up.map(Edit::put).collect();
-    let taken = |taker: At| match lines.iter().find(|(owner, _)| *owner == taker) {
-        Some((_, line)) => Link { status: LinkStatus::Active, until: None, ..Link::clone(line) },
+    let taken = |taker: NodeIndex| match lines.iter().find(|owner| owner.node == taker) {
+        Some(Neighbour { link: line, .. }) => Link { status: LinkStatus::Active, until: None, ..Link::clone(line) },
         None => new_line(context, taker, LinkKind::Owns, strand, LinkStatus::Active),
     };
-    let proposal = |(taker, reason): &(At, String)| Fix {
+    let proposal = |(taker, reason): &(NodeIndex, String)| Fix {
         label: format!("Give {} to {} ({reason})", context.called(strand), context.name(*taker)),
         mend: Mend::Edits(std::iter::once(Edit::put(taken(*taker))).chain(given_up.iter().cloned()).collect()),
     };
     takers.iter().map(proposal).collect()
 }
 
-fn hint(context: &Context<'_>, takers: &[(At, String)]) -> String {
+fn hint(context: &Context<'_>, takers: &[(NodeIndex, String)]) -> String {
     let takers: Vec<String> =
         takers.iter().map(|(taker, reason)| format!("{} ({reason})", context.name(*taker))).collect();
     if takers.is_empty() {
@@ -136,11 +148,11 @@ impl Nearness {
 
 /// The live nodes that are nearest in remit to a strand, nearest first, three at most: who takes over from its owner or
 /// delivers it, who carries its themes, then its owner's, and to whom its owner answered.
-fn takers(context: &Context<'_>, strand: At, owners: &[At]) -> Vec<(At, String)> {
+fn takers(context: &Context<'_>, strand: NodeIndex, owners: &[NodeIndex]) -> Vec<(NodeIndex, String)> {
     let remits = context.remits();
     let own: BTreeSet<Item> = remits.themes(strand).iter().copied().collect();
     let of_owners: BTreeSet<Item> = owners.iter().flat_map(|&owner| remits.themes(owner)).copied().collect();
-    let mut near: BTreeMap<At, Nearness> = BTreeMap::new();
+    let mut near: BTreeMap<NodeIndex, Nearness> = BTreeMap::new();
     for &item in own.union(&of_owners) {
         let carriers = remits.carriers(item).iter().copied().filter(|&at| context.expects_route(at));
         for body in carriers.take(MOST_CARRIERS) {
@@ -148,21 +160,23 @@ fn takers(context: &Context<'_>, strand: At, owners: &[At]) -> Vec<(At, String)>
             if own.contains(&item) { nearness.themes.push(item) } else { nearness.owners_themes.push(item) }
         }
     }
-    for (body, _) in context.into(strand, LinkKind::Delivers).filter(|(_, link)| link.status == LinkStatus::Active) {
+    for Neighbour { node: body, .. } in
+        context.onto(strand, LinkKind::Delivers).filter(|neighbour| neighbour.link.status == LinkStatus::Active)
+    {
         near.entry(body).or_default().delivers = true;
     }
     for &owner in owners {
-        for (body, _) in
-            context.out(owner, LinkKind::AbsorbedInto).filter(|(_, link)| link.status != LinkStatus::Lapsed)
+        for Neighbour { node: body, .. } in
+            context.out(owner, LinkKind::AbsorbedInto).filter(|neighbour| neighbour.link.status != LinkStatus::Lapsed)
         {
             near.entry(body).or_default().takes_over = true;
         }
-        for (body, _) in context.up(owner) {
+        for Neighbour { node: body, .. } in context.up(owner) {
             near.entry(body).or_default().has_owner_below = true;
         }
     }
     near.retain(|&at, _| context.is_live(at) && context.kind(at) != NodeKind::Strand);
-    let mut ranked: Vec<(At, Nearness)> = near.into_iter().collect();
+    let mut ranked: Vec<(NodeIndex, Nearness)> = near.into_iter().collect();
     ranked.sort_by_key(|(at, nearness)| {
         let ties = (nearness.takes_over, nearness.delivers, nearness.themes.len(), nearness.owners_themes.len());
         let sound = context.routes().sound(*at).is_some();
@@ -178,4 +192,27 @@ fn theme_name<'a>(context: &Context<'a>, item: Item) -> &'a str {
         Piece::Theme(place) => &context.theme(place).name,
         Piece::Strand(at) => context.name(at),
     }
+}
+
+fn pattern(map: &Map, finding: &Finding) -> Option<Pattern> {
+    let context = Context::new(map);
+    let strand = context.at(finding.subjects.first()?.id.as_str())?;
+    let owning = |strand: NodeIndex| context.onto(strand, LinkKind::Owns);
+    let gaps: Vec<Gap> = owning(strand)
+        .map(|owner| match owner.link.status {
+            LinkStatus::Active => Gap::Beside { line: owner.link.id.clone(), node: context.id(owner.node).clone() },
+            _ => Gap::On(owner.link.id.clone()),
+        })
+        .collect();
+    let is_stranded = |strand: &NodeIndex| {
+        let mut owners = owning(*strand).filter(|neighbour| neighbour.link.status == LinkStatus::Active);
+        context.node(*strand).status != NodeStatus::Ended && owners.all(|owner| !context.is_live(owner.node))
+    };
+    let owners = owning(strand).filter(|neighbour| neighbour.link.status == LinkStatus::Active);
+    let owned = owners
+        .flat_map(|owner| context.out(owner.node, LinkKind::Owns))
+        .filter(|neighbour| neighbour.link.status == LinkStatus::Active);
+    let cut_off: BTreeSet<Id> =
+        owned.map(|strand| strand.node).filter(is_stranded).map(|at| context.id(at).clone()).collect();
+    Some(Pattern::Broken { gaps, cut_off: cut_off.into_iter().collect() })
 }

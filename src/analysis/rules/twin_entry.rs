@@ -4,8 +4,12 @@ use std::collections::hash_map::DefaultHasher;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{Hash, Hasher};
 
+use super::super::context::Context;
+use super::super::finding::{Family, Finding, Fix, Mend, Severity, Subject};
+use super::super::graph::NodeIndex;
 use super::super::names::{Name, cuttings, initials, is_slip, may_be_initials, words_of_place};
-use super::super::{At, Context, Family, Finding, Fix, Mend, Rule, Severity, Subject, words};
+use super::super::rule::Rule;
+use super::super::words;
 use crate::model::{LinkKind, LinkStatus, NodeKind, NodeStatus};
 
 pub(super) const RULE: Rule = Rule {
@@ -16,6 +20,8 @@ pub(super) const RULE: Rule = Rule {
     summary: "two records of one kind have nearly the same name: probably entered twice",
     explanation: include_str!("twin_entry.md"),
     thresholds: &[],
+    together: None,
+    pattern: None,
     check,
 };
 
@@ -26,7 +32,7 @@ const MOST: usize = 50;
 struct Entry {
     kind: NodeKind,
     name: Name,
-    nodes: Vec<At>,
+    nodes: Vec<NodeIndex>,
 }
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
@@ -50,7 +56,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 fn entries(context: &Context<'_>) -> Vec<Entry> {
     let place = words_of_place(context.map.place.as_deref());
     let standing = context.nodes().filter(|&at| context.status(at) != NodeStatus::Ended);
-    let mut names: Vec<(NodeKind, Name, At)> =
+    let mut names: Vec<(NodeKind, Name, NodeIndex)> =
         standing.map(|at| (context.kind(at), Name::of(context.name(at), &place), at)).collect();
     names.retain(|(_, name, _)| !name.words.is_empty());
     names.sort_unstable();
@@ -137,12 +143,12 @@ fn by_slip(entries: &[Entry]) -> Vec<(usize, usize, String)> {
 /// The pairs that are found, each once.
 struct Twins<'c, 'a> {
     context: &'c Context<'a>,
-    found: BTreeMap<[At; 2], String>,
+    found: BTreeMap<[NodeIndex; 2], String>,
 }
 
 impl Twins<'_, '_> {
     /// Whether two records may be one; then they are found.
-    fn add(&mut self, one: At, other: At, why: &str) -> bool {
+    fn add(&mut self, one: NodeIndex, other: NodeIndex, why: &str) -> bool {
         let may_be_one = !are_known_to_be_two(self.context, one, other);
         if may_be_one {
             self.found.entry([one.min(other), one.max(other)]).or_insert_with(|| why.to_owned());
@@ -156,17 +162,17 @@ impl Twins<'_, '_> {
 }
 
 /// Whether a line joins two records, or each sits within another whole: then somebody meant them to be two.
-fn are_known_to_be_two(context: &Context<'_>, one: At, other: At) -> bool {
-    let wholes = |at: At| -> BTreeSet<At> {
-        let wholes = context.out(at, LinkKind::PartOf).filter(|(_, link)| link.status != LinkStatus::Lapsed);
-        wholes.map(|(whole, _)| whole).collect()
+fn are_known_to_be_two(context: &Context<'_>, one: NodeIndex, other: NodeIndex) -> bool {
+    let wholes = |at: NodeIndex| -> BTreeSet<NodeIndex> {
+        let wholes = context.out(at, LinkKind::PartOf).filter(|neighbour| neighbour.link.status != LinkStatus::Lapsed);
+        wholes.map(|whole| whole.node).collect()
     };
     let (mine, its) = (wholes(one), wholes(other));
     let apart = !mine.is_empty() && !its.is_empty() && mine.is_disjoint(&its);
-    apart || context.around(one).any(|(at, _)| at == other)
+    apart || context.around(one).any(|at| at.node == other)
 }
 
-fn finding(context: &Context<'_>, pair: [At; 2], why: &str) -> Finding {
+fn finding(context: &Context<'_>, pair: [NodeIndex; 2], why: &str) -> Finding {
     let (_, idle) = context.severity(RULE.severity, &pair);
     let names = pair.map(|at| format!("“{}”", context.name(at)));
     let same = context.name(pair[0]) == context.name(pair[1]);
@@ -190,7 +196,7 @@ fn finding(context: &Context<'_>, pair: [At; 2], why: &str) -> Finding {
     let mend = Mend::Merge { keep: context.id(keep).clone(), other: context.id(other).clone() };
     Finding {
         fixes: vec![Fix { label, mend }],
-        ..Finding::new(&RULE, pair.map(|at| Subject::node(context.id(at))), message, hint)
+        ..RULE.finding(pair.map(|at| Subject::node(context.id(at))), message, hint)
     }
 }
 

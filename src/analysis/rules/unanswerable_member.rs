@@ -2,7 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::super::{At, Context, Family, Finding, Rule, Severity, Subject, words};
+use super::super::context::Context;
+use super::super::finding::{Family, Finding, Severity, Subject};
+use super::super::graph::NodeIndex;
+use super::super::rule::Rule;
+use super::super::words;
 use crate::model::{LinkKind, LinkStatus, NodeKind, NodeStatus};
 
 pub(super) const RULE: Rule = Rule {
@@ -13,6 +17,8 @@ pub(super) const RULE: Rule = Rule {
     summary: "members own or deliver strands of a board, and nothing lets it hold them to account",
     explanation: include_str!("unanswerable_member.md"),
     thresholds: &[],
+    together: None,
+    pattern: None,
     check,
 };
 
@@ -21,22 +27,22 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     boards.filter_map(|board| finding(context, board)).collect()
 }
 
-fn finding(context: &Context<'_>, board: At) -> Option<Finding> {
+fn finding(context: &Context<'_>, board: NodeIndex) -> Option<Finding> {
     let work = work_of_members(context, board);
     if work.is_empty() {
         return None;
     }
     let watched = watched(context, board);
-    let is_held = |member: &At| {
+    let is_held = |member: &NodeIndex| {
         let above = context.above_firmly(*member);
         above.contains(&board) || watched.contains(member) || above.iter().any(|upper| watched.contains(upper))
     };
-    let (held, free): (Vec<At>, Vec<At>) = work.keys().copied().partition(is_held);
+    let (held, free): (Vec<NodeIndex>, Vec<NodeIndex>) = work.keys().copied().partition(is_held);
     if free.is_empty() {
         return None;
     }
-    let strands: BTreeSet<At> = free.iter().flat_map(|member| &work[member]).copied().collect();
-    let strands: Vec<At> = strands.into_iter().collect();
+    let strands: BTreeSet<NodeIndex> = free.iter().flat_map(|member| &work[member]).copied().collect();
+    let strands: Vec<NodeIndex> = strands.into_iter().collect();
     let (severity, idle) = context.severity(RULE.severity, &[board]);
     let name = context.name(board);
     let members = words::list(&context.names(&free), 8);
@@ -64,15 +70,16 @@ fn finding(context: &Context<'_>, board: At) -> Option<Finding> {
     Some(Finding {
         severity,
         path: strands.iter().map(|&strand| context.id(strand).clone()).collect(),
-        ..Finding::new(&RULE, subjects, message, hint)
+        ..RULE.finding(subjects, message, hint)
     })
 }
 
 /// The live members of a board that own or deliver live strands of it, each with those strands.
-fn work_of_members(context: &Context<'_>, board: At) -> BTreeMap<At, BTreeSet<At>> {
-    let seats = context.into(board, LinkKind::MemberOf).filter(|(_, link)| link.status == LinkStatus::Active);
-    let members: HashSet<At> = seats.map(|(member, _)| member).filter(|&member| context.is_live(member)).collect();
-    let mut work: BTreeMap<At, BTreeSet<At>> = BTreeMap::new();
+fn work_of_members(context: &Context<'_>, board: NodeIndex) -> BTreeMap<NodeIndex, BTreeSet<NodeIndex>> {
+    let seats = context.onto(board, LinkKind::MemberOf).filter(|neighbour| neighbour.link.status == LinkStatus::Active);
+    let members: HashSet<NodeIndex> =
+        seats.map(|member| member.node).filter(|&member| context.is_live(member)).collect();
+    let mut work: BTreeMap<NodeIndex, BTreeSet<NodeIndex>> = BTreeMap::new();
     if members.is_empty() {
         return work;
     }
@@ -85,29 +92,31 @@ fn work_of_members(context: &Context<'_>, board: At) -> BTreeMap<At, BTreeSet<At
 }
 
 /// The live strands that a board owns, and those that are part of them.
-fn strands(context: &Context<'_>, board: At) -> Vec<At> {
-    let owned = context.out(board, LinkKind::Owns).filter(|(_, link)| link.status == LinkStatus::Active);
-    let mut open: Vec<At> = owned.map(|(strand, _)| strand).collect();
+fn strands(context: &Context<'_>, board: NodeIndex) -> Vec<NodeIndex> {
+    let owned = context.out(board, LinkKind::Owns).filter(|neighbour| neighbour.link.status == LinkStatus::Active);
+    let mut open: Vec<NodeIndex> = owned.map(|strand| strand.node).collect();
     let mut seen = HashSet::new();
     let mut strands = Vec::new();
     while let Some(strand) = open.pop() {
         if context.is_live(strand) && seen.insert(strand) {
             strands.push(strand);
-            let parts = context.into(strand, LinkKind::PartOf).filter(|(_, link)| link.status == LinkStatus::Active);
-            open.extend(parts.map(|(part, _)| part));
+            let parts =
+                context.onto(strand, LinkKind::PartOf).filter(|neighbour| neighbour.link.status == LinkStatus::Active);
+            open.extend(parts.map(|part| part.node));
         }
     }
     strands
 }
 
 /// Those who own or deliver a strand.
-fn workers(context: &Context<'_>, strand: At) -> impl Iterator<Item = At> {
-    let lines = [LinkKind::Owns, LinkKind::Delivers].into_iter().flat_map(move |kind| context.into(strand, kind));
-    lines.filter(|(_, link)| link.status == LinkStatus::Active).map(|(worker, _)| worker)
+fn workers(context: &Context<'_>, strand: NodeIndex) -> impl Iterator<Item = NodeIndex> {
+    let lines = [LinkKind::Owns, LinkKind::Delivers].into_iter().flat_map(move |kind| context.onto(strand, kind));
+    lines.filter(|neighbour| neighbour.link.status == LinkStatus::Active).map(|worker| worker.node)
 }
 
 /// All whom a board scrutinises, be it themselves or something that they own or deliver.
-fn watched(context: &Context<'_>, board: At) -> HashSet<At> {
-    let scrutinised = context.out(board, LinkKind::Scrutinises).filter(|(_, link)| link.status == LinkStatus::Active);
-    scrutinised.flat_map(|(subject, _)| std::iter::once(subject).chain(workers(context, subject))).collect()
+fn watched(context: &Context<'_>, board: NodeIndex) -> HashSet<NodeIndex> {
+    let scrutinised =
+        context.out(board, LinkKind::Scrutinises).filter(|neighbour| neighbour.link.status == LinkStatus::Active);
+    scrutinised.flat_map(|subject| std::iter::once(subject.node).chain(workers(context, subject.node))).collect()
 }

@@ -1,6 +1,8 @@
 //! BW314: nobody can say whether a link holds.
 
-use super::super::{Context, Family, Finding, Rule, Severity, Subject};
+use super::super::context::Context;
+use super::super::finding::{Family, Finding, Severity, Subject};
+use super::super::rule::{Rule, Together};
 use crate::model::{LinkKind, LinkStatus};
 
 pub(super) const RULE: Rule = Rule {
@@ -11,6 +13,8 @@ pub(super) const RULE: Rule = Rule {
     summary: "a link's status is unclear",
     explanation: include_str!("unclear_link.md"),
     thresholds: &[],
+    together: Some(Together::With("lines are unclear at")),
+    pattern: None,
     check,
 };
 
@@ -37,7 +41,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             }
         };
         let subjects = [Subject::link(&link.id), Subject::node(&link.from), Subject::node(&link.to)];
-        findings.push(Finding { severity, ..Finding::new(&RULE, subjects, message, hint) });
+        findings.push(Finding { severity, ..RULE.finding(subjects, message, hint) });
     }
     findings
 }

@@ -1,7 +1,10 @@
 //! BW307: a declared theme has nobody at work behind it, or no strand with an owner at work.
 
+use super::super::context::Context;
+use super::super::finding::{Family, Finding, Severity, Subject};
+use super::super::rule::{Rule, Together};
 use super::super::themes::{Cover, covers};
-use super::super::{Context, Family, Finding, Rule, Severity, Subject, words};
+use super::super::words;
 use crate::model::NodeStatus;
 
 pub(super) const RULE: Rule = Rule {
@@ -12,6 +15,8 @@ pub(super) const RULE: Rule = Rule {
     summary: "a declared theme has no live body, or no strand with an owner at work",
     explanation: include_str!("uncovered_theme.md"),
     thresholds: &[],
+    together: Some(Together::With("themes have lost who carried them with")),
+    pattern: None,
     check,
 };
 
@@ -82,6 +87,6 @@ fn finding(
     Finding {
         severity,
         path: cover.strands.iter().map(|&strand| context.id(strand).clone()).collect(),
-        ..Finding::new(&RULE, subjects, message, hint)
+        ..RULE.finding(subjects, message, hint)
     }
 }

@@ -1,7 +1,10 @@
 //! BW312: there is no money for a body or a strand, or not for long.
 
-use super::super::{At, Hop};
-use super::super::{Context, Family, Finding, Rule, Severity, Subject, words};
+use super::super::context::Context;
+use super::super::finding::{Family, Finding, Severity, Subject};
+use super::super::graph::{Neighbour, NodeIndex};
+use super::super::rule::Rule;
+use super::super::words;
 use crate::model::{Link, LinkKind, LinkStatus, NodeKind, NodeStatus, Resourcing};
 
 pub(super) const RULE: Rule = Rule {
@@ -12,24 +15,27 @@ pub(super) const RULE: Rule = Rule {
     summary: "a body or strand is unfunded, its money is at risk, or its money has lapsed and none replaced it",
     explanation: include_str!("unfunded.md"),
     thresholds: &[],
+    together: None,
+    pattern: None,
     check,
 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let needs_money = |&at: &At| {
+    let needs_money = |&at: &NodeIndex| {
         let node = context.node(at);
         (node.is_body() || node.kind == NodeKind::Strand) && node.status != NodeStatus::Ended
     };
     context.nodes().filter(needs_money).filter_map(|at| finding(context, at)).collect()
 }
 
-fn finding(context: &Context<'_>, at: At) -> Option<Finding> {
+fn finding(context: &Context<'_>, at: NodeIndex) -> Option<Finding> {
     let node = context.node(at);
-    let mut money: Vec<Hop<'_>> = context.into(at, LinkKind::Funds).collect();
-    money.sort_by_key(|(funder, link)| (*funder, &link.id));
-    let of_status = |status: LinkStatus| money.iter().filter(move |(_, link)| link.status == status);
+    let mut money: Vec<Neighbour<'_>> = context.onto(at, LinkKind::Funds).collect();
+    money.sort_by_key(|funder| (funder.node, &funder.link.id));
+    let of_status = |status: LinkStatus| money.iter().filter(move |neighbour| neighbour.link.status == status);
     let replaced = node.resourcing == Some(Resourcing::Funded) || of_status(LinkStatus::Active).next().is_some();
-    let lapsed: Vec<Hop<'_>> = if replaced { Vec::new() } else { of_status(LinkStatus::Lapsed).copied().collect() };
+    let lapsed: Vec<Neighbour<'_>> =
+        if replaced { Vec::new() } else { of_status(LinkStatus::Lapsed).copied().collect() };
     let note = node.status_note.as_ref().map(|note| format!(" ({})", note.trim_end_matches('.'))).unwrap_or_default();
     let mut reasons = Vec::new();
     match node.resourcing {
@@ -38,7 +44,7 @@ fn finding(context: &Context<'_>, at: At) -> Option<Finding> {
         Some(Resourcing::Funded) | None => {}
     }
     if !lapsed.is_empty() {
-        let lines: Vec<String> = lapsed.iter().map(|(funder, link)| described(context, *funder, link)).collect();
+        let lines: Vec<String> = lapsed.iter().map(|funder| described(context, funder.node, funder.link)).collect();
         reasons.push(format!("the money from {} has lapsed, and none has taken its place", words::list(&lines, 3)));
     }
     if reasons.is_empty() {
@@ -46,15 +52,15 @@ fn finding(context: &Context<'_>, at: At) -> Option<Finding> {
     }
     let (mut severity, mut why) = context.severity(RULE.severity, &[at]);
     let pending = [LinkStatus::Proposed, LinkStatus::Unclear].into_iter().flat_map(of_status).next();
-    if let Some((funder, link)) = pending {
+    if let Some(Neighbour { node: funder, link }) = pending {
         why = format!("; that {} funds it {}{why}", context.name(*funder), words::line_state(link.status));
         if context.is_live(at) {
             severity = severity.lowered();
         }
     }
     let called = context.called(at);
-    let owners: Vec<At> =
-        context.into(at, LinkKind::Owns).filter(|hop| context.holds(at, hop)).map(|hop| hop.0).collect();
+    let owners: Vec<NodeIndex> =
+        context.onto(at, LinkKind::Owns).filter(|hop| context.holds(at, hop)).map(|hop| hop.node).collect();
     let owned = match owners.as_slice() {
         [] => String::new(),
         owners => format!(", which {} owns", words::list(&context.names(owners), 2)),
@@ -72,16 +78,16 @@ fn finding(context: &Context<'_>, at: At) -> Option<Finding> {
              it to an end, and say so."
         ),
     };
-    let subjects = std::iter::once(at).chain(lapsed.iter().map(|(funder, _)| *funder));
+    let subjects = std::iter::once(at).chain(lapsed.iter().map(|funder| funder.node));
     Some(Finding {
         severity,
-        path: money.iter().map(|(_, link)| link.id.clone()).collect(),
-        ..Finding::new(&RULE, subjects.map(|at| Subject::node(context.id(at))), message, hint)
+        path: money.iter().map(|neighbour| neighbour.link.id.clone()).collect(),
+        ..RULE.finding(subjects.map(|at| Subject::node(context.id(at))), message, hint)
     })
 }
 
 /// "Council (220,000 GBP, 2008/09)".
-fn described(context: &Context<'_>, funder: At, link: &Link) -> String {
+fn described(context: &Context<'_>, funder: NodeIndex, link: &Link) -> String {
     let amount = link.amount.map(|amount| words::grouped(&amount.normalize().to_string()));
     let amount = amount.map(|amount| [Some(amount), link.currency.clone()].into_iter().flatten().collect::<Vec<_>>());
     let details = [amount.map(|parts| parts.join(" ")), link.period.clone()];

@@ -1,6 +1,11 @@
 //! BW303: a live body's lines upward are unbroken, and none ends at an accountable body.
 
-use super::super::{At, Context, Family, Finding, Rule, Severity, Subject, words};
+use super::super::context::Context;
+use super::super::finding::{Family, Finding, Gap, Pattern, Severity, Subject};
+use super::super::graph::NodeIndex;
+use super::super::rule::{Rule, Together};
+use super::super::words;
+use crate::model::Map;
 
 pub(super) const RULE: Rule = Rule {
     code: "BW303",
@@ -10,6 +15,8 @@ pub(super) const RULE: Rule = Rule {
     summary: "a live body has lines upward, unbroken, and none ends at an accountable body",
     explanation: include_str!("ungrounded.md"),
     thresholds: &[],
+    together: Some(Together::With("bodies have a line upward that ends at")),
+    pattern: Some(pattern),
     check,
 };
 
@@ -20,7 +27,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         if !context.has_line_up(body) || routes.sound(body).is_some() || !routes.breaks(body).is_empty() {
             continue;
         }
-        let ends: Vec<At> = routes.ends(body).iter().map(|end| end.at).collect();
+        let ends: Vec<NodeIndex> = routes.ends(body).iter().map(|end| end.at).collect();
         let name = context.name(body);
         let (message, hint) = if ends.is_empty() {
             (
@@ -47,7 +54,17 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         let mut subjects = vec![Subject::node(context.id(body))];
         subjects.extend(ends.first().map(|&end| Subject::node(context.id(end))));
         let path = routes.ends(body).iter().flat_map(|end| routes.way_to_end(body, end)).collect();
-        findings.push(Finding { path, ..Finding::new(&RULE, subjects, message, hint) });
+        findings.push(Finding { path, ..RULE.finding(subjects, message, hint) });
     }
     findings
+}
+
+fn pattern(map: &Map, finding: &Finding) -> Option<Pattern> {
+    let context = Context::new(map);
+    let body = context.at(finding.subjects.first()?.id.as_str())?;
+    let ends = context.routes().ends(body);
+    let nearest = ends.first()?.at;
+    let is_cut_off = |at: &NodeIndex| context.routes().ends(*at).iter().any(|end| end.at == nearest);
+    let cut_off = context.nodes().filter(is_cut_off).map(|at| context.id(at).clone()).collect();
+    Some(Pattern::Broken { gaps: ends.iter().map(|end| Gap::After(context.id(end.at).clone())).collect(), cut_off })
 }

@@ -2,8 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::super::fix::new_line;
-use super::super::{At, Context, Family, Finding, Fix, Hop, Mend, Rule, Severity, Subject, words};
+use super::super::context::Context;
+use super::super::finding::{Family, Finding, Fix, Mend, Severity, Subject};
+use super::super::graph::{Neighbour, NodeIndex};
+use super::super::mending::new_line;
+use super::super::rule::Rule;
+use super::super::words;
 use crate::model::edit::Edit;
 use crate::model::{Link, LinkKind, LinkStatus, NodeKind, NodeStatus};
 
@@ -15,6 +19,8 @@ pub(super) const RULE: Rule = Rule {
     summary: "a partner sits on or pays for a partnership, and no line leads from there to the board that governs the partner",
     explanation: include_str!("unheard_decision_maker.md"),
     thresholds: &[],
+    together: None,
+    pattern: None,
     check,
 };
 
@@ -25,15 +31,15 @@ const HEARING: [LinkKind; 3] = [LinkKind::MemberOf, LinkKind::Chairs, LinkKind::
 
 /// A partner that is governed by boards of its own, and what reaches it.
 struct Governed {
-    boards: Vec<At>,
+    boards: Vec<NodeIndex>,
     /// The partner, its boards, and all that reports to them, informs them or is part of them.
-    heard: HashSet<At>,
+    heard: HashSet<NodeIndex>,
     /// Where one of its boards sits, takes the chair or scrutinises.
-    hearing: HashSet<At>,
+    hearing: HashSet<NodeIndex>,
 }
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let mut governed: BTreeMap<At, Governed> = BTreeMap::new();
+    let mut governed: BTreeMap<NodeIndex, Governed> = BTreeMap::new();
     for partner in context.of_kind(NodeKind::Partner).filter(|&partner| context.is_live(partner)) {
         let boards = boards(context, partner);
         if !boards.is_empty() {
@@ -60,28 +66,30 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 }
 
 /// The boards at work that are part of the partner, and accountable in their own right.
-fn boards(context: &Context<'_>, partner: At) -> Vec<At> {
-    let parts = context.into(partner, LinkKind::PartOf).filter(|hop| context.holds(partner, hop)).map(|(part, _)| part);
-    let governs = |&part: &At| context.kind(part) == NodeKind::Board && context.node(part).is_accountable_body();
-    parts.filter(governs).collect::<BTreeSet<At>>().into_iter().collect()
+fn boards(context: &Context<'_>, partner: NodeIndex) -> Vec<NodeIndex> {
+    let parts = context.onto(partner, LinkKind::PartOf).filter(|hop| context.holds(partner, hop)).map(|part| part.node);
+    let governs = |&part: &NodeIndex| context.kind(part) == NodeKind::Board && context.node(part).is_accountable_body();
+    parts.filter(governs).collect::<BTreeSet<NodeIndex>>().into_iter().collect()
 }
 
 impl Governed {
-    fn of(context: &Context<'_>, partner: At, boards: Vec<At>) -> Self {
-        let ears: Vec<At> = boards.iter().copied().chain([partner]).collect();
-        let lines = |kinds: [LinkKind; 3], at: At| {
-            let hops = context.around(at).filter(move |hop| kinds.contains(&hop.1.kind) && context.holds(at, hop));
-            hops.collect::<Vec<Hop<'_>>>()
+    fn of(context: &Context<'_>, partner: NodeIndex, boards: Vec<NodeIndex>) -> Self {
+        let ears: Vec<NodeIndex> = boards.iter().copied().chain([partner]).collect();
+        let lines = |kinds: [LinkKind; 3], at: NodeIndex| {
+            let hops = context.around(at).filter(move |hop| kinds.contains(&hop.link.kind) && context.holds(at, hop));
+            hops.collect::<Vec<Neighbour<'_>>>()
         };
-        let leads_to = |at: At, link: &Link| link.to == *context.id(at);
-        let mut heard: HashSet<At> = ears.iter().copied().collect();
+        let leads_to = |at: NodeIndex, link: &Link| link.to == *context.id(at);
+        let mut heard: HashSet<NodeIndex> = ears.iter().copied().collect();
         for &ear in &ears {
-            heard.extend(lines(HEARD, ear).into_iter().filter(|(_, link)| leads_to(ear, link)).map(|(from, _)| from));
+            heard.extend(
+                lines(HEARD, ear).into_iter().filter(|neighbour| leads_to(ear, neighbour.link)).map(|from| from.node),
+            );
         }
         let mut hearing = HashSet::new();
         for &board in &boards {
-            let lines = lines(HEARING, board).into_iter().filter(|(_, link)| !leads_to(board, link));
-            hearing.extend(lines.map(|(to, _)| to));
+            let lines = lines(HEARING, board).into_iter().filter(|neighbour| !leads_to(board, neighbour.link));
+            hearing.extend(lines.map(|to| to.node));
         }
         Self { boards, heard, hearing }
     }
@@ -89,16 +97,18 @@ impl Governed {
 
 /// Boards and groups that have not ended. Whoever is accountable in its own right owes its members no report; and of
 /// one that answers to nobody at all another rule says so.
-fn may_be_partnership(context: &Context<'_>, at: At) -> bool {
+fn may_be_partnership(context: &Context<'_>, at: NodeIndex) -> bool {
     let node = context.node(at);
     let kind = matches!(node.kind, NodeKind::Board | NodeKind::Group);
     kind && node.status != NodeStatus::Ended && !node.is_accountable_body() && context.has_line_up(at)
 }
 
 /// The partners that sit on a body or pay for it, each with the lines by which they do.
-fn stakes<'a>(context: &Context<'a>, body: At) -> BTreeMap<At, Vec<&'a Link>> {
-    let mut stakes: BTreeMap<At, Vec<&Link>> = BTreeMap::new();
-    for (partner, link) in [LinkKind::MemberOf, LinkKind::Funds].into_iter().flat_map(|kind| context.into(body, kind)) {
+fn stakes<'a>(context: &Context<'a>, body: NodeIndex) -> BTreeMap<NodeIndex, Vec<&'a Link>> {
+    let mut stakes: BTreeMap<NodeIndex, Vec<&Link>> = BTreeMap::new();
+    for Neighbour { node: partner, link } in
+        [LinkKind::MemberOf, LinkKind::Funds].into_iter().flat_map(|kind| context.onto(body, kind))
+    {
         if link.status == LinkStatus::Active && context.kind(partner) == NodeKind::Partner {
             stakes.entry(partner).or_default().push(link);
         }
@@ -106,17 +116,23 @@ fn stakes<'a>(context: &Context<'a>, body: At) -> BTreeMap<At, Vec<&'a Link>> {
     stakes
 }
 
-fn finding(context: &Context<'_>, body: At, partner: At, stakes: &[&Link], boards: &[At]) -> Finding {
+fn finding(
+    context: &Context<'_>,
+    body: NodeIndex,
+    partner: NodeIndex,
+    stakes: &[&Link],
+    boards: &[NodeIndex],
+) -> Finding {
     let name = context.name(body);
     let (mut severity, mut why) = context.severity(RULE.severity, &[body]);
     let direct = [LinkKind::ReportsTo, LinkKind::Informs].into_iter().flat_map(|kind| context.out(body, kind));
     let pending = direct
-        .filter(|(to, link)| boards.contains(to) && link.status != LinkStatus::Active)
-        .min_by_key(|(_, link)| (link.status, &link.id));
-    if let Some((to, link)) = pending {
+        .filter(|to| boards.contains(&to.node) && to.link.status != LinkStatus::Active)
+        .min_by_key(|neighbour| (neighbour.link.status, &neighbour.link.id));
+    if let Some(Neighbour { node: to, link }) = pending {
         why += &format!("; the line to {} {}", context.name(to), words::line_state(link.status));
     }
-    let is_in_hand = pending.is_some_and(|(_, link)| link.status != LinkStatus::Lapsed);
+    let is_in_hand = pending.is_some_and(|neighbour| neighbour.link.status != LinkStatus::Lapsed);
     if is_in_hand && severity == RULE.severity {
         severity = severity.lowered();
     }
@@ -146,12 +162,12 @@ fn finding(context: &Context<'_>, body: At, partner: At, stakes: &[&Link], board
         severity,
         path: stakes.iter().map(|link| link.id.clone()).collect(),
         fixes,
-        ..Finding::new(&RULE, subjects.map(|at| Subject::node(context.id(at))), message, hint)
+        ..RULE.finding(subjects.map(|at| Subject::node(context.id(at))), message, hint)
     }
 }
 
 /// Proposes the line; that it is agreed somebody else has to say.
-fn proposal(context: &Context<'_>, body: At, board: At) -> Fix {
+fn proposal(context: &Context<'_>, body: NodeIndex, board: NodeIndex) -> Fix {
     let line = new_line(context, body, LinkKind::Informs, board, LinkStatus::Proposed);
     let label = format!("Propose that {} informs {}", context.name(body), context.name(board));
     Fix { label, mend: Mend::Edits(vec![Edit::put(line)]) }

@@ -1,6 +1,10 @@
 //! BW304: nobody owns a strand.
 
-use super::super::{At, Context, Family, Finding, Rule, Severity, Subject, words};
+use super::super::context::Context;
+use super::super::finding::{Family, Finding, Severity, Subject};
+use super::super::graph::{Neighbour, NodeIndex};
+use super::super::rule::{Rule, Together};
+use super::super::words;
 use crate::model::{LinkKind, LinkStatus, NodeKind, NodeStatus};
 
 pub(super) const RULE: Rule = Rule {
@@ -11,24 +15,26 @@ pub(super) const RULE: Rule = Rule {
     summary: "a strand that is not ended has no owner",
     explanation: include_str!("unowned_strand.md"),
     thresholds: &[],
+    together: Some(Together::Alone("strands have no owner")),
+    pattern: None,
     check,
 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for strand in context.of_kind(NodeKind::Strand) {
-        let owners: Vec<_> = context.into(strand, LinkKind::Owns).collect();
-        let owned = owners.iter().any(|(_, link)| link.status == LinkStatus::Active);
+        let owners: Vec<_> = context.onto(strand, LinkKind::Owns).collect();
+        let owned = owners.iter().any(|neighbour| neighbour.link.status == LinkStatus::Active);
         // What is to come may have an owner to come.
         let planned = context.status(strand) == NodeStatus::Proposed
-            && owners.iter().any(|(_, link)| link.status == LinkStatus::Proposed);
+            && owners.iter().any(|neighbour| neighbour.link.status == LinkStatus::Proposed);
         if owned || planned || context.status(strand) == NodeStatus::Ended {
             continue;
         }
-        let mut delivering: Vec<At> = context
-            .into(strand, LinkKind::Delivers)
-            .filter(|(at, link)| link.status != LinkStatus::Lapsed && context.is_live(*at))
-            .map(|(at, _)| at)
+        let mut delivering: Vec<NodeIndex> = context
+            .onto(strand, LinkKind::Delivers)
+            .filter(|at| at.link.status != LinkStatus::Lapsed && context.is_live(at.node))
+            .map(|at| at.node)
             .collect();
         delivering.sort_unstable();
         delivering.dedup();
@@ -37,7 +43,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         let is_idea = context.node(strand).status == NodeStatus::Proposed && !context.is_live(strand);
         let severity = if is_idea { severity.lowered() } else { severity };
         let mut message = format!("Nobody is accountable for {}", context.called(strand));
-        if let Some((owner, link)) = owners.first() {
+        if let Some(Neighbour { node: owner, link }) = owners.first() {
             message += &format!(": that {} owns it {}", context.name(*owner), words::line_state(link.status));
         } else if !delivering.is_empty() {
             let verb = if delivering.len() == 1 { "delivers" } else { "deliver" };
@@ -56,8 +62,8 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         };
         findings.push(Finding {
             severity,
-            path: context.around(strand).flat_map(|(at, link)| [link.id.clone(), context.id(at).clone()]).collect(),
-            ..Finding::new(&RULE, [Subject::node(context.id(strand))], message, hint)
+            path: context.around(strand).flat_map(|at| [at.link.id.clone(), context.id(at.node).clone()]).collect(),
+            ..RULE.finding([Subject::node(context.id(strand))], message, hint)
         });
     }
     findings

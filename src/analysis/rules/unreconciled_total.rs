@@ -4,8 +4,11 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use super::super::context::Context;
+use super::super::finding::{Family, Finding, Severity, Subject};
+use super::super::rule::Rule;
 use super::super::sums::{Explanation, explain};
-use super::super::{Context, Family, Finding, Rule, Severity, Subject, words};
+use super::super::words;
 use crate::model::{Id, Link, LinkKind, Total};
 
 pub(super) const RULE: Rule = Rule {
@@ -16,6 +19,8 @@ pub(super) const RULE: Rule = Rule {
     summary: "a stated total differs from the sum of its lines",
     explanation: include_str!("unreconciled_total.md"),
     thresholds: &[],
+    together: None,
+    pattern: None,
     check,
 };
 
@@ -120,7 +125,7 @@ fn finding(context: &Context<'_>, total: &Total, lines: &[&Link]) -> Option<Find
     if let Some(explanation) = explanation.as_ref().filter(|explanation| explanation.is_exact()) {
         message += &format!(", which is exactly {}", explanation.of(&described(&places)));
     }
-    Some(Finding { path, ..Finding::new(&RULE, [Subject::total(&total.id)], message, hint) })
+    Some(Finding { path, ..RULE.finding([Subject::total(&total.id)], message, hint) })
 }
 
 /// "Council to Family Services (24,880,000 GBP)".

@@ -1,6 +1,10 @@
 //! BW313: a board owns a duty, and nobody scrutinises either.
 
-use super::super::{At, Context, Family, Finding, Rule, Severity, Subject, words};
+use super::super::context::Context;
+use super::super::finding::{Family, Finding, Severity, Subject};
+use super::super::graph::NodeIndex;
+use super::super::rule::Rule;
+use super::super::words;
 use crate::model::{LinkKind, NodeKind, StrandKind};
 
 pub(super) const RULE: Rule = Rule {
@@ -11,6 +15,8 @@ pub(super) const RULE: Rule = Rule {
     summary: "a live board owns a duty, and nobody but itself scrutinises the one or the other",
     explanation: include_str!("unscrutinised.md"),
     thresholds: &[],
+    together: None,
+    pattern: None,
     check,
 };
 
@@ -24,13 +30,13 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 }
 
 /// Whether somebody other than `board`, at work, scrutinises `subject`.
-fn is_scrutinised(context: &Context<'_>, subject: At, board: At) -> bool {
-    context.into(subject, LinkKind::Scrutinises).any(|hop| hop.0 != board && context.holds(subject, &hop))
+fn is_scrutinised(context: &Context<'_>, subject: NodeIndex, board: NodeIndex) -> bool {
+    context.onto(subject, LinkKind::Scrutinises).any(|hop| hop.node != board && context.holds(subject, &hop))
 }
 
-fn finding(context: &Context<'_>, board: At) -> Option<Finding> {
-    let owned = context.out(board, LinkKind::Owns).filter(|hop| context.holds(board, hop)).map(|(strand, _)| strand);
-    let mut duties: Vec<At> = owned
+fn finding(context: &Context<'_>, board: NodeIndex) -> Option<Finding> {
+    let owned = context.out(board, LinkKind::Owns).filter(|hop| context.holds(board, hop)).map(|strand| strand.node);
+    let mut duties: Vec<NodeIndex> = owned
         .filter(|&strand| context.node(strand).strand_kind == Some(StrandKind::Duty))
         .filter(|&strand| !is_scrutinised(context, strand, board))
         .collect();
@@ -41,7 +47,7 @@ fn finding(context: &Context<'_>, board: At) -> Option<Finding> {
     }
     let name = context.name(board);
     let by_itself =
-        context.out(board, LinkKind::Scrutinises).any(|hop| context.holds(board, &hop) && duties.contains(&hop.0));
+        context.out(board, LinkKind::Scrutinises).any(|hop| context.holds(board, &hop) && duties.contains(&hop.node));
     let nobody = if by_itself { "nobody but itself" } else { "nobody" };
     let (duty, either) = match duties.len() {
         1 => ("the duty", "the one or the other"),
@@ -54,5 +60,5 @@ fn finding(context: &Context<'_>, board: At) -> Option<Finding> {
          once a year."
     );
     let subjects = std::iter::once(board).chain(duties.iter().copied()).map(|at| Subject::node(context.id(at)));
-    Some(Finding::new(&RULE, subjects, message, hint))
+    Some(RULE.finding(subjects, message, hint))
 }

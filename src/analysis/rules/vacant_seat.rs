@@ -2,7 +2,11 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::super::{At, Context, Family, Finding, Hop, Rule, Severity, Subject, words};
+use super::super::context::Context;
+use super::super::finding::{Family, Finding, Severity, Subject};
+use super::super::graph::{Neighbour, NodeIndex};
+use super::super::rule::{Rule, Together};
+use super::super::words;
 use crate::model::{LinkKind, LinkStatus, NodeStatus};
 
 pub(super) const RULE: Rule = Rule {
@@ -13,18 +17,20 @@ pub(super) const RULE: Rule = Rule {
     summary: "a seat that the law or the terms of reference require is not taken",
     explanation: include_str!("vacant_seat.md"),
     thresholds: &[],
+    together: Some(Together::With("required seats are not taken on")),
+    pattern: None,
     check,
 };
 
 /// A required seat that nobody takes: the member, the line, and the body on which it is.
 struct Seat<'a> {
-    member: Hop<'a>,
-    board: At,
+    member: Neighbour<'a>,
+    board: NodeIndex,
 }
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let vacant = vacant(context);
-    let mut on_board: BTreeMap<At, usize> = BTreeMap::new();
+    let mut on_board: BTreeMap<NodeIndex, usize> = BTreeMap::new();
     for seat in &vacant {
         *on_board.entry(seat.board).or_default() += 1;
     }
@@ -34,17 +40,17 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 fn vacant<'a>(context: &Context<'a>) -> Vec<Seat<'a>> {
     let mut vacant = Vec::new();
     for board in context.nodes().filter(|&at| context.status(at) != NodeStatus::Ended) {
-        let seats: Vec<Hop<'_>> = context.into(board, LinkKind::MemberOf).collect();
-        let taken: HashSet<At> = seats
+        let seats: Vec<Neighbour<'_>> = context.onto(board, LinkKind::MemberOf).collect();
+        let taken: HashSet<NodeIndex> = seats
             .iter()
-            .filter(|(member, link)| link.status == LinkStatus::Active && context.is_live(*member))
-            .map(|(member, _)| *member)
+            .filter(|member| member.link.status == LinkStatus::Active && context.is_live(member.node))
+            .map(|member| member.node)
             .collect();
         // Two records of one seat are one seat; the later in the file stands for it.
-        let required: BTreeMap<At, Hop<'_>> = seats
+        let required: BTreeMap<NodeIndex, Neighbour<'_>> = seats
             .into_iter()
-            .filter(|(member, link)| link.required == Some(true) && !taken.contains(member))
-            .map(|seat| (seat.0, seat))
+            .filter(|member| member.link.required == Some(true) && !taken.contains(&member.node))
+            .map(|seat| (seat.node, seat))
             .collect();
         vacant.extend(required.into_values().map(|member| Seat { member, board }));
     }
@@ -52,7 +58,7 @@ fn vacant<'a>(context: &Context<'a>) -> Vec<Seat<'a>> {
 }
 
 fn finding(context: &Context<'_>, seat: &Seat<'_>, others: usize) -> Finding {
-    let (member, link) = seat.member;
+    let Neighbour { node: member, link } = seat.member;
     let (mut severity, idle) = context.severity(RULE.severity, &[member, seat.board]);
     let why = match link.status {
         LinkStatus::Active => "nobody is at work to fill the seat",
@@ -78,5 +84,5 @@ fn finding(context: &Context<'_>, seat: &Seat<'_>, others: usize) -> Finding {
          the seat any longer, take that mark off it."
     );
     let subjects = [Subject::link(&link.id), Subject::node(context.id(seat.board)), Subject::node(context.id(member))];
-    Finding { severity, ..Finding::new(&RULE, subjects, message, hint) }
+    Finding { severity, ..RULE.finding(subjects, message, hint) }
 }

@@ -1,6 +1,10 @@
 //! BW402: too many answer to one.
 
-use super::super::{At, Context, Family, Finding, Rule, Severity, Subject, Threshold, words};
+use super::super::context::Context;
+use super::super::finding::{Family, Finding, Severity, Subject};
+use super::super::graph::NodeIndex;
+use super::super::rule::{Rule, Threshold};
+use super::super::words;
 
 pub(super) const RULE: Rule = Rule {
     code: "BW402",
@@ -10,6 +14,8 @@ pub(super) const RULE: Rule = Rule {
     summary: "more than 12 live bodies answer to one",
     explanation: include_str!("wide_span.md"),
     thresholds: &[MOST],
+    together: None,
+    pattern: None,
     check,
 };
 
@@ -17,7 +23,7 @@ const MOST: Threshold =
     Threshold { name: "wide-span.bodies", label: "Most bodies that may answer to one", default: 12.0 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let most = context.threshold(&MOST);
+    let most = MOST.of(context.map);
     let mut findings = Vec::new();
     for upper in context.nodes() {
         let below = context.answering(upper);
@@ -34,10 +40,14 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             "Bring those with one theme together under a body of their own that answers to {name}, end those that are no \
              longer needed, or say which of them report by exception only."
         );
-        let is_shown = |at: &At| below.binary_search(at).is_ok();
+        let is_shown = |at: &NodeIndex| below.binary_search(at).is_ok();
         findings.push(Finding {
-            path: context.down_firmly(upper).filter(|(at, _)| is_shown(at)).map(|(_, link)| link.id.clone()).collect(),
-            ..Finding::new(&RULE, [Subject::node(context.id(upper))], message, hint)
+            path: context
+                .down_firmly(upper)
+                .filter(|at| is_shown(&at.node))
+                .map(|neighbour| neighbour.link.id.clone())
+                .collect(),
+            ..RULE.finding([Subject::node(context.id(upper))], message, hint)
         });
     }
     findings

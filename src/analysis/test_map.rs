@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::{Finding, Rule, analyse};
+use super::analyse;
+use super::finding::Finding;
+use super::rule::Rule;
 use crate::model::{
     Arrangement, Confidence, Evidence, Id, Link, LinkKind, LinkStatus, Map, Node, NodeKind, NodeStatus, Quantity,
     Resourcing, Source, StrandKind, Theme, Total,

@@ -1,8 +1,18 @@
 //! Findings: what a rule says about a map, with everything that a screen needs to go there.
 
+mod acceptance;
+mod fix;
+mod pattern;
+mod stake;
+
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
-use super::{Acceptance, Fix, Rule, Stake};
+pub use self::acceptance::Acceptance;
+pub use self::fix::{Fix, Mend};
+pub use self::pattern::{Gap, Leg, Pattern, SharedGround};
+pub use self::stake::Stake;
 use crate::model::Id;
 
 /// One thing that is wrong with a map, found by one rule.
@@ -35,23 +45,6 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// A finding of `rule` with the rule's own severity, and nothing to light up.
-    pub fn new(rule: &Rule, subjects: impl IntoIterator<Item = Subject>, message: String, hint: String) -> Self {
-        Self {
-            code: rule.code,
-            rule: rule.name,
-            family: rule.family,
-            severity: rule.severity,
-            subjects: subjects.into_iter().collect(),
-            path: Vec::new(),
-            message,
-            hint,
-            stake: Stake::default(),
-            acceptance: None,
-            fixes: Vec::new(),
-        }
-    }
-
     /// What it is known by.
     pub fn key(&self) -> FindingKey {
         FindingKey { code: self.code, subjects: self.subjects.clone() }
@@ -65,6 +58,11 @@ impl Finding {
     /// Whether people live with it, so that it does not count.
     pub fn is_accepted(&self) -> bool {
         self.acceptance.as_ref().is_some_and(|acceptance| !acceptance.facts_changed)
+    }
+
+    /// The nodes and links that it names: its subjects and its path.
+    pub fn named(&self) -> BTreeSet<Id> {
+        self.subjects.iter().map(|subject| subject.id.clone()).chain(self.path.iter().cloned()).collect()
     }
 }
 

@@ -1,20 +1,20 @@
-//! Lists: many short ones in one piece of memory, so that a walk over a large map stays quick.
+//! SparseRows: many short ones in one piece of memory, so that a walk over a large map stays quick.
 
 /// A list for each number below a bound, such as for each node. Graph libraries call it compressed sparse rows.
 #[derive(Debug)]
-pub(super) struct Lists<T> {
+pub(super) struct SparseRows<T> {
     /// Where each list begins, and where the last one ends.
     starts: Vec<u32>,
     items: Vec<T>,
 }
 
-impl<T> Default for Lists<T> {
+impl<T> Default for SparseRows<T> {
     fn default() -> Self {
         Self { starts: Vec::new(), items: Vec::new() }
     }
 }
 
-impl<T: Copy> Lists<T> {
+impl<T: Copy> SparseRows<T> {
     /// `count` lists from entries, each with the number of its list. Entries of one list keep their order.
     pub(super) fn of(count: usize, entries: impl Iterator<Item = (usize, T)> + Clone) -> Self {
         let mut starts = vec![0; count + 1];

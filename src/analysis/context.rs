@@ -1,0 +1,94 @@
+//! The context of a run: the map as a graph, with everything that several rules ask of it, built once.
+
+use std::ops::Deref;
+
+use super::finding::{Severity, Stake};
+use super::graph::{Graph, NodeIndex};
+use super::remits::Remits;
+use super::routes::Routes;
+use super::stake::StakeOfNodes;
+use super::words;
+use crate::model::{Map, Theme};
+
+/// A map as a graph, with what several rules ask of it.
+#[derive(Debug)]
+pub struct Context<'a> {
+    graph: Graph<'a>,
+    themes: Vec<&'a Theme>,
+    routes: Routes<'a>,
+    remits: Remits,
+    stakes: StakeOfNodes<'a>,
+}
+
+/// What is asked of the nodes and lines alone is asked of the graph.
+impl<'a> Deref for Context<'a> {
+    type Target = Graph<'a>;
+
+    fn deref(&self) -> &Graph<'a> {
+        &self.graph
+    }
+}
+
+impl<'a> Context<'a> {
+    /// The context of one run over `map`. Links to nodes that are not there are left out.
+    pub fn new(map: &'a Map) -> Self {
+        let graph = Graph::of(map);
+        let (routes, remits, stakes) = (Routes::of(&graph), Remits::of(&graph), StakeOfNodes::of(&graph));
+        Self { graph, themes: map.themes.iter().map(AsRef::as_ref).collect(), routes, remits, stakes }
+    }
+
+    /// A declared theme, by its place among them.
+    pub fn theme(&self, place: usize) -> &'a Theme {
+        self.themes[place]
+    }
+
+    /// The place of the declared theme with that id.
+    pub fn place_of_theme(&self, id: &str) -> Option<usize> {
+        self.themes.binary_search_by_key(&id, |theme| theme.id.as_str()).ok()
+    }
+
+    /// Where each node's accountability leads.
+    pub fn routes(&self) -> &Routes<'a> {
+        &self.routes
+    }
+
+    /// What each body is there for: its themes, and the strands that it owns, delivers or scrutinises.
+    pub fn remits(&self) -> &Remits {
+        &self.remits
+    }
+
+    /// What depends on each node.
+    pub fn stakes(&self) -> &StakeOfNodes<'a> {
+        &self.stakes
+    }
+
+    /// What depends on a node.
+    pub fn stake(&self, at: NodeIndex) -> Stake {
+        self.stakes.of_node(at)
+    }
+
+    /// A rule's severity, one step lower where one of `nodes` is not live, and how the message says so.
+    pub fn severity(&self, usual: Severity, nodes: &[NodeIndex]) -> (Severity, String) {
+        let mut idle: Vec<NodeIndex> = nodes.iter().copied().filter(|&at| !self.is_live(at)).collect();
+        idle.sort_unstable();
+        idle.dedup();
+        if idle.is_empty() {
+            return (usual, String::new());
+        }
+        let said: Vec<String> = idle.iter().map(|&at| self.state(at)).collect();
+        (usual.lowered(), format!("; {}", words::list(&said, 3)))
+    }
+
+    /// A rule's severity for a strand, one step lower where it is not live, and how the message says so.
+    pub fn severity_of_strand(&self, usual: Severity, strand: NodeIndex) -> (Severity, String) {
+        match self.is_live(strand) {
+            true => (usual, String::new()),
+            false => (usual.lowered(), format!("; the strand {}", self.state_words(strand))),
+        }
+    }
+
+    /// "X is on hold".
+    pub fn state(&self, at: NodeIndex) -> String {
+        format!("{} {}", self.called(at), self.state_words(at))
+    }
+}

@@ -1,0 +1,216 @@
+//! The order in which findings are told: by what depends on them, and on what they go back to.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+use rust_decimal::Decimal;
+
+use super::cause::{Cause, by_cause};
+use super::context::Context;
+use super::finding::{Family, Finding, Stake, Subject, SubjectKind};
+use super::graph::NodeIndex;
+use super::stake::{Seen, StakeOfNodes, counts, stands};
+use crate::model::{Id, LinkKind};
+
+/// How many nodes are visited at most, for each node of the map, to see what causes have at stake.
+const MOST_VISITS: usize = 4;
+
+/// What depends on the causes of a report.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Stakes {
+    /// The currency of the money.
+    pub currency: Option<String>,
+    of_causes: HashMap<Cause, Stake>,
+}
+
+impl Stakes {
+    /// What depends on all findings of one cause together, each thing once.
+    pub fn of(&self, cause: &Cause) -> Stake {
+        self.of_causes.get(cause).copied().unwrap_or_default()
+    }
+
+    /// Tells each finding what depends on it, and puts them in the order in which they are told: what is accepted last,
+    /// the gravest first, then those on whose cause most depends, then those on which most depends themselves.
+    pub(super) fn settle(context: &Context<'_>, findings: &mut [Finding]) -> Self {
+        let nodes = context.stakes();
+        for finding in findings.iter_mut() {
+            finding.stake = of_finding(context, finding);
+        }
+        let of_causes = of_causes(context, findings);
+        let weight = |stake: Option<&Stake>| Reverse(stake.map_or(0, |stake| stake.weight(&nodes.whole)));
+        findings.sort_by_cached_key(|finding| {
+            let cause = Cause::of(finding);
+            let gravity = (finding.is_accepted(), Reverse(finding.severity));
+            let of_cause = (weight(of_causes.get(&cause)), finding.code, cause.record);
+            (gravity, of_cause, weight(Some(&finding.stake)), finding.subjects.clone())
+        });
+        Self { currency: nodes.currency.map(str::to_owned), of_causes }
+    }
+}
+
+/// What depends on a finding: on that which is wrong, its first subject; of two that do the same, on the lesser.
+fn of_finding(context: &Context<'_>, finding: &Finding) -> Stake {
+    let subjects = finding.subjects.iter().map(|subject| of_subject(context, subject));
+    let is_lesser = finding.family == Family::Duplication;
+    let whole = &context.stakes().whole;
+    let stake = if is_lesser { subjects.min_by_key(|stake| stake.weight(whole)) } else { subjects.take(1).next() };
+    stake.unwrap_or_default()
+}
+
+fn of_subject(context: &Context<'_>, subject: &Subject) -> Stake {
+    let id = subject.id.as_str();
+    let node = |id: &Id| context.at(id.as_str()).map_or(Stake::default(), |at| context.stake(at));
+    let StakeOfNodes { whole, .. } = context.stakes();
+    match subject.kind {
+        SubjectKind::Node => node(&subject.id),
+        SubjectKind::Link => context.map.links.get(id).map_or(Stake::default(), |link| match link.kind {
+            LinkKind::Funds => Stake { money: context.stakes().paid_by(link).unwrap_or_default(), ..Stake::default() },
+            LinkKind::ReportsTo | LinkKind::PartOf | LinkKind::AbsorbedInto => node(&link.from),
+            _ => {
+                let ends = [node(&link.from), node(&link.to)].into_iter();
+                ends.min_by_key(|stake| stake.weight(whole)).unwrap_or_default()
+            }
+        }),
+        SubjectKind::Theme => {
+            let strands = context.place_of_theme(id).map_or(&[][..], |theme| context.remits().strands(theme));
+            let standing = strands.iter().filter(|&&strand| stands(context, strand));
+            standing.map(|&strand| context.stake(strand)).fold(Stake::default(), Stake::and).within(whole)
+        }
+        SubjectKind::Total => {
+            let amount = context.map.totals.get(id).map_or(Decimal::ZERO, |total| total.amount);
+            Stake { money: amount, ..Stake::default() }.within(whole)
+        }
+    }
+}
+
+/// What depends on each cause: on all that is wrong by it, each thing once.
+fn of_causes(context: &Context<'_>, findings: &[Finding]) -> HashMap<Cause, Stake> {
+    let mut visits = MOST_VISITS * context.len();
+    let mut seen = Seen::new(context.len());
+    let causes = by_cause(findings, |finding| finding).into_iter();
+    causes.map(|(cause, findings)| (cause, of_all(context, &findings, &mut visits, &mut seen))).collect()
+}
+
+fn of_all<'a>(context: &Context<'a>, findings: &[&Finding], visits: &mut usize, seen: &mut Seen<'a>) -> Stake {
+    let stakes = context.stakes();
+    let sum = || findings.iter().map(|finding| finding.stake).fold(Stake::default(), Stake::and).within(&stakes.whole);
+    let starts = findings.iter().map(|finding| {
+        let first = finding.subjects.first().filter(|first| first.kind == SubjectKind::Node)?;
+        context.at(first.id.as_str())
+    });
+    let Some(mut open) = starts.collect::<Option<Vec<NodeIndex>>>().filter(|starts| starts.len() > 1) else {
+        return sum();
+    };
+    seen.clear();
+    while let Some(at) = open.pop() {
+        if seen.add(stakes, context, at) {
+            let Some(left) = visits.checked_sub(1) else { return sum() };
+            *visits = left;
+            open.extend(context.down(at).filter(counts).map(|below| below.node));
+        }
+    }
+    seen.stake
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Stake;
+    use crate::analysis::{Cause, Report, analyse, by_cause, test_map};
+    use crate::model::{Link, LinkKind, Map};
+
+    /// A board on hold with two lines down, a group that is cut off, and a strand that nobody owns.
+    const TOWN: &str = "
+        Council: partner, accountable body
+        Old Board: board, on hold
+        Old Board reports to Council
+        North: group
+        South: group
+        Deep: group
+        Plan: strand
+        Play: strand
+        North owns Plan
+        South delivers Plan
+        North reports to Old Board
+        South reports to Old Board
+        Deep reports to North
+        Deep reports to South
+        Deep delivers Play";
+
+    fn stake(report: &Report, code: &str, subject: &str) -> (u32, u32, String) {
+        let is_meant =
+            |finding: &&crate::analysis::Finding| finding.code == code && finding.subjects[0].id.as_str() == subject;
+        let Stake { bodies, strands, money } = report.findings.iter().find(is_meant).expect("a finding").stake;
+        (bodies, strands, money.to_string())
+    }
+
+    fn paid(text: &str, to: &str, amounts: &[(&str, &str)]) -> Map {
+        let mut map = test_map::map(text);
+        for (place, (amount, currency)) in amounts.iter().enumerate() {
+            let mut line = Link::new(format!("pays-{place}"), LinkKind::Funds, "council", to);
+            line.amount = Some(amount.parse().expect("an amount"));
+            line.currency = Some((*currency).to_owned());
+            map.links.put(line);
+        }
+        map
+    }
+
+    #[test]
+    fn what_depends_on_a_body_is_itself_and_what_leads_to_it_with_strands_and_money() {
+        let report = analyse(&paid(TOWN, "play", &[("7.50", "GBP"), ("2", "GBP"), ("900", "EUR")]));
+        assert_eq!(stake(&report, "BW302", "deep"), (1, 1, "9.50".to_owned()));
+        assert_eq!(stake(&report, "BW302", "north"), (2, 2, "9.50".to_owned()));
+        assert_eq!(stake(&report, "BW304", "play"), (0, 1, "9.50".to_owned()), "a strand is no body");
+        assert_eq!(report.stakes.currency.as_deref(), Some("GBP"), "most lines are in it");
+    }
+
+    #[test]
+    fn on_a_cause_each_thing_depends_once() {
+        let report = analyse(&paid(TOWN, "play", &[("7.50", "GBP")]));
+        let causes = by_cause(&report.findings, |finding| finding);
+        let (cause, findings) = causes.iter().find(|(cause, _)| cause.code == "BW302").expect("broken routes");
+        assert_eq!(findings.len(), 3);
+        let Stake { bodies, strands, money } = report.stakes.of(cause);
+        assert_eq!((bodies, strands, money.to_string()), (3, 2, "7.50".to_owned()), "Deep hangs on both others");
+        assert_eq!(report.stakes.of(&Cause { code: "BW999", record: None }), Stake::default());
+    }
+
+    #[test]
+    fn a_circle_has_what_all_of_it_have() {
+        let circle = "A: group\nB: group\nC: group\nA reports to B\nB reports to A\nC reports to A";
+        assert_eq!(stake(&analyse(&test_map::map(circle)), "BW201", "a"), (3, 0, "0".to_owned()));
+    }
+
+    #[test]
+    fn of_two_that_do_the_same_the_lesser_counts() {
+        let twins = "Panel: group\nPanels: group\nA: group\nB: group\nA reports to Panel\nB reports to Panels\n\
+                     C: group\nC reports to Panel";
+        assert_eq!(stake(&analyse(&test_map::map(twins)), "BW104", "panel"), (2, 0, "0".to_owned()));
+    }
+
+    /// The codes of the open findings, in their order, each once.
+    fn order(map: &Map) -> Vec<&'static str> {
+        let mut codes: Vec<&str> = analyse(map).findings.iter().map(|finding| finding.code).collect();
+        codes.dedup();
+        codes
+    }
+
+    #[test]
+    fn the_gravest_come_first_then_those_on_whose_cause_most_depends() {
+        let town = "Council: partner, accountable body\nA: group\nB: group\nC: group\nPlan: strand\nPlay: strand\n\
+                    A reports to Council\nB reports to Council\n";
+        let one = order(&test_map::map(&format!("{town}A owns Play")));
+        assert_eq!(one[..2], ["BW304", "BW301"], "one strand of two is more than one body of four");
+        let more = order(&test_map::map(&format!("{town}A owns Play\nX: group\nY: group\nZ: group")));
+        assert_eq!(more[..2], ["BW301", "BW304"], "four bodies of seven are more than one strand of two");
+        let rich = order(&paid(&format!("{town}A owns Play\nX: group\nY: group\nZ: group"), "plan", &[("5", "GBP")]));
+        assert_eq!(rich[..2], ["BW304", "BW301"], "all the money hangs on the strand");
+    }
+
+    #[test]
+    fn what_depends_is_told_in_words() {
+        let stake = Stake { bodies: 11, strands: 1, money: "24383000".parse().expect("an amount") };
+        assert_eq!(stake.words(Some("GBP")), "11 bodies, 1 strand, £24.4m");
+        assert_eq!(Stake { bodies: 1, ..Stake::default() }.words(None), "1 body");
+        assert_eq!(Stake::default().words(None), "");
+    }
+}
