@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use super::exceptions;
 use super::rules::{Fault, LONGEST_FILE, faults};
 use super::source::Source;
 use super::{PERSONAL, personal_faults};
@@ -289,16 +288,4 @@ fn every_file_looks_alike() {
     are_good(&[&[("src/layout/mod.rs", "// #[allow(dead_code)]\nfn f() { allow(\"[allow(\"); }")]]);
     assert_eq!(personal_faults("README.md", &format!("see {}someone", PERSONAL[0])).len(), 1);
     assert_eq!(personal_faults("README.md", "see the home page").len(), 0);
-}
-
-#[test]
-fn exceptions_may_only_shrink() {
-    let bad = || found(&[("src/cli/check.rs", "use super::*;\nuse std::thread;")]);
-    let globs: (&str, &[&str]) = ("takes everything", &["src/cli/check.rs"]);
-    let threads: (&str, &[&str]) = ("threads belong in", &["src/cli/check.rs"]);
-    assert_eq!(exceptions::without(bad(), &[]).len(), 2);
-    assert_eq!(exceptions::without(bad(), &[globs]).len(), 1);
-    assert_eq!(exceptions::without(bad(), &[globs, threads]), Vec::<String>::new());
-    let stale = exceptions::without(bad(), &[globs, threads, ("stands in a circle", &["src/cli/check.rs"])]);
-    assert!(stale.len() == 1 && stale[0].contains("take it out of the exceptions"), "{stale:?}");
 }

@@ -270,14 +270,6 @@ impl Canvas {
     }
 }
 
-impl Moved {
-    /// Where the middles of the cards are now, in the order of their ids.
-    pub(super) fn places(&self, scene: &Scene) -> Vec<(Id, Point)> {
-        let middle = |id: &Id| Some(layout_point(rect(scene.card(id.as_str())?.rect).center() + self.by));
-        self.ids.iter().filter_map(|id| Some((id.clone(), middle(id)?))).collect()
-    }
-}
-
 /// What a box takes in: the cards whose middle lies in it, and the lines that lie in it from end to end, by id.
 pub(super) fn inside(scene: &Scene, frame: Rect) -> Vec<Id> {
     let cards = scene.cards.iter().filter(|card| frame.contains(rect(card.rect).center())).map(|card| &card.id);

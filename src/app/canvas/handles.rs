@@ -2,8 +2,8 @@
 
 use egui::{Pos2, Rect, Vec2, vec2};
 
+use super::paint::is_sketched;
 use super::paint::{pos, rect};
-use super::sketch::is_sketched;
 use super::{Canvas, CanvasState, LineTip};
 use crate::drawing::Scene;
 use crate::model::Id;

@@ -26,7 +26,6 @@ mod overlay;
 mod paint;
 mod places;
 mod sheet;
-mod sketch;
 #[cfg(test)]
 mod tests;
 mod view;

@@ -1,5 +1,7 @@
 //! Marks to egui shapes: what a mark is worth at the present zoom, and how it is drawn there.
 
+mod sketch;
+
 use egui::epaint::{CircleShape, PathShape, PathStroke, RectShape};
 use egui::{Color32, CornerRadius, Mesh, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2};
 
@@ -7,6 +9,8 @@ use super::dash;
 use super::lettering::Lettering;
 use crate::drawing::{Anchor, Ink, Mark, Outline, Palette, Pen, Rgb, TextRun, Weight};
 use crate::layout::Point;
+
+pub(super) use sketch::is_sketched;
 
 /// Text smaller than this many screen points cannot be read: bars stand for it.
 pub(super) const LEGIBLE: f32 = 4.0;

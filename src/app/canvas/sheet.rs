@@ -7,11 +7,11 @@ use egui::epaint::RectShape;
 use egui::{Color32, CornerRadius, Mesh, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2};
 
 use super::lettering::Lettering;
-use super::paint::{Pencil, colour, pos, rect};
-use super::sketch::is_sketched;
+use super::paint::{Pencil, colour, is_sketched, layout_point, pos, rect};
 use super::view::View;
 use crate::drawing::line::in_full;
 use crate::drawing::{Depiction, Ink, Mark, Palette, Pen, Scene};
+use crate::layout::Point;
 use crate::model::Id;
 
 /// What stands out, and what stands back.
@@ -33,6 +33,14 @@ pub(super) struct Moved {
     pub(super) ids: Arc<BTreeSet<Id>>,
     /// How far, in canvas points.
     pub(super) by: Vec2,
+}
+
+impl Moved {
+    /// Where the middles of the cards are now, in the order of their ids.
+    pub(super) fn places(&self, scene: &Scene) -> Vec<(Id, Point)> {
+        let middle = |id: &Id| Some(layout_point(rect(scene.card(id.as_str())?.rect).center() + self.by));
+        self.ids.iter().filter_map(|id| Some((id.clone(), middle(id)?))).collect()
+    }
 }
 
 impl Emphasis {

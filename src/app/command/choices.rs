@@ -126,8 +126,8 @@ pub(super) fn merge(session: &Session) -> Vec<Act> {
 pub fn palette(session: &Session, ctx: &egui::Context) -> Choice {
     let item = |entry: &super::Entry| {
         let keys = entry.keys.map_or_else(String::new, |keys| format!("    {}", ctx.format_shortcut(&keys)));
-        let place = if entry.command.is_enabled(session) { entry.menu.label() } else { "not just now" };
-        Item { label: entry.command.label(session), detail: format!("{place}{keys}"), act: Act::Command(entry.command) }
+        let place = if entry.is_enabled(session) { entry.menu.label() } else { "not just now" };
+        Item { label: entry.label_in(session), detail: format!("{place}{keys}"), act: Act::Command(entry.command) }
     };
     let others = super::entries().iter().filter(|entry| entry.command != Command::Palette);
     Choice::new("All commands", others.map(item).collect())

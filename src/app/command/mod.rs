@@ -117,36 +117,34 @@ pub fn entries() -> &'static [Entry] {
     &TABLE
 }
 
-impl Command {
-    /// The command's row in the table.
-    pub fn entry(self) -> &'static Entry {
-        let entry = entries().iter().find(|entry| entry.command == self);
-        entry.expect("a test holds that every command has a row")
-    }
+/// The row of a command.
+pub fn entry(command: Command) -> &'static Entry {
+    let entry = entries().iter().find(|entry| entry.command == command);
+    entry.expect("a test holds that every command has a row")
+}
 
+impl Entry {
     /// Whether the command can be given just now.
-    pub fn is_enabled(self, session: &Session) -> bool {
-        (self.entry().can)(session)
+    pub fn is_enabled(&self, session: &Session) -> bool {
+        (self.can)(session)
     }
 
     /// Whether what the command switches is on; nothing for a command that switches nothing.
-    pub fn is_on(self, session: &Session) -> Option<bool> {
-        self.entry().is_on.map(|is_on| is_on(self, session))
+    pub fn is_on_in(&self, session: &Session) -> Option<bool> {
+        self.is_on.map(|is_on| is_on(self.command, session))
     }
 
     /// The command's words in the menu, with the step that it concerns.
-    pub fn label(self, session: &Session) -> String {
-        let entry = self.entry();
-        entry.words.and_then(|words| words(session)).unwrap_or_else(|| entry.label.to_owned())
+    pub fn label_in(&self, session: &Session) -> String {
+        self.words.and_then(|words| words(session)).unwrap_or_else(|| self.label.to_owned())
     }
 
     /// What the command does; where it cannot be given, that is told.
-    pub fn acts(self, session: &Session) -> Vec<Act> {
-        let entry = self.entry();
-        if (entry.can)(session) {
-            return (entry.acts)(self, session);
+    pub fn acts_in(&self, session: &Session) -> Vec<Act> {
+        if self.is_enabled(session) {
+            return (self.acts)(self.command, session);
         }
-        let label = entry.label.trim_end_matches('…');
+        let label = self.label.trim_end_matches('…');
         let told = format!("{label} cannot be done just now: choose on the map what it is to be done with");
         vec![Act::Say(told)]
     }

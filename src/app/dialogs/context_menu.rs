@@ -3,6 +3,7 @@
 use egui::{Pos2, Ui};
 
 use crate::app::act::{Act, Ask, Command, MenuFor, NameFor};
+use crate::app::command;
 use crate::app::seen::Seen;
 use crate::app::widgets::popup::{is_pressed_outside, popup_ui};
 use crate::model::NodeKind;
@@ -85,9 +86,9 @@ impl ContextMenu {
                 ui.separator();
             }
             for &command in *block {
-                let row = command.entry();
+                let row = command::entry(command);
                 let keys = row.keys.map(|keys| ui.ctx().format_shortcut(&keys)).unwrap_or_default();
-                let response = entry(ui, &command.label(session), keys, command.is_enabled(session));
+                let response = entry(ui, &row.label_in(session), keys, row.is_enabled(session));
                 if response.on_hover_text(row.tooltip).clicked() {
                     acts.push(Act::Command(command));
                 }

@@ -3,6 +3,7 @@
 use egui::{RichText, Ui};
 
 use crate::app::act::{Act, Command};
+use crate::app::command;
 use crate::app::seen::Seen;
 use crate::app::widgets::theme;
 use crate::drawing::Lens;
@@ -43,12 +44,12 @@ pub(super) fn show(ui: &mut Ui, seen: &Seen<'_>, acts: &mut Vec<Act>) {
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             for (text, command) in [("+", Command::ZoomIn), ("−", Command::ZoomOut)] {
-                if ui.button(text).on_hover_text(command.entry().label).clicked() {
+                if ui.button(text).on_hover_text(command::entry(command).label).clicked() {
                     acts.push(Act::Command(command));
                 }
             }
             let percent = RichText::new(format!("{:.0} %", seen.canvas.zoom() * 100.0)).size(theme::SMALL);
-            if ui.button(percent).on_hover_text(Command::ActualSize.entry().tooltip).clicked() {
+            if ui.button(percent).on_hover_text(command::entry(Command::ActualSize).tooltip).clicked() {
                 acts.push(Act::Command(Command::ActualSize));
             }
             if ui.button(RichText::new("Fit").size(theme::SMALL)).on_hover_text("Show the whole map (F)").clicked() {

@@ -50,7 +50,7 @@ impl TopBar {
     }
 
     fn search_ui(&mut self, ui: &mut Ui, session: &Session, acts: &mut Vec<Act>) {
-        let shortcut = Command::Find.entry().keys.map(|shortcut| ui.ctx().format_shortcut(&shortcut));
+        let shortcut = command::entry(Command::Find).keys.map(|shortcut| ui.ctx().format_shortcut(&shortcut));
         let hint = format!("Find a body, strand or finding    {}", shortcut.unwrap_or_default());
         let field = egui::TextEdit::singleline(&mut self.words)
             .id(search_field())
@@ -181,14 +181,14 @@ fn menu_ui(ui: &mut Ui, menu: Menu, session: &Session, acts: &mut Vec<Act>) {
         if entry.starts_section {
             ui.separator();
         }
-        let mut button = egui::Button::new(command.label(session)).wrap_mode(egui::TextWrapMode::Extend);
-        if let Some(on) = command.is_on(session) {
+        let mut button = egui::Button::new(entry.label_in(session)).wrap_mode(egui::TextWrapMode::Extend);
+        if let Some(on) = entry.is_on_in(session) {
             button = button.selected(on);
         }
         if let Some(shortcut) = entry.keys {
             button = button.shortcut_text(ui.ctx().format_shortcut(&shortcut));
         }
-        let response = ui.add_enabled(command.is_enabled(session), button).on_hover_text(entry.tooltip);
+        let response = ui.add_enabled(entry.is_enabled(session), button).on_hover_text(entry.tooltip);
         if response.clicked() {
             acts.push(Act::Command(command));
             ui.close();

@@ -4,6 +4,7 @@ use egui::{Context, ViewportCommand};
 
 use super::Window;
 use crate::app::act::{Act, Native, Target, Wish};
+use crate::app::command;
 use crate::app::panels::top_bar;
 use crate::session::looking::Look;
 use crate::session::panels::Panel;
@@ -40,7 +41,7 @@ impl Window {
         let look = match act {
             Act::Command(command) => {
                 // What a command does follows from how things are now, not from when it was asked for.
-                for act in command.acts(session) {
+                for act in command::entry(command).acts_in(session) {
                     self.act(act, ctx);
                 }
                 return;

@@ -37,7 +37,7 @@ pub(super) fn take(ctx: &egui::Context, session: &Session, acts: &mut Vec<Act>) 
         (input.pointer.button_pressed(PointerButton::Extra1), input.pointer.button_pressed(PointerButton::Extra2))
     });
     for (is_pressed, command) in [(back, Command::GoBack), (forward, Command::GoForward)] {
-        if is_pressed && command.is_enabled(session) {
+        if is_pressed && command::entry(command).is_enabled(session) {
             acts.push(Act::Command(command));
         }
     }
@@ -48,11 +48,12 @@ fn clipboard(ctx: &egui::Context, session: &Session, acts: &mut Vec<Act>) {
     let is_of_clipboard = |event: &Event| matches!(event, Event::Copy | Event::Cut | Event::Paste(_));
     let events: Vec<Event> =
         ctx.input(|input| input.events.iter().filter(|event| is_of_clipboard(event)).cloned().collect());
+    let can = |command| command::entry(command).is_enabled(session);
     for event in events {
         match event {
-            Event::Copy if Command::Copy.is_enabled(session) => acts.push(Act::Command(Command::Copy)),
-            Event::Cut if Command::Cut.is_enabled(session) => acts.push(Act::Command(Command::Cut)),
-            Event::Paste(text) if Command::Paste.is_enabled(session) => acts.push(Act::Paste(text)),
+            Event::Copy if can(Command::Copy) => acts.push(Act::Command(Command::Copy)),
+            Event::Cut if can(Command::Cut) => acts.push(Act::Command(Command::Cut)),
+            Event::Paste(text) if can(Command::Paste) => acts.push(Act::Paste(text)),
             _ => {}
         }
     }

@@ -6,6 +6,7 @@ use super::controls::{cross_ui, outdented_ui, small_button_ui, with_buttons_ui};
 use super::{Desk, go_to_ui};
 use crate::app::act::Act;
 use crate::app::act::Command;
+use crate::app::command;
 use crate::app::widgets::theme;
 use crate::editing::Step;
 use crate::model::edit::Edit;
@@ -37,7 +38,7 @@ pub(super) fn lines_ui(ui: &mut Ui, desk: &mut Desk<'_>, node: &Node) {
     }
     if !desk.is_read_only {
         ui.add_space(4.0);
-        let can_draw = Command::DrawLine.is_enabled(desk.session);
+        let can_draw = command::entry(Command::DrawLine).is_enabled(desk.session);
         ui.add_enabled_ui(can_draw, |ui| {
             if outdented_ui(ui, |ui| small_button_ui(ui, "add a line", "Add a line")).clicked() {
                 desk.acts.push(Act::Command(Command::DrawLine));

@@ -7,6 +7,7 @@ use super::drafts::Draft;
 use super::slot::Slot;
 use crate::app::act::Act;
 use crate::app::act::Command;
+use crate::app::command;
 use crate::app::widgets::theme;
 
 /// How far the ground of a text reaches beyond it, points.
@@ -131,7 +132,8 @@ pub(super) fn typing_ui(ui: &mut Ui, desk: &mut Desk<'_>, slot: &Slot, typed: &T
 /// While nothing has been typed yet, there is nothing of the field's own to take back: the keys mean the map.
 fn history(ui: &Ui, desk: &mut Desk<'_>) {
     for command in [Command::Redo, Command::Undo] {
-        let shortcut = command.entry().keys.filter(|_| command.is_enabled(desk.session));
+        let shortcut =
+            Some(command::entry(command)).filter(|entry| entry.is_enabled(desk.session)).and_then(|entry| entry.keys);
         if shortcut.is_some_and(|shortcut| ui.input_mut(|input| input.consume_shortcut(&shortcut))) {
             desk.acts.push(Act::Command(command));
         }

@@ -3,7 +3,7 @@
 
 use egui::{Color32, Mesh, Pos2, Rect, Vec2, pos2, vec2};
 
-use super::paint::{HINTED, LEGIBLE, Pencil, VISIBLE, aside, rect};
+use super::{HINTED, LEGIBLE, Pencil, VISIBLE, aside, rect};
 use crate::drawing::{Ink, Line, Mark, Outline, Pen, TextRun, Weight};
 
 /// The size of names, in points: below the zoom at which these can be read everything is sketched.
@@ -14,13 +14,13 @@ const SIGNED: f32 = 0.22;
 const BORDERED: f32 = 4.0;
 
 /// Whether pictures are only sketched at that zoom.
-pub(super) fn is_sketched(zoom: f32) -> bool {
+pub(in crate::app::canvas) fn is_sketched(zoom: f32) -> bool {
     zoom * NAME_SIZE < LEGIBLE
 }
 
 impl Pencil<'_> {
     /// Adds marks to a mesh.
-    pub(super) fn sketch(&self, marks: &[Mark], mesh: &mut Mesh) {
+    pub(in crate::app::canvas) fn sketch(&self, marks: &[Mark], mesh: &mut Mesh) {
         for mark in marks {
             match mark {
                 Mark::Shape { outline, fill, pen } => {
@@ -38,7 +38,7 @@ impl Pencil<'_> {
     }
 
     /// Adds a line by its bare course, with its ends and signs as long as they can be told.
-    pub(super) fn sketch_line(&self, line: &Line, mesh: &mut Mesh) {
+    pub(in crate::app::canvas) fn sketch_line(&self, line: &Line, mesh: &mut Mesh) {
         let pen = line.marks.iter().find_map(|mark| if let Mark::Path { pen, .. } = mark { Some(*pen) } else { None });
         let course: Vec<Pos2> = line.points.iter().map(|&point| self.at(point)).collect();
         self.sketch_path(&course, pen.unwrap_or(Pen::solid(Ink::Line, line.width)), mesh);
