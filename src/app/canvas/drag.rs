@@ -44,7 +44,7 @@ pub(super) enum Held {
     /// One end of a line.
     Loose {
         /// The line.
-        line: Thread,
+        line: HeldLine,
         /// Where the end is now.
         at: Pos2,
         /// The card that is there.
@@ -63,14 +63,14 @@ pub(super) enum Held {
 
 /// A line of which one end is held.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Thread {
+pub(super) enum HeldLine {
     /// A new one, from a card.
     New(Id),
     /// A known one, and which of its ends is held.
     Known(Id, LineTip),
 }
 
-impl Thread {
+impl HeldLine {
     /// Whether the end that is held may come to the card.
     pub(super) fn may_end_at(&self, scene: &Scene, card: &Id) -> bool {
         match self {
@@ -93,8 +93,8 @@ impl Held {
         match self {
             Self::Picture | Self::Frame { .. } => true,
             Self::Cards { moved, .. } => moved.ids.iter().all(|id| scene.card(id.as_str()).is_some()),
-            Self::Loose { line: Thread::New(from), .. } => scene.card(from.as_str()).is_some(),
-            Self::Loose { line: Thread::Known(link, _), .. } => scene.line(link.as_str()).is_some(),
+            Self::Loose { line: HeldLine::New(from), .. } => scene.card(from.as_str()).is_some(),
+            Self::Loose { line: HeldLine::Known(link, _), .. } => scene.line(link.as_str()).is_some(),
         }
     }
 }
@@ -112,11 +112,11 @@ impl Canvas {
         if ground.drag_started_by(PointerButton::Primary) || ground.drag_started_by(PointerButton::Middle) {
             let origin = ui.input(|input| input.pointer.press_origin()).unwrap_or(self.screen.center());
             let held = self.taken(ui, ground, scene, state, origin);
-            if let Held::Cards { lead, .. } | Held::Loose { line: Thread::New(lead), .. } = &held {
+            if let Held::Cards { lead, .. } | Held::Loose { line: HeldLine::New(lead), .. } = &held {
                 self.current = Some(lead.clone());
             }
             let on_line =
-                self.current_line.clone().filter(|_| matches!(held, Held::Loose { line: Thread::Known(..), .. }));
+                self.current_line.clone().filter(|_| matches!(held, Held::Loose { line: HeldLine::Known(..), .. }));
             self.focus = Some(match (on_line, &self.current) {
                 (Some(line), _) => super::access::line_widget(ground.id, &line),
                 (None, Some(card)) => card_widget(ground.id, card),
@@ -154,8 +154,8 @@ impl Canvas {
         }
         let at = self.view.to_canvas(self.screen, origin);
         match self.spot_at(scene, state, origin) {
-            Some(Spot::Handle(from)) => return Held::Loose { line: Thread::New(from), at, onto: None },
-            Some(Spot::Grip(link, tip)) => return Held::Loose { line: Thread::Known(link, tip), at, onto: None },
+            Some(Spot::Handle(from)) => return Held::Loose { line: HeldLine::New(from), at, onto: None },
+            Some(Spot::Grip(link, tip)) => return Held::Loose { line: HeldLine::Known(link, tip), at, onto: None },
             None => {}
         }
         let modifiers = ui.input(|input| input.modifiers);
@@ -248,12 +248,12 @@ impl Canvas {
                     return;
                 }
                 match (line, onto) {
-                    (Thread::New(from), onto) => {
+                    (HeldLine::New(from), onto) => {
                         let to = onto.map_or(LineEnd::Ground(layout_point(at)), LineEnd::Card);
                         events.push(CanvasEvent::Drawn { from, to, at: on_screen });
                     }
-                    (Thread::Known(link, tip), Some(to)) => events.push(CanvasEvent::Reattached { link, tip, to }),
-                    (Thread::Known(..), None) => {}
+                    (HeldLine::Known(link, tip), Some(to)) => events.push(CanvasEvent::Reattached { link, tip, to }),
+                    (HeldLine::Known(..), None) => {}
                 }
             }
             Held::Frame { start, end, how } => {

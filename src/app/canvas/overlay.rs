@@ -4,7 +4,7 @@
 use egui::{Color32, CornerRadius, FontId, Painter, Pos2, Rect, Stroke, StrokeKind, Ui, vec2};
 
 use super::access::{card_widget, line_widget};
-use super::drag::{Held, Thread, inside};
+use super::drag::{Held, HeldLine, inside};
 use super::handles::{RADIUS, Spot};
 use super::keyboard::into;
 use super::paint::{colour, pos, rect};
@@ -121,14 +121,14 @@ impl Canvas {
     }
 
     /// A line of which one end is held, and what would become of it here.
-    fn show_loose(&self, scene: &Scene, line: &Thread, at: Pos2, onto: Option<&Id>, brush: &Brush<'_>) {
+    fn show_loose(&self, scene: &Scene, line: &HeldLine, at: Pos2, onto: Option<&Id>, brush: &Brush<'_>) {
         let pointer = self.view.to_screen(self.screen, at);
         let target = onto.filter(|onto| line.may_end_at(scene, onto)).and_then(|onto| scene.card(onto.as_str()));
         let target_shown = target.map(|card| self.view.rect_to_screen(self.screen, rect(card.rect)));
         let towards = target_shown.map_or(pointer, |card| card.center());
         let start = match line {
-            Thread::New(from) => self.shown(scene, from).map(|card| border(card, towards)),
-            Thread::Known(link, tip) => scene.line(link.as_str()).and_then(|line| {
+            HeldLine::New(from) => self.shown(scene, from).map(|card| border(card, towards)),
+            HeldLine::Known(link, tip) => scene.line(link.as_str()).and_then(|line| {
                 let fixed = if *tip == LineTip::From { line.points.last() } else { line.points.first() };
                 Some(self.view.to_screen(self.screen, pos(*fixed?)))
             }),
@@ -138,17 +138,17 @@ impl Canvas {
         if let Some(card) = target_shown {
             brush.ring(card.expand(RING), 3.0, 0.15);
         }
-        if !is_at_home || matches!(line, Thread::Known(..)) {
+        if !is_at_home || matches!(line, HeldLine::Known(..)) {
             let end = target_shown.map_or(pointer, |card| border(card, start));
             brush.painter.line_segment([start, end], Stroke::new(2.0, brush.accent));
             brush.spot(end, true);
         }
         let words = match (line, target) {
-            (Thread::New(_) | Thread::Known(_, LineTip::To), Some(card)) => format!("Line to {}", card.name),
-            (Thread::Known(_, LineTip::From), Some(card)) => format!("Line from {}", card.name),
-            (Thread::New(_), None) if is_at_home => "No line: it would end where it begins".to_owned(),
-            (Thread::New(_), None) => "New body here".to_owned(),
-            (Thread::Known(..), None) => "The line stays as it is".to_owned(),
+            (HeldLine::New(_) | HeldLine::Known(_, LineTip::To), Some(card)) => format!("Line to {}", card.name),
+            (HeldLine::Known(_, LineTip::From), Some(card)) => format!("Line from {}", card.name),
+            (HeldLine::New(_), None) if is_at_home => "No line: it would end where it begins".to_owned(),
+            (HeldLine::New(_), None) => "New body here".to_owned(),
+            (HeldLine::Known(..), None) => "The line stays as it is".to_owned(),
         };
         brush.words(pointer, self.screen, words);
     }

@@ -3,7 +3,7 @@
 use egui::text::{CCursor, CCursorRange};
 use egui::{EventFilter, Key, Modifiers, Rect, RichText, TextEdit, Ui, Vec2, WidgetInfo};
 
-use super::{At, Completion, Content, Grid, GridEvent, Then, Use, theme};
+use super::{CellAt, Completion, Content, Grid, GridEvent, Then, Use, theme};
 use crate::model::words::capitalised;
 
 /// The narrowest editor, so that a word can be read in a narrow column, points.
@@ -15,7 +15,7 @@ const MOST_OFFERED: usize = 8;
 
 /// A text that is being written into the current cell.
 pub(super) struct Editor {
-    pub(super) at: At,
+    pub(super) at: CellAt,
     text: String,
     /// What stood in the cell.
     before: String,
@@ -163,14 +163,14 @@ impl Grid {
             self.is_focus_wanted = true;
             ui.ctx().request_repaint();
         }
-        let last = At { row: content.rows().saturating_sub(1), column: content.columns().saturating_sub(1) };
-        let At { row, column } = at;
+        let last = CellAt { row: content.rows().saturating_sub(1), column: content.columns().saturating_sub(1) };
+        let CellAt { row, column } = at;
         let next = match then {
             Then::Stay => at,
-            Then::Down => At { row: (row + 1).min(last.row), column },
-            Then::Up => At { row: row.saturating_sub(1), column },
-            Then::Right => At { row, column: (column + 1).min(last.column) },
-            Then::Left => At { row, column: column.saturating_sub(1) },
+            Then::Down => CellAt { row: (row + 1).min(last.row), column },
+            Then::Up => CellAt { row: row.saturating_sub(1), column },
+            Then::Right => CellAt { row, column: (column + 1).min(last.column) },
+            Then::Left => CellAt { row, column: column.saturating_sub(1) },
         };
         if next != at {
             self.choose(next, false);

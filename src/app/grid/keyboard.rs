@@ -3,7 +3,7 @@
 use egui::{Event, EventFilter, FocusDirection, Key, KeyboardShortcut, Modifiers, Rect, Sense, Ui};
 
 use super::place::Places;
-use super::{At, Block, Content, Grid, GridEvent, Look, Use, tsv};
+use super::{Block, CellAt, Content, Grid, GridEvent, Look, Use, tsv};
 
 /// How much wider a key press makes a column, points.
 const WIDER: f32 = 16.0;
@@ -190,8 +190,8 @@ impl Grid {
                 events.push(GridEvent::Pasted { at: block.first(), texts });
             }
             Wish::ChooseAll => {
-                self.anchor = At::default();
-                self.current = At { row: places.rows() - 1, column: places.columns() - 1 };
+                self.anchor = CellAt::default();
+                self.current = CellAt { row: places.rows() - 1, column: places.columns() - 1 };
                 events.push(GridEvent::Chosen(self.block(content)));
             }
             Wish::ChooseRows => {
@@ -212,26 +212,26 @@ impl Grid {
     }
 
     /// The cell that a motion leads to; none if it leads out of the grid.
-    fn target(&self, motion: Motion, extend: bool, places: &Places) -> Option<At> {
-        let last = At { row: places.rows() - 1, column: places.columns() - 1 };
-        let At { row, column } = self.current;
+    fn target(&self, motion: Motion, extend: bool, places: &Places) -> Option<CellAt> {
+        let last = CellAt { row: places.rows() - 1, column: places.columns() - 1 };
+        let CellAt { row, column } = self.current;
         let page = places.page(self.view);
         let target = match motion {
-            Motion::Left => At { row, column: column.saturating_sub(1) },
-            Motion::Right => At { row, column: (column + 1).min(last.column) },
-            Motion::Up => At { row: row.saturating_sub(1), column },
-            Motion::Down => At { row: (row + 1).min(last.row), column },
+            Motion::Left => CellAt { row, column: column.saturating_sub(1) },
+            Motion::Right => CellAt { row, column: (column + 1).min(last.column) },
+            Motion::Up => CellAt { row: row.saturating_sub(1), column },
+            Motion::Down => CellAt { row: (row + 1).min(last.row), column },
             Motion::Next if extend || self.current == last => return None,
-            Motion::Next if column == last.column => At { row: row + 1, column: 0 },
-            Motion::Next => At { row, column: column + 1 },
-            Motion::Previous if self.current == At::default() => return None,
-            Motion::Previous if column == 0 => At { row: row - 1, column: last.column },
-            Motion::Previous => At { row, column: column - 1 },
-            Motion::PageUp => At { row: row.saturating_sub(page), column },
-            Motion::PageDown => At { row: (row + page).min(last.row), column },
-            Motion::RowStart => At { row, column: 0 },
-            Motion::RowEnd => At { row, column: last.column },
-            Motion::Start => At::default(),
+            Motion::Next if column == last.column => CellAt { row: row + 1, column: 0 },
+            Motion::Next => CellAt { row, column: column + 1 },
+            Motion::Previous if self.current == CellAt::default() => return None,
+            Motion::Previous if column == 0 => CellAt { row: row - 1, column: last.column },
+            Motion::Previous => CellAt { row, column: column - 1 },
+            Motion::PageUp => CellAt { row: row.saturating_sub(page), column },
+            Motion::PageDown => CellAt { row: (row + page).min(last.row), column },
+            Motion::RowStart => CellAt { row, column: 0 },
+            Motion::RowEnd => CellAt { row, column: last.column },
+            Motion::Start => CellAt::default(),
             Motion::End => last,
         };
         Some(target)
@@ -247,7 +247,7 @@ impl Grid {
 
     fn copy(&self, ui: &Ui, content: &dyn Content) {
         let Block { rows, columns } = self.block(content);
-        let texts = rows.map(|row| columns.clone().map(|column| content.draft(At { row, column })).collect());
+        let texts = rows.map(|row| columns.clone().map(|column| content.draft(CellAt { row, column })).collect());
         ui.ctx().copy_text(tsv::join(texts));
     }
 }

@@ -40,7 +40,7 @@ use egui::{Color32, Rect, Ui, Vec2};
 use crate::app::widgets::theme;
 use editor::Editor;
 pub use keyboard::{KEYS, has_keyboard, takes};
-pub use place::{At, Block};
+pub use place::{Block, CellAt};
 
 /// What a grid shows. Rows and columns are counted from 0; what the header says is no row.
 pub trait Content {
@@ -51,7 +51,7 @@ pub trait Content {
     /// A column's head.
     fn column(&self, column: usize) -> Column;
     /// What stands in a cell.
-    fn cell(&self, at: At) -> Cell;
+    fn cell(&self, at: CellAt) -> Cell;
 
     /// What a row is about, in a few words: "Be Healthy Outcome Group".
     fn row_name(&self, row: usize) -> String {
@@ -70,25 +70,25 @@ pub trait Content {
     }
 
     /// The cell as a sentence for those who hear it: "Status of Be Healthy Outcome Group: active".
-    fn cell_name(&self, at: At) -> String {
+    fn cell_name(&self, at: CellAt) -> String {
         let text = self.cell(at).text;
         let text = if text.is_empty() { "empty" } else { text.as_str() };
         format!("{} of {}: {text}", self.column(at.column).title, self.row_name(at.row))
     }
 
     /// The text that editing begins with, and that is copied.
-    fn draft(&self, at: At) -> String {
+    fn draft(&self, at: CellAt) -> String {
         self.cell(at).text
     }
 
     /// What may complete a text typed into a cell.
-    fn completion(&self, at: At) -> Completion {
+    fn completion(&self, at: CellAt) -> Completion {
         let _ = at;
         Completion::default()
     }
 
     /// Whether the text can be written into the cell; if not, the reason and what to do, in a sentence.
-    fn check(&self, at: At, text: &str) -> Result<(), String> {
+    fn check(&self, at: CellAt, text: &str) -> Result<(), String> {
         let _ = (at, text);
         Ok(())
     }
@@ -105,7 +105,7 @@ pub trait Content {
     }
 
     /// Paints onto a cell's ground, before its text.
-    fn paint(&self, ui: &Ui, rect: Rect, at: At) {
+    fn paint(&self, ui: &Ui, rect: Rect, at: CellAt) {
         let _ = (ui, rect, at);
     }
 }
@@ -230,7 +230,7 @@ pub enum GridEvent {
     /// Wrote a text, which [`Content::check`] had nothing against, and went on.
     Edited {
         /// Where.
-        at: At,
+        at: CellAt,
         /// What.
         text: String,
         /// Where the current cell went.
@@ -239,7 +239,7 @@ pub enum GridEvent {
     /// Pasted texts, row by row from a cell on. They may reach beyond the last row or column, and rows differ in length.
     Pasted {
         /// The upper left cell.
-        at: At,
+        at: CellAt,
         /// The texts.
         texts: Vec<Vec<String>>,
     },
@@ -252,23 +252,23 @@ pub enum GridEvent {
     /// Pressed or opened a cell that is not written into.
     Activated {
         /// Which.
-        at: At,
+        at: CellAt,
         /// Where it is on the screen; where it was last, when it is out of view.
         rect: Rect,
     },
     /// Pressed Enter on a [`Use::Mark`].
-    Opened(At),
+    Opened(CellAt),
     /// Typed a letter onto a cell that is pressed.
     Keyed {
         /// Which.
-        at: At,
+        at: CellAt,
         /// The letter.
         text: String,
     },
     /// Asked for a menu, by the right button; the cell is the current one.
     Menu {
         /// Which.
-        at: At,
+        at: CellAt,
         /// Where the pointer is.
         place: egui::Pos2,
     },
@@ -277,9 +277,9 @@ pub enum GridEvent {
 /// A grid's own state.
 #[derive(Default)]
 pub struct Grid {
-    current: At,
+    current: CellAt,
     /// The corner of the block that lies across from the current cell.
-    anchor: At,
+    anchor: CellAt,
     whole_rows: bool,
     /// The record of the current row; none until the grid has been shown with it.
     key: Option<egui::Id>,
@@ -289,7 +289,7 @@ pub struct Grid {
     offset: Vec2,
     view: Vec2,
     /// The cell that is to come into view.
-    reveal: Option<At>,
+    reveal: Option<CellAt>,
     editor: Option<Editor>,
     is_focus_wanted: bool,
     /// Whether the keyboard came here in the last frame, so that egui does not know yet which keys stay here.
@@ -316,7 +316,7 @@ impl Grid {
     }
 
     /// The current cell. It may lie outside an empty or shrunken table.
-    pub fn current(&self) -> At {
+    pub fn current(&self) -> CellAt {
         self.current
     }
 
@@ -327,14 +327,14 @@ impl Grid {
     }
 
     /// Makes a cell the current one and brings it into view. An editor that is open is left, and what it holds is lost.
-    pub fn go_to(&mut self, at: At) {
+    pub fn go_to(&mut self, at: CellAt) {
         self.editor = None;
         self.choose(at, false);
         self.key = None;
     }
 
     /// Brings a cell into view.
-    pub fn reveal(&mut self, at: At) {
+    pub fn reveal(&mut self, at: CellAt) {
         self.reveal = Some(at);
     }
 
@@ -353,7 +353,7 @@ impl Grid {
         self.editor = None;
     }
 
-    fn choose(&mut self, at: At, extend: bool) {
+    fn choose(&mut self, at: CellAt, extend: bool) {
         self.current = at;
         if !extend {
             self.anchor = at;

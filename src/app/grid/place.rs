@@ -12,7 +12,7 @@ pub(super) const NARROWEST: f32 = 36.0;
 
 /// A cell's place, counted from 0.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct At {
+pub struct CellAt {
     /// The row; the header is none.
     pub row: usize,
     /// The column.
@@ -30,7 +30,7 @@ pub struct Block {
 
 impl Block {
     /// The block of which two cells are corners.
-    pub fn between(one: At, other: At) -> Self {
+    pub fn between(one: CellAt, other: CellAt) -> Self {
         Self {
             rows: one.row.min(other.row)..=one.row.max(other.row),
             columns: one.column.min(other.column)..=one.column.max(other.column),
@@ -38,19 +38,19 @@ impl Block {
     }
 
     /// Whether a cell is in it.
-    pub fn contains(&self, at: At) -> bool {
+    pub fn contains(&self, at: CellAt) -> bool {
         self.rows.contains(&at.row) && self.columns.contains(&at.column)
     }
 
     /// The cell at its upper left.
-    pub fn first(&self) -> At {
-        At { row: *self.rows.start(), column: *self.columns.start() }
+    pub fn first(&self) -> CellAt {
+        CellAt { row: *self.rows.start(), column: *self.columns.start() }
     }
 
     /// Its cells, row by row.
-    pub fn cells(&self) -> impl Iterator<Item = At> {
+    pub fn cells(&self) -> impl Iterator<Item = CellAt> {
         let columns = self.columns.clone();
-        self.rows.clone().flat_map(move |row| columns.clone().map(move |column| At { row, column }))
+        self.rows.clone().flat_map(move |row| columns.clone().map(move |column| CellAt { row, column }))
     }
 
     /// How many cells it has.
@@ -134,7 +134,7 @@ impl Places {
     }
 
     /// Where a cell is on the screen, wherever it would be clipped.
-    pub(super) fn cell(&self, screen: Rect, offset: Vec2, at: At) -> Rect {
+    pub(super) fn cell(&self, screen: Rect, offset: Vec2, at: CellAt) -> Rect {
         let scrolled = if self.is_frozen(at.column) { 0.0 } else { offset.x };
         let left = screen.left() + self.edges[at.column] - scrolled;
         let top = screen.top() + self.header + at.row as f32 * theme::ROW - offset.y;
@@ -143,21 +143,21 @@ impl Places {
 
     /// Where a column's head is on the screen.
     pub(super) fn head(&self, screen: Rect, offset: Vec2, column: usize) -> Rect {
-        let cell = self.cell(screen, offset, At { row: 0, column });
+        let cell = self.cell(screen, offset, CellAt { row: 0, column });
         Rect::from_min_size(egui::pos2(cell.left(), screen.top()), Vec2::new(cell.width(), self.header))
     }
 
     /// The cell at a point of the screen, or the nearest one.
-    pub(super) fn at(&self, screen: Rect, offset: Vec2, point: egui::Pos2) -> At {
+    pub(super) fn at(&self, screen: Rect, offset: Vec2, point: egui::Pos2) -> CellAt {
         let over_side = point.x < screen.left() + self.side();
         let x = point.x - screen.left() + if over_side { 0.0 } else { offset.x };
         let column = self.edges[1..].partition_point(|edge| *edge <= x).min(self.columns().saturating_sub(1));
         let row = ((point.y - screen.top() - self.header + offset.y) / theme::ROW).floor().max(0.0) as usize;
-        At { row: row.min(self.rows.saturating_sub(1)), column }
+        CellAt { row: row.min(self.rows.saturating_sub(1)), column }
     }
 
     /// The offset nearest to the present one at which a cell is in view.
-    pub(super) fn offset_for(&self, at: At, offset: Vec2, view: Vec2) -> Vec2 {
+    pub(super) fn offset_for(&self, at: CellAt, offset: Vec2, view: Vec2) -> Vec2 {
         let mut wanted = offset;
         let top = at.row as f32 * theme::ROW;
         let room = (view.y - self.header - theme::ROW).max(0.0);

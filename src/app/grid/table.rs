@@ -7,7 +7,7 @@ use egui::{
 use egui::{Ui, UiBuilder, Vec2};
 
 use super::place::{NARROWEST, Places};
-use super::{At, Block, Content, Grid, GridEvent, Look, Side, Sorted, Then, Use, theme};
+use super::{Block, CellAt, Content, Grid, GridEvent, Look, Side, Sorted, Then, Use, theme};
 
 /// The space at either side of a cell's text, points.
 const PADDING: f32 = 6.0;
@@ -84,7 +84,7 @@ impl Grid {
             ui.set_clip_rect(zone);
             for row in places.rows_in(view) {
                 for column in columns.clone() {
-                    let at = At { row, column };
+                    let at = CellAt { row, column };
                     let (cell, response) = self.cell_ui(ui, at, frame);
                     if at == self.current {
                         current = Some((cell, zone));
@@ -115,7 +115,7 @@ impl Grid {
         self.editor_ui(ui, frame.id, cell, frame.content, events);
     }
 
-    fn cell_ui(&self, ui: &Ui, at: At, frame: &Frame<'_>) -> (Rect, Response) {
+    fn cell_ui(&self, ui: &Ui, at: CellAt, frame: &Frame<'_>) -> (Rect, Response) {
         let (content, colours) = (frame.content, theme::colours(ui));
         let rect = frame.places.cell(frame.screen, frame.offset, at);
         let is_in_block = frame.block.contains(at);
@@ -164,7 +164,7 @@ impl Grid {
     fn point(
         &mut self,
         ui: &Ui,
-        at: At,
+        at: CellAt,
         rect: Rect,
         response: &Response,
         frame: &Frame<'_>,
@@ -226,7 +226,7 @@ impl Grid {
     fn gutter_ui(&mut self, ui: &mut Ui, view: Rect, frame: &Frame<'_>, events: &mut Vec<GridEvent>) {
         let colours = theme::colours(ui);
         for row in frame.places.rows_in(view) {
-            let cell = frame.places.cell(frame.screen, Vec2::new(0.0, frame.offset.y), At { row, column: 0 });
+            let cell = frame.places.cell(frame.screen, Vec2::new(0.0, frame.offset.y), CellAt { row, column: 0 });
             let left = frame.screen.left();
             let rect =
                 Rect::from_min_max(egui::pos2(left, cell.top()), egui::pos2(left + frame.places.gutter, cell.bottom()));
@@ -250,7 +250,7 @@ impl Grid {
             if response.clicked() && self.commit(ui, Then::Stay, frame.content, events) {
                 let extend = ui.input(|input| input.modifiers.shift);
                 let column = self.current.column;
-                self.choose(At { row, column }, extend);
+                self.choose(CellAt { row, column }, extend);
                 self.reveal = None;
                 self.whole_rows = true;
                 self.is_focus_wanted = true;

@@ -31,7 +31,7 @@ impl Content for View<'_> {
         Column { title: ["Name", "Status", "Seat"][column].to_owned(), width: 120.0, ..Column::default() }
     }
 
-    fn cell(&self, at: At) -> Cell {
+    fn cell(&self, at: CellAt) -> Cell {
         self.1.set(self.1.get() + 1);
         let use_as = if at.column == 2 { Use::Press } else { Use::Write };
         Cell { text: self.0[at.row][at.column].clone(), use_as, ..Cell::default() }
@@ -45,12 +45,12 @@ impl Content for View<'_> {
         egui::Id::new(&self.0[row][0])
     }
 
-    fn completion(&self, at: At) -> Completion {
+    fn completion(&self, at: CellAt) -> Completion {
         let words = ["active", "on hold", "proposed"].map(str::to_owned).into();
         if at.column == 1 { Completion { words, is_closed: true, is_list: false } } else { Completion::default() }
     }
 
-    fn check(&self, _: At, text: &str) -> Result<(), String> {
+    fn check(&self, _: CellAt, text: &str) -> Result<(), String> {
         if text == "no" { Err("write yes".to_owned()) } else { Ok(()) }
     }
 }
@@ -240,11 +240,11 @@ fn a_block_is_copied_pasted_and_cleared() {
     harness.state_mut().events.clear();
     happen(&mut harness, Event::Paste("a\tb\r\nc\td\r\n".to_owned()));
     let texts = vec![vec!["a".to_owned(), "b".to_owned()], vec!["c".to_owned(), "d".to_owned()]];
-    assert_eq!(harness.state().events, [GridEvent::Pasted { at: At { row: 1, column: 0 }, texts }]);
+    assert_eq!(harness.state().events, [GridEvent::Pasted { at: CellAt { row: 1, column: 0 }, texts }]);
     harness.state_mut().events.clear();
     happen(&mut harness, Event::Paste("x".to_owned()));
     let filled = vec![vec!["x".to_owned(); 2]; 2];
-    assert_eq!(harness.state().events, [GridEvent::Pasted { at: At { row: 1, column: 0 }, texts: filled }]);
+    assert_eq!(harness.state().events, [GridEvent::Pasted { at: CellAt { row: 1, column: 0 }, texts: filled }]);
     harness.state_mut().events.clear();
     press(&mut harness, Modifiers::NONE, Key::Delete);
     assert_eq!(harness.state().events, [GridEvent::Cleared(Block { rows: 1..=2, columns: 0..=1 })]);
@@ -259,7 +259,7 @@ fn cells_that_are_pressed_and_heads_that_are_clicked_tell_it() {
     click(&mut harness, "Seat of Body 1: 1");
     press(&mut harness, Modifiers::NONE, Key::Space);
     type_text(&mut harness, "r");
-    let at = At { row: 1, column: 2 };
+    let at = CellAt { row: 1, column: 2 };
     let events = &harness.state().events;
     let presses = events.iter().filter(|event| matches!(event, GridEvent::Activated { at: here, .. } if *here == at));
     assert_eq!(presses.count(), 2, "the click and the space bar: {events:?}");

@@ -9,7 +9,7 @@ use super::records::{fields_ui, offer_ui};
 use super::rows::{Row, rows};
 use super::slot::{Slot, Subject};
 use super::typing::Name;
-use super::{Desk, answers, evidence, found, go_to_ui, impact, kept_ui, lines, own, sits};
+use super::{Desk, answers, evidence, findings, go_to_ui, impact, kept_ui, lines, own_fields, seats};
 use crate::app::act::Act;
 use crate::app::widgets::theme;
 use crate::editing::fields::Fielded;
@@ -48,15 +48,15 @@ pub(super) fn node_ui(ui: &mut Ui, desk: &mut Desk<'_>, id: &Id) {
     choices_ui(ui, desk, &subject, &of(&["kind", "strand_kind", "status"]));
     let mut empty = fields_ui(ui, desk, &subject, of(&["status_note"]));
     impact::impact_ui(ui, desk, node);
-    sits::sits_ui(ui, desk, node);
-    found::node_findings_ui(ui, id, desk.session, desk.acts);
+    seats::seats_ui(ui, desk, node);
+    findings::node_findings_ui(ui, id, desk.session, desk.acts);
     empty.extend(fields_ui(ui, desk, &subject, of(&["remit"])));
     lines::lines_ui(ui, desk, node);
     ui.add_space(theme::GAP);
     let above = ["name", "kind", "strand_kind", "status", "status_note", "remit"];
     let others: Vec<&Row> = rows.iter().filter(|row| !above.contains(&row.name)).collect();
     empty.extend(fields_ui(ui, desk, &subject, others));
-    own::own_fields_ui(ui, desk, node);
+    own_fields::own_fields_ui(ui, desk, node);
     let own_name = Slot::OwnName(vec![id.clone()]);
     let more: &[(&str, Slot)] = if desk.is_open(&own_name) { &[] } else { &[("a field of its own", own_name)] };
     offer_ui(ui, desk, &subject, &empty, more);
@@ -83,7 +83,7 @@ pub(super) fn link_ui(ui: &mut Ui, desk: &mut Desk<'_>, id: &Id) {
     let of = |names: &[&str]| rows.iter().filter(|row| names.contains(&row.name)).collect::<Vec<_>>();
     theme::heading_ui(ui, &map.sentence(link));
     choices_ui(ui, desk, &subject, &of(&["kind", "status"]));
-    found::node_findings_ui(ui, id, desk.session, desk.acts);
+    findings::node_findings_ui(ui, id, desk.session, desk.acts);
     for (name, end) in [("from", &link.from), ("to", &link.to)] {
         for row in of(&[name]) {
             ui.add_space(6.0);

@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::stop::{Entry, Stop};
+use super::impact_words::{Entry, ImpactWords};
 use super::{Desk, go_to_ui};
 use crate::app::act::Act;
 use crate::app::widgets::theme;
@@ -16,7 +16,7 @@ const MOST_LISTED: usize = 40;
 /// Shows what goes if a node stops; nothing if nothing hangs on it.
 pub(super) fn impact_ui(ui: &mut Ui, desk: &mut Desk<'_>, node: &Node) {
     let known = desk.known;
-    let Some(stop) = known.stop.as_ref().filter(|_| known.impact.as_ref().is_some_and(|impact| impact.id == node.id))
+    let Some(words) = known.words.as_ref().filter(|_| known.impact.as_ref().is_some_and(|impact| impact.id == node.id))
     else {
         return;
     };
@@ -27,16 +27,16 @@ pub(super) fn impact_ui(ui: &mut Ui, desk: &mut Desk<'_>, node: &Node) {
     ui.add_space(theme::GAP / 2.0);
     egui::Frame::new().fill(ground).corner_radius(6).inner_margin(10).show(ui, |ui| {
         ui.set_width(ui.available_width());
-        ui.label(theme::strong(stop.title.as_str(), theme::BODY).color(tint));
-        ui.label(stop.summary.as_str());
-        if stop.lit.len() > 1 {
+        ui.label(theme::strong(words.title.as_str(), theme::BODY).color(tint));
+        ui.label(words.summary.as_str());
+        if words.lit.len() > 1 {
             let ink = if is_live { Ink::Error } else { Ink::Accent };
-            let (title, text) = (stop.title.clone(), stop.summary.clone());
-            let spotlight = Spotlight { at: node.id.clone(), title, text, ids: stop.lit.clone(), ink };
+            let (title, text) = (words.title.clone(), words.summary.clone());
+            let spotlight = Spotlight { at: node.id.clone(), title, text, ids: words.lit.clone(), ink };
             show_ui(ui, desk, "Show on the map", spotlight);
         }
         let title = theme::small(ui, "Everything that hangs on it");
-        egui::CollapsingHeader::new(title).id_salt(("hangs on", &node.id)).show(ui, |ui| parts_ui(ui, desk, stop));
+        egui::CollapsingHeader::new(title).id_salt(("hangs on", &node.id)).show(ui, |ui| parts_ui(ui, desk, words));
     });
 }
 
@@ -53,9 +53,9 @@ pub(super) fn show_ui(ui: &mut Ui, desk: &mut Desk<'_>, called: &str, spotlight:
     }
 }
 
-fn parts_ui(ui: &mut Ui, desk: &mut Desk<'_>, stop: &Stop) {
+fn parts_ui(ui: &mut Ui, desk: &mut Desk<'_>, words: &ImpactWords) {
     ui.spacing_mut().interact_size.y = 16.0;
-    for part in &stop.parts {
+    for part in &words.parts {
         ui.add_space(4.0);
         let heading = format!("{}: {}", part.heading, part.entries.len());
         ui.label(theme::strong(heading, theme::SMALL).color(theme::colours(ui).muted));

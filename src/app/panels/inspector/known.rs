@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::stop::Stop;
+use super::impact_words::ImpactWords;
 use crate::analysis::{self, Impact, Route};
 use crate::model::{Id, Map};
 
@@ -15,7 +15,7 @@ pub(super) struct Known {
     /// What goes if the one chosen node stops.
     pub(super) impact: Option<Impact>,
     /// The same in words; none if nothing hangs on it.
-    pub(super) stop: Option<Stop>,
+    pub(super) words: Option<ImpactWords>,
     /// How the two chosen nodes answer to each other: the first to the second, and the second to the first.
     pub(super) answers: Vec<Answers>,
 }
@@ -42,7 +42,7 @@ impl Known {
         match (chosen.next(), chosen.next(), chosen.next()) {
             (Some(id), None, None) => {
                 self.impact = analysis::impact(map, id);
-                self.stop = self.impact.as_ref().and_then(|impact| Stop::of(map, impact));
+                self.words = self.impact.as_ref().and_then(|impact| ImpactWords::of(map, impact));
             }
             (Some(one), Some(other), None) => {
                 let answers = |from: &Id, to: &Id| Answers {

@@ -1,9 +1,9 @@
 //! The inspector: everything that the map says of what is chosen, read in place and edited in place.
 //!
 //! [`slot`] names every place into which something can be typed and makes a step of it; [`drafts`] keeps what is typed
-//! until then; [`typing`] and [`controls`] are the widgets. [`chosen`], [`lines`], [`evidence`], [`found`] and [`this_map`]
-//! are what is shown. [`known`] keeps what follows from the choice: what goes if it stops ([`stop`], [`impact`]), how the
-//! one answers to the other ([`answers`]), and where it sits and who is there for it ([`sits`]).
+//! until then; [`typing`] and [`controls`] are the widgets. [`chosen`], [`lines`], [`evidence`], [`findings`], [`this_map`]
+//! and the [`figures`] are what is shown. [`known`] keeps what follows from the choice: what goes if it stops ([`impact`], in
+//! [`impact_words`]), how the one answers to the other ([`answers`]), and where it sits and who is there for it ([`seats`]).
 
 mod answers;
 mod chosen;
@@ -11,16 +11,20 @@ mod controls;
 mod drafts;
 mod evidence;
 mod figures;
-mod found;
+mod findings;
+
 mod impact;
+mod impact_words;
 mod known;
 mod lines;
-mod own;
+mod own_fields;
+
 mod records;
 mod rows;
-mod sits;
+mod seats;
+
 mod slot;
-mod stop;
+
 mod this_map;
 mod typing;
 
@@ -152,7 +156,7 @@ fn desk_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
     let nodes: Vec<Id> = session.selection.ids.iter().filter(|id| map.nodes.contains(id.as_str())).cloned().collect();
     let links: Vec<Id> = session.selection.ids.iter().filter(|id| map.links.contains(id.as_str())).cloned().collect();
     match (nodes.as_slice(), links.as_slice()) {
-        ([], []) if session.chosen_finding().is_some() => found::finding_ui(ui, session, desk.acts),
+        ([], []) if session.chosen_finding().is_some() => findings::finding_ui(ui, session, desk.acts),
         ([], []) => this_map::this_map_ui(ui, desk),
         ([id], []) => chosen::node_ui(ui, desk, id),
         ([], [id]) => chosen::link_ui(ui, desk, id),

@@ -9,7 +9,7 @@ use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Color32, FontFamily, FontId, Galley, Pos2, Rect, Stroke, Ui};
 
 use super::sheet::{HEADINGS, Sheet};
-use crate::app::grid::{At, Cell, Column, Content, Side, Sorted, Use};
+use crate::app::grid::{Cell, CellAt, Column, Content, Side, Sorted, Use};
 use crate::app::widgets::theme::{self, Colours};
 use crate::editing::matrix::{Heading, Order, Topic};
 use crate::model::{Id, NodeStatus, words};
@@ -46,7 +46,7 @@ pub(super) struct Marks<'a> {
     pub(super) selected: &'a BTreeSet<Id>,
     pub(super) colours: Colours,
     /// The cell that has the keyboard, or had it last.
-    pub(super) current: At,
+    pub(super) current: CellAt,
     /// Where the pointer is, if it is over the grid.
     pub(super) pointer: Option<Pos2>,
     pub(super) is_read_only: bool,
@@ -57,7 +57,7 @@ impl Marks<'_> {
         self.selected.contains(&heading.id)
     }
 
-    fn cell_of_marks(&self, at: At) -> Cell {
+    fn cell_of_marks(&self, at: CellAt) -> Cell {
         let Some((row, column)) = self.sheet.ends(at) else { return Cell::default() };
         if row.id == column.id {
             return Cell { text: "–".to_owned(), ink: Some(self.colours.muted), ..Cell::default() };
@@ -146,7 +146,7 @@ impl Content for Marks<'_> {
         }
     }
 
-    fn cell(&self, at: At) -> Cell {
+    fn cell(&self, at: CellAt) -> Cell {
         let Some(row) = self.sheet.row(at.row) else { return Cell::default() };
         match at.column {
             0 => Cell {
@@ -172,7 +172,7 @@ impl Content for Marks<'_> {
         self.sheet.row(row).is_some_and(|row| self.is_selected(row))
     }
 
-    fn cell_name(&self, at: At) -> String {
+    fn cell_name(&self, at: CellAt) -> String {
         let Some(row) = self.sheet.row(at.row) else { return String::new() };
         match at.column {
             0 => row.full_name(),
@@ -188,7 +188,7 @@ impl Content for Marks<'_> {
         self.sheet.column(column).map_or_else(|| self.column(column).title, Heading::full_name)
     }
 
-    fn paint(&self, ui: &Ui, rect: Rect, at: At) {
+    fn paint(&self, ui: &Ui, rect: Rect, at: CellAt) {
         let (over_row, over_column) = self.pointed(ui, rect);
         let Some(row) = self.sheet.row(at.row) else { return };
         let Some(column) = self.sheet.column(at.column) else {

@@ -2,14 +2,14 @@
 
 use super::sheet::Sheet;
 use crate::app::act::{Act, Choice, Item};
-use crate::app::grid::At;
+use crate::app::grid::CellAt;
 use crate::editing::matrix::{How, Mark, Topic, next, suits};
 use crate::model::words::capitalised;
 use crate::model::{Id, Map};
 
 /// The list of a cell: marks that can be set or added, lines that can be removed, and where one can go from there. None
 /// where nothing can be done.
-pub(super) fn choice(map: &Map, topic: Topic, sheet: &Sheet, at: At, (row, column): (&Id, &Id)) -> Option<Choice> {
+pub(super) fn choice(map: &Map, topic: Topic, sheet: &Sheet, at: CellAt, (row, column): (&Id, &Id)) -> Option<Choice> {
     let cell = sheet.cell(at);
     let has = |mark: Mark| cell.is_some_and(|cell| cell.placed.iter().any(|placed| placed.mark == mark));
     let mut items = Vec::new();

@@ -16,7 +16,7 @@ use egui::{RichText, Ui, WidgetInfo, WidgetType};
 
 use crate::analysis::Severity;
 use crate::app::act::{Act, Ask, Place};
-use crate::app::grid::{At, Block, Grid, GridEvent, Look};
+use crate::app::grid::{Block, CellAt, Grid, GridEvent, Look};
 use crate::app::seen::Seen;
 use crate::app::widgets::theme;
 use crate::editing::Refusal;
@@ -153,9 +153,9 @@ impl Matrix {
         if self.selected != session.selection.ids {
             self.selected = session.selection.ids.clone();
             if let Some(row) = self.selected.iter().find_map(|id| sheet.row_of(id)) {
-                grid.reveal(At { row, column: grid.current().column });
+                grid.reveal(CellAt { row, column: grid.current().column });
             } else if let Some(column) = self.selected.iter().find_map(|id| sheet.column_of(id)) {
-                grid.reveal(At { row: grid.current().row, column });
+                grid.reveal(CellAt { row: grid.current().row, column });
             }
         }
         let room = ui.available_rect_before_wrap();
@@ -194,13 +194,13 @@ impl Matrix {
     ) -> Option<Act> {
         let (map, topic) = (session.document.map(), self.wanted.topic);
         let is_read_only = session.document.is_read_only();
-        let make = |how, at: At| {
+        let make = |how, at: CellAt| {
             let (row, column) = sheet.ends(at)?;
             Some(Act::Make(next(map, topic, &row.id, &column.id, how)))
         };
         let make_all = |how, block: &Block| {
             // What stands empty need not be cleared: of the largest tables only the marks are looked at.
-            let has_work = |at: &At| how != How::Clear || sheet.cell(*at).is_some();
+            let has_work = |at: &CellAt| how != How::Clear || sheet.cell(*at).is_some();
             let ends = block.cells().filter(has_work).filter_map(|at| sheet.ends(at));
             let cells: Vec<(Id, Id)> = ends.map(|(row, column)| (row.id.clone(), column.id.clone())).collect();
             Some(Act::Make(next_of_many(map, topic, &cells, how)))
@@ -284,10 +284,10 @@ impl Matrix {
 
 /// Keeps the keyboard in its column when columns come, go or are sorted.
 fn follow_column(grid: &mut Grid, sheet: &Sheet, known: Option<&Id>) {
-    let At { row, column } = grid.current();
+    let CellAt { row, column } = grid.current();
     let is_there = sheet.column(column).map(|heading| &heading.id) == known;
     if let Some(moved) = known.filter(|_| !is_there).and_then(|id| sheet.column_of(id)) {
-        grid.go_to(At { row, column: moved });
+        grid.go_to(CellAt { row, column: moved });
     }
 }
 
@@ -297,7 +297,7 @@ fn select(map: &Map, id: &Id) -> Option<Act> {
 }
 
 /// Goes to the first line of a cell, or else to the node of its row.
-fn go_to(map: &Map, sheet: &Sheet, at: At) -> Option<Act> {
+fn go_to(map: &Map, sheet: &Sheet, at: CellAt) -> Option<Act> {
     let line = sheet.cell(at).and_then(|cell| cell.placed.iter().find_map(|placed| placed.link.clone()));
     let node = || sheet.row(at.row).map(|row| row.id.clone()).filter(|id| map.nodes.contains(id.as_str()));
     line.or_else(node).map(Act::go_to)

@@ -9,7 +9,7 @@ use egui::{FontFamily, FontId, Rect, RichText, Stroke, Ui};
 use super::content::upward;
 use crate::analysis::{Ground, Overlap, Overlaps, overlaps};
 use crate::app::act::Act;
-use crate::app::grid::{At, Cell, Column, Content, Grid, GridEvent, Look, Side, Use};
+use crate::app::grid::{Cell, CellAt, Column, Content, Grid, GridEvent, Look, Side, Use};
 use crate::app::widgets::theme::{self, Colours};
 use crate::model::{Id, Map};
 use crate::session::Session;
@@ -101,7 +101,7 @@ impl Shades<'_> {
         self.row(column.checked_sub(1)?)
     }
 
-    fn overlap(&self, at: At) -> Option<&Overlap> {
+    fn overlap(&self, at: CellAt) -> Option<&Overlap> {
         self.overlaps.cell(at.row, at.column.checked_sub(1)?)
     }
 
@@ -143,7 +143,7 @@ impl Content for Shades<'_> {
         Column { help: title.clone(), title, width: COLUMN, side: Side::Middle, ..Column::default() }
     }
 
-    fn cell(&self, at: At) -> Cell {
+    fn cell(&self, at: CellAt) -> Cell {
         if at.column == 0 {
             return Cell { text: self.row_name(at.row), ..Cell::default() };
         }
@@ -166,7 +166,7 @@ impl Content for Shades<'_> {
         self.row(row).is_some_and(|id| self.selected.contains(id))
     }
 
-    fn cell_name(&self, at: At) -> String {
+    fn cell_name(&self, at: CellAt) -> String {
         let one = self.row_name(at.row);
         if at.column == 0 {
             return one;
@@ -184,7 +184,7 @@ impl Content for Shades<'_> {
         format!("{one} and {other}: {} {what}: {}", percentage(overlap), shared.join("; "))
     }
 
-    fn paint(&self, ui: &Ui, rect: Rect, at: At) {
+    fn paint(&self, ui: &Ui, rect: Rect, at: CellAt) {
         if let Some(overlap) = self.overlap(at) {
             let strength = 0.06 + 0.34 * overlap.share as f32;
             ui.painter().rect_filled(rect, 0.0, self.colours.accent.gamma_multiply(strength));

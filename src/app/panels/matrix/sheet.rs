@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::app::grid::At;
+use crate::app::grid::CellAt;
 use crate::editing::matrix::{Cell, Heading, Matrix, Order, Topic, ordered};
 use crate::model::{Id, Map};
 
@@ -68,18 +68,18 @@ impl Sheet {
     }
 
     /// The row and the column that meet in a cell; none in the headings.
-    pub(super) fn ends(&self, at: At) -> Option<(&Heading, &Heading)> {
+    pub(super) fn ends(&self, at: CellAt) -> Option<(&Heading, &Heading)> {
         Some((self.row(at.row)?, self.column(at.column)?))
     }
 
     /// What stands in a cell.
-    pub(super) fn cell(&self, at: At) -> Option<&Cell> {
+    pub(super) fn cell(&self, at: CellAt) -> Option<&Cell> {
         let (row, column) = self.places(at)?;
         self.matrix.cell(row, column)
     }
 
     /// A cell as a sentence.
-    pub(super) fn cell_name(&self, at: At) -> String {
+    pub(super) fn cell_name(&self, at: CellAt) -> String {
         self.places(at).map(|(row, column)| self.matrix.cell_name(row, column)).unwrap_or_default()
     }
 
@@ -93,7 +93,7 @@ impl Sheet {
         Some(self.columns.iter().position(|place| self.matrix.columns[*place].id == *id)? + HEADINGS)
     }
 
-    fn places(&self, at: At) -> Option<(usize, usize)> {
+    fn places(&self, at: CellAt) -> Option<(usize, usize)> {
         Some((*self.rows.get(at.row)?, *self.columns.get(at.column.checked_sub(HEADINGS)?)?))
     }
 }

@@ -4,7 +4,7 @@ use super::column::Column;
 use super::sheet::Sheet;
 use super::table::Table;
 use super::write::{self, Draft};
-use crate::app::grid::{self, At, Cell, Completion, Content, Sorted, Use};
+use crate::app::grid::{self, Cell, CellAt, Completion, Content, Sorted, Use};
 use crate::app::widgets::theme::Colours;
 use crate::model::{Id, Map};
 use crate::session::Session;
@@ -24,7 +24,7 @@ impl View<'_> {
         self.session.document.map()
     }
 
-    pub(super) fn column_at(&self, at: At) -> Column {
+    pub(super) fn column_at(&self, at: CellAt) -> Column {
         self.table.columns()[at.column]
     }
 
@@ -46,7 +46,7 @@ impl View<'_> {
         self.sheet.columns().into_iter().filter(|column| self.sheet.is_needed(*column)).all(|column| has(column.key()))
     }
 
-    fn new_cell(&self, at: At) -> Cell {
+    fn new_cell(&self, at: CellAt) -> Cell {
         let column = self.column_at(at);
         let noun = self.sheet.nouns().0;
         let is_drafted = self.sheet.is_drafted(column);
@@ -83,7 +83,7 @@ impl Content for View<'_> {
         }
     }
 
-    fn cell(&self, at: At) -> Cell {
+    fn cell(&self, at: CellAt) -> Cell {
         let Some(row) = self.table.row(at.row) else { return self.new_cell(at) };
         let column = self.column_at(at);
         let text = row.texts[at.column].clone();
@@ -117,24 +117,24 @@ impl Content for View<'_> {
         self.id(row).is_some_and(|id| self.session.selection.ids.contains(id))
     }
 
-    fn cell_name(&self, at: At) -> String {
+    fn cell_name(&self, at: CellAt) -> String {
         let text = self.draft(at);
         let text = if text.is_empty() { "empty" } else { text.as_str() };
         format!("{} of {}: {text}", self.column_at(at).title(), self.row_name(at.row))
     }
 
-    fn draft(&self, at: At) -> String {
+    fn draft(&self, at: CellAt) -> String {
         match self.table.row(at.row) {
             Some(row) => row.texts[at.column].clone(),
             None => self.draft.get(self.column_at(at).key()).cloned().unwrap_or_default(),
         }
     }
 
-    fn completion(&self, at: At) -> Completion {
+    fn completion(&self, at: CellAt) -> Completion {
         self.column_at(at).completion(self.map())
     }
 
-    fn check(&self, at: At, text: &str) -> Result<(), String> {
+    fn check(&self, at: CellAt, text: &str) -> Result<(), String> {
         let column = self.column_at(at);
         let Some(id) = self.id(at.row) else {
             column.check_new(self.map(), self.sheet.line_kind(), text)?;

@@ -18,7 +18,7 @@ use egui::containers::menu::{MenuButton, MenuConfig};
 use egui::{PopupCloseBehavior, RichText, TextEdit, Ui, Vec2, WidgetInfo, WidgetType};
 
 use crate::app::act::{Act, Command, Target};
-use crate::app::grid::{At, Block, Grid, GridEvent, Look, Sorted, Then};
+use crate::app::grid::{Block, CellAt, Grid, GridEvent, Look, Sorted, Then};
 use crate::app::seen::Seen;
 use crate::app::widgets::theme;
 use crate::model::{Id, words};
@@ -106,7 +106,7 @@ impl Register {
         if let Some((id, column)) = looked.next.take()
             && let Some(row) = looked.table.place_of(|other| *other == id)
         {
-            looked.grid.go_to(At { row, column });
+            looked.grid.go_to(CellAt { row, column });
         }
         let view = View {
             session,
@@ -198,7 +198,7 @@ impl Looked {
         let place = self.table.place_of(|id| session.selection.ids.contains(id));
         if let Some(row) = place.filter(|_| !self.grid.is_editing()) {
             let column = self.grid.current().column;
-            self.grid.go_to(At { row, column });
+            self.grid.go_to(CellAt { row, column });
         }
     }
 }
@@ -230,7 +230,7 @@ impl Change {
         match event {
             GridEvent::Chosen(block) => self.choose(&block, view, acts),
             GridEvent::HeaderClicked(column) => {
-                self.sort_by = Some(view.column_at(At { row: 0, column }).key());
+                self.sort_by = Some(view.column_at(CellAt { row: 0, column }).key());
             }
             GridEvent::Activated { at, .. } => match (view.column_at(at), view.id(at.row)) {
                 (Column::Findings, Some(id)) => acts.push(Act::GoTo(Target::FindingsOf(id.clone()))),
@@ -272,7 +272,7 @@ impl Change {
     }
 
     /// Keeps what is typed into the row for new records, and adds the record when it is enough for one.
-    fn draft(&mut self, at: At, text: &str, then: Then, view: &View<'_>, acts: &mut Vec<Act>) {
+    fn draft(&mut self, at: CellAt, text: &str, then: Then, view: &View<'_>, acts: &mut Vec<Act>) {
         let column = view.column_at(at);
         let texts = view.draft_with(column, text);
         if !view.is_enough(&texts) {

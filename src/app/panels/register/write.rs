@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::column::{Column, make};
 use super::sheet::Sheet;
 use super::table::Table;
-use crate::app::grid::{At, Block};
+use crate::app::grid::{Block, CellAt};
 use crate::editing::fields::{self, Fielded as _};
 use crate::editing::{Outcome, Refusal, Step, add};
 use crate::model::edit::{self, Edit};
@@ -38,7 +38,7 @@ pub(super) fn record(map: &Map, sheet: Sheet, texts: &[(Column, &str)]) -> Resul
 }
 
 /// The step that writes a pasted block from a cell on: all of it, or none. Rows beyond the last add records.
-pub(super) fn block(map: &Map, sheet: Sheet, table: &Table, at: At, texts: &[Vec<String>]) -> Outcome {
+pub(super) fn block(map: &Map, sheet: Sheet, table: &Table, at: CellAt, texts: &[Vec<String>]) -> Outcome {
     let columns = table.columns();
     let room = columns.len() - at.column;
     let widest = texts.iter().map(Vec::len).max().unwrap_or_default();
@@ -90,7 +90,7 @@ pub(super) fn clear(map: &Map, table: &Table, block: &Block) -> Outcome {
     let mut after = map.clone();
     let mut edits = Vec::new();
     let mut count = 0;
-    for At { row, column } in block.cells() {
+    for CellAt { row, column } in block.cells() {
         let Some(known) = table.row(row) else { continue };
         let place = table.columns()[column];
         if known.texts[column].is_empty() || matches!(place, Column::Findings) {

@@ -5,13 +5,13 @@ use rust_decimal::Decimal;
 
 use super::Desk;
 use super::impact::noted_ui;
-use super::stop::money_line;
+use super::impact_words::money_line;
 use crate::app::widgets::theme;
 use crate::model::words::{self, grouped, money};
 use crate::model::{Id, Link, LinkKind, LinkStatus, Map, Node, NodeKind, NodeStatus, Resourcing};
 
 /// Shows where a partner or a post sits, or who is there for a strand; nothing for other nodes.
-pub(super) fn sits_ui(ui: &mut Ui, desk: &mut Desk<'_>, node: &Node) {
+pub(super) fn seats_ui(ui: &mut Ui, desk: &mut Desk<'_>, node: &Node) {
     match node.kind {
         NodeKind::Partner | NodeKind::Post => place_ui(ui, desk, node),
         NodeKind::Strand => people_ui(ui, desk, node),

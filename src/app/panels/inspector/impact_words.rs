@@ -8,7 +8,7 @@ use crate::model::words::{count, list, money};
 use crate::model::{Id, LinkKind, Map};
 
 /// What goes if a node stops, or would be there if one that is not at work were.
-pub(super) struct Stop {
+pub(super) struct ImpactWords {
     /// "If this board stops".
     pub(super) title: String,
     /// "19 bodies lose their route, 8 strands their owner; 15 seats go."
@@ -31,7 +31,7 @@ pub(super) struct Entry {
     pub(super) note: String,
 }
 
-impl Stop {
+impl ImpactWords {
     /// What an impact says; none if nothing hangs on the node.
     pub(super) fn of(map: &Map, impact: &Impact) -> Option<Self> {
         let node = map.nodes.get(impact.id.as_str())?;
