@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use boardwalk::exchange::schema::text;
+use boardwalk::model::LinkKind;
 use serde_json::Value;
 
 fn validator() -> jsonschema::Validator {
@@ -39,6 +40,15 @@ fn every_sample_map_passes() {
         let map = serde_json::from_slice(&fs::read(&path).expect("a map")).expect("JSON");
         validator.validate(&map).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     }
+}
+
+#[test]
+fn every_kind_of_link_is_known_and_none_is_left_out_of_the_list() {
+    let schema: Value = serde_json::from_str(&text()).expect("JSON");
+    let kinds = schema["$defs"]["LinkKind"]["oneOf"].as_array().expect("the kinds");
+    let known: Vec<&Value> = kinds.iter().map(|kind| &kind["const"]).collect();
+    let listed = LinkKind::ALL.map(|kind| serde_json::to_value(kind).expect("a word"));
+    assert_eq!(known, listed.iter().collect::<Vec<_>>());
 }
 
 #[test]

@@ -104,7 +104,12 @@ impl Shown {
             LinkKind::ReportsTo | LinkKind::PartOf | LinkKind::AbsorbedInto | LinkKind::Scrutinises => {
                 is_upward || near_acts
             }
-            _ => true,
+            LinkKind::Informs
+            | LinkKind::MemberOf
+            | LinkKind::Chairs
+            | LinkKind::Owns
+            | LinkKind::Delivers
+            | LinkKind::Funds => true,
         }
     }
 

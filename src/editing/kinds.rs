@@ -64,6 +64,12 @@ mod tests {
     }
 
     #[test]
+    fn every_kind_is_offered_between_some_cards() {
+        let all = NodeKind::ALL.into_iter().flat_map(|from| NodeKind::ALL.map(|to| fitting(from, to)));
+        assert_eq!(all.flatten().collect::<BTreeSet<_>>(), BTreeSet::from(LinkKind::ALL));
+    }
+
+    #[test]
     fn the_likeliest_kind_comes_first() {
         let first = |from, to| fitting(from, to)[0];
         assert_eq!(first(NodeKind::Group, NodeKind::Board), LinkKind::ReportsTo);

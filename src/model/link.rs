@@ -142,6 +142,32 @@ impl LinkKind {
             Self::AbsorbedInto => "is absorbed into",
         }
     }
+
+    /// The title over such links of one node: as seen from where they begin, outward, or from where they end.
+    pub fn seen(self, outward: bool) -> &'static str {
+        match (self, outward) {
+            (Self::ReportsTo, true) => "Answers to",
+            (Self::ReportsTo, false) => "Who answers to it",
+            (Self::Informs, true) => "Informs",
+            (Self::Informs, false) => "Informed by",
+            (Self::MemberOf, true) => "Sits on",
+            (Self::MemberOf, false) => "Seats",
+            (Self::Chairs, true) => "Chairs",
+            (Self::Chairs, false) => "Chaired by",
+            (Self::PartOf, true) => "Part of",
+            (Self::PartOf, false) => "Contains",
+            (Self::Owns, true) => "Owns",
+            (Self::Owns, false) => "Owned by",
+            (Self::Delivers, true) => "Delivers",
+            (Self::Delivers, false) => "Delivered by",
+            (Self::Scrutinises, true) => "Scrutinises",
+            (Self::Scrutinises, false) => "Scrutinised by",
+            (Self::Funds, true) => "Pays for",
+            (Self::Funds, false) => "Paid by",
+            (Self::AbsorbedInto, true) => "Absorbed into",
+            (Self::AbsorbedInto, false) => "Took over from",
+        }
+    }
 }
 
 /// Whether a link holds.
@@ -197,5 +223,21 @@ impl Arrangement {
             Self::Pooled => "pooled",
             Self::Grant => "grant",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::LinkKind;
+
+    #[test]
+    fn every_kind_is_told_in_words_of_its_own_from_either_end() {
+        let words = LinkKind::ALL.map(LinkKind::word);
+        assert_eq!(BTreeSet::from(words).len(), LinkKind::ALL.len());
+        let titles: BTreeSet<_> =
+            LinkKind::ALL.into_iter().flat_map(|kind| [true, false].map(|outward| kind.seen(outward))).collect();
+        assert_eq!(titles.len(), 2 * LinkKind::ALL.len());
     }
 }

@@ -60,7 +60,7 @@ impl Topic {
             LinkKind::Scrutinises | LinkKind::Funds => {
                 self == Self::Work && map.nodes.get(link.to.as_str()).is_some_and(|node| node.kind == NodeKind::Strand)
             }
-            _ => false,
+            LinkKind::ReportsTo | LinkKind::Informs | LinkKind::PartOf | LinkKind::AbsorbedInto => false,
         }
     }
 

@@ -27,7 +27,7 @@ pub(super) fn lines_ui(ui: &mut Ui, desk: &mut Desk<'_>, node: &Node) {
             if lines.is_empty() {
                 continue;
             }
-            theme::section_ui(ui, title(kind, outward));
+            theme::section_ui(ui, kind.seen(outward));
             for link in lines.iter().take(MOST_LINES) {
                 line_ui(ui, desk, link, outward);
             }
@@ -83,32 +83,6 @@ fn line_ui(ui: &mut Ui, desk: &mut Desk<'_>, link: &Link, outward: bool) {
         });
     });
     ui.ctx().data_mut(|data| data.insert_temp(memory, (response.rect, has_focus)));
-}
-
-/// The title of a block of lines, as the node's own point of view.
-fn title(kind: LinkKind, outward: bool) -> &'static str {
-    match (kind, outward) {
-        (LinkKind::ReportsTo, true) => "Answers to",
-        (LinkKind::ReportsTo, false) => "Who answers to it",
-        (LinkKind::Informs, true) => "Informs",
-        (LinkKind::Informs, false) => "Informed by",
-        (LinkKind::MemberOf, true) => "Sits on",
-        (LinkKind::MemberOf, false) => "Seats",
-        (LinkKind::Chairs, true) => "Chairs",
-        (LinkKind::Chairs, false) => "Chaired by",
-        (LinkKind::PartOf, true) => "Part of",
-        (LinkKind::PartOf, false) => "Contains",
-        (LinkKind::Owns, true) => "Owns",
-        (LinkKind::Owns, false) => "Owned by",
-        (LinkKind::Delivers, true) => "Delivers",
-        (LinkKind::Delivers, false) => "Delivered by",
-        (LinkKind::Scrutinises, true) => "Scrutinises",
-        (LinkKind::Scrutinises, false) => "Scrutinised by",
-        (LinkKind::Funds, true) => "Pays for",
-        (LinkKind::Funds, false) => "Paid by",
-        (LinkKind::AbsorbedInto, true) => "Absorbed into",
-        (LinkKind::AbsorbedInto, false) => "Took over from",
-    }
 }
 
 /// What a line adds to the name at its other end.
