@@ -12,7 +12,7 @@ use super::files::looked_into;
 use super::{Console, Verdict};
 use crate::analysis::{Finding, Report, analyse};
 use crate::drawing::{Lens, Palette, Plan, Sheet, Shown, depict, mark_size, parameters};
-use crate::exchange::{png, svg};
+use crate::exchange::export::{self, Export};
 use crate::layout::Size;
 use crate::model::Id;
 
@@ -23,8 +23,7 @@ pub(super) struct Arguments {
     /// The map to draw
     file: PathBuf,
 
-    /// The picture; the end of its name, .png or .svg, says in which format
-    #[arg(value_name = "OUT.png")]
+    #[arg(value_name = "OUT.png", help = picture_help())]
     picture: PathBuf,
 
     /// The size of the picture in pixels
@@ -54,6 +53,10 @@ Examples:
   boardwalk screenshot town.boardwalk town.png --size 1280x800 --theme dark
   boardwalk screenshot town.boardwalk town.svg --lens theme --show strands,seats
   boardwalk screenshot town.boardwalk town.png --finding broken-route:play-group";
+
+fn picture_help() -> String {
+    format!("The picture; the end of its name, {}, says in which format", export::extensions())
+}
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Theme {
@@ -87,13 +90,11 @@ impl FromStr for Pixels {
 
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Verdict> {
     let picture = &arguments.picture;
-    let is_svg = match picture.extension().and_then(|extension| extension.to_str()).map(str::to_lowercase).as_deref() {
-        Some("svg") => true,
-        Some("png") => false,
-        _ => {
-            console.complain(format_args!("{}: a picture's name must end in .png or .svg", picture.display()));
-            return Ok(Verdict::Failed);
-        }
+    let extension = picture.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    let Some(format) = export::format(extension) else {
+        let ends = export::extensions();
+        console.complain(format_args!("{}: a picture's name must end in {ends}", picture.display()));
+        return Ok(Verdict::Failed);
     };
     let Some(map) = looked_into(&arguments.file, console) else {
         return Ok(Verdict::Failed);
@@ -116,8 +117,8 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
     let size = Size::new(arguments.size.width.into(), arguments.size.height.into());
     let marks = mark_size(Sheet::of(&scene, None, size).scale);
     let depiction = finding.map(|finding| depict(&scene, &map, finding, marks));
-    let drawn = svg::write(&scene, depiction.as_ref(), arguments.palette(), size);
-    let bytes = if is_svg { Ok(drawn.into_bytes()) } else { png::render(&drawn).map_err(|error| error.to_string()) };
+    let (palette, depiction) = (arguments.palette(), depiction.as_ref());
+    let bytes = (format.write)(&Export { map: &map, scene: &scene, depiction, palette, size });
     let written = bytes.and_then(|bytes| std::fs::write(picture, bytes).map_err(|error| error.to_string()));
     if let Err(error) = written {
         console.complain(format_args!("{}: {error}", picture.display()));

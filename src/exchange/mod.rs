@@ -2,7 +2,6 @@
 
 pub mod boardwalk_file;
 pub mod csv_table;
+pub mod export;
 pub mod pasted_text;
-pub mod png;
 pub mod schema;
-pub mod svg;

@@ -9,7 +9,7 @@ use crate::drawing::text::{FAMILY, REGULAR, SEMI_BOLD};
 
 /// Why a picture cannot be painted.
 #[derive(Debug, thiserror::Error)]
-pub enum PngError {
+pub(super) enum PngError {
     /// The SVG is not well formed.
     #[error("the picture cannot be read: {0}")]
     Unreadable(#[from] resvg::usvg::Error),
@@ -40,7 +40,7 @@ static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
 
 /// Paints an SVG picture at its own size, one pixel a point. Only the embedded fonts are used, and no file or address
 /// that the picture names is opened.
-pub fn render(svg: &str) -> Result<Vec<u8>, PngError> {
+pub(super) fn render(svg: &str) -> Result<Vec<u8>, PngError> {
     let tree = Tree::from_str(svg, &options())?;
     let size = tree.size().to_int_size();
     let (width, height) = (size.width(), size.height());

@@ -20,7 +20,7 @@ const RING_WIDTH: f32 = 2.5;
 const RING_RADIUS: f32 = 9.0;
 
 /// Writes a scene as one SVG picture of that size in points, with title and legend, and with what is depicted in it.
-pub fn write(scene: &Scene, depiction: Option<&Depiction>, palette: Palette, size: Size) -> String {
+pub(super) fn write(scene: &Scene, depiction: Option<&Depiction>, palette: Palette, size: Size) -> String {
     let mut picture = Picture { writer: Writer::new(Vec::new()), palette, is_faded: false, instead: None };
     picture
         .sheet(scene, depiction, &Sheet::of(scene, depiction, size))
@@ -264,7 +264,7 @@ fn line_words(scene: &Scene, line: &Line) -> String {
 mod tests {
     use super::*;
     use crate::drawing::{Lens, Shown, compose};
-    use crate::exchange::png;
+    use crate::exchange::export::png;
     use crate::model::{Link, LinkKind, Map, Node, NodeKind};
 
     const SIZE: Size = Size::new(640.0, 400.0);
