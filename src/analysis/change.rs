@@ -1,6 +1,6 @@
 //! What a change of a map did to its findings.
 
-use std::collections::BTreeSet;
+use std::collections::{HashMap, HashSet};
 
 use super::Report;
 use super::finding::{Finding, Subject};
@@ -19,29 +19,48 @@ pub struct Changes<'a> {
 impl<'a> Changes<'a> {
     /// What is different in `after`, in the order of the reports.
     pub fn between(before: &'a Report, after: &'a Report) -> Self {
-        let accepted: BTreeSet<_> = before.accepted().iter().map(key).collect();
+        // Most of two reports is the same, and in the same order.
+        let (old, new) = without_what_is_alike(&before.findings, &after.findings);
+        let accepted: HashSet<_> = old.iter().filter(|finding| finding.is_accepted()).map(key).collect();
         let is_reopened = |finding: &&Finding| {
             accepted.contains(&key(finding)) && finding.acceptance.as_ref().is_some_and(|was| was.facts_changed)
         };
-        let known: BTreeSet<_> = before.findings.iter().map(key).collect();
+        let known: HashSet<_> = old.iter().map(key).collect();
         let is_new = |finding: &&Finding| {
             let was_looked_for = !before.switched_off.contains(&finding.code);
             was_looked_for && !known.contains(&key(finding)) || is_reopened(finding)
         };
-        let still: BTreeSet<_> = after.findings.iter().map(key).collect();
+        let still: HashSet<_> = new.iter().map(key).collect();
         let is_solved = |finding: &&Finding| {
             let is_looked_for = !after.switched_off.contains(&finding.code);
             is_looked_for && !still.contains(&key(finding))
         };
-        let mut solved: Vec<_> = before.findings.iter().filter(is_solved).collect();
-        let mut new: Vec<_> = after.findings.iter().filter(is_new).collect();
+        let mut solved: Vec<Option<&Finding>> = old.iter().filter(is_solved).map(Some).collect();
+        let mut of_subject: HashMap<&Subject, Vec<usize>> = HashMap::new();
+        for (place, finding) in solved.iter().enumerate().filter_map(|(place, finding)| Some((place, (*finding)?))) {
+            finding.subjects.iter().for_each(|subject| of_subject.entry(subject).or_default().push(place));
+        }
+        let mut new: Vec<_> = new.iter().filter(is_new).collect();
         new.retain(|finding| {
             // What was accepted and has grown is open now, and so it is news.
-            let earlier = solved.iter().position(|other| is_grown(other, finding) && !other.is_accepted());
-            earlier.map(|place| solved.remove(place)).is_none()
+            let is_earlier =
+                |place: &usize| solved[*place].is_some_and(|other| is_grown(other, finding) && !other.is_accepted());
+            // Of two with subjects in common the one with fewer has all of its own in common.
+            let places = finding.subjects.iter().filter_map(|subject| of_subject.get(subject)).flatten();
+            let earlier = places.copied().filter(is_earlier).min();
+            earlier.map(|place| solved[place] = None).is_none()
         });
-        Self { solved, new }
+        Self { solved: solved.into_iter().flatten().collect(), new }
     }
+}
+
+/// What is left of two reports without what both begin and end with.
+fn without_what_is_alike<'a>(mut old: &'a [Finding], mut new: &'a [Finding]) -> (&'a [Finding], &'a [Finding]) {
+    let alike = |one: &Finding, other: &Finding| key(one) == key(other) && one.acceptance == other.acceptance;
+    let start = old.iter().zip(new).take_while(|(one, other)| alike(one, other)).count();
+    (old, new) = (&old[start..], &new[start..]);
+    let end = old.iter().rev().zip(new.iter().rev()).take_while(|(one, other)| alike(one, other)).count();
+    (&old[..old.len() - end], &new[..new.len() - end])
 }
 
 /// Whether two findings say the same, one of them of more subjects.

@@ -1,9 +1,13 @@
 //! The context of a run: the map as a graph, with everything that several rules ask of it, built once.
 
+use std::cell::{OnceCell, RefCell};
 use std::ops::Deref;
+use std::sync::Arc;
 
+use super::attendance::Attendance;
 use super::finding::{Severity, Stake};
 use super::graph::{Graph, NodeIndex};
+use super::names::{Name, Names};
 use super::remits::Remits;
 use super::routes::Routes;
 use super::stake::StakeOfNodes;
@@ -18,6 +22,8 @@ pub struct Context<'a> {
     routes: Routes<'a>,
     remits: Remits,
     stakes: StakeOfNodes<'a>,
+    names: RefCell<Names>,
+    attendance: OnceCell<Attendance>,
 }
 
 /// What is asked of the nodes and lines alone is asked of the graph.
@@ -32,9 +38,40 @@ impl<'a> Deref for Context<'a> {
 impl<'a> Context<'a> {
     /// The context of one run over `map`. Links to nodes that are not there are left out.
     pub fn new(map: &'a Map) -> Self {
+        Self::knowing(map, Names::default())
+    }
+
+    /// The same, with what an earlier run has learnt of names.
+    pub(super) fn knowing(map: &'a Map, mut names: Names) -> Self {
+        names.turn_to(map.place.as_deref());
         let graph = Graph::of(map);
         let (routes, remits, stakes) = (Routes::of(&graph), Remits::of(&graph), StakeOfNodes::of(&graph));
-        Self { graph, themes: map.themes.iter().map(AsRef::as_ref).collect(), routes, remits, stakes }
+        Self {
+            graph,
+            themes: map.themes.iter().map(AsRef::as_ref).collect(),
+            routes,
+            remits,
+            stakes,
+            names: RefCell::new(names),
+            attendance: OnceCell::new(),
+        }
+    }
+
+    /// Who sits where, and what that costs in time.
+    pub fn attendance(&self) -> &Attendance {
+        // It goes by the records of all bodies, whoever is the first to ask.
+        self.graph.map();
+        self.attendance.get_or_init(|| Attendance::of(&self.graph))
+    }
+
+    /// What the run has learnt of names.
+    pub(super) fn into_names(self) -> Names {
+        self.names.into_inner()
+    }
+
+    /// What tells the name of a node apart.
+    pub(super) fn name_apart(&self, at: NodeIndex) -> Arc<Name> {
+        self.names.borrow_mut().of(self.name(at))
     }
 
     /// A declared theme, by its place among them.

@@ -1,11 +1,14 @@
 //! The graph: the nodes of a map and the lines between them, numbered, so that a walk over a large map stays quick.
 
-use std::collections::{HashMap, VecDeque};
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap, VecDeque};
 
 pub use petgraph::graph::NodeIndex;
 
 use super::sparse_rows::SparseRows;
-use crate::model::{Id, Link, LinkKind, LinkStatus, Map, Node, NodeKind, NodeStatus};
+use crate::model::{
+    Id, Link, LinkKind, LinkStatus, Map, Node, NodeKind, NodeStatus, Settings, Table, Theme, Total, When,
+};
 
 /// The lines of a node by the way that they read: from it, and to it.
 const OUT: usize = 0;
@@ -17,8 +20,7 @@ const LONGEST_WALK: usize = 256;
 /// A map as a graph. Nodes are numbered, and listed, in the order of their ids, links too.
 #[derive(Debug)]
 pub struct Graph<'a> {
-    /// The map.
-    pub map: &'a Map,
+    map: &'a Map,
     nodes: Vec<Card<'a>>,
     /// Every line as seen from the node that it reads from, by id.
     links: Vec<(NodeIndex, Line<'a>)>,
@@ -27,6 +29,40 @@ pub struct Graph<'a> {
     /// Those of them that are steps up, by id.
     steps: [SparseRows<Line<'a>>; 2],
     by_id: HashMap<&'a str, NodeIndex>,
+    reads: RefCell<Reads>,
+}
+
+/// Of which records more was read than the graph itself goes by, since this was last asked.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Reads {
+    /// A bit for each node.
+    nodes: Vec<u64>,
+    /// Whether any record may have been read.
+    has_all: bool,
+}
+
+impl Reads {
+    /// Whether the record of one of these nodes was read.
+    pub(super) fn are_of(&self, nodes: &[NodeIndex]) -> bool {
+        let is_read =
+            |at: &NodeIndex| self.nodes.get(at.index() / 64).is_some_and(|bits| bits >> (at.index() % 64) & 1 == 1);
+        !nodes.is_empty() && (self.has_all || nodes.iter().any(is_read))
+    }
+}
+
+/// What a map has beside its nodes.
+#[derive(Debug, Clone, Copy)]
+pub struct Beside<'a> {
+    /// How it is checked.
+    pub settings: &'a Settings,
+    /// The date for which it holds.
+    pub as_of: Option<When>,
+    /// Its lines.
+    pub links: &'a Table<Link>,
+    /// Its themes.
+    pub themes: &'a Table<Theme>,
+    /// Its totals.
+    pub totals: &'a Table<Total>,
 }
 
 /// One end of a link as seen from the other.
@@ -45,6 +81,8 @@ struct Card<'a> {
     kind: NodeKind,
     status: NodeStatus,
     is_live: bool,
+    /// The kinds of the lines that read from it, and to it, as bits: most nodes have no line of most kinds.
+    kinds: [u16; 2],
 }
 
 /// One end of a link as seen from the other, with what most walks ask of the link, so that they need not look it up.
@@ -57,6 +95,10 @@ struct Line<'a> {
     is_step: bool,
 }
 
+fn bit(kind: LinkKind) -> u16 {
+    1 << kind as u16
+}
+
 impl<'a> Line<'a> {
     fn neighbour(&self) -> Neighbour<'a> {
         Neighbour { node: self.other, link: self.link }
@@ -66,8 +108,14 @@ impl<'a> Line<'a> {
 impl<'a> Graph<'a> {
     /// The graph of `map`. Links to nodes that are not there are left out.
     pub fn of(map: &'a Map) -> Self {
-        let card = |node: &'a Node| Card { node, kind: node.kind, status: node.status, is_live: map.is_live(node) };
-        let nodes: Vec<Card<'_>> = map.nodes.iter().map(|node| card(node)).collect();
+        let card = |node: &'a Node| Card {
+            node,
+            kind: node.kind,
+            status: node.status,
+            is_live: map.is_live(node),
+            kinds: [0; 2],
+        };
+        let mut nodes: Vec<Card<'_>> = map.nodes.iter().map(|node| card(node)).collect();
         let by_id: HashMap<&str, NodeIndex> =
             nodes.iter().map(|card| card.node.id.as_str()).zip((0..).map(NodeIndex::new)).collect();
         let line = |link: &'a Link| {
@@ -80,6 +128,10 @@ impl<'a> Graph<'a> {
         };
         let mut links = Vec::with_capacity(map.links.len());
         links.extend(map.links.iter().filter_map(|link| line(link)));
+        for (from, line) in &links {
+            nodes[from.index()].kinds[OUT] |= bit(line.kind);
+            nodes[line.other.index()].kinds[INTO] |= bit(line.kind);
+        }
         let out = links.iter().map(|&(from, line)| (from.index(), line));
         let into = links.iter().map(|&(from, line)| (line.other.index(), Line { other: from, ..line }));
         let is_step = |(_, line): &(usize, Line<'_>)| line.is_step;
@@ -89,7 +141,8 @@ impl<'a> Graph<'a> {
         ];
         let mut lines = [SparseRows::of(nodes.len(), out), SparseRows::of(nodes.len(), into)];
         lines.iter_mut().for_each(|lines| lines.sort_by_key(|line| line.kind));
-        Self { map, nodes, links, lines, steps, by_id }
+        let reads = RefCell::new(Reads { nodes: vec![0; nodes.len().div_ceil(64)], has_all: false });
+        Self { map, nodes, links, lines, steps, by_id, reads }
     }
 
     /// All nodes, by id.
@@ -117,9 +170,50 @@ impl<'a> Graph<'a> {
         self.len() == 0
     }
 
+    /// The map. Whoever reads in it goes by all of its nodes.
+    pub fn map(&self) -> &'a Map {
+        self.reads.borrow_mut().has_all = true;
+        self.map
+    }
+
+    /// What else a map has beside its nodes.
+    pub fn beside_nodes(&self) -> Beside<'a> {
+        let Map { settings, as_of, links, themes, totals, .. } = self.map;
+        Beside { settings, as_of: *as_of, links, themes, totals }
+    }
+
     /// The record of a node.
     pub fn node(&self, at: NodeIndex) -> &'a Node {
+        self.reads.borrow_mut().nodes[at.index() / 64] |= 1 << (at.index() % 64);
         self.nodes[at.index()].node
+    }
+
+    /// What was read since this was last asked.
+    pub(super) fn take_reads(&self) -> Reads {
+        let empty = Reads { nodes: vec![0; self.len().div_ceil(64)], has_all: false };
+        self.reads.replace(empty)
+    }
+
+    /// Whether the graph is the same with another record in the place of a node's: whatever it tells of a node without a
+    /// look at its record, and all that the context works out.
+    pub(super) fn sees_same_node(one: &Node, other: &Node) -> bool {
+        let read = |node: &Node| (node.kind, node.status, node.is_accountable_body());
+        one.id == other.id && read(one) == read(other) && one.themes == other.themes
+    }
+
+    /// Whether accountability may end at a node.
+    pub fn is_accountable_body(&self, at: NodeIndex) -> bool {
+        self.nodes[at.index()].node.is_accountable_body()
+    }
+
+    /// The themes that a node carries.
+    pub fn themes_of(&self, at: NodeIndex) -> &'a BTreeSet<Id> {
+        &self.nodes[at.index()].node.themes
+    }
+
+    /// The name of the node with that id.
+    pub fn name_of(&self, id: &'a Id) -> &'a str {
+        self.at(id.as_str()).map_or(id.as_str(), |at| self.name(at))
     }
 
     /// The kind of a node.
@@ -134,7 +228,7 @@ impl<'a> Graph<'a> {
 
     /// The id of a node.
     pub fn id(&self, at: NodeIndex) -> &'a Id {
-        &self.node(at).id
+        &self.nodes[at.index()].node.id
     }
 
     /// The name of a node.
@@ -165,14 +259,19 @@ impl<'a> Graph<'a> {
         self.links.iter().map(|(from, line)| (*from, line.link, line.other))
     }
 
+    /// Every link of one kind between nodes of the map, by id.
+    pub fn links_of(&self, kind: LinkKind) -> impl Iterator<Item = &'a Link> {
+        self.links.iter().filter(move |(_, line)| line.kind == kind).map(|(_, line)| line.link)
+    }
+
     /// The links of one kind that read from a node, whatever their status.
     pub fn out(&self, at: NodeIndex, kind: LinkKind) -> impl Iterator<Item = Neighbour<'a>> {
-        Self::of_lines(self.lines[OUT].list(at.index()), kind)
+        self.of_kind_at(at, OUT, kind)
     }
 
     /// The links of one kind that read to a node, whatever their status.
     pub fn onto(&self, at: NodeIndex, kind: LinkKind) -> impl Iterator<Item = Neighbour<'a>> {
-        Self::of_lines(self.lines[INTO].list(at.index()), kind)
+        self.of_kind_at(at, INTO, kind)
     }
 
     /// The steps up from a node, whatever their status: its `reports_to` lines, and `part_of` between bodies.
@@ -213,7 +312,9 @@ impl<'a> Graph<'a> {
         [OUT, INTO].map(|way| self.lines[way].list(at.index()))
     }
 
-    fn of_lines(lines: &[Line<'a>], kind: LinkKind) -> impl Iterator<Item = Neighbour<'a>> {
+    fn of_kind_at(&self, at: NodeIndex, way: usize, kind: LinkKind) -> impl Iterator<Item = Neighbour<'a>> {
+        let has_some = self.nodes[at.index()].kinds[way] & bit(kind) != 0;
+        let lines = if has_some { self.lines[way].list(at.index()) } else { &[] };
         let lines = &lines[lines.partition_point(|line| line.kind < kind)..];
         lines.iter().take_while(move |line| line.kind == kind).map(Line::neighbour)
     }

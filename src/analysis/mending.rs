@@ -3,11 +3,11 @@
 use super::finding::{Fix, Mend};
 use super::graph::{Graph, NodeIndex};
 use crate::model::edit::Edit;
-use crate::model::{EntryKind, Id, Link, LinkKind, LinkStatus, Map};
+use crate::model::{EntryKind, Id, Link, LinkKind, LinkStatus};
 
 /// The fix that takes a line out.
-pub(super) fn take_out(map: &Map, line: &Link) -> Fix {
-    let (from, to) = (map.name(line.from.as_str()), map.name(line.to.as_str()));
+pub(super) fn take_out<'a>(graph: &Graph<'a>, line: &'a Link) -> Fix {
+    let (from, to) = (graph.name_of(&line.from), graph.name_of(&line.to));
     let mend = Mend::Edits(vec![Edit::Remove(EntryKind::Link, line.id.clone())]);
     Fix { label: format!("Take out the line from {from} to {to}"), mend }
 }
@@ -16,7 +16,7 @@ pub(super) fn take_out(map: &Map, line: &Link) -> Fix {
 pub(super) fn new_line(graph: &Graph<'_>, from: NodeIndex, kind: LinkKind, to: NodeIndex, status: LinkStatus) -> Link {
     let (from, to) = (graph.id(from), graph.id(to));
     let wanted = format!("{from}-{}-{to}", kind.word());
-    let taken = |id: &str| graph.map.links.contains(id) || graph.map.nodes.contains(id);
+    let taken = |id: &str| graph.beside_nodes().links.contains(id) || graph.at(id).is_some();
     let numbered = (2..).map(|number| format!("{wanted}-{number}"));
     let id = std::iter::once(wanted.clone()).chain(numbered).find(|id| !taken(id)).unwrap_or(wanted.clone());
     Link { status, ..Link::new(Id::from(id), kind, from.clone(), to.clone()) }

@@ -6,10 +6,11 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde::Serialize;
 
+use super::attendance::Attendance;
 use super::context::Context;
 use super::finding::{Family, Finding, Severity};
-use super::graph::{Neighbour, NodeIndex};
-use crate::model::{Arrangement, Id, Link, LinkKind, LinkStatus, NodeKind, NodeStatus};
+use super::graph::NodeIndex;
+use crate::model::{Arrangement, Id, LinkKind, LinkStatus, NodeKind, NodeStatus};
 
 /// What the map as a whole says. Equal maps have equal figures.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
@@ -87,40 +88,6 @@ pub struct Findings {
     pub by_family: BTreeMap<Family, BTreeMap<Severity, u32>>,
 }
 
-/// Seats, meetings and hours of the live boards and groups.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct Attendance {
-    /// Seats by active links; a seat that no number is given for is one.
-    pub seats: u32,
-    /// Members that are only known by number, where a body's size exceeds its mapped seats.
-    pub unmapped_seats: u32,
-    /// Meetings a year of the bodies that say how often they meet.
-    pub meetings: Decimal,
-    /// Boards and groups that do not say how often they meet.
-    pub meetings_unknown: u32,
-    /// Hours a year: seats x meetings x hours, where all three are known.
-    pub hours: Decimal,
-    /// Seats whose hours are not known, because the body's meetings or their length are not.
-    pub seats_of_unknown_hours: u32,
-    /// By whoever has the seats, those who give most hours first.
-    pub by_member: Vec<MemberHours>,
-}
-
-/// What one partner, post or body gives in time.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct MemberHours {
-    /// Who.
-    pub id: Id,
-    /// The live boards and groups on which it sits.
-    pub bodies: u32,
-    /// Its seats on them.
-    pub seats: u32,
-    /// Hours a year in those of which they are known.
-    pub hours: Decimal,
-    /// Its seats whose hours are not known.
-    pub seats_of_unknown_hours: u32,
-}
-
 /// Money in one currency, over all periods, by lines that have not lapsed.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Money {
@@ -156,7 +123,7 @@ impl Metrics {
             metrics.widen(context, at);
         }
         metrics.routes.share = share(metrics.routes.sound.into(), metrics.routes.expected.into());
-        metrics.attendance = Attendance::of(context);
+        metrics.attendance = context.attendance().clone();
         metrics.money = money(context);
         metrics
     }
@@ -202,81 +169,9 @@ impl Routes {
     }
 }
 
-impl Attendance {
-    pub(super) fn of(context: &Context<'_>) -> Self {
-        let mut attendance = Self::default();
-        let mut members: BTreeMap<NodeIndex, MemberHours> = BTreeMap::new();
-        for body in context.live_bodies().filter(|&body| context.kind(body) != NodeKind::Partner) {
-            let node = context.node(body);
-            let meets = node.meets.as_ref();
-            let meetings = meets.and_then(|meets| meets.times_a_year);
-            match meetings {
-                Some(times) => attendance.meetings = attendance.meetings.saturating_add(times.value()),
-                None => attendance.meetings_unknown += 1,
-            }
-            let hours = meetings
-                .zip(meets.and_then(|meets| meets.hours))
-                .and_then(|(times, hours)| times.value().checked_mul(hours.value()));
-            let mut mapped = 0_u32;
-            for (member, seats) in seats(context, body) {
-                mapped = mapped.saturating_add(seats);
-                let entry = members.entry(member).or_insert_with(|| MemberHours {
-                    id: context.id(member).clone(),
-                    bodies: 0,
-                    seats: 0,
-                    hours: Decimal::ZERO,
-                    seats_of_unknown_hours: 0,
-                });
-                entry.bodies += 1;
-                entry.seats = entry.seats.saturating_add(seats);
-                match hours.and_then(|hours| hours.checked_mul(seats.into())) {
-                    Some(hours) => entry.hours = entry.hours.saturating_add(hours),
-                    None => entry.seats_of_unknown_hours = entry.seats_of_unknown_hours.saturating_add(seats),
-                }
-            }
-            let unmapped = node.size.unwrap_or(0).saturating_sub(mapped);
-            attendance.unmapped_seats = attendance.unmapped_seats.saturating_add(unmapped);
-            match hours.and_then(|hours| hours.checked_mul(unmapped.into())) {
-                Some(hours) => attendance.hours = attendance.hours.saturating_add(hours),
-                None => {
-                    attendance.seats_of_unknown_hours = attendance.seats_of_unknown_hours.saturating_add(unmapped);
-                }
-            }
-        }
-        for member in members.values_mut() {
-            member.hours = member.hours.normalize();
-            attendance.seats = attendance.seats.saturating_add(member.seats);
-            attendance.hours = attendance.hours.saturating_add(member.hours);
-            attendance.seats_of_unknown_hours =
-                attendance.seats_of_unknown_hours.saturating_add(member.seats_of_unknown_hours);
-        }
-        attendance.hours = attendance.hours.normalize();
-        attendance.meetings = attendance.meetings.normalize();
-        attendance.by_member = members.into_values().collect();
-        attendance.by_member.sort_by_key(|member| std::cmp::Reverse((member.hours, member.seats)));
-        attendance
-    }
-}
-
-/// Who sits on a body, by id, and on how many seats. Whoever chairs it has a seat, mapped as a member or not.
-fn seats(context: &Context<'_>, body: NodeIndex) -> BTreeMap<NodeIndex, u32> {
-    let mut seats = BTreeMap::new();
-    for Neighbour { node: member, link } in
-        context.onto(body, LinkKind::MemberOf).filter(|hop| context.holds(body, hop))
-    {
-        let taken: &mut u32 = seats.entry(member).or_default();
-        *taken = taken.saturating_add(link.seats.unwrap_or(1));
-    }
-    for Neighbour { node: chair, .. } in context.onto(body, LinkKind::Chairs).filter(|hop| context.holds(body, hop)) {
-        seats.entry(chair).or_insert(1);
-    }
-    seats
-}
-
 fn money(context: &Context<'_>) -> BTreeMap<String, Money> {
     let mut by_currency: BTreeMap<String, Money> = BTreeMap::new();
-    let funds = |link: &&Link| link.kind == LinkKind::Funds && link.status != LinkStatus::Lapsed;
-    for link in context.map.links.iter().map(AsRef::as_ref).filter(funds) {
+    for link in context.links_of(LinkKind::Funds).filter(|link| link.status != LinkStatus::Lapsed) {
         let money = by_currency.entry(link.currency.clone().unwrap_or_default()).or_default();
         let Some(amount) = link.amount else {
             money.lines_of_unknown_amount += 1;

@@ -9,6 +9,7 @@
 //! `cause`, `order`, `acceptance` and `change`.
 
 mod acceptance;
+mod attendance;
 mod cause;
 mod change;
 mod circles;
@@ -21,6 +22,7 @@ mod explanations;
 mod finding;
 mod graph;
 mod impact;
+mod memory;
 mod mending;
 mod metrics;
 mod names;
@@ -55,7 +57,9 @@ pub use finding::{
 };
 pub use graph::{Graph, Neighbour, NodeIndex};
 pub use impact::{Impact, Loss, Seat, Sum, impact};
+pub use memory::Memory;
 pub use metrics::Metrics;
+
 pub use order::Stakes;
 pub use overlap::{Likeness, alike};
 pub use overlaps::{Ground, MOST_OVERLAPPING, Overlap, Overlaps, overlaps};
@@ -107,23 +111,26 @@ impl Report {
 
 /// Runs every rule over a map but those that it switches off. The same map gives the same report.
 pub fn analyse(map: &Map) -> Report {
-    let context = Context::new(map);
-    let (mut by_rule, mut switched_off) = (Vec::new(), Vec::new());
-    for rule in rules() {
-        match acceptance::grade(map, rule).map(acceptance::severity) {
-            None => by_rule.push((rule.check)(&context)),
-            Some(None) => switched_off.push(rule.code),
-            Some(Some(severity)) => {
-                let mut found = (rule.check)(&context);
-                found.iter_mut().for_each(|finding| finding.severity = severity);
-                by_rule.push(found);
-            }
-        }
+    analyse_again(map, &mut Memory::default())
+}
+
+/// The same report, sooner where a map is much like that of the last run.
+pub fn analyse_again(map: &Map, memory: &mut Memory) -> Report {
+    let context = memory.context(map);
+    let graded = |rule: &Rule| acceptance::grade(map, rule).map(acceptance::severity);
+    let by_rule = memory.run(&context, map, rules(), |rule| graded(rule) == Some(None));
+    let mut findings = Vec::with_capacity(by_rule.iter().map(|known| known.findings.len()).sum());
+    for (rule, known) in rules().iter().zip(by_rule) {
+        let severity = graded(rule).flatten();
+        findings.extend(known.findings.iter().cloned().map(|finding| {
+            let severity = severity.unwrap_or(finding.severity);
+            Finding { severity, ..finding }
+        }));
     }
-    let mut findings = Vec::with_capacity(by_rule.iter().map(Vec::len).sum());
-    findings.extend(by_rule.into_iter().flatten());
+    let switched_off = rules().iter().filter(|rule| graded(rule) == Some(None)).map(|rule| rule.code).collect();
     acceptance::mark(map, &mut findings);
     let stakes = Stakes::settle(&context, &mut findings);
     let metrics = Metrics::of(&context, &findings);
+    memory.keep(context);
     Report { findings, stakes, switched_off, unknown_rules: acceptance::unknown_rules(map), metrics }
 }

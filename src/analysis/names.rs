@@ -1,6 +1,9 @@
 //! Names: what of a name tells it apart, and when two are nearly the same.
 
-use std::collections::BTreeSet;
+use std::collections::hash_map::DefaultHasher;
+use std::collections::{BTreeSet, HashMap};
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 
 /// Words that people leave out or add when they write a name from memory.
 const SMALL_WORDS: [&str; 13] = ["a", "an", "and", "at", "by", "for", "in", "of", "on", "the", "to", "with", "within"];
@@ -8,19 +11,57 @@ const SMALL_WORDS: [&str; 13] = ["a", "an", "and", "at", "by", "for", "in", "of"
 /// The fewest letters of a word in which a slip of the pen can be told from another word.
 const SHORTEST_FOR_A_SLIP: usize = 5;
 
+/// What tells names apart, by the names; what was not asked for in the last run is forgotten.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    /// The words that are left out.
+    place: BTreeSet<String>,
+    known: HashMap<String, Arc<Name>>,
+    asked: HashMap<String, Arc<Name>>,
+}
+
+impl Names {
+    /// Begins a run over a map of that place.
+    pub(super) fn turn_to(&mut self, place: Option<&str>) {
+        let place = words_of_place(place);
+        // Whoever asks for names may have had no need to in the last run.
+        if !self.asked.is_empty() {
+            self.known = std::mem::take(&mut self.asked);
+        }
+        if place != self.place {
+            *self = Self { place, ..Self::default() };
+        }
+    }
+
+    /// What tells a name apart.
+    pub(super) fn of(&mut self, name: &str) -> Arc<Name> {
+        if let Some(known) = self.asked.get(name) {
+            return Arc::clone(known);
+        }
+        let (text, told) =
+            self.known.remove_entry(name).unwrap_or_else(|| (name.to_owned(), Arc::new(Name::of(name, &self.place))));
+        self.asked.insert(text, Arc::clone(&told));
+        told
+    }
+}
+
 /// What tells a name apart.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Name {
+    /// The words one behind the other, in an order that is that of the words.
+    pub line: String,
     /// Its words in lower case and singular, small ones left out, in alphabetical order.
     pub words: Vec<String>,
     /// The same words in their order, written as one: "sub group" is "subgroup".
     pub run: String,
+    /// The words of which one may be a slip, each by its place, with the hash of all others.
+    pub slippery: Vec<(u64, usize)>,
 }
 
 impl Name {
     /// Reads a name. The words of `place` are left out where two others or more remain, since people write
     /// "Solihull Safeguarding Board" and "Safeguarding Board"; so are the initials that follow a name in brackets.
-    pub(super) fn of(name: &str, place: &BTreeSet<String>) -> Self {
+    fn of(name: &str, place: &BTreeSet<String>) -> Self {
         let spoken = plain(without_initials(name));
         let mut words: Vec<String> = telling(&spoken).map(singular).collect();
         if words.iter().filter(|word| !place.contains(*word)).count() > 1 {
@@ -28,11 +69,20 @@ impl Name {
         }
         let run = words.concat();
         words.sort_unstable();
-        Self { words, run }
+        let mut name = Self { line: words.join("\0"), words, run, slippery: Vec::new() };
+        name.slippery = name.slippery().map(|place| (name.rest(place), place)).collect();
+        name
+    }
+
+    fn rest(&self, place: usize) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        self.words.len().hash(&mut hasher);
+        self.without(place).for_each(|word| word.hash(&mut hasher));
+        hasher.finish()
     }
 
     /// The words of which one may be a slip, each by its place: long enough, and without digits.
-    pub(super) fn slippery(&self) -> impl Iterator<Item = usize> {
+    fn slippery(&self) -> impl Iterator<Item = usize> {
         let may_slip = |word: &String| {
             word.chars().count() >= SHORTEST_FOR_A_SLIP && !word.bytes().any(|byte| byte.is_ascii_digit())
         };
@@ -46,7 +96,7 @@ impl Name {
 }
 
 /// The words of a place, as names have them.
-pub(super) fn words_of_place(place: Option<&str>) -> BTreeSet<String> {
+fn words_of_place(place: Option<&str>) -> BTreeSet<String> {
     plain(place.unwrap_or_default()).split(' ').filter(|word| !word.is_empty()).map(singular).collect()
 }
 

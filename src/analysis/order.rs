@@ -63,7 +63,7 @@ fn of_subject(context: &Context<'_>, subject: &Subject) -> Stake {
     let StakeOfNodes { whole, .. } = context.stakes();
     match subject.kind {
         SubjectKind::Node => node(&subject.id),
-        SubjectKind::Link => context.map.links.get(id).map_or(Stake::default(), |link| match link.kind {
+        SubjectKind::Link => context.beside_nodes().links.get(id).map_or(Stake::default(), |link| match link.kind {
             LinkKind::Funds => Stake { money: context.stakes().paid_by(link).unwrap_or_default(), ..Stake::default() },
             LinkKind::ReportsTo | LinkKind::PartOf | LinkKind::AbsorbedInto => node(&link.from),
             _ => {
@@ -77,7 +77,7 @@ fn of_subject(context: &Context<'_>, subject: &Subject) -> Stake {
             standing.map(|&strand| context.stake(strand)).fold(Stake::default(), Stake::and).within(whole)
         }
         SubjectKind::Total => {
-            let amount = context.map.totals.get(id).map_or(Decimal::ZERO, |total| total.amount);
+            let amount = context.beside_nodes().totals.get(id).map_or(Decimal::ZERO, |total| total.amount);
             Stake { money: amount, ..Stake::default() }.within(whole)
         }
     }

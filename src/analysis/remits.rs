@@ -36,12 +36,12 @@ pub enum Piece {
 
 impl Remits {
     pub(super) fn of(graph: &Graph<'_>) -> Self {
-        let numbers: HashMap<&Id, Item> = graph.map.themes.ids().zip(0..).collect();
+        let numbers: HashMap<&Id, Item> = graph.beside_nodes().themes.ids().zip(0..).collect();
         let declared = numbers.len();
         let number = |place: usize| Item::try_from(place).unwrap_or(Item::MAX);
         let (mut themes, mut entries, mut items) = (Vec::new(), Vec::new(), Vec::new());
         for at in graph.nodes() {
-            let own = graph.node(at).themes.iter().filter_map(|theme| numbers.get(theme).copied());
+            let own = graph.themes_of(at).iter().filter_map(|theme| numbers.get(theme).copied());
             items.clear();
             items.extend(own);
             themes.extend(items.iter().map(|&item| (at.index(), item)));

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::finding::{Family, Finding, Pattern, Severity, Stake, Subject};
-use crate::model::Map;
+use crate::model::{Map, Settings};
 
 /// One check, with all that a person may ask about it.
 #[derive(Debug)]
@@ -74,9 +74,9 @@ impl Rule {
 }
 
 impl Threshold {
-    /// What it is on a map: the map's own, else the default.
-    pub(super) fn of(&self, map: &Map) -> f64 {
-        let own = map.settings.thresholds.get(self.name);
+    /// What it is under the settings of a map: the map's own, else the default.
+    pub(super) fn of(&self, settings: &Settings) -> f64 {
+        let own = settings.thresholds.get(self.name);
         own.map_or(self.default, |quantity| quantity.to_f64())
     }
 }

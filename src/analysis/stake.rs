@@ -21,7 +21,7 @@ pub struct StakeOfNodes<'a> {
 
 impl<'a> StakeOfNodes<'a> {
     pub(super) fn of(graph: &Graph<'a>) -> Self {
-        let amounts = graph.map.links.iter().map(AsRef::as_ref).filter(|link| link.amount.is_some());
+        let amounts = graph.beside_nodes().links.iter().map(AsRef::as_ref).filter(|link| link.amount.is_some());
         let mut lines_in: BTreeMap<Option<&str>, usize> = BTreeMap::new();
         for link in amounts {
             *lines_in.entry(link.currency.as_deref()).or_default() += 1;
@@ -30,7 +30,7 @@ impl<'a> StakeOfNodes<'a> {
         let mut nodes = Self { stakes: Vec::new(), whole: Stake::default(), currency };
         let bodies = graph.live_bodies().count();
         let strands = graph.of_kind(NodeKind::Strand).filter(|&at| stands(graph, at)).count();
-        let payments = graph.map.links.iter().filter_map(|link| nodes.paid_by(link));
+        let payments = graph.links_of(LinkKind::Funds).filter_map(|link| nodes.paid_by(link));
         nodes.whole = Stake {
             bodies: u32::try_from(bodies).unwrap_or(u32::MAX),
             strands: u32::try_from(strands).unwrap_or(u32::MAX),

@@ -19,7 +19,7 @@ pub(super) struct Cover {
 
 /// What stands behind each declared theme, in the order of the themes.
 pub(super) fn covers(context: &Context<'_>) -> Vec<Cover> {
-    let mut covers: Vec<Cover> = context.map.themes.iter().map(|_| Cover::default()).collect();
+    let mut covers: Vec<Cover> = context.beside_nodes().themes.iter().map(|_| Cover::default()).collect();
     for at in context.nodes() {
         let themes = context.remits().themes(at).iter().map(|&theme| theme as usize);
         if context.kind(at).is_body() {

@@ -1,7 +1,8 @@
 //! Composing: from a map to a scene. Measuring and placing do not depend on lens or findings, so that changing these
 //! moves nothing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use super::card::{self, CardText, OVERHANG};
 use super::lens::{Scheme, Tally};
@@ -9,7 +10,8 @@ use super::words::{Surroundings, date};
 use super::{Area, Card, Choice, Lens, Line, Scene, Shown, area, bus, line};
 use crate::analysis::Report;
 use crate::layout::{self, CardBox, Parameters, Placement, Point, Rect};
-use crate::model::{Id, LinkKind, LinkStatus, Map, Node};
+use crate::model::records::Difference;
+use crate::model::{Id, Link, LinkKind, LinkStatus, Map, Node};
 
 /// The gaps of the layout: as narrow as badges, arrowheads and bends allow, so that names stay large when a whole map
 /// is fitted to a screen.
@@ -22,11 +24,28 @@ const AREA_GAP: f32 = 24.0;
 #[derive(Debug, Clone)]
 pub struct Plan {
     /// The cards and lines in view.
-    pub choice: Choice,
+    pub choice: Arc<Choice>,
     /// The wrapped texts of the cards.
-    pub texts: BTreeMap<Id, CardText>,
+    pub texts: Arc<BTreeMap<Id, Arc<CardText>>>,
     /// Where everything stands.
-    pub placement: Placement,
+    pub placement: Arc<Placement>,
+    surroundings: Arc<Surroundings>,
+    parameters: Parameters,
+}
+
+/// A picture of an earlier state of a map, and what it follows from. What cannot have changed since is shared with it.
+#[derive(Debug, Clone, Copy)]
+pub struct Earlier<'a> {
+    /// The map.
+    pub map: &'a Map,
+    /// What of it was in the picture.
+    pub shown: Shown,
+    /// What else was.
+    pub extra: &'a BTreeSet<Id>,
+    /// The plan.
+    pub plan: &'a Plan,
+    /// The drawing.
+    pub scene: &'a Scene,
 }
 
 /// The courses drawn so far, by their end and by what they look like.
@@ -35,14 +54,97 @@ type Drawn = BTreeMap<(Id, LinkKind, LinkStatus, u32), Vec<Vec<Point>>>;
 impl Plan {
     /// Chooses, measures and places; `also` is in view whatever `shown` says.
     pub fn of(map: &Map, shown: Shown, also: &BTreeSet<Id>, parameters: &Parameters) -> Self {
-        let choice = shown.choose(map, also);
-        let around = Surroundings::of(map);
-        let texts: BTreeMap<Id, CardText> = in_view(map, &choice)
-            .map(|node| (node.id.clone(), card::card_text(map, node, &around, shown.strands)))
-            .collect();
-        let boxes: Vec<CardBox> = texts.iter().map(|(id, text)| CardBox { id: id.clone(), size: text.size }).collect();
-        let placement = layout::layers(map, &boxes, &choice.links, parameters);
-        Self { choice, texts, placement }
+        let choice = Arc::new(shown.choose(map, also));
+        let surroundings = Arc::new(Surroundings::of(map));
+        let text = |node: &Node| Arc::new(card::card_text(map, node, &surroundings, shown.strands));
+        let texts = Arc::new(in_view(map, &choice).map(|node| (node.id.clone(), text(node))).collect());
+        let placement = Arc::new(place(map, &choice, &texts, parameters));
+        Self { choice, texts, placement, surroundings, parameters: parameters.clone() }
+    }
+
+    /// The same, of a map that an earlier one has become.
+    pub fn following(
+        earlier: &Earlier<'_>,
+        map: &Map,
+        shown: Shown,
+        also: &BTreeSet<Id>,
+        parameters: &Parameters,
+    ) -> Self {
+        let known = earlier.plan;
+        let nodes = earlier.map.nodes.differences(&map.nodes);
+        let links = earlier.map.links.differences(&map.links);
+        let is_one_choice = (earlier.shown, earlier.extra) == (shown, also)
+            && nodes.iter().all(|node| both(node).is_some_and(|(one, other)| Shown::sees_same_node(one, other)))
+            && links.iter().all(|link| both(link).is_some_and(|(one, other)| Shown::sees_same_link(one, other)));
+        let choice = if is_one_choice { Arc::clone(&known.choice) } else { Arc::new(shown.choose(map, also)) };
+        let is_one_status =
+            |node: &Difference<'_, Node>| both(node).is_some_and(|(one, other)| one.status == other.status);
+        let surroundings = match links.is_empty() && nodes.iter().all(is_one_status) {
+            true => Arc::clone(&known.surroundings),
+            false => Arc::new(Surroundings::of(map)),
+        };
+        let changed: BTreeSet<&Id> =
+            nodes.iter().filter_map(|node| node.before.or(node.after)).map(|node| &node.id).collect();
+        let told_anew = known.surroundings.told_anew(&surroundings, &changed);
+        let text = |node: &Node| Arc::new(card::card_text(map, node, &surroundings, shown.strands));
+        let mut texts = Arc::clone(&known.texts);
+        if shown.strands != earlier.shown.strands {
+            texts = Arc::new(in_view(map, &choice).map(|node| (node.id.clone(), text(node))).collect());
+        } else {
+            if !is_one_choice {
+                let left = |id: &&Id| !choice.nodes.contains(*id);
+                let left: Vec<Id> = known.texts.keys().filter(left).cloned().collect();
+                let entered = choice.nodes.iter().filter(|id| !known.texts.contains_key(*id));
+                let entered: Vec<&Id> = entered.collect();
+                if !left.is_empty() || !entered.is_empty() {
+                    let texts = Arc::make_mut(&mut texts);
+                    left.iter().for_each(|id| drop(texts.remove(id)));
+                    let nodes = entered.into_iter().filter_map(|id| map.nodes.get(id.as_str()));
+                    texts.extend(nodes.map(|node| (node.id.clone(), text(node))));
+                }
+            }
+            let nodes = changed.into_iter().chain(told_anew).filter(|id| choice.nodes.contains(*id));
+            for node in nodes.filter_map(|id| map.nodes.get(id.as_str())) {
+                let text = text(node);
+                if texts.get(&node.id) != Some(&text) {
+                    Arc::make_mut(&mut texts).insert(node.id.clone(), text);
+                }
+            }
+        }
+        let is_one_size = || {
+            let sizes = |texts: &BTreeMap<Id, Arc<CardText>>| texts.values().map(|text| text.size).collect::<Vec<_>>();
+            Arc::ptr_eq(&texts, &known.texts) || sizes(&texts) == sizes(&known.texts)
+        };
+        let is_shown = |link: &Difference<'_, Link>| {
+            link.before.or(link.after).is_some_and(|link| choice.links.binary_search(&link.id).is_ok())
+        };
+        let is_one_placement = is_one_choice
+            && earlier.map.adopted == map.adopted
+            && known.stays(parameters)
+            && nodes.iter().all(|node| both(node).is_some_and(|(one, other)| layout::sees_same_node(one, other)))
+            && links
+                .iter()
+                .filter(|link| is_shown(link))
+                .all(|link| both(link).is_some_and(|(one, other)| layout::sees_same_link(one, other)))
+            && is_one_size();
+        let placement = match is_one_placement {
+            true => Arc::clone(&known.placement),
+            false => Arc::new(place(map, &choice, &texts, parameters)),
+        };
+        Self { choice, texts, placement, surroundings, parameters: parameters.clone() }
+    }
+
+    /// Whether a layout by other parameters would stand everything where it stands if it is laid out from the same.
+    fn stays(&self, parameters: &Parameters) -> bool {
+        // A card that the user has put somewhere holds nothing else in its place.
+        let is_there = |(id, point): &(Id, Point)| {
+            let stands = self.placement.cards.get(id).is_some_and(|card| card.centre() == *point);
+            stands && !parameters.pinned.contains_key(id)
+        };
+        let anchor = parameters.anchor.as_ref();
+        (anchor == self.parameters.anchor.as_ref() || anchor.is_some_and(is_there))
+            && Parameters { anchor: None, ..parameters.clone() }
+                == Parameters { anchor: None, ..self.parameters.clone() }
     }
 
     /// Draws what was placed.
@@ -51,8 +153,7 @@ impl Plan {
         let scheme = Scheme::of(lens, map, in_view(map, &self.choice), &tallies);
         let cards: Vec<Card> =
             in_view(map, &self.choice).filter_map(|node| self.card(map, node, &scheme, &tallies)).collect();
-        let mut drawn = Drawn::new();
-        let lines: Vec<Line> = self.choice.links.iter().filter_map(|id| self.line(map, id, &mut drawn)).collect();
+        let lines = self.lines(map);
         let areas: Vec<Area> = self
             .placement
             .areas
@@ -78,7 +179,46 @@ impl Plan {
         }
     }
 
-    fn card(&self, map: &Map, node: &Node, scheme: &Scheme, tallies: &BTreeMap<Id, Tally>) -> Option<Card> {
+    /// Draws what was placed, and takes what cannot have changed from an earlier drawing.
+    pub fn redraw(&self, earlier: &Earlier<'_>, map: &Map, report: &Report, lens: Lens) -> Scene {
+        let known = earlier.plan;
+        let is_one_ground = Arc::ptr_eq(&self.placement, &known.placement) && Arc::ptr_eq(&self.choice, &known.choice);
+        // Under the other lenses a card goes by more than its own record.
+        if !is_one_ground || (earlier.scene.lens, lens) != (Lens::Status, Lens::Status) {
+            return self.draw(map, Some(report), lens);
+        }
+        let tallies = Tally::of(report);
+        let scheme = Scheme::of(lens, map, std::iter::empty(), &tallies);
+        let nodes = earlier.map.nodes.differences(&map.nodes);
+        let mut changed: BTreeSet<&Id> = nodes.iter().filter_map(|node| node.after).map(|node| &node.id).collect();
+        let texts = self.texts.iter().zip(known.texts.values());
+        changed.extend(texts.filter(|((_, text), known)| !Arc::ptr_eq(text, known)).map(|((id, _), _)| id));
+        let found = |id: &Id| tallies.get(id).and_then(|tally| tally.worst());
+        let mut cards = earlier.scene.cards.clone();
+        for card in &mut cards {
+            if found(&card.id) != card.findings || changed.contains(&card.id) {
+                let node = map.nodes.get(card.id.as_str());
+                if let Some(drawn) = node.and_then(|node| self.card(map, node, &scheme, &tallies)) {
+                    *card = drawn;
+                }
+            }
+        }
+        let links = earlier.map.links.differences(&map.links);
+        let is_shown = |id: &Id| self.choice.links.binary_search(id).is_ok();
+        let is_one = links.iter().filter_map(|link| link.before.or(link.after)).all(|link| !is_shown(&link.id));
+        let lines = if is_one { earlier.scene.lines.clone() } else { self.lines(map) };
+        let areas = earlier.scene.areas.clone();
+        let bounds = if is_one { earlier.scene.bounds } else { bounds(&cards, &lines, &areas) };
+        let (title, subtitle) = (map.title.clone(), subtitle(map));
+        Scene { title, subtitle, lens, categories: scheme.categories, areas, lines, cards, bounds }
+    }
+
+    fn lines(&self, map: &Map) -> Vec<Line> {
+        let mut drawn = Drawn::new();
+        self.choice.links.iter().filter_map(|id| self.line(map, id, &mut drawn)).collect()
+    }
+
+    fn card(&self, map: &Map, node: &Node, scheme: &Scheme, tallies: &HashMap<Id, Tally>) -> Option<Card> {
         let text = self.texts.get(&node.id)?;
         let places = scheme.places(node, tallies);
         let bar: Vec<_> = places.iter().filter_map(|place| scheme.categories.get(*place)).collect();
@@ -144,6 +284,16 @@ pub fn parameters(map: &Map) -> Parameters {
         area_gap: AREA_GAP,
         ..Parameters::default()
     }
+}
+
+/// A record that is there before and after.
+fn both<'a, T>(difference: &Difference<'a, T>) -> Option<(&'a T, &'a T)> {
+    Some((difference.before?, difference.after?))
+}
+
+fn place(map: &Map, choice: &Choice, texts: &BTreeMap<Id, Arc<CardText>>, parameters: &Parameters) -> Placement {
+    let boxes: Vec<CardBox> = texts.iter().map(|(id, text)| CardBox { id: id.clone(), size: text.size }).collect();
+    layout::layers(map, &boxes, &choice.links, parameters)
 }
 
 fn in_view<'a>(map: &'a Map, choice: &'a Choice) -> impl Iterator<Item = &'a Node> {

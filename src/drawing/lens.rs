@@ -1,6 +1,6 @@
 //! Lenses: what colour means just now, and which categories a picture shows under each.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
 
@@ -62,8 +62,8 @@ pub struct Tally {
 
 impl Tally {
     /// The open findings of a report, by the nodes that they are about.
-    pub fn of(report: &Report) -> BTreeMap<Id, Self> {
-        let mut tallies: BTreeMap<Id, Self> = BTreeMap::new();
+    pub fn of(report: &Report) -> HashMap<Id, Self> {
+        let mut tallies: HashMap<Id, Self> = HashMap::new();
         for finding in report.open() {
             for subject in finding.subjects.iter().filter(|subject| subject.kind == SubjectKind::Node) {
                 let tally = tallies.entry(subject.id.clone()).or_default();
@@ -121,7 +121,7 @@ pub struct Scheme {
 
 impl Scheme {
     /// Gives each category that the nodes bear its ink.
-    pub fn of<'a>(lens: Lens, map: &Map, nodes: impl Iterator<Item = &'a Node>, tallies: &BTreeMap<Id, Tally>) -> Self {
+    pub fn of<'a>(lens: Lens, map: &Map, nodes: impl Iterator<Item = &'a Node>, tallies: &HashMap<Id, Tally>) -> Self {
         let mut borne: BTreeMap<String, ()> = BTreeMap::new();
         for node in nodes {
             borne.extend(bears(lens, node, tallies).into_iter().map(|key| (key, ())));
@@ -153,13 +153,13 @@ impl Scheme {
     }
 
     /// The places of the categories that a node bears.
-    pub fn places(&self, node: &Node, tallies: &BTreeMap<Id, Tally>) -> Vec<usize> {
+    pub fn places(&self, node: &Node, tallies: &HashMap<Id, Tally>) -> Vec<usize> {
         let borne = bears(self.lens, node, tallies);
         borne.iter().filter_map(|key| self.keys.iter().position(|other| other == key)).collect()
     }
 
     /// What the lens says of a node in words, in place of its small print; nothing where it has nothing to say.
-    pub fn words(&self, map: &Map, node: &Node, tallies: &BTreeMap<Id, Tally>) -> Option<String> {
+    pub fn words(&self, map: &Map, node: &Node, tallies: &HashMap<Id, Tally>) -> Option<String> {
         match self.lens {
             Lens::Status => None,
             Lens::Theme => {
@@ -173,7 +173,7 @@ impl Scheme {
 }
 
 /// The keys of the categories that a node bears under a lens.
-fn bears(lens: Lens, node: &Node, tallies: &BTreeMap<Id, Tally>) -> Vec<String> {
+fn bears(lens: Lens, node: &Node, tallies: &HashMap<Id, Tally>) -> Vec<String> {
     match lens {
         Lens::Status => Vec::new(),
         Lens::Theme => node.themes.iter().map(ToString::to_string).collect(),

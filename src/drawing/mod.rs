@@ -26,7 +26,7 @@ pub mod text;
 pub mod words;
 
 pub use callout::Callout;
-pub use compose::{Plan, compose, parameters};
+pub use compose::{Earlier, Plan, compose, parameters};
 pub use depict::{Depiction, depict, mark_size};
 pub use family::family_mark;
 pub use ink::{Ink, Palette, Rgb};

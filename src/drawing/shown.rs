@@ -1,6 +1,6 @@
 //! What is shown: which cards and which lines a picture holds.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 
 use serde::{Deserialize, Serialize};
 
@@ -66,6 +66,16 @@ impl Shown {
         ]
     }
 
+    /// Whether the choice reads the same from two states of a node.
+    pub(super) fn sees_same_node(one: &Node, other: &Node) -> bool {
+        (&one.id, one.kind, one.status) == (&other.id, other.kind, other.status)
+    }
+
+    /// Whether the choice reads the same from two states of a link.
+    pub(super) fn sees_same_link(one: &Link, other: &Link) -> bool {
+        (&one.id, one.kind, &one.from, &one.to) == (&other.id, other.kind, &other.from, &other.to)
+    }
+
     /// Whether links of that kind between such nodes belong in the picture at all.
     fn admits(self, link: &Link, from: &Node, to: &Node) -> bool {
         let is_about_strands = from.kind == NodeKind::Strand || to.kind == NodeKind::Strand;
@@ -113,48 +123,72 @@ impl Shown {
         }
     }
 
+    /// Whether a node or a link is in view, where that can be told without a walk over the whole map.
+    pub fn shows(self, map: &Map, also: &BTreeSet<Id>, id: &Id) -> Option<bool> {
+        let holds = |id: &Id| map.nodes.get(id.as_str()).is_some_and(|node| self.holds(node)) || also.contains(id);
+        if holds(id) && map.nodes.contains(id.as_str()) {
+            return Some(true);
+        }
+        let link = map.links.get(id.as_str()).filter(|_| !map.nodes.contains(id.as_str()))?;
+        let (from, to) = map.nodes.get(link.from.as_str()).zip(map.nodes.get(link.to.as_str()))?;
+        let is_asked_for = [&link.id, &link.from, &link.to].iter().any(|id| also.contains(*id));
+        let may_be_small_print = link.kind == LinkKind::PartOf && from.kind == NodeKind::Post;
+        match (self.admits(link, from, to), is_asked_for) {
+            (false, false) => Some(false),
+            (is_admitted, is_asked_for) => {
+                let is_in_view = is_asked_for || is_admitted && !may_be_small_print;
+                (is_in_view && holds(&link.from) && holds(&link.to)).then_some(true)
+            }
+        }
+    }
+
     /// What is in view of a map. `also` are nodes and links that are to be in view whatever the switches say, because
     /// somebody is looking at them; the lines between them and the rest come with them.
     pub fn choose(self, map: &Map, also: &BTreeSet<Id>) -> Choice {
-        let ends = |link: &Link| Some((map.nodes.get(link.from.as_str())?, map.nodes.get(link.to.as_str())?));
-        let mut links_of: BTreeMap<&Id, Vec<&Link>> = BTreeMap::new();
-        for link in &map.links {
-            if ends(link).is_some_and(|(from, to)| self.admits(link, from, to)) {
-                links_of.entry(&link.from).or_default().push(link);
-                links_of.entry(&link.to).or_default().push(link);
-            }
+        let all: Vec<&Node> = map.nodes.iter().map(AsRef::as_ref).collect();
+        let places: HashMap<&str, usize> = all.iter().map(|node| node.id.as_str()).zip(0..).collect();
+        let place = |id: &Id| places.get(id.as_str()).copied();
+        let lines = map.links.iter().filter_map(|link| Some((link.as_ref(), place(&link.from)?, place(&link.to)?)));
+        let lines: Vec<(&Link, usize, usize)> = lines.collect();
+        let is_admitted = |&(link, from, to): &(&Link, usize, usize)| self.admits(link, all[from], all[to]);
+        let mut lines_of: Vec<Vec<usize>> = vec![Vec::new(); all.len()];
+        let mut admitted = vec![false; lines.len()];
+        for (number, line) in lines.iter().enumerate().filter(|(_, line)| is_admitted(line)) {
+            admitted[number] = true;
+            lines_of[line.1].push(number);
+            lines_of[line.2].push(number);
         }
-        let mut nodes: BTreeSet<Id> =
-            map.nodes.iter().filter(|node| self.holds(node)).map(|node| node.id.clone()).collect();
-        nodes.extend(also.iter().filter(|id| map.nodes.contains(id.as_str())).cloned());
+        let mut in_view: Vec<bool> = all.iter().map(|node| self.holds(node)).collect();
         let asked_for = also.iter().filter_map(|id| map.links.get(id.as_str()));
-        nodes.extend(asked_for.flat_map(|link| [link.from.clone(), link.to.clone()]));
-        let mut to_follow: Vec<Id> = nodes.iter().cloned().collect();
-        while let Some(id) = to_follow.pop() {
-            for link in links_of.get(&id).into_iter().flatten() {
-                let Some((from, to)) = ends(link) else { continue };
-                let (near, far) = if link.from == id { (from, to) } else { (to, from) };
-                if !nodes.contains(&far.id) && self.draws_in(link, near, far) {
-                    nodes.insert(far.id.clone());
-                    to_follow.push(far.id.clone());
+        let ends = asked_for.flat_map(|link| [&link.from, &link.to]);
+        also.iter().chain(ends).filter_map(|id| place(id)).for_each(|place| in_view[place] = true);
+        let mut to_follow: Vec<usize> = (0..all.len()).filter(|&place| in_view[place]).collect();
+        while let Some(near) = to_follow.pop() {
+            for &number in &lines_of[near] {
+                let (link, from, to) = lines[number];
+                let far = if from == near { to } else { from };
+                if !in_view[far] && self.draws_in(link, all[near], all[far]) {
+                    in_view[far] = true;
+                    to_follow.push(far);
                 }
             }
         }
         // Where a post answers to somebody, its small print says where it sits, and a line need not.
-        let answers = |post: &Id| {
-            let links = links_of.get(post).into_iter().flatten();
-            links.into_iter().any(|link| link.kind == LinkKind::ReportsTo && link.from == *post)
+        let answers = |post: usize| {
+            let mut lines = lines_of[post].iter().map(|&number| lines[number]);
+            lines.any(|(link, from, _)| link.kind == LinkKind::ReportsTo && from == post)
         };
-        let is_small_print = |link: &Link, from: &Node| {
-            link.kind == LinkKind::PartOf && from.kind == NodeKind::Post && !self.posts && answers(&from.id)
+        let is_small_print = |link: &Link, from: usize| {
+            link.kind == LinkKind::PartOf && all[from].kind == NodeKind::Post && !self.posts && answers(from)
         };
-        let is_in_view = |link: &&Link| {
-            let is_admitted =
-                ends(link).is_some_and(|(from, to)| self.admits(link, from, to) && !is_small_print(link, from));
-            let is_asked_for = [&link.id, &link.from, &link.to].iter().any(|id| also.contains(id.as_str()));
-            (is_admitted || is_asked_for) && nodes.contains(&link.from) && nodes.contains(&link.to)
+        let is_in_view = |(number, (link, from, to)): &(usize, &(&Link, usize, usize))| {
+            let is_asked_for = || [&link.id, &link.from, &link.to].iter().any(|id| also.contains(id.as_str()));
+            in_view[*from]
+                && in_view[*to]
+                && (admitted[*number] && !is_small_print(link, *from) || !also.is_empty() && is_asked_for())
         };
-        let links = map.links.iter().map(AsRef::as_ref).filter(is_in_view).map(|link| link.id.clone()).collect();
+        let links = lines.iter().enumerate().filter(is_in_view).map(|(_, line)| line.0.id.clone()).collect();
+        let nodes = all.iter().zip(in_view).filter(|(_, in_view)| *in_view).map(|(node, _)| node.id.clone()).collect();
         Choice { nodes, links }
     }
 }

@@ -1,6 +1,6 @@
 //! The words on cards: what one asks next about a node, in small print.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Id, LinkKind, LinkStatus, Map, Node, NodeKind, NodeStatus, Quantity, Resourcing, When};
 
@@ -32,6 +32,24 @@ impl Surroundings {
             }
         }
         surroundings
+    }
+
+    /// Of which nodes the small print may say something else under other surroundings, or where these nodes have changed;
+    /// those nodes themselves apart.
+    pub(super) fn told_anew<'a>(&'a self, other: &'a Self, changed: &BTreeSet<&Id>) -> Vec<&'a Id> {
+        let mut told = Vec::new();
+        if !std::ptr::eq(self, other) {
+            for (one, other) in [(self, other), (other, self)] {
+                told.extend(
+                    one.strands.iter().filter(|(id, count)| other.strands.get(*id) != Some(count)).map(|(id, _)| id),
+                );
+                told.extend(
+                    one.wholes.iter().filter(|(id, whole)| other.wholes.get(*id) != Some(whole)).map(|(id, _)| id),
+                );
+            }
+        }
+        told.extend(other.wholes.iter().filter(|(_, whole)| changed.contains(whole)).map(|(id, _)| id));
+        told
     }
 }
 

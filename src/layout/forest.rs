@@ -228,7 +228,7 @@ fn status_merit(status: LinkStatus) -> u8 {
 }
 
 /// The row that a body has in the list it was transcribed from, where the map says so.
-fn row(node: &Node) -> u32 {
+pub(super) fn row(node: &Node) -> u32 {
     node.fields.get("row").and_then(|row| row.parse().ok()).unwrap_or(u32::MAX)
 }
 

@@ -32,7 +32,7 @@ use std::collections::BTreeMap;
 
 pub use geometry::{Point, Rect, Size};
 
-use crate::model::{Id, Map};
+use crate::model::{Id, Link, Map, Node};
 use forest::Forest;
 
 /// A card to place: the node and how big it is drawn.
@@ -113,6 +113,18 @@ pub enum AreaKind {
     Ended,
     /// Partners, posts and strands that no line ties to a body.
     Unconnected,
+}
+
+/// Whether a layout reads the same from two states of a node. The size of its card and whether it was adopted stand apart.
+pub fn sees_same_node(one: &Node, other: &Node) -> bool {
+    let read = |node: &Node| (node.kind, node.status, node.is_accountable_body(), forest::row(node));
+    one.id == other.id && read(one) == read(other)
+}
+
+/// Whether a layout reads the same from two states of a link.
+pub fn sees_same_link(one: &Link, other: &Link) -> bool {
+    let read = |link: &Link| (link.kind, link.status);
+    one.id == other.id && read(one) == read(other) && (&one.from, &one.to) == (&other.from, &other.to)
 }
 
 /// Lays out a map by its accountability lines: what answers stands below what it answers to, leaves hang in columns,

@@ -45,11 +45,11 @@ fn sentence(problems: &[Problem]) -> String {
     }
 }
 
-/// The map after all the edits, or none of them.
+/// The map after all the edits, or none of them. The map itself is sound, as every map is that was read or edited.
 pub fn apply(map: &Map, edits: &[Edit]) -> Result<Map, EditError> {
     let mut changed = map.clone();
     edits.iter().try_for_each(|edit| make(&mut changed, edit))?;
-    let problems = invariants::problems(&changed);
+    let problems = invariants::problems_since(map, &changed);
     if problems.is_empty() { Ok(changed) } else { Err(EditError::Unsound(problems)) }
 }
 

@@ -1,8 +1,9 @@
 //! Invariants: what holds in every map, whether it comes from a file or from an edit.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
-use super::{DesignOption, EntryKind, Evidence, Id, Map};
+use super::{DesignOption, EntryKind, Evidence, Id, Link, Map, Node, Position, Record, Source, Theme, Total};
 
 /// One place where a map breaks what must hold in every map.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,40 +27,48 @@ pub struct Problem {
 /// Everything in a map that breaks what must hold: ids are slugs, what a record points to is there, and the changes of an
 /// option make sense. Empty for a sound map; in the order of the file.
 pub fn problems(map: &Map) -> Vec<Problem> {
-    let no_id = Id::from("");
-    let mut checker = Checker { map, kind: EntryKind::Map, id: &no_id, found: Vec::new() };
-    for source in &map.sources {
-        checker.record(EntryKind::Source, &source.id);
-    }
-    for theme in &map.themes {
-        checker.record(EntryKind::Theme, &theme.id);
-        checker.evidence(&theme.evidence);
-    }
-    for node in &map.nodes {
-        checker.record(EntryKind::Node, &node.id);
-        node.themes.iter().for_each(|theme| checker.reference("themes", EntryKind::Theme, theme));
-        checker.evidence(&node.evidence);
-    }
-    for link in &map.links {
-        checker.record(EntryKind::Link, &link.id);
-        checker.reference("from", EntryKind::Node, &link.from);
-        checker.reference("to", EntryKind::Node, &link.to);
-        link.totals.iter().for_each(|total| checker.reference("totals", EntryKind::Total, total));
-        checker.evidence(&link.evidence);
-    }
-    for total in &map.totals {
-        checker.record(EntryKind::Total, &total.id);
-        checker.evidence(&total.evidence);
-    }
-    for position in &map.placement {
-        checker.record(EntryKind::Position, &position.id);
-        checker.reference("id", EntryKind::Node, &position.id);
-    }
-    for option in &map.options {
-        checker.record(EntryKind::Option, &option.id);
-        checker.changes(option);
-    }
+    let mut checker = Checker::of(map);
+    map.sources.iter().for_each(|source| checker.source(source));
+    map.themes.iter().for_each(|theme| checker.theme(theme));
+    map.nodes.iter().for_each(|node| checker.node(node));
+    map.links.iter().for_each(|link| checker.link(link));
+    map.totals.iter().for_each(|total| checker.total(total));
+    map.placement.iter().for_each(|position| checker.position(position));
+    map.options.iter().for_each(|option| checker.option(option));
     checker.found
+}
+
+/// The same of a map that a sound one has become. A record that is as it was can only be wrong if what it points to is
+/// gone, so that only what is new is looked at, and the whole only where something is wrong or nobody can tell.
+pub(super) fn problems_since(before: &Map, after: &Map) -> Vec<Problem> {
+    let mut checker = Checker::of(after);
+    let mut gone: BTreeSet<&Id> = BTreeSet::new();
+    macro_rules! check {
+        ($($table:ident: $check:ident),*) => {$(
+            for difference in before.$table.differences(&after.$table) {
+                match (difference.before, difference.after) {
+                    (_, Some(record)) => checker.$check(record),
+                    (Some(record), None) => drop(gone.insert(record.id())),
+                    (None, None) => {}
+                }
+            }
+        )*};
+    }
+    check!(sources: source, themes: theme, nodes: node, links: link, totals: total, placement: position, options: option);
+    if checker.found.is_empty() && (gone.is_empty() || !points_to(after, &gone)) { Vec::new() } else { problems(after) }
+}
+
+/// Whether a record points to one of these ids, in whatever table that was.
+fn points_to(map: &Map, ids: &BTreeSet<&Id>) -> bool {
+    let is_cited = |evidence: &[Evidence]| evidence.iter().any(|one| ids.contains(&one.source));
+    map.nodes.iter().any(|node| node.themes.iter().any(|theme| ids.contains(theme)) || is_cited(&node.evidence))
+        || map.links.iter().any(|link| {
+            let ends = ids.contains(&link.from) || ids.contains(&link.to);
+            ends || link.totals.iter().any(|total| ids.contains(total)) || is_cited(&link.evidence)
+        })
+        || map.themes.iter().any(|theme| is_cited(&theme.evidence))
+        || map.totals.iter().any(|total| is_cited(&total.evidence))
+        || map.placement.iter().any(|position| ids.contains(&position.id))
 }
 
 /// Looks at one record after the other and notes what is wrong.
@@ -71,6 +80,49 @@ struct Checker<'a> {
 }
 
 impl<'a> Checker<'a> {
+    fn of(map: &'a Map) -> Self {
+        static NO_ID: LazyLock<Id> = LazyLock::new(|| Id::from(""));
+        Self { map, kind: EntryKind::Map, id: &NO_ID, found: Vec::new() }
+    }
+
+    fn source(&mut self, source: &'a Source) {
+        self.record(EntryKind::Source, &source.id);
+    }
+
+    fn theme(&mut self, theme: &'a Theme) {
+        self.record(EntryKind::Theme, &theme.id);
+        self.evidence(&theme.evidence);
+    }
+
+    fn node(&mut self, node: &'a Node) {
+        self.record(EntryKind::Node, &node.id);
+        node.themes.iter().for_each(|theme| self.reference("themes", EntryKind::Theme, theme));
+        self.evidence(&node.evidence);
+    }
+
+    fn link(&mut self, link: &'a Link) {
+        self.record(EntryKind::Link, &link.id);
+        self.reference("from", EntryKind::Node, &link.from);
+        self.reference("to", EntryKind::Node, &link.to);
+        link.totals.iter().for_each(|total| self.reference("totals", EntryKind::Total, total));
+        self.evidence(&link.evidence);
+    }
+
+    fn total(&mut self, total: &'a Total) {
+        self.record(EntryKind::Total, &total.id);
+        self.evidence(&total.evidence);
+    }
+
+    fn position(&mut self, position: &'a Position) {
+        self.record(EntryKind::Position, &position.id);
+        self.reference("id", EntryKind::Node, &position.id);
+    }
+
+    fn option(&mut self, option: &'a DesignOption) {
+        self.record(EntryKind::Option, &option.id);
+        self.changes(option);
+    }
+
     /// Turns to the next record, and checks its id.
     fn record(&mut self, kind: EntryKind, id: &'a Id) {
         (self.kind, self.id) = (kind, id);

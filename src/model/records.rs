@@ -1,5 +1,6 @@
 //! The remaining records of a map, and the table that holds records of one type.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, btree_map};
 use std::fmt;
 use std::marker::PhantomData;
@@ -114,8 +115,28 @@ pub trait Record {
 }
 
 /// Records of one type, in the order of their ids. Clones share the records, and cost nothing until they change.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Table<T>(Arc<BTreeMap<Id, Arc<T>>>);
+
+/// A record that is not the same in two states of a table; none where it is not there.
+#[derive(Debug)]
+pub struct Difference<'a, T> {
+    /// What was there.
+    pub before: Option<&'a Arc<T>>,
+    /// What is there.
+    pub after: Option<&'a Arc<T>>,
+}
+
+/// What is shared is equal without a look at it, and ids need none, since each record has its own.
+impl<T: PartialEq> PartialEq for Table<T> {
+    fn eq(&self, other: &Self) -> bool {
+        let same = |(one, other): (&Arc<T>, &Arc<T>)| Arc::ptr_eq(one, other) || one == other;
+        Arc::ptr_eq(&self.0, &other.0)
+            || self.0.len() == other.0.len() && self.0.values().zip(other.0.values()).all(same)
+    }
+}
+
+impl<T: Eq> Eq for Table<T> {}
 
 impl<T> Default for Table<T> {
     fn default() -> Self {
@@ -153,6 +174,37 @@ impl<T: Record> Table<T> {
     /// The ids, in order.
     pub fn ids(&self) -> impl Iterator<Item = &Id> {
         self.0.keys()
+    }
+
+    /// The records that are not the same in another state of the table, by id: what was there and what is. Records that
+    /// both share are passed over without a look at them, and so are tables.
+    pub fn differences<'a>(&'a self, after: &'a Self) -> Vec<Difference<'a, T>>
+    where
+        T: PartialEq,
+    {
+        let mut differences = Vec::new();
+        if Arc::ptr_eq(&self.0, &after.0) {
+            return differences;
+        }
+        let (mut old, mut new) = (self.0.values().peekable(), after.0.values().peekable());
+        loop {
+            let (before, after) = match (old.peek(), new.peek()) {
+                (None, None) => return differences,
+                (Some(before), Some(after)) if Arc::ptr_eq(before, after) => {
+                    (old.next(), new.next());
+                    continue;
+                }
+                (before, after) => {
+                    let order = before.zip(after).map(|(before, after)| before.id().cmp(after.id()));
+                    let is_old = before.is_some() && order.is_none_or(Ordering::is_le);
+                    let is_new = after.is_some() && order.is_none_or(Ordering::is_ge);
+                    (if is_old { old.next() } else { None }, if is_new { new.next() } else { None })
+                }
+            };
+            if before != after {
+                differences.push(Difference { before, after });
+            }
+        }
     }
 
     /// How many there are.

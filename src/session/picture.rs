@@ -1,12 +1,12 @@
 //! The picture: what is found on a map and how it is drawn, made off the window's thread.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::task::{Poll, Task, Wake};
-use crate::analysis::{self, Report, SubjectKind};
-use crate::drawing::{self, Lens, Plan, Scene, Shown};
+use crate::analysis::{self, Memory, Report, SubjectKind};
+use crate::drawing::{self, Earlier, Lens, Plan, Scene, Shown};
 use crate::layout::{Parameters, Point};
 use crate::model::{Id, Map};
 
@@ -53,39 +53,64 @@ pub struct Picture {
     /// The drawing.
     pub scene: Arc<Scene>,
     /// The findings by the node or link that they name, as places in the report.
-    pub findings_of: BTreeMap<Id, Vec<usize>>,
+    pub findings_of: Arc<HashMap<Id, Vec<usize>>>,
     /// How long the analysis took.
     pub analysed_in: Duration,
+    /// What the analysis has worked out, for the next one.
+    memory: Memory,
+    /// What it took the place of: much memory, which the next task gives back instead of the window's thread.
+    past: Option<Past>,
+}
+
+/// What is large in a picture.
+#[derive(Clone)]
+struct Past {
+    request: Request,
+    report: Arc<Report>,
+    plan: Arc<Plan>,
+    scene: Arc<Scene>,
+    findings_of: Arc<HashMap<Id, Vec<usize>>>,
 }
 
 impl Picture {
     fn make(request: Request, known: Known) -> Self {
-        let (report, analysed_in) = known.findings.unwrap_or_else(|| {
-            let start = Instant::now();
-            let report = Arc::new(analysis::analyse(&request.map));
-            (report, start.elapsed())
+        drop(known.outdated);
+        let (past, mut memory) = (known.past, known.memory);
+        let earlier = past.as_ref().map(|past| Earlier {
+            map: &past.request.map,
+            shown: past.request.shown,
+            extra: &past.request.extra,
+            plan: &past.plan,
+            scene: &past.scene,
         });
-        let plan = known.plan.unwrap_or_else(|| {
-            let parameters = Parameters { anchor: known.anchor, ..drawing::parameters(&request.map) };
-            Arc::new(Plan::of(&request.map, request.shown, &request.extra, &parameters))
-        });
-        let scene = Arc::new(plan.draw(&request.map, Some(&report), request.lens));
-        let mut findings_of: BTreeMap<Id, Vec<usize>> = BTreeMap::new();
-        for (index, finding) in report.findings.iter().enumerate() {
-            for subject in &finding.subjects {
-                if matches!(subject.kind, SubjectKind::Node | SubjectKind::Link) {
-                    let indices = findings_of.entry(subject.id.clone()).or_default();
-                    if indices.last() != Some(&index) {
-                        indices.push(index);
-                    }
-                }
+        let same = |is: fn(&Request, &Request) -> bool| past.as_ref().filter(|past| is(&past.request, &request));
+        let (report, findings_of, analysed_in) = match same(Request::has_same_findings) {
+            Some(past) => (Arc::clone(&past.report), Arc::clone(&past.findings_of), known.analysed_in),
+            None => {
+                let start = Instant::now();
+                let report = Arc::new(analysis::analyse_again(&request.map, &mut memory));
+                let analysed_in = start.elapsed();
+                let findings_of = Arc::new(by_subject(&report));
+                (report, findings_of, analysed_in)
             }
-        }
-        Self { request, report, plan, scene, findings_of, analysed_in }
+        };
+        let parameters = || Parameters { anchor: known.anchor, ..drawing::parameters(&request.map) };
+        let plan = match (same(Request::has_same_plan), &earlier) {
+            (Some(past), _) => Arc::clone(&past.plan),
+            (None, Some(earlier)) => {
+                Arc::new(Plan::following(earlier, &request.map, request.shown, &request.extra, &parameters()))
+            }
+            (None, None) => Arc::new(Plan::of(&request.map, request.shown, &request.extra, &parameters())),
+        };
+        let scene = Arc::new(match &earlier {
+            Some(earlier) => plan.redraw(earlier, &request.map, &report, request.lens),
+            None => plan.draw(&request.map, Some(&report), request.lens),
+        });
+        Self { request, report, plan, scene, findings_of, analysed_in, memory, past }
     }
 
     /// What of it still holds for another request; what is looked at stays where it is.
-    fn still_true_for(&self, wanted: &Request, looked_at: &BTreeSet<Id>) -> Known {
+    fn known_for(&mut self, wanted: &Request, looked_at: &BTreeSet<Id>) -> Known {
         let placed = &self.plan.placement.cards;
         // Where a card stands that somebody moved says nothing of the layout.
         let is_moved = |id: &Id| [&self.request.map, &wanted.map].iter().any(|map| map.placement.contains(id.as_str()));
@@ -94,10 +119,34 @@ impl Picture {
         let kept = chosen.or_else(|| placed.keys().find(stays));
         Known {
             anchor: kept.and_then(|id| Some((id.clone(), placed.get(id)?.centre()))),
-            findings: self.request.has_same_findings(wanted).then(|| (self.report.clone(), self.analysed_in)),
-            plan: self.request.has_same_plan(wanted).then(|| self.plan.clone()),
+            analysed_in: self.analysed_in,
+            memory: std::mem::take(&mut self.memory),
+            past: Some(Past {
+                request: self.request.clone(),
+                report: Arc::clone(&self.report),
+                plan: Arc::clone(&self.plan),
+                scene: Arc::clone(&self.scene),
+                findings_of: Arc::clone(&self.findings_of),
+            }),
+            outdated: self.past.take(),
         }
     }
+}
+
+/// The findings by the node or link that they name.
+fn by_subject(report: &Report) -> HashMap<Id, Vec<usize>> {
+    let mut findings_of: HashMap<Id, Vec<usize>> = HashMap::new();
+    for (index, finding) in report.findings.iter().enumerate() {
+        for subject in &finding.subjects {
+            if matches!(subject.kind, SubjectKind::Node | SubjectKind::Link) {
+                let indices = findings_of.entry(subject.id.clone()).or_default();
+                if indices.last() != Some(&index) {
+                    indices.push(index);
+                }
+            }
+        }
+    }
+    findings_of
 }
 
 /// What an earlier picture spares the next one.
@@ -105,8 +154,11 @@ impl Picture {
 struct Known {
     /// A card that is to stay where it is, so that the rest does not drift away under the eyes.
     anchor: Option<(Id, Point)>,
-    findings: Option<(Arc<Report>, Duration)>,
-    plan: Option<Arc<Plan>>,
+    analysed_in: Duration,
+    memory: Memory,
+    past: Option<Past>,
+    /// What is shown no more, and only has to be given back.
+    outdated: Option<Past>,
 }
 
 /// Makes the picture that was asked for last, and forgets what was asked for before.
@@ -151,7 +203,7 @@ impl Worker {
         if up_to_date || under_way || is_hopeless {
             return Ok(());
         }
-        let known = picture.as_ref().map(|picture| picture.still_true_for(wanted, looked_at)).unwrap_or_default();
+        let known = picture.as_mut().map(|picture| picture.known_for(wanted, looked_at)).unwrap_or_default();
         if wanted.map.nodes.len() <= WITHIN_THE_FRAME {
             self.running = None;
             *picture = Some(Picture::make(wanted.clone(), known));

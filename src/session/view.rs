@@ -21,9 +21,13 @@ impl ViewState {
     /// Takes into the picture what of these nodes and links is on the map and would not be there.
     pub fn take_in(&mut self, map: &Map, ids: &[Id]) {
         // What the picture will show, not what it shows: that of a large map comes later.
-        let choice = self.shown.choose(map, &self.extra);
-        let is_shown = |id: &Id| choice.nodes.contains(id) || choice.links.binary_search(id).is_ok();
-        let missing: Vec<Id> = ids.iter().filter(|id| !is_shown(id) && is_on(map, id)).cloned().collect();
+        let known: Option<Vec<bool>> = ids.iter().map(|id| self.shown.shows(map, &self.extra, id)).collect();
+        let is_shown = known.unwrap_or_else(|| {
+            let choice = self.shown.choose(map, &self.extra);
+            ids.iter().map(|id| choice.nodes.contains(id) || choice.links.binary_search(id).is_ok()).collect()
+        });
+        let missing = ids.iter().zip(is_shown).filter(|(id, is_shown)| !is_shown && is_on(map, id));
+        let missing: Vec<Id> = missing.map(|(id, _)| id.clone()).collect();
         self.extra.extend(missing);
     }
 

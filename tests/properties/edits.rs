@@ -1,13 +1,17 @@
 //! What holds for every sequence of edits that people make.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
+use boardwalk::analysis::{Memory, analyse, analyse_again};
 use boardwalk::document::Document;
+use boardwalk::drawing::{self, Earlier, Lens, Plan, Scene, Shown};
 use boardwalk::editing::change::{self, End};
 use boardwalk::editing::place::{Alignment, Axis, Card};
 use boardwalk::editing::reparent::{self, Children};
 use boardwalk::editing::{Outcome, add, copy, kinds, merge, place, remove, split};
 use boardwalk::exchange::boardwalk_file::{read, write};
+use boardwalk::layout::{Placement, Point, Rect};
 use boardwalk::model::*;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -85,6 +89,36 @@ impl Wish {
     }
 }
 
+/// How far away a card is put.
+const REACH: i32 = 5_000;
+
+/// The map with its cards where a picture can hold them.
+fn within_reach(mut map: Map) -> Map {
+    let all: Vec<Position> = map.placement.iter().map(|place| Position::clone(place)).collect();
+    for place in all {
+        map.placement.put(Position { x: place.x % REACH, y: place.y % REACH, ..place });
+    }
+    map
+}
+
+/// Whether everything stands and runs in the same places, but for what rounding moves it.
+fn is_alike(one: &Placement, other: &Placement) -> bool {
+    let near = |one: &Point, other: &Point| (one.x - other.x).abs() < 0.01 && (one.y - other.y).abs() < 0.01;
+    let near_rect = |one: &Rect, other: &Rect| near(&one.min, &other.min) && near(&one.max, &other.max);
+    let near_way = |one: &[Point], other: &[Point]| {
+        one.len() == other.len() && one.iter().zip(other).all(|(one, other)| near(one, other))
+    };
+    let areas = one.areas.iter().zip(&other.areas);
+    one.cards.keys().eq(other.cards.keys())
+        && one.routes.keys().eq(other.routes.keys())
+        && one.areas.len() == other.areas.len()
+        && one.cards.values().zip(other.cards.values()).all(|(one, other)| near_rect(one, other))
+        && one.routes.values().zip(other.routes.values()).all(|(one, other)| near_way(one, other))
+        && areas.into_iter().all(|(one, other)| {
+            near_rect(&one.rect, &other.rect) && (&one.title, &one.note) == (&other.title, &other.note)
+        })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
 
@@ -120,6 +154,47 @@ proptest! {
         prop_assert!(!document.is_dirty());
         while document.redo().is_some() {}
         prop_assert_eq!(&**document.map(), &end);
+    }
+
+    #[test]
+    fn what_is_worked_out_after_an_edit_is_what_a_full_run_gives(start in arbitrary::map(), elsewhere in arbitrary::map(), wishes in vec(wish(), 1..16)) {
+        let (start, elsewhere) = (within_reach(start), within_reach(elsewhere));
+        let mut document = Document::new(start);
+        let mut memory = Memory::default();
+        let (lens, none) = (Lens::Status, BTreeSet::new());
+        let mut before: Option<(Arc<Map>, Shown, Plan, Scene)> = None;
+        for wish in wishes {
+            let wish = Wish { at: (wish.at.0 % REACH, wish.at.1 % REACH), ..wish };
+            if let Some(Ok(step)) = wish.outcome(&Map::clone(document.map()), &elsewhere) {
+                prop_assert!(document.apply(step.label, step.edits).is_ok());
+            }
+            let map = Arc::clone(document.map());
+            prop_assert_eq!(&analyse_again(&map, &mut memory), &analyse(&map));
+            let report = analyse(&map);
+            let shown = *wish.picks[0].get(&[Shown::ALL, Shown::default()]);
+            let mut parameters = drawing::parameters(&map);
+            let (plan, scene) = match &before {
+                None => {
+                    let plan = Plan::of(&map, shown, &none, &parameters);
+                    let scene = plan.draw(&map, Some(&report), lens);
+                    (plan, scene)
+                }
+                Some((earlier_map, earlier_shown, plan, scene)) => {
+                    let kept = plan.placement.cards.iter().find(|(id, _)| map.nodes.contains(id.as_str()));
+                    parameters.anchor = kept.map(|(id, card)| (id.clone(), card.centre()));
+                    let earlier = Earlier { map: earlier_map, shown: *earlier_shown, extra: &none, plan, scene };
+                    let again = Plan::following(&earlier, &map, shown, &none, &parameters);
+                    let whole = Plan::of(&map, shown, &none, &parameters);
+                    prop_assert_eq!(&again.choice, &whole.choice);
+                    prop_assert_eq!(&again.texts, &whole.texts);
+                    prop_assert!(is_alike(&again.placement, &whole.placement), "{:?} and {:?}", again.placement, whole.placement);
+                    let scene = again.redraw(&earlier, &map, &report, lens);
+                    prop_assert_eq!(format!("{scene:?}"), format!("{:?}", again.draw(&map, Some(&report), lens)));
+                    (again, scene)
+                }
+            };
+            before = Some((map, shown, plan, scene));
+        }
     }
 
     #[test]

@@ -67,10 +67,9 @@ fn finding<'a>(
     let (severity, idle) = context.severity(RULE.severity, &bodies);
     let unsettled = circle.iter().find(|link| link.status != LinkStatus::Active);
     let (severity, idle) = match unsettled {
-        Some(link) if idle.is_empty() => (
-            severity.lowered(),
-            format!("; the line from {} is {}", context.map.name(link.from.as_str()), link.status.word()),
-        ),
+        Some(link) if idle.is_empty() => {
+            (severity.lowered(), format!("; the line from {} is {}", context.name_of(&link.from), link.status.word()))
+        }
         _ => (severity, idle),
     };
     let names = context.names(&bodies);
@@ -122,14 +121,15 @@ fn way_out(
     let doubt =
         |link: &Link| link.evidence.iter().map(|evidence| evidence.confidence).min().unwrap_or(Confidence::Assumed);
     let through = |link: &Link| count.by_line.get(&link.id).copied().unwrap_or(0);
-    let of_the_map = count.by_line.keys().filter_map(|id| context.map.links.get(id.as_str())).map(AsRef::as_ref);
+    let of_the_map =
+        count.by_line.keys().filter_map(|id| context.beside_nodes().links.get(id.as_str())).map(AsRef::as_ref);
     let candidates = of_the_map.chain(circle.iter().copied());
     let Some(line) =
         candidates.max_by_key(|link| (through(link), keeps_a_line(link), doubt(link), std::cmp::Reverse(&link.id)))
     else {
         return (String::new(), None);
     };
-    let (from, to) = (context.map.name(line.from.as_str()), context.map.name(line.to.as_str()));
+    let (from, to) = (context.name_of(&line.from), context.name_of(&line.to));
     let share = match (through(line), count.all, count.cut_short) {
         (_, 0 | 1, false) => "That breaks the circle".to_owned(),
         (some, all, false) if some == all => format!("That breaks all {all} circles"),
@@ -142,5 +142,5 @@ fn way_out(
         format!("Then give {from} a line to a body outside the circle.")
     };
     let hint = format!("Take out the line from {from} to {to}, or make it one of information only. {share}. {instead}");
-    (hint, Some(take_out(context.map, line)))
+    (hint, Some(take_out(context, line)))
 }

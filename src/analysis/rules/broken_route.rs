@@ -56,7 +56,7 @@ fn place(context: &Context<'_>, stop: &Break<'_>, others: usize) -> String {
     let what = match stop.place {
         Place::Node(node) => format!("{}, which {}", context.name(node), context.state_words(node)),
         Place::Line(_) => {
-            let from = context.map.name(link.from.as_str());
+            let from = context.name_of(&link.from);
             format!("the line from {from} to {}, which {}", context.name(to), words::line_state(link.status))
         }
     };

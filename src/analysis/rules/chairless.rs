@@ -27,7 +27,7 @@ const LEAST: Threshold =
     Threshold { name: "chairless.members", label: "Fewest members that need a chair", default: 2.0 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let least = LEAST.of(context.map).max(1.0);
+    let least = LEAST.of(context.beside_nodes().settings).max(1.0);
     let bodies = || {
         let kinds = [NodeKind::Board, NodeKind::Group];
         context.nodes().filter(move |&at| kinds.contains(&context.kind(at)))

@@ -24,7 +24,7 @@ pub(super) const RULE: Rule = Rule {
 const MOST: Threshold = Threshold { name: "deep-chain.layers", label: "Most layers of a route", default: 5.0 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let most = MOST.of(context.map).max(1.0);
+    let most = MOST.of(context.beside_nodes().settings).max(1.0);
     let layers = |at: NodeIndex| context.routes().layers(at);
     let mut too_deep: Vec<NodeIndex> = context
         .live_bodies()

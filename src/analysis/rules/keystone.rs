@@ -25,7 +25,7 @@ pub(super) const RULE: Rule = Rule {
 const LEAST: Threshold = Threshold { name: "keystone.bodies", label: "Fewest routes that depend on one", default: 5.0 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let most = LEAST.of(context.map).max(1.0);
+    let most = LEAST.of(context.beside_nodes().settings).max(1.0);
     let dependants = dependants(context);
     let cuts = cuts(context);
     let mut findings = Vec::new();
@@ -67,9 +67,8 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 /// Live boards, groups and posts. That routes end at an accountable body is what it is there for, and no review of a
 /// partnership closes a partner.
 fn may_be_keystone(context: &Context<'_>, at: NodeIndex) -> bool {
-    let node = context.node(at);
-    let kind = matches!(node.kind, NodeKind::Board | NodeKind::Group | NodeKind::Post);
-    kind && context.is_live(at) && !node.is_accountable_body()
+    let kind = matches!(context.kind(at), NodeKind::Board | NodeKind::Group | NodeKind::Post);
+    kind && context.is_live(at) && !context.is_accountable_body(at)
 }
 
 fn split(cut: &Cut) -> String {

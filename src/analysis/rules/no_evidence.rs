@@ -23,7 +23,7 @@ pub(super) const RULE: Rule = Rule {
 const MOST: (usize, usize) = (200, 5);
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let map = context.map;
+    let map = context.map();
     let is_bare = |evidence: &[Evidence]| evidence.is_empty();
     let nodes: Vec<_> = map.nodes.iter().filter(|node| is_bare(&node.evidence)).collect();
     let links: Vec<_> = map.links.iter().filter(|link| is_bare(&link.evidence)).collect();

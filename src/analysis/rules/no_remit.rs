@@ -23,7 +23,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let is_group = |node: &Node| matches!(node.kind, NodeKind::Board | NodeKind::Group);
     // A map that says of nobody what they are there for has not been told of remits.
-    if !context.map.nodes.iter().any(|node| is_group(node) && has_remit(node)) {
+    if !context.map().nodes.iter().any(|node| is_group(node) && has_remit(node)) {
         return Vec::new();
     }
     let silent = context.live_bodies().filter(|&at| is_group(context.node(at)) && !has_remit(context.node(at)));

@@ -22,7 +22,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for body in context.nodes().filter(|&body| context.expects_route(body)) {
-        if context.has_line_up(body) || context.node(body).is_accountable_body() {
+        if context.has_line_up(body) || context.is_accountable_body(body) {
             continue;
         }
         let name = context.name(body);

@@ -29,7 +29,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             NodeStatus::Ended => State::Over,
             NodeStatus::Dormant | NodeStatus::Proposed => State::Between,
         };
-        let faults = span.faults(state, context.map.as_of);
+        let faults = span.faults(state, context.beside_nodes().as_of);
         if !faults.is_empty() {
             let message = format!("{} {}", context.called(at), faults.join("; and it "));
             findings.push(finding(context, vec![Subject::node(&node.id)], message));
@@ -42,7 +42,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             LinkStatus::Lapsed => State::Over,
             LinkStatus::Proposed | LinkStatus::Unclear => State::Between,
         };
-        let mut faults = span.faults(state, context.map.as_of);
+        let mut faults = span.faults(state, context.beside_nodes().as_of);
         let mut subjects = vec![];
         for at in std::iter::once(from).chain((from != to).then_some(to)) {
             if let Some(fault) = outside(context, link, at) {
@@ -133,7 +133,7 @@ fn outside(context: &Context<'_>, link: &Link, at: NodeIndex) -> Option<String> 
 }
 
 fn finding(context: &Context<'_>, subjects: Vec<Subject>, message: String) -> Finding {
-    let as_of = match context.map.as_of {
+    let as_of = match context.beside_nodes().as_of {
         Some(_) => "",
         None => " Say for which date the map holds, so that more can be checked.",
     };

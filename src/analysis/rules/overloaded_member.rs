@@ -2,10 +2,10 @@
 
 use rust_decimal::prelude::ToPrimitive;
 
+use super::super::attendance::MemberHours;
 use super::super::context::Context;
 use super::super::finding::{Family, Finding, Severity, Subject};
 use super::super::graph::NodeIndex;
-use super::super::metrics::{Attendance, MemberHours};
 use super::super::rule::{Rule, Threshold};
 use super::super::words;
 use crate::model::{Id, LinkKind, NodeKind};
@@ -29,15 +29,15 @@ const MOST_HOURS: Threshold =
     Threshold { name: "overloaded-member.hours", label: "Most hours of meetings a year", default: 60.0 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let most_bodies = MOST_BODIES.of(context.map);
-    let most_hours = MOST_HOURS.of(context.map);
+    let most_bodies = MOST_BODIES.of(context.beside_nodes().settings);
+    let most_hours = MOST_HOURS.of(context.beside_nodes().settings);
     let mut findings = Vec::new();
-    for member in Attendance::of(context).by_member {
+    for member in &context.attendance().by_member {
         let Some(at) = context.at(member.id.as_str()) else { continue };
         let hours = member.hours.to_f64().unwrap_or(f64::MAX);
         let (on_many, for_long) = (f64::from(member.bodies) > most_bodies, hours > most_hours);
         if (on_many || for_long) && matches!(context.kind(at), NodeKind::Partner | NodeKind::Post) {
-            findings.push(finding(context, at, &member, for_long));
+            findings.push(finding(context, at, member, for_long));
         }
     }
     findings

@@ -23,7 +23,7 @@ pub(super) const RULE: Rule = Rule {
 const MOST: Threshold = Threshold { name: "oversized-body.members", label: "Most members", default: 20.0 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let most = MOST.of(context.map);
+    let most = MOST.of(context.beside_nodes().settings);
     let mut findings = Vec::new();
     for body in context.nodes() {
         let node = context.node(body);

@@ -37,7 +37,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
                 continue;
             }
             let between: Vec<&Id> = way.iter().skip(1).map(|link| &link.from).collect();
-            let named: Vec<&str> = between.iter().map(|id| context.map.name(id.as_str())).collect();
+            let named: Vec<&str> = between.iter().map(|id| context.name_of(id)).collect();
             let (from, to, through) = (context.name(lower), context.name(upper), words::list(&named, 3));
             let message =
                 format!("The line from {from} to {to} adds nothing: {from} answers to {to} through {through}");
@@ -49,7 +49,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             subjects.extend(between.first().map(|id| Subject::node(id)));
             findings.push(Finding {
                 path: way.iter().flat_map(|link| [link.id.clone(), link.to.clone()]).collect(),
-                fixes: vec![take_out(context.map, line)],
+                fixes: vec![take_out(context, line)],
                 ..RULE.finding(subjects, message, hint)
             });
         }

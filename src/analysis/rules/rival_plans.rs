@@ -40,7 +40,8 @@ struct Plan {
 }
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let likeness = Likeness { jaccard: JACCARD.of(context.map), overlap: Likeness::NOT_ASKED, least: 2 };
+    let likeness =
+        Likeness { jaccard: JACCARD.of(context.beside_nodes().settings), overlap: Likeness::NOT_ASKED, least: 2 };
     let plans: Vec<Plan> = context
         .of_kind(NodeKind::Strand)
         .filter(|&at| {

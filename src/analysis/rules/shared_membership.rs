@@ -39,8 +39,8 @@ const MOST_PAIRS: (usize, usize) = (20_000, 2_000);
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let likeness = Likeness {
         jaccard: Likeness::NOT_ASKED,
-        overlap: OVERLAP.of(context.map),
-        least: LEAST_MEMBERS.of(context.map).ceil().max(1.0) as usize,
+        overlap: OVERLAP.of(context.beside_nodes().settings),
+        least: LEAST_MEMBERS.of(context.beside_nodes().settings).ceil().max(1.0) as usize,
     };
     let (mut bodies, mut members): (Vec<NodeIndex>, Vec<Vec<Item>>) = (Vec::new(), Vec::new());
     for body in context.nodes().filter(|&body| is_compared(context, body)) {
@@ -66,9 +66,8 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 
 /// Boards and groups that have a remit and have not ended.
 fn is_compared(context: &Context<'_>, body: NodeIndex) -> bool {
-    let node = context.node(body);
-    matches!(node.kind, NodeKind::Board | NodeKind::Group)
-        && node.status != NodeStatus::Ended
+    matches!(context.kind(body), NodeKind::Board | NodeKind::Group)
+        && context.status(body) != NodeStatus::Ended
         && !context.remits().items(body).is_empty()
 }
 

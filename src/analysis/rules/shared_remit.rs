@@ -38,7 +38,11 @@ const MOST_PAIRS: usize = 2_000;
 const MOST_BODIES: usize = 1_000;
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let likeness = Likeness { jaccard: JACCARD.of(context.map), overlap: OVERLAP.of(context.map), least: 2 };
+    let likeness = Likeness {
+        jaccard: JACCARD.of(context.beside_nodes().settings),
+        overlap: OVERLAP.of(context.beside_nodes().settings),
+        least: 2,
+    };
     // Bodies with the very same remit are one entry, so that many of them make one finding and not a pair each.
     let mut by_remit: BTreeMap<&[Item], Vec<NodeIndex>> = BTreeMap::new();
     for body in context.nodes().filter(|&body| is_compared(context, body)) {
@@ -71,9 +75,8 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 /// Boards and groups that have a remit and have not ended. Partners are there for more than this map shows, and to have
 /// themes in common is why they are partners.
 fn is_compared(context: &Context<'_>, body: NodeIndex) -> bool {
-    let node = context.node(body);
-    matches!(node.kind, NodeKind::Board | NodeKind::Group)
-        && node.status != NodeStatus::Ended
+    matches!(context.kind(body), NodeKind::Board | NodeKind::Group)
+        && context.status(body) != NodeStatus::Ended
         && !context.remits().items(body).is_empty()
 }
 

@@ -8,7 +8,7 @@ use super::super::graph::{Neighbour, NodeIndex};
 use super::super::rule::Rule;
 use super::super::themes::covers;
 use super::super::words;
-use crate::model::{LinkKind, LinkStatus, Node, NodeKind, NodeStatus};
+use crate::model::{LinkKind, LinkStatus, NodeKind, NodeStatus};
 
 pub(super) const RULE: Rule = Rule {
     code: "BW316",
@@ -27,7 +27,7 @@ const SEATS: [LinkKind; 2] = [LinkKind::MemberOf, LinkKind::Chairs];
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     // A map without any seat has not been told who sits where.
-    if !context.map.links.iter().any(|link| SEATS.contains(&link.kind)) {
+    if SEATS.into_iter().all(|kind| context.links_of(kind).next().is_none()) {
         return Vec::new();
     }
     let seated = seated(context);
@@ -102,9 +102,9 @@ fn finding(context: &Context<'_>, partner: NodeIndex, themes: &[usize]) -> Optio
         return None;
     }
     let seats: Vec<_> = SEATS.into_iter().flat_map(|kind| context.out(partner, kind)).collect();
-    let is_open = |node: &Node| node.status != NodeStatus::Ended;
+    let is_open = |status: NodeStatus| status != NodeStatus::Ended;
     let mut hopes =
-        seats.iter().filter(|body| body.link.status != LinkStatus::Lapsed && is_open(context.node(body.node)));
+        seats.iter().filter(|body| body.link.status != LinkStatus::Lapsed && is_open(context.status(body.node)));
     // That a required seat is vacant is a finding of its own.
     if hopes.clone().any(|neighbour| neighbour.link.required == Some(true)) {
         return None;

@@ -85,7 +85,7 @@ fn proposals(
     owners: &[NodeIndex],
     takers: &[(NodeIndex, String)],
 ) -> Vec<Fix> {
-    if owners.iter().any(|&owner| context.node(owner).status == NodeStatus::Proposed) {
+    if owners.iter().any(|&owner| context.status(owner) == NodeStatus::Proposed) {
         return Vec::new();
     }
     let lines: Vec<_> = context.onto(strand, LinkKind::Owns).collect();
@@ -206,7 +206,7 @@ fn pattern(map: &Map, finding: &Finding) -> Option<Pattern> {
         .collect();
     let is_stranded = |strand: &NodeIndex| {
         let mut owners = owning(*strand).filter(|neighbour| neighbour.link.status == LinkStatus::Active);
-        context.node(*strand).status != NodeStatus::Ended && owners.all(|owner| !context.is_live(owner.node))
+        context.status(*strand) != NodeStatus::Ended && owners.all(|owner| !context.is_live(owner.node))
     };
     let owners = owning(strand).filter(|neighbour| neighbour.link.status == LinkStatus::Active);
     let owned = owners

@@ -1,13 +1,12 @@
 //! BW104: one thing stands in the map twice.
 
-use std::collections::hash_map::DefaultHasher;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 
 use super::super::context::Context;
 use super::super::finding::{Family, Finding, Fix, Mend, Severity, Subject};
 use super::super::graph::NodeIndex;
-use super::super::names::{Name, cuttings, initials, is_slip, may_be_initials, words_of_place};
+use super::super::names::{Name, cuttings, initials, is_slip, may_be_initials};
 use super::super::rule::Rule;
 use super::super::words;
 use crate::model::{LinkKind, LinkStatus, NodeKind, NodeStatus};
@@ -28,10 +27,14 @@ pub(super) const RULE: Rule = Rule {
 /// How many records with one name are compared at most.
 const MOST: usize = 50;
 
+/// So many names that share all other words are compared with each other; more are looked up by what is left of a word
+/// without a letter.
+const FEW: usize = 24;
+
 /// The records of one kind whose names have the same words.
 struct Entry {
     kind: NodeKind,
-    name: Name,
+    name: Arc<Name>,
     nodes: Vec<NodeIndex>,
 }
 
@@ -54,16 +57,15 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 
 /// The entries, by kind and words.
 fn entries(context: &Context<'_>) -> Vec<Entry> {
-    let place = words_of_place(context.map.place.as_deref());
     let standing = context.nodes().filter(|&at| context.status(at) != NodeStatus::Ended);
-    let mut names: Vec<(NodeKind, Name, NodeIndex)> =
-        standing.map(|at| (context.kind(at), Name::of(context.name(at), &place), at)).collect();
+    let mut names: Vec<(NodeKind, Arc<Name>, NodeIndex)> =
+        standing.map(|at| (context.kind(at), context.name_apart(at), at)).collect();
     names.retain(|(_, name, _)| !name.words.is_empty());
     names.sort_unstable();
     let mut entries: Vec<Entry> = Vec::new();
     for (kind, name, at) in names {
         match entries.last_mut() {
-            Some(last) if (last.kind, &last.name.words) == (kind, &name.words) => last.nodes.push(at),
+            Some(last) if (last.kind, &last.name.line) == (kind, &name.line) => last.nodes.push(at),
             _ => entries.push(Entry { kind, name, nodes: vec![at] }),
         }
     }
@@ -105,27 +107,36 @@ fn by_initials(context: &Context<'_>, entries: &[Entry]) -> Vec<(usize, usize, S
 
 /// The entries that a slip of the pen in one word tells apart.
 fn by_slip(entries: &[Entry]) -> Vec<(usize, usize, String)> {
-    let rest = |place: usize, word: usize| {
-        let Entry { kind, name, .. } = &entries[place];
-        let mut hasher = DefaultHasher::new();
-        (kind, name.words.len()).hash(&mut hasher);
-        name.without(word).for_each(|word| word.hash(&mut hasher));
-        hasher.finish()
-    };
-    let places = (0..entries.len()).flat_map(|place| entries[place].name.slippery().map(move |word| (place, word)));
-    let mut spots: Vec<(u64, usize, usize)> = places.map(|(place, word)| (rest(place, word), place, word)).collect();
+    let spots = entries.iter().enumerate().flat_map(|(place, Entry { kind, name, .. })| {
+        name.slippery.iter().map(move |&(rest, word)| (rest, *kind, place, word))
+    });
+    let mut spots: Vec<(u64, NodeKind, usize, usize)> = spots.collect();
     spots.sort_unstable();
+    let mut pairs = BTreeSet::new();
     let mut keys: Vec<(NodeKind, String, usize, usize)> = Vec::new();
     // Most names share their other words with none; only the few that do are worth taking apart.
-    let alike = spots.chunk_by(|one, next| one.0 == next.0).filter(|same| matches!(same, [_, _, ..]));
-    for &(_, place, word) in alike.flatten() {
-        let Entry { kind, name, .. } = &entries[place];
-        let others: Vec<&str> = name.without(word).collect();
-        let key = |cutting: String| format!("{} | {cutting}", others.join(" "));
-        keys.extend(cuttings(&name.words[word]).map(|cutting| (*kind, key(cutting), place, word)));
+    let alike = spots.chunk_by(|one, next| (one.0, one.1) == (next.0, next.1));
+    for alike in alike.filter(|same| same.len() > 1) {
+        if alike.len() > FEW {
+            for &(_, kind, place, word) in alike {
+                let name = &entries[place].name;
+                let others: Vec<&str> = name.without(word).collect();
+                let key = |cutting: String| format!("{} | {cutting}", others.join(" "));
+                keys.extend(cuttings(&name.words[word]).map(|cutting| (kind, key(cutting), place, word)));
+            }
+            continue;
+        }
+        for (at, &(_, _, one, word)) in alike.iter().enumerate() {
+            for &(_, _, other, its_word) in &alike[at + 1..] {
+                let names = [&entries[one].name, &entries[other].name];
+                let (this, that) = (&names[0].words[word], &names[1].words[its_word]);
+                if is_slip(this, that) && names[0].without(word).eq(names[1].without(its_word)) {
+                    pairs.insert((one, other, format!("only “{this}” and “{that}” differ")));
+                }
+            }
+        }
     }
     keys.sort_unstable();
-    let mut pairs = BTreeSet::new();
     for mut alike in keys.chunk_by(|one, next| (one.0, &one.1) == (next.0, &next.1)) {
         while let [(_, _, one, word), others @ ..] = alike {
             for (_, _, other, its_word) in others {

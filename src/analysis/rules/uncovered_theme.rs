@@ -48,7 +48,7 @@ fn uncarried(context: &Context<'_>, place: usize, cover: &Cover) -> Finding {
     let on_hold = cover.idle.iter().filter(|&&body| context.status(body) == NodeStatus::Dormant);
     // Of those on hold the one with the narrowest remit is most likely there for this theme.
     let bring_back = on_hold
-        .min_by_key(|&&body| context.node(body).themes.len())
+        .min_by_key(|&&body| context.themes_of(body).len())
         .map(|&body| format!("bring {} back; ", context.name(body)))
         .unwrap_or_default();
     let hint = format!(

@@ -22,8 +22,8 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let needs_money = |&at: &NodeIndex| {
-        let node = context.node(at);
-        (node.is_body() || node.kind == NodeKind::Strand) && node.status != NodeStatus::Ended
+        let kind = context.kind(at);
+        (kind.is_body() || kind == NodeKind::Strand) && context.status(at) != NodeStatus::Ended
     };
     context.nodes().filter(needs_money).filter_map(|at| finding(context, at)).collect()
 }

@@ -68,7 +68,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 /// The boards at work that are part of the partner, and accountable in their own right.
 fn boards(context: &Context<'_>, partner: NodeIndex) -> Vec<NodeIndex> {
     let parts = context.onto(partner, LinkKind::PartOf).filter(|hop| context.holds(partner, hop)).map(|part| part.node);
-    let governs = |&part: &NodeIndex| context.kind(part) == NodeKind::Board && context.node(part).is_accountable_body();
+    let governs = |&part: &NodeIndex| context.kind(part) == NodeKind::Board && context.is_accountable_body(part);
     parts.filter(governs).collect::<BTreeSet<NodeIndex>>().into_iter().collect()
 }
 
@@ -98,9 +98,8 @@ impl Governed {
 /// Boards and groups that have not ended. Whoever is accountable in its own right owes its members no report; and of
 /// one that answers to nobody at all another rule says so.
 fn may_be_partnership(context: &Context<'_>, at: NodeIndex) -> bool {
-    let node = context.node(at);
-    let kind = matches!(node.kind, NodeKind::Board | NodeKind::Group);
-    kind && node.status != NodeStatus::Ended && !node.is_accountable_body() && context.has_line_up(at)
+    let kind = matches!(context.kind(at), NodeKind::Board | NodeKind::Group);
+    kind && context.status(at) != NodeStatus::Ended && !context.is_accountable_body(at) && context.has_line_up(at)
 }
 
 /// The partners that sit on a body or pay for it, each with the lines by which they do.

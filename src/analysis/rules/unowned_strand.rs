@@ -40,7 +40,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         delivering.dedup();
         let (severity, idle) = context.severity_of_strand(RULE.severity, strand);
         // What nobody has decided on yet may still find its owner: somebody is to be named with the decision.
-        let is_idea = context.node(strand).status == NodeStatus::Proposed && !context.is_live(strand);
+        let is_idea = context.status(strand) == NodeStatus::Proposed && !context.is_live(strand);
         let severity = if is_idea { severity.lowered() } else { severity };
         let mut message = format!("Nobody is accountable for {}", context.called(strand));
         if let Some(Neighbour { node: owner, link }) = owners.first() {

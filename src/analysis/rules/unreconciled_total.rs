@@ -26,12 +26,12 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut lines: BTreeMap<&Id, Vec<&Link>> = BTreeMap::new();
-    for link in context.map.links.iter().map(AsRef::as_ref).filter(|link| link.kind == LinkKind::Funds) {
+    for link in context.links_of(LinkKind::Funds) {
         for total in &link.totals {
             lines.entry(total).or_default().push(link);
         }
     }
-    let totals = context.map.totals.iter();
+    let totals = context.beside_nodes().totals.iter();
     totals.filter_map(|total| finding(context, total, lines.get(&total.id)?)).collect()
 }
 
@@ -130,5 +130,5 @@ fn finding(context: &Context<'_>, total: &Total, lines: &[&Link]) -> Option<Find
 
 /// "Council to Family Services (24,880,000 GBP)".
 fn line(context: &Context<'_>, link: &Link, amount: String) -> String {
-    format!("{} to {} ({amount})", context.map.name(link.from.as_str()), context.map.name(link.to.as_str()))
+    format!("{} to {} ({amount})", context.name_of(&link.from), context.name_of(&link.to))
 }

@@ -22,7 +22,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     // A map without any line of scrutiny has not been told who scrutinises.
-    if !context.map.links.iter().any(|link| link.kind == LinkKind::Scrutinises) {
+    if context.links_of(LinkKind::Scrutinises).next().is_none() {
         return Vec::new();
     }
     let boards = context.of_kind(NodeKind::Board).filter(|&board| context.is_live(board));

@@ -23,7 +23,7 @@ const MOST: Threshold =
     Threshold { name: "wide-span.bodies", label: "Most bodies that may answer to one", default: 12.0 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let most = MOST.of(context.map);
+    let most = MOST.of(context.beside_nodes().settings);
     let mut findings = Vec::new();
     for upper in context.nodes() {
         let below = context.answering(upper);

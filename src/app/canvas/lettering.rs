@@ -47,6 +47,11 @@ impl Lettering {
         self.galleys.clear();
     }
 
+    /// Forgets the texts of all owners but some.
+    pub(super) fn keep(&mut self, is_kept: impl Fn(u32) -> bool) {
+        self.galleys.retain(|(owner, _), _| is_kept(*owner));
+    }
+
     /// The layout of a text at the present step, never wider than at the exact zoom.
     pub(super) fn galley(&mut self, key: (u32, u32), run: &TextRun) -> Arc<Galley> {
         let Self { context, step, semi_bold, galleys, .. } = self;

@@ -51,7 +51,7 @@ use handles::Spot;
 use index::Index;
 use navigation::Wish;
 use paint::{colour, layout_point};
-use places::{card_place, line_place, nothing};
+use places::{card_place, is_one_ground, line_place, nothing};
 use sheet::{Emphasis, Look, Moved, Sheet};
 use view::{Flight, View};
 
@@ -184,11 +184,14 @@ impl Canvas {
         if Arc::ptr_eq(&sheet.look.scene, &scene) {
             return;
         }
-        sheet.lettering.clear();
-        sheet.look.scene = Arc::clone(&scene);
+        let before = std::mem::replace(&mut sheet.look.scene, Arc::clone(&scene));
+        let is_one_ground = is_one_ground(&before, &scene);
+        sheet.forget_texts(is_one_ground.then_some(&before));
         drop(sheet);
-        self.adapter = Adapter::new(&scene, &self.shared);
-        self.index = Index::new(&scene);
+        if !is_one_ground {
+            self.adapter = Adapter::new(&scene, &self.shared);
+            self.index = Index::new(&scene);
+        }
         self.dropped = None;
         let is_card = |id: &Id| scene.card(id.as_str()).is_some();
         let is_known = |id: &Id| is_card(id) || scene.line(id.as_str()).is_some();

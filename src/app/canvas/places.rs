@@ -3,7 +3,7 @@
 use egui::{Pos2, Rect};
 
 use super::paint::{pos, rect};
-use crate::drawing::{Card, Lens, Mark, Scene};
+use crate::drawing::{Card, Lens, Line, Mark, Scene};
 use crate::model::Id;
 
 /// A picture of nothing.
@@ -42,6 +42,20 @@ pub(super) fn badge_rect(card: &Card) -> Option<Rect> {
 /// The part of the canvas that a card covers with its badge.
 pub(super) fn card_reach(card: &Card) -> Rect {
     badge_rect(card).map_or(rect(card.rect), |badge| badge.union(rect(card.rect)))
+}
+
+/// Whether the same cards stand and the same lines run in the same places of two scenes, however they look.
+pub(super) fn is_one_ground(one: &Scene, other: &Scene) -> bool {
+    let stands = |card: &Card| (card.rect, badge_rect(card));
+    let is_one_card = |(one, other): (&Card, &Card)| one.id == other.id && stands(one) == stands(other);
+    let is_one_line = |(one, other): (&Line, &Line)| {
+        (&one.id, &one.from, &one.to) == (&other.id, &other.from, &other.to) && one.points == other.points
+    };
+    one.cards.len() == other.cards.len()
+        && one.lines.len() == other.lines.len()
+        && one.bounds == other.bounds
+        && one.cards.iter().zip(&other.cards).all(is_one_card)
+        && one.lines.iter().zip(&other.lines).all(is_one_line)
 }
 
 /// The rectangle around cards and lines, if any of them is in the scene.

@@ -120,6 +120,21 @@ impl Sheet {
         self.look = look;
     }
 
+    /// Forgets the texts of another scene, because others bear their keys now. Where the same cards stand, those that look
+    /// as they did keep theirs.
+    pub(super) fn forget_texts(&mut self, before: Option<&Scene>) {
+        let Some(before) = before else { return self.lettering.clear() };
+        let cards = &self.look.scene.cards;
+        self.lettering.keep(|owner| {
+            let place = (owner / 2) as usize;
+            let is_card = owner < LINES;
+            is_card
+                && before.cards.get(place).zip(cards.get(place)).is_some_and(|(one, other)| {
+                    Arc::ptr_eq(&one.face, &other.face) && Arc::ptr_eq(&one.badge, &other.badge)
+                })
+        });
+    }
+
     fn pencil(&mut self, origin: Pos2, is_dimmed: bool) -> Pencil<'_> {
         let look = &self.look;
         Pencil {

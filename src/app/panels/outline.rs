@@ -1,6 +1,5 @@
 //! The outline: everything on the map as a list, grouped and filtered.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use egui::{Align2, FontFamily, FontId, Rect, Sense, Ui, Vec2, WidgetInfo, WidgetType};
@@ -12,6 +11,9 @@ use crate::model::words::{self, capitalised};
 use crate::model::{Id, Map, Node, NodeKind, NodeStatus};
 use crate::session::Session;
 use crate::session::same::SameValue;
+
+/// Where more nodes than this have changed the list is made anew.
+const MOST_FOLLOWED: usize = 64;
 
 /// What the outline is grouped by.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -63,7 +65,7 @@ impl Grouping {
 #[derive(Debug, Clone)]
 enum Row {
     Title { name: String, count: usize, open: bool },
-    Node { id: Id, name: String, live: bool },
+    Node { node: Arc<Node>, live: bool },
 }
 
 /// What the rows follow from.
@@ -76,6 +78,7 @@ pub(super) struct Outline {
     filter: String,
     closed: Vec<String>,
     rows: Option<(Key, Arc<[Row]>)>,
+    entries: Option<Entries>,
 }
 
 impl Outline {
@@ -111,7 +114,7 @@ impl Outline {
             for row in &rows[range] {
                 match row {
                     Row::Title { name, count, open } => self.title_ui(ui, name, *count, *open),
-                    Row::Node { id, name, live } => node_ui(ui, id, name, *live, session, acts),
+                    Row::Node { node, live } => node_ui(ui, &node.id, &node.name, *live, session, acts),
                 }
             }
         });
@@ -146,29 +149,95 @@ impl Outline {
             return rows.clone();
         }
         let wanted = self.filter.trim().to_lowercase();
-        let mut groups: BTreeMap<(usize, String), Vec<&Arc<Node>>> = BTreeMap::new();
-        for node in map.nodes.iter().filter(|node| fits(node, &wanted)) {
-            for title in self.grouping.titles(map, node) {
-                groups.entry(title).or_default().push(node);
-            }
+        match self.entries.as_mut().filter(|entries| entries.is_for(self.grouping, &wanted, map)) {
+            Some(entries) => entries.follow(map),
+            None => self.entries = Some(Entries::of(self.grouping, wanted.clone(), map)),
         }
-        let mut rows = Vec::new();
-        for ((_, name), mut nodes) in groups {
-            nodes.sort_by_key(|node| (node.status == NodeStatus::Ended, node.name.to_lowercase()));
+        let entries = self.entries.as_ref().map_or(&[][..], |entries| &entries.all);
+        let mut rows = Vec::with_capacity(entries.len());
+        for group in entries.chunk_by(|one, next| one.title == next.title) {
+            let name = &group[0].title.1;
             // A filter looks into closed groups too: what fits must be seen.
-            let open = !wanted.is_empty() || !self.closed.contains(&name);
-            rows.push(Row::Title { name, count: nodes.len(), open });
+            let open = !wanted.is_empty() || !self.closed.contains(name);
+            rows.push(Row::Title { name: name.clone(), count: group.len(), open });
             if open {
-                rows.extend(nodes.iter().map(|node| Row::Node {
-                    id: node.id.clone(),
-                    name: node.name.clone(),
-                    live: map.is_live(node),
-                }));
+                let row = |entry: &Entry| Row::Node { node: entry.node.clone(), live: map.is_live(&entry.node) };
+                rows.extend(group.iter().map(row));
             }
         }
         let rows: Arc<[Row]> = rows.into();
         self.rows = Some((key, rows.clone()));
         rows
+    }
+}
+
+/// A node under one of its titles. Ordered as they are listed: by title, what has ended last, by name, then by id.
+struct Entry {
+    title: (usize, String),
+    has_ended: bool,
+    name: String,
+    node: Arc<Node>,
+}
+
+impl Entry {
+    fn key(&self) -> (&(usize, String), bool, &str, &Id) {
+        (&self.title, self.has_ended, &self.name, &self.node.id)
+    }
+}
+
+/// What fits a filter, in the order of the list; kept from one map to the next, since most of it stays.
+struct Entries {
+    map: Arc<Map>,
+    grouping: Grouping,
+    wanted: String,
+    all: Vec<Entry>,
+}
+
+impl Entries {
+    fn of(grouping: Grouping, wanted: String, map: &Arc<Map>) -> Self {
+        let mut entries = Self { map: Arc::clone(map), grouping, wanted, all: Vec::new() };
+        entries.all = map.nodes.iter().flat_map(|node| entries.of_node(map, node)).collect();
+        entries.all.sort_by(|one, other| one.key().cmp(&other.key()));
+        entries
+    }
+
+    /// Whether nothing but nodes may have changed since. The names of themes are titles.
+    fn is_for(&self, grouping: Grouping, wanted: &str, map: &Map) -> bool {
+        self.grouping == grouping && self.wanted == wanted && self.map.themes == map.themes
+    }
+
+    fn of_node(&self, map: &Map, node: &Arc<Node>) -> Vec<Entry> {
+        if !fits(node, &self.wanted) {
+            return Vec::new();
+        }
+        let (has_ended, name) = (node.status == NodeStatus::Ended, node.name.to_lowercase());
+        let titles = self.grouping.titles(map, node).into_iter();
+        titles.map(|title| Entry { title, has_ended, name: name.clone(), node: Arc::clone(node) }).collect()
+    }
+
+    /// Takes out what has changed, and puts it in where it belongs now.
+    fn follow(&mut self, map: &Arc<Map>) {
+        let before = std::mem::replace(&mut self.map, Arc::clone(map));
+        let differences = before.nodes.differences(&map.nodes);
+        if differences.len() > MOST_FOLLOWED {
+            *self = Self::of(self.grouping, std::mem::take(&mut self.wanted), map);
+            return;
+        }
+        for difference in differences {
+            for old in difference.before.map(|node| self.of_node(&before, node)).into_iter().flatten() {
+                if let Ok(place) = self.place_of(&old) {
+                    self.all.remove(place);
+                }
+            }
+            for new in difference.after.map(|node| self.of_node(map, node)).into_iter().flatten() {
+                let place = self.place_of(&new).unwrap_or_else(|place| place);
+                self.all.insert(place, new);
+            }
+        }
+    }
+
+    fn place_of(&self, entry: &Entry) -> Result<usize, usize> {
+        self.all.binary_search_by(|other| other.key().cmp(&entry.key()))
     }
 }
 

@@ -9,7 +9,7 @@ use egui::{Ui, Vec2, WidgetInfo, WidgetType};
 use egui_commonmark::CommonMarkCache;
 
 use crate::analysis::{
-    self, Cause, ENOUGH_TO_FOLD, Family, Finding, FindingKey, Report, Rule, Severity, Stake, Stakes, by_cause,
+    self, Cause, ENOUGH_TO_FOLD, Family, Finding, FindingKey, Metrics, Report, Rule, Severity, Stake, Stakes, by_cause,
 };
 use crate::app::act::Act;
 use crate::app::canvas::family_chip_ui;
@@ -27,7 +27,7 @@ const EXPLANATION_SHARE: f32 = 0.42;
 #[derive(Debug, Clone)]
 enum Row {
     Cause { cause: Cause, folded: Folded, open: bool },
-    Finding { index: usize, indented: bool, stake: String },
+    Finding { index: usize, indented: bool },
     Accepted(usize),
     Off(usize),
     Rule(&'static Rule),
@@ -78,20 +78,21 @@ impl Findings {
 
     /// Shows how many findings there are, and what is to be shown of them, in the line of the tabs.
     pub(super) fn filter_ui(&mut self, ui: &mut Ui, session: &Session) {
-        let findings = session.open_findings();
-        let accepted = session.findings().len() - findings.len();
+        let unknown = Metrics::default();
+        let counted = &session.picture.as_ref().map_or(&unknown, |picture| &picture.report.metrics).findings;
+        let accepted = counted.accepted;
         ui.spacing_mut().item_spacing.x = 4.0;
         ui.spacing_mut().button_padding = Vec2::new(7.0, 2.0);
         // The marks that follow count them too.
         if ui.max_rect().width() > 1000.0 {
-            ui.label(theme::strong(words::count(findings.len(), "finding", "findings"), theme::BODY));
+            ui.label(theme::strong(words::count(counted.all as usize, "finding", "findings"), theme::BODY));
         }
         if accepted > 0 {
             ui.label(theme::small(ui, format!("and {accepted} accepted")));
         }
         ui.add_space(6.0);
         for severity in [Severity::Error, Severity::Warning, Severity::Note] {
-            let count = findings.iter().filter(|finding| finding.severity == severity).count();
+            let count = counted.by_severity.get(&severity).map_or(0, |count| *count as usize);
             let label = match severity {
                 Severity::Error => words::count(count, "error", "errors"),
                 Severity::Warning => words::count(count, "warning", "warnings"),
@@ -107,7 +108,7 @@ impl Findings {
         }
         ui.add_space(8.0);
         for family in Family::ALL {
-            let count = findings.iter().filter(|finding| finding.family == family).count();
+            let count: u32 = counted.by_family.get(&family).map_or(0, |counts| counts.values().sum());
             if count == 0 {
                 continue;
             }
@@ -183,7 +184,7 @@ impl Findings {
                             }
                         }
                     }
-                    Row::Finding { index, indented, stake } => finding_ui(ui, *index, *indented, stake, session, acts),
+                    Row::Finding { index, indented } => finding_ui(ui, *index, *indented, session, acts),
                 }
             }
         });
@@ -211,7 +212,7 @@ impl Findings {
         let unknown = Stakes::default();
         let stakes = session.picture.as_ref().map_or(&unknown, |picture| &picture.report.stakes);
         let words = |stake: &Stake| stake.words(stakes.currency.as_deref());
-        let row = |index: usize, indented| Row::Finding { index, indented, stake: words(&findings[index].stake) };
+        let row = |index: usize, indented| Row::Finding { index, indented };
         // Causes stand in the order of their worst finding, since the report is in that order.
         let mut rows = Vec::new();
         for (cause, indices) in by_cause((0..open).filter(|&index| fits(&findings[index])), |index| &findings[*index]) {

@@ -98,14 +98,7 @@ pub(super) fn title_ui(ui: &mut Ui, title: &str, count: usize) {
 }
 
 /// One finding, with what can be done about it at its right.
-pub(super) fn finding_ui(
-    ui: &mut Ui,
-    index: usize,
-    indented: bool,
-    stake: &str,
-    session: &Session,
-    acts: &mut Vec<Act>,
-) {
+pub(super) fn finding_ui(ui: &mut Ui, index: usize, indented: bool, session: &Session, acts: &mut Vec<Act>) {
     let finding = &session.findings()[index];
     let colours = theme::colours(ui);
     let chosen = session.selection.finding.as_ref().is_some_and(|key| finding.is(key));
@@ -142,10 +135,11 @@ pub(super) fn finding_ui(
     cell_ui(ui, rect, left + 26.0..columns.rule, &finding.message, font, ink);
     let small = FontId::proportional(theme::SMALL);
     cell_ui(ui, rect, columns.rule..columns.stake, finding.rule, small.clone(), colours.muted);
+    let currency = session.picture.as_ref().and_then(|picture| picture.report.stakes.currency.as_deref());
     let text = match &finding.acceptance {
         Some(acceptance) if acceptance.facts_changed => "was accepted; has changed",
         Some(acceptance) => &acceptance.reason,
-        None => stake,
+        None => &finding.stake.words(currency),
     };
     cell_ui(ui, rect, columns.stake..columns.fix, text, small, colours.muted);
     if columns.accept < columns.explain {

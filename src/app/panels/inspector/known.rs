@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::figures::{Budgets, budgets};
 use super::impact_words::ImpactWords;
 use crate::analysis::{self, Impact, Route};
 use crate::model::{Id, Map};
@@ -18,6 +19,8 @@ pub(super) struct Known {
     pub(super) words: Option<ImpactWords>,
     /// How the two chosen nodes answer to each other: the first to the second, and the second to the first.
     pub(super) answers: Vec<Answers>,
+    /// The money of the map, if nothing is chosen.
+    pub(super) budgets: Budgets,
 }
 
 /// How one answers to another.
@@ -52,6 +55,7 @@ impl Known {
                 };
                 self.answers = vec![answers(one, other), answers(other, one)];
             }
+            (None, ..) => self.budgets = budgets(map),
             _ => {}
         }
     }

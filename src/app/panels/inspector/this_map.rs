@@ -31,7 +31,7 @@ pub(super) fn this_map_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
         ui.add_space(theme::GAP);
         ui.separator();
     });
-    figures::figures_ui(ui, desk.session, desk.acts);
+    figures::figures_ui(ui, desk.session, &desk.known.budgets, desk.acts);
 }
 
 fn themes_ui(ui: &mut Ui, desk: &mut Desk<'_>) {

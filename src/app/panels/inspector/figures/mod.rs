@@ -9,6 +9,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use self::bars::{Bar, Look, Part, bar_row_ui, parts_in_words_ui};
 use self::shares::{Budget, Share};
+pub(super) use self::shares::{Budgets, budgets};
 use crate::analysis::{Family, Metrics, Severity};
 use crate::app::act::Act;
 use crate::app::widgets::theme;
@@ -52,7 +53,7 @@ fn summary_ui(ui: &mut Ui, summary: &str) {
 }
 
 /// Shows the figures of the open map.
-pub(super) fn figures_ui(ui: &mut Ui, session: &Session, acts: &mut Vec<Act>) {
+pub(super) fn figures_ui(ui: &mut Ui, session: &Session, budgets: &Budgets, acts: &mut Vec<Act>) {
     let map = session.document.map();
     let Some(picture) = &session.picture else {
         theme::section_ui(ui, "Figures");
@@ -65,7 +66,7 @@ pub(super) fn figures_ui(ui: &mut Ui, session: &Session, acts: &mut Vec<Act>) {
     strands_ui(ui, metrics);
     findings_ui(ui, metrics);
     time_ui(ui, metrics, map, acts);
-    money_ui(ui, metrics, map, acts);
+    money_ui(ui, metrics, budgets, acts);
     theme::section_ui(ui, "Sources");
     if map.sources.is_empty() {
         ui.label(theme::small(ui, "The map names no source."));
@@ -197,8 +198,7 @@ fn time_ui(ui: &mut Ui, metrics: &Metrics, map: &Map, acts: &mut Vec<Act>) {
     }
 }
 
-fn money_ui(ui: &mut Ui, metrics: &Metrics, map: &Map, acts: &mut Vec<Act>) {
-    let budgets = shares::budgets(map);
+fn money_ui(ui: &mut Ui, metrics: &Metrics, budgets: &Budgets, acts: &mut Vec<Act>) {
     for (currency, sums) in metrics.money.iter().filter(|(_, sums)| sums.lines > 0) {
         theme::section_ui(ui, "Money mapped");
         let named = Some(currency.as_str()).filter(|currency| !currency.is_empty());

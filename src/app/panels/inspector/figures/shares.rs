@@ -13,7 +13,7 @@ const MOST: usize = 8;
 
 /// How much one has, in the unit of the chart.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Share {
+pub(in super::super) struct Share {
     /// Where the bar leads, if there is such a place.
     pub(super) id: Option<Id>,
     /// Whose share it is, as people call it.
@@ -26,7 +26,7 @@ pub(super) struct Share {
 
 /// The money of one currency and one period, by lines that have not lapsed and name an amount.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Budget {
+pub(in super::super) struct Budget {
     /// By whoever pays.
     pub(super) by_partner: Vec<Share>,
     /// By how it is held; empty where no line says so.
@@ -59,8 +59,11 @@ pub(super) fn hours(metrics: &Metrics, map: &Map) -> Vec<Share> {
     shares
 }
 
-/// The money of the map, by currency and period; the empty text stands for lines that name none.
-pub(super) fn budgets(map: &Map) -> BTreeMap<(String, String), Budget> {
+/// Budgets by currency and period; the empty text stands for lines that name none.
+pub(in super::super) type Budgets = BTreeMap<(String, String), Budget>;
+
+/// The money of the map.
+pub(in super::super) fn budgets(map: &Map) -> Budgets {
     let mut sums: BTreeMap<(String, String), Sums> = BTreeMap::new();
     let funds = |link: &&Link| link.kind == LinkKind::Funds && link.status != LinkStatus::Lapsed;
     for link in map.links.iter().map(AsRef::as_ref).filter(funds) {
