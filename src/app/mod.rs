@@ -16,6 +16,7 @@ pub mod widgets;
 pub mod window;
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use crate::session::Session;
 use crate::storage::Home;
@@ -25,6 +26,9 @@ use window::{FIRST_WINDOW, Window};
 
 /// The smallest window in which everything has its place, points.
 const SMALLEST_WINDOW: [f32; 2] = [900.0, 600.0];
+
+/// How long the first frame waits for the file that is to be shown in it.
+const GRACE: Duration = Duration::from_millis(100);
 
 /// Opens the window, and shows the file named, else the last one, else the first sample. Returns when it is closed.
 ///
@@ -73,6 +77,7 @@ impl App {
             (None, Some(path)) => window.session_mut().open_from_last_time(path),
             (None, None) => {}
         }
+        window.session_mut().wait_for_file(GRACE);
         Self { window, home }
     }
 

@@ -172,6 +172,12 @@ impl Session {
         self.read(path, true);
     }
 
+    /// Waits a moment for the file that is being read: most disks give it before a first picture could be shown of
+    /// anything else.
+    pub fn wait_for_file(&mut self, most: Duration) {
+        self.take_what_was_read(most);
+    }
+
     /// Does what was asked for, or answered.
     pub fn file(&mut self, act: FileAct) {
         match act {
@@ -233,7 +239,7 @@ impl Session {
 
     /// Takes what the disk has said meanwhile.
     pub(super) fn follow_files(&mut self) {
-        self.take_what_was_read();
+        self.take_what_was_read(Duration::ZERO);
         self.take_what_was_written();
         self.take_errands();
         let troubles = [self.files.recent.follow(&self.wake), self.files.keeper.trouble()];
@@ -287,9 +293,9 @@ impl Session {
         self.files.reading = Some(Reading { path, is_from_last_time, task });
     }
 
-    fn take_what_was_read(&mut self) {
+    fn take_what_was_read(&mut self, most: Duration) {
         let Some(reading) = &self.files.reading else { return };
-        let result = match reading.task.poll() {
+        let result = match reading.task.wait(most) {
             Poll::Pending => return,
             Poll::Done(result) => Some(result),
             Poll::Broken => None,
