@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 use super::{Family, Fix, Mend, Report, Severity, Subject, analyse, test_map};
 use crate::model::edit::{Edit, apply};
 use crate::model::{
-    Entry, EntryKind, Id, Link, LinkKind, LinkStatus, Map, Meets, Node, NodeKind, NodeStatus, Quantity, Theme,
+    Confidence, Entry, EntryKind, Evidence, Id, Link, LinkKind, LinkStatus, Map, Meets, Node, NodeKind, NodeStatus,
+    Quantity, Theme, Unknown,
 };
 
 const TOWN: &str = "
@@ -370,4 +371,20 @@ fn thousands_that_are_all_alike_are_compared_within_bounds() {
     let of = |code: &str| findings.iter().filter(|found| found.code == code).count();
     assert!((1..=2_000).contains(&of("BW102")), "{}", of("BW102"));
     assert_eq!((of("BW104"), of("BW106"), of("BW402"), of("BW401")), (49, 0, 1, 4));
+}
+
+#[test]
+fn of_several_lines_to_oneself_the_one_that_is_told_of_is_taken_out() {
+    let mut map = Map::default();
+    map.nodes.put(Node::new("board", NodeKind::Board, "Board"));
+    let confidences = [Confidence::Stated, Confidence::Assumed, Confidence::Inferred];
+    for (id, confidence) in ["one", "two", "three"].into_iter().zip(confidences) {
+        let mut line = Link::new(id, LinkKind::ReportsTo, "board", "board");
+        let (source, unknown) = ("review".into(), Unknown::new());
+        line.evidence.push(Evidence { source, place: None, confidence, note: None, unknown });
+        map.links.put(line);
+    }
+    let found = analyse(&map).findings.into_iter().find(|found| found.code == "BW201").expect("a circle");
+    let [Fix { mend: Mend::Edits(edits), .. }] = &found.fixes[..] else { panic!("one way out: {:?}", found.fixes) };
+    assert_eq!(edits, &[Edit::Remove(EntryKind::Link, found.path[0].clone())]);
 }

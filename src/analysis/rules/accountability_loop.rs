@@ -123,7 +123,8 @@ fn way_out(
     let through = |link: &Link| count.by_line.get(&link.id).copied().unwrap_or(0);
     let of_the_map =
         count.by_line.keys().filter_map(|id| context.beside_nodes().links.get(id.as_str())).map(AsRef::as_ref);
-    let candidates = of_the_map.chain(circle.iter().copied());
+    // Of several lines by which one answers to itself, each is a circle: the one that is told of is to go.
+    let candidates = of_the_map.filter(|_| nodes.len() > 1).chain(circle.iter().copied());
     let Some(line) =
         candidates.max_by_key(|link| (through(link), keeps_a_line(link), doubt(link), std::cmp::Reverse(&link.id)))
     else {
