@@ -334,6 +334,11 @@ impl<'a> Graph<'a> {
         self.steps[INTO].list(at.index()).iter().filter(|line| line.holds).map(Line::neighbour)
     }
 
+    /// How many lines lead up to a node: no more than these answer to it.
+    pub fn lines_below(&self, at: NodeIndex) -> usize {
+        self.steps[INTO].list(at.index()).len()
+    }
+
     /// The live bodies that answer directly to a node, by lines that hold, by id. What is part of it answers to it, but
     /// for partners: the departments of an organisation are there in any case.
     pub fn answering(&self, at: NodeIndex) -> Vec<NodeIndex> {

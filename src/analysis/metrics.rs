@@ -134,8 +134,12 @@ impl Metrics {
     }
 
     fn widen(&mut self, context: &Context<'_>, at: NodeIndex) {
+        let widest = self.widest_span.as_ref().map_or(0, |span| span.bodies);
+        if context.lines_below(at) <= widest as usize {
+            return;
+        }
         let bodies = u32::try_from(context.answering(at).len()).unwrap_or(u32::MAX);
-        if bodies > self.widest_span.as_ref().map_or(0, |span| span.bodies) {
+        if bodies > widest {
             self.widest_span = Some(Span { id: context.id(at).clone(), bodies });
         }
     }

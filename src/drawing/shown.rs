@@ -161,7 +161,7 @@ impl Shown {
         let mut in_view: Vec<bool> = all.iter().map(|node| self.holds(node)).collect();
         let asked_for = also.iter().filter_map(|id| map.links.get(id.as_str()));
         let ends = asked_for.flat_map(|link| [&link.from, &link.to]);
-        also.iter().chain(ends).filter_map(|id| place(id)).for_each(|place| in_view[place] = true);
+        also.iter().chain(ends).filter_map(place).for_each(|place| in_view[place] = true);
         let mut to_follow: Vec<usize> = (0..all.len()).filter(|&place| in_view[place]).collect();
         while let Some(near) = to_follow.pop() {
             for &number in &lines_of[near] {

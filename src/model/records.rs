@@ -191,7 +191,8 @@ impl<T: Record> Table<T> {
             let (before, after) = match (old.peek(), new.peek()) {
                 (None, None) => return differences,
                 (Some(before), Some(after)) if Arc::ptr_eq(before, after) => {
-                    (old.next(), new.next());
+                    old.next();
+                    new.next();
                     continue;
                 }
                 (before, after) => {

@@ -25,7 +25,7 @@ const MOST: Threshold =
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let most = MOST.of(context.beside_nodes().settings);
     let mut findings = Vec::new();
-    for upper in context.nodes() {
+    for upper in context.nodes().filter(|&at| context.lines_below(at) as f64 > most) {
         let below = context.answering(upper);
         if below.len() as f64 <= most {
             continue;

@@ -5,6 +5,7 @@
 //! navigation stay switched off, and the [`Sheet`] that all nodes and edges share tells them what to draw.
 
 use std::cell::RefCell;
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use egui::{Pos2, Rect, Shape, Ui, Vec2};
@@ -68,7 +69,8 @@ impl Adapter {
         // Lines may end at what is no card, such as a container; egui_graphs wants a node there. It is drawn after all
         // cards, and hands over what they and the lines have left with the sheet.
         let nowhere = graph.add_node_custom(handle(None), |_| {});
-        let node = |id: &Id| super::places::card_place(scene, id).map_or(nowhere, NodeIndex::new);
+        let places: HashMap<&Id, usize> = scene.cards.iter().map(|card| &card.id).zip(0..).collect();
+        let node = |id: &Id| places.get(id).map_or(nowhere, |place| NodeIndex::new(*place));
         for (place, line) in scene.lines.iter().enumerate() {
             graph.add_edge_custom(node(&line.from), node(&line.to), handle(Some(place)), |_| {});
         }

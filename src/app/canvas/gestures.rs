@@ -161,7 +161,7 @@ impl Canvas {
     /// What lies under a screen point: badges before cards, cards before lines.
     pub(super) fn hit(&self, scene: &Scene, at: Pos2) -> Option<Hit> {
         let point = self.view.to_canvas(self.screen, at);
-        for place in self.index.cards_at(point) {
+        for place in self.index.of(scene).cards_at(point) {
             let card = &scene.cards[place];
             let (body, reach) = (rect(card.rect), card_reach(card));
             if !reach.contains(point) {
@@ -175,7 +175,7 @@ impl Canvas {
                 return Some(Hit::Card(card.id.clone()));
             }
         }
-        let line = self.index.line_at(scene, point, NEAR / self.view.zoom);
+        let line = self.index.of(scene).line_at(scene, point, NEAR / self.view.zoom);
         line.map(|place| Hit::Line(scene.lines[place].id.clone()))
     }
 }

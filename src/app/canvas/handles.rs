@@ -73,7 +73,7 @@ impl Canvas {
     /// The card under a screen point.
     pub(super) fn card_at(&self, scene: &Scene, at: Pos2) -> Option<Id> {
         let point = self.view.to_canvas(self.screen, at);
-        let cards = self.index.cards_at(point).map(|place| &scene.cards[place]);
+        let cards = self.index.of(scene).cards_at(point).map(|place| &scene.cards[place]);
         let mut under = cards.filter(|card| self.screen.contains(at) && rect(card.rect).contains(point));
         under.next().map(|card| card.id.clone())
     }

@@ -1,5 +1,6 @@
 //! The index: which card or line lies under a point, found without walking all of them.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap};
 
 use egui::{Pos2, Rect};
@@ -10,17 +11,27 @@ use crate::drawing::Scene;
 /// Cells are at least this many canvas points wide.
 const SMALLEST_CELL: f32 = 160.0;
 
-/// What lies where, in a grid of square cells.
+/// What lies where on a scene, in a grid of square cells, which is made when somebody first asks.
 #[derive(Default)]
-pub(super) struct Index {
+pub(super) struct Index(OnceCell<Cells>);
+
+impl Index {
+    /// The cells of the scene, which is the same one until another index is taken.
+    pub(super) fn of(&self, scene: &Scene) -> &Cells {
+        self.0.get_or_init(|| Cells::new(scene))
+    }
+}
+
+/// What lies in each cell.
+#[derive(Default)]
+pub(super) struct Cells {
     cell: f32,
     cards: HashMap<(i32, i32), Vec<u32>>,
     lines: HashMap<(i32, i32), Vec<u32>>,
 }
 
-impl Index {
-    /// The index of a scene.
-    pub(super) fn new(scene: &Scene) -> Self {
+impl Cells {
+    fn new(scene: &Scene) -> Self {
         let bounds = rect(scene.bounds);
         // About one cell for each card, so that neither long lines nor crowded cells cost much.
         let cell = (bounds.area() / (scene.cards.len().max(1) as f32)).sqrt().max(SMALLEST_CELL);

@@ -154,7 +154,7 @@ impl Canvas {
             is_fitted: true,
             screen: Rect::ZERO,
             adapter: Adapter::new(&scene, &shared),
-            index: Index::new(&scene),
+            index: Index::default(),
             shared,
             recording: Recording::default(),
             recorded: None,
@@ -190,7 +190,7 @@ impl Canvas {
         drop(sheet);
         if !is_one_ground {
             self.adapter = Adapter::new(&scene, &self.shared);
-            self.index = Index::new(&scene);
+            self.index = Index::default();
         }
         self.dropped = None;
         let is_card = |id: &Id| scene.card(id.as_str()).is_some();
