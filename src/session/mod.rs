@@ -170,6 +170,11 @@ impl Session {
         Some(picture.report.findings[*index].key())
     }
 
+    /// What has the window look again when a task ends.
+    pub fn wake(&self) -> &Wake {
+        &self.wake
+    }
+
     /// Whether a file is being read or written, or a picture made.
     pub fn is_waiting(&self) -> bool {
         self.files.is_busy() || self.worker.is_busy()

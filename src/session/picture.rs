@@ -11,7 +11,7 @@ use crate::layout::{Parameters, Point};
 use crate::model::{Id, Map};
 
 /// Maps of at most this many nodes are worked on within the frame: the picture is there at once, and never flickers.
-const WITHIN_THE_FRAME: usize = 500;
+pub const WITHIN_THE_FRAME: usize = 500;
 /// How long a frame waits for the picture of a larger map, so that an edit is seen in it wherever that is possible.
 const GRACE: Duration = Duration::from_millis(25);
 

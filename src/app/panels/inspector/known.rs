@@ -7,12 +7,16 @@ use super::figures::{Budgets, budgets};
 use super::impact_words::ImpactWords;
 use crate::analysis::{self, Impact, Route};
 use crate::model::{Id, Map};
+use crate::session::picture::WITHIN_THE_FRAME;
+use crate::session::task::{Poll, Task, Wake};
 
 /// What is known about what is chosen.
 #[derive(Default)]
 pub(super) struct Known {
     /// The map and the choice that it is about.
     of: Option<(Arc<Map>, BTreeSet<Id>)>,
+    /// What is worked out beside the window, since it takes a walk over all of a large map.
+    pending: Option<Task<Known>>,
     /// What goes if the one chosen node stops.
     pub(super) impact: Option<Impact>,
     /// The same in words; none if nothing hangs on it.
@@ -32,12 +36,36 @@ pub(super) struct Answers {
 }
 
 impl Known {
-    /// Works out what follows from a choice, unless that is known already.
-    pub(super) fn turn_to(&mut self, map: &Arc<Map>, selected: &BTreeSet<Id>) {
+    /// Works out what follows from a choice, unless that is known already. Of a large map what was known of the same choice
+    /// stays for the moment that it takes.
+    pub(super) fn turn_to(&mut self, map: &Arc<Map>, selected: &BTreeSet<Id>, wake: &Wake) {
+        match self.pending.as_ref().map(Task::poll) {
+            Some(Poll::Done(known)) => *self = known,
+            Some(Poll::Broken) => self.pending = None,
+            Some(Poll::Pending) | None => {}
+        }
         if self.of.as_ref().is_some_and(|(known, chosen)| Arc::ptr_eq(known, map) && chosen == selected) {
             return;
         }
-        *self = Self { of: Some((Arc::clone(map), selected.clone())), ..Self::default() };
+        let of = (Arc::clone(map), selected.clone());
+        if map.nodes.len() <= WITHIN_THE_FRAME || selected.is_empty() {
+            *self = Self::of(of);
+            return;
+        }
+        if self.of.as_ref().is_none_or(|(_, chosen)| chosen != selected) {
+            *self = Self::default();
+        }
+        self.of = Some(of.clone());
+        self.pending = Some(Task::start(wake, move |_| Self::of(of)));
+    }
+
+    fn of((map, selected): (Arc<Map>, BTreeSet<Id>)) -> Self {
+        let mut known = Self { of: Some((Arc::clone(&map), selected.clone())), ..Self::default() };
+        known.work_out(&map, &selected);
+        known
+    }
+
+    fn work_out(&mut self, map: &Map, selected: &BTreeSet<Id>) {
         if !selected.iter().all(|id| map.nodes.contains(id.as_str())) {
             return;
         }

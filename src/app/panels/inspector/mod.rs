@@ -112,7 +112,7 @@ impl Inspector {
         let session = seen.session;
         let map = Arc::clone(session.document.map());
         self.notice_what_is_looked_at(session, &map, acts);
-        self.known.turn_to(&map, &session.selection.ids);
+        self.known.turn_to(&map, &session.selection.ids, session.wake());
         let mut desk = Desk {
             session,
             map: &map,
