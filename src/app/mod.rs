@@ -3,7 +3,7 @@
 //! A room for each kind of thing: [`act`] is all that can be asked of the window, as data; [`command`] the table of what can
 //! be asked for by name; [`panels`] what stands around the [`canvas`], [`dialogs`] what stands in front of it, both made of
 //! [`widgets`] and the [`grid`]; they read what is [`seen`] and give acts. [`window`] shows them all, and carries out what
-//! they give. `tests/tidy.rs` says which room may know which.
+//! they give. `tests/tidy` says which room may know which.
 
 pub mod act;
 pub mod canvas;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::guides::missing;
 use super::rules::{Fault, LONGEST_FILE, faults};
 use super::source::Source;
 use super::{PERSONAL, personal_faults};
@@ -288,4 +289,33 @@ fn every_file_looks_alike() {
     are_good(&[&[("src/layout/mod.rs", "// #[allow(dead_code)]\nfn f() { allow(\"[allow(\"); }")]]);
     assert_eq!(personal_faults("README.md", &format!("see {}someone", PERSONAL[0])).len(), 1);
     assert_eq!(personal_faults("README.md", "see the home page").len(), 0);
+}
+
+#[test]
+fn guides_mention_only_what_is_there() {
+    let files = ["README.md", ".ci/run", "src/app/panels/mod.rs", "src/app/panels/notice.rs"].map(str::to_owned);
+    let bad = [
+        ("see `src/app/panels/notes.rs`", "src/app/panels/notes.rs"),
+        ("run `.ci/go FOLDER`, or `cat sources/lib.rs`", ".ci/go sources/lib.rs"),
+        (
+            "| a table | with `rules.rs` |\n|---|---|\n| [a link](src/app/window/mod.rs#frame) | |",
+            "rules.rs src/app/window/mod.rs",
+        ),
+        ("![a picture](assets/screenshot.png)", "assets/screenshot.png"),
+        ("a page in `src/app/panels/NAME.md`", "src/app/panels/NAME.md"),
+        ("a panel in `src/app/panel/NAME.rs`", "src/app/panel/NAME.rs"),
+        ("`README.md/NAME`", "README.md/NAME"),
+    ];
+    for (text, expected) in bad {
+        assert_eq!(missing(text, &files).join(" "), expected, "{text}");
+    }
+    let good = [
+        "see `src/app/panels/notice.rs`, `src/app/panels` or `src/app/panels/`, and [this](src/app), [that](README.md#top)",
+        "a panel in `src/app/panels/NAME.rs`",
+        "run `.ci/run`, `target/release/boardwalk --help`, `cargo test --lib analysis::` or `use super::*`",
+        "as [others](https://example.org/src/nothing.rs) have src/nothing.rs in words, or in\n\n```sh\nls src/nothing.rs\n```",
+    ];
+    for text in good {
+        assert_eq!(missing(text, &files), [""; 0], "{text}");
+    }
 }

@@ -2,6 +2,7 @@
 //! sources.
 
 mod check;
+mod guides;
 mod house;
 mod rules;
 mod source;
@@ -26,10 +27,17 @@ fn every_source_keeps_the_rules_of_the_house() {
 }
 
 #[test]
+fn what_the_guides_mention_is_there() {
+    let files = tracked();
+    for guide in ["README.md", "CONTRIBUTING.md"] {
+        let missing = guides::missing(&text(guide), &files);
+        assert!(missing.is_empty(), "{guide} mentions what is not there: {}", missing.join(", "));
+    }
+}
+
+#[test]
 fn no_tracked_text_names_the_machine_it_was_written_on() {
-    let mut texts = files(&["src", "tests", "benches", "assets", "sample_maps", ".ci"], &[]);
-    texts.extend(files_in("", &[]).into_iter().filter(|path| path != ".git"));
-    let faults: Vec<String> = texts
+    let faults: Vec<String> = tracked()
         .iter()
         .filter_map(|path| Some((path, String::from_utf8(fs::read(root().join(path)).ok()?).ok()?)))
         .flat_map(|(path, text)| personal_faults(path, &text))
@@ -62,6 +70,13 @@ fn dependencies() -> BTreeSet<String> {
     let manifest = text("Cargo.toml");
     let section = manifest.split("[dependencies]").nth(1).and_then(|rest| rest.split("\n[").next()).unwrap_or_default();
     section.lines().filter_map(|line| Some(line.split_once(" = ")?.0.replace('-', "_"))).collect()
+}
+
+/// The files of the repository, as paths from the root.
+fn tracked() -> Vec<String> {
+    let mut files = files(&["src", "tests", "benches", "assets", "sample_maps", ".ci"], &[]);
+    files.extend(files_in("", &[]).into_iter().filter(|path| path != ".git"));
+    files
 }
 
 fn root() -> PathBuf {
