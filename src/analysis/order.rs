@@ -66,7 +66,12 @@ fn of_subject(context: &Context<'_>, subject: &Subject) -> Stake {
         SubjectKind::Link => context.beside_nodes().links.get(id).map_or(Stake::default(), |link| match link.kind {
             LinkKind::Funds => Stake { money: context.stakes().paid_by(link).unwrap_or_default(), ..Stake::default() },
             LinkKind::ReportsTo | LinkKind::PartOf | LinkKind::AbsorbedInto => node(&link.from),
-            _ => {
+            LinkKind::Informs
+            | LinkKind::MemberOf
+            | LinkKind::Chairs
+            | LinkKind::Owns
+            | LinkKind::Delivers
+            | LinkKind::Scrutinises => {
                 let ends = [node(&link.from), node(&link.to)].into_iter();
                 ends.min_by_key(|stake| stake.weight(whole)).unwrap_or_default()
             }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Id, LinkKind, Map};
+use crate::model::{EntryKind, Id, LinkKind, Map};
 
 /// The longest that a name makes an id, in letters; the longest of the sample maps has 57.
 const LONGEST: usize = 64;
@@ -60,15 +60,10 @@ impl<'a> Taken<'a> {
     }
 
     fn contains(&self, id: &Id) -> bool {
-        let (map, text) = (self.map, id.as_str());
-        let quoted = || format!("\"{text}\"");
+        let map = self.map;
+        let quoted = || format!("\"{id}\"");
         self.remembered.contains(id)
-            || map.nodes.contains(text)
-            || map.links.contains(text)
-            || map.themes.contains(text)
-            || map.sources.contains(text)
-            || map.totals.contains(text)
-            || map.options.contains(text)
+            || EntryKind::ALL.iter().any(|kind| map.contains(*kind, id))
             || map.accepted.iter().any(|accepted| accepted.subjects.contains(id))
             || map.views.as_ref().is_some_and(|kept| kept.0.contains(&quoted()))
     }

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use super::{DesignOption, EntryKind, Evidence, Id, Link, Map, Node, Position, Record, Source, Theme, Total};
+use super::entry::records;
+use super::{DesignOption, EntryKind, Evidence, Id, Link, Map, Node, Position, Record, Source, Table, Theme, Total};
 
 /// One place where a map breaks what must hold in every map.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,13 +29,7 @@ pub struct Problem {
 /// option make sense. Empty for a sound map; in the order of the file.
 pub fn problems(map: &Map) -> Vec<Problem> {
     let mut checker = Checker::of(map);
-    map.sources.iter().for_each(|source| checker.source(source));
-    map.themes.iter().for_each(|theme| checker.theme(theme));
-    map.nodes.iter().for_each(|node| checker.node(node));
-    map.links.iter().for_each(|link| checker.link(link));
-    map.totals.iter().for_each(|total| checker.total(total));
-    map.placement.iter().for_each(|position| checker.position(position));
-    map.options.iter().for_each(|option| checker.option(option));
+    checker.all();
     checker.found
 }
 
@@ -42,34 +37,45 @@ pub fn problems(map: &Map) -> Vec<Problem> {
 /// gone, so that only what is new is looked at, and the whole only where something is wrong or nobody can tell.
 pub(super) fn problems_since(before: &Map, after: &Map) -> Vec<Problem> {
     let mut checker = Checker::of(after);
-    let mut gone: BTreeSet<&Id> = BTreeSet::new();
-    macro_rules! check {
-        ($($table:ident: $check:ident),*) => {$(
-            for difference in before.$table.differences(&after.$table) {
-                match (difference.before, difference.after) {
-                    (_, Some(record)) => checker.$check(record),
-                    (Some(record), None) => drop(gone.insert(record.id())),
-                    (None, None) => {}
-                }
-            }
-        )*};
-    }
-    check!(sources: source, themes: theme, nodes: node, links: link, totals: total, placement: position, options: option);
+    let gone = checker.new_ones(before);
     if checker.found.is_empty() && (gone.is_empty() || !points_to(after, &gone)) { Vec::new() } else { problems(after) }
 }
 
-/// Whether a record points to one of these ids, in whatever table that was.
-fn points_to(map: &Map, ids: &BTreeSet<&Id>) -> bool {
-    let is_cited = |evidence: &[Evidence]| evidence.iter().any(|one| ids.contains(&one.source));
-    map.nodes.iter().any(|node| node.themes.iter().any(|theme| ids.contains(theme)) || is_cited(&node.evidence))
-        || map.links.iter().any(|link| {
-            let ends = ids.contains(&link.from) || ids.contains(&link.to);
-            ends || link.totals.iter().any(|total| ids.contains(total)) || is_cited(&link.evidence)
-        })
-        || map.themes.iter().any(|theme| is_cited(&theme.evidence))
-        || map.totals.iter().any(|total| is_cited(&total.evidence))
-        || map.placement.iter().any(|position| ids.contains(&position.id))
+/// A record that is looked at by itself.
+trait Checked: Record {
+    /// Notes what is wrong with it.
+    fn check<'a>(&'a self, checker: &mut Checker<'a>);
+
+    /// Whether it points to one of these ids, in whatever table that was.
+    fn points_to(&self, ids: &BTreeSet<&Id>) -> bool;
 }
+
+/// Writes what is looked at, table by table, so that the compiler asks for what must hold of each type.
+macro_rules! checks {
+    ($(#[$doc:meta] $type:ident $word:literal $table:ident;)*) => {
+        impl<'a> Checker<'a> {
+            /// Looks at every record, in the order of the file.
+            fn all(&mut self) {
+                $(self.map.$table.iter().for_each(|record| record.check(self));)*
+                self.map.options.iter().for_each(|option| option.check(self));
+            }
+
+            /// Looks at the records that another map does not have so; gives the ids of those that only that one has.
+            fn new_ones(&mut self, before: &'a Map) -> BTreeSet<&'a Id> {
+                let mut gone = BTreeSet::new();
+                $(self.new_in(&before.$table, &self.map.$table, &mut gone);)*
+                self.new_in(&before.options, &self.map.options, &mut gone);
+                gone
+            }
+        }
+
+        /// Whether a record points to one of these ids.
+        fn points_to(map: &Map, ids: &BTreeSet<&Id>) -> bool {
+            $(map.$table.iter().any(|record| record.points_to(ids)))||*
+        }
+    };
+}
+records!(checks);
 
 /// Looks at one record after the other and notes what is wrong.
 struct Checker<'a> {
@@ -85,42 +91,19 @@ impl<'a> Checker<'a> {
         Self { map, kind: EntryKind::Map, id: &NO_ID, found: Vec::new() }
     }
 
-    fn source(&mut self, source: &'a Source) {
-        self.record(EntryKind::Source, &source.id);
-    }
-
-    fn theme(&mut self, theme: &'a Theme) {
-        self.record(EntryKind::Theme, &theme.id);
-        self.evidence(&theme.evidence);
-    }
-
-    fn node(&mut self, node: &'a Node) {
-        self.record(EntryKind::Node, &node.id);
-        node.themes.iter().for_each(|theme| self.reference("themes", EntryKind::Theme, theme));
-        self.evidence(&node.evidence);
-    }
-
-    fn link(&mut self, link: &'a Link) {
-        self.record(EntryKind::Link, &link.id);
-        self.reference("from", EntryKind::Node, &link.from);
-        self.reference("to", EntryKind::Node, &link.to);
-        link.totals.iter().for_each(|total| self.reference("totals", EntryKind::Total, total));
-        self.evidence(&link.evidence);
-    }
-
-    fn total(&mut self, total: &'a Total) {
-        self.record(EntryKind::Total, &total.id);
-        self.evidence(&total.evidence);
-    }
-
-    fn position(&mut self, position: &'a Position) {
-        self.record(EntryKind::Position, &position.id);
-        self.reference("id", EntryKind::Node, &position.id);
-    }
-
-    fn option(&mut self, option: &'a DesignOption) {
-        self.record(EntryKind::Option, &option.id);
-        self.changes(option);
+    fn new_in<T: Checked + PartialEq>(
+        &mut self,
+        before: &'a Table<T>,
+        after: &'a Table<T>,
+        gone: &mut BTreeSet<&'a Id>,
+    ) {
+        for difference in before.differences(after) {
+            match (difference.before, difference.after) {
+                (_, Some(record)) => record.check(self),
+                (Some(record), None) => drop(gone.insert(record.id())),
+                (None, None) => {}
+            }
+        }
     }
 
     /// Turns to the next record, and checks its id.
@@ -181,5 +164,91 @@ impl<'a> Checker<'a> {
                 self.problem("changes", id, format!("{} is changed twice", name()), advice);
             }
         }
+    }
+}
+
+fn is_cited(evidence: &[Evidence], ids: &BTreeSet<&Id>) -> bool {
+    evidence.iter().any(|one| ids.contains(&one.source))
+}
+
+impl Checked for Source {
+    fn check<'a>(&'a self, checker: &mut Checker<'a>) {
+        checker.record(EntryKind::Source, &self.id);
+    }
+
+    fn points_to(&self, _: &BTreeSet<&Id>) -> bool {
+        false
+    }
+}
+
+impl Checked for Theme {
+    fn check<'a>(&'a self, checker: &mut Checker<'a>) {
+        checker.record(EntryKind::Theme, &self.id);
+        checker.evidence(&self.evidence);
+    }
+
+    fn points_to(&self, ids: &BTreeSet<&Id>) -> bool {
+        is_cited(&self.evidence, ids)
+    }
+}
+
+impl Checked for Node {
+    fn check<'a>(&'a self, checker: &mut Checker<'a>) {
+        checker.record(EntryKind::Node, &self.id);
+        self.themes.iter().for_each(|theme| checker.reference("themes", EntryKind::Theme, theme));
+        checker.evidence(&self.evidence);
+    }
+
+    fn points_to(&self, ids: &BTreeSet<&Id>) -> bool {
+        self.themes.iter().any(|theme| ids.contains(theme)) || is_cited(&self.evidence, ids)
+    }
+}
+
+impl Checked for Link {
+    fn check<'a>(&'a self, checker: &mut Checker<'a>) {
+        checker.record(EntryKind::Link, &self.id);
+        checker.reference("from", EntryKind::Node, &self.from);
+        checker.reference("to", EntryKind::Node, &self.to);
+        self.totals.iter().for_each(|total| checker.reference("totals", EntryKind::Total, total));
+        checker.evidence(&self.evidence);
+    }
+
+    fn points_to(&self, ids: &BTreeSet<&Id>) -> bool {
+        let ends = ids.contains(&self.from) || ids.contains(&self.to);
+        ends || self.totals.iter().any(|total| ids.contains(total)) || is_cited(&self.evidence, ids)
+    }
+}
+
+impl Checked for Total {
+    fn check<'a>(&'a self, checker: &mut Checker<'a>) {
+        checker.record(EntryKind::Total, &self.id);
+        checker.evidence(&self.evidence);
+    }
+
+    fn points_to(&self, ids: &BTreeSet<&Id>) -> bool {
+        is_cited(&self.evidence, ids)
+    }
+}
+
+impl Checked for Position {
+    fn check<'a>(&'a self, checker: &mut Checker<'a>) {
+        checker.record(EntryKind::Position, &self.id);
+        checker.reference("id", EntryKind::Node, &self.id);
+    }
+
+    fn points_to(&self, ids: &BTreeSet<&Id>) -> bool {
+        ids.contains(&self.id)
+    }
+}
+
+impl Checked for DesignOption {
+    fn check<'a>(&'a self, checker: &mut Checker<'a>) {
+        checker.record(EntryKind::Option, &self.id);
+        checker.changes(self);
+    }
+
+    /// Its changes hold records of their own, and need not fit the map any more.
+    fn points_to(&self, _: &BTreeSet<&Id>) -> bool {
+        false
     }
 }

@@ -127,8 +127,19 @@ impl LinkKind {
         Self::AbsorbedInto,
     ];
 
+    /// Every kind in words, in the same order.
+    pub const WORDS: [&str; Self::ALL.len()] = {
+        let mut words = [""; Self::ALL.len()];
+        let mut place = 0;
+        while place < words.len() {
+            words[place] = Self::ALL[place].word();
+            place += 1;
+        }
+        words
+    };
+
     /// The kind as the words between its ends: "A *reports to* B".
-    pub fn word(self) -> &'static str {
+    pub const fn word(self) -> &'static str {
         match self {
             Self::ReportsTo => "reports to",
             Self::Informs => "informs",
@@ -234,7 +245,8 @@ mod tests {
 
     #[test]
     fn every_kind_is_told_in_words_of_its_own_from_either_end() {
-        let words = LinkKind::ALL.map(LinkKind::word);
+        let words = LinkKind::WORDS;
+        assert_eq!(words, LinkKind::ALL.map(LinkKind::word));
         assert_eq!(BTreeSet::from(words).len(), LinkKind::ALL.len());
         let titles: BTreeSet<_> =
             LinkKind::ALL.into_iter().flat_map(|kind| [true, false].map(|outward| kind.seen(outward))).collect();

@@ -36,7 +36,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
                     "Ask {lower} whether it {verb} {upper}, have the answer minuted, and set the line to active or lapsed."
                 )
             }
-            _ => {
+            LinkKind::MemberOf | LinkKind::Chairs | LinkKind::AbsorbedInto => {
                 format!("Ask {lower} and the chair or the secretary of {upper}, and set the line to active or lapsed.")
             }
         };

@@ -19,34 +19,27 @@ fn records(map: &Map, kind: EntryKind) -> Box<dyn Iterator<Item = (&Id, &str)> +
     }
 }
 
-fn contains(map: &Map, kind: EntryKind, id: &str) -> bool {
+/// The name of a record, if there is one of that kind with that id.
+fn named<'a>(map: &'a Map, kind: EntryKind, id: &str) -> Option<&'a str> {
     match kind {
-        EntryKind::Node => map.nodes.contains(id),
-        EntryKind::Theme => map.themes.contains(id),
-        EntryKind::Source => map.sources.contains(id),
-        EntryKind::Total => map.totals.contains(id),
-        EntryKind::Map | EntryKind::Link | EntryKind::Position | EntryKind::Option => false,
-    }
-}
-
-/// What a record is called where it is pointed to: its name if no other record of its kind has the same one, else name and
-/// id: "Parenting Group (parenting-group-2)".
-pub fn name(map: &Map, kind: EntryKind, id: &Id) -> String {
-    let name = map_name(map, kind, id);
-    let others = records(map, kind).filter(|(other, called)| *other != id && *called == name).take(1).count();
-    told_apart(map, kind, id, name, others == 0)
-}
-
-fn map_name<'a>(map: &'a Map, kind: EntryKind, id: &'a Id) -> &'a str {
-    let id = id.as_str();
-    let name = match kind {
         EntryKind::Node => map.nodes.get(id).map(|node| node.name.as_str()),
         EntryKind::Theme => map.themes.get(id).map(|theme| theme.name.as_str()),
         EntryKind::Source => map.sources.get(id).map(|source| source.title.as_str()),
         EntryKind::Total => map.totals.get(id).map(|total| total.name.as_str()),
         EntryKind::Map | EntryKind::Link | EntryKind::Position | EntryKind::Option => None,
-    };
-    name.unwrap_or(id)
+    }
+}
+
+fn contains(map: &Map, kind: EntryKind, id: &str) -> bool {
+    named(map, kind, id).is_some()
+}
+
+/// What a record is called where it is pointed to: its name if no other record of its kind has the same one, else name and
+/// id: "Parenting Group (parenting-group-2)".
+pub fn name(map: &Map, kind: EntryKind, id: &Id) -> String {
+    let name = named(map, kind, id.as_str()).unwrap_or(id.as_str());
+    let others = records(map, kind).filter(|(other, called)| *other != id && *called == name).take(1).count();
+    told_apart(map, kind, id, name, others == 0)
 }
 
 fn told_apart(map: &Map, kind: EntryKind, id: &Id, name: &str, is_unique: bool) -> String {
