@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Session;
-use super::selection::{Selection, is_on};
+use super::selection::Selection;
 use crate::analysis::FindingKey;
 use crate::model::Id;
 
@@ -24,7 +24,7 @@ impl Session {
     /// Chooses a node or a link, and goes there.
     pub fn go_to(&mut self, id: Id) -> Look {
         self.selection = Selection::of([id.clone()]);
-        self.view.take_in(self.document.map(), std::slice::from_ref(&id));
+        self.reveal(std::slice::from_ref(&id));
         self.trail.note(&self.selection);
         Look::ZoomTo(vec![id])
     }
@@ -39,7 +39,7 @@ impl Session {
         }
         self.selection = Selection::of_finding(finding);
         let lit: Vec<Id> = self.lit().into_iter().collect();
-        self.view.take_in(self.document.map(), &lit);
+        self.reveal(&lit);
         self.trail.note(&self.selection);
         Look::Show(lit)
     }
@@ -64,7 +64,7 @@ impl Session {
             }
             self.selection = looked;
             let ids = self.looked_at();
-            self.view.take_in(self.document.map(), &ids);
+            self.reveal(&ids);
             return Look::ZoomTo(ids);
         }
         Look::Stay
@@ -93,6 +93,5 @@ impl Session {
         let map = self.document.map();
         self.selection.keep_what_is_on(map);
         self.view.keep_what_is_on(map);
-        debug_assert!(self.selection.ids.iter().all(|id| is_on(map, id)));
     }
 }

@@ -98,7 +98,7 @@ impl Session {
         self.selection.finding = None;
         let map = SameValue::of(self.document.map());
         self.limelight.shining = Some(Shining { spotlight, selected: self.selection.ids.clone(), map });
-        self.view.take_in(self.document.map(), &ids);
+        self.reveal(&ids);
         Look::Show(ids)
     }
 
