@@ -87,3 +87,51 @@ fn what_is_found_on_the_map_is_shown_in_the_register() {
     find(&mut harness, "young carers strategy");
     assert!(harness.query_by_label(name).is_some(), "it is scrolled to");
 }
+
+/// Presses a cell as long as a hand does.
+fn hold(harness: &mut Harness<'_, App>, name: &str) {
+    let place = harness.get_by_label(name).rect().center();
+    harness.hover_at(place);
+    harness.run_steps(2);
+    harness.drag_at(place);
+    harness.run_steps(2);
+    harness.drop_at(place);
+    harness.run_steps(1);
+}
+
+#[test]
+fn a_cell_that_a_hand_presses_takes_what_is_typed_and_the_map_nothing() {
+    let home = home();
+    let mut harness = register(home.path(), "be healthy outcome");
+    let bodies = harness.state().session().document.map().nodes.len();
+    hold(&mut harness, "Name of Be Healthy Outcome Group: Be Healthy Outcome Group");
+    type_text(&mut harness, "Night");
+    press(&mut harness, NONE, Key::Enter);
+    let map = harness.state().session().document.map().clone();
+    assert_eq!(map.name("be-healthy-outcome-group"), "Night");
+    assert_eq!(map.nodes.len(), bodies, "no new body is called ight");
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    hold(&mut harness, "Answers to of Be Healthy Outcome Group: Performance & Commissioning Group");
+    press(&mut harness, NONE, Key::Delete);
+    assert!(
+        says(&harness, "Answers to of Be Healthy Outcome Group: empty"),
+        "Delete empties the cell and asks nothing"
+    );
+    assert_eq!(harness.state().session().document.map().nodes.len(), bodies);
+}
+
+#[test]
+fn an_empty_table_takes_what_is_typed_after_a_hands_press() {
+    let home = home();
+    let file = home.path().join("empty.boardwalk");
+    std::fs::write(&file, r#"{"format": "boardwalk", "version": 1, "title": "Empty"}"#).expect("a file");
+    let mut harness = window(home.path(), Some(&file));
+    click(&mut harness, "Register");
+    hold(&mut harness, "Name of new body: empty");
+    type_text(&mut harness, "Night");
+    press(&mut harness, NONE, Key::Enter);
+    type_text(&mut harness, "Lamp");
+    press(&mut harness, NONE, Key::Enter);
+    let map = harness.state().session().document.map().clone();
+    assert_eq!(map.nodes.iter().map(|node| node.name.as_str()).collect::<Vec<_>>(), ["Lamp", "Night"]);
+}

@@ -116,8 +116,7 @@ impl Grid {
         let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
         if pressed(Modifiers::NONE, Key::Escape) {
             self.editor = None;
-            self.is_focus_wanted = true;
-            ui.ctx().request_repaint();
+            self.claim(ui, grid);
             return;
         }
         let count = editor.fitting().len().min(MOST_OFFERED);
@@ -139,14 +138,21 @@ impl Grid {
             // Alt+Enter begins a line.
             let is_line = key == Key::Enter && ui.input(|input| input.modifiers.alt);
             if !is_line && pressed(modifiers, key) {
-                self.commit(ui, then, content, events);
+                self.commit(ui, grid, then, content, events);
                 return;
             }
         }
     }
 
     /// Writes the text that is in the editor, if nothing speaks against it; says whether the editor is left.
-    pub(super) fn commit(&mut self, ui: &Ui, then: Then, content: &dyn Content, events: &mut Vec<GridEvent>) -> bool {
+    pub(super) fn commit(
+        &mut self,
+        ui: &Ui,
+        grid: egui::Id,
+        then: Then,
+        content: &dyn Content,
+        events: &mut Vec<GridEvent>,
+    ) -> bool {
         let Some(editor) = &mut self.editor else { return true };
         let (at, text) = (editor.at, editor.result());
         if text != editor.before {
@@ -159,9 +165,8 @@ impl Grid {
             events.push(GridEvent::Edited { at, text, then });
         }
         self.editor = None;
-        if then != Then::Stay {
-            self.is_focus_wanted = true;
-            ui.ctx().request_repaint();
+        if then != Then::Stay || ui.memory(|memory| memory.has_focus(id(grid))) {
+            self.claim(ui, grid);
         }
         let last = CellAt { row: content.rows().saturating_sub(1), column: content.columns().saturating_sub(1) };
         let CellAt { row, column } = at;
@@ -243,10 +248,10 @@ impl Grid {
             editor.text = text;
             editor.is_typed = true;
             editor.is_new = true;
-            self.is_focus_wanted = true;
             if !self.editor.as_ref().is_some_and(|editor| editor.completion.is_list) {
-                self.commit(ui, Then::Stay, content, events);
+                self.commit(ui, grid, Then::Stay, content, events);
             }
+            self.claim(ui, grid);
             return;
         }
         let has_focus = ui.memory(|memory| memory.has_focus(id(grid)));
@@ -257,7 +262,7 @@ impl Grid {
             .is_some_and(|editor| editor.list.zip(pointer).is_some_and(|(list, pointer)| list.contains(pointer)));
         let is_settled = self.editor.as_ref().is_some_and(|editor| editor.refusal.is_none());
         if !has_focus && response.lost_focus() && !is_over_list && is_settled {
-            self.commit(ui, Then::Stay, content, events);
+            self.commit(ui, grid, Then::Stay, content, events);
         }
     }
 

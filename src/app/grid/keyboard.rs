@@ -93,7 +93,17 @@ impl Grid {
             // egui has moved the keyboard on by a key that is ours.
             ui.memory_mut(|memory| memory.move_focus(FocusDirection::None));
         }
+        // A press anywhere in the table is meant for it. And when a button is let go, egui takes the keyboard from what is
+        // not under the pointer, as the grid itself never is: neither in the table nor in a menu is that meant.
+        let had_keyboard = ui.memory(|memory| memory.has_focus(id));
         let response = ui.interact(rect, id, Sense::focusable_noninteractive());
+        let (pointer, is_pressed) = ui.input(|input| (input.pointer.interact_pos(), input.pointer.any_pressed()));
+        let is_in_front = pointer.and_then(|at| ui.ctx().layer_id_at(at)).is_some_and(|layer| layer != ui.layer_id());
+        let is_here = ui.rect_contains_pointer(rect);
+        let has_lost_it = had_keyboard && !response.has_focus() && (is_here || is_in_front);
+        if has_lost_it || (is_pressed && is_here) {
+            self.claim(ui, id);
+        }
         response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Other, true, look.name));
         ui.ctx().accesskit_node_builder(id, |node| {
             node.set_role(egui::accesskit::Role::Grid);
@@ -105,6 +115,18 @@ impl Grid {
             let target = if self.editor.is_some() { super::editor::id(id) } else { id };
             self.is_focus_new = !ui.memory(|memory| memory.has_focus(target));
             ui.memory_mut(|memory| memory.request_focus(target));
+            ui.ctx().request_repaint();
+        }
+    }
+
+    /// Gives the keyboard at once to the grid, or to the text that is written in it: a key that comes with the next frame
+    /// must not be taken for a command of the window.
+    pub(super) fn claim(&mut self, ui: &Ui, id: egui::Id) {
+        let target = if self.editor.is_some() { super::editor::id(id) } else { id };
+        if !ui.memory(|memory| memory.has_focus(target)) {
+            ui.memory_mut(|memory| memory.request_focus(target));
+            ui.data_mut(|data| data.insert_temp(mark(), id));
+            self.is_focus_new = true;
             ui.ctx().request_repaint();
         }
     }

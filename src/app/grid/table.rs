@@ -183,8 +183,8 @@ impl Grid {
             if editing_here {
                 return;
             }
-            if !self.commit(ui, Then::Stay, content, events) {
-                self.is_focus_wanted = true;
+            if !self.commit(ui, frame.id, Then::Stay, content, events) {
+                self.claim(ui, frame.id);
                 return;
             }
             let is_kept = response.secondary_clicked() && frame.block.contains(at);
@@ -195,7 +195,7 @@ impl Grid {
                 events.push(GridEvent::Chosen(self.block(content)));
             }
             self.is_choosing = is_down;
-            self.is_focus_wanted = true;
+            self.claim(ui, frame.id);
         }
         if self.is_choosing && response.dragged_by(PointerButton::Primary) {
             let pointer = ui.input(|input| input.pointer.interact_pos());
@@ -210,7 +210,6 @@ impl Grid {
             Use::Press | Use::Mark if response.clicked() && !shift => events.push(GridEvent::Activated { at, rect }),
             Use::Read if response.double_clicked() => events.push(GridEvent::Activated { at, rect }),
             Use::Write | Use::WriteLines if response.double_clicked() && self.editor.is_none() => {
-                self.is_focus_wanted = false;
                 self.write(ui, frame.id, None, content);
             }
             _ => {}
@@ -247,13 +246,13 @@ impl Grid {
             let place = egui::pos2(rect.right() - PADDING, rect.center().y);
             let font = FontId::proportional(theme::SMALL);
             ui.painter().text(place, Align2::RIGHT_CENTER, (row + 1).to_string(), font, colours.muted);
-            if response.clicked() && self.commit(ui, Then::Stay, frame.content, events) {
+            if response.clicked() && self.commit(ui, frame.id, Then::Stay, frame.content, events) {
                 let extend = ui.input(|input| input.modifiers.shift);
                 let column = self.current.column;
                 self.choose(CellAt { row, column }, extend);
                 self.reveal = None;
                 self.whole_rows = true;
-                self.is_focus_wanted = true;
+                self.claim(ui, frame.id);
                 events.push(GridEvent::Chosen(self.block(frame.content)));
             }
             response.on_hover_text("Choose the whole row (Shift+Space)");
@@ -336,7 +335,7 @@ impl Grid {
         let lines = ((look.header - 6.0) / 15.0).floor().max(1.0) as usize;
         let is_cut = !frame.content.paint_title(ui, rect, column)
             && title_ui(ui, room, &head.title, font, ink, head.side, lines);
-        if response.clicked() && self.commit(ui, Then::Stay, frame.content, events) {
+        if response.clicked() && self.commit(ui, frame.id, Then::Stay, frame.content, events) {
             events.push(GridEvent::HeaderClicked(column));
         }
         if is_cut || !head.help.is_empty() {

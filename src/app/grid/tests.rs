@@ -210,6 +210,58 @@ fn a_click_counts_even_when_press_and_release_come_in_one_frame() {
     assert!(has_keyboard(&harness.ctx));
 }
 
+/// Presses at a place for two frames, as a hand does, and lets go; the frames after that are the caller's.
+fn hold(harness: &mut Harness<'_, Sheet>, place: egui::Pos2) {
+    harness.hover_at(place);
+    harness.run_steps(2);
+    harness.drag_at(place);
+    harness.run_steps(2);
+    harness.drop_at(place);
+    harness.run_steps(1);
+}
+
+#[test]
+fn a_press_as_long_as_a_hands_gives_the_table_the_keyboard_and_keeps_it_there() {
+    let mut harness = sheet(5);
+    let cell = |harness: &Harness<'_, Sheet>, name| harness.get_by_label(name).rect().center();
+    for (name, place) in [("Name of Body 2: Body 2", (2, 0)), ("Status of Body 3: active", (3, 1))] {
+        let there = cell(&harness, name);
+        hold(&mut harness, there);
+        assert!(has_keyboard(&harness.ctx), "{name}: keys are the table's right after the button is let go");
+        assert_eq!(current(&harness), place);
+    }
+    hold(&mut harness, egui::pos2(300.0, 190.0));
+    assert!(has_keyboard(&harness.ctx), "the ground below the last row belongs to the table");
+    let head = cell(&harness, "Status");
+    hold(&mut harness, head);
+    assert!(has_keyboard(&harness.ctx), "and so do its headings");
+    type_text(&mut harness, "on h");
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert_eq!(harness.state().cells[3][1], "on hold");
+}
+
+#[test]
+fn no_frame_goes_by_in_which_a_key_is_anybody_elses() {
+    let mut harness = sheet(5);
+    click(&mut harness, "Status of Body 0: active");
+    let mut frame = |event: Event| {
+        harness.event(event);
+        harness.step();
+        let focused = harness.ctx.memory(egui::Memory::focused);
+        assert!(has_keyboard(&harness.ctx) || harness.ctx.text_edit_focused(), "{focused:?}");
+    };
+    let key = |key, pressed| Event::Key { key, physical_key: None, pressed, repeat: false, modifiers: Modifiers::NONE };
+    for _ in 0..3 {
+        frame(Event::Text("p".to_owned()));
+        frame(key(Key::Enter, true));
+        frame(Event::Text("a".to_owned()));
+        frame(key(Key::Escape, true));
+        frame(Event::Text("o".to_owned()));
+        frame(key(Key::Tab, true));
+        frame(key(Key::ArrowLeft, true));
+    }
+}
+
 #[test]
 fn a_refused_text_stays_with_the_reason() {
     let mut harness = sheet(5);
