@@ -115,5 +115,6 @@ impl eframe::App for App {
     fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
         // The window is gone: there is nobody left to tell if the preferences cannot be kept.
         self.home.keep_preferences(&self.window.preferences()).ok();
+        self.window.session_mut().end();
     }
 }

@@ -1,6 +1,7 @@
 //! What can be asked for of files, and what has to be asked before it is done, as data.
 
 use std::path::PathBuf;
+use std::time::SystemTime;
 
 use crate::model::Map;
 
@@ -28,6 +29,21 @@ pub enum Next {
     OpenSample(usize),
     /// Open this new map.
     PutNew(Box<NewMap>),
+    /// Open the work that an earlier run left behind, by the number of its offer.
+    TakeUp(usize),
+}
+
+/// Unsaved work that an earlier run left behind, as it is offered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// Which offer this is.
+    pub number: usize,
+    /// What the map is called, as far as that can be read.
+    pub title: Option<String>,
+    /// The file that the work belongs to, if it is in one.
+    pub path: Option<PathBuf>,
+    /// When it was kept.
+    pub kept_at: Option<SystemTime>,
 }
 
 /// What a path is asked for.
@@ -62,8 +78,8 @@ pub enum FileQuestion {
     Overwrite(PathBuf, Option<Next>),
     /// Something did not work: what, and why.
     Failed(String, String),
-    /// The program ended without saving the changes to this file, or to a map in no file: take up what it kept?
-    Recover(Option<PathBuf>),
+    /// The program ended without saving: take up what it kept?
+    Recover(Offer),
 }
 
 /// What can be asked for, and what is answered.
@@ -81,8 +97,6 @@ pub enum FileAct {
     Use(PathWish, PathBuf),
     /// Write the map to that file, whatever is there; then do that.
     Overwrite(PathBuf, Option<Next>),
-    /// Open the work that an earlier run left behind.
-    TakeUp,
-    /// Forget the work that an earlier run left behind.
-    ThrowAway,
+    /// Forget the work that an earlier run left behind, by the number of its offer.
+    ThrowAway(usize),
 }

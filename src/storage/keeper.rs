@@ -78,22 +78,26 @@ impl Drop for Keeper {
 
 fn work(home: &Home, jobs: &Receiver<Job>, trouble: &Mutex<Option<String>>) {
     let mut copy = None;
-    while let Ok(job) = jobs.recv() {
-        let mut latest = None;
-        for job in std::iter::once(job).chain(jobs.try_iter()) {
-            match job {
-                Job::Resume(resumed) => copy = Some(resumed),
-                // What was kept a moment before is of no use to anybody.
-                other => latest = Some(other),
+    while let Ok(first) = jobs.recv() {
+        let mut next = Some(first);
+        while let Some(job) = next {
+            next = jobs.try_recv().ok();
+            // What was kept a moment before is of no use to anybody. What is forgotten goes even so: the next map that is
+            // kept must not lie where another one did.
+            if matches!((&job, &next), (Job::Keep { .. }, Some(Job::Keep { .. }))) {
+                continue;
             }
-        }
-        let done = match latest {
-            Some(Job::Keep { map, path, stamp }) => keep(home, &mut copy, &map, path, stamp.as_ref()),
-            Some(Job::Forget) => copy.as_ref().map_or(Ok(()), SafetyCopy::forget),
-            Some(Job::Resume(_)) | None => Ok(()),
-        };
-        if let (Err(error), Ok(mut told)) = (done, trouble.lock()) {
-            *told = Some(format!("No safety copy could be kept: {error}"));
+            let done = match job {
+                Job::Keep { map, path, stamp } => keep(home, &mut copy, &map, path, stamp.as_ref()),
+                Job::Forget => copy.take().map_or(Ok(()), |copy: SafetyCopy| copy.forget()),
+                Job::Resume(resumed) => {
+                    copy = Some(resumed);
+                    Ok(())
+                }
+            };
+            if let (Err(error), Ok(mut told)) = (done, trouble.lock()) {
+                *told = Some(format!("No safety copy could be kept: {error}"));
+            }
         }
     }
 }

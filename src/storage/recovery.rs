@@ -111,6 +111,13 @@ impl Drop for SafetyCopy {
 }
 
 impl LeftBehind {
+    /// What the map is called, as far as that can be read.
+    pub fn title(&self) -> Option<String> {
+        let map: serde_json::Value = serde_json::from_str(&self.text).ok()?;
+        let title = map.get("title")?.as_str()?.trim();
+        (!title.is_empty()).then(|| title.to_owned())
+    }
+
     /// Goes on with the work: its copy is kept until it is saved.
     pub fn resume(self) -> SafetyCopy {
         self.safety_copy

@@ -125,6 +125,11 @@ impl Dialogs {
         !self.stack.is_empty()
     }
 
+    /// Whether anything in front has to do with the map that is open, and would go with it.
+    pub fn is_about_the_map(&self) -> bool {
+        self.stack.iter().any(|front| !front.dialog.outlives_the_map())
+    }
+
     /// Whether what is in front has not been shown yet: its field takes text from the second frame on.
     pub fn is_opening(&self) -> bool {
         self.stack.last().is_some_and(|front| front.is_new)
@@ -231,7 +236,7 @@ fn open(ask: Ask, session: &Session, kept: &mut Kept, ctx: &Context) -> Opened {
             FileQuestion::ChangedOnDisk(path, next) => Dialog::ChangedOnDisk(ChangedOnDisk { path, next }),
             FileQuestion::Overwrite(path, next) => Dialog::Overwrite(Overwrite { path, next }),
             FileQuestion::Failed(title, message) => Dialog::Failed(Failed { title, message }),
-            FileQuestion::Recover(path) => Dialog::Recover(Recover(path)),
+            FileQuestion::Recover(offer) => Dialog::Recover(Recover(offer)),
         },
         Ask::Shortcuts => Dialog::Shortcuts(Shortcuts),
         Ask::About => Dialog::About(About),

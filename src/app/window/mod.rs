@@ -12,6 +12,7 @@ mod typed_ahead;
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use egui::{Context, Event, Key, Ui, ViewportCommand};
 
@@ -165,6 +166,11 @@ impl Window {
 
     /// Takes what has been done beside the window, and shows on the canvas what is to be seen now.
     fn follow(&mut self, ctx: &Context) {
+        self.session.files.hold(self.dialogs.is_about_the_map());
+        if self.session.files.has_arrived(Duration::ZERO) {
+            // What is being typed is work too.
+            self.settle(ctx);
+        }
         let questions = self.session.follow();
         let map_number = self.session.files.maps_opened();
         if std::mem::replace(&mut self.map_number, map_number) != map_number {

@@ -1,0 +1,45 @@
+//! What was kept: the unsaved work of earlier runs, which is offered, taken up or thrown away.
+
+use super::Errand;
+use super::reading::Reading;
+use crate::document::Document;
+use crate::exchange::boardwalk_file;
+use crate::session::Session;
+use crate::session::file_acts::{FileQuestion, Offer};
+use crate::storage::recovery::LeftBehind;
+
+impl Session {
+    /// Reads what earlier runs have left: the list of recent files, and work that was not saved, to be offered.
+    pub fn look_for_what_was_left(&mut self) {
+        self.files.recent.load(&self.wake);
+        let home = self.files.home.clone();
+        self.files.run(&self.wake, move || Errand::Found(home.left_behind()));
+    }
+
+    /// Offers the work that earlier runs left behind, the latest in front.
+    pub(super) fn offer(&mut self, mut left: Vec<LeftBehind>) {
+        left.reverse();
+        for left in left {
+            let (number, title) = (self.files.left_behind.len(), left.title());
+            let (path, kept_at) = (left.path.clone(), left.kept_at);
+            self.files.left_behind.push(Some(left));
+            self.files.questions.push(FileQuestion::Recover(Offer { number, title, path, kept_at }));
+        }
+    }
+
+    pub(super) fn take_up(&mut self, number: usize) {
+        let Some(left) = self.files.left_behind.get_mut(number).and_then(Option::take) else { return };
+        match boardwalk_file::read(left.text.as_bytes()) {
+            Ok(map) => {
+                // Another file that was asked for comes all the same, and asks first.
+                let is_another =
+                    |reading: &Reading| !reading.is_from_last_time && Some(&reading.path) != left.path.as_ref();
+                let reading = self.files.reading.take().filter(is_another);
+                self.replace(Document::recovered(map, left.path.clone(), left.stamp.clone()));
+                self.files.reading = reading;
+                self.files.keeper.resume(left.resume());
+            }
+            Err(error) => self.files.fail("The kept work could not be read", error.to_string()),
+        }
+    }
+}

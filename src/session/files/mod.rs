@@ -1,0 +1,288 @@
+//! Files: where the map came from, what is being read or written, and what has to be asked on the way, so that nothing
+//! that a person made is lost. Whatever waits for the disk does so in a task.
+//!
+//! `reading` and `writing` are the two ways of a map, `kept` is what a crash has left.
+
+mod kept;
+mod reading;
+mod writing;
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use super::file_acts::{FileAct, FileQuestion, Next, PathWish};
+use super::recent::Recent;
+use super::task::{Poll, Task, Wake};
+use super::{Session, samples};
+use crate::document::Document;
+use crate::storage::keeper::Keeper;
+use crate::storage::recovery::LeftBehind;
+use crate::storage::{self, Home, ReadOnly};
+use reading::Reading;
+use writing::{Over, Save, Writing};
+
+/// The extension of map files, without the dot.
+pub const EXTENSION: &str = "boardwalk";
+
+/// What came of something small that waited for the disk.
+enum Errand {
+    /// Another program has changed this file, or not.
+    Looked(PathBuf, bool),
+    /// What earlier runs left behind.
+    Found(Vec<LeftBehind>),
+    /// Something was removed, or could not be.
+    Removed(std::io::Result<()>),
+}
+
+/// Where the map came from, and what is on the way.
+pub struct Files {
+    /// Files opened lately.
+    pub recent: Recent,
+    maps_opened: usize,
+    reading: Option<Reading>,
+    writing: Option<Writing>,
+    errands: Vec<Task<Errand>>,
+    questions: Vec<FileQuestion>,
+    /// Whether a file that has been read has to wait, because people are just being asked something about the open map.
+    is_held: bool,
+    may_close: bool,
+    /// The state of the map that people agreed to lose, by the map's number and its revision. It is still open, and kept,
+    /// until another one takes its place.
+    given_up: Option<(usize, u64)>,
+    /// Why the open map must not be written back to its file, if so.
+    read_only: Option<ReadOnly>,
+    /// The unsaved work of earlier runs, as it is offered, until it is taken up or thrown away.
+    left_behind: Vec<Option<LeftBehind>>,
+    /// Where the program keeps what is its own.
+    home: Home,
+    /// Keeps the unsaved work of the open document, in case the program ends without asking.
+    keeper: Keeper,
+}
+
+impl Files {
+    /// Nothing on the way yet.
+    pub fn new(home: Home) -> Self {
+        Self {
+            recent: Recent::new(home.clone()),
+            maps_opened: 0,
+            reading: None,
+            writing: None,
+            errands: Vec::new(),
+            questions: Vec::new(),
+            is_held: false,
+            may_close: false,
+            given_up: None,
+            read_only: None,
+            left_behind: Vec::new(),
+            keeper: Keeper::new(home.clone()),
+            home,
+        }
+    }
+
+    /// How many maps have been opened: another number is another map.
+    pub fn maps_opened(&self) -> usize {
+        self.maps_opened
+    }
+
+    /// The file that is being read just now.
+    pub fn opening(&self) -> Option<&Path> {
+        self.reading.as_ref().map(|reading| reading.path.as_path())
+    }
+
+    /// The file that is being written just now, and for how long that has been going on.
+    pub fn saving(&self) -> Option<(&Path, Duration)> {
+        self.writing.as_ref().map(|writing| (writing.path.as_path(), writing.task.lasts()))
+    }
+
+    /// Whether anything waits for the disk.
+    pub fn is_busy(&self) -> bool {
+        self.reading.is_some() || self.writing.is_some() || !self.errands.is_empty() || self.recent.is_busy()
+    }
+
+    /// Whether the window is to close, with nothing left to ask.
+    pub fn may_close(&self) -> bool {
+        self.may_close
+    }
+
+    /// Has a file that arrives wait, or lets it take the place of the map that is open.
+    pub fn hold(&mut self, is_held: bool) {
+        self.is_held = is_held;
+    }
+
+    pub(super) fn take_questions(&mut self) -> Vec<FileQuestion> {
+        std::mem::take(&mut self.questions)
+    }
+
+    /// Nobody waits for another file any more, and what was kept of the map before was saved or given up.
+    pub(super) fn note_another_map(&mut self) {
+        self.maps_opened += 1;
+        self.reading = None;
+        self.read_only = None;
+        self.keeper.forget();
+    }
+
+    /// Keeps a copy of what is not saved yet, or forgets it when there is nothing to save.
+    pub(super) fn keep_for_recovery(&self, document: &Document) {
+        self.keeper.keep(document);
+    }
+
+    fn fail(&mut self, title: &str, message: String) {
+        self.questions.push(FileQuestion::Failed(title.to_owned(), message));
+    }
+
+    fn run(&mut self, wake: &Wake, errand: impl FnOnce() -> Errand + Send + 'static) {
+        self.errands.push(Task::start(wake, |_| errand()));
+    }
+}
+
+impl Session {
+    /// Ends the session: what was given up goes with the window, and what was not stays kept.
+    pub fn end(&mut self) {
+        if self.files.may_close && !self.has_unsaved_work() {
+            self.files.keeper.forget();
+        }
+    }
+
+    /// Does what was asked for, or answered.
+    pub fn file(&mut self, act: FileAct) {
+        match act {
+            FileAct::UnlessUnsaved(next) => {
+                self.files.given_up = None;
+                self.unless_unsaved(next);
+            }
+            FileAct::Discard(next) => {
+                self.files.given_up = Some((self.files.maps_opened, self.document.revision()));
+                self.proceed(next);
+            }
+            FileAct::Save(next) => match self.document.path() {
+                Some(path) if !self.document.is_read_only() => {
+                    self.write(Save { path: path.to_owned(), over: Over::Opened, next });
+                }
+                _ => self.ask_where_to_save(next),
+            },
+            FileAct::SaveAs(next) => self.ask_where_to_save(next),
+            FileAct::Use(PathWish::Open, path) => self.unless_unsaved(Next::OpenPath(path)),
+            FileAct::Use(PathWish::SaveAs { next, .. }, path) => {
+                // The system's dialog asks on its own, but not about the extension that was added after it closed.
+                let is_own = self.document.path() == Some(&path);
+                self.write(Save { path, over: if is_own { Over::Anything } else { Over::Nothing }, next });
+            }
+            FileAct::Overwrite(path, next) => self.write(Save { path, over: Over::Anything, next }),
+            FileAct::ThrowAway(number) => {
+                if let Some(left) = self.files.left_behind.get_mut(number).and_then(Option::take) {
+                    self.files.run(&self.wake, move || Errand::Removed(left.forget()));
+                }
+            }
+        }
+    }
+
+    /// Looks, when people come back to the window, whether another program has changed the file meanwhile.
+    pub fn notice_change_on_disk(&mut self) {
+        if let Some((path, stamp)) = self.document.path().zip(self.document.stamp()) {
+            let (path, stamp) = (path.to_owned(), stamp.clone());
+            self.files.run(&self.wake, move || {
+                let has_changed = storage::has_changed(&path, &stamp);
+                Errand::Looked(path, has_changed)
+            });
+        }
+    }
+
+    /// Whether the window may close now. If not, what stands against it is asked first, or waited for.
+    pub fn on_close_requested(&mut self) -> bool {
+        if !self.files.may_close {
+            self.files.given_up = None;
+            self.unless_unsaved(Next::Quit);
+        }
+        self.files.may_close
+    }
+
+    /// What the window calls the map: its title, its file, and a mark if there is something to save.
+    pub fn window_title(&self) -> String {
+        let map = self.document.map();
+        let title = if map.title.is_empty() { "Untitled map" } else { &map.title };
+        let mark = if self.document.is_dirty() { "• " } else { "" };
+        let file = self.document.path().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
+        file.map_or_else(|| format!("{mark}{title} – Boardwalk"), |file| format!("{mark}{title} ({file}) – Boardwalk"))
+    }
+
+    /// Takes what the disk has said meanwhile.
+    pub(super) fn follow_files(&mut self) {
+        self.take_what_was_read(Duration::ZERO);
+        self.take_what_was_written();
+        self.take_errands();
+        let troubles = [self.files.recent.follow(&self.wake), self.files.keeper.trouble()];
+        for trouble in troubles.into_iter().flatten() {
+            self.say(trouble);
+        }
+    }
+
+    fn unless_unsaved(&mut self, next: Next) {
+        if let Some(writing) = &mut self.files.writing {
+            // What is being written may be all there is to save.
+            writing.next = Some(next);
+        } else if self.has_unsaved_work() {
+            self.files.questions.push(FileQuestion::Unsaved(next));
+        } else {
+            self.proceed(next);
+        }
+    }
+
+    /// Whether anything would be lost with the open map that nobody has agreed to lose.
+    fn has_unsaved_work(&self) -> bool {
+        let given_up = self.files.given_up == Some((self.files.maps_opened, self.document.revision()));
+        self.document.is_dirty() && !given_up
+    }
+
+    fn proceed(&mut self, next: Next) {
+        match next {
+            Next::Quit => self.files.may_close = true,
+            Next::AskToOpen => {
+                let folder = self.folder();
+                self.files.questions.push(FileQuestion::Path { wish: PathWish::Open, folder });
+            }
+            Next::OpenPath(path) => self.read(path, false),
+            Next::OpenSample(index) => match samples::document(index) {
+                Ok(document) => self.replace(document),
+                Err(message) => self.files.fail("The sample could not be opened", message),
+            },
+            Next::PutNew(new) => {
+                // What somebody typed or pasted is nowhere else: it is unsaved from the start.
+                self.replace(if new.is_work {
+                    Document::recovered(new.map, None, None)
+                } else {
+                    Document::new(new.map)
+                });
+                self.files.keep_for_recovery(&self.document);
+                self.say(new.message);
+            }
+            Next::TakeUp(number) => self.take_up(number),
+        }
+    }
+
+    fn take_errands(&mut self) {
+        let mut done = Vec::new();
+        self.files.errands.retain(|errand| match errand.poll() {
+            Poll::Pending => true,
+            Poll::Done(errand) => {
+                done.push(errand);
+                false
+            }
+            Poll::Broken => false,
+        });
+        for errand in done {
+            match errand {
+                Errand::Looked(path, true) if self.document.path() == Some(&path) => self.say(
+                    "Another program has changed this file. Open it again to see what changed; saving asks first.",
+                ),
+                Errand::Looked(..) | Errand::Removed(Ok(())) => {}
+                Errand::Removed(Err(error)) => self.say(format!("The kept work could not be removed: {error}")),
+                Errand::Found(left) => self.offer(left),
+            }
+        }
+    }
+
+    fn folder(&self) -> Option<PathBuf> {
+        let recent = self.files.recent.files().first().map(PathBuf::as_path);
+        self.document.path().or(recent).and_then(Path::parent).map(Path::to_owned)
+    }
+}

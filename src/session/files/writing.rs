@@ -1,0 +1,134 @@
+//! Writing: from the wish to save a map to the file that holds it.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::EXTENSION;
+use crate::document::Stamp;
+use crate::exchange::boardwalk_file;
+use crate::session::Session;
+use crate::session::file_acts::{FileQuestion, Next, PathWish};
+use crate::session::task::{Poll, Task};
+use crate::storage::{self, ReadOnly, SaveError};
+
+/// What a map may be written over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Over {
+    /// The file as it was opened, or nothing.
+    Opened,
+    /// Nothing.
+    Nothing,
+    /// Whatever is there.
+    Anything,
+}
+
+/// A file that is to be written.
+pub(super) struct Save {
+    pub(super) path: PathBuf,
+    pub(super) over: Over,
+    pub(super) next: Option<Next>,
+}
+
+/// Why a file was not written.
+pub(super) enum Unwritten {
+    /// A file of that name is there already.
+    IsThere,
+    /// The disk does not take it.
+    Error(SaveError),
+}
+
+/// A file that is being written.
+pub(super) struct Writing {
+    pub(super) path: PathBuf,
+    pub(super) next: Option<Next>,
+    /// The map that is written: which of those that were opened, and how far it had come.
+    map_number: usize,
+    revision: u64,
+    /// What was asked for meanwhile.
+    waiting: Option<Save>,
+    pub(super) task: Task<Result<Stamp, Unwritten>>,
+}
+
+impl Session {
+    pub(super) fn ask_where_to_save(&mut self, next: Option<Next>) {
+        if let Some(why @ ReadOnly::LaterVersion(_)) = self.files.read_only {
+            return self.files.fail("The map cannot be saved", why.to_string());
+        }
+        let name = self.document.path().and_then(Path::file_name).map_or_else(
+            || format!("{}.{EXTENSION}", file_stem(&self.document.map().title)),
+            |name| name.to_string_lossy().into_owned(),
+        );
+        let folder = self.folder();
+        self.files.questions.push(FileQuestion::Path { wish: PathWish::SaveAs { name, next }, folder });
+    }
+
+    /// Has the map written. One file is written after the other; of what is asked for meanwhile the latest counts.
+    pub(super) fn write(&mut self, save: Save) {
+        if let Some(writing) = &mut self.files.writing {
+            writing.waiting = Some(save);
+            return;
+        }
+        let Save { path, over, next } = save;
+        let expected = self.document.stamp().filter(|_| over == Over::Opened).cloned();
+        let (map, target) = (Arc::clone(self.document.map()), path.clone());
+        let task = Task::start(&self.wake, move |_| {
+            if over == Over::Nothing && storage::is_there(&target) {
+                return Err(Unwritten::IsThere);
+            }
+            storage::save(&target, &boardwalk_file::write(&map), expected.as_ref()).map_err(Unwritten::Error)
+        });
+        self.files.writing = Some(Writing {
+            path,
+            next,
+            map_number: self.files.maps_opened,
+            revision: self.document.revision(),
+            waiting: None,
+            task,
+        });
+    }
+
+    pub(super) fn take_what_was_written(&mut self) {
+        let Some(writing) = &self.files.writing else { return };
+        let result = match writing.task.poll() {
+            Poll::Pending => return,
+            Poll::Done(result) => Some(result),
+            Poll::Broken => None,
+        };
+        let Some(Writing { path, next, map_number, revision, waiting, .. }) = self.files.writing.take() else { return };
+        match result {
+            Some(Ok(stamp)) => {
+                self.say(format!("Saved {}", path.display()));
+                self.files.recent.remember(&path);
+                if map_number == self.files.maps_opened {
+                    self.document.mark_saved(revision, path, stamp);
+                    self.files.read_only = None;
+                    self.files.keep_for_recovery(&self.document);
+                }
+                match waiting {
+                    Some(save) => self.write(Save { next: save.next.or(next), ..save }),
+                    // Something may have been changed while it was written.
+                    None => next.into_iter().for_each(|next| self.unless_unsaved(next)),
+                }
+            }
+            Some(Err(Unwritten::IsThere)) => self.files.questions.push(FileQuestion::Overwrite(path, next)),
+            Some(Err(Unwritten::Error(SaveError::ChangedOnDisk(_)))) => {
+                self.files.questions.push(FileQuestion::ChangedOnDisk(path, next));
+            }
+            Some(Err(Unwritten::Error(error))) => self.files.fail("The map could not be saved", error.to_string()),
+            None => {
+                let why = format!("{}: the writing broke off; save under another name", path.display());
+                self.files.fail("The map could not be saved", why);
+            }
+        }
+    }
+}
+
+/// A file name made of a title.
+fn file_stem(title: &str) -> String {
+    let words: Vec<String> = title
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    if words.is_empty() { "untitled".to_owned() } else { words.join("-") }
+}
