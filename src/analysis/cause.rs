@@ -25,8 +25,17 @@ impl Cause {
         Self { code: finding.code, record: finding.subjects.get(1).map(|subject| subject.id.clone()) }
     }
 
-    /// Several findings of this cause as one sentence, without a full stop.
-    pub fn sentence(&self, count: usize, map: &Map) -> String {
+    /// Several findings of this cause as one sentence, without a full stop. There may be others that are not listed with
+    /// them: what the sentence says holds of those too.
+    pub fn sentence(&self, count: usize, others: usize, map: &Map) -> String {
+        let sentence = self.sentence_of(count, map);
+        match others {
+            0 => sentence,
+            others => format!("{sentence} (and {others} more, not listed here)"),
+        }
+    }
+
+    fn sentence_of(&self, count: usize, map: &Map) -> String {
         let rule = rule(self.code);
         let (name, summary) = rule.map_or((self.code, ""), |rule| (rule.name, rule.summary));
         match (&self.record, rule.and_then(|rule| rule.together)) {
@@ -84,7 +93,7 @@ mod tests {
         let told: Vec<String> = causes
             .iter()
             .filter(|(cause, findings)| cause.code == "BW305" && findings.len() >= ENOUGH_TO_FOLD)
-            .map(|(cause, findings)| cause.sentence(findings.len(), &map))
+            .map(|(cause, findings)| cause.sentence(findings.len(), 0, &map))
             .collect();
         assert_eq!(told, ["3 strands have lost their owner with Board"]);
     }

@@ -295,6 +295,18 @@ impl<'a> Graph<'a> {
         self.up(at).any(|upper| upper.node != at)
     }
 
+    /// Whether accountability ends at a node: it is an accountable body, or a joint table, of which two or more accountable
+    /// bodies at work are a part; each of them answers for its own.
+    pub fn ends_routes(&self, at: NodeIndex) -> bool {
+        let is_answerable = |part: &Neighbour<'a>| self.holds(at, part) && self.is_accountable_body(part.node);
+        self.is_accountable_body(at) || self.onto(at, LinkKind::PartOf).filter(is_answerable).nth(1).is_some()
+    }
+
+    /// Whether a live board or group answers to nobody, and should.
+    pub fn answers_to_nobody(&self, at: NodeIndex) -> bool {
+        self.expects_route(at) && !self.has_line_up(at) && !self.ends_routes(at)
+    }
+
     /// All links of a node, either way.
     pub fn around(&self, at: NodeIndex) -> impl Iterator<Item = Neighbour<'a>> {
         let mut sides = self.sides(at).map(|lines| lines.iter().map(Line::neighbour).collect::<Vec<_>>());

@@ -64,6 +64,16 @@ pub struct Routes {
     pub sound: u32,
     /// Their share, 0 to 1; none where none is expected.
     pub share: Option<f64>,
+    /// Those that answer to nobody, and should.
+    pub answering_to_nobody: u32,
+}
+
+impl Routes {
+    /// "8 of 24 live boards and groups have a sound route"; none where none is expected of any.
+    pub fn sentence(&self) -> Option<String> {
+        let Self { expected, sound, .. } = self;
+        (*expected > 0).then(|| format!("{sound} of {expected} live boards and groups have a sound route"))
+    }
 }
 
 /// How many answer directly to one.
@@ -169,6 +179,7 @@ impl Routes {
         if context.expects_route(body) {
             self.expected += 1;
             self.sound += u32::from(context.routes().sound(body).is_some());
+            self.answering_to_nobody += u32::from(context.answers_to_nobody(body));
         }
     }
 }

@@ -69,7 +69,7 @@ pub use rule::{Rule, Threshold, Together};
 pub use rules::{pattern, rule, rules};
 pub use ways_up::{Fault, MOST_ROUTES, Route, Step, routes};
 
-use crate::model::Map;
+use crate::model::{Id, Map};
 
 /// What a run finds.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
@@ -86,6 +86,9 @@ pub struct Report {
     pub unknown_rules: Vec<String>,
     /// The map in figures.
     pub metrics: Metrics,
+    /// The live boards and groups that answer to nobody, and should, by id.
+    #[serde(skip)]
+    pub answering_to_nobody: Vec<Id>,
 }
 
 impl Report {
@@ -131,6 +134,9 @@ pub fn analyse_again(map: &Map, memory: &mut Memory) -> Report {
     acceptance::mark(map, &mut findings);
     let stakes = Stakes::settle(&context, &mut findings);
     let metrics = Metrics::of(&context, &findings);
+    let lone = context.nodes().filter(|&at| context.answers_to_nobody(at));
+    let answering_to_nobody = lone.map(|at| context.id(at).clone()).collect();
     memory.keep(context);
-    Report { findings, stakes, switched_off, unknown_rules: acceptance::unknown_rules(map), metrics }
+    let unknown_rules = acceptance::unknown_rules(map);
+    Report { findings, stakes, switched_off, unknown_rules, metrics, answering_to_nobody }
 }

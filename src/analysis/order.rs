@@ -9,11 +9,13 @@ use super::cause::{Cause, by_cause};
 use super::context::Context;
 use super::finding::{Family, Finding, Stake, Subject, SubjectKind};
 use super::graph::NodeIndex;
-use super::stake::{Seen, StakeOfNodes, counts, stands};
+use super::stake::{Seen, counts, stands};
 use crate::model::{Id, LinkKind};
 
-/// How many nodes are visited at most, for each node of the map, to see what causes have at stake.
-const MOST_VISITS: usize = 4;
+/// How many nodes are visited at most to see what findings, and what causes, have at stake: so many in any map, and so
+/// many more for each of its nodes.
+const VISITS: usize = 200_000;
+const VISITS_OF_A_NODE: usize = 16;
 
 /// What depends on the causes of a report.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -33,10 +35,20 @@ impl Stakes {
     /// the gravest first, then those on whose cause most depends, then those on which most depends themselves.
     pub(super) fn settle(context: &Context<'_>, findings: &mut [Finding]) -> Self {
         let nodes = context.stakes();
+        let mut count = Count::new(context);
         for finding in findings.iter_mut() {
-            finding.stake = of_finding(context, finding);
+            finding.stake = count.of_finding(finding);
         }
-        let of_causes = of_causes(context, findings);
+        let mut count = Count::new(context);
+        let mut of_causes = HashMap::new();
+        for (cause, places) in by_cause(0..findings.len(), |place| &findings[*place]) {
+            let of_cause = count.of_all(places.iter().map(|place| &findings[*place]).collect());
+            for place in places {
+                // Where the walks became too long each is an estimate, and yet no part is more than the whole.
+                findings[place].stake = findings[place].stake.within(&of_cause);
+            }
+            of_causes.insert(cause, of_cause);
+        }
         let weight = |stake: Option<&Stake>| Reverse(stake.map_or(0, |stake| stake.weight(&nodes.whole)));
         findings.sort_by_cached_key(|finding| {
             let cause = Cause::of(finding);
@@ -48,73 +60,108 @@ impl Stakes {
     }
 }
 
-/// What depends on a finding: on that which is wrong, its first subject; of two that do the same, on the lesser.
-fn of_finding(context: &Context<'_>, finding: &Finding) -> Stake {
-    let subjects = finding.subjects.iter().map(|subject| of_subject(context, subject));
-    let is_lesser = finding.family == Family::Duplication;
-    let whole = &context.stakes().whole;
-    let stake = if is_lesser { subjects.min_by_key(|stake| stake.weight(whole)) } else { subjects.take(1).next() };
-    stake.unwrap_or_default()
+/// Counts what depends on records, each thing once, as long as the walks down from them are not too long.
+struct Count<'a, 'c> {
+    context: &'c Context<'a>,
+    seen: Seen<'a>,
+    visits_left: usize,
+    /// What was counted from single nodes.
+    known: HashMap<NodeIndex, Stake>,
 }
 
-fn of_subject(context: &Context<'_>, subject: &Subject) -> Stake {
-    let id = subject.id.as_str();
-    let node = |id: &Id| context.at(id.as_str()).map_or(Stake::default(), |at| context.stake(at));
-    let StakeOfNodes { whole, .. } = context.stakes();
-    match subject.kind {
-        SubjectKind::Node => node(&subject.id),
-        SubjectKind::Link => context.beside_nodes().links.get(id).map_or(Stake::default(), |link| match link.kind {
-            LinkKind::Funds => Stake { money: context.stakes().paid_by(link).unwrap_or_default(), ..Stake::default() },
-            LinkKind::ReportsTo | LinkKind::PartOf | LinkKind::AbsorbedInto => node(&link.from),
-            LinkKind::Informs
-            | LinkKind::MemberOf
-            | LinkKind::Chairs
-            | LinkKind::Owns
-            | LinkKind::Delivers
-            | LinkKind::Scrutinises => {
-                let ends = [node(&link.from), node(&link.to)].into_iter();
-                ends.min_by_key(|stake| stake.weight(whole)).unwrap_or_default()
+impl<'a, 'c> Count<'a, 'c> {
+    fn new(context: &'c Context<'a>) -> Self {
+        let visits_left = VISITS + VISITS_OF_A_NODE * context.len();
+        Self { context, seen: Seen::new(context.len()), visits_left, known: HashMap::new() }
+    }
+
+    /// What depends on a finding: on that which is wrong, its first subject; of two that do the same, on the lesser.
+    fn of_finding(&mut self, finding: &Finding) -> Stake {
+        let whole = &self.context.stakes().whole;
+        if finding.family == Family::Duplication {
+            let stakes = finding.subjects.iter().map(|subject| self.of_subject(subject));
+            return stakes.min_by_key(|stake| stake.weight(whole)).unwrap_or_default();
+        }
+        finding.subjects.first().map(|subject| self.of_subject(subject)).unwrap_or_default()
+    }
+
+    /// What depends on all findings of a cause.
+    fn of_all(&mut self, findings: Vec<&Finding>) -> Stake {
+        let whole = &self.context.stakes().whole;
+        let first = |finding: &&Finding| {
+            let first = finding.subjects.first().filter(|first| first.kind == SubjectKind::Node)?;
+            self.context.at(first.id.as_str())
+        };
+        let firsts: Option<Vec<NodeIndex>> = findings.iter().map(first).collect();
+        let together = firsts.filter(|firsts| firsts.len() > 1).and_then(|firsts| self.walk(&firsts));
+        let stakes = findings.iter().map(|finding| finding.stake);
+        together.unwrap_or_else(|| stakes.fold(Stake::default(), Stake::and).within(whole))
+    }
+
+    fn of_subject(&mut self, subject: &Subject) -> Stake {
+        let (context, id) = (self.context, subject.id.as_str());
+        let whole = &context.stakes().whole;
+        match subject.kind {
+            SubjectKind::Node => self.of_node(&subject.id),
+            SubjectKind::Link => {
+                context.beside_nodes().links.get(id).map_or(Stake::default(), |link| match link.kind {
+                    LinkKind::Funds => {
+                        Stake { money: context.stakes().paid_by(link).unwrap_or_default(), ..Stake::default() }
+                    }
+                    LinkKind::ReportsTo | LinkKind::PartOf | LinkKind::AbsorbedInto => self.of_node(&link.from),
+                    LinkKind::Informs
+                    | LinkKind::MemberOf
+                    | LinkKind::Chairs
+                    | LinkKind::Owns
+                    | LinkKind::Delivers
+                    | LinkKind::Scrutinises => {
+                        let ends = [self.of_node(&link.from), self.of_node(&link.to)].into_iter();
+                        ends.min_by_key(|stake| stake.weight(whole)).unwrap_or_default()
+                    }
+                })
             }
-        }),
-        SubjectKind::Theme => {
-            let strands = context.place_of_theme(id).map_or(&[][..], |theme| context.remits().strands(theme));
-            let standing = strands.iter().filter(|&&strand| stands(context, strand));
-            standing.map(|&strand| context.stake(strand)).fold(Stake::default(), Stake::and).within(whole)
-        }
-        SubjectKind::Total => {
-            let amount = context.beside_nodes().totals.get(id).map_or(Decimal::ZERO, |total| total.amount);
-            Stake { money: amount, ..Stake::default() }.within(whole)
-        }
-    }
-}
-
-/// What depends on each cause: on all that is wrong by it, each thing once.
-fn of_causes(context: &Context<'_>, findings: &[Finding]) -> HashMap<Cause, Stake> {
-    let mut visits = MOST_VISITS * context.len();
-    let mut seen = Seen::new(context.len());
-    let causes = by_cause(findings, |finding| finding).into_iter();
-    causes.map(|(cause, findings)| (cause, of_all(context, &findings, &mut visits, &mut seen))).collect()
-}
-
-fn of_all<'a>(context: &Context<'a>, findings: &[&Finding], visits: &mut usize, seen: &mut Seen<'a>) -> Stake {
-    let stakes = context.stakes();
-    let sum = || findings.iter().map(|finding| finding.stake).fold(Stake::default(), Stake::and).within(&stakes.whole);
-    let starts = findings.iter().map(|finding| {
-        let first = finding.subjects.first().filter(|first| first.kind == SubjectKind::Node)?;
-        context.at(first.id.as_str())
-    });
-    let Some(mut open) = starts.collect::<Option<Vec<NodeIndex>>>().filter(|starts| starts.len() > 1) else {
-        return sum();
-    };
-    seen.clear();
-    while let Some(at) = open.pop() {
-        if seen.add(stakes, context, at) {
-            let Some(left) = visits.checked_sub(1) else { return sum() };
-            *visits = left;
-            open.extend(context.down(at).filter(counts).map(|below| below.node));
+            SubjectKind::Theme => {
+                let strands = context.place_of_theme(id).map_or(&[][..], |theme| context.remits().strands(theme));
+                self.of_nodes(strands.iter().copied().filter(|&strand| stands(context, strand)).collect())
+            }
+            SubjectKind::Total => {
+                let amount = context.beside_nodes().totals.get(id).map_or(Decimal::ZERO, |total| total.amount);
+                Stake { money: amount, ..Stake::default() }.within(whole)
+            }
         }
     }
-    seen.stake
+
+    fn of_node(&mut self, id: &Id) -> Stake {
+        let Some(at) = self.context.at(id.as_str()) else { return Stake::default() };
+        if let Some(known) = self.known.get(&at) {
+            return *known;
+        }
+        let stake = self.of_nodes(vec![at]);
+        self.known.insert(at, stake);
+        stake
+    }
+
+    fn of_nodes(&mut self, starts: Vec<NodeIndex>) -> Stake {
+        let stakes = self.context.stakes();
+        self.walk(&starts).unwrap_or_else(|| {
+            let each = starts.iter().map(|&start| self.context.stake(start));
+            each.fold(Stake::default(), Stake::and).within(&stakes.whole)
+        })
+    }
+
+    /// What there is from some nodes down, each thing once; none if that is too far.
+    fn walk(&mut self, starts: &[NodeIndex]) -> Option<Stake> {
+        let stakes = self.context.stakes();
+        let mut open = starts.to_vec();
+        self.seen.clear();
+        while let Some(at) = open.pop() {
+            if self.seen.add(stakes, self.context, at) {
+                self.visits_left = self.visits_left.checked_sub(1)?;
+                open.extend(self.context.down(at).filter(counts).map(|below| below.node));
+            }
+        }
+        Some(self.seen.stake.within(&stakes.whole))
+    }
 }
 
 #[cfg(test)]
@@ -166,6 +213,13 @@ mod tests {
         assert_eq!(stake(&report, "BW302", "north"), (2, 2, "9.50".to_owned()));
         assert_eq!(stake(&report, "BW304", "play"), (0, 1, "9.50".to_owned()), "a strand is no body");
         assert_eq!(report.stakes.currency.as_deref(), Some("GBP"), "most lines are in it");
+    }
+
+    #[test]
+    fn where_lines_part_and_meet_again_each_thing_depends_once() {
+        let diamond = "Top: board\nLeft: group\nRight: group\nFoot: group\nPlan: strand\nLeft reports to Top\n\
+                       Right reports to Top\nFoot reports to Left\nFoot reports to Right\nFoot owns Plan\nTop owns Plan";
+        assert_eq!(stake(&analyse(&test_map::map(diamond)), "BW301", "top"), (4, 1, "0".to_owned()));
     }
 
     #[test]

@@ -12,7 +12,7 @@ use super::files::looked_into;
 use super::nodes::{introduced, named};
 use super::{Console, Verdict};
 use crate::analysis::{self, Impact, Loss, Seat, Sum};
-use crate::model::words::grouped;
+use crate::model::words::{grouped, list};
 use crate::model::{Id, Map};
 
 /// Say what happens if a body, post or strand stops: who loses a route, an owner, a chair, money
@@ -71,15 +71,27 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
     Ok(Verdict::Clean)
 }
 
-/// The losses with their headings, as a person would say each.
-fn losses(impact: &Impact) -> [(&'static str, &'static str, &[Loss]); 6] {
+/// The losses with two headings, as a person would say each: for what has nobody left, and for what has.
+fn losses(impact: &Impact) -> [([&'static str; 2], &'static str, &[Loss]); 6] {
     [
-        ("Strands that lose their owner", "still owned by", &impact.owned),
-        ("Strands that lose who delivers them", "still delivered by", &impact.delivered),
-        ("Bodies and strands that lose their scrutiny", "still scrutinised by", &impact.scrutinised),
-        ("Bodies that lose their chair", "still chaired by", &impact.chaired),
-        ("Bodies and strands that lose money", "still paid for by", &impact.funded),
-        ("Who is informed no longer", "still informed by", &impact.informed),
+        (["Strands that lose their owner", "Strands that keep another owner"], "owned by", &impact.owned),
+        (
+            ["Strands that lose who delivers them", "Strands that others still deliver"],
+            "delivered by",
+            &impact.delivered,
+        ),
+        (
+            ["Bodies and strands that lose their scrutiny", "Bodies and strands that others still scrutinise"],
+            "scrutinised by",
+            &impact.scrutinised,
+        ),
+        (["Bodies that lose their chair", "Bodies that keep another chair"], "chaired by", &impact.chaired),
+        (
+            ["Bodies and strands that lose all their money", "Bodies and strands that lose some of their money"],
+            "paid for by",
+            &impact.funded,
+        ),
+        (["Who is informed no longer", "Who is still informed by others"], "informed by", &impact.informed),
     ]
 }
 
@@ -103,12 +115,17 @@ fn page(map: &Map, impact: &Impact, width: usize) -> String {
     let mut plain =
         lists(impact).into_iter().map(|(heading, ids)| (heading.to_owned(), ids.iter().map(name).collect()));
     sections.extend(plain.by_ref().take(3));
-    for (heading, still, losses) in losses(impact) {
+    for ([lost, kept], by, losses) in losses(impact) {
         let line = |loss: &Loss| match loss.left.as_slice() {
             [] => name(&loss.id),
-            left => format!("{} ({still} {})", name(&loss.id), left.iter().map(name).collect::<Vec<_>>().join(", ")),
+            left => {
+                let left: Vec<String> = left.iter().map(name).collect();
+                format!("{} (still {by} {})", name(&loss.id), list(&left, left.len()))
+            }
         };
-        sections.push((heading.to_owned(), losses.iter().map(line).collect()));
+        let (alone, shared): (Vec<&Loss>, Vec<&Loss>) = losses.iter().partition(|loss| loss.left.is_empty());
+        sections.push((lost.to_owned(), alone.into_iter().map(line).collect()));
+        sections.push((kept.to_owned(), shared.into_iter().map(line).collect()));
     }
     for (heading, seats) in [("Seats that it holds", &impact.seats), ("Seats on it", &impact.members)] {
         let number: usize = seats.iter().map(|seat| seat.seats as usize).sum();

@@ -68,7 +68,7 @@ fn table(map: &Map, metrics: &Metrics) -> String {
     row("Strands stranded", strands.stranded.to_string());
     row("Strands unowned", strands.unowned.to_string());
     let routes = &metrics.routes;
-    row("Live bodies with a route", format!("{} of {}{}", routes.sound, routes.expected, percent(routes.share)));
+    row("Boards, groups with a route", format!("{} of {}{}", routes.sound, routes.expected, percent(routes.share)));
     row("Layers", metrics.layers.to_string());
     if let Some(span) = &metrics.widest_span {
         row("Widest span", format!("{}, to {}", span.bodies, map.name(span.id.as_str())));

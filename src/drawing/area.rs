@@ -11,8 +11,8 @@ const TITLE_AT: Point = Point::new(14.0, 19.0);
 /// Between the title and its note.
 const NOTE_GAP: f32 = 12.0;
 
-/// Draws an area that the layout has made.
-pub fn draw(area: &crate::layout::Area) -> Vec<Mark> {
+/// Draws an area that the layout has made, with a note beside its title, smaller; it may be empty.
+pub fn draw(area: &crate::layout::Area, note: &str) -> Vec<Mark> {
     let (fill, pen, title_ink, note_ink) = match area.kind {
         AreaKind::NoRoute => {
             (Ink::TrayFill, Pen::solid(Ink::TrayLine, 1.2).dashed(Dash::Dashed), Ink::TrayText, Ink::TrayText)
@@ -34,7 +34,7 @@ pub fn draw(area: &crate::layout::Area) -> Vec<Mark> {
     let width = write(at, TITLE_SIZE, Weight::SemiBold, title_ink, &area.title, room).unwrap_or_default();
     let left = room - width - NOTE_GAP;
     if left > 40.0 {
-        write(at.moved(width + NOTE_GAP, 0.0), NOTE_SIZE, Weight::Regular, note_ink, &area.note, left);
+        write(at.moved(width + NOTE_GAP, 0.0), NOTE_SIZE, Weight::Regular, note_ink, note, left);
     }
     marks
 }

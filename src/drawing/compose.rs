@@ -9,7 +9,7 @@ use super::lens::{Scheme, Tally};
 use super::words::{Surroundings, date};
 use super::{Area, Card, Choice, Lens, Line, Scene, Shown, area, bus, line};
 use crate::analysis::Report;
-use crate::layout::{self, CardBox, Parameters, Placement, Point, Rect};
+use crate::layout::{self, AreaKind, CardBox, Parameters, Placement, Point, Rect};
 use crate::model::records::Difference;
 use crate::model::{Id, Link, LinkKind, LinkStatus, Map, Node};
 
@@ -154,18 +154,7 @@ impl Plan {
         let cards: Vec<Card> =
             in_view(map, &self.choice).filter_map(|node| self.card(map, node, &scheme, &tallies)).collect();
         let lines = self.lines(map);
-        let areas: Vec<Area> = self
-            .placement
-            .areas
-            .iter()
-            .map(|placed| Area {
-                kind: placed.kind.clone(),
-                rect: placed.rect,
-                title: placed.title.clone(),
-                note: placed.note.clone(),
-                marks: area::draw(placed),
-            })
-            .collect();
+        let areas = self.areas(report);
         let bounds = bounds(&cards, &lines, &areas);
         Scene {
             title: map.title.clone(),
@@ -207,10 +196,35 @@ impl Plan {
         let is_shown = |id: &Id| self.choice.links.binary_search(id).is_ok();
         let is_one = links.iter().filter_map(|link| link.before.or(link.after)).all(|link| !is_shown(&link.id));
         let lines = if is_one { earlier.scene.lines.clone() } else { self.lines(map) };
-        let areas = earlier.scene.areas.clone();
+        let areas = self.areas(Some(report));
         let bounds = if is_one { earlier.scene.bounds } else { bounds(&cards, &lines, &areas) };
         let (title, subtitle) = (map.title.clone(), subtitle(map));
         Scene { title, subtitle, lens, categories: scheme.categories, areas, lines, cards, bounds }
+    }
+
+    fn areas(&self, report: Option<&Report>) -> Vec<Area> {
+        let area = |placed: &layout::Area| {
+            let note = match placed.kind {
+                AreaKind::NoRoute => report.map(|report| self.note_of_tray(&placed.rect, report)).unwrap_or_default(),
+                AreaKind::Ended | AreaKind::Unconnected => String::new(),
+            };
+            let marks = area::draw(placed, &note);
+            Area { kind: placed.kind.clone(), rect: placed.rect, title: placed.title.clone(), note, marks }
+        };
+        self.placement.areas.iter().map(area).collect()
+    }
+
+    /// How many of those that answer to nobody stand in the tray: not all do, some have a tree of their own, or are not in
+    /// the picture.
+    fn note_of_tray(&self, tray: &Rect, report: &Report) -> String {
+        let all = report.answering_to_nobody.len();
+        let stands = |id: &&Id| self.placement.cards.get(*id).is_some_and(|card| tray.contains(card.centre()));
+        match report.answering_to_nobody.iter().filter(stands).count() {
+            0 => String::new(),
+            1 if all == 1 => "1 live body answers to nobody on this map".to_owned(),
+            some if some == all => format!("{all} live bodies answer to nobody on this map"),
+            some => format!("{some} of the {all} live bodies that answer to nobody on this map"),
+        }
     }
 
     fn lines(&self, map: &Map) -> Vec<Line> {

@@ -19,7 +19,7 @@ impl Surroundings {
         let mut surroundings = Self::default();
         for link in &map.links {
             match link.kind {
-                LinkKind::Owns if link.status != LinkStatus::Lapsed => {
+                LinkKind::Owns if link.status == LinkStatus::Active => {
                     let strand = map.nodes.get(link.to.as_str());
                     if strand.is_some_and(|strand| strand.status != NodeStatus::Ended) {
                         *surroundings.strands.entry(link.from.clone()).or_default() += 1;

@@ -103,15 +103,6 @@ impl<'a> Forest<'a> {
         tree
     }
 
-    /// Whether each card has a line upward, be it only in a circle.
-    pub(super) fn answering(&self) -> Vec<bool> {
-        let mut answering = vec![false; self.len()];
-        for line in self.lines.iter().filter(|line| class(line, &self.nodes).is_some()) {
-            answering[line.upward().0] = true;
-        }
-        answering
-    }
-
     /// Each card gets the best line upward that closes no circle, best lines of all first: a line out of a circle before
     /// one that stays within it, since it leads somewhere.
     fn choose_parents(&mut self) {

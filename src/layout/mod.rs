@@ -100,8 +100,6 @@ pub struct Area {
     pub rect: Rect,
     /// What to write at the top.
     pub title: String,
-    /// What to write beside the title, smaller; may be empty.
-    pub note: String,
 }
 
 /// What stands in an area.
@@ -131,6 +129,6 @@ pub fn sees_same_link(one: &Link, other: &Link) -> bool {
 /// what has no route upward stands in a tray, what has ended stands aside.
 pub fn layers(map: &Map, cards: &[CardBox], links: &[Id], parameters: &Parameters) -> Placement {
     let forest = Forest::of(map, cards, links);
-    let page = page::compose(map, &forest, parameters);
+    let page = page::compose(&forest, parameters);
     page.into_placement(&forest, parameters)
 }

@@ -8,7 +8,7 @@ use super::geometry::{Point, Rect, Size};
 use super::hung::{Shapes, Stand};
 use super::route::Ground;
 use super::{Area, AreaKind, Parameters, Placement};
-use crate::model::{Map, Node, NodeKind, NodeStatus};
+use crate::model::{Node, NodeKind, NodeStatus};
 
 /// A tree of fewer bodies that answers to nobody stands in the tray.
 const OWN_TREE: usize = 7;
@@ -16,6 +16,8 @@ const OWN_TREE: usize = 7;
 const BUDGET: usize = 3_000_000;
 /// How much farther apart than need be trees may stand, to reach as far as the areas below.
 const STRETCH: f32 = 110.0;
+/// Room for what is said beside the title of the tray.
+const NOTE: f32 = 330.0;
 /// How many heights of the trees, and of the areas, are tried.
 const STEPS: usize = 36;
 
@@ -31,7 +33,6 @@ pub(super) struct Page {
 struct Section {
     kind: AreaKind,
     title: &'static str,
-    note: String,
     roots: Vec<usize>,
 }
 
@@ -45,11 +46,11 @@ struct Packed {
 
 /// Stands the trees of a forest on a page. The areas stand below the trees, or else the tray alone stands there and
 /// the others to the right: whichever comes out larger when it is fitted to a window of the wanted shape.
-pub(super) fn compose(map: &Map, forest: &Forest, parameters: &Parameters) -> Page {
+pub(super) fn compose(forest: &Forest, parameters: &Parameters) -> Page {
     let shapes = Shapes::of(forest, parameters);
     let areas = Areas { forest, shapes: &shapes, parameters };
     let packing = Packing { forest, shapes: &shapes, areas: &areas, parameters };
-    let (main, sections) = sort_out(map, forest);
+    let (main, sections) = sort_out(forest);
     let trees: Vec<Packed> = packing.limits(&main).map(|limit| packing.pack_trees(&main, limit)).collect();
     let trays = sections.iter().take_while(|section| section.kind == AreaKind::NoRoute).count();
     let mut splits = vec![sections.len()];
@@ -213,12 +214,7 @@ impl Packing<'_> {
             let size = Size::new(filled.size.width + spare, band.size.height);
             let frame = Rect::at(Point::new(x, origin.y), size);
             self.areas.place(filled, &frame, &mut page.stand);
-            page.areas.push(Area {
-                kind: section.kind.clone(),
-                rect: frame,
-                title: section.title.to_owned(),
-                note: section.note.clone(),
-            });
+            page.areas.push(Area { kind: section.kind.clone(), rect: frame, title: section.title.to_owned() });
             x = frame.max.x + self.parameters.area_gap / 2.0;
             spare = 0.0;
         }
@@ -226,7 +222,7 @@ impl Packing<'_> {
 }
 
 /// Tells the trees that show the structure from what stands apart.
-fn sort_out(map: &Map, forest: &Forest) -> (Vec<usize>, Vec<Section>) {
+fn sort_out(forest: &Forest) -> (Vec<usize>, Vec<Section>) {
     let mut main = Vec::new();
     let mut apart: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for &root in &forest.roots {
@@ -250,26 +246,16 @@ fn sort_out(map: &Map, forest: &Forest) -> (Vec<usize>, Vec<Section>) {
         };
         apart.entry(section).or_default().push(root);
     }
-    let answering = forest.answering();
     let sections = apart.into_iter().map(|(section, mut roots)| {
         roots.sort_by_key(|&root| (forest.children[root].is_empty(), root));
-        let live = roots.iter().filter(|&&root| map.is_live(forest.nodes[root]) && !answering[root]).count();
-        let (kind, title, note) = match section {
-            0 => (
-                AreaKind::NoRoute,
-                "No line upward",
-                match live {
-                    0 => String::new(),
-                    1 => "1 live body answers to nobody on this map".to_owned(),
-                    _ => format!("{live} live bodies answer to nobody on this map"),
-                },
-            ),
-            1 => (AreaKind::Ended, "Ended", String::new()),
-            2 => (AreaKind::Unconnected, "Partners", String::new()),
-            3 => (AreaKind::Unconnected, "Posts", String::new()),
-            _ => (AreaKind::Unconnected, "Strands", String::new()),
+        let (kind, title) = match section {
+            0 => (AreaKind::NoRoute, "No line upward"),
+            1 => (AreaKind::Ended, "Ended"),
+            2 => (AreaKind::Unconnected, "Partners"),
+            3 => (AreaKind::Unconnected, "Posts"),
+            _ => (AreaKind::Unconnected, "Strands"),
         };
-        Section { kind, title, note, roots }
+        Section { kind, title, roots }
     });
     (main, sections.collect())
 }
@@ -277,7 +263,8 @@ fn sort_out(map: &Map, forest: &Forest) -> (Vec<usize>, Vec<Section>) {
 impl Area {
     /// About the room that the title and the note take.
     fn title_rect(&self) -> Rect {
-        let width = 14.0 + 8.5 * self.title.chars().count() as f32 + 6.5 * self.note.chars().count() as f32;
+        let note = if self.kind == AreaKind::NoRoute { NOTE } else { 0.0 };
+        let width = 14.0 + 8.5 * self.title.chars().count() as f32 + note;
         Rect::at(self.rect.min, Size::new(width.min(self.rect.width()), TITLE))
     }
 }

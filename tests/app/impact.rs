@@ -63,7 +63,7 @@ fn what_goes_with_a_body_is_counted_listed_and_lit() {
     assert!(says(&harness, &counts), "{counts}");
     click(&mut harness, "Everything that hangs on it");
     for (heading, count) in [
-        ("Lose it as owner", impact.owned.len()),
+        ("Lose their only owner", alone),
         ("Answer to it, or are part of it", impact.answering.len()),
         ("Lose their only route upward", impact.routes.len()),
         ("Seats that it holds", impact.seats.len()),
@@ -106,7 +106,9 @@ fn what_is_on_hold_is_told_as_what_would_be_and_what_nothing_hangs_on_has_no_blo
     let alone = board.owned.iter().filter(|loss| loss.left.is_empty()).count();
     assert!(alone < board.owned.len() && says(&harness, &format!("{alone} strands would have an owner")), "{alone}");
     click(&mut harness, "Everything that hangs on it");
-    assert!(harness.query_by_label(&format!("Would have it as owner: {}", board.owned.len())).is_some());
+    let shared = board.owned.len() - alone;
+    assert!(harness.query_by_label(&format!("Would have it as their only owner: {alone}")).is_some());
+    assert!(harness.query_by_label(&format!("Would have it as owner, beside another: {shared}")).is_some());
     assert!(harness.query_all_by_label("still owned by Health and Wellbeing Board").next().is_some());
     click(&mut harness, "Show on the map");
     assert_eq!(lit_nodes(&harness), losing(&board));
@@ -172,6 +174,38 @@ fn a_partner_shows_where_it_sits_what_it_pays_and_its_hours() {
     for text in ["2 bodies, with 3 seats", "1 strand", "£1,000.25 by 2 lines", "12, and not known for 1 seat"] {
         assert!(harness.query_by_label(text).is_some(), "{text}");
     }
+}
+
+#[test]
+fn seats_that_do_not_hold_are_not_denied() {
+    let home = home();
+    let mut harness = town(&home);
+    let ctx = harness.ctx.clone();
+    let idle = change::status(map(&harness), &["panel".into()], NodeStatus::Dormant);
+    harness.state_mut().act(Act::Make(idle), &ctx);
+    choose(&mut harness, &["police"]);
+    assert!(harness.query_by_label("1 body, with 2 seats").is_some());
+    assert!(
+        says(&harness, "Not counted: 1 line is not active, or leads"),
+        "the seat on the panel is in the list below"
+    );
+    let idle = change::status(map(&harness), &["board".into()], NodeStatus::Dormant);
+    harness.state_mut().act(Act::Make(idle), &ctx);
+    let ended = change::status(map(&harness), &["plan".into()], NodeStatus::Ended);
+    harness.state_mut().act(Act::Make(ended), &ctx);
+    settle(&mut harness);
+    assert!(!says(&harness, "It has no seat"));
+    assert!(says(&harness, "at present: 5 lines are not active"));
+}
+
+#[test]
+fn the_frame_counts_those_that_the_list_counts() {
+    let home = home();
+    let harness = window(home.path(), None);
+    let picture = harness.state().session().picture.as_ref().expect("a picture");
+    let listed = picture.report.findings.iter().filter(|finding| finding.rule == "no-route").count();
+    let tray = picture.scene.areas.iter().find(|area| area.title == "No line upward").expect("a frame");
+    assert_eq!((listed, tray.note.as_str()), (23, "22 of the 23 live bodies that answer to nobody on this map"));
 }
 
 #[test]

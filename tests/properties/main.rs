@@ -2,6 +2,7 @@
 
 mod arbitrary;
 mod edits;
+mod figures;
 mod findings;
 
 use std::collections::BTreeSet;

@@ -10,8 +10,7 @@ use crate::model::words::{count, money_in_short};
 /// What depends on something.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Stake {
-    /// Live bodies: itself, and those whose lines lead to it. Where lines part and meet again each way counts, up to all
-    /// there are.
+    /// Live bodies: itself, and those whose lines lead to it.
     pub bodies: u32,
     /// Strands that are not ended: itself, and those in the hands of whoever leads to it.
     pub strands: u32,

@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
     summary: "every route of a live body to an accountable body breaks",
     explanation: include_str!("broken_route.md"),
     thresholds: &[],
-    together: Some(Together::With("bodies break at")),
+    together: Some(Together::With("bodies break first at")),
     pattern: Some(pattern),
     check,
 };

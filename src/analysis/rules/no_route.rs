@@ -4,7 +4,7 @@ use super::super::context::Context;
 use super::super::finding::{Family, Finding, Severity, Subject};
 use super::super::graph::Neighbour;
 use super::super::rule::{Rule, Together};
-use crate::model::{LinkKind, LinkStatus};
+use crate::model::LinkKind;
 
 pub(super) const RULE: Rule = Rule {
     code: "BW301",
@@ -21,16 +21,20 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for body in context.nodes().filter(|&body| context.expects_route(body)) {
-        if context.has_line_up(body) || context.is_accountable_body(body) {
-            continue;
-        }
+    for body in context.nodes().filter(|&body| context.answers_to_nobody(body)) {
         let name = context.name(body);
-        let answering = context.down(body).filter(|neighbour| neighbour.link.status != LinkStatus::Lapsed).count();
-        let below = match answering {
-            0 => String::new(),
-            1 => ", and the body that answers to it has no route by it either".to_owned(),
-            several => format!(", and the {several} bodies that answer to it have no route by it either"),
+        let answering = context.answering(body);
+        let left = answering.iter().filter(|&&below| context.routes().sound(below).is_none()).count();
+        let below = match (left, answering.len()) {
+            (0, _) => String::new(),
+            (1, 1) => ", and the body that answers to it has no route by it either".to_owned(),
+            (several, all) if several == all => {
+                format!(", and the {several} bodies that answer to it have no route by it either")
+            }
+            (some, all) => {
+                let have = if some == 1 { "has" } else { "have" };
+                format!(", and {some} of the {all} bodies that answer to it {have} no other route")
+            }
         };
         let successor = context.out(body, LinkKind::AbsorbedInto).find(|to| context.is_live(to.node));
         let hint = match successor {

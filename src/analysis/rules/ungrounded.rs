@@ -64,7 +64,8 @@ fn pattern(map: &Map, finding: &Finding) -> Option<Pattern> {
     let body = context.at(finding.subjects.first()?.id.as_str())?;
     let ends = context.routes().ends(body);
     let nearest = ends.first()?.at;
-    let is_cut_off = |at: &NodeIndex| context.routes().ends(*at).iter().any(|end| end.at == nearest);
+    // Where the lines end is no further than before: what hangs on it is cut off.
+    let is_cut_off = |at: &NodeIndex| *at != nearest && context.routes().ends(*at).iter().any(|end| end.at == nearest);
     let cut_off = context.nodes().filter(is_cut_off).map(|at| context.id(at).clone()).collect();
     Some(Pattern::Broken { gaps: ends.iter().map(|end| Gap::After(context.id(end.at).clone())).collect(), cut_off })
 }

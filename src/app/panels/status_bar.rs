@@ -29,8 +29,7 @@ pub(super) fn show(ui: &mut Ui, seen: &Seen<'_>) {
             let strands: u32 = metrics.nodes.get(&NodeKind::Strand).map_or(0, |counts| counts.values().sum());
             parts.push(format!("{bodies} ({} live)", metrics.bodies.live));
             parts.push(words::count(strands as usize, "strand", "strands"));
-            let routes = &metrics.routes;
-            parts.push(format!("{} of {} have a sound route", routes.sound, routes.expected));
+            parts.extend(metrics.routes.sentence());
         }
         ui.label(theme::small(ui, parts.join("  ·  ")));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {

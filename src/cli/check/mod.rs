@@ -5,7 +5,7 @@ mod json;
 mod sarif;
 mod text;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io;
 use std::path::PathBuf;
 
@@ -16,7 +16,7 @@ use super::files::{Trouble, maps_in, open, warn_of_later_version};
 use super::in_order::in_order;
 use super::rules::rule_parser;
 use super::{Console, Verdict};
-use crate::analysis::{Finding, Metrics, Rule, Severity, Stakes, Subject, SubjectKind, analyse, rule};
+use crate::analysis::{Cause, Finding, Metrics, Rule, Severity, Stakes, Subject, SubjectKind, analyse, by_cause, rule};
 use crate::exchange::boardwalk_file::lines_of_records;
 use crate::model::{Id, Map};
 use crate::storage::{Opened, ReadOnly};
@@ -92,6 +92,8 @@ struct Checked {
     accepted: Vec<Finding>,
     /// How many findings count, shown or not.
     found: usize,
+    /// How many findings there are of each cause, shown or not, and whether or not they count.
+    all_of: HashMap<Cause, usize>,
     /// The rules that the map switches off.
     switched_off: Vec<&'static Rule>,
     /// What the map settles about rules that there are not.
@@ -180,6 +182,8 @@ impl Arguments {
     fn checked(&self, opened: Opened, known: Option<&Baseline>) -> Checked {
         let Opened { map, path: file, stamp, read_only } = opened;
         let report = analyse(&map);
+        let all_of = by_cause(&report.findings, |finding| finding);
+        let all_of = all_of.into_iter().map(|(cause, findings)| (cause, findings.len())).collect();
         let (mut findings, mut metrics) = (report.findings, report.metrics);
         let mut accepted = Vec::new();
         if self.strict {
@@ -218,6 +222,7 @@ impl Arguments {
             findings,
             accepted,
             found,
+            all_of,
             switched_off,
             unknown_rules,
             stakes: report.stakes,

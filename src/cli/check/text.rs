@@ -97,8 +97,9 @@ fn singly(findings: &[&Finding], width: usize) -> String {
 fn as_one(cause: &Cause, findings: &[&Finding], checked: &Checked, width: usize) -> String {
     let worst = findings.first().map_or(Severity::Note, |finding| finding.severity);
     let are_mixed = findings.iter().any(|finding| finding.severity != worst);
+    let others = checked.all_of.get(cause).map_or(0, |all| all.saturating_sub(findings.len()));
     let severities = if are_mixed { format!(" ({})", by_severity(findings)) } else { String::new() };
-    let sentence = cause.sentence(findings.len(), &checked.map) + &severities + ":";
+    let sentence = cause.sentence(findings.len(), others, &checked.map) + &severities + ":";
     let names = findings.iter().filter_map(|finding| finding.subjects.first());
     let names: Vec<String> = names.map(|subject| subject_name(subject, &checked.map)).collect();
     let told = paragraph(&sentence, &mark(worst), width) + &paragraph(&names.join("; "), &format!("{:13}", ""), width);
@@ -140,9 +141,8 @@ fn summary(checked: &Checked) -> String {
     if let Some(compared) = &checked.compared {
         summary += &against_baseline(compared.known, compared.solved.len());
     }
-    let routes = &checked.metrics.routes;
-    if routes.expected > 0 {
-        let _ = write!(summary, " {} of {} live bodies have a sound route.", routes.sound, routes.expected);
+    if let Some(sentence) = checked.metrics.routes.sentence() {
+        let _ = write!(summary, " {sentence}.");
     }
     if !checked.accepted.is_empty() {
         let _ = write!(summary, " {} accepted.", counted(checked.accepted.len(), "finding"));

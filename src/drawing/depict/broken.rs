@@ -9,7 +9,8 @@ use crate::drawing::entry::SAMPLE;
 use crate::drawing::line::Direction;
 use crate::drawing::{Ink, Mark, Pen};
 use crate::layout::{Point, Rect, Size};
-use crate::model::{Id, NodeKind};
+use crate::model::words::list;
+use crate::model::{Id, Node, NodeKind};
 
 /// How far a break reaches along its line, and to either side.
 const ALONG: f32 = 8.5;
@@ -41,13 +42,23 @@ pub(super) fn draw(stage: &mut Stage<'_>, gaps: &[Gap], cut_off: &[Id]) {
     if let Some(at) = at.filter(|at| extent(stage.scene, at).is_some()) {
         stage.callout.at = vec![at.clone()];
     }
-    let kind = |id: &&Id| stage.map.nodes.get(id.as_str()).map(|node| node.kind);
-    let bodies = cut_off.iter().filter(|id| kind(id).is_some_and(|kind| kind != NodeKind::Strand)).count();
-    let (are, cut) = (if cut_off.len() == 1 { "is" } else { "are" }, "cut off here");
-    stage.callout.fact = match bodies {
-        0 => format!("{} {are} {cut}", count(cut_off.len(), "strand", "strands")),
-        _ => format!("{} {are} {cut}", count(bodies, "body", "bodies")),
+    let number = |test: fn(&Node) -> bool| {
+        cut_off.iter().filter_map(|id| stage.map.nodes.get(id.as_str())).filter(|node| test(node)).count()
     };
+    let parts = [
+        (number(Node::is_body), "body", "bodies"),
+        (number(|node| node.kind == NodeKind::Post), "post", "posts"),
+        (number(|node| node.kind == NodeKind::Strand), "strand", "strands"),
+    ];
+    let parts: Vec<String> = parts
+        .into_iter()
+        .filter(|(number, ..)| *number > 0)
+        .map(|(number, one, many)| count(number, one, many))
+        .collect();
+    let are = if cut_off.len() == 1 { "is" } else { "are" };
+    if !parts.is_empty() {
+        stage.callout.fact = format!("{} {are} cut off here", list(&parts, 3));
+    }
     let middle = Point::new(ALONG + 3.0, SAMPLE.height / 2.0);
     let way = Direction::between(middle, middle.moved(1.0, 0.0));
     stage.sign(break_marks(middle, way, stage.depiction.ink, Ink::Panel, 1.0), "it breaks here");

@@ -3,6 +3,7 @@
 mod explanation;
 mod row;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use egui::{Ui, Vec2, WidgetInfo, WidgetType};
@@ -213,6 +214,8 @@ impl Findings {
         let stakes = session.picture.as_ref().map_or(&unknown, |picture| &picture.report.stakes);
         let words = |stake: &Stake| stake.words(stakes.currency.as_deref());
         let row = |index: usize, indented| Row::Finding { index, indented };
+        let all_of = by_cause(findings, |finding| finding).into_iter();
+        let all_of: HashMap<Cause, usize> = all_of.map(|(cause, findings)| (cause, findings.len())).collect();
         // Causes stand in the order of their worst finding, since the report is in that order.
         let mut rows = Vec::new();
         for (cause, indices) in by_cause((0..open).filter(|&index| fits(&findings[index])), |index| &findings[*index]) {
@@ -221,8 +224,9 @@ impl Findings {
                 continue;
             }
             let worst = &findings[indices[0]];
+            let all = all_of.get(&cause).copied().unwrap_or_default();
             let folded = Folded {
-                sentence: cause.sentence(indices.len(), session.document.map()),
+                sentence: cause.sentence(indices.len(), all.saturating_sub(indices.len()), session.document.map()),
                 rule: worst.rule,
                 stake: words(&stakes.of(&cause)),
                 severity: worst.severity,

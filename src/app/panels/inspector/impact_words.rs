@@ -141,10 +141,14 @@ fn parts(map: &Map, impact: &Impact) -> Vec<Part> {
             let note = if names.is_empty() { String::new() } else { format!("{still} {}", list(&names, 4)) };
             Entry { id: Some(loss.id.clone()), note }
         };
-        parts.push((
-            live(&format!("Lose it as {what}"), &format!("Would have it as {what}")),
-            losses.iter().map(entry).collect(),
-        ));
+        let (alone, shared): (Vec<&Loss>, Vec<&Loss>) = losses.iter().partition(|loss| loss.left.is_empty());
+        let headings = [
+            live(&format!("Lose their only {what}"), &format!("Would have it as their only {what}")),
+            live(&format!("Lose it as {what}, and have another"), &format!("Would have it as {what}, beside another")),
+        ];
+        for (heading, losses) in headings.into_iter().zip([alone, shared]) {
+            parts.push((heading, losses.into_iter().map(entry).collect()));
+        }
     }
     for (heading, seats) in [("Seats that it holds", &impact.seats), ("Seats on it", &impact.members)] {
         let entry = |seat: &Seat| {

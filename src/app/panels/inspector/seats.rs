@@ -42,13 +42,42 @@ fn place_ui(ui: &mut Ui, desk: &mut Desk<'_>, node: &Node) {
     if let Some(hours) = hours(desk, &node.id) {
         rows.push(("Hours a year", hours));
     }
-    if rows.is_empty() {
-        ui.label("It has no seat, chairs nothing, owns nothing and pays nothing on this map.");
-        return;
+    let idle = idle_lines(desk.map, node);
+    let lines = words::count(idle, "line is", "lines are");
+    let why = if idle == 1 {
+        "not active, or leads to what is not at work"
+    } else {
+        "not active, or lead to what is not at work"
+    };
+    let is_empty = rows.is_empty();
+    match (is_empty, idle) {
+        (true, 0) => {
+            ui.label("It has no seat, chairs nothing, owns nothing and pays nothing on this map.");
+        }
+        (true, _) => {
+            ui.label(format!("It sits, chairs, owns and pays nowhere at present: {lines} {why}."));
+        }
+        (false, _) => table_ui(ui, "where it sits", rows.into_iter(), |ui, text| {
+            ui.label(text);
+        }),
     }
-    table_ui(ui, "where it sits", rows.into_iter(), |ui, text| {
-        ui.label(text);
-    });
+    if !is_empty && idle > 0 {
+        ui.label(theme::small(ui, format!("Not counted: {lines} {why}.")));
+    }
+}
+
+/// How many of its lines to seats, chairs, strands and money do not hold.
+fn idle_lines(map: &Map, node: &Node) -> usize {
+    let is_idle = |link: &&Link| {
+        let to = map.nodes.get(link.to.as_str());
+        let stands = match link.kind {
+            LinkKind::MemberOf | LinkKind::Chairs => to.is_some_and(|to| map.is_live(to)),
+            LinkKind::Owns | LinkKind::Funds => to.is_some_and(|to| to.status != NodeStatus::Ended),
+            _ => return false,
+        };
+        link.from == node.id && !(stands && link.status == LinkStatus::Active)
+    };
+    map.links_of(node.id.as_str()).filter(is_idle).count()
 }
 
 /// What it gives in time; none if it has no seat on a live board or group, or the map is still being checked.

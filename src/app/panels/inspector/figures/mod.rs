@@ -82,7 +82,7 @@ fn routes_ui(ui: &mut Ui, metrics: &Metrics, map: &Map) {
     theme::section_ui(ui, "Accountability");
     let routes = &metrics.routes;
     ui.label(theme::strong(format!("{} of {}", routes.sound, routes.expected), 22.0));
-    ui.label("live bodies have a sound route to an accountable body");
+    ui.label("live boards and groups have a sound route to an accountable body");
     ui.add_space(2.0);
     bar_ui(ui, routes.share.unwrap_or_default() as f32);
     ui.add_space(4.0);

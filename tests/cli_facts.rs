@@ -1,0 +1,62 @@
+//! That the command line tells facts which agree, and only what is known: on small maps, one of each kind.
+
+use std::path::Path;
+use std::process::Command;
+
+/// Runs the program in a folder, and gives its status and what it printed.
+fn said(folder: &Path, arguments: &[&str]) -> (i32, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_boardwalk"));
+    let output = command.args(arguments).current_dir(folder).output().expect("the program starts");
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    (output.status.code().expect("a status"), text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// A folder with a map of that name, of these nodes and links.
+fn with_map(name: &str, nodes: &[&str], links: &[&str]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    write(folder.path(), name, nodes, links);
+    folder
+}
+
+fn write(folder: &Path, name: &str, nodes: &[&str], links: &[&str]) {
+    let (nodes, links) = (nodes.join(","), links.join(","));
+    let text =
+        format!(r#"{{"format": "boardwalk", "version": 1, "title": "Town", "nodes": [{nodes}], "links": [{links}]}}"#);
+    std::fs::write(folder.join(name), text).expect("written");
+}
+
+#[test]
+fn impact_tells_strands_that_lose_their_owner_from_those_that_keep_one() {
+    let nodes = [
+        r#"{"id": "board", "kind": "board", "name": "Board"}"#,
+        r#"{"id": "panel", "kind": "board", "name": "Panel"}"#,
+        r#"{"id": "plan", "kind": "strand", "name": "Plan"}"#,
+        r#"{"id": "play", "kind": "strand", "name": "Play"}"#,
+    ];
+    let links = [
+        r#"{"id": "a", "kind": "owns", "from": "board", "to": "plan"}"#,
+        r#"{"id": "b", "kind": "owns", "from": "board", "to": "play"}"#,
+        r#"{"id": "c", "kind": "owns", "from": "panel", "to": "play"}"#,
+    ];
+    let folder = with_map("town.boardwalk", &nodes, &links);
+    let (_, printed) = said(folder.path(), &["impact", "town.boardwalk", "board"]);
+    let wanted = "Strands that lose their owner: 1 Plan Strands that keep another owner: 1 Play (still owned by Panel)";
+    assert!(printed.contains(wanted), "{printed}");
+}
+
+#[test]
+fn a_filtered_list_says_that_there_are_more() {
+    let lone = |id: &str| format!(r#"{{"id": "{id}", "kind": "group", "name": "Group {id}"}}"#);
+    let nodes: Vec<String> = ["a", "b", "c", "d", "e", "f"].iter().map(|id| lone(id)).collect();
+    let nodes: Vec<&str> = nodes.iter().map(String::as_str).collect();
+    let folder = with_map("town.boardwalk", &nodes[..1], &[]);
+    let baseline = ["check", "town.boardwalk", "--write-baseline", "known.json"];
+    assert_eq!(said(folder.path(), &baseline).0, 0);
+    write(folder.path(), "town.boardwalk", &nodes, &[]);
+    let (_, printed) = said(folder.path(), &["check", "town.boardwalk", "--baseline", "known.json"]);
+    assert!(
+        printed.contains("5 bodies at work answer to nobody (and 1 more, not listed here): Group b; Group c"),
+        "{printed}"
+    );
+    assert!(printed.contains("0 of 6 live boards and groups have a sound route"), "{printed}");
+}
