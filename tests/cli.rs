@@ -268,7 +268,7 @@ fn route_tells_how_one_answers_to_another() {
     assert!(printed.contains("1. unbroken\n"), "{printed}");
 
     let found = json(&["route", FIRST_STEPS, "seafront-group", "marlhaven-council", "--format", "json"]);
-    assert_eq!(keys(&found), ["title", "file", "from", "to", "routes", "cut_short"]);
+    assert_eq!(keys(&found), ["title", "file", "from", "to", "routes", "ties", "cut_short"]);
     assert_eq!(found["routes"][0]["is_sound"], true);
     assert_eq!(found["routes"][0]["steps"][1]["to"]["id"], "marlhaven-council");
     assert_eq!(found["cut_short"], false);

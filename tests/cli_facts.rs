@@ -60,3 +60,26 @@ fn a_filtered_list_says_that_there_are_more() {
     );
     assert!(printed.contains("0 of 6 live boards and groups have a sound route"), "{printed}");
 }
+
+#[test]
+fn route_names_what_ties_two_when_no_line_upward_does() {
+    let nodes = [
+        r#"{"id": "exec", "kind": "board", "name": "Borough Executive", "accountable_body": true}"#,
+        r#"{"id": "inf", "kind": "group", "name": "Informing Group"}"#,
+        r#"{"id": "far", "kind": "group", "name": "Far Group"}"#,
+    ];
+    let links = [
+        r#"{"id": "a", "kind": "informs", "from": "inf", "to": "exec"}"#,
+        r#"{"id": "b", "kind": "informs", "from": "far", "to": "inf"}"#,
+    ];
+    let folder = with_map("town.boardwalk", &nodes, &links);
+    let (status, printed) = said(folder.path(), &["route", "town.boardwalk", "inf", "exec"]);
+    assert_eq!(status, 1);
+    assert!(
+        printed.ends_with("nor back. What else ties the two Informing Group informs Borough Executive"),
+        "{printed}"
+    );
+    let (_, printed) = said(folder.path(), &["route", "town.boardwalk", "far", "exec"]);
+    let chain = "Far Group informs Informing Group Informing Group informs Borough Executive";
+    assert!(printed.ends_with(chain), "{printed}");
+}

@@ -43,6 +43,7 @@ mod test_map;
 #[cfg(test)]
 mod tests;
 mod themes;
+mod ties;
 mod ways_up;
 mod words;
 
@@ -67,6 +68,7 @@ pub use remits::{Item, Piece, Remits};
 pub use routes::{Break, Place, Routes, Sound, components};
 pub use rule::{Rule, Threshold, Together};
 pub use rules::{pattern, rule, rules};
+pub use ties::{below, chain, ties};
 pub use ways_up::{Fault, MOST_ROUTES, Route, Step, routes};
 
 use crate::model::{Id, Map};

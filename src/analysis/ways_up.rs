@@ -6,7 +6,8 @@ use std::collections::{BinaryHeap, HashMap};
 use serde::Serialize;
 
 use super::graph::{Graph, Neighbour, NodeIndex};
-use crate::model::{Id, LinkStatus, Map};
+use super::words::list;
+use crate::model::{Id, LinkKind, LinkStatus, Map};
 
 /// How many routes are given at most: the soundest, then the shortest.
 pub const MOST_ROUTES: usize = 50;
@@ -54,7 +55,13 @@ impl Fault {
         match self {
             Self::Node(id) => {
                 let state = map.nodes.get(id.as_str()).map_or("not there", |node| node.status.word());
-                format!("breaks at {}, which is {state}", map.name(id.as_str()))
+                let heirs = map.links_of(id.as_str()).filter(|link| {
+                    (link.kind, link.status) == (LinkKind::AbsorbedInto, LinkStatus::Active) && link.from == *id
+                });
+                let heirs: Vec<&str> = heirs.map(|link| map.name(link.to.as_str())).collect();
+                let passed =
+                    if heirs.is_empty() { String::new() } else { format!(" and went into {}", list(&heirs, 3)) };
+                format!("breaks at {}, which is {state}{passed}", map.name(id.as_str()))
             }
             Self::Link(id) => map.links.get(id.as_str()).map_or_else(String::new, |link| {
                 let (from, to) = (map.name(link.from.as_str()), map.name(link.to.as_str()));

@@ -70,6 +70,7 @@ pub enum Command {
     DarkTheme,
     NextFinding,
     PreviousFinding,
+    Answer,
     FixFinding,
     AcceptFinding,
     ExplainRules,
@@ -110,6 +111,13 @@ pub enum Act {
     SelectAlso(Id),
     /// Choose something, and go there.
     GoTo(Target),
+    /// Choose two nodes, and show on the map how the one answers to the other.
+    Answer {
+        /// Who answers.
+        from: Id,
+        /// To whom.
+        to: Id,
+    },
     /// Look again at what was looked at before (-1) or after (1).
     Retrace(isize),
     /// Light something on the map because of what is chosen, or put the light out.

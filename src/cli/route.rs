@@ -11,7 +11,7 @@ use super::files::looked_into;
 use super::nodes::{introduced, named};
 use super::{Console, Verdict};
 use crate::analysis::{self, Fault, MOST_ROUTES, Route};
-use crate::model::{LinkKind, LinkStatus, Map, Node};
+use crate::model::{Id, Link, LinkKind, LinkStatus, Map, Node};
 
 /// Say how one body or post answers to another: every route, and where each breaks
 #[derive(Debug, Args)]
@@ -50,8 +50,19 @@ struct Document<'a> {
     from: End<'a>,
     to: End<'a>,
     routes: Vec<Way<'a>>,
+    /// What else ties the two, directly; where no route leads there, else through others.
+    ties: Vec<Tie<'a>>,
     /// Whether there may be more routes than these.
     cut_short: bool,
+}
+
+#[derive(Serialize)]
+struct Tie<'a> {
+    link: &'a str,
+    kind: LinkKind,
+    status: LinkStatus,
+    from: End<'a>,
+    to: End<'a>,
 }
 
 #[derive(Serialize)]
@@ -80,8 +91,9 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
     let ends = (named(&map, &arguments.from, console), named(&map, &arguments.to, console));
     let (Some(from), Some(to)) = ends else { return Ok(Verdict::Failed) };
     let routes = analysis::routes(&map, &from.id, &to.id);
+    let ties = ties(&map, from, to, &routes);
     let text = match arguments.format {
-        Format::Text => page(&map, from, to, &routes, console.width()),
+        Format::Text => page(&map, from, to, &routes, console.width()) + &ties_page(&map, &ties, console.width()),
         Format::Json => {
             let document = Document {
                 title: &map.title,
@@ -89,6 +101,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
                 from: End { id: from.id.as_str(), name: &from.name },
                 to: End { id: to.id.as_str(), name: &to.name },
                 routes: routes.iter().map(|route| way(&map, route)).collect(),
+                ties: ties.iter().map(|link| tie(&map, link)).collect(),
                 cut_short: routes.len() == MOST_ROUTES,
             };
             serde_json::to_string_pretty(&document)? + "\n"
@@ -96,6 +109,41 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
     };
     console.print(&text)?;
     Ok(if routes.iter().any(Route::is_sound) { Verdict::Clean } else { Verdict::Found })
+}
+
+/// What else ties the two.
+fn ties<'a>(map: &'a Map, from: &Node, to: &Node, routes: &[Route]) -> Vec<&'a Link> {
+    let mut ties = analysis::ties(map, &from.id, &to.id);
+    let is_answering = || !routes.is_empty() || !analysis::routes(map, &to.id, &from.id).is_empty();
+    if ties.is_empty() && !is_answering() {
+        ties = analysis::chain(map, &from.id, &to.id);
+    }
+    ties.iter().filter_map(|id| map.links.get(id.as_str())).map(AsRef::as_ref).collect()
+}
+
+fn ties_page(map: &Map, ties: &[&Link], width: usize) -> String {
+    if ties.is_empty() {
+        return String::new();
+    }
+    let mut page = format!("\n{}\n", painted("What else ties the two", STRONG));
+    for link in ties {
+        page += &paragraph(&(map.sentence(link) + &status(link)), "     ", width);
+    }
+    page
+}
+
+/// The status of a line that is not active, in brackets.
+fn status(link: &Link) -> String {
+    match link.status {
+        LinkStatus::Active => String::new(),
+        status => format!(" ({})", status.word()),
+    }
+}
+
+fn tie<'a>(map: &'a Map, link: &'a Link) -> Tie<'a> {
+    let end = |id: &'a Id| End { id: id.as_str(), name: map.name(id.as_str()) };
+    let Link { id, kind, status, from, to, .. } = link;
+    Tie { link: id.as_str(), kind: *kind, status: *status, from: end(from), to: end(to) }
 }
 
 fn way<'a>(map: &'a Map, route: &'a Route) -> Way<'a> {
@@ -125,11 +173,7 @@ fn page(map: &Map, from: &Node, to: &Node, routes: &[Route], width: usize) -> St
         page += &format!("\n{}. {mark}\n", number + 1);
         for step in &route.steps {
             let Some(link) = map.links.get(step.link.as_str()) else { continue };
-            let status = match link.status {
-                LinkStatus::Active => String::new(),
-                status => format!(" ({})", status.word()),
-            };
-            page += &paragraph(&(map.sentence(link) + &status), "     ", width);
+            page += &paragraph(&(map.sentence(link) + &status(link)), "     ", width);
         }
         for fault in &route.faults {
             page += &paragraph(&painted(fault.told(map), FAINT), "     → ", width);

@@ -5,6 +5,7 @@
 //! and lit. `edit`, `clipboard` and [`looking`] are what is done with them. [`task`] starts whatever goes on beside the
 //! window.
 
+pub mod answer;
 mod clipboard;
 pub mod edit;
 pub mod file_acts;

@@ -7,21 +7,23 @@ use std::sync::Arc;
 use super::Session;
 use super::looking::Look;
 use super::same::SameValue;
-use crate::analysis::FindingKey;
+use crate::analysis::{FindingKey, Gap};
 use crate::drawing::{Callout, Depiction, Ink, Scene, depict};
 use crate::model::{Id, Map};
 
 /// What is to be lit on the map, and what is said of it there.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Spotlight {
-    /// The card beside which it is said.
-    pub at: Id,
+    /// The cards beside one of which it is said.
+    pub at: Vec<Id>,
     /// What is shown, in a few words.
     pub title: String,
     /// What there is to say of it.
     pub text: String,
     /// Every node and link that is lit.
     pub ids: BTreeSet<Id>,
+    /// Where a way breaks off.
+    pub gaps: Vec<Gap>,
     /// What it is drawn with.
     pub ink: Ink,
 }
@@ -49,10 +51,14 @@ struct Depicted {
 }
 
 impl Spotlight {
-    fn depiction(&self) -> Depiction {
-        let Self { at, title, text, ids, ink } = self.clone();
-        let callout = Callout { at: vec![at], family: None, title, fact: String::new(), text, halves: None, ink };
-        Depiction::plain(ids, ink, Some(callout))
+    fn depiction(&self, scene: Option<&Scene>, size: f32) -> Depiction {
+        let Self { at, title, text, ids, gaps, ink } = self.clone();
+        let callout = Callout { at, family: None, title, fact: String::new(), text, halves: None, ink };
+        let depiction = Depiction::plain(ids, ink, Some(callout));
+        match scene {
+            Some(scene) => depiction.with_gaps(scene, &gaps, size),
+            None => depiction,
+        }
     }
 }
 
@@ -61,7 +67,8 @@ impl Session {
     /// says.
     pub fn depiction(&mut self, size: f32) -> Option<Arc<Depiction>> {
         if let Some(spotlight) = self.spotlight() {
-            return Some(Arc::new(spotlight.depiction()));
+            let scene = self.picture.as_ref().map(|picture| picture.scene.as_ref());
+            return Some(Arc::new(spotlight.depiction(scene, size)));
         }
         let (finding, picture) = (self.selection.finding.as_ref()?, self.picture.as_ref()?);
         let scene = SameValue::of(&picture.scene);

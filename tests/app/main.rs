@@ -1,6 +1,7 @@
 //! The window, as people use it: through the accessibility tree, with the real application behind it.
 
 mod accepting;
+mod answering;
 mod editing;
 mod figures;
 mod harness;

@@ -2,7 +2,7 @@
 
 use egui::Key;
 
-use super::{CTRL, CTRL_SHIFT, Entry, Menu, NONE, SHIFT, always, keys, may_change};
+use super::{CTRL, CTRL_SHIFT, Entry, Menu, NONE, SHIFT, always, choices, keys, may_change};
 use crate::analysis::{self, Finding, FindingKey, Mend};
 use crate::app::act::{Act, Ask, Command, Target};
 use crate::editing::accept;
@@ -28,16 +28,26 @@ pub(super) fn entries() -> Vec<Entry> {
             |_, session| step(session, -1),
         )),
         entry((
+            Command::Answer,
+            "Route: how it answers to…",
+            "Show on the map how the chosen body answers to another, where that breaks, and what else ties the two",
+            keys(NONE, Key::H),
+            |session| matches!(session.chosen_nodes().len(), 1 | 2),
+            |_, session| choices::answer(session),
+        )),
+        entry((
             Command::FixFinding,
             "Fix the finding",
             "Make the change that mends the chosen finding",
             keys(CTRL, Key::Period),
-            |session| may_change(session) && session.chosen_finding().is_some_and(|finding| !finding.fixes.is_empty()),
+            |session| {
+                may_change(session) && session.chosen_finding().and_then(|finding| way_out(session, finding)).is_some()
+            },
             |_, session| session.chosen_finding().map_or_else(Vec::new, |finding| fix(session, &finding.key())),
         ))
         .told(|session| {
-            let fix = session.chosen_finding()?.fixes.first()?;
-            Some(format!("Fix the finding: {}", fix.label))
+            let words = way_out(session, session.chosen_finding()?)?;
+            Some(format!("Fix the finding: {words}"))
         }),
         entry((
             Command::AcceptFinding,
@@ -73,12 +83,22 @@ fn step(session: &Session, step: isize) -> Vec<Act> {
     session.finding_further(step).map(|key| Act::GoTo(Target::Finding(key))).into_iter().collect()
 }
 
+/// What would mend a finding, in a few words: the first of its fixes, else a line upward that is yet to be drawn.
+pub fn way_out(session: &Session, finding: &Finding) -> Option<String> {
+    let line = || Some(format!("Draw the line of {}…", session.document.map().name(finding.needs_line()?.as_str())));
+    finding.fixes.first().map(|fix| fix.label.clone()).or_else(line)
+}
+
 /// Goes to a finding, and shows what would mend it.
 pub fn fix(session: &Session, key: &FindingKey) -> Vec<Act> {
-    let Some(fix) = session.finding(key).and_then(|finding| finding.fixes.first()) else { return Vec::new() };
-    let ask = match &fix.mend {
-        Mend::Edits(_) => Ask::Fix(key.clone()),
-        Mend::Merge { keep, other } => Ask::Merge { keep: keep.clone(), other: other.clone() },
+    let Some(finding) = session.finding(key) else { return Vec::new() };
+    let ask = match finding.fixes.first().map(|fix| &fix.mend) {
+        Some(Mend::Edits(_)) => Ask::Fix(key.clone()),
+        Some(Mend::Merge { keep, other }) => Ask::Merge { keep: keep.clone(), other: other.clone() },
+        None => match finding.needs_line() {
+            Some(from) => Ask::Choose(choices::upper(session, from)),
+            None => return Vec::new(),
+        },
     };
     let is_chosen = session.selection.finding.as_ref() == Some(key);
     let go_to = (!is_chosen).then(|| Act::GoTo(Target::Finding(key.clone())));

@@ -1,5 +1,6 @@
 //! Choices: the short lists that some commands open, and what each entry of them does.
 
+use crate::analysis;
 use crate::app::act::{Act, Ask, Choice, Command, Item, NameFor, Place};
 use crate::editing::{Outcome, change, kinds};
 use crate::model::{Id, LinkKind, LinkStatus, Map, NodeKind, NodeStatus};
@@ -106,6 +107,32 @@ pub(super) fn parent(session: &Session) -> Vec<Act> {
     let act = |parent: &Id| Act::Ask(Ask::MoveUnder { ids: chosen.clone(), parent: parent.clone() });
     let items = nodes(session.document.map(), |id| !chosen.contains(id), act);
     choose(Choice::new("Have it answer to", items))
+}
+
+/// Lets people say to whom the chosen node might answer, and shows it; of two chosen nodes at once.
+pub(super) fn answer(session: &Session) -> Vec<Act> {
+    let map = session.document.map();
+    let act = |from: &Id, to: &Id| Act::Answer { from: from.clone(), to: to.clone() };
+    match session.chosen_nodes().as_slice() {
+        [from, to] => vec![act(from, to)],
+        [from] => {
+            let items = nodes(map, |id| id != from, |to| act(from, to));
+            choose(Choice::new(format!("How does {} answer to …", map.name(from.as_str())), items))
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// To whom something without a line upward may answer: whoever does not answer to it already.
+pub(super) fn upper(session: &Session, from: &Id) -> Choice {
+    let map = session.document.map();
+    let below = analysis::below(map, from);
+    let is_fit = |id: &Id| {
+        let node = map.nodes.get(id.as_str());
+        id != from && !below.contains(id) && node.is_some_and(|node| node.kind != NodeKind::Strand && map.is_live(node))
+    };
+    let act = |to: &Id| Act::Draw { kind: LinkKind::ReportsTo, from: from.clone(), to: to.clone() };
+    Choice::new(format!("{} {} …", map.name(from.as_str()), LinkKind::ReportsTo.word()), nodes(map, is_fit, act))
 }
 
 /// Merges the two chosen nodes, or lets people say what the one goes together with.

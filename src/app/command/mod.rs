@@ -16,7 +16,7 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 use super::act::{Act, Command};
 use crate::session::Session;
 
-pub use analyse::{accept_or_reopen, fix};
+pub use analyse::{accept_or_reopen, fix, way_out};
 
 /// The menu that a command stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -16,12 +16,19 @@ pub(super) struct ContextMenu {
 
 const ON_CARD: &[&[Command]] = &[
     &[Command::DrawLine, Command::RepeatLine, Command::Rename, Command::ChangeKind, Command::ChangeStatus],
-    &[Command::MoveUnder, Command::Merge, Command::Split],
+    &[Command::Answer, Command::MoveUnder, Command::Merge, Command::Split],
     &[Command::Cut, Command::Copy, Command::Duplicate, Command::Delete],
     &[Command::Pin, Command::TidySelection, Command::ZoomToSelection],
 ];
 const ON_CARDS: &[&[Command]] = &[
-    &[Command::DrawLine, Command::ChangeKind, Command::ChangeStatus, Command::MoveUnder, Command::Merge],
+    &[
+        Command::DrawLine,
+        Command::Answer,
+        Command::ChangeKind,
+        Command::ChangeStatus,
+        Command::MoveUnder,
+        Command::Merge,
+    ],
     &[Command::AlignLeft, Command::AlignCentre, Command::AlignTop, Command::AlignMiddle],
     &[Command::DistributeAcross, Command::DistributeDown, Command::Pin, Command::TidySelection],
     &[Command::Cut, Command::Copy, Command::Duplicate, Command::Delete],

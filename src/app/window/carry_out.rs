@@ -65,6 +65,7 @@ impl Window {
                 }
                 None => Look::Stay,
             },
+            Act::Answer { from, to } => session.show_answer(&from, &to),
             Act::Retrace(step) => session.retrace(step),
             Act::Spotlight(spotlight) => session.shine(spotlight),
             other => {
@@ -121,6 +122,7 @@ impl Window {
             | Act::Add(_)
             | Act::Paste(_)
             | Act::GoTo(_)
+            | Act::Answer { .. }
             | Act::Retrace(_)
             | Act::Spotlight(_) => {}
         }

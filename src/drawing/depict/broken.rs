@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use super::course::Course;
 use super::{Stage, count, extent};
 use crate::analysis::Gap;
-use crate::drawing::entry::SAMPLE;
+use crate::drawing::entry::{Entry, SAMPLE};
 use crate::drawing::line::Direction;
-use crate::drawing::{Ink, Mark, Pen};
+use crate::drawing::{Depiction, Ink, Mark, Pen, Scene};
 use crate::layout::{Point, Rect, Size};
 use crate::model::words::list;
 use crate::model::{Id, Node, NodeKind};
@@ -33,9 +33,7 @@ pub(super) fn draw(stage: &mut Stage<'_>, gaps: &[Gap], cut_off: &[Id]) {
     let lines = stage.scene.lines.iter().filter(|line| part.contains(&line.from) && part.contains(&line.to));
     stage.depiction.kept = lines.map(|line| line.id.clone()).chain(cut_off.iter().cloned()).collect();
     stage.depiction.lit.extend(nodes.cloned());
-    for gap in gaps {
-        draw_gap(stage, gap);
-    }
+    draw_gaps(stage.scene, gaps, stage.size, &mut stage.depiction, &mut stage.taken);
     let at = gaps.first().map(|gap| match gap {
         Gap::Beside { node: id, .. } | Gap::On(id) | Gap::After(id) => id,
     });
@@ -59,36 +57,48 @@ pub(super) fn draw(stage: &mut Stage<'_>, gaps: &[Gap], cut_off: &[Id]) {
     if !parts.is_empty() {
         stage.callout.fact = format!("{} {are} cut off here", list(&parts, 3));
     }
-    let middle = Point::new(ALONG + 3.0, SAMPLE.height / 2.0);
-    let way = Direction::between(middle, middle.moved(1.0, 0.0));
-    stage.sign(break_marks(middle, way, stage.depiction.ink, Ink::Panel, 1.0), "it breaks here");
+    let sample = sample(stage.depiction.ink);
+    stage.sign(sample.sample, &sample.label);
     if !cut_off.is_empty() {
         stage.sign(stage.ground_sample(), "cut off");
     }
 }
 
-fn draw_gap(stage: &mut Stage<'_>, gap: &Gap) {
-    let (scene, ink) = (stage.scene, stage.depiction.ink);
+/// What the sign of a break means.
+pub(super) fn sample(ink: Ink) -> Entry {
+    let middle = Point::new(ALONG + 3.0, SAMPLE.height / 2.0);
+    let way = Direction::between(middle, middle.moved(1.0, 0.0));
+    Entry { sample: break_marks(middle, way, ink, Ink::Panel, 1.0), label: "it breaks here".to_owned() }
+}
+
+/// Draws where ways break off, with marks of that size that cover nothing of what is taken.
+pub(super) fn draw_gaps(scene: &Scene, gaps: &[Gap], size: f32, depiction: &mut Depiction, taken: &mut Vec<Rect>) {
+    for gap in gaps {
+        let marks = gap_marks(scene, gap, size, depiction.ink, taken);
+        depiction.over.extend(marks);
+    }
+}
+
+fn gap_marks(scene: &Scene, gap: &Gap, wanted_size: f32, ink: Ink, taken: &mut Vec<Rect>) -> Vec<Mark> {
     let (line, towards) = match gap {
         Gap::After(node) => {
-            let marks = scene.card(node.as_str()).map(|card| stub(card.rect, &stage.taken, ink, stage.size));
-            stage.depiction.over.extend(marks.into_iter().flatten());
-            return;
+            let marks = scene.card(node.as_str()).map(|card| stub(card.rect, taken, ink, wanted_size));
+            return marks.unwrap_or_default();
         }
         Gap::Beside { line, node } => (line, Some(node)),
         Gap::On(line) => (line, None),
     };
-    let Some(line) = scene.line(line.as_str()) else { return };
+    let Some(line) = scene.line(line.as_str()) else { return Vec::new() };
     let course = Course::new(&line.points, towards.is_none_or(|node| line.to == *node));
     let length = course.length();
     let wanted = if towards.is_some() { (length - FROM_CARD).max(length / 2.0) } else { length / 2.0 };
     // As large as is wanted, else at its own size; better close to a card than not to be seen.
-    let halves = [(stage.size, ALONG * stage.size + 1.0), (1.0, ALONG + 1.0), (1.0, ASIDE), (1.0, 1.0)];
-    let place = halves.into_iter().find_map(|(size, half)| Some((size, course.room(wanted, half, &stage.taken)?)));
+    let halves = [(wanted_size, ALONG * wanted_size + 1.0), (1.0, ALONG + 1.0), (1.0, ASIDE), (1.0, 1.0)];
+    let place = halves.into_iter().find_map(|(size, half)| Some((size, course.room(wanted, half, taken)?)));
     let (size, at) = place.unwrap_or((1.0, wanted));
-    let Some((centre, way)) = course.at(at) else { return };
-    stage.taken.push(Rect::around(centre, Size::new(2.0 * ALONG * size, 2.0 * ALONG * size)));
-    stage.depiction.over.extend(break_marks(centre, way, ink, Ink::Canvas, size));
+    let Some((centre, way)) = course.at(at) else { return Vec::new() };
+    taken.push(Rect::around(centre, Size::new(2.0 * ALONG * size, 2.0 * ALONG * size)));
+    break_marks(centre, way, ink, Ink::Canvas, size)
 }
 
 /// A gap in a line: its two ends, and a cross between them.

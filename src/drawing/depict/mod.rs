@@ -21,7 +21,7 @@ use super::family::{HALF, family_mark};
 use super::line::rounded;
 use super::mark::bounds_of;
 use super::{Ink, Mark, Outline, Pen, Scene};
-use crate::analysis::{Finding, Pattern, pattern};
+use crate::analysis::{Finding, Gap, Pattern, pattern};
 use crate::layout::{Point, Rect, Size};
 use crate::model::words::{capitalised, count};
 use crate::model::{Id, Map};
@@ -62,6 +62,16 @@ impl Depiction {
     pub fn plain(lit: BTreeSet<Id>, ink: Ink, callout: Option<Callout>) -> Self {
         let (kept, under, over, signs) = (BTreeSet::new(), Vec::new(), Vec::new(), Vec::new());
         Self { lit, kept, ink, under, over, callout, signs }
+    }
+
+    /// The same, with marks where ways break off.
+    pub fn with_gaps(mut self, scene: &Scene, gaps: &[Gap], size: f32) -> Self {
+        let mut taken = scene.cards.iter().map(|card| card.rect).collect();
+        broken::draw_gaps(scene, gaps, size, &mut self, &mut taken);
+        if !gaps.is_empty() {
+            self.signs.push(broken::sample(self.ink));
+        }
+        self
     }
 
     /// Whether a card or a line stands back.

@@ -211,8 +211,15 @@ fn what_was_looked_at_is_looked_at_again_unless_it_is_gone() {
 #[test]
 fn a_spotlight_goes_out_when_something_else_is_chosen_or_the_map_changes() {
     let spotlight = || {
-        let (at, title, text) = ("board".into(), "Seats".into(), String::new());
-        Some(Spotlight { at, title, text, ids: ids(["board", "play"]), ink: crate::drawing::Ink::Accent })
+        let (at, title, text) = (vec!["board".into()], "Seats".into(), String::new());
+        Some(Spotlight {
+            at,
+            title,
+            text,
+            ids: ids(["board", "play"]),
+            gaps: Vec::new(),
+            ink: crate::drawing::Ink::Accent,
+        })
     };
     let mut stage = Stage::new(town());
     assert_eq!(stage.session.shine(spotlight()), Look::Show(vec!["board".into(), "play".into()]));

@@ -16,9 +16,11 @@ use crate::app::act::Act;
 use crate::app::canvas::family_chip_ui;
 use crate::app::seen::Seen;
 use crate::app::widgets::theme;
+use crate::drawing::Ink;
 use crate::model::words;
 use crate::session::Session;
 use crate::session::same::SameValue;
+use crate::session::spotlight::Spotlight;
 use row::{cause_ui, finding_ui, off_ui, title_ui};
 
 /// How wide the explanation beside the list is, as a share of the panel.
@@ -43,6 +45,22 @@ struct Folded {
     severity: Severity,
     /// Their places in the report.
     indices: Vec<usize>,
+}
+
+impl Folded {
+    /// What shows all that they are about on the map.
+    fn spotlight(&self, findings: &[Finding]) -> Spotlight {
+        let findings = || self.indices.iter().filter_map(|index| findings.get(*index));
+        let subjects = findings().filter_map(|finding| finding.subjects.first());
+        Spotlight {
+            at: subjects.map(|subject| subject.id.clone()).collect(),
+            title: words::capitalised(&self.rule.replace('-', " ")),
+            text: format!("{}.", self.sentence),
+            ids: findings().flat_map(Finding::named).collect(),
+            gaps: Vec::new(),
+            ink: Ink::of(self.severity),
+        }
+    }
 }
 
 /// What the rows follow from.
@@ -180,8 +198,14 @@ impl Findings {
                     Row::Cause { cause, folded, open } => {
                         if cause_ui(ui, folded, *open, session, acts).clicked() {
                             match self.open.iter().position(|other| other == cause) {
-                                Some(place) => drop(self.open.remove(place)),
-                                None => self.open.push(cause.clone()),
+                                Some(place) => {
+                                    self.open.remove(place);
+                                    acts.push(Act::Spotlight(None));
+                                }
+                                None => {
+                                    self.open.push(cause.clone());
+                                    acts.push(Act::Spotlight(Some(folded.spotlight(session.findings()))));
+                                }
                             }
                         }
                     }

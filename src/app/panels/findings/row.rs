@@ -17,7 +17,7 @@ const STAKE_COLUMN: f32 = 200.0;
 const EXPLAIN_COLUMN: f32 = 62.0;
 /// Room for "open again" too.
 const ACCEPT_COLUMN: f32 = 74.0;
-const FIX_COLUMN: f32 = 34.0;
+const FIX_COLUMN: f32 = 46.0;
 
 /// Where the columns at the right of a line begin. They go one after the other when the panel is narrow: the sentence
 /// comes first.
@@ -147,12 +147,13 @@ pub(super) fn finding_ui(ui: &mut Ui, index: usize, indented: bool, session: &Se
         accept_link_ui(ui, place, finding, session, acts);
     }
     if columns.fix < columns.accept
-        && let Some(fix) = finding.fixes.first().filter(|_| !is_accepted)
+        && let Some(way_out) = command::way_out(session, finding).filter(|_| !is_accepted)
     {
         let place = rect.with_min_x(columns.fix).with_max_x(columns.accept);
-        let link = ui.put(place, egui::Link::new(egui::RichText::new("fix…").size(theme::SMALL)));
-        link.widget_info(|| WidgetInfo::labeled(WidgetType::Link, true, format!("Fix: {}", fix.label)));
-        if link.on_hover_text(&fix.label).clicked() {
+        let text = if finding.fixes.is_empty() { "draw…" } else { "fix…" };
+        let link = ui.put(place, egui::Link::new(egui::RichText::new(text).size(theme::SMALL)));
+        link.widget_info(|| WidgetInfo::labeled(WidgetType::Link, true, format!("Fix: {way_out}")));
+        if link.on_hover_text(&way_out).clicked() {
             acts.extend(command::fix(session, &finding.key()));
         }
     }

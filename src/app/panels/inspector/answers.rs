@@ -1,7 +1,5 @@
 //! How one of two chosen nodes answers to the other: every route, and where each breaks.
 
-use std::collections::BTreeSet;
-
 use egui::Ui;
 
 use super::impact::show_ui;
@@ -9,9 +7,8 @@ use super::known::Answers;
 use super::{Desk, go_to_ui};
 use crate::analysis::{MOST_ROUTES, Route};
 use crate::app::widgets::theme;
-use crate::drawing::Ink;
-use crate::model::words;
-use crate::session::spotlight::Spotlight;
+use crate::model::{Id, LinkStatus, words};
+use crate::session::answer;
 
 /// How many routes are shown before the rest is folded away.
 const MOST_OPEN: usize = 5;
@@ -24,10 +21,30 @@ pub(super) fn answers_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
         let (one, other) = (desk.map.name(forth.from.as_str()), desk.map.name(forth.to.as_str()));
         theme::section_ui(ui, "Who answers to whom");
         ui.label(format!("No route: no line upward leads from {one} to {other}, nor back."));
+        let called = format!("Show what ties {one} to {other} on the map");
+        show_ui(ui, desk, &called, answer::without_route(desk.map, &forth.from, &forth.to));
+        ties_ui(ui, desk, "What ties the two instead", &known.ties);
         return;
     }
     for answers in [forth, back].into_iter().filter(|answers| !answers.routes.is_empty()) {
         way_ui(ui, desk, answers);
+    }
+    ties_ui(ui, desk, "What else ties the two", &known.ties);
+}
+
+/// Lists lines as sentences to go to; nothing if there are none.
+fn ties_ui(ui: &mut Ui, desk: &mut Desk<'_>, title: &str, ties: &[Id]) {
+    if ties.is_empty() {
+        return;
+    }
+    theme::section_ui(ui, title);
+    for link in ties.iter().filter_map(|id| desk.map.links.get(id.as_str())) {
+        ui.horizontal_wrapped(|ui| {
+            go_to_ui(ui, &desk.map.sentence(link), &link.id, desk.acts);
+            if link.status != LinkStatus::Active {
+                ui.label(theme::small(ui, link.status.word()));
+            }
+        });
     }
 }
 
@@ -74,14 +91,7 @@ fn route_ui(ui: &mut Ui, desk: &mut Desk<'_>, answers: &Answers, place: usize, r
     for fault in &faults {
         ui.label(egui::RichText::new(fault).color(error));
     }
-    let mut ids = BTreeSet::from([answers.from.clone()]);
-    ids.extend(route.steps.iter().flat_map(|step| [step.link.clone(), step.to.clone()]));
-    let (title, text, ink) = if route.is_sound() {
-        ("Unbroken route", "Every line of it is active, and everything on it is at work.".to_owned(), Ink::Accent)
-    } else {
-        ("Broken route", crate::model::words::capitalised(&faults.join("; ")), Ink::Error)
-    };
     let from = map.name(answers.from.as_str());
     let called = format!("Show route {} from {from} to {} on the map", place + 1, map.name(answers.to.as_str()));
-    show_ui(ui, desk, &called, Spotlight { at: answers.from.clone(), title: title.to_owned(), text, ids, ink });
+    show_ui(ui, desk, &called, answer::along(map, &answers.from, route));
 }

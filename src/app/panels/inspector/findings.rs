@@ -65,9 +65,13 @@ fn acceptance_ui(ui: &mut Ui, finding: &Finding, session: &Session, acts: &mut V
 
 /// What can be done about a finding that counts: mend it, or live with it.
 fn ways_out_ui(ui: &mut Ui, finding: &Finding, session: &Session, acts: &mut Vec<Act>) {
-    if let Some(fix) = finding.fixes.first() {
-        let button = ui.button("Fix…").on_hover_text(format!("{}: shows first what that does", fix.label));
-        if button.clicked() {
+    if let Some(words) = command::way_out(session, finding) {
+        let is_drawn = finding.fixes.is_empty();
+        let (text, help) = match is_drawn {
+            true => ("Draw the line…", "Choose to whom it is to answer".to_owned()),
+            false => ("Fix…", format!("{words}: shows first what that does")),
+        };
+        if ui.button(text).on_hover_text(help).clicked() {
             acts.extend(command::fix(session, &finding.key()));
         }
     }

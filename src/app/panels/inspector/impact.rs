@@ -32,7 +32,8 @@ pub(super) fn impact_ui(ui: &mut Ui, desk: &mut Desk<'_>, node: &Node) {
         if words.lit.len() > 1 {
             let ink = if is_live { Ink::Error } else { Ink::Accent };
             let (title, text) = (words.title.clone(), words.summary.clone());
-            let spotlight = Spotlight { at: node.id.clone(), title, text, ids: words.lit.clone(), ink };
+            let spotlight =
+                Spotlight { at: vec![node.id.clone()], title, text, ids: words.lit.clone(), gaps: Vec::new(), ink };
             show_ui(ui, desk, "Show on the map", spotlight);
         }
         let title = theme::small(ui, "Everything that hangs on it");

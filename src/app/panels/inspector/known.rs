@@ -7,6 +7,7 @@ use super::figures::{Budgets, budgets};
 use super::impact_words::ImpactWords;
 use crate::analysis::{self, Impact, Route};
 use crate::model::{Id, Map};
+use crate::session::answer;
 use crate::session::picture::WITHIN_THE_FRAME;
 use crate::session::task::{Poll, Task, Wake};
 
@@ -23,6 +24,8 @@ pub(super) struct Known {
     pub(super) words: Option<ImpactWords>,
     /// How the two chosen nodes answer to each other: the first to the second, and the second to the first.
     pub(super) answers: Vec<Answers>,
+    /// What else ties two chosen nodes: directly, or through others where neither answers to the other.
+    pub(super) ties: Vec<Id>,
     /// The money of the map, if nothing is chosen.
     pub(super) budgets: Budgets,
 }
@@ -82,6 +85,9 @@ impl Known {
                     routes: analysis::routes(map, from, to),
                 };
                 self.answers = vec![answers(one, other), answers(other, one)];
+                let is_unanswered = self.answers.iter().all(|answers| answers.routes.is_empty());
+                self.ties =
+                    if is_unanswered { answer::instead(map, one, other) } else { analysis::ties(map, one, other) };
             }
             (None, ..) => self.budgets = budgets(map),
             _ => {}
