@@ -277,23 +277,29 @@ fn twins_are_merged_from_their_finding() {
 fn whoever_types_faster_than_frames_are_drawn_gets_the_same() {
     let home = home();
     let mut harness = window(home.path(), None);
-    let key = |key| egui::Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers: NONE };
+    let event = |key, pressed| egui::Event::Key { key, physical_key: None, pressed, repeat: false, modifiers: NONE };
+    let key = |key| event(key, true);
+    let let_go = |key| event(key, false);
     let text = |words: &str| egui::Event::Text(words.to_owned());
     for event in [
         key(Key::N),
         text("n"),
         text("Safe Schools Group"),
         key(Key::Enter),
+        let_go(Key::Enter),
         key(Key::K),
         text("k"),
         text("board"),
         key(Key::Enter),
+        let_go(Key::Enter),
         key(Key::L),
         text("l"),
         text("parents forum"),
         key(Key::Enter),
+        let_go(Key::Enter),
         text("informs"),
         key(Key::Enter),
+        let_go(Key::Enter),
     ] {
         harness.input_mut().events.push(event);
     }

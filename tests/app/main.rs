@@ -7,6 +7,7 @@ mod figures;
 mod harness;
 mod impact;
 mod inspector;
+mod keys;
 mod looking;
 mod matrix;
 mod new_map;

@@ -105,7 +105,8 @@ impl Canvas {
         if pressed(Modifiers::SHIFT, Key::F10) {
             self.ask_for_menu(scene, state, &place, events);
         }
-        if self.held.is_none() && pressed(Modifiers::NONE, Key::Escape) {
+        let has_something = !state.selected.is_empty() || self.current.is_some() || self.current_line.is_some();
+        if self.held.is_none() && has_something && pressed(Modifiers::NONE, Key::Escape) {
             events.push(CanvasEvent::Selected { id: None, add: false });
             self.current = None;
             self.current_line = None;

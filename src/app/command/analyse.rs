@@ -45,6 +45,7 @@ pub(super) fn entries() -> Vec<Entry> {
             },
             |_, session| session.chosen_finding().map_or_else(Vec::new, |finding| fix(session, &finding.key())),
         ))
+        .also(keys(NONE, Key::F9))
         .told(|session| {
             let words = way_out(session, session.chosen_finding()?)?;
             Some(format!("Fix the finding: {words}"))
@@ -59,6 +60,7 @@ pub(super) fn entries() -> Vec<Entry> {
                 session.chosen_finding().map_or_else(Vec::new, |finding| vec![accept_or_reopen(session, finding)])
             },
         ))
+        .also(keys(SHIFT, Key::F9))
         .told(|session| {
             let is_accepted = session.chosen_finding().is_some_and(Finding::is_accepted);
             is_accepted.then(|| "Open the finding again".to_owned())

@@ -29,6 +29,7 @@ pub(super) fn entries() -> Vec<Entry> {
             |session| session.document.redo_label().is_some(),
             |_, _| vec![Act::Redo],
         ))
+        .also(keys(CTRL, Key::Y))
         .told(|session| session.document.redo_label().map(|step| format!("Redo: {step}"))),
         entry((
             Command::Cut,

@@ -65,6 +65,8 @@ pub struct Entry {
     pub tooltip: &'static str,
     /// The keys that give it.
     pub keys: Option<KeyboardShortcut>,
+    /// Other keys that give it as well.
+    pub also: Option<KeyboardShortcut>,
     /// Whether a line stands above it in its menu.
     pub starts_section: bool,
     /// Whether it can be given just now.
@@ -90,12 +92,29 @@ type Row = (
 impl Entry {
     const fn row(menu: Menu, row: Row) -> Self {
         let (command, label, tooltip, keys, can, acts) = row;
-        Self { command, menu, label, tooltip, keys, starts_section: false, can, is_on: None, words: None, acts }
+        Self {
+            command,
+            menu,
+            label,
+            tooltip,
+            keys,
+            also: None,
+            starts_section: false,
+            can,
+            is_on: None,
+            words: None,
+            acts,
+        }
     }
 
     /// The same, with a line above it.
     const fn after_line(self) -> Self {
         Self { starts_section: true, ..self }
+    }
+
+    /// The same, with other keys that give it as well.
+    const fn also(self, also: Option<KeyboardShortcut>) -> Self {
+        Self { also, ..self }
     }
 
     const fn switch(self, is_on: fn(Command, &Session) -> bool) -> Self {
@@ -190,7 +209,7 @@ mod tests {
         let mut labels = BTreeSet::new();
         for entry in entries() {
             assert!(labels.insert(entry.label), "two commands are called {}", entry.label);
-            if let Some(shortcut) = entry.keys {
+            for shortcut in [entry.keys, entry.also].into_iter().flatten() {
                 assert!(keys.insert(format!("{shortcut:?}")), "{:?} clashes with another", entry.command);
             }
         }

@@ -34,10 +34,12 @@ pub(super) fn entries() -> Vec<Entry> {
         )),
         entry((Command::ActualSize, "Actual size", "Show the map at 100 %", keys(NONE, Key::Num1), always, |_, _| {
             vec![Act::Look(Wish::Zoom(1.0))]
-        })),
+        }))
+        .also(keys(CTRL, Key::Num0)),
         entry((Command::ZoomIn, "Zoom in", "Come closer", keys(CTRL, Key::Plus), always, |_, _| {
             vec![Act::Look(Wish::ZoomBy(1.25))]
-        })),
+        }))
+        .also(keys(CTRL, Key::Equals)),
         entry((Command::ZoomOut, "Zoom out", "Go further away", keys(CTRL, Key::Minus), always, |_, _| {
             vec![Act::Look(Wish::ZoomBy(0.8))]
         })),

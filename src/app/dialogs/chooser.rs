@@ -58,11 +58,11 @@ impl Chooser {
     /// Shows the list; whether it stays open.
     pub(super) fn show(&mut self, ctx: &egui::Context, seen: &Seen<'_>, is_new: bool, acts: &mut Vec<Act>) -> bool {
         let (leave, take, step) = ctx.input_mut(|input| {
-            let mut pressed = |key| input.consume_key(Modifiers::NONE, key);
+            let mut presses = |key| input.count_and_consume_key(Modifiers::NONE, key) as isize;
             let pages = IN_VIEW as isize;
             let steps = [(Key::ArrowDown, 1), (Key::ArrowUp, -1), (Key::PageDown, pages), (Key::PageUp, -pages)];
-            let step: isize = steps.into_iter().filter(|(key, _)| pressed(*key)).map(|(_, step)| step).sum();
-            (pressed(Key::Escape), pressed(Key::Enter), step)
+            let step: isize = steps.into_iter().map(|(key, step)| step * presses(key)).sum();
+            (presses(Key::Escape) > 0, presses(Key::Enter) > 0, step)
         });
         let last = self.hits.len().saturating_sub(1);
         self.chosen = self.chosen.saturating_add_signed(step).min(last);

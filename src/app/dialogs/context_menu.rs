@@ -5,6 +5,7 @@ use egui::{Pos2, Ui};
 use crate::app::act::{Act, Ask, Command, MenuFor, NameFor};
 use crate::app::command;
 use crate::app::seen::Seen;
+use crate::app::widgets::list;
 use crate::app::widgets::popup::{is_pressed_outside, popup_ui};
 use crate::model::NodeKind;
 
@@ -49,6 +50,8 @@ impl ContextMenu {
         let shown = popup_ui(ctx, "context menu", self.at, |ui| {
             egui::Frame::menu(ui.style()).show(ui, |ui| {
                 ui.set_width(230.0);
+                list::show_keyboard(ui);
+                ui.ctx().accesskit_node_builder(ui.unique_id(), |node| node.set_role(egui::accesskit::Role::Menu));
                 ui.style_mut().visuals.widgets.inactive.weak_bg_fill = egui::Color32::TRANSPARENT;
                 ui.style_mut().visuals.widgets.inactive.bg_stroke = egui::Stroke::NONE;
                 ui.with_layout(egui::Layout::top_down_justified(egui::Align::Min), |ui| {
@@ -65,8 +68,7 @@ impl ContextMenu {
         let session = seen.session;
         let mut is_first = is_new;
         let mut entry = |ui: &mut Ui, label: &str, keys: String, enabled: bool| {
-            let button = egui::Button::new(label).shortcut_text(keys).wrap_mode(egui::TextWrapMode::Extend);
-            let response = ui.add_enabled(enabled, button);
+            let response = list::row_ui(ui, list::Row { label, keys, is_enabled: enabled, is_on: None });
             if enabled && std::mem::take(&mut is_first) {
                 response.request_focus();
             }

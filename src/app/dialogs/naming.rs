@@ -59,9 +59,9 @@ impl Naming {
     pub(super) fn show(&mut self, ctx: &egui::Context, seen: &Seen<'_>, is_new: bool, acts: &mut Vec<Act>) -> bool {
         let is_node_new = matches!(self.what, Named::New { .. });
         let (left, entered, step) = ctx.input_mut(|input| {
-            let mut pressed = |key| input.consume_key(Modifiers::NONE, key);
-            let step = isize::from(pressed(Key::ArrowDown)) - isize::from(pressed(Key::ArrowUp));
-            (pressed(Key::Escape), pressed(Key::Enter), step)
+            let mut presses = |key| input.count_and_consume_key(Modifiers::NONE, key) as isize;
+            let step = presses(Key::ArrowDown) - presses(Key::ArrowUp);
+            (presses(Key::Escape) > 0, presses(Key::Enter) > 0, step)
         });
         if is_node_new && step != 0 {
             let at = NodeKind::ALL.iter().position(|kind| *kind == self.kind).unwrap_or(0) as isize;

@@ -55,8 +55,12 @@ fn contents_ui(ui: &mut Ui) {
         theme::section_ui(ui, menu.label());
         egui::Grid::new(menu.label()).num_columns(2).min_col_width(150.0).show(ui, |ui| {
             for entry in command::entries().iter().filter(|entry| entry.menu == menu) {
-                let Some(shortcut) = entry.keys else { continue };
-                ui.label(theme::strong(ui.ctx().format_shortcut(&shortcut), theme::BODY));
+                if entry.keys.is_none() {
+                    continue;
+                }
+                let keys = [entry.keys, entry.also].into_iter().flatten();
+                let keys: Vec<String> = keys.map(|shortcut| ui.ctx().format_shortcut(&shortcut)).collect();
+                ui.label(theme::strong(keys.join(", "), theme::BODY));
                 ui.label(entry.tooltip);
                 ui.end_row();
             }

@@ -5,7 +5,7 @@ use egui::{Align2, FontId, Key, Sense, Ui, Vec2, WidgetInfo, WidgetType};
 use crate::app::act::{Act, Command, Target};
 use crate::app::command::{self, Menu};
 use crate::app::seen::Seen;
-use crate::app::widgets::theme;
+use crate::app::widgets::{list, theme};
 use crate::session::Session;
 use crate::session::file_acts::{FileAct, Next};
 use crate::session::samples::SAMPLES;
@@ -33,6 +33,7 @@ impl TopBar {
         let session = seen.session;
         // The bar of menus takes all the room there is, so that title and search stand within it.
         egui::MenuBar::new().ui(ui, |ui| {
+            list::show_keyboard(ui);
             for menu in Menu::ALL {
                 ui.menu_button(menu.label(), |ui| menu_ui(ui, menu, session, acts));
             }
@@ -66,11 +67,11 @@ impl TopBar {
             self.chosen = 0;
         }
         let (entered, down, up) = ui.input(|input| {
-            (input.key_pressed(Key::Enter), input.key_pressed(Key::ArrowDown), input.key_pressed(Key::ArrowUp))
+            (input.key_pressed(Key::Enter), input.num_presses(Key::ArrowDown), input.num_presses(Key::ArrowUp))
         });
         if response.has_focus() && !self.hits.is_empty() {
             let last = self.hits.len() - 1;
-            self.chosen = if down { (self.chosen + 1).min(last) } else { self.chosen.saturating_sub(usize::from(up)) };
+            self.chosen = (self.chosen + down).min(last).saturating_sub(up);
         }
         let mut taken = (response.lost_focus() && entered).then_some(self.chosen);
         let open =
@@ -176,19 +177,23 @@ fn title_ui(ui: &mut Ui, session: &Session) {
 
 fn menu_ui(ui: &mut Ui, menu: Menu, session: &Session, acts: &mut Vec<Act>) {
     ui.set_min_width(230.0);
+    list::show_keyboard(ui);
+    let mut is_first = true;
     for entry in command::entries().iter().filter(|entry| entry.menu == menu) {
         let command = entry.command;
         if entry.starts_section {
             ui.separator();
         }
-        let mut button = egui::Button::new(entry.label_in(session)).wrap_mode(egui::TextWrapMode::Extend);
-        if let Some(on) = entry.is_on_in(session) {
-            button = button.selected(on);
+        let row = list::Row {
+            label: &entry.label_in(session),
+            keys: entry.keys.map_or_else(String::new, |shortcut| ui.ctx().format_shortcut(&shortcut)),
+            is_enabled: entry.is_enabled(session),
+            is_on: entry.is_on_in(session),
+        };
+        let response = list::row_ui(ui, row).on_hover_text(entry.tooltip);
+        if response.enabled() && std::mem::take(&mut is_first) {
+            list::begin_with(ui, &response);
         }
-        if let Some(shortcut) = entry.keys {
-            button = button.shortcut_text(ui.ctx().format_shortcut(&shortcut));
-        }
-        let response = ui.add_enabled(entry.is_enabled(session), button).on_hover_text(entry.tooltip);
         if response.clicked() {
             acts.push(Act::Command(command));
             ui.close();
@@ -205,10 +210,15 @@ fn recent_ui(ui: &mut Ui, session: &Session, acts: &mut Vec<Act>) {
         return;
     }
     ui.menu_button("Open recent", |ui| {
-        for path in session.files.recent.files() {
+        list::show_keyboard(ui);
+        for (place, path) in session.files.recent.files().iter().enumerate() {
             let name =
                 path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
-            if ui.button(name).on_hover_text(path.display().to_string()).clicked() {
+            let row = ui.button(name).on_hover_text(path.display().to_string());
+            if place == 0 {
+                list::begin_with(ui, &row);
+            }
+            if row.clicked() {
                 acts.push(Act::File(FileAct::UnlessUnsaved(Next::OpenPath(path.clone()))));
                 ui.close();
             }
@@ -218,8 +228,13 @@ fn recent_ui(ui: &mut Ui, session: &Session, acts: &mut Vec<Act>) {
 
 fn samples_ui(ui: &mut Ui, acts: &mut Vec<Act>) {
     ui.menu_button("Sample maps", |ui| {
+        list::show_keyboard(ui);
         for (index, sample) in SAMPLES.iter().enumerate() {
-            if ui.button(sample.name).clicked() {
+            let row = ui.button(sample.name);
+            if index == 0 {
+                list::begin_with(ui, &row);
+            }
+            if row.clicked() {
                 acts.push(Act::File(FileAct::UnlessUnsaved(Next::OpenSample(index))));
                 ui.close();
             }

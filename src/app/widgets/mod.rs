@@ -1,5 +1,6 @@
 //! Widgets: what panels and dialogs are made of.
 
+pub mod list;
 pub mod popup;
 pub mod question;
 pub mod theme;

@@ -198,15 +198,34 @@ pub fn small(ui: &Ui, text: impl Into<String>) -> RichText {
 
 /// A panel's or a prompt's title.
 pub fn heading_ui(ui: &mut Ui, text: &str) {
-    ui.label(strong(text, TITLE));
+    let heading = ui.label(strong(text, TITLE));
+    tell_heading(&heading, text);
+    let dialog = ui.data(|data| data.get_temp::<egui::Id>(dialog_mark()));
+    if let Some(dialog) = dialog {
+        ui.ctx().accesskit_node_builder(dialog, |node| {
+            if node.labelled_by().is_empty() {
+                node.push_labelled_by(heading.id.accesskit_id());
+            }
+        });
+    }
     ui.add_space(GAP / 2.0);
+}
+
+/// Tells screen readers that a label is a heading.
+pub fn tell_heading(label: &Response, text: &str) {
+    label.ctx.accesskit_node_builder(label.id, |node| {
+        node.set_role(egui::accesskit::Role::Heading);
+        node.set_label(text);
+        node.clear_value();
+    });
 }
 
 /// The small grey title of a block, in a panel.
 pub fn section_ui(ui: &mut Ui, text: &str) {
     ui.add_space(GAP);
     let muted = colours(ui).muted;
-    ui.label(strong(text, SMALL).color(muted));
+    let heading = ui.label(strong(text, SMALL).color(muted));
+    tell_heading(&heading, text);
 }
 
 /// The button of what is most likely wanted.
@@ -214,13 +233,50 @@ pub fn main_button_ui(ui: &mut Ui, text: &str, enabled: bool) -> Response {
     // The light theme's accent is dark enough for white words in both themes.
     let fill = colour(Palette::Light, Ink::Accent);
     let button = egui::Button::new(RichText::new(text).color(Color32::WHITE)).fill(fill);
-    ui.add_enabled(enabled, button)
+    let response = ui.add_enabled(enabled, button);
+    name_button(&response, text, enabled);
+    response
+}
+
+/// Names a button so that screen readers are told if it cannot be pressed just now: of a disabled one they are told the same
+/// as of any other.
+pub fn name_button(response: &Response, text: &str, enabled: bool) {
+    let name = if enabled { text.to_owned() } else { format!("{text}, not available") };
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, enabled, name.as_str()));
 }
 
 /// What stands in front of the whole window until it is answered.
-pub fn modal(ctx: &egui::Context, id: &str) -> egui::Modal {
+pub fn modal(ctx: &egui::Context, id: &str) -> Modal {
     let style = ctx.global_style();
-    egui::Modal::new(egui::Id::new(id)).frame(egui::Frame::window(&style))
+    Modal(egui::Modal::new(egui::Id::new(id)).frame(egui::Frame::window(&style)))
+}
+
+/// What stands in front of the whole window, before it is shown.
+pub struct Modal(egui::Modal);
+
+impl Modal {
+    /// Shows it, and tells screen readers that it is a dialog; the first heading in it is its name.
+    pub fn show<T>(self, ctx: &egui::Context, content: impl FnOnce(&mut Ui) -> T) -> egui::ModalResponse<T> {
+        self.0.show(ctx, |ui| {
+            let dialog = ui.unique_id();
+            ctx.accesskit_node_builder(dialog, |node| {
+                node.set_role(egui::accesskit::Role::Dialog);
+                node.set_modal();
+            });
+            ui.data_mut(|data| data.insert_temp(dialog_mark(), dialog));
+            let answer = content(ui);
+            ui.data_mut(|data| data.remove::<egui::Id>(dialog_mark()));
+            let egui::Rect { min, max } = ui.min_rect();
+            let [x0, y0, x1, y1] = [min.x, min.y, max.x, max.y].map(f64::from);
+            ctx.accesskit_node_builder(dialog, |node| node.set_bounds(egui::accesskit::Rect { x0, y0, x1, y1 }));
+            answer
+        })
+    }
+}
+
+/// Where the dialog is noted that is just being shown.
+fn dialog_mark() -> egui::Id {
+    egui::Id::new("dialog that is shown")
 }
 
 /// The ground that a panel stands on.

@@ -1,23 +1,29 @@
 //! Keys: the commands that are given by the keyboard, the clipboard, and a mouse's buttons for going back and forward.
 
-use egui::{Event, Key, Modifiers, PointerButton};
+use egui::{Event, Key, KeyboardShortcut, Modifiers, PointerButton};
 
 use crate::app::act::{Act, Command};
-use crate::app::command;
+use crate::app::command::{self, Entry};
 use crate::app::grid;
 use crate::session::Session;
+
+/// A key that was pressed: what it stands for on this keyboard, and where it lies.
+#[derive(Debug, Clone, Copy)]
+struct Pressed {
+    key: Key,
+    place: Option<Key>,
+    modifiers: Modifiers,
+}
 
 /// Gives the commands whose keys are pressed, and takes what is pasted.
 pub(super) fn take(ctx: &egui::Context, session: &Session, acts: &mut Vec<Act>) {
     let typing = ctx.text_edit_focused();
-    let lets_go = session.spotlight().is_some() && !typing && !grid::has_keyboard(ctx);
-    if lets_go && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
-        acts.push(Act::Spotlight(None));
+    if !typing && !grid::has_keyboard(ctx) {
+        let_go(ctx, session, acts);
     }
-    // The longer shortcut is asked for first: Ctrl+Shift+S must not be taken for Ctrl+S.
-    let mut rows: Vec<_> = command::entries().iter().filter_map(|entry| Some((entry, entry.keys?))).collect();
-    rows.sort_by_key(|(_, shortcut)| std::cmp::Reverse(shortcut.modifiers.shift));
-    for (entry, shortcut) in rows {
+    let mut taken = Vec::new();
+    for (place, pressed) in pressed_keys(ctx) {
+        let Some((entry, shortcut)) = meant_by(pressed) else { continue };
         let key = shortcut.logical_key;
         let is_plain = shortcut.modifiers.is_none() && (key.name().len() == 1 || matches!(key, Key::Delete));
         let is_editing = matches!(
@@ -25,11 +31,15 @@ pub(super) fn take(ctx: &egui::Context, session: &Session, acts: &mut Vec<Act>) 
             Command::Undo | Command::Redo | Command::SelectAll | Command::GoBack | Command::GoForward
         );
         let belongs_to_field = (typing && (is_plain || is_editing)) || grid::takes(ctx, &shortcut);
-        let is_pressed = |input: &mut egui::InputState| input.consume_shortcut(&shortcut);
-        if !belongs_to_field && (entry.can)(session) && ctx.input_mut(is_pressed) {
+        if !belongs_to_field && (entry.can)(session) {
             acts.push(Act::Command(entry.command));
+            taken.push(place);
         }
     }
+    ctx.input_mut(|input| {
+        let mut place = 0..;
+        input.events.retain(|_| !place.next().is_some_and(|place| taken.contains(&place)));
+    });
     if !typing && !grid::has_keyboard(ctx) {
         clipboard(ctx, session, acts);
     }
@@ -41,6 +51,78 @@ pub(super) fn take(ctx: &egui::Context, session: &Session, acts: &mut Vec<Act>) 
             acts.push(Act::Command(command));
         }
     }
+}
+
+/// Escape takes one thing back: what was asked to be seen, then the finding that is lit. What is chosen comes after these.
+fn let_go(ctx: &egui::Context, session: &Session, acts: &mut Vec<Act>) {
+    let act = if session.spotlight().is_some() {
+        Act::Spotlight(None)
+    } else if session.selection.finding.is_some() {
+        Act::Select(session.selection.ids.clone())
+    } else {
+        return;
+    };
+    let is_free = !egui::Popup::is_any_open(ctx) && !ctx.input(|input| input.pointer.any_down());
+    if is_free && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+        acts.push(act);
+    }
+}
+
+/// Has keys not reach the canvas that are meant for what stands in front of it: Escape closes that, arrows go through it.
+pub(super) fn keep_from_canvas(ctx: &egui::Context) {
+    ctx.input_mut(|input| {
+        for key in [Key::Escape, Key::ArrowUp, Key::ArrowDown, Key::ArrowLeft, Key::ArrowRight, Key::Enter] {
+            input.consume_key(Modifiers::NONE, key);
+        }
+    });
+}
+
+/// What Escape takes back where nobody had any other use for it: what is chosen, then the presentation.
+pub(super) fn take_back_the_rest(ctx: &egui::Context, session: &Session, acts: &mut Vec<Act>) {
+    let is_free = !ctx.text_edit_focused() && !grid::has_keyboard(ctx);
+    let act = if session.selection != Default::default() {
+        Act::Select(Default::default())
+    } else if session.panels.presenting {
+        Act::Present(false)
+    } else {
+        return;
+    };
+    if is_free && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+        acts.push(act);
+    }
+}
+
+/// The keys that are pressed in this frame, in their order, with their places among the events.
+fn pressed_keys(ctx: &egui::Context) -> Vec<(usize, Pressed)> {
+    ctx.input(|input| {
+        let pressed = |(place, event): (usize, &Event)| match event {
+            Event::Key { key, physical_key, pressed: true, modifiers, .. } => {
+                Some((place, Pressed { key: *key, place: *physical_key, modifiers: *modifiers }))
+            }
+            _ => None,
+        };
+        input.events.iter().enumerate().filter_map(pressed).collect()
+    })
+}
+
+/// The command that a key asks for: by what it stands for; else by where it lies, if that is no letter and no digit. So
+/// every shortcut has a key on every keyboard: some have digits only with Shift, or a semicolon in the place of Q.
+fn meant_by(pressed: Pressed) -> Option<(&'static Entry, KeyboardShortcut)> {
+    let is_letter_or_digit = pressed.key.name().len() == 1 && pressed.key.name().is_ascii();
+    let place = pressed.place.filter(|_| !is_letter_or_digit);
+    [Some(pressed.key), place].into_iter().flatten().find_map(|key| {
+        let fits = |shortcut: &KeyboardShortcut| {
+            // With Alt, a key writes a letter of its own on many keyboards.
+            let is_alt_meant = shortcut.modifiers.any() || !pressed.modifiers.alt;
+            shortcut.logical_key == key && is_alt_meant && pressed.modifiers.matches_logically(shortcut.modifiers)
+        };
+        let fitting = command::entries().iter().flat_map(|entry| {
+            let shortcuts = [entry.keys, entry.also].into_iter().flatten();
+            shortcuts.filter(fits).map(move |shortcut| (entry, shortcut))
+        });
+        // The longer shortcut comes first: Ctrl+Shift+S must not be taken for Ctrl+S.
+        fitting.max_by_key(|(_, shortcut)| (shortcut.modifiers.shift, shortcut.modifiers.alt))
+    })
 }
 
 /// The system gives the keys of the clipboard as events of their own.
@@ -56,5 +138,80 @@ fn clipboard(ctx: &egui::Context, session: &Session, acts: &mut Vec<Act>) {
             Event::Paste(text) if can(Command::Paste) => acts.push(Act::Paste(text)),
             _ => {}
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The keys of a keyboard by their places, as a British or American one names them.
+    const PLACES: &str = "`1234567890-=QWERTYUIOP[]ASDFGHJKL;'ZXCVBNM,./";
+    /// What they write on other keyboards, without and with Shift.
+    const KEYBOARDS: [(&str, &str, &str); 6] = [
+        (
+            "American",
+            "`1234567890-=qwertyuiop[]asdfghjkl;'zxcvbnm,./",
+            "~!@#$%^&*()_+QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>?",
+        ),
+        ("French", "²&é\"'(-è_çà)=azertyuiop^$qsdfghjklmùwxcvbn,;:!", "~1234567890°+AZERTYUIOP¨£QSDFGHJKLM%WXCVBN?./§"),
+        ("German", "^1234567890ß´qwertzuiopü+asdfghjklöäyxcvbnm,.-", "°!\"§$%&/()=?`QWERTZUIOPÜ*ASDFGHJKLÖÄYXCVBNM;:_"),
+        (
+            "Russian",
+            "ё1234567890-=йцукенгшщзхъфывапролджэячсмитьбю.",
+            "Ё!\"№;%:?*()_+ЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ,",
+        ),
+        ("Greek", "`1234567890-=;ςερτυθιοπ[]ασδφγηξκλ΄'ζχψωβνμ,./", "~!@#$%^&*()_+:΅ΕΡΤΥΘΙΟΠ{}ΑΣΔΦΓΗΞΚΛ¨\"ΖΧΨΩΒΝΜ<>?"),
+        ("Dvorak", "`1234567890[]',.pyfgcrl/=aoeuidhtns-;qjkxbmwvz", "~!@#$%^&*(){}\"<>PYFGCRL?+AOEUIDHTNS_:QJKXBMWVZ"),
+    ];
+    const NAMED: [Key; 8] =
+        [Key::Delete, Key::F1, Key::F2, Key::F8, Key::F9, Key::F11, Key::ArrowLeft, Key::ArrowRight];
+
+    /// What each key of a keyboard stands for, with and without Shift, as winit and egui make it of what it writes.
+    fn keys(plain: &str, shifted: &str) -> Vec<(Key, Option<Key>, bool)> {
+        let places = PLACES.chars().map(|place| Key::from_name(&place.to_string()));
+        let written = plain.chars().zip(shifted.chars());
+        let both = places.zip(written).flat_map(|(place, (plain, shifted))| {
+            [(plain, false), (shifted, true)]
+                .map(|(written, shift)| (Key::from_name(&written.to_string()), place, shift))
+        });
+        let mut keys: Vec<_> = both.filter_map(|(key, place, shift)| Some((key.or(place)?, place, shift))).collect();
+        keys.extend(NAMED.iter().flat_map(|key| [false, true].map(|shift| (*key, Some(*key), shift))));
+        keys
+    }
+
+    #[test]
+    fn every_shortcut_has_a_key_on_every_keyboard() {
+        for (keyboard, plain, shifted) in KEYBOARDS {
+            let keys = keys(plain, shifted);
+            for entry in command::entries().iter().filter(|entry| entry.keys.is_some()) {
+                let modifiers = [Modifiers::NONE, Modifiers::COMMAND, Modifiers::ALT];
+                let is_pressable = keys.iter().any(|&(key, place, shift)| {
+                    modifiers.iter().any(|&modifiers| {
+                        let modifiers = Modifiers { shift, ..modifiers };
+                        meant_by(Pressed { key, place, modifiers })
+                            .is_some_and(|(meant, _)| meant.command == entry.command)
+                    })
+                });
+                // The keys of the clipboard come as events of their own.
+                assert!(is_pressable, "{:?} has no key on a {keyboard} keyboard", entry.command);
+            }
+        }
+    }
+
+    #[test]
+    fn letters_mean_what_is_written_on_them_and_other_keys_may_mean_their_places() {
+        let meant = |key, place, modifiers| {
+            meant_by(Pressed { key, place: Some(place), modifiers }).map(|(entry, _)| entry.command)
+        };
+        let ctrl = Modifiers::COMMAND;
+        assert_eq!(meant(Key::Equals, Key::Equals, ctrl), Some(Command::ZoomIn));
+        assert_eq!(meant(Key::Plus, Key::Equals, ctrl | Modifiers::SHIFT), Some(Command::ZoomIn));
+        assert_eq!(meant(Key::Y, Key::Y, ctrl), Some(Command::Redo));
+        assert_eq!(meant(Key::Z, Key::Y, ctrl), Some(Command::Undo), "a German keyboard");
+        assert_eq!(meant(Key::Semicolon, Key::Q, ctrl), Some(Command::Quit), "a Greek keyboard");
+        assert_eq!(meant(Key::O, Key::S, Modifiers::NONE), None, "a Dvorak keyboard: O is no S");
+        assert_eq!(meant(Key::L, Key::L, Modifiers::ALT), None, "Alt and L write a letter in Polish");
+        assert_eq!(meant(Key::S, Key::S, ctrl | Modifiers::SHIFT), Some(Command::SaveAs));
     }
 }

@@ -14,7 +14,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use egui::{Context, Event, Key, Ui, ViewportCommand};
+use egui::{Context, Event, Ui, ViewportCommand};
 
 use super::act::{Act, Ask};
 use super::canvas::Canvas;
@@ -31,7 +31,7 @@ use crate::session::task::Wake;
 use crate::storage::Home;
 use crate::storage::remembered::Preferences;
 use native::NativeWindow;
-use typed_ahead::TypedAhead;
+use typed_ahead::{Front, TypedAhead};
 
 pub use native::FIRST_WINDOW;
 
@@ -44,7 +44,6 @@ pub struct Window {
     canvas: Canvas,
     panels: Panels,
     dialogs: Dialogs,
-    typed_ahead: TypedAhead,
     native: NativeWindow,
     /// The map that the canvas and the dialogs are about, by how many have been opened.
     map_number: usize,
@@ -55,6 +54,7 @@ impl Window {
     /// may be used; tests have none.
     pub fn new(ctx: &Context, home: Home, preferences: &Preferences, native_dialogs: bool) -> Self {
         theme::install(ctx);
+        ctx.add_plugin(TypedAhead::default());
         carry_out::set_theme(ctx, preferences.theme);
         let wake: Wake = Arc::new({
             let ctx = ctx.clone();
@@ -76,7 +76,6 @@ impl Window {
             canvas: Canvas::new(),
             panels: Panels::default(),
             dialogs: Dialogs::new(native_dialogs, wake),
-            typed_ahead: TypedAhead::default(),
             native: NativeWindow::new(preferences.window),
         }
     }
@@ -114,11 +113,11 @@ impl Window {
     pub fn frame(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.native.settle_in(&ctx);
-        self.typed_ahead.pace(&ctx, self.dialogs.is_open(), self.dialogs.is_opening());
         self.hear_the_system(&ctx);
         self.follow(&ctx);
         let mut acts = Vec::new();
         let seen = Seen { session: &self.session, canvas: &self.canvas };
+        let is_covered = egui::Popup::is_any_open(&ctx) || self.dialogs.is_open();
         // Dialogs come before panels, so that Enter and Escape are theirs.
         if !self.dialogs.show(&ctx, &seen, &mut acts) {
             keys::take(&ctx, &self.session, &mut acts);
@@ -129,16 +128,18 @@ impl Window {
         } else {
             self.panels.show(ui, &seen, &mut acts);
         }
-        self.canvas_ui(ui, &mut acts);
-        let has_nothing_to_let_go = self.session.selection == Default::default();
-        if presenting && has_nothing_to_let_go && ui.input(|input| input.key_pressed(Key::Escape)) {
-            acts.push(Act::Present(false));
+        if is_covered {
+            keys::keep_from_canvas(&ctx);
         }
+        self.canvas_ui(ui, &mut acts);
+        keys::take_back_the_rest(&ctx, &self.session, &mut acts);
         notice::show(&ctx, &Seen { session: &self.session, canvas: &self.canvas }, &mut acts);
         if !acts.is_empty() {
             ctx.request_repaint();
         }
         self.carry_out(acts, &ctx);
+        let front = Front { is_there: self.dialogs.is_open(), is_opening: self.dialogs.is_opening() };
+        TypedAhead::note(&ctx, front);
         self.native.follow(&ctx, &self.session);
     }
 

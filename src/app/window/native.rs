@@ -73,6 +73,8 @@ impl NativeWindow {
     /// Tells the system's window what it is called and when it is to close, and notes how large it is.
     pub(super) fn follow(&mut self, ctx: &Context, session: &Session) {
         let title = session.window_title();
+        // A screen reader hears of the window by the root of its tree, not by what the system calls it.
+        ctx.accesskit_node_builder(egui::accesskit_root_id(), |node| node.set_label(title.as_str()));
         if title != self.title {
             ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
             self.title = title;

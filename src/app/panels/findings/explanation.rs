@@ -5,7 +5,7 @@ use egui_commonmark::{CommonMarkCache, CommonMarkViewer};
 
 use crate::analysis::{self, Rule, Threshold};
 use crate::app::act::Act;
-use crate::app::widgets::theme;
+use crate::app::widgets::{list, theme};
 use crate::editing::accept;
 use crate::model::Grade;
 use crate::session::Session;
@@ -20,17 +20,12 @@ pub(super) fn explanation_ui(
 ) {
     let Some(rule) = analysis::rules().iter().find(|rule| rule.code == code) else { return };
     ui.horizontal(|ui| {
-        egui::ComboBox::from_id_salt("rule")
-            .selected_text(format!("{} {}", rule.code, rule.name))
-            .width(230.0)
-            .show_ui(ui, |ui| {
-                for other in analysis::rules() {
-                    let text = format!("{} {}", other.code, other.name);
-                    if ui.selectable_label(other.code == code, text).clicked() {
-                        acts.push(Act::Explain(Some(other.code)));
-                    }
-                }
-            });
+        let words = |rule: &Rule| format!("{} {}", rule.code, rule.name);
+        let list = egui::ComboBox::from_id_salt("rule").selected_text(words(rule)).width(230.0);
+        let all = analysis::rules().iter().map(|rule| (rule.code, words(rule)));
+        let (response, taken) = list::choice_ui(ui, list, &words(rule), Some(code), all);
+        list::name_choice(&response, "Rule");
+        acts.extend(taken.map(|code| Act::Explain(Some(code))));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if ui.button("Close").on_hover_text("Close the explanation").clicked() {
                 acts.push(Act::Explain(None));
@@ -54,17 +49,11 @@ fn grade_ui(ui: &mut Ui, rule: &Rule, session: &Session, acts: &mut Vec<Act>) {
         ui.label(theme::small(ui, "In this map it counts"));
         ui.add_enabled_ui(!session.document.is_read_only(), |ui| {
             let list = egui::ComboBox::from_id_salt(("grade", rule.code)).width(180.0).selected_text(words(rule, set));
-            let list = list.show_ui(ui, |ui| {
-                for grade in std::iter::once(None).chain(Grade::ALL.map(Some)) {
-                    if ui.selectable_label(grade == set, words(rule, grade)).clicked() && grade != set {
-                        acts.push(Act::Make(accept::set_severity(map, rule.code, rule.name, grade)));
-                    }
-                }
-            });
-            list.response.widget_info(|| {
-                let text = format!("In this map it counts {}", words(rule, set));
-                WidgetInfo::labeled(WidgetType::ComboBox, true, text)
-            });
+            let grades = std::iter::once(None).chain(Grade::ALL.map(Some));
+            let grades = grades.map(|grade| (grade, words(rule, grade)));
+            let (response, taken) = list::choice_ui(ui, list, &words(rule, set), Some(set), grades);
+            list::name_choice(&response, &format!("In this map it counts {}", words(rule, set)));
+            acts.extend(taken.map(|grade| Act::Make(accept::set_severity(map, rule.code, rule.name, grade))));
         });
     });
 }

@@ -199,8 +199,10 @@ pub(super) fn off_ui(ui: &mut Ui, rule: &Rule, session: &Session, acts: &mut Vec
             ui.label(theme::small(ui, rule.code));
             ui.add_space(8.0);
             let text = egui::RichText::new("switch on").size(theme::SMALL);
-            let link = ui.add_enabled(!session.document.is_read_only(), egui::Link::new(text));
-            link.widget_info(|| WidgetInfo::labeled(WidgetType::Link, true, format!("Switch on {}", rule.name)));
+            let enabled = !session.document.is_read_only();
+            let link = ui.add_enabled(enabled, egui::Link::new(text));
+            let name = format!("Switch on {}{}", rule.name, if enabled { "" } else { ", not available" });
+            link.widget_info(|| WidgetInfo::labeled(WidgetType::Link, enabled, name.as_str()));
             if link.on_hover_text(rule.summary).clicked() {
                 acts.push(Act::Make(accept::set_severity(session.document.map(), rule.code, rule.name, None)));
             }

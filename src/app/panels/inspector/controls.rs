@@ -8,7 +8,7 @@ use super::rows::Row;
 use super::slot::{Slot, Subject};
 use super::typing::{Name, PAD, Typed, name, typing_ui};
 use crate::app::act::Act;
-use crate::app::widgets::theme;
+use crate::app::widgets::{list, theme};
 use crate::editing::fields::Control;
 
 /// What stands where several records differ.
@@ -134,27 +134,19 @@ fn choice_ui(ui: &mut Ui, desk: &mut Desk<'_>, slot: &Slot, row: &Row, words: &[
         name(ui.label(shown), called);
         return;
     }
-    let mut taken = None;
-    outdented_ui(ui, |ui| {
+    let taken = outdented_ui(ui, |ui| {
         quiet(ui);
-        let combo = ComboBox::from_id_salt(slot)
+        let list = ComboBox::from_id_salt(slot)
             .selected_text(shown)
             .width(0.0)
             .height(320.0)
             .wrap_mode(egui::TextWrapMode::Extend);
-        let response = combo.show_ui(ui, |ui| {
-            for word in words {
-                let text = if word.is_empty() { NOT_KNOWN } else { word };
-                if ui.selectable_label(row.value.as_deref() == Some(*word), text).clicked() {
-                    taken = Some(*word);
-                }
-            }
-        });
-        name(response.response, called).on_hover_text(row.help);
+        let words = words.iter().map(|word| (*word, if word.is_empty() { NOT_KNOWN } else { word }.to_owned()));
+        let (response, taken) = list::choice_ui(ui, list, shown, row.value.as_deref(), words);
+        name(response, called).on_hover_text(row.help);
+        taken
     });
-    if let Some(word) = taken
-        && row.value.as_deref() != Some(word)
-    {
+    if let Some(word) = taken {
         desk.drafts.put(slot.clone(), Draft { text: word.to_owned(), is_fresh: true, ..Draft::default() });
         desk.enter(slot);
     }

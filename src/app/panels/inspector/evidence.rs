@@ -11,7 +11,7 @@ use super::rows::{Row, row};
 use super::slot::{Slot, Subject};
 use super::typing::{Name, Typed, name, typing_ui};
 use crate::app::act::Act;
-use crate::app::widgets::theme;
+use crate::app::widgets::{list, theme};
 use crate::editing::fields::{Control, EVIDENCE};
 use crate::model::Evidence;
 
@@ -88,20 +88,15 @@ fn confidence_ui(ui: &mut Ui, desk: &mut Desk<'_>, subject: &Subject, index: usi
     let Control::Choice(words) = row.control else { return };
     let slot = Slot::Evidence(subject.clone(), index, row.name);
     let value = row.value.as_deref().unwrap_or_default();
-    let mut taken = None;
     let text = theme::small(ui, value);
     let before = ui.style().clone();
     quiet(ui);
-    let response = egui::ComboBox::from_id_salt(&slot).selected_text(text).width(0.0).show_ui(ui, |ui| {
-        for word in words {
-            if ui.selectable_label(value == *word, *word).clicked() {
-                taken = Some(*word);
-            }
-        }
-    });
+    let combo = egui::ComboBox::from_id_salt(&slot).selected_text(text).width(0.0);
+    let words = words.iter().map(|word| (*word, (*word).to_owned()));
+    let (response, taken) = list::choice_ui(ui, combo, value, Some(value), words);
     ui.set_style(before);
-    name(response.response, Name::Words(&called(row, index))).on_hover_text(row.help);
-    if let Some(word) = taken.filter(|word| *word != value) {
+    name(response, Name::Words(&called(row, index))).on_hover_text(row.help);
+    if let Some(word) = taken {
         desk.drafts.put(slot.clone(), Draft { text: word.to_owned(), is_fresh: true, ..Draft::default() });
         desk.enter(&slot);
     }

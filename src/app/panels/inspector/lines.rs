@@ -41,7 +41,8 @@ pub(super) fn lines_ui(ui: &mut Ui, desk: &mut Desk<'_>, node: &Node) {
         if !desk.is_read_only {
             let can_draw = command::entry(Command::DrawLine).is_enabled(desk.session);
             ui.add_enabled_ui(can_draw, |ui| {
-                if outdented_ui(ui, |ui| small_button_ui(ui, "add a line", "Add a line")).clicked() {
+                let name = if can_draw { "Add a line" } else { "Add a line, not available" };
+                if outdented_ui(ui, |ui| small_button_ui(ui, "add a line", name)).clicked() {
                     desk.acts.push(Act::Command(Command::DrawLine));
                 }
             });

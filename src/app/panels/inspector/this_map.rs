@@ -70,8 +70,8 @@ fn totals_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
         let typed = ui.add(text(amount, "24,383,000", width * 0.26));
         super::typing::name(typed, Name::Words("Amount of a new total"));
         let is_ready = !name.trim().is_empty();
-        let button =
-            super::typing::name(ui.add_enabled(is_ready, egui::Button::new("Add")), Name::Words("Add stated total"));
+        let button = ui.add_enabled(is_ready, egui::Button::new("Add"));
+        theme::name_button(&button, "Add stated total", is_ready);
         if button.clicked() {
             match declared::total(desk.map, name, amount) {
                 Ok(step) => {

@@ -161,13 +161,12 @@ fn take(desk: &mut Desk<'_>, slot: &Slot, chosen: Chosen) {
 /// Follows the arrow keys through the proposals.
 fn step_through(ui: &Ui, picked: Option<usize>, count: usize) -> Option<usize> {
     let (down, up) = ui.input_mut(|input| {
-        (input.consume_key(Modifiers::NONE, Key::ArrowDown), input.consume_key(Modifiers::NONE, Key::ArrowUp))
+        let mut presses = |key| input.count_and_consume_key(Modifiers::NONE, key);
+        (presses(Key::ArrowDown), presses(Key::ArrowUp))
     });
-    match (down, up) {
-        (true, _) => Some(picked.map_or(0, |index| (index + 1).min(count - 1))),
-        (_, true) => picked.and_then(|index| index.checked_sub(1)),
-        _ => picked.filter(|index| *index < count),
-    }
+    // One place before the first stands for none.
+    let place = picked.filter(|index| *index < count).map_or(0, |index| index + 1);
+    (place + down).min(count).saturating_sub(up).checked_sub(1)
 }
 
 /// The text itself: no frame until the pointer or the keyboard comes to it.

@@ -1,0 +1,174 @@
+//! Keys: typed fast, on other keyboards, in lists that the mouse has opened; what Escape takes back; and what screen
+//! readers are told.
+
+use boardwalk::app::App;
+use boardwalk::model::NodeKind;
+use egui::accesskit::Role;
+use egui::{Event, Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT, Queryable};
+
+use crate::harness::*;
+
+const NONE: Modifiers = Modifiers::NONE;
+
+/// A key that is pressed, as the system tells it: what it stands for, and where it lies.
+fn key(key: Key, modifiers: Modifiers, pressed: bool) -> Event {
+    Event::Key { key, physical_key: Some(key), pressed, repeat: false, modifiers }
+}
+
+/// The events of a key that writes a letter.
+fn letter(place: Key, text: &str) -> [Event; 3] {
+    [key(place, NONE, true), Event::Text(text.into()), key(place, NONE, false)]
+}
+
+/// Has all of it happen before the next frame.
+fn at_once(harness: &mut Harness<'_, App>, events: impl IntoIterator<Item = Event>) {
+    harness.input_mut().events.extend(events);
+    settle(harness);
+    settle(harness);
+}
+
+fn names(harness: &Harness<'_, App>) -> Vec<String> {
+    harness.state().session().document.map().nodes.iter().map(|node| node.name.clone()).collect()
+}
+
+#[test]
+fn the_key_that_opens_a_field_leaves_no_letter_in_it_on_any_keyboard() {
+    let home = home();
+    let mut harness = window(home.path(), None);
+    for (written, name) in [("т", "Совет"), ("ν", "Συμβούλιο"), ("ń", "Łódź"), ("n", "new night nine")]
+    {
+        let typed = name.chars().flat_map(|written| letter(Key::A, &written.to_string()));
+        let enter = [key(Key::Enter, NONE, true), key(Key::Enter, NONE, false)];
+        at_once(&mut harness, letter(Key::N, written).into_iter().chain(typed).chain(enter));
+        assert!(names(&harness).contains(&name.to_owned()), "{name} is not in {:?}", names(&harness));
+    }
+}
+
+#[test]
+fn no_letter_of_a_name_is_a_command_and_no_command_is_lost() {
+    let home = home();
+    let mut harness = window(home.path(), None);
+    let before = names(&harness);
+    let mut events = Vec::new();
+    let all = "abcdefghijklmnopqrstuvwxyz";
+    for number in 0..8 {
+        events.extend(letter(Key::N, "n"));
+        for written in all.chars().cycle().skip(number).take(26) {
+            let key = Key::from_name(&written.to_string()).expect("a letter");
+            events.extend(letter(key, &written.to_string()));
+        }
+        events.extend([key(Key::Enter, NONE, true), key(Key::Enter, NONE, false)]);
+    }
+    at_once(&mut harness, events);
+    (0..6).for_each(|_| settle(&mut harness));
+    let mut added: Vec<String> = names(&harness).into_iter().filter(|name| !before.contains(name)).collect();
+    added.sort();
+    let expected: Vec<String> = (0..8).map(|number| all.chars().cycle().skip(number).take(26).collect()).collect();
+    assert_eq!(added, expected);
+}
+
+#[test]
+fn two_steps_in_one_frame_count_twice() {
+    let home = home();
+    let mut harness = window(home.path(), None);
+    at_once(&mut harness, letter(Key::N, "n"));
+    type_text(&mut harness, "Something");
+    let kinds = |steps: usize| {
+        let first = NodeKind::ALL.iter().position(|kind| *kind == NodeKind::Group).expect("a kind");
+        NodeKind::ALL[(first + steps) % NodeKind::ALL.len()]
+    };
+    let down = [key(Key::ArrowDown, NONE, true), key(Key::ArrowDown, NONE, false)];
+    at_once(&mut harness, down.iter().chain(&down).cloned());
+    press(&mut harness, NONE, Key::Enter);
+    let map = harness.state().session().document.map();
+    let kind = map.nodes.iter().find(|node| node.name == "Something").map(|node| node.kind);
+    assert_eq!(kind, Some(kinds(2)));
+}
+
+#[test]
+fn ctrl_y_makes_it_again_and_ctrl_with_the_equals_sign_zooms() {
+    let home = home();
+    let mut harness = window(home.path(), None);
+    let before = text(&harness);
+    press(&mut harness, NONE, Key::N);
+    type_text(&mut harness, "Youth Council");
+    press(&mut harness, NONE, Key::Enter);
+    let after = text(&harness);
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!(text(&harness), before);
+    press(&mut harness, Modifiers::COMMAND, Key::Y);
+    assert_eq!(text(&harness), after);
+    let zoom = harness.state().canvas().zoom();
+    press(&mut harness, Modifiers::COMMAND, Key::Equals);
+    assert!(harness.state().canvas().zoom() > zoom);
+}
+
+#[test]
+fn arrow_keys_go_through_a_menu_that_the_mouse_has_opened() {
+    let home = home();
+    let mut harness = window(home.path(), None);
+    find(&mut harness, "parents forum");
+    let chosen = harness.state().session().selection.clone();
+    click(&mut harness, "Edit");
+    let has_keyboard = |harness: &Harness<'_, App>, label: &str| {
+        harness.query_all_by_label_contains(label).any(|node| node.accesskit_node().is_focused())
+    };
+    press(&mut harness, NONE, Key::ArrowDown);
+    assert!(has_keyboard(&harness, "Cut"), "the first that can be given");
+    press(&mut harness, NONE, Key::ArrowDown);
+    assert!(has_keyboard(&harness, "Copy"));
+    assert_eq!(harness.state().session().selection, chosen, "the canvas behind stays as it is");
+    press(&mut harness, NONE, Key::Escape);
+    assert!(harness.query_by_label_contains("Cut").is_none());
+    assert_eq!(harness.state().session().selection, chosen, "Escape has closed the menu, and nothing else");
+}
+
+#[test]
+fn escape_takes_back_one_thing_at_a_time() {
+    let home = home();
+    let mut harness = window(home.path(), None);
+    go_to_finding(&mut harness, 0);
+    let lit = harness.state().session().selection.finding.clone();
+    assert!(lit.is_some());
+    click(&mut harness, "View");
+    press(&mut harness, NONE, Key::Escape);
+    assert_eq!(harness.state().session().selection.finding, lit, "the menu");
+    let id = harness.state().session().document.map().nodes.iter().next().expect("a node").id.clone();
+    harness.state_mut().session_mut().selection.ids.insert(id);
+    press(&mut harness, NONE, Key::Escape);
+    let selection = harness.state().session().selection.clone();
+    assert_eq!((selection.finding, selection.ids.len()), (None, 1), "the finding");
+    press(&mut harness, NONE, Key::Escape);
+    assert!(harness.state().session().selection.ids.is_empty(), "what is chosen");
+    press(&mut harness, NONE, Key::F11);
+    assert!(harness.state().session().panels.presenting);
+    press(&mut harness, NONE, Key::Escape);
+    assert!(!harness.state().session().panels.presenting, "the presentation");
+}
+
+#[test]
+fn a_screen_reader_is_told_what_cannot_be_done_and_where_it_is() {
+    let home = home();
+    let mut harness = window(home.path(), None);
+    click(&mut harness, "Edit");
+    let cut = harness.get_by_role_and_label(Role::MenuItem, "Cut, not available");
+    assert!(cut.accesskit_node().is_disabled());
+    assert!(harness.query_by_role_and_label(Role::MenuItem, "Find").is_some());
+    press(&mut harness, NONE, Key::Escape);
+    press(&mut harness, NONE, Key::F1);
+    assert!(harness.query_by_role_and_label(Role::Dialog, "Keyboard shortcuts").is_some());
+    assert!(harness.query_by_role_and_label(Role::Heading, "Keyboard shortcuts").is_some());
+    press(&mut harness, NONE, Key::Escape);
+    find(&mut harness, "parents forum");
+    let list = harness
+        .query_all_by_role(Role::ComboBox)
+        .find(|node| node.accesskit_node().value().as_deref() == Some("active"));
+    assert!(list.is_some(), "the list of statuses tells which one holds");
+    let root = harness.root();
+    assert!(
+        root.accesskit_node().label().is_some_and(|label| label.ends_with("– Boardwalk")),
+        "the window has its title"
+    );
+}
