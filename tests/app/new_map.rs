@@ -18,7 +18,8 @@ fn type_into(harness: &mut Harness<'_, App>, field: &str, text: &str) {
 
 fn is_disabled(harness: &Harness<'_, App>, label: &str) -> bool {
     // What cannot be given says so in its name.
-    let button = harness.query_by_label(label).or_else(|| harness.query_by_label(&format!("{label}, not available")));
+    let told = format!("{label}, not available");
+    let button = harness.query_by_label(label).or_else(|| harness.query_by_label(&told));
     button.expect("a button").accesskit_node().is_disabled()
 }
 
