@@ -24,13 +24,10 @@ use act::Act;
 use canvas::Canvas;
 use window::{FIRST_WINDOW, Window};
 
-/// The smallest window in which everything has its place, points.
-const SMALLEST_WINDOW: [f32; 2] = [900.0, 600.0];
-
 /// How long the first frame waits for the file that is to be shown in it.
 const GRACE: Duration = Duration::from_millis(100);
 
-/// Opens the window, and shows the file named, else the last one, else the first sample. Returns when it is closed.
+/// Opens the window, and shows the file named, else the last one, else the start page. Returns when it is closed.
 ///
 /// # Errors
 /// When there is no display or no way to draw on it; one line that says so and names the way without a window.
@@ -42,9 +39,7 @@ pub fn run(file: Option<PathBuf>) -> Result<(), String> {
         .with_app_id("boardwalk")
         .with_title("Boardwalk")
         .with_icon(icon)
-        .with_min_inner_size(SMALLEST_WINDOW)
-        .with_inner_size([window.width, window.height])
-        .with_maximized(window.maximised);
+        .with_inner_size([window.width, window.height]);
     let options = eframe::NativeOptions { viewport, ..Default::default() };
     let start = |context: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, Box<dyn std::error::Error + Send + Sync>> {
         Ok(Box::new(App::new(&context.egui_ctx, file, home, true)))
@@ -66,7 +61,7 @@ pub struct App {
 }
 
 impl App {
-    /// A window's content: the file named, else the last one, else the first sample.
+    /// A window's content: the file named, else the last one, else the start page.
     ///
     /// `native_dialogs` tells whether the system's own dialogs may be used; tests have none.
     pub fn new(ctx: &egui::Context, file: Option<PathBuf>, home: Home, native_dialogs: bool) -> Self {

@@ -129,12 +129,18 @@ pub(super) fn parts_in_words_ui(ui: &mut Ui, parts: &[(Look, String)]) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = Vec2::new(4.0, 2.0);
         for (look, words) in parts {
-            ui.horizontal(|ui| {
-                let (rect, _) = ui.allocate_exact_size(Vec2::splat(SWATCH), Sense::hover());
-                look.paint(ui, rect);
-                ui.label(theme::small(ui, words));
-                ui.add_space(4.0);
-            });
+            // Each is measured as a whole, so that the next line takes what this one has no room for.
+            let text = WidgetText::from(theme::small(ui, words));
+            let text = text.into_galley(ui, Some(TextWrapMode::Extend), f32::INFINITY, TextStyle::Body);
+            let size = Vec2::new(SWATCH + 4.0 + text.size().x + 8.0, text.size().y.max(SWATCH));
+            let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+            response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, words));
+            look.paint(
+                ui,
+                Rect::from_center_size(rect.left_center() + Vec2::new(SWATCH / 2.0, 0.0), Vec2::splat(SWATCH)),
+            );
+            let at = Pos2::new(rect.left() + SWATCH + 4.0, rect.center().y - text.size().y / 2.0);
+            ui.painter().galley(at, text, theme::colours(ui).muted);
         }
     });
 }
