@@ -280,6 +280,32 @@ fn route_tells_how_one_answers_to_another() {
 }
 
 #[test]
+fn screenshot_says_what_it_cannot_show() {
+    let folder = scratch();
+    let path = |name: &str| folder.path().join(name).to_str().expect("UTF-8").to_owned();
+    let draw = |nodes: &str, more: &str, options: &[&str]| {
+        let map = format!(r#"{{"format": "boardwalk", "version": 1, "title": "Town", "nodes": [{nodes}]{more}}}"#);
+        fs::write(path("town.boardwalk"), map).expect("a file");
+        let (status, _, complaints) =
+            said(&[&["screenshot", &path("town.boardwalk"), &path("town.svg")], options].concat());
+        assert_eq!(status, 0, "{complaints}");
+        (complaints, fs::read_to_string(path("town.svg")).expect("a picture"))
+    };
+    let hidden = r#"{"id": "a", "kind": "post", "name": "Chair"}, {"id": "b", "kind": "partner", "name": "Police"}"#;
+    let (complaints, picture) = draw(hidden, "", &[]);
+    assert!(complaints.contains("1 partner and 1 post are hidden; --show partners,posts shows them"), "{complaints}");
+    assert!(picture.contains("Nothing of this map is in the picture"), "{picture}");
+    let (complaints, picture) = draw(hidden, "", &["--show", "partners,posts"]);
+    assert!(complaints.is_empty() && picture.contains("Police"), "{complaints}");
+    let groups = r#"{"id": "a", "kind": "group", "name": "Play"}, {"id": "b", "kind": "group", "name": "Sport"},
+        {"id": "c", "kind": "group", "name": "Youth"}"#;
+    let far = r#", "placement": [{"id": "b", "x": 540000000, "y": -2147483648}]"#;
+    let (complaints, picture) = draw(groups, far, &[]);
+    assert!(complaints.contains("Sport stands too far away to be drawn with the others"), "{complaints}");
+    assert!(picture.len() < 100_000, "{}", picture.len());
+}
+
+#[test]
 fn screenshot_draws_without_a_screen() {
     let folder = scratch();
     let path = |name: &str| folder.path().join(name).to_str().expect("UTF-8").to_owned();

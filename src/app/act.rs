@@ -126,8 +126,8 @@ pub enum Act {
     Look(Wish),
     /// Change what the picture shows.
     Show(Shown),
-    /// Let go of what came into the picture because somebody looked at it.
-    ForgetExtra,
+    /// Let go of something that came into the picture because somebody looked at it or changed it; of all if none.
+    LetGo(Option<Id>),
     /// Change what colour means.
     Lens(Lens),
     /// Show a panel, or hide it.

@@ -114,6 +114,15 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
     let missing = finding.map(Finding::named).unwrap_or_default().into_iter().filter(is_missing).collect();
     let plan = Plan::of(&map, shown, &missing, &parameters(&map));
     let scene = plan.draw(&map, Some(&report), arguments.lens);
+    for id in &plan.placement.far {
+        let name = map.name(id.as_str());
+        let told = "stands too far away to be drawn with the others; it is drawn where the layout puts it";
+        console.warn(format_args!("{}: {name} {told}", arguments.file.display()));
+    }
+    if let Some(hidden) = &scene.hidden {
+        let labels = hidden.labels(shown).join(",").to_lowercase();
+        console.warn(format_args!("{}: {}; --show {labels} shows them", arguments.file.display(), hidden.words()));
+    }
     let size = Size::new(arguments.size.width.into(), arguments.size.height.into());
     let marks = mark_size(Sheet::of(&scene, None, size).scale);
     let depiction = finding.map(|finding| depict(&scene, &map, finding, marks));

@@ -15,6 +15,14 @@ pub(super) fn own_part(course: &[Point], drawn: &[Vec<Point>]) -> Option<Vec<Poi
     (shared > 2.0 * BEND).then(|| start(course, length(course) - shared + 2.0 * BEND))
 }
 
+/// The part of a course that it shares with no other of these; nothing if it is alone all the way, or hardly anywhere.
+pub(super) fn part_alone(course: &[Point], all: &[Vec<Point>]) -> Option<Vec<Point>> {
+    let others = all.iter().filter(|other| other.as_slice() != course);
+    let shared = others.map(|other| shared_end(course, other)).fold(0.0, f32::max);
+    let alone = length(course) - shared;
+    (shared > 0.0 && alone > 2.0 * BEND).then(|| start(course, alone))
+}
+
 /// How far two courses run together before their common end.
 fn shared_end(one: &[Point], other: &[Point]) -> f32 {
     let ([one_before @ .., last], [other_before @ .., end]) = (one, other) else { return 0.0 };

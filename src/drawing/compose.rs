@@ -7,11 +7,11 @@ use std::sync::Arc;
 use super::card::{self, CardText, OVERHANG};
 use super::lens::{Scheme, Tally};
 use super::words::{Surroundings, date};
-use super::{Area, Card, Choice, Lens, Line, Scene, Shown, area, bus, line};
+use super::{Area, Card, Choice, Hidden, Lens, Line, Scene, Shown, area, bus, line};
 use crate::analysis::Report;
 use crate::layout::{self, AreaKind, CardBox, Parameters, Placement, Point, Rect};
 use crate::model::records::Difference;
-use crate::model::{Id, Link, LinkKind, LinkStatus, Map, Node};
+use crate::model::{Id, Link, LinkKind, Map, Node};
 
 /// The gaps of the layout: as narrow as badges, arrowheads and bends allow, so that names stay large when a whole map
 /// is fitted to a screen.
@@ -31,6 +31,7 @@ pub struct Plan {
     pub placement: Arc<Placement>,
     surroundings: Arc<Surroundings>,
     parameters: Parameters,
+    shown: Shown,
 }
 
 /// A picture of an earlier state of a map, and what it follows from. What cannot have changed since is shared with it.
@@ -48,8 +49,8 @@ pub struct Earlier<'a> {
     pub scene: &'a Scene,
 }
 
-/// The courses drawn so far, by their end and by what they look like.
-type Drawn = BTreeMap<(Id, LinkKind, LinkStatus, u32), Vec<Vec<Point>>>;
+/// Courses by their end and by what they look like, but for their status.
+type Courses = BTreeMap<(Id, LinkKind, u32), Vec<Vec<Point>>>;
 
 impl Plan {
     /// Chooses, measures and places; `also` is in view whatever `shown` says.
@@ -59,7 +60,7 @@ impl Plan {
         let text = |node: &Node| Arc::new(card::card_text(map, node, &surroundings, shown.strands));
         let texts = Arc::new(in_view(map, &choice).map(|node| (node.id.clone(), text(node))).collect());
         let placement = Arc::new(place(map, &choice, &texts, parameters));
-        Self { choice, texts, placement, surroundings, parameters: parameters.clone() }
+        Self { choice, texts, placement, surroundings, parameters: parameters.clone(), shown }
     }
 
     /// The same, of a map that an earlier one has become.
@@ -131,7 +132,7 @@ impl Plan {
             true => Arc::clone(&known.placement),
             false => Arc::new(place(map, &choice, &texts, parameters)),
         };
-        Self { choice, texts, placement, surroundings, parameters: parameters.clone() }
+        Self { choice, texts, placement, surroundings, parameters: parameters.clone(), shown }
     }
 
     /// Whether a layout by other parameters would stand everything where it stands if it is laid out from the same.
@@ -165,7 +166,13 @@ impl Plan {
             lines,
             cards,
             bounds,
+            hidden: self.hidden(map),
         }
+    }
+
+    /// What there is on the map, if nothing of it is in the picture.
+    fn hidden(&self, map: &Map) -> Option<Hidden> {
+        self.choice.nodes.is_empty().then(|| self.shown.hidden(map)).flatten()
     }
 
     /// Draws what was placed, and takes what cannot have changed from an earlier drawing.
@@ -199,7 +206,8 @@ impl Plan {
         let areas = self.areas(Some(report));
         let bounds = if is_one { earlier.scene.bounds } else { bounds(&cards, &lines, &areas) };
         let (title, subtitle) = (map.title.clone(), subtitle(map));
-        Scene { title, subtitle, lens, categories: scheme.categories, areas, lines, cards, bounds }
+        let hidden = self.hidden(map);
+        Scene { title, subtitle, lens, categories: scheme.categories, areas, lines, cards, bounds, hidden }
     }
 
     fn areas(&self, report: Option<&Report>) -> Vec<Area> {
@@ -228,8 +236,20 @@ impl Plan {
     }
 
     fn lines(&self, map: &Map) -> Vec<Line> {
-        let mut drawn = Drawn::new();
-        self.choice.links.iter().filter_map(|id| self.line(map, id, &mut drawn)).collect()
+        let mut links: Vec<&Link> =
+            self.choice.links.iter().filter_map(|id| map.links.get(id.as_str()).map(AsRef::as_ref)).collect();
+        // What lines share looks as the best of them does; each shows in its own part how it differs.
+        links.sort_by_key(|link| link.status);
+        let mut all = Courses::new();
+        for link in &links {
+            if let Some(points) = self.placement.routes.get(&link.id) {
+                all.entry(bus_of(link)).or_default().push(points.clone());
+            }
+        }
+        let mut drawn = Courses::new();
+        let mut lines: Vec<Line> = links.into_iter().filter_map(|link| self.line(link, &all, &mut drawn)).collect();
+        lines.sort_by(|one, other| one.id.cmp(&other.id));
+        lines
     }
 
     fn card(&self, map: &Map, node: &Node, scheme: &Scheme, tallies: &HashMap<Id, Tally>) -> Option<Card> {
@@ -258,18 +278,20 @@ impl Plan {
         })
     }
 
-    fn line(&self, map: &Map, id: &Id, drawn: &mut Drawn) -> Option<Line> {
-        let link = map.links.get(id.as_str())?;
-        let points = self.placement.routes.get(id)?.clone();
+    fn line(&self, link: &Link, all: &Courses, drawn: &mut Courses) -> Option<Line> {
+        let points = self.placement.routes.get(&link.id)?.clone();
         let style = line::style(link);
-        let alike = drawn.entry((link.to.clone(), link.kind, link.status, style.pen.width.to_bits())).or_default();
-        let marks = match bus::own_part(&points, alike) {
-            Some(part) => line::draw_branch(&style, &part),
-            None => line::draw(&style, &points),
+        let before = drawn.entry(bus_of(link)).or_default();
+        let has_sign = style.sign.is_some() || style.is_in_question;
+        let alone = all.get(&bus_of(link)).filter(|_| has_sign).and_then(|all| bus::part_alone(&points, all));
+        let signed = alone.as_deref().unwrap_or(&points);
+        let marks = match bus::own_part(&points, before) {
+            Some(part) => line::draw_branch(&style, &part, signed),
+            None => line::draw(&style, &points, signed),
         };
-        alike.push(points.clone());
+        before.push(points.clone());
         Some(Line {
-            id: id.clone(),
+            id: link.id.clone(),
             kind: link.kind,
             status: link.status,
             from: link.from.clone(),
@@ -279,6 +301,11 @@ impl Plan {
             points,
         })
     }
+}
+
+/// The lines that may run into one end together.
+fn bus_of(link: &Link) -> (Id, LinkKind, u32) {
+    (link.to.clone(), link.kind, line::style(link).pen.width.to_bits())
 }
 
 /// Composes the picture of a map in one go, with the layout's own parameters.

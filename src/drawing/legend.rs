@@ -81,7 +81,8 @@ fn kinds(scene: &Scene) -> Vec<Entry> {
 fn lines(scene: &Scene) -> Vec<Entry> {
     let sample = |kind, status| {
         let middle = SAMPLE.height / 2.0;
-        draw(&kind_style(kind, status), &[Point::new(0.0, middle), Point::new(SAMPLE.width, middle)])
+        let course = [Point::new(0.0, middle), Point::new(SAMPLE.width, middle)];
+        draw(&kind_style(kind, status), &course, &course)
     };
     let kinds = LinkKind::ALL.into_iter().filter(|kind| scene.lines.iter().any(|line| line.kind == *kind));
     let kinds = kinds.map(|kind| {

@@ -106,8 +106,8 @@ pub fn kind_style(kind: LinkKind, status: LinkStatus) -> LineStyle {
     }
 }
 
-/// Draws a line along points, from its beginning to its end.
-pub fn draw(style: &LineStyle, points: &[Point]) -> Vec<Mark> {
+/// Draws a line along points, from its beginning to its end; its signs stand in the middle of `signed`, a part of it.
+pub fn draw(style: &LineStyle, points: &[Point], signed: &[Point]) -> Vec<Mark> {
     let course = without_repeats(points);
     let [.., before, end] = course[..] else { return Vec::new() };
     let way = Direction::between(before, end);
@@ -118,7 +118,7 @@ pub fn draw(style: &LineStyle, points: &[Point]) -> Vec<Mark> {
     }
     let mut marks = vec![Mark::Path { points: rounded(&stroke), pen: style.pen }];
     marks.extend(head(style, end, way));
-    marks.extend(signs(style, &course));
+    marks.extend(signs(style, &without_repeats(signed)));
     marks
 }
 
@@ -127,14 +127,14 @@ pub fn draw(style: &LineStyle, points: &[Point]) -> Vec<Mark> {
 pub fn in_full(line: &Line) -> Vec<Mark> {
     let mut style = LineStyle { sign: None, is_in_question: false, ..kind_style(line.kind, line.status) };
     style.pen.width = line.width;
-    draw(&style, &line.points)
+    draw(&style, &line.points, &line.points)
 }
 
-/// Draws a line that joins another before its end: its own part, without a head.
-pub(super) fn draw_branch(style: &LineStyle, points: &[Point]) -> Vec<Mark> {
+/// Draws a line that joins another before its end: its own part, without a head. Its signs stand as in [`draw`].
+pub(super) fn draw_branch(style: &LineStyle, points: &[Point], signed: &[Point]) -> Vec<Mark> {
     let course = without_repeats(points);
     let mut marks = vec![Mark::Path { points: rounded(&course), pen: style.pen }];
-    marks.extend(signs(style, &course));
+    marks.extend(signs(style, &without_repeats(signed)));
     marks
 }
 
@@ -355,7 +355,7 @@ mod tests {
     fn lines_end_where_they_should() {
         let course = [Point::new(0.0, 100.0), Point::new(0.0, 50.0), Point::new(80.0, 50.0), Point::new(80.0, 0.0)];
         for kind in LinkKind::ALL {
-            let marks = draw(&kind_style(kind, LinkStatus::Active), &course);
+            let marks = draw(&kind_style(kind, LinkStatus::Active), &course, &course);
             let all: Vec<Point> = marks
                 .iter()
                 .flat_map(|mark| match mark {
@@ -373,8 +373,8 @@ mod tests {
     #[test]
     fn odd_courses_are_survived() {
         let style = kind_style(LinkKind::ReportsTo, LinkStatus::Active);
-        assert!(draw(&style, &[]).is_empty());
-        assert!(draw(&style, &[Point::default(), Point::default()]).is_empty());
-        assert!(!draw(&style, &[Point::default(), Point::new(0.0, 0.5)]).is_empty());
+        assert!(draw(&style, &[], &[]).is_empty());
+        assert!(draw(&style, &[Point::default(), Point::default()], &[]).is_empty());
+        assert!(!draw(&style, &[Point::default(), Point::new(0.0, 0.5)], &[]).is_empty());
     }
 }

@@ -35,5 +35,5 @@ pub use lens::{Category, Lens};
 pub use mark::{Anchor, Dash, Mark, Outline, Pen, TextRun};
 pub use scene::{Area, Card, Line, Scene};
 pub use sheet::Sheet;
-pub use shown::{Choice, Shown, Switch};
+pub use shown::{Choice, Hidden, Shown, Switch};
 pub use text::Weight;

@@ -2,6 +2,7 @@
 
 use super::Mark;
 use super::lens::{Category, Lens};
+use super::shown::Hidden;
 use crate::layout::{AreaKind, Point, Rect};
 use crate::model::{Id, LinkKind, LinkStatus, NodeKind, NodeStatus};
 
@@ -24,6 +25,8 @@ pub struct Scene {
     pub cards: Vec<Card>,
     /// What holds everything, badges included.
     pub bounds: Rect,
+    /// What there is on the map, if nothing of it is in the picture.
+    pub hidden: Option<Hidden>,
 }
 
 /// One node in the picture.

@@ -30,6 +30,8 @@ const TITLE_HEIGHT: f32 = 42.0;
 const TITLE_BASELINE: f32 = 27.0;
 const SUBTITLE_GAP: f32 = 12.0;
 const LEGEND_PAD: f32 = 9.0;
+/// Between the lines of what is said in the middle.
+const REMARK_LINE: f32 = 24.0;
 /// Between the scene and title or legend.
 const SCENE_PAD: f32 = 14.0;
 /// A small map is not blown up beyond this, times the scale of the frame.
@@ -62,6 +64,11 @@ impl Sheet {
         let (middle, wanted) = (bounds.centre(), room.centre());
         let origin = Point::new(wanted.x - middle.x * scale, wanted.y - middle.y * scale);
         let mut sheet = Self { size, frame, frame_scale, scale, origin };
+        if let Some(hidden) = &scene.hidden {
+            let middle = room.centre();
+            let at = Point::new(middle.x / frame_scale, middle.y / frame_scale);
+            sheet.frame.extend(remark(&hidden.words(), at, width - 2.0 * MARGIN));
+        }
         let callout = depiction.and_then(|depiction| sheet.callout(scene, depiction, room)).unwrap_or_default();
         sheet.frame.extend(callout);
         sheet
@@ -99,6 +106,18 @@ fn title(scene: &Scene, width: f32) -> Vec<Mark> {
     write(&scene.title, TITLE_SIZE, Weight::SemiBold, Ink::Text);
     write(&scene.subtitle, SUBTITLE_SIZE, Weight::Regular, Ink::Muted);
     marks
+}
+
+/// A sentence in the middle of the sheet, in as many lines as it takes.
+fn remark(words: &str, middle: Point, room: f32) -> Vec<Mark> {
+    let lines = text::wrap(words, TITLE_SIZE, Weight::SemiBold, room);
+    let top = middle.y - (lines.len() as f32 - 1.0) * REMARK_LINE / 2.0;
+    let run = |(line, text): (usize, String)| {
+        let at = Point::new(middle.x, top + line as f32 * REMARK_LINE);
+        let (size, weight) = (TITLE_SIZE, Weight::SemiBold);
+        Mark::Text(TextRun { at, anchor: Anchor::Middle, size, weight, ink: Ink::Muted, text })
+    };
+    lines.into_iter().enumerate().map(run).collect()
 }
 
 fn panel(rect: Rect) -> Mark {

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Id, Link, LinkKind, Map, Node, NodeKind, NodeStatus};
+use crate::model::{Id, Link, LinkKind, Map, Node, NodeKind, NodeStatus, words};
 
 /// What a picture shows beside the accountability structure. By default nothing: boards and groups, the bodies that
 /// they answer to, and the lines of accountability between them are read at a glance; the rest is one click away.
@@ -36,6 +36,29 @@ pub struct Switch<'a> {
     pub hint: &'static str,
     /// Whether it is on.
     pub is_on: &'a mut bool,
+}
+
+/// What is on a map of which nothing is in the picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hidden {
+    /// What there is, counted: "3 partners and 2 posts".
+    pub what: String,
+    /// The switches by which it is shown.
+    pub shown: Shown,
+}
+
+impl Hidden {
+    /// That nothing is shown, and what there is, as a sentence.
+    pub fn words(&self) -> String {
+        format!("Nothing of this map is in the picture: {} are hidden", self.what)
+    }
+
+    /// The labels of the switches that have to be turned on.
+    pub fn labels(&self, now: Shown) -> Vec<&'static str> {
+        let (mut now, mut wanted) = (now, self.shown);
+        let pairs = now.switches().map(|switch| *switch.is_on).into_iter().zip(wanted.switches());
+        pairs.filter(|(is_on, switch)| !is_on && *switch.is_on).map(|(_, switch)| switch.label).collect()
+    }
 }
 
 /// The cards and lines of a picture.
@@ -140,6 +163,24 @@ impl Shown {
                 (is_in_view && holds(&link.from) && holds(&link.to)).then_some(true)
             }
         }
+    }
+
+    /// What there is on a map of which nothing is in view; none of an empty map.
+    pub fn hidden(self, map: &Map) -> Option<Hidden> {
+        let mut shown = self;
+        let mut counts = [0; NodeKind::ALL.len()];
+        for node in map.nodes.iter() {
+            shown.partners |= node.kind == NodeKind::Partner;
+            shown.posts |= node.kind == NodeKind::Post;
+            shown.strands |= node.kind == NodeKind::Strand;
+            shown.history |= node.status == NodeStatus::Ended;
+            counts[node.kind as usize] += 1;
+        }
+        let counted = NodeKind::ALL.into_iter().filter(|kind| counts[*kind as usize] > 0);
+        let counted: Vec<String> = counted
+            .map(|kind| words::count(counts[kind as usize], kind.word(), &format!("{}s", kind.word())))
+            .collect();
+        (!counted.is_empty()).then(|| Hidden { what: words::list(&counted, counted.len()), shown })
     }
 
     /// What is in view of a map. `also` are nodes and links that are to be in view whatever the switches say, because
@@ -259,6 +300,21 @@ mod tests {
         assert!(history.contains(&"forgotten".to_owned()) && links.contains(&"h".to_owned()));
         let (all, links) = choose(Shown::ALL);
         assert_eq!((all.len(), links.len()), (map().nodes.len(), map().links.len()));
+    }
+
+    #[test]
+    fn what_is_hidden_is_counted_and_shown_by_its_switches() {
+        let mut map = Map::default();
+        assert_eq!(Shown::default().hidden(&map), None);
+        let mut gone = Node::new("gone", NodeKind::Board, "gone");
+        gone.status = NodeStatus::Ended;
+        let posts = ["a", "b"].map(|id| Node::new(id, NodeKind::Post, id));
+        map.nodes = posts.into_iter().chain([Node::new("c", NodeKind::Partner, "c"), gone]).collect();
+        assert!(Shown::default().choose(&map, &BTreeSet::new()).nodes.is_empty());
+        let hidden = Shown::default().hidden(&map).expect("four cards");
+        assert_eq!(hidden.what, "1 board, 1 partner and 2 posts");
+        assert_eq!(hidden.labels(Shown::default()), ["Partners", "Posts", "History"]);
+        assert_eq!(hidden.shown.choose(&map, &BTreeSet::new()).nodes.len(), 4);
     }
 
     #[test]

@@ -72,6 +72,12 @@ pub fn unpin(map: &Map, chosen: &[Id]) -> Outcome {
     Ok(Step { label: format!("unpin {}", phrases::nodes(&nodes)), edits, chosen: Vec::new() })
 }
 
+/// Brings cards back that were put too far away to be drawn with the others: the layout places them again.
+pub fn bring_back(map: &Map, far: &[Id]) -> Outcome {
+    let step = unpin(map, far)?;
+    Ok(Step { label: format!("bring back {}", phrases::nodes(&chosen_nodes(map, far)?)), chosen: far.to_vec(), ..step })
+}
+
 /// Brings cards into one line. They are pinned there, also those that stood in it already.
 pub fn align(map: &Map, cards: &[Card], alignment: Alignment) -> Outcome {
     let cards = known(map, cards);

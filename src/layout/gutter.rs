@@ -10,18 +10,43 @@ use super::hung::{Stand, Tie};
 /// How far from cards a way runs beside a column.
 const BESIDE: f32 = 6.0;
 
+/// The ways between trees, below each row of them.
+#[derive(Debug, Clone)]
+pub(super) struct Streets {
+    /// How high the street runs below the row in which a tree stands, by its root; none for the last one.
+    pub(super) own: Vec<Option<f32>>,
+    /// How high the street runs below the last row.
+    pub(super) last: f32,
+    /// Where the way runs, to the left of all trees, that joins the streets.
+    pub(super) side: f32,
+}
+
+impl Streets {
+    /// Moves all of them by so much.
+    pub(super) fn shift(&mut self, x: f32, y: f32) {
+        for street in self.own.iter_mut().flatten().chain([&mut self.last]) {
+            *street += y;
+        }
+        self.side += x;
+    }
+
+    /// How high the street of a tree runs.
+    fn of(&self, root: usize) -> f32 {
+        self.own[root].unwrap_or(self.last)
+    }
+}
+
 /// The gutters of a page.
 pub(super) struct Gutters<'a> {
     forest: &'a Forest<'a>,
     stand: &'a Stand,
-    /// How high the street runs that joins all trees.
-    street: f32,
+    streets: &'a Streets,
 }
 
 impl<'a> Gutters<'a> {
-    /// The gutters of trees that a street at that height joins.
-    pub(super) fn new(forest: &'a Forest<'a>, stand: &'a Stand, street: f32) -> Self {
-        Self { forest, stand, street }
+    /// The gutters of trees that those streets join.
+    pub(super) fn new(forest: &'a Forest<'a>, stand: &'a Stand, streets: &'a Streets) -> Self {
+        Self { forest, stand, streets }
     }
 
     /// A way from one card to another. Ways with different `lane`s run a little beside one another.
@@ -41,6 +66,12 @@ impl<'a> Gutters<'a> {
         let mut way = self.climb(&up, meeting, from, aside);
         let mut back = self.climb(&down, meeting, to, aside);
         back.reverse();
+        if let (None, Some(end), Some(begin)) = (meeting, way.last().copied(), back.first())
+            && (end.y - begin.y).abs() > 0.5
+        {
+            let side = self.streets.side + aside;
+            way.extend([Point::new(side, end.y), Point::new(side, begin.y)]);
+        }
         way.append(&mut back);
         straightened(way)
     }
@@ -71,7 +102,7 @@ impl<'a> Gutters<'a> {
             let parent = self.forest.parent[node];
             let level = match parent {
                 Some(parent) => self.level(parent, aside),
-                None => self.street + aside,
+                None => self.streets.of(node) + aside,
             };
             let gutter = match self.stand.tie[node] {
                 Tie::Stub(trunk) => trunk + BESIDE + aside,

@@ -235,7 +235,8 @@ impl<'a> Shapes<'a> {
         }
         if let [child] = children[..] {
             offer(Columns { limit: tallest, ends: vec![1], always_trunk: true });
-            if self.forest.children[child].is_empty() {
+            // A strand may stand beside its owner; what answers to a card stands below it.
+            if self.forest.children[child].is_empty() && self.forest.nodes[child].kind == NodeKind::Strand {
                 let other = self.forest.sizes[child];
                 let width = size.width + self.parameters.column_gap + other.width;
                 let size = Size::new(width, size.height.max(other.height));

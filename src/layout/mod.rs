@@ -25,15 +25,19 @@ mod page;
 mod pins;
 pub mod plain;
 mod route;
+mod section;
+mod standing;
 #[cfg(test)]
 mod tests;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 pub use geometry::{Point, Rect, Size};
 
 use crate::model::{Id, Link, Map, Node};
 use forest::Forest;
+pub use standing::Standing;
 
 /// A card to place: the node and how big it is drawn.
 #[derive(Debug, Clone, PartialEq)]
@@ -89,6 +93,10 @@ pub struct Placement {
     pub areas: Vec<Area>,
     /// The smallest rectangle around all of it.
     pub bounds: Rect,
+    /// Cards that somebody put too far away to be drawn with the others; they stand where the layout has them.
+    pub far: Vec<Id>,
+    /// What a later layout needs to leave everything where it stands.
+    pub standing: Arc<Standing>,
 }
 
 /// A part of the picture with a frame of its own.
@@ -129,6 +137,9 @@ pub fn sees_same_link(one: &Link, other: &Link) -> bool {
 /// what has no route upward stands in a tray, what has ended stands aside.
 pub fn layers(map: &Map, cards: &[CardBox], links: &[Id], parameters: &Parameters) -> Placement {
     let forest = Forest::of(map, cards, links);
+    if forest.len() == 0 {
+        return Placement::default();
+    }
     let page = page::compose(&forest, parameters);
     page.into_placement(&forest, parameters)
 }

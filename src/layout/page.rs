@@ -1,17 +1,19 @@
 //! The page: trees side by side, areas for what stands apart, all near the wanted width by height.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::areas::{Areas, Filled, TITLE};
 use super::forest::Forest;
 use super::geometry::{Point, Rect, Size};
-use super::hung::{Shapes, Stand};
+use super::gutter::Streets;
+use super::hung::{Shapes, Stand, fill_evenly};
+use super::pins::Pinned;
 use super::route::Ground;
+use super::section::{Framed, Section};
+use super::standing::Standing;
 use super::{Area, AreaKind, Parameters, Placement};
-use crate::model::{Node, NodeKind, NodeStatus};
 
-/// A tree of fewer bodies that answers to nobody stands in the tray.
-const OWN_TREE: usize = 7;
 /// How many states all searches for ways between cards may open: a bound on the time that lines take.
 const BUDGET: usize = 3_000_000;
 /// How much farther apart than need be trees may stand, to reach as far as the areas below.
@@ -21,27 +23,31 @@ const NOTE: f32 = 330.0;
 /// How many heights of the trees, and of the areas, are tried.
 const STEPS: usize = 36;
 
+/// How much larger a picture of trees in one row has to be before they stand in several.
+const ROWS_GAIN: f32 = 1.1;
+
 /// Where everything stands.
 pub(super) struct Page {
-    stand: Stand,
-    areas: Vec<Area>,
-    /// How high between the trees and the areas there is a way from side to side.
-    street: f32,
+    pub(super) stand: Stand,
+    pub(super) areas: Vec<Framed>,
+    pub(super) streets: Streets,
+    /// Whether it stands where it is to stand already, whatever the anchor.
+    pub(super) is_in_place: bool,
 }
 
-/// Trees that stand together under a title.
-struct Section {
-    kind: AreaKind,
-    title: &'static str,
-    roots: Vec<usize>,
-}
-
-/// Trees in columns, side by side.
+/// Trees in rows of columns.
 struct Packed {
     size: Size,
     /// The height that no tree exceeds if it can help it.
     limit: f32,
-    columns: Vec<Vec<usize>>,
+    rows: Vec<Vec<Column>>,
+}
+
+/// Trees one below the other.
+#[derive(Clone)]
+struct Column {
+    roots: Vec<usize>,
+    size: Size,
 }
 
 /// Stands the trees of a forest on a page. The areas stand below the trees, or else the tray alone stands there and
@@ -51,8 +57,8 @@ pub(super) fn compose(forest: &Forest, parameters: &Parameters) -> Page {
     let areas = Areas { forest, shapes: &shapes, parameters };
     let packing = Packing { forest, shapes: &shapes, areas: &areas, parameters };
     let (main, sections) = sort_out(forest);
-    let trees: Vec<Packed> = packing.limits(&main).map(|limit| packing.pack_trees(&main, limit)).collect();
-    let trays = sections.iter().take_while(|section| section.kind == AreaKind::NoRoute).count();
+    let forms: Vec<Packed> = packing.limits(&main).flat_map(|limit| packing.pack_trees(&main, limit)).collect();
+    let trays = sections.iter().take_while(|(section, _)| *section == Section::NoRoute).count();
     let mut splits = vec![sections.len()];
     if !main.is_empty() && trays < sections.len() {
         splits.push(trays);
@@ -60,38 +66,41 @@ pub(super) fn compose(forest: &Forest, parameters: &Parameters) -> Page {
     let mut best: Option<(f32, Arrangement)> = None;
     for split in splits {
         let (below, beside) = (packing.bands(&sections[..split]), packing.bands(&sections[split..]));
-        for trees in &trees {
+        for (trees_index, trees) in forms.iter().enumerate() {
             for (below_index, below) in below.iter().enumerate() {
                 for (beside_index, beside) in beside.iter().enumerate() {
-                    let cost = packing.cost(trees.size, beside.size, below.size);
+                    let gain = if trees.rows.len() > 1 { ROWS_GAIN } else { 1.0 };
+                    let cost = gain * packing.cost(trees.size, beside.size, below.size);
                     if best.as_ref().is_none_or(|(least, _)| cost < *least) {
-                        let trees = trees.limit;
-                        best = Some((cost, Arrangement { split, trees, below: below_index, beside: beside_index }));
+                        let (trees, below, beside) = (trees_index, below_index, beside_index);
+                        best = Some((cost, Arrangement { split, trees, below, beside }));
                     }
                 }
             }
         }
     }
-    let mut page = Page { stand: Stand::empty(forest.len()), areas: Vec::new(), street: 0.0 };
+    let streets = Streets { own: vec![None; forest.len()], last: 0.0, side: -parameters.area_gap / 2.0 };
+    let mut page = Page { stand: Stand::empty(forest.len()), areas: Vec::new(), streets, is_in_place: false };
     if let Some((_, Arrangement { split, trees, below, beside })) = best {
-        let trees = packing.pack_trees(&main, trees);
+        let trees = &forms[trees];
         let (below, beside) = (
             packing.bands(&sections[..split]).swap_remove(below),
             packing.bands(&sections[split..]).swap_remove(beside),
         );
         // Where the areas below are wider, the trees are pulled apart until they reach as far, or nearly so.
-        let parts = trees.columns.len() + beside.areas.len().min(1);
+        let columns = trees.rows.iter().map(Vec::len).max().unwrap_or_default();
+        let parts = columns + beside.areas.len().min(1);
         let top = packing.top_size(trees.size, beside.size);
         let spare = (below.size.width - top.width).max(0.0) / parts.saturating_sub(1).max(1) as f32;
         let gap = parameters.area_gap + spare.min(STRETCH);
-        let mut right = packing.place(&trees, gap, &mut page.stand);
+        let mut right = packing.place(trees, gap, &mut page);
         if beside.size.width > 0.0 {
             let origin = Point::new(right + gap, 0.0);
             packing.place_band(&sections[split..], &beside, origin, 0.0, &mut page);
             right = origin.x + beside.size.width;
         }
         let y = if main.is_empty() { 0.0 } else { top.height + parameters.area_gap };
-        page.street = y - parameters.area_gap / 2.0;
+        page.streets.last = y - parameters.area_gap / 2.0;
         packing.place_band(&sections[..split], &below, Point::new(0.0, y), right, &mut page);
     }
     page
@@ -100,7 +109,7 @@ pub(super) fn compose(forest: &Forest, parameters: &Parameters) -> Page {
 /// A way to put the page together: how many of the areas stand below, and which of the tried forms each part has.
 struct Arrangement {
     split: usize,
-    trees: f32,
+    trees: usize,
     below: usize,
     beside: usize,
 }
@@ -128,42 +137,69 @@ impl Packing<'_> {
         (0..=STEPS).map(move |step| flattest * (tallest / flattest).powf(step as f32 / STEPS as f32))
     }
 
-    /// Puts what may end a route at the top of a column each, and every other tree into the first column with room.
-    fn pack_trees(&self, roots: &[usize], limit: f32) -> Packed {
+    /// Puts what may end a route at the top of a column each, and every other tree into the first column with room; then
+    /// the columns in one row, or in about as many as make the picture neither too wide nor too high.
+    fn pack_trees(&self, roots: &[usize], limit: f32) -> Vec<Packed> {
         let gap = self.parameters.area_gap;
-        let mut columns: Vec<(Vec<usize>, f32, f32)> = Vec::new();
+        let mut columns: Vec<Column> = Vec::new();
         let (tops, others): (Vec<usize>, Vec<usize>) =
             roots.iter().partition(|&&root| self.forest.nodes[root].is_accountable_body());
         for (root, is_top) in tops.into_iter().map(|root| (root, true)).chain(others.into_iter().map(|r| (r, false))) {
             let size = self.shapes.pick(root, limit, false).size;
-            let room = columns.iter_mut().find(|(_, width, height)| {
-                !is_top && size.width <= width + self.parameters.column_gap && height + gap + size.height <= limit
+            let room = columns.iter_mut().find(|column| {
+                let is_wide_enough = size.width <= column.size.width + self.parameters.column_gap;
+                !is_top && is_wide_enough && column.size.height + gap + size.height <= limit
             });
             match room {
-                Some((trees, width, height)) => {
-                    trees.push(root);
-                    *width = width.max(size.width);
-                    *height += gap + size.height;
+                Some(column) => {
+                    column.roots.push(root);
+                    column.size.width = column.size.width.max(size.width);
+                    column.size.height += gap + size.height;
                 }
-                None => columns.push((vec![root], size.width, size.height)),
+                None => columns.push(Column { roots: vec![root], size }),
             }
         }
-        let width =
-            columns.iter().map(|column| column.1 + gap).sum::<f32>() - if columns.is_empty() { 0.0 } else { gap };
-        let height = columns.iter().map(|column| column.2).fold(0.0, f32::max);
-        let columns = columns.into_iter().map(|column| column.0).collect();
-        Packed { size: Size::new(width, height), limit, columns }
+        let in_one_row = self.in_rows(&columns, limit, f32::INFINITY);
+        let Size { width, height } = in_one_row.size;
+        // So many rows as high as this one, cut to equal lengths, have the wanted shape.
+        let wanted = (width / (height.max(1.0) * self.parameters.aspect)).sqrt();
+        let counts = [0.7, 1.0, 1.3].map(|part| (part * wanted).round() as usize);
+        let mut forms = vec![in_one_row];
+        for count in counts.into_iter().filter(|count| (2..=columns.len()).contains(count)) {
+            let form = self.in_rows(&columns, limit, width / count as f32);
+            if forms.iter().all(|known| known.rows.len() != form.rows.len()) {
+                forms.push(form);
+            }
+        }
+        forms
+    }
+
+    /// Columns in rows of about that width.
+    fn in_rows(&self, columns: &[Column], limit: f32, width: f32) -> Packed {
+        let gap = self.parameters.area_gap;
+        let widths: Vec<(f32, f32)> = columns.iter().map(|column| (column.size.width, gap)).collect();
+        let ends = if columns.is_empty() { Vec::new() } else { fill_evenly(&widths, width) };
+        let begins = std::iter::once(0).chain(ends.iter().copied());
+        let rows: Vec<Vec<Column>> = begins.zip(&ends).map(|(begin, &end)| columns[begin..end].to_vec()).collect();
+        let row_width = |row: &Vec<Column>| row.iter().map(|column| column.size.width + gap).sum::<f32>() - gap;
+        let width = rows.iter().map(row_width).fold(0.0, f32::max);
+        let height =
+            rows.iter().map(|row| row_height(row) + gap).sum::<f32>() - if rows.is_empty() { 0.0 } else { gap };
+        Packed { size: Size::new(width, height), limit, rows }
     }
 
     /// The forms that areas side by side can have, from flat to tall. One empty form if there are none.
-    fn bands(&self, sections: &[Section]) -> Vec<Band> {
-        let roots: Vec<usize> = sections.iter().flat_map(|section| section.roots.iter().copied()).collect();
+    fn bands(&self, sections: &[(Section, Vec<usize>)]) -> Vec<Band> {
+        let roots: Vec<usize> = sections.iter().flat_map(|(_, roots)| roots.iter().copied()).collect();
         if roots.is_empty() {
             return vec![Band { size: Size::default(), areas: Vec::new() }];
         }
         let gap = self.parameters.area_gap / 2.0;
         let forms = self.limits(&roots).map(|limit| {
-            let areas: Vec<Filled> = sections.iter().map(|section| self.areas.fill(&section.roots, limit)).collect();
+            let mut areas: Vec<Filled> = sections.iter().map(|(_, roots)| self.areas.fill(roots, limit)).collect();
+            for ((section, _), area) in sections.iter().zip(&mut areas) {
+                area.size.width = area.size.width.max(section.title_room());
+            }
             let width = areas.iter().map(|area| area.size.width + gap).sum::<f32>() - gap;
             let height = areas.iter().map(|area| area.size.height).fold(0.0, f32::max);
             Band { size: Size::new(width, height), areas }
@@ -191,73 +227,62 @@ impl Packing<'_> {
     }
 
     /// Stands the trees so far apart, and returns where they end.
-    fn place(&self, packed: &Packed, gap: f32, stand: &mut Stand) -> f32 {
-        let (mut x, mut right) = (0.0, 0.0);
-        for column in &packed.columns {
-            let (mut y, mut width) = (0.0, 0.0_f32);
-            for &root in column {
-                self.shapes.place(root, packed.limit, false, Point::new(x, y), stand);
-                y = stand.block[root].max.y + self.parameters.area_gap;
-                width = width.max(stand.block[root].width());
+    fn place(&self, packed: &Packed, gap: f32, page: &mut Page) -> f32 {
+        let (mut top, mut end) = (0.0, 0.0_f32);
+        for row in &packed.rows {
+            let (mut x, mut right) = (0.0, 0.0);
+            let street = top + row_height(row) + self.parameters.area_gap / 2.0;
+            for column in row {
+                let (mut y, mut width) = (top, 0.0_f32);
+                for &root in &column.roots {
+                    self.shapes.place(root, packed.limit, false, Point::new(x, y), &mut page.stand);
+                    y = page.stand.block[root].max.y + self.parameters.area_gap;
+                    width = width.max(page.stand.block[root].width());
+                    page.streets.own[root] = (packed.rows.len() > 1).then_some(street);
+                }
+                right = x + width;
+                x = right + gap;
             }
-            right = x + width;
-            x = right + gap;
+            top += row_height(row) + self.parameters.area_gap;
+            end = end.max(right);
         }
-        right
+        end
     }
 
     /// Stands areas side by side from the origin, the first of them so wide that they reach `right`.
-    fn place_band(&self, sections: &[Section], band: &Band, origin: Point, right: f32, page: &mut Page) {
+    fn place_band(&self, sections: &[(Section, Vec<usize>)], band: &Band, origin: Point, right: f32, page: &mut Page) {
         let mut spare = (right - origin.x - band.size.width).max(0.0);
         let mut x = origin.x;
-        for (section, filled) in sections.iter().zip(&band.areas) {
+        for ((section, roots), filled) in sections.iter().zip(&band.areas) {
             let size = Size::new(filled.size.width + spare, band.size.height);
-            let frame = Rect::at(Point::new(x, origin.y), size);
-            self.areas.place(filled, &frame, &mut page.stand);
-            page.areas.push(Area { kind: section.kind.clone(), rect: frame, title: section.title.to_owned() });
-            x = frame.max.x + self.parameters.area_gap / 2.0;
+            let rect = Rect::at(Point::new(x, origin.y), size);
+            self.areas.place(filled, &rect, &mut page.stand);
+            page.areas.push(Framed { section: *section, roots: roots.clone(), rect });
+            x = rect.max.x + self.parameters.area_gap / 2.0;
             spare = 0.0;
         }
     }
 }
 
+/// How high a row of columns is.
+fn row_height(row: &[Column]) -> f32 {
+    row.iter().map(|column| column.size.height).fold(0.0, f32::max)
+}
+
 /// Tells the trees that show the structure from what stands apart.
-fn sort_out(forest: &Forest) -> (Vec<usize>, Vec<Section>) {
+fn sort_out(forest: &Forest) -> (Vec<usize>, Vec<(Section, Vec<usize>)>) {
     let mut main = Vec::new();
-    let mut apart: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut apart: BTreeMap<Section, Vec<usize>> = BTreeMap::new();
     for &root in &forest.roots {
-        let tree = forest.tree(root);
-        let bodies: Vec<&Node> = tree.iter().map(|&node| forest.nodes[node]).filter(|node| node.is_body()).collect();
-        let node = forest.nodes[root];
-        let section = match node.kind {
-            NodeKind::Board | NodeKind::Group | NodeKind::Partner
-                if bodies.iter().all(|body| body.status == NodeStatus::Ended) =>
-            {
-                1
-            }
-            NodeKind::Partner if bodies.len() == 1 && !node.is_accountable_body() => 2,
-            NodeKind::Post if bodies.is_empty() => 3,
-            NodeKind::Strand if bodies.is_empty() => 4,
-            _ if node.is_accountable_body() || bodies.len() >= OWN_TREE => {
-                main.push(root);
-                continue;
-            }
-            _ => 0,
-        };
-        apart.entry(section).or_default().push(root);
+        match Section::of(forest, root) {
+            Some(section) => apart.entry(section).or_default().push(root),
+            None => main.push(root),
+        }
     }
-    let sections = apart.into_iter().map(|(section, mut roots)| {
+    for roots in apart.values_mut() {
         roots.sort_by_key(|&root| (forest.children[root].is_empty(), root));
-        let (kind, title) = match section {
-            0 => (AreaKind::NoRoute, "No line upward"),
-            1 => (AreaKind::Ended, "Ended"),
-            2 => (AreaKind::Unconnected, "Partners"),
-            3 => (AreaKind::Unconnected, "Posts"),
-            _ => (AreaKind::Unconnected, "Strands"),
-        };
-        Section { kind, title, roots }
-    });
-    (main, sections.collect())
+    }
+    (main, apart.into_iter().collect())
 }
 
 impl Area {
@@ -283,32 +308,41 @@ impl Page {
         budget: usize,
     ) -> Placement {
         let anchor = parameters.anchor.as_ref().filter(|(id, _)| !parameters.pinned.contains_key(id));
-        let anchor = anchor.and_then(|(id, point)| {
+        let anchor = anchor.filter(|_| !self.is_in_place).and_then(|(id, point)| {
             let index = forest.nodes.iter().position(|node| node.id == *id)?;
             let centre = self.stand.card[index].centre();
             Some((point.x - centre.x, point.y - centre.y))
         });
         if let Some((x, y)) = anchor.filter(|(x, y)| x.is_finite() && y.is_finite()) {
-            self.stand.shift(x, y);
-            self.street += y;
-            for area in &mut self.areas {
-                area.rect = area.rect.moved(x, y);
-            }
+            self.shift(x, y);
         }
-        let moved = super::pins::apply(forest, parameters, &mut self.stand.card);
-        let titles: Vec<Rect> = self.areas.iter().map(Area::title_rect).collect();
+        let standing = Arc::new(Standing::of(forest, &self.stand, &self.areas, self.streets.last));
+        let Pinned { moved, far } = super::pins::apply(forest, parameters, &mut self.stand.card);
+        let areas = self.areas.iter().filter_map(|area| area.area(forest, &self.stand.card));
+        let areas: Vec<Area> = areas.collect();
+        let titles: Vec<Rect> = areas.iter().map(Area::title_rect).collect();
         let ground = Ground {
             stand: &self.stand,
             moved: &moved,
             titles: &titles,
-            street: self.street,
+            streets: &self.streets,
             card_gap: parameters.card_gap,
         };
         let routes = ground.routes(forest, budget);
         let cards: BTreeMap<_, _> =
             forest.nodes.iter().zip(&self.stand.card).map(|(node, card)| (node.id.clone(), *card)).collect();
-        let everything = cards.values().copied().chain(self.areas.iter().map(|area| area.rect));
+        let everything = cards.values().copied().chain(areas.iter().map(|area| area.rect));
         let bounds = everything.reduce(|all, next| all.union(&next)).unwrap_or_default();
-        Placement { cards, routes, areas: self.areas, bounds }
+        let far = far.into_iter().map(|card| forest.nodes[card].id.clone()).collect();
+        Placement { cards, routes, areas, bounds, far, standing }
+    }
+
+    /// Moves everything by so much.
+    fn shift(&mut self, x: f32, y: f32) {
+        self.stand.shift(x, y);
+        self.streets.shift(x, y);
+        for area in &mut self.areas {
+            area.rect = area.rect.moved(x, y);
+        }
     }
 }

@@ -12,12 +12,24 @@ const GAP: f32 = 8.0;
 /// How many places are looked at before a card goes beside all others.
 const LOOKS: usize = 2_000;
 
+/// A card is put no farther from the middle of all others than this, or twice as far as the picture reaches without it:
+/// a picture of more than that cannot be read, and its lines cost memory without end.
+const FARTHEST: f32 = 40_000.0;
+
+/// What became of the cards that the user has put somewhere.
+pub(super) struct Pinned {
+    /// Which cards stand where they were put, or near.
+    pub(super) moved: Vec<bool>,
+    /// Those that were put too far away to be drawn with the others: they stand where the layout has them.
+    pub(super) far: Vec<usize>,
+}
+
 /// Puts pinned cards where the user put them, and nothing else moves. Where that would cover another card, it slides to
-/// the nearest free place. Returns which cards were moved.
-pub(super) fn apply(forest: &Forest, parameters: &Parameters, cards: &mut [Rect]) -> Vec<bool> {
+/// the nearest free place.
+pub(super) fn apply(forest: &Forest, parameters: &Parameters, cards: &mut [Rect]) -> Pinned {
     let mut moved = vec![false; cards.len()];
     if parameters.pinned.is_empty() {
-        return moved;
+        return Pinned { moved, far: Vec::new() };
     }
     let index: BTreeMap<&str, usize> =
         forest.nodes.iter().enumerate().map(|(at, node)| (node.id.as_str(), at)).collect();
@@ -27,6 +39,7 @@ pub(super) fn apply(forest: &Forest, parameters: &Parameters, cards: &mut [Rect]
         .filter(|(_, point)| point.x.is_finite() && point.y.is_finite())
         .filter_map(|(id, point)| Some((*index.get(id.as_str())?, *point)))
         .collect();
+    let (pins, far) = sort_out(pins, cards);
     for &(card, _) in &pins {
         moved[card] = true;
     }
@@ -35,7 +48,27 @@ pub(super) fn apply(forest: &Forest, parameters: &Parameters, cards: &mut [Rect]
         cards[card] = nearest_free(Rect::around(point, cards[card].size()), &standing);
         standing.push(cards[card]);
     }
-    moved
+    Pinned { moved, far: far.into_iter().map(|(card, _)| card).collect() }
+}
+
+/// Tells the pins that can be drawn together from those that are too far away. The middle is that of most cards, so that
+/// a whole map that stands far out is drawn where it stands.
+#[expect(clippy::type_complexity, reason = "two lists of one kind")]
+fn sort_out(pins: Vec<(usize, Point)>, cards: &[Rect]) -> (Vec<(usize, Point)>, Vec<(usize, Point)>) {
+    let mut centres: Vec<Point> = cards.iter().map(Rect::centre).collect();
+    for &(card, point) in &pins {
+        centres[card] = point;
+    }
+    let median = |along: fn(&Point) -> f32| {
+        let mut all: Vec<f32> = centres.iter().map(along).collect();
+        all.sort_by(f32::total_cmp);
+        all.get(all.len() / 2).copied().unwrap_or_default()
+    };
+    let middle = Point::new(median(|point| point.x), median(|point| point.y));
+    let reach = cards.iter().copied().reduce(|all, card| all.union(&card)).unwrap_or_default();
+    let farthest = FARTHEST.max(2.0 * reach.width().max(reach.height()));
+    pins.into_iter()
+        .partition(|(_, point)| (point.x - middle.x).abs() <= farthest && (point.y - middle.y).abs() <= farthest)
 }
 
 /// The place for the card nearest to where it is that covers none of the others: tried are the places beside whatever is

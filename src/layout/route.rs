@@ -4,10 +4,15 @@ use std::collections::BTreeMap;
 
 use super::channel::Channels;
 use super::forest::{Forest, Line};
-use super::geometry::{Point, Rect, around_corner, straightened};
-use super::gutter::Gutters;
+use super::geometry::{Point, Rect, straightened};
+use super::gutter::{Gutters, Streets};
 use super::hung::{Stand, Tie};
 use crate::model::Id;
+
+/// How far below the top of its card the first line to itself begins: below the badge.
+const LOOP_TOP: f32 = 10.0;
+/// How far such lines reach: farther than an arrow is long, and not to the next card.
+const LOOP_REACH: f32 = 12.0;
 
 /// What lines run over and around.
 pub(super) struct Ground<'a> {
@@ -16,8 +21,8 @@ pub(super) struct Ground<'a> {
     pub(super) moved: &'a [bool],
     /// What else lines should keep off.
     pub(super) titles: &'a [Rect],
-    /// The height of the way between trees.
-    pub(super) street: f32,
+    /// The ways between trees.
+    pub(super) streets: &'a Streets,
     /// Between cards that hang in one column.
     pub(super) card_gap: f32,
 }
@@ -28,8 +33,19 @@ impl Ground<'_> {
     pub(super) fn routes(&self, forest: &Forest, budget: usize) -> BTreeMap<Id, Vec<Point>> {
         let astray: Vec<&Rect> =
             self.stand.card.iter().zip(self.moved).filter(|card| *card.1).map(|card| card.0).collect();
-        let hung = |line| self.hung(line, &astray);
-        let mut ways: Vec<Option<Vec<Point>>> = forest.lines.iter().map(hung).collect();
+        let mut loops: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+        for line in forest.lines.iter().filter(|line| line.from == line.to) {
+            loops.entry(line.from).or_default().1 += 1;
+        }
+        let mut hung = |line: &Line| {
+            if line.from != line.to {
+                return self.hung(line, &astray);
+            }
+            let (drawn, all) = loops.entry(line.from).or_default();
+            *drawn += 1;
+            Some(beside_itself(&self.stand.card[line.from], *drawn - 1, *all))
+        };
+        let mut ways: Vec<Option<Vec<Point>>> = forest.lines.iter().map(&mut hung).collect();
         let mut others: Vec<(u32, usize)> = Vec::new();
         let mut ending: BTreeMap<usize, usize> = BTreeMap::new();
         for (index, line) in forest.lines.iter().enumerate().filter(|(index, _)| ways[*index].is_none()) {
@@ -46,7 +62,7 @@ impl Ground<'_> {
             let ends = ending.iter().map(|(&card, &lines)| (&self.stand.card[card], lines));
             let drawn = ways.iter().flatten().map(Vec::as_slice);
             let mut channels = Channels::new(&obstacles, ends, drawn, self.card_gap, budget);
-            let gutters = Gutters::new(forest, self.stand, self.street);
+            let gutters = Gutters::new(forest, self.stand, self.streets);
             for (lane, &(_, index)) in others.iter().enumerate() {
                 let line = &forest.lines[index];
                 let (from, to) = (&self.stand.card[line.from], &self.stand.card[line.to]);
@@ -66,11 +82,8 @@ impl Ground<'_> {
         forest.lines.iter().map(|line| line.link.id.clone()).zip(ways.into_iter().flatten()).collect()
     }
 
-    /// The way of a loop, or of a line by which a card hangs, unless a card that was moved is in its way.
+    /// The way of a line by which a card hangs, unless a card that was moved is in its way.
     fn hung(&self, line: &Line, astray: &[&Rect]) -> Option<Vec<Point>> {
-        if line.from == line.to {
-            return Some(around_corner(&self.stand.card[line.from]));
-        }
         let (child, parent) = line.upward();
         if !line.hangs || self.moved[child] || self.moved[parent] {
             return None;
@@ -86,8 +99,18 @@ impl Ground<'_> {
     }
 }
 
+/// Out at the right side of a card and back in below, as the so-manieth of all such lines of the card: they stand one
+/// below the other in the gap between cards, where neither a title nor a badge is.
+fn beside_itself(card: &Rect, which: usize, all: usize) -> Vec<Point> {
+    let (top, bottom) = (card.min.y + LOOP_TOP.min(card.height() / 4.0), card.max.y - 3.0);
+    let step = (bottom - top) / all.max(1) as f32;
+    let (out, back) = (top + step * which as f32, top + step * (which as f32 + 0.7));
+    let (x, reach) = (card.max.x, card.max.x + LOOP_REACH);
+    vec![Point::new(x, out), Point::new(reach, out), Point::new(reach, back), Point::new(x, back)]
+}
+
 /// From a card up the bus of the one that it hangs under.
-fn along_bus(stand: &Stand, child: usize, parent: usize) -> Vec<Point> {
+pub(super) fn along_bus(stand: &Stand, child: usize, parent: usize) -> Vec<Point> {
     let (below, above) = (&stand.card[child], &stand.card[parent]);
     let (port, bus) = (stand.port[parent], stand.bus[parent]);
     let (middle, centre) = (below.centre().y, below.centre().x);

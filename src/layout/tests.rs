@@ -242,6 +242,77 @@ fn wide_families_wrap_towards_the_wanted_shape() {
 }
 
 #[test]
+fn trees_without_ties_stand_in_rows() {
+    let mut boards = Case::groups(40, &[]);
+    let mut families = Case::groups(27, &(0..27).filter(|n| n % 3 > 0).map(|n| (n, n - n % 3)).collect::<Vec<_>>());
+    for node in 0..40 {
+        boards.change(node, |node| node.accountable_body = Some(true));
+    }
+    for node in (0..27).step_by(3) {
+        families.change(node, |node| node.accountable_body = Some(true));
+    }
+    for case in [boards, families] {
+        let placement = case.lay_out();
+        case.check(&placement);
+        let ratio = placement.bounds.width() / placement.bounds.height();
+        assert!((1.0..2.4).contains(&ratio), "{ratio}");
+    }
+}
+
+#[test]
+fn what_answers_to_a_card_stands_below_it_even_if_it_is_alone() {
+    let mut case = Case::groups(2, &[(1, 0)]);
+    case.change(0, |node| node.accountable_body = Some(true));
+    let placement = case.lay_out();
+    assert!(placement.cards[&id(1)].min.y > placement.cards[&id(0)].max.y);
+}
+
+#[test]
+fn lines_to_oneself_stand_apart_and_touch_no_card_and_no_title() {
+    let mut case = Case::groups(4, &[(1, 0), (0, 0), (0, 0), (0, 0)]);
+    case.link(LinkKind::Informs, 1, 1);
+    let placement = case.lay_out();
+    case.check(&placement);
+    let own: Vec<&Vec<Point>> = ["l1", "l2", "l3"].iter().map(|id| &placement.routes[*id]).collect();
+    let extent = |way: &[Point]| {
+        let points = way.iter().map(|&point| Rect { min: point, max: point });
+        points.reduce(|all, point| all.union(&point)).expect("points")
+    };
+    for (index, way) in own.iter().enumerate() {
+        assert!(own[..index].iter().all(|other| !extent(other).grown(1.0).overlaps(&extent(way))), "{own:?}");
+        assert!(extent(way).min.y > placement.cards[&id(0)].min.y, "titles stand above");
+    }
+}
+
+#[test]
+fn a_tray_that_everything_was_taken_out_of_is_no_tray() {
+    let mut case = Case::groups(3, &[]);
+    case.change(0, |node| node.accountable_body = Some(true));
+    let elsewhere = |nodes: &[usize]| {
+        let pinned = nodes.iter().map(|&node| (id(node), Point::new(-900.0, 90.0 * node as f32))).collect();
+        case.place(&Parameters { pinned, ..Parameters::default() }).areas
+    };
+    assert_eq!(elsewhere(&[1]).len(), 1);
+    assert!(elsewhere(&[1, 2]).is_empty(), "nothing stands in it");
+}
+
+#[test]
+fn cards_too_far_away_to_be_drawn_together_stand_where_the_layout_has_them() {
+    let case = Case::groups(5, &[(1, 0), (2, 0), (3, 0), (4, 0)]);
+    let free = case.lay_out();
+    for far in [540_000_000.0, -2_147_483_648.0, 2_147_483_647.0, 90_000.0] {
+        let pinned = [(id(3), Point::new(far, 5.0)), (id(4), Point::new(5.0, 700.0))];
+        let placement = case.place(&Parameters { pinned: pinned.into(), ..Parameters::default() });
+        assert_eq!((&placement.far, placement.cards[&id(3)]), (&vec![id(3)], free.cards[&id(3)]), "{far}");
+        assert!(placement.bounds.width() < 3000.0);
+        case.check(&placement);
+    }
+    let together = (0..5).map(|node| (id(node), Point::new(1e9, 100.0 * node as f32))).collect();
+    let placement = case.place(&Parameters { pinned: together, ..Parameters::default() });
+    assert_eq!(placement.far, Vec::<Id>::new(), "all of them stand there");
+}
+
+#[test]
 fn circles_and_loops_are_drawn() {
     let case = Case::groups(5, &[(0, 0), (1, 2), (2, 3), (3, 1), (4, 3), (0, 4), (4, 0)]);
     case.check(&case.lay_out());
@@ -276,6 +347,17 @@ fn lines_too_many_to_search_for_run_along_gutters_and_through_no_card() {
     let mut placement = page.into_placement_within(&forest, &Parameters::default(), 0);
     placement.routes.retain(|_, way| !way.is_empty());
     case.check(&placement);
+    // Here the trees stand in rows, which other streets join.
+    let mut rows = Case::groups(60, &(0..60).filter(|n| n % 3 > 0).map(|n| (n, n - n % 3)).collect::<Vec<_>>());
+    for node in (0..60).step_by(3) {
+        rows.change(node, |node| node.accountable_body = Some(true));
+    }
+    for node in 0..60 {
+        rows.link(LinkKind::Informs, node, (node * 37 + 11) % 60);
+    }
+    let forest = super::forest::Forest::of(&rows.map, &rows.cards, &rows.links);
+    let page = super::page::compose(&forest, &Parameters::default());
+    rows.check(&page.into_placement_within(&forest, &Parameters::default(), 0));
 }
 
 #[test]

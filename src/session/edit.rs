@@ -73,7 +73,7 @@ impl Session {
         if chosen.is_empty() {
             return Look::Stay;
         }
-        self.reveal(&chosen);
+        self.view.take_in_edited(self.document.map(), &chosen);
         let card = chosen.iter().find(|id| self.document.map().nodes.contains(id.as_str())).cloned();
         self.selection = Selection::of(chosen);
         card.map_or(Look::Stay, Look::Focus)
@@ -107,7 +107,7 @@ impl Session {
         let drawn = outcome.as_ref().map_or_else(|_| Vec::new(), |step| step.chosen.clone());
         // What was drawn from stays chosen: the next line often leads from there too.
         let look = self.make(outcome.map(|step| Step { chosen: vec![from.clone()], ..step }));
-        self.reveal(&drawn);
+        self.view.take_in_edited(self.document.map(), &drawn);
         look
     }
 

@@ -95,7 +95,7 @@ impl Session {
     pub fn replace(&mut self, document: Document) {
         self.document = document;
         self.files.note_another_map();
-        self.view.extra.clear();
+        self.view.let_go(None);
         self.selection = Selection::default();
         self.picture = None;
         self.notice = None;
@@ -124,7 +124,10 @@ impl Session {
         if let Err(message) = self.worker.follow(&wanted, &looked_at, &mut self.picture, &self.wake) {
             self.say(message);
         }
-        let Some(picture) = &self.picture else { return };
+        let Some(picture) = &mut self.picture else { return };
+        let kept = std::mem::take(&mut picture.kept);
+        self.view.extra.extend(kept.iter().cloned());
+        self.view.edited.extend(kept);
         if before.as_ref().is_some_and(|report| Arc::ptr_eq(report, &picture.report)) {
             return;
         }

@@ -54,6 +54,8 @@ pub struct Picture {
     pub scene: Arc<Scene>,
     /// The findings by the node or link that they name, as places in the report.
     pub findings_of: Arc<HashMap<Id, Vec<usize>>>,
+    /// What was in the picture before the last step, would not be any more, and stays because of that.
+    pub kept: Vec<Id>,
     /// How long the analysis took.
     pub analysed_in: Duration,
     /// What the analysis has worked out, for the next one.
@@ -73,7 +75,7 @@ struct Past {
 }
 
 impl Picture {
-    fn make(request: Request, known: Known) -> Self {
+    fn make(mut request: Request, known: Known) -> Self {
         drop(known.outdated);
         let (past, mut memory) = (known.past, known.memory);
         let earlier = past.as_ref().map(|past| Earlier {
@@ -94,19 +96,34 @@ impl Picture {
                 (report, findings_of, analysed_in)
             }
         };
-        let parameters = || Parameters { anchor: known.anchor, ..drawing::parameters(&request.map) };
-        let plan = match (same(Request::has_same_plan), &earlier) {
+        let parameters = || Parameters { anchor: known.anchor.clone(), ..drawing::parameters(&request.map) };
+        let following = |earlier: &Earlier<'_>, extra: &BTreeSet<Id>| {
+            Arc::new(Plan::following(earlier, &request.map, request.shown, extra, &parameters()))
+        };
+        let mut plan = match (same(Request::has_same_plan), &earlier) {
             (Some(past), _) => Arc::clone(&past.plan),
-            (None, Some(earlier)) => {
-                Arc::new(Plan::following(earlier, &request.map, request.shown, &request.extra, &parameters()))
-            }
+            (None, Some(earlier)) => following(earlier, &request.extra),
             (None, None) => Arc::new(Plan::of(&request.map, request.shown, &request.extra, &parameters())),
         };
+        // Nothing vanishes under the hands of those who change the map: only what they let go of.
+        let mut kept = Vec::new();
+        if let Some(earlier) = earlier.as_ref().filter(|earlier| {
+            (earlier.shown, earlier.extra) == (request.shown, &request.extra)
+                && !Arc::ptr_eq(&earlier.plan.choice, &plan.choice)
+        }) {
+            let is_lost = |id: &&Id| !plan.choice.nodes.contains(*id) && request.map.nodes.contains(id.as_str());
+            kept = earlier.plan.choice.nodes.iter().filter(is_lost).cloned().collect();
+            if !kept.is_empty() {
+                let extra: BTreeSet<Id> = request.extra.iter().chain(&kept).cloned().collect();
+                plan = following(earlier, &extra);
+            }
+        }
         let scene = Arc::new(match &earlier {
             Some(earlier) => plan.redraw(earlier, &request.map, &report, request.lens),
             None => plan.draw(&request.map, Some(&report), request.lens),
         });
-        Self { request, report, plan, scene, findings_of, analysed_in, memory, past }
+        request.extra.extend(kept.iter().cloned());
+        Self { request, report, plan, scene, findings_of, kept, analysed_in, memory, past }
     }
 
     /// What of it still holds for another request; what is looked at stays where it is.

@@ -11,8 +11,10 @@ use crate::model::{Id, Map};
 pub struct ViewState {
     /// What is in the picture.
     pub shown: Shown,
-    /// What else is, because somebody looked at it.
+    /// What else is, because somebody looked at it or changed it.
     pub extra: BTreeSet<Id>,
+    /// Which of that was changed, and would have gone from the picture under the hands that changed it.
+    pub edited: BTreeSet<Id>,
     /// What colour means.
     pub lens: Lens,
 }
@@ -31,9 +33,41 @@ impl ViewState {
         self.extra.extend(missing);
     }
 
+    /// Takes into the picture what was just made or changed and would not be there.
+    pub fn take_in_edited(&mut self, map: &Map, ids: &[Id]) {
+        let before = self.extra.clone();
+        self.take_in(map, ids);
+        self.edited.extend(self.extra.difference(&before).cloned());
+    }
+
+    /// Shows something else; what that shows anyway is no extra any more.
+    pub fn show(&mut self, map: &Map, shown: Shown) {
+        self.shown = shown;
+        self.let_go_of_what_shows_anyway(map);
+    }
+
+    /// Lets go of something that is in the picture beside what the switches show; of everything if that is none.
+    pub fn let_go(&mut self, id: Option<&Id>) {
+        self.extra.retain(|extra| id.is_some_and(|id| id != extra));
+        self.keep_edited_in_extra();
+    }
+
     /// Lets go of what is not on the map.
     pub(super) fn keep_what_is_on(&mut self, map: &Map) {
         self.extra.retain(|id| is_on(map, id));
+        self.let_go_of_what_shows_anyway(map);
+    }
+
+    fn let_go_of_what_shows_anyway(&mut self, map: &Map) {
+        if !self.extra.is_empty() {
+            let choice = self.shown.choose(map, &BTreeSet::new());
+            self.extra.retain(|id| !choice.nodes.contains(id) && choice.links.binary_search(id).is_err());
+        }
+        self.keep_edited_in_extra();
+    }
+
+    fn keep_edited_in_extra(&mut self) {
+        self.edited.retain(|id| self.extra.contains(id));
     }
 }
 
@@ -53,5 +87,23 @@ mod tests {
         map.nodes.remove("play");
         view.keep_what_is_on(&map);
         assert_eq!(view, ViewState::default());
+    }
+
+    #[test]
+    fn what_was_changed_is_let_go_of_alone_with_all_or_when_it_shows_anyway() {
+        let mut map = Map::default();
+        for (id, kind) in [("play", NodeKind::Strand), ("chair", NodeKind::Post), ("police", NodeKind::Partner)] {
+            map.nodes.put(Node::new(id, kind, id));
+        }
+        let mut view = ViewState::default();
+        view.take_in(&map, &["play".into()]);
+        view.take_in_edited(&map, &["play".into(), "chair".into(), "police".into()]);
+        assert_eq!(view.edited, BTreeSet::from(["chair".into(), "police".into()]), "the strand was there already");
+        view.let_go(Some(&"chair".into()));
+        assert_eq!(view.edited, BTreeSet::from(["police".into()]));
+        view.show(&map, Shown { partners: true, ..Shown::default() });
+        assert_eq!((view.extra.len(), view.edited.len()), (1, 0), "every partner is shown now");
+        view.let_go(None);
+        assert!(view.extra.is_empty());
     }
 }

@@ -14,3 +14,4 @@ mod new_map;
 mod pointing;
 mod register;
 mod soak;
+mod staying;

@@ -17,6 +17,7 @@ pub(super) fn nothing() -> Scene {
         lines: Vec::new(),
         cards: Vec::new(),
         bounds: Default::default(),
+        hidden: None,
     }
 }
 

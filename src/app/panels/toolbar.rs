@@ -36,11 +36,7 @@ pub(super) fn show(ui: &mut Ui, seen: &Seen<'_>, acts: &mut Vec<Act>) {
             ui.menu_button(RichText::new("Show ⏷").size(theme::SMALL), |ui| switches_ui(ui, session, acts));
         }
         if !session.view.extra.is_empty() {
-            let text = RichText::new(format!("and {} more ×", session.view.extra.len())).size(theme::SMALL);
-            let tip = "These came into the picture because you looked at them. Click to let them go.";
-            if ui.button(text).on_hover_text(tip).clicked() {
-                acts.push(Act::ForgetExtra);
-            }
+            extra_ui(ui, session, acts);
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             for (text, command) in [("+", Command::ZoomIn), ("−", Command::ZoomOut)] {
@@ -57,6 +53,37 @@ pub(super) fn show(ui: &mut Ui, seen: &Seen<'_>, acts: &mut Vec<Act>) {
             }
         });
     });
+}
+
+/// What is in the picture beside what the switches show: how much, what and why, and the way to let go of it.
+fn extra_ui(ui: &mut Ui, session: &Session, acts: &mut Vec<Act>) {
+    let (map, view) = (session.document.map(), &session.view);
+    let count = view.extra.len();
+    ui.spacing_mut().item_spacing.x = 0.0;
+    let text = RichText::new(format!("and {count} more ⏷")).size(theme::SMALL);
+    ui.menu_button(text, |ui| {
+        ui.set_max_width(420.0);
+        ui.label(theme::small(ui, "In the picture because you looked at them or changed them. A click lets one go."));
+        egui::ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
+            for id in &view.extra {
+                let name = match map.links.get(id.as_str()) {
+                    Some(link) => map.sentence(link),
+                    None => map.name(id.as_str()).to_owned(),
+                };
+                let why = if view.edited.contains(id) { "changed" } else { "looked at" };
+                let text = RichText::new(format!("{name} · {why}")).size(theme::SMALL);
+                if ui.add(egui::Button::new(text).frame_when_inactive(false).truncate()).clicked() {
+                    acts.push(Act::LetGo(Some(id.clone())));
+                }
+            }
+        });
+    });
+    let all = ui.button(RichText::new("×").size(theme::SMALL)).on_hover_text("Let all of them go");
+    all.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, format!("Let go of {count} more")));
+    if all.clicked() {
+        acts.push(Act::LetGo(None));
+    }
+    ui.spacing_mut().item_spacing.x = 3.0;
 }
 
 fn switches_ui(ui: &mut Ui, session: &Session, acts: &mut Vec<Act>) {

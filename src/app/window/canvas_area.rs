@@ -5,10 +5,17 @@ use egui::Ui;
 use super::Window;
 use super::canvas_events::{act_of, whole};
 use crate::app::act::{Act, Command};
-use crate::app::canvas::CanvasState;
+use crate::app::canvas::{Canvas, CanvasState};
 use crate::app::widgets::theme;
-use crate::drawing::mark_size;
+use crate::drawing::{Hidden, mark_size};
+use crate::editing::place;
+use crate::model::words::list;
 use crate::session::Session;
+
+/// In smaller pictures cards bear no marks of their own: there would be no room for them.
+const LEGIBLE: f32 = 0.45;
+/// The size of the mark of a card that was changed, points.
+const MARK: egui::Vec2 = egui::vec2(72.0, 15.0);
 
 impl Window {
     /// Shows the canvas in the room that the panels leave.
@@ -32,8 +39,17 @@ impl Window {
             let events = canvas.canvas_ui(ui, palette, &state);
             acts.extend(events.into_iter().map(|event| act_of(event, session)));
             session.pointer = canvas.pointer().map(whole);
-            if session.document.map().nodes.is_empty() && !self.dialogs.is_open() {
-                empty_ui(ui, canvas.screen(), acts);
+            let presenting = session.panels.presenting;
+            match session.picture.as_ref().and_then(|picture| picture.scene.hidden.as_ref()) {
+                Some(hidden) => hidden_ui(ui, canvas.screen(), hidden, acts),
+                None if session.document.map().nodes.is_empty() && !self.dialogs.is_open() => {
+                    empty_ui(ui, canvas.screen(), acts);
+                }
+                None if !presenting => {
+                    edited_ui(ui, session, canvas, acts);
+                    far_ui(ui, session, canvas.screen(), acts);
+                }
+                None => {}
             }
         });
     }
@@ -49,6 +65,65 @@ pub(super) fn title_ui(ui: &mut Ui, session: &Session) {
             let when = map.as_of.map(|when| when.to_string());
             let line: Vec<String> = [map.place.clone(), when].into_iter().flatten().collect();
             ui.label(theme::small(ui, line.join(" · ")));
+        });
+    });
+}
+
+/// What is hidden of a map of which nothing is shown, in the middle of the canvas, and the way to see it.
+fn hidden_ui(ui: &mut Ui, screen: egui::Rect, hidden: &Hidden, acts: &mut Vec<Act>) {
+    let room = egui::Rect::from_center_size(screen.center(), egui::vec2(460.0_f32.min(screen.width()), 120.0));
+    ui.scope_builder(egui::UiBuilder::new().max_rect(room), |ui| {
+        ui.vertical_centered(|ui| {
+            ui.label(theme::strong(format!("{}.", hidden.words()), theme::TITLE));
+            ui.add_space(theme::GAP);
+            if theme::main_button_ui(ui, "Show them", true).clicked() {
+                acts.push(Act::Show(hidden.shown));
+            }
+        });
+    });
+}
+
+/// A mark on every card that is shown only because it was changed: a click lets go of it.
+fn edited_ui(ui: &mut Ui, session: &Session, canvas: &Canvas, acts: &mut Vec<Act>) {
+    if canvas.zoom() < LEGIBLE {
+        return;
+    }
+    for id in &session.view.edited {
+        let Some(card) = canvas.card_on_screen(id) else { continue };
+        let mark = egui::Rect::from_center_size(card.left_bottom() + egui::vec2(46.0, 0.0), MARK);
+        if !canvas.screen().contains_rect(mark) {
+            continue;
+        }
+        let text = egui::RichText::new("changed ×").size(theme::SMALL - 1.5);
+        let button = egui::Button::new(text).min_size(MARK).corner_radius(MARK.y / 2.0);
+        let name = session.document.map().name(id.as_str());
+        let tip = "This card is in the picture because it was changed. Click to let it go.";
+        let response = ui.put(mark, button).on_hover_text(tip);
+        let label = format!("Let go of {name}, shown because it was changed");
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, label.as_str()));
+        if response.clicked() {
+            acts.push(Act::LetGo(Some(id.clone())));
+        }
+    }
+}
+
+/// Which cards stand too far away to be drawn with the others, above the picture, and the way to bring them back.
+fn far_ui(ui: &mut Ui, session: &Session, screen: egui::Rect, acts: &mut Vec<Act>) {
+    let far = session.picture.as_ref().map(|picture| &picture.plan.placement.far).filter(|far| !far.is_empty());
+    let Some(far) = far else { return };
+    let map = session.document.map();
+    let names: Vec<&str> = far.iter().map(|id| map.name(id.as_str())).collect();
+    let (stands, back) = if far.len() == 1 { ("stands", "Bring it back") } else { ("stand", "Bring them back") };
+    let words = format!("{} {stands} too far away to be drawn with the others.", list(&names, 3));
+    let bar = egui::Rect::from_min_size(screen.min + egui::vec2(12.0, 10.0), egui::vec2(screen.width() - 24.0, 34.0));
+    ui.scope_builder(egui::UiBuilder::new().max_rect(bar), |ui| {
+        egui::Frame::window(ui.style()).inner_margin(egui::Margin::symmetric(10, 5)).show(ui, |ui| {
+            ui.horizontal(|ui| {
+                ui.label(theme::small(ui, words));
+                if !session.document.is_read_only() && ui.button(back).clicked() {
+                    acts.push(Act::Make(place::bring_back(map, far)));
+                }
+            });
         });
     });
 }

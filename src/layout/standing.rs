@@ -1,0 +1,54 @@
+//! How a layout stands, for the next one to go on from.
+
+use std::collections::BTreeMap;
+
+use super::forest::Forest;
+use super::geometry::Rect;
+use super::hung::{Stand, Tie};
+use super::section::{Framed, Section};
+use crate::model::Id;
+
+/// How a layout stands, before the cards that somebody has put elsewhere leave their places in it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Standing {
+    pub(super) cards: BTreeMap<Id, Stood>,
+    pub(super) areas: Vec<(Section, Rect)>,
+    /// How high the street below the trees runs.
+    pub(super) street: f32,
+}
+
+/// How a card stands, and how it is tied to the one that it hangs under.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Stood {
+    pub(super) card: Rect,
+    pub(super) tie: Tie,
+    pub(super) port: f32,
+    pub(super) bus: f32,
+    pub(super) parent: Option<Id>,
+    /// The area that it stands in as the root of a tree.
+    pub(super) section: Option<Section>,
+}
+
+impl Standing {
+    pub(super) fn of(forest: &Forest, stand: &Stand, areas: &[Framed], street: f32) -> Self {
+        let mut sections = vec![None; forest.len()];
+        for area in areas {
+            for &root in &area.roots {
+                sections[root] = Some(area.section);
+            }
+        }
+        let stood = |node: usize| Stood {
+            card: stand.card[node],
+            tie: stand.tie[node],
+            port: stand.port[node],
+            bus: stand.bus[node],
+            parent: forest.parent[node].map(|parent| forest.nodes[parent].id.clone()),
+            section: sections[node],
+        };
+        Self {
+            cards: (0..forest.len()).map(|node| (forest.nodes[node].id.clone(), stood(node))).collect(),
+            areas: areas.iter().map(|area| (area.section, area.rect)).collect(),
+            street,
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! What stays in the picture and where it stands while people change the map.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use boardwalk::app::App;
+use boardwalk::app::act::Act;
+use boardwalk::editing::{change, remove};
+use boardwalk::layout::Rect;
+use boardwalk::model::{Id, NodeKind};
+use egui::{Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+
+use crate::harness::*;
+
+/// A council that only its line brings into the picture, a board that answers to it, and a group below.
+const TOWN: &str = r#"{"format": "boardwalk", "version": 1, "title": "Town", "nodes": [
+    {"id": "council", "kind": "partner", "name": "Harbour Council", "accountable_body": true},
+    {"id": "board", "kind": "board", "name": "Trust Board"},
+    {"id": "group", "kind": "group", "name": "Play Group"},
+    {"id": "lone", "kind": "group", "name": "Lone Group"},
+    {"id": "police", "kind": "partner", "name": "Police"}], "links": [
+    {"id": "up", "kind": "reports_to", "from": "board", "to": "council"},
+    {"id": "below", "kind": "reports_to", "from": "group", "to": "board"}]}"#;
+
+fn file(home: &Path, text: &str) -> PathBuf {
+    let path = home.join("town.boardwalk");
+    std::fs::write(&path, text).expect("a file");
+    path
+}
+
+fn act(harness: &mut Harness<'_, App>, act: impl FnOnce(&boardwalk::session::Session) -> Act) {
+    let ctx = harness.ctx.clone();
+    let act = act(harness.state().session());
+    harness.state_mut().act(act, &ctx);
+    settle(harness);
+}
+
+fn places(harness: &Harness<'_, App>) -> BTreeMap<Id, Rect> {
+    let picture = harness.state().session().picture.as_ref().expect("a picture");
+    picture.scene.cards.iter().map(|card| (card.id.clone(), card.rect)).collect()
+}
+
+fn is_drawn(harness: &Harness<'_, App>, id: &str) -> bool {
+    places(harness).contains_key(id)
+}
+
+#[test]
+fn nothing_that_was_just_changed_vanishes() {
+    let home = home();
+    let mut harness = window(home.path(), Some(&file(home.path(), TOWN)));
+    assert!(!is_drawn(&harness, "police"), "partners are off");
+    act(&mut harness, |session| Act::Make(change::kind(session.document.map(), &["lone".into()], NodeKind::Partner)));
+    act(&mut harness, |session| Act::Make(Ok(remove::consequences(session.document.map(), &["up".into()]).step)));
+    assert!(is_drawn(&harness, "lone") && is_drawn(&harness, "council"));
+    let mark = "Let go of Harbour Council, shown because it was changed";
+    assert!(harness.query_by_label(mark).is_some(), "it says why it is there");
+    click(&mut harness, "and 2 more ⏷");
+    assert!(says(&harness, "Harbour Council · changed") && says(&harness, "Lone Group · changed"));
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    click(&mut harness, mark);
+    assert!(is_drawn(&harness, "lone") && !is_drawn(&harness, "council"));
+    click(&mut harness, "Let go of 1 more");
+    assert!(!is_drawn(&harness, "lone") && !says(&harness, "more ⏷"));
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert!(is_drawn(&harness, "council"), "its line brings it back");
+}
+
+#[test]
+fn an_empty_picture_of_a_map_says_what_is_hidden_and_shows_it() {
+    let home = home();
+    let posts = r#"{"format": "boardwalk", "version": 1, "title": "Posts", "nodes": [
+        {"id": "a", "kind": "post", "name": "Director"}, {"id": "b", "kind": "partner", "name": "Police"},
+        {"id": "c", "kind": "partner", "name": "School"}]}"#;
+    let mut harness = window(home.path(), Some(&file(home.path(), posts)));
+    assert!(says(&harness, "Nothing of this map is in the picture: 2 partners and 1 post are hidden."));
+    click(&mut harness, "Show them");
+    assert_eq!(places(&harness).len(), 3);
+    assert!(!says(&harness, "Nothing of this map"));
+}
+
+#[test]
+fn a_card_that_stands_too_far_away_is_told_of_and_brought_back() {
+    let home = home();
+    let far = TOWN.replace("\"links\"", r#""placement": [{"id": "group", "x": 540000000, "y": 0}], "links""#);
+    let mut harness = window(home.path(), Some(&file(home.path(), &far)));
+    assert!(says(&harness, "Play Group stands too far away to be drawn with the others."));
+    click(&mut harness, "Bring it back");
+    assert!(!says(&harness, "too far away"));
+    assert!(harness.state().session().document.map().placement.is_empty());
+}
