@@ -16,7 +16,7 @@ use crate::model::{Id, Link, LinkKind, Map, Node};
 /// The gaps of the layout: as narrow as badges, arrowheads and bends allow, so that names stay large when a whole map
 /// is fitted to a screen.
 const COLUMN_GAP: f32 = 20.0;
-const CARD_GAP: f32 = 11.0;
+const CARD_GAP: f32 = 10.0;
 const RANK_GAP: f32 = 34.0;
 const AREA_GAP: f32 = 24.0;
 

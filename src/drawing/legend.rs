@@ -28,7 +28,8 @@ pub struct Group {
 const SMALL_CARD: Size = Size::new(26.0, 15.0);
 
 const SIZE: f32 = 11.0;
-const ROW: f32 = 21.0;
+/// The height of a row of entries.
+pub const ROW: f32 = 21.0;
 /// Between a sample and its label, between entries, and between groups.
 const LABEL_GAP: f32 = 6.0;
 const ENTRY_GAP: f32 = 14.0;

@@ -94,6 +94,7 @@ impl Session {
     /// Opens another map. What was chosen and found goes; how it is looked at stays.
     pub fn replace(&mut self, document: Document) {
         self.document = document;
+        self.panels.start = false;
         self.files.note_another_map();
         self.view.let_go(None);
         self.selection = Selection::default();

@@ -1,5 +1,7 @@
 //! Panels: which parts of the window are open, and what each is called.
 
+use std::collections::BTreeMap;
+
 use crate::storage::remembered::ThemeChoice;
 
 /// A part of the window that can be shown and hidden.
@@ -83,11 +85,13 @@ impl Panel {
 /// Which parts of the window are open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Panels {
+    /// The start page, in the place of everything else.
+    pub start: bool,
     /// The outline, on the left; open in a wide window as long as nobody has said otherwise.
     pub outline: Option<bool>,
     /// The inspector, on the right.
     pub inspector: bool,
-    /// What stands below the canvas.
+    /// What stands below the canvas; at first only its tabs, so that the map has the room.
     pub below: Option<Panel>,
     /// The small map of the whole.
     pub minimap: bool,
@@ -106,9 +110,10 @@ pub struct Panels {
 impl Default for Panels {
     fn default() -> Self {
         Self {
+            start: false,
             outline: None,
             inspector: true,
-            below: Some(Panel::Findings),
+            below: None,
             minimap: true,
             legend: true,
             presenting: false,
@@ -145,6 +150,22 @@ impl Panels {
         }
     }
 
+    /// Which panels are open, by their names, as far as anybody has had a say in it.
+    pub fn remembered(&self) -> BTreeMap<String, bool> {
+        let is_decided = |panel: &Panel| *panel != Panel::Outline || self.outline.is_some();
+        let named = |panel: Panel| (panel.label().to_owned(), self.is_open(panel));
+        Panel::ALL.into_iter().filter(is_decided).map(named).collect()
+    }
+
+    /// Opens and closes what was open and closed.
+    pub fn recall(&mut self, open: &BTreeMap<String, bool>) {
+        for panel in Panel::ALL {
+            if let Some(is_open) = open.get(panel.label()) {
+                self.set_open(panel, *is_open);
+            }
+        }
+    }
+
     /// Reads the explanation of a rule.
     pub fn explain(&mut self, code: Option<&'static str>) {
         if code.is_some() {
@@ -174,6 +195,20 @@ mod tests {
             panels.set_open(Panel::Findings, false);
             assert!(panels.is_open(last), "hiding what is not there hides nothing else");
         }
+    }
+
+    #[test]
+    fn what_was_open_is_open_again() {
+        let mut panels = Panels { is_wide: true, ..Panels::default() };
+        assert!(!panels.remembered().contains_key("Outline"), "the window's width goes on deciding");
+        panels.set_open(Panel::Outline, false);
+        panels.set_open(Panel::Matrix, true);
+        panels.set_open(Panel::Legend, false);
+        let mut again = Panels { is_wide: true, ..Panels::default() };
+        again.recall(&panels.remembered());
+        assert_eq!(again, panels);
+        again.recall(&BTreeMap::from([("a panel of a later version".to_owned(), true)]));
+        assert_eq!(again, panels);
     }
 
     #[test]

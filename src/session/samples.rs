@@ -1,4 +1,4 @@
-//! The sample maps, embedded so that a first start shows a landscape and not an empty window.
+//! The sample maps, embedded so that a first start has landscapes to look at.
 
 use crate::document::Document;
 use crate::exchange::boardwalk_file;
@@ -8,6 +8,8 @@ use crate::exchange::boardwalk_file;
 pub struct Sample {
     /// Its name in the menu.
     pub name: &'static str,
+    /// What there is to see on it, in a line.
+    pub shows: &'static str,
     /// The name of its file, with extension.
     pub file: &'static str,
     /// The file's text.
@@ -15,16 +17,24 @@ pub struct Sample {
 }
 
 macro_rules! sample {
-    ($name:literal, $file:literal) => {
-        Sample { name: $name, file: $file, text: include_str!(concat!("../../sample_maps/", $file)) }
+    ($name:literal, $shows:literal, $file:literal) => {
+        Sample { name: $name, shows: $shows, file: $file, text: include_str!(concat!("../../sample_maps/", $file)) }
     };
 }
 
-/// Every sample, the first one to be shown at a first start.
+/// Every sample.
 pub const SAMPLES: [Sample; 3] = [
-    sample!("Solihull Children's Trust, 2011", "solihull-2011.boardwalk"),
-    sample!("Middlesbrough Children's Trust, 2010", "middlesbrough-2010.boardwalk"),
-    sample!("First steps: an invented town", "first-steps.boardwalk"),
+    sample!(
+        "Solihull Children's Trust, 2011",
+        "A board on hold, and what has lost its line upward",
+        "solihull-2011.boardwalk"
+    ),
+    sample!(
+        "Middlesbrough Children's Trust, 2010",
+        "Partners, posts and money as a scrutiny panel found them",
+        "middlesbrough-2010.boardwalk"
+    ),
+    sample!("First steps: an invented town", "Small, with one finding of each family", "first-steps.boardwalk"),
 ];
 
 /// A document of a sample map, which belongs to no file yet.

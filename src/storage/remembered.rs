@@ -1,5 +1,6 @@
 //! What the program remembers between starts: preferences and recent files. Damage costs what is damaged, never a start.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -29,6 +30,15 @@ pub struct Preferences {
     /// The file that was open when the window was last closed.
     #[serde(deserialize_with = "lenient")]
     pub last_file: Option<PathBuf>,
+    /// Which panels are open, by their names.
+    #[serde(deserialize_with = "lenient")]
+    pub open: BTreeMap<String, bool>,
+    /// How large panels are that somebody has made larger or smaller, by their names; in points.
+    #[serde(deserialize_with = "lenient")]
+    pub sizes: BTreeMap<String, f32>,
+    /// What colour means, in a word.
+    #[serde(deserialize_with = "lenient")]
+    pub lens: Option<String>,
 }
 
 /// Light, dark or as the system.
@@ -118,7 +128,14 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let home = Home::at(folder.path());
         assert_eq!((home.preferences(), home.recent_files()), (Preferences::default(), vec![]));
-        let wanted = Preferences { theme: ThemeChoice::Dark, window: None, last_file: Some("/maps/a".into()) };
+        let wanted = Preferences {
+            theme: ThemeChoice::Dark,
+            last_file: Some("/maps/a".into()),
+            open: BTreeMap::from([("Outline".into(), true)]),
+            sizes: BTreeMap::from([("Outline".into(), 201.5)]),
+            lens: Some("theme".into()),
+            ..Preferences::default()
+        };
         home.keep_preferences(&wanted).expect("kept");
         assert_eq!(home.preferences(), wanted);
         for name in ["/maps/a", "/maps/b", "/maps/a"] {
@@ -134,9 +151,9 @@ mod tests {
 
     #[test]
     fn a_damaged_preference_costs_only_itself() {
-        let text = r#"{"theme": "purple", "window": {"width": 1280, "height": 800}, "last_file": 5, "other": 1}"#;
+        let text = r#"{"theme": "purple", "window": {"width": 1280, "height": 800}, "last_file": 5, "sizes": [1], "other": 1}"#;
         let preferences: Preferences = serde_json::from_str(text).expect("still preferences");
         let window = Some(WindowSize { width: 1280.0, height: 800.0, maximised: false });
-        assert_eq!(preferences, Preferences { theme: ThemeChoice::System, window, last_file: None });
+        assert_eq!(preferences, Preferences { window, ..Preferences::default() });
     }
 }

@@ -5,6 +5,8 @@ use std::path::Path;
 use boardwalk::app::App;
 use boardwalk::app::act::{Act, Target};
 use boardwalk::exchange::boardwalk_file;
+use boardwalk::session::file_acts::{FileAct, Next};
+use boardwalk::session::panels::Panel;
 use boardwalk::storage::Home;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
@@ -14,12 +16,17 @@ use egui_kittest::kittest::Queryable;
 pub(crate) const BE_HEALTHY: &str = "Be Healthy Outcome Group";
 
 /// The application in a window of 1600 by 1000 points, with what it keeps under `home`: no test sees what another one
-/// keeps, or a person.
+/// keeps, or a person. Without a file it shows the first sample.
 pub(crate) fn window(home: &Path, file: Option<&Path>) -> Harness<'static, App> {
     let (home, file) = (Home::at(home), file.map(Path::to_owned));
     let mut harness = Harness::builder().with_size([1600.0, 1000.0]).build_eframe(move |context| {
+        let is_sample = file.is_none();
         let mut app = App::new(&context.egui_ctx, file, home, false);
+        if is_sample {
+            app.session_mut().file(FileAct::UnlessUnsaved(Next::OpenSample(0)));
+        }
         app.session_mut().panels.outline = Some(true);
+        app.session_mut().panels.below = Some(Panel::Findings);
         app
     });
     settle(&mut harness);

@@ -2,6 +2,7 @@
 
 use boardwalk::app::App;
 use boardwalk::exchange::boardwalk_file;
+use boardwalk::session::file_acts::{FileAct, Next};
 use boardwalk::session::samples::SAMPLES;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
@@ -10,7 +11,7 @@ use egui_kittest::kittest::Queryable;
 use crate::harness::*;
 
 #[test]
-fn a_first_start_shows_solihull_with_its_findings() {
+fn the_solihull_sample_shows_its_findings() {
     let home = home();
     let harness = window(home.path(), None);
     assert!(title(&harness).contains("Solihull"), "{}", title(&harness));
@@ -160,13 +161,18 @@ fn a_map_is_saved_under_a_name_and_opened_again_as_it_was() {
 }
 
 #[test]
-fn a_broken_file_is_told_and_the_open_map_stays() {
+fn a_broken_file_is_told_and_what_was_open_stays() {
     let home = home();
     let path = home.path().join("broken.boardwalk");
     std::fs::write(&path, "{\"format\": \"boardwalk\",\n \"version\": 1,\n \"title\": 5}\n").expect("a file");
     let harness = window(home.path(), Some(&path));
     assert!(harness.query_by_label("The file could not be opened").is_some());
     assert!(says(&harness, "broken.boardwalk, line 3"), "file and line are named");
+    assert!(says(&harness, "Recent maps"), "at a start that is the start page");
+    let mut harness = window(home.path(), None);
+    harness.state_mut().session_mut().file(FileAct::UnlessUnsaved(Next::OpenPath(path)));
+    settle(&mut harness);
+    assert!(harness.query_by_label("The file could not be opened").is_some());
     assert!(title(&harness).contains("Solihull"));
 }
 

@@ -14,4 +14,5 @@ mod new_map;
 mod pointing;
 mod register;
 mod soak;
+mod start;
 mod staying;

@@ -68,6 +68,8 @@ pub struct CanvasState {
     pub show_legend: bool,
     /// Whether cards can be moved.
     pub movable: bool,
+    /// Whether people look at it from further away, who are to see all of it and cannot point at anything.
+    pub presenting: bool,
     /// Whether the view jumps instead of flying.
     pub reduced_motion: bool,
 }
@@ -80,10 +82,21 @@ impl Default for CanvasState {
             show_minimap: true,
             show_legend: true,
             movable: false,
+            presenting: false,
             reduced_motion: false,
         }
     }
 }
+
+/// Where what lies on top of the picture may stand, and how much larger than usual it is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Front {
+    screen: Rect,
+    scale: f32,
+}
+
+/// From this width on, what lies on top of a picture grows with the screen on which it is presented, points.
+const PRESENTED: f32 = 1100.0;
 
 /// The canvas: the state of its view, and what is kept of the last frame.
 pub struct Canvas {
@@ -92,6 +105,7 @@ pub struct Canvas {
     wishes: Vec<Wish>,
     /// The view shows everything, and does so again when the window changes its size.
     is_fitted: bool,
+    presenting: bool,
     screen: Rect,
     shared: Shared,
     adapter: Adapter,
@@ -152,6 +166,7 @@ impl Canvas {
             flight: None,
             wishes: vec![Wish::Fit],
             is_fitted: true,
+            presenting: false,
             screen: Rect::ZERO,
             adapter: Adapter::new(&scene, &shared),
             index: Index::default(),
@@ -284,8 +299,9 @@ impl Canvas {
         let mut events = Vec::new();
         let id = ui.id().with("ground");
         let scene = Arc::clone(&self.shared.borrow().look.scene);
-        let depiction = state.depiction.as_ref();
-        let legend_height = if state.show_legend { self.legend.height(&scene, depiction, screen) } else { 0.0 };
+        self.presenting = state.presenting;
+        let scale = if state.presenting { (screen.width() / PRESENTED).max(1.0) } else { 1.0 };
+        let legend_height = if state.show_legend { self.legend.height(&scene, state, screen, scale) } else { 0.0 };
         let (screen, strip) = screen.split_top_bottom_at_y(screen.max.y - legend_height);
         self.follow_screen(&scene, screen);
         if let Some(wanted) = self.wanted.take_if(|id| scene.card(id.as_str()).is_some()) {
@@ -326,9 +342,9 @@ impl Canvas {
         self.pointer = ground.hover_pos().map(|at| self.view.to_canvas(self.screen, at));
         self.hints(&ground, &scene);
         self.overlay_ui(ui, id, &scene, palette, state);
-        self.front_ui(ui, &scene, palette, state);
+        self.front_ui(ui, &scene, palette, state, scale);
         if state.show_legend {
-            self.legend.legend_ui(ui, palette, strip, self.screen);
+            self.legend.legend_ui(ui, palette, strip);
         }
         events
     }
@@ -379,7 +395,7 @@ impl Canvas {
     }
 
     /// What stands in front of the picture.
-    fn front_ui(&mut self, ui: &mut Ui, scene: &Arc<Scene>, palette: Palette, state: &CanvasState) {
+    fn front_ui(&mut self, ui: &mut Ui, scene: &Arc<Scene>, palette: Palette, state: &CanvasState, scale: f32) {
         if state.show_minimap
             && let Some(centre) = self.minimap.minimap_ui(ui, scene, palette, self.view, self.screen)
         {
@@ -387,7 +403,8 @@ impl Canvas {
             self.move_to(View { centre, ..self.view });
         }
         if let Some(depiction) = &state.depiction {
-            self.callout.callout_ui(ui, depiction, scene, palette, self.view, self.screen);
+            let front = Front { screen: self.screen, scale };
+            self.callout.callout_ui(ui, depiction, scene, palette, self.view, front);
         }
     }
 

@@ -10,10 +10,12 @@ use crate::drawing::Scene;
 use crate::model::Id;
 
 /// The part of the screen that is left free around a picture that is fitted in, and its limits in screen points.
-const MARGIN: (f32, std::ops::RangeInclusive<f32>) = (0.03, 8.0..=24.0);
+const MARGIN: (f32, std::ops::RangeInclusive<f32>) = (0.008, 4.0..=16.0);
 
 /// What is wholly in view at this zoom or nearer need not be brought there.
 const LEGIBLE: f32 = 0.35;
+/// The largest that anything is brought into view for those who are presented it: they see the surroundings before.
+const LARGEST: f32 = 3.0;
 /// How far from the border of the screen it has to lie for that, in screen points.
 const CLEARANCE: f32 = 4.0;
 
@@ -43,7 +45,7 @@ impl Canvas {
     pub(super) fn fitted(&self, scene: &Scene) -> View {
         let (part, limits) = MARGIN;
         let margin = (part * self.screen.size().min_elem()).clamp(*limits.start(), *limits.end());
-        View::showing(rect(scene.bounds), self.screen, margin, 1.0)
+        View::showing(rect(scene.bounds), self.screen, margin, if self.presenting { LARGEST } else { 1.0 })
     }
 
     /// The smallest zoom that people can reach: everything, with as much emptiness around it.
@@ -81,7 +83,8 @@ impl Canvas {
                     Some(extent) => {
                         // Never so near that the surroundings are lost, nor farther than before if all fits.
                         let comfortable = if extent.area() > 0.0 { from.zoom.clamp(0.8, 1.25) } else { from.zoom };
-                        View::showing(extent, self.screen, 80.0_f32.min(self.screen.width() / 8.0), comfortable)
+                        let limit = if self.presenting { LARGEST } else { comfortable };
+                        View::showing(extent, self.screen, 80.0_f32.min(self.screen.width() / 8.0), limit)
                     }
                     None => continue,
                 },

@@ -6,11 +6,14 @@ mod matrix;
 pub mod notice;
 mod outline;
 mod register;
+mod start;
 mod status_bar;
 mod toolbar;
 pub mod top_bar;
 
-use egui::Ui;
+use std::collections::BTreeMap;
+
+use egui::{Ui, Vec2, WidgetInfo, WidgetType};
 
 use super::act::Act;
 use super::seen::Seen;
@@ -24,9 +27,22 @@ use outline::Outline;
 use register::Register;
 use top_bar::TopBar;
 
+/// How large panels are, by their names: what somebody has made them, else what becomes the window.
+pub type Sizes = BTreeMap<String, f32>;
+
+/// The inspector at first: a share of the window's width, between these limits, points.
+const INSPECTOR: (f32, std::ops::RangeInclusive<f32>) = (0.17, 220.0..=290.0);
+/// The most of the room that a panel takes at first, whatever it had in another window.
+const MOST: f32 = 0.6;
+
+/// The room of the button that folds what stands below the canvas, points.
+const FOLD: f32 = 24.0;
+
 /// The panels, each with a state of its own.
-#[derive(Default)]
 pub struct Panels {
+    sizes: Sizes,
+    /// What stood below the canvas last.
+    last_below: Panel,
     top_bar: TopBar,
     outline: Outline,
     inspector: Inspector,
@@ -35,35 +51,63 @@ pub struct Panels {
     matrix: Matrix,
 }
 
+impl Default for Panels {
+    fn default() -> Self {
+        Self {
+            sizes: Sizes::new(),
+            last_below: Panel::Findings,
+            top_bar: TopBar::default(),
+            outline: Outline::default(),
+            inspector: Inspector::default(),
+            findings: Findings::default(),
+            register: Register::default(),
+            matrix: Matrix::default(),
+        }
+    }
+}
+
 impl Panels {
     /// Shows all that are open, from the outside inwards; what is left in the middle is the canvas's.
     pub fn show(&mut self, ui: &mut Ui, seen: &Seen<'_>, acts: &mut Vec<Act>) {
         let session = seen.session;
         let frame = theme::panel_frame(ui);
-        egui::Panel::top("top").frame(frame.inner_margin(egui::Margin::symmetric(12, 8))).show(ui, |ui| {
+        egui::Panel::top("top").frame(frame.inner_margin(egui::Margin::symmetric(12, 6))).show(ui, |ui| {
             self.top_bar.show(ui, seen, acts);
         });
-        let quiet = frame.fill(theme::colours(ui).canvas).inner_margin(egui::Margin::symmetric(theme::MARGIN, 3));
+        if session.panels.start {
+            start::show(ui, seen, acts);
+            return;
+        }
+        let quiet = frame.fill(theme::colours(ui).canvas).inner_margin(egui::Margin::symmetric(theme::MARGIN, 2));
         egui::Panel::bottom("status").frame(quiet).show(ui, |ui| status_bar::show(ui, seen));
+        let room = ui.available_size();
         if session.panels.is_open(Panel::Outline) {
-            egui::Panel::left("outline").default_size(236.0).size_range(160.0..=420.0).frame(frame).show(ui, |ui| {
-                self.outline.show(ui, seen, acts);
-            });
+            let size = self.size(Panel::Outline, 236.0, room.x);
+            let panel = egui::Panel::left("outline").default_size(size).size_range(160.0..=420.0).frame(frame);
+            let shown = panel.show(ui, |ui| self.outline.show(ui, seen, acts));
+            self.note_size(ui, Panel::Outline, shown.response.rect.width());
         }
         if session.panels.is_open(Panel::Inspector) {
-            egui::Panel::right("inspector").default_size(272.0).size_range(220.0..=520.0).frame(frame).show(ui, |ui| {
-                self.inspector.show(ui, seen, acts);
-            });
+            let (share, limits) = INSPECTOR;
+            let size = self.size(Panel::Inspector, (room.x * share).clamp(*limits.start(), *limits.end()), room.x);
+            let panel = egui::Panel::right("inspector").default_size(size).size_range(220.0..=520.0).frame(frame);
+            let shown = panel.show(ui, |ui| self.inspector.show(ui, seen, acts));
+            self.note_size(ui, Panel::Inspector, shown.response.rect.width());
         }
-        if let Some(open) = session.panels.below
-            && let Some(height) = open.height()
-        {
-            // Each keeps the height that it has been given.
-            let height = (ui.available_height() * height.share).clamp(height.least, height.most);
-            let panel = egui::Panel::bottom(open.label()).resizable(true).default_size(height).min_size(90.0);
-            panel.frame(frame).show(ui, |ui| self.below_ui(ui, open, seen, acts));
+        match session.panels.below.and_then(|open| Some((open, open.height()?))) {
+            Some((open, height)) => {
+                // Each keeps the height that it has been given.
+                let size = self.size(open, (room.y * height.share).clamp(height.least, height.most), room.y);
+                let panel = egui::Panel::bottom(open.label()).resizable(true).default_size(size).min_size(90.0);
+                let shown = panel.frame(frame).show(ui, |ui| self.below_ui(ui, open, seen, acts));
+                self.note_size(ui, open, shown.response.rect.height());
+            }
+            None => {
+                let frame = frame.inner_margin(egui::Margin::symmetric(theme::MARGIN, 1));
+                egui::Panel::bottom("folded").frame(frame).show(ui, |ui| self.tabs_ui(ui, None, seen, acts));
+            }
         }
-        let bar = frame.inner_margin(egui::Margin::symmetric(10, 4));
+        let bar = frame.inner_margin(egui::Margin::symmetric(10, 2));
         egui::Panel::top("toolbar").frame(bar).show(ui, |ui| toolbar::show(ui, seen, acts));
     }
 
@@ -72,23 +116,35 @@ impl Panels {
         self.inspector.settle(session, acts);
     }
 
+    /// What is to be remembered of how large panels are.
+    pub fn sizes(&self) -> &Sizes {
+        &self.sizes
+    }
+
+    /// Panels as large as they were.
+    pub fn with_sizes(sizes: Sizes) -> Self {
+        Self { sizes, ..Self::default() }
+    }
+
+    /// How large a panel is at first, in that room.
+    fn size(&self, panel: Panel, usual: f32, room: f32) -> f32 {
+        self.sizes.get(panel.label()).copied().unwrap_or(usual).min(room * MOST)
+    }
+
+    /// Notes what a hand has made of a panel; what became of it by itself is not worth remembering.
+    fn note_size(&mut self, ui: &Ui, panel: Panel, size: f32) {
+        let edge = egui::Id::new(("edge of", panel));
+        let before = ui.data_mut(|data| data.get_temp_mut_or(edge, size).to_owned());
+        let is_held = ui.input(|input| input.pointer.any_down() || input.pointer.any_released());
+        ui.data_mut(|data| data.insert_temp(edge, size));
+        if is_held && (size - before).abs() > 0.5 {
+            self.sizes.insert(panel.label().to_owned(), size);
+        }
+    }
+
     /// Shows the tabs below the canvas, and the panel that is open there.
     fn below_ui(&mut self, ui: &mut Ui, open: Panel, seen: &Seen<'_>, acts: &mut Vec<Act>) {
-        ui.horizontal_wrapped(|ui| {
-            ui.scope(|ui| {
-                ui.spacing_mut().item_spacing.x = 14.0;
-                ui.spacing_mut().button_padding.x = 0.0;
-                for panel in Panel::below() {
-                    if tab_ui(ui, panel.label(), panel == open).clicked() && panel != open {
-                        acts.push(Act::Open(panel, true));
-                    }
-                }
-            });
-            if open == Panel::Findings {
-                ui.add_space(18.0);
-                self.findings.filter_ui(ui, seen.session);
-            }
-        });
+        self.tabs_ui(ui, Some(open), seen, acts);
         ui.add_space(4.0);
         match open {
             Panel::Findings => self.findings.show(ui, seen, acts),
@@ -97,6 +153,54 @@ impl Panels {
             Panel::Outline | Panel::Inspector | Panel::Minimap | Panel::Legend => {}
         }
     }
+
+    /// Shows the tabs, what can be filtered in the panel that is open, and the button that folds it.
+    fn tabs_ui(&mut self, ui: &mut Ui, open: Option<Panel>, seen: &Seen<'_>, acts: &mut Vec<Act>) {
+        ui.horizontal_top(|ui| {
+            let width = ui.available_width() - FOLD - ui.spacing().item_spacing.x;
+            let top = ui.allocate_ui(Vec2::new(width, theme::ROW), |ui| {
+                ui.set_width(width);
+                ui.horizontal_wrapped(|ui| {
+                    ui.scope(|ui| {
+                        ui.spacing_mut().item_spacing.x = 14.0;
+                        ui.spacing_mut().button_padding.x = 0.0;
+                        for panel in Panel::below() {
+                            if tab_ui(ui, panel.label(), open == Some(panel)).clicked() {
+                                acts.push(Act::Open(panel, open != Some(panel)));
+                            }
+                        }
+                    });
+                    ui.add_space(18.0);
+                    match open {
+                        Some(Panel::Findings) => self.findings.filter_ui(ui, seen.session),
+                        Some(_) => {}
+                        None => findings::count_ui(ui, seen.session, acts),
+                    }
+                });
+            });
+            drop(top);
+            if fold_ui(ui, open.is_some()).clicked() {
+                let (panel, is_open) = open.map_or((self.last_below, true), |panel| (panel, false));
+                acts.push(Act::Open(panel, is_open));
+            }
+        });
+        self.last_below = open.unwrap_or(self.last_below);
+    }
+}
+
+/// The button that folds what stands below the canvas, or unfolds it.
+fn fold_ui(ui: &mut Ui, is_open: bool) -> egui::Response {
+    let words = if is_open { "Fold this away" } else { "Unfold the list" };
+    let (rect, response) = ui.allocate_exact_size(Vec2::new(FOLD, theme::ROW), egui::Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, words));
+    let colours = theme::colours(ui);
+    let is_near = response.hovered() || response.has_focus();
+    let way = if is_open { 1.0 } else { -1.0 };
+    let tip = rect.center() + Vec2::new(0.0, 2.5 * way);
+    let points = [-4.5, 0.0, 4.5].map(|x: f32| tip + Vec2::new(x, if x == 0.0 { 0.0 } else { -4.5 * way }));
+    let stroke = egui::Stroke::new(1.5, if is_near { colours.accent } else { colours.muted });
+    ui.painter().line(points.to_vec(), stroke);
+    response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text(words)
 }
 
 fn tab_ui(ui: &mut Ui, label: &str, is_chosen: bool) -> egui::Response {

@@ -14,12 +14,15 @@ const SAVING_IS_TOLD: Duration = Duration::from_millis(200);
 /// Shows the bar.
 pub(super) fn show(ui: &mut Ui, seen: &Seen<'_>) {
     let session = seen.session;
+    // The map needs the room more.
+    ui.spacing_mut().interact_size.y = 16.0;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         let saved = match (session.document.is_read_only(), session.document.is_dirty(), session.document.path()) {
             (true, ..) => "read only",
             (_, true, _) => "not saved",
             (_, _, Some(_)) => "saved",
+            (_, _, None) if session.is_sample() => "a sample, in no file of yours",
             (_, _, None) => "in no file yet",
         };
         let mut parts = vec![saved.to_owned()];

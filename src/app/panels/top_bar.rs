@@ -37,6 +37,9 @@ impl TopBar {
             for menu in Menu::ALL {
                 ui.menu_button(menu.label(), |ui| menu_ui(ui, menu, session, acts));
             }
+            if session.panels.start {
+                return;
+            }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 ui.spacing_mut().button_padding = Vec2::new(12.0, 5.0);
                 let present = theme::main_button_ui(ui, "▶ Present", true);
@@ -164,7 +167,12 @@ fn hit_ui(ui: &mut Ui, hit: &Hit, chosen: bool, session: &Session) -> egui::Resp
 fn title_ui(ui: &mut Ui, session: &Session) {
     let map = session.document.map();
     let title = if map.title.is_empty() { "Untitled map" } else { &map.title };
-    let mark = if session.document.is_dirty() { "not saved" } else { "" };
+    let mark = match (session.is_sample(), session.document.is_dirty()) {
+        (true, true) => "sample · not saved",
+        (true, false) => "sample",
+        (false, true) => "not saved",
+        (false, false) => "",
+    };
     ui.with_layout(egui::Layout::centered_and_justified(egui::Direction::LeftToRight), |ui| {
         let mut job = egui::text::LayoutJob::default();
         let font = FontId::new(14.0, egui::FontFamily::Name(theme::SEMIBOLD.into()));

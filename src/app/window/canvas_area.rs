@@ -33,7 +33,8 @@ impl Window {
                 depiction: session.depiction(mark_size(canvas.zoom())),
                 show_minimap: session.panels.minimap && !session.panels.presenting,
                 show_legend: session.panels.legend || session.panels.presenting,
-                movable: !session.document.is_read_only(),
+                movable: !session.document.is_read_only() && !session.panels.presenting,
+                presenting: session.panels.presenting,
                 ..CanvasState::default()
             };
             let events = canvas.canvas_ui(ui, palette, &state);
@@ -53,6 +54,17 @@ impl Window {
             }
         });
     }
+}
+
+/// How to leave a presentation, while it has only just begun.
+pub(super) fn way_out_ui(ctx: &egui::Context, screen: egui::Rect) {
+    let area = egui::Area::new(egui::Id::new("way out")).order(egui::Order::Foreground).interactable(false);
+    area.pivot(egui::Align2::CENTER_TOP).fixed_pos(screen.center_top() + egui::vec2(0.0, 16.0)).show(ctx, |ui| {
+        egui::Frame::window(ui.style()).inner_margin(egui::Margin::symmetric(16, 9)).show(ui, |ui| {
+            let words = ui.label(theme::strong("Escape ends the presentation", theme::BODY));
+            ui.ctx().accesskit_node_builder(words.id, |node| node.set_live(egui::accesskit::Live::Polite));
+        });
+    });
 }
 
 /// The title of the map, above a presentation.

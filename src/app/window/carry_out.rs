@@ -3,7 +3,7 @@
 use egui::{Context, ViewportCommand};
 
 use super::Window;
-use crate::app::act::{Act, Native, Target, Wish};
+use crate::app::act::{Act, Ask, Native, Target, Wish};
 use crate::app::command;
 use crate::app::panels::top_bar;
 use crate::session::looking::Look;
@@ -38,6 +38,7 @@ impl Window {
     /// Carries out what a person asked for.
     pub fn act(&mut self, act: Act, ctx: &Context) {
         let session = &mut self.session;
+        session.panels.start &= !begins_a_map(&act);
         let look = match act {
             Act::Command(command) => {
                 // What a command does follows from how things are now, not from when it was asked for.
@@ -127,6 +128,11 @@ impl Window {
             | Act::Spotlight(_) => {}
         }
     }
+}
+
+/// Whether something is drawn, on a map that is empty so far if the start page is still there.
+fn begins_a_map(act: &Act) -> bool {
+    matches!(act, Act::Ask(Ask::Name(_)) | Act::Make(_) | Act::Draw { .. } | Act::Add(_) | Act::Paste(_))
 }
 
 /// Has the window look light, dark or as the system.

@@ -53,16 +53,20 @@ pub(super) fn take(ctx: &egui::Context, session: &Session, acts: &mut Vec<Act>) 
     }
 }
 
-/// Escape takes one thing back: what was asked to be seen, then the finding that is lit. What is chosen comes after these.
+/// Escape ends a presentation, whatever is chosen, lit or held: who presents must not have to look for the way out. Else
+/// it takes one thing back: what was asked to be seen, then the finding that is lit. What is chosen comes after these.
 fn let_go(ctx: &egui::Context, session: &Session, acts: &mut Vec<Act>) {
-    let act = if session.spotlight().is_some() {
+    let act = if session.panels.presenting {
+        Act::Present(false)
+    } else if session.spotlight().is_some() {
         Act::Spotlight(None)
     } else if session.selection.finding.is_some() {
         Act::Select(session.selection.ids.clone())
     } else {
         return;
     };
-    let is_free = !egui::Popup::is_any_open(ctx) && !ctx.input(|input| input.pointer.any_down());
+    let is_held = !session.panels.presenting && ctx.input(|input| input.pointer.any_down());
+    let is_free = !egui::Popup::is_any_open(ctx) && !is_held;
     if is_free && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
         acts.push(act);
     }
@@ -77,16 +81,11 @@ pub(super) fn keep_from_canvas(ctx: &egui::Context) {
     });
 }
 
-/// What Escape takes back where nobody had any other use for it: what is chosen, then the presentation.
+/// What Escape takes back where nobody had any other use for it: what is chosen.
 pub(super) fn take_back_the_rest(ctx: &egui::Context, session: &Session, acts: &mut Vec<Act>) {
     let is_free = !ctx.text_edit_focused() && !grid::has_keyboard(ctx);
-    let act = if session.selection != Default::default() {
-        Act::Select(Default::default())
-    } else if session.panels.presenting {
-        Act::Present(false)
-    } else {
-        return;
-    };
+    let act = Act::Select(Default::default());
+    let is_free = is_free && session.selection != Default::default();
     if is_free && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
         acts.push(act);
     }

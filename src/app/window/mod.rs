@@ -23,10 +23,10 @@ use super::panels::{Panels, notice};
 use super::seen::Seen;
 use super::widgets::theme;
 use crate::document::Document;
+use crate::drawing::Lens;
 use crate::session::Session;
 use crate::session::file_acts::{FileAct, Next};
 use crate::session::files::Files;
-use crate::session::samples;
 use crate::session::task::Wake;
 use crate::storage::Home;
 use crate::storage::remembered::Preferences;
@@ -36,7 +36,9 @@ use typed_ahead::{Front, TypedAhead};
 pub use native::FIRST_WINDOW;
 
 /// A narrower window shows the outline only when it is asked for: the map needs the room more, points.
-const ROOM_FOR_OUTLINE: f32 = 1440.0;
+const ROOM_FOR_OUTLINE: f32 = 2200.0;
+/// How long it is told how a presentation is left, seconds.
+const WAY_OUT_IS_TOLD: f64 = 4.0;
 
 /// The window: what it works on, and the parts that show it.
 pub struct Window {
@@ -45,12 +47,14 @@ pub struct Window {
     panels: Panels,
     dialogs: Dialogs,
     native: NativeWindow,
+    /// Since when the presentation goes on, in seconds.
+    presenting_since: Option<f64>,
     /// The map that the canvas and the dialogs are about, by how many have been opened.
     map_number: usize,
 }
 
 impl Window {
-    /// A window with the first sample in it, as it was last time. `native_dialogs` tells whether the system's own dialogs
+    /// A window with the start page in it, as it was last time. `native_dialogs` tells whether the system's own dialogs
     /// may be used; tests have none.
     pub fn new(ctx: &Context, home: Home, preferences: &Preferences, native_dialogs: bool) -> Self {
         theme::install(ctx);
@@ -60,23 +64,21 @@ impl Window {
             let ctx = ctx.clone();
             move || ctx.request_repaint()
         });
-        let (document, trouble) = match samples::document(0) {
-            Ok(document) => (document, None),
-            Err(message) => (Document::new(Default::default()), Some(message)),
-        };
-        let mut session = Session::new(document, Files::new(home), Arc::clone(&wake));
+        let mut session = Session::new(Document::new(Default::default()), Files::new(home), Arc::clone(&wake));
+        session.panels.start = true;
         session.panels.theme = preferences.theme;
+        session.panels.recall(&preferences.open);
+        let is_meant = |lens: &Lens| preferences.lens.as_deref() == Some(lens.word());
+        session.view.lens = Lens::ALL.into_iter().find(is_meant).unwrap_or_default();
         session.look_for_what_was_left();
-        if let Some(trouble) = trouble {
-            session.say(trouble);
-        }
         Self {
             map_number: session.files.maps_opened(),
             session,
             canvas: Canvas::new(),
-            panels: Panels::default(),
+            panels: Panels::with_sizes(preferences.sizes.clone()),
             dialogs: Dialogs::new(native_dialogs, wake),
             native: NativeWindow::new(preferences.window),
+            presenting_since: None,
         }
     }
 
@@ -106,6 +108,9 @@ impl Window {
             theme: self.session.panels.theme,
             window: self.native.size(),
             last_file: self.session.document.path().map(std::path::Path::to_owned),
+            open: self.session.panels.remembered(),
+            sizes: self.panels.sizes().clone(),
+            lens: Some(self.session.view.lens.word().to_owned()),
         }
     }
 
@@ -116,13 +121,13 @@ impl Window {
         self.hear_the_system(&ctx);
         self.follow(&ctx);
         let mut acts = Vec::new();
+        let presenting = self.session.panels.presenting;
         let seen = Seen { session: &self.session, canvas: &self.canvas };
         let is_covered = egui::Popup::is_any_open(&ctx) || self.dialogs.is_open();
         // Dialogs come before panels, so that Enter and Escape are theirs.
         if !self.dialogs.show(&ctx, &seen, &mut acts) {
             keys::take(&ctx, &self.session, &mut acts);
         }
-        let presenting = self.session.panels.presenting;
         if presenting {
             canvas_area::title_ui(ui, &self.session);
         } else {
@@ -131,7 +136,10 @@ impl Window {
         if is_covered {
             keys::keep_from_canvas(&ctx);
         }
-        self.canvas_ui(ui, &mut acts);
+        if !self.session.panels.start {
+            self.canvas_ui(ui, &mut acts);
+        }
+        self.tell_the_way_out(&ctx);
         keys::take_back_the_rest(&ctx, &self.session, &mut acts);
         notice::show(&ctx, &Seen { session: &self.session, canvas: &self.canvas }, &mut acts);
         if !acts.is_empty() {
@@ -141,6 +149,20 @@ impl Window {
         let front = Front { is_there: self.dialogs.is_open(), is_opening: self.dialogs.is_opening() };
         TypedAhead::note(&ctx, front);
         self.native.follow(&ctx, &self.session);
+    }
+
+    /// Tells for a moment how a presentation is left.
+    fn tell_the_way_out(&mut self, ctx: &Context) {
+        if !self.session.panels.presenting {
+            self.presenting_since = None;
+            return;
+        }
+        let now = ctx.input(|input| input.time);
+        let left = WAY_OUT_IS_TOLD - (now - *self.presenting_since.get_or_insert(now));
+        if left > 0.0 {
+            canvas_area::way_out_ui(ctx, self.canvas.screen());
+            ctx.request_repaint_after_secs(left as f32);
+        }
     }
 
     /// Hears of files that were dropped, of people who come back, and of a window that is to close.

@@ -49,6 +49,8 @@ pub struct Files {
     /// The state of the map that people agreed to lose, by the map's number and its revision. It is still open, and kept,
     /// until another one takes its place.
     given_up: Option<(usize, u64)>,
+    /// Whether the open map came along with the program.
+    is_sample: bool,
     /// Why the open map must not be written back to its file, if so.
     read_only: Option<ReadOnly>,
     /// The unsaved work of earlier runs, as it is offered, until it is taken up or thrown away.
@@ -72,6 +74,7 @@ impl Files {
             is_held: false,
             may_close: false,
             given_up: None,
+            is_sample: false,
             read_only: None,
             left_behind: Vec::new(),
             keeper: Keeper::new(home.clone()),
@@ -117,6 +120,7 @@ impl Files {
     pub(super) fn note_another_map(&mut self) {
         self.maps_opened += 1;
         self.reading = None;
+        self.is_sample = false;
         self.read_only = None;
         self.keeper.forget();
     }
@@ -196,12 +200,21 @@ impl Session {
         self.files.may_close
     }
 
+    /// Whether the open map is a sample, which has no file of its own until it is saved somewhere.
+    pub fn is_sample(&self) -> bool {
+        self.files.is_sample && self.document.path().is_none()
+    }
+
     /// What the window calls the map: its title, its file, and a mark if there is something to save.
     pub fn window_title(&self) -> String {
+        if self.panels.start {
+            return "Boardwalk".to_owned();
+        }
         let map = self.document.map();
         let title = if map.title.is_empty() { "Untitled map" } else { &map.title };
         let mark = if self.document.is_dirty() { "• " } else { "" };
         let file = self.document.path().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
+        let file = file.or_else(|| self.is_sample().then(|| "sample".to_owned()));
         file.map_or_else(|| format!("{mark}{title} – Boardwalk"), |file| format!("{mark}{title} ({file}) – Boardwalk"))
     }
 
@@ -242,7 +255,10 @@ impl Session {
             }
             Next::OpenPath(path) => self.read(path, false),
             Next::OpenSample(index) => match samples::document(index) {
-                Ok(document) => self.replace(document),
+                Ok(document) => {
+                    self.replace(document);
+                    self.files.is_sample = true;
+                }
                 Err(message) => self.files.fail("The sample could not be opened", message),
             },
             Next::PutNew(new) => {

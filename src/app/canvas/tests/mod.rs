@@ -306,7 +306,7 @@ fn the_minimap_comes_when_something_is_out_of_view_and_leads_there() {
 }
 
 #[test]
-fn the_legend_takes_room_of_its_own_and_can_be_folded_away() {
+fn the_legend_takes_room_of_its_own_and_begins_as_one_line() {
     let mut harness = harness();
     let whole = harness.state().canvas.screen;
     harness.state_mut().state.show_legend = true;
@@ -320,12 +320,17 @@ fn the_legend_takes_room_of_its_own_and_can_be_folded_away() {
             .label()
             .is_some_and(|words| words.contains("board, group") && words.contains("reports to"))
     );
-    harness.get_by_label("Hide the legend").click();
+    assert!(whole.height() - beside.height() < 30.0, "it is one line at first");
+    harness.set_size(vec2(300.0, SIZE.y));
     harness.run();
-    assert_eq!(harness.state().canvas.screen, whole);
-    harness.get_by_label("Show the legend").click();
+    let line = harness.state().canvas.screen;
+    assert!(whole.height() - line.height() < 30.0, "and still, where it does not all go into it");
+    harness.get_by_label("Show the whole legend").click();
     harness.run();
-    assert_eq!(harness.state().canvas.screen, beside);
+    assert!(harness.state().canvas.screen.height() < line.height() - 20.0, "all of it is there to be read");
+    harness.get_by_label("Show one line of the legend").click();
+    harness.run();
+    assert_eq!(harness.state().canvas.screen, line);
 }
 
 #[test]

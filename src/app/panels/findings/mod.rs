@@ -19,6 +19,7 @@ use crate::app::widgets::theme;
 use crate::drawing::Ink;
 use crate::model::words;
 use crate::session::Session;
+use crate::session::panels::Panel;
 use crate::session::same::SameValue;
 use crate::session::spotlight::Spotlight;
 use row::{cause_ui, finding_ui, off_ui, title_ui};
@@ -78,6 +79,30 @@ pub(super) struct Findings {
     markdown: CommonMarkCache,
 }
 
+/// Shows how many findings there are, in the line of the tabs while their list is folded; a click unfolds it.
+pub(super) fn count_ui(ui: &mut Ui, session: &Session, acts: &mut Vec<Act>) {
+    let Some(picture) = &session.picture else { return };
+    ui.spacing_mut().item_spacing.x = 4.0;
+    ui.spacing_mut().button_padding = Vec2::new(7.0, 2.0);
+    for severity in [Severity::Error, Severity::Warning, Severity::Note] {
+        let count = picture.report.metrics.findings.by_severity.get(&severity).map_or(0, |count| *count as usize);
+        theme::severity_mark_ui(ui, severity);
+        let text = egui::RichText::new(in_words(severity, count)).size(theme::SMALL);
+        if ui.add(egui::Button::new(text).frame(false)).on_hover_text("Show the findings").clicked() {
+            acts.push(Act::Open(Panel::Findings, true));
+        }
+    }
+}
+
+/// So many findings of a severity, in words.
+fn in_words(severity: Severity, count: usize) -> String {
+    match severity {
+        Severity::Error => words::count(count, "error", "errors"),
+        Severity::Warning => words::count(count, "warning", "warnings"),
+        Severity::Note => words::count(count, "note", "notes"),
+    }
+}
+
 impl Findings {
     /// Shows the list, and beside it the explanation that is open.
     pub(super) fn show(&mut self, ui: &mut Ui, seen: &Seen<'_>, acts: &mut Vec<Act>) {
@@ -112,13 +137,8 @@ impl Findings {
         ui.add_space(6.0);
         for severity in [Severity::Error, Severity::Warning, Severity::Note] {
             let count = counted.by_severity.get(&severity).map_or(0, |count| *count as usize);
-            let label = match severity {
-                Severity::Error => words::count(count, "error", "errors"),
-                Severity::Warning => words::count(count, "warning", "warnings"),
-                Severity::Note => words::count(count, "note", "notes"),
-            };
             theme::severity_mark_ui(ui, severity);
-            let text = egui::RichText::new(label).size(theme::SMALL);
+            let text = egui::RichText::new(in_words(severity, count)).size(theme::SMALL);
             let chosen = self.severity == Some(severity);
             let response = ui.selectable_label(chosen, text).on_hover_text("Show only these");
             if response.clicked() {
