@@ -15,9 +15,11 @@ const NAME_LINE: f32 = 14.0;
 /// The size of small print, and the height of a line of it.
 pub const PRINT_SIZE: f32 = 11.0;
 const PRINT_LINE: f32 = 13.0;
-/// The widths that cards may have: the first at which the name takes two lines, else the last.
+/// The widths that cards may have: the first at which the name takes two lines of whole words, else the last.
 const WIDTHS: [f32; 3] = [168.0, 184.0, 200.0];
 const NAME_LINES_WANTED: usize = 2;
+/// Names are cut after so many lines, which no name of a body reaches: a text that was pasted there would be a tower.
+const NAME_LINES_MOST: usize = 12;
 /// Small print is cut after so many lines; the inspector has the whole of it.
 const PRINT_LINES_MOST: usize = 2;
 const PAD_LEFT: f32 = 14.0;
@@ -74,9 +76,11 @@ pub struct CardText {
 /// Wraps the texts of a node and measures its card.
 pub fn card_text(map: &Map, node: &Node, around: &Surroundings, strands_are_shown: bool) -> CardText {
     let mark_room = if node.is_accountable_body() { DIAMOND_ROOM } else { 0.0 };
-    let wrap = |width: f32| text::wrap(&node.name, NAME_SIZE, Weight::SemiBold, room(node.kind, width) - mark_room);
+    let name_room = |width: f32| room(node.kind, width) - mark_room;
+    let wrap = |width: f32| text::wrap_to(&node.name, NAME_SIZE, Weight::SemiBold, name_room(width), NAME_LINES_MOST);
+    let is_whole = |width: f32| text::is_whole(&node.name, NAME_SIZE, Weight::SemiBold, name_room(width));
     let mut widths = WIDTHS.into_iter().map(|width| (width, wrap(width)));
-    let fitting = widths.find(|(_, name)| name.len() <= NAME_LINES_WANTED);
+    let fitting = widths.find(|(width, name)| name.len() <= NAME_LINES_WANTED && is_whole(*width));
     let widest = WIDTHS[WIDTHS.len() - 1];
     let (width, name) = fitting.unwrap_or_else(|| (widest, wrap(widest)));
     let print = wrap_print(&small_print(map, node, around, strands_are_shown), node, room(node.kind, width));
