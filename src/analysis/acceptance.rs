@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::finding::{Acceptance, Finding, Severity};
 use super::rule::Rule;
 use super::rules::{rule, rules};
+use crate::model::quote::shortened;
 use crate::model::{Grade, Id, Map};
 
 /// The severity that a map sets for a rule, and whether it switches it off.
@@ -49,13 +50,15 @@ pub(super) fn unknown_rules(map: &Map) -> Vec<String> {
     let accepted = map.accepted.iter().map(|one| (&one.rule, "a finding is accepted of"));
     let unknown = settled.chain(accepted).filter(|(code, _)| !rules().iter().any(|rule| rule.code == *code));
     let mut sentences: Vec<String> = unknown
-        .map(|(code, what)| match rule(code) {
+        .map(|(code, what)| (shortened(code), what, rule(code)))
+        .map(|(code, what, rule)| match rule {
             Some(rule) => format!("{what} \"{code}\", which has no effect: write its code, {}", rule.code),
             None => format!("{what} \"{code}\", which is no rule of this version: it is kept, and has no effect"),
         })
         .collect();
     let is_known = |name: &String| rules().iter().flat_map(|rule| rule.thresholds).any(|known| known.name == name);
     sentences.extend(map.settings.thresholds.keys().filter(|name| !is_known(name)).map(|name| {
+        let name = shortened(name);
         format!("a threshold is set for \"{name}\", which no rule of this version has: it is kept, and has no effect")
     }));
     sentences.dedup();

@@ -71,7 +71,7 @@ pub use rules::{pattern, rule, rules};
 pub use ties::{below, chain, ties};
 pub use ways_up::{Fault, MOST_ROUTES, Route, Step, routes};
 
-use crate::model::{Id, Map};
+use crate::model::{Id, Map, quote};
 
 /// What a run finds.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
@@ -119,6 +119,22 @@ pub fn analyse(map: &Map) -> Report {
     analyse_again(map, &mut Memory::default())
 }
 
+/// The finding with names of at most a line each: a text that was pasted for a name is not told again and again.
+fn shortened(mut finding: Finding, map: &Map) -> Finding {
+    const MOST: usize = 2_000;
+    if finding.message.len() <= MOST && finding.hint.len() <= MOST {
+        return finding;
+    }
+    let named = finding.named();
+    for text in [&mut finding.message, &mut finding.hint] {
+        for name in named.iter().map(|id| map.name(id.as_str())).filter(|name| name.len() > MOST / 4) {
+            *text = text.replace(name, &quote::shortened(name));
+        }
+        *text = quote::message(text).into_owned();
+    }
+    finding
+}
+
 /// The same report, sooner where a map is much like that of the last run.
 pub fn analyse_again(map: &Map, memory: &mut Memory) -> Report {
     let context = memory.context(map);
@@ -129,7 +145,7 @@ pub fn analyse_again(map: &Map, memory: &mut Memory) -> Report {
         let severity = graded(rule).flatten();
         findings.extend(known.findings.iter().cloned().map(|finding| {
             let severity = severity.unwrap_or(finding.severity);
-            Finding { severity, ..finding }
+            shortened(Finding { severity, ..finding }, map)
         }));
     }
     let switched_off = rules().iter().filter(|rule| graded(rule) == Some(None)).map(|rule| rule.code).collect();

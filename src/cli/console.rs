@@ -1,9 +1,13 @@
 //! Where commands write: two streams, with colour where it shows, and lines no wider than the terminal.
 
+use std::borrow::Cow;
 use std::fmt::Display;
 use std::io::{self, ErrorKind, IsTerminal, Write};
 
 use clap::builder::styling::{AnsiColor, Style};
+use serde::Serialize;
+
+use crate::model::quote::{acts_unseen, in_json, message, shown};
 
 /// What a heading looks like.
 pub(super) const STRONG: Style = Style::new().bold();
@@ -56,6 +60,7 @@ impl Console {
 
     /// Prints a result. A reader that has heard enough (`| head`) is no error.
     pub(super) fn print(&mut self, text: &str) -> io::Result<()> {
+        let text = harmless(text);
         match self.out.write_all(text.as_bytes()).and_then(|()| self.out.flush()) {
             Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
             written => written,
@@ -64,17 +69,17 @@ impl Console {
 
     /// Says on the error stream what went wrong; there is nobody left to tell if that fails.
     pub fn complain(&mut self, what: impl Display) {
-        let _ = writeln!(self.err, "{}: {what}", painted("error", ERROR));
+        let _ = writeln!(self.err, "{}: {what}", painted("error", ERROR), what = message(&what.to_string()));
     }
 
     /// Says on the error stream what is worth knowing beside the result.
     pub(super) fn warn(&mut self, what: impl Display) {
-        let _ = writeln!(self.err, "{}: {what}", painted("warning", WARNING));
+        let _ = writeln!(self.err, "{}: {what}", painted("warning", WARNING), what = message(&what.to_string()));
     }
 
     /// Says on the error stream what is harmless, and may yet not be what was meant.
     pub(super) fn note(&mut self, what: impl Display) {
-        let _ = writeln!(self.err, "{}: {what}", painted("note", NOTE));
+        let _ = writeln!(self.err, "{}: {what}", painted("note", NOTE), what = message(&what.to_string()));
     }
 
     /// Prints what clap has to say (help, version or a complaint), and gives the exit status that belongs to it.
@@ -83,6 +88,43 @@ impl Console {
         let _ = write!(stream, "{}", refusal.render().ansi());
         u8::try_from(refusal.exit_code()).unwrap_or(2)
     }
+}
+
+/// A text in which nothing but our own colours makes a terminal act: what else would is shown as an escape.
+fn harmless(text: &str) -> Cow<'_, str> {
+    let is_plain = |character: char| matches!(character, '\n' | '\t') || !acts_unseen(character);
+    if text.chars().all(is_plain) {
+        return Cow::Borrowed(text);
+    }
+    let mut harmless = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(character) = rest.chars().next() {
+        let kept = match colour(rest) {
+            Some(length) => length,
+            None if rest.starts_with("\r\n") => 2,
+            None if is_plain(character) => character.len_utf8(),
+            None => 0,
+        };
+        harmless.push_str(&rest[..kept]);
+        let passed = kept.max(character.len_utf8());
+        if kept == 0 {
+            harmless.push_str(&shown(&rest[..passed]));
+        }
+        rest = &rest[passed..];
+    }
+    Cow::Owned(harmless)
+}
+
+/// How long the escape is that the text begins with, if it sets a colour.
+fn colour(text: &str) -> Option<usize> {
+    let numbers = text.strip_prefix("\u{1b}[")?;
+    let end = numbers.find(|character: char| !character.is_ascii_digit() && character != ';')?;
+    numbers[end..].starts_with('m').then_some("\u{1b}[".len() + end + 1)
+}
+
+/// A document for programs, in which nothing acts unseen either.
+pub(super) fn json_text(document: &impl Serialize) -> io::Result<String> {
+    Ok(in_json(&serde_json::to_string_pretty(document)?).into_owned() + "\n")
 }
 
 /// The text in a style.
@@ -106,7 +148,13 @@ pub(super) fn counted(number: usize, noun: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{counted, paragraph};
+    use super::{counted, harmless, paragraph};
+
+    #[test]
+    fn nothing_but_colours_makes_a_terminal_act() {
+        assert_eq!(harmless("\u{1b}[1mTitle\u{1b}[0m\r\n"), "\u{1b}[1mTitle\u{1b}[0m\r\n");
+        assert_eq!(harmless("\u{1b}[2Ja\u{9b}2J\u{202e}\u{7}"), "\\u{1b}[2Ja\\u{9b}2J\\u{202e}\\u{7}");
+    }
 
     #[test]
     fn paragraphs_hang_under_their_first_word() {

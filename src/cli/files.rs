@@ -1,12 +1,14 @@
 //! Maps as arguments.
 
+use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::Console;
 use crate::exchange::boardwalk_file::ReadError;
-use crate::model::Map;
+use crate::model::quote::shortened;
+use crate::model::{Map, Node, Source, Theme, Total};
 use crate::storage::{self, OpenError, Opened, ReadOnly};
 
 /// A file or folder of which no map came, and why.
@@ -28,6 +30,42 @@ pub(super) fn looked_into(file: &Path, console: &mut Console) -> Option<Map> {
     let opened = opened(file, console)?;
     warn_of_later_version(file, opened.read_only, console);
     Some(opened.map)
+}
+
+/// The map with names and notes that a terminal can be given: at most a line of each, and nothing that acts unseen.
+pub(super) fn legible(mut map: Map) -> Map {
+    let is_wild = |text: &str| matches!(shortened(text), Cow::Owned(_));
+    let tame = |text: &mut String| *text = shortened(text).into_owned();
+    tame(&mut map.title);
+    let nodes = map.nodes.iter().filter(|node| is_wild(&node.name) || node.status_note.as_deref().is_some_and(is_wild));
+    for mut node in nodes.map(|node| Node::clone(node)).collect::<Vec<Node>>() {
+        tame(&mut node.name);
+        node.status_note.iter_mut().for_each(tame);
+        map.nodes.put(node);
+    }
+    for mut theme in
+        map.themes.iter().filter(|theme| is_wild(&theme.name)).map(|theme| Theme::clone(theme)).collect::<Vec<Theme>>()
+    {
+        tame(&mut theme.name);
+        map.themes.put(theme);
+    }
+    for mut source in map
+        .sources
+        .iter()
+        .filter(|source| is_wild(&source.title))
+        .map(|source| Source::clone(source))
+        .collect::<Vec<Source>>()
+    {
+        tame(&mut source.title);
+        map.sources.put(source);
+    }
+    for mut total in
+        map.totals.iter().filter(|total| is_wild(&total.name)).map(|total| Total::clone(total)).collect::<Vec<Total>>()
+    {
+        tame(&mut total.name);
+        map.totals.put(total);
+    }
+    map
 }
 
 /// Says if a map is of a newer version, so that it may hold what this one does not see.

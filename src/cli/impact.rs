@@ -7,8 +7,8 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use super::console::{FAINT, STRONG, counted, painted, paragraph};
-use super::files::looked_into;
+use super::console::{FAINT, STRONG, counted, json_text, painted, paragraph};
+use super::files::{legible, looked_into};
 use super::nodes::{introduced, named};
 use super::{Console, Verdict};
 use crate::analysis::{self, Impact, Loss, Seat, Sum};
@@ -50,6 +50,7 @@ struct Document<'a> {
 
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Verdict> {
     let Some(map) = looked_into(&arguments.file, console) else { return Ok(Verdict::Failed) };
+    let map = if arguments.format == Format::Text { legible(map) } else { map };
     let Some(node) = named(&map, &arguments.node, console) else { return Ok(Verdict::Failed) };
     let Some(impact) = analysis::impact(&map, &node.id) else { return Ok(Verdict::Failed) };
     let text = match arguments.format {
@@ -64,7 +65,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
         Format::Json => {
             let (title, file) = (map.title.as_str(), arguments.file.display().to_string());
             let document = Document { title, file, impact: &impact, names: names(&map, &impact) };
-            serde_json::to_string_pretty(&document)? + "\n"
+            json_text(&document)?
         }
     };
     console.print(&text)?;

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::console::{FAINT, STRONG, counted, painted};
-use super::files::looked_into;
+use super::console::{FAINT, STRONG, counted, json_text, painted};
+use super::files::{legible, looked_into};
 use super::{Console, Verdict};
 use crate::analysis::{Metrics, analyse};
 use crate::model::words::{capitalised, grouped};
@@ -39,10 +39,11 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
     let Some(map) = looked_into(&arguments.file, console) else {
         return Ok(Verdict::Failed);
     };
+    let map = if arguments.format == Format::Text { legible(map) } else { map };
     let metrics = analyse(&map).metrics;
     let text = match arguments.format {
         Format::Text => table(&map, &metrics),
-        Format::Json => serde_json::to_string_pretty(&metrics)? + "\n",
+        Format::Json => json_text(&metrics)?,
     };
     console.print(&text)?;
     Ok(Verdict::Clean)

@@ -1,6 +1,7 @@
 //! Bodies, posts and strands as arguments: by id, or by name.
 
 use super::Console;
+use crate::model::quote::shortened;
 use crate::model::{Map, Node};
 
 /// How many nodes of a like name are offered.
@@ -24,7 +25,7 @@ pub(super) fn named<'a>(map: &'a Map, asked: &str, console: &mut Console) -> Opt
         [] => "boardwalk check lists what is on the map".to_owned(),
         ids => format!("give an id, such as {}", ids.join(", ")),
     };
-    console.complain(format_args!("{what} called \"{asked}\"; {advice}"));
+    console.complain(format_args!("{what} called \"{}\"; {advice}", shortened(asked)));
     None
 }
 

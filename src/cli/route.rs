@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use super::console::{ERROR, FAINT, STRONG, counted, painted, paragraph};
-use super::files::looked_into;
+use super::console::{ERROR, FAINT, STRONG, counted, json_text, painted, paragraph};
+use super::files::{legible, looked_into};
 use super::nodes::{introduced, named};
 use super::{Console, Verdict};
 use crate::analysis::{self, Fault, MOST_ROUTES, Route};
@@ -88,6 +88,7 @@ struct Step<'a> {
 
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Verdict> {
     let Some(map) = looked_into(&arguments.file, console) else { return Ok(Verdict::Failed) };
+    let map = if arguments.format == Format::Text { legible(map) } else { map };
     let ends = (named(&map, &arguments.from, console), named(&map, &arguments.to, console));
     let (Some(from), Some(to)) = ends else { return Ok(Verdict::Failed) };
     let routes = analysis::routes(&map, &from.id, &to.id);
@@ -104,7 +105,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
                 ties: ties.iter().map(|link| tie(&map, link)).collect(),
                 cut_short: routes.len() == MOST_ROUTES,
             };
-            serde_json::to_string_pretty(&document)? + "\n"
+            json_text(&document)?
         }
     };
     console.print(&text)?;

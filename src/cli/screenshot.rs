@@ -96,6 +96,11 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
         console.complain(format_args!("{}: a picture's name must end in {ends}", picture.display()));
         return Ok(Verdict::Failed);
     };
+    // What is no file may be a pipe, where writing would wait for a reader.
+    if picture.exists() && !picture.is_file() {
+        console.complain(format_args!("{}: this is no ordinary file; name another one", picture.display()));
+        return Ok(Verdict::Failed);
+    }
     let Some(map) = looked_into(&arguments.file, console) else {
         return Ok(Verdict::Failed);
     };

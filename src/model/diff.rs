@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::invariants::{self, Problem};
+use super::quote::shortened;
 use super::{Change, DesignOption, Entry, EntryKind, Id, Map, NodeStatus, Unknown, merge};
 
 /// What turns one map into another, in the order of the file. The options of the two are not compared.
@@ -49,7 +50,7 @@ pub enum Clash {
 impl fmt::Display for Conflict {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.change.subject() {
-            Some((kind, Some(id))) => write!(f, "{} \"{id}\": ", kind.word())?,
+            Some((kind, Some(id))) => write!(f, "{} \"{}\": ", kind.word(), shortened(id.as_str()))?,
             _ => write!(f, "the map: ")?,
         }
         match &self.clash {
@@ -64,7 +65,7 @@ impl fmt::Display for Conflict {
                 write!(f, "the option adds it, and another of that id has been added since; that one stays")
             }
             Clash::Dangling(problem) => {
-                let (word, id) = (problem.kind.word(), &problem.id);
+                let (word, id) = (problem.kind.word(), shortened(problem.id.as_str()));
                 write!(f, "this change is left out, or for the {word} \"{id}\" it would be that {}", problem.message)
             }
         }

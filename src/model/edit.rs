@@ -1,6 +1,8 @@
 //! Edits: the one way in which a map changes.
 
 use super::invariants::{self, Problem};
+use super::quote::shortened;
+use super::words::list;
 use super::{DesignOption, Entry, EntryKind, Id, Map};
 
 /// One change of a map. Putting a record adds it, or takes the place of the one with its id.
@@ -23,7 +25,7 @@ impl Edit {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum EditError {
     /// What is to be removed is not there.
-    #[error("there is no {} \"{id}\" to remove", .kind.word())]
+    #[error("there is no {} \"{}\" to remove", .kind.word(), shortened(.id.as_str()))]
     Missing {
         /// What was to be removed.
         kind: EntryKind,
@@ -35,13 +37,23 @@ pub enum EditError {
     Unsound(Vec<Problem>),
 }
 
+/// Of how many others a sentence gives the ids.
+const MOST_NAMED: usize = 5;
+
 /// What is wrong and what to do, of the first problem in full and of the others in short.
 fn sentence(problems: &[Problem]) -> String {
     let Some(first) = problems.first() else { return String::new() };
-    let place = format!("{} \"{}\": {}; {}", first.kind.word(), first.id, first.message, first.advice);
-    match problems.iter().skip(1).map(|other| format!("\"{}\"", other.id)).collect::<Vec<_>>().as_slice() {
+    let place =
+        format!("{} \"{}\": {}; {}", first.kind.word(), shortened(first.id.as_str()), first.message, first.advice);
+    match problems
+        .iter()
+        .skip(1)
+        .map(|other| format!("\"{}\"", shortened(other.id.as_str())))
+        .collect::<Vec<_>>()
+        .as_slice()
+    {
         [] => place,
-        others => format!("{place} (and so on for {})", others.join(", ")),
+        others => format!("{place} (and so on for {})", list(others, MOST_NAMED)),
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use super::entry::records;
+use super::quote::shortened;
 use super::{DesignOption, EntryKind, Evidence, Id, Link, Map, Node, Position, Record, Source, Table, Theme, Total};
 
 /// One place where a map breaks what must hold in every map.
@@ -111,7 +112,7 @@ impl<'a> Checker<'a> {
         (self.kind, self.id) = (kind, id);
         if !Id::is_slug(id.as_str()) {
             let advice = "write it in lower-case letters and digits, in parts joined by single hyphens".to_owned();
-            self.problem("id", None, format!("\"{id}\" is no id"), advice);
+            self.problem("id", None, format!("\"{}\" is no id", shortened(id.as_str())), advice);
         }
     }
 
@@ -129,7 +130,7 @@ impl<'a> Checker<'a> {
             return;
         }
         let word = kind.word();
-        let message = format!("there is no {word} \"{id}\"");
+        let message = format!("there is no {word} \"{}\"", shortened(id.as_str()));
         let advice = match field {
             "id" => format!("add the {word}, or take this entry out"),
             _ => format!("correct \"{field}\", or add the {word}"),
@@ -150,7 +151,12 @@ impl<'a> Checker<'a> {
                 self.problem("changes", None, "a change says neither what was before nor what is after".into(), advice);
                 continue;
             };
-            let name = || id.map_or_else(|| "the map".to_owned(), |id| format!("the {} \"{id}\"", kind.word()));
+            let name = || {
+                id.map_or_else(
+                    || "the map".to_owned(),
+                    |id| format!("the {} \"{}\"", kind.word(), shortened(id.as_str())),
+                )
+            };
             if ends.iter().any(|end| *end != (kind, id)) {
                 let advice = "keep the kind and the id, or write a removal and an addition".to_owned();
                 self.problem("changes", id, format!("a change turns {} into another record", name()), advice);

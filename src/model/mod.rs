@@ -3,7 +3,7 @@
 //! Reading order: [`id`] and [`when`] are the small values, [`evidence`], [`node`] and [`link`] the records,
 //! [`records`] and [`accepted`] the remaining ones, [`entry`] any of them, [`option`] a redesign, [`map`] the whole,
 //! [`invariants`] what holds in each map, [`edit`] the way it changes, [`diff`] what two maps differ in; [`words`] are lists
-//! and counts as people write them.
+//! and counts as people write them, [`quote`] what others wrote as sentences may repeat it.
 
 pub mod accepted;
 pub mod amount;
@@ -19,6 +19,7 @@ mod merge;
 pub mod node;
 pub mod option;
 pub mod quantity;
+pub mod quote;
 pub mod records;
 pub mod unknown;
 pub mod when;

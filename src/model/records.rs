@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
+use super::quote::shortened;
 use super::{Evidence, Grade, Id, Quantity, Unknown, When};
 
 /// A declared outcome or priority that bodies and strands carry.
@@ -248,7 +249,10 @@ impl<'de, T: Record + Deserialize<'de>> Deserialize<'de> for Table<T> {
                 let mut table = Table::default();
                 while let Some(record) = records.next_element::<T>()? {
                     if let Some(first) = table.put(record) {
-                        return Err(de::Error::custom(format_args!("the id \"{}\" stands here twice", first.id())));
+                        return Err(de::Error::custom(format_args!(
+                            "the id \"{}\" stands here twice",
+                            shortened(first.id().as_str())
+                        )));
                     }
                 }
                 Ok(table)

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::analysis::{Finding, SubjectKind};
 use crate::cli::console::counted;
+use crate::model::quote::message;
 use crate::storage;
 
 const FORMAT: &str = "boardwalk-baseline";
@@ -76,26 +77,39 @@ impl Baseline {
     /// Reads a baseline, or says what is wrong with it and what to do.
     pub(super) fn read(file: &Path) -> Result<Self, String> {
         let name = file.display();
-        let text = fs::read_to_string(file).map_err(|error| {
+        let unreadable = |error: std::io::Error| {
             format!("{name}: the baseline cannot be read ({error}); --write-baseline {name} makes one")
-        })?;
+        };
+        // What is no file may be a pipe, which would be waited for.
+        if !fs::metadata(file).map_err(unreadable)?.is_file() {
+            return Err(format!("{name}: this is no ordinary file; name a file that --write-baseline made"));
+        }
+        let text = fs::read_to_string(file).map_err(unreadable)?;
         let damaged = |error: serde_json::Error| {
             let (line, column) = (error.line(), error.column());
             format!(
-                "{name}:{line}:{column}: this is no baseline, or a damaged one ({error}); get a whole copy, or delete it \
-                 and make another with --write-baseline"
+                "{name}:{line}:{column}: this is no baseline, or a damaged one ({}); get a whole copy, or delete it \
+                 and make another with --write-baseline",
+                message(&error.to_string())
             )
+        };
+        let place = |field: &str| {
+            let before = text.split_once(field).map_or("", |(before, _)| before);
+            let line = before.rsplit('\n').next().unwrap_or_default();
+            format!("{name}:{}:{}", before.matches('\n').count() + 1, line.chars().count() + 1)
         };
         let head: Head = serde_json::from_str(&text).map_err(damaged)?;
         if head.format != FORMAT {
             return Err(format!(
-                "{name}: this is no baseline: its \"format\" is not \"{FORMAT}\"; name a file that --write-baseline made"
+                "{}: this is no baseline: its \"format\" is not \"{FORMAT}\"; name a file that --write-baseline made",
+                place("\"format\"")
             ));
         }
         if head.version != VERSION {
             return Err(format!(
-                "{name}: this baseline was written by another Boardwalk (version {}, this one knows {VERSION}); get the \
+                "{}: this baseline was written by another Boardwalk (version {}, this one knows {VERSION}); get the \
                  newer Boardwalk, or delete it and make another with --write-baseline",
+                place("\"version\""),
                 head.version
             ));
         }

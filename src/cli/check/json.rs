@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::Checked;
 use super::baseline::Compared;
 use crate::analysis::{Acceptance, Family, Finding, Metrics, Severity, Stake, Subject, SubjectKind};
+use crate::cli::console::json_text;
 use crate::model::Map;
 
 #[derive(Serialize)]
@@ -73,12 +74,11 @@ struct Counts {
 /// One object if only one map was asked for, else a list of them, with a newline at the end.
 pub(super) fn document(all_checked: &[Checked], of_one: bool) -> io::Result<String> {
     let documents: Vec<Document<'_>> = all_checked.iter().map(Document::of).collect();
-    let json = match documents.as_slice() {
-        [] if of_one => return Ok(String::new()),
-        [one] if of_one => serde_json::to_string_pretty(one)?,
-        several => serde_json::to_string_pretty(several)?,
-    };
-    Ok(json + "\n")
+    match documents.as_slice() {
+        [] if of_one => Ok(String::new()),
+        [one] if of_one => json_text(one),
+        several => json_text(&several),
+    }
 }
 
 impl<'a> Document<'a> {

@@ -12,7 +12,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
-use super::files::{Trouble, maps_in, open, warn_of_later_version};
+use super::files::{Trouble, legible, maps_in, open, warn_of_later_version};
 use super::in_order::in_order;
 use super::rules::rule_parser;
 use super::{Console, Verdict};
@@ -181,6 +181,7 @@ impl Arguments {
 
     fn checked(&self, opened: Opened, known: Option<&Baseline>) -> Checked {
         let Opened { map, path: file, stamp, read_only } = opened;
+        let map = if self.format == Format::Text { legible(map) } else { map };
         let report = analyse(&map);
         let all_of = by_cause(&report.findings, |finding| finding);
         let all_of = all_of.into_iter().map(|(cause, findings)| (cause, findings.len())).collect();

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::baseline::Key;
 use super::{Checked, Checks, subject_name};
 use crate::analysis::{Finding, Rule, Severity, Subject, SubjectKind, rules};
+use crate::cli::console::json_text;
 use crate::cli::files::Trouble;
 use crate::cli::markdown::plain;
 use crate::model::words::capitalised;
@@ -37,7 +38,7 @@ pub(super) fn document(checks: &Checks) -> io::Result<String> {
             "results": results,
         }],
     });
-    Ok(serde_json::to_string_pretty(&document)? + "\n")
+    json_text(&document)
 }
 
 fn described(rule: &Rule) -> Value {

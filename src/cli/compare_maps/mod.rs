@@ -11,6 +11,7 @@ use clap::{Args, ValueEnum};
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use super::console::json_text;
 use super::files::{Trouble, maps_in, open, warn_of_later_version};
 use super::in_order::in_order;
 use super::{Console, Verdict};
@@ -96,7 +97,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
     })?;
     let table = match arguments.format {
         Format::Text => text::table(&rows, console.table_width()),
-        Format::Json => serde_json::to_string_pretty(&rows)? + "\n",
+        Format::Json => json_text(&rows)?,
         Format::Csv => csv::table(&rows),
     };
     console.print(&table)?;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::text::{join, one_of, split};
+use crate::model::quote::shortened;
 use crate::model::{EntryKind, Id, Map};
 
 /// How many similar names a refusal proposes.
@@ -76,7 +77,12 @@ pub fn find(map: &Map, kind: EntryKind, text: &str) -> Result<Id, String> {
         [] => {}
         several => {
             let ids: Vec<&str> = several.iter().map(|id| id.as_str()).collect();
-            return Err(format!("{} are called \"{text}\": write the id, {}", several.len(), one_of(&ids)));
+            return Err(format!(
+                "{} are called \"{}\": write the id, {}",
+                several.len(),
+                shortened(text),
+                one_of(&ids)
+            ));
         }
     }
     let with_id = text.strip_suffix(')').and_then(|text| Some(text.rsplit_once('(')?.1));
@@ -94,7 +100,7 @@ pub fn find(map: &Map, kind: EntryKind, text: &str) -> Result<Id, String> {
         .collect();
     let advice =
         if near.is_empty() { "write a name that is on the map".to_owned() } else { format!("write {}", one_of(&near)) };
-    Err(format!("there is no {noun} called \"{text}\": {advice}"))
+    Err(format!("there is no {noun} called \"{}\": {advice}", shortened(text)))
 }
 
 /// The names of some records, with "; " between, in the order of their ids.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::{Control, Field, Fielded, text};
 use crate::editing::{Outcome, Refusal, Step};
 use crate::model::edit::Edit;
+use crate::model::quote::shortened;
 use crate::model::{Header, Id, Link, Map, Node};
 
 /// The longest text that the name of a step tells in full, characters.
@@ -93,7 +94,7 @@ pub fn add_own(map: &Map, ids: &[Id], name: &str) -> Outcome {
         Ok(())
     })?;
     if step.edits.is_empty() {
-        return Err(Refusal(format!("there is a field \"{name}\" already: write another name")));
+        return Err(Refusal(format!("there is a field \"{}\" already: write another name", shortened(&name))));
     }
     Ok(step)
 }

@@ -4,6 +4,7 @@ use std::fmt::Display;
 
 use rust_decimal::Decimal;
 
+use crate::model::quote::shortened;
 use crate::model::{Quantity, When};
 
 /// The most significant digits that a plain number of a file keeps.
@@ -74,7 +75,7 @@ fn quoted(text: &str) -> Option<(String, &str)> {
 pub(super) fn choice<T: Copy>(all: &[T], word: fn(T) -> &'static str, text: &str) -> Result<T, String> {
     all.iter().copied().find(|value| word(*value).eq_ignore_ascii_case(text)).ok_or_else(|| {
         let words: Vec<&str> = all.iter().map(|value| word(*value)).collect();
-        format!("\"{text}\" is no choice here: write {}", one_of(&words))
+        format!("\"{}\" is no choice here: write {}", shortened(text), one_of(&words))
     })
 }
 
@@ -104,7 +105,10 @@ pub(super) fn ticked(text: &str) -> Result<Option<bool>, String> {
         "" => Ok(None),
         "yes" | "y" | "true" => Ok(Some(true)),
         "no" | "n" | "false" => Ok(Some(false)),
-        _ => Err(format!("\"{text}\" is neither yes nor no: write yes or no, or nothing if it is not known")),
+        _ => Err(format!(
+            "\"{}\" is neither yes nor no: write yes or no, or nothing if it is not known",
+            shortened(text)
+        )),
     }
 }
 
@@ -124,7 +128,7 @@ pub(super) fn count(text: &str) -> Result<Option<u32>, String> {
     ungrouped(text)
         .and_then(|digits| digits.parse().ok())
         .map(Some)
-        .ok_or_else(|| format!("\"{text}\" is no whole number: write digits, such as 12"))
+        .ok_or_else(|| format!("\"{}\" is no whole number: write digits, such as 12", shortened(text)))
 }
 
 /// A number that may have a fraction, not negative.
@@ -138,7 +142,7 @@ pub fn quantity(text: &str) -> Result<Option<Quantity>, String> {
         .filter(is_kept)
         .and_then(Quantity::new)
         .map(Some)
-        .ok_or_else(|| format!("\"{text}\" is no number: write digits, such as 4 or 1.5"))
+        .ok_or_else(|| format!("\"{}\" is no number: write digits, such as 4 or 1.5", shortened(text)))
 }
 
 /// The digits of a number without its thousands separators, if these stand where they may: never "24,38", which may mean
@@ -160,7 +164,8 @@ pub(super) fn amount(text: &str, currency: &mut Option<String>) -> Result<Option
     if text.is_empty() {
         return Ok(None);
     }
-    let refused = || format!("\"{text}\" is no amount: write all its digits, such as 24,383,000 or 1250.50");
+    let refused =
+        || format!("\"{}\" is no amount: write all its digits, such as 24,383,000 or 1250.50", shortened(text));
     let (is_negative, rest) = text.strip_prefix(['-', '−']).map_or((false, text), |rest| (true, rest.trim_start()));
     let sign = SIGNS.iter().find(|(sign, _)| rest.starts_with(*sign));
     let rest = rest.trim_start_matches(SIGNS.map(|(sign, _)| sign)).trim_start();
@@ -188,5 +193,5 @@ pub(super) fn currency(text: &str) -> Result<Option<String>, String> {
     let is_code = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_alphabetic());
     is_code
         .then(|| Some(text.to_ascii_uppercase()))
-        .ok_or_else(|| format!("\"{text}\" is no currency: write its three letters, such as GBP or EUR"))
+        .ok_or_else(|| format!("\"{}\" is no currency: write its three letters, such as GBP or EUR", shortened(text)))
 }

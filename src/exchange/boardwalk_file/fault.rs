@@ -5,6 +5,7 @@ use std::fmt;
 use super::lines::id_of_record;
 use super::{MOST_BYTES, VERSION};
 use crate::model::EntryKind;
+use crate::model::quote::shortened;
 
 /// Why a file is no map, or no sound one. Shown as `line 3, column 9, node "a", field "kind": ...; what to do`.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -111,7 +112,7 @@ impl Trail {
         }
         let word = EntryKind::of_table(table)?.word();
         Some(match id_of_record(text, self.record_start) {
-            Some(id) => format!("{word} \"{id}\""),
+            Some(id) => format!("{word} \"{}\"", shortened(&id)),
             None => format!("{word} number {}", place + 1),
         })
     }
@@ -121,7 +122,7 @@ impl Trail {
         let keys = self.steps.iter().skip(if in_record { 2 } else { 0 });
         let keys: Vec<_> =
             keys.filter_map(|step| if let Step::Key(key) = step { Some(key.as_str()) } else { None }).collect();
-        (!keys.is_empty()).then(|| keys.join("."))
+        (!keys.is_empty()).then(|| shortened(&keys.join(".")).into_owned())
     }
 }
 

@@ -16,6 +16,8 @@ pub use writer::write;
 
 use crate::model::Map;
 use crate::model::invariants::{self, Problem};
+use crate::model::quote::shortened;
+use crate::model::words::count;
 use fault::Trail;
 
 /// What the `format` field of each map file says.
@@ -73,16 +75,23 @@ fn understand(text: &str) -> Result<Map, ReadError> {
 
 /// The problems of a map that was read from the text, as one error; none if there are none.
 fn of_problems(text: &str, problems: &[Problem]) -> Option<ReadError> {
-    let mut errors = problems.iter().take(MOST_LISTED).map(|problem| {
+    let (listed, others) = problems.split_at(problems.len().min(MOST_LISTED));
+    let more = others.first().map(|problem| {
+        let message =
+            format!("{} not listed", count(others.len(), "more error from here on is", "more errors from here on are"));
+        let advice = "mend the ones above first".to_owned();
+        ReadError::at(text, lines::offset_of(text, problem), &Trail::default(), message, advice)
+    });
+    let mut errors = listed.iter().map(|problem| {
         let (message, advice) = (problem.message.clone(), problem.advice.clone());
         ReadError {
-            record: Some(format!("{} \"{}\"", problem.kind.word(), problem.id)),
+            record: Some(format!("{} \"{}\"", problem.kind.word(), shortened(problem.id.as_str()))),
             field: Some(problem.field.to_owned()),
             ..ReadError::at(text, lines::offset_of(text, problem), &Trail::default(), message, advice)
         }
     });
     let mut first = errors.next()?;
-    first.others = errors.collect();
+    first.others = errors.chain(more).collect();
     Some(first)
 }
 

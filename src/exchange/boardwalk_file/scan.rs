@@ -6,6 +6,7 @@ use jiter::{Jiter, JiterError, JiterErrorType, JsonErrorType, Peek};
 
 use super::fault::{ReadError, Trail};
 use super::{FORMAT, MOST_LEVELS};
+use crate::model::quote::shortened;
 
 /// Looks at every byte of the text of a map file and gives the version of the format.
 pub(super) fn scan(text: &str) -> Result<u64, ReadError> {
@@ -95,7 +96,7 @@ impl Scan<'_> {
                 {
                     return Err(Fault {
                         offset: start,
-                        message: format!("another {} has the id \"{text}\"", kind.word()),
+                        message: format!("another {} has the id \"{}\"", kind.word(), shortened(text)),
                         advice: "give one of them an id of its own, or take one out".to_owned(),
                     });
                 }
@@ -129,7 +130,7 @@ impl Scan<'_> {
                 let between = self.text.get(end_of_last..).unwrap_or_default();
                 return Err(Fault {
                     offset: end_of_last + between.find('"').unwrap_or_default(),
-                    message: format!("\"{key}\" stands twice in the same record"),
+                    message: format!("\"{}\" stands twice in the same record", shortened(&key)),
                     advice: "take one of the two out".to_owned(),
                 });
             }

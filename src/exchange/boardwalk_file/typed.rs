@@ -9,6 +9,7 @@ use serde::{Deserialize, forward_to_deserialize_any};
 
 use super::fault::{ReadError, Trail};
 use crate::model::Map;
+use crate::model::quote::{message, shortened};
 
 /// Builds the map that the text holds.
 pub(super) fn map(text: &str) -> Result<Map, ReadError> {
@@ -59,19 +60,23 @@ impl std::error::Error for Mistake {}
 impl de::Error for Mistake {
     fn custom<T: fmt::Display>(message: T) -> Self {
         let text = message.to_string();
+        let text = self::message(&text);
         // The model's own messages give their advice after a colon.
         match text.split_once(": ") {
             Some((message, advice)) => Self::new(message, advice),
-            None => Self::new(text, ""),
+            None => Self::new(text.into_owned(), ""),
         }
     }
 
     fn invalid_value(found: de::Unexpected<'_>, expected: &dyn de::Expected) -> Self {
-        Self::new(format!("{found} does not fit here"), format!("write {expected}"))
+        Self::new(format!("{} does not fit here", shortened(&found.to_string())), format!("write {expected}"))
     }
 
     fn unknown_variant(found: &str, expected: &'static [&'static str]) -> Self {
-        Self::new(format!("\"{found}\" is not known here"), format!("write one of {}", expected.join(", ")))
+        Self::new(
+            format!("\"{}\" is not known here", shortened(found)),
+            format!("write one of {}", expected.join(", ")),
+        )
     }
 
     fn missing_field(field: &'static str) -> Self {
@@ -108,7 +113,7 @@ impl<'t> Value<'_, 't> {
             return Err(wrong_type("a number", peek, advice()).at(start));
         }
         let digits = self.skip()?;
-        digits.parse().map_err(|_| Mistake::new(format!("{digits} does not fit here"), advice()).at(start))
+        digits.parse().map_err(|_| Mistake::new(format!("{} does not fit here", shortened(digits)), advice()).at(start))
     }
 }
 
@@ -158,7 +163,7 @@ impl<'de> Deserializer<'de> for Value<'_, '_> {
             return Err(wrong_type("a number", peek, "write a number, without quotes").at(start));
         }
         let digits = self.skip()?;
-        let advice = || Mistake::new(format!("{digits} is too big"), "write a smaller number").at(start);
+        let advice = || Mistake::new(format!("{} is too big", shortened(digits)), "write a smaller number").at(start);
         let number = digits.parse().ok().filter(|number: &f64| number.is_finite()).ok_or_else(advice)?;
         visitor.visit_f64(number).map_err(|mistake: Mistake| mistake.at(start))
     }
@@ -317,7 +322,7 @@ impl<'de> de::VariantAccess<'de> for Tagged<'_, '_> {
         match self.0.jiter.next_key()? {
             None => Ok(value),
             Some(key) => {
-                let message = format!("\"{key}\" stands beside what the record is");
+                let message = format!("\"{}\" stands beside what the record is", shortened(key));
                 Err(Mistake::new(message, "write it as a change of its own"))
             }
         }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::table::{Column, Row, Table};
 use super::{LONGEST_NAME, MOST_NAMES, Note, PastedError, words};
 use crate::editing::ids::{fresh_link_id, fresh_node_id};
+use crate::model::quote::message;
 use crate::model::{Id, Link, LinkKind, Map, Node, NodeKind, NodeStatus, Theme};
 
 /// Makes the map, and adds to the notes of the table what else was not clear.
@@ -42,7 +43,7 @@ fn key(name: &str) -> String {
 
 impl Builder {
     fn note(&mut self, line: usize, text: String) {
-        self.notes.push(Note { line: Some(line), text });
+        self.notes.push(Note { line: Some(line), text: message(&text).into_owned() });
     }
 
     /// Adds the row's own body, with all that concerns it alone.
