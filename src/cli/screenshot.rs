@@ -11,10 +11,12 @@ use clap::{Args, ValueEnum};
 use super::files::looked_into;
 use super::{Console, Verdict};
 use crate::analysis::{Finding, Report, analyse};
+use crate::drawing::typeset::Fonts;
 use crate::drawing::{Lens, Palette, Plan, Sheet, Shown, depict, mark_size, parameters};
 use crate::exchange::export::{self, Export};
 use crate::layout::Size;
 use crate::model::Id;
+use crate::storage::fonts;
 
 /// Draw a map into a PNG or SVG file, without a window
 #[derive(Debug, Args)]
@@ -132,7 +134,14 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
     let marks = mark_size(Sheet::of(&scene, None, size).scale);
     let depiction = finding.map(|finding| depict(&scene, &map, finding, marks));
     let (palette, depiction) = (arguments.palette(), depiction.as_ref());
-    let bytes = (format.write)(&Export { map: &map, scene: &scene, depiction, palette, size });
+    let none = Fonts::default();
+    let export = Export { map: &map, scene: &scene, depiction, palette, size, fonts: &none };
+    let found = fonts::find(&export.foreign_letters());
+    if let Some(complaint) = found.complaint() {
+        console.warn(format_args!("{}: {complaint}", picture.display()));
+    }
+    let fonts = Fonts::new(found.fonts.into_iter().map(|font| (font.bytes, font.index)));
+    let bytes = (format.write)(&Export { fonts: &fonts, ..export });
     let written = bytes.and_then(|bytes| std::fs::write(picture, bytes).map_err(|error| error.to_string()));
     if let Err(error) = written {
         console.complain(format_args!("{}: {error}", picture.display()));

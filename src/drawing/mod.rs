@@ -23,6 +23,7 @@ pub mod scene;
 pub mod sheet;
 pub mod shown;
 pub mod text;
+pub mod typeset;
 pub mod words;
 
 pub use callout::Callout;

@@ -1,5 +1,6 @@
 //! Storage: the disk. Opening and saving maps so that nothing is lost, and what the program remembers between starts.
 
+pub mod fonts;
 mod home;
 pub mod keeper;
 pub mod recovery;

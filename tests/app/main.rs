@@ -13,6 +13,7 @@ mod matrix;
 mod new_map;
 mod pointing;
 mod register;
+mod scripts;
 mod soak;
 mod start;
 mod staying;

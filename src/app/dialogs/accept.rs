@@ -7,7 +7,7 @@ use crate::analysis::Finding;
 use crate::app::act::Act;
 use crate::app::seen::Seen;
 use crate::app::widgets::question::{buttons_ui, question_ui};
-use crate::app::widgets::theme;
+use crate::app::widgets::{spelling, theme};
 use crate::editing::accept::{Found, accept};
 use crate::model::When;
 
@@ -54,8 +54,8 @@ impl Accept {
         }
         ui.add_space(theme::GAP);
         ui.label(if is_one { "Why do you live with it?" } else { "Why do you live with them?" });
-        let field = egui::TextEdit::singleline(&mut self.reason).desired_width(f32::INFINITY);
-        let response = ui.add(field);
+        let id = egui::Id::new("reason to live with a finding");
+        let response = spelling::field_ui(ui, id, &mut self.reason, |field| field.desired_width(f32::INFINITY));
         response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Reason"));
         let has_entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
         // With no reason nothing was accepted: there is still something to be written.

@@ -6,7 +6,7 @@ use crate::app::act::{Act, Ask, NameFor, Place};
 use crate::app::command::choices;
 use crate::app::seen::Seen;
 use crate::app::widgets::popup::{is_pressed_outside, popup_ui};
-use crate::app::widgets::theme;
+use crate::app::widgets::{spelling, theme};
 use crate::editing::{change, kinds};
 use crate::layout::Point;
 use crate::model::{Id, NodeKind};
@@ -112,8 +112,8 @@ impl Naming {
         } else if ui.memory(|memory| memory.focused().is_none()) {
             ui.memory_mut(|memory| memory.request_focus(id));
         }
-        let field = egui::TextEdit::singleline(&mut self.text).id(id).hint_text(hint).desired_width(f32::INFINITY);
-        let response = ui.add(field);
+        let response =
+            spelling::field_ui(ui, id, &mut self.text, |field| field.hint_text(hint).desired_width(f32::INFINITY));
         response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Name"));
         if response.changed() && !self.is_kind_chosen {
             self.kind = kinds::guess(&self.text).unwrap_or(self.kind);

@@ -8,7 +8,7 @@ use super::make_unless_refused;
 use crate::app::act::Act;
 use crate::app::seen::Seen;
 use crate::app::widgets::question::{buttons_ui, question_ui};
-use crate::app::widgets::theme;
+use crate::app::widgets::{spelling, theme};
 use crate::editing::split as splitting;
 use crate::model::{Id, Map};
 
@@ -32,8 +32,8 @@ impl Split {
         let answer = question_ui(ctx, "asking", |ui| {
             theme::heading_ui(ui, &format!("Split {}", map.name(self.id.as_str())));
             ui.label("The new one is called");
-            let field = egui::TextEdit::singleline(&mut self.name).desired_width(f32::INFINITY);
-            let response = ui.add(field);
+            let id = egui::Id::new("name of the new one");
+            let response = spelling::field_ui(ui, id, &mut self.name, |field| field.desired_width(f32::INFINITY));
             response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Name of the new one"));
             if is_new {
                 response.request_focus();

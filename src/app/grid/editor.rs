@@ -4,6 +4,7 @@ use egui::text::{CCursor, CCursorRange};
 use egui::{EventFilter, Key, Modifiers, Rect, RichText, TextEdit, Ui, Vec2, WidgetInfo};
 
 use super::{CellAt, Completion, Content, Grid, GridEvent, Then, Use, theme};
+use crate::app::widgets::spelling;
 use crate::model::words::capitalised;
 
 /// The narrowest editor, so that a word can be read in a narrow column, points.
@@ -206,6 +207,8 @@ impl Grid {
                 rect.translate((room.max - rect.max).min(Vec2::ZERO)).translate((room.min - cell.min).max(Vec2::ZERO));
         }
         ui.painter().rect_filled(rect, 0.0, colours.panel);
+        let is_spelled = spelling::is_spelled(ui, id(grid), &editor.text);
+        let mut layouter = spelling::layouter(egui::TextStyle::Body.resolve(ui.style()), editor.has_lines);
         let edit = if editor.has_lines {
             let new_line = egui::KeyboardShortcut::new(Modifiers::ALT, Key::Enter);
             TextEdit::multiline(&mut editor.text).desired_rows(lines).return_key(new_line)
@@ -218,9 +221,13 @@ impl Grid {
             .frame(egui::Frame::NONE.inner_margin(egui::Margin::symmetric(6, 4)))
             .desired_width(width - 12.0)
             .event_filter(filter);
+        let edit = if is_spelled { edit.layouter(&mut layouter) } else { edit };
         let mut inner = ui.new_child(egui::UiBuilder::new().id_salt("editor").max_rect(rect));
         let output = edit.show(&mut inner);
         let response = output.response.response.clone();
+        if is_spelled {
+            spelling::reading_ui(ui, &response, &editor.text);
+        }
         let name = format!("{} of {}", content.column(editor.at.column).title, content.row_name(editor.at.row));
         response.widget_info(|| {
             let mut info = WidgetInfo::text_edit(true, &editor.before, &editor.text, "");

@@ -3,4 +3,6 @@
 pub mod list;
 pub mod popup;
 pub mod question;
+pub mod scripts;
+pub mod spelling;
 pub mod theme;

@@ -99,6 +99,7 @@ pub fn ink_of(severity: Severity) -> Ink {
 /// Gives a window its fonts and both its themes.
 pub fn install(ctx: &egui::Context) {
     ctx.set_fonts(fonts());
+    ctx.add_plugin(super::scripts::Scripts::default());
     for theme in [Theme::Light, Theme::Dark] {
         ctx.style_mut_of(theme, |style| restyle(style, &colours_of(palette(theme == Theme::Dark)), theme));
     }

@@ -8,6 +8,7 @@ mod canvas_events;
 mod carry_out;
 mod keys;
 mod native;
+mod system_fonts;
 mod typed_ahead;
 
 use std::path::PathBuf;
@@ -24,6 +25,7 @@ use super::seen::Seen;
 use super::widgets::theme;
 use crate::document::Document;
 use crate::drawing::Lens;
+use crate::model::words::capitalised;
 use crate::session::Session;
 use crate::session::file_acts::{FileAct, Next};
 use crate::session::files::Files;
@@ -31,6 +33,7 @@ use crate::session::task::Wake;
 use crate::storage::Home;
 use crate::storage::remembered::Preferences;
 use native::NativeWindow;
+use system_fonts::SystemFonts;
 use typed_ahead::{Front, TypedAhead};
 
 pub use native::FIRST_WINDOW;
@@ -49,6 +52,8 @@ pub struct Window {
     native: NativeWindow,
     /// Since when the presentation goes on, in seconds.
     presenting_since: Option<f64>,
+    fonts: SystemFonts,
+    wake: Wake,
     /// The map that the canvas and the dialogs are about, by how many have been opened.
     map_number: usize,
 }
@@ -76,9 +81,11 @@ impl Window {
             session,
             canvas: Canvas::new(),
             panels: Panels::with_sizes(preferences.sizes.clone()),
-            dialogs: Dialogs::new(native_dialogs, wake),
+            dialogs: Dialogs::new(native_dialogs, Arc::clone(&wake)),
             native: NativeWindow::new(preferences.window),
             presenting_since: None,
+            fonts: SystemFonts::default(),
+            wake,
         }
     }
 
@@ -195,6 +202,9 @@ impl Window {
             self.settle(ctx);
         }
         let questions = self.session.follow();
+        if let Some(complaint) = self.fonts.follow(ctx, &self.wake) {
+            self.session.say(capitalised(&complaint));
+        }
         let map_number = self.session.files.maps_opened();
         if std::mem::replace(&mut self.map_number, map_number) != map_number {
             self.canvas = Canvas::new();

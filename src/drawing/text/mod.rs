@@ -1,5 +1,7 @@
-//! Text: the embedded fonts, how wide a text runs in them, and how it is wrapped.
+//! Text: the embedded fonts, how wide a text runs in them, how it is wrapped, and what is done for the scripts of the world
+//! that they lack.
 
+mod order;
 mod visible;
 mod wrap;
 
@@ -7,7 +9,8 @@ use std::sync::LazyLock;
 
 use unicode_width::UnicodeWidthChar;
 
-pub use visible::visible;
+pub use order::{in_order, is_backward, pieces};
+pub use visible::{composed, visible};
 pub use wrap::{is_whole, wrap, wrap_to};
 
 /// Inter Regular, an OpenType font under the SIL Open Font License. Not a constant: each use of that would put the font into

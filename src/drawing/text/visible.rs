@@ -17,7 +17,7 @@ pub fn visible(text: &str) -> String {
 }
 
 /// The text with every letter and its accents as one character where there is one: fonts are asked for those.
-fn composed(text: &str) -> Cow<'_, str> {
+pub fn composed(text: &str) -> Cow<'_, str> {
     match text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
         true => Cow::Borrowed(text),
         false => Cow::Owned(text.nfc().collect()),

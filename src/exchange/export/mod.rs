@@ -3,9 +3,14 @@
 mod png;
 mod svg;
 
+use std::collections::BTreeSet;
+
+use crate::drawing::text::is_embedded;
+use crate::drawing::typeset::Fonts;
 use crate::drawing::{Depiction, Palette, Scene};
 use crate::layout::Size;
 use crate::model::Map;
+use svg::Lettering;
 
 /// What is exported.
 pub struct Export<'a> {
@@ -19,6 +24,15 @@ pub struct Export<'a> {
     pub palette: Palette,
     /// The size of the picture, in points.
     pub size: Size,
+    /// Fonts for letters that the embedded ones lack.
+    pub fonts: &'a Fonts,
+}
+
+impl Export<'_> {
+    /// The letters in it that the embedded fonts lack.
+    pub fn foreign_letters(&self) -> BTreeSet<char> {
+        picture(self, Lettering::Texts).chars().filter(|letter| !is_embedded(*letter)).collect()
+    }
 }
 
 /// A format in which maps are exported.
@@ -31,13 +45,16 @@ pub struct Format {
 
 /// Every format, the most common first.
 pub static FORMATS: [Format; 2] = [
-    Format { extension: "png", write: |export| png::render(&picture(export)).map_err(|error| error.to_string()) },
-    Format { extension: "svg", write: |export| Ok(picture(export).into_bytes()) },
+    Format {
+        extension: "png",
+        write: |export| png::render(&picture(export, Lettering::Texts)).map_err(|error| error.to_string()),
+    },
+    Format { extension: "svg", write: |export| Ok(picture(export, Lettering::Outlines).into_bytes()) },
 ];
 
 /// What is seen of the map, as SVG.
-fn picture(export: &Export<'_>) -> String {
-    svg::write(export.scene, export.depiction, export.palette, export.size)
+fn picture(export: &Export<'_>, lettering: Lettering) -> String {
+    svg::write(export, lettering)
 }
 
 /// The format of files whose names end so, in capital letters or small ones.
@@ -57,8 +74,6 @@ pub fn extensions() -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use super::*;
     use crate::analysis::analyse;
     use crate::drawing::{Lens, Plan, Shown, parameters};
@@ -70,7 +85,8 @@ mod tests {
         let plan = Plan::of(&map, Shown::ALL, &BTreeSet::new(), &parameters(&map));
         let scene = plan.draw(&map, Some(&analyse(&map)), Lens::Status);
         let size = Size::new(320.0, 200.0);
-        let export = Export { map: &map, scene: &scene, depiction: None, palette: Palette::Light, size };
+        let fonts = Fonts::default();
+        let export = Export { map: &map, scene: &scene, depiction: None, palette: Palette::Light, size, fonts: &fonts };
         let mut made = BTreeSet::new();
         for known in &FORMATS {
             let found = format(&known.extension.to_uppercase()).expect("it is found by its name");

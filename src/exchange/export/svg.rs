@@ -1,15 +1,19 @@
 //! SVG: a scene as a picture that browsers, office programs and drawing programs read.
 
+use std::collections::BTreeMap;
 use std::io;
 
 use quick_xml::Writer;
 use quick_xml::events::BytesText;
 
+use super::Export;
 use crate::drawing::line::in_full;
+use crate::drawing::text;
+use crate::drawing::typeset::{Glyph, Typesetter};
 use crate::drawing::{
-    Anchor, Card, Dash, Depiction, Ink, Line, Mark, Outline, Palette, Pen, Scene, Sheet, TextRun, Weight, text,
+    Anchor, Card, Dash, Depiction, Ink, Line, Mark, Outline, Palette, Pen, Scene, Sheet, TextRun, Weight,
 };
-use crate::layout::{Point, Size};
+use crate::layout::Point;
 
 /// Fonts in the order of preference: the one that widths were measured with, then what is nearest to it.
 const FONT_FAMILY: &str = "Inter, 'Helvetica Neue', Arial, sans-serif";
@@ -19,11 +23,29 @@ const RING: f32 = 4.0;
 const RING_WIDTH: f32 = 2.5;
 const RING_RADIUS: f32 = 9.0;
 
-/// Writes a scene as one SVG picture of that size in points, with title and legend, and with what is depicted in it.
-pub(super) fn write(scene: &Scene, depiction: Option<&Depiction>, palette: Palette, size: Size) -> String {
-    let mut picture = Picture { writer: Writer::new(Vec::new()), palette, is_faded: false, instead: None };
+/// How texts are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lettering {
+    /// As texts, for a painter that has the embedded fonts; as outlines only where those lack a letter.
+    Texts,
+    /// As outlines, since nobody knows which fonts there are where it is read, with unseen texts to search and copy.
+    Outlines,
+}
+
+/// Writes what is exported as one SVG picture, with title and legend, and with what is depicted in it.
+pub(super) fn write(export: &Export<'_>, lettering: Lettering) -> String {
+    let (scene, depiction) = (export.scene, export.depiction);
+    let mut picture = Picture {
+        writer: Writer::new(Vec::new()),
+        palette: export.palette,
+        is_faded: false,
+        instead: None,
+        lettering,
+        typesetter: Typesetter::new(export.fonts),
+        glyphs: BTreeMap::new(),
+    };
     picture
-        .sheet(scene, depiction, &Sheet::of(scene, depiction, size))
+        .sheet(scene, depiction, &Sheet::of(scene, depiction, export.size))
         .expect("memory takes every byte that is written to it");
     String::from_utf8_lossy(&picture.writer.into_inner()).into_owned()
 }
@@ -31,20 +53,25 @@ pub(super) fn write(scene: &Scene, depiction: Option<&Depiction>, palette: Palet
 /// Attributes of an element, in the order in which they are written.
 type Attributes = Vec<(&'static str, String)>;
 
-struct Picture {
+struct Picture<'f> {
     writer: Writer<Vec<u8>>,
     palette: Palette,
     /// Whether what is drawn just now stands back.
     is_faded: bool,
     /// Takes the place of every ink but grounds and texts, for what stands out.
     instead: Option<Ink>,
+    lettering: Lettering,
+    typesetter: Typesetter<'f>,
+    /// The letters that are drawn by their outlines, and by which number each is called.
+    glyphs: BTreeMap<Glyph, usize>,
 }
 
-impl Picture {
+impl Picture<'_> {
     fn sheet(&mut self, scene: &Scene, depiction: Option<&Depiction>, sheet: &Sheet) -> io::Result<()> {
         let (width, height) = (number(sheet.size.width), number(sheet.size.height));
         let root = vec![
             ("xmlns", "http://www.w3.org/2000/svg".to_owned()),
+            ("xmlns:xlink", "http://www.w3.org/1999/xlink".to_owned()),
             ("width", width.clone()),
             ("height", height.clone()),
             ("viewBox", format!("0 0 {width} {height}")),
@@ -57,7 +84,8 @@ impl Picture {
             let placed = format!("{} scale({})", translate(sheet.origin), sheet.scale);
             picture.group("g", vec![("transform", placed)], None, |picture| picture.scene(scene, depiction))?;
             let framed = format!("scale({})", sheet.frame_scale);
-            picture.group("g", vec![("transform", framed)], None, |picture| picture.marks(&sheet.frame))
+            picture.group("g", vec![("transform", framed)], None, |picture| picture.marks(&sheet.frame))?;
+            picture.outlines()
         })
     }
 
@@ -135,6 +163,46 @@ impl Picture {
     }
 
     fn text(&mut self, run: &TextRun) -> io::Result<()> {
+        let has_letters = || text::visible(&run.text).chars().all(text::is_embedded);
+        if self.lettering == Lettering::Texts && has_letters() {
+            return self.as_text(run, None);
+        }
+        for letters in self.typesetter.set(run) {
+            let (x, y) = letters.unit;
+            let placed = format!("{} scale({} {})", translate(Point::new(letters.x, run.at.y)), fine(x), fine(-y));
+            let attributes = vec![("transform", placed), ("fill", self.colour(run.ink))];
+            self.group("g", attributes, None, |picture| {
+                letters.glyphs.iter().try_for_each(|(glyph, x, y)| {
+                    let next = picture.glyphs.len();
+                    let number = *picture.glyphs.entry(*glyph).or_insert(next);
+                    let mut attributes = vec![("xlink:href", format!("#letter{number}")), ("x", x.to_string())];
+                    attributes.extend((*y != 0).then(|| ("y", y.to_string())));
+                    picture.empty("use", attributes)
+                })
+            })?;
+        }
+        match self.lettering {
+            Lettering::Texts => Ok(()),
+            Lettering::Outlines => self.as_text(run, Some(("opacity", "0".to_owned()))),
+        }
+    }
+
+    /// The outlines of all letters that were drawn by them.
+    fn outlines(&mut self) -> io::Result<()> {
+        let glyphs = std::mem::take(&mut self.glyphs);
+        if glyphs.is_empty() {
+            return Ok(());
+        }
+        self.group("defs", Vec::new(), None, |picture| {
+            glyphs.iter().try_for_each(|(glyph, number)| {
+                let course = picture.typesetter.outline(*glyph);
+                picture.empty("path", vec![("id", format!("letter{number}")), ("d", course)])
+            })
+        })
+    }
+
+    /// The run as a text, which is painted in the fonts of whoever reads it.
+    fn as_text(&mut self, run: &TextRun, more: Option<(&'static str, String)>) -> io::Result<()> {
         let anchor = match run.anchor {
             Anchor::Start => "start",
             Anchor::Middle => "middle",
@@ -144,7 +212,7 @@ impl Picture {
             Weight::Regular => "400",
             Weight::SemiBold => "600",
         };
-        let attributes = vec![
+        let mut attributes = vec![
             ("x", number(run.at.x)),
             ("y", number(run.at.y)),
             ("font-size", number(run.size)),
@@ -152,6 +220,7 @@ impl Picture {
             ("text-anchor", anchor.to_owned()),
             ("fill", self.colour(run.ink)),
         ];
+        attributes.extend(more);
         let element = self.writer.create_element("text").with_attributes(borrowed(&attributes));
         element.write_text_content(BytesText::new(&text::visible(&run.text)))?;
         Ok(())
@@ -251,6 +320,11 @@ fn number(value: f32) -> String {
     if short == "-0" { "0".to_owned() } else { short.to_owned() }
 }
 
+/// A small number with all the digits that matter.
+fn fine(value: f32) -> String {
+    format!("{value:.6}").trim_end_matches('0').to_owned()
+}
+
 /// A line as a sentence without its full stop.
 fn line_words(scene: &Scene, line: &Line) -> String {
     let status = match line.status {
@@ -263,11 +337,18 @@ fn line_words(scene: &Scene, line: &Line) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::drawing::typeset::Fonts;
     use crate::drawing::{Lens, Shown, compose};
     use crate::exchange::export::png;
+    use crate::layout::Size;
     use crate::model::{Link, LinkKind, Map, Node, NodeKind};
 
     const SIZE: Size = Size::new(640.0, 400.0);
+
+    fn picture(map: &Map, shown: Shown, lens: Lens, palette: Palette, lettering: Lettering) -> String {
+        let (scene, fonts) = (compose(map, None, shown, lens), Fonts::default());
+        write(&Export { map, scene: &scene, depiction: None, palette, size: SIZE, fonts: &fonts }, lettering)
+    }
 
     fn map(name: &str) -> Map {
         let mut map = Map { title: name.to_owned(), ..Map::default() };
@@ -280,7 +361,7 @@ mod tests {
     #[test]
     fn hostile_names_stay_text() {
         let name = "</text><image href=\"/etc/passwd\"/>&amp; <b> \u{202E}\u{1}";
-        let svg = write(&compose(&map(name), None, Shown::default(), Lens::Status), None, Palette::Light, SIZE);
+        let svg = picture(&map(name), Shown::default(), Lens::Status, Palette::Light, Lettering::Outlines);
         let mut reader = quick_xml::Reader::from_str(&svg);
         let mut images = 0;
         loop {
@@ -297,10 +378,38 @@ mod tests {
     }
 
     #[test]
+    fn an_svg_needs_no_font_where_it_is_read_and_its_words_can_still_be_searched() {
+        let svg = picture(&map("Trust Board"), Shown::default(), Lens::Status, Palette::Light, Lettering::Outlines);
+        let shown: Vec<&str> = svg.split("<text ").skip(1).filter(|text| !text.contains("opacity=\"0\"")).collect();
+        assert!(shown.is_empty(), "{shown:?}");
+        assert!(svg.contains("opacity=\"0\">Trust Board</text>"));
+        let drawn = svg.matches("<use ").count();
+        assert!(drawn > 20 && svg.matches("<path id=\"letter").count() < drawn, "each letter is there once");
+    }
+
+    #[test]
+    fn words_in_other_scripts_are_drawn_in_a_picture_without_any_fonts_of_its_painter() {
+        let fonts: &[u8] = include_bytes!("../../../tests/fonts/hebrew.ttf");
+        let fonts = Fonts::new([(fonts.into(), 0)]);
+        let scene = compose(&map("ועדת הילדים"), None, Shown::default(), Lens::Status);
+        let map = Map::default();
+        let export =
+            Export { map: &map, scene: &scene, depiction: None, palette: Palette::Light, size: SIZE, fonts: &fonts };
+        let foreign: String = export.foreign_letters().into_iter().collect();
+        assert_eq!(foreign, "דהוילםעת");
+        let svg = write(&export, Lettering::Texts);
+        let texts = svg.split("<text ").skip(1).filter_map(|text| text.split("</text>").next());
+        let texts: Vec<&str> = texts.filter(|text| text.contains('ע')).collect();
+        assert!(texts.is_empty(), "{texts:?}");
+        assert!(svg.contains("<use "));
+        png::render(&svg).expect("a picture");
+    }
+
+    #[test]
     fn pictures_have_the_size_asked_for_and_the_colours_of_their_theme() {
-        let scene = compose(&map("Trust"), None, Shown::default(), Lens::Status);
         for palette in Palette::ALL {
-            let png = png::render(&write(&scene, None, palette, SIZE)).expect("a picture");
+            let svg = picture(&map("Trust"), Shown::default(), Lens::Status, palette, Lettering::Texts);
+            let png = png::render(&svg).expect("a picture");
             let pixels = resvg::tiny_skia::Pixmap::decode_png(&png).expect("a PNG");
             assert_eq!((pixels.width(), pixels.height()), (640, 400));
             let ground = palette.colour(Ink::Canvas);
@@ -315,7 +424,7 @@ mod tests {
 
     #[test]
     fn an_empty_map_is_a_picture_too() {
-        let svg = write(&compose(&Map::default(), None, Shown::ALL, Lens::Theme), None, Palette::Dark, SIZE);
+        let svg = picture(&Map::default(), Shown::ALL, Lens::Theme, Palette::Dark, Lettering::Outlines);
         png::render(&svg).expect("a picture");
     }
 

@@ -7,7 +7,7 @@ pub mod templates;
 
 use crate::analysis::Severity;
 use crate::app::act::Act;
-use crate::app::widgets::theme;
+use crate::app::widgets::{spelling, theme};
 use crate::exchange::pasted_text::{self, Note, PastedError};
 use crate::model::words::count;
 use crate::model::{Map, NodeKind};
@@ -120,8 +120,10 @@ impl NewMapPage {
             Way::Empty | Way::Pasted => "Untitled map",
         };
         let label = ui.label("Title");
-        let field = egui::TextEdit::singleline(&mut self.title).hint_text(hint).desired_width(f32::INFINITY);
-        let field = ui.add(field).labelled_by(label.id);
+        let id = egui::Id::new("title of the new map");
+        let field =
+            spelling::field_ui(ui, id, &mut self.title, |field| field.hint_text(hint).desired_width(f32::INFINITY))
+                .labelled_by(label.id);
         if is_new {
             field.request_focus();
         }

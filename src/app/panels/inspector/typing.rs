@@ -8,7 +8,7 @@ use super::slot::Slot;
 use crate::app::act::Act;
 use crate::app::act::Command;
 use crate::app::command;
-use crate::app::widgets::theme;
+use crate::app::widgets::{spelling, theme};
 
 /// How far the ground of a text reaches beyond it, points.
 pub(super) const PAD: i8 = 4;
@@ -174,7 +174,9 @@ fn text_ui(ui: &mut Ui, widget: egui::Id, text: &mut String, typed: &Typed<'_>) 
     let colours = theme::colours(ui);
     let ground = ui.painter().add(egui::Shape::Noop);
     let return_key = typed.is_paragraph.then_some(egui::KeyboardShortcut::new(Modifiers::NONE, Key::Enter));
-    let edit = TextEdit::multiline(text)
+    let is_spelled = spelling::is_spelled(ui, widget, text);
+    let mut layouter = spelling::layouter(typed.font.clone(), true);
+    let mut edit = TextEdit::multiline(text)
         .id(widget)
         .font(typed.font.clone())
         .hint_text(egui::RichText::new(typed.hint).font(typed.font.clone()))
@@ -182,7 +184,13 @@ fn text_ui(ui: &mut Ui, widget: egui::Id, text: &mut String, typed: &Typed<'_>) 
         .desired_width(f32::INFINITY)
         .desired_rows(1)
         .return_key(return_key);
+    if is_spelled {
+        edit = edit.layouter(&mut layouter);
+    }
     let response = ui.add(edit);
+    if is_spelled {
+        spelling::reading_ui(ui, &response, text);
+    }
     let shape =
         |stroke| egui::epaint::RectShape::new(response.rect, 4, colours.canvas, stroke, egui::StrokeKind::Inside);
     if response.has_focus() {
