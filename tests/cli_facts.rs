@@ -83,3 +83,35 @@ fn route_names_what_ties_two_when_no_line_upward_does() {
     let chain = "Far Group informs Informing Group Informing Group informs Borough Executive";
     assert!(printed.ends_with(chain), "{printed}");
 }
+
+#[test]
+fn a_baseline_knows_circles_apart_and_findings_that_have_grown() {
+    let group = |id: &str| format!(r#"{{"id": "{id}", "kind": "group", "name": "Group {id}"}}"#);
+    let line = |(from, to): (&str, &str)| {
+        format!(r#"{{"id": "{from}-{to}", "kind": "reports_to", "from": "{from}", "to": "{to}"}}"#)
+    };
+    let put = |folder: &Path, name: &str, ids: &[&str], lines: &[(&str, &str)]| {
+        let nodes: Vec<String> = ids.iter().map(|id| group(id)).collect();
+        let links: Vec<String> = lines.iter().map(|ends| line(*ends)).collect();
+        let text = |all: &[String]| all.iter().map(String::as_str).collect::<Vec<_>>().join(",");
+        write(folder, name, &[&text(&nodes)], &[&text(&links)]);
+    };
+    let folder = tempfile::tempdir().expect("a folder");
+    let circle = [("b", "c"), ("c", "b")];
+    put(folder.path(), "town.boardwalk", &["b", "c"], &circle);
+    let rule = ["--rule", "BW201"];
+    said(folder.path(), &["check", "town.boardwalk", "--write-baseline", "known.json"]);
+    for (other, new) in [("d", "Group b answers to Group d"), ("a", "Group a answers to Group b")] {
+        let lines = [circle[0], circle[1], ("b", other), (other, "b")];
+        put(folder.path(), "town.boardwalk", &["b", "c", other], &lines);
+        let check = [&["check", "town.boardwalk", "--baseline", "known.json"][..], &rule].concat();
+        let (status, printed) = said(folder.path(), &check);
+        assert_eq!(status, 1, "{printed}");
+        assert!(printed.contains(new) && printed.contains("1 new finding"), "{printed}");
+        assert!(!printed.contains("solved"), "the other circle is there as before: {printed}");
+    }
+    std::fs::rename(folder.path().join("town.boardwalk"), folder.path().join("city.boardwalk")).expect("renamed");
+    let check = [&["check", "city.boardwalk", "--baseline", "known.json"][..], &rule].concat();
+    let (_, printed) = said(folder.path(), &check);
+    assert!(printed.contains("1 new finding"), "the rest is known by the old name: {printed}");
+}

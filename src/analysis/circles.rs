@@ -58,6 +58,54 @@ impl<'a> Component<'a> {
         best
     }
 
+    /// The shortest circle through each line in turn, from the first of its nodes by id on; within a bound of steps.
+    pub(super) fn through_lines(&self) -> Vec<Vec<&'a Link>> {
+        let mut circles = Vec::new();
+        let mut steps = 0;
+        for (&from, hops) in &self.lines {
+            for &first in hops {
+                if steps > MOST_STEPS {
+                    return circles;
+                }
+                circles.extend(self.way_back(first, from, &mut steps).map(|circle| self.from_the_first(circle)));
+            }
+        }
+        circles
+    }
+
+    /// The shortest circle that begins with a line, and comes back to where that leads from.
+    fn way_back(&self, first: Neighbour<'a>, from: NodeIndex, steps: &mut usize) -> Option<Vec<&'a Link>> {
+        let mut came: HashMap<NodeIndex, Neighbour<'a>> =
+            HashMap::from([(first.node, Neighbour { node: from, ..first })]);
+        let mut queue = VecDeque::from([first.node]);
+        while !came.contains_key(&from) {
+            let here = queue.pop_front()?;
+            for &Neighbour { node: to, link } in self.up(here) {
+                *steps += 1;
+                if let Entry::Vacant(unseen) = came.entry(to) {
+                    unseen.insert(Neighbour { node: here, link });
+                    queue.push_back(to);
+                }
+            }
+        }
+        let mut circle = Vec::new();
+        let mut at = from;
+        while circle.is_empty() || at != from {
+            let Neighbour { node: below, link } = came[&at];
+            circle.push(link);
+            at = below;
+        }
+        circle.reverse();
+        Some(circle)
+    }
+
+    /// A circle from the first of its nodes by id on.
+    fn from_the_first(&self, mut circle: Vec<&'a Link>) -> Vec<&'a Link> {
+        let place = (0..circle.len()).min_by_key(|&place| &circle[place].from).unwrap_or(0);
+        circle.rotate_left(place);
+        circle
+    }
+
     /// The shortest circle through `start` if it has fewer lines than `limit`, which is 0 for no limit.
     fn shortest_through(&self, start: NodeIndex, limit: usize, steps: &mut usize) -> Option<Vec<&'a Link>> {
         let mut came: HashMap<NodeIndex, Neighbour<'a>> = HashMap::new();

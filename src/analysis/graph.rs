@@ -6,6 +6,7 @@ use std::collections::{BTreeSet, HashMap, VecDeque};
 pub use petgraph::graph::NodeIndex;
 
 use super::sparse_rows::SparseRows;
+use super::words;
 use crate::model::{
     Id, Link, LinkKind, LinkStatus, Map, Node, NodeKind, NodeStatus, Settings, Table, Theme, Total, When,
 };
@@ -284,10 +285,11 @@ impl<'a> Graph<'a> {
         self.steps[INTO].list(at.index()).iter().map(Line::neighbour)
     }
 
-    /// Whether a route to an accountable body is expected of a node: of live boards and groups. Partners are
-    /// organisations, and most answer to governors, shareholders or ministers outside the map.
+    /// Whether a route to an accountable body is expected of a node: of live boards and groups, joint tables apart. Partners
+    /// are organisations, and most answer to governors, shareholders or ministers outside the map.
     pub fn expects_route(&self, at: NodeIndex) -> bool {
-        self.is_live(at) && matches!(self.kind(at), NodeKind::Board | NodeKind::Group)
+        let kind = matches!(self.kind(at), NodeKind::Board | NodeKind::Group);
+        kind && self.is_live(at) && !self.is_joint_table(at)
     }
 
     /// Whether a node has a step up, of whatever status, to another node.
@@ -295,16 +297,16 @@ impl<'a> Graph<'a> {
         self.up(at).any(|upper| upper.node != at)
     }
 
-    /// Whether accountability ends at a node: it is an accountable body, or a joint table, of which two or more accountable
-    /// bodies at work are a part; each of them answers for its own.
-    pub fn ends_routes(&self, at: NodeIndex) -> bool {
+    /// Whether a body is a joint table, of which two or more accountable bodies at work are a part: each of them answers for
+    /// its own part of it.
+    fn is_joint_table(&self, at: NodeIndex) -> bool {
         let is_answerable = |part: &Neighbour<'a>| self.holds(at, part) && self.is_accountable_body(part.node);
-        self.is_accountable_body(at) || self.onto(at, LinkKind::PartOf).filter(is_answerable).nth(1).is_some()
+        self.onto(at, LinkKind::PartOf).filter(is_answerable).nth(1).is_some()
     }
 
     /// Whether a live board or group answers to nobody, and should.
     pub fn answers_to_nobody(&self, at: NodeIndex) -> bool {
-        self.expects_route(at) && !self.has_line_up(at) && !self.ends_routes(at)
+        self.expects_route(at) && !self.has_line_up(at) && !self.is_accountable_body(at)
     }
 
     /// All links of a node, either way.
@@ -362,6 +364,18 @@ impl<'a> Graph<'a> {
         answering.sort_unstable();
         answering.dedup();
         answering
+    }
+
+    /// The live bodies and posts that answer directly to a node, by lines that hold, by id.
+    pub fn span(&self, at: NodeIndex) -> Vec<NodeIndex> {
+        let is_post = |below: &Neighbour<'a>| {
+            self.kind(below.node) == NodeKind::Post && below.link.kind == LinkKind::ReportsTo && below.node != at
+        };
+        let mut span = self.answering(at);
+        span.extend(self.down_firmly(at).filter(is_post).map(|below| below.node));
+        span.sort_unstable();
+        span.dedup();
+        span
     }
 
     /// The nodes above a node by steps that have not lapsed, nearest first, each with the link that leads there.
@@ -432,8 +446,8 @@ impl<'a> Graph<'a> {
         }
     }
 
-    /// What a sentence calls nodes, in their order.
+    /// What a sentence calls nodes, in their order, to be listed.
     pub fn names(&self, nodes: &[NodeIndex]) -> Vec<String> {
-        nodes.iter().map(|&at| self.called(at)).collect()
+        words::told_apart(nodes.iter().map(|&at| self.called(at)).collect())
     }
 }

@@ -25,7 +25,7 @@ pub struct Metrics {
     pub routes: Routes,
     /// The number of bodies and posts on the longest line upward by lines that hold, both ends included.
     pub layers: u32,
-    /// To whom most live bodies answer directly; none where nobody answers to anybody.
+    /// To whom most live bodies and posts answer directly; none where nobody answers to anybody.
     pub widest_span: Option<Span>,
     /// How many findings there are.
     pub findings: Findings,
@@ -81,7 +81,7 @@ impl Routes {
 pub struct Span {
     /// To whom.
     pub id: Id,
-    /// How many live bodies have an active line to it.
+    /// How many live bodies and posts have an active line to it.
     pub bodies: u32,
 }
 
@@ -148,7 +148,7 @@ impl Metrics {
         if context.lines_below(at) <= widest as usize {
             return;
         }
-        let bodies = u32::try_from(context.answering(at).len()).unwrap_or(u32::MAX);
+        let bodies = u32::try_from(context.span(at).len()).unwrap_or(u32::MAX);
         if bodies > widest {
             self.widest_span = Some(Span { id: context.id(at).clone(), bodies });
         }

@@ -11,6 +11,9 @@ const SMALL_WORDS: [&str; 13] = ["a", "an", "and", "at", "by", "for", "in", "of"
 /// The fewest letters of a word in which a slip of the pen can be told from another word.
 const SHORTEST_FOR_A_SLIP: usize = 5;
 
+/// From here on the signs of East Asia stand, each of which is a word or a syllable: another one is no slip.
+const FIRST_SIGN_OF_A_WORD: char = '\u{2e80}';
+
 /// What tells names apart, by the names; what was not asked for in the last run is forgotten.
 #[derive(Debug, Default)]
 pub(super) struct Names {
@@ -68,8 +71,11 @@ impl Name {
             words.retain(|word| !place.contains(word));
         }
         let run = words.concat();
+        // "Area 1 Panel 2" is not "Area 2 Panel 1".
+        let numbers: Vec<&str> = words.iter().filter(|word| is_number(word)).map(String::as_str).collect();
+        let numbers = numbers.join("\0");
         words.sort_unstable();
-        let mut name = Self { line: words.join("\0"), words, run, slippery: Vec::new() };
+        let mut name = Self { line: format!("{}\0\0{numbers}", words.join("\0")), words, run, slippery: Vec::new() };
         name.slippery = name.slippery().map(|place| (name.rest(place), place)).collect();
         name
     }
@@ -84,7 +90,8 @@ impl Name {
     /// The words of which one may be a slip, each by its place: long enough, and without digits.
     fn slippery(&self) -> impl Iterator<Item = usize> {
         let may_slip = |word: &String| {
-            word.chars().count() >= SHORTEST_FOR_A_SLIP && !word.bytes().any(|byte| byte.is_ascii_digit())
+            let is_spelt = !word.chars().any(|letter| letter.is_ascii_digit() || letter >= FIRST_SIGN_OF_A_WORD);
+            word.chars().count() >= SHORTEST_FOR_A_SLIP && is_spelt
         };
         self.words.iter().enumerate().filter(move |(_, word)| may_slip(word)).map(|(place, _)| place)
     }
@@ -150,8 +157,18 @@ pub(super) fn may_be_initials(name: &str) -> bool {
     name.len() > 2 && name.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
+/// The words of which a name consists, small ones left out; a letter at its end is a number: "Team A" is not "Team".
 fn telling(spoken: &str) -> impl Iterator<Item = &str> {
-    spoken.split(' ').filter(|word| !word.is_empty() && !SMALL_WORDS.contains(word))
+    let words = || spoken.split(' ').filter(|word| !word.is_empty());
+    let last = words().count().saturating_sub(1);
+    let is_label = move |place: usize, word: &str| place > 0 && place == last && word.chars().count() == 1;
+    let tells = move |(place, word): &(usize, &str)| is_label(*place, word) || !SMALL_WORDS.contains(word);
+    words().enumerate().filter(tells).map(|(_, word)| word)
+}
+
+/// Whether a word numbers things: with digits, or a single letter.
+pub(super) fn is_number(word: &str) -> bool {
+    word.chars().any(|letter| letter.is_ascii_digit()) || word.chars().count() == 1
 }
 
 /// Whether one slip of the pen makes one word of the other: a letter too many, too few, or wrong, or two that changed

@@ -112,7 +112,7 @@ impl<'a> Routes<'a> {
 /// Walks down from all live accountable bodies at once, so that each node is reached by its shortest route.
 fn sound_routes<'a>(graph: &Graph<'a>) -> Vec<Option<Sound<'a>>> {
     let mut sound: Vec<Option<Sound<'a>>> = vec![None; graph.len()];
-    let ends = graph.nodes().filter(|&at| graph.is_live(at) && graph.ends_routes(at));
+    let ends = graph.nodes().filter(|&at| graph.is_live(at) && graph.is_accountable_body(at));
     let mut queue: VecDeque<NodeIndex> = ends.collect();
     for &end in &queue {
         sound[end.index()] = Some(Sound { lines: 0, next: None });

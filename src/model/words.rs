@@ -21,6 +21,22 @@ pub fn list<S: AsRef<str>>(names: &[S], most: usize) -> String {
     }
 }
 
+/// Names that are to be listed: of several, one with a comma in it stands in quotation marks, so that one sees where it
+/// ends.
+///
+/// ```
+/// use boardwalk::model::words::told_apart;
+/// assert_eq!(told_apart(vec!["Safe, sure homes", "Play"]), ["“Safe, sure homes”", "Play"]);
+/// ```
+pub fn told_apart<S: AsRef<str> + Into<String>>(names: Vec<S>) -> Vec<String> {
+    let are_several = names.len() > 1;
+    let told = |name: S| {
+        let is_open = !name.as_ref().starts_with('“') && name.as_ref().contains([',', ';']);
+        if are_several && is_open { format!("“{}”", name.as_ref()) } else { name.into() }
+    };
+    names.into_iter().map(told).collect()
+}
+
 /// "1 body" or "12 bodies"; thousands are set apart by commas.
 pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{} {}", grouped(&number.to_string()), if number == 1 { one } else { many })

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::super::circles::Component;
+use super::super::circles::{Component, Count};
 use super::super::context::Context;
 use super::super::finding::{Family, Finding, Fix, Severity, Subject};
 use super::super::graph::{Neighbour, NodeIndex};
@@ -11,7 +11,7 @@ use super::super::patterns::circle;
 use super::super::routes::components;
 use super::super::rule::Rule;
 use super::super::words;
-use crate::model::{Confidence, Link, LinkStatus, NodeStatus};
+use crate::model::{Confidence, Id, Link, LinkStatus, NodeStatus};
 
 pub(super) const RULE: Rule = Rule {
     code: "BW201",
@@ -36,8 +36,33 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     // Where something at work already goes round, the circle with what is on hold adds nothing.
     let wider = components(context, may_hold);
     let idle = knots(context, &wider, may_hold).into_iter().filter(|knot| !knot.iter().any(|at| caught.contains(at)));
-    let mut findings: Vec<Finding> = live.iter().map(|knot| finding(context, knot, holds)).collect();
-    findings.extend(idle.map(|knot| finding(context, &knot, may_hold)));
+    let mut findings: Vec<Finding> = live.iter().flat_map(|knot| of_knot(context, knot, holds)).collect();
+    findings.extend(idle.flat_map(|knot| of_knot(context, &knot, may_hold)));
+    findings
+}
+
+/// How many circles of one knot are told of at most.
+const MOST_TOLD: usize = 24;
+
+/// The shortest circle of a knot, and the shortest through each of its other lines, so that none hides behind another.
+fn of_knot<'a>(
+    context: &Context<'a>,
+    nodes: &[NodeIndex],
+    counts: impl Fn(NodeIndex, &Neighbour<'a>) -> bool,
+) -> Vec<Finding> {
+    let knot = Component::new(context, nodes, counts);
+    let count = knot.count();
+    let circles = std::iter::once(knot.shortest()).chain(knot.through_lines());
+    let mut told: HashSet<Vec<&Id>> = HashSet::new();
+    let mut findings = Vec::new();
+    for circle in circles {
+        let is_new = told.insert(circle.iter().map(|link| &link.from).collect());
+        let is_first = findings.is_empty();
+        // Of a tangle with more circles than can be counted a list says no more than one of them.
+        if is_new && (is_first || !count.cut_short && findings.len() < MOST_TOLD) {
+            findings.push(finding(context, nodes, &circle, &count));
+        }
+    }
     findings
 }
 
@@ -56,13 +81,7 @@ fn knots<'a>(
     knots
 }
 
-fn finding<'a>(
-    context: &Context<'a>,
-    nodes: &[NodeIndex],
-    counts: impl Fn(NodeIndex, &Neighbour<'a>) -> bool,
-) -> Finding {
-    let knot = Component::new(context, nodes, counts);
-    let circle = knot.shortest();
+fn finding(context: &Context<'_>, nodes: &[NodeIndex], circle: &[&Link], count: &Count) -> Finding {
     let bodies: Vec<NodeIndex> = circle.iter().filter_map(|link| context.at(link.from.as_str())).collect();
     let (severity, idle) = context.severity(RULE.severity, &bodies);
     let unsettled = circle.iter().find(|link| link.status != LinkStatus::Active);
@@ -96,7 +115,7 @@ fn finding<'a>(
         );
     }
     message += &idle;
-    let (hint, fix) = way_out(context, &knot, &circle, nodes);
+    let (hint, fix) = way_out(context, count, circle, nodes);
     Finding {
         severity,
         path: circle.iter().map(|link| link.id.clone()).collect(),
@@ -105,15 +124,9 @@ fn finding<'a>(
     }
 }
 
-/// The line whose removal breaks most circles; of equal ones that whose body keeps another line out of the knot, then
+/// The line of the circle, or of a tangle, whose removal breaks most circles; of equal ones that whose body keeps another line out of the knot, then
 /// that with the weakest evidence.
-fn way_out(
-    context: &Context<'_>,
-    knot: &Component<'_>,
-    circle: &[&Link],
-    nodes: &[NodeIndex],
-) -> (String, Option<Fix>) {
-    let count = knot.count();
+fn way_out(context: &Context<'_>, count: &Count, circle: &[&Link], nodes: &[NodeIndex]) -> (String, Option<Fix>) {
     let keeps_a_line = |link: &Link| {
         let from = context.at(link.from.as_str());
         from.is_some_and(|from| context.up_firmly(from).any(|to| nodes.binary_search(&to.node).is_err()))
@@ -124,7 +137,7 @@ fn way_out(
     let of_the_map =
         count.by_line.keys().filter_map(|id| context.beside_nodes().links.get(id.as_str())).map(AsRef::as_ref);
     // Of several lines by which one answers to itself, each is a circle: the one that is told of is to go.
-    let candidates = of_the_map.filter(|_| nodes.len() > 1).chain(circle.iter().copied());
+    let candidates = of_the_map.filter(|_| count.cut_short && nodes.len() > 1).chain(circle.iter().copied());
     let Some(line) =
         candidates.max_by_key(|link| (through(link), keeps_a_line(link), doubt(link), std::cmp::Reverse(&link.id)))
     else {

@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::super::context::Context;
-use super::super::finding::{Family, Finding, Gap, Pattern, Severity, Subject};
+use super::super::finding::{Family, Finding, Fix, Gap, Mend, Pattern, Severity, Subject};
 use super::super::graph::{Neighbour, NodeIndex};
+use super::super::mending::new_line;
 use super::super::routes::{Break, Place};
 use super::super::rule::{Rule, Together};
 use super::super::words;
-use crate::model::Map;
+use crate::model::edit::Edit;
+use crate::model::{Link, LinkKind, LinkStatus, Map, NodeKind};
 
 pub(super) const RULE: Rule = Rule {
     code: "BW302",
@@ -18,14 +20,27 @@ pub(super) const RULE: Rule = Rule {
     summary: "every route of a live body to an accountable body breaks",
     explanation: include_str!("broken_route.md"),
     thresholds: &[],
-    together: Some(Together::With("bodies break first at")),
+    together: Some(Together::With("routes break first at")),
     pattern: Some(pattern),
     check,
 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let routes = context.routes();
-    let broken: Vec<_> = context.live_bodies().filter(|&body| !routes.breaks(body).is_empty()).collect();
+    // People answer by contract, so that only a post which is not filled leaves those without who answer to it.
+    let is_below_a_vacancy = |post: NodeIndex| {
+        let first = routes.breaks(post).first();
+        let vacant = first.is_some_and(|stop| {
+            stop.line.link.from == *context.id(post)
+                && matches!(stop.place, Place::Node(at) if context.kind(at) == NodeKind::Post)
+        });
+        context.kind(post) == NodeKind::Post && vacant
+    };
+    let is_broken = |&at: &NodeIndex| {
+        let is_body = context.kind(at).is_body();
+        context.is_live(at) && (is_body && !routes.breaks(at).is_empty() || is_below_a_vacancy(at))
+    };
+    let broken: Vec<_> = context.nodes().filter(is_broken).collect();
     let mut breaking: BTreeMap<Place<'_>, usize> = BTreeMap::new();
     for place in broken.iter().flat_map(|&body| routes.breaks(body)).map(|stop| stop.place) {
         *breaking.entry(place).or_default() += 1;
@@ -43,7 +58,10 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             Place::Node(node) => Subject::node(context.id(node)),
             Place::Line(link) => Subject::link(link),
         });
+        let usual = if context.kind(body) == NodeKind::Post { RULE.severity.lowered() } else { RULE.severity };
         findings.push(Finding {
+            severity: usual,
+            fixes: to_successor(context, nearest).into_iter().collect(),
             path: stops.iter().flat_map(|stop| routes.way_to_break(body, stop)).collect(),
             ..RULE.finding(subjects, message, hint(context, name, nearest))
         });
@@ -68,15 +86,43 @@ fn place(context: &Context<'_>, stop: &Break<'_>, others: usize) -> String {
 
 fn hint(context: &Context<'_>, name: &str, nearest: &Break<'_>) -> String {
     match nearest.place {
-        Place::Node(node) => format!(
-            "Draw the line from {name}, or from the body just below the break, to one that is at work; or bring {} back.",
-            context.name(node)
-        ),
+        Place::Node(node) => match successor(context, node) {
+            Some(heir) => format!(
+                "{} went into {}: draw the line from {} there.",
+                context.name(node),
+                context.name(heir),
+                context.name_of(&nearest.line.link.from)
+            ),
+            None if context.kind(node) == NodeKind::Post => {
+                format!("Fill {}, or have {name} answer to one who is at work in the meantime.", context.name(node))
+            }
+            None => format!(
+                "Draw the line from {name}, or from the body just below the break, to one that is at work; or bring {} back.",
+                context.name(node)
+            ),
+        },
         Place::Line(_) => format!(
             "Settle the line to {}, or draw another from {name} to a body that can hold it to account.",
             context.name(nearest.line.node)
         ),
     }
+}
+
+/// Whoever is at work and took over from a node.
+fn successor(context: &Context<'_>, node: NodeIndex) -> Option<NodeIndex> {
+    let mut heirs = context.out(node, LinkKind::AbsorbedInto).filter(|heir| heir.link.status == LinkStatus::Active);
+    heirs.find(|heir| context.is_live(heir.node)).map(|heir| heir.node)
+}
+
+/// The line on which a route breaks, led to whoever took over from where it leads, if a route goes on from there.
+fn to_successor(context: &Context<'_>, stop: &Break<'_>) -> Option<Fix> {
+    let Place::Node(node) = stop.place else { return None };
+    let from = context.at(stop.line.link.from.as_str())?;
+    let heir = successor(context, node).filter(|&heir| heir != from && context.routes().sound(heir).is_some())?;
+    let line = new_line(context, from, LinkKind::ReportsTo, heir, LinkStatus::Active);
+    let lapsed = Link { status: LinkStatus::Lapsed, ..Link::clone(stop.line.link) };
+    let label = format!("Draw the line from {} to {}", context.name(from), context.name(heir));
+    Some(Fix { label, mend: Mend::Edits(vec![Edit::put(line), Edit::put(lapsed)]) })
 }
 
 fn pattern(map: &Map, finding: &Finding) -> Option<Pattern> {

@@ -1,13 +1,15 @@
 //! BW404: much of the map hangs on one body.
 
+use std::collections::BTreeSet;
+
 use super::super::context::Context;
 use super::super::cuts::{Cut, cuts};
-use super::super::dependants::dependants;
+use super::super::dependants::{Dependants, dependants};
 use super::super::finding::{Family, Finding, Pattern, Severity, Subject};
 use super::super::graph::NodeIndex;
 use super::super::rule::{Rule, Threshold};
 use super::super::words;
-use crate::model::{Map, NodeKind};
+use crate::model::{LinkKind, Map, NodeKind};
 
 pub(super) const RULE: Rule = Rule {
     code: "BW404",
@@ -33,13 +35,16 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         let routes = dependants.bodies(at);
         // A part that is too small to matter is not a split: most lone partners hang on one body.
         let cut = &cuts[at.index()];
-        let splits = cut.second as f64 >= most;
-        if (routes as f64) < most && !splits {
+        // A person who sits on two boards does not hold them together.
+        let splits = cut.second as f64 >= most && context.kind(at) != NodeKind::Post;
+        // That the parts of a whole answer through it is what a whole is.
+        let is_strained = routes as f64 >= most && (routes - own_parts(context, &dependants, at)) as f64 >= most;
+        if !is_strained && !splits {
             continue;
         }
         let name = context.name(at);
         let mut reasons = Vec::new();
-        if routes as f64 >= most {
+        if is_strained {
             reasons.push(format!(
                 "the routes of {} to an accountable body all pass through it",
                 words::count(routes, "live body", "live bodies")
@@ -54,9 +59,13 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             some => format!(" (among them {})", words::list(&context.names(some), some.len())),
         };
         let message = format!("Much hangs on {name}: {}{for_instance}", words::list(&reasons, 2));
+        let meanwhile = match context.kind(at) {
+            NodeKind::Post => "it is filled and has a deputy, and that its decisions are kept where others find them",
+            _ => "it meets, has a chair and a deputy, and keeps its decisions where others find them",
+        };
         let hint = format!(
-            "Before {name} is changed or closed, give what hangs on it another line upward; meanwhile make sure that it \
-             meets, has a chair and a deputy, and keeps its decisions where others find them."
+            "Before {name} is changed or closed, give what hangs on it another line upward; meanwhile make sure that \
+             {meanwhile}."
         );
         let path = context.down_firmly(at).map(|neighbour| neighbour.link.id.clone()).collect();
         findings.push(Finding { path, ..RULE.finding([Subject::node(context.id(at))], message, hint) });
@@ -69,6 +78,24 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 fn may_be_keystone(context: &Context<'_>, at: NodeIndex) -> bool {
     let kind = matches!(context.kind(at), NodeKind::Board | NodeKind::Group | NodeKind::Post);
     kind && context.is_live(at) && !context.is_accountable_body(at)
+}
+
+/// How many parts of a whole are looked at, so that no nest of wholes makes a run quadratic.
+const MOST_PARTS: usize = 250;
+
+/// How many of those whose routes come through a whole are its parts, or parts of its parts.
+fn own_parts(context: &Context<'_>, dependants: &Dependants, whole: NodeIndex) -> usize {
+    let mut parts = BTreeSet::from([whole]);
+    let mut open = vec![whole];
+    while let Some(here) = open.pop().filter(|_| parts.len() <= MOST_PARTS) {
+        for below in dependants.nearest(here) {
+            let mut wholes = context.out(below, LinkKind::PartOf).filter(|whole| context.holds(below, whole));
+            if wholes.any(|whole| parts.contains(&whole.node)) && parts.insert(below) {
+                open.push(below);
+            }
+        }
+    }
+    parts.len() - 1
 }
 
 fn split(cut: &Cut) -> String {

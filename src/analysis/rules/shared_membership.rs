@@ -33,6 +33,9 @@ const OVERLAP: Threshold = Threshold {
 const LEAST_MEMBERS: Threshold =
     Threshold { name: "shared-membership.members", label: "Fewest members in common", default: 3.0 };
 
+/// The least share of all members that sit on both, where nothing is known of what either is for.
+const NEARLY_ALL: f64 = 0.8;
+
 /// How many pairs with the same members are looked at, and how many are found, at most.
 const MOST_PAIRS: (usize, usize) = (20_000, 2_000);
 
@@ -54,8 +57,15 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     let pairs = alike(&sets, &likeness, MOST_PAIRS.0).into_iter();
     let touching = pairs.filter_map(|(one, other)| {
         let pair = [bodies[one], bodies[other]];
-        let remit = common(context.remits().items(pair[0]), context.remits().items(pair[1]));
-        (!remit.is_empty()).then_some((pair, [sets[one], sets[other]], remit))
+        let remits = pair.map(|body| context.remits().items(body));
+        let remit = common(remits[0], remits[1]);
+        // Where nothing is known of what either is for, nearly the same people are worth a question.
+        let is_question = || {
+            let shared = common(sets[one], sets[other]).len();
+            let all = sets[one].len() + sets[other].len() - shared;
+            remits.iter().all(|remit| remit.is_empty()) && shared as f64 >= NEARLY_ALL * all as f64
+        };
+        (!remit.is_empty() || is_question()).then_some((pair, [sets[one], sets[other]], remit))
     });
     touching
         .take(MOST_PAIRS.1)
@@ -64,11 +74,9 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         .collect()
 }
 
-/// Boards and groups that have a remit and have not ended.
+/// Boards and groups that have not ended.
 fn is_compared(context: &Context<'_>, body: NodeIndex) -> bool {
-    matches!(context.kind(body), NodeKind::Board | NodeKind::Group)
-        && context.status(body) != NodeStatus::Ended
-        && !context.remits().items(body).is_empty()
+    matches!(context.kind(body), NodeKind::Board | NodeKind::Group) && context.status(body) != NodeStatus::Ended
 }
 
 /// Those who sit on a body or chair it, at work, by active lines; the body itself may be on hold.
@@ -82,19 +90,23 @@ fn members_of(context: &Context<'_>, body: NodeIndex) -> Vec<Item> {
 }
 
 fn finding(context: &Context<'_>, pair: [NodeIndex; 2], sets: [&[Item]; 2], remit: &[Item]) -> Finding {
-    let (severity, idle) = context.severity(RULE.severity, &pair);
+    let usual = if remit.is_empty() { Severity::Note } else { RULE.severity };
+    let (severity, idle) = context.severity(usual, &pair);
     let shared: Vec<NodeIndex> =
         common(sets[0], sets[1]).into_iter().map(|member| NodeIndex::new(member as usize)).collect();
     let smaller = if sets[1].len() < sets[0].len() { 1 } else { 0 };
     let (one, other) = (context.name(pair[0]), context.name(pair[1]));
+    let both = match remit {
+        [] => "nothing on this map says what either is there for".to_owned(),
+        remit => format!("the two share {}", evidence(context, &pair, remit)),
+    };
     let message = format!(
-        "{} of the {} members of {} also sit on {} ({}), and the two share {}{idle}",
+        "{} of the {} members of {} also sit on {} ({}), and {both}{idle}",
         shared.len(),
         sets[smaller].len(),
         context.name(pair[smaller]),
         context.name(pair[1 - smaller]),
-        words::list(&context.names(&shared), 4),
-        evidence(context, &pair, remit)
+        words::list(&context.names(&shared), 4)
     );
     let hint = format!(
         "Ask those who sit on both what the one does that the other could not. Merge {one} and {other}, let one answer to the \

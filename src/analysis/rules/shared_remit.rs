@@ -1,10 +1,12 @@
 //! BW101: two bodies are there for much the same.
 
-use std::collections::{BTreeMap, HashSet};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::super::context::Context;
 use super::super::finding::{Family, Finding, Severity, SharedGround, Subject};
 use super::super::graph::{Neighbour, NodeIndex};
+use super::super::names::is_number;
 use super::super::overlap::{Likeness, alike};
 use super::super::patterns::shared;
 use super::super::remits::common;
@@ -48,11 +50,12 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     for body in context.nodes().filter(|&body| is_compared(context, body)) {
         by_remit.entry(context.remits().items(body)).or_default().push(body);
     }
+    let families = Families::of(context);
     let remits = &by_remit.into_iter().collect::<Vec<(&[Item], Vec<NodeIndex>)>>();
-    let mut findings = Vec::new();
+    let mut findings = families.findings(context);
     for (items, bodies) in remits.iter().filter(|(_, bodies)| matches!(bodies.as_slice(), [_, _, ..])) {
         let apart = not_in_one_line(context, &bodies[..bodies.len().min(MOST_BODIES)]);
-        if apart.len() > 1 && is_duplication(context, &apart, items) {
+        if apart.len() > 1 && is_duplication(context, &apart, items) && !families.excuse(context, &apart, items) {
             findings.push(finding(context, &apart, items));
         }
     }
@@ -65,7 +68,8 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     });
     for (pair, one, other) in pairs.take(MOST_PAIRS) {
         let shared = common(sets[one], sets[other]);
-        if is_duplication(context, &pair, &shared) && !context.in_one_line(pair[0], pair[1]) {
+        let is_meant = families.excuse(context, &pair, &shared);
+        if is_duplication(context, &pair, &shared) && !is_meant && !context.in_one_line(pair[0], pair[1]) {
             findings.push(finding(context, &pair, &shared));
         }
     }
@@ -100,6 +104,70 @@ fn not_in_one_line(context: &Context<'_>, bodies: &[NodeIndex]) -> Vec<NodeIndex
     // Of parent and child the parent stays, since it speaks for both.
     let set: HashSet<NodeIndex> = bodies.iter().copied().collect();
     bodies.iter().copied().filter(|&body| !context.above(body).iter().any(|at| set.contains(&at.node))).collect()
+}
+
+/// The fewest bodies of one task and several areas.
+const FEWEST_OF_A_FAMILY: usize = 3;
+
+/// Bodies that only a word of longer names tells apart, such as that of an area, or a number, with the same themes and the same superiors:
+/// most likely one task that is done for several areas.
+struct Families {
+    families: Vec<Vec<NodeIndex>>,
+    of: HashMap<NodeIndex, usize>,
+}
+
+impl Families {
+    fn of(context: &Context<'_>) -> Self {
+        let uppers = |at| -> BTreeSet<NodeIndex> { context.up_firmly(at).map(|upper| upper.node).collect() };
+        let mut alike: BTreeMap<(NodeKind, Vec<String>, &[Item], BTreeSet<NodeIndex>), Vec<NodeIndex>> =
+            BTreeMap::new();
+        for body in context.nodes().filter(|&body| is_compared(context, body) && context.is_live(body)) {
+            let themes = context.remits().themes(body);
+            let name = context.name_apart(body);
+            let tells = |place: usize| name.words.len() > 2 || name.words.len() == 2 && is_number(&name.words[place]);
+            for place in (0..name.words.len()).filter(|&place| !themes.is_empty() && tells(place)) {
+                let others = name.without(place).map(str::to_owned).collect();
+                alike.entry((context.kind(body), others, themes, uppers(body))).or_default().push(body);
+            }
+        }
+        let mut groups: Vec<Vec<NodeIndex>> =
+            alike.into_values().filter(|all| all.len() >= FEWEST_OF_A_FAMILY).collect();
+        groups.sort_by_key(|all| (Reverse(all.len()), all.clone()));
+        let mut families = Self { families: Vec::new(), of: HashMap::new() };
+        for group in groups {
+            if group.iter().all(|body| !families.of.contains_key(body)) {
+                families.of.extend(group.iter().map(|&body| (body, families.families.len())));
+                families.families.push(group);
+            }
+        }
+        families
+    }
+
+    /// Whether bodies are of one family, and share nothing but its themes.
+    fn excuse(&self, context: &Context<'_>, bodies: &[NodeIndex], shared: &[Item]) -> bool {
+        let first = bodies.first().and_then(|body| self.of.get(body));
+        let is_one = first.is_some() && bodies.iter().all(|body| self.of.get(body) == first);
+        is_one && shared.iter().all(|&item| strand(context, item).is_none())
+    }
+
+    /// One note a family.
+    fn findings(&self, context: &Context<'_>) -> Vec<Finding> {
+        let note = |bodies: &Vec<NodeIndex>| {
+            let themes = evidence(context, bodies, context.remits().themes(bodies[0]));
+            let names = context.names(&bodies[..bodies.len().min(MOST_BODIES)]);
+            let message = format!(
+                "{} all carry {themes}, and only a word of their names tells them apart",
+                words::list(&names, 5)
+            );
+            let hint =
+                "If each of them does it for an area or a group of people of its own, that is a division of labour: \
+                        accept it, and say so in their remits. If not, settle which of them leads."
+                    .to_owned();
+            let subjects = bodies.iter().take(MOST_BODIES).map(|&body| Subject::node(context.id(body)));
+            Finding { severity: Severity::Note, ..RULE.finding(subjects, message, hint) }
+        };
+        self.families.iter().map(note).collect()
+    }
 }
 
 fn finding(context: &Context<'_>, bodies: &[NodeIndex], shared: &[Item]) -> Finding {
@@ -170,7 +238,7 @@ pub(super) fn evidence(context: &Context<'_>, bodies: &[NodeIndex], shared: &[It
         let named = if common_themes.len() > 4 {
             words::count(common_themes.len(), "theme", "themes")
         } else {
-            words::list(&common_themes, 4)
+            words::list(&words::told_apart(common_themes.clone()), 4)
         };
         let of = if common_themes.len() == all_themes {
             String::new()

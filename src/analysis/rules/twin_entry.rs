@@ -42,7 +42,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     let entries = entries(context);
     let mut twins = Twins { context, found: BTreeMap::new() };
     // Each record is paired with one other of its name, so that many of one name do not make a pair each.
-    for Entry { nodes, .. } in &entries {
+    for Entry { nodes, .. } in entries.iter().filter(|entry| !are_one_role(context, entry)) {
         for (place, &other) in nodes.iter().enumerate() {
             nodes[..place].iter().any(|&one| twins.add(one, other, "they are the same words"));
         }
@@ -149,6 +149,21 @@ fn by_slip(entries: &[Entry]) -> Vec<(usize, usize, String)> {
         }
     }
     pairs.into_iter().collect()
+}
+
+/// How many people of one title in one place are a role that several hold, and not one that was entered twice.
+const FEWEST_OF_A_ROLE: usize = 3;
+
+/// Whether the records are posts of one title in one place, and too many to be one.
+fn are_one_role(context: &Context<'_>, entry: &Entry) -> bool {
+    let places = |at: NodeIndex| -> BTreeSet<NodeIndex> {
+        let places = [LinkKind::PartOf, LinkKind::ReportsTo].into_iter().flat_map(|kind| context.out(at, kind));
+        places.filter(|place| place.link.status != LinkStatus::Lapsed).map(|place| place.node).collect()
+    };
+    let mut all = entry.nodes.iter().map(|&at| places(at));
+    let first = all.next().unwrap_or_default();
+    let common = all.fold(first, |common, places| &common & &places);
+    entry.kind == NodeKind::Post && entry.nodes.len() >= FEWEST_OF_A_ROLE && !common.is_empty()
 }
 
 /// The pairs that are found, each once.

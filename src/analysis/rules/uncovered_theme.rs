@@ -2,10 +2,11 @@
 
 use super::super::context::Context;
 use super::super::finding::{Family, Finding, Severity, Subject};
+use super::super::graph::{Neighbour, NodeIndex};
 use super::super::rule::{Rule, Together};
 use super::super::themes::{Cover, covers};
 use super::super::words;
-use crate::model::NodeStatus;
+use crate::model::{LinkKind, NodeStatus};
 
 pub(super) const RULE: Rule = Rule {
     code: "BW307",
@@ -26,10 +27,23 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     let strands_have_themes = covers.iter().any(|cover| !cover.strands.is_empty());
     let findings = covers.iter().enumerate().filter_map(|(place, cover)| match cover.carried_by.is_empty() {
         true => Some(uncarried(context, place, cover)),
-        false if strands_have_themes && !cover.is_owned => Some(unowned(context, place, cover)),
+        false if strands_have_themes && !cover.is_owned && !may_be_served(context, cover) => {
+            Some(unowned(context, place, cover))
+        }
         false => None,
     });
     findings.collect()
+}
+
+/// Whether no strand bears the theme, and yet those who carry it own or deliver work that bears no theme at all: it may
+/// serve this one.
+fn may_be_served(context: &Context<'_>, cover: &Cover) -> bool {
+    let work = |body: NodeIndex| {
+        let kinds = [LinkKind::Owns, LinkKind::Delivers].into_iter();
+        kinds.flat_map(move |kind| context.out(body, kind)).filter(move |work| context.holds(body, work))
+    };
+    let is_open = |work: Neighbour<'_>| context.remits().themes(work.node).is_empty();
+    cover.strands.is_empty() && cover.carried_by.iter().any(|&body| work(body).any(is_open))
 }
 
 fn uncarried(context: &Context<'_>, place: usize, cover: &Cover) -> Finding {

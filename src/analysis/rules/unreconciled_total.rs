@@ -1,6 +1,6 @@
 //! BW501: a stated total is not the sum of its lines.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
@@ -68,6 +68,27 @@ fn finding(context: &Context<'_>, total: &Total, lines: &[&Link]) -> Option<Find
     }
     if !foreign.is_empty() {
         message += &format!("; {} in another currency", words::count(foreign.len(), "line is", "lines are"));
+    }
+    if counted.is_empty() {
+        let currencies: BTreeSet<&str> = foreign.iter().filter_map(|link| link.currency.as_deref()).collect();
+        let currencies: Vec<&str> = currencies.into_iter().collect();
+        let all = if foreign.len() == 1 {
+            "its one line is".to_owned()
+        } else {
+            format!("all its {} lines are", foreign.len())
+        };
+        let message = format!(
+            "{} is stated as {}, and {all} in {}",
+            total.name,
+            money(total.amount),
+            words::list(&currencies, 4)
+        );
+        let hint =
+            "The two cannot be compared. Look up in the source in which currency the table is, and correct the total \
+                    or its lines."
+                .to_owned();
+        let path = foreign.iter().map(|link| link.id.clone()).collect();
+        return Some(Finding { path, ..RULE.finding([Subject::total(&total.id)], message, hint) });
     }
     let amounts: Vec<Decimal> = known.iter().map(|(_, amount)| *amount).collect();
     let explanation = if difference.is_zero() { None } else { explain(&amounts, difference) };

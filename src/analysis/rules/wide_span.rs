@@ -5,13 +5,14 @@ use super::super::finding::{Family, Finding, Severity, Subject};
 use super::super::graph::NodeIndex;
 use super::super::rule::{Rule, Threshold};
 use super::super::words;
+use crate::model::NodeKind;
 
 pub(super) const RULE: Rule = Rule {
     code: "BW402",
     name: "wide-span",
     family: Family::Strain,
     severity: Severity::Warning,
-    summary: "more than 12 live bodies answer to one",
+    summary: "more than 12 live bodies or posts answer to one",
     explanation: include_str!("wide_span.md"),
     thresholds: &[MOST],
     together: None,
@@ -26,14 +27,14 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     let most = MOST.of(context.beside_nodes().settings);
     let mut findings = Vec::new();
     for upper in context.nodes().filter(|&at| context.lines_below(at) as f64 > most) {
-        let below = context.answering(upper);
+        let below = context.span(upper);
         if below.len() as f64 <= most {
             continue;
         }
         let name = context.name(upper);
         let message = format!(
             "{} answer to {name} directly: {}",
-            words::count(below.len(), "live body", "live bodies"),
+            counted(context, &below),
             words::list(&context.names(&below), 4)
         );
         let hint = format!(
@@ -51,4 +52,12 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         });
     }
     findings
+}
+
+/// "14 live bodies", "9 live bodies and 5 posts".
+fn counted(context: &Context<'_>, below: &[NodeIndex]) -> String {
+    let posts = below.iter().filter(|&&at| context.kind(at) == NodeKind::Post).count();
+    let parts = [(below.len() - posts, "live body", "live bodies"), (posts, "post", "posts")];
+    let parts = parts.into_iter().filter(|(number, ..)| *number > 0);
+    words::list(&parts.map(|(number, one, many)| words::count(number, one, many)).collect::<Vec<_>>(), 2)
 }

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::analysis::{Finding, SubjectKind};
 use crate::cli::console::counted;
 use crate::model::quote::message;
+use crate::model::words::list;
 use crate::storage;
 
 const FORMAT: &str = "boardwalk-baseline";
@@ -34,6 +35,14 @@ impl Key {
     /// The code of the rule.
     pub(super) fn code(&self) -> &str {
         self.0.first().map_or("", String::as_str)
+    }
+
+    /// Whether another is of the same rule and about all that this one is about, and more: then this is not solved.
+    fn has_grown_into(&self, other: &Self) -> bool {
+        let (Some((code, few)), Some((its_code, many))) = (self.0.split_first(), other.0.split_first()) else {
+            return false;
+        };
+        code == its_code && few.len() < many.len() && few.iter().all(|subject| many.contains(subject))
     }
 
     /// The key in one line.
@@ -117,9 +126,27 @@ impl Baseline {
         Ok(Self { folder: folder_of(file)?, maps: body.maps })
     }
 
-    /// What is known of a map; nothing if the baseline does not have it.
-    pub(super) fn of(&self, map: &Path) -> Known {
-        self.maps.get(&self.name(map)).cloned().unwrap_or_default()
+    /// What is known of a map, given what is found in it; and if the baseline does not have it, what is worth knowing of
+    /// that. A map that is not there any more may have got another name: that which has most in common.
+    pub(super) fn of(&self, map: &Path, found: &Known) -> (Known, Option<String>) {
+        let name = self.name(map);
+        if let Some(known) = self.maps.get(&name) {
+            return (known.clone(), None);
+        }
+        let is_gone = |other: &&String| !self.folder.join(other.as_str()).exists();
+        let alike = |other: &&String| self.maps[other.as_str()].intersection(found).count();
+        let earlier = self.maps.keys().filter(is_gone).filter(|other| alike(other) > 0).max_by_key(alike);
+        if let Some(other) = earlier {
+            let note = format!(
+                "the baseline does not know {name}; it is compared with what is known of {other}, which is not there any \
+                 more"
+            );
+            return (self.maps[other].clone(), Some(note));
+        }
+        let others: Vec<&str> = self.maps.keys().map(String::as_str).collect();
+        let knows = if others.is_empty() { "no map at all".to_owned() } else { list(&others, 4) };
+        let note = format!("the baseline does not know {name}, so that all that is found is new; it knows {knows}");
+        (Known::new(), Some(note))
     }
 
     /// Takes all that is known of a map.
@@ -194,6 +221,7 @@ impl Compared {
         let found: Known = findings.iter().map(Key::of).collect();
         let before = findings.len();
         findings.retain(|finding| !known.contains(&Key::of(finding)));
-        Self { known: before - findings.len(), solved: known.difference(&found).cloned().collect() }
+        let is_solved = |key: &&Key| !found.contains(key) && !found.iter().any(|other| key.has_grown_into(other));
+        Self { known: before - findings.len(), solved: known.iter().filter(is_solved).cloned().collect() }
     }
 }

@@ -96,8 +96,9 @@ struct Checked {
     all_of: HashMap<Cause, usize>,
     /// The rules that the map switches off.
     switched_off: Vec<&'static Rule>,
-    /// What the map settles about rules that there are not.
-    unknown_rules: Vec<String>,
+    /// What is worth knowing beside what is found, in sentences: what the map settles about rules that there are not, and
+    /// that a baseline does not know it.
+    notes: Vec<String>,
     stakes: Stakes,
     metrics: Metrics,
     /// What the baseline says, if there is one.
@@ -138,7 +139,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
             }
             Ok(mut checked) => {
                 warn_of_later_version(&checked.file, checked.read_only, console);
-                for sentence in &checked.unknown_rules {
+                for sentence in &checked.notes {
                     console.note(format!("{}: {sentence}", checked.file.display()));
                 }
                 if let (Some(baseline), Some(found)) = (&mut to_write, checked.to_write.take()) {
@@ -194,7 +195,8 @@ impl Arguments {
             (accepted, findings) = findings.into_iter().partition(Finding::is_accepted);
         }
         let to_write: Option<Known> = self.write_baseline.is_some().then(|| findings.iter().map(Key::of).collect());
-        let known = known.map(|baseline| baseline.of(&file)).or_else(|| to_write.clone());
+        let known = known.map(|baseline| baseline.of(&file, &findings.iter().map(Key::of).collect()));
+        let (known, about_baseline) = known.map_or((to_write.clone(), None), |(known, note)| (Some(known), note));
         let mut compared = known.map(|known| Compared::new(&mut findings, &known));
         if let Some(compared) = &mut compared {
             // What was accepted since, or of a rule that was switched off since, is not solved by that.
@@ -211,7 +213,7 @@ impl Arguments {
         findings.retain(is_asked);
         accepted.retain(is_asked);
         let switched_off = report.switched_off.iter().filter_map(|code| rule(code)).collect();
-        let unknown_rules = report.unknown_rules;
+        let notes = report.unknown_rules.into_iter().chain(about_baseline).collect();
         // Lines are told only of the very text that was checked.
         let text = (self.format == Format::Sarif).then(|| std::fs::read_to_string(&file).ok()).flatten();
         let text = text.filter(|text| *blake3::hash(text.as_bytes()).as_bytes() == stamp.hash);
@@ -225,7 +227,7 @@ impl Arguments {
             found,
             all_of,
             switched_off,
-            unknown_rules,
+            notes,
             stakes: report.stakes,
             metrics,
             compared,
