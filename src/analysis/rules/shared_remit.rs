@@ -1,7 +1,7 @@
 //! BW101: two bodies are there for much the same.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::super::context::Context;
 use super::super::finding::{Family, Finding, Severity, SharedGround, Subject};
@@ -118,16 +118,25 @@ struct Families {
 
 impl Families {
     fn of(context: &Context<'_>) -> Self {
-        let uppers = |at| -> BTreeSet<NodeIndex> { context.up_firmly(at).map(|upper| upper.node).collect() };
-        let mut alike: BTreeMap<(NodeKind, Vec<String>, &[Item], BTreeSet<NodeIndex>), Vec<NodeIndex>> =
-            BTreeMap::new();
+        let uppers = |at| -> Vec<NodeIndex> { context.up_firmly(at).map(|upper| upper.node).collect() };
+        let mut placed: HashMap<(NodeKind, &[Item], Vec<NodeIndex>), Vec<NodeIndex>> = HashMap::new();
         for body in context.nodes().filter(|&body| is_compared(context, body) && context.is_live(body)) {
             let themes = context.remits().themes(body);
-            let name = context.name_apart(body);
-            let tells = |place: usize| name.words.len() > 2 || name.words.len() == 2 && is_number(&name.words[place]);
-            for place in (0..name.words.len()).filter(|&place| !themes.is_empty() && tells(place)) {
-                let others = name.without(place).map(str::to_owned).collect();
-                alike.entry((context.kind(body), others, themes, uppers(body))).or_default().push(body);
+            if !themes.is_empty() {
+                placed.entry((context.kind(body), themes, uppers(body))).or_default().push(body);
+            }
+        }
+        // Names are taken apart only of the few that may be of one family.
+        let mut alike: BTreeMap<(NodeIndex, String), Vec<NodeIndex>> = BTreeMap::new();
+        for bodies in placed.into_values().filter(|bodies| bodies.len() >= FEWEST_OF_A_FAMILY) {
+            for &body in &bodies {
+                let name = context.name_apart(body);
+                let number = name.words.len();
+                let tells = |place: &usize| number > 2 || number == 2 && is_number(&name.words[*place]);
+                for place in (0..number).filter(tells) {
+                    let others: Vec<&str> = name.without(place).collect();
+                    alike.entry((bodies[0], others.join(" "))).or_default().push(body);
+                }
             }
         }
         let mut groups: Vec<Vec<NodeIndex>> =
