@@ -306,6 +306,18 @@ pub enum Place {
     BesideChosen,
 }
 
+impl Ask {
+    /// Whether it is about a change of the map that is open.
+    pub fn changes_the_map(&self) -> bool {
+        match self {
+            Self::Name(_) | Self::LineKind { .. } | Self::Remove(_) | Self::MoveUnder { .. } => true,
+            Self::Merge { .. } | Self::Split(_) | Self::Accept(_) | Self::Fix(_) => true,
+            Self::NewMap | Self::Choose(_) | Self::Menu { .. } | Self::File(_) => false,
+            Self::Palette | Self::Shortcuts | Self::About => false,
+        }
+    }
+}
+
 impl Choice {
     /// A list in the middle of the window.
     pub fn new(title: impl Into<String>, items: Vec<Item>) -> Self {

@@ -43,7 +43,7 @@ fn format(file: &Path, only_check: bool, console: &mut Console) -> io::Result<Ve
         return Ok(Verdict::Failed);
     };
     let name = file.display();
-    let canonical = boardwalk_file::write(&opened.map);
+    let canonical = boardwalk_file::write_marked(&opened.map, opened.stamp.has_mark);
     if std::fs::read(file).is_ok_and(|bytes| bytes == canonical.as_bytes()) {
         return Ok(Verdict::Clean);
     }

@@ -18,6 +18,9 @@ pub struct Stamp {
     pub modified: Option<SystemTime>,
     /// The BLAKE3 hash of its bytes.
     pub hash: [u8; 32],
+    /// Whether it begins with a byte-order mark, as some editors of text write it; then it is written with one again.
+    #[serde(default)]
+    pub has_mark: bool,
 }
 
 /// A map that is open, with its history, which goes back to the start of the session without a limit. History holds
@@ -179,7 +182,7 @@ mod tests {
     }
 
     fn stamp() -> Stamp {
-        Stamp { length: 0, modified: None, hash: [0; 32] }
+        Stamp { length: 0, modified: None, hash: [0; 32], has_mark: false }
     }
 
     #[test]

@@ -42,6 +42,18 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{} {}", grouped(&number.to_string()), if number == 1 { one } else { many })
 }
 
+/// "3 hours ago".
+pub fn ago(since: std::time::Duration) -> String {
+    let minutes = usize::try_from(since.as_secs() / 60).unwrap_or(usize::MAX);
+    let told = match minutes {
+        0 => return "just now".to_owned(),
+        1..60 => count(minutes, "minute", "minutes"),
+        60..1440 => count(minutes / 60, "hour", "hours"),
+        _ => count(minutes / 1440, "day", "days"),
+    };
+    format!("{told} ago")
+}
+
 /// A text with a large letter at its beginning.
 pub fn capitalised(text: &str) -> String {
     let mut letters = text.chars();

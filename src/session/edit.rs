@@ -5,6 +5,7 @@ use super::looking::Look;
 use super::notice::Notice;
 use super::selection::Selection;
 use crate::analysis::Finding;
+use crate::document::StepError;
 use crate::editing::accept::Found;
 use crate::editing::place::Card;
 use crate::editing::{Outcome, Step, add};
@@ -60,9 +61,16 @@ impl Session {
             }
         };
         let before = self.document.revision();
-        if let Err(error) = self.document.apply(label.as_str(), edits) {
-            self.say(format!("Nothing was changed: {error}"));
-            return Look::Stay;
+        match self.document.apply(label.as_str(), edits) {
+            Ok(()) => {}
+            Err(StepError::ReadOnly) => {
+                self.files.ask_for_copy();
+                return Look::Stay;
+            }
+            Err(error) => {
+                self.say(format!("Nothing was changed: {error}"));
+                return Look::Stay;
+            }
         }
         if self.document.revision() == before {
             return Look::Stay;

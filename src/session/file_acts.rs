@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::time::SystemTime;
 
 use crate::model::Map;
+use crate::storage::ReadOnly;
 
 /// A map that somebody has made, and what is told once it is open.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +47,15 @@ pub struct Offer {
     pub kept_at: Option<SystemTime>,
 }
 
+/// What is another in a file than in the open map.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// The file.
+    pub path: PathBuf,
+    /// Each change that would turn the open map into the one of the file, in a sentence.
+    pub lines: Vec<String>,
+}
+
 /// What a path is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PathWish {
@@ -76,6 +86,10 @@ pub enum FileQuestion {
     ChangedOnDisk(PathBuf, Option<Next>),
     /// A file of that name is there already.
     Overwrite(PathBuf, Option<Next>),
+    /// This is what is another in the file: reload it?
+    Difference(Difference),
+    /// The map is open for reading only, for that reason: save a copy that can be changed?
+    ReadOnly(ReadOnly),
     /// Something did not work: what, and why.
     Failed(String, String),
     /// The program ended without saving: take up what it kept?
@@ -97,6 +111,10 @@ pub enum FileAct {
     Use(PathWish, PathBuf),
     /// Write the map to that file, whatever is there; then do that.
     Overwrite(PathBuf, Option<Next>),
+    /// Find out what is another in the file than in the open map.
+    Compare,
+    /// Leave the open map as it is, though its file has been changed; that is not told again.
+    LeaveChange,
     /// Forget the work that an earlier run left behind, by the number of its offer.
     ThrowAway(usize),
 }

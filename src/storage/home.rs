@@ -46,6 +46,11 @@ impl Home {
     }
 }
 
+/// The user's own folder, as the system has it.
+pub(super) fn of_system() -> Option<PathBuf> {
+    etcetera::home_dir().ok()
+}
+
 fn no_home() -> io::Error {
     io::Error::other("the system names no folder for the user's settings")
 }

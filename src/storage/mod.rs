@@ -1,11 +1,13 @@
 //! Storage: the disk. Opening and saving maps so that nothing is lost, and what the program remembers between starts.
 
+pub mod folder;
 pub mod fonts;
 mod home;
 pub mod keeper;
 pub mod recovery;
 pub mod remembered;
 mod replace;
+pub mod watcher;
 
 use std::fs;
 use std::io;
@@ -135,19 +137,24 @@ pub fn is_there(path: &Path) -> bool {
     path.exists()
 }
 
-/// Whether the file is another than the one of the stamp. Reads the file only if its length or time differ; a file that
-/// is gone or cannot be read has not changed.
-pub fn has_changed(path: impl AsRef<Path>, stamp: &Stamp) -> bool {
-    let path = path.as_ref();
-    let Ok(about) = fs::metadata(path) else { return false };
-    if about.len() == stamp.length && about.modified().ok() == stamp.modified {
-        return false;
-    }
-    read_at_most(path, MOST_BYTES + 1).is_ok_and(|bytes| *blake3::hash(&bytes).as_bytes() != stamp.hash)
+/// The path from the root of the disk, wherever the program is started later; a leading `~` stands for the user's folder.
+pub fn absolute(path: &Path) -> PathBuf {
+    let at_home = path.strip_prefix("~").ok().zip(home::of_system());
+    let path = at_home.map_or_else(|| path.to_owned(), |(rest, home)| home.join(rest));
+    std::path::absolute(&path).unwrap_or(path)
+}
+
+/// A folder as people call it: within the user's own, it begins with `~`.
+pub fn folder_in_words(folder: &Path) -> String {
+    let within = home::of_system().and_then(|home| folder.strip_prefix(home).map(Path::to_owned).ok());
+    let named = within.map_or_else(|| folder.to_owned(), |rest| Path::new("~").join(rest));
+    let words = named.display().to_string();
+    if words.len() > 2 { words.trim_end_matches(std::path::MAIN_SEPARATOR).to_owned() } else { words }
 }
 
 fn stamp(bytes: &[u8], about: &fs::Metadata) -> Stamp {
-    Stamp { length: about.len(), modified: about.modified().ok(), hash: *blake3::hash(bytes).as_bytes() }
+    let hash = *blake3::hash(bytes).as_bytes();
+    Stamp { length: about.len(), modified: about.modified().ok(), hash, has_mark: boardwalk_file::has_mark(bytes) }
 }
 
 fn read_at_most(path: &Path, most: usize) -> io::Result<Vec<u8>> {

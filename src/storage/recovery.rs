@@ -158,7 +158,7 @@ mod tests {
     use super::*;
 
     fn stamp() -> Stamp {
-        Stamp { length: 3, modified: Some(SystemTime::UNIX_EPOCH), hash: [7; 32] }
+        Stamp { length: 3, modified: Some(SystemTime::UNIX_EPOCH), hash: [7; 32], has_mark: true }
     }
 
     fn texts(folder: &Path) -> Vec<String> {

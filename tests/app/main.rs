@@ -4,6 +4,7 @@ mod accepting;
 mod answering;
 mod editing;
 mod figures;
+mod files;
 mod harness;
 mod impact;
 mod inspector;

@@ -1,11 +1,14 @@
 //! Choices: the short lists that some commands open, and what each entry of them does.
 
 use crate::analysis;
+use std::path::PathBuf;
+
 use crate::app::act::{Act, Ask, Choice, Command, Item, NameFor, Place};
 use crate::editing::{Outcome, change, kinds};
 use crate::model::{Id, LinkKind, LinkStatus, Map, NodeKind, NodeStatus};
 use crate::session::Session;
 use crate::session::edit::Addition;
+use crate::session::file_acts::{FileAct, Next};
 
 /// Lets people say where a line from the chosen node is to lead, and of which kind it is; with two chosen nodes only the
 /// latter.
@@ -158,6 +161,16 @@ pub fn palette(session: &Session, ctx: &egui::Context) -> Choice {
     };
     let others = super::entries().iter().filter(|entry| entry.command != Command::Palette);
     Choice::new("All commands", others.map(item).collect())
+}
+
+/// Which of several files that were dropped is to be opened.
+pub fn dropped(paths: &[PathBuf]) -> Choice {
+    let item = |path: &PathBuf| Item {
+        label: path.file_name().unwrap_or(path.as_os_str()).display().to_string(),
+        detail: path.parent().map(crate::storage::folder_in_words).unwrap_or_default(),
+        act: Act::File(FileAct::UnlessUnsaved(Next::OpenPath(path.clone()))),
+    };
+    Choice::new("Open which map?", paths.iter().map(item).collect())
 }
 
 /// What is named when something new is to be added at a canvas point, at the end of a line if one leads there.

@@ -13,8 +13,9 @@ use std::sync::LazyLock;
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use super::act::{Act, Command};
+use super::act::{Act, Ask, Command};
 use crate::session::Session;
+use crate::session::file_acts::FileQuestion;
 
 pub use analyse::{accept_or_reopen, fix, way_out};
 
@@ -148,6 +149,18 @@ impl Entry {
         (self.can)(session)
     }
 
+    /// Whether the command changes the map.
+    pub fn changes_the_map(&self) -> bool {
+        use Command::{AcceptFinding, Copy, Find, FixFinding, Redo, SelectAll, Undo};
+        match self.menu {
+            Menu::Edit | Menu::Arrange => {
+                !matches!(self.command, Undo | Redo | Copy | SelectAll | Find | Command::Answer)
+            }
+            Menu::Analyse => matches!(self.command, FixFinding | AcceptFinding),
+            Menu::File | Menu::View | Menu::Help => false,
+        }
+    }
+
     /// Whether what the command switches is on; nothing for a command that switches nothing.
     pub fn is_on_in(&self, session: &Session) -> Option<bool> {
         self.is_on.map(|is_on| is_on(self.command, session))
@@ -162,6 +175,9 @@ impl Entry {
     pub fn acts_in(&self, session: &Session) -> Vec<Act> {
         if self.is_enabled(session) {
             return (self.acts)(self.command, session);
+        }
+        if let Some(why) = session.files.read_only().filter(|_| self.changes_the_map()) {
+            return vec![Act::Ask(Ask::File(FileQuestion::ReadOnly(why)))];
         }
         let label = self.label.trim_end_matches('…');
         let told = format!("{label} cannot be done just now: choose on the map what it is to be done with");

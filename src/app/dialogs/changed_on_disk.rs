@@ -16,6 +16,7 @@ pub(super) struct ChangedOnDisk {
 enum Way {
     Elsewhere,
     Overwrite,
+    Look,
     Leave,
 }
 
@@ -26,13 +27,19 @@ impl ChangedOnDisk {
             "{} is no longer as it was when it was opened. Saving over it would lose what was changed there.",
             self.path.display()
         );
-        let choices = [("Save as…", Way::Elsewhere), ("Overwrite", Way::Overwrite), ("Cancel", Way::Leave)];
+        let choices = [
+            ("Save as…", Way::Elsewhere),
+            ("See what changed…", Way::Look),
+            ("Overwrite", Way::Overwrite),
+            ("Cancel", Way::Leave),
+        ];
         match prompt_ui(ctx, is_new, "Another program changed this file", &text, &choices) {
             Answer::Pending => return true,
             Answer::Given(Way::Elsewhere) => acts.push(Act::File(FileAct::SaveAs(self.next.clone()))),
             Answer::Given(Way::Overwrite) => {
                 acts.push(Act::File(FileAct::Overwrite(self.path.clone(), self.next.clone())));
             }
+            Answer::Given(Way::Look) => acts.push(Act::File(FileAct::Compare)),
             Answer::Given(Way::Leave) | Answer::Cancelled => {}
         }
         false

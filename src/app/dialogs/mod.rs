@@ -6,6 +6,7 @@ mod accept;
 mod changed_on_disk;
 mod chooser;
 mod context_menu;
+mod difference;
 mod failed;
 mod fix;
 mod merge;
@@ -14,6 +15,7 @@ mod naming;
 pub mod new_map;
 mod overwrite;
 mod path;
+mod read_only;
 mod recover;
 mod remove;
 mod shortcuts;
@@ -35,6 +37,7 @@ use accept::Accept;
 use changed_on_disk::ChangedOnDisk;
 use chooser::Chooser;
 use context_menu::ContextMenu;
+use difference::Difference;
 use failed::Failed;
 use fix::Fix;
 use merge::Merge;
@@ -43,6 +46,7 @@ use naming::Naming;
 use new_map::NewMapPage;
 use overwrite::Overwrite;
 use path::PathDialog;
+use read_only::ReadOnly;
 use recover::Recover;
 use remove::Remove;
 use shortcuts::Shortcuts;
@@ -55,6 +59,7 @@ enum Dialog {
     Accept(Accept),
     ChangedOnDisk(ChangedOnDisk),
     Chooser(Chooser),
+    Difference(Difference),
     Failed(Failed),
     Fix(Fix),
     Menu(ContextMenu),
@@ -64,6 +69,7 @@ enum Dialog {
     NewMap(Box<NewMapPage>),
     Overwrite(Overwrite),
     Path(PathDialog),
+    ReadOnly(ReadOnly),
     Recover(Recover),
     Remove(Remove),
     Shortcuts(Shortcuts),
@@ -154,7 +160,7 @@ impl Dialogs {
     /// Closes what was asked about a map that is open no more.
     pub fn note_another_map(&mut self, session: &Session) {
         for front in std::mem::take(&mut self.stack) {
-            if front.dialog.outlives_the_map() {
+            if front.dialog.outlives_the_map() && !front.dialog.is_done_with_opening() {
                 self.stack.push(front);
             } else {
                 self.kept.take_back(front.dialog, session);
@@ -235,6 +241,8 @@ fn open(ask: Ask, session: &Session, kept: &mut Kept, ctx: &Context) -> Opened {
             FileQuestion::Unsaved(next) => Dialog::Unsaved(Unsaved(next)),
             FileQuestion::ChangedOnDisk(path, next) => Dialog::ChangedOnDisk(ChangedOnDisk { path, next }),
             FileQuestion::Overwrite(path, next) => Dialog::Overwrite(Overwrite { path, next }),
+            FileQuestion::Difference(difference) => Dialog::Difference(Difference(difference)),
+            FileQuestion::ReadOnly(why) => Dialog::ReadOnly(ReadOnly(why)),
             FileQuestion::Failed(title, message) => Dialog::Failed(Failed { title, message }),
             FileQuestion::Recover(offer) => Dialog::Recover(Recover(offer)),
         },
@@ -251,6 +259,7 @@ impl Dialog {
             Self::Accept(question) => question.show(ctx, seen, is_new, acts),
             Self::ChangedOnDisk(question) => question.show(ctx, is_new, acts),
             Self::Chooser(chooser) => chooser.show(ctx, seen, is_new, acts),
+            Self::Difference(question) => question.show(ctx, acts),
             Self::Failed(failed) => failed.show(ctx, is_new),
             Self::Fix(question) => question.show(ctx, seen, acts),
             Self::Menu(menu) => menu.show(ctx, seen, is_new, acts),
@@ -259,13 +268,19 @@ impl Dialog {
             Self::Naming(naming) => naming.show(ctx, seen, is_new, acts),
             Self::NewMap(page) => page.show(ctx, is_new, acts),
             Self::Overwrite(question) => question.show(ctx, is_new, acts),
-            Self::Path(dialog) => dialog.show(ctx, acts),
+            Self::Path(dialog) => dialog.show(ctx, seen, acts),
+            Self::ReadOnly(question) => question.show(ctx, is_new, acts),
             Self::Recover(question) => question.show(ctx, is_new, acts),
             Self::Remove(question) => question.show(ctx, acts),
             Self::Shortcuts(shortcuts) => shortcuts.show(ctx),
             Self::Split(question) => question.show(ctx, seen, is_new, acts),
             Self::Unsaved(question) => question.show(ctx, seen, is_new, acts),
         }
+    }
+
+    /// Whether it was about opening the map that is open now.
+    fn is_done_with_opening(&self) -> bool {
+        matches!(self, Self::Path(dialog) if dialog.is_given())
     }
 
     /// Whether it has nothing to do with the map that is open.

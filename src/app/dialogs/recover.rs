@@ -1,10 +1,10 @@
 //! After the program has ended without saving: what about the work that it kept.
 
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use crate::app::act::Act;
 use crate::app::widgets::question::{Answer, prompt_ui};
-use crate::model::words::count;
+use crate::model::words::ago;
 use crate::session::file_acts::{FileAct, Next, Offer};
 
 /// The question about one map's work.
@@ -42,21 +42,10 @@ fn words(offer: &Offer, now: SystemTime) -> String {
     format!("Boardwalk ended before the changes to {map}{file} were saved. They were kept{when}.")
 }
 
-/// "3 hours ago".
-fn ago(since: Duration) -> String {
-    let minutes = usize::try_from(since.as_secs() / 60).unwrap_or(usize::MAX);
-    let told = match minutes {
-        0 => return "just now".to_owned(),
-        1..60 => count(minutes, "minute", "minutes"),
-        60..1440 => count(minutes / 60, "hour", "hours"),
-        _ => count(minutes / 1440, "day", "days"),
-    };
-    format!("{told} ago")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::time::Duration;
 
     #[test]
     fn an_offer_names_its_map_its_file_and_its_time() {

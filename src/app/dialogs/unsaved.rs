@@ -11,7 +11,9 @@ pub(super) struct Unsaved(pub(super) Next);
 impl Unsaved {
     /// Shows the question; whether it stays open.
     pub(super) fn show(&mut self, ctx: &egui::Context, seen: &Seen<'_>, is_new: bool, acts: &mut Vec<Act>) -> bool {
-        let text = format!("“{}” has changes that are not saved.", seen.session.document.map().title);
+        let document = &seen.session.document;
+        let file = document.path().map_or_else(|| "in no file yet".to_owned(), |path| format!("in {}", path.display()));
+        let text = format!("“{}”, {file}, has changes that are not saved.", document.map().title);
         let choices = [("Save", Some(true)), ("Don’t save", Some(false)), ("Cancel", None)];
         match prompt_ui(ctx, is_new, "Save your changes?", &text, &choices) {
             Answer::Pending => return true,

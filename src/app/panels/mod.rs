@@ -8,6 +8,7 @@ mod outline;
 mod register;
 mod start;
 mod status_bar;
+mod strip;
 mod toolbar;
 pub mod top_bar;
 
@@ -109,6 +110,7 @@ impl Panels {
         }
         let bar = frame.inner_margin(egui::Margin::symmetric(10, 2));
         egui::Panel::top("toolbar").frame(bar).show(ui, |ui| toolbar::show(ui, seen, acts));
+        strip::show(ui, seen, acts);
     }
 
     /// Makes acts of what is being typed, for a command that is about to be carried out, or a window about to close.

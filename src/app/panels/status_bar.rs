@@ -1,5 +1,6 @@
 //! The status bar: whether all is saved, what the map holds, what just happened.
 
+use std::path::Path;
 use std::time::Duration;
 
 use egui::Ui;
@@ -7,6 +8,10 @@ use egui::Ui;
 use crate::app::seen::Seen;
 use crate::app::widgets::theme;
 use crate::model::{NodeKind, words};
+use crate::storage;
+
+/// The most letters of a folder that are shown.
+const MOST_LETTERS: usize = 36;
 
 /// How long a map is being written before that is told.
 const SAVING_IS_TOLD: Duration = Duration::from_millis(200);
@@ -19,13 +24,13 @@ pub(super) fn show(ui: &mut Ui, seen: &Seen<'_>) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         let saved = match (session.document.is_read_only(), session.document.is_dirty(), session.document.path()) {
-            (true, ..) => "read only",
-            (_, true, _) => "not saved",
-            (_, _, Some(_)) => "saved",
-            (_, _, None) if session.is_sample() => "a sample, in no file of yours",
-            (_, _, None) => "in no file yet",
+            (true, ..) => "read only".to_owned(),
+            (_, true, _) => "not saved".to_owned(),
+            (_, _, Some(path)) => format!("saved in {}", short(&folder_of(path))),
+            (_, _, None) if session.is_sample() => "a sample, in no file of yours".to_owned(),
+            (_, _, None) => "in no file yet".to_owned(),
         };
-        let mut parts = vec![saved.to_owned()];
+        let mut parts = vec![saved];
         if let Some(picture) = &session.picture {
             let metrics = &picture.report.metrics;
             let bodies = words::count(metrics.bodies.all as usize, "body", "bodies");
@@ -34,7 +39,10 @@ pub(super) fn show(ui: &mut Ui, seen: &Seen<'_>) {
             parts.push(words::count(strands as usize, "strand", "strands"));
             parts.extend(metrics.routes.sentence());
         }
-        ui.label(theme::small(ui, parts.join("  ·  ")));
+        let label = ui.label(theme::small(ui, parts.join("  ·  ")));
+        if let Some(path) = session.document.path() {
+            label.on_hover_text(path.display().to_string());
+        }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if let Some(path) = session.files.opening() {
                 ui.spinner();
@@ -61,4 +69,18 @@ pub(super) fn show(ui: &mut Ui, seen: &Seen<'_>) {
             }
         });
     });
+}
+
+fn folder_of(path: &Path) -> String {
+    path.parent().map(storage::folder_in_words).unwrap_or_default()
+}
+
+/// The end of a long path: the folder itself tells more than where all folders begin.
+fn short(folder: &str) -> String {
+    let letters = folder.chars().count();
+    if letters <= MOST_LETTERS {
+        return folder.to_owned();
+    }
+    let end: String = folder.chars().skip(letters + 1 - MOST_LETTERS).collect();
+    format!("…{end}")
 }

@@ -140,6 +140,14 @@ fn far_ui(ui: &mut Ui, session: &Session, screen: egui::Rect, acts: &mut Vec<Act
     });
 }
 
+/// Says, while files are held above the window, what letting go of them does, wherever that is.
+pub(super) fn drop_hint_ui(ctx: &egui::Context) {
+    let area = egui::Area::new(egui::Id::new("drop hint")).order(egui::Order::Tooltip).interactable(false);
+    area.anchor(egui::Align2::CENTER_CENTER, egui::Vec2::ZERO).show(ctx, |ui| {
+        egui::Frame::window(ui.style()).show(ui, |ui| ui.label(theme::strong("Let go to open the map", theme::TITLE)));
+    });
+}
+
 /// What an empty map invites to, in the middle of the canvas.
 fn empty_ui(ui: &mut Ui, screen: egui::Rect, acts: &mut Vec<Act>) {
     let room = egui::Rect::from_center_size(screen.center(), egui::vec2(460.0, 140.0));

@@ -47,6 +47,10 @@ impl Window {
                 }
                 return;
             }
+            Act::Ask(ask) if session.document.is_read_only() && ask.changes_the_map() => {
+                session.files.ask_for_copy();
+                Look::Stay
+            }
             Act::Ask(ask) => {
                 for act in self.dialogs.open(ask, session, ctx) {
                     self.act(act, ctx);

@@ -31,7 +31,8 @@ pub(super) fn take(ctx: &egui::Context, session: &Session, acts: &mut Vec<Act>) 
             Command::Undo | Command::Redo | Command::SelectAll | Command::GoBack | Command::GoForward
         );
         let belongs_to_field = (typing && (is_plain || is_editing)) || grid::takes(ctx, &shortcut);
-        if !belongs_to_field && (entry.can)(session) {
+        let is_refused = session.document.is_read_only() && entry.changes_the_map();
+        if !belongs_to_field && (entry.is_enabled(session) || is_refused) {
             acts.push(Act::Command(entry.command));
             taken.push(place);
         }

@@ -19,6 +19,7 @@ use egui::{Context, Event, Ui, ViewportCommand};
 
 use super::act::{Act, Ask};
 use super::canvas::Canvas;
+use super::command::choices;
 use super::dialogs::Dialogs;
 use super::panels::{Panels, notice};
 use super::seen::Seen;
@@ -148,6 +149,9 @@ impl Window {
         }
         self.tell_the_way_out(&ctx);
         keys::take_back_the_rest(&ctx, &self.session, &mut acts);
+        if ctx.input(|input| !input.raw.hovered_files.is_empty()) {
+            canvas_area::drop_hint_ui(&ctx);
+        }
         notice::show(&ctx, &Seen { session: &self.session, canvas: &self.canvas }, &mut acts);
         if !acts.is_empty() {
             ctx.request_repaint();
@@ -176,12 +180,14 @@ impl Window {
     fn hear_the_system(&mut self, ctx: &Context) {
         let has_come_back = |event: &Event| matches!(event, Event::WindowFocused(true));
         let (dropped, has_come_back, is_to_close) = ctx.input(|input| {
-            let dropped = input.raw.dropped_files.first().map(|file| file.path().to_owned());
+            let dropped: Vec<PathBuf> = input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect();
             (dropped, input.events.iter().any(has_come_back), input.viewport().close_requested())
         });
         self.session.panels.is_wide = ctx.content_rect().width() >= ROOM_FOR_OUTLINE;
-        if let Some(path) = dropped {
-            self.open(path);
+        match &dropped[..] {
+            [] => {}
+            [path] => self.open(path.clone()),
+            paths => self.act(Act::Ask(Ask::Choose(choices::dropped(paths))), ctx),
         }
         if has_come_back {
             self.session.notice_change_on_disk();

@@ -142,19 +142,19 @@ fn is_continuation(byte: u8) -> bool {
 }
 
 /// The bytes as text, if they can be the text of a map file.
+/// What some editors write at the beginning of a text in UTF-8.
+pub(super) const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+
 pub(super) fn text_of(bytes: &[u8]) -> Result<&str, ReadError> {
     if bytes.len() > MOST_BYTES {
         let message = format!("the file is too big for a map: it has more than {} MB", MOST_BYTES >> 20);
         return Err(ReadError::of_file(message, "check that it is the right file"));
     }
-    if bytes.starts_with(&[0xEF, 0xBB, 0xBF]) {
-        let advice = "open it in a text editor and save it as \"UTF-8 without BOM\"";
-        return Err(ReadError::of_file("the file begins with a byte-order mark (BOM), which a map must not", advice));
-    }
     let advice = "save it as UTF-8, or get a whole copy";
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
         return Err(ReadError::of_file("the file is UTF-16 text, and a map is UTF-8", advice));
     }
+    let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
     std::str::from_utf8(bytes).map_err(|error| {
         let (line, column) = position(bytes, error.valid_up_to());
         ReadError { line, column, ..ReadError::of_file("here the file is not UTF-8 text", advice) }

@@ -46,6 +46,17 @@ pub struct Reading {
     pub later_version: Option<u64>,
 }
 
+/// Whether a file begins with a byte-order mark, which is read past.
+pub fn has_mark(bytes: &[u8]) -> bool {
+    bytes.starts_with(fault::BYTE_ORDER_MARK)
+}
+
+/// A map as [`write`] writes it, with a byte-order mark before it if the file had one.
+pub fn write_marked(map: &Map, has_mark: bool) -> String {
+    let text = write(map);
+    if has_mark { format!("\u{feff}{text}") } else { text }
+}
+
 /// Reads a map, of this version or a later one; see [`read_versioned`].
 pub fn read(bytes: &[u8]) -> Result<Map, ReadError> {
     read_versioned(bytes).map(|reading| reading.map)

@@ -201,7 +201,7 @@ fn what_is_no_map_is_told_apart() {
         ),
         (
             b"\xEF\xBB\xBF{}",
-            "line 1, column 1: the file begins with a byte-order mark (BOM), which a map must not; open it in a text editor and save it as \"UTF-8 without BOM\"",
+            "line 1, column 1: this is no Boardwalk map: it has no \"format\"; open a file whose name ends in \".boardwalk\"",
         ),
         (
             b"\xFF\xFE{\0}\0",

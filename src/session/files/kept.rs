@@ -6,7 +6,28 @@ use crate::document::Document;
 use crate::exchange::boardwalk_file;
 use crate::session::Session;
 use crate::session::file_acts::{FileQuestion, Offer};
+use crate::storage::Home;
+use crate::storage::keeper::Keeper;
 use crate::storage::recovery::LeftBehind;
+
+/// What is kept of work that is in no file.
+pub(super) struct Kept {
+    /// Keeps the unsaved work of the open document, in case the program ends without asking.
+    pub(super) keeper: Keeper,
+    /// The unsaved work of earlier runs, as it is offered, until it is taken up or thrown away.
+    left_behind: Vec<Option<LeftBehind>>,
+}
+
+impl Kept {
+    pub(super) fn new(home: Home) -> Self {
+        Self { keeper: Keeper::new(home), left_behind: Vec::new() }
+    }
+
+    /// The work of that offer, unless it was taken before.
+    pub(super) fn take(&mut self, number: usize) -> Option<LeftBehind> {
+        self.left_behind.get_mut(number).and_then(Option::take)
+    }
+}
 
 impl Session {
     /// Reads what earlier runs have left: the list of recent files, and work that was not saved, to be offered.
@@ -20,15 +41,15 @@ impl Session {
     pub(super) fn offer(&mut self, mut left: Vec<LeftBehind>) {
         left.reverse();
         for left in left {
-            let (number, title) = (self.files.left_behind.len(), left.title());
+            let (number, title) = (self.files.kept.left_behind.len(), left.title());
             let (path, kept_at) = (left.path.clone(), left.kept_at);
-            self.files.left_behind.push(Some(left));
+            self.files.kept.left_behind.push(Some(left));
             self.files.questions.push(FileQuestion::Recover(Offer { number, title, path, kept_at }));
         }
     }
 
     pub(super) fn take_up(&mut self, number: usize) {
-        let Some(left) = self.files.left_behind.get_mut(number).and_then(Option::take) else { return };
+        let Some(left) = self.files.kept.take(number) else { return };
         match boardwalk_file::read(left.text.as_bytes()) {
             Ok(map) => {
                 // Another file that was asked for comes all the same, and asks first.
@@ -37,7 +58,7 @@ impl Session {
                 let reading = self.files.reading.take().filter(is_another);
                 self.replace(Document::recovered(map, left.path.clone(), left.stamp.clone()));
                 self.files.reading = reading;
-                self.files.keeper.resume(left.resume());
+                self.files.kept.keeper.resume(left.resume());
             }
             Err(error) => self.files.fail("The kept work could not be read", error.to_string()),
         }

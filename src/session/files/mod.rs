@@ -1,8 +1,10 @@
 //! Files: where the map came from, what is being read or written, and what has to be asked on the way, so that nothing
 //! that a person made is lost. Whatever waits for the disk does so in a task.
 //!
-//! `reading` and `writing` are the two ways of a map, `kept` is what a crash has left.
+//! `reading` and `writing` are the two ways of a map, `kept` is what a crash has left, and `disk` what other
+//! programs do meanwhile.
 
+mod disk;
 mod kept;
 mod reading;
 mod writing;
@@ -10,14 +12,15 @@ mod writing;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::file_acts::{FileAct, FileQuestion, Next, PathWish};
+use super::file_acts::{Difference, FileAct, FileQuestion, Next, PathWish};
 use super::recent::Recent;
 use super::task::{Poll, Task, Wake};
 use super::{Session, samples};
 use crate::document::Document;
-use crate::storage::keeper::Keeper;
 use crate::storage::recovery::LeftBehind;
-use crate::storage::{self, Home, ReadOnly};
+use crate::storage::{Home, ReadOnly};
+use disk::Disk;
+use kept::Kept;
 use reading::Reading;
 use writing::{Over, Save, Writing};
 
@@ -26,8 +29,8 @@ pub const EXTENSION: &str = "boardwalk";
 
 /// What came of something small that waited for the disk.
 enum Errand {
-    /// Another program has changed this file, or not.
-    Looked(PathBuf, bool),
+    /// What is another in the file than in the open map, or why that cannot be known.
+    Compared(Result<Difference, String>),
     /// What earlier runs left behind.
     Found(Vec<LeftBehind>),
     /// Something was removed, or could not be.
@@ -42,6 +45,7 @@ pub struct Files {
     reading: Option<Reading>,
     writing: Option<Writing>,
     errands: Vec<Task<Errand>>,
+    disk: Disk,
     questions: Vec<FileQuestion>,
     /// Whether a file that has been read has to wait, because people are just being asked something about the open map.
     is_held: bool,
@@ -53,12 +57,9 @@ pub struct Files {
     is_sample: bool,
     /// Why the open map must not be written back to its file, if so.
     read_only: Option<ReadOnly>,
-    /// The unsaved work of earlier runs, as it is offered, until it is taken up or thrown away.
-    left_behind: Vec<Option<LeftBehind>>,
     /// Where the program keeps what is its own.
     home: Home,
-    /// Keeps the unsaved work of the open document, in case the program ends without asking.
-    keeper: Keeper,
+    kept: Kept,
 }
 
 impl Files {
@@ -70,14 +71,14 @@ impl Files {
             reading: None,
             writing: None,
             errands: Vec::new(),
+            disk: Disk::default(),
             questions: Vec::new(),
             is_held: false,
             may_close: false,
             given_up: None,
             is_sample: false,
             read_only: None,
-            left_behind: Vec::new(),
-            keeper: Keeper::new(home.clone()),
+            kept: Kept::new(home.clone()),
             home,
         }
     }
@@ -99,7 +100,8 @@ impl Files {
 
     /// Whether anything waits for the disk.
     pub fn is_busy(&self) -> bool {
-        self.reading.is_some() || self.writing.is_some() || !self.errands.is_empty() || self.recent.is_busy()
+        let waits = self.reading.is_some() || self.writing.is_some() || !self.errands.is_empty();
+        waits || self.disk.is_looking() || self.recent.is_busy()
     }
 
     /// Whether the window is to close, with nothing left to ask.
@@ -122,12 +124,22 @@ impl Files {
         self.reading = None;
         self.is_sample = false;
         self.read_only = None;
-        self.keeper.forget();
+        self.kept.keeper.forget();
     }
 
     /// Keeps a copy of what is not saved yet, or forgets it when there is nothing to save.
     pub(super) fn keep_for_recovery(&self, document: &Document) {
-        self.keeper.keep(document);
+        self.kept.keeper.keep(document);
+    }
+
+    /// Why the open map must not be changed, if so.
+    pub fn read_only(&self) -> Option<ReadOnly> {
+        self.read_only
+    }
+
+    /// Says why the open map cannot be changed, and offers a copy that can.
+    pub fn ask_for_copy(&mut self) {
+        self.questions.extend(self.read_only.map(FileQuestion::ReadOnly));
     }
 
     fn fail(&mut self, title: &str, message: String) {
@@ -143,7 +155,7 @@ impl Session {
     /// Ends the session: what was given up goes with the window, and what was not stays kept.
     pub fn end(&mut self) {
         if self.files.may_close && !self.has_unsaved_work() {
-            self.files.keeper.forget();
+            self.files.kept.keeper.forget();
         }
     }
 
@@ -172,22 +184,13 @@ impl Session {
                 self.write(Save { path, over: if is_own { Over::Anything } else { Over::Nothing }, next });
             }
             FileAct::Overwrite(path, next) => self.write(Save { path, over: Over::Anything, next }),
+            FileAct::Compare => self.compare_with_file(),
+            FileAct::LeaveChange => self.leave_change(),
             FileAct::ThrowAway(number) => {
-                if let Some(left) = self.files.left_behind.get_mut(number).and_then(Option::take) {
+                if let Some(left) = self.files.kept.take(number) {
                     self.files.run(&self.wake, move || Errand::Removed(left.forget()));
                 }
             }
-        }
-    }
-
-    /// Looks, when people come back to the window, whether another program has changed the file meanwhile.
-    pub fn notice_change_on_disk(&mut self) {
-        if let Some((path, stamp)) = self.document.path().zip(self.document.stamp()) {
-            let (path, stamp) = (path.to_owned(), stamp.clone());
-            self.files.run(&self.wake, move || {
-                let has_changed = storage::has_changed(&path, &stamp);
-                Errand::Looked(path, has_changed)
-            });
         }
     }
 
@@ -223,7 +226,8 @@ impl Session {
         self.take_what_was_read(Duration::ZERO);
         self.take_what_was_written();
         self.take_errands();
-        let troubles = [self.files.recent.follow(&self.wake), self.files.keeper.trouble()];
+        self.follow_disk();
+        let troubles = [self.files.recent.follow(&self.wake), self.files.kept.keeper.trouble()];
         for trouble in troubles.into_iter().flatten() {
             self.say(trouble);
         }
@@ -287,10 +291,8 @@ impl Session {
         });
         for errand in done {
             match errand {
-                Errand::Looked(path, true) if self.document.path() == Some(&path) => self.say(
-                    "Another program has changed this file. Open it again to see what changed; saving asks first.",
-                ),
-                Errand::Looked(..) | Errand::Removed(Ok(())) => {}
+                Errand::Compared(compared) => self.tell_difference(compared),
+                Errand::Removed(Ok(())) => {}
                 Errand::Removed(Err(error)) => self.say(format!("The kept work could not be removed: {error}")),
                 Errand::Found(left) => self.offer(left),
             }

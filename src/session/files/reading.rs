@@ -45,6 +45,7 @@ impl Session {
     }
 
     pub(super) fn read(&mut self, path: PathBuf, is_from_last_time: bool) {
+        let path = storage::absolute(&path);
         let wanted = path.clone();
         // Another file may have been asked for before, and then nobody waits for that one any more.
         let task = Task::start(&self.wake, move |_| storage::open(&wanted));
@@ -77,9 +78,6 @@ impl Session {
                 self.files.recent.remember(&path);
                 self.replace(Document::opened(opened.map, path, opened.stamp, opened.read_only.is_some()));
                 self.files.read_only = opened.read_only;
-                if let Some(why) = opened.read_only {
-                    self.files.fail("Open for reading only", why.to_string());
-                }
             }
         }
     }

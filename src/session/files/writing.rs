@@ -56,7 +56,10 @@ impl Session {
         }
         let name = self.document.path().and_then(Path::file_name).map_or_else(
             || format!("{}.{EXTENSION}", file_stem(&self.document.map().title)),
-            |name| name.to_string_lossy().into_owned(),
+            |name| {
+                let copy = self.document.is_read_only().then(|| name_of_copy(name));
+                copy.unwrap_or_else(|| name.to_string_lossy().into_owned())
+            },
         );
         let folder = self.folder();
         self.files.questions.push(FileQuestion::Path { wish: PathWish::SaveAs { name, next }, folder });
@@ -70,12 +73,15 @@ impl Session {
         }
         let Save { path, over, next } = save;
         let expected = self.document.stamp().filter(|_| over == Over::Opened).cloned();
+        let path = storage::absolute(&path);
         let (map, target) = (Arc::clone(self.document.map()), path.clone());
+        let has_mark = self.document.stamp().is_some_and(|stamp| stamp.has_mark);
         let task = Task::start(&self.wake, move |_| {
             if over == Over::Nothing && storage::is_there(&target) {
                 return Err(Unwritten::IsThere);
             }
-            storage::save(&target, &boardwalk_file::write(&map), expected.as_ref()).map_err(Unwritten::Error)
+            storage::save(&target, &boardwalk_file::write_marked(&map, has_mark), expected.as_ref())
+                .map_err(Unwritten::Error)
         });
         self.files.writing = Some(Writing {
             path,
@@ -97,7 +103,9 @@ impl Session {
         let Some(Writing { path, next, map_number, revision, waiting, .. }) = self.files.writing.take() else { return };
         match result {
             Some(Ok(stamp)) => {
-                self.say(format!("Saved {}", path.display()));
+                let name = path.file_name().unwrap_or(path.as_os_str()).display().to_string();
+                let folder = path.parent().map(storage::folder_in_words).unwrap_or_default();
+                self.say(format!("Saved {name} in {folder}"));
                 self.files.recent.remember(&path);
                 if map_number == self.files.maps_opened {
                     self.document.mark_saved(revision, path, stamp);
@@ -121,6 +129,12 @@ impl Session {
             }
         }
     }
+}
+
+/// What a copy of a file that must not change is called at first.
+fn name_of_copy(name: &std::ffi::OsStr) -> String {
+    let stem = Path::new(name).file_stem().unwrap_or(name).to_string_lossy();
+    format!("{stem} copy.{EXTENSION}")
 }
 
 /// A file name made of a title.

@@ -1,6 +1,7 @@
 //! Files: what is opened, saved, given up and kept.
 
 use super::*;
+use crate::storage::watcher::Found;
 
 #[test]
 fn a_map_is_saved_while_it_is_edited_and_what_came_later_counts_as_unsaved() {
@@ -18,7 +19,7 @@ fn a_map_is_saved_while_it_is_edited_and_what_came_later_counts_as_unsaved() {
     assert!(stage.session.document.is_dirty(), "the later name is in no file");
     stage.session.undo();
     assert!(!stage.session.document.is_dirty());
-    assert_eq!(stage.told(), format!("Saved {}", path.display()));
+    assert_eq!(stage.told(), format!("Saved map.boardwalk in {}", stage.folder.path().display()));
     assert_eq!(stage.session.files.recent.files(), [path]);
 }
 
@@ -49,7 +50,7 @@ fn a_file_that_is_there_is_replaced_only_when_that_is_wanted() {
     std::fs::write(&path, "changed by another program").expect("a file");
     stage.session.notice_change_on_disk();
     stage.settle();
-    assert!(stage.told().starts_with("Another program has changed this file"), "{}", stage.told());
+    assert!(matches!(stage.session.change_on_disk(), Some((changed, Found::Changed(_))) if changed == path));
     stage.rename("board", "Partnership Board");
     stage.session.file(FileAct::Save(None));
     assert_eq!(stage.settle(), [FileQuestion::ChangedOnDisk(path.clone(), None)]);
@@ -302,7 +303,7 @@ fn all_that_was_left_is_offered_whatever_else_is_told() {
     let later = folder.path().join("later.boardwalk");
     let text = boardwalk_file::write(&town()).replacen("\"version\": 1", "\"version\": 7", 1);
     std::fs::write(&later, text).expect("a file");
-    for (path, told) in [(later, "Open for reading only"), ("/none".into(), "The file could not be opened")] {
+    for (path, is_open) in [(later, true), ("/none".into(), false)] {
         let mut session = Session::new(Document::new(town()), Files::new(home.clone()), Arc::new(|| ()));
         session.look_for_what_was_left();
         session.file(FileAct::UnlessUnsaved(Next::OpenPath(path)));
@@ -310,6 +311,88 @@ fn all_that_was_left_is_offered_whatever_else_is_told() {
         let questions = stage.settle();
         let offers = questions.iter().filter(|question| matches!(question, FileQuestion::Recover(_))).count();
         assert_eq!(offers, 2, "{questions:?}");
-        assert!(questions.iter().any(|question| matches!(question, FileQuestion::Failed(title, _) if title == told)));
+        let has_failed = questions.iter().any(|question| matches!(question, FileQuestion::Failed(..)));
+        assert_eq!((stage.session.files.read_only().is_some(), has_failed), (is_open, !is_open));
     }
+}
+
+#[test]
+fn a_change_by_another_program_is_noticed_looked_at_reloaded_or_kept() {
+    let mut stage = Stage::new(town());
+    let path = stage.path("map.boardwalk");
+    assert_eq!(stage.save_as(&path), []);
+    assert!(stage.told().starts_with("Saved map.boardwalk in /"), "{}", stage.told());
+    assert_eq!(stage.session.change_on_disk(), None);
+    let mut theirs = town();
+    theirs.nodes.put(Node::new("sport", NodeKind::Group, "Sport"));
+    std::fs::write(&path, boardwalk_file::write(&theirs)).expect("another program");
+    let start = Instant::now();
+    while stage.session.change_on_disk().is_none() {
+        assert!(start.elapsed() < Duration::from_secs(10), "nobody comes back to the window, and it is noticed");
+        std::thread::sleep(Duration::from_millis(5));
+        stage.session.follow();
+    }
+    stage.session.file(FileAct::Compare);
+    let questions = stage.settle();
+    let [FileQuestion::Difference(difference)] = &questions[..] else { panic!("not {questions:?}") };
+    assert_eq!((&difference.path, &difference.lines[..]), (&path, &["New group: Sport".to_owned()][..]));
+    stage.session.file(FileAct::LeaveChange);
+    assert_eq!(stage.session.change_on_disk(), None, "people know");
+    stage.session.file(FileAct::Save(None));
+    assert_eq!(stage.settle(), [FileQuestion::ChangedOnDisk(path.clone(), None)], "and are asked all the same");
+    std::fs::write(&path, boardwalk_file::write(&town())).expect("another program");
+    stage.session.notice_change_on_disk();
+    stage.settle();
+    assert_eq!(stage.session.change_on_disk(), None, "it is what it was");
+    std::fs::remove_file(&path).expect("another program");
+    stage.session.notice_change_on_disk();
+    stage.settle();
+    assert_eq!(stage.session.change_on_disk(), Some((path.as_path(), &Found::Gone)));
+    stage.session.file(FileAct::Save(None));
+    assert_eq!(stage.settle(), []);
+    assert_eq!(stage.session.change_on_disk(), None, "it is there again");
+    std::fs::write(&path, boardwalk_file::write(&theirs)).expect("another program");
+    stage.session.file(FileAct::UnlessUnsaved(Next::OpenPath(path)));
+    assert_eq!(stage.settle(), []);
+    assert_eq!(stage.session.document.map().name("sport"), "Sport");
+    assert_eq!(stage.session.change_on_disk(), None);
+}
+
+#[test]
+fn whoever_tries_to_change_a_map_for_reading_only_is_offered_a_copy() {
+    let mut stage = Stage::new(town());
+    let path = stage.path("map.boardwalk");
+    assert_eq!(stage.save_as(&path), []);
+    let mut rights = std::fs::metadata(&path).expect("a file").permissions();
+    rights.set_readonly(true);
+    std::fs::set_permissions(&path, rights).expect("rights");
+    stage.session.file(FileAct::UnlessUnsaved(Next::OpenPath(path)));
+    assert_eq!(stage.settle(), []);
+    stage.rename("board", "Two");
+    assert_eq!(stage.settle(), [FileQuestion::ReadOnly(crate::storage::ReadOnly::Protected)]);
+    let copy = stage.path("copy.boardwalk");
+    assert_eq!(stage.save_as(&copy), []);
+    stage.rename("board", "Two");
+    assert_eq!(stage.settle(), []);
+    assert_eq!(stage.session.document.map().name("board"), "Two");
+}
+
+#[test]
+fn paths_are_absolute_from_the_first_moment_and_a_mark_at_the_beginning_stays() {
+    let mut stage = Stage::new(town());
+    let path = stage.path("map.boardwalk");
+    std::fs::write(&path, format!("\u{feff}{}", boardwalk_file::write(&town()))).expect("a file");
+    let here = std::env::current_dir().expect("a folder");
+    let up: std::path::PathBuf = here.components().skip(1).map(|_| "..").collect();
+    let relative = up.join(path.strip_prefix("/").expect("an absolute path"));
+    assert!(relative.is_relative());
+    stage.session.file(FileAct::UnlessUnsaved(Next::OpenPath(relative.clone())));
+    assert_eq!(stage.settle(), []);
+    assert!(stage.session.document.path().is_some_and(Path::is_absolute), "{:?}", stage.session.document.path());
+    stage.rename("board", "Two");
+    stage.session.file(FileAct::Save(None));
+    assert_eq!(stage.settle(), []);
+    let bytes = std::fs::read(&path).expect("a file");
+    assert!(bytes.starts_with("\u{feff}{".as_bytes()));
+    assert_eq!(boardwalk_file::read(&bytes).expect("a map").name("board"), "Two");
 }

@@ -381,7 +381,7 @@ fn whole_rows_are_removed_after_a_question() {
 #[test]
 fn a_map_for_reading_is_not_written() {
     let map = samples::document(FIRST_STEPS).expect("a sound sample").map().clone();
-    let stamp = Stamp { length: 0, modified: None, hash: [0; 32] };
+    let stamp = Stamp { length: 0, modified: None, hash: [0; 32], has_mark: false };
     let mut harness = shown(Document::opened((*map).clone(), "x.boardwalk".into(), stamp, true));
     assert!(!is_there(&harness, "Name of new body: empty"));
     write_into(&mut harness, "Status of Good Work Group: active", "ended");

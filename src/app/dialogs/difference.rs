@@ -1,0 +1,64 @@
+//! What another program has changed in the file of the open map, before it is reloaded or kept.
+
+use crate::app::act::Act;
+use crate::app::widgets::question::{Answer, question_ui, sentences_ui};
+use crate::app::widgets::theme;
+use crate::model::words::count;
+use crate::session::file_acts::{self, FileAct, Next};
+
+/// How many changes are listed.
+const LISTED: usize = 200;
+
+/// The changes.
+pub(super) struct Difference(pub(super) file_acts::Difference);
+
+#[derive(Clone, Copy)]
+enum Way {
+    Reload,
+    Keep,
+    Elsewhere,
+}
+
+impl Difference {
+    /// Shows the changes; whether they stay open.
+    pub(super) fn show(&mut self, ctx: &egui::Context, acts: &mut Vec<Act>) -> bool {
+        let file_acts::Difference { path, lines } = &self.0;
+        let answer = question_ui(ctx, "difference", |ui| {
+            theme::heading_ui(ui, "What changed in the file");
+            let told = match lines.len() {
+                0 => "It says the same as the map that is open here.".to_owned(),
+                lines => format!("Reloading would make {} here:", count(lines, "change", "changes")),
+            };
+            ui.label(theme::small(ui, path.display().to_string()));
+            ui.label(told);
+            ui.add_space(theme::GAP / 2.0);
+            egui::ScrollArea::vertical().max_height(320.0).auto_shrink([false, true]).show(ui, |ui| {
+                sentences_ui(ui, lines, LISTED);
+            });
+            ui.add_space(theme::GAP);
+            let mut answer = Answer::Pending;
+            ui.horizontal(|ui| {
+                if theme::main_button_ui(ui, "Reload", true).clicked() {
+                    answer = Answer::Given(Way::Reload);
+                }
+                for (words, way) in [("Keep mine", Way::Keep), ("Save mine as…", Way::Elsewhere)] {
+                    if ui.button(words).clicked() {
+                        answer = Answer::Given(way);
+                    }
+                }
+                if ui.button("Close").clicked() {
+                    answer = Answer::Cancelled;
+                }
+            });
+            answer
+        });
+        acts.extend(match answer {
+            Answer::Pending => return true,
+            Answer::Cancelled => None,
+            Answer::Given(Way::Reload) => Some(Act::File(FileAct::UnlessUnsaved(Next::OpenPath(path.clone())))),
+            Answer::Given(Way::Keep) => Some(Act::File(FileAct::LeaveChange)),
+            Answer::Given(Way::Elsewhere) => Some(Act::File(FileAct::SaveAs(None))),
+        });
+        false
+    }
+}

@@ -1,0 +1,79 @@
+//! The strip above the canvas: what people have to know of the file of the open map, for as long as it is so, with what can
+//! be done about it.
+
+use egui::Ui;
+
+use crate::app::act::Act;
+use crate::app::seen::Seen;
+use crate::app::widgets::theme;
+use crate::model::words::capitalised;
+use crate::session::file_acts::{FileAct, Next};
+use crate::storage::watcher::Found;
+use crate::storage::{self, ReadOnly};
+
+/// What is said, and what can be done about it: the likeliest first.
+struct Strip {
+    text: String,
+    ways: Vec<(&'static str, FileAct)>,
+}
+
+/// Shows the strip, if there is anything to say.
+pub(super) fn show(ui: &mut Ui, seen: &Seen<'_>, acts: &mut Vec<Act>) {
+    let strips = [changed(seen), read_only(seen)];
+    for (place, strip) in strips.into_iter().enumerate() {
+        let Some(Strip { text, ways }) = strip else { continue };
+        let colours = theme::colours(ui);
+        let fill = colours.panel.lerp_to_gamma(colours.warning, 0.16);
+        let frame = theme::panel_frame(ui).fill(fill).inner_margin(egui::Margin::symmetric(theme::MARGIN, 5));
+        egui::Panel::top(egui::Id::new(("strip", place))).frame(frame).show(ui, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                let label = ui.label(text.as_str());
+                ui.ctx().accesskit_node_builder(label.id, |node| node.set_live(egui::accesskit::Live::Polite));
+                ui.add_space(theme::GAP / 2.0);
+                for (words, act) in ways {
+                    if ui.button(words).clicked() {
+                        acts.push(Act::File(act));
+                    }
+                }
+            });
+        });
+    }
+}
+
+/// What another program has done to the file.
+fn changed(seen: &Seen<'_>) -> Option<Strip> {
+    let (path, found) = seen.session.change_on_disk()?;
+    let name = path.file_name().unwrap_or(path.as_os_str()).display();
+    let folder = path.parent().map(storage::folder_in_words).unwrap_or_default();
+    Some(match found {
+        Found::Same => return None,
+        Found::Changed(_) => Strip {
+            text: format!("Another program has changed {name} in {folder}. What is open here is as it was."),
+            ways: vec![
+                ("Reload", FileAct::UnlessUnsaved(Next::OpenPath(path.to_owned()))),
+                ("See what changed…", FileAct::Compare),
+                ("Keep mine", FileAct::LeaveChange),
+            ],
+        },
+        Found::Gone => Strip {
+            text: format!(
+                "{name} is not in {folder} any more: it was moved, renamed or removed. The map is still open here."
+            ),
+            ways: vec![
+                ("Save it there again", FileAct::Save(None)),
+                ("Save as…", FileAct::SaveAs(None)),
+                ("Leave it", FileAct::LeaveChange),
+            ],
+        },
+    })
+}
+
+/// Why the map cannot be changed.
+fn read_only(seen: &Seen<'_>) -> Option<Strip> {
+    let why = seen.session.files.read_only()?;
+    let ways = match why {
+        ReadOnly::Protected => vec![("Save a copy…", FileAct::SaveAs(None))],
+        ReadOnly::LaterVersion(_) => Vec::new(),
+    };
+    Some(Strip { text: format!("{}.", capitalised(&why.to_string())), ways })
+}

@@ -1,0 +1,113 @@
+//! The disk behind the open map: what other programs do to its file meanwhile.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::Errand;
+use crate::document::{Document, Stamp};
+use crate::editing::describe::describe;
+use crate::model::diff;
+use crate::model::edit::Edit;
+use crate::model::{Entry, Map};
+use crate::session::Session;
+use crate::session::file_acts::{Difference, FileQuestion};
+use crate::session::task::Wake;
+use crate::storage;
+use crate::storage::watcher::{Found, Watcher};
+
+/// What is known of the file behind the open map.
+#[derive(Default)]
+pub(super) struct Disk {
+    watcher: Option<Watcher>,
+    /// The file that is watched, by its path and what it was.
+    watched: Option<(std::path::PathBuf, Stamp)>,
+    /// What it is now, once that is known.
+    now: Option<Found>,
+    /// What people have said that they will live with.
+    left: Option<Found>,
+}
+
+impl Disk {
+    /// Whether what has become of the file is still to be heard.
+    pub(super) fn is_looking(&self) -> bool {
+        self.watched.is_some() && self.now.is_none()
+    }
+
+    /// Has the file looked at without waiting for the next second.
+    pub(super) fn look_now(&mut self) {
+        self.watched = None;
+    }
+
+    fn follow(&mut self, document: &Document, wake: &Wake) {
+        let wanted = document.path().zip(document.stamp());
+        let is_watched = match (&self.watched, wanted) {
+            (Some((path, stamp)), Some(wanted)) => (path.as_path(), stamp) == wanted,
+            (watched, wanted) => watched.is_none() && wanted.is_none(),
+        };
+        if !is_watched {
+            self.watched = wanted.map(|(path, stamp)| (path.to_owned(), stamp.clone()));
+            self.now = None;
+            if let Some((path, stamp)) = self.watched.clone() {
+                let wake = Arc::clone(wake);
+                self.watcher.get_or_insert_with(|| Watcher::new(move || wake())).watch(path, stamp);
+            }
+        }
+        let watched = self.watched.as_ref().map(|(path, _)| path);
+        let found = self.watcher.iter().flat_map(Watcher::found);
+        if let Some((_, now)) = found.filter(|(path, _)| Some(path) == watched).last() {
+            self.left.take_if(|left| *left != now);
+            self.now = Some(now);
+        }
+    }
+}
+
+impl Session {
+    /// Looks, when people come back to the window, whether another program has changed the file meanwhile.
+    pub fn notice_change_on_disk(&mut self) {
+        self.files.disk.look_now();
+    }
+
+    /// What another program has done to the file of the open map, if that is to be told; not while it is being written.
+    pub fn change_on_disk(&self) -> Option<(&Path, &Found)> {
+        let now = self.files.disk.now.as_ref().filter(|now| **now != Found::Same)?;
+        let is_told = self.files.writing.is_none() && self.files.disk.left.as_ref() != Some(now);
+        self.document.path().filter(|_| is_told).map(|path| (path, now))
+    }
+
+    pub(super) fn follow_disk(&mut self) {
+        self.files.disk.follow(&self.document, &self.wake);
+    }
+
+    /// Keeps the open map as it is, whatever the file is now; saving still asks.
+    pub(super) fn leave_change(&mut self) {
+        self.files.disk.left.clone_from(&self.files.disk.now);
+    }
+
+    /// Finds out what is another in the file than in the open map.
+    pub(super) fn compare_with_file(&mut self) {
+        let Some(path) = self.document.path().map(Path::to_owned) else { return };
+        let mine = Arc::clone(self.document.map());
+        self.files.run(&self.wake, move || {
+            let lines = storage::open(&path).map(|opened| differences(&mine, &opened.map));
+            Errand::Compared(lines.map(|lines| Difference { path, lines }).map_err(|error| error.to_string()))
+        });
+    }
+
+    pub(super) fn tell_difference(&mut self, compared: Result<Difference, String>) {
+        match compared {
+            Ok(difference) => self.files.questions.push(FileQuestion::Difference(difference)),
+            Err(why) => self.files.fail("The file cannot be compared", why),
+        }
+    }
+}
+
+/// What is another in `theirs`, as sentences.
+fn differences(mine: &Map, theirs: &Map) -> Vec<String> {
+    let edit = |(before, after): (Option<Entry>, Option<Entry>)| match (before, after) {
+        (_, Some(entry)) => Some(Edit::Put(entry)),
+        (Some(entry), None) => entry.id().map(|id| Edit::Remove(entry.kind(), id.clone())),
+        (None, None) => None,
+    };
+    let changes = diff::between(mine, theirs).into_iter();
+    describe(mine, &changes.filter_map(|change| edit((change.before, change.after))).collect::<Vec<_>>())
+}
