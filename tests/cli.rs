@@ -322,6 +322,14 @@ fn screenshot_draws_without_a_screen() {
     assert_ne!(light, dark);
     assert_eq!(light, draw("again.png", &["--size", "1280x800"]), "the same map gives the same picture");
 
+    let (status, _, complaints) = said(&["screenshot", SOLIHULL, &path("small.svg"), "--size", "320x240"]);
+    assert_eq!((status, complaints.contains("the legend is left out")), (0, true), "{complaints}");
+    let small = fs::read_to_string(path("small.svg")).expect("a picture");
+    let named = ["Trust Board", "Parents Forum"].iter().all(|name| small.contains(&format!(">{name}<")));
+    assert!(named && !small.contains(">Lens: status<"), "the map is drawn, whatever else there is no room for");
+    let (status, _, complaints) = said(&["screenshot", SOLIHULL, &path("tiny.png"), "--size", "200x150"]);
+    assert_eq!((status, complaints.contains("too small")), (2, true), "{complaints}");
+
     let drawn = String::from_utf8(draw("map.svg", &[])).expect("UTF-8");
     assert!(drawn.contains("<svg"), "{drawn}");
     assert_ne!(drawn, String::from_utf8(draw("all.svg", &["--show", "strands,seats"])).expect("UTF-8"));

@@ -11,6 +11,7 @@ use clap::{Args, ValueEnum};
 use super::files::looked_into;
 use super::{Console, Verdict};
 use crate::analysis::{Finding, Report, analyse};
+use crate::drawing::sheet::LEAST;
 use crate::drawing::typeset::Fonts;
 use crate::drawing::{Lens, Palette, Plan, Sheet, Shown, depict, mark_size, parameters};
 use crate::exchange::export::{self, Export};
@@ -73,20 +74,24 @@ struct Pixels {
     height: u16,
 }
 
-const SIDES: std::ops::RangeInclusive<u16> = 64..=16_384;
+const LONGEST_SIDE: u16 = 16_384;
 const LARGEST_AREA: u32 = 100_000_000;
 
 impl FromStr for Pixels {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let side = |text: &str| text.parse().ok().filter(|side| SIDES.contains(side));
-        text.split_once(['x', 'X', '×'])
+        let side = |text: &str| text.parse().ok().filter(|side| *side <= LONGEST_SIDE);
+        let size = text
+            .split_once(['x', 'X', '×'])
             .and_then(|(width, height)| Some(Self { width: side(width)?, height: side(height)? }))
             .filter(|size| u32::from(size.width) * u32::from(size.height) <= LARGEST_AREA)
-            .ok_or_else(|| {
-                format!("write width and height such as 1280x800, each from {} to {}", SIDES.start(), SIDES.end())
-            })
+            .ok_or_else(|| format!("write width and height such as 1280x800, each {LONGEST_SIDE} at most"))?;
+        let (width, height) = (LEAST.width, LEAST.height);
+        if f32::from(size.width) < width || f32::from(size.height) < height {
+            return Err(format!("that is too small for a map to be made out: write {width}x{height} or more"));
+        }
+        Ok(size)
     }
 }
 
@@ -131,7 +136,8 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
         console.warn(format_args!("{}: {}; --show {labels} shows them", arguments.file.display(), hidden.words()));
     }
     let size = Size::new(arguments.size.width.into(), arguments.size.height.into());
-    let marks = mark_size(Sheet::of(&scene, None, size).scale);
+    let sheet = Sheet::of(&scene, None, size);
+    let marks = mark_size(sheet.scale);
     let depiction = finding.map(|finding| depict(&scene, &map, finding, marks));
     let (palette, depiction) = (arguments.palette(), depiction.as_ref());
     let none = Fonts::default();
@@ -142,6 +148,9 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
     }
     let fonts = Fonts::new(found.fonts.into_iter().map(|font| (font.bytes, font.index)));
     let bytes = (format.write)(&Export { fonts: &fonts, ..export });
+    if sheet.lacks_legend {
+        console.warn(format_args!("{}: the legend is left out, as there is no room for it", picture.display()));
+    }
     let written = bytes.and_then(|bytes| std::fs::write(picture, bytes).map_err(|error| error.to_string()));
     if let Err(error) = written {
         console.complain(format_args!("{}: {error}", picture.display()));
@@ -199,7 +208,11 @@ mod tests {
     #[test]
     fn sizes_are_width_and_height_within_reason() {
         assert_eq!("1280x800".parse(), Ok(Pixels { width: 1280, height: 800 }));
-        for bad in ["", "1280", "1280x", "x800", "0x800", "1280x-5", "99999x5", "16000x16000", "1e3x800"] {
+        assert_eq!("320x240".parse(), Ok(Pixels { width: 320, height: 240 }));
+        assert!("64x64".parse::<Pixels>().is_err_and(|why| why.contains("too small")));
+        for bad in
+            ["", "1280", "1280x", "x800", "0x800", "1280x-5", "99999x5", "16000x16000", "1e3x800", "319x240", "320x239"]
+        {
             assert!(bad.parse::<Pixels>().is_err(), "{bad}");
         }
     }

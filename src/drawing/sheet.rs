@@ -18,6 +18,8 @@ pub struct Sheet {
     pub scale: f32,
     /// Where the origin of the scene lies on the sheet.
     pub origin: Point,
+    /// Whether the legend is left out, because the scene needs the room.
+    pub lacks_legend: bool,
 }
 
 /// No sheet is smaller: below this neither title nor legend have room.
@@ -30,6 +32,8 @@ const TITLE_HEIGHT: f32 = 42.0;
 const TITLE_BASELINE: f32 = 27.0;
 const SUBTITLE_GAP: f32 = 12.0;
 const LEGEND_PAD: f32 = 9.0;
+/// The most of the height that the legend takes: the map is what is to be seen.
+const MOST_FOR_LEGEND: f32 = 0.4;
 /// Between the lines of what is said in the middle.
 const REMARK_LINE: f32 = 24.0;
 /// Between the scene and title or legend.
@@ -47,7 +51,9 @@ impl Sheet {
         let frame_scale = (size.width / FRAME_WIDTH).max(1.0);
         let (width, height) = (size.width / frame_scale, size.height / frame_scale);
         let (legend_size, legend_marks) = legend(scene, depiction).strip(width - 2.0 * MARGIN);
-        let legend_height = if legend_marks.is_empty() { 0.0 } else { legend_size.height + 2.0 * LEGEND_PAD };
+        let needed = legend_size.height + 2.0 * LEGEND_PAD;
+        let lacks_legend = !legend_marks.is_empty() && needed > MOST_FOR_LEGEND * height;
+        let legend_height = if legend_marks.is_empty() || lacks_legend { 0.0 } else { needed };
         let legend_top = height - legend_height;
         let mut frame = title(scene, width);
         if legend_height > 0.0 {
@@ -63,7 +69,7 @@ impl Sheet {
         let scale = fits(room.width(), bounds.width()).min(fits(room.height(), bounds.height()));
         let (middle, wanted) = (bounds.centre(), room.centre());
         let origin = Point::new(wanted.x - middle.x * scale, wanted.y - middle.y * scale);
-        let mut sheet = Self { size, frame, frame_scale, scale, origin };
+        let mut sheet = Self { size, frame, frame_scale, scale, origin, lacks_legend };
         if let Some(hidden) = &scene.hidden {
             let middle = room.centre();
             let at = Point::new(middle.x / frame_scale, middle.y / frame_scale);

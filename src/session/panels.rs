@@ -72,7 +72,7 @@ impl Panel {
             Self::Findings => Some(Height { share: 0.25, least: 150.0, most: 260.0 }),
             Self::Register => Some(Height { share: 0.42, least: 220.0, most: 440.0 }),
             // Its titles read upwards.
-            Self::Matrix => Some(Height { share: 0.52, least: 300.0, most: 480.0 }),
+            Self::Matrix => Some(Height { share: 0.58, least: 404.0, most: 520.0 }),
         }
     }
 
@@ -134,6 +134,16 @@ impl Panels {
             Panel::Legend => self.legend,
             Panel::Findings | Panel::Register | Panel::Matrix => self.below == Some(panel),
         }
+    }
+
+    /// What stands below the canvas, by what name it remembers how high it is, and how high it is at first. The list of
+    /// findings with an explanation to be read beside it needs more room than without.
+    pub fn below_with_height(&self) -> Option<(Panel, &'static str, Height)> {
+        let open = self.below?;
+        let is_read = open == Panel::Findings && self.explaining.is_some();
+        let reading = ("Explanation", Height { share: 0.5, least: 320.0, most: 480.0 });
+        let (name, height) = if is_read { reading } else { (open.label(), open.height()?) };
+        Some((open, name, height))
     }
 
     /// Shows a panel, or hides it. One that stands below the canvas takes the place of the one that is there.

@@ -1,5 +1,6 @@
 //! The first minutes: the start page, a first map, what a laptop shows, and what is remembered.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use boardwalk::app::App;
@@ -147,6 +148,21 @@ fn the_tabs_below_the_map_unfold_and_fold_their_lists() {
 }
 
 #[test]
+fn a_laptop_shows_eight_rows_of_the_matrix_and_room_to_read_an_explanation() {
+    let home = home();
+    let mut harness = started(home.path(), LAPTOP);
+    act(&mut harness, Act::File(FileAct::UnlessUnsaved(Next::OpenSample(0))));
+    act(&mut harness, Act::Command(Command::Toggle(Panel::Matrix)));
+    let end = harness.get_by_label_contains("in no file of yours").rect().min.y;
+    let heads = harness.query_all_by_role(egui::accesskit::Role::RowHeader).map(|head| head.rect());
+    let whole: BTreeSet<i32> = heads.filter(|head| head.max.y <= end - 20.0).map(|head| head.min.y as i32).collect();
+    assert!(whole.len() >= 8, "{} rows", whole.len());
+    act(&mut harness, Act::Explain(Some("BW101")));
+    let close = harness.get_by_label("Close").rect();
+    assert!(end - close.max.y > 200.0, "an explanation has {} points", end - close.max.y);
+}
+
+#[test]
 fn panels_their_sizes_and_the_lens_are_as_they_were_left() {
     let home = home();
     let mut harness = started(home.path(), LAPTOP);
@@ -200,7 +216,8 @@ fn escape_ends_a_presentation_whatever_is_chosen_and_the_screen_says_so() {
             act(&mut harness, choose);
         }
         act(&mut harness, Act::Command(Command::Present));
-        assert!(says(&harness, "Escape ends the presentation"));
+        let told = harness.get_by_label("Escape ends the presentation").rect();
+        assert!(!harness.state().canvas().screen().intersects(told), "it covers nothing of the map");
         press(&mut harness, Modifiers::NONE, Key::Escape);
         assert!(!harness.state().session().panels.presenting);
         assert!(!says(&harness, "Escape ends the presentation"));

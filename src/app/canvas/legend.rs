@@ -38,6 +38,7 @@ struct Occasion {
     room: Vec2,
     scale: f32,
     is_whole: bool,
+    presenting: bool,
 }
 
 struct LaidOut {
@@ -91,6 +92,7 @@ impl LegendBox {
             room: room.size(),
             scale,
             is_whole: self.is_unfolded || state.presenting,
+            presenting: state.presenting,
         };
         let is_current = |known: &LaidOut| Arc::ptr_eq(&known.scene, scene) && known.occasion == occasion;
         if !self.laid_out.as_ref().is_some_and(is_current) {
@@ -124,7 +126,8 @@ impl LegendBox {
         read.widget_info(|| WidgetInfo::labeled(WidgetType::Other, true, &laid_out.words));
         painter.extend(shapes);
         let is_whole = laid_out.occasion.is_whole && !laid_out.has_more;
-        if !laid_out.has_more && (!is_whole || laid_out.is_line) {
+        let can_turn = laid_out.has_more || (is_whole && !laid_out.is_line);
+        if laid_out.occasion.presenting || !can_turn {
             return;
         }
         let words = if is_whole { "Show one line of the legend" } else { "Show the whole legend" };

@@ -83,25 +83,26 @@ impl Panels {
         egui::Panel::bottom("status").frame(quiet).show(ui, |ui| status_bar::show(ui, seen));
         let room = ui.available_size();
         if session.panels.is_open(Panel::Outline) {
-            let size = self.size(Panel::Outline, 236.0, room.x);
+            let size = self.size(Panel::Outline.label(), 236.0, room.x);
             let panel = egui::Panel::left("outline").default_size(size).size_range(160.0..=420.0).frame(frame);
             let shown = panel.show(ui, |ui| self.outline.show(ui, seen, acts));
-            self.note_size(ui, Panel::Outline, shown.response.rect.width());
+            self.note_size(ui, Panel::Outline.label(), shown.response.rect.width());
         }
         if session.panels.is_open(Panel::Inspector) {
             let (share, limits) = INSPECTOR;
-            let size = self.size(Panel::Inspector, (room.x * share).clamp(*limits.start(), *limits.end()), room.x);
+            let usual = (room.x * share).clamp(*limits.start(), *limits.end());
+            let size = self.size(Panel::Inspector.label(), usual, room.x);
             let panel = egui::Panel::right("inspector").default_size(size).size_range(220.0..=520.0).frame(frame);
             let shown = panel.show(ui, |ui| self.inspector.show(ui, seen, acts));
-            self.note_size(ui, Panel::Inspector, shown.response.rect.width());
+            self.note_size(ui, Panel::Inspector.label(), shown.response.rect.width());
         }
-        match session.panels.below.and_then(|open| Some((open, open.height()?))) {
-            Some((open, height)) => {
+        match session.panels.below_with_height() {
+            Some((open, name, height)) => {
                 // Each keeps the height that it has been given.
-                let size = self.size(open, (room.y * height.share).clamp(height.least, height.most), room.y);
-                let panel = egui::Panel::bottom(open.label()).resizable(true).default_size(size).min_size(90.0);
+                let size = self.size(name, (room.y * height.share).clamp(height.least, height.most), room.y);
+                let panel = egui::Panel::bottom(name).resizable(true).default_size(size).min_size(90.0);
                 let shown = panel.frame(frame).show(ui, |ui| self.below_ui(ui, open, seen, acts));
-                self.note_size(ui, open, shown.response.rect.height());
+                self.note_size(ui, name, shown.response.rect.height());
             }
             None => {
                 let frame = frame.inner_margin(egui::Margin::symmetric(theme::MARGIN, 1));
@@ -129,18 +130,18 @@ impl Panels {
     }
 
     /// How large a panel is at first, in that room.
-    fn size(&self, panel: Panel, usual: f32, room: f32) -> f32 {
-        self.sizes.get(panel.label()).copied().unwrap_or(usual).min(room * MOST)
+    fn size(&self, panel: &str, usual: f32, room: f32) -> f32 {
+        self.sizes.get(panel).copied().unwrap_or(usual).min(room * MOST)
     }
 
     /// Notes what a hand has made of a panel; what became of it by itself is not worth remembering.
-    fn note_size(&mut self, ui: &Ui, panel: Panel, size: f32) {
+    fn note_size(&mut self, ui: &Ui, panel: &str, size: f32) {
         let edge = egui::Id::new(("edge of", panel));
         let before = ui.data_mut(|data| data.get_temp_mut_or(edge, size).to_owned());
         let is_held = ui.input(|input| input.pointer.any_down() || input.pointer.any_released());
         ui.data_mut(|data| data.insert_temp(edge, size));
         if is_held && (size - before).abs() > 0.5 {
-            self.sizes.insert(panel.label().to_owned(), size);
+            self.sizes.insert(panel.to_owned(), size);
         }
     }
 
@@ -175,6 +176,7 @@ impl Panels {
                     ui.add_space(18.0);
                     match open {
                         Some(Panel::Findings) => self.findings.filter_ui(ui, seen.session),
+                        Some(Panel::Matrix) => self.matrix.head_ui(ui, seen.session),
                         Some(_) => {}
                         None => findings::count_ui(ui, seen.session, acts),
                     }

@@ -59,7 +59,9 @@ impl Window {
 /// How to leave a presentation, while it has only just begun.
 pub(super) fn way_out_ui(ctx: &egui::Context, screen: egui::Rect) {
     let area = egui::Area::new(egui::Id::new("way out")).order(egui::Order::Foreground).interactable(false);
-    area.pivot(egui::Align2::CENTER_TOP).fixed_pos(screen.center_top() + egui::vec2(0.0, 16.0)).show(ctx, |ui| {
+    // Beside the title, where it covers nothing of the map.
+    let corner = egui::pos2(screen.right(), ctx.content_rect().top()) + egui::vec2(-12.0, 10.0);
+    area.pivot(egui::Align2::RIGHT_TOP).fixed_pos(corner).show(ctx, |ui| {
         egui::Frame::window(ui.style()).inner_margin(egui::Margin::symmetric(16, 9)).show(ui, |ui| {
             let words = ui.label(theme::strong("Escape ends the presentation", theme::BODY));
             ui.ctx().accesskit_node_builder(words.id, |node| node.set_live(egui::accesskit::Live::Polite));

@@ -13,6 +13,9 @@ const SMALLEST_WINDOW: Vec2 = Vec2::new(900.0, 600.0);
 /// The smallest that everything is drawn because of that.
 const SMALLEST_ZOOM: f32 = 0.6;
 
+/// What is left free of the height where a window is made smaller: the screen may have bars of its own, points.
+const ROOM_FOR_BARS: f32 = 44.0;
+
 /// How long the window is looked after once it is there, seconds: a window manager frames it and moves it about meanwhile.
 const LOOKED_AFTER: f64 = 2.5;
 /// How often, seconds.
@@ -196,8 +199,13 @@ impl Seen {
     /// stays there: where that lies is not known.
     fn fitting(&self) -> (Option<Vec2>, Option<Pos2>) {
         let slack = 0.5;
-        let fitting = self.inner.size().min(self.room());
-        let size = ((self.inner.size() - fitting).max_elem() > slack).then_some(fitting);
+        let beside_bars = self.room() - Vec2::new(0.0, ROOM_FOR_BARS);
+        // Some window managers put what has no room beside their bars so that its upper edge is cut off.
+        let is_cut = self.outer.min.y < -slack && self.inner.height() > beside_bars.y;
+        let is_too_large = is_cut || (self.inner.size() - self.room()).max_elem() > slack;
+        let room = if is_too_large { beside_bars } else { self.room() };
+        let fitting = self.inner.size().min(room.max(Vec2::splat(1.0)));
+        let size = is_too_large.then_some(fitting);
         let outer = fitting + self.frame();
         let on = |start: f32, length: f32, most: f32| {
             let is_astray = start < most && (start < -slack || start + length > most + slack);
@@ -230,9 +238,15 @@ mod tests {
     #[test]
     fn a_window_too_large_is_made_smaller_and_moved_by_its_frame() {
         let (size, place) = seen(10.0, 20.0, 1366.0, 768.0).fitting();
-        assert_eq!((size, place), (Some(Vec2::new(1364.0, 747.0)), Some(Pos2::ZERO)));
+        assert_eq!((size, place), (Some(Vec2::new(1364.0, 703.0)), Some(Pos2::new(0.0, 20.0))));
         let (size, place) = seen(100.0, 0.0, 1280.0, 800.0).fitting();
-        assert_eq!((size, place), (Some(Vec2::new(1280.0, 747.0)), Some(Pos2::new(84.0, 0.0))));
+        assert_eq!((size, place), (Some(Vec2::new(1280.0, 703.0)), Some(Pos2::new(84.0, 0.0))));
+    }
+
+    #[test]
+    fn a_window_that_a_bar_pushes_off_the_screen_makes_room_for_the_bar() {
+        let (size, place) = seen(0.0, -5.0, 1280.0, 723.0).fitting();
+        assert_eq!((size, place), (Some(Vec2::new(1280.0, 703.0)), Some(Pos2::new(0.0, 0.0))));
     }
 
     #[test]

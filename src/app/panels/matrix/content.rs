@@ -23,8 +23,8 @@ const MARKS: f32 = 134.0;
 pub(super) const ROOM: f32 = 8.0;
 /// The height of the titles, at least and at most, points.
 const TITLES: (f32, f32) = (96.0, 180.0);
-/// So many rows are left below the titles, if there is room for that.
-const ROWS_LEFT: f32 = 4.0;
+/// So many rows are left below the titles, with the bar that scrolls them, if there is room for that.
+const ROWS_LEFT: f32 = 8.6;
 /// About how wide a letter of a title is, points.
 const LETTER: f32 = 6.3;
 

@@ -49,7 +49,6 @@ impl Matrix {
     /// Shows the panel.
     pub(super) fn show(&mut self, ui: &mut Ui, seen: &Seen<'_>, acts: &mut Vec<Act>) {
         let session = seen.session;
-        self.head_ui(ui, session);
         if self.shows_overlap {
             self.overlap.overlap_ui(ui, session, acts);
             return;
@@ -67,9 +66,9 @@ impl Matrix {
         self.grid_ui(ui, &sheet, session, acts);
     }
 
-    /// The matrices to choose from, and what the marks mean.
-    fn head_ui(&mut self, ui: &mut Ui, session: &Session) {
-        ui.horizontal_wrapped(|ui| {
+    /// The matrices to choose from, and what the marks mean, in the line of the tabs.
+    pub(super) fn head_ui(&mut self, ui: &mut Ui, session: &Session) {
+        ui.scope(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
             ui.spacing_mut().button_padding.x = 7.0;
             for topic in Topic::ALL {
