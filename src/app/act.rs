@@ -55,6 +55,7 @@ pub enum Command {
     Pin,
     TidySelection,
     TidyCards,
+    LayOutAnew,
     Fit,
     ZoomToSelection,
     ActualSize,
@@ -128,6 +129,8 @@ pub enum Act {
     Show(Shown),
     /// Let go of something that came into the picture because somebody looked at it or changed it; of all if none.
     LetGo(Option<Id>),
+    /// Stand everything afresh where the layout has it.
+    LayOutAnew,
     /// Change what colour means.
     Lens(Lens),
     /// Show a panel, or hide it.
@@ -249,8 +252,8 @@ pub enum NameFor {
     New {
         /// Where its card is to stand, in canvas points; the layout decides if nobody has pointed anywhere.
         at: Option<(i32, i32)>,
-        /// What a line leads from, if it was drawn into the empty.
-        line_from: Option<Id>,
+        /// How it is tied to what is there.
+        tie: Tie,
         /// What it is.
         kind: NodeKind,
         /// Whether people chose the kind; else it follows the name.
@@ -258,6 +261,19 @@ pub enum NameFor {
     },
     /// A node that is there.
     Node(Id),
+}
+
+/// How something new is tied to what is there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Tie {
+    /// Not at all.
+    None,
+    /// By a line that was drawn from a card into the empty, and is to be chosen once the new one has a name.
+    Drawn(Id),
+    /// It hangs under one of these, the first one marked.
+    Below(Vec<Id>),
+    /// A card is to hang under it.
+    Above(Id),
 }
 
 /// What a menu is opened for.

@@ -2,7 +2,7 @@
 
 use super::ids::Taken;
 use super::phrases::{called, line as line_in_words, node as node_of, tidy_name};
-use super::{Outcome, Refusal, Step};
+use super::{Outcome, Refusal, Step, kinds};
 use crate::model::edit::Edit;
 use crate::model::{Id, Link, LinkKind, LinkStatus, Map, Node, NodeKind, Position, Unknown};
 
@@ -54,20 +54,50 @@ pub(super) fn is_same(one: &Link, other: &Link) -> bool {
     one.kind == other.kind && one.from == other.from && one.to == other.to
 }
 
-/// A new card with a line to it from a card that is there: what comes of a line that is drawn into empty space.
-pub fn node_with_line(
-    map: &Map,
-    node_kind: NodeKind,
-    name: &str,
-    at: Option<(i32, i32)>,
-    line_kind: LinkKind,
-    from: &Id,
-) -> Outcome {
-    node_of(map, from)?;
+/// A line between a card that is there and one that comes with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewLine {
+    /// What it says.
+    pub kind: LinkKind,
+    /// The card that is there.
+    pub other: Id,
+    /// Whether the line reads from the new card to that one, and not the other way.
+    pub is_from_new: bool,
+}
+
+impl NewLine {
+    /// A line that reads from a card that is there to the new one.
+    pub fn to_new(kind: LinkKind, other: Id) -> Self {
+        Self { kind, other, is_from_new: false }
+    }
+
+    /// The line by which one card hangs under another; none if no line can say that. `is_new_below` tells whether the new
+    /// card is the lower one.
+    pub fn hanging(map: &Map, new: NodeKind, other: &Id, is_new_below: bool) -> Option<Self> {
+        let there = map.nodes.get(other.as_str())?.kind;
+        let (below, above) = if is_new_below { (new, there) } else { (there, new) };
+        let (kind, is_upward) = kinds::hanging(below, above)?;
+        Some(Self { kind, other: other.clone(), is_from_new: is_upward == is_new_below })
+    }
+
+    /// What it says between a name and the card that is there: "reports to Trust Board", "Trust Board owns it".
+    pub fn words(&self, map: &Map) -> String {
+        let other = map.name(self.other.as_str());
+        match self.is_from_new {
+            true => format!("{} {other}", self.kind.word()),
+            false => format!("{other} {} it", self.kind.word()),
+        }
+    }
+}
+
+/// A new card with a line between it and a card that is there.
+pub fn node_with_line(map: &Map, node_kind: NodeKind, name: &str, at: Option<(i32, i32)>, line: &NewLine) -> Outcome {
+    node_of(map, &line.other)?;
     let mut step = node(map, node_kind, name, at)?;
-    if let [to] = step.chosen.as_slice() {
-        let id = Taken::of(map).link(line_kind, from, to);
-        step.edits.push(Edit::put(Link::new(id, line_kind, from.clone(), to.clone())));
+    if let [new] = step.chosen.as_slice() {
+        let (from, to) = if line.is_from_new { (new, &line.other) } else { (&line.other, new) };
+        let id = Taken::of(map).link(line.kind, from, to);
+        step.edits.push(Edit::put(Link::new(id, line.kind, from.clone(), to.clone())));
     }
     Ok(step)
 }
@@ -97,6 +127,27 @@ mod tests {
         assert_eq!(after.nodes.get("board-2").map(|node| node.name.as_str()), Some("Board"));
         assert_eq!(after.placement.get("board-2").map(|place| (place.x, place.y)), Some((-5, 7)));
         assert_eq!(refusal(node(&map(), NodeKind::Strand, "\n", None)), "a strand needs a name; type one");
+    }
+
+    #[test]
+    fn what_hangs_is_tied_by_the_line_that_says_so_in_the_way_that_it_reads() {
+        let added = |kind, is_new_below| {
+            let line = NewLine::hanging(&map(), kind, &"board".into(), is_new_below).expect("a line");
+            let step = node_with_line(&map(), kind, "New", None, &line).expect("a step");
+            let after = apply(&map(), &step.edits).expect("a sound map");
+            let link = after.links_of("new").next().expect("a line");
+            (link.kind, link.from.to_string(), link.to.to_string())
+        };
+        let line = |kind, from: &str, to: &str| (kind, from.to_owned(), to.to_owned());
+        assert_eq!(added(NodeKind::Group, true), line(LinkKind::ReportsTo, "new", "board"));
+        assert_eq!(added(NodeKind::Group, false), line(LinkKind::ReportsTo, "board", "new"));
+        assert_eq!(added(NodeKind::Strand, true), line(LinkKind::Owns, "board", "new"));
+        assert_eq!(added(NodeKind::Partner, false), line(LinkKind::ReportsTo, "board", "new"));
+        assert_eq!(
+            NewLine::hanging(&map(), NodeKind::Strand, &"board".into(), false),
+            None,
+            "nothing hangs under work"
+        );
     }
 
     #[test]
@@ -138,11 +189,15 @@ mod tests {
 
     #[test]
     fn a_card_and_its_line_are_one_step() {
-        let outcome = node_with_line(&map(), NodeKind::Strand, "Play", None, LinkKind::Owns, &"board".into());
+        let outcome =
+            node_with_line(&map(), NodeKind::Strand, "Play", None, &NewLine::to_new(LinkKind::Owns, "board".into()));
         let step = outcome.expect("a step");
         let after = apply(&map(), &step.edits).expect("a sound map");
         assert_eq!(step.label, "add “Play”");
         assert_eq!(after.links.get("board-owns-play").map(|link| link.kind), Some(LinkKind::Owns));
-        assert!(node_with_line(&map(), NodeKind::Group, "X", None, LinkKind::Owns, &"gone".into()).is_err());
+        assert!(
+            node_with_line(&map(), NodeKind::Group, "X", None, &NewLine::to_new(LinkKind::Owns, "gone".into()))
+                .is_err()
+        );
     }
 }

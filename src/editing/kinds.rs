@@ -31,6 +31,17 @@ pub fn fitting(from: NodeKind, to: NodeKind) -> Vec<LinkKind> {
     fitting.to_vec()
 }
 
+/// The kind of line by which one kind of card hangs under another, and whether it reads upward; none where none does.
+pub fn hanging(below: NodeKind, above: NodeKind) -> Option<(LinkKind, bool)> {
+    use NodeKind::{Board, Group, Partner, Post, Strand};
+    match (below, above) {
+        (Strand, Strand) => Some((LinkKind::PartOf, true)),
+        (Strand, Board | Group | Partner | Post) => Some((LinkKind::Owns, false)),
+        (Board | Group | Partner | Post, Strand) => None,
+        (Board | Group | Partner | Post, Board | Group | Partner | Post) => Some((LinkKind::ReportsTo, true)),
+    }
+}
+
 /// The kind that a name tells, if it tells one: "Stay Safe Outcome Group" is a group.
 pub fn guess(name: &str) -> Option<NodeKind> {
     const WORDS: [(NodeKind, &[&str]); 5] = [

@@ -8,7 +8,7 @@ use super::hung::{Shapes, Stand, fill_evenly};
 /// Room for an area's title.
 pub(super) const TITLE: f32 = 28.0;
 /// Between an area's frame and its cards.
-const PADDING: f32 = 16.0;
+pub(super) const PADDING: f32 = 16.0;
 /// How far apart columns may be pulled where an area has room to spare.
 const STRETCH: f32 = 40.0;
 

@@ -13,7 +13,7 @@ use crate::model::NodeKind;
 /// How far the cards of a column stand to the right of where the column begins.
 pub(super) const INDENT: f32 = 28.0;
 /// Where the trunk of a column runs, from where the column begins.
-const TRUNK: f32 = 13.0;
+pub(super) const TRUNK: f32 = 13.0;
 
 /// One way to draw the tree below a card.
 #[derive(Debug, Clone)]
@@ -313,6 +313,11 @@ impl<'a> Shapes<'a> {
 }
 
 impl Shape {
+    /// Where the card itself begins, from the left of its tree.
+    pub(super) fn card_x(&self) -> f32 {
+        self.card_x
+    }
+
     fn drops_only_child(&self) -> bool {
         matches!(&self.form, Form::Columns(columns) if columns.ends == [1] && !columns.always_trunk)
     }

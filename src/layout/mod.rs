@@ -3,6 +3,7 @@
 //! Reading order of [`layers`], the product's layout:
 //! - `forest` says which card hangs under which: the best line upward of each, none that would close a circle.
 //! - `hung` gives every tree a few shapes, from tall and narrow to wide and flat, and stands its cards.
+//! - `kept` goes on from a layout that people know: what stood there stays.
 //! - `page` puts trees and areas together in the shape of the window; `areas` fills the tray and its like.
 //! - `pins` moves the cards that the user has put somewhere, and nothing else.
 //! - `route` draws the lines: along the bus where a card hangs, else by `channel` (a search among the lanes between
@@ -21,6 +22,7 @@ mod forest;
 mod geometry;
 mod gutter;
 mod hung;
+mod kept;
 mod page;
 mod pins;
 pub mod plain;
@@ -34,6 +36,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use geometry::{Point, Rect, Size};
+pub use pins::way_to_room;
 
 use crate::model::{Id, Link, Map, Node};
 use forest::Forest;
@@ -53,6 +56,8 @@ pub struct CardBox {
 pub struct Parameters {
     /// A card whose centre stays there, so that nothing drifts when the map changes.
     pub anchor: Option<(Id, Point)>,
+    /// What stood there before, and stays there as far as it can.
+    pub kept: Option<Arc<Standing>>,
     /// Where the user put cards: their centres.
     pub pinned: BTreeMap<Id, Point>,
     /// The wanted width of the picture by its height.
@@ -71,6 +76,7 @@ impl Default for Parameters {
     fn default() -> Self {
         Self {
             anchor: None,
+            kept: None,
             pinned: BTreeMap::new(),
             aspect: 16.0 / 9.0,
             column_gap: 30.0,
@@ -140,6 +146,7 @@ pub fn layers(map: &Map, cards: &[CardBox], links: &[Id], parameters: &Parameter
     if forest.len() == 0 {
         return Placement::default();
     }
-    let page = page::compose(&forest, parameters);
+    let kept = parameters.kept.as_ref().and_then(|standing| kept::compose(&forest, standing, parameters));
+    let page = kept.unwrap_or_else(|| page::compose(&forest, parameters));
     page.into_placement(&forest, parameters)
 }

@@ -33,6 +33,10 @@ pub(super) struct Page {
     pub(super) streets: Streets,
     /// Whether it stands where it is to stand already, whatever the anchor.
     pub(super) is_in_place: bool,
+    /// Which cards stand lower than in the page that this one goes on from.
+    pub(super) shifted: Vec<bool>,
+    /// Which cards do not hang by a line along a bus, though they stand where they are to.
+    pub(super) astray: Vec<bool>,
 }
 
 /// Trees in rows of columns.
@@ -80,7 +84,9 @@ pub(super) fn compose(forest: &Forest, parameters: &Parameters) -> Page {
         }
     }
     let streets = Streets { own: vec![None; forest.len()], last: 0.0, side: -parameters.area_gap / 2.0 };
-    let mut page = Page { stand: Stand::empty(forest.len()), areas: Vec::new(), streets, is_in_place: false };
+    let (stand, none) = (Stand::empty(forest.len()), vec![false; forest.len()]);
+    let (shifted, astray) = (none.clone(), none);
+    let mut page = Page { stand, areas: Vec::new(), streets, is_in_place: false, shifted, astray };
     if let Some((_, Arrangement { split, trees, below, beside })) = best {
         let trees = &forms[trees];
         let (below, beside) = (
@@ -316,14 +322,16 @@ impl Page {
         if let Some((x, y)) = anchor.filter(|(x, y)| x.is_finite() && y.is_finite()) {
             self.shift(x, y);
         }
-        let standing = Arc::new(Standing::of(forest, &self.stand, &self.areas, self.streets.last));
-        let Pinned { moved, far } = super::pins::apply(forest, parameters, &mut self.stand.card);
+        let standing = Arc::new(Standing::of(forest, &self.stand, &self.areas, self.streets.last, &self.astray));
+        let Pinned { mut moved, far } = super::pins::apply(forest, parameters, &mut self.stand.card);
+        moved.iter_mut().zip(&self.astray).for_each(|(moved, astray)| *moved |= astray);
         let areas = self.areas.iter().filter_map(|area| area.area(forest, &self.stand.card));
         let areas: Vec<Area> = areas.collect();
         let titles: Vec<Rect> = areas.iter().map(Area::title_rect).collect();
         let ground = Ground {
             stand: &self.stand,
             moved: &moved,
+            shifted: &self.shifted,
             titles: &titles,
             streets: &self.streets,
             card_gap: parameters.card_gap,

@@ -71,18 +71,25 @@ fn sort_out(pins: Vec<(usize, Point)>, cards: &[Rect]) -> (Vec<(usize, Point)>, 
         .partition(|(_, point)| (point.x - middle.x).abs() <= farthest && (point.y - middle.y).abs() <= farthest)
 }
 
-/// The place for the card nearest to where it is that covers none of the others: tried are the places beside whatever is
-/// in the way, the nearest first.
+/// The place for the card nearest to where it is that covers none of the others.
 fn nearest_free(card: Rect, others: &[Rect]) -> Rect {
+    let (x, y) = way_to_room(&[card], others);
+    card.moved(x, y)
+}
+
+/// How far cards have to go together, so that they keep their shape, to cover none of the others: tried are the places
+/// beside whatever is in the way, the nearest first.
+pub fn way_to_room(cards: &[Rect], others: &[Rect]) -> (f32, f32) {
     let mut open = BinaryHeap::from([(Reverse(0_u64), (0_i32, 0_i32))]);
     let mut seen = BTreeSet::new();
     while let Some((_, (x, y))) = open.pop() {
-        let tried = card.moved(x as f32, y as f32);
         // The place that the user chose may be as near to a neighbour as they like.
-        let room = if (x, y) == (0, 0) { tried } else { tried.grown(GAP - 1.0) };
-        let Some(other) = others.iter().find(|other| other.overlaps(&room)) else {
-            return tried;
-        };
+        let gap = if (x, y) == (0, 0) { 0.0 } else { GAP - 1.0 };
+        let in_the_way = cards.iter().find_map(|card| {
+            let room = card.moved(x as f32, y as f32).grown(gap);
+            Some((card, others.iter().find(|other| other.overlaps(&room))?))
+        });
+        let Some((card, other)) = in_the_way else { return (x as f32, y as f32) };
         if seen.len() > LOOKS {
             break;
         }
@@ -97,8 +104,9 @@ fn nearest_free(card: Rect, others: &[Rect]) -> Rect {
             }
         }
     }
-    let right = others.iter().map(|other| other.max.x).fold(card.min.x, f32::max);
-    card.moved(right + GAP - card.min.x, 0.0)
+    let left = cards.iter().map(|card| card.min.x).fold(f32::INFINITY, f32::min);
+    let right = others.iter().map(|other| other.max.x).fold(left, f32::max);
+    if cards.is_empty() { (0.0, 0.0) } else { (right + GAP - left, 0.0) }
 }
 
 #[cfg(test)]
@@ -113,6 +121,8 @@ mod tests {
         assert_eq!(nearest_free(beside, &[other]), beside, "what covers nothing stays");
         let below = nearest_free(other.moved(10.0, 40.0), &[other]);
         assert_eq!(below.min, Point::new(10.0, 50.0 + GAP));
+        let both = [other.moved(10.0, 40.0), other.moved(10.0, 96.0)];
+        assert_eq!(super::way_to_room(&both, &[other]), (0.0, 10.0 + GAP), "they keep their shape");
         let crowd: Vec<Rect> = (0..9).map(|at| other.moved(104.0 * (at % 3) as f32, 54.0 * (at / 3) as f32)).collect();
         let placed = nearest_free(crowd[4].moved(3.0, 3.0), &crowd);
         assert!(crowd.iter().all(|card| !card.overlaps(&placed)));

@@ -19,6 +19,8 @@ pub(super) struct Ground<'a> {
     pub(super) stand: &'a Stand,
     /// Which cards do not stand where their trees have them.
     pub(super) moved: &'a [bool],
+    /// Which cards do, but may stand where a line along a bus runs.
+    pub(super) shifted: &'a [bool],
     /// What else lines should keep off.
     pub(super) titles: &'a [Rect],
     /// The ways between trees.
@@ -31,8 +33,9 @@ impl Ground<'_> {
     /// The way of every line of the forest, from its `from` to its `to`, around what lies in between.
     /// The budget is how many states all searches together may open.
     pub(super) fn routes(&self, forest: &Forest, budget: usize) -> BTreeMap<Id, Vec<Point>> {
-        let astray: Vec<&Rect> =
-            self.stand.card.iter().zip(self.moved).filter(|card| *card.1).map(|card| card.0).collect();
+        let may_be_in_the_way = |&card: &usize| self.moved[card] || self.shifted[card];
+        let astray = (0..forest.len()).filter(may_be_in_the_way).map(|card| &self.stand.card[card]);
+        let astray: Vec<&Rect> = astray.collect();
         let mut loops: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
         for line in forest.lines.iter().filter(|line| line.from == line.to) {
             loops.entry(line.from).or_default().1 += 1;

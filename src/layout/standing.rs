@@ -25,12 +25,14 @@ pub(super) struct Stood {
     pub(super) port: f32,
     pub(super) bus: f32,
     pub(super) parent: Option<Id>,
+    /// Whether it hangs by no line along a bus.
+    pub(super) is_astray: bool,
     /// The area that it stands in as the root of a tree.
     pub(super) section: Option<Section>,
 }
 
 impl Standing {
-    pub(super) fn of(forest: &Forest, stand: &Stand, areas: &[Framed], street: f32) -> Self {
+    pub(super) fn of(forest: &Forest, stand: &Stand, areas: &[Framed], street: f32, astray: &[bool]) -> Self {
         let mut sections = vec![None; forest.len()];
         for area in areas {
             for &root in &area.roots {
@@ -43,6 +45,7 @@ impl Standing {
             port: stand.port[node],
             bus: stand.bus[node],
             parent: forest.parent[node].map(|parent| forest.nodes[parent].id.clone()),
+            is_astray: astray[node],
             section: sections[node],
         };
         Self {

@@ -9,19 +9,19 @@ use crate::model::{Id, Link, LinkKind, LinkStatus, Map, Node, NodeKind, NodeStat
 
 /// A map with all its cards and lines to lay out.
 #[derive(Debug, Clone, Default)]
-struct Case {
-    map: Map,
-    cards: Vec<CardBox>,
-    links: Vec<Id>,
+pub(super) struct Case {
+    pub(super) map: Map,
+    pub(super) cards: Vec<CardBox>,
+    pub(super) links: Vec<Id>,
 }
 
-fn id(node: usize) -> Id {
+pub(super) fn id(node: usize) -> Id {
     Id::from(format!("n{node}"))
 }
 
 impl Case {
     /// So many groups of one size, with formal lines from child to parent.
-    fn groups(count: usize, lines: &[(usize, usize)]) -> Self {
+    pub(super) fn groups(count: usize, lines: &[(usize, usize)]) -> Self {
         let mut case = Self::default();
         for node in 0..count {
             case.node(Node::new(id(node), NodeKind::Group, format!("Group {node}")), Size::new(180.0, 50.0));
@@ -32,36 +32,36 @@ impl Case {
         case
     }
 
-    fn node(&mut self, node: Node, size: Size) {
+    pub(super) fn node(&mut self, node: Node, size: Size) {
         self.cards.push(CardBox { id: node.id.clone(), size });
         self.map.nodes.put(node);
     }
 
-    fn link(&mut self, kind: LinkKind, from: usize, to: usize) -> &mut Self {
+    pub(super) fn link(&mut self, kind: LinkKind, from: usize, to: usize) -> &mut Self {
         let link = Link::new(format!("l{}", self.links.len()), kind, id(from), id(to));
         self.links.push(link.id.clone());
         self.map.links.put(link);
         self
     }
 
-    fn change(&mut self, node: usize, change: impl FnOnce(&mut Node)) -> &mut Self {
+    pub(super) fn change(&mut self, node: usize, change: impl FnOnce(&mut Node)) -> &mut Self {
         let mut changed = Node::clone(self.map.nodes.get(id(node).as_str()).expect("a node of the case"));
         change(&mut changed);
         self.map.nodes.put(changed);
         self
     }
 
-    fn place(&self, parameters: &Parameters) -> Placement {
+    pub(super) fn place(&self, parameters: &Parameters) -> Placement {
         layers(&self.map, &self.cards, &self.links, parameters)
     }
 
-    fn lay_out(&self) -> Placement {
+    pub(super) fn lay_out(&self) -> Placement {
         self.place(&Parameters::default())
     }
 
     /// Checks all that a placement promises: each card in its size and on no other, every line from its one card to its
     /// other, upright or level, through no card that is not its own.
-    fn check(&self, placement: &Placement) {
+    pub(super) fn check(&self, placement: &Placement) {
         assert_eq!(placement.cards.len(), self.map.nodes.len());
         let cards: Vec<(&Id, Rect)> = placement.cards.iter().map(|(id, card)| (id, *card)).collect();
         for (index, (id, card)) in cards.iter().enumerate() {
@@ -105,7 +105,7 @@ fn on_border(card: &Rect, point: Point) -> bool {
     card.grown(0.6).contains(point) && !card.grown(-0.6).contains(point)
 }
 
-fn any_case() -> impl Strategy<Value = Case> {
+pub(super) fn any_case() -> impl Strategy<Value = Case> {
     let kinds = prop::sample::select(NodeKind::ALL.to_vec());
     let statuses = prop::sample::select(NodeStatus::ALL.to_vec());
     let node = (kinds, statuses, any::<bool>(), 60.0_f32..260.0, 30.0_f32..90.0);

@@ -7,23 +7,26 @@ use super::selection::Selection;
 use crate::analysis::Finding;
 use crate::document::StepError;
 use crate::editing::accept::Found;
+use crate::editing::add::{self, NewLine};
 use crate::editing::place::Card;
-use crate::editing::{Outcome, Step, add};
+use crate::editing::{Outcome, Step};
 use crate::model::words::capitalised;
 use crate::model::{Id, LinkKind, Map, NodeKind};
 
 /// What was drawn and added last, as the first guess for the next time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LastUsed {
     /// The kind of the line.
     pub line: Option<LinkKind>,
     /// The kind of the node.
     pub node: NodeKind,
+    /// What was added below something, and that.
+    pub hung: Option<(Id, Id)>,
 }
 
 impl Default for LastUsed {
     fn default() -> Self {
-        Self { line: None, node: NodeKind::Group }
+        Self { line: None, node: NodeKind::Group, hung: None }
     }
 }
 
@@ -36,15 +39,15 @@ pub struct Addition {
     pub name: String,
     /// Where its card is to stand, in canvas points; the layout decides if nobody has pointed anywhere.
     pub at: Option<(i32, i32)>,
-    /// The line that leads to it, and the node from which that leads.
-    pub line: Option<(LinkKind, Id)>,
+    /// The line between it and a node that is there.
+    pub line: Option<NewLine>,
 }
 
 impl Addition {
     /// The step that adds it to the map.
     pub fn step(&self, map: &Map) -> Outcome {
         match &self.line {
-            Some((line, from)) => add::node_with_line(map, self.kind, &self.name, self.at, *line, from),
+            Some(line) => add::node_with_line(map, self.kind, &self.name, self.at, line),
             None => add::node(map, self.kind, &self.name, self.at),
         }
     }
@@ -122,10 +125,26 @@ impl Session {
     /// Adds something new.
     pub fn add(&mut self, addition: &Addition) -> Look {
         self.last_used.node = addition.kind;
-        if let Some((line, _)) = &addition.line {
-            self.last_used.line = Some(*line);
+        if let Some(line) = &addition.line {
+            self.last_used.line = Some(line.kind);
         }
-        self.make(addition.step(self.document.map()))
+        let before = self.document.revision();
+        let look = self.make(addition.step(self.document.map()));
+        if self.document.revision() != before {
+            let below = addition.line.as_ref().filter(|line| line.is_from_new).map(|line| line.other.clone());
+            self.last_used.hung = self.selection.ids.first().cloned().zip(below);
+        }
+        look
+    }
+
+    /// What something new would hang under, likeliest first. After one that has just been hung the next one is its
+    /// sibling, else what hangs is below what is chosen.
+    pub fn likely_superiors(&self) -> Vec<Id> {
+        let chosen = self.chosen_nodes();
+        let [chosen] = chosen.as_slice() else { return Vec::new() };
+        let sibling = self.last_used.hung.as_ref().filter(|(new, _)| new == chosen).map(|(_, above)| above);
+        let known = sibling.filter(|above| self.document.map().nodes.contains(above.as_str()));
+        known.into_iter().chain([chosen]).cloned().collect()
     }
 
     /// What is chosen, in the order of the ids.

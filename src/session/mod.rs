@@ -119,6 +119,7 @@ impl Session {
             shown: self.view.shown,
             extra: self.view.extra.clone(),
             lens: self.view.lens,
+            laid_out: self.view.laid_out,
         };
         let before = self.picture.as_ref().map(|picture| Arc::clone(&picture.report));
         let looked_at = self.looked_at().into_iter().collect();

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use super::task::{Poll, Task, Wake};
 use crate::analysis::{self, Memory, Report, SubjectKind};
 use crate::drawing::{self, Earlier, Lens, Plan, Scene, Shown};
-use crate::layout::{Parameters, Point};
+use crate::layout::{Parameters, Point, Standing};
 use crate::model::{Id, Map};
 
 /// Maps of at most this many nodes are worked on within the frame: the picture is there at once, and never flickers.
@@ -26,6 +26,8 @@ pub struct Request {
     pub extra: BTreeSet<Id>,
     /// What colour means.
     pub lens: Lens,
+    /// How often everything has been laid out anew.
+    pub laid_out: usize,
 }
 
 impl Request {
@@ -34,7 +36,12 @@ impl Request {
     }
 
     fn has_same_plan(&self, other: &Self) -> bool {
-        self.has_same_findings(other) && self.shown == other.shown && self.extra == other.extra
+        self.has_same_findings(other) && self.has_same_ground(other) && self.extra == other.extra
+    }
+
+    /// Whether what stands in one picture may stay there in the other.
+    fn has_same_ground(&self, other: &Self) -> bool {
+        (self.shown, self.laid_out) == (other.shown, other.laid_out)
     }
 
     fn is_same(&self, other: &Self) -> bool {
@@ -96,7 +103,11 @@ impl Picture {
                 (report, findings_of, analysed_in)
             }
         };
-        let parameters = || Parameters { anchor: known.anchor.clone(), ..drawing::parameters(&request.map) };
+        let parameters = || Parameters {
+            anchor: known.anchor.clone(),
+            kept: known.kept.clone(),
+            ..drawing::parameters(&request.map)
+        };
         let following = |earlier: &Earlier<'_>, extra: &BTreeSet<Id>| {
             Arc::new(Plan::following(earlier, &request.map, request.shown, extra, &parameters()))
         };
@@ -134,7 +145,9 @@ impl Picture {
         let stays = |id: &&Id| wanted.map.nodes.contains(id.as_str()) && !is_moved(id);
         let chosen = looked_at.iter().find(|id| placed.contains_key(*id) && stays(id));
         let kept = chosen.or_else(|| placed.keys().find(stays));
+        let is_one_ground = self.request.has_same_ground(wanted);
         Known {
+            kept: is_one_ground.then(|| Arc::clone(&self.plan.placement.standing)),
             anchor: kept.and_then(|id| Some((id.clone(), placed.get(id)?.centre()))),
             analysed_in: self.analysed_in,
             memory: std::mem::take(&mut self.memory),
@@ -171,6 +184,8 @@ fn by_subject(report: &Report) -> HashMap<Id, Vec<usize>> {
 struct Known {
     /// A card that is to stay where it is, so that the rest does not drift away under the eyes.
     anchor: Option<(Id, Point)>,
+    /// How everything stood, if it is to stay.
+    kept: Option<Arc<Standing>>,
     analysed_in: Duration,
     memory: Memory,
     past: Option<Past>,

@@ -17,6 +17,8 @@ pub struct ViewState {
     pub edited: BTreeSet<Id>,
     /// What colour means.
     pub lens: Lens,
+    /// How often everything has been laid out anew: else what stands in the picture stays there.
+    pub laid_out: usize,
 }
 
 impl ViewState {

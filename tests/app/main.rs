@@ -5,6 +5,7 @@ mod answering;
 mod editing;
 mod figures;
 mod files;
+mod hanging;
 mod harness;
 mod impact;
 mod inspector;

@@ -8,6 +8,7 @@ use boardwalk::app::act::{Act, Target, Wish};
 use boardwalk::app::command;
 use boardwalk::app::window::Window;
 use boardwalk::drawing::{Lens, Shown};
+use boardwalk::editing::add::NewLine;
 use boardwalk::editing::{change, copy, declared, place, remove, reparent};
 use boardwalk::exchange::boardwalk_file;
 use boardwalk::model::{Id, LinkKind, Map, NodeKind, NodeStatus, invariants};
@@ -69,7 +70,7 @@ impl Whim {
             }
             13 => Act::Draw { kind: line, from: node(0), to: node(1) },
             14 => {
-                let line = (x % 2 == 0).then(|| (line, node(0)));
+                let line = (x % 2 == 0).then(|| NewLine::to_new(line, node(0)));
                 Act::Add(Addition { kind, name: format!("Body {x}"), at: (y % 3 == 0).then_some((x, y)), line })
             }
             15 => Act::Make(change::rename(map, &node(0), &format!("Renamed {y}"))),

@@ -1,13 +1,13 @@
 //! What stays in the picture and where it stands while people change the map.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use boardwalk::app::App;
 use boardwalk::app::act::Act;
-use boardwalk::editing::{change, remove};
+use boardwalk::editing::{add, change, merge, remove};
 use boardwalk::layout::Rect;
-use boardwalk::model::{Id, NodeKind};
+use boardwalk::model::{Id, LinkKind, NodeKind};
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
@@ -89,4 +89,53 @@ fn a_card_that_stands_too_far_away_is_told_of_and_brought_back() {
     click(&mut harness, "Bring it back");
     assert!(!says(&harness, "too far away"));
     assert!(harness.state().session().document.map().placement.is_empty());
+}
+
+/// How far cards have moved on average, as a share of the diagonal of the picture before.
+fn moved(before: &BTreeMap<Id, Rect>, after: &BTreeMap<Id, Rect>) -> f32 {
+    let bounds = before.values().copied().reduce(|all, card| all.union(&card)).expect("cards");
+    let both = before.iter().filter_map(|(id, card)| Some((card.centre(), after.get(id)?.centre())));
+    let far: Vec<f32> = both.map(|(one, other)| (one.x - other.x).hypot(one.y - other.y)).collect();
+    far.iter().sum::<f32>() / far.len() as f32 / bounds.width().hypot(bounds.height())
+}
+
+#[test]
+fn what_nobody_moved_stays_where_it_is() {
+    let home = home();
+    let mut harness = window(home.path(), Some(Path::new("sample_maps/solihull-2011.boardwalk")));
+    let first = places(&harness);
+    let hidden: Vec<Id> = {
+        let nodes = harness.state().session().document.map().nodes.iter();
+        nodes.filter(|node| !first.contains_key(&node.id)).map(|node| node.id.clone()).step_by(7).take(5).collect()
+    };
+    for id in hidden {
+        let before = places(&harness);
+        act(&mut harness, |_| Act::go_to(id.clone()));
+        let after = places(&harness);
+        assert!(after.contains_key(&id) && moved(&before, &after) < 0.02, "{id}: {}", moved(&before, &after));
+    }
+    act(&mut harness, |_| Act::LetGo(None));
+    assert_eq!(places(&harness).len(), first.len(), "what was looked at leaves whole");
+    assert!(moved(&first, &places(&harness)) < 0.02);
+    type Step = fn(&boardwalk::model::Map) -> boardwalk::editing::Outcome;
+    let steps: [(&str, Step); 4] = [
+        ("a body", |map| add::node(map, NodeKind::Group, "Youth Council", None)),
+        ("a line", |map| add::line(map, LinkKind::ReportsTo, &"parents-forum".into(), &"trust-board".into())),
+        ("a merge", |map| {
+            merge::step(map, &"corporate-parenting-board".into(), &"extended-services-board".into(), &BTreeSet::new())
+        }),
+        ("a name", |map| {
+            change::rename(map, &"parents-forum".into(), "A Forum with a Name that Takes Three Lines of a Card")
+        }),
+    ];
+    for (what, step) in steps {
+        let before = places(&harness);
+        act(&mut harness, |session| Act::Make(step(session.document.map())));
+        let after = places(&harness);
+        assert!(before != after, "{what} is seen");
+        assert!(moved(&before, &after) < 0.02, "{what}: {}", moved(&before, &after));
+    }
+    let before = places(&harness);
+    act(&mut harness, |_| Act::LayOutAnew);
+    assert!(moved(&before, &places(&harness)) > 0.0, "but everything can be laid out anew");
 }

@@ -65,7 +65,10 @@ impl Wish {
         Some(match self.what {
             0 => add::node(map, *kind, &self.text, Some(self.at)),
             1 => add::line(map, *line, &node(0)?, &node(1)?),
-            2 => add::node_with_line(map, *kind, &self.text, None, *self.picks[1].get(&LinkKind::ALL), &node(0)?),
+            2 => {
+                let line = add::NewLine::to_new(*self.picks[1].get(&LinkKind::ALL), node(0)?);
+                add::node_with_line(map, *kind, &self.text, None, &line)
+            }
             3 => change::rename(map, &node(0)?, &self.text),
             4 => change::kind(map, &two()?, *kind),
             5 => change::status(map, &two()?, *self.picks[2].get(&NodeStatus::ALL)),

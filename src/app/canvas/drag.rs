@@ -11,9 +11,9 @@ use super::guides::{Snap, snap};
 use super::handles::Spot;
 use super::paint::{layout_point, pos, rect};
 use super::sheet::Moved;
-use super::{Canvas, CanvasEvent, CanvasState, LineEnd, LineTip, SelectHow};
+use super::{Canvas, CanvasEvent, CanvasState, LineEnd, LineTip, SelectHow, Side};
 use crate::drawing::Scene;
-use crate::layout::Point;
+use crate::layout::{Point, way_to_room};
 use crate::model::Id;
 
 /// Cards come in line with others from so near, in screen points.
@@ -64,8 +64,8 @@ pub(super) enum Held {
 /// A line of which one end is held.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum HeldLine {
-    /// A new one, from a card.
-    New(Id),
+    /// A new one, from a side of a card.
+    New(Id, Side),
     /// A known one, and which of its ends is held.
     Known(Id, LineTip),
 }
@@ -74,7 +74,7 @@ impl HeldLine {
     /// Whether the end that is held may come to the card.
     pub(super) fn may_end_at(&self, scene: &Scene, card: &Id) -> bool {
         match self {
-            Self::New(from) => from != card,
+            Self::New(from, _) => from != card,
             Self::Known(link, _) => {
                 scene.line(link.as_str()).is_some_and(|line| line.from != *card && line.to != *card)
             }
@@ -93,7 +93,7 @@ impl Held {
         match self {
             Self::Picture | Self::Frame { .. } => true,
             Self::Cards { moved, .. } => moved.ids.iter().all(|id| scene.card(id.as_str()).is_some()),
-            Self::Loose { line: HeldLine::New(from), .. } => scene.card(from.as_str()).is_some(),
+            Self::Loose { line: HeldLine::New(from, _), .. } => scene.card(from.as_str()).is_some(),
             Self::Loose { line: HeldLine::Known(link, _), .. } => scene.line(link.as_str()).is_some(),
         }
     }
@@ -112,7 +112,7 @@ impl Canvas {
         if ground.drag_started_by(PointerButton::Primary) || ground.drag_started_by(PointerButton::Middle) {
             let origin = ui.input(|input| input.pointer.press_origin()).unwrap_or(self.screen.center());
             let held = self.taken(ui, ground, scene, state, origin);
-            if let Held::Cards { lead, .. } | Held::Loose { line: HeldLine::New(lead), .. } = &held {
+            if let Held::Cards { lead, .. } | Held::Loose { line: HeldLine::New(lead, _), .. } = &held {
                 self.current = Some(lead.clone());
             }
             let on_line =
@@ -154,7 +154,7 @@ impl Canvas {
         }
         let at = self.view.to_canvas(self.screen, origin);
         match self.spot_at(scene, state, origin) {
-            Some(Spot::Handle(from)) => return Held::Loose { line: HeldLine::New(from), at, onto: None },
+            Some(Spot::Handle(from, side)) => return Held::Loose { line: HeldLine::New(from, side), at, onto: None },
             Some(Spot::Grip(link, tip)) => return Held::Loose { line: HeldLine::Known(link, tip), at, onto: None },
             None => {}
         }
@@ -218,6 +218,18 @@ impl Canvas {
         }
     }
 
+    /// How much farther cards that were moved together have to go, so that none of them slides off another by itself.
+    fn way_to_room(&self, scene: &Scene, moved: &Moved) -> Vec2 {
+        if moved.ids.len() < 2 {
+            return Vec2::ZERO;
+        }
+        let (held, others): (Vec<_>, Vec<_>) = scene.cards.iter().partition(|card| moved.ids.contains(&card.id));
+        let held: Vec<_> = held.into_iter().map(|card| card.rect.moved(moved.by.x, moved.by.y)).collect();
+        let others: Vec<_> = others.into_iter().map(|card| card.rect).collect();
+        let (x, y) = way_to_room(&held, &others);
+        Vec2::new(x, y)
+    }
+
     /// How the cards that are moved come in line with others in view: the one that is held, and all of them together.
     fn in_line(&self, scene: &Scene, lead: &Id, moved: &Moved) -> Snap {
         let visible = self.view.visible(self.screen);
@@ -237,7 +249,9 @@ impl Canvas {
             Held::Cards { moved, onto: Some(onto), .. } => {
                 events.push(CanvasEvent::DroppedOn { ids: moved.ids.iter().cloned().collect(), onto });
             }
-            Held::Cards { moved, onto: None, .. } => {
+            Held::Cards { mut moved, onto: None, .. } => {
+                moved.by += self.way_to_room(scene, &moved);
+                self.is_fitted = false;
                 events.push(CanvasEvent::Moved(moved.places(scene)));
                 self.dropped = Some(moved);
             }
@@ -248,9 +262,9 @@ impl Canvas {
                     return;
                 }
                 match (line, onto) {
-                    (HeldLine::New(from), onto) => {
+                    (HeldLine::New(from, side), onto) => {
                         let to = onto.map_or(LineEnd::Ground(layout_point(at)), LineEnd::Card);
-                        events.push(CanvasEvent::Drawn { from, to, at: on_screen });
+                        events.push(CanvasEvent::Drawn { from, to, side, at: on_screen });
                     }
                     (HeldLine::Known(link, tip), Some(to)) => events.push(CanvasEvent::Reattached { link, tip, to }),
                     (HeldLine::Known(..), None) => {}

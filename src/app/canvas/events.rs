@@ -22,8 +22,10 @@ pub enum CanvasEvent {
         /// What becomes of the selection.
         how: SelectHow,
     },
-    /// Double-clicked a card, or pressed Enter on it.
+    /// Pressed Enter on a card; or double-clicked it, where nothing can be changed.
     Activated(Id),
+    /// Double-clicked a card, to give it another name.
+    NameAsked(Id),
     /// Moved cards; the middle of each is at its point now. Once for each gesture, in the order of the ids.
     Moved(Vec<(Id, Point)>),
     /// Dropped cards on another one. They are back where they were.
@@ -39,6 +41,8 @@ pub enum CanvasEvent {
         from: Id,
         /// Where it ends: never at `from`.
         to: LineEnd,
+        /// The side of the card at which it begins.
+        side: Side,
         /// The screen point where it was let go, for a menu to open at.
         at: Pos2,
     },
@@ -82,6 +86,19 @@ pub enum LineEnd {
     Card(Id),
     /// At a canvas point where no card is.
     Ground(Point),
+}
+
+/// A side of a card.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// Where lines to what stands above begin.
+    Top,
+    /// The right one.
+    Right,
+    /// Where lines to what stands below begin.
+    Bottom,
+    /// The left one.
+    Left,
 }
 
 /// One of the two ends of a line.

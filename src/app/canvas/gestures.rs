@@ -10,8 +10,8 @@ use super::{Canvas, CanvasEvent, CanvasState, MenuOn};
 use crate::drawing::Scene;
 use crate::model::Id;
 
-/// How many points of wheel travel enlarge the picture e times.
-const WHEEL: f32 = 260.0;
+/// How many points of wheel travel enlarge the picture e times: a notch, of 40, by a tenth.
+const WHEEL: f32 = 420.0;
 /// How near to a line the pointer must come, in screen points.
 const NEAR: f32 = 6.0;
 /// Badges smaller than this, in screen points, are no target of their own.
@@ -96,7 +96,10 @@ impl Canvas {
                 events.push(CanvasEvent::Menu { at, on });
             }
             Some(Hit::Badge(id)) => events.push(CanvasEvent::BadgeClicked(id.clone())),
-            Some(Hit::Card(id)) if ground.double_clicked() => events.push(CanvasEvent::Activated(id.clone())),
+            Some(Hit::Card(id)) if ground.double_clicked() => events.push(match state.movable {
+                true => CanvasEvent::NameAsked(id.clone()),
+                false => CanvasEvent::Activated(id.clone()),
+            }),
             None if ground.double_clicked() && !add => {
                 events.extend(state.movable.then_some(CanvasEvent::AddAt(point)));
             }
@@ -138,11 +141,11 @@ impl Canvas {
         self.spot = at.and_then(|at| self.spot_at(scene, state, at));
         let hit = at.and_then(|at| self.hit(scene, at));
         self.hovered = match &self.spot {
-            Some(Spot::Handle(id) | Spot::Grip(id, _)) => Some(id.clone()),
+            Some(Spot::Handle(id, _) | Spot::Grip(id, _)) => Some(id.clone()),
             None => hit.as_ref().map(|hit| hit.id().clone()),
         };
         match (&self.spot, hit) {
-            (Some(Spot::Handle(card)), _) => self.handled = Some(card.clone()),
+            (Some(Spot::Handle(card, _)), _) => self.handled = Some(card.clone()),
             (None, Some(Hit::Card(card) | Hit::Badge(card))) => self.handled = Some(card),
             // The way from a card to its handles leads over the ground, or over lines.
             _ => {
@@ -151,7 +154,7 @@ impl Canvas {
             }
         }
         match &self.spot {
-            Some(Spot::Handle(_)) => ui.ctx().set_cursor_icon(CursorIcon::Crosshair),
+            Some(Spot::Handle(..)) => ui.ctx().set_cursor_icon(CursorIcon::Crosshair),
             Some(Spot::Grip(..)) => ui.ctx().set_cursor_icon(CursorIcon::Grab),
             None if self.hovered.is_some() => ui.ctx().set_cursor_icon(CursorIcon::PointingHand),
             None => {}

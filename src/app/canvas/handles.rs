@@ -4,7 +4,7 @@ use egui::{Pos2, Rect, Vec2, vec2};
 
 use super::paint::is_sketched;
 use super::paint::{pos, rect};
-use super::{Canvas, CanvasState, LineTip};
+use super::{Canvas, CanvasState, LineTip, Side};
 use crate::drawing::Scene;
 use crate::model::Id;
 
@@ -14,6 +14,8 @@ pub(super) const RADIUS: f32 = 4.5;
 const NEAR: f32 = 8.0;
 /// How far handles stand from the border of their card.
 const DISTANCE: f32 = 11.0;
+/// How far inside its card a handle stands that has no room outside.
+const INSIDE: f32 = 1.0;
 /// How far from a card the pointer may go before its handles leave.
 const REACH: f32 = DISTANCE + NEAR;
 /// Cards lower than this, in screen points, have no handles: there would be no room for them.
@@ -22,15 +24,15 @@ const LOWEST: f32 = 14.0;
 /// Something small that can be dragged.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Spot {
-    /// A handle of a card: a new line begins there.
-    Handle(Id),
+    /// A handle of a card, at one of its sides: a new line begins there.
+    Handle(Id, Side),
     /// The end of a line.
     Grip(Id, LineTip),
 }
 
 impl Canvas {
-    /// The spots that can be dragged just now, with their screen points. Handles that would lie on another card are
-    /// left out: a card can always be taken by whatever is seen of it.
+    /// The spots that can be dragged just now, with their screen points. No handle lies on another card: a card can always
+    /// be taken by whatever is seen of it.
     pub(super) fn spots(&self, scene: &Scene, state: &CanvasState) -> Vec<(Pos2, Spot)> {
         let mut spots = Vec::new();
         if !state.movable || is_sketched(self.view.zoom) {
@@ -50,8 +52,12 @@ impl Canvas {
                 continue;
             }
             let on_others = |at: Pos2| self.card_at(scene, at).is_some_and(|other| other != card.id);
-            let free = sides(shown).into_iter().filter(|&at| !on_others(at));
-            spots.extend(free.map(|at| (at, Spot::Handle(card.id.clone()))));
+            for side in [Side::Top, Side::Right, Side::Bottom, Side::Left] {
+                // In a tight stack a handle stands on the border of its own card.
+                let places = [DISTANCE, -INSIDE].map(|distance| beside(shown, side, distance));
+                let free = places.into_iter().find(|&at| !on_others(at));
+                spots.extend(free.map(|at| (at, Spot::Handle(card.id.clone(), side))));
+            }
         }
         spots
     }
@@ -79,8 +85,13 @@ impl Canvas {
     }
 }
 
-/// Where the handles of a card stand: beside the middles of its four sides.
-fn sides(card: Rect) -> [Pos2; 4] {
-    let reach = card.size() / 2.0 + Vec2::splat(DISTANCE);
-    [vec2(0.0, -1.0), vec2(1.0, 0.0), vec2(0.0, 1.0), vec2(-1.0, 0.0)].map(|way| card.center() + way * reach)
+/// The point so far outside of the middle of a side of a card.
+fn beside(card: Rect, side: Side, distance: f32) -> Pos2 {
+    let way = match side {
+        Side::Top => vec2(0.0, -1.0),
+        Side::Right => vec2(1.0, 0.0),
+        Side::Bottom => vec2(0.0, 1.0),
+        Side::Left => vec2(-1.0, 0.0),
+    };
+    card.center() + way * (card.size() / 2.0 + Vec2::splat(distance))
 }

@@ -179,6 +179,7 @@ impl Canvas {
         let before = self.dropped.take().filter(|dropped| *dropped.ids == ids).map_or(Vec2::ZERO, |dropped| dropped.by);
         let moved = Moved { ids: Arc::new(ids), by: before + by };
         events.push(CanvasEvent::Moved(moved.places(scene)));
+        self.is_fitted = false;
         self.dropped = Some(moved);
     }
 

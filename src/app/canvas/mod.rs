@@ -38,7 +38,7 @@ use std::sync::Arc;
 
 use egui::{Pos2, Rect, Sense, Ui, UiBuilder};
 
-pub use events::{CanvasEvent, LineEnd, LineTip, MenuOn, SelectHow};
+pub use events::{CanvasEvent, LineEnd, LineTip, MenuOn, SelectHow, Side};
 pub use glyph::family_chip_ui;
 pub use lettering::SEMI_BOLD_FAMILY;
 
@@ -193,7 +193,8 @@ impl Canvas {
         }
     }
 
-    /// Shows another scene. The view stays where it is, unless it shows everything: then it shows everything again.
+    /// Shows another scene. The view stays where it is, unless it showed everything and does so no more, or from too far
+    /// away: then it shows everything again.
     pub fn set_scene(&mut self, scene: Arc<Scene>) {
         let mut sheet = self.shared.borrow_mut();
         if Arc::ptr_eq(&sheet.look.scene, &scene) {
@@ -216,7 +217,7 @@ impl Canvas {
         self.handled = self.handled.take().filter(is_card);
         self.current_line = self.current_line.take().filter(|id| scene.line(id.as_str()).is_some());
         self.hovered = self.hovered.take().filter(is_known);
-        if self.is_fitted {
+        if self.is_fitted && !self.is_fitting(&scene) {
             self.wishes.push(Wish::Fit);
         }
     }

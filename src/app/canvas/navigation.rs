@@ -12,6 +12,9 @@ use crate::model::Id;
 /// The part of the screen that is left free around a picture that is fitted in, and its limits in screen points.
 const MARGIN: (f32, std::ops::RangeInclusive<f32>) = (0.008, 4.0..=16.0);
 
+/// A picture that could be so much larger is fitted in again.
+const ROOMY: f32 = 1.12;
+
 /// What is wholly in view at this zoom or nearer need not be brought there.
 const LEGIBLE: f32 = 0.35;
 /// The largest that anything is brought into view for those who are presented it: they see the surroundings before.
@@ -46,6 +49,13 @@ impl Canvas {
         let (part, limits) = MARGIN;
         let margin = (part * self.screen.size().min_elem()).clamp(*limits.start(), *limits.end());
         View::showing(rect(scene.bounds), self.screen, margin, if self.presenting { LARGEST } else { 1.0 })
+    }
+
+    /// Whether the view shows all of a scene, and hardly smaller than it could.
+    pub(super) fn is_fitting(&self, scene: &Scene) -> bool {
+        let now = self.destination();
+        let is_all_there = now.visible(self.screen).contains_rect(rect(scene.bounds));
+        self.screen.is_positive() && is_all_there && self.fitted(scene).zoom < ROOMY * now.zoom
     }
 
     /// The smallest zoom that people can reach: everything, with as much emptiness around it.

@@ -9,7 +9,7 @@ use super::handles::{RADIUS, Spot};
 use super::keyboard::into;
 use super::paint::{colour, pos, rect};
 use super::sheet::border;
-use super::{Canvas, CanvasState, LineTip, SelectHow};
+use super::{Canvas, CanvasState, LineTip, SelectHow, Side};
 use crate::drawing::{Ink, Palette, Scene};
 use crate::model::{Id, words};
 
@@ -66,7 +66,9 @@ impl Canvas {
                     brush.spot(at, self.spot.as_ref() == Some(&spot) && self.is_under_pointer(at));
                 }
                 let words = self.spot.as_ref().map(|spot| match spot {
-                    Spot::Handle(_) => "Drag to draw a line",
+                    Spot::Handle(_, Side::Bottom) => "Drag to add one that reports to this, or to draw a line",
+                    Spot::Handle(_, Side::Top) => "Drag to add one that this reports to, or to draw a line",
+                    Spot::Handle(_, Side::Left | Side::Right) => "Drag to draw a line",
                     Spot::Grip(..) => "Drag to another card",
                 });
                 if let Some((words, at)) = words.zip(self.pointer) {
@@ -127,7 +129,7 @@ impl Canvas {
         let target_shown = target.map(|card| self.view.rect_to_screen(self.screen, rect(card.rect)));
         let towards = target_shown.map_or(pointer, |card| card.center());
         let start = match line {
-            HeldLine::New(from) => self.shown(scene, from).map(|card| border(card, towards)),
+            HeldLine::New(from, _) => self.shown(scene, from).map(|card| border(card, towards)),
             HeldLine::Known(link, tip) => scene.line(link.as_str()).and_then(|line| {
                 let fixed = if *tip == LineTip::From { line.points.last() } else { line.points.first() };
                 Some(self.view.to_screen(self.screen, pos(*fixed?)))
@@ -144,10 +146,12 @@ impl Canvas {
             brush.spot(end, true);
         }
         let words = match (line, target) {
-            (HeldLine::New(_) | HeldLine::Known(_, LineTip::To), Some(card)) => format!("Line to {}", card.name),
+            (HeldLine::New(..) | HeldLine::Known(_, LineTip::To), Some(card)) => format!("Line to {}", card.name),
             (HeldLine::Known(_, LineTip::From), Some(card)) => format!("Line from {}", card.name),
-            (HeldLine::New(_), None) if is_at_home => "No line: it would end where it begins".to_owned(),
-            (HeldLine::New(_), None) => "New body here".to_owned(),
+            (HeldLine::New(..), None) if is_at_home => "No line: it would end where it begins".to_owned(),
+            (HeldLine::New(_, Side::Bottom), None) => "New one that reports to this".to_owned(),
+            (HeldLine::New(_, Side::Top), None) => "New one that this reports to".to_owned(),
+            (HeldLine::New(..), None) => "New one here".to_owned(),
             (HeldLine::Known(..), None) => "The line stays as it is".to_owned(),
         };
         brush.words(pointer, self.screen, words);

@@ -112,6 +112,14 @@ pub(super) fn entries() -> Vec<Entry> {
                 vec![Act::Make(place::unpin(map, &moved))]
             },
         )),
+        entry((
+            Command::LayOutAnew,
+            "Lay out anew",
+            "Stand every card afresh; else each stays where it is while you work",
+            None,
+            |session| !session.document.map().nodes.is_empty(),
+            |_, _| vec![Act::LayOutAnew],
+        )),
     ]
 }
 

@@ -1,9 +1,10 @@
 //! Choices: the short lists that some commands open, and what each entry of them does.
 
-use crate::analysis;
 use std::path::PathBuf;
 
-use crate::app::act::{Act, Ask, Choice, Command, Item, NameFor, Place};
+use crate::analysis;
+use crate::app::act::{Act, Ask, Choice, Command, Item, NameFor, Place, Tie};
+use crate::editing::add::NewLine;
 use crate::editing::{Outcome, change, kinds};
 use crate::model::{Id, LinkKind, LinkStatus, Map, NodeKind, NodeStatus};
 use crate::session::Session;
@@ -58,15 +59,23 @@ pub fn kind_of_new_line(
     at: Option<(i32, i32)>,
 ) -> Option<Choice> {
     let node = session.document.map().nodes.get(from.as_str())?;
-    let item = |line: LinkKind| Item {
-        label: format!("{} {}", line.word(), name.trim()),
-        detail: String::new(),
-        act: Act::Add(Addition { kind, name: name.to_owned(), at, line: Some((line, from.clone())) }),
+    let item = |line: NewLine| Item {
+        label: match line.is_from_new {
+            true => format!("{} {}", line.kind.word(), node.name),
+            false => format!("{} {}", line.kind.word(), name.trim()),
+        },
+        detail: if line.is_from_new { format!("from {}", name.trim()) } else { String::new() },
+        act: Act::Add(Addition { kind, name: name.to_owned(), at, line: Some(line) }),
     };
-    let items = kinds::fitting(node.kind, kind).into_iter().map(item).collect();
+    let line = |kind: LinkKind, is_from_new: bool| item(NewLine { kind, other: from.clone(), is_from_new });
+    let out = kinds::fitting(node.kind, kind).into_iter().map(|kind| line(kind, false));
+    let back = kinds::fitting(kind, node.kind).into_iter().map(|kind| line(kind, true));
+    let items = out.chain(back).collect();
     let last = session.last_used.line;
-    let is_last =
-        |item: &Item| matches!(&item.act, Act::Add(Addition { line: Some((line, _)), .. }) if Some(*line) == last);
+    let is_last = |item: &Item| match &item.act {
+        Act::Add(Addition { line: Some(line), .. }) => Some(line.kind) == last && !line.is_from_new,
+        _ => false,
+    };
     Some(Choice::new(format!("{} …", node.name), items).with_marked(is_last))
 }
 
@@ -173,10 +182,10 @@ pub fn dropped(paths: &[PathBuf]) -> Choice {
     Choice::new("Open which map?", paths.iter().map(item).collect())
 }
 
-/// What is named when something new is to be added at a canvas point, at the end of a line if one leads there.
-pub fn name_at(session: &Session, at: (i32, i32), line_from: Option<Id>) -> Act {
+/// What is named when something new is to be added, at a canvas point or where the layout puts it.
+pub fn name_at(session: &Session, at: Option<(i32, i32)>, tie: Tie) -> Act {
     let kind = session.last_used.node;
-    Act::Ask(Ask::Name(NameFor::New { at: Some(at), line_from, kind, is_kind_chosen: false }))
+    Act::Ask(Ask::Name(NameFor::New { at, tie, kind, is_kind_chosen: false }))
 }
 
 fn choose(choice: Choice) -> Vec<Act> {

@@ -3,7 +3,7 @@
 use egui::Key;
 
 use super::{CTRL, CTRL_SHIFT, Entry, Menu, NONE, choices, chosen, keys, may_change};
-use crate::app::act::{Act, Ask, Command, NameFor, Native};
+use crate::app::act::{Act, Ask, Command, NameFor, Native, Tie};
 use crate::editing::{change, copy, remove};
 use crate::exchange::boardwalk_file;
 use crate::model::words::count;
@@ -83,12 +83,14 @@ pub(super) fn entries() -> Vec<Entry> {
         entry((
             Command::AddBody,
             "Add a body…",
-            "Add a board, group, partner, post or strand at the pointer",
+            "Add a board, group, partner, post or strand, below what is chosen",
             keys(NONE, Key::N),
             may_change,
             |_, session| {
                 let kind = session.last_used.node;
-                let name = NameFor::New { at: session.pointer, line_from: None, kind, is_kind_chosen: false };
+                let superiors = session.likely_superiors();
+                let tie = if superiors.is_empty() { Tie::None } else { Tie::Below(superiors) };
+                let name = NameFor::New { at: None, tie, kind, is_kind_chosen: false };
                 vec![Act::Ask(Ask::Name(name))]
             },
         ))

@@ -14,7 +14,9 @@ use crate::app::widgets::theme;
 /// How wide the list is, points.
 const WIDTH: f32 = 440.0;
 /// How many entries are in view at once.
-const IN_VIEW: usize = 9;
+const IN_VIEW: usize = 16;
+/// What the list takes beside its entries: title, field and margins, points.
+const AROUND: f32 = 84.0;
 
 /// A list that waits for one of its entries to be chosen.
 pub(super) struct Chooser {
@@ -23,6 +25,9 @@ pub(super) struct Chooser {
     hits: Vec<usize>,
     chosen: usize,
 }
+
+/// Between a card and its list, points.
+const GAP: f32 = 6.0;
 
 /// The field in which letters are typed.
 fn words_field() -> egui::Id {
@@ -67,10 +72,11 @@ impl Chooser {
         let last = self.hits.len().saturating_sub(1);
         self.chosen = self.chosen.saturating_add_signed(step).min(last);
         let mut clicked = None;
-        let shown = popup_ui(ctx, "chooser", self.place(ctx, seen), |ui| {
+        let (place, rows) = self.place(ctx, seen);
+        let shown = popup_ui(ctx, "chooser", place, |ui| {
             egui::Frame::window(ui.style()).inner_margin(10.0).show(ui, |ui| {
                 ui.set_width(WIDTH);
-                clicked = self.contents_ui(ui, is_new || step != 0);
+                clicked = self.contents_ui(ui, rows, is_new || step != 0);
             });
         });
         let taken = clicked.or_else(|| take.then(|| self.hits.get(self.chosen).copied()).flatten());
@@ -80,23 +86,36 @@ impl Chooser {
         taken.is_none() && !leave && !is_pressed_outside(ctx, &shown.response, is_new)
     }
 
-    /// The left upper corner of the list on the screen.
-    fn place(&self, ctx: &egui::Context, seen: &Seen<'_>) -> Pos2 {
+    /// The left upper corner of the list on the screen, and how many entries it has room for there: below its card, or
+    /// above where that is more.
+    fn place(&self, ctx: &egui::Context, seen: &Seen<'_>) -> (Pos2, usize) {
         let screen = ctx.content_rect();
+        let wanted = self.choice.items.len().min(IN_VIEW);
+        let room = |height: f32| (((height - AROUND) / theme::ROW).max(0.0) as usize).min(wanted);
         let middle = Pos2::new(screen.center().x - WIDTH / 2.0, screen.top() + 0.16 * screen.height());
         match self.choice.place {
-            Place::Middle => middle,
-            Place::At(at) => at,
+            Place::Middle => (middle, room(screen.bottom() - middle.y)),
+            Place::At(at) => {
+                // As far up as it takes, and no further.
+                let top = at.y.min(screen.bottom() - AROUND - theme::ROW * wanted as f32).max(screen.top());
+                (Pos2::new(at.x, top), room(screen.bottom() - top))
+            }
             Place::BesideChosen => {
                 let card = seen.session.chosen_nodes().first().and_then(|id| seen.canvas.card_on_screen(id));
-                let corner = card.map(|card| card.left_bottom());
-                let in_view = corner.filter(|corner| seen.canvas.screen().contains(*corner));
-                in_view.map_or(middle, |corner| corner + Vec2::new(0.0, 6.0))
+                let card = card.filter(|card| seen.canvas.screen().contains(card.left_bottom()));
+                let Some(card) = card else { return (middle, room(screen.bottom() - middle.y)) };
+                let (above, below) =
+                    (room(card.top() - GAP - screen.top()), room(screen.bottom() - card.bottom() - GAP));
+                if above > below {
+                    let height = AROUND + theme::ROW * above.min(self.hits.len().max(1)) as f32;
+                    return (Pos2::new(card.left(), card.top() - GAP - height), above);
+                }
+                (card.left_bottom() + Vec2::new(0.0, GAP), below)
             }
         }
     }
 
-    fn contents_ui(&mut self, ui: &mut Ui, has_moved: bool) -> Option<usize> {
+    fn contents_ui(&mut self, ui: &mut Ui, rows: usize, has_moved: bool) -> Option<usize> {
         ui.label(theme::small(ui, self.choice.title.as_str()));
         let hint = "Type a few letters";
         let id = words_field();
@@ -114,8 +133,9 @@ impl Chooser {
         }
         let mut clicked = None;
         ui.spacing_mut().item_spacing.y = 0.0;
-        let height = theme::ROW * self.hits.len().min(IN_VIEW) as f32;
-        let mut area = egui::ScrollArea::vertical().max_height(height).auto_shrink([false, true]);
+        let height = theme::ROW * self.hits.len().min(rows.max(1)) as f32;
+        let mut area =
+            egui::ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true]);
         if has_moved || response.changed() {
             area = area.vertical_scroll_offset((self.chosen as f32 * theme::ROW - height / 2.0).max(0.0));
         }

@@ -2,7 +2,7 @@
 
 use egui::{Pos2, Ui};
 
-use crate::app::act::{Act, Ask, Command, MenuFor, NameFor};
+use crate::app::act::{Act, Ask, Command, MenuFor, NameFor, Tie};
 use crate::app::command;
 use crate::app::seen::Seen;
 use crate::app::widgets::list;
@@ -78,7 +78,7 @@ impl ContextMenu {
             for kind in NodeKind::ALL {
                 let label = format!("Add a {}", kind.word());
                 if entry(ui, &label, String::new(), !session.document.is_read_only()).clicked() {
-                    let name = NameFor::New { at: Some((x, y)), line_from: None, kind, is_kind_chosen: true };
+                    let name = NameFor::New { at: Some((x, y)), tie: Tie::None, kind, is_kind_chosen: true };
                     acts.push(Act::Ask(Ask::Name(name)));
                 }
             }

@@ -221,7 +221,7 @@ fn open(ask: Ask, session: &Session, kept: &mut Kept, ctx: &Context) -> Opened {
         },
         Ask::MoveUnder { ids, parent } => match MoveUnder::new(session.document.map(), ids, parent) {
             Ok(question) => Dialog::MoveUnder(question),
-            Err(act) => return Opened::Acts(vec![act]),
+            Err(acts) => return Opened::Acts(acts),
         },
         Ask::Merge { keep, other } => match Merge::new(session.document.map(), keep, other) {
             Ok(merge) => Dialog::Merge(Box::new(merge)),

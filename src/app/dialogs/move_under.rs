@@ -18,11 +18,11 @@ pub(super) struct MoveUnder {
 impl MoveUnder {
     /// # Errors
     /// Where nothing has to be asked: what is to be done at once.
-    pub(super) fn new(map: &Map, ids: Vec<Id>, parent: Id) -> Result<Self, Act> {
+    pub(super) fn new(map: &Map, ids: Vec<Id>, parent: Id) -> Result<Self, Vec<Act>> {
         if reparent::is_choice_needed(map, &ids) {
             Ok(Self { ids, parent, children: Children::Follow })
         } else {
-            Err(Act::Make(reparent::under(map, &ids, &parent, Children::Follow)))
+            Err(vec![Act::Make(reparent::under(map, &ids, &parent, Children::Follow))])
         }
     }
 

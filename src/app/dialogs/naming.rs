@@ -2,24 +2,27 @@
 
 use egui::{Key, Modifiers, Pos2, Ui, WidgetInfo, WidgetType};
 
-use crate::app::act::{Act, Ask, NameFor, Place};
+use crate::app::act::{Act, Ask, NameFor, Place, Tie};
 use crate::app::command::choices;
 use crate::app::seen::Seen;
 use crate::app::widgets::popup::{is_pressed_outside, popup_ui};
 use crate::app::widgets::{spelling, theme};
+use crate::editing::add::NewLine;
 use crate::editing::{change, kinds};
 use crate::layout::Point;
-use crate::model::{Id, NodeKind};
+use crate::model::{Id, LinkKind, NodeKind};
 use crate::session::Session;
 use crate::session::edit::Addition;
 
 /// How wide the field is, points.
 const WIDTH: f32 = 250.0;
+/// How far above a card the field stands for what is to stand there, points.
+const ROOM_ABOVE: f32 = 150.0;
 
 /// What is being named.
 enum Named {
-    /// Something new.
-    New { at: Option<(i32, i32)>, line_from: Option<Id> },
+    /// Something new, at a canvas point or where the layout puts it.
+    New { at: Option<(i32, i32)>, tie: Tie },
     /// A node that is there.
     Node(Id),
 }
@@ -31,6 +34,8 @@ pub(super) struct Naming {
     kind: NodeKind,
     /// Whether people chose the kind; else it follows the name.
     is_kind_chosen: bool,
+    /// Which of the ways in which it may hang is taken.
+    hanging: usize,
     /// Whether the field is to get the keyboard, with the whole name marked to be typed over.
     takes_keyboard: bool,
 }
@@ -44,25 +49,28 @@ impl Naming {
     /// The field for a name; none if what is to be named is not there.
     pub(super) fn new(name: NameFor, session: &Session) -> Option<Self> {
         let (what, text, kind, is_kind_chosen) = match name {
-            NameFor::New { at, line_from, kind, is_kind_chosen } => {
-                (Named::New { at, line_from }, String::new(), kind, is_kind_chosen)
+            NameFor::New { at, tie, kind, is_kind_chosen } => {
+                (Named::New { at, tie }, String::new(), kind, is_kind_chosen)
             }
             NameFor::Node(id) => {
                 let node = session.document.map().nodes.get(id.as_str())?;
                 (Named::Node(id), node.name.clone(), node.kind, true)
             }
         };
-        Some(Self { what, text, kind, is_kind_chosen, takes_keyboard: true })
+        Some(Self { what, text, kind, is_kind_chosen, hanging: 0, takes_keyboard: true })
     }
 
     /// Shows the field; whether it stays open.
     pub(super) fn show(&mut self, ctx: &egui::Context, seen: &Seen<'_>, is_new: bool, acts: &mut Vec<Act>) -> bool {
         let is_node_new = matches!(self.what, Named::New { .. });
-        let (left, entered, step) = ctx.input_mut(|input| {
+        let ways = self.ways(seen.session);
+        let (left, entered, step, turns) = ctx.input_mut(|input| {
             let mut presses = |key| input.count_and_consume_key(Modifiers::NONE, key) as isize;
             let step = presses(Key::ArrowDown) - presses(Key::ArrowUp);
-            (presses(Key::Escape) > 0, presses(Key::Enter) > 0, step)
+            let turns = if ways.len() > 1 { presses(Key::Tab) as usize } else { 0 };
+            (presses(Key::Escape) > 0, presses(Key::Enter) > 0, step, turns)
         });
+        self.hanging = (self.hanging + turns) % ways.len().max(1);
         if is_node_new && step != 0 {
             let at = NodeKind::ALL.iter().position(|kind| *kind == self.kind).unwrap_or(0) as isize;
             self.kind = NodeKind::ALL[(at + step).rem_euclid(NodeKind::ALL.len() as isize) as usize];
@@ -75,6 +83,9 @@ impl Naming {
                 self.field_ui(ui, is_node_new);
                 if is_node_new {
                     self.kinds_ui(ui);
+                }
+                if ways.len() > 1 {
+                    self.ways_ui(ui, &ways, seen.session);
                 }
             });
         });
@@ -97,6 +108,14 @@ impl Naming {
                 let point = Point { x: *x as f32, y: *y as f32 };
                 Some(seen.canvas.to_screen(point) - egui::vec2(WIDTH / 2.0, 20.0))
             }
+            // Where it is going to hang, and not on what it hangs under.
+            Named::New { tie: Tie::Below(others), .. } => {
+                let card = others.first().and_then(|other| seen.canvas.card_on_screen(other));
+                card.map(|card| card.left_bottom() + egui::vec2(0.0, 8.0))
+            }
+            Named::New { tie: Tie::Above(other), .. } => {
+                seen.canvas.card_on_screen(other).map(|card| card.left_top() - egui::vec2(0.0, ROOM_ABOVE))
+            }
             Named::New { .. } => None,
         };
         let canvas = seen.canvas.screen();
@@ -112,8 +131,10 @@ impl Naming {
         } else if ui.memory(|memory| memory.focused().is_none()) {
             ui.memory_mut(|memory| memory.request_focus(id));
         }
-        let response =
-            spelling::field_ui(ui, id, &mut self.text, |field| field.hint_text(hint).desired_width(f32::INFINITY));
+        // Tab goes through the ways in which it may hang.
+        let response = spelling::field_ui(ui, id, &mut self.text, |field| {
+            field.hint_text(hint).desired_width(f32::INFINITY).lock_focus(is_node_new)
+        });
         response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Name"));
         if response.changed() && !self.is_kind_chosen {
             self.kind = kinds::guess(&self.text).unwrap_or(self.kind);
@@ -135,6 +156,38 @@ impl Naming {
         });
     }
 
+    /// The ways in which something new may hang, the likeliest first and none at all last; nothing where none is asked for.
+    fn ways(&self, session: &Session) -> Vec<Option<NewLine>> {
+        let map = session.document.map();
+        let line = |other: &Id, is_new_below| NewLine::hanging(map, self.kind, other, is_new_below);
+        let member = |other: &Id| {
+            let kind = map.nodes.get(other.as_str()).filter(|node| node.is_body())?.kind;
+            let sits = matches!(self.kind, NodeKind::Partner | NodeKind::Post) && kind != NodeKind::Partner;
+            sits.then(|| NewLine { kind: LinkKind::MemberOf, other: other.clone(), is_from_new: true })
+        };
+        let lines: Vec<NewLine> = match &self.what {
+            Named::New { tie: Tie::Below(others), .. } => {
+                others.iter().flat_map(|other| line(other, true).into_iter().chain(member(other))).collect()
+            }
+            Named::New { tie: Tie::Above(other), .. } => line(other, false).into_iter().collect(),
+            Named::New { tie: Tie::None | Tie::Drawn(_), .. } | Named::Node(_) => return Vec::new(),
+        };
+        lines.into_iter().map(Some).chain([None]).collect()
+    }
+
+    fn ways_ui(&mut self, ui: &mut Ui, ways: &[Option<NewLine>], session: &Session) {
+        ui.spacing_mut().item_spacing.y = 1.0;
+        for (place, way) in ways.iter().enumerate() {
+            let words = way.as_ref().map_or_else(|| "no line".to_owned(), |way| way.words(session.document.map()));
+            let text = egui::RichText::new(words).size(theme::SMALL);
+            let row = egui::Button::selectable(self.hanging == place, text).truncate();
+            if ui.add(row).on_hover_text("Tab goes to the next").clicked() {
+                self.hanging = place;
+                ui.memory_mut(|memory| memory.request_focus(name_field()));
+            }
+        }
+    }
+
     /// Gives the field the keyboard, with the whole name marked to be typed over.
     fn take_keyboard(&self, ctx: &egui::Context, field: egui::Id) {
         let end = egui::text::CCursor::new(self.text.chars().count());
@@ -152,13 +205,14 @@ impl Naming {
                 acts.push(Act::Make(change::rename(map, id, &self.text)));
                 false
             }
-            Named::New { at, line_from: Some(from) } if !self.text.trim().is_empty() => {
+            Named::New { at, tie: Tie::Drawn(from) } if !self.text.trim().is_empty() => {
                 let choice = choices::kind_of_new_line(session, from, self.kind, &self.text, *at);
                 acts.extend(choice.map(|choice| Act::Ask(Ask::Choose(choice.at(Place::At(place))))));
                 false
             }
             Named::New { at, .. } => {
-                let addition = Addition { kind: self.kind, name: self.text.clone(), at: *at, line: None };
+                let line = self.ways(session).into_iter().nth(self.hanging).flatten();
+                let addition = Addition { kind: self.kind, name: self.text.clone(), at: *at, line };
                 // What was typed stays, so that it can be mended.
                 self.takes_keyboard = addition.step(map).is_err();
                 acts.push(Act::Add(addition));

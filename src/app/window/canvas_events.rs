@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::app::act::{Act, Ask, MenuFor, Target};
-use crate::app::canvas::{CanvasEvent, LineEnd, LineTip, MenuOn, SelectHow};
+use crate::app::act::{Act, Ask, MenuFor, NameFor, Target, Tie};
+use crate::app::canvas::{CanvasEvent, LineEnd, LineTip, MenuOn, SelectHow, Side};
 use crate::app::command::choices;
 use crate::editing::change::{self, End};
 use crate::editing::place;
@@ -33,8 +33,14 @@ pub(super) fn act_of(event: CanvasEvent, session: &Session) -> Act {
             Act::Make(place::move_to(map, &places))
         }
         CanvasEvent::DroppedOn { ids, onto } => Act::Ask(Ask::MoveUnder { ids, parent: onto }),
-        CanvasEvent::Drawn { from, to: LineEnd::Card(to), at } => Act::Ask(Ask::LineKind { from, to, at: Some(at) }),
-        CanvasEvent::Drawn { from, to: LineEnd::Ground(at), .. } => choices::name_at(session, whole(at), Some(from)),
+        CanvasEvent::Drawn { from, to: LineEnd::Card(to), at, .. } => {
+            Act::Ask(Ask::LineKind { from, to, at: Some(at) })
+        }
+        CanvasEvent::Drawn { from, to: LineEnd::Ground(at), side, .. } => match side {
+            Side::Bottom => choices::name_at(session, None, Tie::Below(vec![from])),
+            Side::Top => choices::name_at(session, None, Tie::Above(from)),
+            Side::Left | Side::Right => choices::name_at(session, Some(whole(at)), Tie::Drawn(from)),
+        },
         CanvasEvent::Reattached { link, tip, to } => {
             let end = match tip {
                 LineTip::From => End::From,
@@ -42,7 +48,8 @@ pub(super) fn act_of(event: CanvasEvent, session: &Session) -> Act {
             };
             Act::Make(change::reattach(map, &link, end, &to))
         }
-        CanvasEvent::AddAt(at) => choices::name_at(session, whole(at), None),
+        CanvasEvent::AddAt(at) => choices::name_at(session, Some(whole(at)), Tie::None),
+        CanvasEvent::NameAsked(id) => Act::Ask(Ask::Name(NameFor::Node(id))),
         CanvasEvent::Menu { at, on } => {
             let on = match on {
                 MenuOn::Card(_) => MenuFor::Card,

@@ -101,6 +101,7 @@ impl Window {
             Act::Look(Wish::ZoomBy(factor)) => self.canvas.zoom_by(factor),
             Act::Show(shown) => session.view.show(session.document.map(), shown),
             Act::LetGo(id) => session.view.let_go(id.as_ref()),
+            Act::LayOutAnew => session.view.laid_out += 1,
             Act::Lens(lens) => session.view.lens = lens,
             Act::Open(panel, is_open) => session.panels.set_open(panel, is_open),
             Act::Explain(code) => session.panels.explain(code),

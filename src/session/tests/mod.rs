@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use super::file_acts::{FileAct, FileQuestion, NewMap, Next, PathWish};
 use super::looking::Look;
 use super::*;
+use crate::editing::add::NewLine;
 use crate::editing::{add, change, remove};
 use crate::exchange::boardwalk_file;
 use crate::model::{Link, LinkKind, Map, Node, NodeKind};
@@ -141,7 +142,7 @@ fn a_line_is_remembered_and_what_it_was_drawn_from_stays_chosen() {
         (stage.session.last_used.line, stage.session.chosen()),
         (Some(LinkKind::ReportsTo), vec!["group".into()])
     );
-    let line = Some((LinkKind::ReportsTo, "board".into()));
+    let line = Some(NewLine::to_new(LinkKind::ReportsTo, "board".into()));
     let addition = Addition { kind: NodeKind::Board, name: "Executive".into(), at: Some((3, 4)), line };
     let look = stage.session.add(&addition);
     let id = stage.session.chosen_nodes().first().cloned().expect("the new one is chosen");

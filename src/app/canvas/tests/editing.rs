@@ -120,13 +120,13 @@ fn a_line_is_drawn_from_a_handle_to_a_card_or_to_the_ground() {
     approach(&mut harness, "left");
     let from = handle(&harness, "left");
     drag(&mut harness, from, far, PRIMARY);
-    let drawn = |to, at| CanvasEvent::Drawn { from: "left".into(), to, at };
+    let drawn = |to, at| CanvasEvent::Drawn { from: "left".into(), to, side: Side::Right, at };
     assert_eq!(events(&mut harness), [drawn(LineEnd::Card("far".into()), far)]);
     approach(&mut harness, "left");
     drag(&mut harness, from, NOWHERE, PRIMARY);
     let point = harness.state().canvas.to_canvas(NOWHERE);
     let done = events(&mut harness);
-    let [CanvasEvent::Drawn { from, to: LineEnd::Ground(to), at }] = done.as_slice() else { panic!("{done:?}") };
+    let [CanvasEvent::Drawn { from, to: LineEnd::Ground(to), at, .. }] = done.as_slice() else { panic!("{done:?}") };
     assert_eq!((from.as_str(), *at), ("left", NOWHERE));
     assert!((to.x - point.x).abs() < 0.1 && (to.y - point.y).abs() < 0.1, "{to:?} {point:?}");
 }
@@ -168,7 +168,7 @@ fn handles_stay_while_the_pointer_is_on_its_way_to_them_and_cost_no_drawing() {
     let at = handle(&harness, "left");
     harness.hover_at(at - vec2(2.0, 0.0));
     harness.run();
-    assert_eq!(harness.state().canvas.spot, Some(Spot::Handle("left".into())));
+    assert_eq!(harness.state().canvas.spot, Some(Spot::Handle("left".into(), Side::Right)));
     let drawn = harness.state().canvas.recording.times;
     take(&mut harness, at, NOWHERE, PRIMARY, Modifiers::NONE);
     assert_eq!(harness.state().canvas.recording.times, drawn, "a live line leaves the picture below as it is");
@@ -185,6 +185,46 @@ fn handles_stay_while_the_pointer_is_on_its_way_to_them_and_cost_no_drawing() {
     harness.state_mut().state.selected.insert("right".into());
     harness.run();
     assert_eq!(spots(&harness), 0);
+}
+
+#[test]
+fn handles_are_there_in_a_tight_stack_too() {
+    let mut harness = harness();
+    let mut stack = scene();
+    for (place, card) in stack.cards.iter_mut().enumerate() {
+        card.rect = crate::layout::Rect::at(Point::new(0.0, 44.0 * place as f32), card.rect.size());
+    }
+    stack.lines.clear();
+    harness.state_mut().canvas.set_scene(Arc::new(stack.clone()));
+    harness.run();
+    approach(&mut harness, "far");
+    let stage = harness.state();
+    let spots = stage.canvas.spots(&stack, &stage.state);
+    assert_eq!(spots.len(), 4, "{spots:?}");
+    for (at, _) in spots {
+        assert!(
+            stage.canvas.card_at(&stack, at).is_none_or(|card| card.as_str() == "far"),
+            "none lies on another card"
+        );
+    }
+}
+
+#[test]
+fn cards_that_are_moved_together_keep_their_shape_beside_what_is_in_the_way() {
+    let mut harness = harness();
+    harness.state_mut().state.selected = ["left".into(), "right".into()].into();
+    harness.run();
+    let zoom = harness.state().canvas.zoom();
+    let from = card(&harness, "left").center();
+    let to = card(&harness, "board").center() - vec2(0.0, 34.0);
+    drag_with(&mut harness, from, to, PRIMARY, Modifiers::ALT);
+    let done = events(&mut harness);
+    let Some(CanvasEvent::Moved(places)) = done.last() else { panic!("{done:?}") };
+    let (left, right) = (places[0].1, places[1].1);
+    assert!((right.x - left.x - 200.0).abs() < 0.1 && (right.y - left.y).abs() < 0.1, "{places:?}");
+    let board = scene().card("board").expect("a card").rect;
+    assert!(!board.overlaps(&crate::layout::Rect::around(left, board.size())), "{left:?}");
+    assert_eq!(harness.state().canvas.zoom(), zoom);
 }
 
 #[test]

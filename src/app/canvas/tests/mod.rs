@@ -209,12 +209,12 @@ fn ctrl_adds_to_what_is_chosen() {
 }
 
 #[test]
-fn a_double_click_activates_and_a_badge_has_its_own_click() {
+fn a_double_click_asks_for_a_name_and_a_badge_has_its_own_click() {
     let mut harness = harness();
     harness.get_by_label(LEFT).click();
     harness.get_by_label(LEFT).click();
     harness.run();
-    assert_eq!(harness.state().events.last(), Some(&CanvasEvent::Activated("left".into())));
+    assert_eq!(harness.state().events.last(), Some(&CanvasEvent::NameAsked("left".into())));
     let badge = harness.get_by_label(BOARD).rect().right_top();
     drag(&mut harness, badge, badge, PointerButton::Primary);
     assert_eq!(harness.state().events.last(), Some(&CanvasEvent::BadgeClicked("board".into())));
@@ -229,6 +229,11 @@ fn a_wheel_zooms_and_two_fingers_pan() {
     wheel(&mut harness, MouseWheelUnit::Line, vec2(0.0, -2.0));
     let zoomed = harness.state().canvas.view;
     assert!(zoomed.zoom < 0.85 * start.zoom, "{zoomed:?} after {start:?}");
+    wheel(&mut harness, MouseWheelUnit::Line, vec2(0.0, 1.0));
+    let step = harness.state().canvas.view.zoom / zoomed.zoom;
+    assert!((1.05..1.13).contains(&step), "one notch is a small step: {step}");
+    wheel(&mut harness, MouseWheelUnit::Line, vec2(0.0, -1.0));
+    let zoomed = harness.state().canvas.view;
     wheel(&mut harness, MouseWheelUnit::Point, vec2(-30.0, 12.0));
     let panned = harness.state().canvas.view;
     assert_eq!(panned.zoom, zoomed.zoom);

@@ -1,0 +1,242 @@
+//! A page that goes on from an earlier one: what stood there stays, and what is new comes in beside it.
+//!
+//! A card stays if it hangs under the same card as before, or under nothing in the same area. All others come in one tree
+//! after the other: below the card that they hang under, beside its other trees where there is room (`spots`), else there
+//! all the same, and what stands below makes room (`room`); or into their area.
+
+mod room;
+mod spots;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use super::Parameters;
+use super::forest::Forest;
+use super::geometry::{Point, Rect};
+use super::gutter::Streets;
+use super::hung::{Shapes, Stand, Tie};
+use super::page::Page;
+use super::route::along_bus;
+use super::section::{Framed, Section};
+use super::standing::{Standing, Stood};
+
+/// So many cards may always be new; of a larger map no more than there were.
+const MOST_NEW: usize = 8;
+
+/// A page on its way.
+#[derive(Clone)]
+struct Kept<'a> {
+    forest: &'a Forest<'a>,
+    parameters: &'a Parameters,
+    shapes: &'a Shapes<'a>,
+    stand: Stand,
+    /// Which cards stand already.
+    placed: Vec<bool>,
+    /// Which of them stand lower than before.
+    shifted: Vec<bool>,
+    /// Which hang by no line along a bus, because there was no room for them there.
+    astray: Vec<bool>,
+    /// The root of each card's tree.
+    root: Vec<usize>,
+    /// Where each root stands.
+    section: Vec<Option<Section>>,
+    frames: BTreeMap<Section, Rect>,
+    /// What the lines along buses run over.
+    ways: Vec<Vec<Point>>,
+}
+
+/// Goes on from a page as it stood. None if too little is left of it, or if there is no room for what is new.
+pub(super) fn compose(forest: &Forest, standing: &Standing, parameters: &Parameters) -> Option<Page> {
+    let is_known = |node: &usize| standing.cards.contains_key(&forest.nodes[*node].id);
+    let known = (0..forest.len()).filter(is_known).count();
+    if known == 0 || forest.len() - known > known.max(MOST_NEW) {
+        return None;
+    }
+    let shapes = Shapes::of(forest, parameters);
+    let mut kept = Kept::of(forest, standing, parameters, &shapes);
+    let crowned = kept.stay(standing);
+    kept.note_ways();
+    for (crown, tree) in crowned {
+        if !kept.crown(crown, tree) {
+            return None;
+        }
+    }
+    let loose: Vec<usize> = forest.top_down.iter().copied().filter(|&node| kept.is_loose(node)).collect();
+    for tree in loose {
+        let has_room = match forest.parent[tree] {
+            Some(parent) => kept.hang(tree, parent),
+            None => kept.set(tree),
+        };
+        if !has_room {
+            return None;
+        }
+        kept.note_ways();
+    }
+    Some(kept.into_page(standing))
+}
+
+impl<'a> Kept<'a> {
+    fn of(forest: &'a Forest<'a>, standing: &Standing, parameters: &'a Parameters, shapes: &'a Shapes<'a>) -> Self {
+        let count = forest.len();
+        let mut root: Vec<usize> = (0..count).collect();
+        for &node in &forest.top_down {
+            if let Some(parent) = forest.parent[node] {
+                root[node] = root[parent];
+            }
+        }
+        let mut section = vec![None; count];
+        for &root in &forest.roots {
+            section[root] = Section::of(forest, root);
+        }
+        Self {
+            forest,
+            parameters,
+            shapes,
+            stand: Stand::empty(count),
+            placed: vec![false; count],
+            shifted: vec![false; count],
+            astray: vec![false; count],
+            root,
+            section,
+            frames: standing.areas.iter().copied().collect(),
+            ways: Vec::new(),
+        }
+    }
+
+    /// Stands what stays where it stood. Gives the roots that came above a tree which stays, each with the root of that.
+    fn stay(&mut self, standing: &Standing) -> Vec<(usize, usize)> {
+        let forest = self.forest;
+        let stood = |node: usize| standing.cards.get(&forest.nodes[node].id);
+        let was_root = |node: usize| stood(node).is_some_and(|stood| stood.parent.is_none());
+        let crowned: Vec<(usize, usize)> = forest
+            .roots
+            .iter()
+            .filter_map(|&crown| match forest.children[crown].as_slice() {
+                &[tree] if was_root(tree) && !forest.children[tree].is_empty() => Some((crown, tree)),
+                _ => None,
+            })
+            .collect();
+        let alone = |section: Section| {
+            let stands = |stood: &&Stood| stood.section == Some(section);
+            standing.cards.values().filter(stands).count() == 1
+        };
+        for &node in &forest.top_down {
+            let Some(stood) = stood(node) else { continue };
+            let is_crown = crowned.iter().any(|(crown, _)| *crown == node);
+            let stays = match forest.parent[node] {
+                Some(parent) if self.placed[parent] => stood.parent.as_ref() == Some(&forest.nodes[parent].id),
+                Some(parent) => {
+                    let is_crowned = crowned.contains(&(parent, node));
+                    if is_crowned {
+                        self.section[parent] = stood.section;
+                    }
+                    is_crowned
+                }
+                None if is_crown || stood.parent.is_some() => false,
+                None => match kept_section(forest, node, stood.section, self.section[node], &alone) {
+                    Some(section) => {
+                        self.section[node] = section;
+                        true
+                    }
+                    None => false,
+                },
+            };
+            if stays {
+                self.stand_as(node, stood);
+            }
+        }
+        let gone = |section: &Section| !forest.roots.iter().any(|&root| self.section[root] == Some(*section));
+        let gone: Vec<Section> = self.frames.keys().copied().filter(gone).collect();
+        for section in gone {
+            self.frames.remove(&section);
+        }
+        self.make_room_for_grown(standing);
+        crowned.into_iter().filter(|(_, tree)| self.placed[*tree]).collect()
+    }
+
+    /// Stands a card where it stood, in its present size.
+    fn stand_as(&mut self, node: usize, stood: &Stood) {
+        let size = self.forest.sizes[node];
+        let aside = match stood.tie {
+            Tie::Stub(_) | Tie::None => 0.0,
+            Tie::Drop | Tie::Beside => (stood.card.width() - size.width) / 2.0,
+        };
+        let card = Rect::at(stood.card.min.moved(aside, 0.0), size);
+        self.stand.card[node] = card;
+        self.stand.tie[node] = if self.forest.parent[node].is_some() { stood.tie } else { Tie::None };
+        self.stand.port[node] = stood.port.clamp(card.min.x, card.max.x);
+        self.stand.bus[node] = stood.bus;
+        self.astray[node] = stood.is_astray;
+        self.placed[node] = true;
+    }
+
+    /// Whether a card is the first of a tree that has to be put somewhere.
+    fn is_loose(&self, node: usize) -> bool {
+        !self.placed[node] && self.forest.parent[node].is_none_or(|parent| self.placed[parent])
+    }
+
+    /// What a card covers with all that hangs below it and stands.
+    fn block(&self, node: usize) -> Rect {
+        let tree = self.forest.tree(node).into_iter().filter(|&node| self.placed[node]);
+        tree.map(|node| self.stand.card[node]).reduce(|all, card| all.union(&card)).unwrap_or_default()
+    }
+
+    /// Notes what lines along buses run over.
+    fn note_ways(&mut self) {
+        let hangs = |node: &usize| self.placed[*node] && !self.astray[*node];
+        let way = |node: usize| {
+            let parent = self.forest.parent[node].filter(|&parent| self.placed[parent])?;
+            Some(along_bus(&self.stand, node, parent))
+        };
+        self.ways = (0..self.forest.len()).filter(hangs).filter_map(way).collect();
+    }
+
+    /// Notes that a tree has been put.
+    fn note_placed(&mut self, tree: usize) {
+        for node in self.forest.tree(tree) {
+            self.placed[node] = true;
+        }
+    }
+
+    fn into_page(mut self, standing: &Standing) -> Page {
+        let forest = self.forest;
+        for &node in forest.top_down.iter().rev() {
+            let below = forest.children[node].iter().map(|&child| self.stand.block[child]);
+            self.stand.block[node] = below.fold(self.stand.card[node], |all, child| all.union(&child));
+        }
+        let framed = |(section, rect): (Section, Rect)| {
+            let is_in = |root: &&usize| self.section[**root] == Some(section);
+            let mut roots: Vec<usize> = forest.roots.iter().filter(is_in).copied().collect();
+            roots.sort_by_key(|&root| (forest.children[root].is_empty(), root));
+            Framed { section, roots, rect }
+        };
+        let areas = std::mem::take(&mut self.frames).into_iter().map(framed).collect();
+        let left = self.stand.card.iter().map(|card| card.min.x).fold(f32::INFINITY, f32::min);
+        let side = left - self.parameters.area_gap / 2.0;
+        let streets = Streets { own: vec![None; forest.len()], last: standing.street, side };
+        let Self { stand, shifted, astray, .. } = self;
+        Page { stand, areas, streets, is_in_place: true, shifted, astray }
+    }
+}
+
+/// In which section a root stays where it stands; none if it has to go elsewhere.
+fn kept_section(
+    forest: &Forest,
+    root: usize,
+    before: Option<Section>,
+    now: Option<Section>,
+    alone: &impl Fn(Section) -> bool,
+) -> Option<Option<Section>> {
+    let is_accountable = forest.nodes[root].is_accountable_body();
+    match (before, now) {
+        _ if before == now => Some(now),
+        // A tree does not move because it has grown or shrunk.
+        (Some(Section::NoRoute), None) if !is_accountable => Some(before),
+        (None, Some(Section::NoRoute)) => Some(before),
+        (Some(Section::Partners), Some(Section::NoRoute)) => Some(before),
+        // The frame goes, and not what stood in it.
+        (Some(section), None) if alone(section) => Some(None),
+        _ => None,
+    }
+}
