@@ -62,8 +62,7 @@ impl Memory {
 fn changed_nodes(context: &Context<'_>, before: &Map, map: &Map) -> Option<Vec<NodeIndex>> {
     let beside = |map: &Map| Map { nodes: Table::default(), placement: Table::default(), ..map.clone() };
     let is_same = beside(before) == beside(map);
-    let differences = before.nodes.differences(&map.nodes);
-    let changed = differences.iter().filter(|_| is_same).map(|node| {
+    let changed = before.nodes.differences(&map.nodes).filter(|_| is_same).map(|node| {
         let (one, other) = (node.before?, node.after?);
         Graph::sees_same_node(one, other).then(|| context.at(other.id.as_str()))?
     });

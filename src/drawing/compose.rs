@@ -10,7 +10,7 @@ use super::words::{Surroundings, date};
 use super::{Area, Card, Choice, Hidden, Lens, Line, Scene, Shown, area, bus, line};
 use crate::analysis::Report;
 use crate::layout::{self, AreaKind, CardBox, Parameters, Placement, Point, Rect};
-use crate::model::records::Difference;
+use crate::model::table::Difference;
 use crate::model::{Id, Link, LinkKind, Map, Node};
 
 /// The gaps of the layout: as narrow as badges, arrowheads and bends allow, so that names stay large when a whole map
@@ -72,12 +72,17 @@ impl Plan {
         parameters: &Parameters,
     ) -> Self {
         let known = earlier.plan;
-        let nodes = earlier.map.nodes.differences(&map.nodes);
-        let links = earlier.map.links.differences(&map.links);
-        let is_one_choice = (earlier.shown, earlier.extra) == (shown, also)
+        let nodes: Vec<_> = earlier.map.nodes.differences(&map.nodes).collect();
+        let links: Vec<_> = earlier.map.links.differences(&map.links).collect();
+        let is_chosen_alike = (earlier.shown, earlier.extra) == (shown, also)
             && nodes.iter().all(|node| both(node).is_some_and(|(one, other)| Shown::sees_same_node(one, other)))
             && links.iter().all(|link| both(link).is_some_and(|(one, other)| Shown::sees_same_link(one, other)));
-        let choice = if is_one_choice { Arc::clone(&known.choice) } else { Arc::new(shown.choose(map, also)) };
+        let chosen = if is_chosen_alike { None } else { Some(shown.choose(map, also)) };
+        let choice = match chosen.filter(|chosen| *chosen != *known.choice) {
+            Some(chosen) => Arc::new(chosen),
+            None => Arc::clone(&known.choice),
+        };
+        let is_one_choice = Arc::ptr_eq(&choice, &known.choice);
         let is_one_status =
             |node: &Difference<'_, Node>| both(node).is_some_and(|(one, other)| one.status == other.status);
         let surroundings = match links.is_empty() && nodes.iter().all(is_one_status) {
@@ -116,16 +121,23 @@ impl Plan {
             let sizes = |texts: &BTreeMap<Id, Arc<CardText>>| texts.values().map(|text| text.size).collect::<Vec<_>>();
             Arc::ptr_eq(&texts, &known.texts) || sizes(&texts) == sizes(&known.texts)
         };
-        let is_shown = |link: &Difference<'_, Link>| {
+        // Of what is not in the picture a layout reads nothing.
+        let is_card = |node: &&Difference<'_, Node>| {
+            node.before.or(node.after).is_some_and(|node| choice.nodes.contains(&node.id))
+        };
+        let is_line = |link: &&Difference<'_, Link>| {
             link.before.or(link.after).is_some_and(|link| choice.links.binary_search(&link.id).is_ok())
         };
         let is_one_placement = is_one_choice
             && earlier.map.adopted == map.adopted
             && known.stays(parameters)
-            && nodes.iter().all(|node| both(node).is_some_and(|(one, other)| layout::sees_same_node(one, other)))
+            && nodes
+                .iter()
+                .filter(is_card)
+                .all(|node| both(node).is_some_and(|(one, other)| layout::sees_same_node(one, other)))
             && links
                 .iter()
-                .filter(|link| is_shown(link))
+                .filter(is_line)
                 .all(|link| both(link).is_some_and(|(one, other)| layout::sees_same_link(one, other)))
             && is_one_size();
         let placement = match is_one_placement {
@@ -186,7 +198,7 @@ impl Plan {
         }
         let tallies = Tally::of(report);
         let scheme = Scheme::of(lens, map, std::iter::empty(), &tallies);
-        let nodes = earlier.map.nodes.differences(&map.nodes);
+        let nodes: Vec<_> = earlier.map.nodes.differences(&map.nodes).collect();
         let mut changed: BTreeSet<&Id> = nodes.iter().filter_map(|node| node.after).map(|node| &node.id).collect();
         let texts = self.texts.iter().zip(known.texts.values());
         changed.extend(texts.filter(|((_, text), known)| !Arc::ptr_eq(text, known)).map(|((id, _), _)| id));
@@ -200,10 +212,10 @@ impl Plan {
                 }
             }
         }
-        let links = earlier.map.links.differences(&map.links);
+        let links: Vec<_> = earlier.map.links.differences(&map.links).collect();
         let is_shown = |id: &Id| self.choice.links.binary_search(id).is_ok();
         let is_one = links.iter().filter_map(|link| link.before.or(link.after)).all(|link| !is_shown(&link.id));
-        let lines = if is_one { earlier.scene.lines.clone() } else { self.lines(map) };
+        let lines = if is_one { Arc::clone(&earlier.scene.lines) } else { self.lines(map) };
         let areas = self.areas(Some(report));
         let bounds = if is_one { earlier.scene.bounds } else { bounds(&cards, &lines, &areas) };
         let (title, subtitle) = (map.title.clone(), subtitle(map));
@@ -236,7 +248,7 @@ impl Plan {
         }
     }
 
-    fn lines(&self, map: &Map) -> Vec<Line> {
+    fn lines(&self, map: &Map) -> Arc<Vec<Line>> {
         let mut links: Vec<&Link> =
             self.choice.links.iter().filter_map(|id| map.links.get(id.as_str()).map(AsRef::as_ref)).collect();
         // What lines share looks as the best of them does; each shows in its own part how it differs.
@@ -250,7 +262,7 @@ impl Plan {
         let mut drawn = Courses::new();
         let mut lines: Vec<Line> = links.into_iter().filter_map(|link| self.line(link, &all, &mut drawn)).collect();
         lines.sort_by(|one, other| one.id.cmp(&other.id));
-        lines
+        Arc::new(lines)
     }
 
     fn card(&self, map: &Map, node: &Node, scheme: &Scheme, tallies: &HashMap<Id, Tally>) -> Option<Card> {

@@ -243,7 +243,7 @@ mod tests {
             assert!(is_explained(card.kind.word()) && is_explained(card.status.word()), "{}", card.words());
         }
         assert_eq!(scene.lines.len(), LinkKind::ALL.len() * LinkStatus::ALL.len());
-        for line in &scene.lines {
+        for line in scene.lines.iter() {
             assert!(is_explained(line.kind.word()), "{:?}", line.kind);
             assert!(is_explained(line.status.word()), "{:?}", line.status);
         }

@@ -1,5 +1,7 @@
 //! The scene: everything that is in a picture, as plain data, ready for any painter.
 
+use std::sync::Arc;
+
 use super::Mark;
 use super::lens::{Category, Lens};
 use super::shown::Hidden;
@@ -19,8 +21,8 @@ pub struct Scene {
     pub categories: Vec<Category>,
     /// Containers, trays and sets, outer ones first.
     pub areas: Vec<Area>,
-    /// The lines, by id.
-    pub lines: Vec<Line>,
+    /// The lines, by id; shared with the scene after it if no line is another one there.
+    pub lines: Arc<Vec<Line>>,
     /// The cards, by id.
     pub cards: Vec<Card>,
     /// What holds everything, badges included.
@@ -44,9 +46,9 @@ pub struct Card {
     pub rect: Rect,
     /// Its shape, fill, border and texts, measured from the upper left corner of `rect`, so that a card can be moved
     /// by moving `rect` alone.
-    pub face: std::sync::Arc<[Mark]>,
+    pub face: Arc<[Mark]>,
     /// What stands at its upper right corner, measured likewise: the badge with the number of findings.
-    pub badge: std::sync::Arc<[Mark]>,
+    pub badge: Arc<[Mark]>,
     /// How many findings concern it, and how grave the worst one is.
     pub findings: Option<(usize, crate::analysis::Severity)>,
     /// The family of the gravest of them, where its mark stands in the badge.

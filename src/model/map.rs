@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::entry::records;
 use super::{
-    Accepted, DesignOption, Entry, EntryKind, Header, Id, Link, Node, NodeStatus, Position, RawJson, Record, Settings,
-    Source, Table, Theme, Total, Unknown, When,
+    Accepted, DesignOption, Entry, EntryKind, Header, Id, Link, Node, NodeStatus, Position, RawJson, Settings, Source,
+    Table, Theme, Total, Unknown, When,
 };
 
 /// A partnership landscape, as one file holds it. Clones share their records.
@@ -177,13 +177,11 @@ macro_rules! tables {
 records!(tables);
 
 /// The records in which two tables differ, by id.
-fn differences<T: Record + PartialEq>(
-    here: &Table<T>,
-    there: &Table<T>,
+fn differences<'a, T: PartialEq>(
+    here: &'a Table<T>,
+    there: &'a Table<T>,
     entry: fn(Arc<T>) -> Entry,
-) -> Vec<(Option<Entry>, Option<Entry>)> {
-    let ids: BTreeSet<&Id> = here.ids().chain(there.ids()).collect();
-    let both = ids.into_iter().map(|id| (here.get(id.as_str()), there.get(id.as_str())));
-    let differ = both.filter(|(one, other)| one != other);
-    differ.map(|(one, other)| (one.cloned().map(entry), other.cloned().map(entry))).collect()
+) -> impl Iterator<Item = (Option<Entry>, Option<Entry>)> + use<'a, T> {
+    let as_entry = move |record: Option<&Arc<T>>| record.cloned().map(entry);
+    here.differences(there).map(move |one| (as_entry(one.before), as_entry(one.after)))
 }

@@ -1,9 +1,9 @@
 //! The model: what a partnership landscape consists of, and the one way in which it changes.
 //!
 //! Reading order: [`id`] and [`when`] are the small values, [`evidence`], [`node`] and [`link`] the records,
-//! [`records`] and [`accepted`] the remaining ones, [`entry`] any of them, [`option`] a redesign, [`map`] the whole,
-//! [`invariants`] what holds in each map, [`edit`] the way it changes, [`diff`] what two maps differ in; [`words`] are lists
-//! and counts as people write them, [`quote`] what others wrote as sentences may repeat it.
+//! [`records`] and [`accepted`] the remaining ones, [`table`] holds those of one type, [`entry`] is any of them, [`option`] a
+//! redesign, [`map`] the whole, [`invariants`] what holds in each map, [`edit`] the way it changes, [`diff`] what two maps
+//! differ in; [`words`] are lists and counts as people write them, [`quote`] what others wrote as sentences may repeat it.
 
 pub mod accepted;
 pub mod amount;
@@ -21,6 +21,7 @@ pub mod option;
 pub mod quantity;
 pub mod quote;
 pub mod records;
+pub mod table;
 pub mod unknown;
 pub mod when;
 pub mod words;
@@ -34,6 +35,7 @@ pub use map::Map;
 pub use node::{Meets, Node, NodeKind, NodeStatus, Resourcing, StrandKind, Tier};
 pub use option::{Change, DesignOption};
 pub use quantity::Quantity;
-pub use records::{Position, Record, Settings, Source, Table, Theme, Total};
+pub use records::{Position, Record, Settings, Source, Theme, Total};
+pub use table::Table;
 pub use unknown::{RawJson, Unknown};
 pub use when::When;

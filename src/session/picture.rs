@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::task::{Poll, Task, Wake};
+use super::task::{Poll, Task, Wake, both};
 use crate::analysis::{self, Memory, Report, SubjectKind};
 use crate::drawing::{self, Earlier, Lens, Plan, Scene, Shown};
 use crate::layout::{Parameters, Point, Standing};
@@ -93,7 +93,7 @@ impl Picture {
             scene: &past.scene,
         });
         let same = |is: fn(&Request, &Request) -> bool| past.as_ref().filter(|past| is(&past.request, &request));
-        let (report, findings_of, analysed_in) = match same(Request::has_same_findings) {
+        let mut analyse = || match same(Request::has_same_findings) {
             Some(past) => (Arc::clone(&past.report), Arc::clone(&past.findings_of), known.analysed_in),
             None => {
                 let start = Instant::now();
@@ -111,24 +111,31 @@ impl Picture {
         let following = |earlier: &Earlier<'_>, extra: &BTreeSet<Id>| {
             Arc::new(Plan::following(earlier, &request.map, request.shown, extra, &parameters()))
         };
-        let mut plan = match (same(Request::has_same_plan), &earlier) {
-            (Some(past), _) => Arc::clone(&past.plan),
-            (None, Some(earlier)) => following(earlier, &request.extra),
-            (None, None) => Arc::new(Plan::of(&request.map, request.shown, &request.extra, &parameters())),
-        };
-        // Nothing vanishes under the hands of those who change the map: only what they let go of.
-        let mut kept = Vec::new();
-        if let Some(earlier) = earlier.as_ref().filter(|earlier| {
-            (earlier.shown, earlier.extra) == (request.shown, &request.extra)
-                && !Arc::ptr_eq(&earlier.plan.choice, &plan.choice)
-        }) {
+        let lay_out = || {
+            let plan = match (same(Request::has_same_plan), &earlier) {
+                (Some(past), _) => Arc::clone(&past.plan),
+                (None, Some(earlier)) => following(earlier, &request.extra),
+                (None, None) => Arc::new(Plan::of(&request.map, request.shown, &request.extra, &parameters())),
+            };
+            // Nothing vanishes under the hands of those who change the map: only what they let go of.
+            let Some(earlier) = earlier.as_ref().filter(|earlier| {
+                (earlier.shown, earlier.extra) == (request.shown, &request.extra)
+                    && !Arc::ptr_eq(&earlier.plan.choice, &plan.choice)
+            }) else {
+                return (plan, Vec::new());
+            };
             let is_lost = |id: &&Id| !plan.choice.nodes.contains(*id) && request.map.nodes.contains(id.as_str());
-            kept = earlier.plan.choice.nodes.iter().filter(is_lost).cloned().collect();
-            if !kept.is_empty() {
-                let extra: BTreeSet<Id> = request.extra.iter().chain(&kept).cloned().collect();
-                plan = following(earlier, &extra);
+            let kept: Vec<Id> = earlier.plan.choice.nodes.iter().filter(is_lost).cloned().collect();
+            if kept.is_empty() {
+                return (plan, kept);
             }
-        }
+            let extra: BTreeSet<Id> = request.extra.iter().chain(&kept).cloned().collect();
+            (following(earlier, &extra), kept)
+        };
+        let ((report, findings_of, analysed_in), (plan, kept)) = match is_small(&request.map) {
+            true => (analyse(), lay_out()),
+            false => both(analyse, lay_out),
+        };
         let scene = Arc::new(match &earlier {
             Some(earlier) => plan.redraw(earlier, &request.map, &report, request.lens),
             None => plan.draw(&request.map, Some(&report), request.lens),
@@ -161,6 +168,11 @@ impl Picture {
             outdated: self.past.take(),
         }
     }
+}
+
+/// Whether a map is worked on within the frame.
+fn is_small(map: &Map) -> bool {
+    map.nodes.len() <= WITHIN_THE_FRAME
 }
 
 /// The findings by the node or link that they name.
@@ -236,7 +248,7 @@ impl Worker {
             return Ok(());
         }
         let known = picture.as_mut().map(|picture| picture.known_for(wanted, looked_at)).unwrap_or_default();
-        if wanted.map.nodes.len() <= WITHIN_THE_FRAME {
+        if is_small(&wanted.map) {
             self.running = None;
             *picture = Some(Picture::make(wanted.clone(), known));
             return Ok(());

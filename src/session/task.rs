@@ -86,6 +86,15 @@ impl<T> Drop for Task<T> {
     }
 }
 
+/// Does two things at the same time, and gives what comes of both.
+pub fn both<A, B: Send>(one: impl FnOnce() -> A, other: impl FnOnce() -> B + Send) -> (A, B) {
+    std::thread::scope(|scope| {
+        let other = scope.spawn(other);
+        let one = one();
+        (one, other.join().unwrap_or_else(|broken| std::panic::resume_unwind(broken)))
+    })
+}
+
 /// Tells the end of the work, however it comes: first that nothing more will be sent, then to look.
 struct End<T> {
     sender: Option<Sender<T>>,
@@ -139,6 +148,13 @@ mod tests {
         let task: Task<()> = Task::start(&wake, |_| std::panic::resume_unwind(Box::new("broken off")));
         assert_eq!(task.wait(LONG), Poll::Broken);
         until(|| count.load(Ordering::SeqCst) == 1);
+    }
+
+    #[test]
+    fn of_two_things_both_are_done_and_what_breaks_off_is_heard_of() {
+        assert_eq!(both(|| 7, || "seven"), (7, "seven"));
+        let broken = std::panic::catch_unwind(|| both(|| 7, || std::panic::resume_unwind(Box::new("broken off"))));
+        assert!(broken.map(|(_, ())| ()).is_err());
     }
 
     #[test]

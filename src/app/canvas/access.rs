@@ -102,7 +102,7 @@ impl Canvas {
                 self.focus = Some(self.stand_on_card(ground.id, card.id.clone()));
             }
         }
-        for line in &scene.lines {
+        for line in scene.lines.iter() {
             if let Some(is_chosen) = asked(line_widget(ground.id, &line.id)) {
                 events.extend(is_chosen.then(|| choose(&line.id)));
                 self.focus = Some(self.stand_on_line(ground.id, scene, line.id.clone()));

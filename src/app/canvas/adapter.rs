@@ -1,4 +1,4 @@
-//! The adapter to egui_graphs: its graph is a cache built from the scene, whose nodes and edges draw cards and lines.
+//! The adapter to egui_graphs: its graph is made of what is to be drawn of the scene, and its nodes and edges draw it.
 //!
 //! egui_graphs keeps nodes and edges and draws them in order. Everything else is ours: it would ask for a repaint on
 //! every frame, culls nothing, and knows neither the keyboard nor a pointer above an edge. So its interactions and its
@@ -17,14 +17,13 @@ use petgraph::stable_graph::{DefaultIx, IndexType, NodeIndex};
 use petgraph::{Directed, EdgeType};
 
 use super::paint::rect;
-use super::sheet::Sheet;
-use crate::drawing::Scene;
+use super::sheet::{Drawn, Sheet};
 use crate::model::Id;
 
 /// What all cards and lines look up.
 pub(super) type Shared = Rc<RefCell<Sheet>>;
-/// The graph as egui_graphs keeps it.
-type Cache = Graph<Handle, Handle, Directed, DefaultIx, CardShape, LineShape>;
+/// The graph as egui_graphs wants it.
+type Drawing = Graph<Handle, Handle, Directed, DefaultIx, CardShape, LineShape>;
 
 /// Leaves every card where the scene has it.
 #[derive(Debug, Default, Clone, serde::Serialize, serde::Deserialize)]
@@ -51,64 +50,59 @@ impl Layout<Still> for Still {
     }
 }
 
-/// The cache and what is drawn on top of the rest in it.
-pub(super) struct Adapter {
-    graph: Cache,
-    raised: Vec<(usize, bool)>,
+/// Draws the cards and lines that a sheet has to draw one by one, those that are raised on top, and under these what it
+/// sketches. The graph is made for that each time: there is little in it, since what is out of view is not, and to keep one
+/// of all that a scene has would cost most of what an edit of a large map costs.
+pub(super) fn graph_ui(ui: &mut Ui, shared: &Shared) {
+    let mut graph = graph_of(shared);
+    let interaction = SettingsInteraction::new();
+    let navigation = SettingsNavigation::new().with_fit_to_screen_enabled(false).with_zoom_and_pan_enabled(false);
+    GraphView::<Still, Still>::new().with_interactions(&interaction).with_navigations(&navigation).show(ui, &mut graph);
 }
 
-impl Adapter {
-    /// The graph of a scene; its cards and lines look into `sheet`.
-    pub(super) fn new(scene: &Scene, sheet: &Shared) -> Self {
-        let handle = |place: Option<usize>| Handle { sheet: Rc::clone(sheet), place };
-        let mut graph = Cache::new();
-        for (place, card) in scene.cards.iter().enumerate() {
-            let centre = rect(card.rect).center();
-            graph.add_node_custom(handle(Some(place)), |node| node.set_location(centre));
-        }
-        // Lines may end at what is no card, such as a container; egui_graphs wants a node there. It is drawn after all
-        // cards, and hands over what they and the lines have left with the sheet.
-        let nowhere = graph.add_node_custom(handle(None), |_| {});
-        let places: HashMap<&Id, usize> = scene.cards.iter().map(|card| &card.id).zip(0..).collect();
-        let node = |id: &Id| places.get(id).map_or(nowhere, |place| NodeIndex::new(*place));
-        for (place, line) in scene.lines.iter().enumerate() {
-            graph.add_edge_custom(node(&line.from), node(&line.to), handle(Some(place)), |_| {});
-        }
-        Self { graph, raised: Vec::new() }
+fn graph_of(shared: &Shared) -> Drawing {
+    let sheet = shared.borrow();
+    let scene = &sheet.look.scene;
+    let handle = |draws| Handle { sheet: Rc::clone(shared), draws };
+    let mut graph = Drawing::new();
+    let mut places: HashMap<&Id, NodeIndex> = HashMap::new();
+    for Drawn { place, is_raised } in sheet.cards_to_draw() {
+        let card = &scene.cards[place];
+        let node = graph.add_node_custom(handle(Draws::Card(place)), |node| {
+            node.set_location(rect(card.rect).center());
+            node.set_selected(is_raised);
+        });
+        places.insert(&card.id, node);
     }
+    graph.add_node_custom(handle(Draws::Sketch), |_| {});
+    // egui_graphs wants a node at each end of a line, and takes long over many lines between the same two. Where a card is
+    // not drawn, one of a few others serves, and all pairs of these in turn.
+    let lines = sheet.lines_to_draw();
+    let spare: Vec<NodeIndex> =
+        (0..=lines.len().isqrt()).map(|_| graph.add_node_custom(handle(Draws::Nothing), |_| {})).collect();
+    for (turn, Drawn { place, is_raised }) in lines.into_iter().enumerate() {
+        let line = &scene.lines[place];
+        let end = |id: &Id, turn: usize| places.get(id).copied().unwrap_or(spare[turn % spare.len()]);
+        let (from, to) = (end(&line.from, turn), end(&line.to, turn / spare.len()));
+        graph.add_edge_custom(from, to, handle(Draws::Line(place)), |edge| edge.set_selected(is_raised));
+    }
+    graph
+}
 
-    /// Draws those cards and lines above all others; each is a place in the scene, and whether it is a card.
-    pub(super) fn raise(&mut self, raised: Vec<(usize, bool)>) {
-        for (is_raised, list) in [(false, &self.raised), (true, &raised)] {
-            for &(place, is_card) in list {
-                if is_card {
-                    if let Some(node) = self.graph.node_mut(NodeIndex::new(place)) {
-                        node.set_selected(is_raised);
-                    }
-                } else if let Some(edge) = self.graph.edge_mut(petgraph::graph::EdgeIndex::new(place)) {
-                    edge.set_selected(is_raised);
-                }
-            }
-        }
-        self.raised = raised;
-    }
-
-    /// Draws the cards and lines.
-    pub(super) fn graph_ui(&mut self, ui: &mut Ui) {
-        let interaction = SettingsInteraction::new();
-        let navigation = SettingsNavigation::new().with_fit_to_screen_enabled(false).with_zoom_and_pan_enabled(false);
-        GraphView::<Still, Still>::new()
-            .with_interactions(&interaction)
-            .with_navigations(&navigation)
-            .show(ui, &mut self.graph);
-    }
+/// What a node or an edge of the graph stands for, by its place in the scene.
+#[derive(Clone, Copy)]
+enum Draws {
+    Card(usize),
+    Line(usize),
+    Sketch,
+    Nothing,
 }
 
 /// Where a node or an edge finds what it draws: kept small, because egui_graphs clones both ends of every edge.
 #[derive(Clone)]
 struct Handle {
     sheet: Shared,
-    place: Option<usize>,
+    draws: Draws,
 }
 
 /// Draws one card.
@@ -128,9 +122,10 @@ impl<E: Clone, Ty: EdgeType, Ix: IndexType> DisplayNode<Handle, E, Ty, Ix> for C
 
     fn shapes(&mut self, _: &DrawContext) -> Vec<Shape> {
         let mut sheet = self.0.sheet.borrow_mut();
-        match self.0.place {
-            Some(place) => sheet.card_shapes(place),
-            None => sheet.sketched(),
+        match self.0.draws {
+            Draws::Card(place) => sheet.card_shapes(place),
+            Draws::Sketch => sheet.sketched(),
+            Draws::Line(_) | Draws::Nothing => Vec::new(),
         }
     }
 
@@ -158,8 +153,10 @@ impl<Ty: EdgeType, Ix: IndexType> DisplayEdge<Handle, Handle, Ty, Ix, CardShape>
         _: &Node<Handle, Handle, Ty, Ix, CardShape>,
         _: &DrawContext,
     ) -> Vec<Shape> {
-        let Some(place) = self.0.place else { return Vec::new() };
-        self.0.sheet.borrow_mut().line_shapes(place)
+        match self.0.draws {
+            Draws::Line(place) => self.0.sheet.borrow_mut().line_shapes(place),
+            Draws::Card(_) | Draws::Sketch | Draws::Nothing => Vec::new(),
+        }
     }
 
     fn update(&mut self, _: &EdgeProps<Handle>) {}

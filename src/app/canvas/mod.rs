@@ -45,13 +45,13 @@ pub use lettering::SEMI_BOLD_FAMILY;
 use crate::drawing::{Depiction, Ink, Palette, Scene};
 use crate::layout::Point;
 use crate::model::Id;
-use adapter::{Adapter, Recording, Shared};
+use adapter::{Recording, Shared, graph_ui};
 use drag::Held;
 use handles::Spot;
 use index::Index;
 use navigation::Wish;
 use paint::{colour, layout_point};
-use places::{card_place, is_one_ground, line_place, nothing};
+use places::{is_one_ground, nothing};
 use sheet::{Emphasis, Look, Moved, Sheet};
 use view::{Flight, View};
 
@@ -108,7 +108,6 @@ pub struct Canvas {
     presenting: bool,
     screen: Rect,
     shared: Shared,
-    adapter: Adapter,
     index: Index,
     recording: Recording,
     recorded: Option<Look>,
@@ -159,7 +158,6 @@ impl Canvas {
             emphasis: Emphasis::default(),
             pixels_per_point: 1.0,
         };
-        let scene = Arc::clone(&look.scene);
         let shared = Rc::new(RefCell::new(Sheet::new(look)));
         Self {
             view: View::default(),
@@ -168,7 +166,6 @@ impl Canvas {
             is_fitted: true,
             presenting: false,
             screen: Rect::ZERO,
-            adapter: Adapter::new(&scene, &shared),
             index: Index::default(),
             shared,
             recording: Recording::default(),
@@ -205,7 +202,6 @@ impl Canvas {
         sheet.forget_texts(is_one_ground.then_some(&before));
         drop(sheet);
         if !is_one_ground {
-            self.adapter = Adapter::new(&scene, &self.shared);
             self.index = Index::default();
         }
         self.dropped = None;
@@ -370,15 +366,8 @@ impl Canvas {
 
     /// Draws the picture, and keeps its shapes for the frames in which nothing changes.
     fn draw(&mut self, ui: &mut Ui, look: Look) {
-        let Emphasis { selected, depiction, hovered, moved } = &look.emphasis;
-        let lit = depiction.iter().flat_map(|depiction| &depiction.lit);
-        let moved = moved.iter().flat_map(|moved| moved.ids.iter());
-        let ids: BTreeSet<&Id> = lit.chain(selected).chain(hovered).chain(moved).collect();
-        let cards = ids.iter().filter_map(|id| Some((card_place(&look.scene, id)?, true)));
-        let lines = ids.iter().filter_map(|id| Some((line_place(&look.scene, id)?, false)));
-        self.adapter.raise(cards.chain(lines).collect());
         self.shared.borrow_mut().turn_to(look.clone());
-        let Self { adapter, recording, shared, .. } = self;
+        let Self { recording, shared, .. } = self;
         recording.record(ui, |ui| {
             let painter = ui.painter_at(look.screen);
             painter.extend(shared.borrow_mut().area_shapes());
@@ -389,7 +378,7 @@ impl Canvas {
             drawn.set_clip_rect(look.screen.intersect(drawn.clip_rect()));
             drawn.disable();
             drawn.set_opacity(opacity);
-            adapter.graph_ui(&mut drawn);
+            graph_ui(&mut drawn, shared);
             painter.extend(shared.borrow_mut().shapes_over());
         });
         self.recorded = Some(look);

@@ -1,5 +1,7 @@
 //! Places: what stands where in a scene.
 
+use std::sync::Arc;
+
 use egui::{Pos2, Rect};
 
 use super::paint::{pos, rect};
@@ -14,7 +16,7 @@ pub(super) fn nothing() -> Scene {
         lens: Lens::default(),
         categories: Vec::new(),
         areas: Vec::new(),
-        lines: Vec::new(),
+        lines: Default::default(),
         cards: Vec::new(),
         bounds: Default::default(),
         hidden: None,
@@ -56,7 +58,7 @@ pub(super) fn is_one_ground(one: &Scene, other: &Scene) -> bool {
         && one.lines.len() == other.lines.len()
         && one.bounds == other.bounds
         && one.cards.iter().zip(&other.cards).all(is_one_card)
-        && one.lines.iter().zip(&other.lines).all(is_one_line)
+        && (Arc::ptr_eq(&one.lines, &other.lines) || one.lines.iter().zip(other.lines.iter()).all(is_one_line))
 }
 
 /// The rectangle around cards and lines, if any of them is in the scene.

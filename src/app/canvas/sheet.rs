@@ -8,9 +8,10 @@ use egui::{Color32, CornerRadius, Mesh, Pos2, Rect, Shape, Stroke, StrokeKind, V
 
 use super::lettering::Lettering;
 use super::paint::{Pencil, colour, is_sketched, layout_point, pos, rect};
+use super::places::{card_place, line_place};
 use super::view::View;
 use crate::drawing::line::in_full;
-use crate::drawing::{Depiction, Ink, Mark, Palette, Pen, Scene};
+use crate::drawing::{Card, Depiction, Ink, Line, Mark, Palette, Pen, Scene};
 use crate::layout::Point;
 use crate::model::Id;
 
@@ -54,6 +55,18 @@ impl Emphasis {
         self.depiction.as_ref().is_some_and(|depiction| !depiction.lit.is_empty())
     }
 
+    /// All that lies on top of the rest.
+    fn raised(&self) -> BTreeSet<&Id> {
+        let lit = self.depiction.iter().flat_map(|depiction| &depiction.lit);
+        let moved = self.moved.iter().flat_map(|moved| moved.ids.iter());
+        lit.chain(&self.selected).chain(&self.hovered).chain(moved).collect()
+    }
+
+    /// Whether a line leads from a card that is being moved to one that is not, or the other way.
+    fn is_stretched(&self, line: &Line) -> bool {
+        self.moved_by(&line.from).is_some() != self.moved_by(&line.to).is_some()
+    }
+
     /// How far a card has been moved, if it is being moved.
     fn moved_by(&self, card: &Id) -> Option<Vec2> {
         self.moved.as_ref().filter(|moved| moved.ids.contains(card)).map(|moved| moved.by)
@@ -71,14 +84,55 @@ pub(super) struct Look {
     pub(super) pixels_per_point: f32,
 }
 
-impl PartialEq for Look {
-    fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.scene, &other.scene)
-            && self.palette == other.palette
+impl Look {
+    /// Whether everything but the scene is the same.
+    fn is_cast_alike(&self, other: &Self) -> bool {
+        self.palette == other.palette
             && self.screen == other.screen
             && self.view == other.view
             && self.pixels_per_point == other.pixels_per_point
             && self.emphasis == other.emphasis
+    }
+}
+
+impl PartialEq for Look {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.scene, &other.scene) && self.is_cast_alike(other)
+    }
+}
+
+/// A card or a line that is drawn by itself, by its place in the scene, and whether it lies on top of the rest.
+pub(super) struct Drawn {
+    pub(super) place: usize,
+    pub(super) is_raised: bool,
+}
+
+/// The cards and lines of a small picture, which go to the screen in a few pieces. What an edit has not changed is kept.
+#[derive(Default)]
+struct Sketch {
+    lines: Option<Arc<Mesh>>,
+    cards: Vec<Option<Arc<Mesh>>>,
+}
+
+/// How many cards are sketched in one piece.
+const CARDS_IN_A_PIECE: usize = 256;
+
+impl Sketch {
+    /// Keeps what looks the same from now on.
+    fn turn(&mut self, before: &Look, after: &Look) {
+        if !before.is_cast_alike(after) || before.scene.cards.len() != after.scene.cards.len() {
+            *self = Self::default();
+            return;
+        }
+        self.lines.take_if(|_| !Arc::ptr_eq(&before.scene.lines, &after.scene.lines));
+        let is_same = |(one, other): (&Card, &Card)| {
+            let faces = Arc::ptr_eq(&one.face, &other.face) && Arc::ptr_eq(&one.badge, &other.badge);
+            faces && one.rect == other.rect && one.id == other.id
+        };
+        let [old, new] = [before, after].map(|look| look.scene.cards.chunks(CARDS_IN_A_PIECE));
+        for (piece, (one, other)) in self.cards.iter_mut().zip(old.zip(new)) {
+            piece.take_if(|_| !one.iter().zip(other).all(is_same));
+        }
     }
 }
 
@@ -89,8 +143,7 @@ pub(super) struct Sheet {
     /// The cards at which a line ends that has left its course with a card that is moved: others that run into it there
     /// have to be drawn in full.
     left: BTreeSet<Id>,
-    /// The cards and lines of a small picture, which go to the screen in one piece.
-    pub(super) sketch: Mesh,
+    sketch: Sketch,
 }
 
 /// Who owns a text: cards count up from here, lines and areas from further up.
@@ -105,7 +158,7 @@ const RING: f32 = 3.0;
 impl Sheet {
     /// A sheet that looks like that.
     pub(super) fn new(look: Look) -> Self {
-        Self { look, lettering: Lettering::default(), left: BTreeSet::new(), sketch: Mesh::default() }
+        Self { look, lettering: Lettering::default(), left: BTreeSet::new(), sketch: Sketch::default() }
     }
 
     /// Makes everything look like that from now on.
@@ -117,6 +170,7 @@ impl Sheet {
             // The texts of another depiction bear the same keys.
             self.lettering.clear();
         }
+        self.sketch.turn(&self.look, &look);
         self.look = look;
     }
 
@@ -133,6 +187,66 @@ impl Sheet {
                     Arc::ptr_eq(&one.face, &other.face) && Arc::ptr_eq(&one.badge, &other.badge)
                 })
         });
+    }
+
+    /// The cards that are drawn one by one: what is in view or, in a small picture, what stands out.
+    pub(super) fn cards_to_draw(&self) -> Vec<Drawn> {
+        let Look { scene, view, emphasis, .. } = &self.look;
+        let raised = emphasis.raised();
+        if is_sketched(view.zoom) {
+            let places = raised.iter().filter_map(|id| card_place(scene, id));
+            return places.map(|place| Drawn { place, is_raised: true }).collect();
+        }
+        let in_view = scene.cards.iter().enumerate().filter(|(_, card)| self.is_in_view(card));
+        in_view.map(|(place, card)| Drawn { place, is_raised: raised.contains(&card.id) }).collect()
+    }
+
+    /// The lines that are drawn one by one, likewise.
+    pub(super) fn lines_to_draw(&self) -> Vec<Drawn> {
+        let Look { scene, view, emphasis, .. } = &self.look;
+        let raised = emphasis.raised();
+        let is_small = is_sketched(view.zoom);
+        if is_small && emphasis.moved.is_none() {
+            let places = raised.iter().filter_map(|id| line_place(scene, id));
+            return places.map(|place| Drawn { place, is_raised: true }).collect();
+        }
+        let drawn = |(place, line): (usize, &Line)| {
+            let (is_raised, is_stretched) = (raised.contains(&line.id), emphasis.is_stretched(line));
+            let is_drawn = if is_small { is_raised || is_stretched } else { is_stretched || self.is_crossed_by(line) };
+            is_drawn.then_some(Drawn { place, is_raised })
+        };
+        scene.lines.iter().enumerate().filter_map(drawn).collect()
+    }
+
+    /// How far a card is moved, and where that is on the screen.
+    fn on_screen(&self, card: &Card) -> Rect {
+        let moved = self.look.emphasis.moved_by(&card.id).unwrap_or_default();
+        self.look.view.rect_to_screen(self.look.screen, rect(card.rect).translate(moved))
+    }
+
+    /// Whether anything of a card can be seen.
+    fn is_in_view(&self, card: &Card) -> bool {
+        // Badges and rings reach a little further.
+        self.look.screen.intersects(self.on_screen(card).expand(14.0 * self.look.view.zoom.max(0.5)))
+    }
+
+    /// How far a line is moved as a whole: between cards that move together it keeps its course.
+    fn moved_whole(&self, line: &Line) -> Vec2 {
+        let [from, to] = [&line.from, &line.to].map(|end| self.look.emphasis.moved_by(end));
+        from.filter(|_| to.is_some()).unwrap_or_default()
+    }
+
+    /// Whether a line can be seen that keeps its course.
+    fn is_crossed_by(&self, line: &Line) -> bool {
+        let by = self.moved_whole(line);
+        let visible = self.look.view.visible(self.look.screen).expand(24.0);
+        let pieces = line.points.windows(2).map(|pair| Rect::from_two_pos(pos(pair[0]), pos(pair[1])));
+        pieces.into_iter().any(|piece| visible.intersects(piece.translate(by)))
+    }
+
+    /// Whether a line is part of what is sketched in a small picture.
+    fn is_sketched_line(&self, line: &Line) -> bool {
+        self.ink(line).is_none() && !self.look.emphasis.is_stretched(line) && self.is_crossed_by(line)
     }
 
     fn pencil(&mut self, origin: Pos2, is_dimmed: bool) -> Pencil<'_> {
@@ -198,12 +312,26 @@ impl Sheet {
         shapes
     }
 
-    /// What has been sketched since this was last asked for.
+    /// What is not drawn one by one, as long as the picture is small.
     pub(super) fn sketched(&mut self) -> Vec<Shape> {
-        vec![Shape::mesh(std::mem::take(&mut self.sketch))]
+        if !is_sketched(self.look.view.zoom) {
+            return Vec::new();
+        }
+        let scene = Arc::clone(&self.look.scene);
+        let Sketch { lines, mut cards } = std::mem::take(&mut self.sketch);
+        let lines = lines.unwrap_or_else(|| self.sketch_of_lines(&scene.lines));
+        let pieces = scene.cards.chunks(CARDS_IN_A_PIECE);
+        cards.resize(pieces.len(), None);
+        for (known, piece) in cards.iter_mut().zip(pieces) {
+            known.get_or_insert_with(|| self.sketch_of_cards(piece));
+        }
+        let shapes = std::iter::once(&lines).chain(cards.iter().flatten()).map(|mesh| Shape::Mesh(Arc::clone(mesh)));
+        let shapes = shapes.collect();
+        self.sketch = Sketch { lines: Some(lines), cards };
+        shapes
     }
 
-    /// Whether a card or a line stands out from the rest, and is drawn by itself.
+    /// Whether a card stands out from the rest, and is drawn by itself.
     fn stands_out(&self, id: &Id) -> bool {
         let Emphasis { selected, hovered, .. } = &self.look.emphasis;
         selected.contains(id)
@@ -212,25 +340,39 @@ impl Sheet {
             || self.look.emphasis.moved_by(id).is_some()
     }
 
+    fn sketch_of_lines(&mut self, lines: &[Line]) -> Arc<Mesh> {
+        let mut mesh = Mesh::default();
+        for line in lines {
+            if self.is_sketched_line(line) {
+                let origin = self.look.view.to_screen(self.look.screen, self.moved_whole(line).to_pos2());
+                let is_dimmed = self.is_dimmed(&line.id);
+                self.pencil(origin, is_dimmed).sketch_line(line, &mut mesh);
+            }
+        }
+        Arc::new(mesh)
+    }
+
+    fn sketch_of_cards(&mut self, cards: &[Card]) -> Arc<Mesh> {
+        let mut mesh = Mesh::default();
+        for card in cards {
+            if self.is_in_view(card) && !self.stands_out(&card.id) {
+                let is_dimmed = self.is_dimmed(&card.id);
+                let pencil = self.pencil(self.on_screen(card).min, is_dimmed);
+                pencil.sketch(&card.face, &mut mesh);
+                pencil.sketch(&card.badge, &mut mesh);
+            }
+        }
+        Arc::new(mesh)
+    }
+
     /// The shapes of a card, the ring around it included.
     pub(super) fn card_shapes(&mut self, place: usize) -> Vec<Shape> {
         let scene = Arc::clone(&self.look.scene);
         let card = &scene.cards[place];
-        let moved = self.look.emphasis.moved_by(&card.id).unwrap_or_default();
-        let screen = self.look.view.rect_to_screen(self.look.screen, rect(card.rect).translate(moved));
-        // Badges and rings reach a little further.
-        if !self.look.screen.intersects(screen.expand(14.0 * self.look.view.zoom.max(0.5))) {
+        if !self.is_in_view(card) {
             return Vec::new();
         }
-        let is_dimmed = self.is_dimmed(&card.id);
-        if is_sketched(self.look.view.zoom) && !self.stands_out(&card.id) {
-            let mut sketch = std::mem::take(&mut self.sketch);
-            let pencil = self.pencil(screen.min, is_dimmed);
-            pencil.sketch(&card.face, &mut sketch);
-            pencil.sketch(&card.badge, &mut sketch);
-            self.sketch = sketch;
-            return Vec::new();
-        }
+        let (screen, is_dimmed) = (self.on_screen(card), self.is_dimmed(&card.id));
         let mut shapes = Vec::with_capacity(card.face.len() + card.badge.len());
         let emphasis = &self.look.emphasis;
         let is_ringed = emphasis.lit_ink(&card.id).is_some() && emphasis.moved.is_none();
@@ -265,26 +407,15 @@ impl Sheet {
     pub(super) fn line_shapes(&mut self, place: usize) -> Vec<Shape> {
         let scene = Arc::clone(&self.look.scene);
         let line = &scene.lines[place];
-        let Emphasis { selected, hovered, .. } = &self.look.emphasis;
-        let ink = if selected.contains(&line.id) {
-            Some(Ink::Accent)
-        } else if let Some(ink) = self.look.emphasis.lit_ink(&line.id) {
-            Some(ink)
-        } else if hovered.as_ref() == Some(&line.id) {
-            Some(Ink::Accent)
-        } else {
-            None
-        };
+        let (ink, is_dimmed) = (self.ink(line), self.is_dimmed(&line.id));
         let ends = [&line.from, &line.to].map(|end| self.look.emphasis.moved_by(end));
-        let is_dimmed = self.is_dimmed(&line.id);
         let is_whole = ink.is_some() || self.left.contains(&line.to);
+        let (is_stretched, is_crossed_by) = (self.look.emphasis.is_stretched(line), self.is_crossed_by(line));
+        let (view, screen, whole) = (self.look.view, self.look.screen, self.moved_whole(line));
         let mut shapes = Vec::new();
-        let (view, screen) = (self.look.view, self.look.screen);
-        // Between cards that move together a line keeps its course.
-        let whole = ends[0].filter(|_| ends[1].is_some()).unwrap_or_default();
         let mut pencil = self.pencil(view.to_screen(screen, whole.to_pos2()), is_dimmed && ink.is_none());
         pencil.instead = ink.map(|ink| (ink, 1.0));
-        if ends[0].is_some() != ends[1].is_some() {
+        if is_stretched {
             // While one of its cards moves a line follows it straight; its proper course comes with the next scene.
             let end = |node: &Id, by: Option<Vec2>| {
                 scene.card(node.as_str()).map(|card| rect(card.rect).translate(by.unwrap_or_default()))
@@ -294,23 +425,22 @@ impl Sheet {
                 let pen = Pen::solid(Ink::Line, line.width);
                 pencil.path(&[view.to_screen(screen, start), view.to_screen(screen, stop)], pen, &mut shapes);
             }
-        } else if line.points.windows(2).any(|pair| {
-            let piece = Rect::from_two_pos(pos(pair[0]), pos(pair[1])).translate(whole);
-            view.visible(screen).expand(24.0).intersects(piece)
-        }) {
-            if is_sketched(view.zoom) && ink.is_none() {
-                let mut sketch = std::mem::take(&mut self.sketch);
-                let pencil = self.pencil(view.to_screen(screen, whole.to_pos2()), is_dimmed);
-                pencil.sketch_line(line, &mut sketch);
-                self.sketch = sketch;
-            } else {
-                if is_whole {
-                    pencil.draw(LINES + place as u32, &in_full(line), &mut shapes);
-                }
-                pencil.draw(LINES + place as u32, &line.marks, &mut shapes);
+        } else if is_crossed_by {
+            if is_whole {
+                pencil.draw(LINES + place as u32, &in_full(line), &mut shapes);
             }
+            pencil.draw(LINES + place as u32, &line.marks, &mut shapes);
         }
         shapes
+    }
+
+    /// The ink of a line that stands out.
+    fn ink(&self, line: &Line) -> Option<Ink> {
+        let Emphasis { selected, hovered, .. } = &self.look.emphasis;
+        let is_marked = |is_selected: bool| is_selected.then_some(Ink::Accent);
+        is_marked(selected.contains(&line.id))
+            .or_else(|| self.look.emphasis.lit_ink(&line.id))
+            .or_else(|| is_marked(hovered.as_ref() == Some(&line.id)))
     }
 }
 

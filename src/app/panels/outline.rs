@@ -218,7 +218,7 @@ impl Entries {
     /// Takes out what has changed, and puts it in where it belongs now.
     fn follow(&mut self, map: &Arc<Map>) {
         let before = std::mem::replace(&mut self.map, Arc::clone(map));
-        let differences = before.nodes.differences(&map.nodes);
+        let differences: Vec<_> = before.nodes.differences(&map.nodes).take(MOST_FOLLOWED + 1).collect();
         if differences.len() > MOST_FOLLOWED {
             *self = Self::of(self.grouping, std::mem::take(&mut self.wanted), map);
             return;

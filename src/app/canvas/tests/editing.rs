@@ -194,7 +194,7 @@ fn handles_are_there_in_a_tight_stack_too() {
     for (place, card) in stack.cards.iter_mut().enumerate() {
         card.rect = crate::layout::Rect::at(Point::new(0.0, 44.0 * place as f32), card.rect.size());
     }
-    stack.lines.clear();
+    Arc::make_mut(&mut stack.lines).clear();
     harness.state_mut().canvas.set_scene(Arc::new(stack.clone()));
     harness.run();
     approach(&mut harness, "far");
@@ -399,7 +399,7 @@ fn a_line_that_runs_into_another_is_shown_in_full_when_it_is_chosen_or_left_alon
     let mut harness = harness();
     let mut joined = scene();
     // The second line is drawn up to where it meets the first.
-    joined.lines[1].marks = vec![Mark::Path {
+    Arc::make_mut(&mut joined.lines)[1].marks = vec![Mark::Path {
         points: vec![Point { x: 260.0, y: 120.0 }, Point { x: 260.0, y: 80.0 }],
         pen: Pen::solid(Ink::Line, 1.5),
     }];

@@ -6,6 +6,7 @@ use egui::{Event, Key, Modifiers, MouseWheelUnit, PointerButton, Pos2, TouchPhas
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
+use super::places::card_place;
 use super::*;
 use crate::drawing::{Anchor, Card, Line, Mark, Outline, Pen, TextRun, Weight};
 use crate::layout;
@@ -74,10 +75,10 @@ fn scene() -> Scene {
             card("left", "Left Group", NodeKind::Group, 0.0, 120.0),
             card("right", "Right Group", NodeKind::Group, 200.0, 120.0),
         ],
-        lines: vec![
+        lines: Arc::new(vec![
             line("l", "left", &[(60.0, 120.0), (60.0, 80.0), (160.0, 80.0), (160.0, 40.0)]),
             line("r", "right", &[(260.0, 120.0), (260.0, 80.0), (160.0, 80.0), (160.0, 40.0)]),
-        ],
+        ]),
         bounds: layout::Rect { min: Point { x: 0.0, y: 0.0 }, max: Point { x: 640.0, y: 440.0 } },
         ..nothing()
     }

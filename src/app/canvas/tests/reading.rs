@@ -46,8 +46,10 @@ fn of_many_lines_only_those_in_view_are_read() {
     let mut harness = harness();
     let mut many = scene();
     let line = many.lines[0].clone();
-    many.lines = (0..401).map(|number| Line { id: format!("l-{number:03}").into(), ..line.clone() }).collect();
-    many.lines[400].points = vec![Point { x: 9000.0, y: 9000.0 }, Point { x: 9100.0, y: 9000.0 }];
+    let mut lines: Vec<Line> =
+        (0..401).map(|number| Line { id: format!("l-{number:03}").into(), ..line.clone() }).collect();
+    lines[400].points = vec![Point { x: 9000.0, y: 9000.0 }, Point { x: 9100.0, y: 9000.0 }];
+    many.lines = Arc::new(lines);
     harness.state_mut().canvas.set_scene(Arc::new(many));
     harness.run();
     let name = "Left Group reports to Trust Board, lapsed";

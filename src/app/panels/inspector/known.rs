@@ -51,7 +51,7 @@ impl Known {
             return;
         }
         let of = (Arc::clone(map), selected.clone());
-        if map.nodes.len() <= WITHIN_THE_FRAME || selected.is_empty() {
+        if map.nodes.len() <= WITHIN_THE_FRAME {
             *self = Self::of(of);
             return;
         }

@@ -40,7 +40,8 @@ pub(in super::super) struct Budget {
 /// Hours a year by whoever sits, at most [`MOST`] and then the others; last the seats of members who are not named.
 pub(super) fn hours(metrics: &Metrics, map: &Map) -> Vec<Share> {
     let attendance = &metrics.attendance;
-    let known = attendance.by_member.iter().filter(|member| !member.hours.is_zero());
+    // Those who give most hours come first.
+    let known = attendance.by_member.iter().take_while(|member| !member.hours.is_zero());
     let named: Vec<Share> = known
         .map(|member| Share {
             id: Some(member.id.clone()),
