@@ -225,9 +225,7 @@ impl Grid {
         let mut inner = ui.new_child(egui::UiBuilder::new().id_salt("editor").max_rect(rect));
         let output = edit.show(&mut inner);
         let response = output.response.response.clone();
-        if is_spelled {
-            spelling::reading_ui(ui, &response, &editor.text);
-        }
+        spelling::told_ui(ui, &response, &editor.text, is_spelled);
         let name = format!("{} of {}", content.column(editor.at.column).title, content.row_name(editor.at.row));
         response.widget_info(|| {
             let mut info = WidgetInfo::text_edit(true, &editor.before, &editor.text, "");

@@ -1,6 +1,7 @@
 //! The scripts of the world in the window: texts from right to left are put in order when they are painted, wherever they
 //! stand, and letters that no font has are noted, so that one can be looked for.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
@@ -70,7 +71,8 @@ impl Scripts {
         let text = &galley.job.text;
         // Letter by letter a text stands as it is spoken: it is being edited.
         let is_spelled = galley.job.sections.iter().any(|section| section.format.extra_letter_spacing > 0.0);
-        if is_spelled || !(text.chars().any(is_backward) || matches!(composed(text), std::borrow::Cow::Owned(_))) {
+        let is_in_order = || !text.chars().any(|letter| is_backward(letter) || acts_unseen(letter));
+        if is_spelled || (is_in_order() && matches!(composed(text), Cow::Borrowed(_))) {
             return None;
         }
         let make = || {
@@ -109,7 +111,10 @@ fn lay_out_in_order(ctx: &Context, galley: &Galley) -> Arc<Galley> {
         LayoutJob { sections: Vec::new(), text: String::new(), break_on_newline: true, ..LayoutJob::clone(job) };
     whole.wrap.max_width = f32::INFINITY;
     whole.wrap.max_rows = usize::MAX;
-    for (place, mut line) in lines(job, &fits).into_iter().enumerate() {
+    // What stands on one line as it was laid out does so in order, too.
+    let is_one_line = galley.rows.len() <= 1 && !galley.elided;
+    let broken = if is_one_line { vec![0..job.text.len()] } else { lines(job, &fits) };
+    for (place, mut line) in broken.into_iter().enumerate() {
         if place >= job.wrap.max_rows.max(1) {
             break;
         }
@@ -132,6 +137,17 @@ fn lay_out_in_order(ctx: &Context, galley: &Galley) -> Arc<Galley> {
     ctx.fonts_mut(|fonts| fonts.layout_job(whole))
 }
 
+/// A part of a line with its letters composed, and with marks for what would act unseen.
+fn shown(part: &str) -> String {
+    composed(part).chars().map(|letter| if acts_unseen(letter) { '\u{FFFD}' } else { letter }).collect()
+}
+
+/// Whether a letter does something to others instead of being seen, and is not spent in bringing them in order.
+pub fn acts_unseen(letter: char) -> bool {
+    let is_space = matches!(letter, '\n' | '\r' | '\t');
+    !is_space && (letter.is_control() || matches!(letter, '\u{202A}'..='\u{202E}' | '\u{206A}'..='\u{206F}'))
+}
+
 fn width_of(ctx: &Context, line: &LayoutJob) -> f32 {
     ctx.fonts_mut(|fonts| fonts.layout_job(line.clone())).size().x
 }
@@ -146,12 +162,15 @@ fn lines(job: &LayoutJob, fits: &impl Fn(&LayoutJob) -> bool) -> Vec<std::ops::R
         for word in job.text[start..end].split_inclusive(' ') {
             let longer = line.start..line.end + word.len();
             // On one line all stays together, and is cut.
-            let has_room = job.wrap.max_rows == 1 || line.is_empty() || fits(&ordered_line(job, longer.clone(), false));
+            let has_room = job.wrap.max_rows == 1
+                || line.is_empty()
+                || fits(&ordered_line(job, longer.start..line.end + word.trim_end().len(), false));
             if has_room {
                 line = longer;
             } else {
                 let next = line.end..longer.end;
-                lines.push(std::mem::replace(&mut line, next));
+                let done = std::mem::replace(&mut line, next);
+                lines.push(done.start..done.start + job.text[done].trim_end_matches(' ').len());
             }
         }
         lines.push(line);
@@ -171,7 +190,9 @@ fn lines(job: &LayoutJob, fits: &impl Fn(&LayoutJob) -> bool) -> Vec<std::ops::R
 /// A line of a text in order, with the formats that its parts have; with an ellipsis, if it is cut.
 fn ordered_line(job: &LayoutJob, line: std::ops::Range<usize>, is_cut: bool) -> LayoutJob {
     let text = job.text.get(line.clone()).unwrap_or_default();
-    let spoken = if is_cut { format!("{}…", text.trim_end()) } else { text.to_owned() };
+    // What overrides the direction is shown and does not act; its mark takes as many bytes.
+    let text = text.replace(|letter| matches!(letter, '\u{202A}'..='\u{202E}'), "\u{FFFD}");
+    let spoken = if is_cut { format!("{}…", text.trim_end()) } else { text };
     let mut ordered =
         LayoutJob { first_row_min_height: job.first_row_min_height, halign: job.halign, ..LayoutJob::default() };
     ordered.wrap.max_width = f32::INFINITY;
@@ -192,7 +213,7 @@ fn ordered_line(job: &LayoutJob, line: std::ops::Range<usize>, is_cut: bool) -> 
             };
             let part = piece.part(at..end).text(&spoken);
             let leading = if line.start == 0 && at == 0 { section.leading_space } else { 0.0 };
-            ordered.append(&composed(&part), leading, section.format.clone());
+            ordered.append(&shown(&part), leading, section.format.clone());
             at = end;
         }
     }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use egui::text::{ByteIndex, LayoutJob, LayoutSection, TextFormat};
 use egui::{Area, FontId, Frame, Galley, Id, Order, Response, TextBuffer, TextEdit, TextStyle, Ui};
 
+use super::scripts::acts_unseen;
 use super::theme;
 
 /// The room between two letters, points.
@@ -13,7 +14,9 @@ const GAP: f32 = 3.0;
 
 /// Whether a field is to be spelled: it has the keyboard, and a text whose letters do not stand one beside the other.
 pub fn is_spelled(ui: &Ui, field: Id, text: &str) -> bool {
-    !text.is_ascii() && text.chars().any(is_joined) && ui.memory(|memory| memory.has_focus(field))
+    !text.is_ascii()
+        && text.chars().any(|letter| is_joined(letter) || acts_unseen(letter))
+        && ui.memory(|memory| memory.has_focus(field))
 }
 
 /// A letter of a script whose letters join, stand in another order than they are spoken, or sit on each other.
@@ -32,7 +35,7 @@ pub fn layouter(font: FontId, has_lines: bool) -> impl FnMut(&Ui, &dyn TextBuffe
         let format = TextFormat { extra_letter_spacing: GAP, line_height, ..TextFormat::simple(font.clone(), colour) };
         let mut job = LayoutJob { break_on_newline: has_lines, keep_trailing_whitespace: true, ..LayoutJob::default() };
         job.wrap.max_width = if has_lines { width } else { f32::INFINITY };
-        job.text = text.as_str().to_owned();
+        job.text = text.as_str().chars().map(|letter| if acts_unseen(letter) { '\u{FFFD}' } else { letter }).collect();
         // Each letter by itself: what stands together would be shaped together.
         job.sections = job
             .text
@@ -94,17 +97,27 @@ pub fn field_ui(
     text: &mut String,
     look: impl for<'t> FnOnce(TextEdit<'t>) -> TextEdit<'t>,
 ) -> Response {
-    if !is_spelled(ui, id, text) {
-        return ui.add(look(TextEdit::singleline(text).id(id)));
-    }
+    let is_spelled = is_spelled(ui, id, text);
     let mut layouter = layouter(TextStyle::Body.resolve(ui.style()), false);
-    let response = ui.add(look(TextEdit::singleline(text).id(id)).layouter(&mut layouter));
-    reading_ui(ui, &response, text);
+    let field = look(TextEdit::singleline(text).id(id));
+    let response = ui.add(if is_spelled { field.layouter(&mut layouter) } else { field });
+    told_ui(ui, &response, text, is_spelled);
     response
 }
 
+/// Tells how a text reads: a screen reader as it is spoken, since it would be told letters as they are drawn, and everyone
+/// above the field while it is spelled.
+pub fn told_ui(ui: &Ui, field: &Response, text: &str, is_spelled: bool) {
+    if !text.is_ascii() && text.chars().any(is_joined) {
+        ui.ctx().accesskit_node_builder(field.id, |node| node.set_value(text));
+    }
+    if is_spelled {
+        reading_ui(ui, field, text);
+    }
+}
+
 /// How a text will be read, above the field in which it is spelled.
-pub fn reading_ui(ui: &Ui, field: &Response, text: &str) {
+fn reading_ui(ui: &Ui, field: &Response, text: &str) {
     let at = field.rect.left_top() - egui::vec2(0.0, 2.0);
     let area = Area::new(field.id.with("reading")).order(Order::Tooltip).pivot(egui::Align2::LEFT_BOTTOM);
     area.fixed_pos(at).interactable(false).show(ui.ctx(), |ui| {

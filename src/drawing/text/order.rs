@@ -98,7 +98,7 @@ pub fn is_backward(letter: char) -> bool {
 
 /// Marks and isolates, which are spent once the order is known.
 fn directs(letter: char) -> bool {
-    matches!(letter, '\u{200E}' | '\u{200F}' | '\u{61C}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    matches!(letter, '\u{200E}' | '\u{200F}' | '\u{61C}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]

@@ -188,9 +188,7 @@ fn text_ui(ui: &mut Ui, widget: egui::Id, text: &mut String, typed: &Typed<'_>) 
         edit = edit.layouter(&mut layouter);
     }
     let response = ui.add(edit);
-    if is_spelled {
-        spelling::reading_ui(ui, &response, text);
-    }
+    spelling::told_ui(ui, &response, text, is_spelled);
     let shape =
         |stroke| egui::epaint::RectShape::new(response.rect, 4, colours.canvas, stroke, egui::StrokeKind::Inside);
     if response.has_focus() {
