@@ -5,6 +5,8 @@ use std::collections::{BTreeSet, HashMap};
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
+use crate::model::spelling::joined;
+
 /// Words that people leave out or add when they write a name from memory.
 const SMALL_WORDS: [&str; 13] = ["a", "an", "and", "at", "by", "for", "in", "of", "on", "the", "to", "with", "within"];
 
@@ -65,7 +67,7 @@ impl Name {
     /// Reads a name. The words of `place` are left out where two others or more remain, since people write
     /// "Solihull Safeguarding Board" and "Safeguarding Board"; so are the initials that follow a name in brackets.
     fn of(name: &str, place: &BTreeSet<String>) -> Self {
-        let spoken = plain(without_initials(name));
+        let spoken = joined(without_initials(name));
         let mut words: Vec<String> = telling(&spoken).map(singular).collect();
         if words.iter().filter(|word| !place.contains(*word)).count() > 1 {
             words.retain(|word| !place.contains(word));
@@ -104,21 +106,7 @@ impl Name {
 
 /// The words of a place, as names have them.
 fn words_of_place(place: Option<&str>) -> BTreeSet<String> {
-    plain(place.unwrap_or_default()).split(' ').filter(|word| !word.is_empty()).map(singular).collect()
-}
-
-/// Lower case; apostrophes and hyphens dropped, so that the word stays one; other signs become spaces.
-fn plain(name: &str) -> String {
-    let mut spoken = String::with_capacity(name.len());
-    for letter in name.chars().flat_map(char::to_lowercase) {
-        match letter {
-            '\'' | '’' | '‘' | '-' | '‑' => {}
-            '&' => spoken.push_str(" and "),
-            letter if letter.is_alphanumeric() => spoken.push(letter),
-            _ => spoken.push(' '),
-        }
-    }
-    spoken
+    joined(place.unwrap_or_default()).split(' ').filter(|word| !word.is_empty()).map(singular).collect()
 }
 
 fn singular(word: &str) -> String {
@@ -142,7 +130,7 @@ fn without_initials(name: &str) -> &str {
 
 /// The first letters of a name's words in capitals, without and with the small words, where there are three or more.
 pub(super) fn initials(name: &str) -> Vec<String> {
-    let spoken = plain(without_initials(name));
+    let spoken = joined(without_initials(name));
     let of = |words: &mut dyn Iterator<Item = &str>| -> String {
         words.filter_map(|word| word.chars().next()).flat_map(char::to_uppercase).collect()
     };

@@ -7,6 +7,7 @@ use super::phrases;
 use super::{Outcome, Refusal, Step};
 use crate::editing::fields;
 use crate::model::edit::Edit;
+use crate::model::spelling::key;
 use crate::model::words::count;
 use crate::model::{EntryKind, Evidence, Id, Link, Map, Node, Source, Theme, Total};
 
@@ -94,11 +95,11 @@ pub fn total(map: &Map, name: &str, amount: &str) -> Outcome {
 fn new_name(map: &Map, kind: EntryKind, typed: &str) -> Result<String, Refusal> {
     let word = kind.word();
     let name = phrases::tidy_name(typed).ok_or_else(|| Refusal(format!("a {word} needs a name: write one")))?;
-    let lower = name.to_lowercase();
+    let wanted = key(&name);
     let is_there = match kind {
-        EntryKind::Theme => map.themes.iter().any(|theme| theme.name.to_lowercase() == lower),
-        EntryKind::Source => map.sources.iter().any(|source| source.title.to_lowercase() == lower),
-        _ => map.totals.iter().any(|total| total.name.to_lowercase() == lower),
+        EntryKind::Theme => map.themes.iter().any(|theme| key(&theme.name) == wanted),
+        EntryKind::Source => map.sources.iter().any(|source| key(&source.title) == wanted),
+        _ => map.totals.iter().any(|total| key(&total.name) == wanted),
     };
     if is_there {
         return Refusal::because(format!(

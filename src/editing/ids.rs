@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::model::spelling::plain;
 use crate::model::{EntryKind, Id, LinkKind, Map};
 
 /// The longest that a name makes an id, in letters; the longest of the sample maps has 57.
@@ -71,16 +72,7 @@ impl<'a> Taken<'a> {
 
 /// A name as the parts of an id: Latin letters without their marks, digits, single hyphens. Empty where none are left.
 pub(super) fn slug(name: &str) -> String {
-    let mut slug = String::new();
-    for letter in name.chars().flat_map(char::to_lowercase) {
-        match letter {
-            'a'..='z' | '0'..='9' => slug.push(letter),
-            // The apostrophe of "children's", and marks that stand after their letter.
-            '\'' | '’' | '‘' | '\u{300}'..='\u{36f}' | '\u{ad}' => {}
-            '&' => slug.push_str("-and-"),
-            other => slug.push_str(plain(other).unwrap_or("-")),
-        }
-    }
+    let slug = plain(name).replace(|letter: char| !letter.is_ascii_alphanumeric(), "-");
     let mut short = String::new();
     for part in slug.split('-').filter(|part| !part.is_empty()) {
         let room = LONGEST.saturating_sub(short.len() + usize::from(!short.is_empty()));
@@ -91,36 +83,6 @@ pub(super) fn slug(name: &str) -> String {
         short.push_str(&part[..part.len().min(room)]);
     }
     short
-}
-
-/// A lower-case letter of a European language as people write it without its mark.
-fn plain(letter: char) -> Option<&'static str> {
-    Some(match letter {
-        'à'..='å' | 'ā' | 'ă' | 'ą' | 'ǎ' => "a",
-        'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => "c",
-        'ď' | 'đ' | 'ð' => "d",
-        'è'..='ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' | 'ẽ' => "e",
-        'ĝ' | 'ğ' | 'ġ' | 'ģ' => "g",
-        'ĥ' | 'ħ' => "h",
-        'ì'..='ï' | 'ĩ' | 'ī' | 'ĭ' | 'į' | 'ı' | 'ǐ' => "i",
-        'ĵ' => "j",
-        'ķ' => "k",
-        'ĺ' | 'ļ' | 'ľ' | 'ŀ' | 'ł' => "l",
-        'ñ' | 'ń' | 'ņ' | 'ň' => "n",
-        'ò'..='ö' | 'ø' | 'ō' | 'ŏ' | 'ő' | 'ǒ' => "o",
-        'ŕ' | 'ŗ' | 'ř' => "r",
-        'ś' | 'ŝ' | 'ş' | 'š' | 'ș' => "s",
-        'ţ' | 'ť' | 'ŧ' | 'ț' => "t",
-        'ù'..='ü' | 'ũ' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ų' | 'ǔ' => "u",
-        'ŵ' | 'ẁ' | 'ẃ' | 'ẅ' => "w",
-        'ý' | 'ÿ' | 'ŷ' | 'ỳ' => "y",
-        'ź' | 'ż' | 'ž' => "z",
-        'æ' => "ae",
-        'œ' => "oe",
-        'ß' => "ss",
-        'þ' => "th",
-        _ => return None,
-    })
 }
 
 #[cfg(test)]

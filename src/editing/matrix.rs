@@ -12,7 +12,7 @@ mod topic;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::words;
-use crate::model::{Id, Link, LinkStatus, Map, Node, NodeKind, NodeStatus};
+use crate::model::{Id, Link, LinkStatus, Map, Node, NodeKind, NodeStatus, alphabet};
 
 pub use clicks::{How, next, next_of_many, suits};
 pub use topic::{Mark, Topic};
@@ -292,7 +292,7 @@ fn heading_of_theme(id: &Id, name: &str) -> Heading {
 fn sorted(mut headings: Vec<Heading>) -> Vec<Heading> {
     headings.sort_by_cached_key(|heading| {
         let has_ended = heading.status == NodeStatus::Ended;
-        (heading.place, has_ended, heading.name.to_lowercase(), heading.id.clone())
+        (heading.place, has_ended, alphabet::place(&heading.name), heading.id.clone())
     });
     headings
 }

@@ -3,9 +3,11 @@
 //! Reading order: [`id`] and [`when`] are the small values, [`evidence`], [`node`] and [`link`] the records,
 //! [`records`] and [`accepted`] the remaining ones, [`table`] holds those of one type, [`entry`] is any of them, [`option`] a
 //! redesign, [`map`] the whole, [`invariants`] what holds in each map, [`edit`] the way it changes, [`diff`] what two maps
-//! differ in; [`words`] are lists and counts as people write them, [`quote`] what others wrote as sentences may repeat it.
+//! differ in; [`words`] are lists and counts as people write them, [`quote`] what others wrote as sentences may repeat it,
+//! [`spelling`] tells when two names are one, and [`alphabet`] in which order they stand.
 
 pub mod accepted;
+pub mod alphabet;
 pub mod amount;
 pub mod diff;
 pub mod edit;
@@ -21,6 +23,7 @@ pub mod option;
 pub mod quantity;
 pub mod quote;
 pub mod records;
+pub mod spelling;
 pub mod table;
 pub mod unknown;
 pub mod when;

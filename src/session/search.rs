@@ -1,16 +1,13 @@
 //! Search: finds bodies, strands, lines and findings by a few letters of what the map says of them.
 
-use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
-use nucleo_matcher::{Config, Matcher, Utf32Str};
+use std::cmp::Reverse;
 
 use crate::analysis::{FindingKey, Report};
-use crate::model::{Evidence, Id, Map};
+use crate::model::spelling::{Fit, Wanted};
+use crate::model::{Evidence, Id, Map, Node};
 
 /// How many hits are listed.
 const MOST: usize = 12;
-
-/// How much better a body fits than a strand or a post of the same words: about the weight of two letters.
-const BODY_BONUS: u32 = 32;
 
 /// What a search led to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,54 +20,76 @@ pub enum Hit {
     Finding(FindingKey),
 }
 
+/// How much a hit is wanted; the greatest first. Names keep ahead of what notes say: people search for names. A name that
+/// is just what was typed comes first, then what is live, then whole words before parts of words.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Rank {
+    part: Part,
+    is_same: bool,
+    is_live: bool,
+    fit: Fit,
+    is_body: bool,
+    letters: Reverse<usize>,
+}
+
+/// Where the words were found.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Part {
+    Finding,
+    Line,
+    Evidence,
+    Notes,
+    Name,
+}
+
 /// What fits the words best, best first; ties in the order of the map.
 ///
 /// Names count most; then remits, notes, tags and evidence, of nodes before those of lines; then the messages of findings.
 pub fn search(map: &Map, report: Option<&Report>, words: &str) -> Vec<Hit> {
-    let pattern = Pattern::parse(words, CaseMatching::Ignore, Normalization::Smart);
-    if pattern.atoms.is_empty() {
-        return Vec::new();
-    }
-    let mut matcher = Matcher::new(Config::DEFAULT);
-    let mut buffer = Vec::new();
-    let wanted = words.trim().to_lowercase();
-    let contains = |text: &str| text.to_lowercase().contains(&wanted);
-    let is_cited = |evidence: &[Evidence]| {
-        evidence.iter().any(|one| {
-            [&one.place, &one.note].into_iter().flatten().any(|text| contains(text))
-                || contains(map.name(one.source.as_str()))
-        })
+    let wanted = Wanted::new(words);
+    let told = |text: &str| wanted.fit(text).filter(|fit| *fit >= Fit::Beginnings);
+    let cited = |evidence: &[Evidence]| -> Option<Fit> {
+        let texts = evidence.iter().flat_map(|one| [one.place.as_deref(), one.note.as_deref()].into_iter().flatten());
+        texts.chain(evidence.iter().map(|one| map.name(one.source.as_str()))).filter_map(told).max()
     };
-    let mut score = |text: &str| pattern.score(Utf32Str::new(text, &mut buffer), &mut matcher);
-
-    // Tiers keep a weak fit of a name above a strong fit of a note: people search for names.
-    let mut hits: Vec<(u8, u32, Hit)> = Vec::new();
-    for node in &map.nodes {
-        let bonus = if node.is_body() { BODY_BONUS } else { 0 };
-        let by_name = score(&node.name).map(|score| (4, score + bonus));
-        let hit = by_name.or_else(|| {
+    let rank = |part, fit, name: &str| Rank {
+        part,
+        is_same: part == Part::Name && fit == Fit::Same,
+        is_live: true,
+        fit,
+        is_body: false,
+        letters: Reverse(name.len()),
+    };
+    let of_node = |node: &Node| -> Option<Rank> {
+        let notes = || {
             let texts = [&node.remit, &node.status_note, &node.notes].into_iter().flatten();
-            let is_told = texts.chain(&node.tags).chain(node.fields.values()).any(|text| contains(text));
-            is_told.then_some((3, 0)).or_else(|| is_cited(&node.evidence).then_some((2, 0)))
-        });
-        hits.extend(hit.map(|(tier, score)| (tier, score, Hit::Node(node.id.clone()))));
-    }
-    for link in &map.links {
-        let is_told = link.note.as_deref().is_some_and(contains) || is_cited(&link.evidence);
-        hits.extend(is_told.then(|| (1, 0, Hit::Link(link.id.clone()))));
-    }
-    for finding in report.iter().flat_map(|report| &report.findings) {
-        hits.extend(score(&finding.message).map(|score| (0, score, Hit::Finding(finding.key()))));
-    }
-    hits.sort_by_key(|hit| std::cmp::Reverse((hit.0, hit.1)));
+            texts.chain(&node.tags).chain(node.fields.values()).filter_map(|text| told(text)).max()
+        };
+        let found = wanted.fit(&node.name).map(|fit| (Part::Name, fit));
+        let found = found.or_else(|| Some((Part::Notes, notes()?)));
+        let (part, fit) = found.or_else(|| Some((Part::Evidence, cited(&node.evidence)?)))?;
+        Some(Rank { is_live: map.is_live(node), is_body: node.is_body(), ..rank(part, fit, &node.name) })
+    };
+
+    let mut hits: Vec<(Rank, Hit)> = Vec::new();
+    hits.extend(map.nodes.iter().filter_map(|node| Some((of_node(node)?, Hit::Node(node.id.clone())))));
+    hits.extend(map.links.iter().filter_map(|link| {
+        let fit = link.note.as_deref().and_then(told).or_else(|| cited(&link.evidence))?;
+        Some((rank(Part::Line, fit, ""), Hit::Link(link.id.clone())))
+    }));
+    hits.extend(report.iter().flat_map(|report| &report.findings).filter_map(|finding| {
+        let fit = wanted.fit(&finding.message)?;
+        Some((rank(Part::Finding, fit, ""), Hit::Finding(finding.key())))
+    }));
+    hits.sort_by(|one, other| other.0.cmp(&one.0));
     hits.truncate(MOST);
-    hits.into_iter().map(|hit| hit.2).collect()
+    hits.into_iter().map(|(_, hit)| hit).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::{Hit, search};
-    use crate::model::{Link, LinkKind, Map, Node, NodeKind};
+    use crate::model::{Link, LinkKind, Map, Node, NodeKind, NodeStatus};
 
     #[test]
     fn names_come_before_remits() {
@@ -93,5 +112,30 @@ mod tests {
         map.links.put(line);
         assert_eq!(search(&map, None, "zebra"), [Hit::Link("line".into())]);
         assert_eq!(search(&map, None, "  "), []);
+    }
+
+    #[test]
+    fn what_is_just_that_comes_first_then_what_is_live_then_whole_words() {
+        let mut map = Map::default();
+        for (id, name, status) in [
+            ("a", "Health Boards", NodeStatus::Active),
+            ("b", "Health Board North", NodeStatus::Ended),
+            ("c", "Board for Health", NodeStatus::Active),
+            ("d", "Équipe\u{a0}Nord", NodeStatus::Active),
+            ("e", "The Health\u{2011}Board", NodeStatus::Ended),
+        ] {
+            map.nodes.put(Node { status, ..Node::new(id, NodeKind::Board, name) });
+        }
+        let found = |words: &str| -> Vec<String> {
+            let id = |hit| match hit {
+                Hit::Node(id) => id.to_string(),
+                other => panic!("{other:?}"),
+            };
+            search(&map, None, words).into_iter().map(id).collect()
+        };
+        assert_eq!(found("HEALTH board"), ["e", "c", "a", "b"]);
+        assert_eq!(found("nord E\u{301}quipe"), ["d"]);
+        assert_eq!(found("equipe nord"), ["d"]);
+        assert_eq!(found("zebra"), [""; 0]);
     }
 }

@@ -158,7 +158,7 @@ fn two_bodies_become_one_and_one_becomes_two() {
     let mut harness = window(home.path(), None);
     find(&mut harness, "be healthy outc");
     press(&mut harness, Modifiers::COMMAND, Key::M);
-    choose(&mut harness, "sexual health strategy");
+    choose(&mut harness, "sexual health strategy group");
     assert!(says(&harness, "Merge Sexual Health Strategy Group into Be Healthy Outcome Group?"));
     press(&mut harness, NONE, Key::Enter);
     assert!(node(&harness, "Sexual Health Strategy Group").is_none());

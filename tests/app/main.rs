@@ -16,6 +16,7 @@ mod new_map;
 mod pointing;
 mod register;
 mod scripts;
+mod searching;
 mod soak;
 mod start;
 mod staying;

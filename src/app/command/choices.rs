@@ -6,7 +6,7 @@ use crate::analysis;
 use crate::app::act::{Act, Ask, Choice, Command, Item, NameFor, Place, Tie};
 use crate::editing::add::NewLine;
 use crate::editing::{Outcome, change, kinds};
-use crate::model::{Id, LinkKind, LinkStatus, Map, NodeKind, NodeStatus};
+use crate::model::{Id, LinkKind, LinkStatus, Map, NodeKind, NodeStatus, alphabet};
 use crate::session::Session;
 use crate::session::edit::Addition;
 use crate::session::file_acts::{FileAct, Next};
@@ -204,7 +204,7 @@ fn made(word: &str, outcome: Outcome) -> Item {
 /// The nodes of a map as entries of a list, bodies first, each kind by name.
 fn nodes(map: &Map, is_wanted: impl Fn(&Id) -> bool, act: impl Fn(&Id) -> Act) -> Vec<Item> {
     let mut nodes: Vec<_> = map.nodes.iter().filter(|node| is_wanted(&node.id)).collect();
-    nodes.sort_by_cached_key(|node| (node.status == NodeStatus::Ended, node.kind, node.name.to_lowercase()));
+    nodes.sort_by_cached_key(|node| (node.status == NodeStatus::Ended, node.kind, alphabet::place(&node.name)));
     nodes
         .into_iter()
         .map(|node| Item {

@@ -3,13 +3,12 @@
 //! The palette of commands, the kinds of a line, the body that a line is to lead to: each is a list of acts.
 
 use egui::{Key, Modifiers, Pos2, Sense, Ui, Vec2, WidgetInfo, WidgetType};
-use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
-use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use crate::app::act::{Act, Choice, Item, Place};
 use crate::app::seen::Seen;
 use crate::app::widgets::popup::{is_pressed_outside, popup_ui};
 use crate::app::widgets::theme;
+use crate::model::spelling::Wanted;
 
 /// How wide the list is, points.
 const WIDTH: f32 = 440.0;
@@ -42,22 +41,8 @@ impl Chooser {
 
     fn search(&mut self) {
         self.chosen = 0;
-        let pattern = Pattern::parse(&self.words, CaseMatching::Ignore, Normalization::Smart);
-        if pattern.atoms.is_empty() {
-            self.hits = (0..self.choice.items.len()).collect();
-            return;
-        }
-        let mut config = Config::DEFAULT;
-        config.prefer_prefix = true;
-        let mut matcher = Matcher::new(config);
-        let mut buffer = Vec::new();
-        let mut scored: Vec<(u32, usize)> = Vec::new();
-        for (place, item) in self.choice.items.iter().enumerate() {
-            let score = pattern.score(Utf32Str::new(&item.label, &mut buffer), &mut matcher);
-            scored.extend(score.map(|score| (score, place)));
-        }
-        scored.sort_by_key(|&(score, place)| (std::cmp::Reverse(score), place));
-        self.hits = scored.into_iter().map(|(_, place)| place).collect();
+        let fitting = Wanted::new(&self.words).best(self.choice.items.iter().enumerate(), |(_, item)| &item.label);
+        self.hits = fitting.into_iter().map(|(place, _)| place).collect();
     }
 
     /// Shows the list; whether it stays open.

@@ -5,6 +5,7 @@ use egui::{EventFilter, Key, Modifiers, Rect, RichText, TextEdit, Ui, Vec2, Widg
 
 use super::{CellAt, Completion, Content, Grid, GridEvent, Then, Use, theme};
 use crate::app::widgets::spelling;
+use crate::model::spelling::Wanted;
 use crate::model::words::capitalised;
 
 /// The narrowest editor, so that a word can be read in a narrow column, points.
@@ -41,17 +42,8 @@ pub(super) fn id(grid: egui::Id) -> egui::Id {
 impl Editor {
     /// The words that fit what is typed, best first.
     fn fitting(&self) -> Vec<&str> {
-        let words = self.completion.words.iter().map(String::as_str);
-        let wanted = self.wanted().to_lowercase();
-        if !self.is_typed || wanted.is_empty() {
-            return words.collect();
-        }
-        let mut fitting: Vec<(bool, &str)> = words
-            .filter(|word| word.to_lowercase().contains(&wanted))
-            .map(|word| (!word.to_lowercase().starts_with(&wanted), word))
-            .collect();
-        fitting.sort_by_key(|(is_within, _)| *is_within);
-        fitting.into_iter().map(|(_, word)| word).collect()
+        let wanted = Wanted::new(if self.is_typed { self.wanted() } else { "" });
+        wanted.best(self.completion.words.iter().map(String::as_str), |word| word)
     }
 
     /// The part of the text that is completed.
@@ -74,10 +66,10 @@ impl Editor {
         if let Some(word) = self.offered.and_then(|index| fitting.get(index)) {
             return self.completed(word);
         }
-        let wanted = self.wanted();
-        let is_word = |word: &&&str| word.to_lowercase() == wanted.to_lowercase();
-        match fitting.iter().find(is_word).or(fitting.first()) {
-            Some(word) if self.completion.is_closed && self.is_typed && !wanted.is_empty() => self.completed(word),
+        match fitting.first() {
+            Some(word) if self.completion.is_closed && self.is_typed && !self.wanted().is_empty() => {
+                self.completed(word)
+            }
             _ => self.text.trim_end_matches([' ', ';']).to_owned(),
         }
     }

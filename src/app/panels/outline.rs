@@ -7,6 +7,8 @@ use egui::{Align2, FontFamily, FontId, Rect, Sense, Ui, Vec2, WidgetInfo, Widget
 use crate::app::act::Act;
 use crate::app::seen::Seen;
 use crate::app::widgets::theme;
+use crate::model::alphabet::{self, Place};
+use crate::model::spelling::Wanted;
 use crate::model::words::{self, capitalised};
 use crate::model::{Id, Map, Node, NodeKind, NodeStatus};
 use crate::session::Session;
@@ -148,7 +150,7 @@ impl Outline {
         {
             return rows.clone();
         }
-        let wanted = self.filter.trim().to_lowercase();
+        let wanted = Wanted::new(&self.filter);
         match self.entries.as_mut().filter(|entries| entries.is_for(self.grouping, &wanted, map)) {
             Some(entries) => entries.follow(map),
             None => self.entries = Some(Entries::of(self.grouping, wanted.clone(), map)),
@@ -175,12 +177,12 @@ impl Outline {
 struct Entry {
     title: (usize, String),
     has_ended: bool,
-    name: String,
+    name: Place,
     node: Arc<Node>,
 }
 
 impl Entry {
-    fn key(&self) -> (&(usize, String), bool, &str, &Id) {
+    fn key(&self) -> (&(usize, String), bool, &Place, &Id) {
         (&self.title, self.has_ended, &self.name, &self.node.id)
     }
 }
@@ -189,12 +191,12 @@ impl Entry {
 struct Entries {
     map: Arc<Map>,
     grouping: Grouping,
-    wanted: String,
+    wanted: Wanted,
     all: Vec<Entry>,
 }
 
 impl Entries {
-    fn of(grouping: Grouping, wanted: String, map: &Arc<Map>) -> Self {
+    fn of(grouping: Grouping, wanted: Wanted, map: &Arc<Map>) -> Self {
         let mut entries = Self { map: Arc::clone(map), grouping, wanted, all: Vec::new() };
         entries.all = map.nodes.iter().flat_map(|node| entries.of_node(map, node)).collect();
         entries.all.sort_by(|one, other| one.key().cmp(&other.key()));
@@ -202,15 +204,15 @@ impl Entries {
     }
 
     /// Whether nothing but nodes may have changed since. The names of themes are titles.
-    fn is_for(&self, grouping: Grouping, wanted: &str, map: &Map) -> bool {
-        self.grouping == grouping && self.wanted == wanted && self.map.themes == map.themes
+    fn is_for(&self, grouping: Grouping, wanted: &Wanted, map: &Map) -> bool {
+        self.grouping == grouping && self.wanted == *wanted && self.map.themes == map.themes
     }
 
     fn of_node(&self, map: &Map, node: &Arc<Node>) -> Vec<Entry> {
         if !fits(node, &self.wanted) {
             return Vec::new();
         }
-        let (has_ended, name) = (node.status == NodeStatus::Ended, node.name.to_lowercase());
+        let (has_ended, name) = (node.status == NodeStatus::Ended, alphabet::place(&node.name));
         let titles = self.grouping.titles(map, node).into_iter();
         titles.map(|title| Entry { title, has_ended, name: name.clone(), node: Arc::clone(node) }).collect()
     }
@@ -241,12 +243,9 @@ impl Entries {
     }
 }
 
-fn fits(node: &Node, wanted: &str) -> bool {
-    let contains = |text: &str| text.to_lowercase().contains(wanted);
-    wanted.is_empty()
-        || contains(&node.name)
-        || node.remit.as_deref().is_some_and(contains)
-        || node.tags.iter().any(|tag| contains(tag))
+fn fits(node: &Node, wanted: &Wanted) -> bool {
+    let is_in = |text: &str| wanted.is_in(text);
+    is_in(&node.name) || node.remit.as_deref().is_some_and(is_in) || node.tags.iter().any(|tag| is_in(tag))
 }
 
 fn node_ui(ui: &mut Ui, id: &Id, name: &str, live: bool, session: &Session, acts: &mut Vec<Act>) {

@@ -1,11 +1,14 @@
 //! The top bar: menus, the map's title, and the search field.
 
-use egui::{Align2, FontId, Key, Sense, Ui, Vec2, WidgetInfo, WidgetType};
+use egui::text::{CCursor, CCursorRange};
+use egui::text_edit::TextEditState;
+use egui::{Align2, FontId, Key, Modifiers, Sense, Ui, Vec2, WidgetInfo, WidgetType};
 
 use crate::app::act::{Act, Command, Target};
 use crate::app::command::{self, Menu};
 use crate::app::seen::Seen;
 use crate::app::widgets::{list, theme};
+use crate::model::spelling::{Fit, Wanted};
 use crate::session::Session;
 use crate::session::file_acts::{FileAct, Next};
 use crate::session::samples::SAMPLES;
@@ -13,17 +16,59 @@ use crate::session::search::{Hit, search};
 
 /// How wide the search field is, points.
 const SEARCH_WIDTH: f32 = 300.0;
+/// How wide the list of what was found is, points.
+const LIST_WIDTH: f32 = 420.0;
+/// How much is listed, and how many commands at most among it.
+const MOST_FOUND: usize = 12;
+const MOST_COMMANDS: usize = 4;
 
 /// The field that searches.
 pub fn search_field() -> egui::Id {
     egui::Id::new("find")
 }
 
+/// Gives the keyboard to the field that searches, with what it holds chosen, so that the next letter begins anew.
+pub fn focus_search(ctx: &egui::Context) {
+    ctx.memory_mut(|memory| memory.request_focus(search_field()));
+    choose_all(ctx);
+}
+
+fn choose_all(ctx: &egui::Context) {
+    if let Some(mut state) = TextEditState::load(ctx, search_field()) {
+        let all = CCursorRange::two(CCursor::new(0), CCursor::new(usize::MAX));
+        state.cursor.set_char_range(Some(all));
+        state.store(ctx, search_field());
+    }
+}
+
+/// What a search leads to.
+enum Found {
+    OnMap(Hit),
+    Command(Command),
+}
+
+/// What fits some words: first what is on the map, then commands, unless one is called just so.
+fn found(session: &Session, words: &str) -> Vec<Found> {
+    let report = session.picture.as_ref().map(|picture| picture.report.as_ref());
+    let wanted = Wanted::new(words);
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    let commands = wanted.best(command::entries(), |entry| entry.label.trim_end_matches('…'));
+    let fits = |entry: &&command::Entry| wanted.fit(entry.label).is_some_and(|fit| fit >= Fit::Beginnings);
+    let commands: Vec<_> = commands.into_iter().filter(fits).take(MOST_COMMANDS).collect();
+    let is_called_so = commands.first().is_some_and(|entry| wanted.fit(entry.label) == Some(Fit::Same));
+    let on_map = search(session.document.map(), report, words).into_iter().map(Found::OnMap);
+    let room = MOST_FOUND - commands.len();
+    let commands = commands.into_iter().map(|entry| Found::Command(entry.command));
+    if is_called_so { commands.chain(on_map.take(room)).collect() } else { on_map.take(room).chain(commands).collect() }
+}
+
 /// The bar's own state.
 #[derive(Default)]
 pub struct TopBar {
     words: String,
-    hits: Vec<Hit>,
+    hits: Vec<Found>,
     chosen: usize,
 }
 
@@ -55,37 +100,49 @@ impl TopBar {
 
     fn search_ui(&mut self, ui: &mut Ui, session: &Session, acts: &mut Vec<Act>) {
         let shortcut = command::entry(Command::Find).keys.map(|shortcut| ui.ctx().format_shortcut(&shortcut));
-        let hint = format!("Find a body, strand or finding    {}", shortcut.unwrap_or_default());
+        let hint = format!("Find a body, finding or command    {}", shortcut.unwrap_or_default());
+        let filter = egui::EventFilter { escape: true, horizontal_arrows: true, ..Default::default() };
         let field = egui::TextEdit::singleline(&mut self.words)
             .id(search_field())
             .hint_text(hint)
             .margin(egui::Margin::symmetric(10, 5))
+            .event_filter(filter)
             .desired_width(SEARCH_WIDTH);
         // Menus draw their buttons without a frame; a field needs its own.
         let response = ui.add(field.frame(search_frame(ui)));
         response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Find"));
-        let report = session.picture.as_ref().map(|picture| picture.report.as_ref());
+        if response.gained_focus() {
+            choose_all(ui.ctx());
+        }
+        let pressed = |key| ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, key));
+        if response.has_focus() && pressed(Key::Escape) > 0 {
+            if self.words.is_empty() {
+                response.surrender_focus();
+            }
+            self.words.clear();
+            self.hits.clear();
+        }
         if response.changed() || response.gained_focus() {
-            self.hits = search(session.document.map(), report, &self.words);
+            self.hits = found(session, &self.words);
             self.chosen = 0;
         }
-        let (entered, down, up) = ui.input(|input| {
-            (input.key_pressed(Key::Enter), input.num_presses(Key::ArrowDown), input.num_presses(Key::ArrowUp))
-        });
         if response.has_focus() && !self.hits.is_empty() {
-            let last = self.hits.len() - 1;
-            self.chosen = (self.chosen + down).min(last).saturating_sub(up);
+            let (down, up) = (pressed(Key::ArrowDown), pressed(Key::ArrowUp));
+            self.chosen = (self.chosen + down).min(self.hits.len() - 1).saturating_sub(up);
         }
-        let mut taken = (response.lost_focus() && entered).then_some(self.chosen);
+        let is_entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        let mut taken = is_entered.then_some(self.chosen);
         let open =
             !self.words.trim().is_empty() && (response.has_focus() || taken.is_some() || self.popup_is_pointed_at(ui));
         let popup = egui::Popup::from_response(&response)
             .id(Self::popup_id())
             .open(open)
             .close_behavior(egui::PopupCloseBehavior::IgnoreClicks)
-            .width(response.rect.width())
+            .align(egui::RectAlign::BOTTOM_END)
             .gap(4.0)
             .show(|ui| {
+                // Whatever is found: a list that changes its width while one types is hard to read.
+                ui.set_width(LIST_WIDTH);
                 ui.spacing_mut().item_spacing.y = 0.0;
                 if self.hits.is_empty() {
                     ui.label(theme::small(ui, "Nothing fits."));
@@ -99,11 +156,10 @@ impl TopBar {
         drop(popup);
         if let Some(hit) = taken.and_then(|index| self.hits.get(index)) {
             acts.push(match hit {
-                Hit::Node(id) | Hit::Link(id) => Act::go_to(id.clone()),
-                Hit::Finding(key) => Act::GoTo(Target::Finding(key.clone())),
+                Found::OnMap(Hit::Node(id) | Hit::Link(id)) => Act::go_to(id.clone()),
+                Found::OnMap(Hit::Finding(key)) => Act::GoTo(Target::Finding(key.clone())),
+                Found::Command(command) => Act::Command(*command),
             });
-            self.words.clear();
-            self.hits.clear();
             response.surrender_focus();
         }
     }
@@ -131,22 +187,28 @@ fn search_frame(ui: &Ui) -> egui::Frame {
         .inner_margin(egui::Margin::symmetric(10, 5))
 }
 
-fn hit_ui(ui: &mut Ui, hit: &Hit, chosen: bool, session: &Session) -> egui::Response {
+fn hit_ui(ui: &mut Ui, hit: &Found, chosen: bool, session: &Session) -> egui::Response {
     let map = session.document.map();
     let (text, what) = match hit {
-        Hit::Node(id) => {
+        Found::OnMap(Hit::Node(id)) => {
             let node = map.nodes.get(id.as_str());
             let what = node.map_or(String::new(), |node| format!("{} · {}", node.kind.word(), node.status.word()));
             (map.name(id.as_str()).to_owned(), what)
         }
-        Hit::Link(id) => {
+        Found::OnMap(Hit::Link(id)) => {
             let link = map.links.get(id.as_str());
             (link.map_or(String::new(), |link| map.sentence(link)), "line".to_owned())
         }
-        Hit::Finding(key) => {
+        Found::OnMap(Hit::Finding(key)) => {
             let finding = session.finding(key);
             let text = finding.map_or(String::new(), |finding| finding.message.clone());
             (text, finding.map_or(String::new(), |finding| finding.rule.to_owned()))
+        }
+        Found::Command(command) => {
+            let entry = command::entry(*command);
+            let keys = entry.keys.map(|keys| format!(" · {}", ui.ctx().format_shortcut(&keys))).unwrap_or_default();
+            let can = if entry.is_enabled(session) { "" } else { " · not just now" };
+            (entry.label_in(session), format!("command in the menu {}{keys}{can}", entry.menu.label()))
         }
     };
     let colours = theme::colours(ui);

@@ -120,7 +120,7 @@ impl Window {
             Act::Native(Native::Close) => ctx.send_viewport_cmd(ViewportCommand::Close),
             Act::Native(Native::RequestPaste) => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
             Act::Native(Native::CopyText(text)) => ctx.copy_text(text),
-            Act::Native(Native::FocusSearch) => ctx.memory_mut(|memory| memory.request_focus(top_bar::search_field())),
+            Act::Native(Native::FocusSearch) => top_bar::focus_search(ctx),
             Act::Command(_)
             | Act::Ask(_)
             | Act::Make(_)

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::text::{join, one_of, split};
 use crate::model::quote::shortened;
-use crate::model::{EntryKind, Id, Map};
+use crate::model::spelling::{Fit, Wanted};
+use crate::model::{EntryKind, Id, Map, alphabet};
 
 /// How many similar names a refusal proposes.
 const MOST_PROPOSED: usize = 3;
@@ -56,7 +57,10 @@ pub fn all(map: &Map, kind: EntryKind) -> Vec<String> {
         *counts.entry(name).or_default() += 1;
     }
     let names = records(map, kind).map(|(id, name)| told_apart(map, kind, id, name, counts.get(name) == Some(&1)));
-    names.collect::<BTreeSet<String>>().into_iter().collect()
+    let mut names: Vec<String> = names.collect();
+    names.sort_by_cached_key(|name| alphabet::place(name));
+    names.dedup();
+    names
 }
 
 /// The record that a person means by an id, a name, or a name with its id: "Parenting Group (parenting-group-2)".
@@ -68,9 +72,10 @@ pub fn find(map: &Map, kind: EntryKind, text: &str) -> Result<Id, String> {
     if contains(map, kind, text) {
         return Ok(text.into());
     }
-    let lower = text.to_lowercase();
+    let wanted = Wanted::new(text);
     let exact: Vec<&Id> = records(map, kind).filter(|(_, name)| *name == text).map(|(id, _)| id).collect();
-    let similar = || records(map, kind).filter(|(_, name)| name.to_lowercase() == lower).map(|(id, _)| id).collect();
+    let similar =
+        || records(map, kind).filter(|(_, name)| wanted.fit(name) == Some(Fit::Same)).map(|(id, _)| id).collect();
     let found: Vec<&Id> = if exact.is_empty() { similar() } else { exact };
     match found.as_slice() {
         [one] => return Ok((*one).clone()),
@@ -93,11 +98,9 @@ pub fn find(map: &Map, kind: EntryKind, text: &str) -> Result<Id, String> {
         EntryKind::Node => "body, post or strand",
         other => other.word(),
     };
-    let near: Vec<String> = records(map, kind)
-        .filter(|(_, name)| !lower.is_empty() && name.to_lowercase().contains(&lower))
-        .take(MOST_PROPOSED)
-        .map(|(id, _)| self::name(map, kind, id))
-        .collect();
+    let mut near: Vec<(Fit, &Id)> = records(map, kind).filter_map(|(id, name)| Some((wanted.fit(name)?, id))).collect();
+    near.sort_by_key(|(fit, _)| std::cmp::Reverse(*fit));
+    let near: Vec<String> = near.iter().take(MOST_PROPOSED).map(|(_, id)| self::name(map, kind, id)).collect();
     let advice =
         if near.is_empty() { "write a name that is on the map".to_owned() } else { format!("write {}", one_of(&near)) };
     Err(format!("there is no {noun} called \"{}\": {advice}", shortened(text)))

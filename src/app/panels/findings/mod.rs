@@ -17,6 +17,7 @@ use crate::app::canvas::family_chip_ui;
 use crate::app::seen::Seen;
 use crate::app::widgets::theme;
 use crate::drawing::Ink;
+use crate::model::spelling::Wanted;
 use crate::model::words;
 use crate::session::Session;
 use crate::session::panels::Panel;
@@ -243,14 +244,11 @@ impl Findings {
         {
             return rows.clone();
         }
-        let words = self.words.trim().to_lowercase();
+        let wanted = Wanted::new(&self.words);
         let fits = |finding: &Finding| {
             !self.hidden.contains(&finding.family)
                 && self.severity.is_none_or(|severity| finding.severity == severity)
-                && (words.is_empty()
-                    || [finding.message.as_str(), finding.rule, finding.code]
-                        .iter()
-                        .any(|text| text.to_lowercase().contains(&words)))
+                && [finding.message.as_str(), finding.rule, finding.code].iter().any(|text| wanted.is_in(text))
         };
         let findings = session.findings();
         let open = session.open_findings().len();

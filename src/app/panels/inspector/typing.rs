@@ -9,6 +9,7 @@ use crate::app::act::Act;
 use crate::app::act::Command;
 use crate::app::command;
 use crate::app::widgets::{spelling, theme};
+use crate::model::spelling::Wanted;
 
 /// How far the ground of a text reaches beyond it, points.
 pub(super) const PAD: i8 = 4;
@@ -240,16 +241,11 @@ impl Desk<'_> {
     /// The proposals that fit what is typed, those that begin with it first; and whether only they will do.
     fn proposals(&self, slot: &Slot, text: &str, value: &str) -> (Vec<String>, bool) {
         let (all, only_these) = slot.proposals(self.map);
-        let typed = text.trim().to_lowercase();
         if !slot.adds() && (text == value || all.iter().any(|word| word == text)) && !text.is_empty() {
             return (Vec::new(), only_these);
         }
-        let (first, second): (Vec<String>, Vec<String>) = all
-            .into_iter()
-            .filter(|word| word.to_lowercase().contains(&typed))
-            .partition(|word| word.to_lowercase().starts_with(&typed));
         let known = self.words_of(slot);
-        let fitting = first.into_iter().chain(second).filter(|word| !known.contains(word));
+        let fitting = Wanted::new(text).best(all, String::as_str).into_iter().filter(|word| !known.contains(word));
         (fitting.take(MOST_PROPOSED).collect(), only_these)
     }
 }

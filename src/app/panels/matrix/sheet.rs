@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::app::grid::CellAt;
 use crate::editing::matrix::{Cell, Heading, Matrix, Order, Topic, ordered};
-use crate::model::{Id, Map};
+use crate::model::{Id, Map, spelling};
 
 /// So many columns at the left are headings: the name, and how much stands in the row.
 pub(super) const HEADINGS: usize = 2;
@@ -111,10 +111,9 @@ fn shown(
     order: Order,
     before: Option<Vec<Id>>,
 ) -> Vec<usize> {
-    let wanted = words.trim().to_lowercase();
+    let wanted = spelling::Wanted::new(words);
     let fits = |heading: &Heading| {
-        (wanted.is_empty() || heading.name.to_lowercase().contains(&wanted))
-            && gaps.is_none_or(|gaps| heading.gap.is_some() || gaps.contains(&heading.id))
+        wanted.is_in(&heading.name) && gaps.is_none_or(|gaps| heading.gap.is_some() || gaps.contains(&heading.id))
     };
     let mut places: Vec<usize> = ordered(headings, order).into_iter().filter(|place| fits(&headings[*place])).collect();
     if let Some(before) = before {

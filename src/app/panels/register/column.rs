@@ -7,7 +7,7 @@ use crate::app::grid::{Completion, Side};
 use crate::editing::add;
 use crate::editing::fields::{self, Control, Field, Fielded, text};
 use crate::model::edit::Edit;
-use crate::model::{Entry, EntryKind, Id, Link, LinkKind, LinkStatus, Map, Node};
+use crate::model::{Entry, EntryKind, Id, Link, LinkKind, LinkStatus, Map, Node, alphabet};
 
 /// A column of a table.
 #[derive(Clone, Copy)]
@@ -153,7 +153,7 @@ impl Column {
             Self::Tie(tie) => {
                 let ends = ties.get(&(tie.kind, tie.is_outward, id.clone())).into_iter().flatten();
                 let mut names: Vec<String> = ends.map(|end| fields::name(map, EntryKind::Node, end)).collect();
-                names.sort_by_key(|name| name.to_lowercase());
+                names.sort_by_cached_key(|name| alphabet::place(name));
                 text::join(names)
             }
             Self::Findings if findings == 0 => String::new(),

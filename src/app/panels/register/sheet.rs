@@ -2,7 +2,7 @@
 
 use super::column::{ANSWERS_TO, CHAIRED_BY, Column, DELIVERED_BY, OWNED_BY, PART_OF};
 use crate::editing::fields::{LINK, NODE};
-use crate::model::{Id, LinkKind, Map, NodeKind};
+use crate::model::{Id, LinkKind, Map, NodeKind, alphabet};
 
 /// A table of the register.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -82,11 +82,11 @@ impl Sheet {
     pub(super) fn records(self, map: &Map) -> Vec<Id> {
         let nodes = |fits: fn(NodeKind) -> bool| -> Vec<Id> {
             let mut nodes: Vec<_> = map.nodes.iter().filter(|node| fits(node.kind)).collect();
-            nodes.sort_by_cached_key(|node| (node.name.to_lowercase(), node.id.clone()));
+            nodes.sort_by_cached_key(|node| (alphabet::place(&node.name), node.id.clone()));
             nodes.into_iter().map(|node| node.id.clone()).collect()
         };
         let lines = |fits: fn(LinkKind) -> bool| -> Vec<Id> {
-            let name = |id: &Id| map.name(id.as_str()).to_lowercase();
+            let name = |id: &Id| alphabet::place(map.name(id.as_str()));
             let mut lines: Vec<_> = map.links.iter().filter(|link| fits(link.kind)).collect();
             lines.sort_by_cached_key(|link| (name(&link.from), link.kind, name(&link.to), link.id.clone()));
             lines.into_iter().map(|link| link.id.clone()).collect()

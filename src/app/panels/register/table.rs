@@ -9,6 +9,8 @@ use super::column::{Column, ties};
 use super::sheet::Sheet;
 use crate::analysis::Report;
 use crate::app::grid::Sorted;
+use crate::model::alphabet::{self, Place};
+use crate::model::spelling::Wanted;
 use crate::model::{Id, Map};
 use crate::session::Session;
 use crate::session::same::SameValue;
@@ -18,8 +20,6 @@ pub(super) struct Row {
     pub(super) id: Id,
     /// What stands in its columns.
     pub(super) texts: Vec<String>,
-    /// The texts in lower case, to be searched.
-    searched: String,
 }
 
 /// The rows of a sheet, in the order of the map, and those of them that are shown.
@@ -90,8 +90,9 @@ impl Table {
     }
 
     fn order(&self, words: &str, sorted: Option<(&str, Sorted)>) -> Vec<usize> {
-        let words: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
-        let fits = |row: &Row| words.iter().all(|word| row.searched.contains(word));
+        let wanted = Wanted::new(words);
+        // The words may stand in several columns: those in force, of the police.
+        let fits = |row: &Row| wanted.is_empty() || wanted.is_in(&row.texts.join("\n"));
         let mut shown: Vec<usize> = (0..self.rows.len()).filter(|index| fits(&self.rows[*index])).collect();
         let place = sorted.and_then(|(key, way)| Some((self.columns.iter().position(|c| c.key() == key)?, way)));
         if let Some((place, way)) = place {
@@ -109,8 +110,7 @@ fn rows(session: &Session, sheet: Sheet, columns: &[Column]) -> Vec<Row> {
     let row = |id: Id| {
         let findings = session.findings_of(id.as_str()).map_or(0, |(count, _)| count);
         let texts: Vec<String> = columns.iter().map(|column| column.read(map, &ties, &id, findings)).collect();
-        let searched = texts.join("\n").to_lowercase();
-        Row { id, texts, searched }
+        Row { id, texts }
     };
     sheet.records(map).into_iter().map(row).collect()
 }
@@ -120,7 +120,7 @@ fn rows(session: &Session, sheet: Sheet, columns: &[Column]) -> Vec<Row> {
 enum Key {
     Number(Decimal),
     Choice(usize),
-    Text(String),
+    Text(Place),
 }
 
 fn key_of(column: Column, text: &str) -> Option<Key> {
@@ -131,7 +131,7 @@ fn key_of(column: Column, text: &str) -> Option<Key> {
     let digits = || text.chars().filter(|letter| letter.is_ascii_digit() || "-.".contains(*letter)).collect::<String>();
     let number = || column.is_number().then(|| digits().parse().ok()).flatten().map(Key::Number);
     // Dates are written year first, so that they sort as texts.
-    Some(choice.or_else(number).unwrap_or_else(|| Key::Text(text.to_lowercase())))
+    Some(choice.or_else(number).unwrap_or_else(|| Key::Text(alphabet::place(text))))
 }
 
 /// Empty cells come last, whichever way the others are sorted.

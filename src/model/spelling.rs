@@ -1,0 +1,293 @@
+//! Spelling: when two texts say the same however they are typed, and whether a text has what is looked for.
+//!
+//! Case, accents, ligatures, apostrophes, kinds of hyphens and spaces, full width and "&" for "and" are no difference,
+//! nor whether a letter with its mark is one sign or two. Everything that compares names asks here.
+
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::canonical_combining_class;
+
+/// Signs that people type for an apostrophe. They are left out, so that the word stays one.
+const APOSTROPHES: [char; 11] = ['\'', '’', '‘', '‛', 'ʼ', 'ʹ', '`', '´', '′', '‵', '＇'];
+
+/// So few letters stand by chance where one word ends and the next begins, bytes.
+const SHORTEST_RUN: usize = 6;
+
+/// A text as it is compared: words of small letters and digits without marks, single spaces between them.
+///
+/// ```
+/// use boardwalk::model::spelling::plain;
+/// assert_eq!(plain("  The Équipe & Sub‑Group (ŁÓDŹ)"), "the equipe and sub group lodz");
+/// ```
+pub fn plain(text: &str) -> String {
+    spoken(text, Some(' '))
+}
+
+/// The same, but that hyphens join: "sub-group" is "subgroup".
+pub fn joined(text: &str) -> String {
+    spoken(text, None)
+}
+
+/// The same for two names that are one: [`plain`], without the article. A name that has no letters is itself.
+pub fn key(name: &str) -> String {
+    let plain = plain(name);
+    match plain.strip_prefix("the ") {
+        Some(rest) => rest.to_owned(),
+        None if plain.is_empty() => name.split_whitespace().collect::<Vec<_>>().join(" "),
+        None => plain,
+    }
+}
+
+fn spoken(text: &str, hyphen: Option<char>) -> String {
+    let mut spoken = Spoken { text: String::with_capacity(text.len()), hyphen, is_apart: false };
+    if text.is_ascii() {
+        text.chars().for_each(|letter| spoken.take(letter));
+    } else {
+        // Before letters and marks are taken apart: that makes a space of some apostrophes.
+        let letters = text.chars().filter(|letter| !APOSTROPHES.contains(letter));
+        letters.nfkd().flat_map(char::to_lowercase).for_each(|letter| spoken.take(letter));
+    }
+    spoken.text
+}
+
+/// A text on its way to being plain.
+struct Spoken {
+    text: String,
+    /// What stands for a hyphen.
+    hyphen: Option<char>,
+    /// Whether a word has ended.
+    is_apart: bool,
+}
+
+impl Spoken {
+    fn take(&mut self, letter: char) {
+        match letter {
+            '0'..='9' | 'a'..='z' => self.push(letter),
+            'A'..='Z' => self.push(letter.to_ascii_lowercase()),
+            letter if is_silent(letter) || APOSTROPHES.contains(&letter) => {}
+            '-' | '‐' | '‑' | '‒' | '–' | '—' | '−' => self.is_apart |= self.hyphen.is_some(),
+            '&' => {
+                self.is_apart = true;
+                "and".chars().for_each(|letter| self.push(letter));
+                self.is_apart = true;
+            }
+            letter if letter.is_alphanumeric() => match two_letters(letter) {
+                Some(letters) => letters.chars().for_each(|letter| self.push(letter)),
+                None => self.push(letter),
+            },
+            // Marks of scripts in which they are letters.
+            letter if !letter.is_ascii() && canonical_combining_class(letter) != 0 => self.push(letter),
+            _ => self.is_apart = true,
+        }
+    }
+
+    fn push(&mut self, letter: char) {
+        if std::mem::take(&mut self.is_apart) && !self.text.is_empty() {
+            self.text.push(' ');
+        }
+        self.text.push(letter);
+    }
+}
+
+/// Marks on Latin, Greek, Cyrillic, Hebrew and Arabic letters that people leave out, and signs that cannot be seen.
+fn is_silent(letter: char) -> bool {
+    matches!(letter,
+        '\u{300}'..='\u{36f}' | '\u{483}'..='\u{487}' | '\u{591}'..='\u{5bd}' | '\u{5bf}' | '\u{5c1}' | '\u{5c2}'
+        | '\u{5c4}' | '\u{5c5}' | '\u{5c7}' | '\u{610}'..='\u{61a}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}'
+        | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}'
+        | '\u{ad}' | '\u{61c}' | '\u{200c}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}'
+        | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
+}
+
+/// Letters that Unicode does not take apart, as people write them who lack them.
+fn two_letters(letter: char) -> Option<&'static str> {
+    Some(match letter {
+        'ß' => "ss",
+        'æ' => "ae",
+        'œ' => "oe",
+        'þ' => "th",
+        'ł' => "l",
+        'ø' => "o",
+        'đ' | 'ð' => "d",
+        'ħ' => "h",
+        'ŧ' => "t",
+        'ı' => "i",
+        'ς' => "σ",
+        _ => return None,
+    })
+}
+
+/// What is looked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Wanted {
+    plain: String,
+    /// The same for names that are one.
+    key: String,
+    /// What has no letters, as it was typed.
+    signs: String,
+}
+
+/// How well a text fits what is looked for, from the weakest to the best.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fit {
+    /// The first letters of its words are what is looked for.
+    Initials,
+    /// It has all the words somewhere, if only within words.
+    Parts,
+    /// Each of the words begins one of its own.
+    Beginnings,
+    /// A word of it begins with all of them, in their order.
+    Beginning,
+    /// It has all of them as words of its own.
+    Words,
+    /// It has them in their order.
+    Phrase,
+    /// It says nothing else.
+    Same,
+}
+
+impl Wanted {
+    /// What is looked for by a text.
+    pub fn new(text: &str) -> Self {
+        let plain = plain(text);
+        let signs = if plain.is_empty() { text.trim().to_owned() } else { String::new() };
+        Self { plain, key: key(text), signs }
+    }
+
+    /// Whether nothing is looked for, so that everything fits.
+    pub fn is_empty(&self) -> bool {
+        self.plain.is_empty() && self.signs.is_empty()
+    }
+
+    /// Whether a text has what is looked for.
+    pub fn is_in(&self, text: &str) -> bool {
+        self.is_empty() || self.fit(text).is_some()
+    }
+
+    /// What fits, best first, in the order in which it stands otherwise; everything if nothing is looked for.
+    pub fn best<T>(&self, all: impl IntoIterator<Item = T>, text: impl Fn(&T) -> &str) -> Vec<T> {
+        if self.is_empty() {
+            return all.into_iter().collect();
+        }
+        let mut fitting: Vec<(Fit, T)> = all.into_iter().filter_map(|one| Some((self.fit(text(&one))?, one))).collect();
+        fitting.sort_by_key(|(fit, _)| std::cmp::Reverse(*fit));
+        fitting.into_iter().map(|(_, one)| one).collect()
+    }
+
+    /// How well a text fits; nothing if it does not, or if nothing is looked for.
+    pub fn fit(&self, text: &str) -> Option<Fit> {
+        if self.plain.is_empty() {
+            return (!self.signs.is_empty() && text.contains(&self.signs)).then_some(Fit::Parts);
+        }
+        let there = plain(text);
+        if self.plain == there || self.key == key(&there) {
+            return Some(Fit::Same);
+        }
+        let phrase = there.match_indices(&self.plain).filter(|(at, _)| is_edge(&there, *at));
+        let mut ends = phrase.map(|(at, found)| is_edge(&there, at + found.len()));
+        match ends.next() {
+            Some(true) => return Some(Fit::Phrase),
+            Some(false) => return Some(if ends.any(|ends| ends) { Fit::Phrase } else { Fit::Beginning }),
+            None => {}
+        }
+        let every = |is_there: &dyn Fn(&str) -> bool| self.plain.split(' ').all(is_there);
+        if every(&|word| there.split(' ').any(|other| other == word)) {
+            Some(Fit::Words)
+        } else if every(&|word| there.split(' ').any(|other| other.starts_with(word))) {
+            Some(Fit::Beginnings)
+        } else if every(&|word| there.contains(word)) || self.is_written_apart_in(&there) {
+            Some(Fit::Parts)
+        } else {
+            let initials = || there.split(' ').filter_map(|word| word.chars().next()).collect::<String>();
+            (self.plain.len() > 1 && initials().starts_with(&self.plain)).then_some(Fit::Initials)
+        }
+    }
+
+    /// Whether a text has the words with other spaces between: "sub-group" for "subgroup".
+    fn is_written_apart_in(&self, there: &str) -> bool {
+        let run = self.plain.replace(' ', "");
+        run.len() >= SHORTEST_RUN && there.replace(' ', "").contains(&run)
+    }
+}
+
+/// Whether a word begins or ends there.
+fn is_edge(text: &str, at: usize) -> bool {
+    at == 0 || at == text.len() || text.as_bytes()[at] == b' ' || text.as_bytes()[at - 1] == b' '
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn what_people_type_in_several_ways_is_one() {
+        for (one, other) in [
+            ("Équipe", "E\u{301}quipe"),
+            ("Équipe", "EQUIPE"),
+            ("Straße", "STRASSE"),
+            ("ẞ", "ss"),
+            ("Łódź", "lodz"),
+            ("Ærø", "aero"),
+            ("Oﬃce", "Office"),
+            ("Children's Trust", "Children’s Trust"),
+            ("Children's Trust", "Children´s Trust"),
+            ("Children's Trust", "Childrens Trust"),
+            ("Sub\u{2011}group North", "Sub-Group\u{a0}North"),
+            ("Sub–group\u{202f}North", "Sub\u{2010}group\u{200b} north"),
+            ("Health & Care", "Health and Care"),
+            ("Health&Care", "health AND care"),
+            ("Ｔｒｕｓｔ　Ｂｏａｒｄ　２", "Trust Board 2"),
+            ("İstanbul ılık", "istanbul ilik"),
+            ("ΛΌΓΟΣ", "λόγος"),
+            ("Trust\u{ad} Board\u{feff}", "trust board"),
+            ("The Trust Board", "Trust Board"),
+            ("שָׁלוֹם", "שלום"),
+        ] {
+            assert_eq!(key(one), key(other), "{one}, {other}");
+        }
+        for (one, other) in [
+            ("Area 1 Panel 2", "Area 2 Panel 1"),
+            ("Area 1 1", "Area 11"),
+            ("Team A", "Team"),
+            ("北京委员会", "背景委员会"),
+            ("がく", "かく"),
+            ("?", "!"),
+            ("The", ""),
+        ] {
+            assert_ne!(key(one), key(other), "{one}, {other}");
+        }
+        assert_eq!(joined("Sub-group"), "subgroup");
+    }
+
+    #[test]
+    fn what_fits_better_is_greater() {
+        let wanted = Wanted::new("trust board");
+        let texts = [
+            "The Trust-Board",
+            "Harbour Trust Board North",
+            "Board of the Trust",
+            "Trust Boarders",
+            "Boarding Trustees",
+            "Distrusted Keyboards",
+        ];
+        let fits: Vec<Option<Fit>> = texts.iter().map(|text| wanted.fit(text)).collect();
+        let expected = [Fit::Same, Fit::Phrase, Fit::Words, Fit::Beginning, Fit::Beginnings, Fit::Parts];
+        assert_eq!(fits, expected.map(Some));
+        assert_eq!(wanted.fit("Trust"), None);
+        assert_eq!(Wanted::new("subgroup").fit("Health Sub-group"), Some(Fit::Parts));
+        assert_eq!(Wanted::new("lscb").fit("Local Safeguarding Children Board"), Some(Fit::Initials));
+        assert_eq!(Wanted::new("+").fit("A + B"), Some(Fit::Parts));
+        assert!(Wanted::new("  ").is_empty() && Wanted::new("").is_in("anything"));
+    }
+
+    proptest! {
+        #[test]
+        fn a_text_fits_itself_and_is_plain_once_and_for_all(text in ".{0,24}") {
+            let once = plain(&text);
+            prop_assert_eq!(&plain(&once), &once);
+            prop_assert!(text.trim().is_empty() || Wanted::new(&text).fit(&text).is_some());
+            prop_assert!(!once.starts_with(' ') && !once.ends_with(' ') && !once.contains("  "));
+        }
+    }
+}
