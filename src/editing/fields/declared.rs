@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::text::{amount, choice, currency, date, needed, shown, words};
+use super::money::{amount, currency};
+use super::text::{choice, date, needed, shown, words};
 use super::{Control, Field, Fielded, names};
 use crate::model::edit::Edit;
 use crate::model::words::grouped;

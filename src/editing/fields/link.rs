@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::text::{amount, choice, choice_if_any, count, currency, date, shown, tick, ticked, words};
+use super::money::{amount, currency};
+use super::text::{choice, choice_if_any, count, date, shown, tick, ticked, words};
 use super::{Control, Field, Fielded, names};
 use crate::model::edit::Edit;
 use crate::model::words::grouped;

@@ -5,6 +5,7 @@
 
 mod declared;
 mod link;
+mod money;
 mod names;
 mod node;
 mod set;

@@ -146,7 +146,7 @@ fn amounts_are_taken_as_people_write_them() {
         assert_eq!(write_link("amount", text).as_deref(), Ok("24,383,000"), "{text}");
     }
     assert_eq!(write_link("amount", "-1250.50").as_deref(), Ok("-1,250.50"));
-    for text in ["24.4m", "24,38", "1,0000", "12e3", "money", "1.2.3", "$", "1,,000", ".5", "5."] {
+    for text in ["24.4p", "24,38", "1,0000", "12e3", "money", "1.2.3", "$", "1,,000", ".5", "5."] {
         let reason = write_link("amount", text).expect_err("no amount");
         assert!(reason.starts_with(&format!("\"{text}\" is no amount: write all its digits, such as 24,383,000")));
     }

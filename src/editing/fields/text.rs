@@ -9,8 +9,6 @@ use crate::model::{Quantity, When};
 
 /// The most significant digits that a plain number of a file keeps.
 const MOST_DIGITS: usize = 15;
-/// The signs that people write for currencies, with their three letters (ISO 4217).
-const SIGNS: [(char, &str); 3] = [('£', "GBP"), ('€', "EUR"), ('$', "USD")];
 
 /// What is there, or nothing.
 pub(super) fn shown(value: &Option<impl Display>) -> String {
@@ -156,42 +154,4 @@ fn ungrouped(text: &str) -> Option<String> {
         return None;
     }
     Some(fraction.map_or_else(|| groups.concat(), |fraction| format!("{}.{fraction}", groups.concat())))
-}
-
-/// An amount as people write it, with or without thousands separators and the sign of its currency. The sign gives the
-/// currency where none is given yet.
-pub(super) fn amount(text: &str, currency: &mut Option<String>) -> Result<Option<Decimal>, String> {
-    if text.is_empty() {
-        return Ok(None);
-    }
-    let refused =
-        || format!("\"{}\" is no amount: write all its digits, such as 24,383,000 or 1250.50", shortened(text));
-    let (is_negative, rest) = text.strip_prefix(['-', '−']).map_or((false, text), |rest| (true, rest.trim_start()));
-    let sign = SIGNS.iter().find(|(sign, _)| rest.starts_with(*sign));
-    let rest = rest.trim_start_matches(SIGNS.map(|(sign, _)| sign)).trim_start();
-    let mut amount = ungrouped(rest).and_then(|digits| Decimal::from_str_exact(&digits).ok()).ok_or_else(refused)?;
-    amount.set_sign_negative(is_negative && !amount.is_zero());
-    if let Some((sign, code)) = sign {
-        match currency {
-            Some(other) if other != code => {
-                return Err(format!("\"{sign}\" is not {other}: change the currency first, or leave the sign out"));
-            }
-            _ => *currency = Some((*code).to_owned()),
-        }
-    }
-    Ok(Some(amount))
-}
-
-/// A currency as its three letters, or as its sign.
-pub(super) fn currency(text: &str) -> Result<Option<String>, String> {
-    if text.is_empty() {
-        return Ok(None);
-    }
-    if let Some((_, code)) = SIGNS.iter().find(|(sign, _)| text.chars().eq([*sign])) {
-        return Ok(Some((*code).to_owned()));
-    }
-    let is_code = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_alphabetic());
-    is_code
-        .then(|| Some(text.to_ascii_uppercase()))
-        .ok_or_else(|| format!("\"{}\" is no currency: write its three letters, such as GBP or EUR", shortened(text)))
 }
