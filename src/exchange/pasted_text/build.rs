@@ -2,15 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::table::{Column, Row, Table};
+use super::headings::Column;
+use super::table::{Row, Table};
 use super::{LONGEST_NAME, MOST_NAMES, Note, PastedError, words};
+use crate::editing::fields;
 use crate::editing::ids::{fresh_link_id, fresh_node_id};
 use crate::model::quote::message;
+use crate::model::spelling::{joined, key};
 use crate::model::{Id, Link, LinkKind, Map, Node, NodeKind, NodeStatus, Theme};
 
 /// Makes the map, and adds to the notes of the table what else was not clear.
 pub(super) fn map(table: Table) -> Result<(Map, Vec<Note>), PastedError> {
     let mut builder = Builder { notes: table.notes, ..Builder::default() };
+    builder.map.title = table.title.unwrap_or_default();
     for row in &table.rows {
         builder.body(row)?;
     }
@@ -27,6 +31,8 @@ struct Builder {
     notes: Vec<Note>,
     /// Nodes by their names, as [`key`] makes one of a name, and the line that they stood in first.
     nodes: BTreeMap<String, (Id, usize)>,
+    /// Names by what is left of them without spaces and hyphens, to tell of those that are nearly the same.
+    runs: BTreeMap<String, String>,
     /// Themes, the same way.
     themes: BTreeMap<String, Id>,
     /// How many names have come down to the same id. Names in other scripts all do, and trying one number after the
@@ -34,11 +40,6 @@ struct Builder {
     same: BTreeMap<Id, usize>,
     /// What is drawn already.
     drawn: BTreeSet<(LinkKind, Id, Id)>,
-}
-
-/// The same for two names that are one: letter case and spaces aside.
-fn key(name: &str) -> String {
-    name.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
 }
 
 impl Builder {
@@ -52,8 +53,10 @@ impl Builder {
             |wanted: &Column| row.cells.iter().find(|(column, _)| column == wanted).map(|(_, cell)| cell.as_str());
         let name = cell(&Column::Name).unwrap_or_default();
         if let Some((id, first)) = self.nodes.get(&key(name)).cloned() {
-            let text = format!("\"{name}\" stands in line {first} too: both lines are about the same one");
-            self.note(row.line, text);
+            if !row.goes_on {
+                let text = format!("\"{name}\" stands in line {first} too: both lines are about the same one");
+                self.note(row.line, text);
+            }
             return self.fill(&id, row, first);
         }
         let said = cell(&Column::Kind);
@@ -74,6 +77,10 @@ impl Builder {
         let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
         let id = self.fresh(&name);
         self.nodes.insert(key(&name), (id.clone(), line));
+        let run = joined(&name).replace(' ', "");
+        if let Some(other) = self.runs.insert(run, name.clone()) {
+            self.note(line, format!("\"{name}\" is nearly \"{other}\": they are taken as two"));
+        }
         let mut node = Node::new(id.clone(), kind, name);
         if kind == NodeKind::Strand {
             node.strand_kind = words::strand_kind(&node.name);
@@ -112,9 +119,10 @@ impl Builder {
                 Column::Notes => write(&mut node.notes, cell),
                 Column::Own(field) => *node.fields.entry(field.clone()).or_insert_with(|| cell.clone()) == *cell,
                 Column::Status => self.status(&mut node, cell, row.line),
+                Column::Field(name) => self.field(&mut node, name, column.word(), cell, row.line),
                 Column::Themes => {
-                    for name in parts(cell, true, &self.nodes) {
-                        let theme = self.theme(name, row.line)?;
+                    for name in self.names(column, cell, row.line) {
+                        let theme = self.theme(&name, row.line)?;
                         node.themes.insert(theme);
                     }
                     true
@@ -140,7 +148,23 @@ impl Builder {
             return is_new;
         }
         self.note(line, format!("\"{said}\" under status is not known; taken as {}", node.status.word()));
-        write(&mut node.status_note, said)
+        words::says_nothing(said) || write(&mut node.status_note, said)
+    }
+
+    /// Writes into a field that every body has; what cannot stand there is kept as a field of the map's own.
+    fn field(&mut self, node: &mut Node, name: &str, word: &str, said: &str, line: usize) -> bool {
+        let Some(field) = fields::field::<Node>(name).filter(|_| !words::says_nothing(said)) else { return true };
+        let there = field.read(node, &self.map);
+        if let Err(reason) = field.write(node, said, &self.map) {
+            self.note(line, format!("{reason}; kept as a field of its own"));
+            return *node.fields.entry(word.to_owned()).or_insert_with(|| said.to_owned()) == said;
+        }
+        let is_new = there.is_empty() || there == field.read(node, &self.map);
+        if !is_new {
+            // What was said first stays.
+            let _ = field.write(node, &there, &self.map);
+        }
+        is_new
     }
 
     fn theme(&mut self, name: &str, line: usize) -> Result<Id, PastedError> {
@@ -165,8 +189,10 @@ impl Builder {
         let Some((id, _)) = self.nodes.get(&key(name)).cloned() else { return Ok(()) };
         let is_strand = self.kind(&id) == Some(NodeKind::Strand);
         for (column, cell) in &row.cells {
-            let many = matches!(column, Column::Members | Column::Owns);
-            for other in parts(cell, many, &self.nodes).into_iter().map(str::to_owned).collect::<Vec<_>>() {
+            if !matches!(column, Column::ReportsTo | Column::Chair | Column::Members | Column::Owns) {
+                continue;
+            }
+            for other in self.names(column, cell, row.line) {
                 let (link, usual) = match (column, is_strand) {
                     (Column::ReportsTo, false) => (LinkKind::ReportsTo, NodeKind::Board),
                     (Column::Chair, false) => (LinkKind::Chairs, NodeKind::Post),
@@ -208,6 +234,46 @@ impl Builder {
         self.add(name, words::kind(name).filter(fits).unwrap_or(usual), line)
     }
 
+    /// The names in a cell. They are parted by bars, semicolons and line ends; by slashes where a cell may have many, or
+    /// spaces stand round the slash; by commas where the parts are names by themselves; and never within the name of a row.
+    fn names(&mut self, column: &Column, cell: &str, line: usize) -> Vec<String> {
+        let many = matches!(column, Column::Members | Column::Owns | Column::Themes);
+        let is_known = |name: &str| self.nodes.contains_key(&key(words::without_mark(name)));
+        let (mut found, mut notes) = (Vec::new(), Vec::new());
+        for part in cell.split(['|', ';', '\n']) {
+            let slashed: Vec<&str> = match many {
+                _ if is_known(part) => vec![part],
+                true => part.split('/').collect(),
+                false => part.split(" / ").collect(),
+            };
+            for part in slashed.into_iter().map(str::trim) {
+                let is_one = is_known(part) || !part.contains(',');
+                let names = if is_one { vec![part] } else { by_commas(part, column, is_known) };
+                let taken = match names.len() {
+                    _ if is_one => None,
+                    1 => Some("as one name: put semicolons between them if they are several".to_owned()),
+                    many => Some(format!("as {many} names: give it a line of its own if it is one")),
+                };
+                notes.extend(taken.map(|taken| format!("\"{part}\" under {} is taken {taken}", column.word())));
+                found.extend(names);
+            }
+        }
+        let mut names = Vec::new();
+        for name in found {
+            let plain = if self.nodes.contains_key(&key(name)) { name.trim() } else { words::without_mark(name) };
+            if plain.is_empty() {
+                continue;
+            }
+            if words::says_nothing(plain) {
+                notes.push(format!("\"{plain}\" under {} names nobody; it was left out", column.word()));
+            } else {
+                names.push(plain.to_owned());
+            }
+        }
+        notes.into_iter().for_each(|text| self.note(line, text));
+        names
+    }
+
     /// Draws one line between the row's body and another.
     fn line(&mut self, link: LinkKind, row: &Id, other: &Id, line: usize, is_strand: bool) {
         let name = |id: &Id| self.map.name(id.as_str()).to_owned();
@@ -238,18 +304,18 @@ fn write(field: &mut Option<String>, text: &str) -> bool {
     field.get_or_insert_with(|| text.to_owned()) == text
 }
 
-/// The names in a cell. They are parted by bars, semicolons and line ends; by slashes only where a cell has `many`, or
-/// spaces stand round the slash; and never within the name of a row.
-fn parts<'a>(cell: &'a str, many: bool, known: &BTreeMap<String, (Id, usize)>) -> Vec<&'a str> {
-    let mut found = Vec::new();
-    for part in cell.split(['|', ';', '\n']) {
-        if known.contains_key(&key(part)) {
-            found.push(part);
-        } else if many {
-            found.extend(part.split('/'));
-        } else {
-            found.extend(part.split(" / "));
-        }
-    }
-    found.into_iter().map(str::trim).filter(|name| !name.is_empty()).collect()
+/// The names that people part by commas, if they are several; a name may have commas too, as in "Children, Families and
+/// Learning Board".
+fn by_commas<'a>(part: &'a str, column: &Column, is_known: impl Fn(&str) -> bool) -> Vec<&'a str> {
+    let names: Vec<&str> = part.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
+    let are_known = names.iter().all(|name| is_known(name));
+    let tell = |names: &[&str]| names.iter().all(|name| words::kind(name).is_some());
+    let are_several = match column {
+        Column::Chair => are_known,
+        Column::ReportsTo => are_known || tell(&names),
+        Column::Themes => true,
+        // The last words of a long name follow "and", and what stands before them is nothing by itself.
+        _ => are_known || tell(&names) || (names.len() > 2 && !names[names.len() - 1].contains(" and ")),
+    };
+    if names.len() > 1 && are_several { names } else { vec![part] }
 }

@@ -1,10 +1,13 @@
 //! Pasted text: a list of bodies, one a line, read as a map.
 //!
-//! "Name; reports to; chair" is enough; with a heading row the columns may be more, and in any order. [`table`] finds
-//! the separator, the rows and the headings, [`words`] tells a board from a post by its name, [`build`] makes the map.
-//! What is named as a parent, a chair or a member only is added too, and the same name is always the same body.
+//! "Name; reports to; chair" is enough; with a heading row the columns may be more, and in any order. [`cells`] finds
+//! the separator and the cells, [`headings`] what the columns are called, [`table`] the rows, [`words`] tells a board from
+//! a post by its name, [`build`] makes the map. What is named as a parent, a chair or a member only is added too, and the
+//! same name, however it is typed, is always the same body.
 
 mod build;
+mod cells;
+mod headings;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -86,12 +89,6 @@ pub enum PastedError {
     #[error("line {line}: this is a heading row, but none of its columns is called name: call one so")]
     NoNameColumn {
         /// The line.
-        line: usize,
-    },
-    /// A quotation mark opens a cell that never ends.
-    #[error("line {line}: a quotation mark opens a cell here, and none closes it: add one, or take this one out")]
-    OpenQuote {
-        /// The line on which the row begins.
         line: usize,
     },
 }

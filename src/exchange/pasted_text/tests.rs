@@ -173,6 +173,191 @@ fn names_keep_their_commas_slashes_quotes_and_line_ends() {
 }
 
 #[test]
+fn lists_with_commas_are_several() {
+    let text = "Name\tReports to\tMembers\n\
+                Trust Board\tBorough Executive\tHarbour Police, Harbour Health Trust, Schools Forum\n\
+                Youth Group\tTrust Board, Schools Forum\tHarbour Police; Harbour Health Trust\n";
+    check(
+        text,
+        &[
+            "board borough-executive: Borough Executive",
+            "partner harbour-health-trust: Harbour Health Trust",
+            "partner harbour-police: Harbour Police",
+            "group schools-forum: Schools Forum",
+            "board trust-board: Trust Board",
+            "group youth-group: Youth Group",
+            "harbour-health-trust is a member of trust-board",
+            "harbour-health-trust is a member of youth-group",
+            "harbour-police is a member of trust-board",
+            "harbour-police is a member of youth-group",
+            "schools-forum is a member of trust-board",
+            "trust-board reports to borough-executive",
+            "youth-group reports to schools-forum",
+            "youth-group reports to trust-board",
+        ],
+        &[
+            "line 2: \"Harbour Police, Harbour Health Trust, Schools Forum\" under members is taken as 3 names: give it \
+             a line of its own if it is one",
+            "line 3: \"Trust Board, Schools Forum\" under reports to is taken as 2 names: give it a line of its own if \
+             it is one",
+        ],
+    );
+    check(
+        "Name\tMembers\nForum\tChildren, Families and Learning Board\n",
+        &[
+            "board children-families-and-learning-board: Children, Families and Learning Board",
+            "group forum: Forum",
+            "children-families-and-learning-board is a member of forum",
+        ],
+        &[
+            "line 2: \"Children, Families and Learning Board\" under members is taken as one name: put semicolons between \
+           them if they are several",
+        ],
+    );
+}
+
+#[test]
+fn a_name_that_is_typed_otherwise_is_the_same_body() {
+    let text = "Name\tReports to\tChair\n\
+                Children's Trust Board\tBorough Executive\tLead Member for Children's Services\n\
+                Youth Group\tChildren’s Trust Board\tLead Member for Children’s Services\n\
+                Équipe Board\tChildren's Trust Board\t\n\
+                Play Group\tE\u{301}quipe Board\t\n\
+                Arts Group\tChildren's Trust\u{200b} Board\t\n\
+                Sport Group\tThe Children's Trust Board\t\n";
+    let (map, notes) = read(text).expect("a map");
+    assert_eq!(map.nodes.iter().filter(|node| node.is_body()).count(), 7);
+    assert_eq!(map.nodes.len(), 8, "and one post");
+    assert_eq!(notes, []);
+}
+
+#[test]
+fn numbers_before_names_are_none_of_theirs() {
+    let text = "1. Trust Board; Borough Executive; Lead Member\n\
+                1.1 Youth Group; Trust Board; Head of Youth\n\
+                1.2 Play Group; 1. Trust Board; Head of Play\n";
+    let names = |text: &str| -> Vec<String> {
+        read(text).expect("a map").0.nodes.iter().map(|node| node.name.clone()).collect()
+    };
+    let expected = [
+        "Borough Executive",
+        "Head of Play",
+        "Head of Youth",
+        "Lead Member",
+        "Play Group",
+        "Trust Board",
+        "Youth Group",
+    ];
+    assert_eq!(names(text), expected);
+    assert_eq!(names("1 Trust Board\n2 Youth Group"), ["Trust Board", "Youth Group"]);
+    assert_eq!(names("(a) Trust Board\nb) Youth Group\n(3) Play Group"), ["Play Group", "Trust Board", "Youth Group"]);
+    assert_eq!(names("2 Rivers Board\nYouth Group"), ["2 Rivers Board", "Youth Group"], "that is its name");
+}
+
+#[test]
+fn known_columns_become_the_maps_own_fields() {
+    let text = "Name;Reports to;Since;Until;Members in number;Meetings a year\n\
+                Trust Board;Borough Executive;2010;2012-03;12;4\nYouth Group;Trust Board;2011-04;;8;soon\n";
+    let (map, notes) = read(text).expect("a map");
+    let board = map.nodes.get("trust-board").expect("the board");
+    let shown = |when: Option<crate::model::When>| when.map(|when| when.to_string());
+    assert_eq!((shown(board.since), shown(board.until)), (Some("2010".into()), Some("2012-03".into())));
+    assert_eq!((board.size, board.meets.is_some()), (Some(12), true));
+    let group = map.nodes.get("youth-group").expect("the group");
+    assert_eq!((shown(group.since), group.size), (Some("2011-04".into()), Some(8)));
+    assert_eq!(group.fields.get("meetings a year").map(String::as_str), Some("soon"), "nothing is lost");
+    let notes: Vec<String> = notes.iter().map(ToString::to_string).collect();
+    assert_eq!(notes, ["line 3: \"soon\" is no number: write digits, such as 4 or 1.5; kept as a field of its own"]);
+}
+
+#[test]
+fn quotation_marks_of_a_name_stay_and_one_that_is_left_open_is_told() {
+    check(
+        "Name\tReports to\n\"Youth Voice\" Panel\tBorough Executive\nPlay Group\t\"Youth Voice\" Panel\n",
+        &[
+            "board borough-executive: Borough Executive",
+            "group play-group: Play Group",
+            "board youth-voice-panel: \"Youth Voice\" Panel",
+            "play-group reports to youth-voice-panel",
+            "youth-voice-panel reports to borough-executive",
+        ],
+        &[],
+    );
+    check(
+        "Board; Council\n\n\"Forum; Board\nTeam; Board\n",
+        &[
+            "board board: Board",
+            "partner council: Council",
+            "group forum: Forum",
+            "group team: Team",
+            "board reports to council",
+            "forum reports to board",
+            "team reports to board",
+        ],
+        &["line 3: a quotation mark opens a cell here, and none closes it; it was left out"],
+    );
+}
+
+#[test]
+fn what_stands_for_nothing_is_no_body() {
+    let text = "Name; Reports to; Chair; Members; Since\n\
+                Trust Board; None; Vacant; -; TBC\nYouth Group; N/A; TBC; Police / ?; ?\nTBC; Trust Board\n";
+    check(
+        text,
+        &[
+            "partner police: Police",
+            "board trust-board: Trust Board",
+            "group youth-group: Youth Group",
+            "police is a member of youth-group",
+        ],
+        &[
+            "line 2: \"None\" under reports to names nobody; it was left out",
+            "line 2: \"Vacant\" under chair names nobody; it was left out",
+            "line 3: \"N/A\" under reports to names nobody; it was left out",
+            "line 3: \"TBC\" under chair names nobody; it was left out",
+            "line 3: \"?\" under members names nobody; it was left out",
+            "line 4: \"TBC\" is no name; the line was left out",
+        ],
+    );
+}
+
+#[test]
+fn titles_other_headings_merged_cells_and_stray_semicolons_are_understood() {
+    let text = "Partnership structure 2011\t\t\n\nName of group\tWho does it report to?\tWho chairs it?\n\
+                Trust Board\tBorough Executive\tLead Member\n\t\tDeputy Leader\n";
+    let (map, notes) = read(text).expect("a map");
+    assert_eq!(map.title, "Partnership structure 2011");
+    let lines: Vec<String> = map.links.iter().map(|link| link.id.to_string()).collect();
+    assert_eq!(
+        lines,
+        [
+            "deputy-leader-chairs-trust-board",
+            "lead-member-chairs-trust-board",
+            "trust-board-reports-to-borough-executive"
+        ]
+    );
+    let notes: Vec<String> = notes.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        notes,
+        [
+            "line 1: \"Partnership structure 2011\" stands above the headings: it is taken as the title",
+            "line 3: \"Name of group\" is taken as name",
+            "line 3: \"Who does it report to?\" is taken as reports to",
+            "line 3: \"Who chairs it?\" is taken as chair",
+            "line 5: there is no name here: taken as more about Trust Board, which stands above",
+        ]
+    );
+    let (map, _) =
+        read("Trust Board, Council, Leader\nPlay Group, Trust Board, Head; Play\nA Group, Trust Board, Head")
+            .expect("a map");
+    assert!(map.nodes.contains("council") && !map.nodes.contains("trust-board-council-leader"), "parted by commas");
+    assert_eq!(
+        sketch("Subgroup; Board\nSub-group; Board\n").1,
+        ["line 2: \"Sub-group\" is nearly \"Subgroup\": they are taken as two"]
+    );
+}
+
+#[test]
 fn kinds_are_told_by_the_word_that_names_the_thing() {
     for (name, kind) in [
         ("Board of Directors", Some(NodeKind::Board)),
@@ -204,17 +389,10 @@ fn what_cannot_be_read_says_where_and_what_to_do() {
         "there is nothing to read yet: write one body a line, such as: Parenting Group; Trust Board; Lead Member";
     refuses(" \n\n", example);
     refuses("Name; Reports to\n", example);
-    refuses(
-        "Board;\n\n\n;Trust Board\n",
-        "line 4: the name is missing: write it into the first column, or take the line out",
-    );
+    refuses("\n;Trust Board\n", "line 2: the name is missing: write it into the first column, or take the line out");
     refuses(
         "Kind; Status\nboard; active",
         "line 1: this is a heading row, but none of its columns is called name: call one so",
-    );
-    refuses(
-        "Board; X\n\n\"Forum; Board\nTeam; Board\n",
-        "line 3: a quotation mark opens a cell here, and none closes it: add one, or take this one out",
     );
     refuses(
         &format!("Board;{}", "x".repeat(LONGEST_NAME + 1)),

@@ -1,5 +1,6 @@
 //! Words: what a name tells about what it names, and what people write for a kind or a status.
 
+use crate::model::spelling::plain;
 use crate::model::{NodeKind, NodeStatus, StrandKind};
 
 /// Words that end the part of a name which tells what it is: "Board *of* Directors", "Lead Member *for* Children".
@@ -208,4 +209,53 @@ pub(super) fn status(text: &str) -> Option<NodeStatus> {
         "ended" | "closed" | "abolished" | "disbanded" | "stood down" | "no more" | "finished" => NodeStatus::Ended,
         _ => return None,
     })
+}
+
+/// What people write where there is nothing to write, in plain words.
+const NOTHING: [&str; 26] = [
+    "none",
+    "n a",
+    "na",
+    "nil",
+    "no",
+    "null",
+    "tbc",
+    "tba",
+    "tbd",
+    "to be confirmed",
+    "to be decided",
+    "to be agreed",
+    "to be announced",
+    "unknown",
+    "not known",
+    "dont know",
+    "not applicable",
+    "not yet known",
+    "vacant",
+    "vacancy",
+    "currently vacant",
+    "post vacant",
+    "no one",
+    "nobody",
+    "no chair",
+    "not set",
+];
+
+/// Whether a text stands for nothing: "None", "N/A", "TBC", "-", "?", "Vacant".
+pub(super) fn says_nothing(text: &str) -> bool {
+    let plain = plain(text);
+    plain.is_empty() || NOTHING.contains(&plain.as_str())
+}
+
+/// A name without the dash, dot or number that lists put before their lines: "1.2 Youth Group", "(3) Youth Group".
+pub(super) fn without_mark(name: &str) -> &str {
+    let name = name.trim();
+    let bullet = name.strip_prefix(['•', '·', '◦', '▪', '*', '-', '–', '—']);
+    let name = bullet.filter(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace)).unwrap_or(name).trim();
+    let Some((mark, rest)) = name.split_once(char::is_whitespace) else { return name };
+    let bare = mark.trim_start_matches('(').trim_end_matches(['.', ')', ':']);
+    let is_number = |part: &str| !part.is_empty() && part.len() < 4 && part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_counted = bare.split('.').all(is_number) && (mark != bare || bare.contains('.'));
+    let is_lettered = bare.len() == 1 && bare.bytes().all(|byte| byte.is_ascii_lowercase()) && mark.ends_with(')');
+    if is_counted || is_lettered { rest.trim() } else { name }
 }
