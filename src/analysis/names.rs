@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
+pub(super) use crate::model::spelling::is_slip;
 use crate::model::spelling::joined;
 
 /// Words that people leave out or add when they write a name from memory.
@@ -157,24 +158,6 @@ fn telling(spoken: &str) -> impl Iterator<Item = &str> {
 /// Whether a word numbers things: with digits, or a single letter.
 pub(super) fn is_number(word: &str) -> bool {
     word.chars().any(|letter| letter.is_ascii_digit()) || word.chars().count() == 1
-}
-
-/// Whether one slip of the pen makes one word of the other: a letter too many, too few, or wrong, or two that changed
-/// places (the distance of Damerau, "A technique for computer detection and correction of spelling errors", 1964). The first
-/// letter is seldom mistaken, and where it differs it mostly is another word.
-pub(super) fn is_slip(one: &str, other: &str) -> bool {
-    let (a, b): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
-    let same = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
-    if same == 0 {
-        return false;
-    }
-    let (a, b) = (&a[same..], &b[same..]);
-    let end = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
-    match (&a[..a.len() - end], &b[..b.len() - end]) {
-        ([], [_]) | ([_], []) | ([_], [_]) => true,
-        ([a, b], [c, d]) => a == d && b == c,
-        _ => false,
-    }
 }
 
 /// A word and all that is left of it without one letter: two words that a slip tells apart have one of these in common

@@ -231,6 +231,8 @@ pub enum Ask {
     },
     /// What a new body is called that is split off, and which lines it takes along.
     Split(Id),
+    /// What comes of a text that is to be put on the map.
+    Pasted(String),
     /// Why people live with findings.
     Accept(Vec<FindingKey>),
     /// Whether a finding is mended, and how.
@@ -327,7 +329,7 @@ impl Ask {
     pub fn changes_the_map(&self) -> bool {
         match self {
             Self::Name(_) | Self::LineKind { .. } | Self::Remove(_) | Self::MoveUnder { .. } => true,
-            Self::Merge { .. } | Self::Split(_) | Self::Accept(_) | Self::Fix(_) => true,
+            Self::Merge { .. } | Self::Split(_) | Self::Accept(_) | Self::Fix(_) | Self::Pasted(_) => true,
             Self::NewMap | Self::Choose(_) | Self::Menu { .. } | Self::File(_) => false,
             Self::Palette | Self::Shortcuts | Self::About => false,
         }

@@ -3,12 +3,13 @@
 //! Nothing here changes a map. A [`Step`] says how it is to change and what is chosen afterwards, and a [`Refusal`] says
 //! in a plain sentence why it cannot be. Reading order: [`ids`] names what is new, [`add`], [`change`], [`place`] and
 //! [`remove`] are the small things, [`fields`], [`evidence`] and [`declared`] whatever else a record says; [`copy`],
-//! [`reparent`], [`merge`] and [`split`] the larger ones; [`kinds`] knows which lines make sense between which cards, and
+//! [`reparent`], [`merge`], [`split`] and [`bring`] the larger ones; [`kinds`] knows which lines make sense between which cards, and
 //! [`matrix`] what a click in a cell does; [`accept`] settles which findings count, and [`describe`](mod@describe) tells
 //! what edits do before they are made.
 
 pub mod accept;
 pub mod add;
+pub mod bring;
 pub mod change;
 pub mod copy;
 pub mod declared;

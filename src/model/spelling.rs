@@ -12,6 +12,12 @@ const APOSTROPHES: [char; 11] = ['\'', '’', '‘', '‛', 'ʼ', 'ʹ', '`', '´
 /// So few letters stand by chance where one word ends and the next begins, bytes.
 const SHORTEST_RUN: usize = 6;
 
+/// The fewest letters of a word in which a slip of the pen can be told from another word.
+const SHORTEST_SLIP: usize = 5;
+
+/// So many bytes longer or shorter, no key is nearly another.
+const MOST_APART: usize = 6;
+
 /// A text as it is compared: words of small letters and digits without marks, single spaces between them.
 ///
 /// ```
@@ -35,6 +41,42 @@ pub fn key(name: &str) -> String {
         None if plain.is_empty() => name.split_whitespace().collect::<Vec<_>>().join(" "),
         None => plain,
     }
+}
+
+/// Whether one slip of the pen makes one word of the other: a letter too many, too few, or wrong, or two that changed
+/// places (the distance of Damerau, "A technique for computer detection and correction of spelling errors", 1964). The first
+/// letter is seldom mistaken, and where it differs it mostly is another word.
+pub fn is_slip(one: &str, other: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let same = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
+    if same == 0 {
+        return false;
+    }
+    let (a, b) = (&a[same..], &b[same..]);
+    let end = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
+    match (&a[..a.len() - end], &b[..b.len() - end]) {
+        ([], [_]) | ([_], []) | ([_], [_]) => true,
+        ([a, b], [c, d]) => a == d && b == c,
+        _ => false,
+    }
+}
+
+/// Whether two [`key`]s are nearly the same: but for spaces, or but for one slip of the pen in one word that is long enough
+/// to tell a slip from another word.
+pub fn is_nearly(one: &str, other: &str) -> bool {
+    let run = |key: &str| key.bytes().filter(|byte| *byte != b' ').collect::<Vec<_>>();
+    if one.len().abs_diff(other.len()) > MOST_APART {
+        return false;
+    }
+    let mut apart = one.split(' ').zip(other.split(' ')).filter(|(one, other)| one != other);
+    let first = apart.next();
+    let is_one_slip = one.split(' ').count() == other.split(' ').count()
+        && apart.next().is_none()
+        && first.is_some_and(|(one, other)| {
+            let may_slip = |word: &str| word.chars().count() >= SHORTEST_SLIP && !word.contains(char::is_numeric);
+            may_slip(one) && may_slip(other) && is_slip(one, other)
+        });
+    is_one_slip || (one != other && run(one) == run(other))
 }
 
 fn spoken(text: &str, hyphen: Option<char>) -> String {

@@ -2,7 +2,7 @@
 
 use super::Session;
 use super::looking::Look;
-use crate::editing::copy;
+use crate::editing::{bring, copy};
 use crate::exchange::{boardwalk_file, pasted_text};
 use crate::model::{Map, Position, Unknown};
 
@@ -19,17 +19,44 @@ impl Session {
 
     /// Puts what the clipboard holds at the pointer: a part of a map, or lines of text as a new map reads them.
     pub fn paste(&mut self, text: &str) -> Look {
-        let clip = if text.trim_start().starts_with('{') {
-            boardwalk_file::read(text.as_bytes()).map_err(|error| error.to_string())
+        let outcome = if is_clip(text) {
+            let clip = boardwalk_file::read(text.as_bytes()).map_err(|error| error.to_string());
+            clip.map(|clip| copy::paste(self.document.map(), &clip, self.pointer))
         } else {
-            pasted_text::read(text).map(|(map, _)| map).map_err(|error| error.to_string())
+            let read = pasted_text::read(text).map_err(|error| error.to_string());
+            read.map(|(read, _)| {
+                let map = self.document.map();
+                bring::step(map, &read, &bring::named(map, &read), self.pointer)
+            })
         };
-        match clip {
-            Ok(clip) => self.make(copy::paste(self.document.map(), &clip, self.pointer)),
+        match outcome {
+            Ok(outcome) => self.make(outcome),
             Err(message) => {
                 self.say(format!("The clipboard holds nothing that can be put on the map: {message}"));
                 Look::Stay
             }
         }
     }
+
+    /// Whether it has to be asked what a text means before it is put on the map: something in it is not clear, or nearly
+    /// what the map knows already.
+    pub fn has_to_ask_about(&self, text: &str) -> bool {
+        let read = if is_clip(text) { None } else { pasted_text::read(text).ok() };
+        read.is_some_and(|(read, notes)| {
+            let named = bring::named(self.document.map(), &read);
+            notes.iter().any(|note| note.is_doubt) || named.iter().any(|named| named.near.is_some())
+        })
+    }
+}
+
+/// What a text field is given of the clipboard: of cards that were copied, their names.
+pub fn as_words(text: &str, between: &str) -> Option<String> {
+    let clip = boardwalk_file::read(text.as_bytes()).ok().filter(|_| is_clip(text))?;
+    let names: Vec<&str> = clip.nodes.iter().map(|node| node.name.as_str()).collect();
+    (!names.is_empty()).then(|| names.join(between))
+}
+
+/// Whether the clipboard holds a part of a map.
+fn is_clip(text: &str) -> bool {
+    text.trim_start().starts_with('{')
 }

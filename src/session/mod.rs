@@ -6,7 +6,7 @@
 //! window.
 
 pub mod answer;
-mod clipboard;
+pub mod clipboard;
 pub mod edit;
 pub mod file_acts;
 pub mod files;

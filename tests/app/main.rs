@@ -13,6 +13,7 @@ mod keys;
 mod looking;
 mod matrix;
 mod new_map;
+mod pasting;
 mod pointing;
 mod register;
 mod scripts;

@@ -126,9 +126,9 @@ fn a_text_that_cannot_be_read_says_where_and_makes_no_map() {
     press(&mut harness, Modifiers::COMMAND, Key::N);
     click(&mut harness, "From pasted text");
     harness.get_by_label_contains("Text, one body a line").focus();
-    harness.event(egui::Event::Paste("Trust Board; The council\n; Trust Board".to_owned()));
+    harness.event(egui::Event::Paste("; Trust Board\nTrust Board; The council".to_owned()));
     settle(&mut harness);
-    assert!(says(&harness, "line 2: the name is missing"));
+    assert!(says(&harness, "line 1: the name is missing"));
     assert!(is_disabled(&harness, "Make the map"));
     press(&mut harness, Modifiers::COMMAND, Key::Enter);
     assert_eq!(text(&harness), before);

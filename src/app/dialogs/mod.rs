@@ -14,6 +14,7 @@ mod move_under;
 mod naming;
 pub mod new_map;
 mod overwrite;
+mod pasted;
 mod path;
 mod read_only;
 mod recover;
@@ -45,6 +46,7 @@ use move_under::MoveUnder;
 use naming::Naming;
 use new_map::NewMapPage;
 use overwrite::Overwrite;
+use pasted::Pasted;
 use path::PathDialog;
 use read_only::ReadOnly;
 use recover::Recover;
@@ -68,6 +70,7 @@ enum Dialog {
     Naming(Naming),
     NewMap(Box<NewMapPage>),
     Overwrite(Overwrite),
+    Pasted(Box<Pasted>),
     Path(PathDialog),
     ReadOnly(ReadOnly),
     Recover(Recover),
@@ -227,6 +230,10 @@ fn open(ask: Ask, session: &Session, kept: &mut Kept, ctx: &Context) -> Opened {
             Ok(merge) => Dialog::Merge(Box::new(merge)),
             Err(refusal) => return Opened::Acts(vec![Act::Make(Err(refusal))]),
         },
+        Ask::Pasted(text) => match Pasted::new(&text, session) {
+            Ok(pasted) => Dialog::Pasted(Box::new(pasted)),
+            Err(act) => return Opened::Acts(vec![act]),
+        },
         Ask::Split(id) => Dialog::Split(Split::new(session.document.map(), id)),
         Ask::Accept(keys) => match Accept::new(keys.iter().filter_map(|key| session.finding(key)).collect()) {
             Some(accept) => Dialog::Accept(accept),
@@ -268,6 +275,7 @@ impl Dialog {
             Self::Naming(naming) => naming.show(ctx, seen, is_new, acts),
             Self::NewMap(page) => page.show(ctx, is_new, acts),
             Self::Overwrite(question) => question.show(ctx, is_new, acts),
+            Self::Pasted(question) => question.show(ctx, seen, acts),
             Self::Path(dialog) => dialog.show(ctx, seen, acts),
             Self::ReadOnly(question) => question.show(ctx, is_new, acts),
             Self::Recover(question) => question.show(ctx, is_new, acts),

@@ -60,6 +60,7 @@ impl Window {
             Act::Make(outcome) => session.make(outcome),
             Act::Draw { kind, from, to } => session.draw_line(kind, &from, &to),
             Act::Add(addition) => session.add(&addition),
+            Act::Paste(text) if session.has_to_ask_about(&text) => return self.act(Act::Ask(Ask::Pasted(text)), ctx),
             Act::Paste(text) => session.paste(&text),
             Act::GoTo(Target::Record(id)) => session.go_to(id),
             Act::GoTo(Target::Finding(key)) => session.go_to_finding(key),

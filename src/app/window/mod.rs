@@ -8,6 +8,7 @@ mod canvas_events;
 mod carry_out;
 mod keys;
 mod native;
+mod pasting;
 mod system_fonts;
 mod typed_ahead;
 
@@ -128,6 +129,7 @@ impl Window {
         self.native.settle_in(&ctx);
         self.hear_the_system(&ctx);
         self.follow(&ctx);
+        pasting::name_cards(&ctx);
         let mut acts = Vec::new();
         let presenting = self.session.panels.presenting;
         let seen = Seen { session: &self.session, canvas: &self.canvas };

@@ -42,10 +42,10 @@ pub(super) fn amount(text: &str, currency: &mut Option<String>) -> Result<Option
     let (amount, told) = read(text).map_err(|doubt| match doubt {
         Doubt::NoAmount => {
             format!("\"{}\" is no amount: write all its digits, such as 24,383,000 or 1250.50", shortened(text))
-        },
+        }
         Doubt::Either(one, other) => {
             format!("\"{}\" can be read in two ways: write {one} or {other}", shortened(text))
-        },
+        }
     })?;
     if let Some((sign, code)) = told {
         match currency {
@@ -269,9 +269,7 @@ mod tests {
             ("€ 12.500", "12,500", "12.5000"),
             ("1.234 Mio. €", "1,234,000,000", "1,234,000"),
         ] {
-            let expected = {
-            format!("\"{}\" can be read in two ways: write {one} or {other}", shortened(text))
-        };
+            let expected = format!("\"{text}\" can be read in two ways: write {one} or {other}");
             assert_eq!(read(text), (expected, None), "{text}");
         }
         for text in

@@ -7,7 +7,6 @@ use super::table::{Row, Table};
 use super::{LONGEST_NAME, MOST_NAMES, Note, PastedError, words};
 use crate::editing::fields;
 use crate::editing::ids::{fresh_link_id, fresh_node_id};
-use crate::model::quote::message;
 use crate::model::spelling::{joined, key};
 use crate::model::{Id, Link, LinkKind, Map, Node, NodeKind, NodeStatus, Theme};
 
@@ -44,7 +43,7 @@ struct Builder {
 
 impl Builder {
     fn note(&mut self, line: usize, text: String) {
-        self.notes.push(Note { line: Some(line), text: message(&text).into_owned() });
+        self.notes.push(Note::new(Some(line), text));
     }
 
     /// Adds the row's own body, with all that concerns it alone.
@@ -65,7 +64,8 @@ impl Builder {
         if let (Some(said), None) = (said, meant) {
             self.note(row.line, format!("\"{said}\" under kind is not known; {name} is taken as a {}", kind.word()));
         } else if said.is_none() && words::kind(name).is_none() {
-            self.note(row.line, format!("no word of \"{name}\" says what it is; taken as a group"));
+            let text = format!("no word of \"{name}\" says what it is; taken as a group");
+            self.notes.push(Note { is_doubt: false, ..Note::new(Some(row.line), text) });
         }
         let id = self.add(name, kind, row.line)?;
         self.fill(&id, row, row.line)
@@ -127,9 +127,13 @@ impl Builder {
                     }
                     true
                 }
-                Column::Name | Column::Kind | Column::ReportsTo | Column::Chair | Column::Members | Column::Owns => {
-                    true
-                }
+                Column::Name
+                | Column::Kind
+                | Column::ReportsTo
+                | Column::Chair
+                | Column::Members
+                | Column::PartOf
+                | Column::Owns => true,
             };
             if !is_new {
                 let text =
@@ -189,11 +193,13 @@ impl Builder {
         let Some((id, _)) = self.nodes.get(&key(name)).cloned() else { return Ok(()) };
         let is_strand = self.kind(&id) == Some(NodeKind::Strand);
         for (column, cell) in &row.cells {
-            if !matches!(column, Column::ReportsTo | Column::Chair | Column::Members | Column::Owns) {
+            let ties = [Column::ReportsTo, Column::Chair, Column::Members, Column::PartOf, Column::Owns];
+            if !ties.contains(column) {
                 continue;
             }
             for other in self.names(column, cell, row.line) {
                 let (link, usual) = match (column, is_strand) {
+                    (Column::PartOf, _) => (LinkKind::PartOf, NodeKind::Board),
                     (Column::ReportsTo, false) => (LinkKind::ReportsTo, NodeKind::Board),
                     (Column::Chair, false) => (LinkKind::Chairs, NodeKind::Post),
                     (Column::Members, false) => (LinkKind::MemberOf, NodeKind::Partner),
@@ -280,7 +286,7 @@ impl Builder {
         if row == other {
             return self.note(line, format!("{} cannot be in a line with itself; the line was left out", name(row)));
         }
-        if is_strand {
+        if is_strand && link != LinkKind::PartOf {
             let text = match link {
                 LinkKind::Owns => format!("{} is a strand: {} is taken as its owner", name(row), name(other)),
                 _ => format!("{} is a strand: {} is taken as one who delivers it", name(row), name(other)),
@@ -290,7 +296,11 @@ impl Builder {
             return self
                 .note(line, format!("{} is no strand, so that nobody owns it; the line was left out", name(other)));
         }
-        let row_is_first = !is_strand && matches!(link, LinkKind::ReportsTo | LinkKind::Owns);
+        let row_is_first = match link {
+            LinkKind::PartOf => true,
+            LinkKind::ReportsTo | LinkKind::Owns => !is_strand,
+            _ => false,
+        };
         let (from, to) = if row_is_first { (row, other) } else { (other, row) };
         if self.drawn.insert((link, from.clone(), to.clone())) {
             let id = fresh_link_id(&self.map, link, from, to);
@@ -312,7 +322,7 @@ fn by_commas<'a>(part: &'a str, column: &Column, is_known: impl Fn(&str) -> bool
     let tell = |names: &[&str]| names.iter().all(|name| words::kind(name).is_some());
     let are_several = match column {
         Column::Chair => are_known,
-        Column::ReportsTo => are_known || tell(&names),
+        Column::ReportsTo | Column::PartOf => are_known || tell(&names),
         Column::Themes => true,
         // The last words of a long name follow "and", and what stands before them is nothing by itself.
         _ => are_known || tell(&names) || (names.len() > 2 && !names[names.len() - 1].contains(" and ")),

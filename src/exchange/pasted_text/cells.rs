@@ -36,7 +36,7 @@ pub(super) fn part(text: &str, separator: Option<char>, notes: &mut Vec<Note>) -
             line += rest[..cell.end].matches('\n').count();
             if cell.is_open {
                 let text = "a quotation mark opens a cell here, and none closes it; it was left out".to_owned();
-                notes.push(Note { line: Some(row.line), text });
+                notes.push(Note::new(Some(row.line), text));
             }
             row.cells.push(cell.text);
             rest = &rest[cell.end..];

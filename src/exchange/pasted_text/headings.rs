@@ -17,6 +17,8 @@ pub(super) enum Column {
     Chair,
     /// Who sits on it.
     Members,
+    /// What it sits within.
+    PartOf,
     /// Whether it is at work.
     Status,
     /// What it is there to do.
@@ -44,6 +46,7 @@ impl Column {
             Self::ReportsTo => "reports to",
             Self::Chair => "chair",
             Self::Members => "members",
+            Self::PartOf => "part of",
             Self::Status => "status",
             Self::Remit => "remit",
             Self::Sector => "sector",
@@ -57,7 +60,7 @@ impl Column {
 }
 
 /// What the columns are called, in plain words.
-const HEADINGS: [(&[&str], Column); 11] = [
+const HEADINGS: [(&[&str], Column); 12] = [
     (
         &[
             "name",
@@ -88,14 +91,17 @@ const HEADINGS: [(&[&str], Column); 11] = [
             "answerable to",
             "parent",
             "parent body",
+            "owned by",
+            "owner",
         ],
         Column::ReportsTo,
     ),
+    (&["part of", "sits within", "belongs to"], Column::PartOf),
     (
         &["chair", "chairs", "chaired by", "chairperson", "chairman", "chairwoman", "convenor", "convener"],
         Column::Chair,
     ),
-    (&["members", "member", "membership", "seats", "partners", "who sits on it"], Column::Members),
+    (&["members", "member", "membership", "seats", "partners", "who sits on it", "delivered by"], Column::Members),
     (&["status", "state"], Column::Status),
     (&["remit", "purpose", "role", "terms of reference", "what it does", "aims", "aim"], Column::Remit),
     (&["sector"], Column::Sector),
@@ -106,8 +112,8 @@ const HEADINGS: [(&[&str], Column); 11] = [
 
 /// What fields are called that need no reading of their own; the first words are the map's.
 const FIELDS: [(&[&str], &str); 9] = [
-    (&["since", "start", "started", "start date", "established", "created", "from"], "since"),
-    (&["until", "end", "ended", "end date", "closed", "to"], "until"),
+    (&["since", "start date", "established", "date established"], "since"),
+    (&["until", "end date", "ended on", "closed on"], "until"),
     (&["members in number", "number of members", "no of members", "how many members", "size"], "size"),
     (&["meetings a year", "meetings per year", "times a year", "meetings"], "meets.times_a_year"),
     (&["hours a meeting", "hours per meeting", "hours"], "meets.hours"),
@@ -151,7 +157,7 @@ pub(super) fn head(rows: &[Parted], notes: &mut Vec<Note>) -> Result<Head, Paste
             let title = rows[..place].iter().flat_map(|row| &row.cells).find(|cell| !cell.is_empty()).cloned();
             if let Some(title) = &title {
                 let text = format!("\"{title}\" stands above the headings: it is taken as the title");
-                notes.push(Note { line: Some(rows[0].line), text });
+                notes.push(Note::new(Some(rows[0].line), text));
             }
             return Ok(Head { rows: place + 1, title, columns: Some(columns) });
         }
@@ -178,7 +184,7 @@ fn columns(row: &Parted, notes: &mut Vec<Note>) -> Result<Option<Vec<Column>>, P
         let is_free = |column: &Column| several.contains(column) || !columns.contains(column);
         let meant = exact.clone().or_else(|| about[index].clone()).filter(is_free);
         if let (None, Some(meant)) = (&exact, &meant) {
-            notes.push(Note { line: Some(row.line), text: format!("\"{cell}\" is taken as {}", meant.word()) });
+            notes.push(Note::new(Some(row.line), format!("\"{cell}\" is taken as {}", meant.word())));
         }
         columns.push(meant.unwrap_or_else(|| own(cell, index, &columns)));
     }
@@ -186,7 +192,7 @@ fn columns(row: &Parted, notes: &mut Vec<Note>) -> Result<Option<Vec<Column>>, P
         let unknown = columns.iter().position(|column| matches!(column, Column::Own(_)));
         let Some(unknown) = unknown else { return Err(PastedError::NoNameColumn { line: row.line }) };
         let text = format!("no column is called name: \"{}\" is taken for it", row.cells[unknown]);
-        notes.push(Note { line: Some(row.line), text });
+        notes.push(Note::new(Some(row.line), text));
         columns[unknown] = Column::Name;
     }
     Ok(Some(columns))

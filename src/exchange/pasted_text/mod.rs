@@ -16,6 +16,7 @@ mod words;
 use std::fmt;
 
 use crate::model::Map;
+use crate::model::quote::message;
 
 /// The longest text that is read, in bytes.
 pub const MOST_BYTES: usize = 1 << 20;
@@ -36,6 +37,15 @@ pub struct Note {
     pub line: Option<usize>,
     /// What was not clear, and how it was taken.
     pub text: String,
+    /// Whether it may have been taken wrong, so that people should see it before anything comes of it.
+    pub is_doubt: bool,
+}
+
+impl Note {
+    /// A note that people should see before anything comes of it.
+    fn new(line: Option<usize>, text: impl Into<String>) -> Self {
+        Self { line, text: message(&text.into()).into_owned(), is_doubt: true }
+    }
 }
 
 impl fmt::Display for Note {
@@ -100,4 +110,20 @@ pub enum PastedError {
 pub fn read(text: &str) -> Result<(Map, Vec<Note>), PastedError> {
     let table = table::read(text)?;
     build::map(table)
+}
+
+/// Whether the columns of a text are called something.
+pub fn has_headings(text: &str) -> bool {
+    let text = text.replace("\r\n", "\n");
+    let rows = cells::part(&text, cells::separator(&text), &mut Vec::new());
+    headings::head(&rows, &mut Vec::new()).is_ok_and(|head| head.columns.is_some())
+}
+
+/// A block of cells as a text that [`read`] takes apart again.
+pub fn joined(rows: &[Vec<String>]) -> String {
+    let cell = |text: &String| {
+        let is_plain = !text.contains(['\t', '\n', '\r']) && !text.starts_with('"');
+        if is_plain { text.clone() } else { format!("\"{}\"", text.replace('"', "\"\"")) }
+    };
+    rows.iter().map(|row| row.iter().map(cell).collect::<Vec<_>>().join("\t") + "\n").collect()
 }

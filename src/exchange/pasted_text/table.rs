@@ -39,7 +39,7 @@ pub(super) fn read(text: &str) -> Result<Table, PastedError> {
     let separator = cells::separator(&text);
     let parted = cells::part(&text, separator, &mut notes);
     if separator == Some(',') {
-        notes.push(Note { line: None, text: "the columns are parted by commas, since every line has one".to_owned() });
+        notes.push(Note::new(None, "the columns are parted by commas, since every line has one".to_owned()));
     }
     if parted.is_empty() {
         return Err(PastedError::Empty);
@@ -66,7 +66,7 @@ fn sort(
     above: Option<String>,
     notes: &mut Vec<Note>,
 ) -> Result<Option<Row>, PastedError> {
-    let mut note = |text: String| notes.push(Note { line: Some(row.line), text });
+    let mut note = |text: String| notes.push(Note::new(Some(row.line), text));
     let name_at = columns.iter().position(|column| *column == Column::Name).unwrap_or_default();
     let written = row.cells.get(name_at).map_or("", |name| words::without_mark(name));
     let goes_on = written.is_empty();

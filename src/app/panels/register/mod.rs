@@ -17,12 +17,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use egui::containers::menu::{MenuButton, MenuConfig};
 use egui::{PopupCloseBehavior, RichText, TextEdit, Ui, Vec2, WidgetInfo, WidgetType};
 
-use crate::app::act::{Act, Command, Target};
+use crate::app::act::{Act, Ask, Command, Target};
 use crate::app::grid::{Block, CellAt, Grid, GridEvent, Look, Sorted, Then};
 use crate::app::seen::Seen;
 use crate::app::widgets::theme;
+use crate::editing::Refusal;
+use crate::exchange::pasted_text;
 use crate::model::{Id, words};
 use crate::session::Session;
+use crate::session::file_acts::FileQuestion;
 use column::Column;
 use content::View;
 use sheet::Sheet;
@@ -243,7 +246,7 @@ impl Change {
             },
             GridEvent::Pasted { .. } | GridEvent::Cleared(_) | GridEvent::RowsDeleted(_) if is_read_only => {}
             GridEvent::Pasted { at, texts } => {
-                acts.push(Act::Make(write::block(map, view.sheet, view.table, at, &texts)));
+                acts.push(pasted(view, at, &texts));
             }
             GridEvent::Cleared(block) => {
                 if block.rows.contains(&view.table.len()) {
@@ -295,6 +298,36 @@ impl Change {
             let ids = BTreeSet::from([id]);
             acts.push(Act::Select(ids.clone()));
             self.chosen = Some(ids);
+        }
+    }
+}
+
+/// What comes of a pasted block. One that says what its columns are, or that adds what names somebody unknown, is shown
+/// before it comes onto the map; of one that cannot be written, everything is told that stands against it.
+fn pasted(view: &View<'_>, at: CellAt, texts: &[Vec<String>]) -> Act {
+    let is_of_nodes = !view.sheet.is_of_lines();
+    let text = pasted_text::joined(texts);
+    if is_of_nodes && texts.len() > 1 && pasted_text::has_headings(&text) {
+        return Act::Ask(Ask::Pasted(text));
+    }
+    let against = match write::block(view.session.document.map(), view.sheet, view.table, at, texts) {
+        Ok(step) => return Act::Make(Ok(step)),
+        Err(against) => against,
+    };
+    let columns = &view.table.columns()[at.column..];
+    let titles: Vec<String> = columns.iter().map(|column| column.title().to_owned()).collect();
+    let adds = at.column == 0 && view.id(at.row).is_none();
+    if is_of_nodes && adds && texts.iter().all(|row| row.len() <= titles.len()) {
+        let rows: Vec<Vec<String>> = std::iter::once(titles).chain(texts.iter().cloned()).collect();
+        return Act::Ask(Ask::Pasted(pasted_text::joined(&rows)));
+    }
+    match against.as_slice() {
+        [one] => Act::Make(Err(Refusal(format!("nothing was pasted: {one}")))),
+        several => {
+            let title =
+                format!("Nothing was pasted: {}", words::count(several.len(), "cell is", "cells are") + " not clear");
+            let sentences: Vec<String> = several.iter().map(|reason| words::capitalised(reason)).collect();
+            Act::Ask(Ask::File(FileQuestion::Failed(title, sentences.join("\n"))))
         }
     }
 }

@@ -32,31 +32,43 @@ pub(super) fn record(map: &Map, sheet: Sheet, texts: &[(Column, &str)]) -> Resul
     let mut after = map.clone();
     let texts = filled(texts);
     let (id, mut edits) = begin(&mut after, sheet, &texts).map_err(Refusal)?;
-    edits.extend(fill(&mut after, &id, &texts).map_err(|(_, reason)| Refusal(reason))?);
+    let written = fill(&mut after, &id, &texts);
+    edits.extend(
+        written.map_err(|reasons| Refusal(reasons.into_iter().map(|(_, reason)| reason).next().unwrap_or_default()))?,
+    );
     let label = format!("add {}", name(&after, &id));
     Ok((checked(map, Step { label, edits, chosen: Vec::new() })?, id))
 }
 
 /// The step that writes a pasted block from a cell on: all of it, or none. Rows beyond the last add records.
-pub(super) fn block(map: &Map, sheet: Sheet, table: &Table, at: CellAt, texts: &[Vec<String>]) -> Outcome {
+///
+/// # Errors
+/// All that stands against it, a sentence each.
+pub(super) fn block(
+    map: &Map,
+    sheet: Sheet,
+    table: &Table,
+    at: CellAt,
+    texts: &[Vec<String>],
+) -> Result<Step, Vec<String>> {
     let columns = table.columns();
     let room = columns.len() - at.column;
     let widest = texts.iter().map(Vec::len).max().unwrap_or_default();
     if widest > room {
         let title = columns[at.column].title();
-        return Err(Refusal(format!(
-            "nothing was pasted: the block has {}, but there are only {room} from {title} on; paste further to the left, \
-             or show more columns",
+        return Err(vec![format!(
+            "the block has {}, but there are only {room} from {title} on; paste further to the left, or show more columns",
             words::count(widest, "column", "columns"),
-        )));
+        )]);
     }
     let mut after = map.clone();
     let mut edits = Vec::new();
     let mut added = 0;
     let mut rows = Vec::new();
+    let mut against = Vec::new();
     let said = |row: usize, place: Option<Column>, reason: String| {
         let column = place.map(|column| format!(", {}", column.title())).unwrap_or_default();
-        Refusal(format!("nothing was pasted: row {}{column}: {reason}", row + 1))
+        format!("row {}{column}: {reason}", row + 1)
     };
     // New records come first, so that rows may speak of one another, in whatever order they stand.
     for (offset, texts) in texts.iter().enumerate() {
@@ -69,20 +81,32 @@ pub(super) fn block(map: &Map, sheet: Sheet, table: &Table, at: CellAt, texts: &
         }
         let texts = filled(&texts);
         if !texts.is_empty() {
-            let (id, new) = begin(&mut after, sheet, &texts).map_err(|reason| said(row, None, reason))?;
-            edits.extend(new);
-            added += 1;
-            rows.push((row, id, texts));
+            match begin(&mut after, sheet, &texts) {
+                Ok((id, new)) => {
+                    edits.extend(new);
+                    added += 1;
+                    rows.push((row, id, texts));
+                }
+                Err(reason) => against.push(said(row, None, reason)),
+            }
         }
     }
     for (row, id, texts) in &rows {
-        edits.extend(fill(&mut after, id, texts).map_err(|(column, reason)| said(*row, Some(column), reason))?);
+        match fill(&mut after, id, texts) {
+            Ok(new) => edits.extend(new),
+            Err(reasons) => {
+                against.extend(reasons.into_iter().map(|(column, reason)| said(*row, Some(column), reason)));
+            }
+        }
+    }
+    if !against.is_empty() {
+        return Err(against);
     }
     let label = match added {
         0 => format!("paste {}", words::count(texts.iter().map(Vec::len).sum(), "cell", "cells")),
         added => format!("paste {}", words::count(added, sheet.nouns().0, sheet.nouns().1)),
     };
-    checked(map, Step { label, edits, chosen: Vec::new() })
+    checked(map, Step { label, edits, chosen: Vec::new() }).map_err(|refusal| vec![refusal.0])
 }
 
 /// The step that empties the cells of a block that are not empty: all of them, or none.
@@ -143,17 +167,20 @@ fn filled<'a>(texts: &[(Column, &'a str)]) -> Vec<(Column, &'a str)> {
     texts.iter().copied().filter(|(_, text)| !text.trim().is_empty()).collect()
 }
 
-/// Writes texts into a record; what stands there already is left alone.
-fn fill(map: &mut Map, id: &Id, texts: &[(Column, &str)]) -> Result<Vec<Edit>, (Column, String)> {
-    let mut edits = Vec::new();
+/// Writes texts into a record; what stands there already is left alone. Or all that stands against it.
+fn fill(map: &mut Map, id: &Id, texts: &[(Column, &str)]) -> Result<Vec<Edit>, Vec<(Column, String)>> {
+    let (mut edits, mut against) = (Vec::new(), Vec::new());
     for (column, text) in texts {
         let is_read_only = matches!(column, Column::Findings);
         // A row copied whole brings its findings along: they are no wish to write them.
         if !is_read_only {
-            edits.extend(column.write(map, id, text).map_err(|reason| (*column, reason))?);
+            match column.write(map, id, text) {
+                Ok(new) => edits.extend(new),
+                Err(reason) => against.push((*column, reason)),
+            }
         }
     }
-    Ok(edits)
+    if against.is_empty() { Ok(edits) } else { Err(against) }
 }
 
 /// The step, if a sound map comes of it.

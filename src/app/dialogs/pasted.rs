@@ -1,0 +1,114 @@
+//! Before a text comes onto the map: what comes of each of its names, what of it is not clear, and what is to be done.
+
+use egui::{RichText, Ui};
+
+use super::make_unless_refused;
+use crate::analysis::Severity;
+use crate::app::act::Act;
+use crate::app::seen::Seen;
+use crate::app::widgets::question::{buttons_ui, question_ui};
+use crate::app::widgets::theme;
+use crate::editing::bring::{self, Fate, Named};
+use crate::exchange::pasted_text::{self, Note};
+use crate::model::words::{capitalised, count};
+use crate::model::{Id, Map};
+use crate::session::Session;
+
+/// The height of the list of names, and of what is not clear, points.
+const LIST: f32 = 240.0;
+const NOTES: f32 = 110.0;
+
+/// A text on its way to the map.
+pub(super) struct Pasted {
+    read: Map,
+    notes: Vec<Note>,
+    named: Vec<Named>,
+    at: Option<(i32, i32)>,
+}
+
+impl Pasted {
+    /// What a text says; or why it cannot be read.
+    pub(super) fn new(text: &str, session: &Session) -> Result<Self, Act> {
+        let (read, notes) = pasted_text::read(text).map_err(|error| Act::Say(capitalised(&error.to_string())))?;
+        let named = bring::named(session.document.map(), &read);
+        Ok(Self { read, notes, named, at: session.pointer })
+    }
+
+    /// Shows what comes of it; whether it stays open.
+    pub(super) fn show(&mut self, ctx: &egui::Context, seen: &Seen<'_>, acts: &mut Vec<Act>) -> bool {
+        let map = seen.session.document.map();
+        let answer = question_ui(ctx, "pasted", |ui| {
+            theme::heading_ui(ui, "Put this on the map?");
+            ui.label(theme::small(
+                ui,
+                "Take the tick away from what is not to come. Nothing that is there already comes twice.",
+            ));
+            ui.add_space(theme::GAP / 2.0);
+            egui::ScrollArea::vertical().id_salt("names").max_height(LIST).auto_shrink([false, true]).show(ui, |ui| {
+                for place in 0..self.named.len() {
+                    self.name_ui(ui, map, place);
+                }
+            });
+            if !self.notes.is_empty() {
+                theme::section_ui(ui, "How it was read");
+                egui::ScrollArea::vertical().id_salt("notes").max_height(NOTES).show(ui, |ui| {
+                    for note in &self.notes {
+                        ui.horizontal_top(|ui| {
+                            theme::severity_mark_ui(ui, Severity::Note);
+                            ui.add(egui::Label::new(capitalised(&note.to_string())).wrap());
+                        });
+                    }
+                });
+            }
+            let new = self.named.iter().filter(|named| named.fate == Fate::New).count();
+            let outcome = bring::step(map, &self.read, &self.named, self.at);
+            let to_do = match new {
+                0 => "Add what is new".to_owned(),
+                new => format!("Add {}", count(new, "card", "cards")),
+            };
+            buttons_ui(ui, &to_do, outcome.is_ok(), || outcome)
+        });
+        make_unless_refused(answer, acts)
+    }
+
+    /// One of the names: whether it comes, what it is, whom it is tied to.
+    fn name_ui(&mut self, ui: &mut Ui, map: &Map, place: usize) {
+        let Named { id, fate, near } = &self.named[place];
+        let Some(node) = self.read.nodes.get(id.as_str()) else { return };
+        let ties: Vec<String> = self
+            .read
+            .links_of(id.as_str())
+            .filter(|link| link.from == *id)
+            .map(|link| format!("{} {}", link.kind.word(), self.read.name(link.to.as_str())))
+            .collect();
+        let what = match fate {
+            Fate::There(there) if map.name(there.as_str()) == node.name => "is on the map already".to_owned(),
+            Fate::There(there) => format!("is {} on the map", map.name(there.as_str())),
+            Fate::New => format!("new {}", node.kind.word()),
+            Fate::Left => "left out".to_owned(),
+        };
+        let told = std::iter::once(what).chain(ties).collect::<Vec<_>>().join(" · ");
+        let mut comes = *fate != Fate::Left;
+        let mut next: Option<Fate> = None;
+        let line = RichText::new(format!("{}  –  {told}", node.name));
+        let near: Option<Id> = near.clone();
+        ui.horizontal_wrapped(|ui| {
+            if ui.checkbox(&mut comes, line).changed() {
+                next = Some(if comes { Fate::New } else { Fate::Left });
+            }
+        });
+        if let Some(near) = near {
+            ui.horizontal_wrapped(|ui| {
+                ui.add_space(theme::GAP * 2.0);
+                let mut is_that = *fate == Fate::There(near.clone());
+                let words = format!("It is {}, typed otherwise", map.name(near.as_str()));
+                if ui.checkbox(&mut is_that, words).changed() {
+                    next = Some(if is_that { Fate::There(near) } else { Fate::New });
+                }
+            });
+        }
+        if let Some(fate) = next {
+            self.named[place].fate = fate;
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! Bringing in: what a text says comes onto a map that may know some of it already. Nothing comes there twice.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::fields::Fielded as _;
+use super::ids::Taken;
+use super::{Outcome, Refusal, Step, phrases};
+use crate::model::edit::Edit;
+use crate::model::spelling::{is_nearly, key};
+use crate::model::words::{count, list};
+use crate::model::{Id, Link, LinkStatus, Map, Node, Position, Unknown};
+
+/// Fields that are not filled in where a body is on the map already: what it is and whether it is at work is known there.
+const KEPT: [&str; 4] = ["name", "kind", "strand_kind", "status"];
+
+/// So many names are listed in a label.
+const MOST_NAMED: usize = 2;
+
+/// What becomes of a body, post or strand that a text names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fate {
+    /// It is that one of the map.
+    There(Id),
+    /// It is new.
+    New,
+    /// It is left out, with its lines.
+    Left,
+}
+
+/// A body, post or strand that a text names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// Its id in what was read.
+    pub id: Id,
+    /// What becomes of it.
+    pub fate: Fate,
+    /// One of the map that is called nearly so.
+    pub near: Option<Id>,
+}
+
+/// What becomes of all that a text names, until somebody says otherwise: whoever is on the map by that name is that one.
+pub fn named(map: &Map, read: &Map) -> Vec<Named> {
+    let mut there: BTreeMap<String, &Node> = BTreeMap::new();
+    for node in map.nodes.iter().map(AsRef::as_ref) {
+        let known = there.entry(key(&node.name)).or_insert(node);
+        // Of two that are called the same, the one that is at work is meant.
+        if map.is_live(node) && !map.is_live(known) {
+            *known = node;
+        }
+    }
+    let fate = |node: &Node| {
+        let (id, key) = (node.id.clone(), key(&node.name));
+        match there.get(&key) {
+            Some(known) => Named { id, fate: Fate::There(known.id.clone()), near: None },
+            None => {
+                let near = there.iter().find(|(other, _)| is_nearly(other, &key));
+                Named { id, fate: Fate::New, near: near.map(|(_, known)| known.id.clone()) }
+            }
+        }
+    };
+    read.nodes.iter().map(|node| fate(node)).collect()
+}
+
+/// Puts what was read onto a map. A single card that nothing ties to another stands `at` the place, others where the layout
+/// puts them.
+///
+/// # Errors
+/// When nothing comes of it, because all of it is there already.
+pub fn step(map: &Map, read: &Map, named: &[Named], at: Option<(i32, i32)>) -> Outcome {
+    let mut taken = Taken::of(map);
+    let mut edits: Vec<Edit> = Vec::new();
+    // The themes come first, since bodies name them.
+    let mut after = map.clone();
+    for theme in &read.themes {
+        if !map.themes.iter().any(|known| key(&known.name) == key(&theme.name)) {
+            let theme = crate::model::Theme { id: taken.node(&theme.name), ..(**theme).clone() };
+            after.themes.put(theme.clone());
+            edits.push(Edit::put(theme));
+        }
+    }
+    let (mut ids, mut new, mut known) = (BTreeMap::new(), Vec::new(), Vec::new());
+    for named in named {
+        let Some(node) = read.nodes.get(named.id.as_str()) else { continue };
+        let (mut to, is_new) = match &named.fate {
+            Fate::Left => continue,
+            Fate::New => (Node { themes: Default::default(), id: taken.node(&node.name), ..(**node).clone() }, true),
+            Fate::There(id) => match map.nodes.get(id.as_str()) {
+                Some(there) => ((**there).clone(), false),
+                None => return Refusal::because("one of the bodies is not on the map any more; paste again"),
+            },
+        };
+        fill(&mut to, node, read, &after);
+        ids.insert(named.id.clone(), to.id.clone());
+        let is_same = map.nodes.get(to.id.as_str()).is_some_and(|there| **there == to);
+        if !is_same {
+            edits.push(Edit::put(to.clone()));
+        }
+        if is_new { new.push(Arc::new(to)) } else { known.push(to.name) }
+    }
+    let mut lines = 0;
+    for link in &read.links {
+        let (Some(from), Some(to)) = (ids.get(&link.from), ids.get(&link.to)) else { continue };
+        let is_there = map.links_of(from.as_str()).any(|there| {
+            there.kind == link.kind && there.from == *from && there.to == *to && there.status != LinkStatus::Lapsed
+        });
+        if !is_there && from != to {
+            let id = taken.link(link.kind, from, to);
+            edits.push(Edit::put(Link { id, from: from.clone(), to: to.clone(), ..(**link).clone() }));
+            lines += 1;
+        }
+    }
+    if edits.is_empty() {
+        return Refusal::because(format!("nothing was pasted: {} there already", is_or_are(&known)));
+    }
+    if let ([only], 0, Some((x, y))) = (new.as_slice(), lines, at) {
+        edits.push(Edit::put(Position { id: only.id.clone(), x, y, unknown: Unknown::new() }));
+    }
+    let what = match (new.as_slice(), lines) {
+        ([], 0) => format!("what is known of {}", list(&known, MOST_NAMED)),
+        ([], lines) => count(lines, "line", "lines"),
+        (new, _) => phrases::nodes(new),
+    };
+    let beside = if known.is_empty() { String::new() } else { format!("; {} there already", is_or_are(&known)) };
+    Ok(Step { label: format!("paste {what}{beside}"), edits, chosen: new.iter().map(|node| node.id.clone()).collect() })
+}
+
+/// "Trust Board is", "Trust Board and Youth Group are".
+fn is_or_are(names: &[String]) -> String {
+    format!("{} {}", list(names, MOST_NAMED), if names.len() == 1 { "is" } else { "are" })
+}
+
+/// Writes what is read of a node into one of the map, where nothing is written yet.
+fn fill(to: &mut Node, node: &Node, read: &Map, map: &Map) {
+    for field in Node::fields().iter().filter(|field| !KEPT.contains(&field.name)) {
+        let (there, said) = (field.read(to, map), field.read(node, read));
+        if there.is_empty() && !said.is_empty() {
+            // What one map holds another can: a theme that both name is there by now.
+            let _ = field.write(to, &said, map);
+        }
+    }
+    for (name, said) in &node.fields {
+        to.fields.entry(name.clone()).or_insert_with(|| said.clone());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::editing::test_map::{done, map};
+    use crate::model::NodeKind;
+
+    #[test]
+    fn what_is_there_is_not_put_there_twice() {
+        let map = map("board Trust Board, group Play Group", "Play Group reports_to Trust Board");
+        let mut read = Map::default();
+        read.nodes.put(Node::new("one", NodeKind::Group, "the TRUST Board"));
+        let mut bus = Node::new("bus", NodeKind::Group, "Night Bus Group");
+        bus.remit = Some("Runs at night".into());
+        read.nodes.put(bus);
+        read.links.put(Link::new("line", crate::model::LinkKind::ReportsTo, "bus", "one"));
+        let all = named(&map, &read);
+        let after = done(&map, step(&map, &read, &all, None));
+        assert_eq!(after.nodes.len(), map.nodes.len() + 1);
+        let tied = after.links_of("night-bus-group").any(|link| link.to.as_str() == "trust-board");
+        assert!(tied, "to the one that is there");
+        assert_eq!(after.nodes.get("night-bus-group").and_then(|node| node.remit.as_deref()), Some("Runs at night"));
+        let again = named(&after, &read);
+        assert!(again.iter().all(|named| matches!(named.fate, Fate::There(_))));
+        assert!(step(&after, &read, &again, None).is_err(), "a second time, nothing comes of it");
+    }
+
+    #[test]
+    fn a_name_that_is_nearly_known_is_told_and_what_is_left_out_takes_its_lines_along() {
+        let mut map = Map::default();
+        map.nodes.put(Node::new("a", NodeKind::Board, "Safeguarding Board"));
+        let mut read = Map::default();
+        read.nodes.put(Node::new("x", NodeKind::Board, "Safegaurding Board"));
+        read.nodes.put(Node::new("y", NodeKind::Group, "Play Group"));
+        read.links.put(Link::new("line", crate::model::LinkKind::ReportsTo, "y", "x"));
+        let mut all = named(&map, &read);
+        assert_eq!((&all[0].fate, all[0].near.as_ref()), (&Fate::New, Some(&"a".into())));
+        all[0].fate = Fate::Left;
+        let step = step(&map, &read, &all, Some((4, 8))).expect("a step");
+        let after = done(&map, Ok(step.clone()));
+        assert_eq!((after.nodes.len(), after.links.len(), after.placement.len()), (2, 0, 1));
+        assert_eq!(step.label, "paste Play Group");
+    }
+}
