@@ -1,7 +1,8 @@
 //! The drawing: what the screen and every export share. No toolkit stands in here, and nothing is painted here either:
 //! a map becomes a [`Scene`], plain data that any painter can follow.
 //!
-//! Reading order: [`ink`] and [`mark`] are what pictures are made of, [`text`] is how wide a text runs; [`shown`]
+//! Reading order: [`ink`] and [`mark`] are what pictures are made of, [`text`] is how wide a text runs, and
+//! [`typeset`] its letters as outlines; [`shown`]
 //! chooses, [`card`], [`line`] and [`area`] draw, [`lens`] colours, [`compose`](mod@compose) puts it together into a
 //! [`scene`], and [`legend`](mod@legend) explains it; [`depict`](mod@depict) draws a finding into it, with a [`callout`]
 //! and the mark of its [`family`].
