@@ -115,3 +115,36 @@ fn a_baseline_knows_circles_apart_and_findings_that_have_grown() {
     let (_, printed) = said(folder.path(), &check);
     assert!(printed.contains("1 new finding"), "the rest is known by the old name: {printed}");
 }
+
+#[test]
+fn what_is_not_known_is_no_nought() {
+    let nodes = [
+        r#"{"id": "board", "kind": "board", "name": "Board"}"#,
+        r#"{"id": "police", "kind": "partner", "name": "Police"}"#,
+    ];
+    let links = [
+        r#"{"id": "sits", "kind": "member_of", "from": "police", "to": "board"}"#,
+        r#"{"id": "pays", "kind": "funds", "from": "police", "to": "board"}"#,
+    ];
+    let folder = with_map("town.boardwalk", &nodes, &links);
+    let (_, metrics) = said(folder.path(), &["metrics", "town.boardwalk"]);
+    assert!(metrics.contains("Meetings a year not known: 1 boards and groups do not say"), "{metrics}");
+    assert!(metrics.contains("Attendance hours a year not known: 1 seats"), "{metrics}");
+    let (_, compared) = said(folder.path(), &["compare-maps", "town.boardwalk"]);
+    assert_eq!(compared.matches("not known").count(), 2, "hours and money: {compared}");
+    let (_, csv) = said(folder.path(), &["compare-maps", "town.boardwalk", "--format", "csv"]);
+    let cells: Vec<(&str, &str)> = {
+        let (headings, row) = csv.split_once(' ').expect("two lines");
+        headings.split(',').zip(row.split(',')).collect()
+    };
+    assert!(cells.contains(&("attendance_hours", "")), "{cells:?}");
+    let (_, json) = said(folder.path(), &["metrics", "town.boardwalk", "--format", "json"]);
+    assert!(json.contains(r#""meetings": null"#) && json.contains(r#""hours": null"#), "{json}");
+
+    write(folder.path(), "empty.boardwalk", &[], &[]);
+    let (_, metrics) = said(folder.path(), &["metrics", "empty.boardwalk"]);
+    for word in ["Layers", "hours", "Meetings", "with a route"] {
+        assert!(!metrics.contains(word), "{metrics}");
+    }
+    assert!(said(folder.path(), &["check", "empty.boardwalk"]).1.contains("There is nothing on the map to check."));
+}

@@ -10,6 +10,7 @@ use crate::model::{Id, LinkKind, NodeKind};
 
 /// Seats, meetings and hours of the live boards and groups.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[serde(into = "Known")]
 pub struct Attendance {
     /// Seats by active links; a seat that no number is given for is one.
     pub seats: u32,
@@ -36,13 +37,50 @@ pub struct MemberHours {
     pub bodies: u32,
     /// Its seats on them.
     pub seats: u32,
-    /// Hours a year in those of which they are known.
+    /// Hours a year in those of which they are known; told as not known where that is none of them.
+    #[serde(serialize_with = "some_hours")]
     pub hours: Decimal,
     /// Its seats whose hours are not known.
     pub seats_of_unknown_hours: u32,
 }
 
+/// The same as it is told: what is not known is no nought.
+#[derive(Serialize)]
+struct Known {
+    seats: u32,
+    unmapped_seats: u32,
+    meetings: Option<Decimal>,
+    meetings_unknown: u32,
+    hours: Option<Decimal>,
+    seats_of_unknown_hours: u32,
+    by_member: Vec<MemberHours>,
+}
+
+impl From<Attendance> for Known {
+    fn from(attendance: Attendance) -> Self {
+        Self {
+            seats: attendance.seats,
+            unmapped_seats: attendance.unmapped_seats,
+            meetings: attendance.known_meetings(),
+            meetings_unknown: attendance.meetings_unknown,
+            hours: attendance.known_hours(),
+            seats_of_unknown_hours: attendance.seats_of_unknown_hours,
+            by_member: attendance.by_member,
+        }
+    }
+}
+
 impl Attendance {
+    /// Meetings a year; none where no body says how often it meets.
+    pub fn known_meetings(&self) -> Option<Decimal> {
+        Some(self.meetings).filter(|meetings| !meetings.is_zero())
+    }
+
+    /// Hours a year; none where they are known of no seat.
+    pub fn known_hours(&self) -> Option<Decimal> {
+        Some(self.hours).filter(|hours| !hours.is_zero())
+    }
+
     pub(super) fn of(graph: &Graph<'_>) -> Self {
         let mut attendance = Self::default();
         let mut members: Vec<Option<MemberHours>> = vec![None; graph.len()];
@@ -109,4 +147,8 @@ fn seats(graph: &Graph<'_>, body: NodeIndex) -> BTreeMap<NodeIndex, u32> {
         seats.entry(chair.node).or_insert(1);
     }
     seats
+}
+
+fn some_hours<S: serde::Serializer>(hours: &Decimal, serializer: S) -> Result<S::Ok, S::Error> {
+    Some(*hours).filter(|hours| !hours.is_zero()).serialize(serializer)
 }

@@ -23,7 +23,9 @@ pub struct Metrics {
     pub strands: Strands,
     /// Who has a sound route.
     pub routes: Routes,
-    /// The number of bodies and posts on the longest line upward by lines that hold, both ends included.
+    /// The number of bodies and posts on the longest line upward by lines that hold, both ends included; 0, and told as
+    /// none, where nothing is at work.
+    #[serde(serialize_with = "some_layers")]
     pub layers: u32,
     /// To whom most live bodies and posts answer directly; none where nobody answers to anybody.
     pub widest_span: Option<Span>,
@@ -223,4 +225,8 @@ fn count_findings(findings: &[Finding]) -> Findings {
 
 fn share(part: Decimal, whole: Decimal) -> Option<f64> {
     part.checked_div(whole).and_then(|share| share.to_f64())
+}
+
+fn some_layers<S: serde::Serializer>(layers: &u32, serializer: S) -> Result<S::Ok, S::Error> {
+    Some(*layers).filter(|layers| *layers > 0).serialize(serializer)
 }

@@ -5,6 +5,7 @@ use std::io;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use rust_decimal::Decimal;
 
 use super::console::{FAINT, STRONG, counted, json_text, painted};
 use super::files::{legible, looked_into};
@@ -69,19 +70,25 @@ fn table(map: &Map, metrics: &Metrics) -> String {
     row("Strands stranded", strands.stranded.to_string());
     row("Strands unowned", strands.unowned.to_string());
     let routes = &metrics.routes;
-    row("Boards, groups with a route", format!("{} of {}{}", routes.sound, routes.expected, percent(routes.share)));
-    row("Layers", metrics.layers.to_string());
+    if routes.expected > 0 {
+        row("Boards, groups with a route", format!("{} of {}{}", routes.sound, routes.expected, percent(routes.share)));
+    }
+    if metrics.layers > 0 {
+        row("Layers", metrics.layers.to_string());
+    }
     if let Some(span) = &metrics.widest_span {
         row("Widest span", format!("{}, to {}", span.bodies, map.name(span.id.as_str())));
     }
     let attendance = &metrics.attendance;
     row("Seats", format!("{}{}", attendance.seats, beside(attendance.unmapped_seats, "known by number only")));
-    row(
-        "Meetings a year",
-        format!("{}{}", attendance.meetings, beside(attendance.meetings_unknown, "boards and groups do not say")),
-    );
-    let unknown = beside(attendance.seats_of_unknown_hours, "seats of which it is not known");
-    row("Attendance hours a year", format!("{}{unknown}", attendance.hours));
+    let unsaid = (attendance.meetings_unknown, "boards and groups do not say");
+    if let Some(meetings) = known(attendance.known_meetings(), unsaid) {
+        row("Meetings a year", meetings);
+    }
+    let unknown = (attendance.seats_of_unknown_hours, "seats of which it is not known");
+    if let Some(hours) = known(attendance.known_hours(), unknown) {
+        row("Attendance hours a year", hours);
+    }
     for member in attendance.by_member.iter().take(MEMBERS).filter(|member| !member.hours.is_zero()) {
         row(&format!("  {} hours", member.hours), map.name(member.id.as_str()).to_owned());
     }
@@ -111,6 +118,15 @@ fn table(map: &Map, metrics: &Metrics) -> String {
 
 fn percent(share: Option<f64>) -> String {
     share.map_or_else(String::new, |share| format!(" ({:.0} %)", share * 100.0))
+}
+
+/// What is known, and beside it of how many it is not; none where there is nothing of which it could be known.
+fn known(value: Option<Decimal>, (unknown, of): (u32, &str)) -> Option<String> {
+    match (value, unknown) {
+        (Some(value), _) => Some(format!("{value}{}", beside(unknown, of))),
+        (None, 0) => None,
+        (None, _) => Some(format!("not known: {unknown} {of}")),
+    }
 }
 
 fn beside(number: u32, what: &str) -> String {

@@ -116,7 +116,7 @@ fn new_name(map: &Map, kind: EntryKind, typed: &str) -> Result<String, Refusal> 
 pub fn removal(map: &Map, kind: EntryKind, id: &Id) -> Result<Removal, Refusal> {
     let is_declared = matches!(kind, EntryKind::Theme | EntryKind::Source | EntryKind::Total);
     if !is_declared || !map.contains(kind, id) {
-        return Refusal::because(format!("there is no {} “{id}” any more", kind.word()));
+        return Refusal::because(format!("that {} is not there any more", kind.word()));
     }
     let mut uses = Uses::default();
     for node in &map.nodes {

@@ -29,11 +29,11 @@ fn of_one(map: &Map, edit: &Edit) -> String {
         Edit::PutOption(option) => format!("Option: {}", option.name),
         Edit::Remove(EntryKind::Link, id) => match map.links.get(id.as_str()) {
             Some(link) => format!("The line goes by which {}", line(map, link)),
-            None => format!("The line {id} goes"),
+            None => "A line goes".to_owned(),
         },
         Edit::Remove(EntryKind::Node, id) => match map.nodes.get(id.as_str()) {
             Some(node) => format!("{} goes", called(node)),
-            None => format!("{id} goes"),
+            None => "A card goes".to_owned(),
         },
         Edit::Remove(EntryKind::Position, id) => {
             format!("{} goes back to where the layout puts it", map.name(id.as_str()))

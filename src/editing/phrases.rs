@@ -9,13 +9,13 @@ use crate::model::{Id, Link, LinkKind, Map, Node, NodeKind};
 
 /// The node with that id.
 pub(super) fn node<'a>(map: &'a Map, id: &Id) -> Result<&'a Arc<Node>, Refusal> {
-    let gone = || Refusal(format!("“{id}” is not on the map any more; choose another card"));
+    let gone = || Refusal("that card is not on the map any more; choose another one".to_owned());
     map.nodes.get(id.as_str()).ok_or_else(gone)
 }
 
 /// The link with that id.
 pub(super) fn link<'a>(map: &'a Map, id: &Id) -> Result<&'a Arc<Link>, Refusal> {
-    let gone = || Refusal(format!("the line “{id}” is not on the map any more; choose another line"));
+    let gone = || Refusal("that line is not on the map any more; choose another one".to_owned());
     map.links.get(id.as_str()).ok_or_else(gone)
 }
 

@@ -209,13 +209,18 @@ fn finding(context: &Context<'_>, pair: [NodeIndex; 2], why: &str) -> Finding {
     let lines = pair.map(|at| context.around(at).count());
     // The one of which the map says more stays.
     let keep = if lines[1] > lines[0] { 1 } else { 0 };
-    let more = match lines[0] == lines[1] {
+    let is_even = lines[0] == lines[1];
+    let more = match is_even {
         true => format!("both have {}", words::count(lines[0], "line", "lines")),
         false => format!("it has {}, the other {}", words::count(lines[keep], "line", "lines"), lines[1 - keep]),
     };
+    let kept = match (same, is_even) {
+        (false, _) => names[keep].as_str(),
+        (true, true) => "either",
+        (true, false) => "the one with more lines",
+    };
     let hint = format!(
-        "If they are one, merge them and keep {} ({more}); if they are two, give them names that tell them apart.",
-        if same { format!("the one with the id {}", context.id(pair[keep])) } else { names[keep].clone() }
+        "If they are one, merge them and keep {kept} ({more}); if they are two, give them names that tell them apart."
     );
     let (keep, other) = (pair[keep], pair[1 - keep]);
     let label = format!("Merge {} into {}", context.called(other), context.called(keep));
@@ -250,10 +255,10 @@ mod tests {
     fn one_name_twice_is_told_by_the_ids_and_the_lines() {
         let [only] = found(&["Forum", "Forum"]).try_into().expect("one");
         assert!(only.starts_with("Two groups are called “Forum”."), "{only}");
-        assert!(only.contains("keep the one with the id b (it has 1 line, the other 0)"), "{only}");
+        assert!(only.contains("keep the one with more lines (it has 1 line, the other 0)"), "{only}");
         assert_eq!(found(&["Forum", "Forum", "Forum"]).len(), 2, "each of them has a twin");
         let [only] = found(&["Forum", "Panel", "Forum"]).try_into().expect("one");
-        assert!(only.contains("keep the one with the id a (both have 0 lines)"), "{only}");
+        assert!(only.contains("keep either (both have 0 lines)"), "{only}");
     }
 
     #[test]

@@ -35,8 +35,12 @@ pub(super) fn show(ui: &mut Ui, seen: &Seen<'_>) {
             let metrics = &picture.report.metrics;
             let bodies = words::count(metrics.bodies.all as usize, "body", "bodies");
             let strands: u32 = metrics.nodes.get(&NodeKind::Strand).map_or(0, |counts| counts.values().sum());
-            parts.push(format!("{bodies} ({} live)", metrics.bodies.live));
-            parts.push(words::count(strands as usize, "strand", "strands"));
+            if session.document.map().nodes.is_empty() {
+                parts.push("nothing on the map yet".to_owned());
+            } else {
+                parts.push(format!("{bodies} ({} live)", metrics.bodies.live));
+                parts.push(words::count(strands as usize, "strand", "strands"));
+            }
             parts.extend(metrics.routes.sentence());
         }
         let label = ui.label(theme::small(ui, parts.join("  ·  ")));

@@ -129,6 +129,7 @@ fn summary(checked: &Checked) -> String {
     let shown = checked.findings.len();
     let mut summary = match (shown, checked.found) {
         (0, 0) if checked.compared.is_some() => "No new findings.".to_owned(),
+        (0, 0) if checked.map.nodes.is_empty() => "There is nothing on the map to check.".to_owned(),
         (0, 0) => "No findings.".to_owned(),
         (0, found) => format!("None of {} shown.", counted(found, "finding")),
         (shown, found) => {

@@ -34,13 +34,14 @@ fn columns(row: &Row, currencies: &BTreeSet<&String>) -> Vec<(String, Cell)> {
         number("notes", row.notes),
         number("accepted", row.accepted),
     ];
+    let hours = row.attendance_hours.map(|hours| hours.to_string()).unwrap_or_default();
     for family in Family::ALL {
         for severity in Severity::ALL {
             let heading = format!("{}_{}s", family.word().to_lowercase(), severity.word());
             columns.push(number(&heading, row.found(family, severity)));
         }
     }
-    columns.push(("attendance_hours".to_owned(), Cell::Number(row.attendance_hours.to_string())));
+    columns.push(("attendance_hours".to_owned(), Cell::Number(hours)));
     columns.push(number("seats_of_unknown_hours", row.seats_of_unknown_hours));
     for currency in currencies {
         let heading = if currency.is_empty() { "money".to_owned() } else { format!("money_{currency}") };

@@ -67,7 +67,8 @@ struct Row {
     /// Findings that are accepted, and counted nowhere else.
     accepted: u32,
     findings: BTreeMap<Family, BTreeMap<Severity, u32>>,
-    attendance_hours: Decimal,
+    /// None where they are known of no seat.
+    attendance_hours: Option<Decimal>,
     seats_of_unknown_hours: u32,
     /// By currency; the empty text stands for lines that name none.
     money_mapped: BTreeMap<String, Decimal>,
@@ -125,7 +126,7 @@ impl Row {
             money_mapped: with_amount.map(|(currency, money)| (currency.clone(), money.mapped)).collect(),
             money_lines_of_unknown_amount: metrics.money.values().map(|money| money.lines_of_unknown_amount).sum(),
             findings: metrics.findings.by_family,
-            attendance_hours: metrics.attendance.hours,
+            attendance_hours: metrics.attendance.known_hours(),
             seats_of_unknown_hours: metrics.attendance.seats_of_unknown_hours,
         }
     }

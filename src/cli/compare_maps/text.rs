@@ -110,15 +110,27 @@ fn columns(rows: &[Row]) -> Vec<Column> {
             Severity::ALL.map(|severity| row.found(family, severity).to_string()).join("/")
         }));
     }
-    columns.push(column(["hours", "a year"], &|row| grouped(&row.attendance_hours.to_string())));
+    columns.push(column(["hours", "a year"], &hours));
     columns.push(column(["money", "mapped"], &money));
     columns
+}
+
+fn hours(row: &Row) -> String {
+    match (row.attendance_hours, row.seats_of_unknown_hours) {
+        (Some(hours), _) => grouped(&hours.to_string()),
+        (None, 0) => "none".to_owned(),
+        (None, _) => "not known".to_owned(),
+    }
 }
 
 fn money(row: &Row) -> String {
     let sums = row.money_mapped.iter().map(|(currency, amount)| format!("{currency} {}", grouped(&amount.to_string())));
     let sums: Vec<String> = sums.map(|sum| sum.trim_start().to_owned()).collect();
-    if sums.is_empty() { "none".to_owned() } else { sums.join(", ") }
+    match (sums.is_empty(), row.money_lines_of_unknown_amount) {
+        (false, _) => sums.join(", "),
+        (true, 0) => "none".to_owned(),
+        (true, _) => "not known".to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -126,7 +138,7 @@ mod tests {
     use super::{Row, table};
 
     fn row(title: &str, live_bodies: u32) -> Row {
-        Row { title: title.to_owned(), live_bodies, attendance_hours: 1234.into(), ..Row::blank() }
+        Row { title: title.to_owned(), live_bodies, attendance_hours: Some(1234.into()), ..Row::blank() }
     }
 
     #[test]

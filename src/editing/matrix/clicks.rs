@@ -295,7 +295,7 @@ fn carried(link: &Link) -> Option<String> {
 fn next_of_theme(map: &Map, row: &Id, column: &Id, how: How) -> Outcome {
     let node = node_of(map, row)?;
     let Some(theme) = map.themes.get(column.as_str()) else {
-        return Refusal::because(format!("the theme “{column}” is not on the map any more; choose another one"));
+        return Refusal::because("that theme is not on the map any more; choose another one".to_owned());
     };
     let is_there = node.themes.contains(&theme.id);
     let is_wanted = match how {

@@ -188,12 +188,7 @@ impl Findings {
         }
         let rows = self.rows(session);
         if rows.is_empty() {
-            let text = if session.findings().is_empty() {
-                "Nothing was found: every live body answers to an accountable body, and every strand has an owner."
-            } else {
-                "No finding fits the filter."
-            };
-            ui.label(theme::small(ui, text));
+            ui.label(theme::small(ui, nothing(session)));
             return;
         }
         ui.spacing_mut().item_spacing.y = 0.0;
@@ -293,5 +288,22 @@ impl Findings {
         let rows: Arc<[Row]> = rows.into();
         self.rows = Some((key, rows.clone()));
         rows
+    }
+}
+
+/// What the list says where it is empty.
+fn nothing(session: &Session) -> &'static str {
+    let metrics = session.picture.as_ref().map(|picture| &picture.report.metrics);
+    let is_held = metrics.is_some_and(|metrics| {
+        let (routes, strands) = (&metrics.routes, &metrics.strands);
+        routes.expected > 0 && routes.sound == routes.expected && (strands.unowned, strands.stranded) == (0, 0)
+    });
+    match (session.document.map().nodes.is_empty(), session.findings().is_empty()) {
+        (true, _) => "There is nothing on the map yet. What is wrong with it will be listed here.",
+        (false, false) => "No finding fits the filter.",
+        (false, true) if is_held => {
+            "Nothing was found: every live body answers to an accountable body, and every strand has an owner."
+        }
+        (false, true) => "Nothing was found.",
     }
 }

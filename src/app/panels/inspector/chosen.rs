@@ -46,11 +46,10 @@ pub(super) fn node_ui(ui: &mut Ui, desk: &mut Desk<'_>, id: &Id) {
         field_text_ui(ui, desk, &Slot::Field(subject.clone(), row.name), row, font, Name::Words(row.label));
     }
     choices_ui(ui, desk, &subject, &of(&["kind", "strand_kind", "status"]));
+    findings::pointer_ui(ui, id, desk.session);
     let mut empty = fields_ui(ui, desk, &subject, of(&["status_note"]));
-    impact::impact_ui(ui, desk, node);
-    seats::seats_ui(ui, desk, node);
-    findings::node_findings_ui(ui, id, desk.session, desk.acts);
     empty.extend(fields_ui(ui, desk, &subject, of(&["remit"])));
+    seats::seats_ui(ui, desk, node);
     lines::lines_ui(ui, desk, node);
     ui.add_space(theme::GAP);
     let above = ["name", "kind", "strand_kind", "status", "status_note", "remit"];
@@ -60,6 +59,8 @@ pub(super) fn node_ui(ui: &mut Ui, desk: &mut Desk<'_>, id: &Id) {
     let own_name = Slot::OwnName(vec![id.clone()]);
     let more: &[(&str, Slot)] = if desk.is_open(&own_name) { &[] } else { &[("a field of its own", own_name)] };
     offer_ui(ui, desk, &subject, &empty, more);
+    impact::impact_ui(ui, desk, node);
+    findings::node_findings_ui(ui, id, desk.session, desk.acts);
     evidence::evidence_ui(ui, desk, &subject, &node.evidence);
     kept_ui(ui, node.unknown.len());
 }
@@ -83,7 +84,7 @@ pub(super) fn link_ui(ui: &mut Ui, desk: &mut Desk<'_>, id: &Id) {
     let of = |names: &[&str]| rows.iter().filter(|row| names.contains(&row.name)).collect::<Vec<_>>();
     theme::heading_ui(ui, &map.sentence(link));
     choices_ui(ui, desk, &subject, &of(&["kind", "status"]));
-    findings::node_findings_ui(ui, id, desk.session, desk.acts);
+    findings::pointer_ui(ui, id, desk.session);
     for (name, end) in [("from", &link.from), ("to", &link.to)] {
         for row in of(&[name]) {
             ui.add_space(6.0);
@@ -103,6 +104,7 @@ pub(super) fn link_ui(ui: &mut Ui, desk: &mut Desk<'_>, id: &Id) {
     let others: Vec<&Row> = rows.iter().filter(|row| !above.contains(&row.name)).collect();
     let empty = fields_ui(ui, desk, &subject, others);
     offer_ui(ui, desk, &subject, &empty, &[]);
+    findings::node_findings_ui(ui, id, desk.session, desk.acts);
     evidence::evidence_ui(ui, desk, &subject, &link.evidence);
     kept_ui(ui, link.unknown.len());
 }

@@ -3,11 +3,12 @@
 use egui::Ui;
 
 use super::go_to_ui;
-use crate::analysis::Finding;
+use crate::analysis::{ENOUGH_TO_FOLD, Finding, by_cause};
 use crate::app::act::{Act, Target};
 use crate::app::command;
 use crate::app::widgets::theme;
 use crate::model::Id;
+use crate::model::words::count;
 use crate::session::Session;
 
 /// Shows the chosen finding in full.
@@ -81,13 +82,50 @@ fn ways_out_ui(ui: &mut Ui, finding: &Finding, session: &Session, acts: &mut Vec
     }
 }
 
-/// Shows the findings of a node or a line.
+/// The place to which a link above the facts leads.
+fn place_of_findings() -> egui::Id {
+    egui::Id::new("findings in the inspector")
+}
+
+/// Says above the facts how many findings there are below them, and goes there.
+pub(super) fn pointer_ui(ui: &mut Ui, id: &Id, session: &Session) {
+    let Some((open, worst)) = session.findings_of(id.as_str()) else { return };
+    ui.horizontal(|ui| {
+        theme::severity_mark_ui(ui, worst);
+        let text = egui::RichText::new(format!("{} below", count(open, "finding", "findings"))).size(theme::SMALL);
+        if ui.link(text).on_hover_text("Go to what was found, below the facts").clicked() {
+            ui.data_mut(|data| data.insert_temp(place_of_findings(), true));
+        }
+    });
+}
+
+/// Shows the findings of a node or a line; those that say the same are folded.
 pub(super) fn node_findings_ui(ui: &mut Ui, id: &Id, session: &Session, acts: &mut Vec<Act>) {
     let Some(picture) = &session.picture else { return };
     let Some(indices) = picture.findings_of.get(id) else { return };
+    if ui.data_mut(|data| data.remove_temp::<bool>(place_of_findings())).is_some() {
+        ui.scroll_to_cursor(Some(egui::Align::TOP));
+    }
     theme::section_ui(ui, "Findings");
+    let found = |index: &usize| &picture.report.findings[*index];
+    let (accepted, open): (Vec<usize>, Vec<usize>) = indices.iter().partition(|index| found(index).is_accepted());
+    for (cause, indices) in by_cause(open, found) {
+        if indices.len() < ENOUGH_TO_FOLD {
+            blocks_ui(ui, &indices, session, acts);
+            continue;
+        }
+        let sentence = cause.sentence(indices.len(), 0, session.document.map());
+        let title = theme::strong(sentence, theme::BODY);
+        egui::CollapsingHeader::new(title).id_salt(("findings", id, cause.code)).show_unindented(ui, |ui| {
+            blocks_ui(ui, &indices, session, acts);
+        });
+    }
+    blocks_ui(ui, &accepted, session, acts);
+}
+
+fn blocks_ui(ui: &mut Ui, indices: &[usize], session: &Session, acts: &mut Vec<Act>) {
     for index in indices {
-        let finding = &picture.report.findings[*index];
+        let Some(finding) = session.findings().get(*index) else { continue };
         let colours = theme::colours(ui);
         let frame = egui::Frame::new().fill(colours.canvas).corner_radius(4).inner_margin(egui::Margin {
             left: 12,

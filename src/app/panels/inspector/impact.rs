@@ -22,7 +22,7 @@ pub(super) fn impact_ui(ui: &mut Ui, desk: &mut Desk<'_>, node: &Node) {
     };
     let colours = theme::colours(ui);
     let is_live = known.impact.as_ref().is_some_and(|impact| impact.is_live);
-    let tint = if is_live { colours.error } else { colours.muted };
+    let tint = if is_live && words.is_grave { colours.error } else { colours.muted };
     let ground = colours.panel.lerp_to_gamma(tint, 0.08);
     ui.add_space(theme::GAP / 2.0);
     egui::Frame::new().fill(ground).corner_radius(6).inner_margin(10).show(ui, |ui| {
@@ -30,7 +30,7 @@ pub(super) fn impact_ui(ui: &mut Ui, desk: &mut Desk<'_>, node: &Node) {
         ui.label(theme::strong(words.title.as_str(), theme::BODY).color(tint));
         ui.label(words.summary.as_str());
         if words.lit.len() > 1 {
-            let ink = if is_live { Ink::Error } else { Ink::Accent };
+            let ink = if is_live && words.is_grave { Ink::Error } else { Ink::Accent };
             let (title, text) = (words.title.clone(), words.summary.clone());
             let spotlight =
                 Spotlight { at: vec![node.id.clone()], title, text, ids: words.lit.clone(), gaps: Vec::new(), ink };

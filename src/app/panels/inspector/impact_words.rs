@@ -13,6 +13,8 @@ pub(super) struct ImpactWords {
     pub(super) title: String,
     /// "19 bodies lose their route, 8 strands their owner; 15 seats go."
     pub(super) summary: String,
+    /// Whether anybody is left without something, or would be there for it alone.
+    pub(super) is_grave: bool,
     /// All that goes.
     pub(super) parts: Vec<Part>,
     /// The node, everything that loses something, its own lines there and the lines upward among them.
@@ -42,7 +44,17 @@ impl ImpactWords {
         let kind = node.kind.word();
         let title =
             if impact.is_live { format!("If this {kind} stops") } else { format!("If this {kind} were at work") };
-        Some(Self { title, summary: summary(map, impact), parts, lit: lit(map, impact) })
+        let (summary, is_grave) = match summary(map, impact) {
+            Some(summary) => (summary, true),
+            None if impact.is_live => {
+                ("Nobody is left without a route, an owner or a chair; the list says what else goes.".to_owned(), false)
+            }
+            None => {
+                let text = "Nobody is without a route, an owner or a chair for it; the list says what hangs on it.";
+                (text.to_owned(), false)
+            }
+        };
+        Some(Self { title, summary, is_grave, parts, lit: lit(map, impact) })
     }
 }
 
@@ -70,7 +82,8 @@ fn counted(map: &Map, ids: &[&Id]) -> String {
     count(ids.len(), nouns.first().map_or("body", |noun| noun.0), &list(&many, 3))
 }
 
-fn summary(map: &Map, impact: &Impact) -> String {
+/// Who loses what, or would have it; none if nobody does.
+fn summary(map: &Map, impact: &Impact) -> Option<String> {
     let routes: Vec<&Id> = impact.routes.iter().collect();
     let mut losing = vec![("route", "a route", routes)];
     for (what, one, _, losses) in losses(impact) {
@@ -109,13 +122,7 @@ fn summary(map: &Map, impact: &Impact) -> String {
     let tails: Vec<String> = tails.into_iter().flatten().collect();
     let halves = [said.collect::<Vec<_>>().join(", "), tails.join(", ")];
     let text = halves.into_iter().filter(|half| !half.is_empty()).collect::<Vec<_>>().join("; ");
-    match text.as_str() {
-        "" if impact.is_live => {
-            "Nobody is left without a route, an owner or a chair; the list says what else goes.".to_owned()
-        }
-        "" => "Nobody is without a route, an owner or a chair for it; the list says what hangs on it.".to_owned(),
-        _ => text + ".",
-    }
+    (!text.is_empty()).then(|| text + ".")
 }
 
 /// "1 seat goes", "2 seats go".

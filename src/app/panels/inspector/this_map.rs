@@ -99,7 +99,7 @@ fn declared_ui(ui: &mut Ui, desk: &mut Desk<'_>, kind: EntryKind, id: &Id, subje
         }
     };
     with_buttons_ui(ui, desk, buttons, |ui, desk| {
-        let words = format!("{} of {} {id}", first.label, kind.word());
+        let words = format!("{} of {} {called}", first.label, kind.word());
         let font = FontId::proportional(theme::BODY);
         let slot = Slot::Field(subject.clone(), first.name);
         field_text_ui(ui, desk, &slot, first, font, Name::Words(&words));

@@ -61,6 +61,11 @@ pub(super) fn figures_ui(ui: &mut Ui, session: &Session, budgets: &Budgets, acts
         return;
     };
     let metrics = &picture.report.metrics;
+    if map.nodes.is_empty() {
+        theme::section_ui(ui, "Figures");
+        ui.label(theme::small(ui, "There is nothing on the map yet."));
+        return;
+    }
     routes_ui(ui, metrics, map);
     bodies_ui(ui, metrics);
     strands_ui(ui, metrics);
@@ -79,14 +84,19 @@ pub(super) fn figures_ui(ui: &mut Ui, session: &Session, budgets: &Budgets, acts
 }
 
 fn routes_ui(ui: &mut Ui, metrics: &Metrics, map: &Map) {
-    theme::section_ui(ui, "Accountability");
     let routes = &metrics.routes;
+    if routes.expected == 0 {
+        return;
+    }
+    theme::section_ui(ui, "Accountability");
     ui.label(theme::strong(format!("{} of {}", routes.sound, routes.expected), 22.0));
     ui.label("live boards and groups have a sound route to an accountable body");
     ui.add_space(2.0);
     bar_ui(ui, routes.share.unwrap_or_default() as f32);
     ui.add_space(4.0);
-    row_ui(ui, "Layers", &metrics.layers.to_string());
+    if metrics.layers > 0 {
+        row_ui(ui, "Layers", &metrics.layers.to_string());
+    }
     if let Some(span) = &metrics.widest_span {
         row_ui(ui, "Most answer to", &span.bodies.to_string());
         ui.label(theme::small(ui, map.name(span.id.as_str())));
@@ -176,12 +186,13 @@ fn time_ui(ui: &mut Ui, metrics: &Metrics, map: &Map, acts: &mut Vec<Act>) {
     let attendance = &metrics.attendance;
     theme::section_ui(ui, "Time");
     row_ui(ui, "Seats", &attendance.seats.to_string());
-    row_ui(ui, "Meetings a year", &number(attendance.meetings));
+    let known = |value: Option<Decimal>| value.map_or_else(|| "not known".to_owned(), number);
+    row_ui(ui, "Meetings a year", &known(attendance.known_meetings()));
     if attendance.meetings_unknown > 0 {
         let bodies = words::count(attendance.meetings_unknown as usize, "body does", "bodies do");
         ui.label(theme::small(ui, format!("{bodies} not say how often they meet")));
     }
-    row_ui(ui, "Attendance hours a year", &number(attendance.hours));
+    row_ui(ui, "Attendance hours a year", &known(attendance.known_hours()));
     if attendance.seats_of_unknown_hours > 0 {
         let seats = words::count(attendance.seats_of_unknown_hours as usize, "seat is", "seats are");
         ui.label(theme::small(ui, format!("{seats} not counted: how often or how long is not known")));
