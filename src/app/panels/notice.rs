@@ -40,9 +40,10 @@ pub fn show(ctx: &egui::Context, seen: &Seen<'_>, acts: &mut Vec<Act>) {
             };
             let wanted =
                 (width(title.clone().into()) + BUTTONS).max(width(theme::small(ui, told.join("  ·  ")).into()));
-            ui.set_width(wanted.min(most));
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center).with_main_wrap(false), |ui| {
-                ui.set_max_height(24.0);
+            let width = wanted.min(most);
+            ui.set_width(width);
+            let buttons_first = egui::Layout::right_to_left(egui::Align::Center);
+            ui.allocate_ui_with_layout(egui::vec2(width, theme::ROW), buttons_first, |ui| {
                 if ui.add(egui::Button::new("×").frame(false)).on_hover_text("Close").clicked() {
                     acts.push(Act::CloseNotice);
                 }

@@ -37,20 +37,17 @@ pub(super) fn lines_ui(ui: &mut Ui, desk: &mut Desk<'_>, node: &Node) {
         }
     }
     ui.add_space(4.0);
-    ui.horizontal_wrapped(|ui| {
-        if !desk.is_read_only {
-            let can_draw = command::entry(Command::DrawLine).is_enabled(desk.session);
-            ui.add_enabled_ui(can_draw, |ui| {
-                let name = if can_draw { "Add a line" } else { "Add a line, not available" };
-                if outdented_ui(ui, |ui| small_button_ui(ui, "add a line", name)).clicked() {
-                    desk.acts.push(Act::Command(Command::DrawLine));
-                }
-            });
-        }
-        if small_button_ui(ui, "how it answers to…", "Show how it answers to another").clicked() {
-            desk.acts.push(Act::Command(Command::Answer));
-        }
-    });
+    if !desk.is_read_only {
+        let can_draw = command::entry(Command::DrawLine).is_enabled(desk.session);
+        ui.add_enabled_ui(can_draw, |ui| {
+            if outdented_ui(ui, |ui| small_button_ui(ui, "add a line", "Add a line")).clicked() {
+                desk.acts.push(Act::Command(Command::DrawLine));
+            }
+        });
+    }
+    if outdented_ui(ui, |ui| small_button_ui(ui, "how it answers to…", "Show how it answers to another")).clicked() {
+        desk.acts.push(Act::Command(Command::Answer));
+    }
 }
 
 fn line_ui(ui: &mut Ui, desk: &mut Desk<'_>, link: &Link, outward: bool) {
