@@ -36,6 +36,9 @@ pub struct Preferences {
     /// How large panels are that somebody has made larger or smaller, by their names; in points.
     #[serde(deserialize_with = "lenient")]
     pub sizes: BTreeMap<String, f32>,
+    /// Which tabs are chosen within panels, by the panels' names.
+    #[serde(deserialize_with = "lenient")]
+    pub tabs: BTreeMap<String, String>,
     /// What colour means, in a word.
     #[serde(deserialize_with = "lenient")]
     pub lens: Option<String>,
@@ -133,6 +136,7 @@ mod tests {
             last_file: Some("/maps/a".into()),
             open: BTreeMap::from([("Outline".into(), true)]),
             sizes: BTreeMap::from([("Outline".into(), 201.5)]),
+            tabs: BTreeMap::from([("Outline".into(), "Sector".into())]),
             lens: Some("theme".into()),
             ..Preferences::default()
         };

@@ -169,7 +169,8 @@ fn panels_their_sizes_and_the_lens_are_as_they_were_left() {
     act(&mut harness, Act::File(FileAct::UnlessUnsaved(Next::OpenSample(0))));
     act(&mut harness, Act::Lens(Lens::Sector));
     act(&mut harness, Act::Command(Command::Toggle(Panel::Register)));
-    act(&mut harness, Act::Command(Command::Toggle(Panel::Outline)));
+    click(&mut harness, "Outline");
+    click(&mut harness, "Sector");
     let before = harness.state().canvas().screen();
     // The edge between the map and the register is drawn up by hand, as is that of the outline.
     let edge = harness.get_by_label_contains("Legend.").rect().max.y;
@@ -188,6 +189,9 @@ fn panels_their_sizes_and_the_lens_are_as_they_were_left() {
         (again.height() - left.height()).abs() < 2.0 && (again.left() - left.left()).abs() < 2.0,
         "{left}, {again}"
     );
+    end(harness);
+    let tabs = Home::at(home.path()).preferences().tabs;
+    assert_eq!(tabs.get("Outline").map(String::as_str), Some("Sector"), "it is grouped as it was, and goes on so");
 }
 
 fn drag(harness: &mut Harness<'_, App>, from: egui::Pos2, by: egui::Vec2) {

@@ -97,6 +97,8 @@ struct Front {
 
 /// From this width on, what lies on top of a picture grows with the screen on which it is presented, points.
 const PRESENTED: f32 = 1100.0;
+/// How many times as large at most a callout becomes where the picture is enlarged.
+const MOST_WITH_PICTURE: f32 = 1.6;
 
 /// The canvas: the state of its view, and what is kept of the last frame.
 pub struct Canvas {
@@ -393,6 +395,8 @@ impl Canvas {
             self.move_to(View { centre, ..self.view });
         }
         if let Some(depiction) = &state.depiction {
+            // It grows with what it is about, as far as that leaves the picture its room.
+            let scale = if state.presenting { scale * self.view.zoom.clamp(1.0, MOST_WITH_PICTURE) } else { scale };
             let front = Front { screen: self.screen, scale };
             self.callout.callout_ui(ui, depiction, scene, palette, self.view, front);
         }

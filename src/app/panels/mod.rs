@@ -124,9 +124,24 @@ impl Panels {
         &self.sizes
     }
 
-    /// Panels as large as they were.
-    pub fn with_sizes(sizes: Sizes) -> Self {
-        Self { sizes, ..Self::default() }
+    /// What is to be remembered of which tabs are chosen within panels, by the panels' names.
+    pub fn tabs(&self) -> BTreeMap<String, String> {
+        let tabs = [
+            (Panel::Outline, self.outline.tab()),
+            (Panel::Register, self.register.tab()),
+            (Panel::Matrix, self.matrix.tab()),
+        ];
+        tabs.map(|(panel, tab)| (panel.label().to_owned(), tab.to_owned())).into()
+    }
+
+    /// Panels as large as they were, with the tabs that were chosen.
+    pub fn remembered(sizes: Sizes, tabs: &BTreeMap<String, String>) -> Self {
+        let mut panels = Self { sizes, ..Self::default() };
+        let tab = |panel: Panel| tabs.get(panel.label()).map_or("", String::as_str);
+        panels.outline.choose_tab(tab(Panel::Outline));
+        panels.register.choose_tab(tab(Panel::Register));
+        panels.matrix.choose_tab(tab(Panel::Matrix));
+        panels
     }
 
     /// How large a panel is at first, in that room.

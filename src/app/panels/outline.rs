@@ -84,6 +84,16 @@ pub(super) struct Outline {
 }
 
 impl Outline {
+    /// What it is grouped by, in a word.
+    pub(super) fn tab(&self) -> &'static str {
+        self.grouping.label()
+    }
+
+    /// Groups it by what has that word.
+    pub(super) fn choose_tab(&mut self, tab: &str) {
+        self.grouping = Grouping::ALL.into_iter().find(|grouping| grouping.label() == tab).unwrap_or(self.grouping);
+    }
+
     /// Shows the outline.
     pub(super) fn show(&mut self, ui: &mut Ui, seen: &Seen<'_>, acts: &mut Vec<Act>) {
         let session = seen.session;

@@ -8,6 +8,7 @@ use crate::app::seen::Seen;
 use crate::app::widgets::theme;
 use crate::drawing::Lens;
 use crate::session::Session;
+use crate::session::panels::Panel;
 
 /// In less room than this the switches stand in a menu, points.
 const ROOM_FOR_SWITCHES: f32 = 860.0;
@@ -19,6 +20,14 @@ pub(super) fn show(ui: &mut Ui, seen: &Seen<'_>, acts: &mut Vec<Act>) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 3.0;
         ui.spacing_mut().button_padding.x = 8.0;
+        if is_roomy && !session.panels.is_open(Panel::Outline) {
+            let entry = command::entry(Command::Toggle(Panel::Outline));
+            let text = RichText::new(entry.label).size(theme::SMALL);
+            if ui.button(text).on_hover_text(entry.tooltip).clicked() {
+                acts.push(Act::Command(entry.command));
+            }
+            ui.separator();
+        }
         ui.label(theme::small(ui, "Colour"));
         ui.add_space(2.0);
         for lens in Lens::ALL {

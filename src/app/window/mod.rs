@@ -82,7 +82,7 @@ impl Window {
             map_number: session.files.maps_opened(),
             session,
             canvas: Canvas::new(),
-            panels: Panels::with_sizes(preferences.sizes.clone()),
+            panels: Panels::remembered(preferences.sizes.clone(), &preferences.tabs),
             dialogs: Dialogs::new(native_dialogs, Arc::clone(&wake)),
             native: NativeWindow::new(preferences.window),
             presenting_since: None,
@@ -119,6 +119,7 @@ impl Window {
             last_file: self.session.document.path().map(std::path::Path::to_owned),
             open: self.session.panels.remembered(),
             sizes: self.panels.sizes().clone(),
+            tabs: self.panels.tabs(),
             lens: Some(self.session.view.lens.word().to_owned()),
         }
     }

@@ -30,6 +30,9 @@ use sheet::{HEADINGS, Sheet, Wanted};
 /// So many columns stay in view: the headings of the rows.
 const FROZEN: usize = HEADINGS;
 
+/// The matrix of which bodies have how much in common.
+const OVERLAP: &str = "Overlap";
+
 /// The panel's own state.
 #[derive(Default)]
 pub(super) struct Matrix {
@@ -46,6 +49,18 @@ pub(super) struct Matrix {
 }
 
 impl Matrix {
+    /// Which matrix is shown, in a word.
+    pub(super) fn tab(&self) -> &'static str {
+        if self.shows_overlap { OVERLAP } else { described(self.wanted.topic).0 }
+    }
+
+    /// Shows the matrix that has that word.
+    pub(super) fn choose_tab(&mut self, tab: &str) {
+        self.shows_overlap = tab == OVERLAP;
+        let topic = Topic::ALL.into_iter().find(|topic| described(*topic).0 == tab);
+        self.wanted.topic = topic.unwrap_or(self.wanted.topic);
+    }
+
     /// Shows the panel.
     pub(super) fn show(&mut self, ui: &mut Ui, seen: &Seen<'_>, acts: &mut Vec<Act>) {
         let session = seen.session;
@@ -82,7 +97,7 @@ impl Matrix {
                 }
             }
             let help = "Boards and groups by each other: how much of their remits or members they have in common";
-            let label = RichText::new("Overlap").size(theme::SMALL);
+            let label = RichText::new(OVERLAP).size(theme::SMALL);
             if ui.selectable_label(self.shows_overlap, label).on_hover_text(help).clicked() {
                 self.shows_overlap = true;
             }

@@ -84,6 +84,16 @@ pub(super) struct Register {
 }
 
 impl Register {
+    /// Which table is shown, in a word.
+    pub(super) fn tab(&self) -> &'static str {
+        self.sheet.label()
+    }
+
+    /// Shows the table that has that word.
+    pub(super) fn choose_tab(&mut self, tab: &str) {
+        self.sheet = Sheet::ALL.into_iter().find(|sheet| sheet.label() == tab).unwrap_or(self.sheet);
+    }
+
     /// Shows the register: the choice of tables and what is in them.
     pub(super) fn show(&mut self, ui: &mut Ui, seen: &Seen<'_>, acts: &mut Vec<Act>) {
         let session = seen.session;
