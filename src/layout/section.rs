@@ -56,7 +56,7 @@ impl Section {
     /// How wide its frame has to be for what stands at its top.
     pub(super) fn title_room(self) -> f32 {
         match self {
-            Self::NoRoute => 330.0,
+            Self::NoRoute => 356.0,
             Self::Ended | Self::Partners | Self::Posts | Self::Strands => 100.0,
         }
     }

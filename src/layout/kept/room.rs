@@ -39,12 +39,11 @@ impl Kept<'_> {
         self.settle(self.forest.tree(tree))
     }
 
-    /// How far what stood before has moved on average, as a share of the diagonal of the picture.
+    /// How far what stood before has moved on average.
     pub(super) fn moved_from(&self, before: &Self) -> f32 {
         let stood: Vec<usize> = (0..self.forest.len()).filter(|&node| before.placed[node]).collect();
         let far = |node: &usize| (self.stand.card[*node].min.y - before.stand.card[*node].min.y).abs();
-        let bounds = before.bounds();
-        stood.iter().map(far).sum::<f32>() / stood.len().max(1) as f32 / bounds.width().hypot(bounds.height()).max(1.0)
+        stood.iter().map(far).sum::<f32>() / stood.len().max(1) as f32
     }
 
     /// Has everything go down that one of these cards stands on, and what those stand on in turn. Whether it came to an end.

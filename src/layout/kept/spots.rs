@@ -12,8 +12,9 @@ const LEAST: f32 = 8.0;
 const NEARNESS: f32 = 0.15;
 /// How many free places beside others are looked at.
 const LOOKS: usize = 400;
-/// By how much of the picture others may move on average to make room.
-const MOST_MOVED: f32 = 0.012;
+/// By how much of the diagonal of the picture others may move on average to make room; in a small picture, by so many
+/// points.
+const MOST_MOVED: (f32, f32) = (0.012, 24.0);
 
 /// A place for a tree.
 #[derive(Clone)]
@@ -46,10 +47,12 @@ impl Kept<'_> {
             self.put(tree, Some(parent), &spot.clone());
             return true;
         }
+        let bounds = self.bounds();
+        let most = MOST_MOVED.1.max(MOST_MOVED.0 * bounds.width().hypot(bounds.height()));
         for spot in spots.iter().filter(|spot| spot.tie != Tie::Drop || spot.port.is_some()) {
             let mut tried = self.clone();
             tried.put(tree, Some(parent), spot);
-            if tried.make_room_for(tree) && tried.moved_from(self) <= MOST_MOVED {
+            if tried.make_room_for(tree) && tried.moved_from(self) <= most {
                 *self = tried;
                 return true;
             }

@@ -70,6 +70,21 @@ fn one_that_answers_to_nobody_comes_into_the_tray_and_moves_nothing() {
 }
 
 #[test]
+fn in_a_small_map_a_list_grows_downwards_and_the_tray_makes_room() {
+    let mut case = Case::groups(4, &[(1, 0), (2, 1)]);
+    case.change(0, |node| node.accountable_body = Some(true));
+    let mut placement = case.lay_out();
+    for _ in 0..4 {
+        let new = grown(&mut case);
+        case.link(LinkKind::ReportsTo, new, 1);
+        placement = after(&case, &placement);
+        case.check(&placement);
+        assert_eq!(placement.cards[&id(new)].min.x, placement.cards[&id(2)].min.x, "in one column");
+    }
+    assert!(placement.areas[0].rect.min.y > placement.cards[&id(4)].max.y);
+}
+
+#[test]
 fn a_line_moves_only_what_hangs_by_it_and_a_removal_nothing() {
     let before = town().lay_out();
     let mut tied = town();
