@@ -147,6 +147,20 @@ pub fn layers(map: &Map, cards: &[CardBox], links: &[Id], parameters: &Parameter
         return Placement::default();
     }
     let kept = parameters.kept.as_ref().and_then(|standing| kept::compose(&forest, standing, parameters));
-    let page = kept.unwrap_or_else(|| page::compose(&forest, parameters));
-    page.into_placement(&forest, parameters)
+    // A page that stays may have no way left between its cards; then all of it is laid out anew.
+    let kept = kept.map(|page| page.into_placement(&forest, parameters));
+    let is_sound = |placement: &Placement| !parameters.pinned.is_empty() || !leads_through_a_card(map, placement);
+    kept.filter(is_sound).unwrap_or_else(|| page::compose(&forest, parameters).into_placement(&forest, parameters))
+}
+
+/// Whether a line passes through a card that is not its own; of very large pictures nobody asks.
+fn leads_through_a_card(map: &Map, placement: &Placement) -> bool {
+    const MOST: usize = 1_000_000;
+    placement.routes.len() * placement.cards.len() <= MOST
+        && placement.routes.iter().any(|(line, way)| {
+            let Some(link) = map.links.get(line.as_str()) else { return false };
+            let foreign = placement.cards.iter().filter(|(id, _)| **id != link.from && **id != link.to);
+            let mut foreign = foreign.map(|(_, card)| card.grown(-0.5));
+            foreign.any(|card| way.windows(2).any(|ends| card.is_crossed(ends[0], ends[1])))
+        })
 }

@@ -322,7 +322,8 @@ impl Page {
         if let Some((x, y)) = anchor.filter(|(x, y)| x.is_finite() && y.is_finite()) {
             self.shift(x, y);
         }
-        let standing = Arc::new(Standing::of(forest, &self.stand, &self.areas, self.streets.last, &self.astray));
+        let standing =
+            Arc::new(Standing::of(forest, &self.stand, &self.areas, self.streets.last, [&self.astray, &self.shifted]));
         let Pinned { mut moved, far } = super::pins::apply(forest, parameters, &mut self.stand.card);
         moved.iter_mut().zip(&self.astray).for_each(|(moved, astray)| *moved |= astray);
         let areas = self.areas.iter().filter_map(|area| area.area(forest, &self.stand.card));

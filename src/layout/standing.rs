@@ -27,12 +27,20 @@ pub(super) struct Stood {
     pub(super) parent: Option<Id>,
     /// Whether it hangs by no line along a bus.
     pub(super) is_astray: bool,
+    /// Whether it may stand where a line along a bus runs.
+    pub(super) is_shifted: bool,
     /// The area that it stands in as the root of a tree.
     pub(super) section: Option<Section>,
 }
 
 impl Standing {
-    pub(super) fn of(forest: &Forest, stand: &Stand, areas: &[Framed], street: f32, astray: &[bool]) -> Self {
+    pub(super) fn of(
+        forest: &Forest,
+        stand: &Stand,
+        areas: &[Framed],
+        street: f32,
+        [astray, shifted]: [&[bool]; 2],
+    ) -> Self {
         let mut sections = vec![None; forest.len()];
         for area in areas {
             for &root in &area.roots {
@@ -46,6 +54,7 @@ impl Standing {
             bus: stand.bus[node],
             parent: forest.parent[node].map(|parent| forest.nodes[parent].id.clone()),
             is_astray: astray[node],
+            is_shifted: shifted[node],
             section: sections[node],
         };
         Self {

@@ -168,6 +168,7 @@ impl<'a> Kept<'a> {
         self.stand.port[node] = stood.port.clamp(card.min.x, card.max.x);
         self.stand.bus[node] = stood.bus;
         self.astray[node] = stood.is_astray;
+        self.shifted[node] = stood.is_shifted || stood.card.size() != size;
         self.placed[node] = true;
     }
 

@@ -36,7 +36,10 @@ impl Kept<'_> {
 
     /// Makes room for a tree that was just put somewhere. Whether that was possible.
     pub(super) fn make_room_for(&mut self, tree: usize) -> bool {
-        self.settle(self.forest.tree(tree))
+        let tree = self.forest.tree(tree);
+        // It was put where lines may run.
+        tree.iter().for_each(|&node| self.shifted[node] = true);
+        self.settle(tree)
     }
 
     /// How far what stood before has moved on average.

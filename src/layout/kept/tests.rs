@@ -5,7 +5,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use crate::layout::tests::{Case, any_case, id};
-use crate::layout::{AreaKind, Parameters, Placement, Point, Size};
+use crate::layout::{AreaKind, Parameters, Placement, Size};
 use crate::model::{LinkKind, Node, NodeKind, NodeStatus};
 
 fn after(case: &Case, before: &Placement) -> Placement {
@@ -176,7 +176,5 @@ proptest! {
             placement = after(&case, &placement);
             case.check(&placement);
         }
-        let pinned = [(id(0), Point::new(5.0, 5.0))].into();
-        case.check(&case.place(&Parameters { kept: Some(Arc::clone(&placement.standing)), pinned, ..Parameters::default() }));
     }
 }
