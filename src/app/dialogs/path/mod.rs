@@ -123,8 +123,11 @@ impl PathDialog {
             let entered = self.field_ui(ui);
             ui.add_space(theme::GAP / 2.0);
             let mut is_opened = false;
-            ui.horizontal_top(|ui| {
-                ui.allocate_ui(Vec2::new(170.0, theme::ROW * IN_VIEW as f32), |ui| self.places_ui(ui, session));
+            // Always of one height, however much fits what is typed: nothing moves under the pointer.
+            let room = Vec2::new(WIDTH, theme::ROW * IN_VIEW as f32);
+            ui.allocate_ui_with_layout(room, egui::Layout::left_to_right(egui::Align::Min), |ui| {
+                ui.set_min_height(room.y);
+                ui.allocate_ui(Vec2::new(170.0, room.y), |ui| self.places_ui(ui, session));
                 ui.separator();
                 is_opened = ui.vertical(|ui| self.list_ui(ui, is_reading)).inner;
             });
