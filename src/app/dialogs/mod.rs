@@ -71,7 +71,7 @@ enum Dialog {
     NewMap(Box<NewMapPage>),
     Overwrite(Overwrite),
     Pasted(Box<Pasted>),
-    Path(PathDialog),
+    Path(Box<PathDialog>),
     ReadOnly(ReadOnly),
     Recover(Recover),
     Remove(Remove),
@@ -244,7 +244,9 @@ fn open(ask: Ask, session: &Session, kept: &mut Kept, ctx: &Context) -> Opened {
             None => return Opened::Acts(Vec::new()),
         },
         Ask::File(question) => match question {
-            FileQuestion::Path { wish, folder } => Dialog::Path(PathDialog::new(wish, folder, kept.native, &kept.wake)),
+            FileQuestion::Path { wish, folder } => {
+                Dialog::Path(Box::new(PathDialog::new(wish, folder, kept.native, &kept.wake)))
+            }
             FileQuestion::Unsaved(next) => Dialog::Unsaved(Unsaved(next)),
             FileQuestion::ChangedOnDisk(path, next) => Dialog::ChangedOnDisk(ChangedOnDisk { path, next }),
             FileQuestion::Overwrite(path, next) => Dialog::Overwrite(Overwrite { path, next }),
