@@ -105,11 +105,11 @@ impl PathDialog {
 
     fn chooser_ui(&mut self, ctx: &egui::Context, session: &Session, acts: &mut Vec<Act>) -> bool {
         let is_busy = session.files.opening().is_some() || session.files.saving().is_some();
-        if let Some(given) = self.given.take_if(|_| !is_busy)
-            && !self.is_for_opening()
-            && session.document.path() == Some(&given)
-        {
-            return false;
+        if let Some(given) = self.given.take_if(|_| !is_busy) {
+            if !self.is_for_opening() && session.document.path() == Some(&given) {
+                return false;
+            }
+            self.has_keyboard = false;
         }
         let is_reading = self.looking.follow(&self.wake);
         let (title, verb) = match self.wish {
