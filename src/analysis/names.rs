@@ -13,6 +13,8 @@ const SMALL_WORDS: [&str; 13] = ["a", "an", "and", "at", "by", "for", "in", "of"
 
 /// The fewest letters of a word in which a slip of the pen can be told from another word.
 const SHORTEST_FOR_A_SLIP: usize = 5;
+/// The longest name, in bytes, in which one is looked for: to look takes time that goes with the square of the length.
+const LONGEST_FOR_A_SLIP: usize = 400;
 
 /// From here on the signs of East Asia stand, each of which is a word or a syllable: another one is no slip.
 const FIRST_SIGN_OF_A_WORD: char = '\u{2e80}';
@@ -90,13 +92,14 @@ impl Name {
         hasher.finish()
     }
 
-    /// The words of which one may be a slip, each by its place: long enough, and without digits.
+    /// The words of which one may be a slip, each by its place: long enough, and without digits. A very long name has none.
     fn slippery(&self) -> impl Iterator<Item = usize> {
+        let words = if self.line.len() > LONGEST_FOR_A_SLIP { &[][..] } else { &self.words };
         let may_slip = |word: &String| {
             let is_spelt = !word.chars().any(|letter| letter.is_ascii_digit() || letter >= FIRST_SIGN_OF_A_WORD);
             word.chars().count() >= SHORTEST_FOR_A_SLIP && is_spelt
         };
-        self.words.iter().enumerate().filter(move |(_, word)| may_slip(word)).map(|(place, _)| place)
+        words.iter().enumerate().filter(move |(_, word)| may_slip(word)).map(|(place, _)| place)
     }
 
     /// The words but for one.
@@ -124,14 +127,18 @@ fn singular(word: &str) -> String {
 /// A name without the initials that it carries: "Safeguarding Children Board (SCB)".
 fn without_initials(name: &str) -> &str {
     match name.trim_end().strip_suffix(')').and_then(|name| name.rsplit_once(" (")) {
-        Some((before, short)) if initials(before).iter().any(|initials| initials == short) => before,
+        Some((before, short)) if first_letters(before).iter().any(|letters| letters == short) => before,
         _ => name,
     }
 }
 
 /// The first letters of a name's words in capitals, without and with the small words, where there are three or more.
 pub(super) fn initials(name: &str) -> Vec<String> {
-    let spoken = joined(without_initials(name));
+    first_letters(without_initials(name))
+}
+
+fn first_letters(name: &str) -> Vec<String> {
+    let spoken = joined(name);
     let of = |words: &mut dyn Iterator<Item = &str>| -> String {
         words.filter_map(|word| word.chars().next()).flat_map(char::to_uppercase).collect()
     };

@@ -23,8 +23,11 @@ pub struct Stamp {
     pub has_mark: bool,
 }
 
-/// A map that is open, with its history, which goes back to the start of the session without a limit. History holds
-/// snapshots that share their records, so that a step costs about as much as the tables that it changes have pointers.
+/// So many steps can be taken back; of earlier ones nothing is kept, or memory would grow as long as somebody works.
+const MOST_STEPS: usize = 2_000;
+
+/// A map that is open, with its history. History holds snapshots that share their records and most parts of their tables, so
+/// that a step costs about as much as one part of each table that it changes.
 #[derive(Debug, Clone)]
 pub struct Document {
     past: Vec<Step>,
@@ -105,6 +108,9 @@ impl Document {
         let step = Step { label: label.into(), revision: self.next_revision, map: Arc::new(map) };
         self.next_revision += 1;
         self.past.push(std::mem::replace(&mut self.present, step));
+        if self.past.len() > MOST_STEPS {
+            self.past.remove(0);
+        }
         self.future.clear();
         Ok(())
     }
@@ -211,6 +217,16 @@ mod tests {
         assert!(
             std::iter::from_fn(|| document.redo().map(str::to_owned)).count() == 2000 && x(&document) == Some(2000)
         );
+    }
+
+    #[test]
+    fn history_grows_no_longer_than_its_most_steps() {
+        let mut document = document();
+        (1..=2 * MOST_STEPS as i32).for_each(|x| place(&mut document, x));
+        assert_eq!(document.past.len(), MOST_STEPS);
+        while document.undo().is_some() {}
+        assert_eq!(x(&document), Some(MOST_STEPS as i32), "the earliest steps are let go");
+        assert!(document.is_dirty(), "what was opened is not there to come back to");
     }
 
     #[test]

@@ -53,6 +53,9 @@ pub(super) fn is_on(map: &Map, id: &Id) -> bool {
     map.nodes.contains(id.as_str()) || map.links.contains(id.as_str())
 }
 
+/// So many of the things that were looked at are remembered: nobody goes further back.
+const MOST_REMEMBERED: usize = 200;
+
 /// What was looked at one after the other, and where in it people are.
 #[derive(Debug, Clone, Default)]
 pub struct Trail {
@@ -68,6 +71,9 @@ impl Trail {
         }
         self.seen.truncate(self.at + 1);
         self.seen.push(looked.clone());
+        if self.seen.len() > MOST_REMEMBERED {
+            self.seen.remove(0);
+        }
         self.at = self.seen.len() - 1;
     }
 
@@ -109,6 +115,15 @@ mod tests {
         trail.note(&looked("four"));
         assert!(!trail.reaches(1), "what lay ahead is forgotten");
         assert_eq!(trail.go(-1), Some(looked("two")));
+    }
+
+    #[test]
+    fn the_trail_grows_no_longer_than_people_go_back() {
+        let mut trail = Trail::default();
+        (0..10_000).for_each(|number| trail.note(&looked(&format!("place-{number}"))));
+        assert_eq!(trail.seen.len(), MOST_REMEMBERED);
+        assert_eq!(trail.go(-1), Some(looked("place-9998")));
+        assert!(trail.reaches(2 - MOST_REMEMBERED as isize) && !trail.reaches(1 - MOST_REMEMBERED as isize));
     }
 
     #[test]
