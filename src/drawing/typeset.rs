@@ -115,11 +115,16 @@ impl<'f> Typesetter<'f> {
     /// The parts of a line that are set in one font each.
     fn parts<'t>(&self, text: &'t str, weight: Weight) -> Vec<(usize, &'t str)> {
         let mut parts: Vec<(usize, usize)> = Vec::new();
+        let mut was_lacking = false;
         for (at, letter) in text.grapheme_indices(true) {
-            let face = letter.chars().next().map_or(0, |base| self.face_of(base, weight));
-            if parts.last().is_none_or(|(known, _)| *known != face) {
+            let base = letter.chars().next().unwrap_or(' ');
+            let face = self.face_of(base, weight);
+            // A letter that no font has must not turn the ones beside it: it is set by itself.
+            let is_lacking = face < 2 && !is_embedded(base);
+            if parts.last().is_none_or(|(known, _)| *known != face) || is_lacking != was_lacking {
                 parts.push((face, at));
             }
+            was_lacking = is_lacking;
         }
         let ends = parts.iter().skip(1).map(|(_, at)| *at).chain([text.len()]);
         parts.iter().zip(ends).filter_map(|((face, at), end)| Some((*face, text.get(*at..end)?))).collect()
@@ -243,6 +248,18 @@ mod tests {
     fn only_the_letters_that_are_lacking_come_from_another_font() {
         let faces: Vec<usize> = ids("Board of ועדה and more").iter().map(|(face, _)| *face).collect();
         assert_eq!(faces, [1, 2, 1], "semi-bold, Hebrew, semi-bold");
+    }
+
+    #[test]
+    fn letters_that_no_font_has_do_not_turn_the_ones_beside_them() {
+        let fonts = Fonts::default();
+        let typesetter = Typesetter::new(&fonts);
+        let ids = |text: &str| -> Vec<u32> {
+            let set = typesetter.set(&run(text, Anchor::Start));
+            set.iter().flat_map(|letters| &letters.glyphs).map(|(glyph, ..)| glyph.id).collect()
+        };
+        let (number, both) = (ids("2011"), ids("ועדה 2011"));
+        assert!(both.starts_with(&number), "{both:?}");
     }
 
     #[test]
