@@ -67,7 +67,7 @@ impl<'a> Component<'a> {
                 if steps > MOST_STEPS {
                     return circles;
                 }
-                circles.extend(self.way_back(first, from, &mut steps).map(|circle| self.from_the_first(circle)));
+                circles.extend(self.way_back(first, from, &mut steps).map(|circle| self.rotated_to_the_first(circle)));
             }
         }
         circles
@@ -100,7 +100,7 @@ impl<'a> Component<'a> {
     }
 
     /// A circle from the first of its nodes by id on.
-    fn from_the_first(&self, mut circle: Vec<&'a Link>) -> Vec<&'a Link> {
+    fn rotated_to_the_first(&self, mut circle: Vec<&'a Link>) -> Vec<&'a Link> {
         let place = (0..circle.len()).min_by_key(|&place| &circle[place].from).unwrap_or(0);
         circle.rotate_left(place);
         circle

@@ -301,7 +301,8 @@ impl<'a> Graph<'a> {
     /// its own part of it.
     fn is_joint_table(&self, at: NodeIndex) -> bool {
         let is_answerable = |part: &Neighbour<'a>| self.holds(at, part) && self.is_accountable_body(part.node);
-        self.onto(at, LinkKind::PartOf).filter(is_answerable).nth(1).is_some()
+        let mut parts = self.onto(at, LinkKind::PartOf).filter(is_answerable).map(|part| part.node);
+        parts.next().is_some_and(|first| parts.any(|part| part != first))
     }
 
     /// Whether a live board or group answers to nobody, and should.

@@ -130,8 +130,8 @@ fn a_list_at_a_card_lies_in_the_window_beside_the_card_with_what_is_marked_in_vi
         let card = harness.state().canvas().card_on_screen(&id.into()).expect("a card");
         let window = egui::Rect::from_min_size(Pos2::ZERO, vec2(1600.0, 1000.0));
         for kind in NodeKind::ALL {
-            let entries = harness.query_all_by_label(kind.word()).map(|entry| entry.rect());
-            let entry = entries.filter(|rect| rect.width() > 300.0).next();
+            let mut entries = harness.query_all_by_label(kind.word()).map(|entry| entry.rect());
+            let entry = entries.find(|rect| rect.width() > 300.0);
             let entry = entry.unwrap_or_else(|| panic!("{kind:?} is in view"));
             assert!(window.contains_rect(entry) && !entry.intersects(card), "{id} {kind:?}: {entry:?}");
         }

@@ -109,6 +109,9 @@ fn not_in_one_line(context: &Context<'_>, bodies: &[NodeIndex]) -> Vec<NodeIndex
 /// The fewest bodies of one task and several areas.
 const FEWEST_OF_A_FAMILY: usize = 3;
 
+/// The kind of a body, its themes and its superiors.
+type Placed<'a> = (NodeKind, &'a [Item], Vec<NodeIndex>);
+
 /// Bodies that only a word of longer names tells apart, such as that of an area, or a number, with the same themes and the same superiors:
 /// most likely one task that is done for several areas.
 struct Families {
@@ -119,7 +122,7 @@ struct Families {
 impl Families {
     fn of(context: &Context<'_>) -> Self {
         let uppers = |at| -> Vec<NodeIndex> { context.up_firmly(at).map(|upper| upper.node).collect() };
-        let mut placed: HashMap<(NodeKind, &[Item], Vec<NodeIndex>), Vec<NodeIndex>> = HashMap::new();
+        let mut placed: HashMap<Placed<'_>, Vec<NodeIndex>> = HashMap::new();
         for body in context.nodes().filter(|&body| is_compared(context, body) && context.is_live(body)) {
             let themes = context.remits().themes(body);
             if !themes.is_empty() {

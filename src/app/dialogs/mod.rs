@@ -234,7 +234,7 @@ fn open(ask: Ask, session: &Session, kept: &mut Kept, ctx: &Context) -> Opened {
         },
         Ask::Pasted(text) => match Pasted::new(&text, session) {
             Ok(pasted) => Dialog::Pasted(Box::new(pasted)),
-            Err(act) => return Opened::Acts(vec![act]),
+            Err(acts) => return Opened::Acts(acts),
         },
         Ask::Split(id) => Dialog::Split(Split::new(session.document.map(), id)),
         Ask::Accept(keys) => match Accept::new(keys.iter().filter_map(|key| session.finding(key)).collect()) {

@@ -28,8 +28,8 @@ pub(super) struct Pasted {
 
 impl Pasted {
     /// What a text says; or why it cannot be read.
-    pub(super) fn new(text: &str, session: &Session) -> Result<Self, Act> {
-        let (read, notes) = pasted_text::read(text).map_err(|error| Act::Say(capitalised(&error.to_string())))?;
+    pub(super) fn new(text: &str, session: &Session) -> Result<Self, Vec<Act>> {
+        let (read, notes) = pasted_text::read(text).map_err(|error| vec![Act::Say(capitalised(&error.to_string()))])?;
         let named = bring::named(session.document.map(), &read);
         Ok(Self { read, notes, named, at: session.pointer })
     }

@@ -113,7 +113,8 @@ fn lay_out_in_order(ctx: &Context, galley: &Galley) -> Arc<Galley> {
     whole.wrap.max_rows = usize::MAX;
     // What stands on one line as it was laid out does so in order, too.
     let is_one_line = galley.rows.len() <= 1 && !galley.elided;
-    let broken = if is_one_line { vec![0..job.text.len()] } else { lines(job, &fits) };
+    let whole_text = 0..job.text.len();
+    let broken = if is_one_line { std::iter::once(whole_text).collect() } else { lines(job, &fits) };
     for (place, mut line) in broken.into_iter().enumerate() {
         if place >= job.wrap.max_rows.max(1) {
             break;
