@@ -270,10 +270,10 @@ fn a_line_changes_its_ends_by_name_and_its_money_as_people_write_it() {
     let mut harness = choose(&home, &[]);
     let line = map(&harness).links.iter().find(|link| link.kind.word() == "funds").expect("money").id.clone();
     select(&mut harness, &[line.as_str()]);
-    retype(&mut harness, "Amount", "24.4m");
+    retype(&mut harness, "Amount", "24.4p");
     press(&mut harness, NONE, Key::Enter);
-    assert!(says(&harness, "\"24.4m\" is no amount: write all its digits"));
-    retype(&mut harness, "Amount", "£24,400,000");
+    assert!(says(&harness, "\"24.4p\" is no amount: write all its digits"));
+    retype(&mut harness, "Amount", "£24.4m");
     press(&mut harness, NONE, Key::Enter);
     let amount = map(&harness).links.get(line.as_str()).expect("a line").amount;
     assert_eq!(amount.map(|amount| amount.to_string()).as_deref(), Some("24400000"));
