@@ -18,8 +18,13 @@ pub(crate) const BE_HEALTHY: &str = "Be Healthy Outcome Group";
 /// The application in a window of 1600 by 1000 points, with what it keeps under `home`: no test sees what another one
 /// keeps, or a person. Without a file it shows the first sample.
 pub(crate) fn window(home: &Path, file: Option<&Path>) -> Harness<'static, App> {
+    sized([1600.0, 1000.0], home, file)
+}
+
+/// The same of another size.
+pub(crate) fn sized(size: [f32; 2], home: &Path, file: Option<&Path>) -> Harness<'static, App> {
     let (home, file) = (Home::at(home), file.map(Path::to_owned));
-    let mut harness = Harness::builder().with_size([1600.0, 1000.0]).build_eframe(move |context| {
+    let mut harness = Harness::builder().with_size(size).build_eframe(move |context| {
         let is_sample = file.is_none();
         let mut app = App::new(&context.egui_ctx, file, home, false);
         if is_sample {

@@ -8,7 +8,7 @@ use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
-use crate::harness::{BE_HEALTHY, home, press, says, settle, title, window};
+use crate::harness::{BE_HEALTHY, home, press, says, settle, sized, title, window};
 
 const NONE: Modifiers = Modifiers::NONE;
 const GROUP: &str = "be-healthy-outcome-group";
@@ -338,4 +338,17 @@ fn a_map_for_reading_only_is_read_without_controls() {
     assert!(harness.query_by_label("Add a line").is_none());
     let fields = harness.query_all_by_role(egui::accesskit::Role::MultilineTextInput).count();
     assert_eq!(fields, 0, "nothing can be typed");
+}
+
+#[test]
+fn a_word_that_has_no_room_beside_its_label_stands_whole_below_it() {
+    let home = home();
+    let mut harness = sized([1280.0, 768.0], home.path(), None);
+    select(&mut harness, &["government"]);
+    let height = |harness: &Harness<'_, App>| {
+        harness.query_all_by_label("Sector").map(|part| part.rect().height()).fold(0.0, f32::max)
+    };
+    let with_long_word = height(&harness);
+    select(&mut harness, &["solihull-council"]);
+    assert_eq!(with_long_word, height(&harness), "\"government\" takes one row, as a shorter word does");
 }

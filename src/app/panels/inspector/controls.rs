@@ -22,7 +22,7 @@ const LABEL_WIDTH: f32 = 104.0;
 pub(super) fn field_ui(ui: &mut Ui, desk: &mut Desk<'_>, subject: &Subject, row: &Row) {
     let is_long = row.is_list()
         || matches!(row.control, Control::Paragraph | Control::One(_))
-        || (row.control == Control::Line && row.value.as_deref().unwrap_or_default().chars().count() > 20);
+        || (row.control == Control::Line && !fits_beside(ui, row.value.as_deref().unwrap_or_default()));
     if is_long {
         let label = label_ui(ui, row);
         control_ui(ui, desk, subject, row, Name::Label(label));
@@ -38,6 +38,14 @@ pub(super) fn field_ui(ui: &mut Ui, desk: &mut Desk<'_>, subject: &Subject, row:
             ui.vertical(|ui| control_ui(ui, desk, subject, row, Name::Label(label.id)));
         });
     }
+}
+
+/// Whether a text has room beside its label: it is short, and no word of it would be broken.
+fn fits_beside(ui: &Ui, text: &str) -> bool {
+    let room = ui.available_width() - LABEL_WIDTH - ui.spacing().item_spacing.x - 2.0 * f32::from(PAD);
+    let font = FontId::proportional(theme::BODY);
+    let width = |word: &str| ui.painter().layout_no_wrap(word.to_owned(), font.clone(), Color32::PLACEHOLDER).size().x;
+    text.chars().count() <= 20 && text.split(' ').all(|word| width(word) < room)
 }
 
 /// The label of a field, as small print.
