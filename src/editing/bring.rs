@@ -1,6 +1,6 @@
 //! Bringing in: what a text says comes onto a map that may know some of it already. Nothing comes there twice.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::fields::Fielded as _;
@@ -16,12 +16,16 @@ const KEPT: [&str; 4] = ["name", "kind", "strand_kind", "status"];
 
 /// So many names are listed in a label.
 const MOST_NAMED: usize = 2;
+/// Nobody types a longer name twice, bytes.
+const LONGEST_TYPED: usize = 400;
 
 /// What becomes of a body, post or strand that a text names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fate {
     /// It is that one of the map.
     There(Id),
+    /// It is that other one of the text.
+    Same(Id),
     /// It is new.
     New,
     /// It is left out, with its lines.
@@ -35,8 +39,10 @@ pub struct Named {
     pub id: Id,
     /// What becomes of it.
     pub fate: Fate,
-    /// One of the map that is called nearly so.
-    pub near: Option<Id>,
+    /// What becomes of it unless somebody says otherwise.
+    pub first: Fate,
+    /// What it is if it is one that is called nearly so, of the map or of the text.
+    pub near: Option<Fate>,
 }
 
 /// What becomes of all that a text names, until somebody says otherwise: whoever is on the map by that name is that one.
@@ -49,17 +55,73 @@ pub fn named(map: &Map, read: &Map) -> Vec<Named> {
             *known = node;
         }
     }
-    let fate = |node: &Node| {
-        let (id, key) = (node.id.clone(), key(&node.name));
-        match there.get(&key) {
-            Some(known) => Named { id, fate: Fate::There(known.id.clone()), near: None },
-            None => {
-                let near = there.iter().find(|(other, _)| is_nearly(other, &key));
-                Named { id, fate: Fate::New, near: near.map(|(_, known)| known.id.clone()) }
-            }
+    let mut alike = Alike::default();
+    for (key, known) in &there {
+        alike.add(key, Fate::There(known.id.clone()));
+    }
+    // Of two new names, the one of which the text says more is the one that is meant.
+    let mut nodes: Vec<&Node> = read.nodes.iter().map(AsRef::as_ref).collect();
+    nodes
+        .sort_by_key(|node| std::cmp::Reverse(read.links_of(node.id.as_str()).filter(|it| it.from == node.id).count()));
+    let mut named: BTreeMap<&Id, Named> = BTreeMap::new();
+    for node in nodes {
+        let (id, key) = (&node.id, key(&node.name));
+        let (fate, near) = match there.get(&key) {
+            Some(known) => (Fate::There(known.id.clone()), None),
+            None => (Fate::New, alike.find(&key).cloned()),
+        };
+        if fate == Fate::New && near.is_none() {
+            alike.add(&key, Fate::Same(id.clone()));
         }
-    };
-    read.nodes.iter().map(|node| fate(node)).collect()
+        named.insert(id, Named { id: id.clone(), first: fate.clone(), fate, near });
+    }
+    read.nodes.iter().filter_map(|node| named.remove(&node.id)).collect()
+}
+
+/// Names, found by others that are nearly the same without comparing each with each.
+#[derive(Default)]
+struct Alike {
+    names: Vec<(String, Fate)>,
+    /// The places of those that share something.
+    sharing: HashMap<String, Vec<usize>>,
+}
+
+impl Alike {
+    fn add(&mut self, key: &str, fate: Fate) {
+        for shared in shared(key) {
+            self.sharing.entry(shared).or_default().push(self.names.len());
+        }
+        self.names.push((key.to_owned(), fate));
+    }
+
+    fn find(&self, key: &str) -> Option<&Fate> {
+        let places = shared(key).into_iter().filter_map(|shared| self.sharing.get(&shared)).flatten();
+        places.map(|&place| &self.names[place]).find(|(other, _)| is_nearly(other, key)).map(|(_, fate)| fate)
+    }
+}
+
+/// What a name shares with one that is nearly the same: all letters, or all words but one.
+fn shared(key: &str) -> Vec<String> {
+    let mut shared = vec![key.replace(' ', "")];
+    let words: Vec<&str> = key.split(' ').collect();
+    if key.len() <= LONGEST_TYPED {
+        shared.extend((0..words.len()).map(|gap| [&words[..gap], &["_"], &words[gap + 1..]].concat().join(" ")));
+    }
+    shared
+}
+
+/// What a text says of a body under several names, under the one that is meant.
+fn together(read: &Map, named: &[Named]) -> Map {
+    let mut whole = read.clone();
+    for named in named {
+        let Fate::Same(meant) = &named.fate else { continue };
+        if let (Some(node), Some(meant)) = (read.nodes.get(named.id.as_str()), whole.nodes.get(meant.as_str())) {
+            let mut meant = (**meant).clone();
+            fill(&mut meant, node, read, read);
+            whole.nodes.put(meant);
+        }
+    }
+    whole
 }
 
 /// Puts what was read onto a map. A single card that nothing ties to another stands `at` the place, others where the layout
@@ -68,6 +130,7 @@ pub fn named(map: &Map, read: &Map) -> Vec<Named> {
 /// # Errors
 /// When nothing comes of it, because all of it is there already.
 pub fn step(map: &Map, read: &Map, named: &[Named], at: Option<(i32, i32)>) -> Outcome {
+    let read = &together(read, named);
     let mut taken = Taken::of(map);
     let mut edits: Vec<Edit> = Vec::new();
     // The themes come first, since bodies name them.
@@ -83,7 +146,7 @@ pub fn step(map: &Map, read: &Map, named: &[Named], at: Option<(i32, i32)>) -> O
     for named in named {
         let Some(node) = read.nodes.get(named.id.as_str()) else { continue };
         let (mut to, is_new) = match &named.fate {
-            Fate::Left => continue,
+            Fate::Left | Fate::Same(_) => continue,
             Fate::New => (Node { themes: Default::default(), id: taken.node(&node.name), ..(**node).clone() }, true),
             Fate::There(id) => match map.nodes.get(id.as_str()) {
                 Some(there) => ((**there).clone(), false),
@@ -98,13 +161,22 @@ pub fn step(map: &Map, read: &Map, named: &[Named], at: Option<(i32, i32)>) -> O
         }
         if is_new { new.push(Arc::new(to)) } else { known.push(to.name) }
     }
-    let mut lines = 0;
+    for named in named {
+        if let Fate::Same(meant) = &named.fate
+            && let Some(id) = ids.get(meant).cloned()
+        {
+            ids.insert(named.id.clone(), id);
+        }
+    }
+    let (mut lines, mut drawn) = (0, BTreeMap::new());
     for link in &read.links {
         let (Some(from), Some(to)) = (ids.get(&link.from), ids.get(&link.to)) else { continue };
         let is_there = map.links_of(from.as_str()).any(|there| {
             there.kind == link.kind && there.from == *from && there.to == *to && there.status != LinkStatus::Lapsed
         });
-        if !is_there && from != to {
+        // A line that the text says under two names is one; two under the same names are two.
+        let said = (&link.from, &link.to);
+        if !is_there && from != to && *drawn.entry((link.kind, from, to)).or_insert(said) == said {
             let id = taken.link(link.kind, from, to);
             edits.push(Edit::put(Link { id, from: from.clone(), to: to.clone(), ..(**link).clone() }));
             lines += 1;
@@ -179,11 +251,39 @@ mod tests {
         read.nodes.put(Node::new("y", NodeKind::Group, "Play Group"));
         read.links.put(Link::new("line", crate::model::LinkKind::ReportsTo, "y", "x"));
         let mut all = named(&map, &read);
-        assert_eq!((&all[0].fate, all[0].near.as_ref()), (&Fate::New, Some(&"a".into())));
+        assert_eq!((&all[0].fate, all[0].near.as_ref()), (&Fate::New, Some(&Fate::There("a".into()))));
         all[0].fate = Fate::Left;
         let step = step(&map, &read, &all, Some((4, 8))).expect("a step");
         let after = done(&map, Ok(step.clone()));
         assert_eq!((after.nodes.len(), after.links.len(), after.placement.len()), (2, 0, 1));
         assert_eq!(step.label, "paste Play Group");
+    }
+
+    #[test]
+    fn two_names_of_a_text_that_are_nearly_the_same_may_be_one() {
+        let map = map("board Trust Board", "");
+        let mut read = Map::default();
+        read.nodes.put(Node::new("health", NodeKind::Board, "Health Board"));
+        let mut helth = Node::new("helth", NodeKind::Board, "Helth Board");
+        helth.remit = Some("Keeps people well".into());
+        read.nodes.put(helth);
+        read.nodes.put(Node::new("panel", NodeKind::Group, "Youth Panel"));
+        read.nodes.put(Node::new("trust", NodeKind::Board, "Trust Board"));
+        for (id, from, to) in [("1", "health", "trust"), ("2", "panel", "helth"), ("3", "panel", "health")] {
+            read.links.put(Link::new(id, crate::model::LinkKind::ReportsTo, from, to));
+        }
+        let mut all = named(&map, &read);
+        let near: Vec<Option<Fate>> = all.iter().map(|named| named.near.clone()).collect();
+        assert_eq!(
+            near,
+            [None, Some(Fate::Same("health".into())), None, None],
+            "the one that only is named is the other"
+        );
+        assert_eq!(done(&map, step(&map, &read, &all, None)).nodes.len(), 4, "unless somebody says so, both come");
+        all[1].fate = Fate::Same("health".into());
+        let after = done(&map, step(&map, &read, &all, None));
+        assert_eq!((after.nodes.len(), after.links.len()), (3, 2), "no line twice either");
+        let remit = after.nodes.get("health-board").and_then(|node| node.remit.as_deref());
+        assert_eq!(remit, Some("Keeps people well"), "what is said under either name is said of it");
     }
 }

@@ -10,8 +10,8 @@ use crate::app::widgets::question::{buttons_ui, question_ui};
 use crate::app::widgets::theme;
 use crate::editing::bring::{self, Fate, Named};
 use crate::exchange::pasted_text::{self, Note};
+use crate::model::Map;
 use crate::model::words::{capitalised, count};
-use crate::model::{Id, Map};
 use crate::session::Session;
 
 /// The height of the list of names, and of what is not clear, points.
@@ -73,7 +73,7 @@ impl Pasted {
 
     /// One of the names: whether it comes, what it is, whom it is tied to.
     fn name_ui(&mut self, ui: &mut Ui, map: &Map, place: usize) {
-        let Named { id, fate, near } = &self.named[place];
+        let Named { id, fate, first, near } = &self.named[place];
         let Some(node) = self.read.nodes.get(id.as_str()) else { return };
         let ties: Vec<String> = self
             .read
@@ -84,6 +84,7 @@ impl Pasted {
         let what = match fate {
             Fate::There(there) if map.name(there.as_str()) == node.name => "is on the map already".to_owned(),
             Fate::There(there) => format!("is {} on the map", map.name(there.as_str())),
+            Fate::Same(meant) => format!("is {}", self.read.name(meant.as_str())),
             Fate::New => format!("new {}", node.kind.word()),
             Fate::Left => "left out".to_owned(),
         };
@@ -91,19 +92,22 @@ impl Pasted {
         let mut comes = *fate != Fate::Left;
         let mut next: Option<Fate> = None;
         let line = RichText::new(format!("{}  –  {told}", node.name));
-        let near: Option<Id> = near.clone();
         ui.horizontal_wrapped(|ui| {
             if ui.checkbox(&mut comes, line).changed() {
-                next = Some(if comes { Fate::New } else { Fate::Left });
+                next = Some(if comes { first.clone() } else { Fate::Left });
             }
         });
         if let Some(near) = near {
             ui.horizontal_wrapped(|ui| {
                 ui.add_space(theme::GAP * 2.0);
-                let mut is_that = *fate == Fate::There(near.clone());
-                let words = format!("It is {}, typed otherwise", map.name(near.as_str()));
-                if ui.checkbox(&mut is_that, words).changed() {
-                    next = Some(if is_that { Fate::There(near) } else { Fate::New });
+                let mut is_that = fate == near;
+                let meant = match near {
+                    Fate::There(id) => map.name(id.as_str()),
+                    Fate::Same(id) => self.read.name(id.as_str()),
+                    Fate::New | Fate::Left => return,
+                };
+                if ui.checkbox(&mut is_that, format!("It is {meant}, typed otherwise")).changed() {
+                    next = Some(if is_that { near.clone() } else { first.clone() });
                 }
             });
         }
