@@ -149,6 +149,22 @@ fn escape_takes_back_one_thing_at_a_time() {
 }
 
 #[test]
+fn search_gets_the_keyboard_only_where_it_is_shown() {
+    let home = home();
+    let mut harness = window(home.path(), None);
+    press(&mut harness, NONE, Key::F11);
+    press(&mut harness, Modifiers::COMMAND, Key::F);
+    assert!(!harness.state().session().panels.presenting);
+    assert!(harness.get_by_label("Find").is_focused(), "a search ends the presentation");
+    harness.state_mut().session_mut().panels.start = true;
+    press(&mut harness, NONE, Key::Escape);
+    press(&mut harness, Modifiers::COMMAND, Key::F);
+    harness.state_mut().session_mut().panels.start = false;
+    settle(&mut harness);
+    assert!(!harness.get_by_label("Find").is_focused(), "what was asked where there is no search is forgotten");
+}
+
+#[test]
 fn a_screen_reader_is_told_what_cannot_be_done_and_where_it_is() {
     let home = home();
     let mut harness = window(home.path(), None);

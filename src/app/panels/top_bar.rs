@@ -29,9 +29,18 @@ pub fn search_field() -> egui::Id {
 
 /// Gives the keyboard to the field that searches, with what it holds chosen, so that the next letter begins anew.
 pub fn focus_search(ctx: &egui::Context) {
+    // A screen reader must not be sent to what is not shown: after a presentation, the field is there in the next frame.
+    if ctx.read_response(search_field()).is_none() {
+        ctx.data_mut(|data| data.insert_temp(search_field(), IsAwaited));
+        return;
+    }
     ctx.memory_mut(|memory| memory.request_focus(search_field()));
     choose_all(ctx);
 }
+
+/// The field that searches is to get the keyboard as soon as it is shown.
+#[derive(Default, Clone, Copy)]
+struct IsAwaited;
 
 fn choose_all(ctx: &egui::Context) {
     if let Some(mut state) = TextEditState::load(ctx, search_field()) {
@@ -83,6 +92,7 @@ impl TopBar {
                 ui.menu_button(menu.label(), |ui| menu_ui(ui, menu, session, acts));
             }
             if session.panels.start {
+                ui.data_mut(|data| data.remove_temp::<IsAwaited>(search_field()));
                 return;
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -111,6 +121,9 @@ impl TopBar {
         // Menus draw their buttons without a frame; a field needs its own.
         let response = ui.add(field.frame(search_frame(ui)));
         response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Find"));
+        if ui.data_mut(|data| data.remove_temp::<IsAwaited>(search_field())).is_some() {
+            response.request_focus();
+        }
         if response.gained_focus() {
             choose_all(ui.ctx());
         }
