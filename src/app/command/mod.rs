@@ -146,7 +146,18 @@ pub fn entry(command: Command) -> &'static Entry {
 impl Entry {
     /// Whether the command can be given just now.
     pub fn is_enabled(&self, session: &Session) -> bool {
-        (self.can)(session)
+        (self.can)(session) && !(session.panels.start && self.needs_a_map())
+    }
+
+    /// Whether the command is about a map that is shown, for which the start page has nothing.
+    fn needs_a_map(&self) -> bool {
+        use Command::{DarkTheme, Find, LightTheme, SelectAll, SystemTheme};
+        match self.menu {
+            Menu::View => !matches!(self.command, SystemTheme | LightTheme | DarkTheme),
+            Menu::Analyse => true,
+            Menu::Edit => matches!(self.command, Find | SelectAll),
+            Menu::File | Menu::Arrange | Menu::Help => false,
+        }
     }
 
     /// Whether the command changes the map.
@@ -180,6 +191,9 @@ impl Entry {
             return vec![Act::Ask(Ask::File(FileQuestion::ReadOnly(why)))];
         }
         let label = self.label.trim_end_matches('…');
+        if session.panels.start {
+            return vec![Act::Say(format!("{label} needs a map: open one, or begin a new one"))];
+        }
         let told = format!("{label} cannot be done just now: choose on the map what it is to be done with");
         vec![Act::Say(told)]
     }

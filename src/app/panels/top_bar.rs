@@ -92,7 +92,6 @@ impl TopBar {
                 ui.menu_button(menu.label(), |ui| menu_ui(ui, menu, session, acts));
             }
             if session.panels.start {
-                ui.data_mut(|data| data.remove_temp::<IsAwaited>(search_field()));
                 return;
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
