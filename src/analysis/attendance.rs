@@ -10,17 +10,18 @@ use crate::model::{Id, LinkKind, NodeKind};
 
 /// Seats, meetings and hours of the live boards and groups.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-#[serde(into = "Known")]
 pub struct Attendance {
     /// Seats by active links; a seat that no number is given for is one.
     pub seats: u32,
     /// Members that are only known by number, where a body's size exceeds its mapped seats.
     pub unmapped_seats: u32,
     /// Meetings a year of the bodies that say how often they meet.
+    #[serde(serialize_with = "unless_unknown")]
     pub meetings: Decimal,
     /// Boards and groups that do not say how often they meet.
     pub meetings_unknown: u32,
     /// Hours a year: seats x meetings x hours, where all three are known.
+    #[serde(serialize_with = "unless_unknown")]
     pub hours: Decimal,
     /// Seats whose hours are not known, because the body's meetings or their length are not.
     pub seats_of_unknown_hours: u32,
@@ -38,47 +39,21 @@ pub struct MemberHours {
     /// Its seats on them.
     pub seats: u32,
     /// Hours a year in those of which they are known; told as not known where that is none of them.
-    #[serde(serialize_with = "some_hours")]
+    #[serde(serialize_with = "unless_unknown")]
     pub hours: Decimal,
     /// Its seats whose hours are not known.
     pub seats_of_unknown_hours: u32,
 }
 
-/// The same as it is told: what is not known is no nought.
-#[derive(Serialize)]
-struct Known {
-    seats: u32,
-    unmapped_seats: u32,
-    meetings: Option<Decimal>,
-    meetings_unknown: u32,
-    hours: Option<Decimal>,
-    seats_of_unknown_hours: u32,
-    by_member: Vec<MemberHours>,
-}
-
-impl From<Attendance> for Known {
-    fn from(attendance: Attendance) -> Self {
-        Self {
-            seats: attendance.seats,
-            unmapped_seats: attendance.unmapped_seats,
-            meetings: attendance.known_meetings(),
-            meetings_unknown: attendance.meetings_unknown,
-            hours: attendance.known_hours(),
-            seats_of_unknown_hours: attendance.seats_of_unknown_hours,
-            by_member: attendance.by_member,
-        }
-    }
-}
-
 impl Attendance {
     /// Meetings a year; none where no body says how often it meets.
     pub fn known_meetings(&self) -> Option<Decimal> {
-        Some(self.meetings).filter(|meetings| !meetings.is_zero())
+        known(self.meetings)
     }
 
     /// Hours a year; none where they are known of no seat.
     pub fn known_hours(&self) -> Option<Decimal> {
-        Some(self.hours).filter(|hours| !hours.is_zero())
+        known(self.hours)
     }
 
     pub(super) fn of(graph: &Graph<'_>) -> Self {
@@ -149,6 +124,11 @@ fn seats(graph: &Graph<'_>, body: NodeIndex) -> BTreeMap<NodeIndex, u32> {
     seats
 }
 
-fn some_hours<S: serde::Serializer>(hours: &Decimal, serializer: S) -> Result<S::Ok, S::Error> {
-    Some(*hours).filter(|hours| !hours.is_zero()).serialize(serializer)
+/// A sum of what is known; none where that is nothing.
+fn known(sum: Decimal) -> Option<Decimal> {
+    Some(sum).filter(|sum| !sum.is_zero())
+}
+
+fn unless_unknown<S: serde::Serializer>(sum: &Decimal, serializer: S) -> Result<S::Ok, S::Error> {
+    known(*sum).serialize(serializer)
 }

@@ -151,6 +151,9 @@ mod tests {
                 });
                 let lost: Vec<NodeIndex> = lost.collect();
                 prop_assert_eq!(dependants.bodies(at), lost.len(), "{}", context.id(at));
+                let depending: Vec<NodeIndex> =
+                    context.live_bodies().filter(|&body| dependants.depends(body, at)).collect();
+                prop_assert_eq!(depending, lost.clone(), "{}", context.id(at));
                 prop_assert_eq!(dependants.all(at), lost, "{}", context.id(at));
             }
         }

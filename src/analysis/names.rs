@@ -6,18 +6,13 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 pub(super) use crate::model::spelling::is_slip;
-use crate::model::spelling::joined;
+use crate::model::spelling::{joined, may_slip};
 
 /// Words that people leave out or add when they write a name from memory.
 const SMALL_WORDS: [&str; 13] = ["a", "an", "and", "at", "by", "for", "in", "of", "on", "the", "to", "with", "within"];
 
-/// The fewest letters of a word in which a slip of the pen can be told from another word.
-const SHORTEST_FOR_A_SLIP: usize = 5;
 /// The longest name, in bytes, in which one is looked for: to look takes time that goes with the square of the length.
 const LONGEST_FOR_A_SLIP: usize = 400;
-
-/// From here on the signs of East Asia stand, each of which is a word or a syllable: another one is no slip.
-const FIRST_SIGN_OF_A_WORD: char = '\u{2e80}';
 
 /// What tells names apart, by the names; what was not asked for in the last run is forgotten.
 #[derive(Debug, Default)]
@@ -95,10 +90,6 @@ impl Name {
     /// The words of which one may be a slip, each by its place: long enough, and without digits. A very long name has none.
     fn slippery(&self) -> impl Iterator<Item = usize> {
         let words = if self.line.len() > LONGEST_FOR_A_SLIP { &[][..] } else { &self.words };
-        let may_slip = |word: &String| {
-            let is_spelt = !word.chars().any(|letter| letter.is_ascii_digit() || letter >= FIRST_SIGN_OF_A_WORD);
-            word.chars().count() >= SHORTEST_FOR_A_SLIP && is_spelt
-        };
         words.iter().enumerate().filter(move |(_, word)| may_slip(word)).map(|(place, _)| place)
     }
 

@@ -15,6 +15,9 @@ const SHORTEST_RUN: usize = 6;
 /// The fewest letters of a word in which a slip of the pen can be told from another word.
 const SHORTEST_SLIP: usize = 5;
 
+/// From here on the signs of East Asia stand, each of which is a word or a syllable: another one is no slip.
+const FIRST_SIGN_OF_A_WORD: char = '\u{2e80}';
+
 /// So many bytes longer or shorter, no key is nearly another.
 const MOST_APART: usize = 6;
 
@@ -72,11 +75,14 @@ pub fn is_nearly(one: &str, other: &str) -> bool {
     let first = apart.next();
     let is_one_slip = one.split(' ').count() == other.split(' ').count()
         && apart.next().is_none()
-        && first.is_some_and(|(one, other)| {
-            let may_slip = |word: &str| word.chars().count() >= SHORTEST_SLIP && !word.contains(char::is_numeric);
-            may_slip(one) && may_slip(other) && is_slip(one, other)
-        });
+        && first.is_some_and(|(one, other)| may_slip(one) && may_slip(other) && is_slip(one, other));
     is_one_slip || (one != other && run(one) == run(other))
+}
+
+/// Whether a word may have a slip of the pen: it is spelt with letters, and has enough of them to tell that from another word.
+pub fn may_slip(word: &str) -> bool {
+    let is_spelt = !word.chars().any(|letter| letter.is_numeric() || letter >= FIRST_SIGN_OF_A_WORD);
+    is_spelt && word.chars().count() >= SHORTEST_SLIP
 }
 
 fn spoken(text: &str, hyphen: Option<char>) -> String {

@@ -52,14 +52,14 @@ fn of_knot<'a>(
 ) -> Vec<Finding> {
     let knot = Component::new(context, nodes, counts);
     let count = knot.count();
-    let circles = std::iter::once(knot.shortest()).chain(knot.through_lines());
+    // Of a tangle with more circles than can be counted a list says no more than one of them.
+    let others = if count.cut_short { Vec::new() } else { knot.through_lines() };
+    let circles = std::iter::once(knot.shortest()).chain(others);
     let mut told: HashSet<Vec<&Id>> = HashSet::new();
     let mut findings = Vec::new();
     for circle in circles {
         let is_new = told.insert(circle.iter().map(|link| &link.from).collect());
-        let is_first = findings.is_empty();
-        // Of a tangle with more circles than can be counted a list says no more than one of them.
-        if is_new && (is_first || !count.cut_short && findings.len() < MOST_TOLD) {
+        if is_new && findings.len() < MOST_TOLD {
             findings.push(finding(context, nodes, &circle, &count));
         }
     }

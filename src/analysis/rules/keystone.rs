@@ -1,6 +1,6 @@
 //! BW404: much of the map hangs on one body.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use super::super::context::Context;
 use super::super::cuts::{Cut, cuts};
@@ -30,6 +30,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     let most = LEAST.of(context.beside_nodes().settings).max(1.0);
     let dependants = dependants(context);
     let cuts = cuts(context);
+    let mut left = MOST_PARTS;
     let mut findings = Vec::new();
     for at in context.nodes().filter(|&at| may_be_keystone(context, at)) {
         let routes = dependants.bodies(at);
@@ -38,7 +39,9 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         // A person who sits on two boards does not hold them together.
         let splits = cut.second as f64 >= most && context.kind(at) != NodeKind::Post;
         // That the parts of a whole answer through it is what a whole is.
-        let is_strained = routes as f64 >= most && (routes - own_parts(context, &dependants, at)) as f64 >= most;
+        let other = |own: usize| routes.saturating_sub(own) as f64;
+        let is_strained = routes as f64 >= most
+            && own_parts(context, &dependants, at, &mut left).is_some_and(|own| other(own) >= most);
         if !is_strained && !splits {
             continue;
         }
@@ -80,22 +83,25 @@ fn may_be_keystone(context: &Context<'_>, at: NodeIndex) -> bool {
     kind && context.is_live(at) && !context.is_accountable_body(at)
 }
 
-/// How many parts of a whole are looked at, so that no nest of wholes makes a run quadratic.
-const MOST_PARTS: usize = 250;
+/// How many parts are looked at in a run, so that no nest of wholes makes it quadratic.
+const MOST_PARTS: usize = 100_000;
 
-/// How many of those whose routes come through a whole are its parts, or parts of its parts.
-fn own_parts(context: &Context<'_>, dependants: &Dependants, whole: NodeIndex) -> usize {
-    let mut parts = BTreeSet::from([whole]);
+/// How many of those whose routes come through a whole are its parts, or parts of its parts; none where there are more than
+/// are `left` to be looked at.
+fn own_parts(context: &Context<'_>, dependants: &Dependants, whole: NodeIndex, left: &mut usize) -> Option<usize> {
+    let mut parts = HashSet::new();
+    let mut own = 0;
     let mut open = vec![whole];
-    while let Some(here) = open.pop().filter(|_| parts.len() <= MOST_PARTS) {
-        for below in dependants.nearest(here) {
-            let mut wholes = context.out(below, LinkKind::PartOf).filter(|whole| context.holds(below, whole));
-            if wholes.any(|whole| parts.contains(&whole.node)) && parts.insert(below) {
-                open.push(below);
+    while let Some(here) = open.pop() {
+        for part in context.onto(here, LinkKind::PartOf).filter(|part| context.holds(here, part)) {
+            *left = left.checked_sub(1)?;
+            if dependants.depends(part.node, whole) && parts.insert(part.node) {
+                own += usize::from(context.kind(part.node).is_body());
+                open.push(part.node);
             }
         }
     }
-    parts.len() - 1
+    Some(own)
 }
 
 fn split(cut: &Cut) -> String {

@@ -4,7 +4,7 @@ use super::super::context::Context;
 use super::super::finding::{Family, Finding, Severity, Subject};
 use super::super::graph::Neighbour;
 use super::super::rule::{Rule, Together};
-use crate::model::LinkKind;
+use crate::model::{LinkKind, LinkStatus};
 
 pub(super) const RULE: Rule = Rule {
     code: "BW301",
@@ -36,7 +36,9 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
                 format!(", and {some} of the {all} bodies that answer to it {have} no other route")
             }
         };
-        let successor = context.out(body, LinkKind::AbsorbedInto).find(|to| context.is_live(to.node));
+        // What is only proposed counts: it is to become part of the other.
+        let mut heirs = context.out(body, LinkKind::AbsorbedInto).filter(|to| to.link.status != LinkStatus::Lapsed);
+        let successor = heirs.find(|to| context.is_live(to.node));
         let hint = match successor {
             Some(Neighbour { node: to, .. }) => format!(
                 "It is to become part of {}: draw its line there as soon as that is settled, or end it.",

@@ -1,7 +1,7 @@
 //! BW101: two bodies are there for much the same.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::super::context::Context;
 use super::super::finding::{Family, Finding, Severity, SharedGround, Subject};
@@ -50,9 +50,9 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     for body in context.nodes().filter(|&body| is_compared(context, body)) {
         by_remit.entry(context.remits().items(body)).or_default().push(body);
     }
-    let families = Families::of(context);
+    let mut families = Families::of(context);
     let remits = &by_remit.into_iter().collect::<Vec<(&[Item], Vec<NodeIndex>)>>();
-    let mut findings = families.findings(context);
+    let mut findings = Vec::new();
     for (items, bodies) in remits.iter().filter(|(_, bodies)| matches!(bodies.as_slice(), [_, _, ..])) {
         let apart = not_in_one_line(context, &bodies[..bodies.len().min(MOST_BODIES)]);
         if apart.len() > 1 && is_duplication(context, &apart, items) && !families.excuse(context, &apart, items) {
@@ -68,11 +68,12 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     });
     for (pair, one, other) in pairs.take(MOST_PAIRS) {
         let shared = common(sets[one], sets[other]);
-        let is_meant = families.excuse(context, &pair, &shared);
-        if is_duplication(context, &pair, &shared) && !is_meant && !context.in_one_line(pair[0], pair[1]) {
+        let is_found = is_duplication(context, &pair, &shared) && !context.in_one_line(pair[0], pair[1]);
+        if is_found && !families.excuse(context, &pair, &shared) {
             findings.push(finding(context, &pair, &shared));
         }
     }
+    findings.extend(families.findings(context));
     findings
 }
 
@@ -112,11 +113,13 @@ const FEWEST_OF_A_FAMILY: usize = 3;
 /// The kind of a body, its themes and its superiors.
 type Placed<'a> = (NodeKind, &'a [Item], Vec<NodeIndex>);
 
-/// Bodies that only a word of longer names tells apart, such as that of an area, or a number, with the same themes and the same superiors:
-/// most likely one task that is done for several areas.
+/// Bodies that only a word of longer names tells apart, such as that of an area, or a number, with the same themes and the
+/// same superiors: most likely one task that is done for several areas.
 struct Families {
     families: Vec<Vec<NodeIndex>>,
     of: HashMap<NodeIndex, usize>,
+    /// Those of which some would have been found, were they no family.
+    excused: BTreeSet<usize>,
 }
 
 impl Families {
@@ -130,7 +133,7 @@ impl Families {
             }
         }
         // Names are taken apart only of the few that may be of one family.
-        let mut alike: BTreeMap<(NodeIndex, String), Vec<NodeIndex>> = BTreeMap::new();
+        let mut alike: BTreeMap<(NodeIndex, String), BTreeMap<String, NodeIndex>> = BTreeMap::new();
         for bodies in placed.into_values().filter(|bodies| bodies.len() >= FEWEST_OF_A_FAMILY) {
             for &body in &bodies {
                 let name = context.name_apart(body);
@@ -138,14 +141,17 @@ impl Families {
                 let tells = |place: &usize| number > 2 || number == 2 && is_number(&name.words[*place]);
                 for place in (0..number).filter(tells) {
                     let others: Vec<&str> = name.without(place).collect();
-                    alike.entry((bodies[0], others.join(" "))).or_default().push(body);
+                    // Those of one name are told apart by nothing.
+                    let family = alike.entry((bodies[0], others.join(" "))).or_default();
+                    family.entry(name.line.clone()).or_insert(body);
                 }
             }
         }
-        let mut groups: Vec<Vec<NodeIndex>> =
-            alike.into_values().filter(|all| all.len() >= FEWEST_OF_A_FAMILY).collect();
+        let large = alike.into_values().filter(|family| family.len() >= FEWEST_OF_A_FAMILY);
+        let in_order = |family: BTreeMap<String, NodeIndex>| family.into_values().collect::<BTreeSet<NodeIndex>>();
+        let mut groups: Vec<Vec<NodeIndex>> = large.map(|family| in_order(family).into_iter().collect()).collect();
         groups.sort_by_key(|all| (Reverse(all.len()), all.clone()));
-        let mut families = Self { families: Vec::new(), of: HashMap::new() };
+        let mut families = Self { families: Vec::new(), of: HashMap::new(), excused: BTreeSet::new() };
         for group in groups {
             if group.iter().all(|body| !families.of.contains_key(body)) {
                 families.of.extend(group.iter().map(|&body| (body, families.families.len())));
@@ -156,13 +162,17 @@ impl Families {
     }
 
     /// Whether bodies are of one family, and share nothing but its themes.
-    fn excuse(&self, context: &Context<'_>, bodies: &[NodeIndex], shared: &[Item]) -> bool {
-        let first = bodies.first().and_then(|body| self.of.get(body));
-        let is_one = first.is_some() && bodies.iter().all(|body| self.of.get(body) == first);
-        is_one && shared.iter().all(|&item| strand(context, item).is_none())
+    fn excuse(&mut self, context: &Context<'_>, bodies: &[NodeIndex], shared: &[Item]) -> bool {
+        let Some(&family) = bodies.first().and_then(|body| self.of.get(body)) else { return false };
+        let is_one = bodies.iter().all(|body| self.of.get(body) == Some(&family));
+        let is_excused = is_one && shared.iter().all(|&item| strand(context, item).is_none());
+        if is_excused {
+            self.excused.insert(family);
+        }
+        is_excused
     }
 
-    /// One note a family.
+    /// One note for each family that was excused.
     fn findings(&self, context: &Context<'_>) -> Vec<Finding> {
         let note = |bodies: &Vec<NodeIndex>| {
             let themes = evidence(context, bodies, context.remits().themes(bodies[0]));
@@ -178,7 +188,7 @@ impl Families {
             let subjects = bodies.iter().take(MOST_BODIES).map(|&body| Subject::node(context.id(body)));
             Finding { severity: Severity::Note, ..RULE.finding(subjects, message, hint) }
         };
-        self.families.iter().map(note).collect()
+        self.excused.iter().map(|&family| note(&self.families[family])).collect()
     }
 }
 

@@ -156,6 +156,9 @@ const FEWEST_OF_A_ROLE: usize = 3;
 
 /// Whether the records are posts of one title in one place, and too many to be one.
 fn are_one_role(context: &Context<'_>, entry: &Entry) -> bool {
+    if entry.kind != NodeKind::Post || entry.nodes.len() < FEWEST_OF_A_ROLE {
+        return false;
+    }
     let places = |at: NodeIndex| -> BTreeSet<NodeIndex> {
         let places = [LinkKind::PartOf, LinkKind::ReportsTo].into_iter().flat_map(|kind| context.out(at, kind));
         places.filter(|place| place.link.status != LinkStatus::Lapsed).map(|place| place.node).collect()
@@ -163,7 +166,7 @@ fn are_one_role(context: &Context<'_>, entry: &Entry) -> bool {
     let mut all = entry.nodes.iter().map(|&at| places(at));
     let first = all.next().unwrap_or_default();
     let common = all.fold(first, |common, places| &common & &places);
-    entry.kind == NodeKind::Post && entry.nodes.len() >= FEWEST_OF_A_ROLE && !common.is_empty()
+    !common.is_empty()
 }
 
 /// The pairs that are found, each once.
