@@ -52,9 +52,11 @@ impl Disk {
                 self.watcher.get_or_insert_with(|| Watcher::new(move || wake())).watch(path, stamp);
             }
         }
-        let watched = self.watched.as_ref().map(|(path, _)| path);
+        let Some((watched, stamp)) = &self.watched else { return };
         let found = self.watcher.iter().flat_map(Watcher::found);
-        if let Some((_, now)) = found.filter(|(path, _)| Some(path) == watched).last() {
+        if let Some((_, now)) = found.filter(|(path, _)| path == watched).last() {
+            // Looked at before it was known that what is there is what was written here.
+            let now = if now == Found::Changed(stamp.hash) { Found::Same } else { now };
             self.left.take_if(|left| *left != now);
             self.now = Some(now);
         }

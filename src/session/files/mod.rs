@@ -171,19 +171,18 @@ impl Session {
                 self.proceed(next);
             }
             FileAct::Save(next) => match self.document.path() {
-                Some(path) if !self.document.is_read_only() => {
-                    self.write(Save { path: path.to_owned(), over: Over::Opened, next });
-                }
+                Some(_) if !self.document.is_read_only() => self.write(Save { path: None, over: Over::Opened, next }),
                 _ => self.ask_where_to_save(next),
             },
             FileAct::SaveAs(next) => self.ask_where_to_save(next),
             FileAct::Use(PathWish::Open, path) => self.unless_unsaved(Next::OpenPath(path)),
             FileAct::Use(PathWish::SaveAs { next, .. }, path) => {
-                // The system's dialog asks on its own, but not about the extension that was added after it closed.
-                let is_own = self.document.path() == Some(&path);
-                self.write(Save { path, over: if is_own { Over::Anything } else { Over::Nothing }, next });
+                // The system's dialog asks on its own, but not about the extension that was added after it closed, nor
+                // about what another program has written into the map's own file.
+                let over = if self.document.path() == Some(&path) { Over::Opened } else { Over::Nothing };
+                self.write(Save { path: Some(path), over, next });
             }
-            FileAct::Overwrite(path, next) => self.write(Save { path, over: Over::Anything, next }),
+            FileAct::Overwrite(path, next) => self.write(Save { path: Some(path), over: Over::Anything, next }),
             FileAct::Compare => self.compare_with_file(),
             FileAct::LeaveChange => self.leave_change(),
             FileAct::ThrowAway(number) => {

@@ -24,7 +24,8 @@ pub(super) enum Over {
 
 /// A file that is to be written.
 pub(super) struct Save {
-    pub(super) path: PathBuf,
+    /// None for the file that the map has when it comes to that.
+    pub(super) path: Option<PathBuf>,
     pub(super) over: Over,
     pub(super) next: Option<Next>,
 }
@@ -72,8 +73,9 @@ impl Session {
             return;
         }
         let Save { path, over, next } = save;
+        let Some(path) = path.as_deref().or(self.document.path()) else { return self.ask_where_to_save(next) };
         let expected = self.document.stamp().filter(|_| over == Over::Opened).cloned();
-        let path = storage::absolute(&path);
+        let path = storage::absolute(path);
         let (map, target) = (Arc::clone(self.document.map()), path.clone());
         let has_mark = self.document.stamp().is_some_and(|stamp| stamp.has_mark);
         let task = Task::start(&self.wake, move |_| {
@@ -101,6 +103,8 @@ impl Session {
             Poll::Broken => None,
         };
         let Some(Writing { path, next, map_number, revision, waiting, .. }) = self.files.writing.take() else { return };
+        let target = |save: &Save| save.path.as_deref().or(self.document.path()).map(storage::absolute);
+        let goes_elsewhere = waiting.as_ref().is_some_and(|save| target(save).as_ref() != Some(&path));
         match result {
             Some(Ok(stamp)) => {
                 let name = path.file_name().unwrap_or(path.as_os_str()).display().to_string();
@@ -117,6 +121,7 @@ impl Session {
                     // Something may have been changed while it was written.
                     None => next.into_iter().for_each(|next| self.unless_unsaved(next)),
                 }
+                return;
             }
             Some(Err(Unwritten::IsThere)) => self.files.questions.push(FileQuestion::Overwrite(path, next)),
             Some(Err(Unwritten::Error(SaveError::ChangedOnDisk(_)))) => {
@@ -127,6 +132,10 @@ impl Session {
                 let why = format!("{}: the writing broke off; save under another name", path.display());
                 self.files.fail("The map could not be saved", why);
             }
+        }
+        // What was to go to another file meanwhile may well get there; the same file has just been asked about.
+        if let Some(save) = waiting.filter(|_| goes_elsewhere) {
+            self.write(save);
         }
     }
 }

@@ -321,7 +321,6 @@ fn a_change_by_another_program_is_noticed_looked_at_reloaded_or_kept() {
     let mut stage = Stage::new(town());
     let path = stage.path("map.boardwalk");
     assert_eq!(stage.save_as(&path), []);
-    assert!(stage.told().starts_with("Saved map.boardwalk in /"), "{}", stage.told());
     assert_eq!(stage.session.change_on_disk(), None);
     let mut theirs = town();
     theirs.nodes.put(Node::new("sport", NodeKind::Group, "Sport"));
@@ -395,4 +394,44 @@ fn paths_are_absolute_from_the_first_moment_and_a_mark_at_the_beginning_stays() 
     let bytes = std::fs::read(&path).expect("a file");
     assert!(bytes.starts_with("\u{feff}{".as_bytes()));
     assert_eq!(boardwalk_file::read(&bytes).expect("a map").name("board"), "Two");
+}
+
+#[test]
+fn what_is_asked_for_while_a_file_is_written_goes_where_it_was_meant_to() {
+    let mut stage = Stage::new(town());
+    let (first, second) = (stage.path("first.boardwalk"), stage.path("second.boardwalk"));
+    let save_as =
+        |path: &Path| FileAct::Use(PathWish::SaveAs { name: "map.boardwalk".into(), next: None }, path.to_owned());
+    assert_eq!(stage.save_as(&first), []);
+    stage.session.file(save_as(&second));
+    stage.rename("board", "Later Board");
+    stage.session.file(FileAct::Save(None));
+    assert_eq!(stage.settle(), []);
+    assert!(!stage.session.document.is_dirty());
+    assert_eq!(stage.session.document.path(), Some(second.as_path()));
+    assert_eq!(
+        boardwalk_file::read(&std::fs::read(&first).expect("a file")).expect("a map").name("board"),
+        "Town Board"
+    );
+    let nowhere = stage.path("no such folder/map.boardwalk");
+    stage.rename("board", "Last Board");
+    stage.session.file(save_as(&nowhere));
+    let third = stage.path("third.boardwalk");
+    stage.session.file(save_as(&third));
+    assert!(matches!(stage.settle()[..], [FileQuestion::Failed(..)]));
+    assert_eq!(
+        boardwalk_file::read(&std::fs::read(&third).expect("a file")).expect("a map").name("board"),
+        "Last Board"
+    );
+}
+
+#[test]
+fn saving_under_the_own_name_does_not_replace_what_another_program_wrote_there() {
+    let mut stage = Stage::new(town());
+    let path = stage.path("map.boardwalk");
+    assert_eq!(stage.save_as(&path), []);
+    std::fs::write(&path, "changed by another program").expect("a file");
+    stage.rename("board", "Partnership Board");
+    assert_eq!(stage.save_as(&path), [FileQuestion::ChangedOnDisk(path.clone(), None)]);
+    assert_eq!(std::fs::read_to_string(&path).expect("a file"), "changed by another program");
 }
