@@ -1,6 +1,6 @@
 //! Bringing in: what a text says comes onto a map that may know some of it already. Nothing comes there twice.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::fields::Fielded as _;
@@ -9,7 +9,7 @@ use super::{Outcome, Refusal, Step, phrases};
 use crate::model::edit::Edit;
 use crate::model::spelling::{is_nearly, key};
 use crate::model::words::{count, list};
-use crate::model::{Id, Link, LinkStatus, Map, Node, Position, Unknown};
+use crate::model::{Entry, Id, Link, LinkStatus, Map, Node, Position, Unknown};
 
 /// Fields that are not filled in where a body is on the map already: what it is and whether it is at work is known there.
 const KEPT: [&str; 4] = ["name", "kind", "strand_kind", "status"];
@@ -135,8 +135,9 @@ pub fn step(map: &Map, read: &Map, named: &[Named], at: Option<(i32, i32)>) -> O
     let mut edits: Vec<Edit> = Vec::new();
     // The themes come first, since bodies name them.
     let mut after = map.clone();
+    let themes: BTreeSet<String> = map.themes.iter().map(|theme| key(&theme.name)).collect();
     for theme in &read.themes {
-        if !map.themes.iter().any(|known| key(&known.name) == key(&theme.name)) {
+        if !themes.contains(&key(&theme.name)) {
             let theme = crate::model::Theme { id: taken.node(&theme.name), ..(**theme).clone() };
             after.themes.put(theme.clone());
             edits.push(Edit::put(theme));
@@ -148,18 +149,24 @@ pub fn step(map: &Map, read: &Map, named: &[Named], at: Option<(i32, i32)>) -> O
         let (mut to, is_new) = match &named.fate {
             Fate::Left | Fate::Same(_) => continue,
             Fate::New => (Node { themes: Default::default(), id: taken.node(&node.name), ..(**node).clone() }, true),
-            Fate::There(id) => match map.nodes.get(id.as_str()) {
+            Fate::There(id) => match after.nodes.get(id.as_str()) {
                 Some(there) => ((**there).clone(), false),
                 None => return Refusal::because("one of the bodies is not on the map any more; paste again"),
             },
         };
         fill(&mut to, node, read, &after);
         ids.insert(named.id.clone(), to.id.clone());
-        let is_same = map.nodes.get(to.id.as_str()).is_some_and(|there| **there == to);
+        let is_same = after.nodes.get(to.id.as_str()).is_some_and(|there| **there == to);
         if !is_same {
+            // Another name of the text may be the same one, and says more of it.
+            after.nodes.put(to.clone());
             edits.push(Edit::put(to.clone()));
         }
-        if is_new { new.push(Arc::new(to)) } else { known.push(to.name) }
+        match is_new {
+            true => new.push(Arc::new(to)),
+            false if !known.contains(&to.name) => known.push(to.name),
+            false => {}
+        }
     }
     for named in named {
         if let Fate::Same(meant) = &named.fate
@@ -182,6 +189,9 @@ pub fn step(map: &Map, read: &Map, named: &[Named], at: Option<(i32, i32)>) -> O
             lines += 1;
         }
     }
+    // A theme comes with a body that carries it.
+    let carried: BTreeSet<Id> = after.nodes.iter().flat_map(|node| node.themes.iter().cloned()).collect();
+    edits.retain(|edit| !matches!(edit, Edit::Put(Entry::Theme(theme)) if !carried.contains(&theme.id)));
     if edits.is_empty() {
         return Refusal::because(format!("nothing was pasted: {} there already", is_or_are(&known)));
     }
@@ -285,5 +295,33 @@ mod tests {
         assert_eq!((after.nodes.len(), after.links.len()), (3, 2), "no line twice either");
         let remit = after.nodes.get("health-board").and_then(|node| node.remit.as_deref());
         assert_eq!(remit, Some("Keeps people well"), "what is said under either name is said of it");
+    }
+
+    #[test]
+    fn what_two_names_say_of_one_body_is_kept_and_themes_come_with_whom_they_are_of() {
+        let map = map("board Trust Board", "");
+        let mut read = Map::default();
+        read.themes.put(crate::model::Theme {
+            id: "play".into(),
+            name: "Play".into(),
+            evidence: Vec::new(),
+            unknown: Default::default(),
+        });
+        let mut one = Node::new("one", NodeKind::Board, "Trust Board");
+        one.remit = Some("Leads".into());
+        let mut other = Node::new("other", NodeKind::Board, "Trsut Board");
+        other.notes = Some("Met twice".into());
+        other.themes = ["play".into()].into();
+        read.nodes.put(one);
+        read.nodes.put(other);
+        let mut all = named(&map, &read);
+        all[1].fate = all[1].near.clone().expect("a name that is nearly known");
+        let after = done(&map, step(&map, &read, &all, None));
+        let board = after.nodes.get("trust-board").expect("a board");
+        assert_eq!((board.remit.as_deref(), board.notes.as_deref()), (Some("Leads"), Some("Met twice")));
+        assert_eq!(after.themes.len(), 1);
+        all[0].fate = Fate::Left;
+        all[1].fate = Fate::Left;
+        assert!(step(&map, &read, &all, None).is_err(), "nothing comes of it, no theme either");
     }
 }

@@ -86,8 +86,10 @@ fn without_currency(text: &str, is_front: bool) -> (Option<Told>, &str) {
     let at = if is_front { Some(3) } else { text.len().checked_sub(3) };
     let Some((front, back)) = at.and_then(|at| text.split_at_checked(at)) else { return (None, text) };
     let (code, rest) = if is_front { (front, back) } else { (back, front) };
-    let is_alone = !rest.starts_with(char::is_alphabetic) && !rest.ends_with(char::is_alphabetic);
-    if code.bytes().all(|byte| byte.is_ascii_uppercase()) && is_alone {
+    let touches = |letter: char| letter.is_alphabetic();
+    let is_alone = if is_front { !rest.starts_with(touches) } else { !rest.ends_with(touches) };
+    let is_many = MANY.iter().any(|(word, ..)| code.eq_ignore_ascii_case(word));
+    if !is_many && code.bytes().all(|byte| byte.is_ascii_uppercase()) && is_alone {
         (Some((code.to_owned(), code.to_owned())), rest.trim())
     } else {
         (None, text)
@@ -133,15 +135,17 @@ fn read(text: &str) -> Result<(Decimal, Option<Told>), Doubt> {
         Some((_, noughts, _)) => amount.checked_mul(10_u64.pow(*noughts).into()).map(|amount| amount.normalize()),
         None => Some(amount),
     };
+    let signed = |text: String| if is_negative { format!("-{text}") } else { text };
     let number = number(&rest[..digits_end], habit).map_err(|doubt| match doubt {
         Doubt::Either(one, other) if many.is_some() => {
             let written = |text: &str| {
                 let amount = Decimal::from_str_exact(&text.replace(',', "")).ok().and_then(times);
                 amount.map_or_else(String::new, |amount| grouped(&amount.to_string()))
             };
-            Doubt::Either(written(&one), written(&other))
+            Doubt::Either(signed(written(&one)), signed(written(&other)))
         }
-        doubt => doubt,
+        Doubt::Either(one, other) => Doubt::Either(signed(one), signed(other)),
+        Doubt::NoAmount => Doubt::NoAmount,
     })?;
     let mut amount = times(number).ok_or(Doubt::NoAmount)?;
     amount.set_sign_negative(is_negative && !amount.is_zero());
@@ -250,6 +254,8 @@ mod tests {
             ("5-", "-5", ""),
             ("£ 3 million", "3000000", "GBP"),
             ("2.5bn", "2500000000", ""),
+            ("1.2 MIO", "1200000", ""),
+            ("EUR 3 MRD", "3000000000", "EUR"),
             ("0.125", "0.125", ""),
             ("1234.567", "1234.567", ""),
             ("1,234.567", "1234.567", ""),
@@ -268,6 +274,8 @@ mod tests {
             ("1,250 €", "1,250", "1.2500"),
             ("€ 12.500", "12,500", "12.5000"),
             ("1.234 Mio. €", "1,234,000,000", "1,234,000"),
+            ("(1.234)", "-1,234", "-1.2340"),
+            ("-1.234 Mio. €", "-1,234,000,000", "-1,234,000"),
         ] {
             let expected = format!("\"{text}\" can be read in two ways: write {one} or {other}");
             assert_eq!(read(text), (expected, None), "{text}");

@@ -141,10 +141,10 @@ fn is_continuation(byte: u8) -> bool {
     byte & 0b1100_0000 == 0b1000_0000
 }
 
-/// The bytes as text, if they can be the text of a map file.
 /// What some editors write at the beginning of a text in UTF-8.
 pub(super) const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
+/// The bytes as text, if they can be the text of a map file.
 pub(super) fn text_of(bytes: &[u8]) -> Result<&str, ReadError> {
     if bytes.len() > MOST_BYTES {
         let message = format!("the file is too big for a map: it has more than {} MB", MOST_BYTES >> 20);

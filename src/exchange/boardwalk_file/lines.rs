@@ -11,7 +11,7 @@ use crate::model::{EntryKind, Id};
 /// into the file. Of a text that is no map file it gives those that it meets before it understands no more.
 pub fn lines_of_records(text: &str) -> BTreeMap<(&'static str, Id), u32> {
     let mut lines = BTreeMap::new();
-    let _ = collect(text.trim_start_matches('\u{feff}'), &mut lines);
+    let _ = collect(text.strip_prefix('\u{feff}').unwrap_or(text), &mut lines);
     lines
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::headings::Column;
 use super::table::{Row, Table};
 use super::{LONGEST_NAME, MOST_NAMES, Note, PastedError, words};
-use crate::editing::fields;
+use crate::editing::fields::{self, Control};
 use crate::editing::ids::{fresh_link_id, fresh_node_id};
 use crate::model::spelling::{joined, key};
 use crate::model::{Id, Link, LinkKind, Map, Node, NodeKind, NodeStatus, Theme};
@@ -114,7 +114,7 @@ impl Builder {
         let mut node = Node::clone(node);
         for (column, cell) in &row.cells {
             let is_new = match column {
-                Column::Remit => write(&mut node.remit, cell),
+                Column::Remit => words::says_nothing(cell) || write(&mut node.remit, cell),
                 Column::Sector => write(&mut node.sector, cell),
                 Column::Notes => write(&mut node.notes, cell),
                 Column::Own(field) => *node.fields.entry(field.clone()).or_insert_with(|| cell.clone()) == *cell,
@@ -157,9 +157,17 @@ impl Builder {
 
     /// Writes into a field that every body has; what cannot stand there is kept as a field of the map's own.
     fn field(&mut self, node: &mut Node, name: &str, word: &str, said: &str, line: usize) -> bool {
-        let Some(field) = fields::field::<Node>(name).filter(|_| !words::says_nothing(said)) else { return true };
+        let Some(field) = fields::field::<Node>(name) else { return true };
+        let says_nothing = words::says_nothing(said);
+        // "No" is an answer where yes or no is asked.
+        if says_nothing && field.control != Control::Tick {
+            return true;
+        }
         let there = field.read(node, &self.map);
         if let Err(reason) = field.write(node, said, &self.map) {
+            if says_nothing {
+                return true;
+            }
             self.note(line, format!("{reason}; kept as a field of its own"));
             return *node.fields.entry(word.to_owned()).or_insert_with(|| said.to_owned()) == said;
         }
@@ -328,4 +336,17 @@ fn by_commas<'a>(part: &'a str, column: &Column, is_known: impl Fn(&str) -> bool
         _ => are_known || tell(&names) || (names.len() > 2 && !names[names.len() - 1].contains(" and ")),
     };
     if names.len() > 1 && are_several { names } else { vec![part] }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::exchange::pasted_text::read;
+
+    #[test]
+    fn no_is_an_answer_where_yes_or_no_is_asked() {
+        let text = "Name\tStatutory\tRemit\nA Board\tyes\tno\nB Board\tno\tn/a\nC Board\tn/a\tPlay\n";
+        let (map, notes) = read(text).expect("a map");
+        let said: Vec<_> = map.nodes.iter().map(|node| (node.statutory, node.remit.as_deref())).collect();
+        assert_eq!(said, [(Some(true), None), (Some(false), None), (None, Some("Play"))], "{notes:?}");
+    }
 }

@@ -18,7 +18,7 @@ pub(super) fn separator(text: &str) -> Option<char> {
     // A few among others are no columns, but strayed into a name.
     let are_usual = |count: usize| count * 2 >= lines.len() || !all_have_commas;
     match () {
-        () if tabs > 0 && (tabs * 2 >= lines.len() || semicolons == 0) => Some('\t'),
+        () if tabs > 0 && are_usual(tabs) && (tabs * 2 >= lines.len() || semicolons == 0) => Some('\t'),
         () if semicolons > 0 && are_usual(semicolons) => Some(';'),
         () if all_have_commas => Some(','),
         () => None,
@@ -98,5 +98,17 @@ impl Cell {
             let text = inner[..at].replace("\"\"", "\"").trim().to_owned();
             return ends.then_some(Self { text, end: start + 1 + at + 1 + end, is_open: false });
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::exchange::pasted_text::read;
+
+    #[test]
+    fn a_tab_that_strayed_into_a_list_is_no_column() {
+        let text = "Youth Group, Trust Board\nPlay Group, Trust\tBoard\nHealth Group, Trust Board\n";
+        let (map, _) = read(text).expect("a map");
+        assert_eq!(map.nodes.len(), 4, "{:?}", map.nodes.iter().map(|node| &node.name).collect::<Vec<_>>());
     }
 }

@@ -155,9 +155,12 @@ pub(super) fn head(rows: &[Parted], notes: &mut Vec<Note>) -> Result<Head, Paste
     for (place, row) in rows.iter().enumerate().take(MOST_ABOVE) {
         if let Some(columns) = columns(row, notes)? {
             let title = rows[..place].iter().flat_map(|row| &row.cells).find(|cell| !cell.is_empty()).cloned();
-            if let Some(title) = &title {
-                let text = format!("\"{title}\" stands above the headings: it is taken as the title");
-                notes.push(Note::new(Some(rows[0].line), text));
+            let mut becomes = "it is taken as the title";
+            for above in &rows[..place] {
+                for cell in above.cells.iter().filter(|cell| !cell.is_empty()) {
+                    notes.push(Note::new(Some(above.line), format!("\"{cell}\" stands above the headings: {becomes}")));
+                    becomes = "it was left out";
+                }
             }
             return Ok(Head { rows: place + 1, title, columns: Some(columns) });
         }
@@ -223,4 +226,21 @@ fn own(heading: &str, index: usize, others: &[Column]) -> Column {
     let numbered = (2..).map(|number| format!("{wanted} {number}"));
     let mut names = std::iter::once(wanted.clone()).chain(numbered).map(Column::Own);
     names.find(|name| !others.contains(name)).unwrap_or(Column::Own(wanted.clone()))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::exchange::pasted_text::read;
+
+    #[test]
+    fn every_line_above_the_headings_is_told() {
+        let text = "Partnership structure\t\nas of May 2026\t\nName\tReports to\nPlay Group\tTrust Board\n";
+        let (_, notes) = read(text).expect("a map");
+        let notes: Vec<String> = notes.iter().map(ToString::to_string).collect();
+        let told = [
+            "line 1: \"Partnership structure\" stands above the headings: it is taken as the title",
+            "line 2: \"as of May 2026\" stands above the headings: it was left out",
+        ];
+        assert_eq!(notes[..2], told);
+    }
 }
