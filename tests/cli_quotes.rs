@@ -73,7 +73,8 @@ fn a_name_is_told_on_a_line_and_never_makes_a_terminal_act() {
         &["route", &file, "b", "a"],
         &["route", &file, "b", "a", "--format", "json"],
     ] {
-        let (_, printed, complaints) = said(arguments);
+        let (status, printed, complaints) = said(arguments);
+        assert!(status < 2 && !printed.is_empty(), "{arguments:?}: {status}, {complaints:.400}");
         assert!(
             !printed.contains(acts) && !complaints.contains(acts),
             "{arguments:?}: {printed:.400}{complaints:.400}"

@@ -129,7 +129,7 @@ mod hostile_files {
     }
 
     #[test]
-    fn a_byte_order_mark_is_named() {
+    fn a_byte_order_mark_is_read_past_and_kept() {
         let marked = boardwalk_file::read(format!("\u{feff}{FULL}").as_bytes()).expect("a mark is read past");
         assert_eq!(boardwalk_file::write_marked(&marked, true), format!("\u{feff}{FULL}"), "and kept");
     }

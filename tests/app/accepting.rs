@@ -25,21 +25,10 @@ fn saved(path: &PathBuf) -> Map {
     boardwalk_file::read(&std::fs::read(path).expect("the file")).expect("a map")
 }
 
-fn act(harness: &mut Harness<'_, App>, act: Act) {
-    let ctx = harness.ctx.clone();
-    harness.state_mut().act(act, &ctx);
-    settle(harness);
-}
-
 /// How many findings count, and how many are accepted.
 fn counts(harness: &Harness<'_, App>) -> (usize, usize) {
     let session = harness.state().session();
     (session.open_findings().len(), session.findings().len() - session.open_findings().len())
-}
-
-fn type_text(harness: &mut Harness<'_, App>, words: &str) {
-    harness.event(egui::Event::Text(words.to_owned()));
-    settle(harness);
 }
 
 #[test]
@@ -56,8 +45,7 @@ fn a_finding_is_accepted_for_a_reason_counted_apart_saved_and_opened_again() {
     press(&mut harness, Modifiers::NONE, Key::Enter);
     assert!(says(&harness, "Why do you live with it?"), "without a reason nothing is accepted");
     assert_eq!(counts(&harness), (open, 0));
-    type_text(&mut harness, "The board knows of it");
-    press(&mut harness, Modifiers::NONE, Key::Enter);
+    enter(&mut harness, "The board knows of it");
 
     assert!(!says(&harness, "Why do you live with it?"));
     assert_eq!(counts(&harness), (open - 1, 1));
@@ -92,8 +80,7 @@ fn findings_of_one_cause_are_accepted_together_and_each_opens_when_it_changes() 
     let link = harness.query_all_by_label_contains("Accept all: ").next().expect("a cause of several findings");
     link.click();
     settle(&mut harness);
-    type_text(&mut harness, "All of them go with the review");
-    press(&mut harness, Modifiers::NONE, Key::Enter);
+    enter(&mut harness, "All of them go with the review");
     let (left, accepted) = counts(&harness);
     assert!(accepted >= 3 && left + accepted == open, "{left} and {accepted} of {open}");
     let session = harness.state().session();
@@ -169,8 +156,7 @@ fn a_border_is_drawn_elsewhere_for_a_map_and_back_again() {
     let set = |harness: &mut Harness<'_, App>, text: &str| {
         harness.get_all_by_label(label).last().expect("a field").focus();
         settle(harness);
-        type_text(harness, text);
-        press(harness, Modifiers::NONE, Key::Enter);
+        enter(harness, text);
     };
     set(&mut harness, "some");
     assert_eq!(harness.state().session().document.undo_label(), None, "that is no number");

@@ -3,12 +3,12 @@
 use boardwalk::app::App;
 use boardwalk::app::act::{Act, Command};
 use boardwalk::exchange::boardwalk_file;
-use boardwalk::model::{Id, Link, LinkKind, Map, Node, NodeKind, NodeStatus};
+use boardwalk::model::{Link, LinkKind, Map, Node, NodeKind, NodeStatus};
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
-use crate::harness::{home, press, says, settle, type_text, window};
+use crate::harness::*;
 
 /// A council, a board on hold, a group below it that breaks there, and two others that answer to nobody.
 fn town(home: &tempfile::TempDir) -> Harness<'static, App> {
@@ -26,20 +26,7 @@ fn town(home: &tempfile::TempDir) -> Harness<'static, App> {
     map.links.put(Link::new("below", LinkKind::ReportsTo, "play", "old"));
     map.links.put(Link::new("tells", LinkKind::Informs, "play", "council"));
     map.links.put(Link::new("meets", LinkKind::Informs, "park", "play"));
-    let path = home.path().join("town.boardwalk");
-    std::fs::write(&path, boardwalk_file::write(&map)).expect("a file");
-    window(home.path(), Some(&path))
-}
-
-fn choose(harness: &mut Harness<'_, App>, ids: &[&str]) {
-    let ctx = harness.ctx.clone();
-    harness.state_mut().act(Act::Select(ids.iter().map(|id| Id::from(*id)).collect()), &ctx);
-    settle(harness);
-}
-
-fn click(harness: &mut Harness<'_, App>, label: &str) {
-    harness.get_by_label(label).click_accesskit();
-    settle(harness);
+    window_with(home.path(), &boardwalk_file::write(&map))
 }
 
 fn lit(harness: &Harness<'_, App>) -> Vec<String> {
@@ -50,11 +37,10 @@ fn lit(harness: &Harness<'_, App>) -> Vec<String> {
 fn a_command_shows_how_one_answers_to_another_and_where_that_breaks() {
     let home = home();
     let mut harness = town(&home);
-    choose(&mut harness, &["play"]);
-    click(&mut harness, "Show how it answers to another");
+    select(&mut harness, &["play"]);
+    click_anywhere(&mut harness, "Show how it answers to another");
     assert!(says(&harness, "How does Play Group answer to …"));
-    type_text(&mut harness, "council");
-    press(&mut harness, Modifiers::NONE, Key::Enter);
+    enter(&mut harness, "council");
     assert_eq!(lit(&harness), ["below", "council", "old", "play", "up"]);
     assert!(harness.query_by_label("How does Play Group answer to Council?").is_some());
     assert!(harness.query_by_label("What else ties the two").is_some());
@@ -65,10 +51,8 @@ fn a_command_shows_how_one_answers_to_another_and_where_that_breaks() {
     press(&mut harness, Modifiers::NONE, Key::Escape);
     assert!(lit(&harness).is_empty());
 
-    let ctx = harness.ctx.clone();
-    choose(&mut harness, &["council", "park"]);
-    harness.state_mut().act(Act::Command(Command::Answer), &ctx);
-    settle(&mut harness);
+    select(&mut harness, &["council", "park"]);
+    act(&mut harness, Act::Command(Command::Answer));
     assert!(harness.query_by_label("What ties the two instead").is_some());
     assert!(says(&harness, "No line upward leads from"));
     assert_eq!(lit(&harness), ["council", "meets", "park", "play", "tells"], "they are tied through the play group");
@@ -78,7 +62,6 @@ fn a_command_shows_how_one_answers_to_another_and_where_that_breaks() {
 fn a_finding_that_needs_a_line_offers_to_draw_it() {
     let home = home();
     let mut harness = town(&home);
-    let ctx = harness.ctx.clone();
     let key = |harness: &Harness<'_, App>| {
         let findings = harness.state().session().findings();
         let found =
@@ -86,13 +69,11 @@ fn a_finding_that_needs_a_line_offers_to_draw_it() {
         found.map(|finding| finding.key())
     };
     let found = key(&harness).expect("it answers to nobody");
-    harness.state_mut().act(Act::GoTo(boardwalk::app::act::Target::Finding(found)), &ctx);
-    settle(&mut harness);
-    click(&mut harness, "Draw the line…");
+    act(&mut harness, Act::GoTo(boardwalk::app::act::Target::Finding(found)));
+    click_anywhere(&mut harness, "Draw the line…");
     assert!(says(&harness, "Park Group reports to …"));
     assert!(harness.query_by_label("Old Board, board · on hold").is_none(), "what is on hold holds nobody to account");
-    type_text(&mut harness, "council");
-    press(&mut harness, Modifiers::NONE, Key::Enter);
+    enter(&mut harness, "council");
     let map = harness.state().session().document.map();
     assert!(map.links.iter().any(|link| link.from.as_str() == "park" && link.to.as_str() == "council"));
     assert_eq!(key(&harness), None);
@@ -102,12 +83,10 @@ fn a_finding_that_needs_a_line_offers_to_draw_it() {
 fn a_group_of_findings_lights_all_that_it_is_about() {
     let home = home();
     let mut harness = town(&home);
-    let ctx = harness.ctx.clone();
-    harness.state_mut().act(Act::Open(boardwalk::session::panels::Panel::Findings, true), &ctx);
-    settle(&mut harness);
+    act(&mut harness, Act::Open(boardwalk::session::panels::Panel::Findings, true));
     let group = "3 bodies at work answer to nobody";
-    click(&mut harness, group);
+    click_anywhere(&mut harness, group);
     assert_eq!(lit(&harness), ["park", "pier", "pond"]);
-    click(&mut harness, group);
+    click_anywhere(&mut harness, group);
     assert!(lit(&harness).is_empty(), "folded again, it is dark");
 }

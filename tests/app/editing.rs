@@ -12,12 +12,6 @@ use crate::harness::*;
 
 const NONE: Modifiers = Modifiers::NONE;
 
-/// Chooses an entry of the list that is open by a few letters.
-fn choose(harness: &mut Harness<'_, App>, words: &str) {
-    type_text(harness, words);
-    press(harness, NONE, Key::Enter);
-}
-
 fn lines_between(harness: &Harness<'_, App>, from: &str, to: &str) -> Vec<LinkKind> {
     let map = harness.state().session().document.map();
     let is_wanted = |link: &&std::sync::Arc<boardwalk::model::Link>| {
@@ -37,15 +31,14 @@ fn what_somebody_says_is_drawn_before_the_next_sentence() {
     let before = text(&harness);
     // "And then there is the Youth Council, it advises Active Involvement, and nobody chairs it."
     press(&mut harness, NONE, Key::N);
-    type_text(&mut harness, "Youth Council Group");
-    press(&mut harness, NONE, Key::Enter);
+    enter(&mut harness, "Youth Council Group");
     let youth = node(&harness, "Youth Council Group").expect("it was added");
     assert_eq!((youth.kind, youth.status), (NodeKind::Group, NodeStatus::Active));
     assert!(says(&harness, "Youth Council Group, group, active"), "its card is there");
     assert!(says(&harness, "no route at Youth Council Group"), "what it caused is told");
     press(&mut harness, NONE, Key::L);
-    choose(&mut harness, "active involvement");
-    choose(&mut harness, "informs");
+    enter(&mut harness, "active involvement");
+    enter(&mut harness, "informs");
     assert_eq!(
         lines_between(&harness, "Youth Council Group", "Active Involvement Management Group"),
         [LinkKind::Informs]
@@ -78,12 +71,11 @@ fn kind_status_and_name_change_in_place() {
     find(&mut harness, "be healthy outc");
     press(&mut harness, NONE, Key::F2);
     press(&mut harness, Modifiers::COMMAND, Key::A);
-    type_text(&mut harness, "Healthy Lives Group");
-    press(&mut harness, NONE, Key::Enter);
+    enter(&mut harness, "Healthy Lives Group");
     press(&mut harness, NONE, Key::K);
-    choose(&mut harness, "board");
+    enter(&mut harness, "board");
     press(&mut harness, NONE, Key::S);
-    choose(&mut harness, "on hold");
+    enter(&mut harness, "on hold");
     let changed = node(&harness, "Healthy Lives Group").expect("renamed");
     assert_eq!((changed.kind, changed.status), (NodeKind::Board, NodeStatus::Dormant));
     let undo = |harness: &Harness<'_, App>| harness.state().session().document.undo_label().map(str::to_owned);
@@ -113,12 +105,12 @@ fn the_palette_finds_a_command_and_the_same_line_is_drawn_again() {
     let mut harness = window(home.path(), None);
     find(&mut harness, "be healthy outc");
     press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::P);
-    choose(&mut harness, "draw a line");
-    choose(&mut harness, "health and wellbeing board");
-    choose(&mut harness, "informs");
+    enter(&mut harness, "draw a line");
+    enter(&mut harness, "health and wellbeing board");
+    enter(&mut harness, "informs");
     assert_eq!(lines_between(&harness, BE_HEALTHY, "Health and Wellbeing Board"), [LinkKind::Informs]);
     press(&mut harness, NONE, Key::R);
-    choose(&mut harness, "parents forum");
+    enter(&mut harness, "parents forum");
     assert_eq!(lines_between(&harness, BE_HEALTHY, "Parents Forum"), [LinkKind::Informs]);
 }
 
@@ -135,9 +127,7 @@ fn bodies_are_copied_to_another_map_and_text_becomes_bodies() {
     };
     let copied = harness.output().platform_output.commands.iter().find_map(is_copy);
     let copied = copied.expect("a text on the clipboard");
-    let ctx = harness.ctx.clone();
-    harness.state_mut().act(Act::File(FileAct::UnlessUnsaved(Next::OpenSample(2))), &ctx);
-    settle(&mut harness);
+    act(&mut harness, Act::File(FileAct::UnlessUnsaved(Next::OpenSample(2))));
     harness.event(egui::Event::Paste(copied));
     settle(&mut harness);
     let pasted = node(&harness, BE_HEALTHY).expect("it came along");
@@ -158,13 +148,12 @@ fn two_bodies_become_one_and_one_becomes_two() {
     let mut harness = window(home.path(), None);
     find(&mut harness, "be healthy outc");
     press(&mut harness, Modifiers::COMMAND, Key::M);
-    choose(&mut harness, "sexual health strategy group");
+    enter(&mut harness, "sexual health strategy group");
     assert!(says(&harness, "Merge Sexual Health Strategy Group into Be Healthy Outcome Group?"));
     press(&mut harness, NONE, Key::Enter);
     assert!(node(&harness, "Sexual Health Strategy Group").is_none());
     press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::M);
-    type_text(&mut harness, "Be Healthy Task Group");
-    press(&mut harness, NONE, Key::Enter);
+    enter(&mut harness, "Be Healthy Task Group");
     assert!(node(&harness, "Be Healthy Task Group").is_some());
 }
 
@@ -177,11 +166,9 @@ fn lines_are_turned_round_put_on_hold_and_removed() {
         let from = node(&harness, "Sexual Health Strategy Group").expect("a group").id.clone();
         map.links.iter().find(|link| link.from == from && link.kind == LinkKind::ReportsTo).expect("a line").id.clone()
     };
-    let ctx = harness.ctx.clone();
-    harness.state_mut().act(Act::go_to(id.clone()), &ctx);
-    settle(&mut harness);
+    act(&mut harness, Act::go_to(id.clone()));
     press(&mut harness, NONE, Key::S);
-    choose(&mut harness, "unclear");
+    enter(&mut harness, "unclear");
     let link = |harness: &Harness<'_, App>| harness.state().session().document.map().links.get(id.as_str()).cloned();
     assert_eq!(link(&harness).map(|link| link.status), Some(LinkStatus::Unclear));
     let ends = link(&harness).map(|link| (link.from.clone(), link.to.clone())).expect("a line");
@@ -212,9 +199,7 @@ fn people_go_back_and_forward_through_what_they_looked_at() {
 fn a_fix_is_an_ordinary_step() {
     let home = home();
     let mut harness = window(home.path(), None);
-    let ctx = harness.ctx.clone();
-    harness.state_mut().act(Act::File(FileAct::UnlessUnsaved(Next::OpenSample(2))), &ctx);
-    settle(&mut harness);
+    act(&mut harness, Act::File(FileAct::UnlessUnsaved(Next::OpenSample(2))));
     let before = text(&harness);
     let findings = harness.state().session().findings();
     let circle = findings.iter().position(|finding| !finding.fixes.is_empty()).expect("first-steps has a circle");
@@ -258,14 +243,12 @@ fn a_stranded_strand_is_given_to_whom_one_chooses() {
 #[test]
 fn twins_are_merged_from_their_finding() {
     let folder = home();
-    let file = folder.path().join("twins.boardwalk");
     let twins = ["Health Panel", "Health Panels"].map(|name| {
         let id = name.to_lowercase().replace(' ', "-");
         format!(r#"{{"id": "{id}", "kind": "group", "name": "{name}", "status": "active"}}"#)
     });
     let map = format!(r#"{{"format": "boardwalk", "version": 1, "title": "Twins", "nodes": [{}]}}"#, twins.join(", "));
-    std::fs::write(&file, map).expect("written");
-    let mut harness = window(folder.path(), Some(&file));
+    let mut harness = window_with(folder.path(), &map);
     let findings = harness.state().session().findings();
     let twin = findings.iter().position(|found| found.code == "BW104").expect("twins");
     fix_finding(&mut harness, twin);

@@ -1,39 +1,21 @@
 //! What is told is no more than what is known: facts first, notices short, an empty map unpraised, no box of losses without
 //! any.
 
-use boardwalk::app::App;
 use boardwalk::app::act::Act;
 use boardwalk::drawing::Ink;
 use boardwalk::editing::add;
 use boardwalk::exchange::boardwalk_file;
-use boardwalk::model::{Id, Link, LinkKind, Map, Node, NodeKind};
+use boardwalk::model::{Link, LinkKind, Map, Node, NodeKind};
 use boardwalk::session::panels::Panel;
-use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
-use crate::harness::{home, says, settle, window};
-
-fn open(home: &tempfile::TempDir, map: &Map) -> Harness<'static, App> {
-    let path = home.path().join("town.boardwalk");
-    std::fs::write(&path, boardwalk_file::write(map)).expect("a file");
-    window(home.path(), Some(&path))
-}
-
-fn act(harness: &mut Harness<'_, App>, act: Act) {
-    let ctx = harness.ctx.clone();
-    harness.state_mut().act(act, &ctx);
-    settle(harness);
-}
-
-fn choose(harness: &mut Harness<'_, App>, id: &str) {
-    act(harness, Act::Select([Id::from(id)].into()));
-}
+use crate::harness::*;
 
 #[test]
 fn facts_stand_above_findings_and_those_that_say_the_same_are_folded() {
     let home = home();
     let mut harness = window(home.path(), None);
-    choose(&mut harness, "trust-board");
+    select(&mut harness, &["trust-board"]);
     let top =
         |label: &str| harness.query_all_by_label(label).map(|node| node.rect().top()).fold(f32::INFINITY, f32::min);
     let group = "9 strands have lost their owner with Trust Board";
@@ -54,14 +36,15 @@ fn facts_stand_above_findings_and_those_that_say_the_same_are_folded() {
 #[test]
 fn a_notice_stays_within_the_picture_and_undo_in_reach() {
     let home = home();
-    let mut harness = open(&home, &Map { title: "Town".into(), ..Map::default() });
+    let mut harness = window_with(home.path(), &boardwalk_file::write(&Map { title: "Town".into(), ..Map::default() }));
     let name = "A board whose name is very long, as they are in public services ".repeat(6);
     let step = add::node(harness.state().session().document.map(), NodeKind::Board, name.trim(), None);
     act(&mut harness, Act::Make(step));
     let canvas = harness.state().canvas().screen();
     let undo = harness.get_by_label("Undo").rect();
     assert!(canvas.contains_rect(undo), "{undo:?} in {canvas:?}");
-    let news = harness.query_all_by_label_contains("new: ").map(|node| node.rect());
+    let news: Vec<_> = harness.query_all_by_label_contains("new: ").map(|node| node.rect()).collect();
+    assert!(!news.is_empty(), "what is new is told");
     for rect in news {
         assert!(canvas.contains_rect(rect) && rect.bottom() - undo.top() < 60.0, "two lines: {rect:?}, {undo:?}");
     }
@@ -73,7 +56,7 @@ fn a_notice_stays_within_the_picture_and_undo_in_reach() {
 #[test]
 fn an_empty_map_is_not_praised() {
     let home = home();
-    let mut harness = open(&home, &Map { title: "Town".into(), ..Map::default() });
+    let mut harness = window_with(home.path(), &boardwalk_file::write(&Map { title: "Town".into(), ..Map::default() }));
     act(&mut harness, Act::Open(Panel::Findings, true));
     assert!(says(&harness, "There is nothing on the map yet"));
     assert!(
@@ -91,10 +74,9 @@ fn no_losses_are_no_alarm() {
     map.links.put(Link::new("up", LinkKind::ReportsTo, "group", "board"));
     map.links.put(Link::new("owner", LinkKind::Scrutinises, "board", "group"));
     map.links.put(Link::new("other", LinkKind::Scrutinises, "panel", "group"));
-    let mut harness = open(&home, &map);
-    choose(&mut harness, "board");
+    let mut harness = window_with(home.path(), &boardwalk_file::write(&map));
+    select(&mut harness, &["board"]);
     assert!(says(&harness, "Nobody is left without a route"));
-    harness.get_by_label("Show on the map").click_accesskit();
-    settle(&mut harness);
+    click_anywhere(&mut harness, "Show on the map");
     assert_eq!(harness.state().session().spotlight().map(|light| light.ink), Some(Ink::Accent));
 }

@@ -97,12 +97,10 @@ fn a_dropped_file_is_opened_and_of_several_one_is_asked_for() {
     assert_eq!(title(&harness), "one");
     drop_files(&mut harness, &[&paths[0], &paths[1]]);
     assert_eq!(title(&harness), "one", "nothing is opened before it is answered");
-    type_text(&mut harness, "two");
-    press(&mut harness, NONE, Key::Enter);
+    enter(&mut harness, "two");
     assert_eq!(title(&harness), "two");
     press(&mut harness, NONE, Key::N);
-    type_text(&mut harness, "Board");
-    press(&mut harness, NONE, Key::Enter);
+    enter(&mut harness, "Board");
     drop_files(&mut harness, &[&paths[0]]);
     assert!(harness.query_by_label("Save your changes?").is_some());
     assert_eq!(title(&harness), "two");
@@ -117,7 +115,7 @@ fn typed(harness: &Harness<'_, App>) -> Option<String> {
 fn type_path(harness: &mut Harness<'_, App>, path: &str) {
     press(harness, Modifiers::COMMAND, Key::A);
     type_text(harness, path);
-    for _ in 0..20 {
+    while says(harness, "Reading the folder …") {
         std::thread::sleep(std::time::Duration::from_millis(5));
         harness.run_steps(1);
     }

@@ -1,7 +1,6 @@
 //! How a new body comes to hang: below what is chosen, and from the handles of a card.
 
 use boardwalk::app::App;
-use boardwalk::app::act::Act;
 use boardwalk::layout::Rect;
 use boardwalk::model::{Id, LinkKind, NodeKind};
 use egui::{Key, Modifiers, Pos2, vec2};
@@ -19,15 +18,7 @@ const TOWN: &str = r#"{"format": "boardwalk", "version": 1, "title": "Town", "no
     {"id": "below", "kind": "reports_to", "from": "group", "to": "board"}]}"#;
 
 fn town(home: &tempfile::TempDir) -> Harness<'static, App> {
-    let path = home.path().join("town.boardwalk");
-    std::fs::write(&path, TOWN).expect("a file");
-    window(home.path(), Some(&path))
-}
-
-fn select(harness: &mut Harness<'_, App>, id: &str) {
-    let ctx = harness.ctx.clone();
-    harness.state_mut().act(Act::select(id.into()), &ctx);
-    settle(harness);
+    window_with(home.path(), TOWN)
 }
 
 fn id_of(harness: &Harness<'_, App>, name: &str) -> Id {
@@ -48,22 +39,17 @@ fn place(harness: &Harness<'_, App>, name: &str) -> Rect {
     scene.cards.iter().find(|card| card.name == name).expect("a card").rect
 }
 
-fn name(harness: &mut Harness<'_, App>, words: &str) {
-    type_text(harness, words);
-    press(harness, NONE, Key::Enter);
-}
-
 #[test]
 fn a_new_body_hangs_below_what_is_chosen_and_the_next_one_beside_it() {
     let home = home();
     let mut harness = town(&home);
-    select(&mut harness, "board");
+    select(&mut harness, &["board"]);
     press(&mut harness, NONE, Key::N);
     assert!(harness.query_by_label("reports to Trust Board").is_some(), "what Enter does is seen before");
-    name(&mut harness, "Sport Group");
+    enter(&mut harness, "Sport Group");
     assert_eq!(superiors(&harness, "Sport Group"), ["Trust Board"]);
     press(&mut harness, NONE, Key::N);
-    name(&mut harness, "Youth Group");
+    enter(&mut harness, "Youth Group");
     assert_eq!(superiors(&harness, "Youth Group"), ["Trust Board"], "one after the other");
     assert!(harness.state().session().document.map().placement.is_empty(), "the layout puts them");
     for group in ["Sport Group", "Youth Group"] {
@@ -71,13 +57,13 @@ fn a_new_body_hangs_below_what_is_chosen_and_the_next_one_beside_it() {
     }
     press(&mut harness, NONE, Key::N);
     press(&mut harness, NONE, Key::Tab);
-    name(&mut harness, "Task Group");
+    enter(&mut harness, "Task Group");
     assert_eq!(superiors(&harness, "Task Group"), ["Youth Group"], "Tab goes on to what is chosen");
     press(&mut harness, NONE, Key::N);
     for _ in 0..2 {
         press(&mut harness, NONE, Key::Tab);
     }
-    name(&mut harness, "Lone Group");
+    enter(&mut harness, "Lone Group");
     assert_eq!(superiors(&harness, "Lone Group"), Vec::<String>::new(), "and then to no line");
     let before = text(&harness);
     press(&mut harness, Modifiers::COMMAND, Key::Z);
@@ -90,17 +76,7 @@ fn drag_from(harness: &mut Harness<'_, App>, id: &str, handle: impl Fn(egui::Rec
     let card = harness.state().canvas().card_on_screen(&id.into()).expect("a card");
     harness.hover_at(card.center());
     harness.run_steps(2);
-    let from = handle(card);
-    harness.hover_at(from);
-    harness.run_steps(2);
-    harness.drag_at(from);
-    harness.run_steps(1);
-    for part in [0.2, 0.6, 1.0] {
-        harness.hover_at(from.lerp(to, part));
-        harness.run_steps(1);
-    }
-    harness.drop_at(to);
-    settle(harness);
+    drag(harness, handle(card), to);
 }
 
 #[test]
@@ -109,10 +85,10 @@ fn a_line_from_the_lower_handle_adds_what_reports_to_a_card_and_from_the_upper_o
     let mut harness = town(&home);
     let ground = harness.state().canvas().screen().left_bottom() + vec2(60.0, -60.0);
     drag_from(&mut harness, "council", |card| card.center_bottom() + vec2(0.0, 11.0), ground);
-    name(&mut harness, "Health Board");
+    enter(&mut harness, "Health Board");
     assert_eq!(superiors(&harness, "Health Board"), ["Harbour Council"]);
     drag_from(&mut harness, "council", |card| card.center_top() - vec2(0.0, 11.0), ground);
-    name(&mut harness, "Region Board");
+    enter(&mut harness, "Region Board");
     assert_eq!(superiors(&harness, "Harbour Council"), ["Region Board"]);
     assert!(place(&harness, "Region Board").max.y < place(&harness, "Harbour Council").min.y, "it stands above");
     assert!(harness.state().session().document.map().placement.is_empty());
@@ -123,7 +99,7 @@ fn a_list_at_a_card_lies_in_the_window_beside_the_card_with_what_is_marked_in_vi
     let home = home();
     let mut harness = town(&home);
     for id in ["council", "group"] {
-        select(&mut harness, id);
+        select(&mut harness, &[id]);
         press(&mut harness, NONE, Key::L);
         press(&mut harness, NONE, Key::Escape);
         press(&mut harness, NONE, Key::K);

@@ -5,10 +5,11 @@ use std::path::Path;
 use boardwalk::app::App;
 use boardwalk::app::act::{Act, Target};
 use boardwalk::exchange::boardwalk_file;
+use boardwalk::model::Id;
 use boardwalk::session::file_acts::{FileAct, Next};
 use boardwalk::session::panels::Panel;
 use boardwalk::storage::Home;
-use egui::{Key, Modifiers};
+use egui::{Key, Modifiers, Pos2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
@@ -38,6 +39,13 @@ pub(crate) fn sized(size: [f32; 2], home: &Path, file: Option<&Path>) -> Harness
     harness
 }
 
+/// The same, with the map that a text is.
+pub(crate) fn window_with(home: &Path, text: &str) -> Harness<'static, App> {
+    let path = home.join("town.boardwalk");
+    std::fs::write(&path, text).expect("a file");
+    window(home, Some(&path))
+}
+
 /// Runs frames until nothing moves any more; files are read on a thread of their own meanwhile.
 pub(crate) fn settle(harness: &mut Harness<'_, App>) {
     harness.run_steps(3);
@@ -56,6 +64,23 @@ pub(crate) fn title<'a>(harness: &'a Harness<'_, App>) -> &'a str {
     &harness.state().session().document.map().title
 }
 
+/// The names of all bodies.
+pub(crate) fn names(harness: &Harness<'_, App>) -> Vec<String> {
+    harness.state().session().document.map().nodes.iter().map(|node| node.name.clone()).collect()
+}
+
+/// Does what can be asked of the window.
+pub(crate) fn act(harness: &mut Harness<'_, App>, act: Act) {
+    let ctx = harness.ctx.clone();
+    harness.state_mut().act(act, &ctx);
+    settle(harness);
+}
+
+/// Chooses records, and nothing else.
+pub(crate) fn select(harness: &mut Harness<'_, App>, ids: &[&str]) {
+    act(harness, Act::Select(ids.iter().map(|id| Id::from(*id)).collect()));
+}
+
 pub(crate) fn press(harness: &mut Harness<'_, App>, modifiers: Modifiers, key: Key) {
     harness.key_press_modifiers(modifiers, key);
     settle(harness);
@@ -66,8 +91,28 @@ pub(crate) fn click(harness: &mut Harness<'_, App>, label: &str) {
     settle(harness);
 }
 
+/// Clicks on what may be further down than the window shows.
+pub(crate) fn click_anywhere(harness: &mut Harness<'_, App>, label: &str) {
+    harness.get_by_label(label).click_accesskit();
+    settle(harness);
+}
+
 pub(crate) fn says(harness: &Harness<'_, App>, text: &str) -> bool {
     harness.query_all_by_label_contains(text).next().is_some()
+}
+
+/// Drags by hand, in six steps.
+pub(crate) fn drag(harness: &mut Harness<'_, App>, from: Pos2, to: Pos2) {
+    harness.hover_at(from);
+    harness.run_steps(2);
+    harness.drag_at(from);
+    harness.run_steps(2);
+    for step in 1..=6 {
+        harness.hover_at(from.lerp(to, step as f32 / 6.0));
+        harness.run_steps(1);
+    }
+    harness.drop_at(to);
+    settle(harness);
 }
 
 /// Moves a card by dragging it to where the ground is free, as a hand would.
@@ -87,16 +132,7 @@ pub(crate) fn drag_card(harness: &mut Harness<'_, App>, name: &str) {
         let by = ways.map(|(x, y)| egui::vec2(x, y)).find(is_free).expect("free ground");
         (from, by)
     };
-    harness.hover_at(from);
-    harness.run_steps(2);
-    harness.drag_at(from);
-    harness.run_steps(2);
-    for step in 1..=6 {
-        harness.hover_at(from + by * (step as f32 / 6.0));
-        harness.run_steps(1);
-    }
-    harness.drop_at(from + by);
-    settle(harness);
+    drag(harness, from, from + by);
 }
 
 /// Types into the search field and takes the first hit.
@@ -118,12 +154,16 @@ pub(crate) fn type_text(harness: &mut Harness<'_, App>, words: &str) {
     settle(harness);
 }
 
+/// Types into whatever has the keyboard, and enters it.
+pub(crate) fn enter(harness: &mut Harness<'_, App>, words: &str) {
+    type_text(harness, words);
+    press(harness, Modifiers::NONE, Key::Enter);
+}
+
 /// Goes to a finding by its place in the report.
 pub(crate) fn go_to_finding(harness: &mut Harness<'_, App>, place: usize) {
-    let ctx = harness.ctx.clone();
     let key = harness.state().session().findings()[place].key();
-    harness.state_mut().act(Act::GoTo(Target::Finding(key)), &ctx);
-    settle(harness);
+    act(harness, Act::GoTo(Target::Finding(key)));
 }
 
 /// Asks how a finding is mended, by its place in the report.

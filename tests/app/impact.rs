@@ -12,22 +12,10 @@ use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
-use crate::harness::{home, press, says, settle, window};
+use crate::harness::*;
 
 const BOARD: &str = "trust-board";
 const COUNCIL: &str = "solihull-council";
-
-fn choose(harness: &mut Harness<'_, App>, ids: &[&str]) {
-    let ctx = harness.ctx.clone();
-    let ids = ids.iter().map(|id| Id::from(*id)).collect();
-    harness.state_mut().act(Act::Select(ids), &ctx);
-    settle(harness);
-}
-
-fn click(harness: &mut Harness<'_, App>, label: &str) {
-    harness.get_by_label(label).click_accesskit();
-    settle(harness);
-}
 
 fn map<'a>(harness: &'a Harness<'_, App>) -> &'a Map {
     harness.state().session().document.map()
@@ -55,13 +43,13 @@ fn losing(impact: &Impact) -> BTreeSet<Id> {
 fn what_goes_with_a_body_is_counted_listed_and_lit() {
     let home = home();
     let mut harness = window(home.path(), None);
-    choose(&mut harness, &[COUNCIL]);
+    select(&mut harness, &[COUNCIL]);
     let impact = impact(&harness, COUNCIL);
     assert!(harness.query_by_label("If this partner stops").is_some());
     let alone = impact.owned.iter().filter(|loss| loss.left.is_empty()).count();
     let counts = format!("{} bodies lose their route, {alone} strands their owner", impact.routes.len());
     assert!(says(&harness, &counts), "{counts}");
-    click(&mut harness, "Everything that hangs on it");
+    click_anywhere(&mut harness, "Everything that hangs on it");
     for (heading, count) in [
         ("Lose their only owner", alone),
         ("Answer to it, or are part of it", impact.answering.len()),
@@ -71,7 +59,7 @@ fn what_goes_with_a_body_is_counted_listed_and_lit() {
         assert!(count > 0 && harness.query_by_label(&format!("{heading}: {count}")).is_some(), "{heading}: {count}");
     }
 
-    click(&mut harness, "Show on the map");
+    click_anywhere(&mut harness, "Show on the map");
     assert_eq!(lit_nodes(&harness), losing(&impact));
     let session = harness.state().session();
     let scene = &session.picture.as_ref().expect("a picture").scene;
@@ -84,13 +72,13 @@ fn what_goes_with_a_body_is_counted_listed_and_lit() {
         session.lit().is_empty() && session.selection.ids.contains(COUNCIL),
         "Escape puts out the light and nothing else"
     );
-    click(&mut harness, "Show on the map");
-    click(&mut harness, "Stop showing it");
+    click_anywhere(&mut harness, "Show on the map");
+    click_anywhere(&mut harness, "Stop showing it");
     assert!(harness.state().session().lit().is_empty());
-    click(&mut harness, "Show on the map");
-    choose(&mut harness, &["be-healthy-outcome-group"]);
+    click_anywhere(&mut harness, "Show on the map");
+    select(&mut harness, &["be-healthy-outcome-group"]);
     assert!(harness.state().session().lit().is_empty(), "something else is chosen");
-    choose(&mut harness, &[COUNCIL]);
+    select(&mut harness, &[COUNCIL]);
     assert!(harness.state().session().lit().is_empty(), "it does not come back by itself");
 }
 
@@ -98,23 +86,23 @@ fn what_goes_with_a_body_is_counted_listed_and_lit() {
 fn what_is_on_hold_is_told_as_what_would_be_and_what_nothing_hangs_on_has_no_block() {
     let home = home();
     let mut harness = window(home.path(), None);
-    choose(&mut harness, &["performance-and-commissioning-group"]);
+    select(&mut harness, &["performance-and-commissioning-group"]);
     assert!(harness.query_by_label("If this board were at work").is_some());
     assert!(says(&harness, "1 strand would have an owner, 1 strand a deliverer; 1 seat stands with it, 4 themes"));
-    choose(&mut harness, &[BOARD]);
+    select(&mut harness, &[BOARD]);
     let board = impact(&harness, BOARD);
     let alone = board.owned.iter().filter(|loss| loss.left.is_empty()).count();
     assert!(alone < board.owned.len() && says(&harness, &format!("{alone} strands would have an owner")), "{alone}");
-    click(&mut harness, "Everything that hangs on it");
+    click_anywhere(&mut harness, "Everything that hangs on it");
     let shared = board.owned.len() - alone;
     assert!(harness.query_by_label(&format!("Would have it as their only owner: {alone}")).is_some());
     assert!(harness.query_by_label(&format!("Would have it as owner, beside another: {shared}")).is_some());
     assert!(harness.query_all_by_label("still owned by Health and Wellbeing Board").next().is_some());
-    click(&mut harness, "Show on the map");
+    click_anywhere(&mut harness, "Show on the map");
     assert_eq!(lit_nodes(&harness), losing(&board));
     let ended = impact(&harness, "childrens-trust-board-2004");
     assert_eq!(losing(&ended).len(), 1, "nothing hangs on it");
-    choose(&mut harness, &["childrens-trust-board-2004"]);
+    select(&mut harness, &["childrens-trust-board-2004"]);
     assert!(!says(&harness, "If this board"));
 }
 
@@ -123,7 +111,7 @@ fn two_chosen_nodes_show_every_route_and_where_it_breaks() {
     let home = home();
     let mut harness = window(home.path(), None);
     let (from, to) = ("sexual-health-strategy-group", BOARD);
-    choose(&mut harness, &[from, to]);
+    select(&mut harness, &[from, to]);
     let routes = analysis::routes(map(&harness), &from.into(), &to.into());
     assert_eq!(routes.len(), 1);
     let names = (map(&harness).name(from).to_owned(), map(&harness).name(to).to_owned());
@@ -131,12 +119,12 @@ fn two_chosen_nodes_show_every_route_and_where_it_breaks() {
     assert!(harness.query_by_label(&format!("How does {} answer to {}?", names.1, names.0)).is_none());
     let fault = "breaks at Performance & Commissioning Group, which is on hold";
     assert!(harness.query_by_label(fault).is_some());
-    click(&mut harness, &format!("Show route 1 from {} to {} on the map", names.0, names.1));
+    click_anywhere(&mut harness, &format!("Show route 1 from {} to {} on the map", names.0, names.1));
     let steps = routes[0].steps.iter().flat_map(|step| [step.link.clone(), step.to.clone()]);
     let expected: BTreeSet<Id> = steps.chain([Id::from(from)]).collect();
     assert_eq!(harness.state().session().lit(), expected);
 
-    choose(&mut harness, &["community-collaborative-1", "community-collaborative-2"]);
+    select(&mut harness, &["community-collaborative-1", "community-collaborative-2"]);
     assert!(says(&harness, "No route: no line upward leads from"));
 }
 
@@ -160,16 +148,14 @@ fn town(home: &tempfile::TempDir) -> Harness<'static, App> {
         (money.amount, money.currency) = (amount.parse().ok(), Some("GBP".into()));
         map.links.put(money);
     }
-    let path = home.path().join("town.boardwalk");
-    std::fs::write(&path, boardwalk_file::write(&map)).expect("a file");
-    window(home.path(), Some(&path))
+    window_with(home.path(), &boardwalk_file::write(&map))
 }
 
 #[test]
 fn a_partner_shows_where_it_sits_what_it_pays_and_its_hours() {
     let home = home();
     let mut harness = town(&home);
-    choose(&mut harness, &["police"]);
+    select(&mut harness, &["police"]);
     assert!(harness.query_by_label("Where it sits").is_some());
     for text in ["2 bodies, with 3 seats", "1 strand", "£1,000.25 by 2 lines", "12, and not known for 1 seat"] {
         assert!(harness.query_by_label(text).is_some(), "{text}");
@@ -180,20 +166,18 @@ fn a_partner_shows_where_it_sits_what_it_pays_and_its_hours() {
 fn seats_that_do_not_hold_are_not_denied() {
     let home = home();
     let mut harness = town(&home);
-    let ctx = harness.ctx.clone();
     let idle = change::status(map(&harness), &["panel".into()], NodeStatus::Dormant);
-    harness.state_mut().act(Act::Make(idle), &ctx);
-    choose(&mut harness, &["police"]);
+    act(&mut harness, Act::Make(idle));
+    select(&mut harness, &["police"]);
     assert!(harness.query_by_label("1 body, with 2 seats").is_some());
     assert!(
         says(&harness, "Not counted: 1 line is not active, or leads"),
         "the seat on the panel is in the list below"
     );
     let idle = change::status(map(&harness), &["board".into()], NodeStatus::Dormant);
-    harness.state_mut().act(Act::Make(idle), &ctx);
+    act(&mut harness, Act::Make(idle));
     let ended = change::status(map(&harness), &["plan".into()], NodeStatus::Ended);
-    harness.state_mut().act(Act::Make(ended), &ctx);
-    settle(&mut harness);
+    act(&mut harness, Act::Make(ended));
     assert!(!says(&harness, "It has no seat"));
     assert!(says(&harness, "at present: 5 lines are not active"));
 }
@@ -212,13 +196,12 @@ fn the_frame_counts_those_that_the_list_counts() {
 fn a_strand_shows_who_is_there_for_it_and_who_is_missing() {
     let home = home();
     let mut harness = town(&home);
-    choose(&mut harness, &["plan"]);
+    select(&mut harness, &["plan"]);
     assert!(harness.query_by_label("Who is there for it").is_some());
     assert_eq!(harness.query_all_by_label("nobody").count(), 2, "nobody delivers it, nobody scrutinises it");
     assert_eq!(harness.query_all_by_label("£1,000.10").count(), 2, "in the table, and with the line below");
     let step = change::status(map(&harness), &["police".into()], NodeStatus::Dormant);
-    let ctx = harness.ctx.clone();
-    harness.state_mut().act(Act::Make(step), &ctx);
-    choose(&mut harness, &["plan"]);
+    act(&mut harness, Act::Make(step));
+    select(&mut harness, &["plan"]);
     assert!(harness.query_by_label("nobody at work").is_some(), "its owner is on hold");
 }

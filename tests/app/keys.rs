@@ -29,10 +29,6 @@ fn at_once(harness: &mut Harness<'_, App>, events: impl IntoIterator<Item = Even
     settle(harness);
 }
 
-fn names(harness: &Harness<'_, App>) -> Vec<String> {
-    harness.state().session().document.map().nodes.iter().map(|node| node.name.clone()).collect()
-}
-
 #[test]
 fn the_key_that_opens_a_field_leaves_no_letter_in_it_on_any_keyboard() {
     let home = home();
@@ -93,8 +89,7 @@ fn ctrl_y_makes_it_again_and_ctrl_with_the_equals_sign_zooms() {
     let mut harness = window(home.path(), None);
     let before = text(&harness);
     press(&mut harness, NONE, Key::N);
-    type_text(&mut harness, "Youth Council");
-    press(&mut harness, NONE, Key::Enter);
+    enter(&mut harness, "Youth Council");
     let after = text(&harness);
     press(&mut harness, Modifiers::COMMAND, Key::Z);
     assert_eq!(text(&harness), before);

@@ -247,9 +247,7 @@ fn every_command_can_be_given() {
             continue;
         }
         let mut harness = window(home.path(), None);
-        let ctx = harness.ctx.clone();
-        harness.state_mut().act(Act::Command(command), &ctx);
-        settle(&mut harness);
+        act(&mut harness, Act::Command(command));
         assert!(title(&harness).contains("Solihull"), "{command:?}");
     }
 }

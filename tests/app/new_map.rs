@@ -16,11 +16,11 @@ fn type_into(harness: &mut Harness<'_, App>, field: &str, text: &str) {
     settle(harness);
 }
 
+/// Whether a button cannot be pressed, and says so in its name.
 fn is_disabled(harness: &Harness<'_, App>, label: &str) -> bool {
-    // What cannot be given says so in its name.
     let told = format!("{label}, not available");
-    let button = harness.query_by_label(label).or_else(|| harness.query_by_label(&told));
-    button.expect("a button").accesskit_node().is_disabled()
+    let button = harness.query_by_label(&told);
+    button.is_some_and(|button| button.accesskit_node().is_disabled())
 }
 
 /// Changes the open map, so that there is something to lose.
@@ -29,9 +29,7 @@ fn change(harness: &mut Harness<'_, App>) {
     let map = harness.state().session().document.map().clone();
     let id = map.nodes.ids().next().expect("a node").clone();
     let moved = boardwalk::editing::place::move_to(&map, &[(id, (40, 40))]);
-    let ctx = harness.ctx.clone();
-    harness.state_mut().act(Act::Make(moved), &ctx);
-    settle(harness);
+    act(harness, Act::Make(moved));
     assert!(harness.state().session().document.is_dirty());
 }
 

@@ -11,22 +11,16 @@ const NONE: Modifiers = Modifiers::NONE;
 
 /// A map of a board that answers to an executive.
 fn opened(home: &std::path::Path) -> Harness<'static, App> {
-    let file = home.join("paste-into.boardwalk");
     let text = r#"{"format": "boardwalk", "version": 1, "title": "Paste into", "nodes": [
         {"id": "exec", "kind": "board", "name": "Borough Executive", "status": "active", "accountable_body": true},
         {"id": "tb", "kind": "board", "name": "Trust Board", "status": "active"}
       ], "links": [{"id": "l", "kind": "reports_to", "from": "tb", "to": "exec", "status": "active"}]}"#;
-    std::fs::write(&file, text).expect("a file");
-    window(home, Some(&file))
+    window_with(home, text)
 }
 
 fn paste(harness: &mut Harness<'_, App>, text: &str) {
     harness.event(Event::Paste(text.to_owned()));
     settle(harness);
-}
-
-fn names(harness: &Harness<'_, App>) -> Vec<String> {
-    harness.state().session().document.map().nodes.iter().map(|node| node.name.clone()).collect()
 }
 
 #[test]

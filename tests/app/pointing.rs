@@ -18,9 +18,7 @@ const GREEN: &str = "Green Places Group";
 /// The window with the smallest of the samples.
 fn first_steps(home: &tempfile::TempDir) -> Harness<'static, App> {
     let mut harness = window(home.path(), None);
-    let ctx = harness.ctx.clone();
-    harness.state_mut().act(Act::File(FileAct::UnlessUnsaved(Next::OpenSample(2))), &ctx);
-    settle(&mut harness);
+    act(&mut harness, Act::File(FileAct::UnlessUnsaved(Next::OpenSample(2))));
     harness
 }
 
@@ -49,17 +47,10 @@ fn lines(harness: &Harness<'_, App>, from: &str, to: &str) -> Vec<LinkKind> {
     map.links.iter().filter(|link| link.from == from && link.to == to).map(|link| link.kind).collect()
 }
 
-fn drag(harness: &mut Harness<'_, App>, from: Pos2, to: Pos2, modifiers: Modifiers) {
+/// Drags while keys are held.
+fn drag_with(harness: &mut Harness<'_, App>, modifiers: Modifiers, from: Pos2, to: Pos2) {
     harness.event(Event::ModifiersChanged(modifiers));
-    harness.hover_at(from);
-    harness.run_steps(2);
-    harness.drag_at(from);
-    harness.run_steps(1);
-    for part in [0.2, 0.6, 1.0] {
-        harness.hover_at(from.lerp(to, part));
-        harness.run_steps(1);
-    }
-    harness.drop_at(to);
+    drag(harness, from, to);
     harness.event(Event::ModifiersChanged(Modifiers::NONE));
     settle(harness);
 }
@@ -69,14 +60,7 @@ fn drag_from_handle(harness: &mut Harness<'_, App>, name: &str, to: Pos2) {
     let side = card(harness, name).right_center();
     harness.hover_at(side - vec2(8.0, 0.0));
     harness.run_steps(2);
-    drag(harness, side + vec2(11.0, 0.0), to, Modifiers::NONE);
-}
-
-/// Types into what is open, and enters it.
-fn choose(harness: &mut Harness<'_, App>, words: &str) {
-    harness.event(Event::Text(words.to_owned()));
-    settle(harness);
-    press(harness, Modifiers::NONE, Key::Enter);
+    drag(harness, side + vec2(11.0, 0.0), to);
 }
 
 fn undo(harness: &mut Harness<'_, App>) {
@@ -91,7 +75,7 @@ fn a_line_is_drawn_from_card_to_card_and_its_kind_chosen() {
     let to = card(&harness, FESTIVAL).center();
     drag_from_handle(&mut harness, AGEING, to);
     assert_eq!(text(&harness), before, "nothing is drawn before its kind is chosen");
-    choose(&mut harness, "informs");
+    enter(&mut harness, "informs");
     assert_eq!(lines(&harness, AGEING, FESTIVAL), [LinkKind::Informs]);
     undo(&mut harness);
     assert_eq!(text(&harness), before);
@@ -104,9 +88,9 @@ fn a_line_drawn_to_the_ground_adds_the_body_it_leads_to_in_one_step() {
     let before = text(&harness);
     let to = free_ground(&harness);
     drag_from_handle(&mut harness, AGEING, to);
-    choose(&mut harness, "Youth Council");
+    enter(&mut harness, "Youth Council");
     assert_eq!(text(&harness), before, "body and line come together");
-    choose(&mut harness, "informs");
+    enter(&mut harness, "informs");
     assert_eq!(lines(&harness, AGEING, "Youth Council"), [LinkKind::Informs]);
     undo(&mut harness);
     assert_eq!(text(&harness), before);
@@ -118,7 +102,7 @@ fn a_body_dropped_on_another_answers_to_it() {
     let mut harness = first_steps(&home);
     let before = text(&harness);
     let (from, onto) = (card(&harness, AGEING).center(), card(&harness, FESTIVAL).center());
-    drag(&mut harness, from, onto, Modifiers::NONE);
+    drag(&mut harness, from, onto);
     assert_eq!(lines(&harness, AGEING, FESTIVAL), [LinkKind::ReportsTo]);
     assert!(lines(&harness, AGEING, "Town Partnership Board").is_empty(), "and no longer to the one before");
     undo(&mut harness);
@@ -131,12 +115,12 @@ fn a_box_chooses_several_which_move_in_one_step() {
     let mut harness = first_steps(&home);
     let before = text(&harness);
     let column = card(&harness, AGEING).union(card(&harness, GREEN)).expand(4.0);
-    drag(&mut harness, column.left_bottom(), column.right_top(), Modifiers::SHIFT);
+    drag_with(&mut harness, Modifiers::SHIFT, column.left_bottom(), column.right_top());
     let chosen: Vec<Id> = harness.state().session().selection.ids.iter().cloned().collect();
     let expected = [AGEING, "Good Work Group", GREEN].map(|name| id(&harness, name));
     assert!(expected.iter().all(|id| chosen.contains(id)), "{chosen:?}");
     let from = card(&harness, AGEING).center();
-    drag(&mut harness, from, from + vec2(-20.0, 130.0), Modifiers::ALT);
+    drag_with(&mut harness, Modifiers::ALT, from, from + vec2(-20.0, 130.0));
     let placed = &harness.state().session().document.map().placement;
     assert!(expected.iter().all(|id| placed.contains(id.as_str())));
     undo(&mut harness);
@@ -176,7 +160,7 @@ fn a_double_click_adds_a_body_where_the_pointer_is() {
         harness.step();
     }
     settle(&mut harness);
-    choose(&mut harness, "Harbour Board");
+    enter(&mut harness, "Harbour Board");
     let added = id(&harness, "Harbour Board");
     let map = harness.state().session().document.map();
     let kind = map.nodes.get(added.as_str()).map(|node| node.kind);
@@ -191,7 +175,7 @@ fn the_kind_used_last_is_repeated_by_a_key() {
     let mut harness = first_steps(&home);
     let to = card(&harness, FESTIVAL).center();
     drag_from_handle(&mut harness, AGEING, to);
-    choose(&mut harness, "informs");
+    enter(&mut harness, "informs");
     let to = card(&harness, GREEN).center();
     drag_from_handle(&mut harness, AGEING, to);
     press(&mut harness, Modifiers::NONE, Key::Enter);
@@ -204,7 +188,7 @@ fn what_becomes_of_those_below_is_asked() {
     let mut harness = first_steps(&home);
     let drop = |harness: &mut Harness<'_, App>, name: &str, onto: &str| {
         let (from, to) = (card(harness, name).center(), card(harness, onto).center());
-        drag(harness, from, to, Modifiers::NONE);
+        drag(harness, from, to);
     };
     drop(&mut harness, AGEING, "Good Work Group");
     let before = text(&harness);
@@ -228,16 +212,12 @@ fn chosen_cards_are_aligned_spread_pinned_and_tidied() {
     let place = (middle.x.round() as i32 + 30, middle.y.round() as i32 + 7);
     let moved = place::move_to(harness.state().session().document.map(), &[(id(&harness, names[1]), place)]);
     let chosen = names.iter().map(|name| id(&harness, name)).collect();
-    let ctx = harness.ctx.clone();
-    harness.state_mut().act(Act::Make(moved), &ctx);
-    settle(&mut harness);
-    harness.state_mut().act(Act::Select(chosen), &ctx);
-    settle(&mut harness);
+    act(&mut harness, Act::Make(moved));
+    act(&mut harness, Act::Select(chosen));
     press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::L);
     let lefts: Vec<f32> = names.iter().map(|name| card(&harness, name).min.x).collect();
     assert!(lefts.iter().all(|left| (left - lefts[0]).abs() <= 1.5), "{lefts:?}");
-    harness.state_mut().act(Act::Command(Command::DistributeDown), &ctx);
-    settle(&mut harness);
+    act(&mut harness, Act::Command(Command::DistributeDown));
     let mut cards: Vec<Rect> = names.iter().map(|name| card(&harness, name)).collect();
     cards.sort_by(|one, other| one.min.y.total_cmp(&other.min.y));
     let gaps = (cards[1].min.y - cards[0].max.y, cards[2].min.y - cards[1].max.y);
@@ -255,15 +235,13 @@ fn the_end_of_a_chosen_line_is_taken_elsewhere() {
     let (from, to) = (id(&harness, "Good Work Group"), id(&harness, "Town Partnership Board"));
     let map = harness.state().session().document.map().clone();
     let line = map.links.iter().find(|link| link.from == from && link.to == to).expect("a line").id.clone();
-    let ctx = harness.ctx.clone();
-    harness.state_mut().act(Act::select(line.clone()), &ctx);
-    settle(&mut harness);
+    act(&mut harness, Act::select(line.clone()));
     let end = {
         let scene = &harness.state().session().picture.as_ref().expect("a picture").scene;
         harness.state().canvas().to_screen(*scene.line(line.as_str()).expect("a line").points.last().expect("an end"))
     };
     let to = card(&harness, AGEING).center();
-    drag(&mut harness, end, to, Modifiers::NONE);
+    drag(&mut harness, end, to);
     let map = harness.state().session().document.map();
     assert_eq!(map.links.get(line.as_str()).map(|link| map.name(link.to.as_str())), Some(AGEING));
 }

@@ -14,12 +14,10 @@ const NONE: Modifiers = Modifiers::NONE;
 const COMMITTEE: &str = "ועדת הילדים 2011";
 
 /// A window with a map of one board of that name.
-fn window_with(home: &std::path::Path, name: &str) -> Harness<'static, App> {
+fn named(home: &std::path::Path, name: &str) -> Harness<'static, App> {
     let node = serde_json::json!({ "id": "a", "kind": "board", "name": name });
     let map = serde_json::json!({ "format": "boardwalk", "version": 1, "title": "T", "nodes": [node] });
-    let path = home.join("map.boardwalk");
-    std::fs::write(&path, map.to_string()).expect("written");
-    window(home, Some(&path))
+    window_with(home, &map.to_string())
 }
 
 /// The window with a font that has the letters, whatever this machine has.
@@ -48,7 +46,7 @@ fn painted(harness: &Harness<'_, App>) -> Vec<std::sync::Arc<Galley>> {
 #[test]
 fn a_name_from_right_to_left_is_painted_in_order_and_told_as_it_is_spoken() {
     let home = home();
-    let mut harness = window_with(home.path(), COMMITTEE);
+    let mut harness = named(home.path(), COMMITTEE);
     with_font(&mut harness, include_bytes!("../fonts/hebrew.ttf"));
     assert!(says(&harness, COMMITTEE), "a screen reader is told the name");
     let painted = painted(&harness);
@@ -60,15 +58,13 @@ fn a_name_from_right_to_left_is_painted_in_order_and_told_as_it_is_spoken() {
 #[test]
 fn what_stands_on_one_line_stays_there_and_nothing_in_it_acts_unseen() {
     let (one, other) = (home(), home());
-    let mut harness = window_with(one.path(), COMMITTEE);
+    let mut harness = named(one.path(), COMMITTEE);
     with_font(&mut harness, include_bytes!("../fonts/hebrew.ttf"));
-    let ctx = harness.ctx.clone();
-    harness.state_mut().act(Act::go_to(Id::from("a")), &ctx);
-    settle(&mut harness);
+    act(&mut harness, Act::go_to(Id::from("a")));
     let whole = painted(&harness).iter().filter(|galley| galley.job.text == "2011 הילדים ועדת").count();
     assert!(whole >= 2, "the title of the inspector has its number, too: {whole}");
 
-    let mut harness = window_with(other.path(), "Board \u{202E}evil\u{9B}");
+    let mut harness = named(other.path(), "Board \u{202E}evil\u{9B}");
     harness.state_mut().session_mut().panels.outline = Some(true);
     settle(&mut harness);
     let painted = painted(&harness);
@@ -83,7 +79,7 @@ fn a_sentence_in_a_narrow_panel_is_broken_as_it_is_spoken_and_each_line_is_in_or
     let letters: Vec<char> = "ועדתהילחנ".chars().collect();
     let words: Vec<String> =
         letters.iter().flat_map(|one| ['ב', 'ש', 'ר'].map(|other| format!("ועדת{one}{other}"))).collect();
-    let mut harness = window_with(home.path(), &words.join(" "));
+    let mut harness = named(home.path(), &words.join(" "));
     with_font(&mut harness, include_bytes!("../fonts/hebrew.ttf"));
     go_to_finding(&mut harness, 0);
     settle(&mut harness);
@@ -107,11 +103,9 @@ fn the_key_hits_the_letter_at_the_caret() {
         (&include_bytes!("../fonts/devanagari.ttf")[..], "मिति", "मति"),
     ] {
         let home = home();
-        let mut harness = window_with(home.path(), name);
+        let mut harness = named(home.path(), name);
         with_font(&mut harness, bytes);
-        let ctx = harness.ctx.clone();
-        harness.state_mut().act(Act::go_to(Id::from("a")), &ctx);
-        settle(&mut harness);
+        act(&mut harness, Act::go_to(Id::from("a")));
         press(&mut harness, NONE, Key::F2);
         settle(&mut harness);
         let spelled = |galley: &&std::sync::Arc<Galley>| {
@@ -138,7 +132,7 @@ fn the_key_hits_the_letter_at_the_caret() {
 #[test]
 fn what_no_font_of_the_machine_has_is_told_once() {
     let home = home();
-    let mut harness = window_with(home.path(), "Board of \u{10FFFD}");
+    let mut harness = named(home.path(), "Board of \u{10FFFD}");
     let told = |harness: &Harness<'_, App>| says(harness, "No font of this machine has the letters of some symbols");
     for _ in 0..400 {
         harness.step();
@@ -148,4 +142,10 @@ fn what_no_font_of_the_machine_has_is_told_once() {
         std::thread::sleep(std::time::Duration::from_millis(25));
     }
     assert!(told(&harness));
+    harness.state_mut().session_mut().say("Something else");
+    for _ in 0..40 {
+        harness.step();
+        assert!(!told(&harness), "the letters are not looked for again");
+        std::thread::sleep(std::time::Duration::from_millis(25));
+    }
 }

@@ -1,6 +1,6 @@
 //! Searching and comparing names, wherever the window does so.
 
-use egui::{Event, Key, Modifiers};
+use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use crate::harness::*;
@@ -22,10 +22,8 @@ fn opened(home: &std::path::Path) -> egui_kittest::Harness<'static, boardwalk::a
         node("e", "Group 10", "active"),
         node("f", "Group 2", "active"),
     ];
-    let file = home.join("names.boardwalk");
     let text = format!(r#"{{"format": "boardwalk", "version": 1, "title": "Names", "nodes": [{}]}}"#, nodes.join(", "));
-    std::fs::write(&file, text).expect("a file");
-    window(home, Some(&file))
+    window_with(home, &text)
 }
 
 fn value(harness: &egui_kittest::Harness<'_, boardwalk::app::App>) -> String {
@@ -60,8 +58,7 @@ fn what_is_just_that_comes_first_and_commands_are_found_too() {
     find(&mut harness, "health");
     assert!(harness.state().session().selection.ids.contains("a"), "else what is live comes first");
     press(&mut harness, Modifiers::COMMAND, Key::F);
-    harness.event(Event::Text("zoom in".to_owned()));
-    settle(&mut harness);
+    type_text(&mut harness, "zoom in");
     let width = |harness: &egui_kittest::Harness<'_, boardwalk::app::App>, label: &str| {
         harness.query_all_by_label_contains(label).next().expect("a hit").rect().width()
     };
@@ -70,8 +67,7 @@ fn what_is_just_that_comes_first_and_commands_are_found_too() {
     press(&mut harness, NONE, Key::Enter);
     assert!(harness.state().canvas().zoom() > zoom, "the command is given");
     press(&mut harness, Modifiers::COMMAND, Key::F);
-    harness.event(Event::Text("group".to_owned()));
-    settle(&mut harness);
+    type_text(&mut harness, "group");
     assert_eq!(width(&harness, "Group 2, board · active"), before, "the list keeps its width");
 }
 
@@ -83,14 +79,14 @@ fn lists_and_filters_compare_and_sort_as_the_search_does() {
         let rows = harness.query_all_by_label_contains(name).map(|node| node.rect());
         rows.filter(|rect| rect.left() < IN_OUTLINE).map(|rect| rect.top()).fold(f32::INFINITY, f32::min)
     };
+    assert!(top(&harness, "Group 10, ").is_finite(), "it is in the outline");
     assert!(top(&harness, "Group 2, ") < top(&harness, "Group 10, "), "Group 2 before Group 10");
     click(&mut harness, "Register");
     let cell = |name: &str| format!("Name of {name}: {name}");
     let row = |name: &str| harness.get_by_label(&cell(name)).rect().top();
     assert!(row("Group 2") < row("Group 10"), "in tables too");
     click(&mut harness, "Filter the bodies");
-    harness.event(Event::Text("FORUM sub-group childrens".to_owned()));
-    settle(&mut harness);
+    type_text(&mut harness, "FORUM sub-group childrens");
     assert!(harness.query_by_label(&cell("Children’s Sub‑Group & Forum")).is_some());
     assert!(harness.query_by_label(&cell("Group 2")).is_none());
 }

@@ -13,7 +13,7 @@ use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
-use crate::harness::{click, home, press, says, settle, title, type_text};
+use crate::harness::*;
 
 /// The height of a capital of Inter, in parts of the size of its type; names on cards are 12 points high.
 const CAPITAL: f32 = 0.727;
@@ -36,12 +36,6 @@ fn end(mut harness: Harness<'static, App>) {
     eframe::App::on_exit(harness.state_mut(), None);
 }
 
-fn act(harness: &mut Harness<'_, App>, act: Act) {
-    let ctx = harness.ctx.clone();
-    harness.state_mut().act(act, &ctx);
-    settle(harness);
-}
-
 #[test]
 fn a_first_start_says_what_this_is_and_what_can_be_done() {
     let home = home();
@@ -60,8 +54,7 @@ fn one_click_and_a_name_make_a_first_body() {
     let home = home();
     let mut harness = started(home.path(), LAPTOP);
     click(&mut harness, "New map");
-    type_text(&mut harness, "Town Board");
-    press(&mut harness, Modifiers::NONE, Key::Enter);
+    enter(&mut harness, "Town Board");
     let map = harness.state().session().document.map();
     assert_eq!(map.nodes.iter().map(|node| node.name.as_str()).collect::<Vec<_>>(), ["Town Board"]);
     assert!(harness.query_all_by_label_contains("Town Board, board").next().is_some(), "its card is there");
@@ -73,8 +66,7 @@ fn a_key_that_adds_a_body_works_from_the_start_page_too() {
     let home = home();
     let mut harness = started(home.path(), LAPTOP);
     press(&mut harness, Modifiers::NONE, Key::N);
-    type_text(&mut harness, "Town Board");
-    press(&mut harness, Modifiers::NONE, Key::Enter);
+    enter(&mut harness, "Town Board");
     assert_eq!(harness.state().session().document.map().nodes.len(), 1);
 }
 
@@ -174,8 +166,10 @@ fn panels_their_sizes_and_the_lens_are_as_they_were_left() {
     let before = harness.state().canvas().screen();
     // The edge between the map and the register is drawn up by hand, as is that of the outline.
     let edge = harness.get_by_label_contains("Legend.").rect().max.y;
-    drag(&mut harness, egui::pos2(before.center().x, edge), egui::vec2(0.0, -60.0));
-    drag(&mut harness, egui::pos2(before.left() - 2.0, before.top() + 80.0), egui::vec2(50.0, 0.0));
+    let edge = egui::pos2(before.center().x, edge);
+    drag(&mut harness, edge, edge + egui::vec2(0.0, -60.0));
+    let edge = egui::pos2(before.left() - 2.0, before.top() + 80.0);
+    drag(&mut harness, edge, edge + egui::vec2(50.0, 0.0));
     let left = harness.state().canvas().screen();
     assert!(left.height() < before.height() - 40.0 && left.left() > before.left() + 40.0, "{before} became {left}");
     end(harness);
@@ -192,19 +186,6 @@ fn panels_their_sizes_and_the_lens_are_as_they_were_left() {
     end(harness);
     let tabs = Home::at(home.path()).preferences().tabs;
     assert_eq!(tabs.get("Outline").map(String::as_str), Some("Sector"), "it is grouped as it was, and goes on so");
-}
-
-fn drag(harness: &mut Harness<'_, App>, from: egui::Pos2, by: egui::Vec2) {
-    harness.hover_at(from);
-    harness.run_steps(2);
-    harness.drag_at(from);
-    harness.run_steps(2);
-    for step in 1..=5 {
-        harness.hover_at(from + by * (step as f32 / 5.0));
-        harness.run_steps(1);
-    }
-    harness.drop_at(from + by);
-    settle(harness);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What stays in the picture and where it stands while people change the map.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use boardwalk::app::App;
 use boardwalk::app::act::Act;
@@ -24,17 +24,10 @@ const TOWN: &str = r#"{"format": "boardwalk", "version": 1, "title": "Town", "no
     {"id": "up", "kind": "reports_to", "from": "board", "to": "council"},
     {"id": "below", "kind": "reports_to", "from": "group", "to": "board"}]}"#;
 
-fn file(home: &Path, text: &str) -> PathBuf {
-    let path = home.join("town.boardwalk");
-    std::fs::write(&path, text).expect("a file");
-    path
-}
-
-fn act(harness: &mut Harness<'_, App>, act: impl FnOnce(&boardwalk::session::Session) -> Act) {
-    let ctx = harness.ctx.clone();
-    let act = act(harness.state().session());
-    harness.state_mut().act(act, &ctx);
-    settle(harness);
+/// Does what the window as it is gives to do.
+fn act_on(harness: &mut Harness<'_, App>, wish: impl FnOnce(&boardwalk::session::Session) -> Act) {
+    let wish = wish(harness.state().session());
+    act(harness, wish);
 }
 
 fn places(harness: &Harness<'_, App>) -> BTreeMap<Id, Rect> {
@@ -49,10 +42,12 @@ fn is_drawn(harness: &Harness<'_, App>, id: &str) -> bool {
 #[test]
 fn nothing_that_was_just_changed_vanishes() {
     let home = home();
-    let mut harness = window(home.path(), Some(&file(home.path(), TOWN)));
+    let mut harness = window_with(home.path(), TOWN);
     assert!(!is_drawn(&harness, "police"), "partners are off");
-    act(&mut harness, |session| Act::Make(change::kind(session.document.map(), &["lone".into()], NodeKind::Partner)));
-    act(&mut harness, |session| Act::Make(Ok(remove::consequences(session.document.map(), &["up".into()]).step)));
+    act_on(&mut harness, |session| {
+        Act::Make(change::kind(session.document.map(), &["lone".into()], NodeKind::Partner))
+    });
+    act_on(&mut harness, |session| Act::Make(Ok(remove::consequences(session.document.map(), &["up".into()]).step)));
     assert!(is_drawn(&harness, "lone") && is_drawn(&harness, "council"));
     let mark = "Let go of Harbour Council, shown because it was changed";
     assert!(harness.query_by_label(mark).is_some(), "it says why it is there");
@@ -73,7 +68,7 @@ fn an_empty_picture_of_a_map_says_what_is_hidden_and_shows_it() {
     let posts = r#"{"format": "boardwalk", "version": 1, "title": "Posts", "nodes": [
         {"id": "a", "kind": "post", "name": "Director"}, {"id": "b", "kind": "partner", "name": "Police"},
         {"id": "c", "kind": "partner", "name": "School"}]}"#;
-    let mut harness = window(home.path(), Some(&file(home.path(), posts)));
+    let mut harness = window_with(home.path(), posts);
     assert!(says(&harness, "Nothing of this map is in the picture: 2 partners and 1 post are hidden."));
     click(&mut harness, "Show them");
     assert_eq!(places(&harness).len(), 3);
@@ -84,7 +79,7 @@ fn an_empty_picture_of_a_map_says_what_is_hidden_and_shows_it() {
 fn a_card_that_stands_too_far_away_is_told_of_and_brought_back() {
     let home = home();
     let far = TOWN.replace("\"links\"", r#""placement": [{"id": "group", "x": 540000000, "y": 0}], "links""#);
-    let mut harness = window(home.path(), Some(&file(home.path(), &far)));
+    let mut harness = window_with(home.path(), &far);
     assert!(says(&harness, "Play Group stands too far away to be drawn with the others."));
     click(&mut harness, "Bring it back");
     assert!(!says(&harness, "too far away"));
@@ -108,13 +103,14 @@ fn what_nobody_moved_stays_where_it_is() {
         let nodes = harness.state().session().document.map().nodes.iter();
         nodes.filter(|node| !first.contains_key(&node.id)).map(|node| node.id.clone()).step_by(7).take(5).collect()
     };
+    assert_eq!(hidden.len(), 5, "so many are not in the picture yet");
     for id in hidden {
         let before = places(&harness);
-        act(&mut harness, |_| Act::go_to(id.clone()));
+        act(&mut harness, Act::go_to(id.clone()));
         let after = places(&harness);
         assert!(after.contains_key(&id) && moved(&before, &after) < 0.02, "{id}: {}", moved(&before, &after));
     }
-    act(&mut harness, |_| Act::LetGo(None));
+    act(&mut harness, Act::LetGo(None));
     assert_eq!(places(&harness).len(), first.len(), "what was looked at leaves whole");
     assert!(moved(&first, &places(&harness)) < 0.02);
     type Step = fn(&boardwalk::model::Map) -> boardwalk::editing::Outcome;
@@ -130,12 +126,12 @@ fn what_nobody_moved_stays_where_it_is() {
     ];
     for (what, step) in steps {
         let before = places(&harness);
-        act(&mut harness, |session| Act::Make(step(session.document.map())));
+        act_on(&mut harness, |session| Act::Make(step(session.document.map())));
         let after = places(&harness);
         assert!(before != after, "{what} is seen");
         assert!(moved(&before, &after) < 0.02, "{what}: {}", moved(&before, &after));
     }
     let before = places(&harness);
-    act(&mut harness, |_| Act::LayOutAnew);
+    act(&mut harness, Act::LayOutAnew);
     assert!(moved(&before, &places(&harness)) > 0.0, "but everything can be laid out anew");
 }
