@@ -152,6 +152,11 @@ pub fn folder_in_words(folder: &Path) -> String {
     if words.len() > 2 { words.trim_end_matches(std::path::MAIN_SEPARATOR).to_owned() } else { words }
 }
 
+/// The folder that a file is in, as people call it.
+pub fn folder_of(path: &Path) -> String {
+    path.parent().map(folder_in_words).unwrap_or_default()
+}
+
 fn stamp(bytes: &[u8], about: &fs::Metadata) -> Stamp {
     let hash = *blake3::hash(bytes).as_bytes();
     Stamp { length: about.len(), modified: about.modified().ok(), hash, has_mark: boardwalk_file::has_mark(bytes) }

@@ -176,7 +176,7 @@ pub fn palette(session: &Session, ctx: &egui::Context) -> Choice {
 pub fn dropped(paths: &[PathBuf]) -> Choice {
     let item = |path: &PathBuf| Item {
         label: path.file_name().unwrap_or(path.as_os_str()).display().to_string(),
-        detail: path.parent().map(crate::storage::folder_in_words).unwrap_or_default(),
+        detail: crate::storage::folder_of(path),
         act: Act::File(FileAct::UnlessUnsaved(Next::OpenPath(path.clone()))),
     };
     Choice::new("Open which map?", paths.iter().map(item).collect())

@@ -40,31 +40,17 @@ const MOST: f32 = 0.6;
 const FOLD: f32 = 24.0;
 
 /// The panels, each with a state of its own.
+#[derive(Default)]
 pub struct Panels {
     sizes: Sizes,
     /// What stood below the canvas last.
-    last_below: Panel,
+    last_below: Option<Panel>,
     top_bar: TopBar,
     outline: Outline,
     inspector: Inspector,
     findings: Findings,
     register: Register,
     matrix: Matrix,
-}
-
-impl Default for Panels {
-    fn default() -> Self {
-        Self {
-            sizes: Sizes::new(),
-            last_below: Panel::Findings,
-            top_bar: TopBar::default(),
-            outline: Outline::default(),
-            inspector: Inspector::default(),
-            findings: Findings::default(),
-            register: Register::default(),
-            matrix: Matrix::default(),
-        }
-    }
 }
 
 impl Panels {
@@ -199,11 +185,14 @@ impl Panels {
             });
             drop(top);
             if fold_ui(ui, open.is_some()).clicked() {
-                let (panel, is_open) = open.map_or((self.last_below, true), |panel| (panel, false));
+                let (panel, is_open) = match open {
+                    Some(panel) => (panel, false),
+                    None => (self.last_below.unwrap_or(Panel::Findings), true),
+                };
                 acts.push(Act::Open(panel, is_open));
             }
         });
-        self.last_below = open.unwrap_or(self.last_below);
+        self.last_below = open.or(self.last_below);
     }
 }
 

@@ -1,7 +1,5 @@
 //! The start page: what stands in the window before any map is open.
 
-use std::path::Path;
-
 use egui::{Sense, Ui, Vec2, WidgetInfo, WidgetType};
 
 use crate::app::act::{Act, Command};
@@ -10,6 +8,7 @@ use crate::app::widgets::theme;
 use crate::session::Session;
 use crate::session::file_acts::{FileAct, Next};
 use crate::session::samples::SAMPLES;
+use crate::storage;
 
 /// The most that the page takes of the width, points.
 const WIDTH: f32 = 860.0;
@@ -78,7 +77,7 @@ fn recent_ui(ui: &mut Ui, session: &Session, acts: &mut Vec<Act>) {
     }
     for path in recent {
         let name = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy();
-        let folder = path.parent().map_or_else(String::new, |folder: &Path| folder.display().to_string());
+        let folder = storage::folder_of(path);
         if entry_ui(ui, &name, &folder).clicked() {
             acts.push(Act::File(FileAct::UnlessUnsaved(Next::OpenPath(path.clone()))));
         }

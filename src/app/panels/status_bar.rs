@@ -1,6 +1,5 @@
 //! The status bar: whether all is saved, what the map holds, what just happened.
 
-use std::path::Path;
 use std::time::Duration;
 
 use egui::Ui;
@@ -26,7 +25,7 @@ pub(super) fn show(ui: &mut Ui, seen: &Seen<'_>) {
         let saved = match (session.document.is_read_only(), session.document.is_dirty(), session.document.path()) {
             (true, ..) => "read only".to_owned(),
             (_, true, _) => "not saved".to_owned(),
-            (_, _, Some(path)) => format!("saved in {}", short(&folder_of(path))),
+            (_, _, Some(path)) => format!("saved in {}", short(&storage::folder_of(path))),
             (_, _, None) if session.is_sample() => "a sample, in no file of yours".to_owned(),
             (_, _, None) => "in no file yet".to_owned(),
         };
@@ -73,10 +72,6 @@ pub(super) fn show(ui: &mut Ui, seen: &Seen<'_>) {
             }
         });
     });
-}
-
-fn folder_of(path: &Path) -> String {
-    path.parent().map(storage::folder_in_words).unwrap_or_default()
 }
 
 /// The end of a long path: the folder itself tells more than where all folders begin.

@@ -44,7 +44,7 @@ pub(super) fn show(ui: &mut Ui, seen: &Seen<'_>, acts: &mut Vec<Act>) {
 fn changed(seen: &Seen<'_>) -> Option<Strip> {
     let (path, found) = seen.session.change_on_disk()?;
     let name = path.file_name().unwrap_or(path.as_os_str()).display();
-    let folder = path.parent().map(storage::folder_in_words).unwrap_or_default();
+    let folder = storage::folder_of(path);
     Some(match found {
         Found::Same => return None,
         Found::Changed(_) => Strip {

@@ -108,7 +108,7 @@ impl Session {
         match result {
             Some(Ok(stamp)) => {
                 let name = path.file_name().unwrap_or(path.as_os_str()).display().to_string();
-                let folder = path.parent().map(storage::folder_in_words).unwrap_or_default();
+                let folder = storage::folder_of(&path);
                 self.say(format!("Saved {name} in {folder}"));
                 self.files.recent.remember(&path);
                 if map_number == self.files.maps_opened {

@@ -173,7 +173,7 @@ impl PathDialog {
                 return;
             }
             (Target::Nothing(path), true) => {
-                let folder = path.parent().map(storage::folder_in_words).unwrap_or_default();
+                let folder = storage::folder_of(&path);
                 self.refusal = Some(format!("There is no “{}” in {folder}.", self.looking.name()));
                 return;
             }
