@@ -163,3 +163,58 @@ fn a_map_is_found_in_its_folder_and_what_was_typed_stays_after_an_error() {
     assert_eq!(typed(&harness), None);
     assert!(maps.join("copy v1.2.boardwalk").exists());
 }
+
+/// Presses twice on what stands there, as fast as hands do.
+fn double_click(harness: &mut Harness<'_, App>, label: &str) {
+    let pos = harness.query_all_by_label_contains(label).next().expect("a row").rect().center();
+    harness.hover_at(pos);
+    harness.run_steps(1);
+    let button =
+        |pressed| egui::Event::PointerButton { pos, button: egui::PointerButton::Primary, pressed, modifiers: NONE };
+    harness.input_mut().events.extend([true, false, true, false].map(button));
+    settle(harness);
+    settle(harness);
+}
+
+#[test]
+fn a_click_in_the_list_of_files_marks_and_two_take() {
+    let home = home();
+    let maps = home.path().join("all").join("maps");
+    std::fs::create_dir_all(&maps).expect("a folder");
+    std::fs::write(maps.join("first.boardwalk"), "{").expect("a file");
+    std::fs::write(maps.join("town.boardwalk"), SAMPLES[2].text).expect("a file");
+    for letter in 'a'..='t' {
+        std::fs::write(home.path().join(format!("all/z-{letter}.boardwalk")), "{").expect("a file");
+    }
+    let mut harness = window(home.path(), None);
+    press(&mut harness, Modifiers::COMMAND, Key::O);
+    let (all, inside) = (format!("{}/all/", home.path().display()), format!("{}/", maps.display()));
+    type_path(&mut harness, &all);
+    let place = |harness: &Harness<'_, App>| harness.get_by_label("z-f.boardwalk, map").rect();
+    let before = place(&harness);
+    click(&mut harness, "z-f.boardwalk, map");
+    assert_eq!(place(&harness), before, "a second click meets the same row");
+    click(&mut harness, "maps, folder");
+    assert_eq!(typed(&harness), Some(all.clone()), "nothing is another under the pointer");
+    click(&mut harness, "Open");
+    assert_eq!(typed(&harness), Some(inside.clone()), "the button goes into the folder that is marked");
+    type_path(&mut harness, &all);
+    double_click(&mut harness, "maps, folder");
+    assert_eq!(typed(&harness), Some(inside), "and no further");
+    double_click(&mut harness, "town.boardwalk, map");
+    assert_eq!(harness.state().session().document.path(), Some(maps.join("town.boardwalk").as_path()));
+}
+
+#[test]
+fn what_is_typed_goes_on_in_the_folder_that_the_keys_have_entered() {
+    let home = home();
+    let maps = home.path().join("all").join("maps");
+    std::fs::create_dir_all(&maps).expect("a folder");
+    let mut harness = window(home.path(), None);
+    press(&mut harness, Modifiers::COMMAND, Key::O);
+    type_path(&mut harness, &format!("{}/all/", home.path().display()));
+    press(&mut harness, NONE, Key::ArrowDown);
+    press(&mut harness, NONE, Key::Enter);
+    type_text(&mut harness, "to");
+    assert_eq!(typed(&harness), Some(format!("{}/to", maps.display())));
+}

@@ -12,7 +12,7 @@ use crate::storage::folder::{self, FolderEntry};
 pub(super) struct Looking {
     /// The path as it is typed.
     pub(super) typed: String,
-    /// The row that the arrow keys have come to.
+    /// The row that is marked: the arrow keys have come to it, or it was clicked.
     pub(super) chosen: Option<usize>,
     folder: Option<PathBuf>,
     entries: Result<Vec<FolderEntry>, String>,
@@ -126,11 +126,9 @@ impl Looking {
     /// Completes what is typed as far as all that begins so goes together.
     pub(super) fn complete(&mut self) {
         let (folder, name) = self.parts();
-        let begins = |entry: &&FolderEntry| {
-            let wanted = entry.is_folder || is_map(&entry.name);
-            wanted && entry.name.to_lowercase().starts_with(&name.to_lowercase())
-        };
-        let fitting: Vec<&FolderEntry> = self.entries.iter().flatten().filter(begins).collect();
+        let begins = name.to_lowercase();
+        let mut fitting = self.rows(false);
+        fitting.retain(|entry| entry.name.to_lowercase().starts_with(&begins));
         let Some(first) = fitting.first() else { return };
         let common = fitting.iter().fold(first.name.as_str(), |common, entry| {
             let same = common.chars().zip(entry.name.chars()).take_while(|(one, other)| one == other);
@@ -225,6 +223,10 @@ mod tests {
         assert_eq!(completed("town-2025"), typed("town-2025.boardwalk"));
         assert_eq!(completed("ma"), typed(&format!("maps{MAIN_SEPARATOR}")));
         assert_eq!(completed("zebra"), typed("zebra"));
+        std::fs::create_dir(folder.path().join("maps").join("one")).expect("a folder");
+        std::fs::create_dir(folder.path().join("maps").join(".two")).expect("a folder");
+        let one = format!("maps{MAIN_SEPARATOR}one{MAIN_SEPARATOR}");
+        assert_eq!(completed(&format!("maps{MAIN_SEPARATOR}")), typed(&one), "what is hidden is not in the way");
         assert!(looked(typed("none/")).trouble().is_some_and(|why| why.contains("no such folder")));
     }
 

@@ -40,6 +40,8 @@ pub(super) struct PathDialog {
     /// The path that was given, until the map is open or saved: if that fails, what was typed is still there.
     given: Option<PathBuf>,
     has_keyboard: bool,
+    /// Whether the row that is marked is to come into view: keys move it, and under the pointer nothing moves.
+    shows_chosen: bool,
     wake: Wake,
 }
 
@@ -67,6 +69,7 @@ impl PathDialog {
             refusal: None,
             given: None,
             has_keyboard: false,
+            shows_chosen: false,
             wake: wake.clone(),
         }
     }
@@ -116,7 +119,7 @@ impl PathDialog {
             PathWish::Open => ("Open a map", "Open"),
             PathWish::SaveAs { .. } => ("Save the map as", "Save"),
         };
-        let (mut is_wanted, mut is_left) = (false, false);
+        let (mut is_wanted, mut is_pressed, mut is_left) = (false, false, false);
         let modal = theme::modal(ctx, "path-dialog").show(ctx, |ui| {
             ui.set_width(WIDTH);
             theme::heading_ui(ui, title);
@@ -138,14 +141,20 @@ impl PathDialog {
             }
             ui.horizontal(|ui| {
                 let is_ready = !is_busy && !self.looking.typed.trim().is_empty();
-                is_wanted = (theme::main_button_ui(ui, verb, is_ready).clicked() || entered || is_opened) && is_ready;
+                is_pressed = theme::main_button_ui(ui, verb, is_ready).clicked();
+                is_wanted = (is_pressed || entered || is_opened) && is_ready;
                 is_left = ui.button("Cancel").clicked();
                 if is_busy {
                     ui.spinner();
                 }
             });
         });
-        if is_wanted {
+        // The button means the row that is marked, and goes into it if it is a folder.
+        let marked = self.marked().filter(|_| is_pressed);
+        if let Some(entry) = &marked {
+            self.take(entry);
+        }
+        if is_wanted && !marked.is_some_and(|entry| entry.is_folder) {
             self.use_typed(ctx, is_reading, acts);
         }
         !(is_left || modal.should_close())
@@ -199,20 +208,18 @@ impl PathDialog {
                 // One place before the first stands for none.
                 let place = self.looking.chosen.map_or(0, |place| place + 1);
                 self.looking.chosen = place.saturating_add_signed(steps).min(rows).checked_sub(1);
+                self.shows_chosen = true;
             }
             if completes {
                 self.looking.complete();
                 self.put_cursor_at_end(ui);
             }
         }
-        if let Some(entry) = self.entered_row(ui, has_focus) {
-            self.looking.take(&entry, keeps_name);
-            self.put_cursor_at_end(ui);
-            if entry.is_folder {
-                return false;
-            }
-            return true;
+        let entered = self.entered_row(ui, has_focus);
+        if let Some(entry) = &entered {
+            self.take(entry);
         }
+        // Shown in any case: a field that is left out of a frame loses the keyboard.
         let field = egui::TextEdit::singleline(&mut self.looking.typed).id(path_field()).desired_width(f32::INFINITY);
         let field = ui.add(field).labelled_by(label.id);
         let filter = egui::EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: false };
@@ -224,14 +231,26 @@ impl PathDialog {
         if field.changed() {
             (self.refusal, self.looking.chosen) = (None, None);
         }
-        field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
+        entered.is_some_and(|entry| !entry.is_folder)
+            || (field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)))
     }
 
-    /// The row that the arrow keys have come to, once it is entered.
+    /// The row that is marked, once it is entered.
     fn entered_row(&self, ui: &Ui, has_focus: bool) -> Option<FolderEntry> {
-        let row = self.looking.chosen.filter(|_| has_focus)?;
-        let entry = self.looking.rows(!self.is_for_opening()).get(row).map(|entry| (*entry).clone())?;
+        let entry = self.marked().filter(|_| has_focus)?;
         ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter)).then_some(entry)
+    }
+
+    /// The row that is marked.
+    fn marked(&self) -> Option<FolderEntry> {
+        let row = self.looking.chosen?;
+        self.looking.rows(!self.is_for_opening()).get(row).map(|entry| (*entry).clone())
+    }
+
+    /// Takes a row, and goes on in the field.
+    fn take(&mut self, entry: &FolderEntry) {
+        self.looking.take(entry, !self.is_for_opening());
+        (self.refusal, self.has_keyboard) = (None, false);
     }
 
     fn put_cursor_at_end(&self, ui: &Ui) {
@@ -266,11 +285,11 @@ impl PathDialog {
         });
     }
 
-    /// What lies in the folder; whether a file was opened there by a double-click.
+    /// What lies in the folder; whether a file was opened there by a double-click. One click only marks a row: the second
+    /// one must not meet another list.
     fn list_ui(&mut self, ui: &mut Ui, is_reading: bool) -> bool {
-        let keeps_name = !self.is_for_opening();
         let height = theme::ROW * IN_VIEW as f32;
-        let rows: Vec<FolderEntry> = self.looking.rows(keeps_name).into_iter().cloned().collect();
+        let rows = self.looking.rows(!self.is_for_opening());
         let told = match (is_reading, self.looking.trouble()) {
             (true, _) => Some("Reading the folder …"),
             (false, Some(trouble)) => Some(trouble),
@@ -282,26 +301,29 @@ impl PathDialog {
             ui.label(theme::small(ui, told));
             return false;
         }
-        let (mut taken, mut is_opened) = (None, false);
+        let (mut marked, mut taken) = (None, None);
         let mut area = egui::ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink(false);
-        if let Some(chosen) = self.looking.chosen {
+        let shows_chosen = std::mem::take(&mut self.shows_chosen);
+        if let Some(chosen) = self.looking.chosen.filter(|_| shows_chosen) {
             area = area.vertical_scroll_offset((chosen as f32 * theme::ROW - height / 2.0).max(0.0));
         }
         ui.spacing_mut().item_spacing.y = 0.0;
         area.show_rows(ui, theme::ROW, rows.len(), |ui, range| {
             for place in range {
-                let row = row_ui(ui, &rows[place], self.looking.chosen == Some(place));
-                is_opened |= row.double_clicked() && !rows[place].is_folder;
-                if row.clicked() {
-                    taken = Some(place);
+                let row = row_ui(ui, rows[place], self.looking.chosen == Some(place));
+                if row.double_clicked() {
+                    taken = Some(rows[place].clone());
+                } else if row.clicked() {
+                    marked = Some(place);
                 }
             }
         });
-        if let Some(place) = taken {
-            self.looking.take(&rows[place], keeps_name);
-            self.has_keyboard = false;
+        if let Some(entry) = &taken {
+            self.take(entry);
+        } else if marked.is_some() {
+            (self.looking.chosen, self.has_keyboard) = (marked, false);
         }
-        is_opened
+        taken.is_some_and(|entry| !entry.is_folder)
     }
 
     /// What is done with the path; some systems' dialogs leave the extension out when writing.
