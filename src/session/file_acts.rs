@@ -54,6 +54,8 @@ pub struct Difference {
     pub path: PathBuf,
     /// Each change that would turn the open map into the one of the file, in a sentence.
     pub lines: Vec<String>,
+    /// What was asked before people wanted to see this, and is to be asked again.
+    pub again: Option<Box<FileQuestion>>,
 }
 
 /// What a path is asked for.
@@ -111,8 +113,8 @@ pub enum FileAct {
     Use(PathWish, PathBuf),
     /// Write the map to that file, whatever is there; then do that.
     Overwrite(PathBuf, Option<Next>),
-    /// Find out what is another in the file than in the open map.
-    Compare,
+    /// Find out what is another in the file than in the open map, before that question is asked again.
+    Compare(Option<Box<FileQuestion>>),
     /// Leave the open map as it is, though its file has been changed; that is not told again.
     LeaveChange,
     /// Forget the work that an earlier run left behind, by the number of its offer.

@@ -218,3 +218,33 @@ fn what_is_typed_goes_on_in_the_folder_that_the_keys_have_entered() {
     type_text(&mut harness, "to");
     assert_eq!(typed(&harness), Some(format!("{}/to", maps.display())));
 }
+
+/// Presses the button of that name that stands foremost: the strip above the canvas may have the same.
+fn click_foremost(harness: &mut Harness<'_, App>, label: &str) {
+    harness.query_all_by_label(label).last().expect("a button").click();
+    settle(harness);
+}
+
+#[test]
+fn whoever_looks_at_what_changed_while_saving_is_asked_again_and_closes_after_it() {
+    let home = home();
+    let path = home.path().join("shared.boardwalk");
+    std::fs::write(&path, SAMPLES[2].text).expect("a file");
+    let mut harness = window(home.path(), Some(&path));
+    press(&mut harness, NONE, Key::N);
+    type_text(&mut harness, "Night Board");
+    press(&mut harness, NONE, Key::Enter);
+    std::fs::write(&path, SAMPLES[2].text.replacen("\"title\": \"", "\"title\": \"Theirs: ", 1)).expect("a file");
+    assert!(!harness.state_mut().session_mut().on_close_requested());
+    settle(&mut harness);
+    click(&mut harness, "Save");
+    for answer in ["Keep mine", "Close"] {
+        assert!(says(&harness, "Another program changed this file"), "before {answer}");
+        click_foremost(&mut harness, "See what changed…");
+        assert!(says(&harness, "What changed in the file"));
+        click_foremost(&mut harness, answer);
+    }
+    click(&mut harness, "Overwrite");
+    assert!(std::fs::read_to_string(&path).expect("a file").contains("Night Board"));
+    assert!(harness.state_mut().session_mut().on_close_requested(), "the window was to be closed");
+}

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::app::act::Act;
 use crate::app::widgets::question::{Answer, prompt_ui};
-use crate::session::file_acts::{FileAct, Next};
+use crate::session::file_acts::{FileAct, FileQuestion, Next};
 
 /// The question, with the file and what is to be done afterwards.
 pub(super) struct ChangedOnDisk {
@@ -39,7 +39,10 @@ impl ChangedOnDisk {
             Answer::Given(Way::Overwrite) => {
                 acts.push(Act::File(FileAct::Overwrite(self.path.clone(), self.next.clone())));
             }
-            Answer::Given(Way::Look) => acts.push(Act::File(FileAct::Compare)),
+            Answer::Given(Way::Look) => {
+                let again = FileQuestion::ChangedOnDisk(self.path.clone(), self.next.clone());
+                acts.push(Act::File(FileAct::Compare(Some(Box::new(again)))));
+            }
             Answer::Given(Way::Leave) | Answer::Cancelled => {}
         }
         false

@@ -1,10 +1,10 @@
 //! What another program has changed in the file of the open map, before it is reloaded or kept.
 
-use crate::app::act::Act;
+use crate::app::act::{Act, Ask};
 use crate::app::widgets::question::{Answer, question_ui, sentences_ui};
 use crate::app::widgets::theme;
 use crate::model::words::count;
-use crate::session::file_acts::{self, FileAct, Next};
+use crate::session::file_acts::{self, FileAct, FileQuestion, Next};
 
 /// How many changes are listed.
 const LISTED: usize = 200;
@@ -22,7 +22,7 @@ enum Way {
 impl Difference {
     /// Shows the changes; whether they stay open.
     pub(super) fn show(&mut self, ctx: &egui::Context, acts: &mut Vec<Act>) -> bool {
-        let file_acts::Difference { path, lines } = &self.0;
+        let file_acts::Difference { path, lines, again } = &mut self.0;
         let answer = question_ui(ctx, "difference", |ui| {
             theme::heading_ui(ui, "What changed in the file");
             let told = match lines.len() {
@@ -54,10 +54,20 @@ impl Difference {
         });
         acts.extend(match answer {
             Answer::Pending => return true,
+            // Whoever was about to save has looked before answering, and the answer is still to come.
+            Answer::Cancelled | Answer::Given(Way::Keep) if again.is_some() => {
+                again.take().map(|question| Act::Ask(Ask::File(*question)))
+            }
             Answer::Cancelled => None,
             Answer::Given(Way::Reload) => Some(Act::File(FileAct::UnlessUnsaved(Next::OpenPath(path.clone())))),
             Answer::Given(Way::Keep) => Some(Act::File(FileAct::LeaveChange)),
-            Answer::Given(Way::Elsewhere) => Some(Act::File(FileAct::SaveAs(None))),
+            Answer::Given(Way::Elsewhere) => {
+                let next = match again.take().map(|question| *question) {
+                    Some(FileQuestion::ChangedOnDisk(_, next)) => next,
+                    _ => None,
+                };
+                Some(Act::File(FileAct::SaveAs(next)))
+            }
         });
         false
     }

@@ -51,7 +51,7 @@ fn changed(seen: &Seen<'_>) -> Option<Strip> {
             text: format!("Another program has changed {name} in {folder}. What is open here is as it was."),
             ways: vec![
                 ("Reload", FileAct::UnlessUnsaved(Next::OpenPath(path.to_owned()))),
-                ("See what changed…", FileAct::Compare),
+                ("See what changed…", FileAct::Compare(None)),
                 ("Keep mine", FileAct::LeaveChange),
             ],
         },

@@ -15,6 +15,9 @@ use crate::session::task::Wake;
 use crate::storage;
 use crate::storage::watcher::{Found, Watcher};
 
+/// Why a file could not be compared, and what is to be asked again.
+pub(super) type Uncompared = (String, Option<Box<FileQuestion>>);
+
 /// What is known of the file behind the open map.
 #[derive(Default)]
 pub(super) struct Disk {
@@ -85,20 +88,25 @@ impl Session {
         self.files.disk.left.clone_from(&self.files.disk.now);
     }
 
-    /// Finds out what is another in the file than in the open map.
-    pub(super) fn compare_with_file(&mut self) {
+    /// Finds out what is another in the file than in the open map, before a question is asked again.
+    pub(super) fn compare_with_file(&mut self, again: Option<Box<FileQuestion>>) {
         let Some(path) = self.document.path().map(Path::to_owned) else { return };
         let mine = Arc::clone(self.document.map());
         self.files.run(&self.wake, move || {
-            let lines = storage::open(&path).map(|opened| differences(&mine, &opened.map));
-            Errand::Compared(lines.map(|lines| Difference { path, lines }).map_err(|error| error.to_string()))
+            Errand::Compared(match storage::open(&path) {
+                Ok(opened) => Ok(Difference { path, lines: differences(&mine, &opened.map), again }),
+                Err(error) => Err((error.to_string(), again)),
+            })
         });
     }
 
-    pub(super) fn tell_difference(&mut self, compared: Result<Difference, String>) {
+    pub(super) fn tell_difference(&mut self, compared: Result<Difference, Uncompared>) {
         match compared {
             Ok(difference) => self.files.questions.push(FileQuestion::Difference(difference)),
-            Err(why) => self.files.fail("The file cannot be compared", why),
+            Err((why, again)) => {
+                self.files.questions.extend(again.map(|question| *question));
+                self.files.fail("The file cannot be compared", why);
+            }
         }
     }
 }

@@ -30,7 +30,7 @@ pub const EXTENSION: &str = "boardwalk";
 /// What came of something small that waited for the disk.
 enum Errand {
     /// What is another in the file than in the open map, or why that cannot be known.
-    Compared(Result<Difference, String>),
+    Compared(Result<Difference, disk::Uncompared>),
     /// What earlier runs left behind.
     Found(Vec<LeftBehind>),
     /// Something was removed, or could not be.
@@ -183,7 +183,7 @@ impl Session {
                 self.write(Save { path: Some(path), over, next });
             }
             FileAct::Overwrite(path, next) => self.write(Save { path: Some(path), over: Over::Anything, next }),
-            FileAct::Compare => self.compare_with_file(),
+            FileAct::Compare(again) => self.compare_with_file(again),
             FileAct::LeaveChange => self.leave_change(),
             FileAct::ThrowAway(number) => {
                 if let Some(left) = self.files.kept.take(number) {

@@ -331,7 +331,7 @@ fn a_change_by_another_program_is_noticed_looked_at_reloaded_or_kept() {
         std::thread::sleep(Duration::from_millis(5));
         stage.session.follow();
     }
-    stage.session.file(FileAct::Compare);
+    stage.session.file(FileAct::Compare(None));
     let questions = stage.settle();
     let [FileQuestion::Difference(difference)] = &questions[..] else { panic!("not {questions:?}") };
     assert_eq!((&difference.path, &difference.lines[..]), (&path, &["New group: Sport".to_owned()][..]));
