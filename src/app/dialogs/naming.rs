@@ -89,6 +89,9 @@ impl Naming {
                 }
             });
         });
+        // The kind follows what is typed, and with it the ways: the one that was taken is found among them again.
+        let after = self.ways(seen.session);
+        self.hanging = after.iter().position(|way| Some(way) == ways.get(self.hanging)).unwrap_or(0);
         let is_left = is_pressed_outside(ctx, &shown.response, is_new);
         if left || (is_left && self.text.trim().is_empty()) {
             false
