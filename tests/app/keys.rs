@@ -185,3 +185,21 @@ fn a_screen_reader_is_told_what_cannot_be_done_and_where_it_is() {
         "the window has its title"
     );
 }
+
+#[test]
+fn the_keys_of_the_clipboard_say_why_a_map_cannot_be_changed() {
+    let home = home();
+    let path = home.path().join("old.boardwalk");
+    std::fs::write(&path, boardwalk::session::samples::SAMPLES[2].text).expect("a file");
+    let mut rights = std::fs::metadata(&path).expect("a file").permissions();
+    rights.set_readonly(true);
+    std::fs::set_permissions(&path, rights).expect("rights");
+    let mut harness = window(home.path(), Some(&path));
+    let before = text(&harness);
+    for event in [Event::Cut, Event::Paste("Night Board".to_owned()), Event::Paste("Name; Chair\nA; TBC".to_owned())] {
+        at_once(&mut harness, [event.clone()]);
+        assert!(harness.query_by_label("Open for reading only").is_some(), "{event:?}");
+        press(&mut harness, NONE, Key::Escape);
+    }
+    assert_eq!(text(&harness), before);
+}

@@ -162,11 +162,9 @@ impl Entry {
 
     /// Whether the command changes the map.
     pub fn changes_the_map(&self) -> bool {
-        use Command::{AcceptFinding, Copy, Find, FixFinding, Redo, SelectAll, Undo};
+        use Command::{AcceptFinding, Copy, Find, FixFinding, LayOutAnew, Redo, SelectAll, Undo};
         match self.menu {
-            Menu::Edit | Menu::Arrange => {
-                !matches!(self.command, Undo | Redo | Copy | SelectAll | Find | Command::Answer)
-            }
+            Menu::Edit | Menu::Arrange => !matches!(self.command, Undo | Redo | Copy | SelectAll | Find | LayOutAnew),
             Menu::Analyse => matches!(self.command, FixFinding | AcceptFinding),
             Menu::File | Menu::View | Menu::Help => false,
         }

@@ -31,8 +31,7 @@ pub(super) fn take(ctx: &egui::Context, session: &Session, acts: &mut Vec<Act>) 
             Command::Undo | Command::Redo | Command::SelectAll | Command::GoBack | Command::GoForward
         );
         let belongs_to_field = (typing && (is_plain || is_editing)) || grid::takes(ctx, &shortcut);
-        let is_refused = session.document.is_read_only() && entry.changes_the_map();
-        if !belongs_to_field && (entry.is_enabled(session) || is_refused) {
+        if !belongs_to_field && is_answered(entry, session) {
             acts.push(Act::Command(entry.command));
             taken.push(place);
         }
@@ -52,6 +51,11 @@ pub(super) fn take(ctx: &egui::Context, session: &Session, acts: &mut Vec<Act>) 
             acts.push(Act::Command(command));
         }
     }
+}
+
+/// Whether the keys of a command have an answer: it is carried out, or a map for reading only says why it is not.
+fn is_answered(entry: &Entry, session: &Session) -> bool {
+    entry.is_enabled(session) || (session.document.is_read_only() && entry.changes_the_map())
 }
 
 /// Escape ends a presentation, whatever is chosen, lit or held: who presents must not have to look for the way out. Else
@@ -130,12 +134,13 @@ fn clipboard(ctx: &egui::Context, session: &Session, acts: &mut Vec<Act>) {
     let is_of_clipboard = |event: &Event| matches!(event, Event::Copy | Event::Cut | Event::Paste(_));
     let events: Vec<Event> =
         ctx.input(|input| input.events.iter().filter(|event| is_of_clipboard(event)).cloned().collect());
-    let can = |command| command::entry(command).is_enabled(session);
+    let is_answered = |command| is_answered(command::entry(command), session);
     for event in events {
         match event {
-            Event::Copy if can(Command::Copy) => acts.push(Act::Command(Command::Copy)),
-            Event::Cut if can(Command::Cut) => acts.push(Act::Command(Command::Cut)),
-            Event::Paste(text) if can(Command::Paste) => acts.push(Act::Paste(text)),
+            Event::Copy if is_answered(Command::Copy) => acts.push(Act::Command(Command::Copy)),
+            Event::Cut if is_answered(Command::Cut) => acts.push(Act::Command(Command::Cut)),
+            Event::Paste(text) if command::entry(Command::Paste).is_enabled(session) => acts.push(Act::Paste(text)),
+            Event::Paste(_) if is_answered(Command::Paste) => acts.push(Act::Command(Command::Paste)),
             _ => {}
         }
     }
