@@ -74,6 +74,11 @@ impl Map {
         }
     }
 
+    /// What the map is called where it has no title yet, too.
+    pub fn called(&self) -> &str {
+        if self.title.is_empty() { "Untitled map" } else { &self.title }
+    }
+
     /// The name of a node, theme, source, total or option, or the id itself if there is none.
     pub fn name<'a>(&'a self, id: &'a str) -> &'a str {
         let node = self.nodes.get(id).map(|node| node.name.as_str());

@@ -248,3 +248,16 @@ fn whoever_looks_at_what_changed_while_saving_is_asked_again_and_closes_after_it
     assert!(std::fs::read_to_string(&path).expect("a file").contains("Night Board"));
     assert!(harness.state_mut().session_mut().on_close_requested(), "the window was to be closed");
 }
+
+#[test]
+fn a_map_without_a_title_is_called_untitled_where_it_may_be_lost() {
+    let home = home();
+    let path = home.path().join("untitled.boardwalk");
+    std::fs::write(&path, "{\"format\": \"boardwalk\", \"version\": 1, \"title\": \"\"}").expect("a file");
+    let mut harness = window(home.path(), Some(&path));
+    press(&mut harness, NONE, Key::N);
+    type_text(&mut harness, "Night Board");
+    press(&mut harness, NONE, Key::Enter);
+    press(&mut harness, Modifiers::COMMAND, Key::O);
+    assert!(says(&harness, "“Untitled map”, in "));
+}

@@ -4,6 +4,7 @@ use std::time::SystemTime;
 
 use crate::app::act::Act;
 use crate::app::widgets::question::{Answer, prompt_ui};
+use crate::model::quote::shortened;
 use crate::model::words::ago;
 use crate::session::file_acts::{FileAct, Next, Offer};
 
@@ -32,7 +33,8 @@ impl Recover {
 }
 
 fn words(offer: &Offer, now: SystemTime) -> String {
-    let map = offer.title.as_ref().map_or_else(|| "a map".to_owned(), |title| format!("“{title}”"));
+    let title = offer.title.as_ref().filter(|title| !title.is_empty());
+    let map = title.map_or_else(|| "a map".to_owned(), |title| format!("“{}”", shortened(title)));
     let file = match &offer.path {
         Some(path) => format!(" in {}", path.display()),
         None => ", which is in no file yet,".to_owned(),
@@ -58,6 +60,7 @@ mod tests {
             offer(3 * 60 + 5, Some("Town"), Some("/maps/town.boardwalk")),
             "Boardwalk ended before the changes to “Town” in /maps/town.boardwalk were saved. They were kept 3 hours ago."
         );
+        assert!(offer(0, Some(""), None).contains(" to a map, which"), "it may have no title yet");
         assert!(offer(0, None, None).ends_with("a map, which is in no file yet, were saved. They were kept just now."));
         assert!(offer(1, None, None).ends_with(" 1 minute ago.") && offer(3000, None, None).ends_with(" 2 days ago."));
     }

@@ -240,7 +240,7 @@ fn hit_ui(ui: &mut Ui, hit: &Found, chosen: bool, session: &Session) -> egui::Re
 
 fn title_ui(ui: &mut Ui, session: &Session) {
     let map = session.document.map();
-    let title = if map.title.is_empty() { "Untitled map" } else { &map.title };
+    let title = map.called();
     let mark = match (session.is_sample(), session.document.is_dirty()) {
         (true, true) => "sample · not saved",
         (true, false) => "sample",

@@ -212,8 +212,7 @@ impl Session {
         if self.panels.start {
             return "Boardwalk".to_owned();
         }
-        let map = self.document.map();
-        let title = if map.title.is_empty() { "Untitled map" } else { &map.title };
+        let title = self.document.map().called();
         let mark = if self.document.is_dirty() { "• " } else { "" };
         let file = self.document.path().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
         let file = file.or_else(|| self.is_sample().then(|| "sample".to_owned()));

@@ -23,7 +23,7 @@ const LINES_OF_SUMMARY: usize = 4;
 /// Shows title, place, date and summary of the open map.
 pub(super) fn heading_ui(ui: &mut Ui, session: &Session) {
     let map = session.document.map();
-    theme::heading_ui(ui, if map.title.is_empty() { "Untitled map" } else { &map.title });
+    theme::heading_ui(ui, map.called());
     let when = map.as_of.map(|when| format!("as of {when}"));
     let place: Vec<String> = [map.place.clone(), when].into_iter().flatten().collect();
     ui.label(theme::small(ui, place.join(" · ")));
