@@ -226,12 +226,23 @@ impl Wanted {
         if self.plain.is_empty() {
             return (!self.signs.is_empty() && text.contains(&self.signs)).then_some(Fit::Parts);
         }
-        let there = plain(text);
-        if self.plain == there || self.key == key(&there) {
+        self.fit_plain(&plain(text))
+    }
+
+    /// Whether several texts have together what is looked for, where it is known how they are compared: [`plain`].
+    pub fn is_in_all(&self, texts: &[String], plain: &str) -> bool {
+        if self.plain.is_empty() {
+            return texts.iter().any(|text| text.contains(&self.signs));
+        }
+        self.fit_plain(plain).is_some()
+    }
+
+    fn fit_plain(&self, there: &str) -> Option<Fit> {
+        if self.plain == there || self.key == there.strip_prefix("the ").unwrap_or(there) {
             return Some(Fit::Same);
         }
-        let phrase = there.match_indices(&self.plain).filter(|(at, _)| is_edge(&there, *at));
-        let mut ends = phrase.map(|(at, found)| is_edge(&there, at + found.len()));
+        let phrase = there.match_indices(&self.plain).filter(|(at, _)| is_edge(there, *at));
+        let mut ends = phrase.map(|(at, found)| is_edge(there, at + found.len()));
         match ends.next() {
             Some(true) => return Some(Fit::Phrase),
             Some(false) => return Some(if ends.any(|ends| ends) { Fit::Phrase } else { Fit::Beginning }),
@@ -242,7 +253,7 @@ impl Wanted {
             Some(Fit::Words)
         } else if every(&|word| there.split(' ').any(|other| other.starts_with(word))) {
             Some(Fit::Beginnings)
-        } else if every(&|word| there.contains(word)) || self.is_written_apart_in(&there) {
+        } else if every(&|word| there.contains(word)) || self.is_written_apart_in(there) {
             Some(Fit::Parts)
         } else {
             let initials = || there.split(' ').filter_map(|word| word.chars().next()).collect::<String>();
@@ -326,6 +337,11 @@ mod tests {
         assert_eq!(Wanted::new("subgroup").fit("Health Sub-group"), Some(Fit::Parts));
         assert_eq!(Wanted::new("lscb").fit("Local Safeguarding Children Board"), Some(Fit::Initials));
         assert_eq!(Wanted::new("+").fit("A + B"), Some(Fit::Parts));
+        let texts = ["The Trust".to_owned(), "A + Board".to_owned()];
+        let together = plain(&texts.join("\n"));
+        for (words, is_there) in [("board trust", true), ("+", true), ("keys", false), ("-", false)] {
+            assert_eq!(Wanted::new(words).is_in_all(&texts, &together), is_there, "{words}");
+        }
         assert!(Wanted::new("  ").is_empty() && Wanted::new("").is_in("anything"));
     }
 

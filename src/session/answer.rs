@@ -38,9 +38,8 @@ fn gaps(from: &Id, route: &Route) -> Vec<Gap> {
     route.faults.iter().filter_map(gap).collect()
 }
 
-/// What shows on the map that no line leads from one to another, and what ties them instead.
-pub fn without_route(map: &Map, from: &Id, to: &Id) -> Spotlight {
-    let ties = instead(map, from, to);
+/// What shows on the map that no line leads from one to another, and the lines that tie them [`instead`].
+pub fn without_route(map: &Map, from: &Id, to: &Id, ties: &[Id]) -> Spotlight {
     let lines = ties.iter().filter_map(|id| map.links.get(id.as_str()));
     let sentences: Vec<String> = lines.clone().map(|line| map.sentence(line)).collect();
     let (one, other) = (map.name(from.as_str()), map.name(to.as_str()));
@@ -49,7 +48,7 @@ pub fn without_route(map: &Map, from: &Id, to: &Id) -> Spotlight {
         text += &format!(" What ties the two: {}.", sentences.join("; "));
     }
     let mut ids: BTreeSet<Id> = lines.flat_map(|line| [line.from.clone(), line.to.clone()]).collect();
-    ids.extend(ties);
+    ids.extend(ties.iter().cloned());
     ids.extend([from.clone(), to.clone()]);
     let gaps = vec![Gap::After(from.clone())];
     Spotlight { at: vec![from.clone()], title: "No route".to_owned(), text, ids, gaps, ink: Ink::Error }
@@ -70,7 +69,7 @@ impl Session {
         let spotlight = match (forth.first(), back.first()) {
             (Some(route), _) => along(&map, from, route),
             (None, Some(route)) => along(&map, to, route),
-            (None, None) => without_route(&map, from, to),
+            (None, None) => without_route(&map, from, to, &instead(&map, from, to)),
         };
         self.selection = Selection::of([from.clone(), to.clone()]);
         self.trail.note(&self.selection);

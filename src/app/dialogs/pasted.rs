@@ -8,10 +8,11 @@ use crate::app::act::Act;
 use crate::app::seen::Seen;
 use crate::app::widgets::question::{buttons_ui, question_ui};
 use crate::app::widgets::theme;
+use crate::editing::Outcome;
 use crate::editing::bring::{self, Fate, Named};
 use crate::exchange::pasted_text::{self, Note};
-use crate::model::Map;
 use crate::model::words::{capitalised, count};
+use crate::model::{Id, Map};
 use crate::session::Session;
 
 /// The height of the list of names, and of what is not clear, points.
@@ -23,15 +24,22 @@ pub(super) struct Pasted {
     read: Map,
     notes: Vec<Note>,
     named: Vec<Named>,
+    /// Whom each of the names is tied to by the text, in words.
+    ties: Vec<String>,
     at: Option<(i32, i32)>,
+    /// What comes of it as it is ticked now: for long texts too much to be worked out in every frame.
+    outcome: Outcome,
 }
 
 impl Pasted {
     /// What a text says; or why it cannot be read.
     pub(super) fn new(text: &str, session: &Session) -> Result<Self, Vec<Act>> {
         let (read, notes) = pasted_text::read(text).map_err(|error| vec![Act::Say(capitalised(&error.to_string()))])?;
-        let named = bring::named(session.document.map(), &read);
-        Ok(Self { read, notes, named, at: session.pointer })
+        let map = session.document.map();
+        let named = bring::named(map, &read);
+        let ties = named.iter().map(|named| ties(&read, &named.id)).collect();
+        let outcome = bring::step(map, &read, &named, session.pointer);
+        Ok(Self { read, notes, named, ties, at: session.pointer, outcome })
     }
 
     /// Shows what comes of it; whether it stays open.
@@ -61,12 +69,11 @@ impl Pasted {
                 });
             }
             let new = self.named.iter().filter(|named| named.fate == Fate::New).count();
-            let outcome = bring::step(map, &self.read, &self.named, self.at);
             let to_do = match new {
                 0 => "Add what is new".to_owned(),
                 new => format!("Add {}", count(new, "card", "cards")),
             };
-            buttons_ui(ui, &to_do, outcome.is_ok(), || outcome)
+            buttons_ui(ui, &to_do, self.outcome.is_ok(), || self.outcome.clone())
         });
         make_unless_refused(answer, acts)
     }
@@ -75,12 +82,6 @@ impl Pasted {
     fn name_ui(&mut self, ui: &mut Ui, map: &Map, place: usize) {
         let Named { id, fate, first, near } = &self.named[place];
         let Some(node) = self.read.nodes.get(id.as_str()) else { return };
-        let ties: Vec<String> = self
-            .read
-            .links_of(id.as_str())
-            .filter(|link| link.from == *id)
-            .map(|link| format!("{} {}", link.kind.word(), self.read.name(link.to.as_str())))
-            .collect();
         let what = match fate {
             Fate::There(there) if map.name(there.as_str()) == node.name => "is on the map already".to_owned(),
             Fate::There(there) => format!("is {} on the map", map.name(there.as_str())),
@@ -88,10 +89,10 @@ impl Pasted {
             Fate::New => format!("new {}", node.kind.word()),
             Fate::Left => "left out".to_owned(),
         };
-        let told = std::iter::once(what).chain(ties).collect::<Vec<_>>().join(" · ");
+        let ties = &self.ties[place];
         let mut comes = *fate != Fate::Left;
         let mut next: Option<Fate> = None;
-        let line = RichText::new(format!("{}  –  {told}", node.name));
+        let line = RichText::new(format!("{}  –  {what}{ties}", node.name));
         ui.horizontal_wrapped(|ui| {
             if ui.checkbox(&mut comes, line).changed() {
                 next = Some(if comes { first.clone() } else { Fate::Left });
@@ -113,6 +114,13 @@ impl Pasted {
         }
         if let Some(fate) = next {
             self.named[place].fate = fate;
+            self.outcome = bring::step(map, &self.read, &self.named, self.at);
         }
     }
+}
+
+/// Whom a name is tied to by the text, to be said after what it is.
+fn ties(read: &Map, id: &Id) -> String {
+    let links = read.links_of(id.as_str()).filter(|link| link.from == *id);
+    links.map(|link| format!(" · {} {}", link.kind.word(), read.name(link.to.as_str()))).collect()
 }

@@ -22,7 +22,7 @@ pub(super) fn answers_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
         theme::section_ui(ui, "Who answers to whom");
         ui.label(format!("No route: no line upward leads from {one} to {other}, nor back."));
         let called = format!("Show what ties {one} to {other} on the map");
-        show_ui(ui, desk, &called, answer::without_route(desk.map, &forth.from, &forth.to));
+        show_ui(ui, desk, &called, answer::without_route(desk.map, &forth.from, &forth.to, &known.ties));
         ties_ui(ui, desk, "What ties the two instead", &known.ties);
         return;
     }

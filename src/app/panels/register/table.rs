@@ -10,7 +10,7 @@ use super::sheet::Sheet;
 use crate::analysis::Report;
 use crate::app::grid::Sorted;
 use crate::model::alphabet::{self, Place};
-use crate::model::spelling::Wanted;
+use crate::model::spelling::{self, Wanted};
 use crate::model::{Id, Map};
 use crate::session::Session;
 use crate::session::same::SameValue;
@@ -20,6 +20,8 @@ pub(super) struct Row {
     pub(super) id: Id,
     /// What stands in its columns.
     pub(super) texts: Vec<String>,
+    /// The same as it is compared when something is looked for: once, and not with each letter that is typed.
+    searched: String,
 }
 
 /// The rows of a sheet, in the order of the map, and those of them that are shown.
@@ -92,7 +94,7 @@ impl Table {
     fn order(&self, words: &str, sorted: Option<(&str, Sorted)>) -> Vec<usize> {
         let wanted = Wanted::new(words);
         // The words may stand in several columns: those in force, of the police.
-        let fits = |row: &Row| wanted.is_empty() || wanted.is_in(&row.texts.join("\n"));
+        let fits = |row: &Row| wanted.is_empty() || wanted.is_in_all(&row.texts, &row.searched);
         let mut shown: Vec<usize> = (0..self.rows.len()).filter(|index| fits(&self.rows[*index])).collect();
         let place = sorted.and_then(|(key, way)| Some((self.columns.iter().position(|c| c.key() == key)?, way)));
         if let Some((place, way)) = place {
@@ -110,7 +112,8 @@ fn rows(session: &Session, sheet: Sheet, columns: &[Column]) -> Vec<Row> {
     let row = |id: Id| {
         let findings = session.findings_of(id.as_str()).map_or(0, |(count, _)| count);
         let texts: Vec<String> = columns.iter().map(|column| column.read(map, &ties, &id, findings)).collect();
-        Row { id, texts }
+        let searched = spelling::plain(&texts.join("\n"));
+        Row { id, texts, searched }
     };
     sheet.records(map).into_iter().map(row).collect()
 }
