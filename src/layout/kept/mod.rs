@@ -55,7 +55,7 @@ pub(super) fn compose(forest: &Forest, standing: &Standing, parameters: &Paramet
     }
     let shapes = Shapes::of(forest, parameters);
     let mut kept = Kept::of(forest, standing, parameters, &shapes);
-    let crowned = kept.stay(standing);
+    let crowned = kept.stay(standing)?;
     kept.note_ways();
     for (crown, tree) in crowned {
         if !kept.crown(crown, tree) {
@@ -104,8 +104,9 @@ impl<'a> Kept<'a> {
         }
     }
 
-    /// Stands what stays where it stood. Gives the roots that came above a tree which stays, each with the root of that.
-    fn stay(&mut self, standing: &Standing) -> Vec<(usize, usize)> {
+    /// Stands what stays where it stood. Gives the roots that came above a tree which stays, each with the root of that;
+    /// none if there is no room for what has grown.
+    fn stay(&mut self, standing: &Standing) -> Option<Vec<(usize, usize)>> {
         let forest = self.forest;
         let stood = |node: usize| standing.cards.get(&forest.nodes[node].id);
         let was_root = |node: usize| stood(node).is_some_and(|stood| stood.parent.is_none());
@@ -151,8 +152,8 @@ impl<'a> Kept<'a> {
         for section in gone {
             self.frames.remove(&section);
         }
-        self.make_room_for_grown(standing);
-        crowned.into_iter().filter(|(_, tree)| self.placed[*tree]).collect()
+        let has_room = self.make_room_for_grown(standing);
+        has_room.then(|| crowned.into_iter().filter(|(_, tree)| self.placed[*tree]).collect())
     }
 
     /// Stands a card where it stood, in its present size.

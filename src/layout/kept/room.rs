@@ -11,10 +11,10 @@ const NEAR: f32 = 6.0;
 const MOST_STEPS: usize = 30;
 
 impl Kept<'_> {
-    /// Makes room for cards that are higher than they were: for all that hangs below them, and for what stands there.
-    pub(super) fn make_room_for_grown(&mut self, standing: &Standing) {
+    /// Makes room for cards that are higher or wider than they were: for all that hangs below them, and for what stands
+    /// there. Whether that was possible.
+    pub(super) fn make_room_for_grown(&mut self, standing: &Standing) -> bool {
         let forest = self.forest;
-        let before = self.clone();
         let mut lower = vec![0.0_f32; forest.len()];
         let mut moved = Vec::new();
         for &node in forest.top_down.iter().filter(|&&node| self.placed[node]) {
@@ -25,13 +25,12 @@ impl Kept<'_> {
             self.stand.bus[node] += own + grown;
             lower[node] = own + grown;
             self.shifted[node] |= own > 0.0;
-            if own > 0.0 || grown > 0.0 {
+            let is_wider = forest.sizes[node].width > stood.card.width();
+            if own > 0.0 || grown > 0.0 || is_wider {
                 moved.push(node);
             }
         }
-        if !moved.is_empty() && !self.settle(moved) {
-            *self = before;
-        }
+        self.settle(moved)
     }
 
     /// Makes room for a tree that was just put somewhere. Whether that was possible.
@@ -82,6 +81,7 @@ impl Kept<'_> {
         let own = self.section[self.root[node]];
         let card = self.stand.card[node];
         if let Some(frame) = own.and_then(|section| self.frames.get_mut(&section)) {
+            frame.min.x = frame.min.x.min(card.min.x - PADDING);
             frame.max.y = frame.max.y.max(card.max.y + PADDING);
             frame.max.x = frame.max.x.max(card.max.x + PADDING);
         }

@@ -129,6 +129,33 @@ fn a_card_that_grows_pushes_down_what_stands_below_and_nothing_else() {
     assert!(far < 0.01 && count < 10, "{count} by {far}");
 }
 
+/// Has one card after the other grow wider in a map whose cards are that high in turn.
+fn grows_wider(heights: [f32; 2]) {
+    // As near to each other as they are drawn.
+    let parameters = Parameters { column_gap: 20.0, ..Parameters::default() };
+    let mut town = Case::groups(40, &[(1, 0), (2, 1), (3, 1)]);
+    town.change(0, |node| node.accountable_body = Some(true));
+    town.cards.iter_mut().zip(heights.into_iter().cycle()).for_each(|(card, height)| card.size.height = height);
+    let before = town.place(&parameters);
+    for wide in 0..40 {
+        let mut case = town.clone();
+        case.cards[wide].size.width += 32.0;
+        let kept = Some(Arc::clone(&before.standing));
+        case.check(&case.place(&Parameters { kept, ..parameters.clone() }));
+    }
+}
+
+#[test]
+fn a_card_that_grows_wider_covers_no_other() {
+    grows_wider([50.0, 50.0]);
+}
+
+#[test]
+fn where_a_card_has_no_room_to_grow_all_is_laid_out_anew() {
+    // What reaches down less far than the one that grows stands above it, and does not go down.
+    grows_wider([30.0, 50.0]);
+}
+
 #[test]
 fn a_map_that_is_drawn_from_nothing_keeps_its_shape() {
     // A tree of forty, each body added by itself to the picture of those before.
@@ -157,7 +184,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(40))]
 
     #[test]
-    fn every_step_leaves_a_sound_page(case in any_case(), picks in prop::collection::vec((0..5_u8, any::<prop::sample::Index>(), any::<prop::sample::Index>()), 1..6)) {
+    fn every_step_leaves_a_sound_page(case in any_case(), picks in prop::collection::vec((0..6_u8, any::<prop::sample::Index>(), any::<prop::sample::Index>()), 1..6)) {
         let mut case = case;
         let mut placement = case.lay_out();
         for (what, one, other) in picks {
@@ -170,7 +197,8 @@ proptest! {
                 }
                 1 => drop(case.link(LinkKind::ReportsTo, one, other).cards.len()),
                 2 => case.cards[one].size.height += 24.0,
-                3 => drop(case.change(one, |node| node.status = NodeStatus::Ended).cards.len()),
+                3 => case.cards[one].size.width += 32.0,
+                4 => drop(case.change(one, |node| node.status = NodeStatus::Ended).cards.len()),
                 _ => drop(case.links.pop()),
             }
             placement = after(&case, &placement);
