@@ -23,6 +23,8 @@ use super::standing::{Standing, Stood};
 
 /// So many cards may always be new; of a larger map no more than there were.
 const MOST_NEW: usize = 8;
+/// What is new times what there is may be no more than this: beyond, all is laid out anew.
+const MOST_WORK: usize = 500_000;
 
 /// A page on its way.
 #[derive(Clone)]
@@ -50,7 +52,8 @@ struct Kept<'a> {
 pub(super) fn compose(forest: &Forest, standing: &Standing, parameters: &Parameters) -> Option<Page> {
     let is_known = |node: &usize| standing.cards.contains_key(&forest.nodes[*node].id);
     let known = (0..forest.len()).filter(is_known).count();
-    if known == 0 || forest.len() - known > known.max(MOST_NEW) {
+    let new = forest.len() - known;
+    if known == 0 || new > known.max(MOST_NEW) || new > MOST_NEW && new * forest.len() > MOST_WORK {
         return None;
     }
     let shapes = Shapes::of(forest, parameters);

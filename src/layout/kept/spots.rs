@@ -85,6 +85,7 @@ impl Kept<'_> {
     /// Puts a tree that hangs under nothing: into its area, or beside the other trees. Whether there was room.
     pub(super) fn set(&mut self, tree: usize) -> bool {
         let section = self.section[tree];
+        let bounds = self.bounds();
         let mut best: Option<(f32, Spot)> = None;
         for limit in self.limits(tree) {
             let size = self.shapes.pick(tree, limit, section.is_some()).size;
@@ -94,8 +95,8 @@ impl Kept<'_> {
                     continue;
                 }
                 let framed = self.framed(section, &spot.block());
-                let reading = 0.02 * (origin.y - self.bounds().min.y) + 0.01 * (origin.x - self.bounds().min.x);
-                let score = self.growth(&framed.unwrap_or_else(|| spot.block())) + reading;
+                let reading = 0.02 * (origin.y - bounds.min.y) + 0.01 * (origin.x - bounds.min.x);
+                let score = self.growth(&bounds, &framed.unwrap_or_else(|| spot.block())) + reading;
                 if best.as_ref().is_none_or(|(least, _)| score < *least) {
                     best = Some((score, spot));
                 }
@@ -307,14 +308,13 @@ impl Kept<'_> {
 
     fn score(&self, block: &Rect, near: Point) -> f32 {
         let middle = block.min.x + block.width() / 2.0;
-        self.growth(block) + NEARNESS * ((middle - near.x).abs() + (block.min.y - near.y).abs())
+        self.growth(&self.bounds(), block) + NEARNESS * ((middle - near.x).abs() + (block.min.y - near.y).abs())
     }
 
-    /// How much larger a window of the wanted shape has to be to show a block too.
-    fn growth(&self, block: &Rect) -> f32 {
+    /// How much larger a window of the wanted shape has to be to show a block too, besides all that stands.
+    fn growth(&self, all: &Rect, block: &Rect) -> f32 {
         let fitted = |rect: &Rect| rect.width().max(rect.height() * self.parameters.aspect);
-        let all = self.bounds();
-        fitted(&all.union(block)) - fitted(&all)
+        fitted(&all.union(block)) - fitted(all)
     }
 
     /// What everything takes that stands.

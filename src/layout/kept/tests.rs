@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
+use crate::layout::forest::Forest;
 use crate::layout::tests::{Case, any_case, id};
 use crate::layout::{AreaKind, Parameters, Placement, Size};
 use crate::model::{LinkKind, Node, NodeKind, NodeStatus};
@@ -154,6 +155,18 @@ fn a_card_that_grows_wider_covers_no_other() {
 fn where_a_card_has_no_room_to_grow_all_is_laid_out_anew() {
     // What reaches down less far than the one that grows stands above it, and does not go down.
     grows_wider([30.0, 50.0]);
+}
+
+#[test]
+fn many_new_cards_beside_many_are_laid_out_anew_and_few_come_in() {
+    let before = Case::groups(720, &[]).lay_out();
+    let goes_on = |count: usize| {
+        let case = Case::groups(count, &[]);
+        let forest = Forest::of(&case.map, &case.cards, &case.links);
+        super::compose(&forest, &before.standing, &Parameters::default()).is_some()
+    };
+    assert!(goes_on(728));
+    assert!(!goes_on(1_320), "each of them would be tried beside each of the others");
 }
 
 #[test]
