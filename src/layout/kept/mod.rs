@@ -219,7 +219,11 @@ impl<'a> Kept<'a> {
         let areas = std::mem::take(&mut self.frames).into_iter().map(framed).collect();
         let left = self.stand.card.iter().map(|card| card.min.x).fold(f32::INFINITY, f32::min);
         let side = left - self.parameters.area_gap / 2.0;
-        let streets = Streets { own: vec![None; forest.len()], last: standing.street, side };
+        // Where the trees have grown down over the street, it runs below them.
+        let main = (0..forest.len()).filter(|&node| self.section[self.root[node]].is_none());
+        let bottom = main.map(|node| self.stand.card[node].max.y).fold(f32::NEG_INFINITY, f32::max);
+        let last = standing.street.max(bottom + self.parameters.area_gap / 4.0);
+        let streets = Streets { own: vec![None; forest.len()], last, side };
         let Self { stand, shifted, astray, .. } = self;
         Page { stand, areas, streets, is_in_place: true, shifted, astray }
     }
