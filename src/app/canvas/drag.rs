@@ -23,6 +23,8 @@ const SNAP: f32 = 6.0;
 const BORDER: f32 = 28.0;
 /// How fast: screen points in a second for each point that the pointer is within that border.
 const PANNING: f32 = 22.0;
+/// Room is looked for together where cards that are moved times those that stay are no more than this.
+const MOST_TRIED: usize = 200_000;
 
 /// What the pointer has taken hold of. All points are canvas points.
 pub(super) enum Held {
@@ -224,6 +226,10 @@ impl Canvas {
             return Vec2::ZERO;
         }
         let (held, others): (Vec<_>, Vec<_>) = scene.cards.iter().partition(|card| moved.ids.contains(&card.id));
+        // Of so many each slides by itself: this is the window's thread.
+        if held.len() * others.len() > MOST_TRIED {
+            return Vec2::ZERO;
+        }
         let held: Vec<_> = held.into_iter().map(|card| card.rect.moved(moved.by.x, moved.by.y)).collect();
         let others: Vec<_> = others.into_iter().map(|card| card.rect).collect();
         let (x, y) = way_to_room(&held, &others);
