@@ -70,39 +70,44 @@ fn find_in(machine: &Database, letters: &BTreeSet<char>) -> Found {
     let prefers_japanese = letters.iter().any(|letter| matches!(letter.script(), Script::Hiragana | Script::Katakana));
     let mut faces: Vec<&FaceInfo> = machine.faces().collect();
     faces.sort_by_cached_key(|face| rank(face, prefers_japanese));
-    let mut having: Vec<(ID, BTreeSet<char>)> = faces
+    let having: Vec<(ID, BTreeSet<char>)> = faces
         .iter()
         .filter_map(|face| Some((face.id, machine.with_face_data(face.id, |bytes, index| had(bytes, index, letters))?)))
         .filter(|(_, had)| !had.is_empty())
         .collect();
+    let (taken, missing) = fewest(&having, letters);
+    let file = |id: ID| {
+        let name =
+            machine.face(id).map_or_else(String::new, |face| format!("{} {}", face.post_script_name, face.index));
+        machine.with_face_data(id, |bytes, index| FontFile { name, bytes: Arc::from(bytes), index })
+    };
+    Found { fonts: taken.into_iter().filter_map(file).collect(), missing }
+}
+
+/// As few of the fonts as may be, of which the better come first, and the letters that none of them has.
+fn fewest<T: Copy + PartialEq>(having: &[(T, BTreeSet<char>)], letters: &BTreeSet<char>) -> (Vec<T>, BTreeSet<char>) {
     let mut by_script: BTreeMap<&str, BTreeSet<char>> = BTreeMap::new();
     for letter in letters {
         by_script.entry(letter.script().short_name()).or_default().insert(*letter);
     }
-    let mut found = Found::default();
-    let mut taken: Vec<ID> = Vec::new();
-    // The letters of a script come from as few fonts as may be, the signs that scripts share from those that are there.
-    for mut wanted in by_script.into_values().rev() {
+    let (mut taken, mut missing) = (Vec::new(), BTreeSet::new());
+    // The letters of a script come from as few fonts as may be, the signs that scripts share from those that are there:
+    // Zinh, Zyyy and Zzzz are the last of the short names.
+    for mut wanted in by_script.into_values() {
         while !wanted.is_empty() {
             let count = |had: &BTreeSet<char>| had.intersection(&wanted).count();
-            let known = |id: &ID| usize::from(taken.contains(id));
+            let known = |id: &T| usize::from(taken.contains(id));
             // The first of the best, since the faces are in order.
-            let best = having.iter_mut().rev().max_by_key(|(id, had)| (count(had), known(id)));
+            let best = having.iter().rev().max_by_key(|(id, had)| (count(had), known(id)));
             let Some((id, had)) = best.filter(|(_, had)| had.intersection(&wanted).next().is_some()) else { break };
             wanted.retain(|letter| !had.contains(letter));
             if !taken.contains(id) {
                 taken.push(*id);
             }
         }
-        found.missing.extend(wanted);
+        missing.extend(wanted);
     }
-    let file = |id: ID| {
-        let name =
-            machine.face(id).map_or_else(String::new, |face| format!("{} {}", face.post_script_name, face.index));
-        machine.with_face_data(id, |bytes, index| FontFile { name, bytes: Arc::from(bytes), index })
-    };
-    found.fonts = taken.into_iter().filter_map(file).collect();
-    found
+    (taken, missing)
 }
 
 /// How far a face is from what goes with the embedded one: upright, of plain weight and width, without serifs.
@@ -178,6 +183,14 @@ mod tests {
         assert_eq!(found.fonts.len(), 2);
         let complaint = found.complaint().expect("nobody has Tamil");
         assert!(complaint.contains("the letters of Tamil, such as U+0B95"), "{complaint}");
+    }
+
+    #[test]
+    fn signs_that_scripts_share_come_from_a_font_that_is_taken_for_its_letters() {
+        let font = |name: &'static str, letters: &str| (name, letters.chars().collect::<BTreeSet<char>>());
+        let having = [font("signs", "→"), font("Hebrew", "ו→")];
+        assert_eq!(fewest(&having, &BTreeSet::from(['ו', '→'])).0, ["Hebrew"]);
+        assert_eq!(fewest(&having, &BTreeSet::from(['→', 'ஆ'])), (vec!["signs"], BTreeSet::from(['ஆ'])));
     }
 
     #[test]
