@@ -293,7 +293,7 @@ fn screenshot_says_what_it_cannot_show() {
     };
     let hidden = r#"{"id": "a", "kind": "post", "name": "Chair"}, {"id": "b", "kind": "partner", "name": "Police"}"#;
     let (complaints, picture) = draw(hidden, "", &[]);
-    assert!(complaints.contains("1 partner and 1 post are hidden; --show partners,posts shows them"), "{complaints}");
+    assert!(complaints.contains("which hides 1 partner and 1 post; --show partners,posts shows them"), "{complaints}");
     assert!(picture.contains("Nothing of this map is in the picture"), "{picture}");
     let (complaints, picture) = draw(hidden, "", &["--show", "partners,posts"]);
     assert!(complaints.is_empty() && picture.contains("Police"), "{complaints}");

@@ -50,7 +50,7 @@ pub struct Hidden {
 impl Hidden {
     /// That nothing is shown, and what there is, as a sentence.
     pub fn words(&self) -> String {
-        format!("Nothing of this map is in the picture: {} are hidden", self.what)
+        format!("Nothing of this map is in the picture, which hides {}", self.what)
     }
 
     /// The labels of the switches that have to be turned on.
@@ -313,6 +313,11 @@ mod tests {
         assert!(Shown::default().choose(&map, &BTreeSet::new()).nodes.is_empty());
         let hidden = Shown::default().hidden(&map).expect("four cards");
         assert_eq!(hidden.what, "1 board, 1 partner and 2 posts");
+        assert_eq!(
+            hidden.words(),
+            "Nothing of this map is in the picture, which hides 1 board, 1 partner and 2 posts",
+            "as it is said of one, too"
+        );
         assert_eq!(hidden.labels(Shown::default()), ["Partners", "Posts", "History"]);
         assert_eq!(hidden.shown.choose(&map, &BTreeSet::new()).nodes.len(), 4);
     }

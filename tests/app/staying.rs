@@ -69,7 +69,7 @@ fn an_empty_picture_of_a_map_says_what_is_hidden_and_shows_it() {
         {"id": "a", "kind": "post", "name": "Director"}, {"id": "b", "kind": "partner", "name": "Police"},
         {"id": "c", "kind": "partner", "name": "School"}]}"#;
     let mut harness = window_with(home.path(), posts);
-    assert!(says(&harness, "Nothing of this map is in the picture: 2 partners and 1 post are hidden."));
+    assert!(says(&harness, "Nothing of this map is in the picture, which hides 2 partners and 1 post."));
     click(&mut harness, "Show them");
     assert_eq!(places(&harness).len(), 3);
     assert!(!says(&harness, "Nothing of this map"));
