@@ -97,7 +97,7 @@ pub fn is_backward(letter: char) -> bool {
 }
 
 /// Marks and isolates, which are spent once the order is known.
-fn directs(letter: char) -> bool {
+pub(super) fn directs(letter: char) -> bool {
     matches!(letter, '\u{200E}' | '\u{200F}' | '\u{61C}' | '\u{2066}'..='\u{2069}')
 }
 

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+use super::order::directs;
+
 /// The text as it can be shown on one line: white space as single spaces, letters composed with their accents, and a
 /// visible mark for every character that would be drawn as nothing or turn the text around. Joiners and marks of
 /// direction, which only say how their neighbours look, stay and take no room.
@@ -26,8 +28,9 @@ pub fn composed(text: &str) -> Cow<'_, str> {
 
 /// What never shows by itself, and needs no room and no font: joiners, marks of direction, isolates, selectors.
 pub(super) fn is_silent(character: char) -> bool {
-    matches!(character, '\u{200C}'..='\u{200F}' | '\u{61C}' | '\u{2066}'..='\u{2069}' | '\u{FE00}'..='\u{FE0F}'
-        | '\u{180B}'..='\u{180F}' | '\u{E0100}'..='\u{E01EF}')
+    matches!(character, '\u{200C}' | '\u{200D}' | '\u{FE00}'..='\u{FE0F}' | '\u{180B}'..='\u{180F}'
+        | '\u{E0100}'..='\u{E01EF}')
+        || directs(character)
         || is_idle(character)
 }
 
