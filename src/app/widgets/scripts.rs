@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use egui::epaint::ClippedShape;
@@ -19,14 +20,16 @@ pub struct Scripts {
     known: HashSet<char>,
     /// Those of them that no font has, until somebody takes them.
     lacking: BTreeSet<char>,
-    /// What is painted instead of texts that are not in order, by their address, and whether it was in the last frame.
+    /// What was looked at, by its address: to walk through a text takes longer than to look it up.
     ordered: HashMap<usize, Ordered>,
 }
 
 struct Ordered {
     /// Kept, so that no other text gets its address.
     _as_laid_out: Arc<Galley>,
-    as_painted: Arc<Galley>,
+    /// What is painted instead, if it is not in order as it was laid out.
+    as_painted: Option<Arc<Galley>>,
+    /// Whether it was in the last frame.
     is_used: bool,
 }
 
@@ -45,9 +48,18 @@ impl Scripts {
         match shape {
             Shape::Vec(shapes) => shapes.iter_mut().for_each(|shape| self.look_at(ctx, shape)),
             Shape::Text(text) if !text.galley.job.text.is_ascii() => {
-                self.note(ctx, &text.galley.job.text);
-                if let Some(galley) = self.in_order(ctx, &text.galley) {
-                    text.galley = galley;
+                let address = Arc::as_ptr(&text.galley) as usize;
+                if !self.ordered.contains_key(&address) {
+                    self.note(ctx, &text.galley.job.text);
+                    let as_painted = in_order(ctx, &text.galley);
+                    let _as_laid_out = Arc::clone(&text.galley);
+                    self.ordered.insert(address, Ordered { _as_laid_out, as_painted, is_used: true });
+                }
+                if let Some(ordered) = self.ordered.get_mut(&address) {
+                    ordered.is_used = true;
+                    if let Some(galley) = &ordered.as_painted {
+                        text.galley = Arc::clone(galley);
+                    }
                 }
             }
             _ => {}
@@ -65,25 +77,6 @@ impl Scripts {
             }
         }
     }
-
-    /// What is to be painted instead of a text, if it is not in order as it was laid out.
-    fn in_order(&mut self, ctx: &Context, galley: &Arc<Galley>) -> Option<Arc<Galley>> {
-        let text = &galley.job.text;
-        // Letter by letter a text stands as it is spoken: it is being edited.
-        let is_spelled = galley.job.sections.iter().any(|section| section.format.extra_letter_spacing > 0.0);
-        let is_in_order = || !text.chars().any(|letter| is_backward(letter) || acts_unseen(letter));
-        if is_spelled || (is_in_order() && matches!(composed(text), Cow::Borrowed(_))) {
-            return None;
-        }
-        let make = || {
-            // What is laid out after the frame reaches the screen with the next one.
-            ctx.request_repaint();
-            Ordered { _as_laid_out: Arc::clone(galley), as_painted: lay_out_in_order(ctx, galley), is_used: true }
-        };
-        let ordered = self.ordered.entry(Arc::as_ptr(galley) as usize).or_insert_with(make);
-        ordered.is_used = true;
-        Some(Arc::clone(&ordered.as_painted))
-    }
 }
 
 impl egui::Plugin for Scripts {
@@ -100,6 +93,20 @@ impl egui::Plugin for Scripts {
             ctx.request_repaint();
         }
     }
+}
+
+/// What is to be painted instead of a text, if it is not in order as it was laid out.
+fn in_order(ctx: &Context, galley: &Galley) -> Option<Arc<Galley>> {
+    let text = &galley.job.text;
+    // Letter by letter a text stands as it is spoken: it is being edited.
+    let is_spelled = galley.job.sections.iter().any(|section| section.format.extra_letter_spacing > 0.0);
+    let is_in_order = || !text.chars().any(|letter| is_backward(letter) || acts_unseen(letter));
+    if is_spelled || (is_in_order() && matches!(composed(text), Cow::Borrowed(_))) {
+        return None;
+    }
+    // What is laid out after the frame reaches the screen with the next one.
+    ctx.request_repaint();
+    Some(lay_out_in_order(ctx, galley))
 }
 
 /// Lays out a text again, its lines broken as it is spoken and each put in order.
@@ -120,12 +127,10 @@ fn lay_out_in_order(ctx: &Context, galley: &Galley) -> Arc<Galley> {
             break;
         }
         let is_last = place + 1 == job.wrap.max_rows.max(1) && line.end < job.text.len();
-        let mut ordered = ordered_line(job, line.clone(), is_last);
-        while is_last && line.end > line.start && !fits(&ordered) {
-            let letter = job.text[line.clone()].chars().next_back().map_or(1, char::len_utf8);
-            line.end -= letter;
-            ordered = ordered_line(job, line.clone(), true);
+        if is_last {
+            line = cut(job, line, &fits);
         }
+        let ordered = ordered_line(job, line, is_last);
         if place > 0 {
             let format = whole.sections.last().map(|section| section.format.clone()).unwrap_or_default();
             whole.append("\n", 0.0, format);
@@ -136,6 +141,17 @@ fn lay_out_in_order(ctx: &Context, galley: &Galley) -> Arc<Galley> {
         }
     }
     ctx.fonts_mut(|fonts| fonts.layout_job(whole))
+}
+
+/// As much of a line as fits with an ellipsis.
+fn cut(job: &LayoutJob, line: Range<usize>, fits: &impl Fn(&LayoutJob) -> bool) -> Range<usize> {
+    if fits(&ordered_line(job, line.clone(), true)) {
+        return line;
+    }
+    // Halved again and again, because a text may have ten thousand letters, and this is the window's thread.
+    let ends: Vec<usize> = job.text[line.clone()].char_indices().map(|(at, _)| line.start + at).collect();
+    let fitting = ends.partition_point(|&end| fits(&ordered_line(job, line.start..end, true)));
+    line.start..ends.get(fitting.saturating_sub(1)).copied().unwrap_or(line.start)
 }
 
 /// A part of a line with its letters composed, and with marks for what would act unseen.
@@ -154,7 +170,7 @@ fn width_of(ctx: &Context, line: &LayoutJob) -> f32 {
 }
 
 /// The lines of a text as it is spoken, as bytes of it.
-fn lines(job: &LayoutJob, fits: &impl Fn(&LayoutJob) -> bool) -> Vec<std::ops::Range<usize>> {
+fn lines(job: &LayoutJob, fits: &impl Fn(&LayoutJob) -> bool) -> Vec<Range<usize>> {
     let mut lines = Vec::new();
     let mut start = 0;
     for paragraph in job.text.split_inclusive('\n') {
@@ -189,7 +205,7 @@ fn lines(job: &LayoutJob, fits: &impl Fn(&LayoutJob) -> bool) -> Vec<std::ops::R
 }
 
 /// A line of a text in order, with the formats that its parts have; with an ellipsis, if it is cut.
-fn ordered_line(job: &LayoutJob, line: std::ops::Range<usize>, is_cut: bool) -> LayoutJob {
+fn ordered_line(job: &LayoutJob, line: Range<usize>, is_cut: bool) -> LayoutJob {
     let text = job.text.get(line.clone()).unwrap_or_default();
     // What overrides the direction is shown and does not act; its mark takes as many bytes.
     let text = text.replace(|letter| matches!(letter, '\u{202A}'..='\u{202E}'), "\u{FFFD}");
@@ -219,4 +235,33 @@ fn ordered_line(job: &LayoutJob, line: std::ops::Range<usize>, is_cut: bool) -> 
         }
     }
     ordered
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+
+    #[test]
+    fn a_long_line_is_cut_in_a_few_tries_and_keeps_what_fits() {
+        let tries = Cell::new(0);
+        // As wide as it has letters; the ellipsis is one.
+        let fits = |most: usize| {
+            let tries = &tries;
+            move |line: &LayoutJob| {
+                tries.set(tries.get() + 1);
+                line.text.chars().count() <= most
+            }
+        };
+        let mut job = LayoutJob::default();
+        job.append(&"ועדה".repeat(2_500), 0.0, egui::TextFormat::default());
+        let whole = 0..job.text.len();
+        assert_eq!(cut(&job, whole.clone(), &fits(31)), 0..60);
+        assert!(tries.get() < 20, "{} tries", tries.get());
+        assert_eq!(cut(&job, whole.clone(), &fits(0)), 0..0, "nothing fits");
+        assert_eq!(cut(&job, whole.clone(), &fits(10_000)), 0..whole.end - 2);
+        assert_eq!(cut(&job, whole.clone(), &fits(20_000)), whole);
+        assert_eq!(cut(&job, 4..4, &fits(0)), 4..4);
+    }
 }
