@@ -11,7 +11,7 @@ use egui::epaint::text::ByteRangeExt;
 use egui::text::{LayoutJob, LayoutSection};
 use egui::{Context, FontId, FullOutput, Galley, Shape};
 
-use crate::drawing::text::{composed, is_backward, is_embedded, pieces};
+use crate::drawing::text::{composed, is_backward, is_embedded, is_treacherous, pieces};
 
 /// Puts texts in order, and notes the letters that are lacking.
 #[derive(Default)]
@@ -70,7 +70,7 @@ impl Scripts {
         for letter in text.chars().filter(|letter| !letter.is_ascii()) {
             if self.known.insert(letter)
                 && !is_embedded(letter)
-                && !letter.is_control()
+                && !acts_unseen(letter)
                 && !ctx.fonts_mut(|fonts| fonts.has_glyph(&FontId::default(), letter))
             {
                 self.lacking.insert(letter);
@@ -161,8 +161,7 @@ fn shown(part: &str) -> String {
 
 /// Whether a letter does something to others instead of being seen, and is not spent in bringing them in order.
 pub fn acts_unseen(letter: char) -> bool {
-    let is_space = matches!(letter, '\n' | '\r' | '\t');
-    !is_space && (letter.is_control() || matches!(letter, '\u{202A}'..='\u{202E}' | '\u{206A}'..='\u{206F}'))
+    is_treacherous(letter) || letter.is_control() && !matches!(letter, '\n' | '\r' | '\t')
 }
 
 fn width_of(ctx: &Context, line: &LayoutJob) -> f32 {
@@ -263,5 +262,13 @@ mod tests {
         assert_eq!(cut(&job, whole.clone(), &fits(10_000)), 0..whole.end - 2);
         assert_eq!(cut(&job, whole.clone(), &fits(20_000)), whole);
         assert_eq!(cut(&job, 4..4, &fits(0)), 4..4);
+    }
+
+    #[test]
+    fn what_acts_unseen_in_a_picture_does_so_in_the_window() {
+        for letter in ['\u{2062}', '\u{E0041}', '\u{FFFE}', '\u{202E}', '\u{9B}', '\u{0}', '\u{85}'] {
+            assert!(acts_unseen(letter), "{letter:?}");
+        }
+        assert!(!"a é ש \n\r\t \u{200D}\u{200F}\u{2066}".chars().any(acts_unseen));
     }
 }

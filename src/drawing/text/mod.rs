@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use unicode_width::UnicodeWidthChar;
 
 pub use order::{in_order, is_backward, pieces};
-pub use visible::{composed, visible};
+pub use visible::{composed, is_treacherous, visible};
 pub use wrap::{is_whole, wrap, wrap_to};
 
 /// Inter Regular, an OpenType font under the SIL Open Font License. Not a constant: each use of that would put the font into

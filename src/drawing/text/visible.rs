@@ -41,7 +41,7 @@ fn is_idle(character: char) -> bool {
 }
 
 /// Control characters, what overrides the direction of its neighbours, and what XML cannot hold.
-fn is_treacherous(character: char) -> bool {
+pub fn is_treacherous(character: char) -> bool {
     let overrides = matches!(character, '\u{202A}'..='\u{202E}' | '\u{2061}'..='\u{2064}' | '\u{206A}'..='\u{206F}');
     let is_tag = matches!(character, '\u{E0000}'..='\u{E007F}');
     overrides
