@@ -119,10 +119,10 @@ fn a_list_at_a_card_lies_in_the_window_beside_the_card_with_what_is_marked_in_vi
 fn a_line_that_was_declined_stays_declined_when_the_name_tells_another_kind() {
     let home = home();
     let mut harness = town(&home);
-    select(&mut harness, "board");
+    select(&mut harness, &["board"]);
     press(&mut harness, NONE, Key::N);
     press(&mut harness, NONE, Key::Tab);
-    name(&mut harness, "Night School");
+    enter(&mut harness, "Night School");
     let map = harness.state().session().document.map();
     assert_eq!(map.links_of(id_of(&harness, "Night School").as_str()).count(), 0);
 }
