@@ -7,8 +7,9 @@ pub use petgraph::graph::NodeIndex;
 
 use super::sparse_rows::SparseRows;
 use super::words;
+use crate::model::area::Ground;
 use crate::model::{
-    Id, Link, LinkKind, LinkStatus, Map, Node, NodeKind, NodeStatus, Settings, Table, Theme, Total, When,
+    Areas, Id, Link, LinkKind, LinkStatus, Map, Node, NodeKind, NodeStatus, Settings, Table, Theme, Total, When,
 };
 
 /// The lines of a node by the way that they read: from it, and to it.
@@ -30,6 +31,7 @@ pub struct Graph<'a> {
     /// Those of them that are steps up, by id.
     steps: [SparseRows<Line<'a>>; 2],
     by_id: HashMap<&'a str, NodeIndex>,
+    areas: Areas<'a>,
     reads: RefCell<Reads>,
 }
 
@@ -143,7 +145,7 @@ impl<'a> Graph<'a> {
         let mut lines = [SparseRows::of(nodes.len(), out), SparseRows::of(nodes.len(), into)];
         lines.iter_mut().for_each(|lines| lines.sort_by_key(|line| line.kind));
         let reads = RefCell::new(Reads { nodes: vec![0; nodes.len().div_ceil(64)], has_all: false });
-        Self { map, nodes, links, lines, steps, by_id, reads }
+        Self { map, nodes, links, lines, steps, by_id, areas: Areas::of(&map.areas), reads }
     }
 
     /// All nodes, by id.
@@ -199,7 +201,7 @@ impl<'a> Graph<'a> {
     /// look at its record, and all that the context works out.
     pub(super) fn sees_same_node(one: &Node, other: &Node) -> bool {
         let read = |node: &Node| (node.kind, node.status, node.is_accountable_body());
-        one.id == other.id && read(one) == read(other) && one.themes == other.themes
+        one.id == other.id && read(one) == read(other) && one.themes == other.themes && one.area == other.area
     }
 
     /// Whether accountability may end at a node.
@@ -210,6 +212,16 @@ impl<'a> Graph<'a> {
     /// The themes that a node carries.
     pub fn themes_of(&self, at: NodeIndex) -> &'a BTreeSet<Id> {
         &self.nodes[at.index()].node.themes
+    }
+
+    /// Where a node works among the map's areas, if that is known.
+    pub fn ground(&self, at: NodeIndex) -> Option<Ground> {
+        self.nodes[at.index()].node.area.as_ref().and_then(|area| self.areas.ground(area))
+    }
+
+    /// Whether two nodes work for areas that are known and have no ground in common.
+    pub fn differ_in_area(&self, one: NodeIndex, other: NodeIndex) -> bool {
+        self.ground(one).zip(self.ground(other)).is_some_and(|(one, other)| !one.overlaps(other))
     }
 
     /// The name of the node with that id.
@@ -450,5 +462,24 @@ impl<'a> Graph<'a> {
     /// What a sentence calls nodes, in their order, to be listed.
     pub fn names(&self, nodes: &[NodeIndex]) -> Vec<String> {
         words::told_apart(nodes.iter().map(|&at| self.called(at)).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Graph;
+    use crate::analysis::test_map::map;
+
+    #[test]
+    fn nodes_differ_in_area_where_both_are_known_and_neither_lies_within_the_other() {
+        let map = map("Town: area\nNorth: area, within Town\nSouth: area, within Town\n\
+             A: group, in North\nB: group, in South\nC: group, in Town\nD: group");
+        let graph = Graph::of(&map);
+        let at = |id: &str| graph.at(id).expect("a node");
+        let differ = |one: &str, other: &str| graph.differ_in_area(at(one), at(other));
+        assert!(differ("a", "b") && differ("b", "a"));
+        for (one, other) in [("a", "a"), ("a", "c"), ("c", "b"), ("a", "d"), ("d", "b")] {
+            assert!(!differ(one, other), "{one} and {other}");
+        }
     }
 }

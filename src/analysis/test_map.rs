@@ -8,7 +8,7 @@ use super::analyse;
 use super::finding::Finding;
 use super::rule::Rule;
 use crate::model::{
-    Arrangement, Confidence, Evidence, Id, Link, LinkKind, LinkStatus, Map, Node, NodeKind, NodeStatus, Quantity,
+    Area, Arrangement, Confidence, Evidence, Id, Link, LinkKind, LinkStatus, Map, Node, NodeKind, NodeStatus, Quantity,
     Resourcing, Source, StrandKind, Theme, Total,
 };
 
@@ -126,6 +126,10 @@ fn declare(map: &mut Map, name: &str, description: &str) {
             let (evidence, unknown) = (Vec::new(), BTreeMap::new());
             map.themes.put(Theme { id: slug(name).into(), name: name.to_owned(), evidence, unknown });
         }
+        "area" => {
+            let within = words.next().and_then(|word| word.strip_prefix("within ")).map(|outer| slug(outer).into());
+            map.areas.put(Area { within, ..Area::new(slug(name), name) });
+        }
         "source" => {
             let (title, unknown) = (name.to_owned(), BTreeMap::new());
             map.sources.put(Source { id: slug(name).into(), title, publisher: None, date: None, unknown });
@@ -174,6 +178,8 @@ fn describe(node: &mut Node, word: &str) -> Option<()> {
         [Resourcing::Funded, Resourcing::AtRisk, Resourcing::Unfunded].into_iter().find(|found| found.word() == word)
     {
         node.resourcing = Some(found);
+    } else if let Some(area) = word.strip_prefix("in ") {
+        node.area = Some(slug(area).into());
     } else if word == "accountable body" {
         node.accountable_body = Some(true);
     } else if word == "statutory" {

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::Console;
 use crate::exchange::boardwalk_file::ReadError;
 use crate::model::quote::shortened;
-use crate::model::{Map, Node, Source, Theme, Total};
+use crate::model::{Area, Map, Node, Source, Theme, Total};
 use crate::storage::{self, OpenError, Opened, ReadOnly};
 
 /// A file or folder of which no map came, and why.
@@ -43,27 +43,21 @@ pub(super) fn legible(mut map: Map) -> Map {
         node.status_note.iter_mut().for_each(tame);
         map.nodes.put(node);
     }
-    for mut theme in
-        map.themes.iter().filter(|theme| is_wild(&theme.name)).map(|theme| Theme::clone(theme)).collect::<Vec<Theme>>()
-    {
-        tame(&mut theme.name);
-        map.themes.put(theme);
+    macro_rules! tame {
+        ($($type:ident $table:ident $name:ident;)*) => {$(
+            let wild: Vec<$type> =
+                map.$table.iter().filter(|record| is_wild(&record.$name)).map(|record| $type::clone(record)).collect();
+            for mut record in wild {
+                tame(&mut record.$name);
+                map.$table.put(record);
+            }
+        )*};
     }
-    for mut source in map
-        .sources
-        .iter()
-        .filter(|source| is_wild(&source.title))
-        .map(|source| Source::clone(source))
-        .collect::<Vec<Source>>()
-    {
-        tame(&mut source.title);
-        map.sources.put(source);
-    }
-    for mut total in
-        map.totals.iter().filter(|total| is_wild(&total.name)).map(|total| Total::clone(total)).collect::<Vec<Total>>()
-    {
-        tame(&mut total.name);
-        map.totals.put(total);
+    tame! {
+        Theme themes name;
+        Area areas name;
+        Source sources title;
+        Total totals name;
     }
     map
 }

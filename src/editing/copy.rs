@@ -11,7 +11,7 @@ use super::phrases::{self, chosen_nodes};
 use super::{Outcome, Refusal, Step};
 use crate::model::edit::Edit;
 use crate::model::{
-    Evidence, Id, Link, LinkKind, LinkStatus, Map, Node, Position, Record, Source, Table, Theme, Total, Unknown,
+    Area, Evidence, Id, Link, LinkKind, LinkStatus, Map, Node, Position, Record, Source, Table, Theme, Total, Unknown,
 };
 
 /// How far from the original a copy stands, in points each way.
@@ -27,15 +27,26 @@ pub fn clip(map: &Map, chosen: &[Id]) -> Map {
 
     let named: BTreeSet<&Id> = nodes.iter().flat_map(|node| &node.themes).collect();
     let themes: Table<Theme> = shared(&map.themes, |theme| named.contains(&theme.id));
+    // With an area goes all that it lies within.
+    let outer = |id: &&'_ Id| map.areas.get(id.as_str()).and_then(|area| area.within.as_ref());
+    let mut named: BTreeSet<&Id> = BTreeSet::new();
+    for area in nodes.iter().filter_map(|node| node.area.as_ref()) {
+        let mut here = Some(area);
+        while let Some(id) = here.filter(|id| named.insert(id)) {
+            here = outer(&id);
+        }
+    }
+    let areas: Table<Area> = shared(&map.areas, |area| named.contains(&area.id));
     let named: BTreeSet<&Id> = links.iter().flat_map(|link| &link.totals).collect();
     let totals: Table<Total> = shared(&map.totals, |total| named.contains(&total.id));
     let evidence = nodes.iter().flat_map(|node| &node.evidence).chain(links.iter().flat_map(|link| &link.evidence));
     let evidence = evidence.chain(themes.iter().flat_map(|theme| &theme.evidence));
+    let evidence = evidence.chain(areas.iter().flat_map(|area| &area.evidence));
     let evidence = evidence.chain(totals.iter().flat_map(|total| &total.evidence));
     let named: BTreeSet<&Id> = evidence.map(|one| &one.source).collect();
     let sources = shared(&map.sources, |source| named.contains(&source.id));
     let placement = shared(&map.placement, |place| nodes.contains(place.id.as_str()));
-    Map { nodes, links, themes, sources, totals, placement, ..Map::default() }
+    Map { nodes, links, themes, areas, sources, totals, placement, ..Map::default() }
 }
 
 /// Some of the records of a table, shared with it.
@@ -109,6 +120,13 @@ impl<'a> Copies<'a> {
         edits.extend(
             new.into_iter().map(|(id, theme)| Edit::put(Theme { id, evidence: rests_on(&theme.evidence), ..theme })),
         );
+        let (areas, new) = settled(&clip.areas, &map.areas, &mut taken, |there, brought| {
+            there.name == brought.name && names_outwards(map, there) == names_outwards(clip, brought)
+        });
+        edits.extend(new.into_iter().map(|(id, area)| {
+            let within = area.within.as_ref().map(|within| become_of(&areas, within));
+            Edit::put(Area { id, within, evidence: rests_on(&area.evidence), ..area })
+        }));
         let (totals, new) = settled(&clip.totals, &map.totals, &mut taken, is_same_total);
         edits.extend(
             new.into_iter().map(|(id, total)| Edit::put(Total { id, evidence: rests_on(&total.evidence), ..total })),
@@ -122,8 +140,9 @@ impl<'a> Copies<'a> {
             let id = taken.fresh(&wanted, "node");
             nodes.insert(node.id.clone(), id.clone());
             let carried = node.themes.iter().map(|theme| become_of(&themes, theme)).collect();
+            let area = node.area.as_ref().map(|area| become_of(&areas, area));
             let evidence = rests_on(&node.evidence);
-            edits.push(Edit::put(Node { id, name, themes: carried, evidence, ..Node::clone(node) }));
+            edits.push(Edit::put(Node { id, name, themes: carried, area, evidence, ..Node::clone(node) }));
         }
         for link in &clip.links {
             let (from, to) = (become_of(&nodes, &link.from), become_of(&nodes, &link.to));
@@ -178,6 +197,12 @@ fn settled<T: Record + Clone + PartialEq>(
 /// Reports of one title appear every year, so that the title alone does not tell a source.
 fn is_same_source(one: &Source, other: &Source) -> bool {
     (&one.title, &one.publisher, one.date) == (&other.title, &other.publisher, other.date)
+}
+
+/// What an area is called, and all that it lies within: there is a North in many counties.
+fn names_outwards<'a>(map: &'a Map, area: &'a Area) -> Vec<&'a str> {
+    let outer = |area: &&'a Area| map.areas.get(area.within.as_ref()?.as_str()).map(AsRef::as_ref);
+    std::iter::successors(Some(area), outer).map(|area| area.name.as_str()).collect()
 }
 
 fn is_same_total(one: &Total, other: &Total) -> bool {

@@ -1,4 +1,4 @@
-//! What a map declares, themes, sources and stated totals: added, and taken away with all that points to them.
+//! What a map declares, themes, areas, sources and stated totals: added, and taken away with all that points to them.
 
 use rust_decimal::Decimal;
 
@@ -9,7 +9,7 @@ use crate::editing::fields;
 use crate::model::edit::Edit;
 use crate::model::spelling::key;
 use crate::model::words::count;
-use crate::model::{EntryKind, Evidence, Id, Link, Map, Node, Source, Theme, Total};
+use crate::model::{Area, EntryKind, Evidence, Id, Link, Map, Node, Source, Theme, Total};
 
 /// What goes when something declared goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,6 +48,35 @@ fn new_theme(map: &Map, name: &str) -> Result<(Id, Edit, String), Refusal> {
     let id = Taken::of(map).fresh(&slug(&name), "theme");
     let theme = Theme { id: id.clone(), name: name.clone(), evidence: Vec::new(), unknown: Default::default() };
     Ok((id, Edit::put(theme), name))
+}
+
+/// The step that declares an area.
+///
+/// # Errors
+/// When it has no name, or the map has one of that name.
+pub fn area(map: &Map, name: &str) -> Outcome {
+    let (_, edit, name) = new_area(map, name)?;
+    Ok(Step { label: format!("add area {name}"), edits: vec![edit], chosen: Vec::new() })
+}
+
+/// The step that declares an area and lets nodes work for it.
+///
+/// # Errors
+/// When it has no name, or the map has one of that name, or a node is not there.
+pub fn area_of(map: &Map, ids: &[Id], name: &str) -> Outcome {
+    let (id, edit, name) = new_area(map, name)?;
+    let mut step = fields::change(map, ids, &format!("add area {name} to"), |node: &mut Node| {
+        node.area = Some(id.clone());
+        Ok(())
+    })?;
+    step.edits.insert(0, edit);
+    Ok(step)
+}
+
+fn new_area(map: &Map, name: &str) -> Result<(Id, Edit, String), Refusal> {
+    let name = new_name(map, EntryKind::Area, name)?;
+    let id = Taken::of(map).fresh(&slug(&name), "area");
+    Ok((id.clone(), Edit::put(Area::new(id, name.clone())), name))
 }
 
 /// The step that declares a source.
@@ -94,27 +123,29 @@ pub fn total(map: &Map, name: &str, amount: &str) -> Outcome {
 
 fn new_name(map: &Map, kind: EntryKind, typed: &str) -> Result<String, Refusal> {
     let word = kind.word();
-    let name = phrases::tidy_name(typed).ok_or_else(|| Refusal(format!("a {word} needs a name: write one")))?;
+    let article = if kind == EntryKind::Area { "an" } else { "a" };
+    let name = phrases::tidy_name(typed).ok_or_else(|| Refusal(format!("{article} {word} needs a name: write one")))?;
     let wanted = key(&name);
     let is_there = match kind {
         EntryKind::Theme => map.themes.iter().any(|theme| key(&theme.name) == wanted),
+        EntryKind::Area => map.areas.iter().any(|area| key(&area.name) == wanted),
         EntryKind::Source => map.sources.iter().any(|source| key(&source.title) == wanted),
         _ => map.totals.iter().any(|total| key(&total.name) == wanted),
     };
     if is_there {
         return Refusal::because(format!(
-            "“{name}” is a {word} of the map already; take that one, or write another name"
+            "“{name}” is {article} {word} of the map already; take that one, or write another name"
         ));
     }
     Ok(name)
 }
 
-/// What goes when a theme, a source or a stated total is taken away.
+/// What goes when a theme, an area, a source or a stated total is taken away.
 ///
 /// # Errors
 /// When it is not there, or is of another kind.
 pub fn removal(map: &Map, kind: EntryKind, id: &Id) -> Result<Removal, Refusal> {
-    let is_declared = matches!(kind, EntryKind::Theme | EntryKind::Source | EntryKind::Total);
+    let is_declared = matches!(kind, EntryKind::Theme | EntryKind::Area | EntryKind::Source | EntryKind::Total);
     if !is_declared || !map.contains(kind, id) {
         return Refusal::because(format!("that {} is not there any more", kind.word()));
     }
@@ -122,7 +153,8 @@ pub fn removal(map: &Map, kind: EntryKind, id: &Id) -> Result<Removal, Refusal> 
     for node in &map.nodes {
         let mut node = Node::clone(node);
         let is_carried = kind == EntryKind::Theme && node.themes.remove(id);
-        if drop_evidence(kind, id, &mut node.evidence) || is_carried {
+        let is_of = kind == EntryKind::Area && node.area.take_if(|area| *area == *id).is_some();
+        if drop_evidence(kind, id, &mut node.evidence) || is_carried || is_of {
             uses.nodes += 1;
             uses.edits.push(Edit::put(node));
         }
@@ -140,6 +172,19 @@ pub fn removal(map: &Map, kind: EntryKind, id: &Id) -> Result<Removal, Refusal> 
         if drop_evidence(kind, id, &mut theme.evidence) {
             uses.others += 1;
             uses.edits.push(Edit::put(theme));
+        }
+    }
+    // What lies within an area that goes lies within the one around it.
+    let around = map.areas.get(id.as_str()).and_then(|area| area.within.clone());
+    for area in map.areas.iter().filter(|area| area.id != *id) {
+        let mut area = Area::clone(area);
+        let lies_within = kind == EntryKind::Area && area.within.as_ref() == Some(id);
+        if lies_within {
+            area.within.clone_from(&around);
+        }
+        if drop_evidence(kind, id, &mut area.evidence) || lies_within {
+            uses.others += 1;
+            uses.edits.push(Edit::put(area));
         }
     }
     for total in &map.totals {
@@ -177,11 +222,11 @@ struct Uses {
 
 impl Uses {
     fn sentence(&self, kind: EntryKind) -> Option<String> {
-        let counted = [
-            (self.nodes, "card", "cards"),
-            (self.links, "line", "lines"),
-            (self.others, "theme or total", "themes and totals"),
-        ];
+        let other = match kind {
+            EntryKind::Area => ("area within it", "areas within it"),
+            _ => ("theme, area or total", "themes, areas and totals"),
+        };
+        let counted = [(self.nodes, "card", "cards"), (self.links, "line", "lines"), (self.others, other.0, other.1)];
         let parts: Vec<String> = counted
             .iter()
             .filter(|(number, ..)| *number > 0)
@@ -191,6 +236,8 @@ impl Uses {
         let verb = match (kind, is_one) {
             (EntryKind::Theme, true) => "carries it",
             (EntryKind::Theme, false) => "carry it",
+            (EntryKind::Area, true) => "belongs to it",
+            (EntryKind::Area, false) => "belong to it",
             (EntryKind::Source, true) => "rests on it",
             (EntryKind::Source, false) => "rest on it",
             (_, true) => "counts in it",
@@ -239,6 +286,29 @@ mod tests {
         assert_eq!(step.label, "add theme Be healthy to 2 bodies");
         let after = made(&map, step);
         assert!(after.nodes.iter().all(|node| node.themes.contains("be-healthy")));
+    }
+
+    #[test]
+    fn an_area_that_goes_leaves_what_lies_within_it_to_the_one_around_it() {
+        let before = map();
+        let ids: Vec<Id> = vec!["group".into()];
+        let mut map = made(&before, area_of(&before, &ids, "North").expect("a step"));
+        assert_eq!(map.nodes.get("group").and_then(|node| node.area.as_ref()).map(Id::as_str), Some("north"));
+        for name in ["County", "Ward"] {
+            map = made(&map, area(&map, name).expect("a step"));
+        }
+        assert!(area(&map, " north ").expect_err("it is there").0.contains("is an area of the map already"));
+        let within = fields::field::<Area>("within").expect("a field");
+        for (id, outer) in [("north", "County"), ("ward", "North")] {
+            map = made(&map, fields::set(&map, &[id.into()], within, outer).expect("a step"));
+        }
+        let ring = fields::set(&map, &["county".into()], within, "Ward").expect_err("a ring");
+        assert!(ring.0.contains("lies within this area itself"), "{ring}");
+        let removed = removal(&map, EntryKind::Area, &"north".into()).expect("an area");
+        assert_eq!(removed.uses.as_deref(), Some("1 card and 1 area within it belong to it"));
+        let after = made(&map, removed.step);
+        assert_eq!(after.areas.get("ward").and_then(|area| area.within.as_ref()).map(Id::as_str), Some("county"));
+        assert_eq!(after.nodes, before.nodes);
     }
 
     #[test]

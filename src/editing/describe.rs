@@ -22,6 +22,7 @@ fn of_one(map: &Map, edit: &Edit) -> String {
             None => format!("New {}: {}", node.kind.word(), called(node)),
         },
         Edit::Put(Entry::Theme(theme)) => format!("Theme: {}", theme.name),
+        Edit::Put(Entry::Area(area)) => format!("Area: {}", area.name),
         Edit::Put(Entry::Source(source)) => format!("Source: {}", source.title),
         Edit::Put(Entry::Total(total)) => format!("Stated total: {}", total.name),
         Edit::Put(Entry::Map(_)) => "What the map says of itself changes".to_owned(),
@@ -39,7 +40,12 @@ fn of_one(map: &Map, edit: &Edit) -> String {
             format!("{} goes back to where the layout puts it", map.name(id.as_str()))
         }
         Edit::Remove(
-            EntryKind::Map | EntryKind::Theme | EntryKind::Source | EntryKind::Total | EntryKind::Option,
+            EntryKind::Map
+            | EntryKind::Theme
+            | EntryKind::Area
+            | EntryKind::Source
+            | EntryKind::Total
+            | EntryKind::Option,
             id,
         ) => format!("{} goes", map.name(id.as_str())),
     }

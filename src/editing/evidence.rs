@@ -3,7 +3,7 @@
 use super::declared;
 use super::fields::{self, Field, Fielded};
 use super::{Outcome, Refusal, Step};
-use crate::model::{Confidence, EntryKind, Evidence, Id, Link, Map, Node, Theme, Total};
+use crate::model::{Area, Confidence, EntryKind, Evidence, Id, Link, Map, Node, Theme, Total};
 
 /// A record that rests on evidence.
 pub trait Grounded: Fielded {
@@ -26,7 +26,7 @@ macro_rules! grounded {
         }
     )*};
 }
-grounded!(Node, Link, Theme, Total);
+grounded!(Node, Link, Theme, Area, Total);
 
 /// The step that rests a record on one of the map's sources, which is called by its title or its id.
 ///

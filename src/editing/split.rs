@@ -8,7 +8,7 @@ use super::{Outcome, Refusal, Step};
 use crate::model::edit::Edit;
 use crate::model::{Id, Link, Map, Node};
 
-/// A second body of the same kind, status, themes, sector and tier, to which the named lines go. They keep their ids and
+/// A second body of the same kind, status, themes, area, sector and tier, to which the named lines go. They keep their ids and
 /// what they rest on; what else the first one says, its remit and its evidence, stays with it.
 pub fn step(map: &Map, id: &Id, name_of_new: &str, links_that_go: &BTreeSet<Id>) -> Outcome {
     let node = phrases::node(map, id)?;
@@ -19,6 +19,7 @@ pub fn step(map: &Map, id: &Id, name_of_new: &str, links_that_go: &BTreeSet<Id>)
         strand_kind: node.strand_kind,
         status: node.status,
         themes: node.themes.clone(),
+        area: node.area.clone(),
         sector: node.sector.clone(),
         tier: node.tier,
         ..Node::new(Taken::of(map).node(&name), node.kind, name)

@@ -135,6 +135,17 @@ mod tests {
     }
 
     #[test]
+    fn an_edit_that_lets_an_area_lie_within_itself_is_refused() {
+        let within = |id: &str, outer: &str| crate::model::Area {
+            within: Some(outer.into()),
+            ..crate::model::Area::new(id, id)
+        };
+        let areas = apply(&map(), &[Edit::put(crate::model::Area::new("a", "A")), Edit::put(within("b", "a"))]);
+        let error = apply(&areas.expect("a sound map"), &[Edit::put(within("a", "b"))]).expect_err("a ring");
+        assert!(error.to_string().contains("it lies within itself by way of \"b\""), "{error}");
+    }
+
+    #[test]
     fn ids_are_slugs_and_what_is_named_is_declared() {
         let mut node = Node::new("group", NodeKind::Group, "Group");
         node.themes.insert("nowhere".into());

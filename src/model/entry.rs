@@ -8,7 +8,7 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Accepted, Id, Link, Node, Position, RawJson, Record, Settings, Source, Theme, Total, Unknown, When};
+use super::{Accepted, Area, Id, Link, Node, Position, RawJson, Record, Settings, Source, Theme, Total, Unknown, When};
 
 /// What a map says about itself, as one record.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -47,6 +47,8 @@ macro_rules! records {
             Source "source" sources;
             /// A theme.
             Theme "theme" themes;
+            /// An area.
+            Area "area" areas;
             /// A node.
             Node "node" nodes;
             /// A link.

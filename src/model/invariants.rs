@@ -1,11 +1,14 @@
 //! Invariants: what holds in every map, whether it comes from a file or from an edit.
 
-use std::collections::BTreeSet;
+use std::cell::OnceCell;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::LazyLock;
 
 use super::entry::records;
 use super::quote::shortened;
-use super::{DesignOption, EntryKind, Evidence, Id, Link, Map, Node, Position, Record, Source, Table, Theme, Total};
+use super::{
+    Area, DesignOption, EntryKind, Evidence, Id, Link, Map, Node, Position, Record, Source, Table, Theme, Total,
+};
 
 /// One place where a map breaks what must hold in every map.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,13 +86,15 @@ struct Checker<'a> {
     map: &'a Map,
     kind: EntryKind,
     id: &'a Id,
+    /// The areas that lie within themselves, once that is asked.
+    ringed: OnceCell<HashSet<&'a Id>>,
     found: Vec<Problem>,
 }
 
 impl<'a> Checker<'a> {
     fn of(map: &'a Map) -> Self {
         static NO_ID: LazyLock<Id> = LazyLock::new(|| Id::from(""));
-        Self { map, kind: EntryKind::Map, id: &NO_ID, found: Vec::new() }
+        Self { map, kind: EntryKind::Map, id: &NO_ID, ringed: OnceCell::new(), found: Vec::new() }
     }
 
     fn new_in<T: Checked + PartialEq>(
@@ -138,6 +143,20 @@ impl<'a> Checker<'a> {
         self.problem(field, Some(id), message, advice);
         if let Some(problem) = self.found.last_mut() {
             problem.missing = Some(kind);
+        }
+    }
+
+    /// Notes an area that lies within itself, directly or by way of others.
+    fn not_within_itself(&mut self, area: &'a Area, within: &'a Id) {
+        let map = self.map;
+        if self.ringed.get_or_init(|| super::area::ringed(&map.areas)).contains(&area.id) {
+            let way = if *within == area.id {
+                String::new()
+            } else {
+                format!(" by way of \"{}\"", shortened(within.as_str()))
+            };
+            let advice = "correct \"within\" here, or in an area on the way".to_owned();
+            self.problem("within", Some(within), format!("it lies within itself{way}"), advice);
         }
     }
 
@@ -198,15 +217,32 @@ impl Checked for Theme {
     }
 }
 
-impl Checked for Node {
+impl Checked for Area {
     fn check<'a>(&'a self, checker: &mut Checker<'a>) {
-        checker.record(EntryKind::Node, &self.id);
-        self.themes.iter().for_each(|theme| checker.reference("themes", EntryKind::Theme, theme));
+        checker.record(EntryKind::Area, &self.id);
+        if let Some(within) = &self.within {
+            checker.reference("within", EntryKind::Area, within);
+            checker.not_within_itself(self, within);
+        }
         checker.evidence(&self.evidence);
     }
 
     fn points_to(&self, ids: &BTreeSet<&Id>) -> bool {
-        self.themes.iter().any(|theme| ids.contains(theme)) || is_cited(&self.evidence, ids)
+        self.within.as_ref().is_some_and(|within| ids.contains(within)) || is_cited(&self.evidence, ids)
+    }
+}
+
+impl Checked for Node {
+    fn check<'a>(&'a self, checker: &mut Checker<'a>) {
+        checker.record(EntryKind::Node, &self.id);
+        self.themes.iter().for_each(|theme| checker.reference("themes", EntryKind::Theme, theme));
+        self.area.iter().for_each(|area| checker.reference("area", EntryKind::Area, area));
+        checker.evidence(&self.evidence);
+    }
+
+    fn points_to(&self, ids: &BTreeSet<&Id>) -> bool {
+        let is_of = self.themes.iter().chain(&self.area).any(|declared| ids.contains(declared));
+        is_of || is_cited(&self.evidence, ids)
     }
 }
 

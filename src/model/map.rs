@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::entry::records;
 use super::{
-    Accepted, DesignOption, Entry, EntryKind, Header, Id, Link, Node, NodeStatus, Position, RawJson, Settings, Source,
-    Table, Theme, Total, Unknown, When,
+    Accepted, Area, DesignOption, Entry, EntryKind, Header, Id, Link, Node, NodeStatus, Position, RawJson, Settings,
+    Source, Table, Theme, Total, Unknown, When,
 };
 
 /// A partnership landscape, as one file holds it. Clones share their records.
@@ -32,6 +32,9 @@ pub struct Map {
     /// Declared outcomes and priorities.
     #[serde(default, skip_serializing_if = "Table::is_empty")]
     pub themes: Table<Theme>,
+    /// The parts of the country for which bodies and strands work.
+    #[serde(default, skip_serializing_if = "Table::is_empty")]
+    pub areas: Table<Area>,
     /// Bodies, posts and strands.
     #[serde(default, skip_serializing_if = "Table::is_empty")]
     pub nodes: Table<Node>,
@@ -79,14 +82,15 @@ impl Map {
         if self.title.is_empty() { "Untitled map" } else { &self.title }
     }
 
-    /// The name of a node, theme, source, total or option, or the id itself if there is none.
+    /// The name of a node, theme, area, source, total or option, or the id itself if there is none.
     pub fn name<'a>(&'a self, id: &'a str) -> &'a str {
         let node = self.nodes.get(id).map(|node| node.name.as_str());
         let theme = || self.themes.get(id).map(|theme| theme.name.as_str());
+        let area = || self.areas.get(id).map(|area| area.name.as_str());
         let source = || self.sources.get(id).map(|source| source.title.as_str());
         let total = || self.totals.get(id).map(|total| total.name.as_str());
         let option = || self.options.get(id).map(|option| option.name.as_str());
-        node.or_else(theme).or_else(source).or_else(total).or_else(option).unwrap_or(id)
+        node.or_else(theme).or_else(area).or_else(source).or_else(total).or_else(option).unwrap_or(id)
     }
 
     /// A link as a sentence without a full stop: "A reports to B".

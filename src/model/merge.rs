@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Entry, Header, Link, Node, Position, Source, Theme, Total};
+use super::{Area, Entry, Header, Link, Node, Position, Source, Theme, Total};
 
 /// Writes how entries are merged. The compiler sees to it that every field is listed: `whole` fields are settled as one
 /// value, `sets` and `maps` element by element.
@@ -52,8 +52,13 @@ merges! {
         sets: ;
         maps: unknown;
     }
+    Area(Area) {
+        whole: id name within evidence;
+        sets: ;
+        maps: unknown;
+    }
     Node(Node) {
-        whole: id kind name strand_kind status status_note statutory accountable_body remit sector tier meets size
+        whole: id kind name strand_kind status status_note statutory accountable_body remit area sector tier meets size
             size_questioned resourcing since until notes evidence;
         sets: themes tags;
         maps: fields unknown;

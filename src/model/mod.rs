@@ -1,6 +1,6 @@
 //! The model: what a partnership landscape consists of, and the one way in which it changes.
 //!
-//! Reading order: [`id`] and [`when`] are the small values, [`evidence`], [`node`] and [`link`] the records,
+//! Reading order: [`id`] and [`when`] are the small values, [`evidence`], [`area`], [`node`] and [`link`] the records,
 //! [`records`] and [`accepted`] the remaining ones, [`table`] holds those of one type, [`entry`] is any of them, [`option`] a
 //! redesign, [`map`] the whole, [`invariants`] what holds in each map, [`edit`] the way it changes, [`diff`] what two maps
 //! differ in; [`words`] are lists and counts as people write them, [`quote`] what others wrote as sentences may repeat it,
@@ -9,6 +9,7 @@
 pub mod accepted;
 pub mod alphabet;
 pub mod amount;
+pub mod area;
 pub mod diff;
 pub mod edit;
 pub mod entry;
@@ -30,6 +31,7 @@ pub mod when;
 pub mod words;
 
 pub use accepted::{Accepted, Grade};
+pub use area::{Area, Areas};
 pub use entry::{Entry, EntryKind, Header};
 pub use evidence::{Confidence, Evidence};
 pub use id::Id;

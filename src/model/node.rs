@@ -37,6 +37,9 @@ pub struct Node {
     /// The declared outcomes or priorities that it carries.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub themes: BTreeSet<Id>,
+    /// The part of the country for which it works.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub area: Option<Id>,
     /// The part of public life that it belongs to: council, health, police, schools.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sector: Option<String>,
@@ -92,6 +95,7 @@ impl Node {
             accountable_body: None,
             remit: None,
             themes: BTreeSet::new(),
+            area: None,
             sector: None,
             tier: None,
             meets: None,

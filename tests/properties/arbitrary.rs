@@ -45,6 +45,12 @@ fn some_of(ids: &[Id]) -> impl Strategy<Value = Vec<Id>> + use<> {
     subsequence(ids.to_vec(), 0..=ids.len())
 }
 
+/// One of the ids, or none.
+fn one_of_any(ids: &[Id]) -> impl Strategy<Value = Option<Id>> + use<> {
+    let any: Vec<Option<Id>> = std::iter::once(None).chain(ids.iter().cloned().map(Some)).collect();
+    select(any)
+}
+
 fn ids() -> impl Strategy<Value = Vec<Id>> {
     some_of(&IDS.map(Id::from))
 }
@@ -73,7 +79,7 @@ fn meets() -> impl Strategy<Value = Meets> {
     })
 }
 
-fn node(id: Id, themes: &[Id], sources: &[Id]) -> impl Strategy<Value = Node> + use<> {
+fn node(id: Id, themes: &[Id], areas: &[Id], sources: &[Id]) -> impl Strategy<Value = Node> + use<> {
     let what = (
         select(NodeKind::ALL.to_vec()),
         text(),
@@ -81,16 +87,28 @@ fn node(id: Id, themes: &[Id], sources: &[Id]) -> impl Strategy<Value = Node> + 
         option::of(text()),
         any::<Option<bool>>(),
     );
-    let how = (some_of(themes), option::of(meets()), any::<Option<u32>>(), option::of(when()));
+    let how = (some_of(themes), one_of_any(areas), option::of(meets()), any::<Option<u32>>(), option::of(when()));
     let rest = (btree_set(text(), 0..3), btree_map(text(), text(), 0..3), evidence(sources), unknown());
-    (what, how, rest).prop_map(move |((kind, name, status, remit, statutory), (themes, meets, size, since), rest)| {
-        let (tags, fields, evidence, unknown) = rest;
-        let themes = themes.into_iter().collect();
-        let tier = meets.is_some().then_some(Tier::Strategy);
-        let node =
-            Node { status, remit, statutory, themes, meets, size, since, tier, ..Node::new(id.clone(), kind, name) };
-        Node { tags, fields, evidence, unknown, ..node }
-    })
+    (what, how, rest).prop_map(
+        move |((kind, name, status, remit, statutory), (themes, area, meets, size, since), rest)| {
+            let (tags, fields, evidence, unknown) = rest;
+            let themes = themes.into_iter().collect();
+            let tier = meets.is_some().then_some(Tier::Strategy);
+            let node = Node {
+                status,
+                remit,
+                statutory,
+                themes,
+                area,
+                meets,
+                size,
+                since,
+                tier,
+                ..Node::new(id.clone(), kind, name)
+            };
+            Node { tags, fields, evidence, unknown, ..node }
+        },
+    )
 }
 
 fn link(id: Id, nodes: &[Id], totals: &[Id], sources: &[Id]) -> impl Strategy<Value = Link> + use<> {
@@ -124,7 +142,7 @@ fn accepted(subjects: Vec<Id>) -> impl Strategy<Value = Vec<Accepted>> {
 
 /// A sound map without options.
 pub(crate) fn map() -> impl Strategy<Value = Map> {
-    (ids(), ids(), ids(), ids(), ids()).prop_flat_map(|(sources, themes, totals, nodes, links)| {
+    (ids(), ids(), ids(), ids(), ids(), ids()).prop_flat_map(|(sources, themes, areas, totals, nodes, links)| {
         let links = if nodes.is_empty() { Vec::new() } else { links };
         let header = (text(), option::of(text()), option::of(when()), option::of(raw()), unknown());
         let code = prop_oneof![text(), code()];
@@ -143,6 +161,13 @@ pub(crate) fn map() -> impl Strategy<Value = Map> {
                 evidence,
                 unknown,
             })
+        };
+        // An area lies within one that comes before it, so that none lies within itself.
+        let area = |(place, id): (usize, &Id)| {
+            let id = id.clone();
+            (text(), one_of_any(&areas[..place]), evidence(&sources), unknown()).prop_map(
+                move |(name, within, evidence, unknown)| Area { id: id.clone(), name, within, evidence, unknown },
+            )
         };
         let total = |id: &Id| {
             let id = id.clone();
@@ -169,16 +194,17 @@ pub(crate) fn map() -> impl Strategy<Value = Map> {
         let records = (
             sources.iter().map(source).collect::<Vec<_>>(),
             themes.iter().map(theme).collect::<Vec<_>>(),
-            nodes.iter().map(|id| node(id.clone(), &themes, &sources)).collect::<Vec<_>>(),
+            nodes.iter().map(|id| node(id.clone(), &themes, &areas, &sources)).collect::<Vec<_>>(),
             links.iter().map(|id| link(id.clone(), &nodes, &totals, &sources)).collect::<Vec<_>>(),
             totals.iter().map(total).collect::<Vec<_>>(),
             nodes.iter().take(2).map(position).collect::<Vec<_>>(),
+            areas.iter().enumerate().map(area).collect::<Vec<_>>(),
         );
         let subjects = nodes.iter().chain(&links).cloned().collect::<Vec<_>>();
         (header, settings, accepted(subjects), records).prop_map(|(header, settings, accepted, records)| {
             let (title, place, as_of, views, unknown) = header;
             let (thresholds, severities) = settings;
-            let (sources, themes, nodes, links, totals, placement) = records;
+            let (sources, themes, nodes, links, totals, placement, areas) = records;
             Map {
                 title,
                 place,
@@ -189,6 +215,7 @@ pub(crate) fn map() -> impl Strategy<Value = Map> {
                 accepted,
                 sources: sources.into_iter().collect(),
                 themes: themes.into_iter().collect(),
+                areas: areas.into_iter().collect(),
                 nodes: nodes.into_iter().collect(),
                 links: links.into_iter().collect(),
                 totals: totals.into_iter().collect(),

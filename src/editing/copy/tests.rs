@@ -117,6 +117,30 @@ fn what_the_other_map_has_already_serves_there() {
 }
 
 #[test]
+fn areas_go_along_with_what_they_lie_within_and_are_not_made_twice() {
+    let mut map = town();
+    let area =
+        |id: &str, name: &str, within: Option<&str>| Area { within: within.map(Id::from), ..Area::new(id, name) };
+    for one in [area("kent", "Kent", None), area("north", "North", Some("kent")), area("wales", "Wales", None)] {
+        map.areas.put(one);
+    }
+    map.nodes.put(Node { area: Some("north".into()), ..Node::clone(map.nodes.get("a").expect("a node")) });
+    let clip = clip(&map, &ids("a, b"));
+    assert_eq!(crate::model::invariants::problems(&clip), []);
+    assert_eq!(clip.areas.ids().map(Id::as_str).collect::<Vec<_>>(), ["kent", "north"]);
+    let mut other = Map::default();
+    for one in [area("k", "Kent", None), area("north", "North", None)] {
+        other.areas.put(one);
+    }
+    let pasted = done(&other, paste(&other, &clip, None));
+    assert_eq!(pasted.nodes.get("a").and_then(|node| node.area.as_ref()).map(Id::as_str), Some("north-2"));
+    let within = pasted.areas.get("north-2").and_then(|area| area.within.as_ref()).map(Id::as_str);
+    assert_eq!(within, Some("k"), "another North, within the Kent that is there");
+    let again = done(&pasted, paste(&pasted, &clip, None));
+    assert_eq!(again.areas.len(), 3);
+}
+
+#[test]
 fn places_at_the_end_of_the_world_and_none_at_all_are_borne() {
     let mut far = clip(&town(), &ids("a, b"));
     far.placement.put(Position { id: "a".into(), x: i32::MIN, y: 0, unknown: Unknown::new() });

@@ -1,4 +1,4 @@
-//! The fields of what a map declares, themes, sources and stated totals, of its heading, and of evidence.
+//! The fields of what a map declares, themes, areas, sources and stated totals, of its heading, and of evidence.
 
 use std::sync::Arc;
 
@@ -6,8 +6,9 @@ use super::money::{amount, currency};
 use super::text::{choice, date, needed, shown, words};
 use super::{Control, Field, Fielded, names};
 use crate::model::edit::Edit;
+use crate::model::quote::shortened;
 use crate::model::words::grouped;
-use crate::model::{Confidence, EntryKind, Evidence, Header, Id, Map, Source, Theme, Total};
+use crate::model::{Area, Confidence, EntryKind, Evidence, Header, Id, Map, Source, Theme, Total};
 
 /// Every field of a theme.
 pub const THEME: &[Field<Theme>] = &[Field {
@@ -23,6 +24,41 @@ pub const THEME: &[Field<Theme>] = &[Field {
         Ok(())
     },
 }];
+
+/// Every field of an area.
+pub const AREA: &[Field<Area>] = &[
+    Field {
+        name: "name",
+        label: "Name",
+        help: "What people call it",
+        control: Control::Line,
+        applies: |_| true,
+        suggests: false,
+        read: |area, _| area.name.clone(),
+        write: |area, text, _| {
+            area.name = needed(text, "what people call the area")?;
+            Ok(())
+        },
+    },
+    Field {
+        name: "within",
+        label: "Within",
+        help: "The area that it lies within",
+        control: Control::One(EntryKind::Area),
+        applies: |_| true,
+        suggests: false,
+        read: |area, map| names::one(map, EntryKind::Area, &area.within),
+        write: |area, text, map| {
+            let within = names::one_if_any(map, EntryKind::Area, text)?;
+            let outer = |id: &Id| map.areas.get(id.as_str()).and_then(|outer| outer.within.clone());
+            if within.iter().any(|within| std::iter::successors(Some(within.clone()), outer).any(|id| id == area.id)) {
+                return Err(format!("\"{}\" lies within this area itself: write one that does not", shortened(text)));
+            }
+            area.within = within;
+            Ok(())
+        },
+    },
+];
 
 /// Every field of a source.
 pub const SOURCE: &[Field<Source>] = &[
@@ -290,6 +326,7 @@ macro_rules! declared {
 }
 declared! {
     Theme, THEME, themes, name, "theme", "themes";
+    Area, AREA, areas, name, "area", "areas";
     Source, SOURCE, sources, title, "source", "sources";
     Total, TOTAL, totals, name, "stated total", "stated totals";
 }

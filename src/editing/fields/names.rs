@@ -15,6 +15,7 @@ fn records(map: &Map, kind: EntryKind) -> Box<dyn Iterator<Item = (&Id, &str)> +
     match kind {
         EntryKind::Node => Box::new(map.nodes.iter().map(|node| (&node.id, node.name.as_str()))),
         EntryKind::Theme => Box::new(map.themes.iter().map(|theme| (&theme.id, theme.name.as_str()))),
+        EntryKind::Area => Box::new(map.areas.iter().map(|area| (&area.id, area.name.as_str()))),
         EntryKind::Source => Box::new(map.sources.iter().map(|source| (&source.id, source.title.as_str()))),
         EntryKind::Total => Box::new(map.totals.iter().map(|total| (&total.id, total.name.as_str()))),
         EntryKind::Map | EntryKind::Link | EntryKind::Position | EntryKind::Option => Box::new(std::iter::empty()),
@@ -26,6 +27,7 @@ fn named<'a>(map: &'a Map, kind: EntryKind, id: &str) -> Option<&'a str> {
     match kind {
         EntryKind::Node => map.nodes.get(id).map(|node| node.name.as_str()),
         EntryKind::Theme => map.themes.get(id).map(|theme| theme.name.as_str()),
+        EntryKind::Area => map.areas.get(id).map(|area| area.name.as_str()),
         EntryKind::Source => map.sources.get(id).map(|source| source.title.as_str()),
         EntryKind::Total => map.totals.get(id).map(|total| total.name.as_str()),
         EntryKind::Map | EntryKind::Link | EntryKind::Position | EntryKind::Option => None,
@@ -104,6 +106,16 @@ pub fn find(map: &Map, kind: EntryKind, text: &str) -> Result<Id, String> {
     let advice =
         if near.is_empty() { "write a name that is on the map".to_owned() } else { format!("write {}", one_of(&near)) };
     Err(format!("there is no {noun} called \"{}\": {advice}", shortened(text)))
+}
+
+/// The name of a record, if one is meant.
+pub(super) fn one(map: &Map, kind: EntryKind, id: &Option<Id>) -> String {
+    id.as_ref().map(|id| name(map, kind, id)).unwrap_or_default()
+}
+
+/// The record that a name means; none if nothing is written.
+pub(super) fn one_if_any(map: &Map, kind: EntryKind, text: &str) -> Result<Option<Id>, String> {
+    if text.is_empty() { Ok(None) } else { find(map, kind, text).map(Some) }
 }
 
 /// The names of some records, with "; " between, in the order of their ids.

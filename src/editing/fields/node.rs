@@ -139,6 +139,19 @@ pub const NODE: &[Field<Node>] = &[
         },
     },
     Field {
+        name: "area",
+        label: "Area",
+        help: "The part of the country for which it works, one of the map's areas",
+        control: Control::One(EntryKind::Area),
+        applies: |_| true,
+        suggests: false,
+        read: |node, map| names::one(map, EntryKind::Area, &node.area),
+        write: |node, text, map| {
+            node.area = names::one_if_any(map, EntryKind::Area, text)?;
+            Ok(())
+        },
+    },
+    Field {
         name: "sector",
         label: "Sector",
         help: "The part of public life that it belongs to: council, health, police, schools",

@@ -16,8 +16,8 @@ macro_rules! taking {
     };
 }
 
-const OF_NODE: [Taking<Node>; 14] = taking!(
-    name kind strand_kind status status_note statutory accountable_body sector tier size size_questioned resourcing since until
+const OF_NODE: [Taking<Node>; 15] = taking!(
+    name kind strand_kind status status_note statutory accountable_body area sector tier size size_questioned resourcing since until
 );
 const OF_MEETINGS: [Taking<Node>; 2] = [
     ("meets.times_a_year", |kept, other| {

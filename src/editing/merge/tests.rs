@@ -4,7 +4,7 @@ use super::super::test_map::{done, lines, map, refusal};
 use super::*;
 use crate::editing::fields::field;
 use crate::model::{
-    Confidence, Evidence, LinkStatus, Meets, NodeStatus, Position, Quantity, RawJson, Source, Tier, Unknown,
+    Area, Confidence, Evidence, LinkStatus, Meets, NodeStatus, Position, Quantity, RawJson, Source, Tier, Unknown,
 };
 
 fn evidence(place: &str) -> Evidence {
@@ -150,6 +150,7 @@ fn every_field_of_a_node_is_either_joined_or_settled() {
             ("kind", _) => ["board", "group"][usize::from(first)],
             ("status", _) => ["ended", "on hold"][usize::from(first)],
             ("statutory" | "accountable_body" | "size_questioned", _) => ["no", "yes"][usize::from(first)],
+            ("area", _) => ["north", "south"][usize::from(first)],
             ("tier", _) => ["strategy", "process"][usize::from(first)],
             ("resourcing", _) => ["funded", "unfunded"][usize::from(first)],
             ("since" | "until", _) => ["2010", "2011"][usize::from(first)],
@@ -157,7 +158,8 @@ fn every_field_of_a_node_is_either_joined_or_settled() {
             _ => ["words", "other words"][usize::from(first)],
         }
     };
-    let map = Map::default();
+    let mut map = Map::default();
+    ["north", "south"].into_iter().for_each(|id| drop(map.areas.put(Area::new(id, id))));
     let settled = || crate::editing::fields::NODE.iter().filter(|field| !joined.contains(&field.name));
     for known in settled() {
         let field = field::<Node>(known.name).expect("a field");

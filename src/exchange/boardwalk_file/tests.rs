@@ -173,6 +173,25 @@ fn what_is_named_is_there() {
 }
 
 #[test]
+fn no_area_lies_within_itself_and_none_within_nowhere() {
+    check(
+        r#""areas": [{"id": "a", "name": "A", "within": "b"}]"#,
+        "line 3, column 46, area \"a\", field \"within\": there is no area \"b\"; correct \"within\", or add the area",
+    );
+    check(
+        r#""areas": [{"id": "a", "name": "A", "within": "a"}, {"id": "b", "name": "B", "within": "a"}]"#,
+        "line 3, column 46, area \"a\", field \"within\": it lies within itself; correct \"within\" here, or in an area on the way",
+    );
+    check(
+        r#""nodes": [{"id": "a", "kind": "board", "name": "A", "area": "b"}]"#,
+        "line 3, column 61, node \"a\", field \"area\": there is no area \"b\"; correct \"area\", or add the area",
+    );
+    let ring = with(r#""areas": [{"id": "a", "name": "A", "within": "b"}, {"id": "b", "name": "B", "within": "a"}]"#);
+    let error = read(ring.as_bytes()).expect_err("a ring").to_string();
+    assert!(error.contains("it lies within itself by way of \"b\""), "{error}");
+}
+
+#[test]
 fn several_mistakes_of_meaning_come_together() {
     let text = with(r#""placement": [{"id": "a", "x": 1, "y": 2}, {"id": "b", "x": 1, "y": 2}]"#);
     let error = read(text.as_bytes()).expect_err("cards of nowhere");
