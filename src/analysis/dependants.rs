@@ -49,7 +49,7 @@ impl Dependants {
 /// A node dominates another in the walk down from all accountable bodies at once if every sound route of the other
 /// passes through it.
 pub fn dependants(graph: &Graph<'_>) -> Dependants {
-    let is_top = |at: NodeIndex| graph.is_live(at) && graph.is_accountable_body(at);
+    let is_top = |at: NodeIndex| graph.ends_routes(at);
     let down = |at: NodeIndex| graph.down_firmly(at).map(|below| below.node);
     let up = |at: NodeIndex| graph.up_firmly(at).map(|above| above.node);
     let walk = Walk::new(graph.len(), graph.nodes().filter(|&at| is_top(at)), down);

@@ -309,6 +309,11 @@ impl<'a> Graph<'a> {
         self.up(at).any(|upper| upper.node != at)
     }
 
+    /// Whether a route is whole where it comes to a node: an accountable body, or a joint table of such, is at work there.
+    pub fn ends_routes(&self, at: NodeIndex) -> bool {
+        self.is_live(at) && (self.is_accountable_body(at) || self.is_joint_table(at))
+    }
+
     /// Whether a body is a joint table, of which two or more accountable bodies at work are a part: each of them answers for
     /// its own part of it.
     fn is_joint_table(&self, at: NodeIndex) -> bool {
@@ -425,6 +430,24 @@ impl<'a> Graph<'a> {
             heirs.any(|heir| heir.node == to && heir.link.status != LinkStatus::Lapsed)
         };
         above(one, other) || above(other, one) || passes(one, other) || passes(other, one)
+    }
+
+    /// Whoever is at work and took over from a node, by lines that `counts`: to the end of a chain of successors.
+    pub(super) fn heir(&self, of: NodeIndex, counts: impl Fn(&Link) -> bool) -> Option<NodeIndex> {
+        let mut chain = vec![of];
+        let mut seen = 0;
+        while let Some(&at) = chain.get(seen).filter(|_| chain.len() < LONGEST_WALK) {
+            for heir in self.out(at, LinkKind::AbsorbedInto).filter(|heir| counts(heir.link)) {
+                if !chain.contains(&heir.node) {
+                    if self.is_live(heir.node) {
+                        return Some(heir.node);
+                    }
+                    chain.push(heir.node);
+                }
+            }
+            seen += 1;
+        }
+        None
     }
 
     /// Whether a member at work takes its seat by a link, be the body at work or not.

@@ -23,10 +23,10 @@ pub struct Routes<'a> {
     circles: Vec<Vec<NodeIndex>>,
 }
 
-/// A node's shortest unbroken route to an accountable body.
+/// A node's shortest unbroken route to an accountable body, or to a joint table of such.
 #[derive(Debug, Clone, Copy)]
 pub struct Sound<'a> {
-    /// How many lines it has: none for the accountable body itself.
+    /// How many lines it has: none for the one at its end.
     pub lines: u32,
     /// Its first line, and where that leads.
     pub next: Option<Neighbour<'a>>,
@@ -109,10 +109,10 @@ impl<'a> Routes<'a> {
     }
 }
 
-/// Walks down from all live accountable bodies at once, so that each node is reached by its shortest route.
+/// Walks down from all that end routes at once, so that each node is reached by its shortest route.
 fn sound_routes<'a>(graph: &Graph<'a>) -> Vec<Option<Sound<'a>>> {
     let mut sound: Vec<Option<Sound<'a>>> = vec![None; graph.len()];
-    let ends = graph.nodes().filter(|&at| graph.is_live(at) && graph.is_accountable_body(at));
+    let ends = graph.nodes().filter(|&at| graph.ends_routes(at));
     let mut queue: VecDeque<NodeIndex> = ends.collect();
     for &end in &queue {
         sound[end.index()] = Some(Sound { lines: 0, next: None });
@@ -144,7 +144,8 @@ fn breaks<'a>(graph: &Graph<'a>, sound: &[Option<Sound<'a>>]) -> Vec<Vec<Break<'
     let lost = |at: NodeIndex| graph.is_live(at) && sound[at.index()].is_none();
     let mut starts = Vec::new();
     for at in graph.nodes().filter(|&at| lost(at)) {
-        for Neighbour { node: to, link } in graph.up(at) {
+        // A line to oneself leads nowhere: it cannot break a route.
+        for Neighbour { node: to, link } in graph.up(at).filter(|upper| upper.node != at) {
             let place = match (graph.is_live(to), link.status) {
                 (true, LinkStatus::Active) => continue,
                 (true, _) => Place::Line(&link.id),

@@ -86,7 +86,7 @@ fn place(context: &Context<'_>, stop: &Break<'_>, others: usize) -> String {
 
 fn hint(context: &Context<'_>, name: &str, nearest: &Break<'_>) -> String {
     match nearest.place {
-        Place::Node(node) => match successor(context, node) {
+        Place::Node(node) => match successor(context, nearest) {
             Some(heir) => format!(
                 "{} went into {}: draw the line from {} there.",
                 context.name(node),
@@ -108,17 +108,17 @@ fn hint(context: &Context<'_>, name: &str, nearest: &Break<'_>) -> String {
     }
 }
 
-/// Whoever is at work and took over from a node.
-fn successor(context: &Context<'_>, node: NodeIndex) -> Option<NodeIndex> {
-    let mut heirs = context.out(node, LinkKind::AbsorbedInto).filter(|heir| heir.link.status == LinkStatus::Active);
-    heirs.find(|heir| context.is_live(heir.node)).map(|heir| heir.node)
+/// Whoever is at work and took over from where a route breaks, unless it is the one below the break.
+fn successor(context: &Context<'_>, stop: &Break<'_>) -> Option<NodeIndex> {
+    let Place::Node(node) = stop.place else { return None };
+    let heir = context.heir(node, |link| link.status == LinkStatus::Active);
+    heir.filter(|&heir| stop.line.link.from != *context.id(heir))
 }
 
 /// The line on which a route breaks, led to whoever took over from where it leads, if a route goes on from there.
 fn to_successor(context: &Context<'_>, stop: &Break<'_>) -> Option<Fix> {
-    let Place::Node(node) = stop.place else { return None };
     let from = context.at(stop.line.link.from.as_str())?;
-    let heir = successor(context, node).filter(|&heir| heir != from && context.routes().sound(heir).is_some())?;
+    let heir = successor(context, stop).filter(|&heir| context.routes().sound(heir).is_some())?;
     let line = new_line(context, from, LinkKind::ReportsTo, heir, LinkStatus::Active);
     let lapsed = Link { status: LinkStatus::Lapsed, ..Link::clone(stop.line.link) };
     let label = format!("Draw the line from {} to {}", context.name(from), context.name(heir));

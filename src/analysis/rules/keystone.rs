@@ -80,7 +80,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 /// partnership closes a partner.
 fn may_be_keystone(context: &Context<'_>, at: NodeIndex) -> bool {
     let kind = matches!(context.kind(at), NodeKind::Board | NodeKind::Group | NodeKind::Post);
-    kind && context.is_live(at) && !context.is_accountable_body(at)
+    kind && context.is_live(at) && !context.ends_routes(at)
 }
 
 /// How many parts are looked at in a run, so that no nest of wholes makes it quadratic.

@@ -2,9 +2,8 @@
 
 use super::super::context::Context;
 use super::super::finding::{Family, Finding, Severity, Subject};
-use super::super::graph::Neighbour;
 use super::super::rule::{Rule, Together};
-use crate::model::{LinkKind, LinkStatus};
+use crate::model::LinkStatus;
 
 pub(super) const RULE: Rule = Rule {
     code: "BW301",
@@ -37,10 +36,9 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             }
         };
         // What is only proposed counts: it is to become part of the other.
-        let mut heirs = context.out(body, LinkKind::AbsorbedInto).filter(|to| to.link.status != LinkStatus::Lapsed);
-        let successor = heirs.find(|to| context.is_live(to.node));
+        let successor = context.heir(body, |link| link.status != LinkStatus::Lapsed);
         let hint = match successor {
-            Some(Neighbour { node: to, .. }) => format!(
+            Some(to) => format!(
                 "It is to become part of {}: draw its line there as soon as that is settled, or end it.",
                 context.name(to)
             ),
