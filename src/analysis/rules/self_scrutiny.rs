@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
     name: "self-scrutiny",
     family: Family::Circles,
     severity: Severity::Error,
-    summary: "a scrutineer also owns or delivers what it scrutinises, answers to the one it scrutinises, or has the owner on it",
+    summary: "a scrutineer also owns or delivers what it scrutinises, answers to the one it scrutinises, or has on it its owner or whoever does it in the owner's stead",
     explanation: include_str!("self_scrutiny.md"),
     thresholds: &[],
     together: None,
@@ -73,6 +73,21 @@ impl<'a> Side<'a> {
     }
 }
 
+/// Whoever answers for how a strand is done: its owners, and those who do it in their stead, since they are parts of an
+/// owner or no owner is at work.
+fn doers<'a>(context: &Context<'a>, strand: NodeIndex) -> Vec<Neighbour<'a>> {
+    let hands = |kind| context.onto(strand, kind).filter(|hand| hand.link.status == LinkStatus::Active);
+    let owners: Vec<Neighbour<'a>> = hands(LinkKind::Owns).collect();
+    let is_owner = |at: NodeIndex| owners.iter().any(|owner| owner.node == at);
+    let is_left_alone = !owners.iter().any(|owner| context.is_live(owner.node));
+    let is_part = |at: NodeIndex| {
+        context.out(at, LinkKind::PartOf).any(|whole| context.holds(at, &whole) && is_owner(whole.node))
+    };
+    let stand_in = hands(LinkKind::Delivers).filter(|hand| !is_owner(hand.node));
+    let stand_in: Vec<Neighbour<'a>> = stand_in.filter(|hand| is_left_alone || is_part(hand.node)).collect();
+    owners.into_iter().chain(stand_in).collect()
+}
+
 fn finding<'a>(context: &Context<'a>, side: &Side<'a>, subject: NodeIndex, line: &'a Link) -> Option<Finding> {
     let (scrutineer, name, of) = (side.scrutineer, context.name(side.scrutineer), context.called(subject));
     let mut reasons: Vec<String> = Vec::new();
@@ -100,15 +115,14 @@ fn finding<'a>(context: &Context<'a>, side: &Side<'a>, subject: NodeIndex, line:
         ));
     }
     if context.kind(subject) == NodeKind::Strand && !side.seats.is_empty() {
-        let owners =
-            context.onto(subject, LinkKind::Owns).filter(|neighbour| neighbour.link.status == LinkStatus::Active);
-        for Neighbour { node: owner, link: owning } in owners.filter(|owner| owner.node != scrutineer) {
-            let Some(seat) = side.seats.get(&owner) else { continue };
+        for Neighbour { node: doer, link: hand } in doers(context, subject) {
+            let Some(seat) = side.seats.get(&doer).filter(|_| doer != scrutineer) else { continue };
             let verb = if seat.kind == LinkKind::Chairs { "chairs" } else { "sits on" };
-            reasons.push(format!("{}, which owns it, {verb} {name}", context.name(owner)));
-            ways_out.push(format!("Let {} stand aside when {name} looks at {of}", context.name(owner)));
-            path.extend([owning.id.clone(), seat.id.clone()]);
-            concerned.push(owner);
+            let does = if hand.kind == LinkKind::Owns { "owns it" } else { "delivers it in its owner's stead" };
+            reasons.push(format!("{}, which {does}, {verb} {name}", context.name(doer)));
+            ways_out.push(format!("Let {} stand aside when {name} looks at {of}", context.name(doer)));
+            path.extend([hand.id.clone(), seat.id.clone()]);
+            concerned.push(doer);
         }
     }
     if reasons.is_empty() {
