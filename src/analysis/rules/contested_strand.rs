@@ -20,6 +20,9 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
+/// How many wholes of an owner are looked at, at most.
+const MOST_WHOLES: usize = 64;
+
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for strand in context.of_kind(NodeKind::Strand) {
@@ -54,6 +57,11 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
                 format!("Agree which one answers for it; {} has a route to an accountable body", context.name(owner))
             },
         );
+        let both = if owners.len() == 2 { "Both" } else { "All of them" };
+        let start = match common_whole(context, &owners) {
+            Some(whole) => format!("{both} are parts of {}, which can settle it. {start}", context.name(whole)),
+            None => start,
+        };
         let hint = format!("{start}. Let the others deliver it, or split it into strands that have one owner each.");
         let subjects = std::iter::once(strand).chain(owners.iter().copied()).map(|at| Subject::node(context.id(at)));
         findings.push(Finding {
@@ -63,6 +71,27 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         });
     }
     findings
+}
+
+/// The nearest body of which all are parts, or posts of it: whoever it is can settle what they contest.
+fn common_whole(context: &Context<'_>, owners: &[NodeIndex]) -> Option<NodeIndex> {
+    let wholes = |owner: NodeIndex| -> Vec<NodeIndex> {
+        let mut wholes = vec![owner];
+        let mut seen = 0;
+        while let Some(&at) = wholes.get(seen).filter(|_| wholes.len() < MOST_WHOLES) {
+            for whole in context.out(at, LinkKind::PartOf).filter(|whole| context.holds(at, whole)) {
+                if !wholes.contains(&whole.node) {
+                    wholes.push(whole.node);
+                }
+            }
+            seen += 1;
+        }
+        wholes
+    };
+    let (first, rest) = owners.split_first()?;
+    let rest: Vec<Vec<NodeIndex>> = rest.iter().map(|&owner| wholes(owner)).collect();
+    let common = wholes(*first).into_iter().find(|whole| rest.iter().all(|all| all.contains(whole)));
+    common.filter(|whole| !owners.contains(whole))
 }
 
 /// Whether a post sits within another of the owners: then it is the person by whom that one answers.
