@@ -29,6 +29,15 @@ struct Ties<'a> {
     lines: Vec<&'a Link>,
 }
 
+impl<'a> Ties<'a> {
+    fn add(&mut self, said: String, lines: &[&'a Link]) {
+        if !self.said.contains(&said) {
+            self.said.push(said);
+        }
+        self.lines.extend(lines);
+    }
+}
+
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for chair in context.nodes().filter(|&at| matches!(context.kind(at), NodeKind::Post | NodeKind::Partner)) {
@@ -60,16 +69,28 @@ fn ties<'a>(context: &Context<'a>, chaired: &BTreeSet<NodeIndex>) -> BTreeMap<[N
         let feeds = context.out(body, LinkKind::Informs).filter(|to| is_board(body) && is_board(to.node));
         for (Neighbour { node: to, link }, verb) in up.chain(over).chain(feeds.map(|hop| (hop, "informs"))) {
             if to != body && chaired.contains(&to) && link.status == LinkStatus::Active {
-                let ties = pairs.entry([body.min(to), body.max(to)]).or_default();
                 let said = format!("{} {verb} {}", context.name(body), context.name(to));
-                if !ties.said.contains(&said) {
-                    ties.said.push(said);
+                pairs.entry([body.min(to), body.max(to)]).or_default().add(said, &[link]);
+            }
+        }
+        // A board that is fed by a body's executive or groups is fed by that body.
+        for own in context.down_firmly(body).filter(|own| is_own(context, own.node) && own.node != body) {
+            for Neighbour { node: to, link } in context.out(own.node, LinkKind::Informs) {
+                let feeds = link.status == LinkStatus::Active && is_board(to) && to != own.node;
+                if feeds && to != body && is_board(body) && chaired.contains(&to) && !context.in_one_line(body, to) {
+                    let (name, its) = (context.name(own.node), context.name(body));
+                    let said = format!("{name}, which answers to {its}, informs {}", context.name(to));
+                    pairs.entry([body.min(to), body.max(to)]).or_default().add(said, &[own.link, link]);
                 }
-                ties.lines.push(link);
             }
         }
     }
     pairs
+}
+
+/// Whether what answers to a body may be its executive or one of its groups.
+fn is_own(context: &Context<'_>, at: NodeIndex) -> bool {
+    matches!(context.kind(at), NodeKind::Board | NodeKind::Group)
 }
 
 fn finding(context: &Context<'_>, chair: NodeIndex, pair: [NodeIndex; 2], said: &[String], path: Vec<Id>) -> Finding {
