@@ -99,6 +99,11 @@ impl Name {
     }
 }
 
+/// The words of a text, as names have them, in its order.
+pub(super) fn words_of(text: &str) -> impl Iterator<Item = String> {
+    telling(&joined(text)).map(singular).collect::<Vec<String>>().into_iter()
+}
+
 /// The words of a place, as names have them.
 fn words_of_place(place: Option<&str>) -> BTreeSet<String> {
     joined(place.unwrap_or_default()).split(' ').filter(|word| !word.is_empty()).map(singular).collect()

@@ -6,9 +6,10 @@ use std::sync::Arc;
 use super::super::context::Context;
 use super::super::finding::{Family, Finding, Fix, Mend, Severity, Subject};
 use super::super::graph::NodeIndex;
-use super::super::names::{Name, cuttings, initials, is_slip, may_be_initials};
+use super::super::names::{Name, cuttings, initials, is_slip, may_be_initials, words_of};
 use super::super::rule::Rule;
 use super::super::words;
+use crate::model::spelling::may_slip;
 use crate::model::{LinkKind, LinkStatus, NodeKind, NodeStatus};
 
 pub(super) const RULE: Rule = Rule {
@@ -27,6 +28,9 @@ pub(super) const RULE: Rule = Rule {
 /// How many records with one name are compared at most.
 const MOST: usize = 50;
 
+/// How many records are named, and offered to be merged, at most.
+const MOST_NAMED: usize = 5;
+
 /// So many names that share all other words are compared with each other; more are looked up by what is left of a word
 /// without a letter.
 const FEW: usize = 24;
@@ -41,14 +45,11 @@ struct Entry {
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let entries = entries(context);
     let mut twins = Twins { context, found: BTreeMap::new() };
-    // Each record is paired with one other of its name, so that many of one name do not make a pair each.
-    for Entry { nodes, .. } in entries.iter().filter(|entry| !are_one_role(context, entry)) {
-        for (place, &other) in nodes.iter().enumerate() {
-            nodes[..place].iter().any(|&one| twins.add(one, other, "they are the same words"));
-        }
+    for Entry { nodes, .. } in &entries {
+        twins.add_all(nodes);
     }
-    for (one, other, why) in by_run(&entries).into_iter().chain(by_initials(context, &entries)).chain(by_slip(&entries))
-    {
+    let slips = by_slip(context, &entries);
+    for (one, other, why) in by_run(&entries).into_iter().chain(by_initials(context, &entries)).chain(slips) {
         let (one, other) = (&entries[one].nodes, &entries[other].nodes);
         one.iter().any(|&one| other.iter().any(|&other| twins.add(one, other, &why)));
     }
@@ -105,8 +106,50 @@ fn by_initials(context: &Context<'_>, entries: &[Entry]) -> Vec<(usize, usize, S
     short.into_iter().filter_map(pair).collect()
 }
 
-/// The entries that a slip of the pen in one word tells apart.
-fn by_slip(entries: &[Entry]) -> Vec<(usize, usize, String)> {
+/// The entries that a slip of the pen in one word tells apart, with that word of each as it was typed; not where both words
+/// mean something, since further names have them, or the parts of them that differ are too short to be a slip.
+fn by_slip(context: &Context<'_>, entries: &[Entry]) -> Vec<(usize, usize, String)> {
+    let slips = slips(entries);
+    let word = |&(entry, place): &(usize, usize)| entries[entry].name.words[place].as_str();
+    let words = |slip: &Slip| [word(&slip[0]), word(&slip[1])];
+    let (mut twins, mut names): (HashMap<[&str; 2], usize>, HashMap<&str, usize>) = Default::default();
+    for slip in &slips {
+        *twins.entry(words(slip)).or_default() += 1;
+        names.extend(words(slip).map(|word| (word, 0)));
+    }
+    if !slips.is_empty() {
+        for name in entries.iter().flat_map(|entry| &entry.name.words) {
+            if let Some(number) = names.get_mut(name.as_str()) {
+                *number += 1;
+            }
+        }
+    }
+    let told = |slip: &Slip| {
+        let pair = words(slip);
+        let typed = |side: usize| as_typed(context.name(entries[slip[side].0].nodes[0]), pair[side]);
+        let (this, that) = (typed(0), typed(1));
+        let (these, those): (Vec<&str>, Vec<&str>) = (this.split('-').collect(), that.split('-').collect());
+        let is_short = these.len() == those.len()
+            && these.iter().zip(&those).any(|(a, b)| a != b && !(may_slip(a) && may_slip(b)));
+        let mean_something = pair.iter().all(|word| names[word] > twins[&pair]);
+        let why = format!("only “{this}” and “{that}” differ");
+        (!is_short && !mean_something).then_some((slip[0].0, slip[1].0, why))
+    };
+    slips.iter().filter_map(told).collect()
+}
+
+/// The word of a name that was read as `word`, as it was typed but in lower case.
+fn as_typed(name: &str, word: &str) -> String {
+    let name = name.to_lowercase();
+    let typed = name.split_whitespace().find(|typed| words_of(typed).eq([word])).unwrap_or(word);
+    typed.trim_matches(|letter: char| !letter.is_alphanumeric()).to_owned()
+}
+
+/// Two entries and the place of a word in the name of each.
+type Slip = [(usize, usize); 2];
+
+/// The entries whose names are the same but for one word, of which a slip of the pen may make the other.
+fn slips(entries: &[Entry]) -> Vec<Slip> {
     let spots = entries.iter().enumerate().flat_map(|(place, Entry { kind, name, .. })| {
         name.slippery.iter().map(move |&(rest, word)| (rest, *kind, place, word))
     });
@@ -131,7 +174,7 @@ fn by_slip(entries: &[Entry]) -> Vec<(usize, usize, String)> {
                 let names = [&entries[one].name, &entries[other].name];
                 let (this, that) = (&names[0].words[word], &names[1].words[its_word]);
                 if is_slip(this, that) && names[0].without(word).eq(names[1].without(its_word)) {
-                    pairs.insert((one, other, format!("only “{this}” and “{that}” differ")));
+                    pairs.insert([(one, word), (other, its_word)]);
                 }
             }
         }
@@ -142,7 +185,7 @@ fn by_slip(entries: &[Entry]) -> Vec<(usize, usize, String)> {
             for (_, _, other, its_word) in others {
                 let (this, that) = (&entries[*one].name.words[*word], &entries[*other].name.words[*its_word]);
                 if is_slip(this, that) {
-                    pairs.insert((*one, *other, format!("only “{this}” and “{that}” differ")));
+                    pairs.insert([(*one, *word), (*other, *its_word)]);
                 }
             }
             alike = others;
@@ -151,28 +194,10 @@ fn by_slip(entries: &[Entry]) -> Vec<(usize, usize, String)> {
     pairs.into_iter().collect()
 }
 
-/// How many people of one title in one place are a role that several hold, and not one that was entered twice.
-const FEWEST_OF_A_ROLE: usize = 3;
-
-/// Whether the records are posts of one title in one place, and too many to be one.
-fn are_one_role(context: &Context<'_>, entry: &Entry) -> bool {
-    if entry.kind != NodeKind::Post || entry.nodes.len() < FEWEST_OF_A_ROLE {
-        return false;
-    }
-    let places = |at: NodeIndex| -> BTreeSet<NodeIndex> {
-        let places = [LinkKind::PartOf, LinkKind::ReportsTo].into_iter().flat_map(|kind| context.out(at, kind));
-        places.filter(|place| place.link.status != LinkStatus::Lapsed).map(|place| place.node).collect()
-    };
-    let mut all = entry.nodes.iter().map(|&at| places(at));
-    let first = all.next().unwrap_or_default();
-    let common = all.fold(first, |common, places| &common & &places);
-    !common.is_empty()
-}
-
-/// The pairs that are found, each once.
+/// What is found, each with why: first the pairs, then those of one name, of which there may be several.
 struct Twins<'c, 'a> {
     context: &'c Context<'a>,
-    found: BTreeMap<[NodeIndex; 2], String>,
+    found: BTreeMap<Vec<NodeIndex>, String>,
 }
 
 impl Twins<'_, '_> {
@@ -180,17 +205,34 @@ impl Twins<'_, '_> {
     fn add(&mut self, one: NodeIndex, other: NodeIndex, why: &str) -> bool {
         let may_be_one = !are_known_to_be_two(self.context, one, other);
         if may_be_one {
-            self.found.entry([one.min(other), one.max(other)]).or_insert_with(|| why.to_owned());
+            self.found.entry(vec![one.min(other), one.max(other)]).or_insert_with(|| why.to_owned());
         }
         may_be_one
     }
 
+    /// Finds records of one name: all that may be one are told of together.
+    fn add_all(&mut self, nodes: &[NodeIndex]) {
+        let mut groups: Vec<Vec<NodeIndex>> = Vec::new();
+        for &at in nodes {
+            let may_be_one = |group: &&mut Vec<NodeIndex>| {
+                group.iter().any(|&other| !are_known_to_be_two(self.context, other, at))
+            };
+            match groups.iter_mut().find(may_be_one) {
+                Some(group) => group.push(at),
+                None => groups.push(vec![at]),
+            }
+        }
+        let several = groups.into_iter().filter(|group| group.len() > 1);
+        self.found.extend(several.map(|group| (group, "they are the same words".to_owned())));
+    }
+
     fn findings(self) -> Vec<Finding> {
-        self.found.iter().map(|(pair, why)| finding(self.context, *pair, why)).collect()
+        self.found.iter().map(|(nodes, why)| finding(self.context, nodes, why)).collect()
     }
 }
 
-/// Whether a line joins two records, or each sits within another whole: then somebody meant them to be two.
+/// Whether somebody meant two records to be two: a line joins them; each sits within another whole; they are posts of one
+/// title, each with a place; or the one is a unit that bears the name of what has units itself.
 fn are_known_to_be_two(context: &Context<'_>, one: NodeIndex, other: NodeIndex) -> bool {
     let wholes = |at: NodeIndex| -> BTreeSet<NodeIndex> {
         let wholes = context.out(at, LinkKind::PartOf).filter(|neighbour| neighbour.link.status != LinkStatus::Lapsed);
@@ -198,39 +240,63 @@ fn are_known_to_be_two(context: &Context<'_>, one: NodeIndex, other: NodeIndex) 
     };
     let (mine, its) = (wholes(one), wholes(other));
     let apart = !mine.is_empty() && !its.is_empty() && mine.is_disjoint(&its);
-    apart || context.around(one).any(|at| at.node == other)
+    let has_place = |at: NodeIndex, wholes: &BTreeSet<NodeIndex>| {
+        let mut above = context.out(at, LinkKind::ReportsTo);
+        !wholes.is_empty() || above.any(|above| above.link.status != LinkStatus::Lapsed)
+    };
+    let are_posts = context.kind(one) == NodeKind::Post && context.name(one) == context.name(other);
+    let are_held_by_two = are_posts && has_place(one, &mine) && has_place(other, &its);
+    let is_whole = |at: NodeIndex, wholes: &BTreeSet<NodeIndex>| {
+        wholes.is_empty() && context.onto(at, LinkKind::PartOf).any(|part| part.link.status != LinkStatus::Lapsed)
+    };
+    let is_named_after = is_whole(one, &mine) && !its.is_empty() || is_whole(other, &its) && !mine.is_empty();
+    apart || are_held_by_two || is_named_after || context.around(one).any(|at| at.node == other)
 }
 
-fn finding(context: &Context<'_>, pair: [NodeIndex; 2], why: &str) -> Finding {
-    let (_, idle) = context.severity(RULE.severity, &pair);
-    let names = pair.map(|at| format!("“{}”", context.name(at)));
-    let same = context.name(pair[0]) == context.name(pair[1]);
-    let message = match same {
-        true => format!("Two {}s are called {}{idle}", context.kind(pair[0]).word(), names[0]),
-        false => format!("{} and {} may be one: {why}{idle}", names[0], names[1]),
+fn finding(context: &Context<'_>, nodes: &[NodeIndex], why: &str) -> Finding {
+    let (_, idle) = context.severity(RULE.severity, nodes);
+    let quoted = |at: NodeIndex| format!("“{}”", context.name(at));
+    let same = nodes.windows(2).all(|pair| context.name(pair[0]) == context.name(pair[1]));
+    let kind = context.kind(nodes[0]).word();
+    let message = match (same, nodes.len()) {
+        (true, 2) => format!("Two {kind}s are called {}{idle}", quoted(nodes[0])),
+        (true, number) => format!("{number} {kind}s are called {}{idle}", quoted(nodes[0])),
+        (false, _) => {
+            let names: Vec<String> = nodes.iter().map(|&at| quoted(at)).collect();
+            format!("{} may be one: {why}{idle}", words::list(&names, MOST_NAMED))
+        }
     };
-    let lines = pair.map(|at| context.around(at).count());
+    let lines = |at: NodeIndex| context.around(at).count();
     // The one of which the map says more stays.
-    let keep = if lines[1] > lines[0] { 1 } else { 0 };
-    let is_even = lines[0] == lines[1];
-    let more = match is_even {
-        true => format!("both have {}", words::count(lines[0], "line", "lines")),
-        false => format!("it has {}, the other {}", words::count(lines[keep], "line", "lines"), lines[1 - keep]),
+    let keep = nodes.iter().copied().rev().max_by_key(|&at| lines(at)).unwrap_or(nodes[0]);
+    let others: Vec<NodeIndex> = nodes.iter().copied().filter(|&at| at != keep).collect();
+    let is_even = nodes.iter().all(|&at| lines(at) == lines(keep));
+    let more = match (is_even, others.as_slice()) {
+        (true, [_]) => format!("both have {}", words::count(lines(keep), "line", "lines")),
+        (true, _) => format!("each has {}", words::count(lines(keep), "line", "lines")),
+        (false, [other]) => format!("it has {}, the other {}", words::count(lines(keep), "line", "lines"), lines(*other)),
+        (false, others) => {
+            let most = others.iter().map(|&at| lines(at)).max().unwrap_or(0);
+            format!("it has {}, no other more than {most}", words::count(lines(keep), "line", "lines"))
+        }
     };
     let kept = match (same, is_even) {
-        (false, _) => names[keep].as_str(),
-        (true, true) => "either",
-        (true, false) => "the one with more lines",
+        (false, _) => quoted(keep),
+        (true, true) if others.len() == 1 => "either".to_owned(),
+        (true, true) => "one of them".to_owned(),
+        (true, false) => "the one with more lines".to_owned(),
     };
+    let these = if others.len() == 1 { "two" } else { "several" };
     let hint = format!(
-        "If they are one, merge them and keep {kept} ({more}); if they are two, give them names that tell them apart."
+        "If they are one, merge them and keep {kept} ({more}); if they are {these}, give them names that tell them apart."
     );
-    let (keep, other) = (pair[keep], pair[1 - keep]);
-    let label = format!("Merge {} into {}", context.called(other), context.called(keep));
-    let mend = Mend::Merge { keep: context.id(keep).clone(), other: context.id(other).clone() };
+    let fix = |&other: &NodeIndex| Fix {
+        label: format!("Merge {} into {}", context.called(other), context.called(keep)),
+        mend: Mend::Merge { keep: context.id(keep).clone(), other: context.id(other).clone() },
+    };
     Finding {
-        fixes: vec![Fix { label, mend }],
-        ..RULE.finding(pair.map(|at| Subject::node(context.id(at))), message, hint)
+        fixes: others.iter().take(MOST_NAMED).map(fix).collect(),
+        ..RULE.finding(nodes.iter().map(|&at| Subject::node(context.id(at))), message, hint)
     }
 }
 
@@ -259,7 +325,9 @@ mod tests {
         let [only] = found(&["Forum", "Forum"]).try_into().expect("one");
         assert!(only.starts_with("Two groups are called “Forum”."), "{only}");
         assert!(only.contains("keep the one with more lines (it has 1 line, the other 0)"), "{only}");
-        assert_eq!(found(&["Forum", "Forum", "Forum"]).len(), 2, "each of them has a twin");
+        let [only] = found(&["Forum", "Forum", "Forum"]).try_into().expect("one note for all");
+        assert!(only.starts_with("3 groups are called “Forum”."), "{only}");
+        assert!(only.contains("keep the one with more lines (it has 1 line, no other more than 0)"), "{only}");
         let [only] = found(&["Forum", "Panel", "Forum"]).try_into().expect("one");
         assert!(only.contains("keep either (both have 0 lines)"), "{only}");
     }
