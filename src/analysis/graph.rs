@@ -432,24 +432,6 @@ impl<'a> Graph<'a> {
         above(one, other) || above(other, one) || passes(one, other) || passes(other, one)
     }
 
-    /// Whoever is at work and took over from a node, by lines that `counts`: to the end of a chain of successors.
-    pub(super) fn heir(&self, of: NodeIndex, counts: impl Fn(&Link) -> bool) -> Option<NodeIndex> {
-        let mut chain = vec![of];
-        let mut seen = 0;
-        while let Some(&at) = chain.get(seen).filter(|_| chain.len() < LONGEST_WALK) {
-            for heir in self.out(at, LinkKind::AbsorbedInto).filter(|heir| counts(heir.link)) {
-                if !chain.contains(&heir.node) {
-                    if self.is_live(heir.node) {
-                        return Some(heir.node);
-                    }
-                    chain.push(heir.node);
-                }
-            }
-            seen += 1;
-        }
-        None
-    }
-
     /// Whether a member at work takes its seat by a link, be the body at work or not.
     pub fn sits(&self, member: NodeIndex, link: &Link) -> bool {
         link.status == LinkStatus::Active && self.is_live(member)

@@ -37,6 +37,7 @@ mod rules;
 mod shortcuts;
 mod sparse_rows;
 mod stake;
+mod successors;
 mod sums;
 #[cfg(test)]
 mod test_map;

@@ -8,6 +8,7 @@ use super::super::graph::{Neighbour, NodeIndex};
 use super::super::mending::new_line;
 use super::super::routes::{Break, Place};
 use super::super::rule::{Rule, Together};
+use super::super::successors::heir;
 use super::super::words;
 use crate::model::edit::Edit;
 use crate::model::{Link, LinkKind, LinkStatus, Map, NodeKind};
@@ -111,7 +112,7 @@ fn hint(context: &Context<'_>, name: &str, nearest: &Break<'_>) -> String {
 /// Whoever is at work and took over from where a route breaks, unless it is the one below the break.
 fn successor(context: &Context<'_>, stop: &Break<'_>) -> Option<NodeIndex> {
     let Place::Node(node) = stop.place else { return None };
-    let heir = context.heir(node, |link| link.status == LinkStatus::Active);
+    let heir = heir(context, node, |link| link.status == LinkStatus::Active);
     heir.filter(|&heir| stop.line.link.from != *context.id(heir))
 }
 

@@ -3,6 +3,7 @@
 use super::super::context::Context;
 use super::super::finding::{Family, Finding, Severity, Subject};
 use super::super::rule::{Rule, Together};
+use super::super::successors::heir;
 use crate::model::LinkStatus;
 
 pub(super) const RULE: Rule = Rule {
@@ -36,7 +37,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             }
         };
         // What is only proposed counts: it is to become part of the other.
-        let successor = context.heir(body, |link| link.status != LinkStatus::Lapsed);
+        let successor = heir(context, body, |link| link.status != LinkStatus::Lapsed);
         let hint = match successor {
             Some(to) => format!(
                 "It is to become part of {}: draw its line there as soon as that is settled, or end it.",
