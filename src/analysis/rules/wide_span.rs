@@ -24,13 +24,9 @@ const MOST: Threshold =
     Threshold { name: "wide-span.bodies", label: "Most bodies that may answer to one", default: 12.0 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let most = MOST.of(context.beside_nodes().settings);
     let mut findings = Vec::new();
-    for upper in context.nodes().filter(|&at| context.lines_below(at) as f64 > most) {
+    for upper in context.nodes().filter(|&at| is_too_wide(context, at)) {
         let below = context.span(upper);
-        if below.len() as f64 <= most {
-            continue;
-        }
         let name = context.name(upper);
         let message = format!(
             "{} answer to {name} directly: {}",
@@ -52,6 +48,12 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         });
     }
     findings
+}
+
+/// Whether more answer to a node directly than should.
+pub(super) fn is_too_wide(context: &Context<'_>, upper: NodeIndex) -> bool {
+    let most = MOST.of(context.beside_nodes().settings);
+    context.lines_below(upper) as f64 > most && context.span(upper).len() as f64 > most
 }
 
 /// "14 live bodies", "9 live bodies and 5 posts".
