@@ -19,7 +19,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "two bodies' members overlap, three or more of them, and their remits touch",
     explanation: include_str!("shared_membership.md"),
-    thresholds: &[OVERLAP, LEAST_MEMBERS],
+    thresholds: &[OVERLAP, LARGER, LEAST_MEMBERS],
     together: None,
     pattern: Some(|map, finding| shared(map, finding, SharedGround::Members)),
     check,
@@ -29,6 +29,11 @@ const OVERLAP: Threshold = Threshold {
     name: "shared-membership.overlap",
     label: "Least share of the smaller one's members, 0 to 1",
     default: 0.6,
+};
+const LARGER: Threshold = Threshold {
+    name: "shared-membership.larger",
+    label: "Least share of the larger one's members, 0 to 1",
+    default: 0.5,
 };
 const LEAST_MEMBERS: Threshold =
     Threshold { name: "shared-membership.members", label: "Fewest members in common", default: 3.0 };
@@ -55,8 +60,16 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     }
     let sets: Vec<&[Item]> = members.iter().map(Vec::as_slice).collect();
     let pairs = alike(&sets, &likeness, MOST_PAIRS.0).into_iter();
+    let of_larger = LARGER.of(context.beside_nodes().settings);
     let touching = pairs.filter_map(|(one, other)| {
         let pair = [bodies[one], bodies[other]];
+        // A team that is drawn from a whole is most of itself, and little of the whole.
+        let [fewer, more] = [sets[one].len(), sets[other].len()].map(|size| size as f64);
+        if context.differ_in_area(pair[0], pair[1])
+            || (common(sets[one], sets[other]).len() as f64) < of_larger * fewer.max(more)
+        {
+            return None;
+        }
         let remits = pair.map(|body| context.remits().items(body));
         let remit = common(remits[0], remits[1]);
         // Where nothing is known of what either is for, nearly the same people are worth a question.
