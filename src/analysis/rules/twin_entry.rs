@@ -214,9 +214,8 @@ impl Twins<'_, '_> {
     fn add_all(&mut self, nodes: &[NodeIndex]) {
         let mut groups: Vec<Vec<NodeIndex>> = Vec::new();
         for &at in nodes {
-            let may_be_one = |group: &&mut Vec<NodeIndex>| {
-                group.iter().any(|&other| !are_known_to_be_two(self.context, other, at))
-            };
+            let may_be_one =
+                |group: &&mut Vec<NodeIndex>| group.iter().any(|&other| !are_known_to_be_two(self.context, other, at));
             match groups.iter_mut().find(may_be_one) {
                 Some(group) => group.push(at),
                 None => groups.push(vec![at]),
@@ -231,7 +230,8 @@ impl Twins<'_, '_> {
     }
 }
 
-/// Whether somebody meant two records to be two: a line joins them; each sits within another whole; they are posts of one
+/// Whether somebody meant two records to be two: a line joins them; each sits within another whole, or works for
+/// another area; they are posts of one
 /// title, each with a place; or the one is a unit that bears the name of what has units itself.
 fn are_known_to_be_two(context: &Context<'_>, one: NodeIndex, other: NodeIndex) -> bool {
     let wholes = |at: NodeIndex| -> BTreeSet<NodeIndex> {
@@ -250,6 +250,7 @@ fn are_known_to_be_two(context: &Context<'_>, one: NodeIndex, other: NodeIndex) 
         wholes.is_empty() && context.onto(at, LinkKind::PartOf).any(|part| part.link.status != LinkStatus::Lapsed)
     };
     let is_named_after = is_whole(one, &mine) && !its.is_empty() || is_whole(other, &its) && !mine.is_empty();
+    let apart = apart || context.differ_in_area(one, other);
     apart || are_held_by_two || is_named_after || context.around(one).any(|at| at.node == other)
 }
 
@@ -274,7 +275,9 @@ fn finding(context: &Context<'_>, nodes: &[NodeIndex], why: &str) -> Finding {
     let more = match (is_even, others.as_slice()) {
         (true, [_]) => format!("both have {}", words::count(lines(keep), "line", "lines")),
         (true, _) => format!("each has {}", words::count(lines(keep), "line", "lines")),
-        (false, [other]) => format!("it has {}, the other {}", words::count(lines(keep), "line", "lines"), lines(*other)),
+        (false, [other]) => {
+            format!("it has {}, the other {}", words::count(lines(keep), "line", "lines"), lines(*other))
+        }
         (false, others) => {
             let most = others.iter().map(|&at| lines(at)).max().unwrap_or(0);
             format!("it has {}, no other more than {most}", words::count(lines(keep), "line", "lines"))
