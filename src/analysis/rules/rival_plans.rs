@@ -70,7 +70,8 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         let is_alone = shared.iter().any(|theme| carriers[theme].len() == 2);
         let is_rival = likeness.are_alike(one.themes.len(), other.themes.len(), shared.len())
             && (shared.len() > 1 || is_alone)
-            && are_different(one, other);
+            && are_different(one, other)
+            && !are_divided(context, one, other);
         if is_rival && !company.is_kept(context, one, other) {
             findings.push(finding(context, one, other, &shared));
         }
@@ -89,6 +90,24 @@ fn owners(context: &Context<'_>, plan: NodeIndex) -> Vec<NodeIndex> {
 /// Whether both have owners, and none in common.
 fn are_different(one: &Plan, other: &Plan) -> bool {
     !one.owners.is_empty() && !other.owners.is_empty() && one.owners.iter().all(|owner| !other.owners.contains(owner))
+}
+
+/// Whether two plans, or all of their owners, work for different areas, or the owners are two in a row of three or more: bodies
+/// with the same themes under the same superiors, of which `shared-remit` asks what tells them apart.
+fn are_divided(context: &Context<'_>, one: &Plan, other: &Plan) -> bool {
+    let pairs = || one.owners.iter().flat_map(|&mine| other.owners.iter().map(move |&its| (mine, its)));
+    let uppers = |at: NodeIndex| context.up_firmly(at).map(|upper| upper.node).collect::<BTreeSet<NodeIndex>>();
+    let in_a_row = |(mine, its): (NodeIndex, NodeIndex)| {
+        let themes = context.remits().themes(mine);
+        let above = uppers(mine);
+        let is_like = |below: NodeIndex| context.remits().themes(below) == themes;
+        let is_row =
+            |upper: &NodeIndex| context.down_firmly(*upper).filter(|below| is_like(below.node)).nth(2).is_some();
+        !themes.is_empty() && is_like(its) && above == uppers(its) && above.first().is_some_and(is_row)
+    };
+    context.differ_in_area(one.at, other.at)
+        || pairs().all(|(mine, its)| context.differ_in_area(mine, its))
+        || pairs().all(in_a_row)
 }
 
 /// With whom plans and their owners are in touch, gathered once for each.

@@ -13,6 +13,7 @@ use super::super::remits::common;
 use super::super::remits::{Item, Piece};
 use super::super::rule::{Rule, Threshold, Together};
 use super::super::words;
+use crate::model::area::Ground;
 use crate::model::{Id, LinkKind, LinkStatus, NodeKind, NodeStatus};
 
 pub(super) const RULE: Rule = Rule {
@@ -22,7 +23,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "two bodies' remits overlap: the themes they carry and the strands they own, deliver or scrutinise",
     explanation: include_str!("shared_remit.md"),
-    thresholds: &[JACCARD, OVERLAP],
+    thresholds: &[JACCARD, OVERLAP, TELLING],
     together: Some(Together::With("bodies share the remit of")),
     pattern: Some(|map, finding| shared(map, finding, SharedGround::Remit)),
     check,
@@ -32,6 +33,12 @@ const JACCARD: Threshold =
     Threshold { name: "shared-remit.jaccard", label: "Least share of all that both do, 0 to 1", default: 0.5 };
 const OVERLAP: Threshold =
     Threshold { name: "shared-remit.overlap", label: "Least share of what the smaller does, 0 to 1", default: 0.8 };
+
+const TELLING: Threshold = Threshold {
+    name: "shared-remit.telling",
+    label: "Least that what both do must tell, 1 a narrow theme",
+    default: 1.0,
+};
 
 /// How many pairs are found at most: a map with more has one remit for all, and a list of pairs says nothing.
 const MOST_PAIRS: usize = 2_000;
@@ -51,12 +58,23 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         by_remit.entry(context.remits().items(body)).or_default().push(body);
     }
     let mut families = Families::of(context);
+    let telling = Telling::of(context);
     let remits = &by_remit.into_iter().collect::<Vec<(&[Item], Vec<NodeIndex>)>>();
     let mut findings = Vec::new();
+    let mut add = |bodies: &[NodeIndex], shared: &[Item]| {
+        if telling.is_enough(shared)
+            && is_duplication(context, bodies, shared)
+            && !families.excuse(context, bodies, shared)
+        {
+            findings.push(finding(context, bodies, shared));
+        }
+    };
     for (items, bodies) in remits.iter().filter(|(_, bodies)| matches!(bodies.as_slice(), [_, _, ..])) {
-        let apart = not_in_one_line(context, &bodies[..bodies.len().min(MOST_BODIES)]);
-        if apart.len() > 1 && is_duplication(context, &apart, items) && !families.excuse(context, &apart, items) {
-            findings.push(finding(context, &apart, items));
+        for neighbours in by_ground(context, &bodies[..bodies.len().min(MOST_BODIES)]) {
+            let apart = not_in_one_line(context, &neighbours);
+            if apart.len() > 1 {
+                add(&apart, &uncontested(context, &apart, items));
+            }
         }
     }
     let sets: Vec<&[Item]> = remits.iter().map(|(items, _)| *items).collect();
@@ -67,14 +85,76 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         bodies.map(move |pair| (pair, one, other))
     });
     for (pair, one, other) in pairs.take(MOST_PAIRS) {
-        let shared = common(sets[one], sets[other]);
-        let is_found = is_duplication(context, &pair, &shared) && !context.in_one_line(pair[0], pair[1]);
-        if is_found && !families.excuse(context, &pair, &shared) {
-            findings.push(finding(context, &pair, &shared));
+        let common = common(sets[one], sets[other]);
+        let shared = uncontested(context, &pair, &common);
+        let contested = common.len() - shared.len();
+        let [mine, its] = [one, other].map(|side| sets[side].len() - contested);
+        let is_alike = contested == 0 || !shared.is_empty() && likeness.are_alike(mine, its, shared.len());
+        if is_alike && !context.differ_in_area(pair[0], pair[1]) && !context.in_one_line(pair[0], pair[1]) {
+            add(&pair, &shared);
         }
     }
     findings.extend(families.findings(context));
     findings
+}
+
+/// How much each piece of a remit tells of a body that has it.
+struct Telling {
+    /// By item, how many bodies that are compared have it.
+    carriers: HashMap<Item, usize>,
+    least: f64,
+}
+
+impl Telling {
+    fn of(context: &Context<'_>) -> Self {
+        let mut carriers = HashMap::new();
+        for body in context.nodes().filter(|&body| is_compared(context, body)) {
+            for &item in context.remits().items(body) {
+                *carriers.entry(item).or_default() += 1;
+            }
+        }
+        Self { carriers, least: TELLING.of(context.beside_nodes().settings) }
+    }
+
+    /// Whether what bodies share is more than one broad theme. To halve those who carry a thing until one is left takes as many
+    /// steps as the logarithm of their number says: what is settled in two steps tells all, and what takes twice as many half
+    /// as much (after Adamic and Adar, "Friends and neighbors on the Web", 2003).
+    fn is_enough(&self, shared: &[Item]) -> bool {
+        let tells = |item: &Item| (2.0 / (self.carriers.get(item).copied().unwrap_or(1).max(2) as f64).log2()).min(1.0);
+        shared.iter().map(tells).sum::<f64>() >= self.least - 1e-9
+    }
+}
+
+/// What bodies share, but for strands that two of them own: whose those are is asked by `contested-strand`.
+fn uncontested(context: &Context<'_>, bodies: &[NodeIndex], shared: &[Item]) -> Vec<Item> {
+    let set: HashSet<NodeIndex> = bodies.iter().copied().collect();
+    let is_contested = |at: NodeIndex| {
+        let owners =
+            context.onto(at, LinkKind::Owns).filter(|owner| context.holds(at, owner) && set.contains(&owner.node));
+        owners.map(|owner| owner.node).collect::<HashSet<NodeIndex>>().len() > 1
+    };
+    shared.iter().copied().filter(|&item| !strand(context, item).is_some_and(is_contested)).collect()
+}
+
+/// Bodies by the ground that they may have in common: those for areas that are known and lie apart are no duplicates. One of
+/// which no area is known may work anywhere.
+fn by_ground(context: &Context<'_>, bodies: &[NodeIndex]) -> Vec<Vec<NodeIndex>> {
+    let Some(mut grounds) = bodies.iter().map(|&body| Some((context.ground(body)?, body))).collect::<Option<Vec<_>>>()
+    else {
+        return vec![bodies.to_vec()];
+    };
+    // What lies within an area comes behind it.
+    grounds.sort_unstable();
+    let mut groups: Vec<(Ground, Vec<NodeIndex>)> = Vec::new();
+    for (ground, body) in grounds {
+        match groups.last_mut().filter(|(outer, _)| outer.contains(ground)) {
+            Some((_, group)) => group.push(body),
+            None => groups.push((ground, vec![body])),
+        }
+    }
+    let mut groups: Vec<Vec<NodeIndex>> = groups.into_iter().map(|(_, group)| group).collect();
+    groups.iter_mut().for_each(|group| group.sort_unstable());
+    groups
 }
 
 /// Boards and groups that have a remit and have not ended. Partners are there for more than this map shows, and to have
@@ -113,8 +193,8 @@ const FEWEST_OF_A_FAMILY: usize = 3;
 /// The kind of a body, its themes and its superiors.
 type Placed<'a> = (NodeKind, &'a [Item], Vec<NodeIndex>);
 
-/// Bodies that only a word of longer names tells apart, such as that of an area, or a number, with the same themes and the
-/// same superiors: most likely one task that is done for several areas.
+/// Bodies with the same themes and the same superiors: several in a row under one body, or such that only a word of longer
+/// names, that of an area, or a number, tells apart. Most likely it is one task that is done for several areas.
 struct Families {
     families: Vec<Vec<NodeIndex>>,
     of: HashMap<NodeIndex, usize>,
@@ -132,9 +212,12 @@ impl Families {
                 placed.entry((context.kind(body), themes, uppers(body))).or_default().push(body);
             }
         }
+        let large = placed.into_iter().filter(|(_, bodies)| bodies.len() >= FEWEST_OF_A_FAMILY);
+        let (in_a_row, others): (Vec<_>, Vec<_>) = large.partition(|((_, _, uppers), _)| !uppers.is_empty());
+        let mut groups: Vec<Vec<NodeIndex>> = in_a_row.into_iter().map(|(_, bodies)| bodies).collect();
         // Names are taken apart only of the few that may be of one family.
         let mut alike: BTreeMap<(NodeIndex, String), BTreeMap<String, NodeIndex>> = BTreeMap::new();
-        for bodies in placed.into_values().filter(|bodies| bodies.len() >= FEWEST_OF_A_FAMILY) {
+        for (_, bodies) in others {
             for &body in &bodies {
                 let name = context.name_apart(body);
                 let number = name.words.len();
@@ -149,7 +232,7 @@ impl Families {
         }
         let large = alike.into_values().filter(|family| family.len() >= FEWEST_OF_A_FAMILY);
         let in_order = |family: BTreeMap<String, NodeIndex>| family.into_values().collect::<BTreeSet<NodeIndex>>();
-        let mut groups: Vec<Vec<NodeIndex>> = large.map(|family| in_order(family).into_iter().collect()).collect();
+        groups.extend(large.map(|family| in_order(family).into_iter().collect::<Vec<NodeIndex>>()));
         groups.sort_by_key(|all| (Reverse(all.len()), all.clone()));
         let mut families = Self { families: Vec::new(), of: HashMap::new(), excused: BTreeSet::new() };
         for group in groups {
@@ -177,10 +260,12 @@ impl Families {
         let note = |bodies: &Vec<NodeIndex>| {
             let themes = evidence(context, bodies, context.remits().themes(bodies[0]));
             let names = context.names(&bodies[..bodies.len().min(MOST_BODIES)]);
-            let message = format!(
-                "{} all carry {themes}, and only a word of their names tells them apart",
-                words::list(&names, 5)
-            );
+            let uppers: Vec<NodeIndex> = context.up_firmly(bodies[0]).map(|upper| upper.node).collect();
+            let alike = match uppers.as_slice() {
+                [] => "only a word of their names tells them apart".to_owned(),
+                uppers => format!("all answer to {}", words::list(&context.names(uppers), 3)),
+            };
+            let message = format!("{} all carry {themes}, and {alike}", words::list(&names, 5));
             let hint =
                 "If each of them does it for an area or a group of people of its own, that is a division of labour: \
                         accept it, and say so in their remits. If not, settle which of them leads."
