@@ -102,8 +102,9 @@ impl SafetyCopy {
 
 impl Drop for SafetyCopy {
     fn drop(&mut self) {
-        // Work that is still kept stays to be found at the next start, with the lock by which it is found.
-        if !self.copy_path().exists() {
+        // Work that is still kept stays to be found at the next start, with the lock by which it is found; so does what a
+        // disk in trouble does not tell of.
+        if matches!(self.copy_path().try_exists(), Ok(false)) {
             // What cannot be removed now is removed by the next search.
             drop(fs::remove_file(&self.lock_path));
         }

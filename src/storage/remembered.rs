@@ -25,7 +25,7 @@ pub struct Preferences {
     #[serde(deserialize_with = "lenient")]
     pub theme: ThemeChoice,
     /// The size of the window when it was last closed.
-    #[serde(deserialize_with = "lenient")]
+    #[serde(deserialize_with = "window")]
     pub window: Option<WindowSize>,
     /// The file that was open when the window was last closed.
     #[serde(deserialize_with = "lenient")]
@@ -34,7 +34,7 @@ pub struct Preferences {
     #[serde(deserialize_with = "lenient")]
     pub open: BTreeMap<String, bool>,
     /// How large panels are that somebody has made larger or smaller, by their names; in points.
-    #[serde(deserialize_with = "lenient")]
+    #[serde(deserialize_with = "sizes")]
     pub sizes: BTreeMap<String, f32>,
     /// Which tabs are chosen within panels, by the panels' names.
     #[serde(deserialize_with = "lenient")]
@@ -75,10 +75,30 @@ fn lenient<'de, D: Deserializer<'de>, T: DeserializeOwned + Default>(deserialize
     Ok(serde_json::from_value(value).unwrap_or_default())
 }
 
+/// Larger than this no screen is, points; a window of another size could not be opened.
+const LARGEST: f32 = 100_000.0;
+
+fn is_size(size: f32) -> bool {
+    (0.0..=LARGEST).contains(&size)
+}
+
+/// The size of a window, if there are windows of that size.
+fn window<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<WindowSize>, D::Error> {
+    let window: Option<WindowSize> = lenient(deserializer)?;
+    Ok(window.filter(|window| is_size(window.width) && is_size(window.height)))
+}
+
+/// The sizes that panels can have.
+fn sizes<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<String, f32>, D::Error> {
+    let mut sizes: BTreeMap<String, f32> = lenient(deserializer)?;
+    sizes.retain(|_, size| is_size(*size));
+    Ok(sizes)
+}
+
 impl Home {
     /// The preferences as they were last kept.
     pub fn preferences(&self) -> Preferences {
-        self.load(PREFERENCES)
+        self.load(PREFERENCES).unwrap_or_default()
     }
 
     /// Keeps the preferences.
@@ -88,13 +108,13 @@ impl Home {
 
     /// The files that were opened or saved last, the latest first. Some may be gone since.
     pub fn recent_files(&self) -> Vec<PathBuf> {
-        self.load(RECENT)
+        self.load(RECENT).unwrap_or_default()
     }
 
     /// Puts a file first among the recent ones.
     pub fn remember_file(&self, path: &Path) -> io::Result<()> {
         let path = std::path::absolute(path)?;
-        let mut recent = self.recent_files();
+        let mut recent: Vec<PathBuf> = self.load(RECENT)?;
         recent.retain(|other| *other != path);
         recent.insert(0, path);
         recent.truncate(MOST_RECENT);
@@ -104,14 +124,19 @@ impl Home {
     /// Forgets a recent file, because it is gone or because the user says so.
     pub fn forget_file(&self, path: &Path) -> io::Result<()> {
         let path = std::path::absolute(path)?;
-        let mut recent = self.recent_files();
+        let mut recent: Vec<PathBuf> = self.load(RECENT)?;
         recent.retain(|other| *other != path);
         self.keep(RECENT, &recent)
     }
 
-    fn load<T: DeserializeOwned + Default>(&self, name: &str) -> T {
-        let bytes = self.config().and_then(|folder| fs::read(folder.join(name)));
-        bytes.ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
+    /// What was kept under that name; nothing, if there is none or it is damaged. A disk that does not give it is in trouble,
+    /// so that nothing is to be written in its place.
+    fn load<T: DeserializeOwned + Default>(&self, name: &str) -> io::Result<T> {
+        match fs::read(self.config()?.join(name)) {
+            Ok(bytes) => Ok(serde_json::from_slice(&bytes).unwrap_or_default()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(T::default()),
+            Err(error) => Err(error),
+        }
     }
 
     fn keep<T: Serialize>(&self, name: &str, value: &T) -> io::Result<()> {
@@ -154,10 +179,32 @@ mod tests {
     }
 
     #[test]
+    fn files_that_cannot_be_read_just_now_are_not_forgotten() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let home = Home::at(folder.path());
+        home.remember_file(Path::new("/maps/a")).expect("kept");
+        let list = home.config().expect("a folder").join(RECENT);
+        let (kept, away) = (fs::read(&list).expect("a list"), folder.path().join("away"));
+        fs::rename(&list, &away).expect("moved");
+        fs::create_dir(&list).expect("in its place, which cannot be read as a file");
+        assert!(home.remember_file(Path::new("/maps/b")).is_err() && home.forget_file(Path::new("/maps/a")).is_err());
+        fs::remove_dir(&list).expect("removed");
+        fs::rename(&away, &list).expect("moved back");
+        assert_eq!(fs::read(&list).expect("a list"), kept);
+        assert_eq!(home.recent_files(), [Path::new("/maps/a")]);
+    }
+
+    #[test]
     fn a_damaged_preference_costs_only_itself() {
         let text = r#"{"theme": "purple", "window": {"width": 1280, "height": 800}, "last_file": 5, "sizes": [1], "other": 1}"#;
         let preferences: Preferences = serde_json::from_str(text).expect("still preferences");
         let window = Some(WindowSize { width: 1280.0, height: 800.0, maximised: false });
         assert_eq!(preferences, Preferences { window, ..Preferences::default() });
+        // What no screen has: of such a size no window opens, and JSON cannot keep it.
+        let text =
+            r#"{"window": {"width": 1e39, "height": 800}, "sizes": {"Outline": 1e39, "Register": 200, "Map": -1}}"#;
+        let preferences: Preferences = serde_json::from_str(text).expect("still preferences");
+        let sizes = BTreeMap::from([("Register".to_owned(), 200.0)]);
+        assert_eq!(preferences, Preferences { sizes, ..Preferences::default() });
     }
 }

@@ -3,6 +3,10 @@
 use super::cells::{self, Parted};
 use super::headings::{self, Column};
 use super::{MOST_BYTES, MOST_LINES, Note, PastedError, words};
+use crate::model::words::list;
+
+/// Of the cells of a row that no column takes, so many are told.
+const MOST_LEFT_OUT: usize = 20;
 
 /// A row, with the line on which it begins.
 #[derive(Debug, Clone)]
@@ -83,8 +87,16 @@ fn sort(
             ["first", "second", "third"].get(name_at).map_or_else(|| "name".to_owned(), |word| (*word).to_owned());
         return Err(PastedError::NoName { line: row.line, column });
     };
-    if let Some(first) = row.cells.iter().skip(columns.len()).find(|cell| !cell.is_empty()) {
-        note(format!("\"{first}\" stands in a column that has no name, and was left out; a heading row can name it"));
+    let beyond = row.cells.iter().skip(columns.len()).filter(|cell| !cell.is_empty());
+    match beyond.map(|cell| format!("\"{cell}\"")).collect::<Vec<_>>().as_slice() {
+        [] => {}
+        [one] => {
+            note(format!("{one} stands in a column that has no name, and was left out; a heading row can name it"))
+        }
+        many => note(format!(
+            "{} stand in columns that have no names, and were left out; a heading row can name them",
+            list(many, MOST_LEFT_OUT)
+        )),
     }
     let cells = columns.iter().cloned().zip(row.cells).filter(|(column, _)| *column != Column::Name);
     let cells = cells.filter(|(_, cell)| !cell.is_empty());

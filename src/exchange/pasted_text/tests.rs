@@ -131,6 +131,14 @@ fn what_is_not_clear_is_told_with_its_line() {
 }
 
 #[test]
+fn every_cell_that_no_column_takes_is_told() {
+    let notes = sketch("Forum; Trust Board; Lead Member; Dr Lee; weekly").1;
+    let told =
+        "\"Dr Lee\" and \"weekly\" stand in columns that have no names, and were left out; a heading row can name them";
+    assert!(notes.iter().any(|note| note.ends_with(told)), "{notes:?}");
+}
+
+#[test]
 fn a_strand_has_an_owner_where_others_report() {
     check(
         "Name; Reports to; Owns\nParenting plan; Parenting Group\nParenting Group; ; Parent survey / Family Hub Board\nFamily Hub Board;;",
