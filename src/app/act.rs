@@ -2,6 +2,7 @@
 //! them out after the frame is drawn, so that nothing changes what another part is just showing.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 use egui::Pos2;
 
@@ -24,6 +25,7 @@ pub enum Command {
     Open,
     Save,
     SaveAs,
+    Versions,
     Quit,
     Undo,
     Redo,
@@ -184,6 +186,8 @@ pub enum Native {
     RequestPaste,
     /// Put a text into the clipboard.
     CopyText(String),
+    /// Open a file in a window of its own.
+    NewWindow(PathBuf),
     /// Give the keyboard to the field that searches.
     FocusSearch,
 }
@@ -237,6 +241,8 @@ pub enum Ask {
     Accept(Vec<FindingKey>),
     /// Whether a finding is mended, and how.
     Fix(FindingKey),
+    /// What is to become of an earlier version of the open map.
+    Versions,
     /// What has to be asked about files.
     File(FileQuestion),
     /// Which command.
@@ -330,7 +336,7 @@ impl Ask {
         match self {
             Self::Name(_) | Self::LineKind { .. } | Self::Remove(_) | Self::MoveUnder { .. } => true,
             Self::Merge { .. } | Self::Split(_) | Self::Accept(_) | Self::Fix(_) | Self::Pasted(_) => true,
-            Self::NewMap | Self::Choose(_) | Self::Menu { .. } | Self::File(_) => false,
+            Self::NewMap | Self::Choose(_) | Self::Menu { .. } | Self::File(_) | Self::Versions => false,
             Self::Palette | Self::Shortcuts | Self::About => false,
         }
     }

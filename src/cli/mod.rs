@@ -15,6 +15,7 @@ mod route;
 mod rules;
 mod schema;
 mod screenshot;
+mod versions;
 
 use std::ffi::OsString;
 use std::io;
@@ -63,6 +64,7 @@ enum Command {
     Impact(impact::Arguments),
     Route(route::Arguments),
     Screenshot(screenshot::Arguments),
+    Versions(versions::Arguments),
 }
 
 /// How a command ended, worst last.
@@ -95,6 +97,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, console: &mut Console)
         Command::Impact(arguments) => impact::run(&arguments, console),
         Command::Route(arguments) => route::run(&arguments, console),
         Command::Screenshot(arguments) => screenshot::run(&arguments, console),
+        Command::Versions(arguments) => versions::run(&arguments, console),
     };
     let verdict = verdict.unwrap_or_else(|error: io::Error| {
         console.complain(format_args!("the result could not be written: {error}"));

@@ -102,17 +102,28 @@ impl Document {
             return Err(StepError::ReadOnly);
         }
         let map = edit::apply(self.map(), &edits)?;
-        if map == **self.map() {
-            return Ok(());
+        self.put(label, map)
+    }
+
+    /// Has another map take the place of this one, as one step that can be undone.
+    pub fn put(&mut self, label: impl Into<String>, map: Map) -> Result<(), StepError> {
+        if self.read_only {
+            return Err(StepError::ReadOnly);
         }
-        let step = Step { label: label.into(), revision: self.next_revision, map: Arc::new(map) };
+        if map != **self.map() {
+            self.step_to(label.into(), map);
+        }
+        Ok(())
+    }
+
+    fn step_to(&mut self, label: String, map: Map) {
+        let step = Step { label, revision: self.next_revision, map: Arc::new(map) };
         self.next_revision += 1;
         self.past.push(std::mem::replace(&mut self.present, step));
         if self.past.len() > MOST_STEPS {
             self.past.remove(0);
         }
         self.future.clear();
-        Ok(())
     }
 
     /// What [`undo`](Self::undo) would undo.

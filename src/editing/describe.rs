@@ -2,13 +2,35 @@
 
 use super::fields::Fielded;
 use super::phrases::{called, line};
+use crate::model::diff;
 use crate::model::edit::Edit;
+use crate::model::words::count;
 use crate::model::{Entry, EntryKind, Link, Map, Node};
 
 /// What each edit does, as sentences without full stops: "New line: Forum reports to Board", "Forum owns “Play”: Status
 /// changes from active to lapsed".
 pub fn describe(map: &Map, edits: &[Edit]) -> Vec<String> {
     edits.iter().map(|edit| of_one(map, edit)).collect()
+}
+
+/// What is another in `theirs`, in sentences as [`describe`] has them.
+pub fn differences_between(mine: &Map, theirs: &Map) -> Vec<String> {
+    let edit = |(before, after): (Option<Entry>, Option<Entry>)| match (before, after) {
+        (_, Some(entry)) => Some(Edit::Put(entry)),
+        (Some(entry), None) => entry.id().map(|id| Edit::Remove(entry.kind(), id.clone())),
+        (None, None) => None,
+    };
+    let changes = diff::between(mine, theirs).into_iter();
+    describe(mine, &changes.filter_map(|change| edit((change.before, change.after))).collect::<Vec<_>>())
+}
+
+/// Sentences in one: the first, and how many more there are.
+pub fn in_short(sentences: &[String]) -> String {
+    match sentences {
+        [] => "Nothing that the map says".to_owned(),
+        [only] => only.clone(),
+        [first, others @ ..] => format!("{first}, and {}", count(others.len(), "more change", "more changes")),
+    }
 }
 
 fn of_one(map: &Map, edit: &Edit) -> String {
@@ -77,7 +99,7 @@ fn differences<R: Fielded>(map: &Map, was: &R, is: &R) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::describe;
+    use super::{describe, differences_between, in_short};
     use crate::editing::test_map::map;
     use crate::model::edit::Edit;
     use crate::model::{EntryKind, Link, LinkKind, LinkStatus, Node, NodeKind, NodeStatus};
@@ -109,5 +131,16 @@ mod tests {
                 "Board goes",
             ]
         );
+    }
+
+    #[test]
+    fn the_difference_between_two_maps_is_told_in_full_and_in_short() {
+        let (mine, theirs) = (map("group Forum", ""), map("group Forum, board Board, board Panel", ""));
+        let told = differences_between(&mine, &theirs);
+        assert_eq!(told, ["New board: Board", "New board: Panel"]);
+        assert_eq!(in_short(&told), "New board: Board, and 1 more change");
+        assert_eq!(in_short(&told[..1]), "New board: Board");
+        assert_eq!(differences_between(&theirs, &mine), ["Board goes", "Panel goes"]);
+        assert_eq!(in_short(&differences_between(&mine, &mine)), "Nothing that the map says");
     }
 }

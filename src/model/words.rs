@@ -54,6 +54,15 @@ pub fn ago(since: std::time::Duration) -> String {
     format!("{told} ago")
 }
 
+/// A length in bytes: "812 bytes", "24 KB" or "3.4 MB".
+pub fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_000 => count(usize::try_from(bytes).unwrap_or_default(), "byte", "bytes"),
+        1_000..999_500 => format!("{} KB", (bytes + 500) / 1_000),
+        _ => format!("{}.{} MB", (bytes + 50_000) / 1_000_000, (bytes + 50_000) / 100_000 % 10),
+    }
+}
+
 /// A text with a large letter at its beginning.
 pub fn capitalised(text: &str) -> String {
     let mut letters = text.chars();

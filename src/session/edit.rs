@@ -90,6 +90,18 @@ impl Session {
         card.map_or(Look::Stay, Look::Focus)
     }
 
+    /// Has another map take the place of the open one, as one step.
+    pub(super) fn put(&mut self, label: &str, map: Map) {
+        let before = self.document.revision();
+        if self.document.put(label, map).is_err() {
+            self.files.ask_for_copy();
+        }
+        if self.document.revision() != before {
+            self.notice = Some(Notice::made(label));
+            self.note_that_the_map_has_changed();
+        }
+    }
+
     /// Takes the last step back.
     pub fn undo(&mut self) {
         if let Some(label) = self.document.undo() {

@@ -96,6 +96,8 @@ pub enum FileQuestion {
     Failed(String, String),
     /// The program ended without saving: take up what it kept?
     Recover(Offer),
+    /// Nothing: this file is to be opened beside the open one.
+    Beside(PathBuf),
 }
 
 /// What can be asked for, and what is answered.
@@ -117,6 +119,12 @@ pub enum FileAct {
     Compare(Option<Box<FileQuestion>>),
     /// Leave the open map as it is, though its file has been changed; that is not told again.
     LeaveChange,
+    /// Have the version of that number take the place of the open map.
+    BringBack(u32),
+    /// Write the version of that number into a file of its own, and open that one beside the open map.
+    OpenVersion(u32),
+    /// What was told of the program's own folder was read.
+    LeaveTrouble,
     /// Forget the work that an earlier run left behind, by the number of its offer.
     ThrowAway(usize),
 }

@@ -23,6 +23,7 @@ pub mod spotlight;
 pub mod task;
 #[cfg(test)]
 mod tests;
+pub mod versions;
 pub mod view;
 
 use std::sync::Arc;

@@ -1,7 +1,7 @@
 //! Home: where the program keeps what is its own.
 
 use std::env;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
@@ -33,6 +33,17 @@ impl Home {
     /// Folders under one folder.
     pub fn at(folder: &Path) -> Self {
         Self { config: Some(folder.join("config")), state: Some(folder.join("state")) }
+    }
+
+    /// Tries whether both folders take what is kept in them.
+    pub fn try_out(&self) -> io::Result<()> {
+        for folder in [self.config()?, self.state()?] {
+            super::private_folder(folder)?;
+            // Room for as much as the smallest things take, on a disk that may be full.
+            let mut file = tempfile::Builder::new().prefix(".trial-").tempfile_in(folder)?;
+            file.write_all(&[0; 4096]).and_then(|()| file.as_file().sync_all())?;
+        }
+        Ok(())
     }
 
     /// The folder of settings that the user would miss.

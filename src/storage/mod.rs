@@ -7,6 +7,7 @@ pub mod keeper;
 pub mod recovery;
 pub mod remembered;
 mod replace;
+pub mod versions;
 pub mod watcher;
 
 use std::fs;
@@ -150,6 +151,14 @@ pub fn folder_in_words(folder: &Path) -> String {
     let named = within.map_or_else(|| folder.to_owned(), |rest| Path::new("~").join(rest));
     let words = named.display().to_string();
     if words.len() > 2 { words.trim_end_matches(std::path::MAIN_SEPARATOR).to_owned() } else { words }
+}
+
+/// Makes a folder, with those that it lies in, which only its owner can look into.
+fn private_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.recursive(true).create(folder)
 }
 
 /// The folder that a file is in, as people call it.

@@ -105,7 +105,7 @@ fn rename(mut temporary: TempPath, target: &Path) -> io::Result<()> {
 }
 
 /// Makes the rename last. Some file systems and all of Windows know no such thing for folders.
-fn sync_folder(folder: &Path) -> io::Result<()> {
+pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
     use io::ErrorKind::{InvalidInput, PermissionDenied, Unsupported};
     match File::open(folder).and_then(|folder| folder.sync_all()) {
         Err(error) if matches!(error.kind(), InvalidInput | PermissionDenied | Unsupported) => Ok(()),

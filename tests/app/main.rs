@@ -22,3 +22,4 @@ mod searching;
 mod soak;
 mod start;
 mod staying;
+mod versions;

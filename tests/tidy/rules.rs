@@ -16,7 +16,7 @@ const PARTS: [(&str, &[&str]); 11] = [
     ("drawing", &["model", "analysis", "layout"]),
     ("exchange", &["model", "analysis", "editing", "layout", "document", "drawing"]),
     ("storage", &["model", "document", "exchange"]),
-    ("cli", &["model", "analysis", "layout", "document", "drawing", "exchange", "storage"]),
+    ("cli", &["model", "analysis", "editing", "layout", "document", "drawing", "exchange", "storage"]),
     ("session", &["model", "analysis", "editing", "layout", "document", "drawing", "exchange", "storage"]),
     ("app", &["model", "analysis", "editing", "layout", "document", "drawing", "exchange", "storage", "session"]),
 ];

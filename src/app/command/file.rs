@@ -32,6 +32,14 @@ pub(super) fn entries() -> Vec<Entry> {
             always,
             |_, _| vec![Act::File(FileAct::SaveAs(None))],
         )),
+        entry((
+            Command::Versions,
+            "Versions…",
+            "See what the file of the map was before, compare it, and bring it back",
+            None,
+            |session| session.document.path().is_some() && !session.panels.start,
+            |_, _| vec![Act::Ask(Ask::Versions)],
+        )),
         entry((Command::Quit, "Quit", "Close the window", keys(CTRL, Key::Q), always, |_, _| {
             vec![Act::Native(Native::Close)]
         }))

@@ -22,16 +22,17 @@ mod remove;
 mod shortcuts;
 mod split;
 mod unsaved;
+mod versions;
 
 use egui::Context;
 
-use super::act::{Act, Ask, Choice, Place};
+use super::act::{Act, Ask, Choice, Native, Place};
 use super::command::choices;
 use super::seen::Seen;
 use super::widgets::question::Answer;
 use crate::editing::Outcome;
 use crate::session::Session;
-use crate::session::file_acts::FileQuestion;
+use crate::session::file_acts::{FileAct, FileQuestion, Next};
 use crate::session::task::Wake;
 use about::About;
 use accept::Accept;
@@ -54,6 +55,7 @@ use remove::Remove;
 use shortcuts::Shortcuts;
 use split::Split;
 use unsaved::Unsaved;
+use versions::Versions;
 
 /// Something that stands in front of the window.
 enum Dialog {
@@ -78,6 +80,7 @@ enum Dialog {
     Shortcuts(Shortcuts),
     Split(Split),
     Unsaved(Unsaved),
+    Versions(Box<Versions>),
 }
 
 /// What came of asking.
@@ -256,7 +259,14 @@ fn open(ask: Ask, session: &Session, kept: &mut Kept, ctx: &Context) -> Opened {
             FileQuestion::ReadOnly(why) => Dialog::ReadOnly(ReadOnly(why)),
             FileQuestion::Failed(title, message) => Dialog::Failed(Failed { title, message }),
             FileQuestion::Recover(offer) => Dialog::Recover(Recover(offer)),
+            FileQuestion::Beside(path) if kept.native => {
+                return Opened::Acts(vec![Act::Native(Native::NewWindow(path))]);
+            }
+            FileQuestion::Beside(path) => {
+                return Opened::Acts(vec![Act::File(FileAct::UnlessUnsaved(Next::OpenPath(path)))]);
+            }
         },
+        Ask::Versions => Dialog::Versions(Box::new(Versions::new(session))),
         Ask::Shortcuts => Dialog::Shortcuts(Shortcuts),
         Ask::About => Dialog::About(About),
     })
@@ -287,6 +297,7 @@ impl Dialog {
             Self::Shortcuts(shortcuts) => shortcuts.show(ctx),
             Self::Split(question) => question.show(ctx, seen, is_new, acts),
             Self::Unsaved(question) => question.show(ctx, seen, is_new, acts),
+            Self::Versions(versions) => versions.show(ctx, seen, acts),
         }
     }
 

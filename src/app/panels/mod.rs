@@ -62,6 +62,7 @@ impl Panels {
             self.top_bar.show(ui, seen, acts);
         });
         if session.panels.start {
+            strip::show(ui, seen, acts);
             start::show(ui, seen, acts);
             return;
         }

@@ -19,7 +19,7 @@ struct Strip {
 
 /// Shows the strip, if there is anything to say.
 pub(super) fn show(ui: &mut Ui, seen: &Seen<'_>, acts: &mut Vec<Act>) {
-    let strips = [changed(seen), read_only(seen)];
+    let strips = [changed(seen), read_only(seen), at_home(seen)];
     for (place, strip) in strips.into_iter().enumerate() {
         let Some(Strip { text, ways }) = strip else { continue };
         let colours = theme::colours(ui);
@@ -66,6 +66,12 @@ fn changed(seen: &Seen<'_>) -> Option<Strip> {
             ],
         },
     })
+}
+
+/// That nothing can be kept in the program's own folder.
+fn at_home(seen: &Seen<'_>) -> Option<Strip> {
+    let text = seen.session.files.trouble_at_home()?;
+    Some(Strip { text: text.to_owned(), ways: vec![("Close", FileAct::LeaveTrouble)] })
 }
 
 /// Why the map cannot be changed.

@@ -2,7 +2,7 @@
 
 use egui::{Context, ViewportCommand};
 
-use super::Window;
+use super::{Window, native};
 use crate::app::act::{Act, Ask, Native, Target, Wish};
 use crate::app::command;
 use crate::app::panels::top_bar;
@@ -121,6 +121,11 @@ impl Window {
             Act::Native(Native::Close) => ctx.send_viewport_cmd(ViewportCommand::Close),
             Act::Native(Native::RequestPaste) => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
             Act::Native(Native::CopyText(text)) => ctx.copy_text(text),
+            Act::Native(Native::NewWindow(path)) => {
+                if let Err(error) = native::open_window(&path) {
+                    session.say(format!("No other window can be opened: {error}"));
+                }
+            }
             Act::Native(Native::FocusSearch) => top_bar::focus_search(ctx),
             Act::Command(_)
             | Act::Ask(_)

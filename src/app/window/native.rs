@@ -25,6 +25,11 @@ const LEFT_ALONE: f64 = 1.2;
 /// How long such a window fills the screen to be given the keyboard, seconds.
 const TAKING_THE_KEYBOARD: f64 = 0.15;
 
+/// Opens a file in a window of its own: the program once more.
+pub(super) fn open_window(path: &std::path::Path) -> std::io::Result<()> {
+    std::process::Command::new(std::env::current_exe()?).arg(path).spawn().map(drop)
+}
+
 /// What is done for the window one after the other.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Stage {

@@ -5,10 +5,7 @@ use std::sync::Arc;
 
 use super::Errand;
 use crate::document::{Document, Stamp};
-use crate::editing::describe::describe;
-use crate::model::diff;
-use crate::model::edit::Edit;
-use crate::model::{Entry, Map};
+use crate::editing::describe::differences_between;
 use crate::session::Session;
 use crate::session::file_acts::{Difference, FileQuestion};
 use crate::session::task::Wake;
@@ -94,7 +91,7 @@ impl Session {
         let mine = Arc::clone(self.document.map());
         self.files.run(&self.wake, move || {
             Errand::Compared(match storage::open(&path) {
-                Ok(opened) => Ok(Difference { path, lines: differences(&mine, &opened.map), again }),
+                Ok(opened) => Ok(Difference { path, lines: differences_between(&mine, &opened.map), again }),
                 Err(error) => Err((error.to_string(), again)),
             })
         });
@@ -109,15 +106,4 @@ impl Session {
             }
         }
     }
-}
-
-/// What is another in `theirs`, as sentences.
-fn differences(mine: &Map, theirs: &Map) -> Vec<String> {
-    let edit = |(before, after): (Option<Entry>, Option<Entry>)| match (before, after) {
-        (_, Some(entry)) => Some(Edit::Put(entry)),
-        (Some(entry), None) => entry.id().map(|id| Edit::Remove(entry.kind(), id.clone())),
-        (None, None) => None,
-    };
-    let changes = diff::between(mine, theirs).into_iter();
-    describe(mine, &changes.filter_map(|change| edit((change.before, change.after))).collect::<Vec<_>>())
 }

@@ -1,5 +1,8 @@
 //! What was kept: the unsaved work of earlier runs, which is offered, taken up or thrown away.
 
+use std::collections::BTreeSet;
+use std::fmt::Display;
+
 use super::Errand;
 use super::reading::Reading;
 use crate::document::Document;
@@ -16,11 +19,53 @@ pub(super) struct Kept {
     pub(super) keeper: Keeper,
     /// The unsaved work of earlier runs, as it is offered, until it is taken up or thrown away.
     left_behind: Vec<Option<LeftBehind>>,
+    /// What could not be kept, and was told.
+    told: BTreeSet<Upkeep>,
+    /// What is told just now.
+    trouble: Option<String>,
+}
+
+/// What the program keeps in a folder of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Upkeep {
+    Everything,
+    SafetyCopies,
+    Versions,
+    RecentFiles,
+}
+
+impl Upkeep {
+    fn complaint(self, why: &impl Display) -> String {
+        let what = match self {
+            Self::Everything => "Safety copies, earlier versions and the list of recent files cannot be kept",
+            Self::SafetyCopies => "No safety copy of what is not saved could be kept",
+            Self::Versions => "What the file was before could not be kept as a version",
+            Self::RecentFiles => "The list of recent files could not be kept",
+        };
+        format!("{what}, because Boardwalk’s own folder does not take it ({why}). Maps are saved all the same.")
+    }
 }
 
 impl Kept {
     pub(super) fn new(home: Home) -> Self {
-        Self { keeper: Keeper::new(home), left_behind: Vec::new() }
+        Self { keeper: Keeper::new(home), left_behind: Vec::new(), told: BTreeSet::new(), trouble: None }
+    }
+
+    /// Notes that something could not be kept. Each kind of thing is told once, however often it fails.
+    pub(super) fn note(&mut self, what: Upkeep, why: Option<impl Display>) {
+        let Some(why) = why else { return };
+        if !self.told.contains(&Upkeep::Everything) && self.told.insert(what) {
+            self.trouble = Some(what.complaint(&why));
+        }
+    }
+
+    /// What is to be told of that, until it was read.
+    pub(super) fn trouble(&self) -> Option<&str> {
+        self.trouble.as_deref()
+    }
+
+    pub(super) fn leave_trouble(&mut self) {
+        self.trouble = None;
     }
 
     /// The work of that offer, unless it was taken before.
@@ -34,7 +79,7 @@ impl Session {
     pub fn look_for_what_was_left(&mut self) {
         self.files.recent.load(&self.wake);
         let home = self.files.home.clone();
-        self.files.run(&self.wake, move || Errand::Found(home.left_behind()));
+        self.files.run(&self.wake, move || Errand::Found(home.left_behind(), home.try_out().err()));
     }
 
     /// Offers the work that earlier runs left behind, the latest in front.

@@ -1,12 +1,13 @@
 //! Files: where the map came from, what is being read or written, and what has to be asked on the way, so that nothing
 //! that a person made is lost. Whatever waits for the disk does so in a task.
 //!
-//! `reading` and `writing` are the two ways of a map, `kept` is what a crash has left, and `disk` what other
-//! programs do meanwhile.
+//! `reading` and `writing` are the two ways of a map, `kept` is what a crash has left, `versions` what the file was before,
+//! and `disk` what other programs do meanwhile.
 
 mod disk;
 mod kept;
 mod reading;
+mod versions;
 mod writing;
 
 use std::path::{Path, PathBuf};
@@ -20,7 +21,7 @@ use crate::document::Document;
 use crate::storage::recovery::LeftBehind;
 use crate::storage::{Home, ReadOnly};
 use disk::Disk;
-use kept::Kept;
+use kept::{Kept, Upkeep};
 use reading::Reading;
 use writing::{Over, Save, Writing};
 
@@ -31,8 +32,12 @@ pub const EXTENSION: &str = "boardwalk";
 enum Errand {
     /// What is another in the file than in the open map, or why that cannot be known.
     Compared(Result<Difference, disk::Uncompared>),
-    /// What earlier runs left behind.
-    Found(Vec<LeftBehind>),
+    /// What earlier runs left behind, and why nothing of the program's own can be kept, if so.
+    Found(Vec<LeftBehind>, Option<std::io::Error>),
+    /// An earlier version that is to take the place of the open map.
+    BroughtBack(Result<Box<versions::BroughtBack>, String>),
+    /// The file into which an earlier version was written.
+    Copied(Result<PathBuf, String>),
     /// Something was removed, or could not be.
     Removed(std::io::Result<()>),
 }
@@ -132,6 +137,11 @@ impl Files {
         self.kept.keeper.keep(document);
     }
 
+    /// What to tell of a folder of the program's own that takes nothing, until that was read.
+    pub fn trouble_at_home(&self) -> Option<&str> {
+        self.kept.trouble()
+    }
+
     /// Why the open map must not be changed, if so.
     pub fn read_only(&self) -> Option<ReadOnly> {
         self.read_only
@@ -185,6 +195,9 @@ impl Session {
             FileAct::Overwrite(path, next) => self.write(Save { path: Some(path), over: Over::Anything, next }),
             FileAct::Compare(again) => self.compare_with_file(again),
             FileAct::LeaveChange => self.leave_change(),
+            FileAct::BringBack(number) => self.bring_back(number),
+            FileAct::OpenVersion(number) => self.open_version(number),
+            FileAct::LeaveTrouble => self.files.kept.leave_trouble(),
             FileAct::ThrowAway(number) => {
                 if let Some(left) = self.files.kept.take(number) {
                     self.files.run(&self.wake, move || Errand::Removed(left.forget()));
@@ -225,10 +238,10 @@ impl Session {
         self.take_what_was_written();
         self.take_errands();
         self.follow_disk();
-        let troubles = [self.files.recent.follow(&self.wake), self.files.kept.keeper.trouble()];
-        for trouble in troubles.into_iter().flatten() {
-            self.say(trouble);
-        }
+        let trouble = self.files.recent.follow(&self.wake);
+        self.files.kept.note(Upkeep::RecentFiles, trouble);
+        let trouble = self.files.kept.keeper.trouble();
+        self.files.kept.note(Upkeep::SafetyCopies, trouble);
     }
 
     fn unless_unsaved(&mut self, next: Next) {
@@ -292,7 +305,12 @@ impl Session {
                 Errand::Compared(compared) => self.tell_difference(compared),
                 Errand::Removed(Ok(())) => {}
                 Errand::Removed(Err(error)) => self.say(format!("The kept work could not be removed: {error}")),
-                Errand::Found(left) => self.offer(left),
+                Errand::Found(left, trouble) => {
+                    self.files.kept.note(Upkeep::Everything, trouble);
+                    self.offer(left);
+                }
+                Errand::BroughtBack(brought) => self.take_brought_back(brought),
+                Errand::Copied(copied) => self.take_copy(copied),
             }
         }
     }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::EXTENSION;
+use super::kept::Upkeep;
 use crate::document::Stamp;
 use crate::exchange::boardwalk_file;
 use crate::session::Session;
@@ -47,8 +48,11 @@ pub(super) struct Writing {
     revision: u64,
     /// What was asked for meanwhile.
     waiting: Option<Save>,
-    pub(super) task: Task<Result<Stamp, Unwritten>>,
+    pub(super) task: Task<Written>,
 }
+
+/// What came of writing, and why what was there before could not be kept, if so.
+type Written = (Result<Stamp, Unwritten>, Option<std::io::Error>);
 
 impl Session {
     pub(super) fn ask_where_to_save(&mut self, next: Option<Next>) {
@@ -78,12 +82,14 @@ impl Session {
         let path = storage::absolute(path);
         let (map, target) = (Arc::clone(self.document.map()), path.clone());
         let has_mark = self.document.stamp().is_some_and(|stamp| stamp.has_mark);
+        let home = self.files.home.clone();
         let task = Task::start(&self.wake, move |_| {
             if over == Over::Nothing && storage::is_there(&target) {
-                return Err(Unwritten::IsThere);
+                return (Err(Unwritten::IsThere), None);
             }
-            storage::save(&target, &boardwalk_file::write_marked(&map, has_mark), expected.as_ref())
-                .map_err(Unwritten::Error)
+            let text = boardwalk_file::write_marked(&map, has_mark);
+            let (saved, kept) = home.save(&target, &text, expected.as_ref());
+            (saved.map_err(Unwritten::Error), kept.err())
         });
         self.files.writing = Some(Writing {
             path,
@@ -99,7 +105,10 @@ impl Session {
         let Some(writing) = &self.files.writing else { return };
         let result = match writing.task.poll() {
             Poll::Pending => return,
-            Poll::Done(result) => Some(result),
+            Poll::Done((result, trouble)) => {
+                self.files.kept.note(Upkeep::Versions, trouble);
+                Some(result)
+            }
             Poll::Broken => None,
         };
         let Some(Writing { path, next, map_number, revision, waiting, .. }) = self.files.writing.take() else { return };
