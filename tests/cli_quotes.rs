@@ -107,12 +107,62 @@ fn a_bad_baseline_is_placed_too_and_quoted_at_most_in_a_line() {
             format!("{{\"format\": \"boardwalk-baseline\", \"version\": 1, \"maps\": \"{}\"}}", "x".repeat(90_000)),
             ":1:",
         ),
+        ("{\n  \"format\":\n\u{9b}31m".to_owned(), ":3:1: "),
     ] {
         let baseline = write(folder.path(), "known.json", &text);
         let (status, _, complaints) = said(&["check", &file, "--baseline", &baseline]);
         assert_eq!(status, 2);
         assert!(complaints.contains(&format!("known.json{place}")), "{complaints:.400}");
         assert!(complaints.chars().count() < 1_500, "{}", complaints.len());
+    }
+}
+
+#[test]
+fn a_baseline_that_is_no_text_is_placed_and_a_mark_at_its_beginning_is_read_past() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = write(folder.path(), "sound.boardwalk", &map(r#"{"id": "a", "kind": "group", "name": "A"}"#));
+    let baseline = folder.path().join("known.json");
+    let check = |bytes: &[u8]| {
+        fs::write(&baseline, bytes).expect("written");
+        said(&["check", &file, "--baseline", baseline.to_str().expect("UTF-8")])
+    };
+    let (status, _, complaints) = check(b"{\n \"format\": \"\xff\"}");
+    assert!(status == 2 && complaints.contains("known.json:2:"), "{complaints}");
+    let text = "\u{feff}{\"format\": \"boardwalk-baseline\", \"version\": 1, \"maps\": {\"\u{9b}2J\": []}}";
+    let (status, _, complaints) = check(text.as_bytes());
+    assert!(status < 2 && !complaints.contains(acts), "{complaints}");
+}
+
+#[test]
+fn standard_input_is_refused_and_never_waited_for() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = write(folder.path(), "sound.boardwalk", &map(r#"{"id": "a", "kind": "group", "name": "A"}"#));
+    for arguments in [
+        &["check", "-"][..],
+        &["check", &file, "-"],
+        &["check", &file, "--baseline", "-"],
+        &["check", &file, "--write-baseline", "-"],
+        &["fmt", "-"],
+        &["metrics", "-"],
+        &["compare-maps", &file, "-"],
+        &["impact", "-", "a"],
+        &["route", "-", "a", "a"],
+        &["screenshot", "-", "picture.png"],
+    ] {
+        let (status, _, complaints) = said(arguments);
+        assert_eq!(status, 2, "{arguments:?}: {complaints}");
+        assert!(complaints.contains("nothing is read from standard input"), "{arguments:?}: {complaints}");
+    }
+}
+
+#[test]
+fn what_was_typed_is_repeated_without_what_acts() {
+    for arguments in
+        [&["check", "--\u{9b}2J\u{202e}"][..], &["\u{9b}2J\u{1b}[2J"], &["check", "a", "--severity", "\u{9b}2J"]]
+    {
+        let (status, printed, complaints) = said(arguments);
+        assert!(status == 2 && !complaints.is_empty(), "{arguments:?}: {printed}");
+        assert!(!complaints.contains(acts) && !printed.contains(acts), "{arguments:?}: {complaints:?}");
     }
 }
 
@@ -131,6 +181,11 @@ fn a_pipe_is_refused_and_never_waited_for() {
         &["check", &file, "--baseline", pipe],
         &["check", &file, "--write-baseline", pipe],
         &["screenshot", &file, pipe],
+        &["metrics", pipe],
+        &["compare-maps", &file, pipe],
+        &["impact", pipe, "a"],
+        &["route", pipe, "a", "a"],
+        &["screenshot", pipe, "picture.png"],
     ] {
         let (status, _, complaints) = said(arguments);
         assert_eq!(status, 2, "{arguments:?}");

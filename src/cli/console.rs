@@ -85,7 +85,8 @@ impl Console {
     /// Prints what clap has to say (help, version or a complaint), and gives the exit status that belongs to it.
     pub(super) fn refusal(&mut self, refusal: &clap::Error) -> u8 {
         let stream = if refusal.use_stderr() { &mut self.err } else { &mut self.out };
-        let _ = write!(stream, "{}", refusal.render().ansi());
+        // It repeats what was typed, or what a pattern of the shell has become.
+        let _ = write!(stream, "{}", harmless(&refusal.render().ansi().to_string()));
         u8::try_from(refusal.exit_code()).unwrap_or(2)
     }
 }

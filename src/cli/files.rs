@@ -69,8 +69,21 @@ pub(super) fn warn_of_later_version(file: &Path, read_only: Option<ReadOnly>, co
     }
 }
 
+/// What stands for standard input where other programs take it; here nothing is read from there.
+const STANDARD_INPUT: &str = "-";
+
+/// What to say if a file is asked for that is standard input.
+pub(super) fn not_from_standard_input(file: &Path) -> Option<String> {
+    let told =
+        "-: nothing is read from standard input; save it into a file, and name that (a file of this name is ./-)";
+    (file.as_os_str() == STANDARD_INPUT).then(|| told.to_owned())
+}
+
 /// Opens a map, or gives what is wrong with its file.
 pub(super) fn open(file: &Path) -> Result<Opened, Trouble> {
+    if let Some(told) = not_from_standard_input(file) {
+        return Err(Trouble { file: file.to_owned(), complaints: vec![told] });
+    }
     storage::open(file).map_err(|error| {
         let complaints = match error {
             OpenError::Unsound { path, error } => {

@@ -31,7 +31,7 @@ use std::time::Duration;
 
 use crate::analysis::{Changes, Finding, FindingKey, Severity};
 use crate::document::Document;
-use crate::model::Id;
+use crate::model::{Id, quote};
 use edit::LastUsed;
 use file_acts::FileQuestion;
 use files::Files;
@@ -194,7 +194,7 @@ impl Session {
 
     /// Tells something in the status bar.
     pub fn say(&mut self, message: impl Into<String>) {
-        self.message = Some(Message::new(message.into()));
+        self.message = Some(Message::new(quote::message(&message.into()).into_owned()));
     }
 
     /// What is being told, and for how much longer.

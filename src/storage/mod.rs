@@ -171,8 +171,16 @@ fn stamp(bytes: &[u8], about: &fs::Metadata) -> Stamp {
     Stamp { length: about.len(), modified: about.modified().ok(), hash, has_mark: boardwalk_file::has_mark(bytes) }
 }
 
+/// What a file holds. What is no ordinary file, such as a pipe, would be waited for.
+fn read_file(path: &Path) -> io::Result<Vec<u8>> {
+    read_at_most(path, usize::MAX)
+}
+
 fn read_at_most(path: &Path, most: usize) -> io::Result<Vec<u8>> {
     use io::Read;
+    if !fs::metadata(path)?.is_file() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "this is no ordinary file"));
+    }
     let mut bytes = Vec::new();
     fs::File::open(path)?.take(most as u64).read_to_end(&mut bytes)?;
     Ok(bytes)

@@ -142,14 +142,15 @@ fn find_in(folder: &Path) -> io::Result<Vec<LeftBehind>> {
 
 /// The work of a program that has ended, if it left any; takes its safety copy over.
 fn left_behind(lock_path: PathBuf) -> Option<LeftBehind> {
-    let lock = File::open(&lock_path).ok()?;
+    // A pipe would be waited for.
+    let lock = fs::metadata(&lock_path).ok().filter(fs::Metadata::is_file).and_then(|_| File::open(&lock_path).ok())?;
     match lock.try_lock() {
         Ok(()) => {}
         Err(TryLockError::WouldBlock | TryLockError::Error(_)) => return None,
     }
     let safety_copy = SafetyCopy { lock_path, _lock: lock };
     let path = safety_copy.copy_path();
-    let copy: Copy = serde_json::from_slice(&fs::read(&path).ok()?).ok()?;
+    let copy: Copy = serde_json::from_slice(&super::read_file(&path).ok()?).ok()?;
     let kept_at = fs::metadata(&path).and_then(|about| about.modified()).ok();
     Some(LeftBehind { path: copy.path, stamp: copy.stamp, text: copy.text, kept_at, safety_copy })
 }

@@ -3,6 +3,7 @@
 use egui::{Context, Key, Modifiers, Ui};
 
 use super::theme;
+use crate::model::quote::message;
 
 /// How wide a question is, points.
 pub const WIDTH: f32 = 460.0;
@@ -35,7 +36,9 @@ pub fn question_ui<T>(ctx: &Context, id: &str, content: impl FnOnce(&mut Ui) -> 
 pub fn prompt_ui<T: Copy>(ctx: &Context, is_new: bool, title: &str, text: &str, choices: &[(&str, T)]) -> Answer<T> {
     question_ui(ctx, "prompt", |ui| {
         theme::heading_ui(ui, title);
-        egui::ScrollArea::vertical().max_height(300.0).show(ui, |ui| ui.label(text));
+        // Names of files may hold anything, and are to be seen as they are.
+        let lines: Vec<_> = text.lines().map(message).collect();
+        egui::ScrollArea::vertical().max_height(300.0).show(ui, |ui| ui.label(lines.join("\n")));
         ui.add_space(theme::GAP);
         let mut answer = Answer::Pending;
         ui.horizontal(|ui| {

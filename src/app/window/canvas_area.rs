@@ -9,6 +9,7 @@ use crate::app::canvas::{Canvas, CanvasState};
 use crate::app::widgets::theme;
 use crate::drawing::{Hidden, mark_size};
 use crate::editing::place;
+use crate::model::quote::shortened;
 use crate::model::words::list;
 use crate::session::Session;
 
@@ -126,7 +127,7 @@ fn far_ui(ui: &mut Ui, session: &Session, screen: egui::Rect, acts: &mut Vec<Act
     let far = session.picture.as_ref().map(|picture| &picture.plan.placement.far).filter(|far| !far.is_empty());
     let Some(far) = far else { return };
     let map = session.document.map();
-    let names: Vec<&str> = far.iter().map(|id| map.name(id.as_str())).collect();
+    let names: Vec<_> = far.iter().map(|id| shortened(map.name(id.as_str()))).collect();
     let (stands, back) = if far.len() == 1 { ("stands", "Bring it back") } else { ("stand", "Bring them back") };
     let words = format!("{} {stands} too far away to be drawn with the others.", list(&names, 3));
     let bar = egui::Rect::from_min_size(screen.min + egui::vec2(12.0, 10.0), egui::vec2(screen.width() - 24.0, 34.0));

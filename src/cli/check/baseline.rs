@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::analysis::{Finding, SubjectKind};
 use crate::cli::console::counted;
-use crate::model::quote::message;
+use crate::cli::files::not_from_standard_input;
+use crate::model::quote::{message, shortened};
 use crate::model::words::list;
 use crate::storage;
 
@@ -76,7 +77,7 @@ impl Baseline {
     /// The baseline that is to be written to `file`: the one that is there, or an empty one. Any other file that is
     /// there, such as a map, is refused.
     pub(super) fn to_fill(file: &Path) -> Result<Self, String> {
-        match file.exists() {
+        match file.exists() || not_from_standard_input(file).is_some() {
             true => Self::read(file)
                 .map_err(|what| format!("the baseline cannot be written, since another file is there: {what}")),
             false => Ok(Self { folder: folder_of(file)?, maps: BTreeMap::new() }),
@@ -89,11 +90,17 @@ impl Baseline {
         let unreadable = |error: std::io::Error| {
             format!("{name}: the baseline cannot be read ({error}); --write-baseline {name} makes one")
         };
+        if let Some(told) = not_from_standard_input(file) {
+            return Err(told);
+        }
         // What is no file may be a pipe, which would be waited for.
         if !fs::metadata(file).map_err(unreadable)?.is_file() {
             return Err(format!("{name}: this is no ordinary file; name a file that --write-baseline made"));
         }
-        let text = fs::read_to_string(file).map_err(unreadable)?;
+        let bytes = fs::read(file).map_err(unreadable)?;
+        // Some editors write a mark at the beginning of a text in UTF-8.
+        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+        let text = String::from_utf8_lossy(bytes);
         let damaged = |error: serde_json::Error| {
             let (line, column) = (error.line(), error.column());
             format!(
@@ -107,7 +114,7 @@ impl Baseline {
             let line = before.rsplit('\n').next().unwrap_or_default();
             format!("{name}:{}:{}", before.matches('\n').count() + 1, line.chars().count() + 1)
         };
-        let head: Head = serde_json::from_str(&text).map_err(damaged)?;
+        let head: Head = serde_json::from_slice(bytes).map_err(damaged)?;
         if head.format != FORMAT {
             return Err(format!(
                 "{}: this is no baseline: its \"format\" is not \"{FORMAT}\"; name a file that --write-baseline made",
@@ -122,7 +129,7 @@ impl Baseline {
                 head.version
             ));
         }
-        let body: Body = serde_json::from_str(&text).map_err(damaged)?;
+        let body: Body = serde_json::from_slice(bytes).map_err(damaged)?;
         Ok(Self { folder: folder_of(file)?, maps: body.maps })
     }
 
@@ -138,12 +145,13 @@ impl Baseline {
         let earlier = self.maps.keys().filter(is_gone).filter(|other| alike(other) > 0).max_by_key(alike);
         if let Some(other) = earlier {
             let note = format!(
-                "the baseline does not know {name}; it is compared with what is known of {other}, which is not there any \
-                 more"
+                "the baseline does not know {name}; it is compared with what is known of {}, which is not there any \
+                 more",
+                shortened(other)
             );
             return (self.maps[other].clone(), Some(note));
         }
-        let others: Vec<&str> = self.maps.keys().map(String::as_str).collect();
+        let others: Vec<_> = self.maps.keys().map(|name| shortened(name)).collect();
         let knows = if others.is_empty() { "no map at all".to_owned() } else { list(&others, 4) };
         let note = format!("the baseline does not know {name}, so that all that is found is new; it knows {knows}");
         (Known::new(), Some(note))
