@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::finding::{Acceptance, Finding, Severity};
+use super::identity::{Spoken, Trace, same};
+use super::retelling::Retelling;
 use super::rule::Rule;
 use super::rules::{rule, rules};
 use crate::model::quote::shortened;
-use crate::model::{Grade, Id, Map};
+use crate::model::{Accepted, Grade, Id, Map};
 
 /// The severity that a map sets for a rule, and whether it switches it off.
 pub(super) fn grade(map: &Map, rule: &Rule) -> Option<Grade> {
@@ -24,23 +26,33 @@ pub(super) fn severity(grade: Grade) -> Option<Severity> {
 }
 
 /// Marks the findings that were accepted.
-pub(super) fn mark(map: &Map, findings: &mut [Finding]) {
-    let mut accepted: BTreeMap<(&str, &[Id]), Vec<_>> = BTreeMap::new();
+pub(super) fn mark(map: &Map, trace: &Trace, findings: &mut [Finding]) {
+    if map.accepted.is_empty() {
+        return;
+    }
+    let mut accepted: BTreeMap<(&str, &[Id]), Vec<&Accepted>> = BTreeMap::new();
     for one in &map.accepted {
         accepted.entry(one.key()).or_default().push(one);
     }
-    if accepted.is_empty() {
-        return;
-    }
-    for finding in findings {
-        let subjects: Vec<Id> = finding.subjects.iter().map(|subject| subject.id.clone()).collect();
-        let Some(known) = accepted.get(&(finding.code, subjects.as_slice())) else { continue };
-        let same = known.iter().find(|one| one.facts.is_empty() || one.facts == finding.message);
-        finding.acceptance = same.or(known.last()).map(|one| Acceptance {
-            reason: one.reason.clone(),
-            date: one.date,
-            facts_changed: same.is_none(),
-        });
+    let known: Vec<Spoken<'_>> =
+        accepted.keys().map(|(code, subjects)| Spoken { code, subjects: subjects.iter().collect() }).collect();
+    let found: Vec<Spoken<'_>> = findings.iter().map(Spoken::of).collect();
+    let matched = same(&known, &found, &Trace::default(), trace);
+    let mut retelling = Retelling::of(map, trace);
+    let marked = accepted.into_values().zip(matched).filter_map(|(known, same)| {
+        let same = same?;
+        let message = &findings[same.place].message;
+        let holds = |one: &&&Accepted| match one.facts.is_empty() {
+            true => same.is_whole,
+            false => same.is_unchanged && retelling.is_of(&one.facts, message),
+        };
+        let holding = known.iter().find(holds);
+        let one = holding.or(known.last())?;
+        let (reason, date, subjects) = (one.reason.clone(), one.date, one.subjects.clone());
+        Some((same.place, Acceptance { reason, date, facts_changed: holding.is_none(), subjects }))
+    });
+    for (place, acceptance) in marked.collect::<Vec<_>>() {
+        findings[place].acceptance = Some(acceptance);
     }
 }
 

@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use super::finding::Finding;
-use super::rule::Together;
+use super::rule::{Each, Together};
 use super::rules::rule;
+use crate::model::words::{list, told_apart};
 use crate::model::{Id, Map};
 
 /// So many findings of one cause are better told as one.
@@ -20,9 +21,11 @@ pub struct Cause {
 }
 
 impl Cause {
-    /// The cause that a finding names: the subject after that which is wrong.
+    /// The cause that a finding names: the subject after that which is wrong, where its rule knows a further cause.
     pub fn of(finding: &Finding) -> Self {
-        Self { code: finding.code, record: finding.subjects.get(1).map(|subject| subject.id.clone()) }
+        let knows_a_cause = rule(finding.code).is_some_and(|rule| rule.together.with.is_some());
+        let second = finding.subjects.get(1).filter(|_| knows_a_cause);
+        Self { code: finding.code, record: second.map(|subject| subject.id.clone()) }
     }
 
     /// Several findings of this cause as one sentence, without a full stop. There may be others that are not listed with
@@ -36,14 +39,54 @@ impl Cause {
     }
 
     fn sentence_of(&self, count: usize, map: &Map) -> String {
-        let rule = rule(self.code);
-        let (name, summary) = rule.map_or((self.code, ""), |rule| (rule.name, rule.summary));
-        match (&self.record, rule.and_then(|rule| rule.together)) {
-            (Some(id), Some(Together::With(told))) => format!("{count} {told} {}", map.name(id.as_str())),
-            (Some(id), _) => format!("{count} findings go back to {} ({name})", map.name(id.as_str())),
-            (None, Some(Together::Alone(told))) => format!("{count} {told}"),
-            (None, _) => format!("{count} times {name}: {summary}"),
+        let Some(Together { alone, with, .. }) = rule(self.code).map(|rule| rule.together) else {
+            return format!("{count} findings of {}", self.code);
+        };
+        match (&self.record, with) {
+            (Some(id), Some(with)) => format!("{count} {with} {}", called(map, id)),
+            _ => format!("{count} {alone}"),
         }
+    }
+
+    /// What findings of this cause are about, one after the other, in a few words each. Of those that are called the same
+    /// it is said how many they are.
+    pub fn list(findings: &[&Finding], map: &Map) -> String {
+        let mut told: Vec<(String, usize)> = Vec::new();
+        let mut places: HashMap<String, usize> = HashMap::new();
+        for each in findings.iter().map(|finding| in_short(finding, map)) {
+            let place = *places.entry(each.clone()).or_insert(told.len());
+            match told.get_mut(place) {
+                Some((_, number)) => *number += 1,
+                None => told.push((each, 1)),
+            }
+        }
+        let told = told.into_iter().map(|(each, number)| if number > 1 { format!("{each} ({number})") } else { each });
+        told.collect::<Vec<_>>().join("; ")
+    }
+}
+
+/// What a finding is about, in a few words: "Trust Board", "Trust Board and Forum", "Forum to Trust Board".
+fn in_short(finding: &Finding, map: &Map) -> String {
+    let subjects = &finding.subjects;
+    let each = rule(finding.code).map_or(Each::From(0), |rule| rule.together.each);
+    let shown = match each {
+        Each::Subject(place) => subjects.get(place).or(subjects.first()).map(std::slice::from_ref).unwrap_or_default(),
+        Each::Last => subjects.last().map(std::slice::from_ref).unwrap_or_default(),
+        Each::From(place) => subjects.get(place..).unwrap_or(subjects),
+    };
+    let names: Vec<String> = shown.iter().map(|subject| called(map, &subject.id)).collect();
+    match names.as_slice() {
+        [first, others @ ..] if !others.is_empty() && others.iter().all(|other| other == first) => {
+            format!("{first} ({} of that name)", names.len())
+        }
+        _ => list(&told_apart(names), 6),
+    }
+}
+
+fn called(map: &Map, id: &Id) -> String {
+    match map.links.get(id.as_str()) {
+        Some(link) => format!("{} to {}", map.name(link.from.as_str()), map.name(link.to.as_str())),
+        None => map.name(id.as_str()).to_owned(),
     }
 }
 

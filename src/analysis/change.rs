@@ -1,19 +1,20 @@
 //! What a change of a map did to its findings.
 
-use std::collections::{HashMap, HashSet};
-
 use super::Report;
-use super::finding::{Finding, Subject};
+use super::finding::Finding;
+use super::identity::{Spoken, same};
 
-/// The findings of one report that the other has not, by code and subjects. One that only names more or fewer subjects
-/// than before is neither solved nor new. To accept a finding or to switch off its rule solves nothing, and one that
-/// opens again because its facts have changed is new.
+/// The findings of one report that the other has not. The same finding may speak of more records than before, or of
+/// others beside those by which it is known: then it has changed, and is neither solved nor new. To accept a finding or
+/// to switch off its rule solves nothing, and one that opens again because its facts have changed is new.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Changes<'a> {
     /// What was found before, and is no more.
     pub solved: Vec<&'a Finding>,
     /// What was not found before.
     pub new: Vec<&'a Finding>,
+    /// What is about other records than before and yet the same: as it was, and as it is.
+    pub changed: Vec<(&'a Finding, &'a Finding)>,
 }
 
 impl<'a> Changes<'a> {
@@ -21,56 +22,41 @@ impl<'a> Changes<'a> {
     pub fn between(before: &'a Report, after: &'a Report) -> Self {
         // Most of two reports is the same, and in the same order.
         let (old, new) = without_what_is_alike(&before.findings, &after.findings);
-        let accepted: HashSet<_> = old.iter().filter(|finding| finding.is_accepted()).map(key).collect();
-        let is_reopened = |finding: &&Finding| {
-            accepted.contains(&key(finding)) && finding.acceptance.as_ref().is_some_and(|was| was.facts_changed)
-        };
-        let known: HashSet<_> = old.iter().map(key).collect();
-        let is_new = |finding: &&Finding| {
-            let was_looked_for = !before.switched_off.contains(&finding.code);
-            was_looked_for && !known.contains(&key(finding)) || is_reopened(finding)
-        };
-        let still: HashSet<_> = new.iter().map(key).collect();
-        let is_solved = |finding: &&Finding| {
-            let is_looked_for = !after.switched_off.contains(&finding.code);
-            is_looked_for && !still.contains(&key(finding))
-        };
-        let mut solved: Vec<Option<&Finding>> = old.iter().filter(is_solved).map(Some).collect();
-        let mut of_subject: HashMap<&Subject, Vec<usize>> = HashMap::new();
-        for (place, finding) in solved.iter().enumerate().filter_map(|(place, finding)| Some((place, (*finding)?))) {
-            finding.subjects.iter().for_each(|subject| of_subject.entry(subject).or_default().push(place));
+        let spoken = |findings: &'a [Finding]| findings.iter().map(Spoken::of).collect::<Vec<_>>();
+        let matched = same(&spoken(old), &spoken(new), &before.trace, &after.trace);
+        let mut changes = Self::default();
+        let mut is_known = vec![false; new.len()];
+        for (finding, same) in old.iter().zip(matched) {
+            let Some(same) = same else {
+                if !after.switched_off.contains(&finding.code) {
+                    changes.solved.push(finding);
+                }
+                continue;
+            };
+            let now = &new[same.place];
+            let is_reopened =
+                finding.is_accepted() && now.acceptance.as_ref().is_some_and(|acceptance| acceptance.facts_changed);
+            is_known[same.place] = !is_reopened;
+            if !same.is_unchanged && !is_reopened && !now.is_accepted() {
+                changes.changed.push((finding, now));
+            }
         }
-        let mut new: Vec<_> = new.iter().filter(is_new).collect();
-        new.retain(|finding| {
-            // What was accepted and has grown is open now, and so it is news.
-            let is_earlier =
-                |place: &usize| solved[*place].is_some_and(|other| is_grown(other, finding) && !other.is_accepted());
-            // Of two with subjects in common the one with fewer has all of its own in common.
-            let places = finding.subjects.iter().filter_map(|subject| of_subject.get(subject)).flatten();
-            let earlier = places.copied().filter(is_earlier).min();
-            earlier.map(|place| solved[place] = None).is_none()
-        });
-        Self { solved: solved.into_iter().flatten().collect(), new }
+        let was_looked_for = |finding: &Finding| !before.switched_off.contains(&finding.code);
+        let news = new.iter().zip(is_known).filter(|(finding, is_known)| !is_known && was_looked_for(finding));
+        changes.new = news.map(|(finding, _)| finding).collect();
+        changes
     }
 }
 
 /// What is left of two reports without what both begin and end with.
 fn without_what_is_alike<'a>(mut old: &'a [Finding], mut new: &'a [Finding]) -> (&'a [Finding], &'a [Finding]) {
-    let alike = |one: &Finding, other: &Finding| key(one) == key(other) && one.acceptance == other.acceptance;
+    let alike = |one: &Finding, other: &Finding| {
+        (one.code, &one.subjects, &one.acceptance) == (other.code, &other.subjects, &other.acceptance)
+    };
     let start = old.iter().zip(new).take_while(|(one, other)| alike(one, other)).count();
     (old, new) = (&old[start..], &new[start..]);
     let end = old.iter().rev().zip(new.iter().rev()).take_while(|(one, other)| alike(one, other)).count();
     (&old[..old.len() - end], &new[..new.len() - end])
-}
-
-/// Whether two findings say the same, one of them of more subjects.
-fn is_grown(one: &Finding, other: &Finding) -> bool {
-    let (few, many) = if one.subjects.len() < other.subjects.len() { (one, other) } else { (other, one) };
-    one.code == other.code && few.subjects.iter().all(|subject| many.subjects.contains(subject))
-}
-
-fn key(finding: &Finding) -> (&'static str, &[Subject]) {
-    (finding.code, &finding.subjects)
 }
 
 #[cfg(test)]
@@ -144,7 +130,13 @@ mod tests {
         assert_eq!(Changes::between(&without, &before), Changes::default(), "switched on is not news");
         let renamed = Edit::put(Node::new("forum", NodeKind::Group, "Parents Forum"));
         let after = analyse(&apply(&accepted, &[renamed]).expect("a sound map"));
-        let news: Vec<&str> = Changes::between(&with, &after).new.iter().map(|finding| finding.rule).collect();
-        assert_eq!(news, ["no-route"]);
+        assert_eq!(Changes::between(&with, &after), Changes::default(), "another name is no other fact");
+        let below = [
+            Edit::put(Node::new("arm", NodeKind::Group, "Arm")),
+            Edit::put(Link::new("up", LinkKind::ReportsTo, "arm", "forum")),
+        ];
+        let after = analyse(&apply(&accepted, &below).expect("a sound map"));
+        let news = Changes::between(&with, &after).new;
+        assert!(news.iter().any(|finding| finding.subjects[0].id.as_str() == "forum"), "{news:?}");
     }
 }

@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use super::{Family, rule, rules, test_map};
 
-const HEADINGS: [&str; 7] = [
+const HEADINGS: [&str; 8] = [
     "What it checks",
     "Why it matters",
     "Example",
     "What to do",
+    "What it is known by",
     "Limits",
     "Maps in which it fires",
     "Maps in which it stays silent",
@@ -65,6 +66,18 @@ fn every_rule_is_explained_under_the_same_headings() {
             .skip(1)
             .any(|section| section.lines().skip(1).all(|line| line.trim().is_empty()));
         assert!(!empty, "{} has an empty section", rule.code);
+    }
+}
+
+#[test]
+fn what_a_finding_is_known_by_is_explained_and_told_of_several() {
+    for rule in rules() {
+        let flat = rule.explanation.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(flat.contains(&format!("A finding is known by {}.", rule.known_as)), "{}", rule.code);
+        for words in [Some(rule.together.alone), rule.together.with].into_iter().flatten() {
+            let is_told = words.contains(' ') && words.starts_with(char::is_lowercase) && !words.ends_with('.');
+            assert!(is_told && !words.contains(rule.name), "{}: {words}", rule.code);
+        }
     }
 }
 

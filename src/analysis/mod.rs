@@ -21,6 +21,7 @@ mod dominators;
 mod explanations;
 mod finding;
 mod graph;
+mod identity;
 mod impact;
 mod memory;
 mod mending;
@@ -31,9 +32,12 @@ mod overlap;
 mod overlaps;
 mod patterns;
 mod remits;
+mod retelling;
 mod routes;
 mod rule;
 mod rules;
+#[cfg(test)]
+mod sameness;
 mod shortcuts;
 mod sparse_rows;
 mod stake;
@@ -58,6 +62,7 @@ pub use finding::{
     SubjectKind,
 };
 pub use graph::{Graph, Neighbour, NodeIndex};
+pub use identity::{Same, Spoken, Trace, known_by, same};
 pub use impact::{Impact, Loss, Seat, Sum, impact};
 pub use memory::Memory;
 pub use metrics::Metrics;
@@ -67,8 +72,8 @@ pub use overlap::{Likeness, alike};
 pub use overlaps::{Ground, MOST_OVERLAPPING, Overlap, Overlaps, overlaps};
 pub use remits::{Item, Piece, Remits};
 pub use routes::{Break, Place, Routes, Sound, components};
-pub use rule::{Rule, Threshold, Together};
-pub use rules::{pattern, rule, rules};
+pub use rule::{Each, KnownBy, Rule, Threshold, Together};
+pub use rules::{needs_line, pattern, rule, rules};
 pub use ties::{below, chain, ties};
 pub use ways_up::{Fault, MOST_ROUTES, Route, Step, routes};
 
@@ -92,6 +97,9 @@ pub struct Report {
     /// The live boards and groups that answer to nobody, and should, by id.
     #[serde(skip)]
     pub answering_to_nobody: Vec<Id>,
+    /// What the map says of what became of records, so that its findings can be known again.
+    #[serde(skip)]
+    pub trace: Trace,
 }
 
 impl Report {
@@ -150,12 +158,13 @@ pub fn analyse_again(map: &Map, memory: &mut Memory) -> Report {
         }));
     }
     let switched_off = rules().iter().filter(|rule| graded(rule) == Some(None)).map(|rule| rule.code).collect();
-    acceptance::mark(map, &mut findings);
+    let trace = Trace::of(map, &findings);
+    acceptance::mark(map, &trace, &mut findings);
     let stakes = Stakes::settle(&context, &mut findings);
     let metrics = Metrics::of(&context, &findings);
     let lone = context.nodes().filter(|&at| context.answers_to_nobody(at));
     let answering_to_nobody = lone.map(|at| context.id(at).clone()).collect();
     memory.keep(context);
     let unknown_rules = acceptance::unknown_rules(map);
-    Report { findings, stakes, switched_off, unknown_rules, metrics, answering_to_nobody }
+    Report { findings, stakes, switched_off, unknown_rules, metrics, answering_to_nobody, trace }
 }

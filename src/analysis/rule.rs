@@ -21,21 +21,71 @@ pub struct Rule {
     pub explanation: &'static str,
     /// The borders that a map may draw elsewhere.
     pub thresholds: &'static [Threshold],
-    /// How several findings of it that go back to one thing are told as one, where it has words of its own for that.
-    pub together: Option<Together>,
+    /// Which of its subjects a finding of it is known by: that is what makes it the same in another state of the map.
+    pub known_by: KnownBy,
+    /// The same in words, after "a finding is known by"; the explanation says so too.
+    pub known_as: &'static str,
+    /// How several findings of it are told as one.
+    pub together: Together,
+    /// The place of the subject that needs a line upward, where that is what is wrong.
+    pub needs_line: Option<usize>,
     /// What a finding of it is on a map, where that is more than its subjects and its path.
     pub pattern: Option<fn(&Map, &Finding) -> Option<Pattern>>,
     /// The check itself: pure, without panics, and linear or nearly so in the size of the map.
     pub check: fn(&Context<'_>) -> Vec<Finding>,
 }
 
-/// How several findings of one cause are told as one.
+/// Which of its subjects a finding is known by. What else it says of others may change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KnownBy {
+    /// So many of the first, in their order. By none: there is one such finding at most.
+    First(usize),
+    /// The last.
+    Last,
+    /// The first and the last.
+    FirstAndLast,
+    /// All together, in any order; with one more, or one fewer, it is the same and has changed.
+    Together,
+}
+
+impl KnownBy {
+    /// Those of its subjects by which a finding is known.
+    pub(super) fn of<T: Clone + Ord>(self, subjects: &[T]) -> Vec<T> {
+        match (self, subjects) {
+            (Self::First(number), _) => subjects.iter().take(number).cloned().collect(),
+            (Self::Last, _) => subjects.last().into_iter().cloned().collect(),
+            (Self::FirstAndLast, [first, .., last]) => vec![first.clone(), last.clone()],
+            (Self::FirstAndLast, _) => subjects.to_vec(),
+            (Self::Together, _) => {
+                let mut all = subjects.to_vec();
+                all.sort_unstable();
+                all
+            }
+        }
+    }
+}
+
+/// How several findings are told as one: after their number, so that it is a sentence.
 #[derive(Debug, Clone, Copy)]
-pub enum Together {
-    /// With what they go back to: "18 strands have lost their owner with Trust Board".
-    With(&'static str),
-    /// Where they go back to nothing further: "23 bodies at work answer to nobody".
-    Alone(&'static str),
+pub struct Together {
+    /// Where they go back to nothing further: "bodies at work answer to nobody".
+    pub alone: &'static str,
+    /// Before the name of what they go back to, their second subject: "strands have lost their owner with". None for a
+    /// rule that knows no further cause.
+    pub with: Option<&'static str>,
+    /// What stands for each of them in the list below.
+    pub each: Each,
+}
+
+/// What stands for a finding in a list of several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Each {
+    /// The subject at that place.
+    Subject(usize),
+    /// The last subject.
+    Last,
+    /// All subjects from that place on.
+    From(usize),
 }
 
 /// A border beyond which a rule fires.

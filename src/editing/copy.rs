@@ -142,7 +142,15 @@ impl<'a> Copies<'a> {
             let carried = node.themes.iter().map(|theme| become_of(&themes, theme)).collect();
             let area = node.area.as_ref().map(|area| become_of(&areas, area));
             let evidence = rests_on(&node.evidence);
-            edits.push(Edit::put(Node { id, name, themes: carried, area, evidence, ..Node::clone(node) }));
+            edits.push(Edit::put(Node {
+                id,
+                name,
+                themes: carried,
+                area,
+                evidence,
+                merged: BTreeSet::new(),
+                ..Node::clone(node)
+            }));
         }
         for link in &clip.links {
             let (from, to) = (become_of(&nodes, &link.from), become_of(&nodes, &link.to));

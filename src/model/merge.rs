@@ -60,7 +60,7 @@ merges! {
     Node(Node) {
         whole: id kind name strand_kind status status_note statutory accountable_body remit area sector tier meets size
             size_questioned resourcing since until notes evidence;
-        sets: themes tags;
+        sets: themes merged tags;
         maps: fields unknown;
     }
     Link(Link) {

@@ -64,6 +64,9 @@ pub struct Node {
     /// When it ended.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<When>,
+    /// The ids of what was made one with it, so that what was said of those is known to be said of it.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub merged: BTreeSet<Id>,
     /// Words to find and filter by.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub tags: BTreeSet<String>,
@@ -104,6 +107,7 @@ impl Node {
             resourcing: None,
             since: None,
             until: None,
+            merged: BTreeSet::new(),
             tags: BTreeSet::new(),
             notes: None,
             fields: BTreeMap::new(),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::When;
+use crate::model::{Id, When};
 
 /// That a finding was accepted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -14,6 +14,9 @@ pub struct Acceptance {
     pub date: Option<When>,
     /// Whether the facts have changed since: then the finding is open again.
     pub facts_changed: bool,
+    /// What it was about when it was accepted, as the map has it written down.
+    #[serde(skip)]
+    pub subjects: Vec<Id>,
 }
 
 impl Acceptance {

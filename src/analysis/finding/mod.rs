@@ -55,18 +55,6 @@ impl Finding {
         self.code == key.code && self.subjects == key.subjects
     }
 
-    /// What needs a line upward, if that is what is wrong.
-    pub fn needs_line(&self) -> Option<&Id> {
-        let place = match self.rule {
-            "no-route" | "broken-route" => 0,
-            // Where its lines end, the last of them needs another.
-            "ungrounded" => 1,
-            _ => return None,
-        };
-        let subject = self.subjects.get(place).filter(|subject| subject.kind == SubjectKind::Node)?;
-        Some(&subject.id)
-    }
-
     /// Whether people live with it, so that it does not count.
     pub fn is_accepted(&self) -> bool {
         self.acceptance.as_ref().is_some_and(|acceptance| !acceptance.facts_changed)

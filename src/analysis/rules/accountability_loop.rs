@@ -9,7 +9,7 @@ use super::super::graph::{Neighbour, NodeIndex};
 use super::super::mending::take_out;
 use super::super::patterns::circle;
 use super::super::routes::components;
-use super::super::rule::Rule;
+use super::super::rule::{Each, KnownBy, Rule, Together};
 use super::super::words;
 use crate::model::{Confidence, Id, Link, LinkStatus, NodeStatus};
 
@@ -21,7 +21,10 @@ pub(super) const RULE: Rule = Rule {
     summary: "bodies answer to each other in a circle",
     explanation: include_str!("accountability_loop.md"),
     thresholds: &[],
-    together: None,
+    known_by: KnownBy::Together,
+    known_as: "the bodies in the circle, all together; one more or one fewer is a change of it, and another circle through one of them is another finding",
+    together: Together { alone: "circles come back to where they began", with: None, each: Each::From(0) },
+    needs_line: None,
     pattern: Some(circle),
     check,
 };

@@ -7,7 +7,7 @@ use super::super::finding::{Family, Finding, Fix, Gap, Mend, Pattern, Severity, 
 use super::super::graph::{Neighbour, NodeIndex};
 use super::super::mending::new_line;
 use super::super::routes::{Break, Place};
-use super::super::rule::{Rule, Together};
+use super::super::rule::{Each, KnownBy, Rule, Together};
 use super::super::successors::heir;
 use super::super::words;
 use crate::model::edit::Edit;
@@ -21,7 +21,14 @@ pub(super) const RULE: Rule = Rule {
     summary: "every route of a live body to an accountable body breaks",
     explanation: include_str!("broken_route.md"),
     thresholds: &[],
-    together: Some(Together::With("routes break first at")),
+    known_by: KnownBy::First(1),
+    known_as: "the body; where its route breaks may change",
+    together: Together {
+        alone: "routes to an accountable body are broken",
+        with: Some("routes break first at"),
+        each: Each::Subject(0),
+    },
+    needs_line: Some(0),
     pattern: Some(pattern),
     check,
 };

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::context::Context;
 use super::super::finding::{Family, Finding, Severity, Subject};
 use super::super::graph::{Neighbour, NodeIndex};
-use super::super::rule::Rule;
+use super::super::rule::{Each, KnownBy, Rule, Together};
 use super::super::words;
 use crate::model::{Id, Link, LinkKind, LinkStatus, NodeStatus};
 
@@ -17,7 +17,14 @@ pub(super) const RULE: Rule = Rule {
     summary: "a scrutineer hears only from those whom it scrutinises",
     explanation: include_str!("captive_scrutineer.md"),
     thresholds: &[],
-    together: None,
+    known_by: KnownBy::First(1),
+    known_as: "the scrutineer; whom it hears may change",
+    together: Together {
+        alone: "scrutineers hear only from those they scrutinise",
+        with: None,
+        each: Each::Subject(0),
+    },
+    needs_line: None,
     pattern: None,
     check,
 };

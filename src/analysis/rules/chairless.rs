@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::super::context::Context;
 use super::super::finding::{Family, Finding, Fix, Mend, Severity, Subject};
 use super::super::graph::{Neighbour, NodeIndex};
-use super::super::rule::{Rule, Threshold};
+use super::super::rule::{Each, KnownBy, Rule, Threshold, Together};
 use super::super::words;
 use crate::model::edit::Edit;
 use crate::model::{Link, LinkKind, LinkStatus, NodeKind, NodeStatus};
@@ -18,7 +18,14 @@ pub(super) const RULE: Rule = Rule {
     summary: "a board or group has lost its chair, or has members and no chair on the map",
     explanation: include_str!("chairless.md"),
     thresholds: &[LEAST],
-    together: None,
+    known_by: KnownBy::First(1),
+    known_as: "the body; the chairs that it has lost may change",
+    together: Together {
+        alone: "bodies have no chair at work",
+        with: Some("bodies have lost their chair with"),
+        each: Each::Subject(0),
+    },
+    needs_line: None,
     pattern: None,
     check,
 };

@@ -3,7 +3,7 @@
 use super::super::context::Context;
 use super::super::finding::{Family, Finding, Severity, Subject};
 use super::super::graph::NodeIndex;
-use super::super::rule::Rule;
+use super::super::rule::{Each, KnownBy, Rule, Together};
 use super::super::words;
 use crate::model::{LinkKind, LinkStatus, NodeKind, NodeStatus};
 
@@ -15,7 +15,10 @@ pub(super) const RULE: Rule = Rule {
     summary: "a strand has two or more live owners",
     explanation: include_str!("contested_strand.md"),
     thresholds: &[],
-    together: None,
+    known_by: KnownBy::First(1),
+    known_as: "the strand; who owns it may change",
+    together: Together { alone: "strands have more than one owner", with: None, each: Each::Subject(0) },
+    needs_line: None,
     pattern: None,
     check,
 };

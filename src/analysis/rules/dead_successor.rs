@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::super::context::Context;
 use super::super::finding::{Family, Finding, Severity, Subject};
 use super::super::graph::{Neighbour, NodeIndex};
-use super::super::rule::Rule;
+use super::super::rule::{Each, KnownBy, Rule, Together};
 use super::super::words;
 use crate::model::{LinkKind, LinkStatus, NodeKind, NodeStatus};
 
@@ -17,7 +17,14 @@ pub(super) const RULE: Rule = Rule {
     summary: "a body was absorbed into one that is on hold or ended",
     explanation: include_str!("dead_successor.md"),
     thresholds: &[],
-    together: None,
+    known_by: KnownBy::First(1),
+    known_as: "the body that was absorbed; what absorbed it may change",
+    together: Together {
+        alone: "bodies were absorbed, and what they did has come to an end",
+        with: Some("bodies have gone, with what they did, into"),
+        each: Each::Subject(0),
+    },
+    needs_line: None,
     pattern: None,
     check,
 };

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::super::context::Context;
 use super::super::finding::{Family, Finding, Severity, Subject};
 use super::super::graph::{Neighbour, NodeIndex};
-use super::super::rule::{Rule, Threshold};
+use super::super::rule::{Each, KnownBy, Rule, Threshold, Together};
 use super::super::words;
 
 pub(super) const RULE: Rule = Rule {
@@ -16,7 +16,10 @@ pub(super) const RULE: Rule = Rule {
     summary: "a route of more than 5 layers",
     explanation: include_str!("deep_chain.md"),
     thresholds: &[MOST],
-    together: None,
+    known_by: KnownBy::Last,
+    known_as: "the last body whose line is not yet too long, or the one body where it is; who is below it may change",
+    together: Together { alone: "lines upward have too many layers", with: None, each: Each::Subject(0) },
+    needs_line: None,
     pattern: None,
     check,
 };

@@ -3,7 +3,7 @@
 use super::super::context::Context;
 use super::super::finding::{Family, Finding, Severity, Subject};
 use super::super::graph::NodeIndex;
-use super::super::rule::Rule;
+use super::super::rule::{Each, KnownBy, Rule, Together};
 use super::super::shortcuts::Shortcuts;
 use super::super::words;
 use crate::model::{Link, NodeKind};
@@ -16,7 +16,14 @@ pub(super) const RULE: Rule = Rule {
     summary: "more than one formal line upward, to bodies that do not themselves lie on one route",
     explanation: include_str!("dual_reporting.md"),
     thresholds: &[],
-    together: None,
+    known_by: KnownBy::First(1),
+    known_as: "the body; to whom it answers may change",
+    together: Together {
+        alone: "bodies answer to several who do not answer to each other",
+        with: None,
+        each: Each::Subject(0),
+    },
+    needs_line: None,
     pattern: None,
     check,
 };

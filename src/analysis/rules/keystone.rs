@@ -7,7 +7,7 @@ use super::super::cuts::{Cut, cuts};
 use super::super::dependants::{Dependants, dependants};
 use super::super::finding::{Family, Finding, Pattern, Severity, Subject};
 use super::super::graph::NodeIndex;
-use super::super::rule::{Rule, Threshold};
+use super::super::rule::{Each, KnownBy, Rule, Threshold, Together};
 use super::super::words;
 use super::wide_span;
 use crate::model::{LinkKind, Map, NodeKind};
@@ -20,7 +20,10 @@ pub(super) const RULE: Rule = Rule {
     summary: "a quarter of all routes depend on one body that does not look it, or its end would split the map",
     explanation: include_str!("keystone.md"),
     thresholds: &[LEAST, SHARE],
-    together: None,
+    known_by: KnownBy::First(1),
+    known_as: "the body; what hangs on it may change",
+    together: Together { alone: "bodies have much hanging on them", with: None, each: Each::Subject(0) },
+    needs_line: None,
     pattern: Some(pattern),
     check,
 };

@@ -36,9 +36,9 @@ mod unscrutinised;
 mod vacant_seat;
 mod wide_span;
 
-use super::finding::{Finding, Pattern};
+use super::finding::{Finding, Pattern, SubjectKind};
 use super::rule::Rule;
-use crate::model::Map;
+use crate::model::{Id, Map};
 
 static ALL: &[Rule] = &[
     shared_remit::RULE,
@@ -87,6 +87,13 @@ pub fn rules() -> &'static [Rule] {
 pub fn rule(code_or_name: &str) -> Option<&'static Rule> {
     let asked = |text: &str| text.eq_ignore_ascii_case(code_or_name);
     ALL.iter().find(|rule| asked(rule.code) || asked(rule.name))
+}
+
+/// What needs a line upward, if that is what a finding says is wrong.
+pub fn needs_line(finding: &Finding) -> Option<&Id> {
+    let place = rule(finding.code)?.needs_line?;
+    let subject = finding.subjects.get(place).filter(|subject| subject.kind == SubjectKind::Node)?;
+    Some(&subject.id)
 }
 
 /// What a finding of a map is on it. A finding of another map, or of a rule that has no pattern, is plain. Worked out

@@ -2,7 +2,7 @@
 
 use super::super::context::Context;
 use super::super::finding::{Family, Finding, Severity, Subject};
-use super::super::rule::Rule;
+use super::super::rule::{Each, KnownBy, Rule, Together};
 use super::super::words;
 use crate::model::{Evidence, Link};
 
@@ -14,7 +14,10 @@ pub(super) const RULE: Rule = Rule {
     summary: "bodies, posts, strands and lines without a source, in a map that cites sources",
     explanation: include_str!("no_evidence.md"),
     thresholds: &[],
-    together: None,
+    known_by: KnownBy::First(0),
+    known_as: "the map, which has one such finding at most; what rests on nothing may change",
+    together: Together { alone: "lists of records rest on no source", with: None, each: Each::From(0) },
+    needs_line: None,
     pattern: None,
     check,
 };

@@ -3,7 +3,7 @@
 use super::super::context::Context;
 use super::super::finding::{Family, Finding, Severity, Subject};
 use super::super::graph::NodeIndex;
-use super::super::rule::{Rule, Together};
+use super::super::rule::{Each, KnownBy, Rule, Together};
 use super::super::words;
 use crate::model::{LinkKind, LinkStatus, Node, NodeKind};
 
@@ -15,7 +15,10 @@ pub(super) const RULE: Rule = Rule {
     summary: "a live board or group has neither a remit nor themes",
     explanation: include_str!("no_remit.md"),
     thresholds: &[],
-    together: Some(Together::Alone("bodies at work have neither a remit nor themes")),
+    known_by: KnownBy::First(1),
+    known_as: "the body",
+    together: Together { alone: "bodies at work have neither a remit nor themes", with: None, each: Each::Subject(0) },
+    needs_line: None,
     pattern: None,
     check,
 };

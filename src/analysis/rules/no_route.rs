@@ -2,7 +2,7 @@
 
 use super::super::context::Context;
 use super::super::finding::{Family, Finding, Severity, Subject};
-use super::super::rule::{Rule, Together};
+use super::super::rule::{Each, KnownBy, Rule, Together};
 use super::super::successors::heir;
 use crate::model::LinkStatus;
 
@@ -14,7 +14,10 @@ pub(super) const RULE: Rule = Rule {
     summary: "a live body answers to nobody, and is no accountable body",
     explanation: include_str!("no_route.md"),
     thresholds: &[],
-    together: Some(Together::Alone("bodies at work answer to nobody")),
+    known_by: KnownBy::First(1),
+    known_as: "the body",
+    together: Together { alone: "bodies at work answer to nobody", with: None, each: Each::Subject(0) },
+    needs_line: Some(0),
     pattern: None,
     check,
 };

@@ -3,7 +3,7 @@
 use super::super::context::Context;
 use super::super::finding::{Family, Finding, Severity, Subject};
 use super::super::graph::NodeIndex;
-use super::super::rule::Rule;
+use super::super::rule::{Each, KnownBy, Rule, Together};
 use crate::model::{Link, LinkKind, LinkStatus, NodeStatus, When};
 
 pub(super) const RULE: Rule = Rule {
@@ -14,7 +14,10 @@ pub(super) const RULE: Rule = Rule {
     summary: "status and dates disagree: active though over, or a line outside the life of one of its ends",
     explanation: include_str!("out_of_time.md"),
     thresholds: &[],
-    together: None,
+    known_by: KnownBy::First(1),
+    known_as: "the record; what its dates disagree with may change",
+    together: Together { alone: "records have a status and dates that disagree", with: None, each: Each::Subject(0) },
+    needs_line: None,
     pattern: None,
     check,
 };

@@ -6,7 +6,7 @@ use super::super::attendance::MemberHours;
 use super::super::context::Context;
 use super::super::finding::{Family, Finding, Severity, Subject};
 use super::super::graph::NodeIndex;
-use super::super::rule::{Rule, Threshold};
+use super::super::rule::{Each, KnownBy, Rule, Threshold, Together};
 use super::super::words;
 use crate::model::{Id, LinkKind, NodeKind};
 
@@ -18,7 +18,14 @@ pub(super) const RULE: Rule = Rule {
     summary: "one partner or post sits on more than 6 live bodies, or on more than 60 hours of meetings a year",
     explanation: include_str!("overloaded_member.md"),
     thresholds: &[MOST_BODIES, MOST_HOURS],
-    together: None,
+    known_by: KnownBy::First(1),
+    known_as: "the partner or post; where it sits may change",
+    together: Together {
+        alone: "partners or posts sit on more than they can attend",
+        with: None,
+        each: Each::Subject(0),
+    },
+    needs_line: None,
     pattern: None,
     check,
 };

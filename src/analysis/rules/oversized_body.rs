@@ -3,7 +3,7 @@
 use super::super::context::Context;
 use super::super::finding::{Family, Finding, Severity, Subject};
 use super::super::graph::{Neighbour, NodeIndex};
-use super::super::rule::{Rule, Threshold, Together};
+use super::super::rule::{Each, KnownBy, Rule, Threshold, Together};
 use super::super::words;
 use crate::model::{LinkKind, NodeKind, NodeStatus};
 
@@ -15,7 +15,10 @@ pub(super) const RULE: Rule = Rule {
     summary: "more than 20 members, mapped one by one or by the body's size; or it is asked whether they are too many",
     explanation: include_str!("oversized_body.md"),
     thresholds: &[MOST],
-    together: Some(Together::Alone("bodies are too big, or may be")),
+    known_by: KnownBy::First(1),
+    known_as: "the body",
+    together: Together { alone: "bodies are too big, or may be", with: None, each: Each::Subject(0) },
+    needs_line: None,
     pattern: None,
     check,
 };

@@ -4,7 +4,7 @@ use super::super::context::Context;
 use super::super::finding::{Family, Finding, Severity, Subject};
 use super::super::graph::Neighbour;
 use super::super::mending::take_out;
-use super::super::rule::Rule;
+use super::super::rule::{Each, KnownBy, Rule, Together};
 use super::super::shortcuts::Shortcuts;
 use super::super::words;
 use crate::model::{Id, LinkKind, NodeKind};
@@ -17,7 +17,10 @@ pub(super) const RULE: Rule = Rule {
     summary: "a line upward that a longer route already implies",
     explanation: include_str!("redundant_line.md"),
     thresholds: &[],
-    together: None,
+    known_by: KnownBy::First(1),
+    known_as: "the line; the longer route may change",
+    together: Together { alone: "lines upward add nothing to a longer route", with: None, each: Each::Subject(0) },
+    needs_line: None,
     pattern: None,
     check,
 };

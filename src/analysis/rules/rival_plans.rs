@@ -9,7 +9,7 @@ use super::super::overlap::{Likeness, alike};
 use super::super::patterns::shared;
 use super::super::remits::common;
 use super::super::remits::{Item, Piece};
-use super::super::rule::{Rule, Threshold};
+use super::super::rule::{Each, KnownBy, Rule, Threshold, Together};
 use super::super::words;
 use crate::model::{LinkKind, LinkStatus, NodeKind, NodeStatus, StrandKind};
 
@@ -21,7 +21,14 @@ pub(super) const RULE: Rule = Rule {
     summary: "two plans, strategies or assessments cover the same themes under different owners, with no link between them",
     explanation: include_str!("rival_plans.md"),
     thresholds: &[JACCARD],
-    together: None,
+    known_by: KnownBy::Together,
+    known_as: "the plans, all together",
+    together: Together {
+        alone: "pairs of plans cover the same themes, with no line between them",
+        with: None,
+        each: Each::From(0),
+    },
+    needs_line: None,
     pattern: Some(|map, finding| shared(map, finding, SharedGround::Themes)),
     check,
 };

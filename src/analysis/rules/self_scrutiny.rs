@@ -6,7 +6,7 @@ use super::super::context::Context;
 use super::super::finding::{Family, Finding, Severity, Subject};
 use super::super::graph::{Neighbour, NodeIndex};
 use super::super::patterns::circle;
-use super::super::rule::Rule;
+use super::super::rule::{Each, KnownBy, Rule, Together};
 use super::super::words;
 use crate::model::{Id, Link, LinkKind, LinkStatus, NodeKind};
 
@@ -18,7 +18,14 @@ pub(super) const RULE: Rule = Rule {
     summary: "a scrutineer also owns or delivers what it scrutinises, answers to the one it scrutinises, or has on it its owner or whoever does it in the owner's stead",
     explanation: include_str!("self_scrutiny.md"),
     thresholds: &[],
-    together: None,
+    known_by: KnownBy::First(2),
+    known_as: "the scrutineer and what it scrutinises; what ties the two may change",
+    together: Together {
+        alone: "lines of scrutiny come from one with a stake in what it looks at",
+        with: None,
+        each: Each::From(0),
+    },
+    needs_line: None,
     pattern: Some(circle),
     check,
 };

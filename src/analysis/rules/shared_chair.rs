@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::context::Context;
 use super::super::finding::{Family, Finding, Severity, Subject};
 use super::super::graph::{Neighbour, NodeIndex};
-use super::super::rule::Rule;
+use super::super::rule::{Each, KnownBy, Rule, Together};
 use super::super::words;
 use crate::model::{Id, Link, LinkKind, LinkStatus, NodeKind, NodeStatus};
 
@@ -17,7 +17,14 @@ pub(super) const RULE: Rule = Rule {
     summary: "one post or partner chairs a body and also the one it answers to, the one that scrutinises it, or a board that feeds it",
     explanation: include_str!("shared_chair.md"),
     thresholds: &[],
-    together: None,
+    known_by: KnownBy::First(3),
+    known_as: "the chair and the two bodies",
+    together: Together {
+        alone: "pairs of bodies with a line between them have one chair",
+        with: None,
+        each: Each::From(1),
+    },
+    needs_line: None,
     pattern: None,
     check,
 };

@@ -7,7 +7,7 @@ use super::super::overlap::{Likeness, alike};
 use super::super::patterns::shared;
 use super::super::remits::Item;
 use super::super::remits::common;
-use super::super::rule::{Rule, Threshold};
+use super::super::rule::{Each, KnownBy, Rule, Threshold, Together};
 use super::super::words;
 use super::shared_remit::evidence;
 use crate::model::{Id, LinkKind, NodeKind, NodeStatus};
@@ -20,7 +20,10 @@ pub(super) const RULE: Rule = Rule {
     summary: "two bodies' members overlap, three or more of them, and their remits touch",
     explanation: include_str!("shared_membership.md"),
     thresholds: &[OVERLAP, LARGER, LEAST_MEMBERS],
-    together: None,
+    known_by: KnownBy::Together,
+    known_as: "the bodies, all together",
+    together: Together { alone: "pairs of bodies have much the same members", with: None, each: Each::From(0) },
+    needs_line: None,
     pattern: Some(|map, finding| shared(map, finding, SharedGround::Members)),
     check,
 };

@@ -11,7 +11,7 @@ use super::super::overlap::{Likeness, alike};
 use super::super::patterns::shared;
 use super::super::remits::common;
 use super::super::remits::{Item, Piece};
-use super::super::rule::{Rule, Threshold, Together};
+use super::super::rule::{Each, KnownBy, Rule, Threshold, Together};
 use super::super::words;
 use crate::model::area::Ground;
 use crate::model::{Id, LinkKind, LinkStatus, NodeKind, NodeStatus};
@@ -24,7 +24,10 @@ pub(super) const RULE: Rule = Rule {
     summary: "two bodies' remits overlap: the themes they carry and the strands they own, deliver or scrutinise",
     explanation: include_str!("shared_remit.md"),
     thresholds: &[JACCARD, OVERLAP, TELLING],
-    together: Some(Together::With("bodies share the remit of")),
+    known_by: KnownBy::Together,
+    known_as: "the bodies that share it, all together; one more or one fewer is a change of it",
+    together: Together { alone: "pairs or groups of bodies share a remit", with: None, each: Each::From(0) },
+    needs_line: None,
     pattern: Some(|map, finding| shared(map, finding, SharedGround::Remit)),
     check,
 };

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use super::super::context::Context;
 use super::super::finding::{Family, Finding, Severity, Subject};
 use super::super::graph::{Neighbour, NodeIndex};
-use super::super::rule::Rule;
+use super::super::rule::{Each, KnownBy, Rule, Together};
 use super::super::themes::covers;
 use super::super::words;
 use crate::model::{LinkKind, LinkStatus, NodeKind, NodeStatus};
@@ -18,7 +18,14 @@ pub(super) const RULE: Rule = Rule {
     summary: "a partner delivers strands, or alone carries a theme, and has no seat anywhere",
     explanation: include_str!("shut_out.md"),
     thresholds: &[],
-    together: None,
+    known_by: KnownBy::First(1),
+    known_as: "the partner; what it works for may change",
+    together: Together {
+        alone: "partners do the work and have no seat where it is settled",
+        with: None,
+        each: Each::Subject(0),
+    },
+    needs_line: None,
     pattern: None,
     check,
 };

@@ -8,7 +8,7 @@ use super::super::finding::{Family, Finding, Fix, Gap, Mend, Pattern, Severity, 
 use super::super::graph::{Neighbour, NodeIndex};
 use super::super::mending::new_line;
 use super::super::remits::{Item, Piece};
-use super::super::rule::{Rule, Together};
+use super::super::rule::{Each, KnownBy, Rule, Together};
 use super::super::words;
 use crate::model::edit::Edit;
 use crate::model::{Id, Link, LinkKind, LinkStatus, Map, NodeKind, NodeStatus};
@@ -21,7 +21,14 @@ pub(super) const RULE: Rule = Rule {
     summary: "all owners of a strand are on hold or ended",
     explanation: include_str!("stranded_strand.md"),
     thresholds: &[],
-    together: Some(Together::With("strands have lost their owner with")),
+    known_by: KnownBy::First(1),
+    known_as: "the strand; the owners that it has lost may change",
+    together: Together {
+        alone: "strands have no owner at work",
+        with: Some("strands have lost their owner with"),
+        each: Each::Subject(0),
+    },
+    needs_line: None,
     pattern: Some(pattern),
     check,
 };

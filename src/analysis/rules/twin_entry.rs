@@ -7,7 +7,7 @@ use super::super::context::Context;
 use super::super::finding::{Family, Finding, Fix, Mend, Severity, Subject};
 use super::super::graph::NodeIndex;
 use super::super::names::{Name, cuttings, initials, is_slip, may_be_initials, words_of};
-use super::super::rule::Rule;
+use super::super::rule::{Each, KnownBy, Rule, Together};
 use super::super::words;
 use crate::model::spelling::may_slip;
 use crate::model::{LinkKind, LinkStatus, NodeKind, NodeStatus};
@@ -20,7 +20,10 @@ pub(super) const RULE: Rule = Rule {
     summary: "two records of one kind have nearly the same name: probably entered twice",
     explanation: include_str!("twin_entry.md"),
     thresholds: &[],
-    together: None,
+    known_by: KnownBy::Together,
+    known_as: "the entries that look alike, all together; one more or one fewer is a change of it",
+    together: Together { alone: "entries may stand on the map more than once", with: None, each: Each::From(0) },
+    needs_line: None,
     pattern: None,
     check,
 };

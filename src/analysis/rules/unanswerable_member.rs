@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use super::super::context::Context;
 use super::super::finding::{Family, Finding, Severity, Subject};
 use super::super::graph::NodeIndex;
-use super::super::rule::Rule;
+use super::super::rule::{Each, KnownBy, Rule, Together};
 use super::super::words;
 use crate::model::{LinkKind, LinkStatus, NodeKind, NodeStatus};
 
@@ -17,7 +17,14 @@ pub(super) const RULE: Rule = Rule {
     summary: "members own or deliver strands of a board, and nothing lets it hold them to account",
     explanation: include_str!("unanswerable_member.md"),
     thresholds: &[],
-    together: None,
+    known_by: KnownBy::First(1),
+    known_as: "the board; the members that it cannot hold to account may change",
+    together: Together {
+        alone: "boards cannot hold to account those who do their work",
+        with: None,
+        each: Each::Subject(0),
+    },
+    needs_line: None,
     pattern: None,
     check,
 };

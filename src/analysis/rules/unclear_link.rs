@@ -2,7 +2,7 @@
 
 use super::super::context::Context;
 use super::super::finding::{Family, Finding, Severity, Subject};
-use super::super::rule::{Rule, Together};
+use super::super::rule::{Each, KnownBy, Rule, Together};
 use crate::model::{LinkKind, LinkStatus};
 
 pub(super) const RULE: Rule = Rule {
@@ -13,7 +13,10 @@ pub(super) const RULE: Rule = Rule {
     summary: "a link's status is unclear",
     explanation: include_str!("unclear_link.md"),
     thresholds: &[],
-    together: Some(Together::With("lines are unclear at")),
+    known_by: KnownBy::First(1),
+    known_as: "the line",
+    together: Together { alone: "lines are unclear", with: None, each: Each::Subject(0) },
+    needs_line: None,
     pattern: None,
     check,
 };

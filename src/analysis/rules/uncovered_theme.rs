@@ -3,7 +3,7 @@
 use super::super::context::Context;
 use super::super::finding::{Family, Finding, Severity, Subject};
 use super::super::graph::{Neighbour, NodeIndex};
-use super::super::rule::{Rule, Together};
+use super::super::rule::{Each, KnownBy, Rule, Together};
 use super::super::themes::{Cover, covers};
 use super::super::words;
 use crate::model::{LinkKind, NodeStatus};
@@ -16,7 +16,14 @@ pub(super) const RULE: Rule = Rule {
     summary: "a declared theme has no live body, or no strand with an owner at work",
     explanation: include_str!("uncovered_theme.md"),
     thresholds: &[],
-    together: Some(Together::With("themes have lost who carried them with")),
+    known_by: KnownBy::First(1),
+    known_as: "the theme; who carried it may change",
+    together: Together {
+        alone: "themes are carried by nobody who works on them",
+        with: Some("themes have lost who carried them with"),
+        each: Each::Subject(0),
+    },
+    needs_line: None,
     pattern: None,
     check,
 };

@@ -3,7 +3,7 @@
 use super::super::context::Context;
 use super::super::finding::{Family, Finding, Severity, Subject};
 use super::super::graph::{Neighbour, NodeIndex};
-use super::super::rule::Rule;
+use super::super::rule::{Each, KnownBy, Rule, Together};
 use super::super::words;
 use crate::model::{Link, LinkKind, LinkStatus, NodeKind, NodeStatus, Resourcing};
 
@@ -15,7 +15,14 @@ pub(super) const RULE: Rule = Rule {
     summary: "a body or strand is unfunded, its money is at risk, or its money has lapsed and none replaced it",
     explanation: include_str!("unfunded.md"),
     thresholds: &[],
-    together: None,
+    known_by: KnownBy::First(1),
+    known_as: "the strand or body; who paid for it may change",
+    together: Together {
+        alone: "strands or bodies have no money, or none that is sure",
+        with: Some("strands or bodies have lost their money with"),
+        each: Each::Subject(0),
+    },
+    needs_line: None,
     pattern: None,
     check,
 };

@@ -3,7 +3,7 @@
 use super::super::context::Context;
 use super::super::finding::{Family, Finding, Gap, Pattern, Severity, Subject};
 use super::super::graph::NodeIndex;
-use super::super::rule::{Rule, Together};
+use super::super::rule::{Each, KnownBy, Rule, Together};
 use super::super::words;
 use crate::model::Map;
 
@@ -15,7 +15,14 @@ pub(super) const RULE: Rule = Rule {
     summary: "a live body has lines upward, unbroken, and none ends at an accountable body",
     explanation: include_str!("ungrounded.md"),
     thresholds: &[],
-    together: Some(Together::With("bodies have a line upward that ends at")),
+    known_by: KnownBy::First(1),
+    known_as: "the body; where its lines end may change",
+    together: Together {
+        alone: "bodies have a line upward that ends at no accountable body",
+        with: Some("bodies have a line upward that ends at"),
+        each: Each::Subject(0),
+    },
+    needs_line: Some(1),
     pattern: Some(pattern),
     check,
 };

@@ -6,7 +6,7 @@ use super::super::context::Context;
 use super::super::finding::{Family, Finding, Fix, Mend, Severity, Subject};
 use super::super::graph::{Neighbour, NodeIndex};
 use super::super::mending::new_line;
-use super::super::rule::Rule;
+use super::super::rule::{Each, KnownBy, Rule, Together};
 use super::super::words;
 use crate::model::edit::Edit;
 use crate::model::{Link, LinkKind, LinkStatus, NodeKind, NodeStatus};
@@ -19,7 +19,14 @@ pub(super) const RULE: Rule = Rule {
     summary: "a partner sits on or pays for a partnership, and no line leads from there to the board that governs the partner",
     explanation: include_str!("unheard_decision_maker.md"),
     thresholds: &[],
-    together: None,
+    known_by: KnownBy::FirstAndLast,
+    known_as: "the body and the partner; who decides for the partner may change",
+    together: Together {
+        alone: "partners sit on or pay for a body of which those who decide for them hear nothing",
+        with: None,
+        each: Each::Last,
+    },
+    needs_line: None,
     pattern: None,
     check,
 };

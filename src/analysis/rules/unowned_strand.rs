@@ -3,7 +3,7 @@
 use super::super::context::Context;
 use super::super::finding::{Family, Finding, Severity, Subject};
 use super::super::graph::{Neighbour, NodeIndex};
-use super::super::rule::{Rule, Together};
+use super::super::rule::{Each, KnownBy, Rule, Together};
 use super::super::words;
 use crate::model::{LinkKind, LinkStatus, NodeKind, NodeStatus};
 
@@ -15,7 +15,10 @@ pub(super) const RULE: Rule = Rule {
     summary: "a strand that is not ended has no owner",
     explanation: include_str!("unowned_strand.md"),
     thresholds: &[],
-    together: Some(Together::Alone("strands have no owner")),
+    known_by: KnownBy::First(1),
+    known_as: "the strand",
+    together: Together { alone: "strands have no owner", with: None, each: Each::Subject(0) },
+    needs_line: None,
     pattern: None,
     check,
 };

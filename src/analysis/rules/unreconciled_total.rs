@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::super::context::Context;
 use super::super::finding::{Family, Finding, Severity, Subject};
-use super::super::rule::Rule;
+use super::super::rule::{Each, KnownBy, Rule, Together};
 use super::super::sums::{Explanation, explain};
 use super::super::words;
 use crate::model::{Id, Link, LinkKind, Total};
@@ -19,7 +19,10 @@ pub(super) const RULE: Rule = Rule {
     summary: "a stated total differs from the sum of its lines",
     explanation: include_str!("unreconciled_total.md"),
     thresholds: &[],
-    together: None,
+    known_by: KnownBy::First(1),
+    known_as: "the total; its lines may change",
+    together: Together { alone: "totals do not agree with their lines", with: None, each: Each::Subject(0) },
+    needs_line: None,
     pattern: None,
     check,
 };

@@ -3,7 +3,7 @@
 use super::super::context::Context;
 use super::super::finding::{Family, Finding, Severity, Subject};
 use super::super::graph::{Neighbour, NodeIndex};
-use super::super::rule::Rule;
+use super::super::rule::{Each, KnownBy, Rule, Together};
 use super::super::words;
 use crate::model::{LinkKind, LinkStatus, NodeKind, NodeStatus, StrandKind};
 
@@ -15,7 +15,10 @@ pub(super) const RULE: Rule = Rule {
     summary: "a live board owns a duty, and nobody but itself scrutinises the one or the other",
     explanation: include_str!("unscrutinised.md"),
     thresholds: &[],
-    together: None,
+    known_by: KnownBy::First(1),
+    known_as: "the board; its duties may change",
+    together: Together { alone: "boards own duties that nobody else scrutinises", with: None, each: Each::Subject(0) },
+    needs_line: None,
     pattern: None,
     check,
 };

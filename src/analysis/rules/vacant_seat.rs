@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use super::super::context::Context;
 use super::super::finding::{Family, Finding, Severity, Subject};
 use super::super::graph::{Neighbour, NodeIndex};
-use super::super::rule::{Rule, Together};
+use super::super::rule::{Each, KnownBy, Rule, Together};
 use super::super::words;
 use crate::model::{LinkKind, LinkStatus, NodeStatus};
 
@@ -17,7 +17,14 @@ pub(super) const RULE: Rule = Rule {
     summary: "a seat that the law or the terms of reference require is not taken",
     explanation: include_str!("vacant_seat.md"),
     thresholds: &[],
-    together: Some(Together::With("required seats are not taken on")),
+    known_by: KnownBy::First(1),
+    known_as: "the line by which the member should have its seat",
+    together: Together {
+        alone: "required seats are not taken",
+        with: Some("required seats are not taken on"),
+        each: Each::Subject(2),
+    },
+    needs_line: None,
     pattern: None,
     check,
 };

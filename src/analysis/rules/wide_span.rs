@@ -3,7 +3,7 @@
 use super::super::context::Context;
 use super::super::finding::{Family, Finding, Severity, Subject};
 use super::super::graph::NodeIndex;
-use super::super::rule::{Rule, Threshold};
+use super::super::rule::{Each, KnownBy, Rule, Threshold, Together};
 use super::super::words;
 use crate::model::NodeKind;
 
@@ -15,7 +15,14 @@ pub(super) const RULE: Rule = Rule {
     summary: "more than 12 live bodies or posts answer to one",
     explanation: include_str!("wide_span.md"),
     thresholds: &[MOST],
-    together: None,
+    known_by: KnownBy::First(1),
+    known_as: "the one that they answer to; who they are may change",
+    together: Together {
+        alone: "bodies or posts have more below them than one can hear",
+        with: None,
+        each: Each::Subject(0),
+    },
+    needs_line: None,
     pattern: None,
     check,
 };

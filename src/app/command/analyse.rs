@@ -5,7 +5,7 @@ use egui::Key;
 use super::{CTRL, CTRL_SHIFT, Entry, Menu, NONE, SHIFT, always, choices, keys, may_change};
 use crate::analysis::{self, Finding, FindingKey, Mend};
 use crate::app::act::{Act, Ask, Command, Target};
-use crate::editing::accept;
+use crate::editing::accept::{self, Found};
 use crate::session::Session;
 
 pub(super) fn entries() -> Vec<Entry> {
@@ -87,7 +87,8 @@ fn step(session: &Session, step: isize) -> Vec<Act> {
 
 /// What would mend a finding, in a few words: the first of its fixes, else a line upward that is yet to be drawn.
 pub fn way_out(session: &Session, finding: &Finding) -> Option<String> {
-    let line = || Some(format!("Draw the line of {}…", session.document.map().name(finding.needs_line()?.as_str())));
+    let line =
+        || Some(format!("Draw the line of {}…", session.document.map().name(analysis::needs_line(finding)?.as_str())));
     finding.fixes.first().map(|fix| fix.label.clone()).or_else(line)
 }
 
@@ -97,7 +98,7 @@ pub fn fix(session: &Session, key: &FindingKey) -> Vec<Act> {
     let ask = match finding.fixes.first().map(|fix| &fix.mend) {
         Some(Mend::Edits(_)) => Ask::Fix(key.clone()),
         Some(Mend::Merge { keep, other }) => Ask::Merge { keep: keep.clone(), other: other.clone() },
-        None => match finding.needs_line() {
+        None => match analysis::needs_line(finding) {
             Some(from) => Ask::Choose(choices::upper(session, from)),
             None => return Vec::new(),
         },
@@ -109,9 +110,12 @@ pub fn fix(session: &Session, key: &FindingKey) -> Vec<Act> {
 
 /// Asks for what reason people live with a finding; one that is accepted counts again.
 pub fn accept_or_reopen(session: &Session, finding: &Finding) -> Act {
-    if finding.is_accepted() {
-        Act::Make(accept::reopen(session.document.map(), &finding.into()))
-    } else {
-        Act::Ask(Ask::Accept(vec![finding.key()]))
+    match finding.acceptance.as_ref().filter(|_| finding.is_accepted()) {
+        // The map may name what has become of other records since.
+        Some(acceptance) => {
+            let found = Found { subjects: acceptance.subjects.clone(), ..finding.into() };
+            Act::Make(accept::reopen(session.document.map(), &found))
+        }
+        None => Act::Ask(Ask::Accept(vec![finding.key()])),
     }
 }

@@ -6,11 +6,12 @@ use std::{fmt, fs};
 
 use serde::{Deserialize, Serialize};
 
-use crate::analysis::{Finding, SubjectKind};
+use crate::analysis::{Finding, Same, Spoken, Subject, SubjectKind, Trace, known_by, same};
 use crate::cli::console::counted;
 use crate::cli::files::not_from_standard_input;
 use crate::model::quote::{message, shortened};
 use crate::model::words::list;
+use crate::model::{Id, LinkKind};
 use crate::storage;
 
 const FORMAT: &str = "boardwalk-baseline";
@@ -23,13 +24,22 @@ pub(super) struct Key(Vec<String>);
 
 impl Key {
     pub(super) fn of(finding: &Finding) -> Self {
+        Self::saying(finding, &finding.subjects)
+    }
+
+    /// The code and the subjects by which a finding stays known when others change.
+    pub(super) fn identity(finding: &Finding) -> Self {
+        Self::saying(finding, &known_by(finding))
+    }
+
+    fn saying(finding: &Finding, subjects: &[Subject]) -> Self {
         let kind = |kind| match kind {
             SubjectKind::Node => "node",
             SubjectKind::Link => "link",
             SubjectKind::Theme => "theme",
             SubjectKind::Total => "total",
         };
-        let subjects = finding.subjects.iter().map(|subject| format!("{}:{}", kind(subject.kind), subject.id));
+        let subjects = subjects.iter().map(|subject| format!("{}:{}", kind(subject.kind), subject.id));
         Self(std::iter::once(finding.code.to_owned()).chain(subjects).collect())
     }
 
@@ -38,12 +48,9 @@ impl Key {
         self.0.first().map_or("", String::as_str)
     }
 
-    /// Whether another is of the same rule and about all that this one is about, and more: then this is not solved.
-    fn has_grown_into(&self, other: &Self) -> bool {
-        let (Some((code, few)), Some((its_code, many))) = (self.0.split_first(), other.0.split_first()) else {
-            return false;
-        };
-        code == its_code && few.len() < many.len() && few.iter().all(|subject| many.contains(subject))
+    fn subjects(&self) -> Vec<Id> {
+        let subjects = self.0.iter().skip(1);
+        subjects.map(|subject| subject.split_once(':').map_or(subject.as_str(), |(_, id)| id).into()).collect()
     }
 
     /// The key in one line.
@@ -52,8 +59,36 @@ impl Key {
     }
 }
 
+/// What a line joins, whatever its id.
+type Lines = BTreeMap<Id, (LinkKind, Id, Id)>;
+
 /// The known findings of one map.
-pub(super) type Known = BTreeSet<Key>;
+#[derive(Debug, Clone, Default)]
+pub(super) struct Known {
+    keys: BTreeSet<Key>,
+    /// The lines that they are about: one that is taken out and drawn again is the same line.
+    lines: Lines,
+}
+
+impl Known {
+    /// What is found in a map.
+    pub(super) fn of<'a>(findings: impl IntoIterator<Item = &'a Finding>, trace: &Trace) -> Self {
+        let keys: BTreeSet<Key> = findings.into_iter().map(Key::of).collect();
+        let named: BTreeSet<Id> = keys.iter().flat_map(Key::subjects).collect();
+        let lines = trace.lines().iter().filter(|(id, _)| named.contains(*id));
+        Self { lines: lines.map(|(id, line)| (id.clone(), line.clone())).collect(), keys }
+    }
+
+    /// For each of them the finding that is the same.
+    fn among(&self, findings: &[&Finding], trace: &Trace) -> Vec<Option<Same>> {
+        let subjects: Vec<Vec<Id>> = self.keys.iter().map(Key::subjects).collect();
+        let spoken = self.keys.iter().zip(&subjects);
+        let known: Vec<Spoken<'_>> =
+            spoken.map(|(key, subjects)| Spoken { code: key.code(), subjects: subjects.iter().collect() }).collect();
+        let found: Vec<Spoken<'_>> = findings.iter().map(|finding| Spoken::of(finding)).collect();
+        same(&known, &found, &Trace::of_lines(self.lines.clone()), trace)
+    }
+}
 
 /// The known findings of some maps.
 #[derive(Debug)]
@@ -70,7 +105,10 @@ struct Head {
 
 #[derive(Deserialize)]
 struct Body {
-    maps: BTreeMap<String, Known>,
+    maps: BTreeMap<String, BTreeSet<Key>>,
+    /// Left out by earlier versions.
+    #[serde(default)]
+    lines: BTreeMap<String, Lines>,
 }
 
 impl Baseline {
@@ -130,31 +168,51 @@ impl Baseline {
             ));
         }
         let body: Body = serde_json::from_slice(bytes).map_err(damaged)?;
-        Ok(Self { folder: folder_of(file)?, maps: body.maps })
+        let mut lines = body.lines;
+        let maps = body.maps.into_iter().map(|(name, keys)| {
+            let lines = lines.remove(&name).unwrap_or_default();
+            (name, Known { keys, lines })
+        });
+        Ok(Self { folder: folder_of(file)?, maps: maps.collect() })
     }
 
     /// What is known of a map, given what is found in it; and if the baseline does not have it, what is worth knowing of
-    /// that. A map that is not there any more may have got another name: that which has most in common.
-    pub(super) fn of(&self, map: &Path, found: &Known) -> (Known, Option<String>) {
+    /// that. A map that is not there any more may have got another name, and one that is there may have been copied: that
+    /// which has most in common, if that is not little.
+    pub(super) fn of(&self, map: &Path, findings: &[Finding], trace: &Trace) -> (Known, Option<String>) {
         let name = self.name(map);
         if let Some(known) = self.maps.get(&name) {
             return (known.clone(), None);
         }
-        let is_gone = |other: &&String| !self.folder.join(other.as_str()).exists();
-        let alike = |other: &&String| self.maps[other.as_str()].intersection(found).count();
-        let earlier = self.maps.keys().filter(is_gone).filter(|other| alike(other) > 0).max_by_key(alike);
-        if let Some(other) = earlier {
+        let findings: Vec<&Finding> = findings.iter().collect();
+        let alike = |known: &Known| known.among(&findings, trace).iter().flatten().count();
+        let others =
+            self.maps.iter().map(|(other, known)| (self.folder.join(other).exists(), other, known, alike(known)));
+        let is_likely = |(is_there, _, known, alike): &(bool, &String, &Known, usize)| match is_there {
+            true => alike * 2 > known.keys.len().max(findings.len()),
+            false => *alike > 0,
+        };
+        let likely = others
+            .filter(is_likely)
+            .max_by_key(|(is_there, other, _, alike)| (!is_there, *alike, std::cmp::Reverse((*other).clone())));
+        if let Some((is_there, other, known, alike)) = likely {
+            let why = match is_there {
+                true => format!(", of which most is found here ({alike} of {})", known.keys.len()),
+                false => ", which is not there any more".to_owned(),
+            };
             let note = format!(
-                "the baseline does not know {name}; it is compared with what is known of {}, which is not there any \
-                 more",
+                "the baseline does not know {name}; it is compared with what is known of {}{why}",
                 shortened(other)
             );
-            return (self.maps[other].clone(), Some(note));
+            return (known.clone(), Some(note));
         }
-        let others: Vec<_> = self.maps.keys().map(|name| shortened(name)).collect();
+        let told = |(other, known): (&String, &Known)| {
+            format!("{} ({})", shortened(other), counted(known.keys.len(), "finding"))
+        };
+        let others: Vec<String> = self.maps.iter().map(told).collect();
         let knows = if others.is_empty() { "no map at all".to_owned() } else { list(&others, 4) };
         let note = format!("the baseline does not know {name}, so that all that is found is new; it knows {knows}");
-        (Known::new(), Some(note))
+        (Known::default(), Some(note))
     }
 
     /// Takes all that is known of a map.
@@ -173,16 +231,29 @@ impl Baseline {
             let words: Vec<String> = key.0.iter().map(|word| quoted(word)).collect();
             format!("      [{}]", words.join(", "))
         };
-        let map = |(name, known): (&String, &Known)| match known.is_empty() {
+        let map = |(name, known): (&String, &Known)| match known.keys.is_empty() {
             true => format!("    {}: []", quoted(name)),
             false => {
-                let keys: Vec<String> = known.iter().map(key).collect();
+                let keys: Vec<String> = known.keys.iter().map(key).collect();
                 format!("    {}: [\n{}\n    ]", quoted(name), keys.join(",\n"))
             }
         };
-        let maps: Vec<String> = self.maps.iter().map(map).collect();
-        let maps = if maps.is_empty() { "{}".to_owned() } else { format!("{{\n{}\n  }}", maps.join(",\n")) };
-        format!("{{\n  \"format\": \"{FORMAT}\",\n  \"version\": {VERSION},\n  \"maps\": {maps}\n}}\n")
+        let line = |(id, (kind, from, to)): (&Id, &(LinkKind, Id, Id))| {
+            let kind = serde_json::to_string(kind).unwrap_or_default();
+            format!("      {}: [{kind}, {}, {}]", quoted(id.as_str()), quoted(from.as_str()), quoted(to.as_str()))
+        };
+        let lines = |(name, known): (&String, &Known)| {
+            let lines: Vec<String> = known.lines.iter().map(line).collect();
+            (!lines.is_empty()).then(|| format!("    {}: {{\n{}\n    }}", quoted(name), lines.join(",\n")))
+        };
+        let section = |parts: Vec<String>| match parts.is_empty() {
+            true => "{}".to_owned(),
+            false => format!("{{\n{}\n  }}", parts.join(",\n")),
+        };
+        let maps = section(self.maps.iter().map(map).collect());
+        let lines: Vec<String> = self.maps.iter().filter_map(lines).collect();
+        let lines = if lines.is_empty() { String::new() } else { format!(",\n  \"lines\": {}", section(lines)) };
+        format!("{{\n  \"format\": \"{FORMAT}\",\n  \"version\": {VERSION},\n  \"maps\": {maps}{lines}\n}}\n")
     }
 
     /// A map's file as the baseline calls it: from the baseline's own folder, so that both can move together.
@@ -209,7 +280,7 @@ fn folder_of(file: &Path) -> Result<PathBuf, String> {
 
 impl fmt::Display for Baseline {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let findings = self.maps.values().map(Known::len).sum();
+        let findings = self.maps.values().map(|known| known.keys.len()).sum();
         write!(f, "{} of {} known from now on", counted(findings, "finding"), counted(self.maps.len(), "map"))
     }
 }
@@ -219,17 +290,61 @@ impl fmt::Display for Baseline {
 pub(super) struct Compared {
     /// How many findings are known, and do not count.
     pub known: usize,
+    /// Those of them that are about more records, or about others, than they were.
+    pub changed: Vec<Changed>,
     /// What was known and is found no more.
     pub solved: Vec<Key>,
 }
 
+/// A finding that is known, and is about other records than it was.
+#[derive(Debug, Serialize)]
+pub(super) struct Changed {
+    /// What it was known by.
+    pub was: Key,
+    /// What it is known by now.
+    pub now: Key,
+    /// What it says now.
+    pub message: String,
+    /// The name of its rule.
+    pub rule: &'static str,
+}
+
 impl Compared {
-    /// Takes the known findings out.
-    pub(super) fn new(findings: &mut Vec<Finding>, known: &Known) -> Self {
-        let found: Known = findings.iter().map(Key::of).collect();
-        let before = findings.len();
-        findings.retain(|finding| !known.contains(&Key::of(finding)));
-        let is_solved = |key: &&Key| !found.contains(key) && !found.iter().any(|other| key.has_grown_into(other));
-        Self { known: before - findings.len(), solved: known.iter().filter(is_solved).cloned().collect() }
+    /// Takes the known findings out. What was accepted since, or is of a rule that is not looked for, is not solved.
+    pub(super) fn new(
+        findings: &mut Vec<Finding>,
+        accepted: &[Finding],
+        known: &Known,
+        trace: &Trace,
+        is_off: impl Fn(&str) -> bool,
+    ) -> Self {
+        let mut compared = Self::default();
+        let mut is_known = vec![false; findings.len()];
+        let all: Vec<&Finding> = findings.iter().chain(accepted).collect();
+        for (key, same) in known.keys.iter().zip(known.among(&all, trace)) {
+            match same {
+                None if is_off(key.code()) => {}
+                None => compared.solved.push(key.clone()),
+                // Accepted findings come last.
+                Some(same) if same.place >= is_known.len() => {}
+                Some(same) => {
+                    let finding = all[same.place];
+                    is_known[same.place] = true;
+                    if !same.is_unchanged {
+                        let (was, now) = (key.clone(), Key::of(finding));
+                        compared.changed.push(Changed {
+                            was,
+                            now,
+                            message: finding.message.clone(),
+                            rule: finding.rule,
+                        });
+                    }
+                }
+            }
+        }
+        compared.known = is_known.iter().filter(|is_known| **is_known).count();
+        let mut is_known = is_known.into_iter();
+        findings.retain(|_| !is_known.next().unwrap_or_default());
+        compared
     }
 }

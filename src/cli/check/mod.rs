@@ -20,7 +20,7 @@ use crate::analysis::{Cause, Finding, Metrics, Rule, Severity, Stakes, Subject, 
 use crate::exchange::boardwalk_file::lines_of_records;
 use crate::model::{Id, Map};
 use crate::storage::{Opened, ReadOnly};
-use baseline::{Baseline, Compared, Key, Known};
+use baseline::{Baseline, Compared, Known};
 
 /// Check maps for duplication, circles, gaps, strain and weak evidence
 #[derive(Debug, Args)]
@@ -194,15 +194,13 @@ impl Arguments {
         } else {
             (accepted, findings) = findings.into_iter().partition(Finding::is_accepted);
         }
-        let to_write: Option<Known> = self.write_baseline.is_some().then(|| findings.iter().map(Key::of).collect());
-        let known = known.map(|baseline| baseline.of(&file, &findings.iter().map(Key::of).collect()));
+        let trace = &report.trace;
+        let to_write: Option<Known> = self.write_baseline.is_some().then(|| Known::of(&findings, trace));
+        let known = known.map(|baseline| baseline.of(&file, &findings, trace));
         let (known, about_baseline) = known.map_or((to_write.clone(), None), |(known, note)| (Some(known), note));
-        let mut compared = known.map(|known| Compared::new(&mut findings, &known));
-        if let Some(compared) = &mut compared {
-            // What was accepted since, or of a rule that was switched off since, is not solved by that.
-            let accepted_keys: Known = accepted.iter().map(Key::of).collect();
-            let is_off = |key: &Key| report.switched_off.contains(&key.code());
-            compared.solved.retain(|key| !accepted_keys.contains(key) && !is_off(key));
+        let is_off = |code: &str| report.switched_off.contains(&code);
+        let compared = known.map(|known| Compared::new(&mut findings, &accepted, &known, trace, is_off));
+        if compared.is_some() {
             metrics.recount(&findings.iter().chain(&accepted).cloned().collect::<Vec<Finding>>());
         }
         let found = findings.len();

@@ -110,7 +110,10 @@ fn result(finding: &Finding, checked: &Checked) -> Value {
         "level": level(finding.severity),
         "message": { "text": format!("{}. {}", finding.message, finding.hint) },
         "locations": [location],
-        "partialFingerprints": { "boardwalkFinding/v1": Key::of(finding).line() },
+        "partialFingerprints": {
+            "boardwalkFinding/v1": Key::of(finding).line(),
+            "boardwalkFinding/v2": Key::identity(finding).line(),
+        },
     });
     if !others.is_empty() {
         result["relatedLocations"] = others.iter().enumerate().map(related).collect();

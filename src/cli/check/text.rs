@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use super::baseline::Compared;
-use super::{Checked, Checks, subject_name};
+use super::baseline::{Changed, Compared};
+use super::{Checked, Checks};
 use crate::analysis::{Cause, ENOUGH_TO_FOLD, Family, Finding, Severity, by_cause};
 use crate::cli::console::{ERROR, FAINT, NOTE, STRONG, WARNING, counted, painted, paragraph};
 
@@ -19,6 +19,9 @@ pub(super) fn page(checked: &Checked, width: usize, in_full: bool) -> String {
     for (family, findings) in by_first(&checked.findings, |finding| finding.family) {
         page += &section(family, &findings, checked, width, in_full);
     }
+    if let Some(compared) = checked.compared.as_ref().filter(|compared| !compared.changed.is_empty()) {
+        page += &changed(&compared.changed, width);
+    }
     if !checked.accepted.is_empty() {
         page += &accepted(&checked.accepted, width);
     }
@@ -31,6 +34,15 @@ pub(super) fn page(checked: &Checked, width: usize, in_full: bool) -> String {
     page.push('\n');
     page += &paragraph(&summary(checked), "", width);
     page
+}
+
+/// What was known and is about others now, greyed: neither new nor solved.
+fn changed(findings: &[Changed], width: usize) -> String {
+    let mut section = format!("\n{}  {}\n", painted("CHANGED SINCE THE BASELINE", STRONG), findings.len());
+    for Changed { now, message, rule, .. } in findings {
+        section += &paragraph(&painted(format!("{rule} {}: {message}", now.code()), FAINT), "    ", width);
+    }
+    section
 }
 
 /// What people live with, greyed, each with the reason.
@@ -100,9 +112,8 @@ fn as_one(cause: &Cause, findings: &[&Finding], checked: &Checked, width: usize)
     let others = checked.all_of.get(cause).map_or(0, |all| all.saturating_sub(findings.len()));
     let severities = if are_mixed { format!(" ({})", by_severity(findings)) } else { String::new() };
     let sentence = cause.sentence(findings.len(), others, &checked.map) + &severities + ":";
-    let names = findings.iter().filter_map(|finding| finding.subjects.first());
-    let names: Vec<String> = names.map(|subject| subject_name(subject, &checked.map)).collect();
-    let told = paragraph(&sentence, &mark(worst), width) + &paragraph(&names.join("; "), &format!("{:13}", ""), width);
+    let list = Cause::list(findings, &checked.map);
+    let told = paragraph(&sentence, &mark(worst), width) + &paragraph(&list, &format!("{:13}", ""), width);
     // That three strands depend on three strands need not be said.
     let stake = checked.stakes.of(cause);
     let is_more = stake.bodies.saturating_add(stake.strands) as usize > findings.len() || !stake.money.is_zero();
@@ -140,7 +151,7 @@ fn summary(checked: &Checked) -> String {
         }
     };
     if let Some(compared) = &checked.compared {
-        summary += &against_baseline(compared.known, compared.solved.len());
+        summary += &against_baseline(compared.known, compared.changed.len(), compared.solved.len());
     }
     if let Some(sentence) = checked.metrics.routes.sentence() {
         let _ = write!(summary, " {sentence}.");
@@ -155,11 +166,16 @@ fn summary(checked: &Checked) -> String {
 }
 
 /// What a baseline says: how much of it stands, and how much is solved.
-fn against_baseline(known: usize, solved: usize) -> String {
+fn against_baseline(known: usize, changed: usize, solved: usize) -> String {
     let are = |number| if number == 1 { "is" } else { "are" };
-    let stand = match known {
+    let stand = match known.saturating_sub(changed) {
         0 => String::new(),
         known => format!(" {} of the baseline {} not shown.", counted(known, "finding"), are(known)),
+    };
+    let stand = match changed {
+        0 => stand,
+        1 => format!("{stand} 1 finding of the baseline has changed."),
+        changed => format!("{stand} {changed} findings of the baseline have changed."),
     };
     match solved {
         0 => stand,
@@ -180,7 +196,11 @@ pub(super) fn summary_of_all(checks: &Checks, width: usize) -> String {
     };
     let mut summary = format!("{} checked: {what}.", counted(checks.checked.len(), "map"));
     let sum = |number: fn(&Compared) -> usize| compared.iter().map(|compared| number(compared)).sum();
-    summary += &against_baseline(sum(|compared| compared.known), sum(|compared| compared.solved.len()));
+    summary += &against_baseline(
+        sum(|compared| compared.known),
+        sum(|compared| compared.changed.len()),
+        sum(|compared| compared.solved.len()),
+    );
     if !checks.troubles.is_empty() {
         let _ = write!(summary, " {} could not be checked.", counted(checks.troubles.len(), "file"));
     }

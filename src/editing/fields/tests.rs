@@ -130,7 +130,7 @@ fn every_field_of_the_file_that_people_may_change_is_there() {
         properties.keys().filter(|name| !apart.contains(&name.as_str())).cloned().collect()
     }
     let own = |names: BTreeSet<&str>| names.into_iter().map(str::to_owned).collect::<BTreeSet<String>>();
-    assert_eq!(own(names::<Node>()), of_schema::<Node>(&["id", "fields", "evidence"]));
+    assert_eq!(own(names::<Node>()), of_schema::<Node>(&["id", "fields", "evidence", "merged"]));
     assert_eq!(own(names::<Link>()), of_schema::<Link>(&["id", "evidence"]));
     assert_eq!(own(names::<Theme>()), of_schema::<Theme>(&["id", "evidence"]));
     assert_eq!(own(names::<crate::model::Source>()), of_schema::<crate::model::Source>(&["id"]));

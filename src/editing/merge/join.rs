@@ -72,6 +72,7 @@ pub(super) fn nodes(
         add_unknown(&mut node.meets.get_or_insert_default().unknown, &meets.unknown, &mut left_of_other);
     }
     node.themes.extend(other.themes.iter().cloned());
+    node.merged.extend(other.merged.iter().chain([&other.id]).cloned());
     node.tags.extend(other.tags.iter().cloned());
     add_all(&mut node.fields, &other.fields, &mut left_of_other, |text| text.clone());
     add_unknown(&mut node.unknown, &other.unknown, &mut left_of_other);
