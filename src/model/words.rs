@@ -21,17 +21,19 @@ pub fn list<S: AsRef<str>>(names: &[S], most: usize) -> String {
     }
 }
 
-/// Names that are to be listed: of several, one with a comma in it stands in quotation marks, so that one sees where it
-/// ends.
+/// Names that are to be listed: of several, one with a comma or an "and" in it stands in quotation marks, so that one
+/// sees where it ends.
 ///
 /// ```
 /// use boardwalk::model::words::told_apart;
 /// assert_eq!(told_apart(vec!["Safe, sure homes", "Play"]), ["“Safe, sure homes”", "Play"]);
+/// assert_eq!(told_apart(vec!["Police and Fire", "Play"]), ["“Police and Fire”", "Play"]);
 /// ```
 pub fn told_apart<S: AsRef<str> + Into<String>>(names: Vec<S>) -> Vec<String> {
     let are_several = names.len() > 1;
     let told = |name: S| {
-        let is_open = !name.as_ref().starts_with('“') && name.as_ref().contains([',', ';']);
+        let is_open =
+            !name.as_ref().starts_with('“') && (name.as_ref().contains([',', ';']) || name.as_ref().contains(" and "));
         if are_several && is_open { format!("“{}”", name.as_ref()) } else { name.into() }
     };
     names.into_iter().map(told).collect()

@@ -11,7 +11,7 @@ use super::super::patterns::circle;
 use super::super::routes::components;
 use super::super::rule::{Each, KnownBy, Rule, Together};
 use super::super::words;
-use crate::model::{Confidence, Id, Link, LinkStatus, NodeStatus};
+use crate::model::{Confidence, Id, Link, LinkKind, LinkStatus, NodeStatus};
 
 pub(super) const RULE: Rule = Rule {
     code: "BW201",
@@ -35,12 +35,17 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     let may_hold =
         |at: NodeIndex, to: &Neighbour<'_>| to.link.status != LinkStatus::Lapsed && standing(at) && standing(to.node);
     let live = knots(context, context.routes().circles(), holds);
-    let caught: HashSet<NodeIndex> = live.iter().flatten().copied().collect();
+    // A line to oneself hides no circle beside it.
+    let caught: HashSet<NodeIndex> = live.iter().filter(|knot| knot.len() > 1).flatten().copied().collect();
     // Where something at work already goes round, the circle with what is on hold adds nothing.
     let wider = components(context, may_hold);
     let idle = knots(context, &wider, may_hold).into_iter().filter(|knot| !knot.iter().any(|at| caught.contains(at)));
     let mut findings: Vec<Finding> = live.iter().flat_map(|knot| of_knot(context, knot, holds)).collect();
-    findings.extend(idle.flat_map(|knot| of_knot(context, &knot, may_hold)));
+    for finding in idle.flat_map(|knot| of_knot(context, &knot, may_hold)) {
+        if findings.iter().all(|told| told.subjects != finding.subjects) {
+            findings.push(finding);
+        }
+    }
     findings
 }
 
@@ -95,21 +100,26 @@ fn finding(context: &Context<'_>, nodes: &[NodeIndex], circle: &[&Link], count: 
         _ => (severity, idle),
     };
     let names = context.names(&bodies);
-    let mut message = match names.as_slice() {
-        [] => String::new(),
-        [one] => format!("{one} answers to itself"),
-        [first, rest @ ..] => {
-            let shown = &rest[..rest.len().min(5)];
-            let skipped = rest.len() - shown.len();
-            let left_out = if skipped > 0 {
-                format!(", and on through {}", words::count(skipped, "other", "others"))
-            } else {
-                String::new()
+    let verbs: Vec<&str> = circle.iter().map(|link| verb(link)).collect();
+    let mut message = match (names.as_slice(), verbs.as_slice()) {
+        ([one], [verb]) => format!("{one} {verb} itself"),
+        ([first, rest @ ..], [up, ups @ ..]) => {
+            let shown = rest.len().min(5);
+            let skipped = rest.len() - shown;
+            let steps: Vec<String> = rest
+                .iter()
+                .zip(std::iter::once(up).chain(ups))
+                .take(shown)
+                .map(|(name, verb)| format!("{verb} {name}"))
+                .collect();
+            let left_out = match skipped {
+                0 => String::new(),
+                skipped => format!(", and on through {}", words::count(skipped, "other", "others")),
             };
-            let steps: Vec<String> = shown.iter().map(|name| format!("which answers to {name}")).collect();
-            let start = format!("{first} answers to {}", steps.join(", ").trim_start_matches("which answers to "));
-            format!("{start}{left_out}, which answers to {first} again")
+            let last = ups.last().unwrap_or(up);
+            format!("{first} {}{left_out}, which {last} {first} again", steps.join(", which "))
         }
+        _ => String::new(),
     };
     if nodes.len() > bodies.len() {
         message += &format!(
@@ -125,6 +135,11 @@ fn finding(context: &Context<'_>, nodes: &[NodeIndex], circle: &[&Link], count: 
         fixes: fix.into_iter().collect(),
         ..RULE.finding(bodies.iter().map(|&at| Subject::node(context.id(at))), message, hint)
     }
+}
+
+/// How a line leads up: a part does not answer.
+fn verb(link: &Link) -> &'static str {
+    if link.kind == LinkKind::PartOf { "is part of" } else { "answers to" }
 }
 
 /// The line of the circle, or of a tangle, whose removal breaks most circles; of equal ones that whose body keeps another line out of the knot, then
@@ -158,6 +173,8 @@ fn way_out(context: &Context<'_>, count: &Count, circle: &[&Link], nodes: &[Node
     } else {
         format!("Then give {from} a line to a body outside the circle.")
     };
-    let hint = format!("Take out the line from {from} to {to}, or make it one of information only. {share}. {instead}");
+    let itself = if line.from == line.to { "itself" } else { to };
+    let hint =
+        format!("Take out the line from {from} to {itself}, or make it one of information only. {share}. {instead}");
     (hint, Some(take_out(context, line)))
 }

@@ -52,12 +52,12 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             }
             continue;
         }
-        let by = match (seats > stated, members.len() < seats as usize) {
-            (false, _) => "by its stated size".to_owned(),
-            (true, false) => "mapped one by one".to_owned(),
-            (true, true) => format!("on the seats of {}", words::count(members.len(), "member", "members")),
+        let number = words::grouped(&size.to_string());
+        let message = match (seats > stated, members.len() < seats as usize) {
+            (false, _) => format!("{name} has {number} members, by its stated size{idle}"),
+            (true, false) => format!("{name} has {number} members, mapped one by one{idle}"),
+            (true, true) => format!("{name} has {number} seats, held by {}{idle}", members.len()),
         };
-        let message = format!("{name} has {} members, {by}{idle}", words::grouped(&size.to_string()));
         let hint = format!(
             "Ask who of them has to decide: keep those on {name}, and let the others be heard through a forum or a group that \
              informs it; or let an executive of a few prepare what it decides."

@@ -41,7 +41,8 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             }
             let between: Vec<&Id> = way.iter().skip(1).map(|link| &link.from).collect();
             let named: Vec<&str> = between.iter().map(|id| context.name_of(id)).collect();
-            let (from, to, through) = (context.name(lower), context.name(upper), words::list(&named, 3));
+            let (from, to, through) =
+                (context.name(lower), context.name(upper), words::list(&words::told_apart(named), 3));
             let message =
                 format!("The line from {from} to {to} adds nothing: {from} answers to {to} through {through}");
             let hint = format!(

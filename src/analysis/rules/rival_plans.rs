@@ -162,7 +162,7 @@ fn finding(context: &Context<'_>, one: &Plan, other: &Plan, shared: &[Item]) -> 
         "{} and {} both cover {}, the one under {}, the other under {}, and no line joins them{idle}",
         context.called(one.at),
         context.called(other.at),
-        words::list(&names, 4),
+        words::list(&words::told_apart(names), 4),
         owners(one),
         owners(other)
     );

@@ -114,7 +114,11 @@ fn finding<'a>(context: &Context<'a>, side: &Side<'a>, subject: NodeIndex, line:
     } else if side.above.contains_key(&subject) {
         let way = context.way_up(scrutineer, subject);
         let between: Vec<&str> = way.iter().skip(1).map(|link| context.name_of(&link.from)).collect();
-        let through = if between.is_empty() { String::new() } else { format!(" through {}", words::list(&between, 3)) };
+        let through = if between.is_empty() {
+            String::new()
+        } else {
+            format!(" through {}", words::list(&words::told_apart(between.clone()), 3))
+        };
         path.extend(way.iter().flat_map(|link| [link.id.clone(), link.to.clone()]));
         reasons.push(format!("it answers to {of}{through}"));
         ways_out.push(format!(

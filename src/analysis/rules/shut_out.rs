@@ -136,7 +136,7 @@ fn finding(context: &Context<'_>, partner: NodeIndex, themes: &[usize]) -> Optio
     }
     if !themes.is_empty() {
         let names: Vec<&str> = themes.iter().map(|&place| context.theme(place).name.as_str()).collect();
-        reasons.push(format!("is the only one to carry {}", words::list(&names, 3)));
+        reasons.push(format!("is the only one to carry {}", words::list(&words::told_apart(names), 3)));
     }
     let name = context.name(partner);
     let message = format!("{name} {}, but {seat}{speaks}", words::list(&reasons, 2));

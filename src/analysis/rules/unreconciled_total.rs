@@ -42,36 +42,11 @@ fn finding(context: &Context<'_>, total: &Total, lines: &[&Link]) -> Option<Find
     let comparable =
         |link: &Link| link.currency.is_none() || total.currency.is_none() || link.currency == total.currency;
     let (counted, foreign): (Vec<&Link>, Vec<&Link>) = lines.iter().partition(|link| comparable(link));
-    let known: Vec<(&Link, Decimal)> = counted.iter().filter_map(|link| Some((*link, link.amount?))).collect();
-    let missing = counted.len() - known.len();
-    let sum = known.iter().try_fold(Decimal::ZERO, |sum, (_, amount)| sum.checked_add(*amount))?;
-    let difference = total.amount.checked_sub(sum)?;
-    if difference.is_zero() && foreign.is_empty() {
-        return None;
-    }
     let money = |amount: Decimal| match &total.currency {
         Some(currency) => format!("{} {currency}", words::grouped(&amount.normalize().to_string())),
         None => words::grouped(&amount.normalize().to_string()),
     };
-    let count = words::count(known.len(), "line", "lines");
-    let mut message = format!(
-        "{} is stated as {}, but its {count} come to {}: {} too {}",
-        total.name,
-        money(total.amount),
-        money(sum),
-        money(difference.abs()),
-        if difference.is_sign_negative() { "little" } else { "much" }
-    )
-    .replace("its 1 line come", "its 1 line comes");
-    if difference.is_zero() {
-        message = format!("{} is stated as {}, which its {count} make", total.name, money(total.amount));
-    }
-    if missing > 0 {
-        message += &format!("; {} without an amount", words::count(missing, "more line is", "more lines are"));
-    }
-    if !foreign.is_empty() {
-        message += &format!("; {} in another currency", words::count(foreign.len(), "line is", "lines are"));
-    }
+    // Nothing is to be worked out where nothing can be compared.
     if counted.is_empty() {
         let currencies: BTreeSet<&str> = foreign.iter().filter_map(|link| link.currency.as_deref()).collect();
         let currencies: Vec<&str> = currencies.into_iter().collect();
@@ -92,6 +67,32 @@ fn finding(context: &Context<'_>, total: &Total, lines: &[&Link]) -> Option<Find
                 .to_owned();
         let path = foreign.iter().map(|link| link.id.clone()).collect();
         return Some(Finding { path, ..RULE.finding([Subject::total(&total.id)], message, hint) });
+    }
+    let known: Vec<(&Link, Decimal)> = counted.iter().filter_map(|link| Some((*link, link.amount?))).collect();
+    let missing = counted.len() - known.len();
+    let sum = known.iter().try_fold(Decimal::ZERO, |sum, (_, amount)| sum.checked_add(*amount))?;
+    let difference = total.amount.checked_sub(sum)?;
+    if difference.is_zero() && foreign.is_empty() {
+        return None;
+    }
+    let count = words::count(known.len(), "line", "lines");
+    let mut message = format!(
+        "{} is stated as {}, but its {count} come to {}: {} too {}",
+        total.name,
+        money(total.amount),
+        money(sum),
+        money(difference.abs()),
+        if difference.is_sign_negative() { "little" } else { "much" }
+    )
+    .replace("its 1 line come", "its 1 line comes");
+    if difference.is_zero() {
+        message = format!("{} is stated as {}, which its {count} make", total.name, money(total.amount));
+    }
+    if missing > 0 {
+        message += &format!("; {} without an amount", words::count(missing, "more line is", "more lines are"));
+    }
+    if !foreign.is_empty() {
+        message += &format!("; {} in another currency", words::count(foreign.len(), "line is", "lines are"));
     }
     let amounts: Vec<Decimal> = known.iter().map(|(_, amount)| *amount).collect();
     let explanation = if difference.is_zero() { None } else { explain(&amounts, difference) };

@@ -72,9 +72,19 @@ fn section(family: Family, findings: &[&Finding], checked: &Checked, width: usiz
         let alike: Vec<&[&Finding]> = findings.chunk_by(|one, next| one.hint == next.hint).collect();
         let with_advice = in_full || alike.len() == 1 || findings.len() <= MOST_WITH_ADVICE;
         if in_full || findings.len() <= MOST_WITH_ADVICE {
-            for findings in alike {
-                section += &singly(findings, width);
-                section += &findings.first().map_or(String::new(), |finding| advice(&finding.hint, width));
+            // The same for each but for the names is said once, too, where they are many.
+            let advice_of = |finding: &Finding| without_names(&finding.hint, finding, checked);
+            for group in findings.chunk_by(|one, next| advice_of(one) == advice_of(next)) {
+                let hints_differ = group.iter().any(|finding| finding.hint != group[0].hint);
+                if group.len() < ENOUGH_TO_FOLD || !hints_differ {
+                    for findings in group.chunk_by(|one, next| one.hint == next.hint) {
+                        section += &singly(findings, width);
+                        section += &findings.first().map_or(String::new(), |finding| advice(&finding.hint, width));
+                    }
+                    continue;
+                }
+                section += &singly(group, width);
+                section += &advice(&format!("{} The same goes for the others.", group[0].hint), width);
             }
             continue;
         }
@@ -97,6 +107,16 @@ fn section(family: Family, findings: &[&Finding], checked: &Checked, width: usiz
         }
     }
     section
+}
+
+/// A text of a finding without the names of what it is about.
+fn without_names(text: &str, finding: &Finding, checked: &Checked) -> String {
+    let map = &checked.map;
+    let named = finding.named();
+    let ends = named.iter().filter_map(|id| map.links.get(id.as_str())).flat_map(|link| [&link.from, &link.to]);
+    let mut names: Vec<&str> = named.iter().chain(ends).map(|id| map.name(id.as_str())).collect();
+    names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+    names.into_iter().filter(|name| !name.is_empty()).fold(text.to_owned(), |text, name| text.replace(name, "…"))
 }
 
 /// Each finding in its own words.
