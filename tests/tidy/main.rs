@@ -74,7 +74,8 @@ fn dependencies() -> BTreeSet<String> {
 
 /// The files of the repository, as paths from the root.
 fn tracked() -> Vec<String> {
-    let mut files = files(&["src", "tests", "benches", "assets", "sample_maps", ".ci"], &[]);
+    let fuzz = ["fuzz/properties", "fuzz/targets", "fuzz/seeds", "fuzz/words"];
+    let mut files = files(&[&["src", "tests", "benches", "assets", "sample_maps", ".ci"][..], &fuzz].concat(), &[]);
     files.extend(files_in("", &[]).into_iter().filter(|path| path != ".git"));
     files
 }

@@ -1,0 +1,7 @@
+//! Bytes of any kind as baseline: see the properties.
+#![no_main]
+
+#[path = "../properties/mod.rs"]
+mod properties;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| properties::check("baseline", bytes));
