@@ -9,9 +9,7 @@ use boardwalk::app::App;
 use boardwalk::cli::{self, Console};
 use boardwalk::document::Document;
 use boardwalk::exchange::{boardwalk_file, pasted_text};
-use boardwalk::model::{
-    Accepted, Confidence, Evidence, Id, Link, LinkKind, Map, Node, NodeKind, NodeStatus, Source, Theme, Total,
-};
+use boardwalk::model::{Accepted, Evidence, Id, Link, LinkKind, Map, Node, NodeKind, NodeStatus, Source, Theme, Total};
 use boardwalk::session::search::search;
 use boardwalk::storage::Home;
 use cpu_time::ThreadTime;
@@ -48,13 +46,7 @@ fn text(piece: &str, letters: usize) -> String {
 fn map(text: &str) -> Map {
     let some = || Some(text.to_owned());
     let of = |number: usize| format!("{text} {}", ["", "one", "two"][number % 3]);
-    let evidence = vec![Evidence {
-        source: "source-0".into(),
-        place: some(),
-        confidence: Confidence::Stated,
-        note: some(),
-        unknown: Default::default(),
-    }];
+    let evidence = vec![Evidence { place: some(), about: some(), note: some(), ..Evidence::new("source-0") }];
     let mut map = Map { title: text.to_owned(), place: some(), summary: some(), ..Map::default() };
     for number in 0..2 {
         let (id, unknown) = (|kind: &str| Id::from(format!("{kind}-{number}")), Default::default);

@@ -9,7 +9,7 @@ use super::sparse_rows::SparseRows;
 use super::words;
 use crate::model::area::Ground;
 use crate::model::{
-    Areas, Id, Link, LinkKind, LinkStatus, Map, Node, NodeKind, NodeStatus, Settings, Table, Theme, Total, When,
+    Areas, End, Id, Link, LinkKind, LinkStatus, Map, Node, NodeKind, NodeStatus, Settings, Table, Theme, Total, When,
 };
 
 /// The lines of a node by the way that they read: from it, and to it.
@@ -32,6 +32,8 @@ pub struct Graph<'a> {
     steps: [SparseRows<Line<'a>>; 2],
     by_id: HashMap<&'a str, NodeIndex>,
     areas: Areas<'a>,
+    /// The lines of each node whose other end is off the map, by id.
+    off_map: SparseRows<(&'a Link, End)>,
     reads: RefCell<Reads>,
 }
 
@@ -130,7 +132,13 @@ impl<'a> Graph<'a> {
             Some((from, Line { link, other: to, kind: link.kind, holds, is_step }))
         };
         let mut links = Vec::with_capacity(map.links.len());
-        links.extend(map.links.iter().filter_map(|link| line(link)));
+        links.extend(map.links.iter().filter(|link| link.off_map().is_none()).filter_map(|link| line(link)));
+        let beyond: Vec<(usize, (&Link, End))> = map
+            .links
+            .iter()
+            .filter_map(|link| Some((by_id.get(link.from.as_str())?.index(), (link.as_ref(), link.off_map()?.0))))
+            .collect();
+        let off_map = SparseRows::of(nodes.len(), beyond.into_iter());
         for (from, line) in &links {
             nodes[from.index()].kinds[OUT] |= bit(line.kind);
             nodes[line.other.index()].kinds[INTO] |= bit(line.kind);
@@ -145,7 +153,7 @@ impl<'a> Graph<'a> {
         let mut lines = [SparseRows::of(nodes.len(), out), SparseRows::of(nodes.len(), into)];
         lines.iter_mut().for_each(|lines| lines.sort_by_key(|line| line.kind));
         let reads = RefCell::new(Reads { nodes: vec![0; nodes.len().div_ceil(64)], has_all: false });
-        Self { map, nodes, links, lines, steps, by_id, areas: Areas::of(&map.areas), reads }
+        Self { map, nodes, links, lines, steps, by_id, areas: Areas::of(&map.areas), off_map, reads }
     }
 
     /// All nodes, by id.
@@ -304,13 +312,55 @@ impl<'a> Graph<'a> {
         kind && self.is_live(at) && !self.is_joint_table(at)
     }
 
-    /// Whether a node has a step up, of whatever status, to another node.
+    /// Whether a node has a step up, of whatever status, to another node or to what is off the map.
     pub fn has_line_up(&self, at: NodeIndex) -> bool {
-        self.up(at).any(|upper| upper.node != at)
+        self.up(at).any(|upper| upper.node != at) || self.up_off_map(at).next().is_some()
     }
 
-    /// Whether a route is whole where it comes to a node: an accountable body, or a joint table of such, is at work there.
+    /// The lines of a node whose other end is off the map, whatever their status, with the end that is.
+    pub fn off_map(&self, at: NodeIndex) -> impl Iterator<Item = (&'a Link, End)> {
+        self.off_map.list(at.index()).iter().copied()
+    }
+
+    /// The steps up from a node to what is off the map, whatever their status.
+    pub fn up_off_map(&self, at: NodeIndex) -> impl Iterator<Item = &'a Link> {
+        let is_body = self.kind(at).is_body();
+        let is_step = move |link: &Link| match link.kind {
+            LinkKind::ReportsTo => true,
+            LinkKind::PartOf => is_body,
+            _ => false,
+        };
+        self.off_map(at).filter(move |(link, end)| *end == End::To && is_step(link)).map(|(link, _)| link)
+    }
+
+    /// The line by which a live node answers to what is off the map: a known end of its route.
+    pub fn answers_off_map(&self, at: NodeIndex) -> Option<&'a Link> {
+        self.up_off_map(at).find(|link| link.status == LinkStatus::Active).filter(|_| self.is_live(at))
+    }
+
+    /// What a sentence calls an end of a line: a node, or what is off the map.
+    pub fn called_at(&self, link: &'a Link, end: End) -> String {
+        let node = if end == End::From { &link.from } else { &link.to };
+        match link.off_map_at(end) {
+            Some(name) => name.to_owned(),
+            None => self.at(node.as_str()).map_or_else(|| node.to_string(), |at| self.called(at)),
+        }
+    }
+
+    /// Who leads a body, whatever the status of the line: who chairs it, and who sits on it as a chair or a lead.
+    pub fn leading(&self, at: NodeIndex) -> impl Iterator<Item = Neighbour<'a>> {
+        let seats = self.onto(at, LinkKind::MemberOf).filter(|seat| seat.link.leads());
+        self.onto(at, LinkKind::Chairs).chain(seats)
+    }
+
+    /// Whether a route is whole where it comes to a node: an accountable body, or a joint table of such, is at work there;
+    /// or the node answers to what is off the map.
     pub fn ends_routes(&self, at: NodeIndex) -> bool {
+        self.ends_routes_here(at) || self.answers_off_map(at).is_some()
+    }
+
+    /// The same of a route that leads no further, not even off the map.
+    pub(super) fn ends_routes_here(&self, at: NodeIndex) -> bool {
         self.is_live(at) && (self.is_accountable_body(at) || self.is_joint_table(at))
     }
 
@@ -457,6 +507,7 @@ impl<'a> Graph<'a> {
     pub fn state_words(&self, at: NodeIndex) -> &'static str {
         match self.status(at) {
             NodeStatus::Ended => "has ended",
+            NodeStatus::Dormant if self.kind(at) == NodeKind::Post => "is vacant",
             NodeStatus::Dormant => "is on hold",
             NodeStatus::Proposed if self.is_live(at) => "is adopted",
             NodeStatus::Proposed => "is only proposed",

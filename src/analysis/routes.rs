@@ -23,12 +23,12 @@ pub struct Routes<'a> {
     circles: Vec<Vec<NodeIndex>>,
 }
 
-/// A node's shortest unbroken route to an accountable body, or to a joint table of such.
+/// A node's shortest unbroken route to an accountable body, to a joint table of such, or to what is off the map.
 #[derive(Debug, Clone, Copy)]
 pub struct Sound<'a> {
     /// How many lines it has: none for the one at its end.
     pub lines: u32,
-    /// Its first line, and where that leads.
+    /// Its first line, and where that leads; none where the route ends here, or leads off the map at once.
     pub next: Option<Neighbour<'a>>,
 }
 
@@ -69,7 +69,7 @@ impl<'a> Routes<'a> {
         Self { sound, breaks, ends, layers: layers(graph, &circles), circles }
     }
 
-    /// The live node's shortest unbroken route to an accountable body.
+    /// The live node's shortest unbroken route to an accountable body, or to what is off the map.
     pub fn sound(&self, at: NodeIndex) -> Option<Sound<'a>> {
         self.sound[at.index()]
     }
@@ -112,10 +112,13 @@ impl<'a> Routes<'a> {
 /// Walks down from all that end routes at once, so that each node is reached by its shortest route.
 fn sound_routes<'a>(graph: &Graph<'a>) -> Vec<Option<Sound<'a>>> {
     let mut sound: Vec<Option<Sound<'a>>> = vec![None; graph.len()];
-    let ends = graph.nodes().filter(|&at| graph.ends_routes(at));
-    let mut queue: VecDeque<NodeIndex> = ends.collect();
-    for &end in &queue {
-        sound[end.index()] = Some(Sound { lines: 0, next: None });
+    // What is off the map is one line further than what ends a route on it.
+    let lines_to_end = |at: &NodeIndex| u32::from(!graph.ends_routes_here(*at));
+    let mut ends: Vec<NodeIndex> = graph.nodes().filter(|&at| graph.ends_routes(at)).collect();
+    ends.sort_by_key(lines_to_end);
+    let mut queue = VecDeque::from(ends);
+    for end in &queue {
+        sound[end.index()] = Some(Sound { lines: lines_to_end(end), next: None });
     }
     while let Some(here) = queue.pop_front() {
         let lines = sound[here.index()].map_or(0, |route| route.lines) + 1;
@@ -152,6 +155,10 @@ fn breaks<'a>(graph: &Graph<'a>, sound: &[Option<Sound<'a>>]) -> Vec<Vec<Break<'
                 (false, _) => Place::Node(to),
             };
             starts.push((at, Break { place, line: Neighbour { node: to, link }, next: None }));
+        }
+        // A line that leads off the map, and does not hold, breaks a route where it begins.
+        for link in graph.up_off_map(at) {
+            starts.push((at, Break { place: Place::Line(&link.id), line: Neighbour { node: at, link }, next: None }));
         }
     }
     let onward = |seen: &Break<'a>, hop| Break { next: Some(hop), ..*seen };

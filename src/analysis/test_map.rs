@@ -8,8 +8,8 @@ use super::analyse;
 use super::finding::Finding;
 use super::rule::Rule;
 use crate::model::{
-    Area, Arrangement, Confidence, Evidence, Id, Link, LinkKind, LinkStatus, Map, Node, NodeKind, NodeStatus, Quantity,
-    Resourcing, Source, StrandKind, Theme, Total,
+    Area, Arrangement, End, Evidence, Id, Link, LinkKind, LinkStatus, Map, Node, NodeKind, NodeStatus, Quantity,
+    Resourcing, SeatRole, Source, StrandKind, Theme, Total,
 };
 
 /// The example maps of an explanation, in their order: those in `fires` blocks and those in `silent` ones.
@@ -205,9 +205,11 @@ fn describe(node: &mut Node, word: &str) -> Option<()> {
 }
 
 fn evidence(source: &str) -> Evidence {
-    let (confidence, unknown) = (Confidence::Stated, BTreeMap::new());
-    Evidence { source: slug(source).into(), place: None, confidence, note: None, unknown }
+    Evidence::new(slug(source))
 }
+
+/// What stands after a line of which one end is no node of the map.
+const OFF_MAP: &str = "off the map";
 
 fn link(map: &Map, line: &str) -> Option<Link> {
     let (sentence, details) = match line.strip_suffix(')').and_then(|line| line.split_once(" (")) {
@@ -216,14 +218,25 @@ fn link(map: &Map, line: &str) -> Option<Link> {
     };
     let (from, kind, to) = LinkKind::ALL.into_iter().find_map(|kind| {
         let (from, to) = sentence.split_once(&format!(" {} ", kind.word()))?;
-        let known = map.nodes.contains(&slug(from)) && map.nodes.contains(&slug(to));
-        known.then(|| (slug(from), kind, slug(to)))
+        let is_known = |name: &str| map.nodes.contains(&slug(name));
+        let known =
+            if details.contains(OFF_MAP) { is_known(from) != is_known(to) } else { is_known(from) && is_known(to) };
+        known.then_some((from, kind, to))
     })?;
-    let mut link = Link::new(format!("line-{:03}", map.links.len()), kind, from, to);
+    let mut link = Link::new(format!("line-{:03}", map.links.len()), kind, slug(from), slug(to));
     for detail in details.split(", ").filter(|detail| !detail.is_empty()) {
         let arrangements = [Arrangement::Single, Arrangement::Aligned, Arrangement::Pooled, Arrangement::Grant];
         if let Some(status) = LinkStatus::ALL.into_iter().find(|status| status.word() == detail) {
             link.status = status;
+        } else if detail == OFF_MAP {
+            link = match map.nodes.contains(&slug(from)) {
+                true => link.led_off_map(End::To, to)?,
+                false => link.led_off_map(End::From, from)?,
+            };
+        } else if let Some(role) = SeatRole::ALL.into_iter().find(|role| detail == format!("as {}", role.word())) {
+            link.role = Some(role);
+        } else if detail == "jointly" {
+            link.joint = Some(true);
         } else if let Some(arrangement) = arrangements.into_iter().find(|arrangement| arrangement.word() == detail) {
             link.arrangement = Some(arrangement);
         } else if let Some(total) = detail.strip_prefix("counted in ") {

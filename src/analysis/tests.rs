@@ -6,7 +6,7 @@ use super::{Family, Fix, Mend, Report, Severity, Subject, analyse, test_map};
 use crate::model::edit::{Edit, apply};
 use crate::model::{
     Confidence, Entry, EntryKind, Evidence, Id, Link, LinkKind, LinkStatus, Map, Meets, Node, NodeKind, NodeStatus,
-    Quantity, Theme, Unknown,
+    Quantity, Theme,
 };
 
 const TOWN: &str = "
@@ -380,8 +380,7 @@ fn of_several_lines_to_oneself_the_one_that_is_told_of_is_taken_out() {
     let confidences = [Confidence::Stated, Confidence::Assumed, Confidence::Inferred];
     for (id, confidence) in ["one", "two", "three"].into_iter().zip(confidences) {
         let mut line = Link::new(id, LinkKind::ReportsTo, "board", "board");
-        let (source, unknown) = ("review".into(), Unknown::new());
-        line.evidence.push(Evidence { source, place: None, confidence, note: None, unknown });
+        line.evidence.push(Evidence { confidence, ..Evidence::new("review") });
         map.links.put(line);
     }
     let found = analyse(&map).findings.into_iter().find(|found| found.code == "BW201").expect("a circle");

@@ -54,7 +54,7 @@ impl Fault {
     pub fn told(&self, map: &Map) -> String {
         match self {
             Self::Node(id) => {
-                let state = map.nodes.get(id.as_str()).map_or("not there", |node| node.status.word());
+                let state = map.nodes.get(id.as_str()).map_or("not there", |node| node.status_word());
                 let heirs = map.links_of(id.as_str()).filter(|link| {
                     (link.kind, link.status) == (LinkKind::AbsorbedInto, LinkStatus::Active) && link.from == *id
                 });

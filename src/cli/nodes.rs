@@ -23,6 +23,14 @@ pub(super) fn named<'a>(map: &'a Map, asked: &str, console: &mut Console) -> Opt
     if let [node] = same.as_slice() {
         return Some(*node);
     }
+    // Its own name comes before another body's former one.
+    if same.is_empty() {
+        let is_alias = |node: &&Node| node.aliases.iter().any(|alias| wanted.fit(alias) == Some(Fit::Same));
+        let former: Vec<&Node> = nodes().filter(is_alias).collect();
+        if let [node] = former.as_slice() {
+            return Some(*node);
+        }
+    }
     let alike = wanted.best(nodes(), |node: &&Node| &node.name);
     let by_id = nodes().filter(|node: &&Node| wanted.is_in(node.id.as_str()));
     let mut offered: Vec<&str> = Vec::new();
@@ -42,5 +50,5 @@ pub(super) fn named<'a>(map: &'a Map, asked: &str, console: &mut Console) -> Opt
 
 /// "Trust Board (board, on hold)".
 pub(super) fn introduced(node: &Node) -> String {
-    format!("{} ({}, {})", node.name, node.kind.word(), node.status.word())
+    format!("{} ({}, {})", node.name, node.kind.word(), node.status_word())
 }

@@ -103,7 +103,7 @@ impl Card {
             Some((1, _)) => ", 1 finding".to_owned(),
             Some((count, _)) => format!(", {count} findings"),
         };
-        format!("{}, {}, {}{findings}", self.name, self.kind.word(), self.status.word())
+        format!("{}, {}, {}{findings}", self.name, self.kind.word(), self.status.word_of(self.kind))
     }
 }
 

@@ -97,12 +97,12 @@ pub fn small_print(map: &Map, node: &Node, around: &Surroundings, strands_are_sh
 /// The status of a node that is not active, and why.
 fn status(node: &Node) -> String {
     let word = match node.until {
-        Some(until) if node.status == NodeStatus::Ended => format!("{} {}", node.status.word(), date(until)),
-        _ => node.status.word().to_owned(),
+        Some(until) if node.status == NodeStatus::Ended => format!("{} {}", node.status_word(), date(until)),
+        _ => node.status_word().to_owned(),
     };
     match node.status_note.as_deref() {
-        Some(note) if note.trim().eq_ignore_ascii_case(node.status.word()) => word,
-        Some(note) if note.to_lowercase().contains(node.status.word()) => note.to_owned(),
+        Some(note) if note.trim().eq_ignore_ascii_case(node.status_word()) => word,
+        Some(note) if note.to_lowercase().contains(node.status_word()) => note.to_owned(),
         Some(note) if !note.trim().is_empty() => format!("{word} · {note}"),
         _ => word,
     }

@@ -4,7 +4,7 @@ use super::ids::Taken;
 use super::phrases::{called, line as line_in_words, node as node_of, tidy_name};
 use super::{Outcome, Refusal, Step, kinds};
 use crate::model::edit::Edit;
-use crate::model::{Id, Link, LinkKind, LinkStatus, Map, Node, NodeKind, Position, Unknown};
+use crate::model::{End, Id, Link, LinkKind, LinkStatus, Map, Node, NodeKind, Position, Unknown};
 
 /// A new card of which only the name is known, at a place (its centre, in points at 100 %) or wherever the layout puts
 /// it. Another of the same name is no reason to refuse: two towns have a Youth Council each.
@@ -38,7 +38,7 @@ pub fn line(map: &Map, kind: LinkKind, from: &Id, to: &Id) -> Outcome {
         return Refusal::because(reason);
     }
     let words = line_in_words(map, &link);
-    if let Some(there) = map.links_of(from.as_str()).find(|there| is_same(there, &link) && there.amount.is_none()) {
+    if let Some(there) = map.links_of(from.as_str()).find(|there| there.says_same(&link) && there.amount.is_none()) {
         return Refusal::because(match there.status {
             LinkStatus::Active => {
                 format!("{words} already; choose another kind of line, or change the one that is there")
@@ -49,9 +49,21 @@ pub fn line(map: &Map, kind: LinkKind, from: &Id, to: &Id) -> Outcome {
     Ok(Step { label: format!("add that {words}"), chosen: vec![link.id.clone()], edits: vec![Edit::put(link)] })
 }
 
-/// Whether two lines say the same of the same two cards.
-pub(super) fn is_same(one: &Link, other: &Link) -> bool {
-    one.kind == other.kind && one.from == other.from && one.to == other.to
+/// A new line whose other end is off the map, where only a name stands for it: "Board reports to Department of Health".
+/// `end` is the one that is off the map.
+pub fn line_off_map(map: &Map, kind: LinkKind, node: &Id, end: End, name: &str) -> Outcome {
+    node_of(map, node)?;
+    let Some(name) = tidy_name(name) else {
+        return Refusal::because("what is off the map needs a name; type one");
+    };
+    let id = Taken::of(map).line_off_map(kind, node, end, &name);
+    let bare = Link::new(id, kind, node.clone(), node.clone());
+    let link = bare.led_off_map(end, &name).unwrap_or(bare);
+    let words = line_in_words(map, &link);
+    if map.links_of(node.as_str()).any(|there| there.says_same(&link)) {
+        return Refusal::because(format!("{words} already; change the line that is there"));
+    }
+    Ok(Step { label: format!("add that {words}"), chosen: vec![link.id.clone()], edits: vec![Edit::put(link)] })
 }
 
 /// A line between a card that is there and one that comes with it.

@@ -55,6 +55,12 @@ pub fn named(map: &Map, read: &Map) -> Vec<Named> {
             *known = node;
         }
     }
+    // A former name means whoever bore it, unless somebody is called so now.
+    for node in map.nodes.iter().map(AsRef::as_ref) {
+        for alias in &node.aliases {
+            there.entry(key(alias)).or_insert(node);
+        }
+    }
     let mut alike = Alike::default();
     for (key, known) in &there {
         alike.add(key, Fate::There(known.id.clone()));
@@ -250,6 +256,21 @@ mod tests {
         let again = named(&after, &read);
         assert!(again.iter().all(|named| matches!(named.fate, Fate::There(_))));
         assert!(step(&after, &read, &again, None).is_err(), "a second time, nothing comes of it");
+    }
+
+    #[test]
+    fn whoever_is_pasted_under_a_former_name_is_the_one_who_bore_it() {
+        let mut map = Map::default();
+        for (id, name, alias) in [("a", "Children's Board", "Youth Board"), ("b", "Play Group", "Children's Board")] {
+            let mut node = Node::new(id, NodeKind::Board, name);
+            node.aliases.insert(alias.into());
+            map.nodes.put(node);
+        }
+        let mut read = Map::default();
+        read.nodes.put(Node::new("x", NodeKind::Board, "The youth board"));
+        read.nodes.put(Node::new("y", NodeKind::Board, "Children's Board"));
+        let fates: Vec<Fate> = named(&map, &read).into_iter().map(|named| named.fate).collect();
+        assert_eq!(fates, [Fate::There("a".into()), Fate::There("a".into())], "a name of today comes first");
     }
 
     #[test]

@@ -8,14 +8,7 @@ use super::{Outcome, Refusal, Step};
 use crate::model::edit::Edit;
 use crate::model::{Id, Link, LinkKind, LinkStatus, Map, Node, NodeKind, NodeStatus};
 
-/// An end of a line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum End {
-    /// Where it reads from: the one that answers, sits, chairs, owns, pays.
-    From,
-    /// Where it reads to.
-    To,
-}
+pub use crate::model::End;
 
 /// Gives a card another name. Its id stays, so that everything that speaks of it still finds it.
 pub fn rename(map: &Map, id: &Id, name: &str) -> Outcome {
@@ -76,8 +69,8 @@ pub fn line_status(map: &Map, chosen: &[Id], status: LinkStatus) -> Outcome {
 pub fn reattach(map: &Map, link: &Id, end: End, to: &Id) -> Outcome {
     let link = phrases::link(map, link)?;
     let target = phrases::node(map, to)?;
-    let changed = reattached(link, end, to);
-    if changed.from == changed.to {
+    let changed = link.led_to(end, to);
+    if changed.from == changed.to && changed.off_map().is_none() {
         let reason =
             format!("a line leads from one card to another; it has its other end at {} already", called(target));
         return Refusal::because(reason);
@@ -85,21 +78,23 @@ pub fn reattach(map: &Map, link: &Id, end: End, to: &Id) -> Outcome {
     put_links(map, format!("re-attach the line: {}", phrases::line(map, &changed)), vec![changed])
 }
 
-/// A line with one end elsewhere.
-pub(super) fn reattached(link: &Link, end: End, to: &Id) -> Link {
-    let mut changed = link.clone();
-    match end {
-        End::From => changed.from = to.clone(),
-        End::To => changed.to = to.clone(),
-    }
-    changed
+/// Leads one end of a line to what is off the map, where only a name stands for it. The line keeps its id, its notes and
+/// what it rests on.
+pub fn reattach_off_map(map: &Map, link: &Id, end: End, name: &str) -> Outcome {
+    let link = phrases::link(map, link)?;
+    let Some(name) = phrases::tidy_name(name) else {
+        return Refusal::because("what is off the map needs a name; type one");
+    };
+    let Some(changed) = link.led_off_map(end, &name) else {
+        return Refusal::because("its other end is off the map already; a line needs a card at one end");
+    };
+    put_links(map, format!("lead the line off the map: {}", phrases::line(map, &changed)), vec![changed])
 }
 
 /// Turns the chosen lines round: who answered is answered to.
 pub fn reverse(map: &Map, chosen: &[Id]) -> Outcome {
     let links = chosen_links(map, chosen)?;
-    let turn = |link: &&Arc<Link>| Link { from: link.to.clone(), to: link.from.clone(), ..Link::clone(link) };
-    let changed: Vec<Link> = links.iter().map(turn).collect();
+    let changed: Vec<Link> = links.iter().map(|link| link.turned()).collect();
     let label = match changed.as_slice() {
         [link] => format!("turn the line round: {}", phrases::line(map, link)),
         _ => format!("turn {} round", phrases::lines(changed.len())),
@@ -121,11 +116,13 @@ fn put_nodes(label: String, nodes: &[&Arc<Node>], change: impl Fn(&mut Node)) ->
 fn put_links(map: &Map, label: String, changed: Vec<Link>) -> Outcome {
     let ids: BTreeSet<&Id> = changed.iter().map(|link| &link.id).collect();
     let others = map.links.iter().filter(|link| !ids.contains(&link.id));
-    let mut said_already: BTreeSet<_> = others.map(|link| (link.kind, &link.from, &link.to)).collect();
+    let said =
+        |link: &Link| (link.kind, link.from.clone(), link.to.clone(), link.off_map().map(|(_, name)| name.to_owned()));
+    let mut said_already: BTreeSet<_> = others.map(|link| said(link)).collect();
     for link in &changed {
-        let is_news = map.links.get(link.id.as_str()).is_none_or(|before| !super::add::is_same(before, link));
+        let is_news = map.links.get(link.id.as_str()).is_none_or(|before| !before.says_same(link));
         // Two lines of money between the same two are two sums.
-        if !said_already.insert((link.kind, &link.from, &link.to)) && is_news && link.kind != LinkKind::Funds {
+        if !said_already.insert(said(link)) && is_news && link.kind != LinkKind::Funds {
             let reason =
                 format!("{} already, by another line; remove one of the two instead", phrases::line(map, link));
             return Refusal::because(reason);

@@ -23,7 +23,14 @@ pub fn clip(map: &Map, chosen: &[Id]) -> Map {
     let chosen: BTreeSet<&Id> = chosen.iter().collect();
     let nodes: Table<Node> = shared(&map.nodes, |node| chosen.contains(&node.id));
     let among = |link: &Link| nodes.contains(link.from.as_str()) && nodes.contains(link.to.as_str());
-    let links: Table<Link> = shared(&map.links, among);
+    let mut links: Table<Link> = shared(&map.links, among);
+    // For whom a seat speaks is told where that one comes along.
+    let for_others: Vec<Link> = links
+        .iter()
+        .filter(|link| link.on_behalf_of.as_ref().is_some_and(|id| !nodes.contains(id.as_str())))
+        .map(|link| Link { on_behalf_of: None, ..Link::clone(link) })
+        .collect();
+    for_others.into_iter().for_each(|link| drop(links.put(link)));
 
     let named: BTreeSet<&Id> = nodes.iter().flat_map(|node| &node.themes).collect();
     let themes: Table<Theme> = shared(&map.themes, |theme| named.contains(&theme.id));
@@ -162,8 +169,9 @@ impl<'a> Copies<'a> {
             let is_beside_original = map.links.get(link.id.as_str()) == Some(link);
             let counted = link.totals.iter().filter(|_| !is_beside_original);
             let counted = counted.map(|total| become_of(&totals, total)).collect();
+            let on_behalf_of = link.on_behalf_of.as_ref().map(|id| become_of(&nodes, id));
             let evidence = rests_on(&link.evidence);
-            edits.push(Edit::put(Link { id, from, to, totals: counted, evidence, ..Link::clone(link) }));
+            edits.push(Edit::put(Link { id, from, to, totals: counted, on_behalf_of, evidence, ..Link::clone(link) }));
         }
         edits.extend(places(clip, &nodes, at).into_iter().map(Edit::put));
         Self { taken, nodes, edits }

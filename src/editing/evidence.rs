@@ -3,7 +3,7 @@
 use super::declared;
 use super::fields::{self, Field, Fielded};
 use super::{Outcome, Refusal, Step};
-use crate::model::{Area, Confidence, EntryKind, Evidence, Id, Link, Map, Node, Theme, Total};
+use crate::model::{Area, EntryKind, Evidence, Id, Link, Map, Node, Theme, Total};
 
 /// A record that rests on evidence.
 pub trait Grounded: Fielded {
@@ -49,9 +49,7 @@ pub fn add_with_new_source<R: Grounded>(map: &Map, id: &Id, title: &str) -> Outc
 }
 
 fn rest_on<R: Grounded>(map: &Map, id: &Id, source: &Id, title: &str) -> Outcome {
-    let confidence = Confidence::Stated;
-    let evidence =
-        Evidence { source: source.clone(), place: None, confidence, note: None, unknown: Default::default() };
+    let evidence = Evidence::new(source.clone());
     fields::change(map, std::slice::from_ref(id), &format!("add evidence from {title} to"), |record: &mut R| {
         record.evidence_mut().push(evidence.clone());
         Ok(())

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::spelling::plain;
-use crate::model::{EntryKind, Id, LinkKind, Map};
+use crate::model::{End, EntryKind, Id, LinkKind, Map};
 
 /// The longest that a name makes an id, in letters; the longest of the sample maps has 57.
 const LONGEST: usize = 64;
@@ -48,6 +48,15 @@ impl<'a> Taken<'a> {
     pub(super) fn link(&mut self, kind: LinkKind, from: &Id, to: &Id) -> Id {
         let kind = kind.word().trim_start_matches("is ").trim_start_matches("a ").replace(' ', "-");
         self.fresh(&format!("{from}-{kind}-{to}"), "line")
+    }
+
+    /// The id of a line whose one end is off the map.
+    pub(super) fn line_off_map(&mut self, kind: LinkKind, node: &Id, end: End, name: &str) -> Id {
+        let name = Id::from(slug(name));
+        match end {
+            End::From => self.link(kind, &name, node),
+            End::To => self.link(kind, node, &name),
+        }
     }
 
     /// An id as close to the wanted one as may be, or to the other where nothing is wanted.

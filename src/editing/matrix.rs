@@ -39,7 +39,8 @@ impl Heading {
     /// Its name with all that is to be known about it: "Parents Forum, group, on hold, nobody sits here".
     pub fn full_name(&self) -> String {
         let kind = self.kind.map_or("theme", NodeKind::word);
-        let status = (self.status != NodeStatus::Active).then(|| self.status.word());
+        let status = (self.status != NodeStatus::Active)
+            .then(|| self.kind.map_or(self.status.word(), |kind| self.status.word_of(kind)));
         [Some(self.name.as_str()), Some(kind), status, self.gap].into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
 }

@@ -6,7 +6,6 @@ use std::collections::BTreeSet;
 
 pub(super) use join::links as joined;
 
-use super::add::is_same;
 use super::phrases::{self, called};
 use super::{Outcome, Refusal, Step};
 use crate::model::edit::Edit;
@@ -87,15 +86,23 @@ fn plan(map: &Map, keep: &Id, other: &Id, take_other: &BTreeSet<&'static str>) -
         let end = |end: &Id| if end == other { keep.clone() } else { end.clone() };
         let led = Link { from: end(&link.from), to: end(&link.to), ..link.clone() };
         let is_one_sum = |there: &Link| led.kind != LinkKind::Funds || there.amount.is_none() || led.amount.is_none();
-        if led.from == led.to {
+        if led.from == led.to && led.off_map().is_none() {
             between.push(join::in_full(map, link));
             join::add_evidence(&mut node.evidence, &link.evidence);
             removed.push(link.id.clone());
-        } else if let Some(there) = links.iter_mut().find(|there| is_same(there, &led) && is_one_sum(there)) {
+        } else if let Some(there) = links.iter_mut().find(|there| there.says_same(&led) && is_one_sum(there)) {
             *there = join::links(map, there, &led);
             removed.push(link.id.clone());
         } else {
             links.push(led);
+        }
+    }
+    // Who spoke for the one speaks for the other.
+    for link in map.links.iter().filter(|link| link.on_behalf_of.as_ref() == Some(other)) {
+        match links.iter_mut().find(|led| led.id == link.id) {
+            Some(led) => led.on_behalf_of = Some(keep.clone()),
+            None if removed.contains(&link.id) => {}
+            None => links.push(Link { on_behalf_of: Some(keep.clone()), ..Link::clone(link) }),
         }
     }
     between.iter().for_each(|line| join::note(&mut node.notes, &format!("Before they were merged: {line}")));

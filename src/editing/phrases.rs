@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::Refusal;
 use crate::model::words::count;
-use crate::model::{Id, Link, LinkKind, Map, Node, NodeKind};
+use crate::model::{End, Id, Link, LinkKind, Map, Node, NodeKind};
 
 /// The node with that id.
 pub(super) fn node<'a>(map: &'a Map, id: &Id) -> Result<&'a Arc<Node>, Refusal> {
@@ -44,8 +44,11 @@ pub(super) fn called(node: &Node) -> String {
 
 /// "X reports to Y".
 pub(super) fn line(map: &Map, link: &Link) -> String {
-    let end = |id: &Id| map.nodes.get(id.as_str()).map_or_else(|| id.to_string(), |node| called(node));
-    format!("{} {} {}", end(&link.from), link.kind.word(), end(&link.to))
+    let end = |end: End, id: &Id| match link.off_map_at(end) {
+        Some(name) => name.to_owned(),
+        None => map.nodes.get(id.as_str()).map_or_else(|| id.to_string(), |node| called(node)),
+    };
+    format!("{} {} {}", end(End::From, &link.from), link.kind.word(), end(End::To, &link.to))
 }
 
 /// Whether a line is a step of accountability: `reports_to`, or `part_of` between bodies.

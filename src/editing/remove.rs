@@ -36,7 +36,11 @@ pub fn consequences(map: &Map, chosen: &[Id]) -> Removal {
     let places = nodes.iter().filter(|node| map.placement.contains(node.id.as_str()));
     let places = places.map(|node| Edit::Remove(EntryKind::Position, node.id.clone()));
     let edits = links.iter().map(|link| Edit::Remove(EntryKind::Link, link.id.clone())).chain(places);
-    let edits = edits.chain(nodes.iter().map(|node| Edit::Remove(EntryKind::Node, node.id.clone()))).collect();
+    let speaks = |link: &&Arc<Link>| link.on_behalf_of.as_ref().is_some_and(goes) && !leaves(link);
+    let spoken =
+        map.links.iter().filter(speaks).map(|link| Edit::put(Link { on_behalf_of: None, ..Link::clone(link) }));
+    let edits =
+        edits.chain(spoken).chain(nodes.iter().map(|node| Edit::Remove(EntryKind::Node, node.id.clone()))).collect();
     let label = match (nodes.as_slice(), links.as_slice()) {
         ([], []) => "remove nothing".to_owned(),
         ([], [link]) => format!("remove the line: {}", phrases::line(map, link)),

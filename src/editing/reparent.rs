@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::add::is_same;
-use super::change::{End, reattached};
+use super::change::End;
 use super::ids::Taken;
 use super::merge::joined;
 use super::phrases::{self, called, chosen_nodes};
@@ -138,7 +137,7 @@ impl Plan<'_> {
             self.changed.insert(id.clone(), Link::new(id, kind, from.id.clone(), to.id.clone()));
         }
         for up in &hung {
-            self.put(reattached(up.link, end, &parent.id));
+            self.put(up.link.led_to(end, &parent.id));
         }
         Ok(hung.first().map(|up| up.other().clone()))
     }
@@ -150,14 +149,14 @@ impl Plan<'_> {
         let below = below.filter(|link| link.status != LinkStatus::Lapsed && !chosen.contains(&link.from));
         for link in below {
             // What is part of work goes up to other work, not to the body that owned it.
-            let fits = |former: &&Id| **former != link.from && holds_up(map, &reattached(link, End::To, former));
+            let fits = |former: &&Id| **former != link.from && holds_up(map, &link.led_to(End::To, former));
             let Some(former) = former.filter(fits) else {
                 let who = called(node);
                 let reason =
                     format!("{who} stood under nothing to which those below it could go; let them stay under it");
                 return Refusal::because(reason);
             };
-            self.put(reattached(link, End::To, former));
+            self.put(link.led_to(End::To, former));
         }
         Ok(())
     }
@@ -166,7 +165,7 @@ impl Plan<'_> {
     fn put(&mut self, link: Link) {
         let before = self.map.links.iter().filter(|there| !self.removed.contains(&there.id) && there.id != link.id);
         let now = before.map(|there| self.changed.get(&there.id).unwrap_or(there));
-        let holds = |there: &&Link| is_same(there, &link) && there.status != LinkStatus::Lapsed;
+        let holds = |there: &&Link| there.says_same(&link) && there.status != LinkStatus::Lapsed;
         if let Some(there) = now.chain(self.changed.values()).find(holds).filter(|there| there.id != link.id).cloned() {
             self.changed.remove(&link.id);
             self.removed.insert(link.id.clone());

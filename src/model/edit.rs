@@ -81,7 +81,12 @@ fn make(map: &mut Map, edit: &Edit) -> Result<(), EditError> {
 pub fn removal_of_node(map: &Map, id: &Id) -> Vec<Edit> {
     let links = map.links_of(id.as_str()).map(|link| Edit::Remove(EntryKind::Link, link.id.clone()));
     let place = map.placement.get(id.as_str()).map(|position| Edit::Remove(EntryKind::Position, position.id.clone()));
-    links.chain(place).chain([Edit::Remove(EntryKind::Node, id.clone())]).collect()
+    let speaks = |link: &&std::sync::Arc<super::Link>| {
+        link.on_behalf_of.as_ref() == Some(id) && link.from != *id && link.to != *id
+    };
+    let spoken = map.links.iter().filter(speaks);
+    let spoken = spoken.map(|link| Edit::put(super::Link { on_behalf_of: None, ..super::Link::clone(link) }));
+    links.chain(spoken).chain(place).chain([Edit::Remove(EntryKind::Node, id.clone())]).collect()
 }
 
 #[cfg(test)]

@@ -16,12 +16,29 @@ pub struct Evidence {
     /// How sure it is.
     #[serde(default)]
     pub confidence: Confidence,
+    /// The field that it is for, as a file names it, such as `powers`; the whole record where nothing is given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<String>,
     /// What the place says, in a few words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
     /// Fields that this version does not know.
     #[serde(flatten)]
     pub unknown: Unknown,
+}
+
+impl Evidence {
+    /// That a source says so, somewhere.
+    pub fn new(source: impl Into<Id>) -> Self {
+        Self {
+            source: source.into(),
+            place: None,
+            confidence: Confidence::default(),
+            about: None,
+            note: None,
+            unknown: Unknown::new(),
+        }
+    }
 }
 
 /// How a record follows from its source.

@@ -251,12 +251,14 @@ impl Checked for Link {
         checker.record(EntryKind::Link, &self.id);
         checker.reference("from", EntryKind::Node, &self.from);
         checker.reference("to", EntryKind::Node, &self.to);
+        self.on_behalf_of.iter().for_each(|node| checker.reference("on_behalf_of", EntryKind::Node, node));
         self.totals.iter().for_each(|total| checker.reference("totals", EntryKind::Total, total));
         checker.evidence(&self.evidence);
     }
 
     fn points_to(&self, ids: &BTreeSet<&Id>) -> bool {
-        let ends = ids.contains(&self.from) || ids.contains(&self.to);
+        let mut ends = [&self.from, &self.to].into_iter().chain(&self.on_behalf_of);
+        let ends = ends.any(|node| ids.contains(node));
         ends || self.totals.iter().any(|total| ids.contains(total)) || is_cited(&self.evidence, ids)
     }
 }

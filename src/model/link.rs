@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Evidence, Id, Unknown, When};
+use super::{Evidence, Id, Period, SeatRole, Unknown, When};
 
 /// One line of the landscape, from one node to another.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -19,9 +19,28 @@ pub struct Link {
     pub from: Id,
     /// The node that it reads to.
     pub to: Id,
+    /// The name of the body to which it reads, where that is off the map: "Department for Education". Then `to` repeats
+    /// `from`; where it does not, the line was led to a node since, and this says nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to_off_map: Option<String>,
+    /// The name of the body from which it reads, where that is off the map. Then `from` repeats `to`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from_off_map: Option<String>,
     /// Whether it holds.
     #[serde(default)]
     pub status: LinkStatus,
+    /// As what the member sits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<SeatRole>,
+    /// Whether the member votes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub voting: Option<bool>,
+    /// The node for which the member speaks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on_behalf_of: Option<Id>,
+    /// Whether the law gives the work to several together, of whom the owner is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub joint: Option<bool>,
     /// How many seats a member has.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seats: Option<u32>,
@@ -50,6 +69,9 @@ pub struct Link {
     /// When it ended.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<When>,
+    /// Further periods in which it held, beside that from `since` to `until`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub periods: Vec<Period>,
     /// What else is worth knowing, in a few words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
@@ -69,7 +91,13 @@ impl Link {
             kind,
             from: from.into(),
             to: to.into(),
+            to_off_map: None,
+            from_off_map: None,
             status: LinkStatus::default(),
+            role: None,
+            voting: None,
+            on_behalf_of: None,
+            joint: None,
             seats: None,
             required: None,
             amount: None,
@@ -79,11 +107,100 @@ impl Link {
             totals: BTreeSet::new(),
             since: None,
             until: None,
+            periods: Vec::new(),
             note: None,
             evidence: Vec::new(),
             unknown: Unknown::new(),
         }
     }
+
+    /// The end of the line that is off the map, and what stands there.
+    pub fn off_map(&self) -> Option<(End, &str)> {
+        let name = |name: &'_ Option<String>| name.as_ref().is_some_and(|name| !name.trim().is_empty());
+        match (&self.to_off_map, &self.from_off_map) {
+            _ if self.from != self.to => None,
+            (Some(to), _) if name(&self.to_off_map) => Some((End::To, to)),
+            (_, Some(from)) if name(&self.from_off_map) => Some((End::From, from)),
+            _ => None,
+        }
+    }
+
+    /// The name at an end that is off the map.
+    pub fn off_map_at(&self, end: End) -> Option<&str> {
+        self.off_map().filter(|(off, _)| *off == end).map(|(_, name)| name)
+    }
+
+    /// The line with one end at a node. Its other end stays where it is, be that off the map.
+    #[must_use]
+    pub fn led_to(&self, end: End, node: &Id) -> Self {
+        let mut led = self.clone();
+        let off = self.off_map().map(|(off, _)| off);
+        if off.is_some_and(|off| off != end) {
+            (led.from, led.to) = (node.clone(), node.clone());
+            return led;
+        }
+        match end {
+            End::From => (led.from, led.from_off_map) = (node.clone(), None),
+            End::To => (led.to, led.to_off_map) = (node.clone(), None),
+        }
+        led
+    }
+
+    /// The line with one end off the map; none where the other one is.
+    pub fn led_off_map(&self, end: End, name: &str) -> Option<Self> {
+        if self.off_map().is_some_and(|(off, _)| off != end) {
+            return None;
+        }
+        let mut led = self.clone();
+        let name = Some(name.to_owned());
+        match end {
+            End::From => (led.from, led.from_off_map, led.to_off_map) = (self.to.clone(), name, None),
+            End::To => (led.to, led.to_off_map, led.from_off_map) = (self.from.clone(), name, None),
+        }
+        Some(led)
+    }
+
+    /// The line the other way round.
+    #[must_use]
+    pub fn turned(&self) -> Self {
+        Self {
+            from: self.to.clone(),
+            to: self.from.clone(),
+            from_off_map: self.to_off_map.clone(),
+            to_off_map: self.from_off_map.clone(),
+            ..self.clone()
+        }
+    }
+
+    /// Whether two lines say the same of the same two ends.
+    pub fn says_same(&self, other: &Self) -> bool {
+        self.kind == other.kind && self.from == other.from && self.to == other.to && self.off_map() == other.off_map()
+    }
+
+    /// Whether it is the chair's seat, or that of whoever leads a body without one.
+    pub fn leads(&self) -> bool {
+        match self.kind {
+            LinkKind::Chairs => true,
+            LinkKind::MemberOf => self.role.is_some_and(SeatRole::leads),
+            LinkKind::ReportsTo
+            | LinkKind::Informs
+            | LinkKind::PartOf
+            | LinkKind::Owns
+            | LinkKind::Delivers
+            | LinkKind::Scrutinises
+            | LinkKind::Funds
+            | LinkKind::AbsorbedInto => false,
+        }
+    }
+}
+
+/// An end of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// Where it reads from: the one that answers, sits, chairs, owns, pays.
+    From,
+    /// Where it reads to.
+    To,
 }
 
 /// What a link says.

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::entry::records;
 use super::{
-    Accepted, Area, DesignOption, Entry, EntryKind, Header, Id, Link, Node, NodeStatus, Position, RawJson, Settings,
-    Source, Table, Theme, Total, Unknown, When,
+    Accepted, Area, DesignOption, End, Entry, EntryKind, Header, Id, Link, Node, NodeStatus, Position, RawJson,
+    Settings, Source, Table, Theme, Total, Unknown, When,
 };
 
 /// A partnership landscape, as one file holds it. Clones share their records.
@@ -95,7 +95,16 @@ impl Map {
 
     /// A link as a sentence without a full stop: "A reports to B".
     pub fn sentence(&self, link: &Link) -> String {
-        format!("{} {} {}", self.name(link.from.as_str()), link.kind.word(), self.name(link.to.as_str()))
+        format!("{} {} {}", self.end(link, End::From), link.kind.word(), self.end(link, End::To))
+    }
+
+    /// What stands at an end of a link: the name of the node, or that of what is off the map.
+    pub fn end<'a>(&'a self, link: &'a Link, end: End) -> &'a str {
+        let node = match end {
+            End::From => &link.from,
+            End::To => &link.to,
+        };
+        link.off_map_at(end).unwrap_or_else(|| self.name(node.as_str()))
     }
 
     /// The links that touch a node, either way, by id. Walks all links.

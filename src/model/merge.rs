@@ -58,13 +58,13 @@ merges! {
         maps: unknown;
     }
     Node(Node) {
-        whole: id kind name strand_kind status status_note statutory accountable_body remit area sector tier meets size
-            size_questioned resourcing since until notes evidence;
-        sets: themes merged tags;
+        whole: id kind name strand_kind status status_note statutory accountable_body remit powers quorum area
+            sector tier meets size holders size_questioned resourcing since until notes evidence;
+        sets: aliases themes merged tags;
         maps: fields unknown;
     }
     Link(Link) {
-        whole: id kind from to status seats required amount currency period arrangement since until note evidence;
+        whole: id kind from to to_off_map from_off_map status role voting on_behalf_of joint seats required amount currency period arrangement since until periods note evidence;
         sets: totals;
         maps: unknown;
     }

@@ -16,6 +16,9 @@ pub struct Node {
     pub kind: NodeKind,
     /// Its full name, as people say it.
     pub name: String,
+    /// What else it is or was called.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub aliases: BTreeSet<String>,
     /// What kind of work a strand is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub strand_kind: Option<StrandKind>,
@@ -34,6 +37,12 @@ pub struct Node {
     /// What it is there to do.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remit: Option<String>,
+    /// What a body may decide itself, and what it must refer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub powers: Option<String>,
+    /// Who must be there so that a body may decide.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quorum: Option<String>,
     /// The declared outcomes or priorities that it carries.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub themes: BTreeSet<Id>,
@@ -52,6 +61,9 @@ pub struct Node {
     /// Its number of members, where they are not mapped one by one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub size: Option<u32>,
+    /// How many people share a post, where more than one does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub holders: Option<u32>,
     /// Whether somebody who knows it has asked if it is too big; its number of members may not be known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub size_questioned: Option<bool>,
@@ -91,18 +103,22 @@ impl Node {
             id: id.into(),
             kind,
             name: name.into(),
+            aliases: BTreeSet::new(),
             strand_kind: None,
             status: NodeStatus::default(),
             status_note: None,
             statutory: None,
             accountable_body: None,
             remit: None,
+            powers: None,
+            quorum: None,
             themes: BTreeSet::new(),
             area: None,
             sector: None,
             tier: None,
             meets: None,
             size: None,
+            holders: None,
             size_questioned: None,
             resourcing: None,
             since: None,
@@ -119,6 +135,16 @@ impl Node {
     /// Whether it is a board, a group or a partner.
     pub fn is_body(&self) -> bool {
         self.kind.is_body()
+    }
+
+    /// Its status in plain words, to follow "is": a post on hold is vacant.
+    pub fn status_word(&self) -> &'static str {
+        self.status.word_of(self.kind)
+    }
+
+    /// Every name by which people know it: its own first.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.name.as_str()).chain(self.aliases.iter().map(String::as_str))
     }
 
     /// Whether an accountability route may end here.
@@ -225,6 +251,14 @@ impl NodeStatus {
             Self::Dormant => "on hold",
             Self::Proposed => "proposed",
             Self::Ended => "ended",
+        }
+    }
+
+    /// The status of a node of a kind in plain words: a post that is on hold is vacant.
+    pub fn word_of(self, kind: NodeKind) -> &'static str {
+        match (self, kind) {
+            (Self::Dormant, NodeKind::Post) => "vacant",
+            _ => self.word(),
         }
     }
 }

@@ -62,10 +62,11 @@ pub fn search(map: &Map, report: Option<&Report>, words: &str) -> Vec<Hit> {
     };
     let of_node = |node: &Node| -> Option<Rank> {
         let notes = || {
-            let texts = [&node.remit, &node.status_note, &node.notes].into_iter().flatten();
+            let said = [&node.remit, &node.powers, &node.quorum, &node.status_note, &node.notes];
+            let texts = said.into_iter().flatten();
             texts.chain(&node.tags).chain(node.fields.values()).filter_map(|text| told(text)).max()
         };
-        let found = wanted.fit(&node.name).map(|fit| (Part::Name, fit));
+        let found = node.names().filter_map(|name| wanted.fit(name)).max().map(|fit| (Part::Name, fit));
         let found = found.or_else(|| Some((Part::Notes, notes()?)));
         let (part, fit) = found.or_else(|| Some((Part::Evidence, cited(&node.evidence)?)))?;
         Some(Rank { is_live: map.is_live(node), is_body: node.is_body(), ..rank(part, fit, &node.name) })
@@ -74,7 +75,8 @@ pub fn search(map: &Map, report: Option<&Report>, words: &str) -> Vec<Hit> {
     let mut hits: Vec<(Rank, Hit)> = Vec::new();
     hits.extend(map.nodes.iter().filter_map(|node| Some((of_node(node)?, Hit::Node(node.id.clone())))));
     hits.extend(map.links.iter().filter_map(|link| {
-        let fit = link.note.as_deref().and_then(told).or_else(|| cited(&link.evidence))?;
+        let off_map = link.off_map().and_then(|(_, name)| wanted.fit(name));
+        let fit = off_map.or_else(|| link.note.as_deref().and_then(told)).or_else(|| cited(&link.evidence))?;
         Some((rank(Part::Line, fit, ""), Hit::Link(link.id.clone())))
     }));
     hits.extend(report.iter().flat_map(|report| &report.findings).filter_map(|finding| {
@@ -112,6 +114,20 @@ mod tests {
         map.links.put(line);
         assert_eq!(search(&map, None, "zebra"), [Hit::Link("line".into())]);
         assert_eq!(search(&map, None, "  "), []);
+    }
+
+    #[test]
+    fn bodies_are_found_by_their_other_names_and_lines_by_what_is_off_the_map() {
+        let mut map = Map::default();
+        let mut board = Node::new("board", NodeKind::Board, "Children's Trust");
+        board.aliases.insert("Young People's Partnership".into());
+        board.powers = Some("Decides on grants".into());
+        map.nodes.put(board);
+        let line = Link::new("line", LinkKind::ReportsTo, "board", "board");
+        map.links.put(line.led_off_map(crate::model::End::To, "Home Office").expect("an end"));
+        assert_eq!(search(&map, None, "young people's partnership"), [Hit::Node("board".into())]);
+        assert_eq!(search(&map, None, "grants"), [Hit::Node("board".into())]);
+        assert_eq!(search(&map, None, "home off"), [Hit::Link("line".into())]);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use boardwalk::app::App;
 use boardwalk::editing::matrix::{Matrix, Topic};
 use boardwalk::exchange::boardwalk_file;
 use boardwalk::model::edit::{Edit, apply};
-use boardwalk::model::{Confidence, Evidence, Id, Link, LinkKind, LinkStatus, Map, Node, NodeKind, Source, Theme};
+use boardwalk::model::{Evidence, Id, Link, LinkKind, LinkStatus, Map, Node, NodeKind, Source, Theme};
 use boardwalk::session::panels::Panel;
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers};
@@ -64,13 +64,7 @@ fn town() -> Map {
         date: None,
         unknown: Default::default(),
     };
-    let evidence = Evidence {
-        source: "review".into(),
-        place: None,
-        confidence: Confidence::Stated,
-        note: None,
-        unknown: Default::default(),
-    };
+    let evidence = Evidence::new("review");
     let mut seats = line("council-member-of-board", LinkKind::MemberOf, "council", "board");
     (seats.seats, seats.evidence) = (Some(4), vec![evidence]);
     let mut unclear = line("group-delivers-play", LinkKind::Delivers, "group", "play");

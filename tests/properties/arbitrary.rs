@@ -60,11 +60,13 @@ fn evidence(sources: &[Id]) -> BoxedStrategy<Vec<Evidence>> {
         return Just(Vec::new()).boxed();
     }
     let confidence = select(vec![Confidence::Stated, Confidence::Inferred, Confidence::Assumed]);
-    let one = (select(sources.to_vec()), option::of(text()), confidence, option::of(text()), unknown());
-    let one = one.prop_map(|(source, place, confidence, note, unknown)| Evidence {
+    let words = (option::of(text()), option::of(text()), option::of(text()));
+    let one = (select(sources.to_vec()), words, confidence, unknown());
+    let one = one.prop_map(|(source, (place, about, note), confidence, unknown)| Evidence {
         source,
         place,
         confidence,
+        about,
         note,
         unknown,
     });
@@ -79,6 +81,14 @@ fn meets() -> impl Strategy<Value = Meets> {
     })
 }
 
+fn period() -> impl Strategy<Value = Period> {
+    (option::of(when()), option::of(when()), unknown()).prop_map(|(since, until, unknown)| Period {
+        since,
+        until,
+        unknown,
+    })
+}
+
 fn node(id: Id, themes: &[Id], areas: &[Id], sources: &[Id]) -> impl Strategy<Value = Node> + use<> {
     let what = (
         select(NodeKind::ALL.to_vec()),
@@ -87,39 +97,60 @@ fn node(id: Id, themes: &[Id], areas: &[Id], sources: &[Id]) -> impl Strategy<Va
         option::of(text()),
         any::<Option<bool>>(),
     );
+    let said = (btree_set(text(), 0..2), option::of(text()), option::of(text()), any::<Option<u32>>());
     let how = (some_of(themes), one_of_any(areas), option::of(meets()), any::<Option<u32>>(), option::of(when()));
     let rest = (btree_set(text(), 0..3), btree_map(text(), text(), 0..3), evidence(sources), unknown());
-    (what, how, rest).prop_map(
-        move |((kind, name, status, remit, statutory), (themes, area, meets, size, since), rest)| {
-            let (tags, fields, evidence, unknown) = rest;
-            let themes = themes.into_iter().collect();
-            let tier = meets.is_some().then_some(Tier::Strategy);
-            let node = Node {
-                status,
-                remit,
-                statutory,
-                themes,
-                area,
-                meets,
-                size,
-                since,
-                tier,
-                ..Node::new(id.clone(), kind, name)
-            };
-            Node { tags, fields, evidence, unknown, ..node }
-        },
-    )
+    (what, said, how, rest).prop_map(move |(what, said, (themes, area, meets, size, since), rest)| {
+        let (kind, name, status, remit, statutory) = what;
+        let (aliases, powers, quorum, holders) = said;
+        let (tags, fields, evidence, unknown) = rest;
+        let themes = themes.into_iter().collect();
+        let tier = meets.is_some().then_some(Tier::Strategy);
+        let node = Node {
+            status,
+            remit,
+            statutory,
+            themes,
+            area,
+            meets,
+            size,
+            since,
+            tier,
+            ..Node::new(id.clone(), kind, name)
+        };
+        Node { aliases, powers, quorum, holders, tags, fields, evidence, unknown, ..node }
+    })
 }
 
 fn link(id: Id, nodes: &[Id], totals: &[Id], sources: &[Id]) -> impl Strategy<Value = Link> + use<> {
     let ends = (select(nodes.to_vec()), select(nodes.to_vec()));
     let what =
         (select(LinkKind::ALL.to_vec()), select(LinkStatus::ALL.to_vec()), any::<Option<u32>>(), option::of(amount()));
-    (ends, what, some_of(totals), evidence(sources), unknown()).prop_map(
-        move |(ends, what, totals, evidence, unknown)| {
+    let seat = (
+        option::of(select(SeatRole::ALL.to_vec())),
+        any::<Option<bool>>(),
+        one_of_any(nodes),
+        any::<Option<bool>>(),
+        vec(period(), 0..2),
+    );
+    let off_map = (option::of(text()), option::of(text()));
+    (ends, what, seat, off_map, some_of(totals), evidence(sources), unknown()).prop_map(
+        move |(ends, what, seat, off_map, totals, evidence, unknown)| {
             let (kind, status, seats, amount) = what;
             let totals = totals.into_iter().collect();
-            Link { status, seats, amount, totals, evidence, unknown, ..Link::new(id.clone(), kind, ends.0, ends.1) }
+            let (role, voting, on_behalf_of, joint, periods) = seat;
+            let (to_off_map, from_off_map) = off_map;
+            let link = Link {
+                role,
+                voting,
+                on_behalf_of,
+                joint,
+                periods,
+                to_off_map,
+                from_off_map,
+                ..Link::new(id.clone(), kind, ends.0, ends.1)
+            };
+            Link { status, seats, amount, totals, evidence, unknown, ..link }
         },
     )
 }

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use super::super::context::Context;
 use super::super::finding::{Family, Finding, Fix, Gap, Mend, Pattern, Severity, Subject};
-use super::super::graph::{Neighbour, NodeIndex};
+use super::super::graph::NodeIndex;
 use super::super::mending::new_line;
 use super::super::routes::{Break, Place};
 use super::super::rule::{Each, KnownBy, Rule, Together};
 use super::super::successors::heir;
 use super::super::words;
 use crate::model::edit::Edit;
-use crate::model::{Link, LinkKind, LinkStatus, Map, NodeKind};
+use crate::model::{End, Link, LinkKind, LinkStatus, Map, NodeKind};
 
 pub(super) const RULE: Rule = Rule {
     code: "BW302",
@@ -78,12 +78,12 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 }
 
 fn place(context: &Context<'_>, stop: &Break<'_>, others: usize) -> String {
-    let Neighbour { node: to, link } = stop.line;
+    let link = stop.line.link;
     let what = match stop.place {
         Place::Node(node) => format!("{}, which {}", context.name(node), context.state_words(node)),
         Place::Line(_) => {
-            let from = context.name_of(&link.from);
-            format!("the line from {from} to {}, which {}", context.name(to), words::line_state(link.status))
+            let (from, to) = (context.called_at(link, End::From), context.called_at(link, End::To));
+            format!("the line from {from} to {to}, which {}", words::line_state(link.status))
         }
     };
     match others {
@@ -111,7 +111,7 @@ fn hint(context: &Context<'_>, name: &str, nearest: &Break<'_>) -> String {
         },
         Place::Line(_) => format!(
             "Settle the line to {}, or draw another from {name} to a body that can hold it to account.",
-            context.name(nearest.line.node)
+            context.called_at(nearest.line.link, End::To)
         ),
     }
 }

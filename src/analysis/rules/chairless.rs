@@ -39,12 +39,12 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         let kinds = [NodeKind::Board, NodeKind::Group];
         context.nodes().filter(move |&at| kinds.contains(&context.kind(at)))
     };
-    let chaired = |body: NodeIndex| context.onto(body, LinkKind::Chairs).any(|hop| context.holds(body, &hop));
+    let chaired = |body: NodeIndex| context.leading(body).any(|hop| context.holds(body, &hop));
     // A map on which nobody chairs anything has not been told of chairs.
     let knows_chairs = bodies().any(chaired);
     let mut findings = Vec::new();
     for body in bodies().filter(|&body| context.status(body) != NodeStatus::Ended && !is_chaired(context, body)) {
-        let mut chairs: Vec<Neighbour<'_>> = context.onto(body, LinkKind::Chairs).collect();
+        let mut chairs: Vec<Neighbour<'_>> = context.leading(body).collect();
         chairs.sort_by_key(|chair| (chair.link.status, chair.node));
         let lost =
             |neighbour: &&Neighbour<'_>| matches!(neighbour.link.status, LinkStatus::Active | LinkStatus::Lapsed);
@@ -63,8 +63,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 
 /// Whether somebody at work chairs the body, be it at work itself or not.
 fn is_chaired(context: &Context<'_>, body: NodeIndex) -> bool {
-    let mut active =
-        context.onto(body, LinkKind::Chairs).filter(|neighbour| neighbour.link.status == LinkStatus::Active);
+    let mut active = context.leading(body).filter(|neighbour| neighbour.link.status == LinkStatus::Active);
     active.any(|chair| context.is_live(chair.node))
 }
 

@@ -39,6 +39,12 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         let mut owners: Vec<NodeIndex> = lines.iter().map(|owner| owner.node).collect();
         owners.sort_unstable();
         owners.dedup();
+        // Where the law gives the work to several together, no one of those contests it with another.
+        let is_joint =
+            |owner: &NodeIndex| lines.iter().any(|line| line.node == *owner && line.link.joint == Some(true));
+        if owners.iter().all(is_joint) {
+            continue;
+        }
         let organisations = owners.clone();
         owners.retain(|&owner| !is_voice_of_one(context, owner, &organisations));
         if owners.len() < 2 {

@@ -3,7 +3,7 @@
 use super::super::context::Context;
 use super::super::finding::{Family, Finding, Severity, Subject};
 use super::super::rule::{Each, KnownBy, Rule, Together};
-use crate::model::{LinkKind, LinkStatus};
+use crate::model::{End, LinkKind, LinkStatus};
 
 pub(super) const RULE: Rule = Rule {
     code: "BW314",
@@ -26,7 +26,8 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     for link in context.beside_nodes().links.iter().filter(|link| link.status == LinkStatus::Unclear) {
         let (Some(from), Some(to)) = (context.at(link.from.as_str()), context.at(link.to.as_str())) else { continue };
         let (severity, idle) = context.severity(RULE.severity, &[from, to]);
-        let (lower, upper, verb) = (context.called(from), context.called(to), link.kind.word());
+        let ends = (context.called_at(link, End::From), context.called_at(link, End::To));
+        let (lower, upper, verb) = (ends.0, ends.1, link.kind.word());
         let note = link.note.as_ref().map(|note| format!(" ({})", note.trim_end_matches('.'))).unwrap_or_default();
         let message = format!("It is unclear whether {lower} {verb} {upper}{note}{idle}");
         let hint = match link.kind {
@@ -43,7 +44,8 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
                 format!("Ask {lower} and the chair or the secretary of {upper}, and set the line to active or lapsed.")
             }
         };
-        let subjects = [Subject::link(&link.id), Subject::node(&link.from), Subject::node(&link.to)];
+        let mut subjects = vec![Subject::link(&link.id), Subject::node(&link.from)];
+        subjects.extend((link.to != link.from).then(|| Subject::node(&link.to)));
         findings.push(Finding { severity, ..RULE.finding(subjects, message, hint) });
     }
     findings

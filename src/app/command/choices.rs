@@ -106,7 +106,7 @@ pub(super) fn status(session: &Session) -> Vec<Act> {
         NodeStatus::ALL.map(|status| made(status.word(), change::status(map, &nodes, status))).to_vec()
     };
     let now = match (nodes.first(), links.first()) {
-        (Some(id), _) => map.nodes.get(id.as_str()).map(|node| node.status.word()),
+        (Some(id), _) => map.nodes.get(id.as_str()).map(|node| node.status_word()),
         (None, Some(id)) => map.links.get(id.as_str()).map(|link| link.status.word()),
         _ => None,
     };
@@ -209,7 +209,7 @@ fn nodes(map: &Map, is_wanted: impl Fn(&Id) -> bool, act: impl Fn(&Id) -> Act) -
         .into_iter()
         .map(|node| Item {
             label: node.name.clone(),
-            detail: format!("{} · {}", node.kind.word(), node.status.word()),
+            detail: format!("{} · {}", node.kind.word(), node.status_word()),
             act: act(&node.id),
         })
         .collect()

@@ -58,7 +58,7 @@ impl Grouping {
                 Some(sector) => vec![(0, capitalised(sector))],
                 None => vec![(1, "No sector".to_owned())],
             },
-            Self::Status => vec![(node.status as usize, capitalised(node.status.word()))],
+            Self::Status => vec![(node.status as usize, capitalised(node.status_word()))],
         }
     }
 }

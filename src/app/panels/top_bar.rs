@@ -204,7 +204,7 @@ fn hit_ui(ui: &mut Ui, hit: &Found, chosen: bool, session: &Session) -> egui::Re
     let (text, what) = match hit {
         Found::OnMap(Hit::Node(id)) => {
             let node = map.nodes.get(id.as_str());
-            let what = node.map_or(String::new(), |node| format!("{} · {}", node.kind.word(), node.status.word()));
+            let what = node.map_or(String::new(), |node| format!("{} · {}", node.kind.word(), node.status_word()));
             (map.name(id.as_str()).to_owned(), what)
         }
         Found::OnMap(Hit::Link(id)) => {

@@ -2,10 +2,10 @@
 
 use super::super::test_map::{done, ids, lines, map, refusal};
 use super::*;
-use crate::model::{Confidence, RawJson};
+use crate::model::RawJson;
 
 fn evidence(source: &str) -> Evidence {
-    Evidence { source: source.into(), place: None, confidence: Confidence::Stated, note: None, unknown: Unknown::new() }
+    Evidence::new(source)
 }
 
 fn source(id: &str, title: &str) -> Source {

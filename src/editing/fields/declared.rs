@@ -281,6 +281,19 @@ pub const EVIDENCE: &[Field<Evidence>] = &[
         },
     },
     Field {
+        name: "about",
+        label: "About",
+        help: "What of it the place is about, such as powers or quorum; all of it where nothing is written",
+        control: Control::Line,
+        applies: |_| true,
+        suggests: true,
+        read: |evidence, _| shown(&evidence.about),
+        write: |evidence, text, _| {
+            evidence.about = words(text);
+            Ok(())
+        },
+    },
+    Field {
         name: "note",
         label: "Note",
         help: "What the place says, in a few words",

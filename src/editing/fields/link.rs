@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use super::money::{amount, currency};
-use super::text::{choice, choice_if_any, count, date, shown, tick, ticked, words};
+use super::text::{choice, choice_if_any, count, date, join, shown, split, tick, ticked, words};
 use super::{Control, Field, Fielded, names};
 use crate::model::edit::Edit;
 use crate::model::words::grouped;
-use crate::model::{Arrangement, EntryKind, Id, Link, LinkKind, LinkStatus, Map};
+use crate::model::{Arrangement, End, EntryKind, Id, Link, LinkKind, LinkStatus, Map, Period, SeatRole};
 
 const ARRANGEMENTS: [Arrangement; 4] =
     [Arrangement::Single, Arrangement::Aligned, Arrangement::Pooled, Arrangement::Grant];
@@ -21,11 +21,8 @@ pub const LINK: &[Field<Link>] = &[
         control: Control::One(EntryKind::Node),
         applies: |_| true,
         suggests: false,
-        read: |link, map| names::name(map, EntryKind::Node, &link.from),
-        write: |link, text, map| {
-            link.from = names::find(map, EntryKind::Node, text)?;
-            two_ends(link)
-        },
+        read: |link, map| end(link, End::From, map),
+        write: |link, text, map| lead(link, End::From, text, map),
     },
     Field {
         name: "kind",
@@ -47,11 +44,8 @@ pub const LINK: &[Field<Link>] = &[
         control: Control::One(EntryKind::Node),
         applies: |_| true,
         suggests: false,
-        read: |link, map| names::name(map, EntryKind::Node, &link.to),
-        write: |link, text, map| {
-            link.to = names::find(map, EntryKind::Node, text)?;
-            two_ends(link)
-        },
+        read: |link, map| end(link, End::To, map),
+        write: |link, text, map| lead(link, End::To, text, map),
     },
     Field {
         name: "status",
@@ -80,6 +74,45 @@ pub const LINK: &[Field<Link>] = &[
         },
     },
     Field {
+        name: "role",
+        label: "Sits as",
+        help: "As what it sits: a chair, a lead, a deputy, an adviser",
+        control: Control::Choice(&["", "member", "chair", "deputy", "observer", "lead", "adviser"]),
+        applies: |link| link.kind == LinkKind::MemberOf,
+        suggests: false,
+        read: |link, _| link.role.map(SeatRole::word).unwrap_or_default().to_owned(),
+        write: |link, text, _| {
+            link.role = choice_if_any(&SeatRole::ALL, SeatRole::word, text)?;
+            Ok(())
+        },
+    },
+    Field {
+        name: "voting",
+        label: "Votes",
+        help: "Whether it votes",
+        control: Control::Tick,
+        applies: |link| link.kind == LinkKind::MemberOf,
+        suggests: false,
+        read: |link, _| tick(link.voting),
+        write: |link, text, _| {
+            link.voting = ticked(text)?;
+            Ok(())
+        },
+    },
+    Field {
+        name: "on_behalf_of",
+        label: "On behalf of",
+        help: "For whom it speaks, one of the map",
+        control: Control::One(EntryKind::Node),
+        applies: |link| link.kind == LinkKind::MemberOf,
+        suggests: false,
+        read: |link, map| names::one(map, EntryKind::Node, &link.on_behalf_of),
+        write: |link, text, map| {
+            link.on_behalf_of = names::one_if_any(map, EntryKind::Node, text)?;
+            Ok(())
+        },
+    },
+    Field {
         name: "required",
         label: "Required",
         help: "Whether a law or the terms of reference require the seat",
@@ -89,6 +122,19 @@ pub const LINK: &[Field<Link>] = &[
         read: |link, _| tick(link.required),
         write: |link, text, _| {
             link.required = ticked(text)?;
+            Ok(())
+        },
+    },
+    Field {
+        name: "joint",
+        label: "Joint",
+        help: "Whether the law gives the work to several together, of whom this one is one",
+        control: Control::Tick,
+        applies: |link| link.kind == LinkKind::Owns,
+        suggests: false,
+        read: |link, _| tick(link.joint),
+        write: |link, text, _| {
+            link.joint = ticked(text)?;
             Ok(())
         },
     },
@@ -184,6 +230,19 @@ pub const LINK: &[Field<Link>] = &[
         },
     },
     Field {
+        name: "periods",
+        label: "Other periods",
+        help: "Further times in which it held: 2006 to 2008, or until 2005",
+        control: Control::Tags,
+        applies: |link| matches!(link.kind, LinkKind::MemberOf | LinkKind::Chairs),
+        suggests: false,
+        read: |link, _| join(link.periods.iter().map(ToString::to_string)),
+        write: |link, text, _| {
+            link.periods = periods(text, &link.periods)?;
+            Ok(())
+        },
+    },
+    Field {
         name: "note",
         label: "Note",
         help: "What else is worth knowing, in a few words",
@@ -198,8 +257,32 @@ pub const LINK: &[Field<Link>] = &[
     },
 ];
 
+/// What stands at an end: the name of a node, or of what is off the map.
+fn end(link: &Link, end: End, map: &Map) -> String {
+    let node = if end == End::From { &link.from } else { &link.to };
+    link.off_map_at(end).map_or_else(|| names::name(map, EntryKind::Node, node), str::to_owned)
+}
+
+/// Leads an end to the node of a name. The name of what is off the map stays as it is.
+fn lead(link: &mut Link, end: End, text: &str, map: &Map) -> Result<(), String> {
+    if link.off_map_at(end).is_some_and(|name| name.split_whitespace().eq(text.split_whitespace())) {
+        return Ok(());
+    }
+    *link = link.led_to(end, &names::find(map, EntryKind::Node, text)?);
+    two_ends(link)
+}
+
+/// The periods that a list tells; one that is told as it was keeps all that a file says of it.
+fn periods(text: &str, were: &[Period]) -> Result<Vec<Period>, String> {
+    let one = |word: &String| match were.iter().find(|was| was.to_string() == *word) {
+        Some(was) => Ok(was.clone()),
+        None => word.parse(),
+    };
+    split(text).iter().map(one).collect()
+}
+
 fn two_ends(link: &Link) -> Result<(), String> {
-    if link.from == link.to {
+    if link.from == link.to && link.off_map().is_none() {
         return Err("a line cannot lead back to where it begins: write another name".to_owned());
     }
     Ok(())

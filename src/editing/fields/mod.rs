@@ -122,6 +122,10 @@ pub trait Fielded: Clone + PartialEq + 'static {
     fn put(self) -> Edit;
     /// What people call it.
     fn title(&self, map: &Map) -> String;
+    /// The words of a choice, where they are others for this record than the field has.
+    fn choices(&self, _: &Field<Self>) -> Option<&'static [&'static str]> {
+        None
+    }
     /// The noun for one such record, and for several.
     fn noun(&self) -> (&'static str, &'static str);
 }

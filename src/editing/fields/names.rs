@@ -79,6 +79,12 @@ pub fn find(map: &Map, kind: EntryKind, text: &str) -> Result<Id, String> {
     let similar =
         || records(map, kind).filter(|(_, name)| wanted.fit(name) == Some(Fit::Same)).map(|(id, _)| id).collect();
     let found: Vec<&Id> = if exact.is_empty() { similar() } else { exact };
+    let former = || {
+        let called = |alias: &String| wanted.fit(alias) == Some(Fit::Same);
+        let nodes = map.nodes.iter().filter(|node| kind == EntryKind::Node && node.aliases.iter().any(called));
+        nodes.map(|node| &node.id).collect::<Vec<&Id>>()
+    };
+    let found = if found.is_empty() { former() } else { found };
     match found.as_slice() {
         [one] => return Ok((*one).clone()),
         [] => {}

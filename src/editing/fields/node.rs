@@ -35,6 +35,19 @@ pub const NODE: &[Field<Node>] = &[
         },
     },
     Field {
+        name: "aliases",
+        label: "Also called",
+        help: "Former and second names, by which it is found too",
+        control: Control::Tags,
+        applies: |_| true,
+        suggests: false,
+        read: |node, _| join(&node.aliases),
+        write: |node, text, _| {
+            node.aliases = split(text).into_iter().collect();
+            Ok(())
+        },
+    },
+    Field {
         name: "kind",
         label: "Kind",
         help: "A board takes decisions or holds others to account, a group works, a partner is an organisation",
@@ -63,13 +76,17 @@ pub const NODE: &[Field<Node>] = &[
     Field {
         name: "status",
         label: "Status",
-        help: "Whether it is at work; on hold also means that it never met",
+        help: "Whether it is at work; on hold also means that it never met, and of a post that it is vacant",
         control: Control::Choice(&["active", "on hold", "proposed", "ended"]),
         applies: |_| true,
         suggests: false,
-        read: |node, _| node.status.word().to_owned(),
+        read: |node, _| node.status_word().to_owned(),
         write: |node, text, _| {
-            node.status = choice(&NodeStatus::ALL, NodeStatus::word, text)?;
+            node.status =
+                match NodeStatus::ALL.into_iter().find(|status| status.word_of(node.kind).eq_ignore_ascii_case(text)) {
+                    Some(status) => status,
+                    None => choice(&NodeStatus::ALL, NodeStatus::word, text)?,
+                };
             Ok(())
         },
     },
@@ -122,6 +139,32 @@ pub const NODE: &[Field<Node>] = &[
         read: |node, _| shown(&node.remit),
         write: |node, text, _| {
             node.remit = words(text);
+            Ok(())
+        },
+    },
+    Field {
+        name: "powers",
+        label: "Powers",
+        help: "What it may decide itself, and what it must refer, and to whom",
+        control: Control::Paragraph,
+        applies: Node::is_body,
+        suggests: false,
+        read: |node, _| shown(&node.powers),
+        write: |node, text, _| {
+            node.powers = words(text);
+            Ok(())
+        },
+    },
+    Field {
+        name: "quorum",
+        label: "Quorum",
+        help: "Who must be there so that it may decide",
+        control: Control::Line,
+        applies: Node::is_body,
+        suggests: false,
+        read: |node, _| shown(&node.quorum),
+        write: |node, text, _| {
+            node.quorum = words(text);
             Ok(())
         },
     },
@@ -215,6 +258,19 @@ pub const NODE: &[Field<Node>] = &[
         read: |node, _| shown(&node.size),
         write: |node, text, _| {
             node.size = count(text)?;
+            Ok(())
+        },
+    },
+    Field {
+        name: "holders",
+        label: "Holders",
+        help: "How many people share the post",
+        control: Control::Number,
+        applies: |node| node.kind == NodeKind::Post,
+        suggests: false,
+        read: |node, _| shown(&node.holders),
+        write: |node, text, _| {
+            node.holders = count(text)?;
             Ok(())
         },
     },
@@ -324,6 +380,10 @@ impl Fielded for Node {
 
     fn title(&self, _: &Map) -> String {
         self.name.clone()
+    }
+
+    fn choices(&self, field: &Field<Self>) -> Option<&'static [&'static str]> {
+        (field.name == "status" && self.kind == NodeKind::Post).then_some(&["active", "vacant", "proposed", "ended"])
     }
 
     fn noun(&self) -> (&'static str, &'static str) {

@@ -105,17 +105,11 @@ fn every_choice_is_a_word_that_its_field_reads_again() {
         count
     }
     let map = map();
-    let evidence = Evidence {
-        source: "x".into(),
-        place: None,
-        confidence: Default::default(),
-        note: None,
-        unknown: Default::default(),
-    };
+    let evidence = Evidence::new("x");
     let count = choices(&map, &**map.nodes.get("board").expect("a node"), NODE)
         + choices(&map, &**map.links.get("pays").expect("a link"), LINK)
         + choices(&map, &evidence, EVIDENCE);
-    assert_eq!(count, 5 + 8 + 4 + 6 + 4 + LinkKind::ALL.len() + 4 + 5 + 3);
+    assert_eq!(count, 5 + 8 + 4 + 6 + 4 + LinkKind::ALL.len() + 4 + 7 + 5 + 3);
 }
 
 #[test]
@@ -131,13 +125,55 @@ fn every_field_of_the_file_that_people_may_change_is_there() {
     }
     let own = |names: BTreeSet<&str>| names.into_iter().map(str::to_owned).collect::<BTreeSet<String>>();
     assert_eq!(own(names::<Node>()), of_schema::<Node>(&["id", "fields", "evidence", "merged"]));
-    assert_eq!(own(names::<Link>()), of_schema::<Link>(&["id", "evidence"]));
+    assert_eq!(own(names::<Link>()), of_schema::<Link>(&["id", "evidence", "from_off_map", "to_off_map"]));
+    assert_eq!(own(names::<crate::model::Area>()), of_schema::<crate::model::Area>(&["id", "evidence"]));
     assert_eq!(own(names::<Theme>()), of_schema::<Theme>(&["id", "evidence"]));
     assert_eq!(own(names::<crate::model::Source>()), of_schema::<crate::model::Source>(&["id"]));
     assert_eq!(own(names::<crate::model::Total>()), of_schema::<crate::model::Total>(&["id", "evidence"]));
     assert_eq!(own(names::<Header>()), of_schema::<Header>(&["views", "accepted", "settings"]));
     let evidence: BTreeSet<String> = EVIDENCE.iter().map(|field| field.name.to_owned()).collect();
     assert_eq!(evidence, of_schema::<Evidence>(&[]));
+}
+
+#[test]
+fn a_post_on_hold_reads_vacant_and_either_word_is_taken() {
+    let map = map();
+    let mut post = Node::new("director", NodeKind::Post, "Director");
+    for word in ["vacant", "Vacant", "on hold"] {
+        post.status = crate::model::NodeStatus::Active;
+        assert_eq!(node("status").write(&mut post, word, &map), Ok(()));
+        assert_eq!(node("status").read(&post, &map), "vacant");
+    }
+    let words = post.choices(node("status")).expect("words of its own");
+    for word in words {
+        assert_eq!(node("status").write(&mut post, word, &map), Ok(()));
+        assert_eq!(node("status").read(&post, &map), *word);
+    }
+    assert!(write_node("status", "vacant").is_err(), "a board is no post");
+}
+
+#[test]
+fn an_end_off_the_map_reads_as_its_name_and_gives_way_to_a_node() {
+    let map = map();
+    let mut line =
+        map.links.get("pays").expect("a link").led_off_map(crate::model::End::To, "The Ministry").expect("an end");
+    assert_eq!(
+        (link("from").read(&line, &map), link("to").read(&line, &map)),
+        ("Children's Trust Board".into(), "The Ministry".into())
+    );
+    assert_eq!(line.off_map(), Some((crate::model::End::To, "The Ministry")));
+    assert_eq!(link("from").write(&mut line, "parenting-b", &map), Ok(()), "the near end goes elsewhere");
+    assert_eq!((line.from.as_str(), line.off_map_at(crate::model::End::To)), ("parenting-b", Some("The Ministry")));
+    assert!(link("to").write(&mut line, "Nobody", &map).is_err());
+    assert_eq!(link("to").write(&mut line, "board", &map), Ok(()));
+    assert_eq!((line.from.as_str(), line.to.as_str(), line.off_map()), ("parenting-b", "board", None));
+    assert!(link("to").write(&mut line, "parenting-b", &map).is_err(), "no line leads back to where it begins");
+}
+
+#[test]
+fn periods_of_a_seat_are_a_list() {
+    assert_eq!(write_link("periods", "2005 to 2007; until 2003").as_deref(), Ok("2005 to 2007; until 2003"));
+    assert!(write_link("periods", "2007 to 2005").expect_err("no period").contains("ends before it begins"));
 }
 
 #[test]

@@ -92,13 +92,7 @@ fn with_evidence(map: &Map, id: &str) -> Map {
     let source =
         Source { id: "review".into(), title: "Review".into(), publisher: None, date: None, unknown: Unknown::new() };
     let mut link = Link::clone(map.links.get(id).expect("a link"));
-    link.evidence.push(Evidence {
-        source: "review".into(),
-        place: None,
-        confidence: Default::default(),
-        note: None,
-        unknown: Unknown::new(),
-    });
+    link.evidence.push(Evidence::new("review"));
     apply(map, &[Edit::put(source), Edit::put(link)]).expect("a sound map")
 }
 

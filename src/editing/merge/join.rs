@@ -16,8 +16,8 @@ macro_rules! taking {
     };
 }
 
-const OF_NODE: [Taking<Node>; 15] = taking!(
-    name kind strand_kind status status_note statutory accountable_body area sector tier size size_questioned resourcing since until
+const OF_NODE: [Taking<Node>; 17] = taking!(
+    name kind strand_kind status status_note statutory accountable_body quorum area sector tier size holders size_questioned resourcing since until
 );
 const OF_MEETINGS: [Taking<Node>; 2] = [
     ("meets.times_a_year", |kept, other| {
@@ -27,7 +27,8 @@ const OF_MEETINGS: [Taking<Node>; 2] = [
         kept.meets.get_or_insert_default().hours = other.meets.as_ref().and_then(|meets| meets.hours);
     }),
 ];
-const OF_LINK: [Taking<Link>; 8] = taking!(seats required amount currency period arrangement since until);
+const OF_LINK: [Taking<Link>; 12] =
+    taking!(seats role voting on_behalf_of joint required amount currency period arrangement since until);
 
 /// The node that two make, and where they differ.
 pub(super) fn nodes(
@@ -73,13 +74,16 @@ pub(super) fn nodes(
     }
     node.themes.extend(other.themes.iter().cloned());
     node.merged.extend(other.merged.iter().chain([&other.id]).cloned());
+    node.aliases.extend(other.aliases.iter().cloned());
     node.tags.extend(other.tags.iter().cloned());
     add_all(&mut node.fields, &other.fields, &mut left_of_other, |text| text.clone());
     add_unknown(&mut node.unknown, &other.unknown, &mut left_of_other);
     add_evidence(&mut node.evidence, &other.evidence);
     node.remit = paragraphs(&kept.remit, &other.remit);
+    node.powers = paragraphs(&kept.powers, &other.powers);
     node.notes = paragraphs(&kept.notes, &other.notes);
-    names.iter().for_each(|name| note(&mut node.notes, &format!("Also called {name}")));
+    node.aliases.extend(names);
+    node.aliases.remove(&node.name);
     for (left, whose) in [(left_of_kept, kept), (left_of_other, other)] {
         if !left.is_empty() {
             note(&mut node.notes, &format!("Also: {} (from {})", left.join(", "), phrases::called(whose)));
@@ -107,6 +111,7 @@ pub(in crate::editing) fn links(map: &Map, kept: &Link, other: &Link) -> Link {
         }
     }
     link.totals.extend(other.totals.iter().cloned());
+    add_periods(&mut link, other);
     add_unknown(&mut link.unknown, &other.unknown, &mut left);
     add_evidence(&mut link.evidence, &other.evidence);
     link.note = paragraphs(&kept.note, &other.note);
@@ -129,6 +134,15 @@ pub(super) fn in_full(map: &Map, link: &Link) -> String {
     said.extend(link.unknown.iter().map(|(name, value)| format!("{name} {}", value.0)));
     let words = phrases::line(map, link);
     if said.is_empty() { words } else { format!("{words} ({})", said.join(", ")) }
+}
+
+/// A seat that was held at several times was held at each of them.
+fn add_periods(link: &mut Link, other: &Link) {
+    for one in &other.periods {
+        if !link.periods.contains(one) {
+            link.periods.push(one.clone());
+        }
+    }
 }
 
 /// Adds what is not there yet.

@@ -3,13 +3,11 @@
 use super::super::test_map::{done, lines, map, refusal};
 use super::*;
 use crate::editing::fields::field;
-use crate::model::{
-    Area, Confidence, Evidence, LinkStatus, Meets, NodeStatus, Position, Quantity, RawJson, Source, Tier, Unknown,
-};
+use crate::model::{Area, Evidence, LinkStatus, Meets, NodeStatus, Position, Quantity, RawJson, Source, Tier, Unknown};
 
 fn evidence(place: &str) -> Evidence {
     let place = Some(place.to_owned());
-    Evidence { source: "review".into(), place, confidence: Confidence::Stated, note: None, unknown: Unknown::new() }
+    Evidence { place, ..Evidence::new("review") }
 }
 
 /// A town in which the Safety Group and the Safety Forum are the same body twice over.
@@ -68,8 +66,8 @@ fn everything_that_both_say_is_in_the_one() {
     assert_eq!(node.evidence, [evidence("1"), evidence("2")]);
     assert_eq!((node.tags.len(), node.tier, node.fields.len(), node.unknown.len()), (2, Some(Tier::Delivery), 2, 1));
     assert_eq!(node.meets.as_ref().and_then(|meets| meets.times_a_year), Some(Quantity::from(4)));
-    let expected = "Also called Safety Forum\n\
-        Also: status on hold, status note never met, sector health, row 5 (from Safety Forum)\n\
+    assert_eq!(Vec::from_iter(&node.aliases), ["Safety Forum"], "it is found by the name that it had");
+    let expected = "Also: status on hold, status note never met, sector health, row 5 (from Safety Forum)\n\
         Before they were merged: Safety Forum reports to Safety Group";
     assert_eq!(node.notes.as_deref(), Some(expected));
     assert_eq!((node.status, node.status_note.as_deref()), (NodeStatus::Active, None));
@@ -126,7 +124,8 @@ fn conflicts_are_listed_and_settled_as_wished() {
     assert_eq!((node.name.as_str(), node.status), ("Safety Forum", NodeStatus::Dormant));
     assert_eq!(node.status_note.as_deref(), Some("never met"), "the note goes with its status");
     let notes = node.notes.as_deref().unwrap_or_default();
-    assert!(notes.starts_with("Also called Safety Group\nAlso: status active (from Safety Group)\n"), "{notes}");
+    assert_eq!(Vec::from_iter(&node.aliases), ["Safety Group"]);
+    assert!(notes.starts_with("Also: status active (from Safety Group)\n"), "{notes}");
 }
 
 #[test]
@@ -141,7 +140,7 @@ fn only_what_is_of_a_kind_becomes_one() {
 
 #[test]
 fn every_field_of_a_node_is_either_joined_or_settled() {
-    let joined = ["remit", "themes", "tags", "notes"];
+    let joined = ["remit", "aliases", "powers", "themes", "tags", "notes"];
     let mut full = Node::new("full", NodeKind::Group, "Full");
     let mut other = Node::new("other", NodeKind::Board, "Other");
     let text = |name: &str, first: bool| -> &'static str {
@@ -154,7 +153,9 @@ fn every_field_of_a_node_is_either_joined_or_settled() {
             ("tier", _) => ["strategy", "process"][usize::from(first)],
             ("resourcing", _) => ["funded", "unfunded"][usize::from(first)],
             ("since" | "until", _) => ["2010", "2011"][usize::from(first)],
-            (name, _) if name.starts_with("meets") || name == "size" => ["3", "4"][usize::from(first)],
+            (name, _) if name.starts_with("meets") || ["size", "holders"].contains(&name) => {
+                ["3", "4"][usize::from(first)]
+            }
             _ => ["words", "other words"][usize::from(first)],
         }
     };

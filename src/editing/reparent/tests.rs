@@ -2,7 +2,7 @@
 
 use super::super::test_map::{done, ids, lines, map, refusal};
 use super::*;
-use crate::model::{Confidence, Evidence, Source, Unknown};
+use crate::model::{Evidence, Source, Unknown};
 
 fn town() -> Map {
     map(
@@ -26,13 +26,7 @@ fn the_line_is_led_to_the_new_parent_and_stays_the_same_line() {
         unknown: Unknown::new(),
     });
     let mut line = Link::clone(town.links.get("group-reports-to-board").expect("a line"));
-    line.evidence.push(Evidence {
-        source: "review".into(),
-        place: None,
-        confidence: Confidence::Stated,
-        note: None,
-        unknown: Unknown::new(),
-    });
+    line.evidence.push(Evidence::new("review"));
     town.links.put(line.clone());
     let step = put(&town, "group", "executive", Children::Follow).expect("a step");
     assert_eq!((step.label.as_str(), step.chosen.as_slice()), ("put Group under Executive", ids("group").as_slice()));

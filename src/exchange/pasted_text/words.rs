@@ -204,7 +204,9 @@ pub(super) fn said_kind(text: &str) -> Option<NodeKind> {
 pub(super) fn status(text: &str) -> Option<NodeStatus> {
     Some(match text.to_lowercase().as_str() {
         "active" | "live" | "current" | "at work" => NodeStatus::Active,
-        "dormant" | "on hold" | "hold" | "paused" | "suspended" | "inactive" | "never met" => NodeStatus::Dormant,
+        "dormant" | "on hold" | "hold" | "paused" | "suspended" | "inactive" | "never met" | "vacant" => {
+            NodeStatus::Dormant
+        }
         "proposed" | "planned" | "future" => NodeStatus::Proposed,
         "ended" | "closed" | "abolished" | "disbanded" | "stood down" | "no more" | "finished" => NodeStatus::Ended,
         _ => return None,

@@ -37,7 +37,16 @@ impl Row {
 /// The fields that the records have in common, in the order of the fields.
 pub(super) fn rows<R: Fielded>(map: &Map, records: &[Arc<R>]) -> Vec<Row> {
     let shown = R::fields().iter().filter(|field| records.iter().all(|record| field.is_shown(record, map)));
-    shown.map(|field| row(field, map, records)).collect()
+    let fitting = |field: &'static Field<R>| {
+        let mut row = row(field, map, records);
+        let mut choices = records.iter().map(|record| record.choices(field));
+        let first = choices.next().flatten();
+        if let Some(words) = first.filter(|words| choices.all(|other| other == Some(*words))) {
+            row.control = Control::Choice(words);
+        }
+        row
+    };
+    shown.map(fitting).collect()
 }
 
 /// A field of records.

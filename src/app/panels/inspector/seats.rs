@@ -145,7 +145,7 @@ fn role<'a>(map: &'a Map, links: impl Iterator<Item = &'a Link>, is_needed: bool
         let money = link.amount.map(|amount| money(amount, link.currency.as_deref()));
         let notes = [
             money.map(|money| money + &link.period.as_ref().map_or(String::new(), |period| format!(" in {period}"))),
-            (node.status != NodeStatus::Active).then(|| node.status.word().to_owned()),
+            (node.status != NodeStatus::Active).then(|| node.status_word().to_owned()),
             (link.status != LinkStatus::Active).then(|| format!("line {}", link.status.word())),
         ];
         role.people.push((&link.from, notes.into_iter().flatten().collect::<Vec<_>>().join(" · ")));
