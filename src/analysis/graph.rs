@@ -1,5 +1,7 @@
 //! The graph: the nodes of a map and the lines between them, numbered, so that a walk over a large map stays quick.
 
+mod beside_lines;
+
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap, VecDeque};
 
@@ -7,7 +9,6 @@ pub use petgraph::graph::NodeIndex;
 
 use super::sparse_rows::SparseRows;
 use super::words;
-use crate::model::area::Ground;
 use crate::model::{
     Areas, End, Id, Link, LinkKind, LinkStatus, Map, Node, NodeKind, NodeStatus, Settings, Table, Theme, Total, When,
 };
@@ -222,16 +223,6 @@ impl<'a> Graph<'a> {
         &self.nodes[at.index()].node.themes
     }
 
-    /// Where a node works among the map's areas, if that is known.
-    pub fn ground(&self, at: NodeIndex) -> Option<Ground> {
-        self.nodes[at.index()].node.area.as_ref().and_then(|area| self.areas.ground(area))
-    }
-
-    /// Whether two nodes work for areas that are known and have no ground in common.
-    pub fn differ_in_area(&self, one: NodeIndex, other: NodeIndex) -> bool {
-        self.ground(one).zip(self.ground(other)).is_some_and(|(one, other)| !one.overlaps(other))
-    }
-
     /// The name of the node with that id.
     pub fn name_of(&self, id: &'a Id) -> &'a str {
         self.at(id.as_str()).map_or(id.as_str(), |at| self.name(at))
@@ -315,36 +306,6 @@ impl<'a> Graph<'a> {
     /// Whether a node has a step up, of whatever status, to another node or to what is off the map.
     pub fn has_line_up(&self, at: NodeIndex) -> bool {
         self.up(at).any(|upper| upper.node != at) || self.up_off_map(at).next().is_some()
-    }
-
-    /// The lines of a node whose other end is off the map, whatever their status, with the end that is.
-    pub fn off_map(&self, at: NodeIndex) -> impl Iterator<Item = (&'a Link, End)> {
-        self.off_map.list(at.index()).iter().copied()
-    }
-
-    /// The steps up from a node to what is off the map, whatever their status.
-    pub fn up_off_map(&self, at: NodeIndex) -> impl Iterator<Item = &'a Link> {
-        let is_body = self.kind(at).is_body();
-        let is_step = move |link: &Link| match link.kind {
-            LinkKind::ReportsTo => true,
-            LinkKind::PartOf => is_body,
-            _ => false,
-        };
-        self.off_map(at).filter(move |(link, end)| *end == End::To && is_step(link)).map(|(link, _)| link)
-    }
-
-    /// The line by which a live node answers to what is off the map: a known end of its route.
-    pub fn answers_off_map(&self, at: NodeIndex) -> Option<&'a Link> {
-        self.up_off_map(at).find(|link| link.status == LinkStatus::Active).filter(|_| self.is_live(at))
-    }
-
-    /// What a sentence calls an end of a line: a node, or what is off the map.
-    pub fn called_at(&self, link: &'a Link, end: End) -> String {
-        let node = if end == End::From { &link.from } else { &link.to };
-        match link.off_map_at(end) {
-            Some(name) => name.to_owned(),
-            None => self.at(node.as_str()).map_or_else(|| node.to_string(), |at| self.called(at)),
-        }
     }
 
     /// Who leads a body, whatever the status of the line: who chairs it, and who sits on it as a chair or a lead.
@@ -518,24 +479,5 @@ impl<'a> Graph<'a> {
     /// What a sentence calls nodes, in their order, to be listed.
     pub fn names(&self, nodes: &[NodeIndex]) -> Vec<String> {
         words::told_apart(nodes.iter().map(|&at| self.called(at)).collect())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Graph;
-    use crate::analysis::test_map::map;
-
-    #[test]
-    fn nodes_differ_in_area_where_both_are_known_and_neither_lies_within_the_other() {
-        let map = map("Town: area\nNorth: area, within Town\nSouth: area, within Town\n\
-             A: group, in North\nB: group, in South\nC: group, in Town\nD: group");
-        let graph = Graph::of(&map);
-        let at = |id: &str| graph.at(id).expect("a node");
-        let differ = |one: &str, other: &str| graph.differ_in_area(at(one), at(other));
-        assert!(differ("a", "b") && differ("b", "a"));
-        for (one, other) in [("a", "a"), ("a", "c"), ("c", "b"), ("a", "d"), ("d", "b")] {
-            assert!(!differ(one, other), "{one} and {other}");
-        }
     }
 }
