@@ -377,6 +377,19 @@ fn many_findings_of_one_cause_are_told_as_one() {
 }
 
 #[test]
+fn the_same_advice_is_given_once_whatever_the_names() {
+    let in_a_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (_, printed, _) = said(&["check", MIDDLESBROUGH, "--rule", "BW308"]);
+    let printed = in_a_line(&printed);
+    assert_eq!(printed.matches(" must have a seat on ").count(), 8, "{printed}");
+    assert_eq!(printed.matches("to say by a date who is to sit on").count(), 1, "{printed}");
+    assert!(printed.contains("The same goes for the others."), "{printed}");
+    let (_, overview, _) = said(&["check", MIDDLESBROUGH]);
+    let overview = in_a_line(&overview);
+    assert!(overview.contains("(7 warnings, 1 note): Academies; Further education colleges; "), "{overview}");
+}
+
+#[test]
 fn compare_maps_has_a_row_for_each_map() {
     let (status, printed, complaints) = said(&["compare-maps", "sample_maps"]);
     assert_eq!((status, complaints.as_str()), (0, ""));

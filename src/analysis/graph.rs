@@ -111,6 +111,11 @@ impl<'a> Line<'a> {
     }
 }
 
+/// Whether a line of that kind, between such nodes, is a step upward, of which routes consist.
+pub(super) fn is_step(kind: LinkKind, lower: NodeKind, upper: NodeKind) -> bool {
+    kind == LinkKind::ReportsTo || kind == LinkKind::PartOf && lower.is_body() && upper.is_body()
+}
+
 impl<'a> Graph<'a> {
     /// The graph of `map`. Links to nodes that are not there are left out.
     pub fn of(map: &'a Map) -> Self {
@@ -128,8 +133,7 @@ impl<'a> Graph<'a> {
             let (from, to) = (*by_id.get(link.from.as_str())?, *by_id.get(link.to.as_str())?);
             let (lower, upper) = (&nodes[from.index()], &nodes[to.index()]);
             let holds = link.status == LinkStatus::Active && lower.is_live && upper.is_live;
-            let is_of_bodies = link.kind == LinkKind::PartOf && lower.kind.is_body() && upper.kind.is_body();
-            let is_step = link.kind == LinkKind::ReportsTo || is_of_bodies;
+            let is_step = is_step(link.kind, lower.kind, upper.kind);
             Some((from, Line { link, other: to, kind: link.kind, holds, is_step }))
         };
         let mut links = Vec::with_capacity(map.links.len());

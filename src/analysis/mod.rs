@@ -74,7 +74,7 @@ pub use remits::{Item, Piece, Remits};
 pub use routes::{Break, Place, Routes, Sound, components};
 pub use rule::{Each, KnownBy, Rule, Threshold, Together};
 pub use rules::{needs_line, pattern, rule, rules};
-pub use ties::{below, chain, ties};
+pub use ties::{below, chain, instead, ties};
 pub use ways_up::{Fault, MOST_ROUTES, Route, Step, routes};
 
 use crate::model::{Id, Map, quote};

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeSet, HashMap, VecDeque};
 
-use super::graph::{Graph, NodeIndex};
-use crate::model::{Id, Link, LinkKind, Map};
+use super::graph::{Graph, NodeIndex, is_step};
+use crate::model::{Id, Link, Map};
 
 /// Through how many lines two are looked for at most: what is farther apart has little to do with each other.
 const LONGEST_CHAIN: usize = 3;
@@ -27,7 +27,12 @@ pub fn below(map: &Map, at: &Id) -> BTreeSet<Id> {
 /// The lines between two nodes, either way, that are no steps upward: by kind, then by id.
 pub fn ties(map: &Map, one: &Id, other: &Id) -> Vec<Id> {
     let ends = [(one, other), (other, one)];
-    let ties = map.links_of(one.as_str()).filter(|link| ends.contains(&(&link.from, &link.to)) && !is_step(map, link));
+    let kind = |id: &Id| map.nodes.get(id.as_str()).map(|node| node.kind);
+    let is_step_up = |link: &Link| match (kind(&link.from), kind(&link.to)) {
+        (Some(lower), Some(upper)) => is_step(link.kind, lower, upper),
+        _ => false,
+    };
+    let ties = map.links_of(one.as_str()).filter(|link| ends.contains(&(&link.from, &link.to)) && !is_step_up(link));
     let mut ties: Vec<&Link> = ties.collect();
     ties.sort_by_key(|link| (link.kind, &link.id));
     ties.into_iter().map(|link| link.id.clone()).collect()
@@ -58,10 +63,10 @@ pub fn chain(map: &Map, one: &Id, other: &Id) -> Vec<Id> {
     if chain.len() > 1 { chain } else { Vec::new() }
 }
 
-/// Whether a line is a step upward, of which routes consist.
-fn is_step(map: &Map, link: &Link) -> bool {
-    let is_body = |id: &Id| map.nodes.get(id.as_str()).is_some_and(|node| node.is_body());
-    link.kind == LinkKind::ReportsTo || link.kind == LinkKind::PartOf && is_body(&link.from) && is_body(&link.to)
+/// What ties two of which neither answers to the other: directly, else through others.
+pub fn instead(map: &Map, one: &Id, other: &Id) -> Vec<Id> {
+    let ties = ties(map, one, other);
+    if ties.is_empty() { chain(map, one, other) } else { ties }
 }
 
 #[cfg(test)]

@@ -114,11 +114,9 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
 
 /// What else ties the two.
 fn ties<'a>(map: &'a Map, from: &Node, to: &Node, routes: &[Route]) -> Vec<&'a Link> {
-    let mut ties = analysis::ties(map, &from.id, &to.id);
-    let is_answering = || !routes.is_empty() || !analysis::routes(map, &to.id, &from.id).is_empty();
-    if ties.is_empty() && !is_answering() {
-        ties = analysis::chain(map, &from.id, &to.id);
-    }
+    let is_answering = !routes.is_empty() || !analysis::routes(map, &to.id, &from.id).is_empty();
+    let ties = if is_answering { analysis::ties } else { analysis::instead };
+    let ties = ties(map, &from.id, &to.id);
     ties.iter().filter_map(|id| map.links.get(id.as_str())).map(AsRef::as_ref).collect()
 }
 

@@ -38,7 +38,7 @@ fn gaps(from: &Id, route: &Route) -> Vec<Gap> {
     route.faults.iter().filter_map(gap).collect()
 }
 
-/// What shows on the map that no line leads from one to another, and the lines that tie them [`instead`].
+/// What shows on the map that no line leads from one to another, and the lines that tie them [`analysis::instead`].
 pub fn without_route(map: &Map, from: &Id, to: &Id, ties: &[Id]) -> Spotlight {
     let lines = ties.iter().filter_map(|id| map.links.get(id.as_str()));
     let sentences: Vec<String> = lines.clone().map(|line| map.sentence(line)).collect();
@@ -54,12 +54,6 @@ pub fn without_route(map: &Map, from: &Id, to: &Id, ties: &[Id]) -> Spotlight {
     Spotlight { at: vec![from.clone()], title: "No route".to_owned(), text, ids, gaps, ink: Ink::Error }
 }
 
-/// What ties two of which neither answers to the other: directly, else through others.
-pub fn instead(map: &Map, from: &Id, to: &Id) -> Vec<Id> {
-    let ties = analysis::ties(map, from, to);
-    if ties.is_empty() { analysis::chain(map, from, to) } else { ties }
-}
-
 impl Session {
     /// Chooses two nodes, and shows on the map how the one answers to the other, or the other to the one.
     pub fn show_answer(&mut self, from: &Id, to: &Id) -> Look {
@@ -69,7 +63,7 @@ impl Session {
         let spotlight = match (forth.first(), back.first()) {
             (Some(route), _) => along(&map, from, route),
             (None, Some(route)) => along(&map, to, route),
-            (None, None) => without_route(&map, from, to, &instead(&map, from, to)),
+            (None, None) => without_route(&map, from, to, &analysis::instead(&map, from, to)),
         };
         self.selection = Selection::of([from.clone(), to.clone()]);
         self.trail.note(&self.selection);

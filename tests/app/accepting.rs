@@ -4,8 +4,10 @@ use std::path::PathBuf;
 
 use boardwalk::app::App;
 use boardwalk::app::act::Act;
+use boardwalk::editing::Step;
 use boardwalk::exchange::boardwalk_file;
-use boardwalk::model::{Grade, Map};
+use boardwalk::model::edit::Edit;
+use boardwalk::model::{Grade, Link, LinkKind, Map, Node, NodeKind};
 use boardwalk::session::file_acts::{FileAct, Next};
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
@@ -93,6 +95,12 @@ fn findings_of_one_cause_are_accepted_together_and_each_opens_when_it_changes() 
     assert!(one.message.contains(session.document.map().name(subject.as_str())), "{}", one.message);
     let renamed = boardwalk::editing::change::rename(session.document.map(), &subject, "Something Quite Else");
     act(&mut harness, Act::Make(renamed));
+    assert_eq!(counts(&harness).1, accepted, "another name opens nothing");
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    let panel = Edit::put(Node::new("zz-panel", NodeKind::Group, "Panel"));
+    let line = Edit::put(Link::new("zz-panel-up", LinkKind::ReportsTo, "zz-panel", subject));
+    let below = Step { label: "add a panel".to_owned(), edits: vec![panel, line], chosen: Vec::new() };
+    act(&mut harness, Act::Make(Ok(below)));
     let session = harness.state().session();
     let is_it = |finding: &&boardwalk::analysis::Finding| finding.code == one.code && finding.subjects == one.subjects;
     let index = session.findings().iter().position(|finding| is_it(&finding)).expect("it is still found");

@@ -26,7 +26,11 @@ pub(super) const RULE: Rule = Rule {
     thresholds: &[JACCARD, OVERLAP, TELLING],
     known_by: KnownBy::Together,
     known_as: "the bodies that share it, all together; one more or one fewer is a change of it",
-    together: Together { alone: "pairs or groups of bodies share a remit", with: None, each: Each::From(0) },
+    together: Together {
+        alone: "pairs or groups of bodies share a remit",
+        with: Some("bodies share the remit of"),
+        each: Each::From(0),
+    },
     needs_line: None,
     pattern: Some(|map, finding| shared(map, finding, SharedGround::Remit)),
     check,

@@ -50,10 +50,10 @@ fn finding(context: &Context<'_>, total: &Total, lines: &[&Link]) -> Option<Find
     if counted.is_empty() {
         let currencies: BTreeSet<&str> = foreign.iter().filter_map(|link| link.currency.as_deref()).collect();
         let currencies: Vec<&str> = currencies.into_iter().collect();
-        let all = if foreign.len() == 1 {
-            "its one line is".to_owned()
-        } else {
-            format!("all its {} lines are", foreign.len())
+        let all = match foreign.len() {
+            1 => "its one line is".to_owned(),
+            2 => "both its lines are".to_owned(),
+            many => format!("all its {many} lines are"),
         };
         let message = format!(
             "{} is stated as {}, and {all} in {}",

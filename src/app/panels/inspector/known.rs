@@ -7,7 +7,6 @@ use super::figures::{Budgets, budgets};
 use super::impact_words::ImpactWords;
 use crate::analysis::{self, Impact, Route};
 use crate::model::{Id, Map};
-use crate::session::answer;
 use crate::session::picture::WITHIN_THE_FRAME;
 use crate::session::task::{Poll, Task, Wake};
 
@@ -87,7 +86,7 @@ impl Known {
                 self.answers = vec![answers(one, other), answers(other, one)];
                 let is_unanswered = self.answers.iter().all(|answers| answers.routes.is_empty());
                 self.ties =
-                    if is_unanswered { answer::instead(map, one, other) } else { analysis::ties(map, one, other) };
+                    if is_unanswered { analysis::instead(map, one, other) } else { analysis::ties(map, one, other) };
             }
             (None, ..) => self.budgets = budgets(map),
             _ => {}
