@@ -183,9 +183,9 @@ mod saving {
     fn a_map_that_is_saved_can_be_saved_again() {
         let folder = folder();
         let path = folder.path().join("new.boardwalk");
-        let first = storage::save(&path, FULL, None).expect("saved");
+        let first = storage::save(&path, FULL, None).expect("saved").stamp;
         let changed = FULL.replace("Solihull", "Sandwell");
-        let second = storage::save(&path, &changed, Some(&first)).expect("saved");
+        let second = storage::save(&path, &changed, Some(&first)).expect("saved").stamp;
         assert_eq!(fs::read_to_string(&path).expect("there"), changed);
         assert_eq!(open(&path), second);
         assert_eq!(Found::of(&path, &second), Found::Same);

@@ -9,7 +9,8 @@ use super::Console;
 use crate::exchange::boardwalk_file::ReadError;
 use crate::model::quote::shortened;
 use crate::model::{Area, Map, Node, Source, Theme, Total};
-use crate::storage::{self, OpenError, Opened, ReadOnly};
+use crate::storage::failure::losses_in_words;
+use crate::storage::{self, OpenError, Opened, Over, ReadOnly, SaveError, Terms};
 
 /// A file or folder of which no map came, and why.
 #[derive(Debug, Clone)]
@@ -94,6 +95,35 @@ pub(super) fn open(file: &Path) -> Result<Opened, Trouble> {
         };
         Trouble { file: file.to_owned(), complaints }
     })
+}
+
+/// Writes a file, and says before what it loses by it and afterwards what is not certain. Whether it was written, and whether
+/// that is certain.
+pub(super) fn save(file: &Path, text: &str, over: Over<'_>, console: &mut Console) -> (bool, bool) {
+    let mut terms = Terms::from(over);
+    let mut saved = storage::save(file, text, terms);
+    if let Err(SaveError::WouldLose { losses, .. }) = &saved {
+        console.warn(format_args!("{}: {}", file.display(), losses_in_words(losses)));
+        terms.accepts_losses = true;
+        saved = storage::save(file, text, terms);
+    }
+    match saved {
+        Ok(saved) => {
+            if let Some(beside) = saved.beside {
+                let kept = beside.display();
+                console.warn(format_args!(
+                    "{}: another program wrote it in the same moment; that is kept in {kept}",
+                    file.display()
+                ));
+            }
+            saved.doubt.iter().for_each(|doubt| console.complain(doubt));
+            (true, saved.doubt.is_none())
+        }
+        Err(error) => {
+            console.complain(error);
+            (false, false)
+        }
+    }
 }
 
 /// Each file as it is named, and for each folder the maps that lie in it, by name.

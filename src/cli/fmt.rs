@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::files::opened;
+use super::files::{opened, save};
 use super::{Console, Verdict};
 use crate::exchange::boardwalk_file;
-use crate::storage;
+use crate::storage::Over;
 
 /// Write maps in their canonical form, in which an unchanged map is the same bytes
 #[derive(Debug, Args)]
@@ -55,14 +55,9 @@ fn format(file: &Path, only_check: bool, console: &mut Console) -> io::Result<Ve
         console.print(&format!("would change {name}\n"))?;
         return Ok(Verdict::Found);
     }
-    match storage::save(file, &canonical, Some(&opened.stamp)) {
-        Ok(_) => {
-            console.print(&format!("changed {name}\n"))?;
-            Ok(Verdict::Clean)
-        }
-        Err(error) => {
-            console.complain(error);
-            Ok(Verdict::Failed)
-        }
+    let (is_written, is_certain) = save(file, &canonical, Over::Opened(&opened.stamp), console);
+    if is_written {
+        console.print(&format!("changed {name}\n"))?;
     }
+    Ok(if is_certain { Verdict::Clean } else { Verdict::Failed })
 }

@@ -17,6 +17,7 @@ use crate::drawing::{Lens, Palette, Plan, Sheet, Shown, depict, mark_size, param
 use crate::exchange::export::{self, Export};
 use crate::layout::Size;
 use crate::model::Id;
+use crate::storage::failure::cause;
 use crate::storage::fonts;
 
 /// Draw a map into a PNG or SVG file, without a window
@@ -151,7 +152,9 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
     if sheet.lacks_legend {
         console.warn(format_args!("{}: the legend is left out, as there is no room for it", picture.display()));
     }
-    let written = bytes.and_then(|bytes| std::fs::write(picture, bytes).map_err(|error| error.to_string()));
+    let written = bytes.and_then(|bytes| {
+        std::fs::write(picture, bytes).map_err(|error| format!("could not be written: {}", cause(&error)))
+    });
     if let Err(error) = written {
         console.complain(format_args!("{}: {error}", picture.display()));
         return Ok(Verdict::Failed);

@@ -72,7 +72,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
     };
     match arguments.show {
         Some(number) => show(arguments, versions.iter().find(|version| version.number == number), number, console),
-        None if versions.is_empty() && !storage::is_there(file) => {
+        None if versions.is_empty() && !file.exists() => {
             console.complain(format_args!("{}: there is no such file, and no version of it is kept", file.display()));
             Ok(Verdict::Failed)
         }

@@ -163,6 +163,19 @@ impl Document {
         self.read_only = false;
     }
 
+    /// Notes that the map was written to the file at `path`, where it may not last: it still is to be saved.
+    pub fn mark_written(&mut self, path: PathBuf, stamp: Stamp) {
+        self.saved_revision = None;
+        self.path = Some(path);
+        self.stamp = Some(stamp);
+        self.read_only = false;
+    }
+
+    /// Notes that the file, which is as it was, lies there now.
+    pub fn mark_moved(&mut self, path: PathBuf) {
+        self.path = Some(path);
+    }
+
     /// The file that the map is in.
     pub fn path(&self) -> Option<&Path> {
         self.path.as_deref()

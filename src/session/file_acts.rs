@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::time::SystemTime;
 
 use crate::model::Map;
-use crate::storage::ReadOnly;
+use crate::storage::{Loss, ReadOnly};
 
 /// A map that somebody has made, and what is told once it is open.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,10 +52,25 @@ pub struct Offer {
 pub struct Difference {
     /// The file.
     pub path: PathBuf,
+    /// Whether that is another one, which lies beside the one of the open map.
+    pub is_beside: bool,
     /// Each change that would turn the open map into the one of the file, in a sentence.
     pub lines: Vec<String>,
     /// What was asked before people wanted to see this, and is to be asked again.
     pub again: Option<Box<FileQuestion>>,
+}
+
+/// What saving would take from a file, and how it was to be saved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Losing {
+    /// The file.
+    pub path: PathBuf,
+    /// What would be lost.
+    pub losses: Vec<Loss>,
+    /// Whether people have agreed that whatever the file holds is written over.
+    pub overwrites: bool,
+    /// What is to be done when it is written.
+    pub next: Option<Next>,
 }
 
 /// What a path is asked for.
@@ -88,6 +103,8 @@ pub enum FileQuestion {
     ChangedOnDisk(PathBuf, Option<Next>),
     /// A file of that name is there already.
     Overwrite(PathBuf, Option<Next>),
+    /// Saving takes something from the file that the new one cannot be given: save it all the same?
+    Losing(Losing),
     /// This is what is another in the file: reload it?
     Difference(Difference),
     /// The map is open for reading only, for that reason: save a copy that can be changed?
@@ -115,8 +132,16 @@ pub enum FileAct {
     Use(PathWish, PathBuf),
     /// Write the map to that file, whatever is there; then do that.
     Overwrite(PathBuf, Option<Next>),
+    /// Write the map though the file loses that; then do what was to be done.
+    AcceptLosses(Losing),
     /// Find out what is another in the file than in the open map, before that question is asked again.
     Compare(Option<Box<FileQuestion>>),
+    /// Find out what is another in that file, which lies beside the one of the open map.
+    CompareWith(PathBuf),
+    /// Go on with the file of the open map where it lies now.
+    GoOnIn(PathBuf),
+    /// Leave that other version beside the file of the open map; it is not told again.
+    LeaveCopy(PathBuf),
     /// Leave the open map as it is, though its file has been changed; that is not told again.
     LeaveChange,
     /// Have the version of that number take the place of the open map.

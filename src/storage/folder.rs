@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::SystemTime;
 
 /// The most entries that are read of one folder.
-const MOST_ENTRIES: usize = 20_000;
+pub(super) const MOST_ENTRIES: usize = 20_000;
 
 /// Something in a folder.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,12 +1,16 @@
 //! Storage: the disk. Opening and saving maps so that nothing is lost, and what the program remembers between starts.
 
+mod beside;
+pub mod failure;
 pub mod folder;
 pub mod fonts;
 mod home;
 pub mod keeper;
+mod leftovers;
 pub mod recovery;
 pub mod remembered;
 mod replace;
+mod system;
 pub mod versions;
 pub mod watcher;
 
@@ -14,7 +18,10 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+pub use failure::{Doubt, SaveError};
 pub use home::Home;
+pub use replace::{Over, Saved, Terms};
+pub use system::Loss;
 
 use crate::document::Stamp;
 use crate::exchange::boardwalk_file::{self, MOST_BYTES, ReadError};
@@ -56,7 +63,7 @@ pub enum OpenError {
     #[error("{}: this is no ordinary file; choose a file whose name ends in \".boardwalk\"", .0.display())]
     NoFile(PathBuf),
     /// The disk does not give it.
-    #[error("{}: the file cannot be read ({error}); check that you may read it and that its disk is there", .path.display())]
+    #[error("{}: the file cannot be read: {}; check that you may read it and that its disk is there", .path.display(), failure::cause(.error))]
     Unreadable {
         /// The file.
         path: PathBuf,
@@ -71,36 +78,6 @@ pub enum OpenError {
         /// What is wrong in it, and where.
         error: Box<ReadError>,
     },
-}
-
-/// Why a map was not saved. The file is then as it was before.
-#[derive(Debug, thiserror::Error)]
-pub enum SaveError {
-    /// Another program has written the file since it was opened.
-    #[error(
-        "{}: another program has changed this file since it was opened; save under another name, or open it again to see what changed", .0.display()
-    )]
-    ChangedOnDisk(PathBuf),
-    /// The file must not change.
-    #[error("{}: this file is write-protected; save under another name", .0.display())]
-    Protected(PathBuf),
-    /// There is a folder, a device or the like of that name.
-    #[error("{}: this is no ordinary file; save under another name", .0.display())]
-    NoFile(PathBuf),
-    /// The folder is not there.
-    #[error("{}: the folder is not there; choose another one", .0.display())]
-    NoFolder(PathBuf),
-    /// The disk does not take it.
-    #[error("{}: the file cannot be written ({error}); check that there is room and that you may write to the folder, or save elsewhere", .path.display())]
-    Unwritable {
-        /// The file.
-        path: PathBuf,
-        /// What the system says.
-        error: io::Error,
-    },
-    /// What the disk gives back is not what was written.
-    #[error("{}: the disk gives back something else than was written; save to another disk", .0.display())]
-    NotKept(PathBuf),
 }
 
 /// Reads a map from a file.
@@ -124,18 +101,29 @@ pub fn open(path: impl AsRef<Path>) -> Result<Opened, OpenError> {
     Ok(Opened { map: reading.map, path, stamp, read_only })
 }
 
-/// Writes the text of a map to a file, whole or not at all, and gives the stamp of what is now there.
+/// Writes the text of a map to a file, whole or not at all, and gives the stamp of what is now there, with what is not
+/// certain of it.
 ///
-/// With `expected`, the file is written only if it still is the one of that stamp, or is gone. Without it, the user has
-/// agreed that whatever is there may be overwritten. Links are followed; the mode of the old file is kept; its owner and
-/// other names that it has (hard links) are not.
-pub fn save(path: impl AsRef<Path>, text: &str, expected: Option<&Stamp>) -> Result<Stamp, SaveError> {
-    replace::replace(path.as_ref(), text.as_bytes(), expected)
+/// With the stamp of the file as it was opened, it is written only if it still is that one, or is gone; with none, whatever
+/// is there is written over. Links are followed. Mode, owner, group, lists of access and what other programs have noted at
+/// the file are kept, or else nothing is written before people have agreed; other names that it has (hard links) are not.
+pub fn save<'a>(path: impl AsRef<Path>, text: &str, terms: impl Into<Terms<'a>>) -> Result<Saved, SaveError> {
+    replace::replace(path.as_ref(), text.as_bytes(), terms.into())
 }
 
-/// Whether anything has that name already.
-pub fn is_there(path: &Path) -> bool {
-    path.exists()
+/// Removes what saves that broke off have left beside a map, unless another program is still at work on it. What may have
+/// been in a map's file becomes a version of it.
+pub fn clear_up_beside(map: &Path, home: &Home) {
+    let Some(folder) = map.parent() else { return };
+    leftovers::clear(folder);
+    for left in leftovers::changing(folder) {
+        let about = fs::metadata(&left.path).and_then(|about| about.modified());
+        let kept = read_at_most(&left.path, MOST_BYTES).and_then(|bytes| home.keep_version(&left.of, &bytes, about?));
+        if kept.is_ok() {
+            // What cannot be removed now may be so the next time.
+            fs::remove_file(&left.path).ok();
+        }
+    }
 }
 
 /// The path from the root of the disk, wherever the program is started later; a leading `~` stands for the user's folder.
@@ -155,10 +143,7 @@ pub fn folder_in_words(folder: &Path) -> String {
 
 /// Makes a folder, with those that it lies in, which only its owner can look into.
 fn private_folder(folder: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.recursive(true).create(folder)
+    system::private_folder(folder).map_err(|error| failure::no_folder(folder, &error))
 }
 
 /// The folder that a file is in, as people call it.

@@ -140,10 +140,7 @@ impl Home {
     }
 
     fn keep<T: Serialize>(&self, name: &str, value: &T) -> io::Result<()> {
-        let folder = self.config()?;
-        fs::create_dir_all(folder)?;
-        let bytes = serde_json::to_vec_pretty(value)?;
-        replace::replace(&folder.join(name), &bytes, None).map(drop).map_err(io::Error::other)
+        replace::keep(self.config()?, name, &serde_json::to_vec_pretty(value)?)
     }
 }
 

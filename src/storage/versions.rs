@@ -8,8 +8,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use super::{Home, SaveError, read_at_most, replace};
-use crate::document::Stamp;
+use super::{Home, SaveError, Saved, Terms, read_at_most, replace};
 use crate::exchange::boardwalk_file::MOST_BYTES;
 
 /// How many versions of a map are kept, and how many bytes of them.
@@ -60,14 +59,14 @@ fn local_time(at: SystemTime) -> String {
 impl Home {
     /// Saves a map as [`save`](super::save) does, and keeps before that what is there as a version. The second is why that
     /// could not be kept, if so: the map is saved all the same.
-    pub fn save(
+    pub fn save<'a>(
         &self,
         path: &Path,
         text: &str,
-        expected: Option<&Stamp>,
-    ) -> (Result<Stamp, SaveError>, io::Result<()>) {
+        terms: impl Into<Terms<'a>>,
+    ) -> (Result<Saved, SaveError>, io::Result<()>) {
         let kept = self.keep_what_is_there(path, text.as_bytes());
-        (super::save(path, text, expected), kept)
+        (super::save(path, text, terms), kept)
     }
 
     /// Keeps what is in a map's file as a version, unless it is what is about to be written there.

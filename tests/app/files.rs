@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use boardwalk::app::App;
+use boardwalk::app::act::{Act, Ask};
+use boardwalk::session::file_acts::{FileQuestion, Losing};
 use boardwalk::session::samples::SAMPLES;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
@@ -62,6 +64,51 @@ fn a_change_by_another_program_is_told_above_the_canvas_and_can_be_looked_at() {
     assert!(says(&harness, "shared.boardwalk is not in"));
     click(&mut harness, "Save it there again");
     assert!(path.exists() && !says(&harness, "is not in"));
+}
+
+/// Waits until it is told, as somebody does who does nothing.
+fn wait_for(harness: &mut Harness<'_, App>, words: &str) {
+    let start = std::time::Instant::now();
+    while !says(harness, words) {
+        assert!(start.elapsed().as_secs() < 20, "it is not told: {words}");
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        harness.run_steps(1);
+    }
+}
+
+#[test]
+fn where_a_file_went_and_what_a_sync_program_put_beside_it_is_told_above_the_canvas() {
+    let home = home();
+    let (path, there) = (home.path().join("shared.boardwalk"), home.path().join("agreed.boardwalk"));
+    let first_steps = SAMPLES[2].text;
+    std::fs::write(&path, first_steps).expect("a file");
+    let mut harness = window(home.path(), Some(&path));
+    std::fs::rename(&path, &there).expect("renamed");
+    wait_for(&mut harness, "is called agreed.boardwalk now");
+    click(&mut harness, "Go on there");
+    assert_eq!(harness.state().session().document.path(), Some(there.as_path()));
+    assert!(!says(&harness, "is called agreed.boardwalk now"));
+    let copy = home.path().join("agreed-DESKTOP-1A2B3C4.boardwalk");
+    std::fs::write(&copy, first_steps.replacen("\"title\": \"", "\"title\": \"Theirs: ", 1)).expect("a file");
+    wait_for(&mut harness, "agreed-DESKTOP-1A2B3C4.boardwalk in ");
+    click(&mut harness, "See what is different…");
+    assert!(says(&harness, "What is different in the other version") && says(&harness, "it has 1 change:"));
+    click_foremost(&mut harness, "Open that one");
+    assert_eq!(title(&harness), format!("Theirs: {}", first_steps.split('"').nth(9).expect("a title")));
+}
+
+#[test]
+fn what_a_save_takes_from_a_file_is_asked_before() {
+    let home = home();
+    let path = home.path().join("shared.boardwalk");
+    std::fs::write(&path, SAMPLES[2].text).expect("a file");
+    let mut harness = window(home.path(), Some(&path));
+    let (losses, next) = (vec![boardwalk::storage::Loss::Owner], None);
+    let losing = Losing { path: path.clone(), losses, overwrites: false, next };
+    act(&mut harness, Act::Ask(Ask::File(FileQuestion::Losing(losing))));
+    assert!(says(&harness, "saving would make the file yours, while it is somebody else's now"));
+    press(&mut harness, NONE, Key::Escape);
+    assert!(!says(&harness, "saving would"));
 }
 
 #[test]

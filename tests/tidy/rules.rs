@@ -39,7 +39,7 @@ const APART: [&str; 2] = ["panels", "dialogs"];
 
 /// Crates that only some folders may name. `src/app/canvas` names petgraph because egui_graphs is built on
 /// petgraph's graph type: its adapter cannot be written without it, and nothing outside that folder sees it.
-const CRATES: [(&str, &[&str]); 7] = [
+const CRATES: [(&str, &[&str]); 10] = [
     ("petgraph", &["src/analysis", "src/layout", "src/app/canvas"]),
     ("egui", &["src/app"]),
     ("eframe", &["src/app"]),
@@ -47,6 +47,9 @@ const CRATES: [(&str, &[&str]); 7] = [
     ("egui_commonmark", &["src/app"]),
     ("rfd", &["src/app"]),
     ("clap", &["src/cli"]),
+    ("notify", &["src/storage"]),
+    ("rustix", &["src/storage"]),
+    ("xattr", &["src/storage"]),
 ];
 
 /// All that the model stands on, beside the standard library: the money and date types, letters as all languages have

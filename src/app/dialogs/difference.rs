@@ -22,11 +22,18 @@ enum Way {
 impl Difference {
     /// Shows the changes; whether they stay open.
     pub(super) fn show(&mut self, ctx: &egui::Context, acts: &mut Vec<Act>) -> bool {
-        let file_acts::Difference { path, lines, again } = &mut self.0;
+        let file_acts::Difference { path, is_beside, lines, again } = &mut self.0;
+        let (heading, open) = match is_beside {
+            true => ("What is different in the other version", "Open that one"),
+            false => ("What changed in the file", "Reload"),
+        };
         let answer = question_ui(ctx, "difference", |ui| {
-            theme::heading_ui(ui, "What changed in the file");
+            theme::heading_ui(ui, heading);
             let told = match lines.len() {
                 0 => "It says the same as the map that is open here.".to_owned(),
+                lines if *is_beside => {
+                    format!("Beside the map that is open here, it has {}:", count(lines, "change", "changes"))
+                }
                 lines => format!("Reloading would make {} here:", count(lines, "change", "changes")),
             };
             ui.label(theme::small(ui, path.display().to_string()));
@@ -38,7 +45,7 @@ impl Difference {
             ui.add_space(theme::GAP);
             let mut answer = Answer::Pending;
             ui.horizontal(|ui| {
-                if theme::main_button_ui(ui, "Reload", true).clicked() {
+                if theme::main_button_ui(ui, open, true).clicked() {
                     answer = Answer::Given(Way::Reload);
                 }
                 for (words, way) in [("Keep mine", Way::Keep), ("Save mine as…", Way::Elsewhere)] {
@@ -60,6 +67,7 @@ impl Difference {
             }
             Answer::Cancelled => None,
             Answer::Given(Way::Reload) => Some(Act::File(FileAct::UnlessUnsaved(Next::OpenPath(path.clone())))),
+            Answer::Given(Way::Keep) if *is_beside => Some(Act::File(FileAct::LeaveCopy(path.clone()))),
             Answer::Given(Way::Keep) => Some(Act::File(FileAct::LeaveChange)),
             Answer::Given(Way::Elsewhere) => {
                 let next = match again.take().map(|question| *question) {

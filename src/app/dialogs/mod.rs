@@ -9,6 +9,7 @@ mod context_menu;
 mod difference;
 mod failed;
 mod fix;
+mod losing;
 mod merge;
 mod move_under;
 mod naming;
@@ -42,6 +43,7 @@ use context_menu::ContextMenu;
 use difference::Difference;
 use failed::Failed;
 use fix::Fix;
+use losing::Losing;
 use merge::Merge;
 use move_under::MoveUnder;
 use naming::Naming;
@@ -66,6 +68,7 @@ enum Dialog {
     Difference(Difference),
     Failed(Failed),
     Fix(Fix),
+    Losing(Losing),
     Menu(ContextMenu),
     Merge(Box<Merge>),
     MoveUnder(MoveUnder),
@@ -256,6 +259,7 @@ fn open(ask: Ask, session: &Session, kept: &mut Kept, ctx: &Context) -> Opened {
             FileQuestion::ChangedOnDisk(path, next) => Dialog::ChangedOnDisk(ChangedOnDisk { path, next }),
             FileQuestion::Overwrite(path, next) => Dialog::Overwrite(Overwrite { path, next }),
             FileQuestion::Difference(difference) => Dialog::Difference(Difference(difference)),
+            FileQuestion::Losing(losing) => Dialog::Losing(Losing(losing)),
             FileQuestion::ReadOnly(why) => Dialog::ReadOnly(ReadOnly(why)),
             FileQuestion::Failed(title, message) => Dialog::Failed(Failed { title, message }),
             FileQuestion::Recover(offer) => Dialog::Recover(Recover(offer)),
@@ -283,6 +287,7 @@ impl Dialog {
             Self::Difference(question) => question.show(ctx, acts),
             Self::Failed(failed) => failed.show(ctx, is_new),
             Self::Fix(question) => question.show(ctx, seen, acts),
+            Self::Losing(question) => question.show(ctx, is_new, acts),
             Self::Menu(menu) => menu.show(ctx, seen, is_new, acts),
             Self::Merge(question) => question.show(ctx, seen, acts),
             Self::MoveUnder(question) => question.show(ctx, seen, acts),

@@ -1,6 +1,8 @@
 //! The strip above the canvas: what people have to know of the file of the open map, for as long as it is so, with what can
 //! be done about it.
 
+use std::path::Path;
+
 use egui::Ui;
 
 use crate::app::act::Act;
@@ -19,7 +21,7 @@ struct Strip {
 
 /// Shows the strip, if there is anything to say.
 pub(super) fn show(ui: &mut Ui, seen: &Seen<'_>, acts: &mut Vec<Act>) {
-    let strips = [changed(seen), read_only(seen), at_home(seen)];
+    let strips = [changed(seen), beside(seen), read_only(seen), at_home(seen)];
     for (place, strip) in strips.into_iter().enumerate() {
         let Some(Strip { text, ways }) = strip else { continue };
         let colours = theme::colours(ui);
@@ -43,7 +45,7 @@ pub(super) fn show(ui: &mut Ui, seen: &Seen<'_>, acts: &mut Vec<Act>) {
 /// What another program has done to the file.
 fn changed(seen: &Seen<'_>) -> Option<Strip> {
     let (path, found) = seen.session.change_on_disk()?;
-    let name = path.file_name().unwrap_or(path.as_os_str()).display();
+    let name = file_name(path);
     let folder = storage::folder_of(path);
     Some(match found {
         Found::Same => return None,
@@ -53,6 +55,19 @@ fn changed(seen: &Seen<'_>) -> Option<Strip> {
                 ("Reload", FileAct::UnlessUnsaved(Next::OpenPath(path.to_owned()))),
                 ("See what changed…", FileAct::Compare(None)),
                 ("Keep mine", FileAct::LeaveChange),
+                ("Save mine as…", FileAct::SaveAs(None)),
+            ],
+        },
+        Found::Moved(there) => Strip {
+            text: match there.parent() == path.parent() {
+                true => format!("{name} in {folder} is called {} now.", file_name(there)),
+                false => format!("{name} was moved from {folder} to {}.", place(there, path)),
+            },
+            ways: vec![
+                ("Go on there", FileAct::GoOnIn(there.clone())),
+                ("Save it here again", FileAct::Save(None)),
+                ("Save as…", FileAct::SaveAs(None)),
+                ("Leave it", FileAct::LeaveChange),
             ],
         },
         Found::Gone => Strip {
@@ -72,6 +87,33 @@ fn changed(seen: &Seen<'_>) -> Option<Strip> {
 fn at_home(seen: &Seen<'_>) -> Option<Strip> {
     let text = seen.session.files.trouble_at_home()?;
     Some(Strip { text: text.to_owned(), ways: vec![("Close", FileAct::LeaveTrouble)] })
+}
+
+/// Another version that lies beside the file.
+fn beside(seen: &Seen<'_>) -> Option<Strip> {
+    let copy = seen.session.copy_beside()?;
+    let (name, folder) = (file_name(copy), storage::folder_of(copy));
+    Some(Strip {
+        text: format!("Another version of this map lies beside it, as sync programs leave it: {name} in {folder}."),
+        ways: vec![
+            ("See what is different…", FileAct::CompareWith(copy.to_owned())),
+            ("Open that one", FileAct::UnlessUnsaved(Next::OpenPath(copy.to_owned()))),
+            ("Leave it there", FileAct::LeaveCopy(copy.to_owned())),
+        ],
+    })
+}
+
+fn file_name(path: &Path) -> std::path::Display<'_> {
+    Path::new(path.file_name().unwrap_or(path.as_os_str())).display()
+}
+
+/// Where it is, with its name if that is another one.
+fn place(there: &Path, was: &Path) -> String {
+    let folder = storage::folder_of(there);
+    match there.file_name() == was.file_name() {
+        true => folder,
+        false => format!("{folder}, where it is called {}", file_name(there)),
+    }
 }
 
 /// Why the map cannot be changed.

@@ -12,7 +12,6 @@ use crate::cli::files::not_from_standard_input;
 use crate::model::quote::{message, shortened};
 use crate::model::words::list;
 use crate::model::{Id, LinkKind};
-use crate::storage;
 
 const FORMAT: &str = "boardwalk-baseline";
 const VERSION: u64 = 1;
@@ -220,12 +219,8 @@ impl Baseline {
         self.maps.insert(self.name(map), known);
     }
 
-    /// Writes the baseline to `file`, one finding a line, so that two of them can be compared.
-    pub(super) fn write(&self, file: &Path) -> Result<(), String> {
-        storage::save(file, &self.text(), None).map(drop).map_err(|error| error.to_string())
-    }
-
-    fn text(&self) -> String {
+    /// The baseline as its file holds it, one finding a line, so that two of them can be compared.
+    pub(super) fn text(&self) -> String {
         let quoted = |text: &str| serde_json::Value::from(text).to_string();
         let key = |key: &Key| {
             let words: Vec<String> = key.0.iter().map(|word| quoted(word)).collect();

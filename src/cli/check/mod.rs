@@ -12,14 +12,14 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
-use super::files::{Trouble, legible, maps_in, open, warn_of_later_version};
+use super::files::{Trouble, legible, maps_in, open, save, warn_of_later_version};
 use super::in_order::in_order;
 use super::rules::rule_parser;
 use super::{Console, Verdict};
 use crate::analysis::{Cause, Finding, Metrics, Rule, Severity, Stakes, Subject, SubjectKind, analyse, by_cause, rule};
 use crate::exchange::boardwalk_file::lines_of_records;
 use crate::model::{Id, Map};
-use crate::storage::{Opened, ReadOnly};
+use crate::storage::{Opened, Over, ReadOnly};
 use baseline::{Baseline, Compared, Known};
 
 /// Check maps for duplication, circles, gaps, strain and weak evidence
@@ -162,12 +162,12 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
         Format::Sarif => console.print(&sarif::document(&checks)?)?,
     }
     if let (Some(baseline), Some(file)) = (to_write, &arguments.write_baseline) {
-        match baseline.write(file) {
-            Ok(()) => console.note(format_args!("{}: {baseline}", file.display())),
-            Err(what) => {
-                console.complain(what);
-                return Ok(Verdict::Failed);
-            }
+        let (is_written, is_certain) = save(file, &baseline.text(), Over::Anything, console);
+        if is_written {
+            console.note(format_args!("{}: {baseline}", file.display()));
+        }
+        if !is_certain {
+            return Ok(Verdict::Failed);
         }
     }
     Ok(checks.verdict())

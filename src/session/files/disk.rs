@@ -1,6 +1,7 @@
 //! The disk behind the open map: what other programs do to its file meanwhile.
 
-use std::path::Path;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Errand;
@@ -10,7 +11,7 @@ use crate::session::Session;
 use crate::session::file_acts::{Difference, FileQuestion};
 use crate::session::task::Wake;
 use crate::storage;
-use crate::storage::watcher::{Found, Watcher};
+use crate::storage::watcher::{Found, News, Watcher};
 
 /// Why a file could not be compared, and what is to be asked again.
 pub(super) type Uncompared = (String, Option<Box<FileQuestion>>);
@@ -20,11 +21,12 @@ pub(super) type Uncompared = (String, Option<Box<FileQuestion>>);
 pub(super) struct Disk {
     watcher: Option<Watcher>,
     /// The file that is watched, by its path and what it was.
-    watched: Option<(std::path::PathBuf, Stamp)>,
+    watched: Option<(PathBuf, Stamp)>,
     /// What it is now, once that is known.
-    now: Option<Found>,
+    now: Option<News>,
     /// What people have said that they will live with.
     left: Option<Found>,
+    left_copies: BTreeSet<PathBuf>,
 }
 
 impl Disk {
@@ -53,12 +55,14 @@ impl Disk {
             }
         }
         let Some((watched, stamp)) = &self.watched else { return };
-        let found = self.watcher.iter().flat_map(Watcher::found);
-        if let Some((_, now)) = found.filter(|(path, _)| path == watched).last() {
-            // Looked at before it was known that what is there is what was written here.
-            let now = if now == Found::Changed(stamp.hash) { Found::Same } else { now };
-            self.left.take_if(|left| *left != now);
-            self.now = Some(now);
+        let news = self.watcher.iter().flat_map(Watcher::news);
+        if let Some(mut news) = news.filter(|news| news.path == *watched).last() {
+            if news.found == Found::Changed(stamp.hash) {
+                // Looked at before it was known that what is there is what was written here.
+                news.found = Found::Same;
+            }
+            self.left.take_if(|left| *left != news.found);
+            self.now = Some(news);
         }
     }
 }
@@ -71,9 +75,16 @@ impl Session {
 
     /// What another program has done to the file of the open map, if that is to be told; not while it is being written.
     pub fn change_on_disk(&self) -> Option<(&Path, &Found)> {
-        let now = self.files.disk.now.as_ref().filter(|now| **now != Found::Same)?;
+        let now = self.files.disk.now.as_ref().map(|news| &news.found).filter(|now| **now != Found::Same)?;
         let is_told = self.files.writing.is_none() && self.files.disk.left.as_ref() != Some(now);
         self.document.path().filter(|_| is_told).map(|path| (path, now))
+    }
+
+    /// Another version that a sync program has put beside the file of the open map, if that is to be told.
+    pub fn copy_beside(&self) -> Option<&Path> {
+        let disk = &self.files.disk;
+        let copies = disk.now.iter().flat_map(|news| &news.copies);
+        copies.map(PathBuf::as_path).find(|copy| !disk.left_copies.contains(*copy))
     }
 
     pub(super) fn follow_disk(&mut self) {
@@ -82,16 +93,34 @@ impl Session {
 
     /// Keeps the open map as it is, whatever the file is now; saving still asks.
     pub(super) fn leave_change(&mut self) {
-        self.files.disk.left.clone_from(&self.files.disk.now);
+        self.files.disk.left = self.files.disk.now.as_ref().map(|news| news.found.clone());
+    }
+
+    /// Leaves another version beside the file of the open map as it is.
+    pub(super) fn leave_copy(&mut self, path: PathBuf) {
+        self.files.disk.left_copies.insert(path);
+    }
+
+    /// Goes on with the file of the open map where it was moved to.
+    pub(super) fn go_on_in(&mut self, path: PathBuf) {
+        self.files.recent.remember(&path);
+        self.document.mark_moved(path);
+        self.files.keep_for_recovery(&self.document);
     }
 
     /// Finds out what is another in the file than in the open map, before a question is asked again.
     pub(super) fn compare_with_file(&mut self, again: Option<Box<FileQuestion>>) {
-        let Some(path) = self.document.path().map(Path::to_owned) else { return };
+        if let Some(path) = self.document.path().map(Path::to_owned) {
+            self.compare_with(path, false, again);
+        }
+    }
+
+    /// Finds out what is another in a file than in the open map.
+    pub(super) fn compare_with(&mut self, path: PathBuf, is_beside: bool, again: Option<Box<FileQuestion>>) {
         let mine = Arc::clone(self.document.map());
         self.files.run(&self.wake, move || {
             Errand::Compared(match storage::open(&path) {
-                Ok(opened) => Ok(Difference { path, lines: differences_between(&mine, &opened.map), again }),
+                Ok(opened) => Ok(Difference { path, is_beside, lines: differences_between(&mine, &opened.map), again }),
                 Err(error) => Err((error.to_string(), again)),
             })
         });

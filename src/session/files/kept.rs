@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Display;
+use std::path::PathBuf;
 
 use super::Errand;
 use super::reading::Reading;
 use crate::document::Document;
 use crate::exchange::boardwalk_file;
+use crate::model::words::{count, list};
 use crate::session::Session;
 use crate::session::file_acts::{FileQuestion, Offer};
 use crate::storage::Home;
@@ -79,7 +81,24 @@ impl Session {
     pub fn look_for_what_was_left(&mut self) {
         self.files.recent.load(&self.wake);
         let home = self.files.home.clone();
-        self.files.run(&self.wake, move || Errand::Found(home.left_behind(), home.try_out().err()));
+        self.files.run(&self.wake, move || {
+            let aside = home.set_aside_unreadable();
+            Errand::Found(home.left_behind(), aside, home.try_out().err())
+        });
+    }
+
+    /// Tells, once, of work that was kept and that nobody can read.
+    pub(super) fn tell_of_unreadable(&mut self, aside: &[PathBuf]) {
+        if aside.is_empty() {
+            return;
+        }
+        let paths: Vec<String> = aside.iter().map(|path| path.display().to_string()).collect();
+        let why = format!(
+            "What was kept of {} is damaged, so that it cannot be taken up. It is put aside, for somebody who can mend it: {}",
+            count(aside.len(), "map that was not saved", "maps that were not saved"),
+            list(&paths, paths.len())
+        );
+        self.files.fail("Some kept work could not be read", why);
     }
 
     /// Offers the work that earlier runs left behind, the latest in front.

@@ -13,7 +13,7 @@ mod writing;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::file_acts::{Difference, FileAct, FileQuestion, Next, PathWish};
+use super::file_acts::{Difference, FileAct, FileQuestion, Losing, Next, PathWish};
 use super::recent::Recent;
 use super::task::{Poll, Task, Wake};
 use super::{Session, samples};
@@ -32,8 +32,9 @@ pub const EXTENSION: &str = "boardwalk";
 enum Errand {
     /// What is another in the file than in the open map, or why that cannot be known.
     Compared(Result<Difference, disk::Uncompared>),
-    /// What earlier runs left behind, and why nothing of the program's own can be kept, if so.
-    Found(Vec<LeftBehind>, Option<std::io::Error>),
+    /// What earlier runs left behind, where that is which cannot be read, and why nothing of the program's own can be kept,
+    /// if so.
+    Found(Vec<LeftBehind>, Vec<PathBuf>, Option<std::io::Error>),
     /// An earlier version that is to take the place of the open map.
     BroughtBack(Result<Box<versions::BroughtBack>, String>),
     /// The file into which an earlier version was written.
@@ -181,7 +182,7 @@ impl Session {
                 self.proceed(next);
             }
             FileAct::Save(next) => match self.document.path() {
-                Some(_) if !self.document.is_read_only() => self.write(Save { path: None, over: Over::Opened, next }),
+                Some(_) if !self.document.is_read_only() => self.write(Save::over(Over::Opened, None, next)),
                 _ => self.ask_where_to_save(next),
             },
             FileAct::SaveAs(next) => self.ask_where_to_save(next),
@@ -190,10 +191,17 @@ impl Session {
                 // The system's dialog asks on its own, but not about the extension that was added after it closed, nor
                 // about what another program has written into the map's own file.
                 let over = if self.document.path() == Some(&path) { Over::Opened } else { Over::Nothing };
-                self.write(Save { path: Some(path), over, next });
+                self.write(Save::over(over, Some(path), next));
             }
-            FileAct::Overwrite(path, next) => self.write(Save { path: Some(path), over: Over::Anything, next }),
+            FileAct::Overwrite(path, next) => self.write(Save::over(Over::Anything, Some(path), next)),
+            FileAct::AcceptLosses(Losing { path, overwrites, next, .. }) => {
+                let over = if overwrites { Over::Anything } else { Over::Opened };
+                self.write(Save { accepts_losses: true, ..Save::over(over, Some(path), next) });
+            }
             FileAct::Compare(again) => self.compare_with_file(again),
+            FileAct::CompareWith(path) => self.compare_with(path, true, None),
+            FileAct::GoOnIn(path) => self.go_on_in(path),
+            FileAct::LeaveCopy(path) => self.leave_copy(path),
             FileAct::LeaveChange => self.leave_change(),
             FileAct::BringBack(number) => self.bring_back(number),
             FileAct::OpenVersion(number) => self.open_version(number),
@@ -305,8 +313,9 @@ impl Session {
                 Errand::Compared(compared) => self.tell_difference(compared),
                 Errand::Removed(Ok(())) => {}
                 Errand::Removed(Err(error)) => self.say(format!("The kept work could not be removed: {error}")),
-                Errand::Found(left, trouble) => {
+                Errand::Found(left, aside, trouble) => {
                     self.files.kept.note(Upkeep::Everything, trouble);
+                    self.tell_of_unreadable(&aside);
                     self.offer(left);
                 }
                 Errand::BroughtBack(brought) => self.take_brought_back(brought),

@@ -48,7 +48,14 @@ impl Session {
         let path = storage::absolute(&path);
         let wanted = path.clone();
         // Another file may have been asked for before, and then nobody waits for that one any more.
-        let task = Task::start(&self.wake, move |_| storage::open(&wanted));
+        let home = self.files.home.clone();
+        let task = Task::start(&self.wake, move |_| {
+            let opened = storage::open(&wanted);
+            if opened.is_ok() {
+                storage::clear_up_beside(&wanted, &home);
+            }
+            opened
+        });
         self.files.reading = Some(Reading { path, is_from_last_time, task, arrived: Poll::Pending });
     }
 

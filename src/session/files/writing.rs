@@ -5,12 +5,11 @@ use std::sync::Arc;
 
 use super::EXTENSION;
 use super::kept::Upkeep;
-use crate::document::Stamp;
 use crate::exchange::boardwalk_file;
 use crate::session::Session;
-use crate::session::file_acts::{FileQuestion, Next, PathWish};
+use crate::session::file_acts::{FileQuestion, Losing, Next, PathWish};
 use crate::session::task::{Poll, Task};
-use crate::storage::{self, ReadOnly, SaveError};
+use crate::storage::{self, ReadOnly, SaveError, Saved, Terms};
 
 /// What a map may be written over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,21 +27,22 @@ pub(super) struct Save {
     /// None for the file that the map has when it comes to that.
     pub(super) path: Option<PathBuf>,
     pub(super) over: Over,
+    /// Whether people know what the file loses by it.
+    pub(super) accepts_losses: bool,
     pub(super) next: Option<Next>,
 }
 
-/// Why a file was not written.
-pub(super) enum Unwritten {
-    /// A file of that name is there already.
-    IsThere,
-    /// The disk does not take it.
-    Error(SaveError),
+impl Save {
+    pub(super) fn over(over: Over, path: Option<PathBuf>, next: Option<Next>) -> Self {
+        Self { path, over, accepts_losses: false, next }
+    }
 }
 
 /// A file that is being written.
 pub(super) struct Writing {
     pub(super) path: PathBuf,
     pub(super) next: Option<Next>,
+    over: Over,
     /// The map that is written: which of those that were opened, and how far it had come.
     map_number: usize,
     revision: u64,
@@ -52,7 +52,7 @@ pub(super) struct Writing {
 }
 
 /// What came of writing, and why what was there before could not be kept, if so.
-type Written = (Result<Stamp, Unwritten>, Option<std::io::Error>);
+type Written = (Result<Saved, SaveError>, Option<std::io::Error>);
 
 impl Session {
     pub(super) fn ask_where_to_save(&mut self, next: Option<Next>) {
@@ -76,24 +76,27 @@ impl Session {
             writing.waiting = Some(save);
             return;
         }
-        let Save { path, over, next } = save;
+        let Save { path, over, accepts_losses, next } = save;
         let Some(path) = path.as_deref().or(self.document.path()) else { return self.ask_where_to_save(next) };
-        let expected = self.document.stamp().filter(|_| over == Over::Opened).cloned();
+        let (stamp, like) = (self.document.stamp().cloned(), self.document.path().map(Path::to_owned));
         let path = storage::absolute(path);
         let (map, target) = (Arc::clone(self.document.map()), path.clone());
         let has_mark = self.document.stamp().is_some_and(|stamp| stamp.has_mark);
         let home = self.files.home.clone();
         let task = Task::start(&self.wake, move |_| {
-            if over == Over::Nothing && storage::is_there(&target) {
-                return (Err(Unwritten::IsThere), None);
-            }
-            let text = boardwalk_file::write_marked(&map, has_mark);
-            let (saved, kept) = home.save(&target, &text, expected.as_ref());
-            (saved.map_err(Unwritten::Error), kept.err())
+            let over = match (over, &stamp) {
+                (Over::Opened, Some(stamp)) => storage::Over::Opened(stamp),
+                (Over::Nothing, _) => storage::Over::Nothing,
+                (Over::Opened, None) | (Over::Anything, _) => storage::Over::Anything,
+            };
+            let terms = Terms { like: like.as_deref(), accepts_losses, ..over.into() };
+            let (saved, kept) = home.save(&target, &boardwalk_file::write_marked(&map, has_mark), terms);
+            (saved, kept.err())
         });
         self.files.writing = Some(Writing {
             path,
             next,
+            over,
             map_number: self.files.maps_opened,
             revision: self.document.revision(),
             waiting: None,
@@ -111,20 +114,37 @@ impl Session {
             }
             Poll::Broken => None,
         };
-        let Some(Writing { path, next, map_number, revision, waiting, .. }) = self.files.writing.take() else { return };
+        let Some(Writing { path, next, over, map_number, revision, waiting, .. }) = self.files.writing.take() else {
+            return;
+        };
         let target = |save: &Save| save.path.as_deref().or(self.document.path()).map(storage::absolute);
         let goes_elsewhere = waiting.as_ref().is_some_and(|save| target(save).as_ref() != Some(&path));
         match result {
-            Some(Ok(stamp)) => {
+            Some(Ok(Saved { stamp, doubt, beside })) => {
                 let name = path.file_name().unwrap_or(path.as_os_str()).display().to_string();
                 let folder = storage::folder_of(&path);
-                self.say(format!("Saved {name} in {folder}"));
                 self.files.recent.remember(&path);
                 if map_number == self.files.maps_opened {
-                    self.document.mark_saved(revision, path, stamp);
+                    match &doubt {
+                        None => self.document.mark_saved(revision, path, stamp),
+                        Some(_) => self.document.mark_written(path, stamp),
+                    }
                     self.files.read_only = None;
                     self.files.keep_for_recovery(&self.document);
                 }
+                if let Some(beside) = beside {
+                    let why = format!(
+                        "Another program wrote {name} in the same moment. What it wrote is kept: {}",
+                        beside.display()
+                    );
+                    self.files.fail("Another program's version is kept beside yours", why);
+                }
+                if let Some(doubt) = doubt {
+                    // It is still to be saved: nothing that would follow may lose it.
+                    self.files.fail("The map may not be safe yet", doubt.to_string());
+                    return waiting.into_iter().for_each(|save| self.write(save));
+                }
+                self.say(format!("Saved {name} in {folder}"));
                 match waiting {
                     Some(save) => self.write(Save { next: save.next.or(next), ..save }),
                     // Something may have been changed while it was written.
@@ -132,11 +152,15 @@ impl Session {
                 }
                 return;
             }
-            Some(Err(Unwritten::IsThere)) => self.files.questions.push(FileQuestion::Overwrite(path, next)),
-            Some(Err(Unwritten::Error(SaveError::ChangedOnDisk(_)))) => {
+            Some(Err(SaveError::IsThere(_))) => self.files.questions.push(FileQuestion::Overwrite(path, next)),
+            Some(Err(SaveError::ChangedOnDisk(_))) => {
                 self.files.questions.push(FileQuestion::ChangedOnDisk(path, next));
             }
-            Some(Err(Unwritten::Error(error))) => self.files.fail("The map could not be saved", error.to_string()),
+            Some(Err(SaveError::WouldLose { losses, .. })) => {
+                let losing = Losing { path, losses, overwrites: over == Over::Anything, next };
+                self.files.questions.push(FileQuestion::Losing(losing));
+            }
+            Some(Err(error)) => self.files.fail("The map could not be saved", error.to_string()),
             None => {
                 let why = format!("{}: the writing broke off; save under another name", path.display());
                 self.files.fail("The map could not be saved", why);
@@ -163,4 +187,70 @@ fn file_stem(title: &str) -> String {
         .map(str::to_lowercase)
         .collect();
     if words.is_empty() { "untitled".to_owned() } else { words.join("-") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Document, Stamp};
+    use crate::model::Map;
+    use crate::session::files::Files;
+    use crate::storage::failure::{Call, Failure};
+    use crate::storage::{Doubt, Home, Loss};
+
+    /// A session in which the open map is just being written, with what comes of that.
+    fn written(folder: &Path, next: Option<Next>, result: Result<Saved, SaveError>) -> Session {
+        let files = Files::new(Home::at(&folder.join("home")));
+        let mut session = Session::new(Document::new(Map::default()), files, Arc::new(|| ()));
+        session.files.writing = Some(Writing {
+            path: folder.join("map.boardwalk"),
+            next,
+            over: Over::Opened,
+            map_number: 0,
+            revision: 0,
+            waiting: None,
+            task: Task::start(&session.wake, move |_| (result, None)),
+        });
+        while session.files.writing.is_some() {
+            session.take_what_was_written();
+            std::thread::yield_now();
+        }
+        session
+    }
+
+    #[test]
+    fn a_map_that_may_not_last_is_still_to_be_saved_and_its_file_is_known() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("map.boardwalk");
+        let stamp = Stamp { length: 1, modified: None, hash: [1; 32], has_mark: false };
+        let failure = Failure {
+            call: Call::FlushFolder,
+            folder: folder.path().into(),
+            error: std::io::ErrorKind::TimedOut.into(),
+        };
+        let doubt = Some(Doubt::MayNotLast { path: path.clone(), failure });
+        let saved = Saved { stamp: stamp.clone(), doubt, beside: None };
+        let session = written(folder.path(), Some(Next::Quit), Ok(saved));
+        assert_eq!((session.document.path(), session.document.stamp()), (Some(path.as_path()), Some(&stamp)));
+        assert!(session.document.is_dirty() && !session.files.may_close());
+        let [FileQuestion::Failed(title, why)] = &session.files.questions[..] else { panic!("nothing is told") };
+        assert!(title == "The map may not be safe yet" && why.contains("holds the map now"), "{why}");
+        assert!(why.contains("the network share does not answer"), "{why}");
+    }
+
+    #[test]
+    fn what_a_file_would_lose_is_asked_and_what_another_program_wrote_is_told() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("map.boardwalk");
+        let losses = vec![Loss::Owner];
+        let error = SaveError::WouldLose { path: path.clone(), losses: losses.clone() };
+        let session = written(folder.path(), Some(Next::Quit), Err(error));
+        let asked = FileQuestion::Losing(Losing { path, losses, overwrites: false, next: Some(Next::Quit) });
+        assert_eq!(session.files.questions, [asked]);
+        let stamp = Stamp { length: 1, modified: None, hash: [1; 32], has_mark: false };
+        let saved = Saved { stamp, doubt: None, beside: Some("/maps/theirs.boardwalk".into()) };
+        let session = written(folder.path(), None, Ok(saved));
+        let [FileQuestion::Failed(_, why)] = &session.files.questions[..] else { panic!("nothing is told") };
+        assert!(why.ends_with("/maps/theirs.boardwalk") && !session.document.is_dirty(), "{why}");
+    }
 }

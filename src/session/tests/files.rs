@@ -357,6 +357,44 @@ fn a_change_by_another_program_is_noticed_looked_at_reloaded_or_kept() {
     assert_eq!(stage.session.change_on_disk(), None);
 }
 
+/// Follows until something is so, as a window does in which nobody does anything.
+fn until(stage: &mut Stage, is_so: impl Fn(&Session) -> bool) {
+    let start = Instant::now();
+    while !is_so(&stage.session) {
+        assert!(start.elapsed() < Duration::from_secs(20), "it never comes to that");
+        std::thread::sleep(Duration::from_millis(5));
+        stage.session.follow();
+    }
+}
+
+#[test]
+fn a_file_that_was_moved_is_followed_and_another_version_beside_it_is_told_until_it_is_left() {
+    let mut stage = Stage::new(town());
+    let (path, there) = (stage.path("map.boardwalk"), stage.path("new name.boardwalk"));
+    assert_eq!(stage.save_as(&path), []);
+    std::fs::rename(&path, &there).expect("another program");
+    until(&mut stage, |session| session.change_on_disk().is_some());
+    assert_eq!(stage.session.change_on_disk(), Some((path.as_path(), &Found::Moved(there.clone()))));
+    stage.session.file(FileAct::GoOnIn(there.clone()));
+    assert_eq!(stage.settle(), []);
+    assert_eq!((stage.session.document.path(), stage.session.change_on_disk()), (Some(there.as_path()), None));
+    stage.rename("board", "Partnership Board");
+    stage.session.file(FileAct::Save(None));
+    assert_eq!(stage.settle(), []);
+    assert!(!path.exists() && !stage.session.document.is_dirty());
+    assert_eq!(stage.session.files.recent.files(), [there.clone(), path]);
+    let copy = stage.path("new name (Jo's conflicted copy 2026-11-30).boardwalk");
+    std::fs::write(&copy, boardwalk_file::write(&town())).expect("a sync program");
+    until(&mut stage, |session| session.copy_beside().is_some());
+    assert_eq!(stage.session.copy_beside(), Some(copy.as_path()));
+    stage.session.file(FileAct::CompareWith(copy.clone()));
+    let questions = stage.settle();
+    let [FileQuestion::Difference(difference)] = &questions[..] else { panic!("not {questions:?}") };
+    assert_eq!((&difference.path, difference.is_beside, difference.lines.len()), (&copy, true, 1));
+    stage.session.file(FileAct::LeaveCopy(copy.clone()));
+    assert_eq!((stage.session.copy_beside(), copy.exists()), (None, true));
+}
+
 #[test]
 fn whoever_tries_to_change_a_map_for_reading_only_is_offered_a_copy() {
     let mut stage = Stage::new(town());
