@@ -90,7 +90,7 @@ fn where_a_file_went_and_what_a_sync_program_put_beside_it_is_told_above_the_can
     assert!(!says(&harness, "is called agreed.boardwalk now"));
     let copy = home.path().join("agreed-DESKTOP-1A2B3C4.boardwalk");
     std::fs::write(&copy, first_steps.replacen("\"title\": \"", "\"title\": \"Theirs: ", 1)).expect("a file");
-    wait_for(&mut harness, "agreed-DESKTOP-1A2B3C4.boardwalk in ");
+    wait_for(&mut harness, ": agreed-DESKTOP-1A2B3C4.boardwalk.");
     click(&mut harness, "See what is different…");
     assert!(says(&harness, "What is different in the other version") && says(&harness, "it has 1 change:"));
     click_foremost(&mut harness, "Open that one");
@@ -106,7 +106,7 @@ fn what_a_save_takes_from_a_file_is_asked_before() {
     let (losses, next) = (vec![boardwalk::storage::Loss::Owner], None);
     let losing = Losing { path: path.clone(), losses, overwrites: false, next };
     act(&mut harness, Act::Ask(Ask::File(FileQuestion::Losing(losing))));
-    assert!(says(&harness, "saving would make the file yours, while it is somebody else's now"));
+    assert!(says(&harness, "saving would make you the owner of the file"));
     press(&mut harness, NONE, Key::Escape);
     assert!(!says(&harness, "saving would"));
 }

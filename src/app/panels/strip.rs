@@ -94,7 +94,7 @@ fn beside(seen: &Seen<'_>) -> Option<Strip> {
     let copy = seen.session.copy_beside()?;
     let (name, folder) = (file_name(copy), storage::folder_of(copy));
     Some(Strip {
-        text: format!("Another version of this map lies beside it, as sync programs leave it: {name} in {folder}."),
+        text: format!("Another version of this map lies in {folder}: {name}."),
         ways: vec![
             ("See what is different…", FileAct::CompareWith(copy.to_owned())),
             ("Open that one", FileAct::UnlessUnsaved(Next::OpenPath(copy.to_owned()))),

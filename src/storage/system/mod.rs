@@ -27,7 +27,7 @@ impl Loss {
     /// What saving would do.
     pub(super) fn words(self) -> &'static str {
         match self {
-            Self::Owner => "make the file yours, while it is somebody else's now",
+            Self::Owner => "make you the owner of the file",
             Self::Group => "take the file from its group, whose members could not use it any more",
             Self::Access => "drop the list of who else may use the file",
             Self::Notes => "drop what other programs have noted at the file, such as tags",
