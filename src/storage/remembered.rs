@@ -1,7 +1,6 @@
 //! What the program remembers between starts: preferences and recent files. Damage costs what is damaged, never a start.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -146,6 +145,8 @@ impl Home {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]
