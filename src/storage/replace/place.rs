@@ -68,7 +68,9 @@ impl<W: Way> Replacing<'_, W> {
         let old = File::open(&self.target);
         let _locked = old.as_ref().map(File::try_lock_shared);
         let done = self.way.make(Call::Place, || system::exchange(&temporary, &self.target));
-        match (read_at_most(&temporary, MOST_BYTES + 1), done) {
+        let look = || read_at_most(&temporary, MOST_BYTES + 1);
+        // Too much hangs on it for one try.
+        match (look().or_else(|_| look()), done) {
             (Ok(out), done) if out == self.bytes => Ok(match done {
                 // What was there is what is there now.
                 Ok(()) => Exchange::Done(None),
