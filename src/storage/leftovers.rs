@@ -105,6 +105,11 @@ pub(super) fn put_beside(mut temporary: TempPath, target: &Path) -> PathBuf {
 
 /// Removes what saves that broke off have left in a folder.
 pub(super) fn clear(folder: &Path) {
+    // The standard library panics when a disk in trouble does not close a folder, which is no reason not to save.
+    drop(std::panic::catch_unwind(|| remove_leftovers(folder)));
+}
+
+fn remove_leftovers(folder: &Path) {
     let Ok(entries) = fs::read_dir(folder) else { return };
     for entry in entries.take(MOST_ENTRIES).flatten() {
         if is_named(&entry.file_name().to_string_lossy(), SAVING) {
