@@ -296,7 +296,7 @@ mod tests {
         let news = next(&watcher);
         assert_eq!((news.found, news.copies), (Found::Same, vec![copy.clone()]));
         fs::remove_file(copy).expect("removed");
-        assert_eq!(next(&watcher).copies, [PathBuf::new(); 0]);
+        assert_eq!(next(&watcher).copies, Vec::<PathBuf>::new());
     }
 
     #[test]

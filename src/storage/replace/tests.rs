@@ -168,7 +168,7 @@ fn whatever_fails_the_file_is_whole_and_what_is_told_is_so() {
                             assert!(told.starts_with(&stage.path.display().to_string()), "{told}");
                         }
                     }
-                    assert_eq!(stage.others(), [PathBuf::new(); 0], "{about}");
+                    assert_eq!(stage.others(), Vec::<PathBuf>::new(), "{about}");
                 }
             }
         }
