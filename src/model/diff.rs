@@ -1,8 +1,10 @@
 //! Differences between maps: how an option comes of two, how it is applied, where it conflicts.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use super::invariants::{self, Problem};
+use super::merge::Meanwhile;
 use super::quote::shortened;
 use super::{Change, DesignOption, Entry, EntryKind, Id, Map, NodeStatus, Unknown, merge};
 
@@ -43,6 +45,10 @@ pub enum Clash {
     Removed,
     /// The option adds a record with an id that another record has got since.
     Added,
+    /// It turns a record into another one, or adds or removes the heading of the map.
+    Muddled,
+    /// Another change of the option is about the same record, and comes first.
+    Twice,
     /// Something would point to a record that is not there.
     Dangling(Box<Problem>),
 }
@@ -64,6 +70,10 @@ impl fmt::Display for Conflict {
             Clash::Added => {
                 write!(f, "the option adds it, and another of that id has been added since; that one stays")
             }
+            Clash::Muddled => {
+                write!(f, "the option turns it into something else, which no change can; it stays as it is")
+            }
+            Clash::Twice => write!(f, "the option changes it twice; only the first of the two is made"),
             Clash::Dangling(problem) => {
                 let (word, id) = (problem.kind.word(), shortened(problem.id.as_str()));
                 write!(f, "this change is left out, or for the {word} \"{id}\" it would be that {}", problem.message)
@@ -75,17 +85,14 @@ impl fmt::Display for Conflict {
 /// The map as the option wants it. What has changed in the map since the option was made is kept: changes of different
 /// fields of a record go together, and what does not go together is a conflict, never a silent loss.
 pub fn apply(map: &Map, option: &DesignOption) -> Applied {
-    let mut left_out: Vec<(usize, Problem)> = Vec::new();
+    let places = places(option);
+    let mut left_out: BTreeMap<usize, Problem> = BTreeMap::new();
     loop {
-        let applied = make(map, option, &left_out);
-        let culprits = invariants::problems(&applied.map).into_iter().filter_map(|problem| {
-            let index = culprit(option, &problem, &left_out)?;
-            Some((index, problem))
-        });
+        let applied = make(map, option, &places, &left_out);
         let before = left_out.len();
-        for (index, problem) in culprits.collect::<Vec<_>>() {
-            if left_out.iter().all(|(other, _)| *other != index) {
-                left_out.push((index, problem));
+        for problem in invariants::problems(&applied.map) {
+            if let Some(place) = culprit(option, &places, &problem, &left_out) {
+                left_out.entry(place).or_insert(problem);
             }
         }
         // Each round leaves out at least one change more, so that there is an end.
@@ -95,28 +102,49 @@ pub fn apply(map: &Map, option: &DesignOption) -> Applied {
     }
 }
 
+/// Where the change of each record stands; of what is changed twice, the first.
+type Places<'a> = BTreeMap<(EntryKind, Option<&'a Id>), usize>;
+
+fn places(option: &DesignOption) -> Places<'_> {
+    let mut places = Places::new();
+    for (place, change) in option.changes.iter().enumerate() {
+        if let Some(subject) = change.subject() {
+            places.entry(subject).or_insert(place);
+        }
+    }
+    places
+}
+
 /// The change that makes a map unsound: the one that takes away what is pointed to, or else the one that points.
-fn culprit(option: &DesignOption, problem: &Problem, left_out: &[(usize, Problem)]) -> Option<usize> {
-    let made = |index: &usize| left_out.iter().all(|(other, _)| other != index);
+fn culprit(
+    option: &DesignOption,
+    places: &Places<'_>,
+    problem: &Problem,
+    left_out: &BTreeMap<usize, Problem>,
+) -> Option<usize> {
     let position = |kind: EntryKind, id: &Id, removal: bool| {
-        let mut changes = option.changes.iter().enumerate().filter(|(index, _)| made(index));
-        let wanted = |change: &Change| change.after.is_none() == removal && change.subject() == Some((kind, Some(id)));
-        changes.find(|(_, change)| wanted(change)).map(|(index, _)| index)
+        let place = places.get(&(kind, Some(id))).copied().filter(|place| !left_out.contains_key(place))?;
+        (option.changes[place].after.is_none() == removal).then_some(place)
     };
     let taken_away = problem.missing.zip(problem.value.as_ref()).and_then(|(kind, id)| position(kind, id, true));
     taken_away.or_else(|| position(problem.kind, &problem.id, false))
 }
 
 /// Makes all changes but those that are left out.
-fn make(map: &Map, option: &DesignOption, left_out: &[(usize, Problem)]) -> Applied {
+fn make(map: &Map, option: &DesignOption, places: &Places<'_>, left_out: &BTreeMap<usize, Problem>) -> Applied {
     let mut changed = map.clone();
     let mut conflicts = Vec::new();
     for (index, change) in option.changes.iter().enumerate() {
         let Some((kind, id)) = change.subject() else { continue };
         let now = map.entry(kind, id);
-        let left_out = left_out.iter().find(|(other, _)| *other == index);
+        let left_out = left_out.get(&index);
         let (settled, clash) = match left_out {
-            Some((_, problem)) => (now.clone(), Some(Clash::Dangling(Box::new(problem.clone())))),
+            Some(problem) => (now.clone(), Some(Clash::Dangling(Box::new(problem.clone())))),
+            None if change.is_muddled() => (now.clone(), Some(Clash::Muddled)),
+            None if places.get(&(kind, id)) != Some(&index) => {
+                conflicts.push(Conflict { change: change.clone(), now, clash: Clash::Twice });
+                continue;
+            }
             None => settle(change, now.clone()),
         };
         match (&settled, id) {
@@ -144,7 +172,9 @@ fn settle(change: &Change, now: Option<Entry>) -> (Option<Entry>, Option<Clash>)
     }
     match (before, after, now) {
         (Some(before), Some(after), Some(now)) => {
-            let (entry, fields) = merge::merge(before, after, &now);
+            let (entry, clashes) = merge::merge(before, after, &now, Meanwhile::Now);
+            let mut fields: Vec<&'static str> = clashes.into_iter().map(|clash| clash.field).collect();
+            fields.dedup();
             (Some(entry), (!fields.is_empty()).then_some(Clash::Fields(fields)))
         }
         (_, Some(_), None) => (None, Some(Clash::Removed)),

@@ -3,11 +3,13 @@
 //! A new type of record is a line in `records!` here, a list in [`Map`](super::Map), what must hold of it in
 //! [`invariants`](super::invariants) and how it merges in `merge`.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::unknown::{parts_of, text_of};
 use super::{Accepted, Area, Id, Link, Node, Position, RawJson, Record, Settings, Source, Theme, Total, Unknown, When};
 
 /// What a map says about itself, as one record.
@@ -119,6 +121,19 @@ macro_rules! entries {
                     Self::Map(_) => EntryKind::Map,
                     $(Self::$type(_) => EntryKind::$type,)*
                 }
+            }
+
+            /// It as a file holds it, on one line.
+            pub fn text(&self) -> RawJson {
+                match self {
+                    Self::Map(header) => text_of(&**header),
+                    $(Self::$type(record) => text_of(&**record),)*
+                }
+            }
+
+            /// Its fields by name, each as the text of its value.
+            pub fn fields(&self) -> BTreeMap<String, RawJson> {
+                parts_of(&self.text())
             }
 
             /// Its id; the map's heading has none.

@@ -29,8 +29,8 @@ pub struct Problem {
     pub advice: String,
 }
 
-/// Everything in a map that breaks what must hold: ids are slugs, what a record points to is there, and the changes of an
-/// option make sense. Empty for a sound map; in the order of the file.
+/// Everything in a map that breaks what must hold: ids are slugs, and what a record points to is there. What an option
+/// changes need not be there, nor make sense: see [`DesignOption::faults`]. Empty for a sound map; in the order of the file.
 pub fn problems(map: &Map) -> Vec<Problem> {
     let mut checker = Checker::of(map);
     checker.all();
@@ -159,37 +159,6 @@ impl<'a> Checker<'a> {
             self.problem("within", Some(within), format!("it lies within itself{way}"), advice);
         }
     }
-
-    fn changes(&mut self, option: &DesignOption) {
-        let mut seen = BTreeSet::new();
-        for change in &option.changes {
-            let ends: Vec<_> =
-                change.before.iter().chain(&change.after).map(|entry| (entry.kind(), entry.id())).collect();
-            let Some(&(kind, id)) = ends.first() else {
-                let advice = "say what was before, what is after, or both".to_owned();
-                self.problem("changes", None, "a change says neither what was before nor what is after".into(), advice);
-                continue;
-            };
-            let name = || {
-                id.map_or_else(
-                    || "the map".to_owned(),
-                    |id| format!("the {} \"{}\"", kind.word(), shortened(id.as_str())),
-                )
-            };
-            if ends.iter().any(|end| *end != (kind, id)) {
-                let advice = "keep the kind and the id, or write a removal and an addition".to_owned();
-                self.problem("changes", id, format!("a change turns {} into another record", name()), advice);
-            }
-            if kind == EntryKind::Map && ends.len() < 2 {
-                let advice = "say what was before and what is after".to_owned();
-                self.problem("changes", None, "a change adds or removes the heading of the map".into(), advice);
-            }
-            if !seen.insert((kind, id)) {
-                let advice = "keep one change for each record".to_owned();
-                self.problem("changes", id, format!("{} is changed twice", name()), advice);
-            }
-        }
-    }
 }
 
 fn is_cited(evidence: &[Evidence], ids: &BTreeSet<&Id>) -> bool {
@@ -288,7 +257,6 @@ impl Checked for Position {
 impl Checked for DesignOption {
     fn check<'a>(&'a self, checker: &mut Checker<'a>) {
         checker.record(EntryKind::Option, &self.id);
-        checker.changes(self);
     }
 
     /// Its changes hold records of their own, and need not fit the map any more.

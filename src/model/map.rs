@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::entry::records;
 use super::{
     Accepted, Area, DesignOption, End, Entry, EntryKind, Header, Id, Link, Node, NodeStatus, Position, RawJson,
-    Settings, Source, Table, Theme, Total, Unknown, When,
+    Settings, Source, Table, Theme, Total, Undecided, Unknown, When,
 };
 
 /// A partnership landscape, as one file holds it. Clones share their records.
@@ -59,6 +59,9 @@ pub struct Map {
     /// How the map is checked.
     #[serde(default, skip_serializing_if = "Settings::is_default")]
     pub settings: Settings,
+    /// Where two versions of the map did not go together, and nobody has decided yet.
+    #[serde(default, deserialize_with = "super::undecided::sorted", skip_serializing_if = "Vec::is_empty")]
+    pub undecided: Vec<Undecided>,
     /// Fields that this version does not know.
     #[serde(flatten)]
     pub unknown: Unknown,

@@ -3,7 +3,7 @@
 //! Reading order: [`id`] and [`when`] are the small values, [`evidence`], [`area`], [`node`] and [`link`] the records,
 //! [`records`] and [`accepted`] the remaining ones, [`table`] holds those of one type, [`entry`] is any of them, [`option`] a
 //! redesign, [`map`] the whole, [`invariants`] what holds in each map, [`edit`] the way it changes, [`diff`] what two maps
-//! differ in; [`words`] are lists and counts as people write them, [`quote`] what others wrote as sentences may repeat it,
+//! differ in, [`three_way`] how two versions of one become one, and [`undecided`] where they do not go together; [`words`] are lists and counts as people write them, [`quote`] what others wrote as sentences may repeat it,
 //! [`spelling`] tells when two names are one, and [`alphabet`] in which order they stand.
 
 pub mod accepted;
@@ -24,9 +24,12 @@ pub mod option;
 pub mod quantity;
 pub mod quote;
 pub mod records;
+mod repoint;
 pub mod seat;
 pub mod spelling;
 pub mod table;
+pub mod three_way;
+pub mod undecided;
 pub mod unknown;
 pub mod when;
 pub mod words;
@@ -44,5 +47,6 @@ pub use quantity::Quantity;
 pub use records::{Position, Record, Settings, Source, Theme, Total};
 pub use seat::{Period, SeatRole};
 pub use table::Table;
+pub use undecided::Undecided;
 pub use unknown::{RawJson, Unknown};
 pub use when::When;

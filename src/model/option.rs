@@ -1,8 +1,11 @@
 //! Options: redesigns of a map, each held as its difference from it.
 
+use std::collections::BTreeSet;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::quote::shortened;
 use super::{Entry, EntryKind, Id, Record, Unknown};
 
 /// An option: a named redesign, held as its difference from the map that it belongs to.
@@ -15,12 +18,40 @@ pub struct DesignOption {
     /// What it is about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub summary: Option<String>,
-    /// What it changes, at most once for each record.
+    /// What it changes, once for each record.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<Change>,
     /// Fields that this version does not know.
     #[serde(flatten)]
     pub unknown: Unknown,
+}
+
+impl DesignOption {
+    /// What is wrong with its changes, whatever the map; a sentence each, without a full stop. Such a change is not made,
+    /// and stays in the option.
+    pub fn faults(&self) -> Vec<String> {
+        let mut seen = BTreeSet::new();
+        let mut faults = Vec::new();
+        for change in &self.changes {
+            let Some((kind, id)) = change.subject() else {
+                faults.push("a change says neither what was before nor what is after".to_owned());
+                continue;
+            };
+            let name = id.map_or_else(
+                || "the map".to_owned(),
+                |id| format!("the {} \"{}\"", kind.word(), shortened(id.as_str())),
+            );
+            if change.is_muddled() {
+                faults.push(match kind {
+                    EntryKind::Map => "a change adds, removes or replaces the heading of the map".to_owned(),
+                    _ => format!("a change turns {name} into another record, or another record into it"),
+                });
+            } else if !seen.insert((kind, id)) {
+                faults.push(format!("{name} is changed twice, and only the first of the two is made"));
+            }
+        }
+        faults
+    }
 }
 
 impl Record for DesignOption {
@@ -55,5 +86,15 @@ impl Change {
     /// What kind of record it is about, and which; the heading of the map has no id.
     pub fn subject(&self) -> Option<(EntryKind, Option<&Id>)> {
         self.entry().map(|entry| (entry.kind(), entry.id()))
+    }
+
+    /// Whether it cannot be made at all: it is about nothing, or turns a record into another one, or adds or removes the
+    /// heading of the map.
+    pub fn is_muddled(&self) -> bool {
+        match (&self.before, &self.after) {
+            (Some(before), Some(after)) => (before.kind(), before.id()) != (after.kind(), after.id()),
+            (Some(one), None) | (None, Some(one)) => one.kind() == EntryKind::Map,
+            (None, None) => true,
+        }
     }
 }

@@ -155,8 +155,16 @@ pub(super) fn text_of(bytes: &[u8]) -> Result<&str, ReadError> {
         return Err(ReadError::of_file("the file is UTF-16 text, and a map is UTF-8", advice));
     }
     let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
-    std::str::from_utf8(bytes).map_err(|error| {
+    let text = std::str::from_utf8(bytes).map_err(|error| {
         let (line, column) = position(bytes, error.valid_up_to());
         ReadError { line, column, ..ReadError::of_file("here the file is not UTF-8 text", advice) }
-    })
+    })?;
+    // No line of JSON begins like this.
+    if let Some(line) = text.lines().position(|line| line.starts_with("<<<<<<< ")) {
+        let message = "git has merged this map as text, and left both sides in it between marks such as <<<<<<<";
+        let advice = "run boardwalk git-setup, then git checkout --merge with the name of the file";
+        let line = u32::try_from(line + 1).unwrap_or(u32::MAX);
+        return Err(ReadError { line, ..ReadError::of_file(message, advice) });
+    }
+    Ok(text)
 }
