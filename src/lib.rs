@@ -1,7 +1,7 @@
 //! Boardwalk: a linter and a drawing board for accountability.
 //!
 //! Modules in reading order: [`model`] is what a landscape consists of; [`editing`] is what people do to it; [`analysis`]
-//! finds what is wrong with it, [`layout`] where its cards stand and how its lines run, [`drawing`] what it looks like,
+//! finds what is wrong with it, [`options`] sets redesigns of it beside each other, [`layout`] where its cards stand and how its lines run, [`drawing`] what it looks like,
 //! [`document`] what is open; [`exchange`] turns text and bytes into values and back, [`storage`] is the disk; [`session`]
 //! is what the window works on; [`cli`] and [`app`] are the two faces.
 //! Dependencies point one way, and `tests/tidy` holds them there.
@@ -15,5 +15,6 @@ pub mod editing;
 pub mod exchange;
 pub mod layout;
 pub mod model;
+pub mod options;
 pub mod session;
 pub mod storage;

@@ -4,6 +4,7 @@ mod arbitrary;
 mod edits;
 mod figures;
 mod findings;
+mod ledger;
 mod merging;
 
 use std::collections::BTreeSet;

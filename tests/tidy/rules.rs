@@ -7,18 +7,22 @@ use super::house::{Arrow, House};
 use super::source::Source;
 
 /// Which parts of the crate each part may know; the order is the one in which they build on each other.
-const PARTS: [(&str, &[&str]); 11] = [
+const PARTS: [(&str, &[&str]); 12] = [
     ("model", &[]),
     ("analysis", &["model"]),
     ("editing", &["model"]),
+    ("options", &["model", "analysis", "editing"]),
     ("layout", &["model"]),
     ("document", &["model"]),
     ("drawing", &["model", "analysis", "layout"]),
     ("exchange", &["model", "analysis", "editing", "layout", "document", "drawing"]),
     ("storage", &["model", "document", "exchange"]),
-    ("cli", &["model", "analysis", "editing", "layout", "document", "drawing", "exchange", "storage"]),
-    ("session", &["model", "analysis", "editing", "layout", "document", "drawing", "exchange", "storage"]),
-    ("app", &["model", "analysis", "editing", "layout", "document", "drawing", "exchange", "storage", "session"]),
+    ("cli", &["model", "analysis", "options", "editing", "layout", "document", "drawing", "exchange", "storage"]),
+    ("session", &["model", "analysis", "editing", "options", "layout", "document", "drawing", "exchange", "storage"]),
+    (
+        "app",
+        &["model", "analysis", "editing", "options", "layout", "document", "drawing", "exchange", "storage", "session"],
+    ),
 ];
 
 /// Which rooms of the window each room may know, beside the parts; the order is the one in which they build on each other.
