@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::Console;
+use super::in_option::{InOption, of_file, state_of};
 use crate::exchange::boardwalk_file::ReadError;
 use crate::model::quote::shortened;
 use crate::model::{Area, Map, Node, Source, Theme, Total};
@@ -26,11 +27,22 @@ pub(super) fn opened(file: &Path, console: &mut Console) -> Option<Opened> {
     open(file).map_err(|trouble| trouble.complaints.iter().for_each(|what| console.complain(what))).ok()
 }
 
-/// Opens a map to look at it. One of a newer version may hold what this one does not see, which is said.
-pub(super) fn looked_into(file: &Path, console: &mut Console) -> Option<Map> {
+/// Opens a map to look at it, as an option wants it if one is asked for. What should be known of it first is said: one of
+/// a newer version may hold what this one does not see.
+pub(super) fn looked_into(file: &Path, option: &InOption, console: &mut Console) -> Option<Map> {
     let opened = opened(file, console)?;
     warn_of_later_version(file, opened.read_only, console);
-    Some(opened.map)
+    state_of(&opened.map).iter().for_each(|what| console.warn(of_file(file, what)));
+    match option.of(opened.map) {
+        Ok((map, told)) => {
+            told.iter().for_each(|what| console.warn(of_file(file, what)));
+            Some(map)
+        }
+        Err(what) => {
+            console.complain(of_file(file, &what));
+            None
+        }
+    }
 }
 
 /// The map with names and notes that a terminal can be given: at most a line of each, and nothing that acts unseen.

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::console::{FAINT, STRONG, counted, json_text, painted, paragraph};
 use super::files::{legible, looked_into};
+use super::in_option::InOption;
 use super::nodes::{introduced, named};
 use super::{Console, Verdict};
 use crate::analysis::{self, Impact, Loss, Seat, Sum};
@@ -29,6 +30,9 @@ pub(super) struct Arguments {
     /// How to print it
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+
+    #[command(flatten)]
+    option: InOption,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -49,7 +53,7 @@ struct Document<'a> {
 }
 
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Verdict> {
-    let Some(map) = looked_into(&arguments.file, console) else { return Ok(Verdict::Failed) };
+    let Some(map) = looked_into(&arguments.file, &arguments.option, console) else { return Ok(Verdict::Failed) };
     let map = if arguments.format == Format::Text { legible(map) } else { map };
     let Some(node) = named(&map, &arguments.node, console) else { return Ok(Verdict::Failed) };
     let Some(impact) = analysis::impact(&map, &node.id) else { return Ok(Verdict::Failed) };

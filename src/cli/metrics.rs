@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 
 use super::console::{FAINT, STRONG, counted, json_text, painted};
 use super::files::{legible, looked_into};
+use super::in_option::InOption;
 use super::{Console, Verdict};
 use crate::analysis::{Metrics, analyse};
 use crate::model::words::{capitalised, grouped};
@@ -26,6 +27,9 @@ pub(super) struct Arguments {
     /// How to print the figures
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+
+    #[command(flatten)]
+    option: InOption,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -37,7 +41,7 @@ enum Format {
 }
 
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Verdict> {
-    let Some(map) = looked_into(&arguments.file, console) else {
+    let Some(map) = looked_into(&arguments.file, &arguments.option, console) else {
         return Ok(Verdict::Failed);
     };
     let map = if arguments.format == Format::Text { legible(map) } else { map };

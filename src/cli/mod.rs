@@ -1,20 +1,28 @@
 //! The command line: what can be asked of a map without its window, one command a file.
 
 mod check;
+mod compare;
 mod compare_maps;
 mod console;
+mod decisions;
+mod diff;
 mod explain;
 mod files;
 mod fmt;
+mod git_setup;
 mod impact;
+mod in_option;
 mod in_order;
+mod ledger;
 mod markdown;
+mod merge;
 mod metrics;
 mod nodes;
 mod route;
 mod rules;
 mod schema;
 mod screenshot;
+mod textconv;
 mod versions;
 
 use std::ffi::OsString;
@@ -28,7 +36,7 @@ pub use console::Console;
 /// What the program does after the command line has been read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
-    /// It ends, with this status: 0 nothing wrong, 1 something found, 2 could not run.
+    /// It ends, with this status: 0 nothing wrong, 1 something found, 2 could not run, 129 git is to undo a merge.
     Exit(u8),
     /// It opens its window, with this file if one was named.
     Window(Option<PathBuf>),
@@ -61,6 +69,13 @@ enum Command {
     Schema(schema::Arguments),
     Metrics(metrics::Arguments),
     CompareMaps(compare_maps::Arguments),
+    Compare(compare::Arguments),
+    Ledger(ledger::Arguments),
+    Decisions(decisions::Arguments),
+    Diff(diff::Arguments),
+    Merge(merge::Arguments),
+    GitSetup(git_setup::Arguments),
+    Textconv(textconv::Arguments),
     Impact(impact::Arguments),
     Route(route::Arguments),
     Screenshot(screenshot::Arguments),
@@ -76,6 +91,8 @@ enum Verdict {
     Found = 1,
     /// It could not run, or not wholly.
     Failed = 2,
+    /// It could not run, and git is to undo what it asked for.
+    Undone = 129,
 }
 
 /// Reads the command line (the program's name first), runs the command that it names, and says what is left to do.
@@ -94,6 +111,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, console: &mut Console)
         Command::Schema(arguments) => schema::run(&arguments, console),
         Command::Metrics(arguments) => metrics::run(&arguments, console),
         Command::CompareMaps(arguments) => compare_maps::run(&arguments, console),
+        Command::Compare(arguments) => compare::run(&arguments, console),
+        Command::Ledger(arguments) => ledger::run(&arguments, console),
+        Command::Decisions(arguments) => decisions::run(&arguments, console),
+        Command::Diff(arguments) => diff::run(&arguments, console),
+        Command::Merge(arguments) => merge::run(&arguments, console),
+        Command::GitSetup(arguments) => git_setup::run(&arguments, console),
+        Command::Textconv(arguments) => textconv::run(&arguments, console),
         Command::Impact(arguments) => impact::run(&arguments, console),
         Command::Route(arguments) => route::run(&arguments, console),
         Command::Screenshot(arguments) => screenshot::run(&arguments, console),

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::console::{ERROR, FAINT, STRONG, counted, json_text, painted, paragraph};
 use super::files::{legible, looked_into};
+use super::in_option::InOption;
 use super::nodes::{introduced, named};
 use super::{Console, Verdict};
 use crate::analysis::{self, Fault, MOST_ROUTES, Route};
@@ -33,6 +34,9 @@ pub(super) struct Arguments {
     /// How to print it
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+
+    #[command(flatten)]
+    option: InOption,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -87,7 +91,7 @@ struct Step<'a> {
 }
 
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Verdict> {
-    let Some(map) = looked_into(&arguments.file, console) else { return Ok(Verdict::Failed) };
+    let Some(map) = looked_into(&arguments.file, &arguments.option, console) else { return Ok(Verdict::Failed) };
     let map = if arguments.format == Format::Text { legible(map) } else { map };
     let ends = (named(&map, &arguments.from, console), named(&map, &arguments.to, console));
     let (Some(from), Some(to)) = ends else { return Ok(Verdict::Failed) };

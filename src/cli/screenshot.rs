@@ -9,6 +9,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
 use super::files::looked_into;
+use super::in_option::InOption;
 use super::{Console, Verdict};
 use crate::analysis::{Finding, Report, analyse};
 use crate::drawing::sheet::LEAST;
@@ -49,6 +50,9 @@ pub(super) struct Arguments {
     /// The finding to draw, by the code or the name of its rule; of several the gravest, or that on SUBJECT
     #[arg(long, value_name = "CODE[:SUBJECT]")]
     finding: Option<String>,
+
+    #[command(flatten)]
+    option: InOption,
 }
 
 const EXAMPLES: &str = "\
@@ -109,7 +113,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
         console.complain(format_args!("{}: this is no ordinary file; name another one", picture.display()));
         return Ok(Verdict::Failed);
     }
-    let Some(map) = looked_into(&arguments.file, console) else {
+    let Some(map) = looked_into(&arguments.file, &arguments.option, console) else {
         return Ok(Verdict::Failed);
     };
     let report = analyse(&map);

@@ -13,6 +13,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
 use super::files::{Trouble, legible, maps_in, open, save, warn_of_later_version};
+use super::in_option::{InOption, of_file, state_of};
 use super::in_order::in_order;
 use super::rules::rule_parser;
 use super::{Console, Verdict};
@@ -54,6 +55,9 @@ pub(super) struct Arguments {
     /// file knows of other maps stays
     #[arg(long, value_name = "FILE")]
     write_baseline: Option<PathBuf>,
+
+    #[command(flatten)]
+    option: InOption,
 }
 
 const EXAMPLES: &str = "\
@@ -70,7 +74,7 @@ Examples:
 
 Accepted findings are shown apart, and do not count unless --strict is given.
 
-Exit status: 0 if no error or warning is shown that counts, 1 if one is, 2 if a file could not be read or written.";
+Exit status: 0 if no error or warning is shown that counts, 1 if one is or a map is half merged, 2 if a file could not be read or written.";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
@@ -128,7 +132,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
     let of_one = arguments.files.len() == 1 && !arguments.files.iter().any(|file| file.is_dir());
     let mut checks = Checks::default();
     let check = |file: &Result<PathBuf, Trouble>| match file {
-        Ok(file) => open(file).map(|opened| arguments.checked(opened, known.as_ref())),
+        Ok(file) => open(file).and_then(|opened| arguments.checked(opened, known.as_ref())),
         Err(trouble) => Err(trouble.clone()),
     };
     in_order(&files, check, |done| -> io::Result<()> {
@@ -180,8 +184,14 @@ impl Arguments {
         Ok((known, self.write_baseline.as_deref().map(Baseline::to_fill).transpose()?))
     }
 
-    fn checked(&self, opened: Opened, known: Option<&Baseline>) -> Checked {
+    fn checked(&self, opened: Opened, known: Option<&Baseline>) -> Result<Checked, Trouble> {
         let Opened { map, path: file, stamp, read_only } = opened;
+        let mut state = state_of(&map);
+        let (map, told) = self
+            .option
+            .of(map)
+            .map_err(|what| Trouble { complaints: vec![of_file(&file, &what)], file: file.clone() })?;
+        state.extend(told);
         let map = if self.format == Format::Text { legible(map) } else { map };
         let report = analyse(&map);
         let all_of = by_cause(&report.findings, |finding| finding);
@@ -211,12 +221,12 @@ impl Arguments {
         findings.retain(is_asked);
         accepted.retain(is_asked);
         let switched_off = report.switched_off.iter().filter_map(|code| rule(code)).collect();
-        let notes = report.unknown_rules.into_iter().chain(about_baseline).collect();
+        let notes = state.into_iter().chain(report.unknown_rules).chain(about_baseline).collect();
         // Lines are told only of the very text that was checked.
         let text = (self.format == Format::Sarif).then(|| std::fs::read_to_string(&file).ok()).flatten();
         let text = text.filter(|text| *blake3::hash(text.as_bytes()).as_bytes() == stamp.hash);
         let lines = text.map(|text| lines_of_records(&text)).unwrap_or_default();
-        Checked {
+        Ok(Checked {
             file,
             read_only,
             map,
@@ -231,14 +241,15 @@ impl Arguments {
             compared,
             to_write,
             lines,
-        }
+        })
     }
 }
 
 impl Checks {
     fn verdict(&self) -> Verdict {
         let mut findings = self.checked.iter().flat_map(|checked| &checked.findings);
-        match findings.any(|finding| finding.severity >= Severity::Warning) {
+        let is_half_merged = self.checked.iter().any(|checked| !checked.map.undecided.is_empty());
+        match is_half_merged || findings.any(|finding| finding.severity >= Severity::Warning) {
             _ if !self.troubles.is_empty() => Verdict::Failed,
             true => Verdict::Found,
             false => Verdict::Clean,

@@ -1,0 +1,68 @@
+//! `--option NAME`: a map as one of its options wants it.
+
+use std::path::Path;
+
+use clap::Args;
+
+use crate::model::Map;
+use crate::model::words::count;
+use crate::options::{chosen, in_option, quoted, twins};
+
+/// The most changes of which is said why they could not be made.
+const MOST_TOLD: usize = 5;
+
+/// Which option of a map is meant.
+#[derive(Debug, Clone, Default, Args)]
+pub(super) struct InOption {
+    /// The map as this option wants it, by its name or id
+    #[arg(long = "option", value_name = "NAME")]
+    name: Option<String>,
+}
+
+impl InOption {
+    /// The map that is meant, and what is worth knowing of the option; or why there is none.
+    pub(super) fn of(&self, map: Map) -> Result<(Map, Vec<String>), String> {
+        let Some(asked) = &self.name else { return Ok((map, Vec::new())) };
+        let option = chosen(&map, asked)?;
+        let applied = in_option(&map, option);
+        let name = quoted(option);
+        let mut told: Vec<String> =
+            applied.conflicts.iter().take(MOST_TOLD).map(|conflict| format!("option {name}: {conflict}")).collect();
+        let rest = applied.conflicts.len().saturating_sub(MOST_TOLD);
+        if rest > 0 {
+            let number = count(rest, "change more was not made", "changes more were not made");
+            told.push(format!("option {name}: {number}, or not in all fields"));
+        }
+        Ok((applied.map, told))
+    }
+}
+
+/// What is worth knowing of any map beside what is asked of it: that it is half merged, that options have equal names, and
+/// that some of their changes make no sense.
+pub(super) fn state_of(map: &Map) -> Vec<String> {
+    let mut told = Vec::new();
+    if let Some(first) = map.undecided.first() {
+        let number = count(map.undecided.len(), "thing is", "things are");
+        told.push(format!("two versions of this map were merged, and {number} undecided; the first: {first}"));
+    }
+    for (name, ids) in twins(map).into_iter().take(MOST_TOLD) {
+        let name = crate::model::quote::shortened(name);
+        told.push(format!(
+            "{} options are called “{name}”; each is known by its id: {}",
+            ids.len(),
+            ids[..2].join(", ")
+        ));
+    }
+    let faults = map.options.iter().flat_map(|option| option.faults().into_iter().map(move |fault| (option, fault)));
+    let faults: Vec<String> = faults.map(|(option, fault)| format!("option {}: {fault}", quoted(option))).collect();
+    told.extend(faults.iter().take(MOST_TOLD).cloned());
+    if faults.len() > MOST_TOLD {
+        told.push(format!("{} more of the changes of options make no sense", faults.len() - MOST_TOLD));
+    }
+    told
+}
+
+/// A message about a file.
+pub(super) fn of_file(file: &Path, what: &str) -> String {
+    format!("{}: {what}", file.display())
+}
