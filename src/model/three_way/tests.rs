@@ -46,6 +46,7 @@ fn different_fields_of_one_body_go_together() {
 fn parts_of_meetings_and_single_pieces_of_evidence_go_by_themselves() {
     let quantity = |number: i64| Quantity::new(number.into());
     let evidence = |place: &str| Evidence {
+        about: None,
         source: "report".into(),
         place: Some(place.into()),
         confidence: Confidence::Stated,
