@@ -63,8 +63,37 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 
 /// Whether somebody at work chairs the body, be it at work itself or not.
 fn is_chaired(context: &Context<'_>, body: NodeIndex) -> bool {
-    let mut active = context.leading(body).filter(|neighbour| neighbour.link.status == LinkStatus::Active);
-    active.any(|chair| context.is_live(chair.node))
+    let mut leading = context.leading(body).filter(|neighbour| neighbour.link.status == LinkStatus::Active);
+    let seats = || [LinkKind::MemberOf, LinkKind::PartOf].into_iter().flat_map(|kind| context.onto(body, kind));
+    let mut by_title = seats().filter(|hop| hop.link.status == LinkStatus::Active && leads(context, hop.node, body));
+    leading.any(|chair| context.is_live(chair.node)) || by_title.any(|chair| context.is_live(chair.node))
+}
+
+/// The titles of those who lead a body, as names have them.
+const TITLES: [&str; 12] = [
+    "chair",
+    "cochair",
+    "chairman",
+    "chairwoman",
+    "chairperson",
+    "cochairman",
+    "cochairwoman",
+    "cochairperson",
+    "convener",
+    "convenor",
+    "lead",
+    "colead",
+];
+
+/// Whether a post is the chair or the lead of a body by its title: "Co-chair", or "Chair of the Youth Panel" on that panel. The
+/// chair of another body is none here.
+fn leads(context: &Context<'_>, post: NodeIndex, body: NodeIndex) -> bool {
+    if context.kind(post) != NodeKind::Post {
+        return false;
+    }
+    let (title, name) = (context.name_apart(post), context.name_apart(body));
+    let is_title = |word: &String| TITLES.contains(&word.as_str());
+    title.words.iter().any(is_title) && title.words.iter().all(|word| is_title(word) || name.words.contains(word))
 }
 
 /// How many at work have a seat on a live body.
