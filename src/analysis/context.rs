@@ -12,7 +12,10 @@ use super::remits::Remits;
 use super::routes::Routes;
 use super::stake::StakeOfNodes;
 use super::words;
-use crate::model::{Map, Theme};
+use crate::model::{LinkKind, LinkStatus, Map, NodeKind, Theme};
+
+/// How far the wholes of a node are followed.
+const MOST_WHOLES: usize = 32;
 
 /// A map as a graph, with what several rules ask of it.
 #[derive(Debug)]
@@ -122,6 +125,45 @@ impl<'a> Context<'a> {
             true => (usual, String::new()),
             false => (usual.lowered(), format!("; the strand {}", self.state_words(strand))),
         }
+    }
+
+    /// What a sentence calls a node of which there may be many of one name: a post with its organisation, "Chief Executive
+    /// (Health Trust)".
+    pub fn in_full(&self, at: NodeIndex) -> String {
+        match self.organisation(at).filter(|_| self.kind(at) == NodeKind::Post) {
+            Some(organisation) => format!("{} ({})", self.name(at), self.name(organisation)),
+            None => self.called(at),
+        }
+    }
+
+    /// The outermost organisation of which a node is part; the nearest whole where none of them is an organisation.
+    fn organisation(&self, at: NodeIndex) -> Option<NodeIndex> {
+        let mut wholes: Vec<NodeIndex> = Vec::new();
+        let whole = |at: NodeIndex| {
+            let mut wholes = self.out(at, LinkKind::PartOf).filter(|whole| whole.link.status != LinkStatus::Lapsed);
+            wholes.next().map(|whole| whole.node)
+        };
+        while let Some(next) = whole(wholes.last().copied().unwrap_or(at)).filter(|next| !wholes.contains(next)) {
+            if wholes.len() == MOST_WHOLES {
+                break;
+            }
+            wholes.push(next);
+        }
+        let organisations = wholes.iter().rev().find(|&&whole| self.kind(whole) == NodeKind::Partner);
+        organisations.or(wholes.first()).copied()
+    }
+
+    /// The same of several, to be listed.
+    pub fn all_in_full(&self, nodes: &[NodeIndex]) -> Vec<String> {
+        words::told_apart(nodes.iter().map(|&at| self.in_full(at)).collect())
+    }
+
+    /// "14 bodies", "9 bodies and 5 posts", by what one is called, and several are.
+    pub fn counted(&self, nodes: &[NodeIndex], [body, bodies]: [&str; 2], [post, all_posts]: [&str; 2]) -> String {
+        let posts = nodes.iter().filter(|&&at| self.kind(at) == NodeKind::Post).count();
+        let parts = [(nodes.len() - posts, body, bodies), (posts, post, all_posts)];
+        let parts = parts.into_iter().filter(|(number, ..)| *number > 0);
+        words::list(&parts.map(|(number, one, many)| words::count(number, one, many)).collect::<Vec<_>>(), 2)
     }
 
     /// "X is on hold".

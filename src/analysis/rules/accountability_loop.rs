@@ -99,7 +99,7 @@ fn finding(context: &Context<'_>, nodes: &[NodeIndex], circle: &[&Link], count: 
         }
         _ => (severity, idle),
     };
-    let names = context.names(&bodies);
+    let names = context.all_in_full(&bodies);
     let verbs: Vec<&str> = circle.iter().map(|link| verb(link)).collect();
     let mut message = match (names.as_slice(), verbs.as_slice()) {
         ([one], [verb]) => format!("{one} {verb} itself"),

@@ -55,7 +55,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     }
     let mut findings = Vec::new();
     for body in broken {
-        let name = context.name(body);
+        let name = &context.in_full(body);
         let stops = routes.breaks(body);
         let where_: Vec<String> = stops.iter().map(|stop| place(context, stop, breaking[&stop.place] - 1)).collect();
         let message =
@@ -80,7 +80,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 fn place(context: &Context<'_>, stop: &Break<'_>, others: usize) -> String {
     let link = stop.line.link;
     let what = match stop.place {
-        Place::Node(node) => format!("{}, which {}", context.name(node), context.state_words(node)),
+        Place::Node(node) => format!("{}, which {}", context.in_full(node), context.state_words(node)),
         Place::Line(_) => {
             let (from, to) = (context.called_at(link, End::From), context.called_at(link, End::To));
             format!("the line from {from} to {to}, which {}", words::line_state(link.status))

@@ -7,6 +7,7 @@ use super::super::finding::{Family, Finding, Severity, Subject};
 use super::super::graph::{Neighbour, NodeIndex};
 use super::super::rule::{Each, KnownBy, Rule, Threshold, Together};
 use super::super::words;
+use crate::model::NodeKind;
 
 pub(super) const RULE: Rule = Rule {
     code: "BW403",
@@ -29,16 +30,32 @@ const MOST: Threshold = Threshold { name: "deep-chain.layers", label: "Most laye
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let most = MOST.of(context.beside_nodes().settings).max(1.0);
     let layers = |at: NodeIndex| context.routes().layers(at);
-    let mut too_deep: Vec<NodeIndex> = context
-        .live_bodies()
-        .filter(|&at| f64::from(layers(at)) > most && context.routes().sound(at).is_some())
-        .collect();
-    too_deep.sort_by_key(|&at| (layers(at), at));
-    // Those below one body at the last layer that is not too deep are one finding, however many they are.
+    let too_deep = |kind_counts: &dyn Fn(NodeIndex) -> bool| {
+        let deep = context.nodes().filter(|&at| f64::from(layers(at)) > most && kind_counts(at));
+        let mut deep: Vec<NodeIndex> = deep.collect();
+        deep.sort_by_key(|&at| (layers(at), at));
+        deep
+    };
+    let bodies = too_deep(&|at| context.kind(at).is_body() && context.routes().sound(at).is_some());
+    // People answer by contract, so that the line of a post need not end at an accountable body.
+    let posts = too_deep(&|at| context.kind(at) == NodeKind::Post);
+    // Bodies below one at the last layer that is not too deep are one finding, and posts with one chief, however many they are.
+    let mut findings: Vec<Finding> =
+        by_gate(context, bodies, |at| f64::from(layers(at)) > most).iter().map(|of| finding(context, of)).collect();
+    findings.extend(by_gate(context, posts, |_| true).iter().map(|of| finding(context, of)));
+    findings
+}
+
+/// Nodes with the one at which their way up comes to its gate: the first to which it does not go `on`, or where it ends.
+fn by_gate(
+    context: &Context<'_>,
+    nodes: Vec<NodeIndex>,
+    goes_on: impl Fn(NodeIndex) -> bool,
+) -> Vec<(NodeIndex, Vec<NodeIndex>)> {
     let mut gates: BTreeMap<NodeIndex, NodeIndex> = BTreeMap::new();
     let mut below: BTreeMap<NodeIndex, Vec<NodeIndex>> = BTreeMap::new();
-    for body in too_deep {
-        let mut at = body;
+    for node in nodes {
+        let mut at = node;
         let mut passed = Vec::new();
         let gate = loop {
             if let Some(&gate) = gates.get(&at) {
@@ -46,14 +63,14 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             }
             passed.push(at);
             match next(context, at) {
-                Some(Neighbour { node: upper, .. }) if f64::from(layers(at)) > most => at = upper,
+                Some(Neighbour { node: upper, .. }) if goes_on(at) => at = upper,
                 _ => break at,
             }
         };
         gates.extend(passed.into_iter().map(|at| (at, gate)));
-        below.entry(gate).or_default().push(body);
+        below.entry(gate).or_default().push(node);
     }
-    below.iter().map(|(&gate, bodies)| finding(context, gate, bodies)).collect()
+    below.into_iter().collect()
 }
 
 /// The line to the next layer up on the longest way.
@@ -62,7 +79,8 @@ fn next<'a>(context: &Context<'a>, at: NodeIndex) -> Option<Neighbour<'a>> {
     context.up_firmly(at).find(|to| context.routes().layers(to.node) + 1 == layer)
 }
 
-fn finding(context: &Context<'_>, gate: NodeIndex, bodies: &[NodeIndex]) -> Finding {
+fn finding(context: &Context<'_>, (gate, bodies): &(NodeIndex, Vec<NodeIndex>)) -> Finding {
+    let gate = *gate;
     // The deepest come last; of equally deep ones the first by id speaks.
     let layers = bodies.last().map_or(0, |&body| context.routes().layers(body));
     let deepest = bodies.iter().copied().find(|&body| context.routes().layers(body) == layers).unwrap_or(gate);
@@ -73,18 +91,20 @@ fn finding(context: &Context<'_>, gate: NodeIndex, bodies: &[NodeIndex]) -> Find
         at = upper;
     }
     between.pop();
-    let others = match bodies.len() - 1 {
+    let rest: Vec<NodeIndex> = bodies.iter().copied().filter(|&body| body != deepest).collect();
+    let others = match rest.len() {
         0 => String::new(),
-        others => format!(
-            "; {} below {} as too deep",
-            words::count(others, "other body counts", "other bodies count"),
-            context.name(gate)
+        number => format!(
+            "; {} {} below {} as too deep",
+            context.counted(&rest, ["other body", "other bodies"], ["other post", "other posts"]),
+            if number == 1 { "counts" } else { "count" },
+            context.in_full(gate)
         ),
     };
-    let (name, top) = (context.name(deepest), context.name(at));
+    let (name, top) = (context.in_full(deepest), context.in_full(at));
     let message = format!(
         "Between {name} and {top} lie {}, so that its line has {layers} layers: it goes through {}{others}",
-        words::count(between.len(), "body", "bodies"),
+        context.counted(&between, ["body", "bodies"], ["post", "posts"]),
         words::list(&context.names(&between), 8)
     );
     let hint = format!(
@@ -92,5 +112,11 @@ fn finding(context: &Context<'_>, gate: NodeIndex, bodies: &[NodeIndex]) -> Find
          answer to a body further up."
     );
     let subjects = if gate == deepest { vec![deepest] } else { vec![deepest, gate] };
-    Finding { path, ..RULE.finding(subjects.into_iter().map(|at| Subject::node(context.id(at))), message, hint) }
+    // Whoever is employed can be called to account at each layer: that it takes long is all that is wrong.
+    let severity = if context.kind(deepest) == NodeKind::Post { RULE.severity.lowered() } else { RULE.severity };
+    Finding {
+        severity,
+        path,
+        ..RULE.finding(subjects.into_iter().map(|at| Subject::node(context.id(at))), message, hint)
+    }
 }

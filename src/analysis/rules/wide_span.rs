@@ -5,7 +5,6 @@ use super::super::finding::{Family, Finding, Severity, Subject};
 use super::super::graph::NodeIndex;
 use super::super::rule::{Each, KnownBy, Rule, Threshold, Together};
 use super::super::words;
-use crate::model::NodeKind;
 
 pub(super) const RULE: Rule = Rule {
     code: "BW402",
@@ -34,10 +33,10 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for upper in context.nodes().filter(|&at| is_too_wide(context, at)) {
         let below = context.span(upper);
-        let name = context.name(upper);
+        let name = context.in_full(upper);
         let message = format!(
             "{} answer to {name} directly: {}",
-            counted(context, &below),
+            context.counted(&below, ["live body", "live bodies"], ["post", "posts"]),
             words::list(&context.names(&below), 4)
         );
         let hint = format!(
@@ -61,12 +60,4 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 pub(super) fn is_too_wide(context: &Context<'_>, upper: NodeIndex) -> bool {
     let most = MOST.of(context.beside_nodes().settings);
     context.lines_below(upper) as f64 > most && context.span(upper).len() as f64 > most
-}
-
-/// "14 live bodies", "9 live bodies and 5 posts".
-fn counted(context: &Context<'_>, below: &[NodeIndex]) -> String {
-    let posts = below.iter().filter(|&&at| context.kind(at) == NodeKind::Post).count();
-    let parts = [(below.len() - posts, "live body", "live bodies"), (posts, "post", "posts")];
-    let parts = parts.into_iter().filter(|(number, ..)| *number > 0);
-    words::list(&parts.map(|(number, one, many)| words::count(number, one, many)).collect::<Vec<_>>(), 2)
 }
