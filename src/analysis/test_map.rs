@@ -194,6 +194,8 @@ fn describe(node: &mut Node, word: &str) -> Option<()> {
         node.meets.get_or_insert_default().times_a_year = Some(number(times)?);
     } else if let Some(hours) = word.strip_suffix(" hours a meeting") {
         node.meets.get_or_insert_default().hours = Some(number(hours)?);
+    } else if let Some(months) = word.strip_prefix("every ").and_then(|cycle| cycle.strip_suffix(" months")) {
+        node.cycle = Some(months.parse().ok()?);
     } else if let Some(date) = word.strip_prefix("since ") {
         node.since = Some(date.parse().ok()?);
     } else if let Some(date) = word.strip_prefix("until ") {

@@ -98,7 +98,7 @@ merges! {
     }
     Node(Node) {
         whole: id kind name strand_kind status status_note statutory accountable_body remit powers quorum area
-            sector tier size holders size_questioned resourcing since until notes;
+            sector tier size holders size_questioned resourcing since until cycle notes;
         sets: aliases themes merged tags;
         lists: evidence;
         maps: fields unknown;

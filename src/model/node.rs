@@ -76,6 +76,9 @@ pub struct Node {
     /// When it ended.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<When>,
+    /// After how many months a plan is made anew, where it goes on from one term to the next.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cycle: Option<u32>,
     /// The ids of what was made one with it, so that what was said of those is known to be said of it.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub merged: BTreeSet<Id>,
@@ -123,6 +126,7 @@ impl Node {
             resourcing: None,
             since: None,
             until: None,
+            cycle: None,
             merged: BTreeSet::new(),
             tags: BTreeSet::new(),
             notes: None,

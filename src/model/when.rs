@@ -33,6 +33,12 @@ impl When {
         jiff::civil::date(self.year, self.month.unwrap_or(1), self.day.unwrap_or(1))
     }
 
+    /// The first and the last month that the date may mean, counted from the year 0.
+    pub fn months(self) -> (i64, i64) {
+        let month = |date: jiff::civil::Date| i64::from(date.year()) * 12 + i64::from(date.month());
+        (month(self.earliest()), month(self.latest()))
+    }
+
     /// The last day that the date may mean.
     pub fn latest(self) -> jiff::civil::Date {
         match self.day {

@@ -97,12 +97,12 @@ fn node(id: Id, themes: &[Id], areas: &[Id], sources: &[Id]) -> impl Strategy<Va
         option::of(text()),
         any::<Option<bool>>(),
     );
-    let said = (btree_set(text(), 0..2), option::of(text()), option::of(text()), any::<Option<u32>>());
+    let said = (btree_set(text(), 0..2), option::of(text()), option::of(text()), (any::<Option<u32>>(), any::<Option<u32>>()));
     let how = (some_of(themes), one_of_any(areas), option::of(meets()), any::<Option<u32>>(), option::of(when()));
     let rest = (btree_set(text(), 0..3), btree_map(text(), text(), 0..3), evidence(sources), unknown());
     (what, said, how, rest).prop_map(move |(what, said, (themes, area, meets, size, since), rest)| {
         let (kind, name, status, remit, statutory) = what;
-        let (aliases, powers, quorum, holders) = said;
+        let (aliases, powers, quorum, (holders, cycle)) = said;
         let (tags, fields, evidence, unknown) = rest;
         let themes = themes.into_iter().collect();
         let tier = meets.is_some().then_some(Tier::Strategy);
@@ -118,7 +118,7 @@ fn node(id: Id, themes: &[Id], areas: &[Id], sources: &[Id]) -> impl Strategy<Va
             tier,
             ..Node::new(id.clone(), kind, name)
         };
-        Node { aliases, powers, quorum, holders, tags, fields, evidence, unknown, ..node }
+        Node { aliases, powers, quorum, holders, cycle, tags, fields, evidence, unknown, ..node }
     })
 }
 

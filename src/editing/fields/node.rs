@@ -327,6 +327,19 @@ pub const NODE: &[Field<Node>] = &[
         },
     },
     Field {
+        name: "cycle",
+        label: "Cycle in months",
+        help: "After how many months a plan is made anew: 12 for every year, 36 for every third",
+        control: Control::Number,
+        applies: |node| node.kind == NodeKind::Strand,
+        suggests: false,
+        read: |node, _| shown(&node.cycle),
+        write: |node, text, _| {
+            node.cycle = count(text)?;
+            Ok(())
+        },
+    },
+    Field {
         name: "tags",
         label: "Tags",
         help: "Words to find and filter by",

@@ -16,8 +16,9 @@ macro_rules! taking {
     };
 }
 
-const OF_NODE: [Taking<Node>; 17] = taking!(
+const OF_NODE: [Taking<Node>; 18] = taking!(
     name kind strand_kind status status_note statutory accountable_body quorum area sector tier size holders size_questioned resourcing since until
+    cycle
 );
 const OF_MEETINGS: [Taking<Node>; 2] = [
     ("meets.times_a_year", |kept, other| {

@@ -153,7 +153,7 @@ fn every_field_of_a_node_is_either_joined_or_settled() {
             ("tier", _) => ["strategy", "process"][usize::from(first)],
             ("resourcing", _) => ["funded", "unfunded"][usize::from(first)],
             ("since" | "until", _) => ["2010", "2011"][usize::from(first)],
-            (name, _) if name.starts_with("meets") || ["size", "holders"].contains(&name) => {
+            (name, _) if name.starts_with("meets") || ["size", "holders", "cycle"].contains(&name) => {
                 ["3", "4"][usize::from(first)]
             }
             _ => ["words", "other words"][usize::from(first)],
