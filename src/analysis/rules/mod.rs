@@ -5,6 +5,7 @@ mod broken_route;
 mod captive_scrutineer;
 mod chairless;
 mod contested_strand;
+mod crowded_theme;
 mod dead_successor;
 mod deep_chain;
 mod dual_reporting;
@@ -24,6 +25,7 @@ mod shared_remit;
 mod shut_out;
 mod stranded_strand;
 mod twin_entry;
+mod unaligned_plans;
 mod unanswerable_member;
 mod unclear_link;
 mod uncovered_theme;
@@ -47,6 +49,7 @@ static ALL: &[Rule] = &[
     twin_entry::RULE,
     redundant_line::RULE,
     rival_plans::RULE,
+    crowded_theme::RULE,
     accountability_loop::RULE,
     self_scrutiny::RULE,
     shared_chair::RULE,
@@ -73,6 +76,7 @@ static ALL: &[Rule] = &[
     keystone::RULE,
     oversized_body::RULE,
     dual_reporting::RULE,
+    unaligned_plans::RULE,
     unreconciled_total::RULE,
     no_evidence::RULE,
     out_of_time::RULE,
