@@ -4,7 +4,7 @@ use super::super::context::Context;
 use super::super::finding::{Family, Finding, Severity, Subject};
 use super::super::graph::{Neighbour, NodeIndex};
 use super::super::remits::Item;
-use super::super::rule::{Rule, Threshold};
+use super::super::rule::{Each, KnownBy, Rule, Threshold, Together};
 use super::super::words;
 use crate::model::{Id, LinkKind, NodeKind, StrandKind};
 
@@ -16,7 +16,10 @@ pub(super) const RULE: Rule = Rule {
     summary: "three or more live bodies, each with a plan or programme of its own, crowd one narrow theme",
     explanation: include_str!("crowded_theme.md"),
     thresholds: &[LEAST, MOST],
-    together: None,
+    known_by: KnownBy::First(1),
+    known_as: "the theme; the bodies that crowd it may change",
+    together: Together { alone: "narrow themes are crowded with plans", with: None, each: Each::From(0) },
+    needs_line: None,
     pattern: None,
     check,
 };

@@ -3,7 +3,7 @@
 use super::super::context::Context;
 use super::super::finding::{Family, Finding, Severity, Subject};
 use super::super::graph::NodeIndex;
-use super::super::rule::{Rule, Threshold};
+use super::super::rule::{Each, KnownBy, Rule, Threshold, Together};
 use super::super::words;
 use crate::model::{Link, LinkKind, LinkStatus, NodeKind, NodeStatus, StrandKind, When};
 
@@ -15,7 +15,10 @@ pub(super) const RULE: Rule = Rule {
     summary: "a plan and the one that it feeds, or is part of, do not keep time: by their dates, or by their cycles",
     explanation: include_str!("unaligned_plans.md"),
     thresholds: &[MOST],
-    together: None,
+    known_by: KnownBy::First(2),
+    known_as: "the two plans",
+    together: Together { alone: "pairs of plans do not keep time", with: None, each: Each::From(0) },
+    needs_line: None,
     pattern: None,
     check,
 };
