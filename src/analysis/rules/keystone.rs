@@ -69,7 +69,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             let through = if context.kind(at) == NodeKind::Post { "this one person" } else { "it" };
             reasons.push(format!(
                 "the routes of {} to an accountable body all pass through {through}",
-                words::count(routes, "live body", "live bodies")
+                words::count(depending, "live body", "live bodies")
             ));
         }
         if splits {
