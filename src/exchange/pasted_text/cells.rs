@@ -103,7 +103,14 @@ impl Cell {
 
 #[cfg(test)]
 mod tests {
-    use crate::exchange::pasted_text::read;
+    use crate::exchange::pasted_text::{has_headings, read};
+
+    #[test]
+    fn headings_are_seen_behind_a_mark_and_before_any_end_of_a_line() {
+        for text in ["name;kind\nForum;group\n", "name;kind\rForum;group\r", "\u{feff}name;kind\r\nForum;group\r\n"] {
+            assert!(has_headings(text) && read(text).is_ok_and(|(map, _)| map.nodes.len() == 1), "{text:?}");
+        }
+    }
 
     #[test]
     fn a_tab_that_strayed_into_a_list_is_no_column() {

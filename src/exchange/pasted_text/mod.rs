@@ -114,7 +114,7 @@ pub fn read(text: &str) -> Result<(Map, Vec<Note>), PastedError> {
 
 /// Whether the columns of a text are called something.
 pub fn has_headings(text: &str) -> bool {
-    let text = text.replace("\r\n", "\n");
+    let text = table::in_lines(text);
     let rows = cells::part(&text, cells::separator(&text), &mut Vec::new());
     headings::head(&rows, &mut Vec::new()).is_ok_and(|head| head.columns.is_some())
 }

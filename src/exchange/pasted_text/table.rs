@@ -34,7 +34,7 @@ pub(super) fn read(text: &str) -> Result<Table, PastedError> {
     if text.len() > MOST_BYTES {
         return Err(PastedError::TooLong(text.len()));
     }
-    let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
+    let text = in_lines(text);
     let lines = text.lines().count();
     if lines > MOST_LINES {
         return Err(PastedError::TooManyLines(lines));
@@ -61,6 +61,11 @@ pub(super) fn read(text: &str) -> Result<Table, PastedError> {
     }
     take_off_counted(&mut rows);
     Ok(Table { title: head.title, rows, notes })
+}
+
+/// The text without a mark at its beginning, and with one kind of ends of lines.
+pub(super) fn in_lines(text: &str) -> String {
+    text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n")
 }
 
 /// Sorts the cells of a row by column. Where cells were merged, the name stands in the row `above` alone.
