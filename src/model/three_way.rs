@@ -146,13 +146,16 @@ fn bare(entry: &Entry) -> Option<Entry> {
 /// Which record: its kind, and its id unless it is the heading.
 type Subject = (EntryKind, Option<Id>);
 
+/// A field of a record, and the part of it where it has parts.
+type Spot = (String, Option<String>);
+
 /// A merge under way. Undecided is at most one thing at each place.
 struct Merging<'a> {
     base: &'a Map,
     ours: &'a Map,
     theirs: &'a Map,
     map: Map,
-    found: BTreeMap<(Subject, Option<(String, Option<String>)>), Undecided>,
+    found: BTreeMap<(Subject, Option<Spot>), Undecided>,
 }
 
 impl Merging<'_> {

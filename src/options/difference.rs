@@ -148,8 +148,7 @@ fn told(what: &str, was: bool, is: bool, fields: &[FieldDiffers]) -> String {
         (false, _) => format!("{what} is new"),
         (_, false) => format!("{what} goes"),
         _ => {
-            let value =
-                |value: &Option<RawJson>| value.as_ref().map_or_else(|| "nothing".to_owned(), |value| in_words(value));
+            let value = |value: &Option<RawJson>| value.as_ref().map_or_else(|| "nothing".to_owned(), in_words);
             let one = |one: &FieldDiffers| {
                 let field = one.field.replace('_', " ");
                 match (list_of(&one.before), list_of(&one.after)) {

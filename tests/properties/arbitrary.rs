@@ -97,7 +97,8 @@ fn node(id: Id, themes: &[Id], areas: &[Id], sources: &[Id]) -> impl Strategy<Va
         option::of(text()),
         any::<Option<bool>>(),
     );
-    let said = (btree_set(text(), 0..2), option::of(text()), option::of(text()), (any::<Option<u32>>(), any::<Option<u32>>()));
+    let said =
+        (btree_set(text(), 0..2), option::of(text()), option::of(text()), (any::<Option<u32>>(), any::<Option<u32>>()));
     let how = (some_of(themes), one_of_any(areas), option::of(meets()), any::<Option<u32>>(), option::of(when()));
     let rest = (btree_set(text(), 0..3), btree_map(text(), text(), 0..3), evidence(sources), unknown());
     (what, said, how, rest).prop_map(move |(what, said, (themes, area, meets, size, since), rest)| {
