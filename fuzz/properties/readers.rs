@@ -209,7 +209,9 @@ pub(crate) fn safety_copy(bytes: &[u8]) {
     fs::write(recovery.join("session-a.lock"), "").expect("written");
     fs::write(recovery.join("session-a.json"), bytes).expect("written");
     // A map in it is a map afterwards, and beside another's copy.
-    let text = std::str::from_utf8(bytes).unwrap_or("none");
+    let title = std::str::from_utf8(bytes).unwrap_or("none");
+    let map = serde_json::json!({"format": "boardwalk", "version": 1, "title": title}).to_string();
+    let text = map.as_str();
     home.begin_safety_copy().and_then(|copy| copy.keep(Some(Path::new("/a/b")), None, text)).expect("kept");
     let found = home.left_behind();
     assert!(found.iter().any(|left| left.text == text && left.path.as_deref() == Some(Path::new("/a/b"))));

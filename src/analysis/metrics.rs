@@ -166,7 +166,9 @@ impl Strands {
             .onto(strand, LinkKind::Owns)
             .filter(|neighbour| neighbour.link.status == LinkStatus::Active)
             .peekable();
-        if owners.peek().is_none() {
+        if context.is_owned_off_map(strand) {
+            self.owned += 1;
+        } else if owners.peek().is_none() {
             self.unowned += 1;
         } else if owners.any(|owner| context.is_live(owner.node)) {
             self.owned += 1;

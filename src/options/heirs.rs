@@ -64,8 +64,9 @@ impl Passed {
 /// one with it.
 pub(super) fn successors(map: &Map) -> BTreeMap<Id, Vec<Id>> {
     let mut successors: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
-    let lines =
-        map.links.iter().filter(|link| link.kind == LinkKind::AbsorbedInto && link.status != LinkStatus::Lapsed);
+    let lines = map.links.iter().filter(|link| {
+        link.kind == LinkKind::AbsorbedInto && link.off_map().is_none() && link.status != LinkStatus::Lapsed
+    });
     for line in lines {
         successors.entry(line.from.clone()).or_default().push(line.to.clone());
     }

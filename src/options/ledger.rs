@@ -204,7 +204,7 @@ impl<'a> Reader<'a> {
     fn stands(&self, id: &Id, successors: &BTreeMap<Id, Vec<Id>>) -> Option<Passed> {
         let here = self.after.at(id.as_str());
         let is_at_work = |at: NodeIndex| match self.after.kind(at) {
-            NodeKind::Strand => self.after.is_live(at) && !owners_at_work(&self.after, at).is_empty(),
+            NodeKind::Strand => self.after.is_live(at) && is_owned(&self.after, at),
             _ => self.after.is_live(at),
         };
         if here.is_some_and(is_at_work) {
@@ -255,7 +255,7 @@ impl<'a> Reader<'a> {
             (is_grounded(self.before, at), now.is_none_or(|now| is_grounded(&self.after, now)));
         let new_name = now.map(|now| self.after.name(now)).filter(|name| *name != node.name);
         let inherited = match about {
-            About::Strand => owners_at_work(self.before, at).is_empty(),
+            About::Strand => !is_owned(self.before, at),
             _ => now.is_some() && !had_route,
         };
         Some(Line {
@@ -282,9 +282,13 @@ impl<'a> Reader<'a> {
 
     fn strand(&self, at: NodeIndex, now: NodeIndex) -> Fate {
         let (was, is) = (owners_at_work(self.before, at), owners_at_work(&self.after, now));
+        if is.is_empty() && self.after.is_owned_off_map(now) {
+            let owners = (!was.is_empty() || !self.before.is_owned_off_map(at)).then(|| "owners".to_owned());
+            return self.kept(at, now, owners);
+        }
         if is.is_empty() {
             let owners = owners(&self.after, now);
-            return match (was.is_empty(), owners.is_empty()) {
+            return match (!is_owned(self.before, at), owners.is_empty()) {
                 (true, _) => Fate::Inherited,
                 (false, true) => Fate::Unaccounted { why: Why::NoOwner },
                 (false, false) => Fate::Unaccounted { why: Why::OwnersGone(owners.into_iter().collect()) },
@@ -374,6 +378,11 @@ fn owners(graph: &Graph<'_>, strand: NodeIndex) -> BTreeSet<Id> {
 fn owners_at_work(graph: &Graph<'_>, strand: NodeIndex) -> BTreeSet<Id> {
     let lines = graph.onto(strand, LinkKind::Owns).filter(|line| line.link.status == LinkStatus::Active);
     lines.filter(|line| graph.is_live(line.node)).map(|line| graph.id(line.node).clone()).collect()
+}
+
+/// Whether a strand has an owner: one at work, or one off the map.
+fn is_owned(graph: &Graph<'_>, strand: NodeIndex) -> bool {
+    !owners_at_work(graph, strand).is_empty() || graph.is_owned_off_map(strand)
 }
 
 /// To whom at work a body answers, or of whom it is a part, by lines that are active.

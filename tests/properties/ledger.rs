@@ -35,7 +35,8 @@ impl Plain<'_> {
 
     fn owners(map: &Map, strand: &str) -> BTreeSet<String> {
         let owns = |link: &&Link| {
-            link.kind == LinkKind::Owns && link.status == LinkStatus::Active && link.to.as_str() == strand
+            let is_here = link.off_map().is_none() && link.to.as_str() == strand;
+            link.kind == LinkKind::Owns && link.status == LinkStatus::Active && is_here
         };
         let live = |id: &Id| map.nodes.get(id.as_str()).is_some_and(|node| map.is_live(node));
         map.links
@@ -48,6 +49,11 @@ impl Plain<'_> {
             .collect()
     }
 
+    fn is_owned_off_map(map: &Map, strand: &str) -> bool {
+        let owns = |link: &Link| link.kind == LinkKind::Owns && link.status == LinkStatus::Active;
+        map.links.iter().any(|link| owns(link) && link.off_map_at(End::From).is_some() && link.to.as_str() == strand)
+    }
+
     fn superiors(map: &Map, body: &str) -> BTreeSet<String> {
         let is_body = |id: &Id| map.nodes.get(id.as_str()).is_some_and(|node| node.is_body());
         let leads_up = |link: &Link| match link.kind {
@@ -57,14 +63,21 @@ impl Plain<'_> {
         };
         let live = |id: &Id| map.nodes.get(id.as_str()).is_some_and(|node| map.is_live(node));
         let lines = map.links.iter().filter(|link| {
-            leads_up(link) && link.status == LinkStatus::Active && link.from.as_str() == body && live(&link.to)
+            leads_up(link)
+                && link.off_map().is_none()
+                && link.status == LinkStatus::Active
+                && link.from.as_str() == body
+                && live(&link.to)
         });
         lines.map(|link| link.to.to_string()).collect()
     }
 
     fn successors(&self, id: &str) -> Vec<String> {
         let passes = |link: &&Link| {
-            link.kind == LinkKind::AbsorbedInto && link.status != LinkStatus::Lapsed && link.from.as_str() == id
+            link.kind == LinkKind::AbsorbedInto
+                && link.off_map().is_none()
+                && link.status != LinkStatus::Lapsed
+                && link.from.as_str() == id
         };
         let by_line = self.after.links.iter().map(AsRef::as_ref).filter(passes).map(|link| link.to.to_string());
         let is_there = self.after.nodes.contains(id);
@@ -92,7 +105,9 @@ impl Plain<'_> {
         }
         if let Some(node) = self.after.nodes.get(id)
             && self.after.is_live(node)
-            && (node.kind != NodeKind::Strand || !Self::owners(self.after, id).is_empty())
+            && (node.kind != NodeKind::Strand
+                || !Self::owners(self.after, id).is_empty()
+                || Self::is_owned_off_map(self.after, id))
         {
             return Told::Merged(BTreeSet::from([id.to_owned()]));
         }
@@ -121,7 +136,10 @@ impl Plain<'_> {
             NodeKind::Strand => (Self::owners(self.before, id), Self::owners(self.after, id)),
             _ => (Self::superiors(self.before, id), Self::superiors(self.after, id)),
         };
+        let is_off_map = |map: &Map| node.kind == NodeKind::Strand && Self::is_owned_off_map(map, id);
         match (node.kind == NodeKind::Strand, was.is_empty(), is.is_empty()) {
+            (true, _, true) if is_off_map(self.after) => Told::Stays,
+            (true, true, true) if is_off_map(self.before) => Told::Lost,
             (true, true, true) => Told::Inherited,
             (true, false, true) => Told::Lost,
             (_, _, false) if was.is_disjoint(&is) => Told::Moved,

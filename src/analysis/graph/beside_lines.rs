@@ -36,6 +36,12 @@ impl<'a> Graph<'a> {
         self.up_off_map(at).find(|link| link.status == LinkStatus::Active).filter(|_| self.is_live(at))
     }
 
+    /// Whether somebody off the map owns a strand: an owner that is known.
+    pub fn is_owned_off_map(&self, strand: NodeIndex) -> bool {
+        let mut lines = self.off_map(strand);
+        lines.any(|(link, end)| end == End::From && link.kind == LinkKind::Owns && link.status == LinkStatus::Active)
+    }
+
     /// What a sentence calls an end of a line: a node, or what is off the map.
     pub fn called_at(&self, link: &'a Link, end: End) -> String {
         let node = if end == End::From { &link.from } else { &link.to };

@@ -39,7 +39,7 @@ const MOST_CARRIERS: usize = 100;
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let stranded: Vec<(NodeIndex, Vec<NodeIndex>)> = context
         .of_kind(NodeKind::Strand)
-        .filter(|&strand| context.status(strand) != NodeStatus::Ended)
+        .filter(|&strand| context.status(strand) != NodeStatus::Ended && !context.is_owned_off_map(strand))
         .map(|strand| (strand, owners(context, strand)))
         .filter(|(_, owners)| !owners.is_empty() && !owners.iter().any(|&owner| context.is_live(owner)))
         .collect();

@@ -27,7 +27,8 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for strand in context.of_kind(NodeKind::Strand) {
         let owners: Vec<_> = context.onto(strand, LinkKind::Owns).collect();
-        let owned = owners.iter().any(|neighbour| neighbour.link.status == LinkStatus::Active);
+        let owned = owners.iter().any(|neighbour| neighbour.link.status == LinkStatus::Active)
+            || context.is_owned_off_map(strand);
         // What is to come may have an owner to come.
         let planned = context.status(strand) == NodeStatus::Proposed
             && owners.iter().any(|neighbour| neighbour.link.status == LinkStatus::Proposed);
