@@ -3,6 +3,7 @@
 mod join;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 pub(super) use join::links as joined;
 
@@ -97,13 +98,12 @@ fn plan(map: &Map, keep: &Id, other: &Id, take_other: &BTreeSet<&'static str>) -
             links.push(led);
         }
     }
-    // Who spoke for the one speaks for the other.
-    for link in map.links.iter().filter(|link| link.on_behalf_of.as_ref() == Some(other)) {
-        match links.iter_mut().find(|led| led.id == link.id) {
-            Some(led) => led.on_behalf_of = Some(keep.clone()),
-            None if removed.contains(&link.id) => {}
-            None => links.push(Link { on_behalf_of: Some(keep.clone()), ..Link::clone(link) }),
-        }
+    // Who spoke for the one speaks for the other, by a line of either, which it may have from another, or by any other line.
+    let planned: BTreeSet<Id> = links.iter().map(|link| link.id.clone()).chain(removed.iter().cloned()).collect();
+    let spoke = |link: &&Arc<Link>| link.on_behalf_of.as_ref() == Some(other) && !planned.contains(&link.id);
+    links.extend(map.links.iter().filter(spoke).map(|link| Link::clone(link)));
+    for link in links.iter_mut().filter(|link| link.on_behalf_of.as_ref() == Some(other)) {
+        link.on_behalf_of = Some(keep.clone());
     }
     between.iter().for_each(|line| join::note(&mut node.notes, &format!("Before they were merged: {line}")));
     Ok(Plan { node, conflicts, links, removed })

@@ -118,11 +118,12 @@ pub enum Fate {
 ///   strand is kept only if somebody at work owns it, by a line that is active.
 /// - **Changed**: other fields are otherwise, or a strand has other owners at work, or a body other superiors at work, of
 ///   whom at least one stays.
-/// - **Moved**: a strand has owners at work, or a body superiors at work, and none of them from before. A body that is only
+/// - **Moved**: a strand has owners at work, or a body superiors at work, and none of them from before. Where none of a
+///   strand's owners was at work, those that it had on the map count: one that comes back to work is a change. A body that is only
 ///   proposed owns nothing and takes nothing over, unless the option adopts it.
 /// - **Merged**: it has ended or is gone, and a line of absorption that has not lapsed leads from it, or it was made one with
-///   another. The chain is followed to its ends: who is at work takes it over; who has ended with a reason ends it, too. Where there are several, each must be
-///   accounted for. What goes into a ring, or into one that is not at work and goes into no other, is unaccounted for.
+///   another. The chain is followed to its ends: who is at work takes it over; who has ended with a reason ends it, too.
+///   Where there are several, each must be accounted for. What goes into a ring, or into one that is not at work and goes into no other, is unaccounted for.
 /// - **Ended**: it has ended or is gone, goes into nothing, and the change says why, or the note of its status does since.
 ///   Without a reason it is unaccounted for, be it ended or removed.
 /// - **Unaccounted for** is also a strand that is there and has lost all owners at work.
@@ -294,9 +295,10 @@ impl<'a> Reader<'a> {
                 (false, false) => Fate::Unaccounted { why: Why::OwnersGone(owners.into_iter().collect()) },
             };
         }
-        if was.is_disjoint(&is) {
-            let from = if was.is_empty() { owners(self.before, at) } else { was };
-            return moved(&from, &is);
+        // An owner that comes back to work is no new one.
+        let had = if was.is_empty() { owners(self.before, at) } else { was.clone() };
+        if had.is_disjoint(&is) {
+            return moved(&had, &is);
         }
         let owners = (was != is).then(|| "owners".to_owned());
         self.kept(at, now, owners)

@@ -1,5 +1,5 @@
 //! Faults that are injected from outside: the program is killed at each call that it makes of the system while it saves,
-//! each of them fails, the disk is slow, and somebody does random things while it is killed at any moment. It runs as a
+//! each of them fails, and somebody does random things while it is killed at any moment. It runs as a
 //! test of its own, so that it can be the program that is killed, and tells how much it has tried.
 //!
 //! `cargo test --test injected` is the short form; `.ci/faults` the long one.
@@ -64,7 +64,6 @@ fn main() -> ExitCode {
     let start = Instant::now();
     let told = calls::kills(extent.kills)
         .and_then(|told| Ok(told + &calls::errors(extent.errors)?))
-        .and_then(|told| Ok(told + &calls::slow_disk()?))
         .and_then(|told| Ok(told + &soak::kills(extent.actions)?));
     match told {
         Ok(told) => {

@@ -385,8 +385,3 @@ pub(crate) fn kills(actions: usize) -> Result<String, String> {
         model.most_lost.as_millis()
     ))
 }
-
-/// Opens a map on a disk that takes seconds for each call, while somebody goes on with another map.
-pub(crate) fn slow_disk() -> Result<String, String> {
-    Ok(String::new())
-}

@@ -49,6 +49,14 @@ impl Plain<'_> {
             .collect()
     }
 
+    /// Whether one of these owned a strand before, be it at work then or not.
+    fn had_owner(&self, strand: &str, owners: &BTreeSet<String>) -> bool {
+        let owned =
+            |link: &Link| link.kind == LinkKind::Owns && link.status == LinkStatus::Active && link.off_map().is_none();
+        let mut lines = self.before.links.iter().filter(|link| owned(link) && link.to.as_str() == strand);
+        lines.any(|link| owners.contains(link.from.as_str()))
+    }
+
     fn is_owned_off_map(map: &Map, strand: &str) -> bool {
         let owns = |link: &Link| link.kind == LinkKind::Owns && link.status == LinkStatus::Active;
         map.links.iter().any(|link| owns(link) && link.off_map_at(End::From).is_some() && link.to.as_str() == strand)
@@ -142,6 +150,8 @@ impl Plain<'_> {
             (true, true, true) if is_off_map(self.before) => Told::Lost,
             (true, true, true) => Told::Inherited,
             (true, false, true) => Told::Lost,
+            (true, true, false) if !self.had_owner(id, &is) => Told::Moved,
+            (true, true, false) => Told::Stays,
             (_, _, false) if was.is_disjoint(&is) => Told::Moved,
             _ => Told::Stays,
         }

@@ -72,14 +72,19 @@ pub(super) const DELIVERED_BY: Tie = Tie {
 /// The lines of a map that hold, by kind, by whether they read from or to a record, and by that record.
 pub(super) type Ties = BTreeMap<(LinkKind, bool, Id), BTreeSet<Id>>;
 
-/// Every line of a map that has not lapsed, from both its ends.
+/// Every line between two records of a map that has not lapsed, from both its ends.
 pub(super) fn ties(map: &Map) -> Ties {
     let mut ties = Ties::new();
-    for link in map.links.iter().filter(|link| link.status != LinkStatus::Lapsed) {
+    for link in map.links.iter().filter(|link| is_shown(link)) {
         ties.entry((link.kind, true, link.from.clone())).or_default().insert(link.to.clone());
         ties.entry((link.kind, false, link.to.clone())).or_default().insert(link.from.clone());
     }
     ties
+}
+
+/// Whether a cell tells of a line: of one off the map it does not, so that editing the cell leaves that line alone.
+fn is_shown(link: &Link) -> bool {
+    link.status != LinkStatus::Lapsed && link.off_map().is_none()
 }
 
 impl Column {
@@ -254,7 +259,7 @@ fn write_tie(map: &mut Map, id: &Id, tie: &Tie, text: &str) -> Result<Vec<Edit>,
         names.iter().map(|name| fields::find(map, EntryKind::Node, name)).collect::<Result<_, _>>()?;
     let is_here = |link: &&Arc<Link>| {
         let end = if tie.is_outward { &link.from } else { &link.to };
-        link.kind == tie.kind && link.status != LinkStatus::Lapsed && end == id
+        link.kind == tie.kind && is_shown(link) && end == id
     };
     let other = |link: &Link| if tie.is_outward { link.to.clone() } else { link.from.clone() };
     let here: Vec<&Arc<Link>> = map.links.iter().filter(is_here).collect();
