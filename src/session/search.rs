@@ -44,7 +44,8 @@ enum Part {
 
 /// What fits the words best, best first; ties in the order of the map.
 ///
-/// Names count most; then remits, notes, tags and evidence, of nodes before those of lines; then the messages of findings.
+/// Names count most; then remits, notes, tags and evidence, of nodes before those of lines; then what findings say, and the
+/// names and codes of their rules.
 pub fn search(map: &Map, report: Option<&Report>, words: &str) -> Vec<Hit> {
     let wanted = Wanted::new(words);
     let told = |text: &str| wanted.fit(text).filter(|fit| *fit >= Fit::Beginnings);
@@ -80,7 +81,7 @@ pub fn search(map: &Map, report: Option<&Report>, words: &str) -> Vec<Hit> {
         Some((rank(Part::Line, fit, ""), Hit::Link(link.id.clone())))
     }));
     hits.extend(report.iter().flat_map(|report| &report.findings).filter_map(|finding| {
-        let fit = wanted.fit(&finding.message)?;
+        let fit = [&finding.message, finding.rule, finding.code].into_iter().find_map(|text| wanted.fit(text))?;
         Some((rank(Part::Finding, fit, ""), Hit::Finding(finding.key())))
     }));
     hits.sort_by(|one, other| other.0.cmp(&one.0));
@@ -91,6 +92,7 @@ pub fn search(map: &Map, report: Option<&Report>, words: &str) -> Vec<Hit> {
 #[cfg(test)]
 mod tests {
     use super::{Hit, search};
+    use crate::analysis::analyse;
     use crate::model::{Link, LinkKind, Map, Node, NodeKind, NodeStatus};
 
     #[test]
@@ -114,6 +116,17 @@ mod tests {
         map.links.put(line);
         assert_eq!(search(&map, None, "zebra"), [Hit::Link("line".into())]);
         assert_eq!(search(&map, None, "  "), []);
+    }
+
+    #[test]
+    fn findings_are_found_by_what_they_say_and_by_the_rule_that_says_it() {
+        let mut map = Map::default();
+        map.nodes.put(Node::new("board", NodeKind::Board, "Trust"));
+        let report = analyse(&map);
+        for words in ["answers to nobody", "no-route", "no route", "bw301"] {
+            let hits = search(&map, Some(&report), words);
+            assert!(matches!(hits.as_slice(), [Hit::Finding(key)] if key.code == "BW301"), "{words}: {hits:?}");
+        }
     }
 
     #[test]
