@@ -59,13 +59,15 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     findings
 }
 
-/// The plans and programmes at work that a body owns, for a theme or for none in particular.
+/// The plans and programmes at work that a body alone owns, for a theme or for none in particular.
 fn own_plans<'a>(context: &Context<'a>, body: NodeIndex, theme: Item) -> Vec<Neighbour<'a>> {
     let is_plan = |own: &Neighbour<'a>| {
         let themes = context.remits().themes(own.node);
         let kind = context.node(own.node).strand_kind;
         let is_programme = matches!(kind, Some(StrandKind::Plan | StrandKind::Project | StrandKind::Service));
-        is_programme && (themes.is_empty() || themes.contains(&theme))
+        let mut owners = context.onto(own.node, LinkKind::Owns).filter(|owner| context.holds(own.node, owner));
+        let is_for_it = themes.is_empty() || themes.contains(&theme);
+        is_programme && is_for_it && owners.all(|owner| owner.node == body)
     };
     context.out(body, LinkKind::Owns).filter(|own| context.holds(body, own)).filter(is_plan).collect()
 }
@@ -90,7 +92,7 @@ fn finding(
         words::list(&context.names(&plans), 5)
     );
     let hint = format!(
-        "Ask what each of these plans does that the others could not. Make one plan for {} of them, with one owner, and let \
+        "Ask what each of these plans does that the others could not. Make one plan of them for {}, with one owner, and let \
          the others deliver it; or say where each of them ends.",
         theme.name
     );
