@@ -1,5 +1,7 @@
 //! BW407: plans that must agree do not keep time with each other.
 
+use std::collections::HashSet;
+
 use super::super::context::Context;
 use super::super::finding::{Family, Finding, Severity, Subject};
 use super::super::graph::NodeIndex;
@@ -31,20 +33,30 @@ const MOST: Threshold = Threshold {
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let most = MOST.of(context.beside_nodes().settings).max(0.0) as i64;
+    let plans = context.of_kind(NodeKind::Strand).filter(|&at| is_plan(context, at));
+    let fed = |plan: NodeIndex| {
+        let lines = context.out(plan, LinkKind::Informs).chain(context.out(plan, LinkKind::PartOf));
+        lines.map(move |fed| ([plan, fed.node], fed.link))
+    };
+    let mut lines: Vec<([NodeIndex; 2], &Link)> = plans.flat_map(fed).collect();
+    lines.retain(|([plan, fed], link)| plan != fed && link.status != LinkStatus::Lapsed && is_plan(context, *fed));
+    // Of two plans one thing is told, whatever joins them, and that of a line that holds before all others.
+    lines.sort_by_key(|(_, link)| link.status);
+    let mut told = HashSet::new();
     let mut findings = Vec::new();
-    for plan in context.of_kind(NodeKind::Strand).filter(|&at| is_plan(context, at)) {
-        let feeds = context.out(plan, LinkKind::Informs).chain(context.out(plan, LinkKind::PartOf));
-        for other in feeds.filter(|other| other.node != plan && other.link.status != LinkStatus::Lapsed) {
-            if is_plan(context, other.node) {
-                let pair = [Plan::of(context, plan), Plan::of(context, other.node)];
-                let wrong = match other.link.kind {
-                    LinkKind::Informs => too_early(&pair, most).or_else(|| too_old(&pair, most)),
-                    _ => too_long(&pair),
-                };
-                let wrong = wrong.or_else(|| out_of_step(&pair));
-                findings
-                    .extend(wrong.map(|(what, hint)| finding(context, [plan, other.node], other.link, &what, hint)));
-            }
+    for (nodes, link) in lines {
+        let both = [nodes[0].min(nodes[1]), nodes[0].max(nodes[1])];
+        if told.contains(&both) {
+            continue;
+        }
+        let pair = nodes.map(|at| Plan::of(context, at));
+        let wrong = match link.kind {
+            LinkKind::Informs => too_early(&pair, most).or_else(|| too_old(&pair, most)),
+            _ => too_long(&pair),
+        };
+        if let Some((what, hint)) = wrong.or_else(|| out_of_step(&pair)) {
+            told.insert(both);
+            findings.push(finding(context, nodes, link, &what, hint));
         }
     }
     findings
