@@ -61,6 +61,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         let message =
             format!("{name} has no unbroken route to an accountable body: it breaks at {}", where_.join("; and at "));
         let nearest = &stops[0];
+        let heir = successor(context, nearest);
         let mut subjects = vec![Subject::node(context.id(body))];
         subjects.push(match nearest.place {
             Place::Node(node) => Subject::node(context.id(node)),
@@ -69,9 +70,9 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         let usual = if context.kind(body) == NodeKind::Post { RULE.severity.lowered() } else { RULE.severity };
         findings.push(Finding {
             severity: usual,
-            fixes: to_successor(context, nearest).into_iter().collect(),
+            fixes: heir.and_then(|heir| to_successor(context, nearest, heir)).into_iter().collect(),
             path: stops.iter().flat_map(|stop| routes.way_to_break(body, stop)).collect(),
-            ..RULE.finding(subjects, message, hint(context, name, nearest))
+            ..RULE.finding(subjects, message, hint(context, name, nearest, heir))
         });
     }
     findings
@@ -92,9 +93,9 @@ fn place(context: &Context<'_>, stop: &Break<'_>, others: usize) -> String {
     }
 }
 
-fn hint(context: &Context<'_>, name: &str, nearest: &Break<'_>) -> String {
+fn hint(context: &Context<'_>, name: &str, nearest: &Break<'_>, heir: Option<NodeIndex>) -> String {
     match nearest.place {
-        Place::Node(node) => match successor(context, nearest) {
+        Place::Node(node) => match heir {
             Some(heir) => format!(
                 "{} went into {}: draw the line from {} there.",
                 context.name(node),
@@ -124,9 +125,9 @@ fn successor(context: &Context<'_>, stop: &Break<'_>) -> Option<NodeIndex> {
 }
 
 /// The line on which a route breaks, led to whoever took over from where it leads, if a route goes on from there.
-fn to_successor(context: &Context<'_>, stop: &Break<'_>) -> Option<Fix> {
+fn to_successor(context: &Context<'_>, stop: &Break<'_>, heir: NodeIndex) -> Option<Fix> {
+    context.routes().sound(heir)?;
     let from = context.at(stop.line.link.from.as_str())?;
-    let heir = successor(context, stop).filter(|&heir| context.routes().sound(heir).is_some())?;
     let line = new_line(context, from, LinkKind::ReportsTo, heir, LinkStatus::Active);
     let lapsed = Link { status: LinkStatus::Lapsed, ..Link::clone(stop.line.link) };
     let label = format!("Draw the line from {} to {}", context.name(from), context.name(heir));
