@@ -41,11 +41,10 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     let wider = components(context, may_hold);
     let idle = knots(context, &wider, may_hold).into_iter().filter(|knot| !knot.iter().any(|at| caught.contains(at)));
     let mut findings: Vec<Finding> = live.iter().flat_map(|knot| of_knot(context, knot, holds)).collect();
-    for finding in idle.flat_map(|knot| of_knot(context, &knot, may_hold)) {
-        if findings.iter().all(|told| told.subjects != finding.subjects) {
-            findings.push(finding);
-        }
-    }
+    let told: HashSet<&[Subject]> = findings.iter().map(|finding| finding.subjects.as_slice()).collect();
+    let idle = idle.flat_map(|knot| of_knot(context, &knot, may_hold));
+    let idle: Vec<Finding> = idle.filter(|finding| !told.contains(finding.subjects.as_slice())).collect();
+    findings.extend(idle);
     findings
 }
 
