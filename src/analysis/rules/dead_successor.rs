@@ -50,10 +50,10 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         if !doubt.is_empty() {
             severity = severity.lowered();
         }
-        let further: Vec<&str> = heirs.iter().filter(|&&at| at != successor).map(|&at| context.name(at)).collect();
+        let further: Vec<NodeIndex> = heirs.into_iter().filter(|&at| at != successor).collect();
         let on = match further.as_slice() {
             [] => String::new(),
-            further => format!(", and so on to {}, not at work either", words::list(further, 3)),
+            further => format!(", and so on to {}, not at work either", words::list(&context.names(further), 3)),
         };
         let strands: Vec<NodeIndex> = context
             .out(old, LinkKind::Owns)

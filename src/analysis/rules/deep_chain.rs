@@ -107,13 +107,15 @@ fn finding(context: &Context<'_>, (gate, bodies): &(NodeIndex, Vec<NodeIndex>)) 
         context.counted(&between, ["body", "bodies"], ["post", "posts"]),
         words::list(&context.names(&between), 8)
     );
+    let is_post = context.kind(deepest) == NodeKind::Post;
+    let whom = if is_post { "somebody" } else { "a body" };
     let hint = format!(
         "Ask of each layer what it decides that the others do not. Take out one that only passes papers on, or let {name} \
-         answer to a body further up."
+         answer to {whom} further up."
     );
     let subjects = if gate == deepest { vec![deepest] } else { vec![deepest, gate] };
     // Whoever is employed can be called to account at each layer: that it takes long is all that is wrong.
-    let severity = if context.kind(deepest) == NodeKind::Post { RULE.severity.lowered() } else { RULE.severity };
+    let severity = if is_post { RULE.severity.lowered() } else { RULE.severity };
     Finding {
         severity,
         path,

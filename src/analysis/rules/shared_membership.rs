@@ -116,10 +116,12 @@ fn finding(context: &Context<'_>, pair: [NodeIndex; 2], sets: [&[Item]; 2], remi
         [] => "nothing on this map says what either is there for".to_owned(),
         remit => format!("the two share {}", evidence(context, &pair, remit)),
     };
+    let how_many = match (shared.len(), sets[smaller].len()) {
+        (shared, all) if shared == all => format!("All {all}"),
+        (shared, all) => format!("{shared} of the {all}"),
+    };
     let message = format!(
-        "{} of the {} members of {} also sit on {} ({}), and {both}{idle}",
-        shared.len(),
-        sets[smaller].len(),
+        "{how_many} members of {} also sit on {} ({}), and {both}{idle}",
         context.name(pair[smaller]),
         context.name(pair[1 - smaller]),
         words::list(&context.names(&shared), 4)
