@@ -1,6 +1,6 @@
 //! What the graph knows beside the lines between nodes: for which areas these work, and what is off the map.
 
-use super::{Graph, NodeIndex};
+use super::{Graph, NodeIndex, is_step};
 use crate::model::area::Ground;
 use crate::model::{End, Link, LinkKind, LinkStatus};
 
@@ -22,13 +22,10 @@ impl<'a> Graph<'a> {
 
     /// The steps up from a node to what is off the map, whatever their status.
     pub fn up_off_map(&self, at: NodeIndex) -> impl Iterator<Item = &'a Link> {
-        let is_body = self.kind(at).is_body();
-        let is_step = move |link: &Link| match link.kind {
-            LinkKind::ReportsTo => true,
-            LinkKind::PartOf => is_body,
-            _ => false,
-        };
-        self.off_map(at).filter(move |(link, end)| *end == End::To && is_step(link)).map(|(link, _)| link)
+        // What is off the map has no kind: it is taken for one of the node's own.
+        let kind = self.kind(at);
+        let is_up = move |(link, end): &(&Link, End)| *end == End::To && is_step(link.kind, kind, kind);
+        self.off_map(at).filter(is_up).map(|(link, _)| link)
     }
 
     /// The line by which a live node answers to what is off the map: a known end of its route.

@@ -233,9 +233,8 @@ impl Twins<'_, '_> {
     }
 }
 
-/// Whether somebody meant two records to be two: a line joins them; each sits within another whole, or works for
-/// another area; they are posts of one
-/// title, each with a place; or the one is a unit that bears the name of what has units itself.
+/// Whether somebody meant two records to be two: a line joins them; each sits within another whole, or works for another
+/// area; they are posts of one title, each with a place; or the one is a unit that bears the name of what has units itself.
 fn are_known_to_be_two(context: &Context<'_>, one: NodeIndex, other: NodeIndex) -> bool {
     let wholes = |at: NodeIndex| -> BTreeSet<NodeIndex> {
         let wholes = context.out(at, LinkKind::PartOf).filter(|neighbour| neighbour.link.status != LinkStatus::Lapsed);
