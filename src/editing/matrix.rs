@@ -1,6 +1,7 @@
 //! Matrices: who sits where, whose work it is, which body carries which theme; and what a click in a cell does.
 //!
-//! A matrix is read off a map and never kept. Every line of the kinds that it shows stands in one of its cells: what is
+//! A matrix is read off a map and never kept. Every line of the kinds that it shows, and that does not lead off the
+//! map, stands in one of its cells: what is
 //! unusual, such as a group with a seat on a board, gets a row or a column of its own below or behind the usual ones, for
 //! as long as it has such a line.
 
@@ -12,7 +13,7 @@ mod topic;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::words;
-use crate::model::{Id, Link, LinkStatus, Map, Node, NodeKind, NodeStatus, alphabet};
+use crate::model::{End, Id, Link, LinkStatus, Map, Node, NodeKind, NodeStatus, alphabet};
 
 pub use clicks::{How, next, next_of_many, suits};
 pub use topic::{Mark, Topic};
@@ -39,9 +40,13 @@ impl Heading {
     /// Its name with all that is to be known about it: "Parents Forum, group, on hold, nobody sits here".
     pub fn full_name(&self) -> String {
         let kind = self.kind.map_or("theme", NodeKind::word);
-        let status = (self.status != NodeStatus::Active)
-            .then(|| self.kind.map_or(self.status.word(), |kind| self.status.word_of(kind)));
+        let status = (self.status != NodeStatus::Active).then(|| self.status_word());
         [Some(self.name.as_str()), Some(kind), status, self.gap].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    }
+
+    /// Its status in plain words: a post on hold is vacant.
+    pub fn status_word(&self) -> &'static str {
+        self.kind.map_or(self.status.word(), |kind| self.status.word_of(kind))
     }
 }
 
@@ -172,7 +177,7 @@ impl Matrix {
             .filter_map(|link| Some((link.as_ref(), Mark::of(link.kind)?)))
             .collect();
         let (mut unusual_rows, mut unusual_columns) = (BTreeSet::new(), BTreeSet::new());
-        for (link, _) in &lines {
+        for (link, _) in lines.iter().filter(|(link, _)| link.off_map().is_none()) {
             let (row, column) = topic.ends(&link.from, &link.to);
             unusual_rows.insert(row);
             unusual_columns.insert(column);
@@ -200,10 +205,20 @@ impl Matrix {
         let mut columns_filled = vec![Filled::default(); self.columns.len()];
         for (link, mark) in lines {
             let (row, column) = self.topic.ends(&link.from, &link.to);
-            let (Some(row), Some(column)) = (rows.get(row), columns.get(column)) else { continue };
+            let (row, column) = (rows.get(row), columns.get(column));
+            // What is off the map has no row and no column, and fills those of its other end all the same.
+            if let Some((off, _)) = link.off_map() {
+                let is_row_here = (off == End::To) != (self.topic == Topic::Work);
+                if let Some(row) = row.filter(|_| is_row_here && self.fills_row(*mark)) {
+                    rows_filled[*row].note(&self.rows[*row], link.status);
+                } else if let Some(column) = column.filter(|_| !is_row_here) {
+                    columns_filled[*column].note(&self.columns[*column], link.status);
+                }
+                continue;
+            }
+            let (Some(row), Some(column)) = (row, column) else { continue };
             self.cells.entry((*row, *column)).or_default().placed.push(Placed::of(link, *mark));
-            // A strand has an owner or has none, whoever delivers it.
-            if self.topic != Topic::Work || *mark == Mark::Owns {
+            if self.fills_row(*mark) {
                 rows_filled[*row].note(&self.rows[*row], link.status);
             }
             columns_filled[*column].note(&self.columns[*column], link.status);
@@ -231,6 +246,11 @@ impl Matrix {
                 heading.gap = is_missed.then(|| topic.lack(is_row, filled.is_uncertain));
             }
         }
+    }
+
+    /// Whether a mark fills its row: a strand has an owner or has none, whoever delivers it.
+    fn fills_row(&self, mark: Mark) -> bool {
+        self.topic != Topic::Work || mark == Mark::Owns
     }
 
     /// What stands in a cell, if anything does.

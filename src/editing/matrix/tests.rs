@@ -355,3 +355,24 @@ fn a_number_says_how_many_seats_and_keeps_the_rest() {
     assert!(outcome(&map(), Topic::Work, "play", "board", How::Seats(4)).is_err());
     assert!(outcome(&map(), Topic::Themes, "group", "be-healthy", How::Seats(4)).is_err());
 }
+
+#[test]
+fn what_is_off_the_map_has_no_cell_and_fills_the_gap_at_its_other_end() {
+    let mut map = map();
+    let gap = |map: &Map, topic, row: &str| {
+        let matrix = Matrix::new(map, topic);
+        matrix.rows[place(&matrix.rows, row)].gap
+    };
+    assert_eq!(gap(&map, Topic::Work, "sport"), Some("no owner"));
+    assert_eq!(gap(&map, Topic::Seats, "police"), Some("no seat anywhere"));
+    for (kind, node, end) in [(LinkKind::Owns, "sport", End::From), (LinkKind::MemberOf, "police", End::To)] {
+        let line = link(kind, node, node).led_off_map(end, "Home Office").expect("an end");
+        map.links.put(line);
+    }
+    for (topic, row) in [(Topic::Work, "sport"), (Topic::Seats, "police")] {
+        assert_eq!(gap(&map, topic, row), None);
+        let matrix = Matrix::new(&map, topic);
+        assert!(!ids(&matrix.columns).contains(&row), "a line to itself would give it a column");
+        assert_eq!(matrix.rows[place(&matrix.rows, row)].marks, 0);
+    }
+}

@@ -250,7 +250,7 @@ pub(super) fn upward(ui: &Ui, text: &str, font: FontId, ink: Color32, rect: Rect
 fn titled(heading: &Heading) -> String {
     match heading.status {
         NodeStatus::Active => heading.name.clone(),
-        status => format!("{} ({})", heading.name, status.word()),
+        _ => format!("{} ({})", heading.name, heading.status_word()),
     }
 }
 
