@@ -309,6 +309,7 @@ impl Plan {
             status: link.status,
             from: link.from.clone(),
             to: link.to.clone(),
+            off_map: link.off_map().map(|(end, name)| (end, name.to_owned())),
             width: style.pen.width,
             marks,
             points,

@@ -6,7 +6,7 @@ use super::Mark;
 use super::lens::{Category, Lens};
 use super::shown::Hidden;
 use crate::layout::{AreaKind, Point, Rect};
-use crate::model::{Id, LinkKind, LinkStatus, NodeKind, NodeStatus};
+use crate::model::{End, Id, LinkKind, LinkStatus, NodeKind, NodeStatus};
 
 /// A composed picture. Areas lie undermost, lines above them, cards on top.
 #[derive(Debug, Clone)]
@@ -72,6 +72,8 @@ pub struct Line {
     pub from: Id,
     /// The node that it reads to.
     pub to: Id,
+    /// Which of the two is off the map, and what stands there.
+    pub off_map: Option<(End, String)>,
     /// How wide it is.
     pub width: f32,
     /// Its course, from `from` to `to`, in canvas points: for hit tests and highlights.
@@ -115,8 +117,11 @@ impl Scene {
 
     /// A line as a sentence without a full stop: "Parents Forum reports to Parenting Strategy Group".
     pub fn sentence(&self, line: &Line) -> String {
-        let name = |id: &Id| self.card(id.as_str()).map_or_else(|| id.to_string(), |card| card.name.clone());
-        format!("{} {} {}", name(&line.from), line.kind.word(), name(&line.to))
+        let name = |end: End, id: &Id| match &line.off_map {
+            Some((off, name)) if *off == end => name.clone(),
+            _ => self.card(id.as_str()).map_or_else(|| id.to_string(), |card| card.name.clone()),
+        };
+        format!("{} {} {}", name(End::From, &line.from), line.kind.word(), name(End::To, &line.to))
     }
 
     /// The lines in the order in which they are best painted: those of accountability last, above all others, and what

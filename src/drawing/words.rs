@@ -17,7 +17,8 @@ impl Surroundings {
     /// Gathers them.
     pub fn of(map: &Map) -> Self {
         let mut surroundings = Self::default();
-        for link in &map.links {
+        // What is off the map is neither a strand nor a whole of this map.
+        for link in map.links.iter().filter(|link| link.off_map().is_none()) {
             match link.kind {
                 LinkKind::Owns if link.status == LinkStatus::Active => {
                     let strand = map.nodes.get(link.to.as_str());

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::CardBox;
 use super::geometry::Size;
-use crate::model::{Id, Link, LinkKind, LinkStatus, Map, Node, NodeKind, NodeStatus};
+use crate::model::{End, Id, Link, LinkKind, LinkStatus, Map, Node, NodeKind, NodeStatus};
 
 /// The cards of a picture as a forest, in a stable order that does not depend on the order of the input.
 pub(super) struct Forest<'a> {
@@ -22,6 +22,8 @@ pub(super) struct Forest<'a> {
     pub(super) top_down: Vec<usize>,
     /// The lines to draw.
     pub(super) lines: Vec<Line<'a>>,
+    /// Which cards answer to what is off the map.
+    up_off_map: Vec<bool>,
 }
 
 /// A line to draw between two cards.
@@ -37,6 +39,16 @@ pub(super) struct Line<'a> {
 }
 
 impl Line<'_> {
+    /// Whether its card answers by it to what is off the map.
+    fn leads_up_off_map(&self, node: &Node) -> bool {
+        let is_step = match self.link.kind {
+            LinkKind::ReportsTo => true,
+            LinkKind::PartOf => node.is_body(),
+            _ => false,
+        };
+        is_step && self.link.status == LinkStatus::Active && self.link.off_map_at(End::To).is_some()
+    }
+
     /// The card that would hang, and the one it would hang under.
     pub(super) fn upward(&self) -> (usize, usize) {
         if self.link.kind == LinkKind::Owns { (self.to, self.from) } else { (self.from, self.to) }
@@ -74,7 +86,11 @@ impl<'a> Forest<'a> {
             roots: Vec::new(),
             top_down: Vec::new(),
             lines,
+            up_off_map: vec![false; count],
         };
+        for line in &forest.lines {
+            forest.up_off_map[line.from] |= line.leads_up_off_map(forest.nodes[line.from]);
+        }
         forest.choose_parents();
         forest.index_children();
         if forest.cut_off_ended() {
@@ -90,6 +106,11 @@ impl<'a> Forest<'a> {
     /// How many cards there are.
     pub(super) fn len(&self) -> usize {
         self.nodes.len()
+    }
+
+    /// Whether a card answers to what is off the map, so that its line upward is known.
+    pub(super) fn answers_off_map(&self, node: usize) -> bool {
+        self.up_off_map[node]
     }
 
     /// The cards of the tree under `root`, itself first, parents before children.

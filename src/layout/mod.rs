@@ -135,7 +135,7 @@ pub fn sees_same_node(one: &Node, other: &Node) -> bool {
 
 /// Whether a layout reads the same from two states of a link.
 pub fn sees_same_link(one: &Link, other: &Link) -> bool {
-    let read = |link: &Link| (link.kind, link.status);
+    let read = |link: &Link| (link.kind, link.status, link.off_map().map(|(end, _)| end));
     one.id == other.id && read(one) == read(other) && (&one.from, &one.to) == (&other.from, &other.to)
 }
 

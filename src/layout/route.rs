@@ -7,9 +7,9 @@ use super::forest::{Forest, Line};
 use super::geometry::{Point, Rect, straightened};
 use super::gutter::{Gutters, Streets};
 use super::hung::{Stand, Tie};
-use crate::model::Id;
+use crate::model::{End, Id};
 
-/// How far below the top of its card the first line to itself begins: below the badge.
+/// How far below the top of its card the first line to itself or off the map begins: below the badge.
 const LOOP_TOP: f32 = 10.0;
 /// How far such lines reach: farther than an arrow is long, and not to the next card.
 const LOOP_REACH: f32 = 12.0;
@@ -46,7 +46,8 @@ impl Ground<'_> {
             }
             let (drawn, all) = loops.entry(line.from).or_default();
             *drawn += 1;
-            Some(beside_itself(&self.stand.card[line.from], *drawn - 1, *all))
+            let off = line.link.off_map().map(|(end, _)| end);
+            Some(beside_itself(&self.stand.card[line.from], off, *drawn - 1, *all))
         };
         let mut ways: Vec<Option<Vec<Point>>> = forest.lines.iter().map(&mut hung).collect();
         let mut others: Vec<(u32, usize)> = Vec::new();
@@ -103,13 +104,18 @@ impl Ground<'_> {
 }
 
 /// Out at the right side of a card and back in below, as the so-manieth of all such lines of the card: they stand one
-/// below the other in the gap between cards, where neither a title nor a badge is.
-fn beside_itself(card: &Rect, which: usize, all: usize) -> Vec<Point> {
+/// below the other in the gap between cards, where neither a title nor a badge is. A line that leads off the map does not
+/// come back.
+fn beside_itself(card: &Rect, off: Option<End>, which: usize, all: usize) -> Vec<Point> {
     let (top, bottom) = (card.min.y + LOOP_TOP.min(card.height() / 4.0), card.max.y - 3.0);
     let step = (bottom - top) / all.max(1) as f32;
     let (out, back) = (top + step * which as f32, top + step * (which as f32 + 0.7));
     let (x, reach) = (card.max.x, card.max.x + LOOP_REACH);
-    vec![Point::new(x, out), Point::new(reach, out), Point::new(reach, back), Point::new(x, back)]
+    match off {
+        Some(End::To) => vec![Point::new(x, out), Point::new(reach, out)],
+        Some(End::From) => vec![Point::new(reach, out), Point::new(x, out)],
+        None => vec![Point::new(x, out), Point::new(reach, out), Point::new(reach, back), Point::new(x, back)],
+    }
 }
 
 /// From a card up the bus of the one that it hangs under.

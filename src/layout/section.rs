@@ -40,7 +40,7 @@ impl Section {
             NodeKind::Partner if bodies.len() == 1 && !node.is_accountable_body() => Some(Self::Partners),
             NodeKind::Post if bodies.is_empty() => Some(Self::Posts),
             NodeKind::Strand if bodies.is_empty() => Some(Self::Strands),
-            _ if node.is_accountable_body() || bodies.len() >= OWN_TREE => None,
+            _ if node.is_accountable_body() || forest.answers_off_map(root) || bodies.len() >= OWN_TREE => None,
             _ => Some(Self::NoRoute),
         }
     }

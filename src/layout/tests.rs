@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 
 use super::{AreaKind, CardBox, Parameters, Placement, Point, Rect, Size, layers};
-use crate::model::{Id, Link, LinkKind, LinkStatus, Map, Node, NodeKind, NodeStatus};
+use crate::model::{End, Id, Link, LinkKind, LinkStatus, Map, Node, NodeKind, NodeStatus};
 
 /// A map with all its cards and lines to lay out.
 #[derive(Debug, Clone, Default)]
@@ -316,6 +316,27 @@ fn cards_too_far_away_to_be_drawn_together_stand_where_the_layout_has_them() {
 fn circles_and_loops_are_drawn() {
     let case = Case::groups(5, &[(0, 0), (1, 2), (2, 3), (3, 1), (4, 3), (0, 4), (4, 0)]);
     case.check(&case.lay_out());
+}
+
+#[test]
+fn a_line_off_the_map_is_a_stub_and_a_body_that_answers_by_it_stands_in_no_tray() {
+    let mut case = Case::groups(3, &[(0, 0), (2, 2)]);
+    for (line, end) in [("l0", End::To), ("l1", End::From)] {
+        let link = case.map.links.get(line).and_then(|link| link.led_off_map(end, "Ministry")).expect("an end");
+        case.map.links.put(link);
+    }
+    let placement = case.lay_out();
+    let [tray] = placement.areas.as_slice() else { panic!("one area: {:?}", placement.areas) };
+    let holds = |node: usize| tray.rect.contains(placement.cards[&id(node)].centre());
+    assert_eq!([0, 1, 2].map(holds), [false, true, true], "what answers to somebody off the map has a line upward");
+    for (line, node, is_outward) in [("l0", 0, true), ("l1", 2, false)] {
+        let [from, to] = placement.routes[&Id::from(line)][..] else {
+            panic!("a straight line that does not come back")
+        };
+        let (near, far) = if is_outward { (from, to) } else { (to, from) };
+        assert_eq!((near.x, near.y), (placement.cards[&id(node)].max.x, far.y));
+        assert!(far.x > near.x);
+    }
 }
 
 #[test]

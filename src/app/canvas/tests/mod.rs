@@ -63,6 +63,7 @@ fn scene() -> Scene {
             status: LinkStatus::Lapsed,
             from: from.into(),
             to: "board".into(),
+            off_map: None,
             width: 1.5,
             marks: vec![Mark::Path { points: points.clone(), pen: Pen::solid(Ink::Line, 1.5) }],
             points,
