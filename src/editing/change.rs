@@ -116,8 +116,9 @@ fn put_nodes(label: String, nodes: &[&Arc<Node>], change: impl Fn(&mut Node)) ->
 fn put_links(map: &Map, label: String, changed: Vec<Link>) -> Outcome {
     let ids: BTreeSet<&Id> = changed.iter().map(|link| &link.id).collect();
     let others = map.links.iter().filter(|link| !ids.contains(&link.id));
-    let said =
-        |link: &Link| (link.kind, link.from.clone(), link.to.clone(), link.off_map().map(|(_, name)| name.to_owned()));
+    fn said(link: &Link) -> (LinkKind, &Id, &Id, Option<&str>) {
+        (link.kind, &link.from, &link.to, link.off_map().map(|(_, name)| name))
+    }
     let mut said_already: BTreeSet<_> = others.map(|link| said(link)).collect();
     for link in &changed {
         let is_news = map.links.get(link.id.as_str()).is_none_or(|before| !before.says_same(link));
