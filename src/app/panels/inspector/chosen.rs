@@ -13,7 +13,7 @@ use super::{Desk, answers, evidence, findings, go_to_ui, impact, kept_ui, lines,
 use crate::app::act::Act;
 use crate::app::widgets::theme;
 use crate::editing::fields::Fielded;
-use crate::model::{Id, Link, Map, Node};
+use crate::model::{End, Id, Link, Map, Node};
 
 /// How many of several are listed before the rest is counted.
 const MOST_LISTED: usize = 40;
@@ -85,13 +85,14 @@ pub(super) fn link_ui(ui: &mut Ui, desk: &mut Desk<'_>, id: &Id) {
     theme::heading_ui(ui, &map.sentence(link));
     choices_ui(ui, desk, &subject, &of(&["kind", "status"]));
     findings::pointer_ui(ui, id, desk.session);
-    for (name, end) in [("from", &link.from), ("to", &link.to)] {
+    for (name, side, end) in [("from", End::From, &link.from), ("to", End::To, &link.to)] {
         for row in of(&[name]) {
             ui.add_space(6.0);
+            let is_on_map = link.off_map_at(side).is_none();
             let go_to = format!("Go to {}", map.name(end.as_str()));
             let label = ui.horizontal(|ui| {
                 let label = ui.label(label(ui, row)).on_hover_text(row.help);
-                if small_button_ui(ui, "go there", &go_to).clicked() {
+                if is_on_map && small_button_ui(ui, "go there", &go_to).clicked() {
                     desk.acts.push(Act::go_to(end.clone()));
                 }
                 label.id

@@ -11,7 +11,7 @@ use crate::app::widgets::theme;
 use crate::editing::Step;
 use crate::model::edit::Edit;
 use crate::model::words::{self, money};
-use crate::model::{EntryKind, Link, LinkKind, LinkStatus, Node};
+use crate::model::{End, EntryKind, Link, LinkKind, LinkStatus, Node};
 
 /// How many lines of one kind are listed before the rest is counted.
 const MOST_LINES: usize = 40;
@@ -22,14 +22,18 @@ pub(super) fn lines_ui(ui: &mut Ui, desk: &mut Desk<'_>, node: &Node) {
     let links: Vec<&Link> = map.links_of(node.id.as_str()).collect();
     for kind in LinkKind::ALL {
         for outward in [true, false] {
-            let here = |link: &&&Link| link.kind == kind && (if outward { &link.from } else { &link.to }) == &node.id;
+            let (near, far) = if outward { (End::From, End::To) } else { (End::To, End::From) };
+            let here = |link: &&&Link| {
+                let end = if outward { &link.from } else { &link.to };
+                link.kind == kind && end == &node.id && link.off_map_at(near).is_none()
+            };
             let lines: Vec<&Link> = links.iter().filter(here).copied().collect();
             if lines.is_empty() {
                 continue;
             }
             theme::section_ui(ui, kind.seen(outward));
             for link in lines.iter().take(MOST_LINES) {
-                line_ui(ui, desk, link, outward);
+                line_ui(ui, desk, link, far);
             }
             if lines.len() > MOST_LINES {
                 ui.label(theme::small(ui, format!("and {} more", lines.len() - MOST_LINES)));
@@ -50,9 +54,9 @@ pub(super) fn lines_ui(ui: &mut Ui, desk: &mut Desk<'_>, node: &Node) {
     }
 }
 
-fn line_ui(ui: &mut Ui, desk: &mut Desk<'_>, link: &Link, outward: bool) {
+fn line_ui(ui: &mut Ui, desk: &mut Desk<'_>, link: &Link, far: End) {
     let map = desk.map;
-    let other = if outward { &link.to } else { &link.from };
+    let other = if far == End::To { &link.to } else { &link.from };
     let line = map.sentence(link);
     let memory = egui::Id::new(("line of a node", &link.id));
     let (row, had_focus) =
@@ -78,8 +82,12 @@ fn line_ui(ui: &mut Ui, desk: &mut Desk<'_>, link: &Link, outward: bool) {
     let response = with_buttons_ui(ui, desk, buttons, |ui, desk| {
         ui.spacing_mut().interact_size.y = 16.0;
         ui.horizontal_wrapped(|ui| {
-            go_to_ui(ui, map.name(other.as_str()), other, desk.acts);
-            let details = details(link);
+            if link.off_map_at(far).is_some() {
+                ui.label(map.end(link, far));
+            } else {
+                go_to_ui(ui, map.end(link, far), other, desk.acts);
+            }
+            let details = details(link, far);
             if !details.is_empty() {
                 ui.label(theme::small(ui, details));
             }
@@ -89,12 +97,13 @@ fn line_ui(ui: &mut Ui, desk: &mut Desk<'_>, link: &Link, outward: bool) {
 }
 
 /// What a line adds to the name at its other end.
-fn details(link: &Link) -> String {
+fn details(link: &Link, far: End) -> String {
     let money = link.amount.map(|amount| {
         money(amount, link.currency.as_deref())
             + &link.period.as_ref().map_or(String::new(), |period| format!(" in {period}"))
     });
     let parts = [
+        link.off_map_at(far).map(|_| "off the map".to_owned()),
         (link.status != LinkStatus::Active).then(|| link.status.word().to_owned()),
         link.seats.map(|seats| words::count(seats as usize, "seat", "seats")),
         (link.required == Some(true)).then(|| "required".to_owned()),

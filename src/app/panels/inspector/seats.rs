@@ -8,7 +8,7 @@ use super::impact::noted_ui;
 use super::impact_words::money_line;
 use crate::app::widgets::theme;
 use crate::model::words::{self, grouped, money};
-use crate::model::{Id, Link, LinkKind, LinkStatus, Map, Node, NodeKind, NodeStatus, Resourcing};
+use crate::model::{End, Id, Link, LinkKind, LinkStatus, Map, Node, NodeKind, NodeStatus, Resourcing};
 
 /// Shows where a partner or a post sits, or who is there for a strand; nothing for other nodes.
 pub(super) fn seats_ui(ui: &mut Ui, desk: &mut Desk<'_>, node: &Node) {
@@ -96,8 +96,8 @@ fn hours(desk: &Desk<'_>, id: &Id) -> Option<String> {
 
 /// One row of the table of a strand.
 struct Role<'a> {
-    /// Who does it, and what is the matter with that.
-    people: Vec<(&'a Id, String)>,
+    /// By which line who does it, and what is the matter with that.
+    people: Vec<(&'a Link, String)>,
     /// Whether nobody at work does it.
     is_empty: bool,
     /// Whether somebody should.
@@ -114,14 +114,25 @@ fn people_ui(ui: &mut Ui, desk: &mut Desk<'_>, node: &Node) {
         ("Scrutinises", LinkKind::Scrutinises, false),
         ("Pays", LinkKind::Funds, is_short),
     ];
-    let links: Vec<&Link> = map.links_of(node.id.as_str()).filter(|link| link.to == node.id).collect();
+    let links: Vec<&Link> = map
+        .links_of(node.id.as_str())
+        .filter(|link| link.to == node.id && link.off_map_at(End::To).is_none())
+        .collect();
     let rows = roles.into_iter().map(|(label, kind, is_needed)| {
         let is_needed = is_needed && node.status != NodeStatus::Ended;
         (label, role(map, links.iter().filter(|link| link.kind == kind).copied(), is_needed))
     });
     table_ui(ui, "who is there for it", rows, |ui, role| {
-        for (id, note) in &role.people {
-            noted_ui(ui, desk, id, note);
+        for (link, note) in &role.people {
+            match link.off_map_at(End::From) {
+                Some(name) => {
+                    ui.horizontal_wrapped(|ui| {
+                        ui.label(name);
+                        ui.label(theme::small(ui, note));
+                    });
+                }
+                None => noted_ui(ui, desk, &link.from, note),
+            }
         }
         if role.is_empty {
             let colours = theme::colours(ui);
@@ -137,7 +148,9 @@ fn role<'a>(map: &'a Map, links: impl Iterator<Item = &'a Link>, is_needed: bool
     for link in links {
         let Some(node) = map.nodes.get(link.from.as_str()) else { continue };
         // Money flows whoever is at work, as long as the body is there.
+        let is_off_map = link.off_map_at(End::From).is_some();
         let is_there = match link.kind {
+            _ if is_off_map => true,
             LinkKind::Funds => node.status != NodeStatus::Ended,
             _ => map.is_live(node),
         };
@@ -145,10 +158,11 @@ fn role<'a>(map: &'a Map, links: impl Iterator<Item = &'a Link>, is_needed: bool
         let money = link.amount.map(|amount| money(amount, link.currency.as_deref()));
         let notes = [
             money.map(|money| money + &link.period.as_ref().map_or(String::new(), |period| format!(" in {period}"))),
-            (node.status != NodeStatus::Active).then(|| node.status_word().to_owned()),
+            is_off_map.then(|| "off the map".to_owned()),
+            (node.status != NodeStatus::Active && !is_off_map).then(|| node.status_word().to_owned()),
             (link.status != LinkStatus::Active).then(|| format!("line {}", link.status.word())),
         ];
-        role.people.push((&link.from, notes.into_iter().flatten().collect::<Vec<_>>().join(" · ")));
+        role.people.push((link, notes.into_iter().flatten().collect::<Vec<_>>().join(" · ")));
     }
     role
 }
