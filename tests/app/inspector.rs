@@ -290,6 +290,13 @@ fn with_nothing_chosen_the_map_itself_is_edited() {
     click_anywhere(&mut harness, "Remove theme Be heard");
     assert!(!map(&harness).themes.contains("be-heard"), "nothing carries it, so nothing is asked");
 
+    harness.get_by_label("New area").focus();
+    settle(&mut harness);
+    enter(&mut harness, "North Solihull");
+    assert_eq!(map(&harness).name("north-solihull"), "North Solihull");
+    click_anywhere(&mut harness, "Remove area North Solihull");
+    assert!(!map(&harness).areas.contains("north-solihull"));
+
     let used = map(&harness).nodes.iter().find_map(|node| node.themes.first().cloned()).expect("a theme");
     let name = map(&harness).name(used.as_str()).to_owned();
     click_anywhere(&mut harness, &format!("Remove theme {name}"));

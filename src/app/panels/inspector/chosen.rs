@@ -29,6 +29,7 @@ pub(super) fn rows_of(map: &Map, subject: &Subject) -> Vec<Row> {
         Subject::Nodes(ids) => of::<Node>(map, ids),
         Subject::Links(ids) => of::<Link>(map, ids),
         Subject::Theme(id) => of::<crate::model::Theme>(map, std::slice::from_ref(id)),
+        Subject::Area(id) => of::<crate::model::Area>(map, std::slice::from_ref(id)),
         Subject::Source(id) => of::<crate::model::Source>(map, std::slice::from_ref(id)),
         Subject::Total(id) => of::<crate::model::Total>(map, std::slice::from_ref(id)),
     }

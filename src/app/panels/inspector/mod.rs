@@ -50,7 +50,7 @@ pub(super) struct Inspector {
     opened: BTreeSet<Slot>,
     /// The place that is to take the keyboard.
     focus: Option<Slot>,
-    /// The themes, sources and totals, if one is to go and is still pointed to.
+    /// The theme, area, source or total, if one is to go and is still pointed to.
     asked: Option<(EntryKind, Id)>,
     /// The name and the amount of a total that is being added, and why it was refused.
     new_total: (String, String, Option<String>),

@@ -2,7 +2,7 @@
 
 use crate::editing::fields::{self, Control, EVIDENCE};
 use crate::editing::{Outcome, Refusal, declared, evidence};
-use crate::model::{EntryKind, Evidence, Header, Id, Link, Map, Node, Source, Theme, Total};
+use crate::model::{Area, EntryKind, Evidence, Header, Id, Link, Map, Node, Source, Theme, Total};
 
 /// The records that are looked at.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,6 +15,8 @@ pub(super) enum Subject {
     Links(Vec<Id>),
     /// A theme.
     Theme(Id),
+    /// An area.
+    Area(Id),
     /// A source.
     Source(Id),
     /// A stated total.
@@ -38,6 +40,8 @@ pub(super) enum Slot {
     NewEvidence(Subject),
     /// The name of another theme.
     NewTheme,
+    /// The name of another area.
+    NewArea,
     /// The title of another source.
     NewSource,
 }
@@ -47,7 +51,7 @@ impl Subject {
         match self {
             Self::Map => vec!["map".into()],
             Self::Nodes(ids) | Self::Links(ids) => ids.clone(),
-            Self::Theme(id) | Self::Source(id) | Self::Total(id) => vec![id.clone()],
+            Self::Theme(id) | Self::Area(id) | Self::Source(id) | Self::Total(id) => vec![id.clone()],
         }
     }
 
@@ -58,6 +62,7 @@ impl Subject {
             Self::Nodes(ids) => ids.iter().all(|id| map.nodes.contains(id.as_str())),
             Self::Links(ids) => ids.iter().all(|id| map.links.contains(id.as_str())),
             Self::Theme(id) => map.themes.contains(id.as_str()),
+            Self::Area(id) => map.areas.contains(id.as_str()),
             Self::Source(id) => map.sources.contains(id.as_str()),
             Self::Total(id) => map.totals.contains(id.as_str()),
         }
@@ -69,6 +74,7 @@ impl Subject {
             Self::Nodes(ids) if ids.len() == 1 => map.nodes.get(ids[0].as_str()).map(|node| node.evidence.clone()),
             Self::Links(ids) if ids.len() == 1 => map.links.get(ids[0].as_str()).map(|link| link.evidence.clone()),
             Self::Theme(id) => map.themes.get(id.as_str()).map(|theme| theme.evidence.clone()),
+            Self::Area(id) => map.areas.get(id.as_str()).map(|area| area.evidence.clone()),
             Self::Total(id) => map.totals.get(id.as_str()).map(|total| total.evidence.clone()),
             _ => None,
         };
@@ -92,6 +98,7 @@ impl Subject {
             Self::Nodes(_) => evidence::add_with_new_source::<Node>(map, id, title),
             Self::Links(_) => evidence::add_with_new_source::<Link>(map, id, title),
             Self::Theme(_) => evidence::add_with_new_source::<Theme>(map, id, title),
+            Self::Area(_) => evidence::add_with_new_source::<Area>(map, id, title),
             _ => evidence::add_with_new_source::<Total>(map, id, title),
         }
     }
@@ -103,6 +110,7 @@ impl Subject {
             Self::Nodes(_) => evidence::remove::<Node>(map, id, index),
             Self::Links(_) => evidence::remove::<Link>(map, id, index),
             Self::Theme(_) => evidence::remove::<Theme>(map, id, index),
+            Self::Area(_) => evidence::remove::<Area>(map, id, index),
             _ => evidence::remove::<Total>(map, id, index),
         }
     }
@@ -132,6 +140,7 @@ impl Slot {
                     Subject::Nodes(_) => fields::set(map, &ids, known::<Node>(name)?, text),
                     Subject::Links(_) => fields::set(map, &ids, known::<Link>(name)?, text),
                     Subject::Theme(_) => fields::set(map, &ids, known::<Theme>(name)?, text),
+                    Subject::Area(_) => fields::set(map, &ids, known::<Area>(name)?, text),
                     Subject::Source(_) => fields::set(map, &ids, known::<Source>(name)?, text),
                     Subject::Total(_) => fields::set(map, &ids, known::<Total>(name)?, text),
                 }
@@ -149,6 +158,7 @@ impl Slot {
                     Subject::Nodes(_) => evidence::set::<Node>(map, id, *index, field, text),
                     Subject::Links(_) => evidence::set::<Link>(map, id, *index, field, text),
                     Subject::Theme(_) => evidence::set::<Theme>(map, id, *index, field, text),
+                    Subject::Area(_) => evidence::set::<Area>(map, id, *index, field, text),
                     _ => evidence::set::<Total>(map, id, *index, field, text),
                 }
             }
@@ -158,10 +168,12 @@ impl Slot {
                     Subject::Nodes(_) => evidence::add::<Node>(map, id, text),
                     Subject::Links(_) => evidence::add::<Link>(map, id, text),
                     Subject::Theme(_) => evidence::add::<Theme>(map, id, text),
+                    Subject::Area(_) => evidence::add::<Area>(map, id, text),
                     _ => evidence::add::<Total>(map, id, text),
                 }
             }
             Self::NewTheme => declared::theme(map, text),
+            Self::NewArea => declared::area(map, text),
             Self::NewSource => declared::source(map, text),
         }
     }
@@ -170,6 +182,7 @@ impl Slot {
     pub(super) fn make_new(&self, map: &Map, text: &str) -> Option<Outcome> {
         match self {
             Self::Word(Subject::Nodes(ids), "themes") => Some(declared::theme_of(map, ids, text)),
+            Self::Field(Subject::Nodes(ids), "area") => Some(declared::area_of(map, ids, text)),
             Self::NewEvidence(subject) => Some(subject.rest_on_new_source(map, text)),
             _ => None,
         }
@@ -177,7 +190,11 @@ impl Slot {
 
     /// Whether an empty text means that nothing is wanted here after all.
     pub(super) fn adds(&self) -> bool {
-        matches!(self, Self::Word(..) | Self::OwnName(_) | Self::NewEvidence(_) | Self::NewTheme | Self::NewSource)
+        match self {
+            Self::Word(..) | Self::OwnName(_) | Self::NewEvidence(_) => true,
+            Self::NewTheme | Self::NewArea | Self::NewSource => true,
+            Self::Field(..) | Self::Own(..) | Self::Evidence(..) => false,
+        }
     }
 
     /// Whether what can be typed into is still there.
@@ -186,7 +203,7 @@ impl Slot {
             Self::Field(subject, _) | Self::Word(subject, _) | Self::NewEvidence(subject) => subject.is_there(map),
             Self::Evidence(subject, index, _) => subject.evidence(map).len() > *index,
             Self::Own(ids, _) | Self::OwnName(ids) => ids.iter().all(|id| map.nodes.contains(id.as_str())),
-            Self::NewTheme | Self::NewSource => true,
+            Self::NewTheme | Self::NewArea | Self::NewSource => true,
         }
     }
 
@@ -204,6 +221,7 @@ impl Slot {
                 Subject::Nodes(_) => of::<Node>(map, name),
                 Subject::Links(_) => of::<Link>(map, name),
                 Subject::Theme(_) => of::<Theme>(map, name),
+                Subject::Area(_) => of::<Area>(map, name),
                 Subject::Source(_) => of::<Source>(map, name),
                 Subject::Total(_) => of::<Total>(map, name),
             },
@@ -217,7 +235,7 @@ impl Slot {
         match self {
             Self::Field(subject, _) | Self::Word(subject, _) | Self::NewEvidence(subject) => subject,
             Self::Evidence(subject, ..) => subject,
-            Self::Own(..) | Self::OwnName(_) | Self::NewTheme | Self::NewSource => &Subject::Map,
+            Self::Own(..) | Self::OwnName(_) | Self::NewTheme | Self::NewArea | Self::NewSource => &Subject::Map,
         }
     }
 

@@ -16,7 +16,7 @@ use crate::editing::declared;
 use crate::model::words::capitalised;
 use crate::model::{EntryKind, Id};
 
-/// Shows the map in figures, and lets its heading, themes, sources and totals be edited.
+/// Shows the map in figures, and lets its heading, themes, areas, sources and totals be edited.
 pub(super) fn this_map_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
     figures::heading_ui(ui, desk.session);
     ui.add_space(4.0);
@@ -26,6 +26,7 @@ pub(super) fn this_map_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
             field_ui(ui, desk, &Subject::Map, &row);
         }
         themes_ui(ui, desk);
+        areas_ui(ui, desk);
         sources_ui(ui, desk);
         totals_ui(ui, desk);
         ui.add_space(theme::GAP);
@@ -41,6 +42,15 @@ fn themes_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
         declared_ui(ui, desk, EntryKind::Theme, id, &Subject::Theme(id.clone()));
     }
     adder_ui(ui, desk, Slot::NewTheme, "add a theme …", "New theme");
+}
+
+fn areas_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
+    theme::section_ui(ui, "Areas");
+    let ids: Vec<Id> = desk.map.areas.ids().cloned().collect();
+    for id in &ids {
+        declared_ui(ui, desk, EntryKind::Area, id, &Subject::Area(id.clone()));
+    }
+    adder_ui(ui, desk, Slot::NewArea, "add an area …", "New area");
 }
 
 fn sources_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
@@ -88,7 +98,7 @@ fn totals_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
     }
 }
 
-/// A theme, a source or a total: its name with a cross, and below it what else it says.
+/// A theme, an area, a source or a total: its name with a cross, and below it what else it says.
 fn declared_ui(ui: &mut Ui, desk: &mut Desk<'_>, kind: EntryKind, id: &Id, subject: &Subject) {
     let rows = rows_of(desk.map, subject);
     let Some((first, others)) = rows.split_first() else { return };
@@ -139,7 +149,7 @@ fn offer_line_ui(ui: &mut Ui, desk: &mut Desk<'_>, subject: &Subject, empty: &[&
 
 fn title<'a>(desk: &'a Desk<'_>, subject: &'a Subject) -> &'a str {
     match subject {
-        Subject::Theme(id) | Subject::Source(id) | Subject::Total(id) => desk.map.name(id.as_str()),
+        Subject::Theme(id) | Subject::Area(id) | Subject::Source(id) | Subject::Total(id) => desk.map.name(id.as_str()),
         _ => &desk.map.title,
     }
 }

@@ -218,7 +218,11 @@ fn proposals_ui(
     }
     let typed = text.trim();
     if !typed.is_empty() && slot.make_new(desk.map, typed).is_some_and(|outcome| outcome.is_ok()) {
-        let noun = if matches!(slot, Slot::NewEvidence(_)) { "source" } else { "theme" };
+        let noun = match slot {
+            Slot::NewEvidence(_) => "source",
+            Slot::Field(..) => "area",
+            _ => "theme",
+        };
         let words = format!("New {noun} “{typed}”");
         if proposal_ui(ui, &words, false).clicked() {
             chosen = Some(Chosen::New(typed.to_owned()));
