@@ -7,10 +7,10 @@ use clap::{Args, ValueEnum};
 
 use super::console::{FAINT, STRONG, json_text, painted, paragraph};
 use super::files::looked_into;
-use super::in_option::{InOption, of_file};
+use super::in_option::{InOption, option_of};
 use super::{Console, Verdict};
 use crate::model::quote::shortened;
-use crate::options::{chosen, decisions, quoted};
+use crate::options::{decisions, quoted};
 
 /// List what an option changes, in order, with the reason of each
 #[derive(Debug, Args)]
@@ -41,13 +41,7 @@ enum Format {
 
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Verdict> {
     let Some(map) = looked_into(&arguments.file, &InOption::default(), console) else { return Ok(Verdict::Failed) };
-    let option = match chosen(&map, &arguments.option) {
-        Ok(option) => option,
-        Err(what) => {
-            console.complain(of_file(&arguments.file, &what));
-            return Ok(Verdict::Failed);
-        }
-    };
+    let Some(option) = option_of(&map, &arguments.option, &arguments.file, console) else { return Ok(Verdict::Failed) };
     let decisions = decisions(&map, option);
     let text = match arguments.format {
         Format::Json => json_text(&decisions)?,

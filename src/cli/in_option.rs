@@ -4,8 +4,9 @@ use std::path::Path;
 
 use clap::Args;
 
-use crate::model::Map;
+use super::Console;
 use crate::model::words::count;
+use crate::model::{DesignOption, Map};
 use crate::options::{chosen, in_option, quoted, twins};
 
 /// The most changes of which is said why they could not be made.
@@ -65,4 +66,9 @@ pub(super) fn state_of(map: &Map) -> Vec<String> {
 /// A message about a file.
 pub(super) fn of_file(file: &Path, what: &str) -> String {
     format!("{}: {what}", file.display())
+}
+
+/// The option of a file's map that is asked for; complains where there is none.
+pub(super) fn option_of<'a>(map: &'a Map, asked: &str, file: &Path, console: &mut Console) -> Option<&'a DesignOption> {
+    chosen(map, asked).map_err(|what| console.complain(of_file(file, &what))).ok()
 }

@@ -8,11 +8,11 @@ use serde::Serialize;
 
 use super::console::{ERROR, FAINT, STRONG, json_text, painted, paragraph};
 use super::files::{legible, looked_into};
-use super::in_option::{InOption, of_file};
+use super::in_option::{InOption, of_file, option_of};
 use super::{Console, Verdict};
 use crate::exchange::csv_table::{self, Cell};
 use crate::model::Map;
-use crate::options::{About, Fate, Ledger, Line, chosen, in_option, ledger, quoted};
+use crate::options::{About, Fate, Ledger, Line, in_option, ledger, quoted};
 
 /// Say what becomes of each body and strand under an option, and what is not accounted for
 #[derive(Debug, Args)]
@@ -63,13 +63,7 @@ struct Document<'a> {
 
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Verdict> {
     let Some(map) = looked_into(&arguments.file, &InOption::default(), console) else { return Ok(Verdict::Failed) };
-    let option = match chosen(&map, &arguments.option) {
-        Ok(option) => option,
-        Err(what) => {
-            console.complain(of_file(&arguments.file, &what));
-            return Ok(Verdict::Failed);
-        }
-    };
+    let Some(option) = option_of(&map, &arguments.option, &arguments.file, console) else { return Ok(Verdict::Failed) };
     let applied = in_option(&map, option);
     if !applied.conflicts.is_empty() {
         let what = format!("{} of the changes of option {} could not be made", applied.conflicts.len(), quoted(option));
