@@ -172,12 +172,15 @@ fn table(options: &[&DesignOption], figures: &[Figure]) -> String {
     let names = options.iter().map(|option| text(&option.name));
     let mut rows: Vec<Vec<Cell>> = vec![[text("figure"), text("baseline")].into_iter().chain(names).collect()];
     for figure in figures {
-        let cells = figure.values.iter().map(|value| value.clone().unwrap_or_default().replace(',', ""));
-        let cells = cells.map(|value| match value.parse::<rust_decimal::Decimal>() {
-            Ok(_) => Cell::Number(value),
-            Err(_) => Cell::Text(value),
+        let cells = figure.values.iter().map(|value| {
+            let value = value.as_deref().unwrap_or_default();
+            let number = value.replace(',', "");
+            match number.parse::<rust_decimal::Decimal>() {
+                Ok(_) => Cell::Number(number),
+                Err(_) => text(value),
+            }
         });
-        rows.push(std::iter::once(text(figure.label.trim())).chain(cells).collect());
+        rows.push(std::iter::once(text(&figure.label)).chain(cells).collect());
     }
     csv_table::write(&rows)
 }

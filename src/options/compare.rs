@@ -240,7 +240,7 @@ impl Comparison {
             for family in Family::ALL {
                 let number = |one: &Compared| of(one)[&family] as usize;
                 if self.options.iter().any(|one| number(one) > 0) {
-                    let label = format!("  {}", family.word().to_lowercase());
+                    let label = format!("{label}: {}", family.word().to_lowercase());
                     figures.push(self.of_options(&label, number, Better::Neither));
                 }
             }
