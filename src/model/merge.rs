@@ -30,11 +30,12 @@ struct Sides<'c> {
     clashes: &'c mut Vec<Clash>,
 }
 
-/// Writes how entries are merged. The compiler sees to it that every field is listed: `whole` fields are settled as one
-/// value, `sets`, `lists` and `maps` element by element, and `parts` field by field again.
+/// Writes how entries are merged. The compiler sees to it that every field is listed: `whole` fields are settled each as one
+/// value, those of `together` as one value with each other, `sets`, `lists` and `maps` element by element, and `parts` field by
+/// field again.
 macro_rules! merges {
     ($($entry:ident($type:ident) {
-        whole: $($whole:ident)*; sets: $($set:ident)*; lists: $($list:ident)*; maps: $($map:ident)*; parts: $($part:ident)*;
+        whole: $($whole:ident)*; $(together: $($one:ident)*;)? sets: $($set:ident)*; lists: $($list:ident)*; maps: $($map:ident)*; parts: $($part:ident)*;
     })*) => {
         /// The record with what `after` changes of `before` changed in `now` too, and the fields that both have changed,
         /// each in its own way. The three are of one kind, or else `now` stays as it is.
@@ -55,7 +56,19 @@ macro_rules! merges {
 
         $(impl $type {
             fn merge(&self, after: &Self, now: &Self, sides: &mut Sides<'_>) -> Self {
+                // Whoever gave an amount did not give it in the currency that somebody else gave meanwhile.
+                $(let ($($one,)*) = sides.settled(
+                    &($(&self.$one,)*),
+                    &($(&after.$one,)*),
+                    &($(&now.$one,)*),
+                    |sides| {
+                        $(if self.$one != after.$one || self.$one != now.$one {
+                            sides.clash(stringify!($one), None);
+                        })*
+                    },
+                );)?
                 Self {
+                    $($($one: Clone::clone($one),)*)?
                     $($whole: sides.whole(stringify!($whole), &self.$whole, &after.$whole, &now.$whole),)*
                     $($set: set(&self.$set, &after.$set, &now.$set),)*
                     $($list: list(&self.$list, &after.$list, &now.$list),)*
@@ -105,21 +118,24 @@ merges! {
         parts: meets;
     }
     Link(Link) {
-        whole: id kind from to to_off_map from_off_map status role voting on_behalf_of joint seats required amount currency period arrangement since until periods note;
+        whole: id kind from to to_off_map from_off_map status role voting on_behalf_of joint seats required arrangement since until periods note;
+        together: amount currency period;
         sets: totals;
         lists: evidence;
         maps: unknown;
         parts: ;
     }
     Total(Total) {
-        whole: id name amount currency period note;
+        whole: id name note;
+        together: amount currency period;
         sets: ;
         lists: evidence;
         maps: unknown;
         parts: ;
     }
     Position(Position) {
-        whole: id x y;
+        whole: id;
+        together: x y;
         sets: ;
         lists: ;
         maps: unknown;

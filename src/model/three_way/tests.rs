@@ -160,3 +160,24 @@ fn options_merge_change_by_change() {
     let names: Vec<&str> = merged.map.options.iter().map(|option| option.name.as_str()).collect();
     assert_eq!(names, ["A", "B"], "two new options of one id both stay");
 }
+
+#[test]
+fn a_sum_and_its_currency_are_one_thing() {
+    let mut base = Map::default();
+    for id in ["payer", "paid"] {
+        base.nodes.put(Node::new(id, NodeKind::Partner, id));
+    }
+    let pays = Link {
+        amount: Some(100.into()),
+        currency: Some("GBP".into()),
+        ..Link::new("pays", LinkKind::Funds, "payer", "paid")
+    };
+    base.links.put(pays.clone());
+    let (mut ours, mut theirs) = (base.clone(), base.clone());
+    ours.links.put(Link { amount: Some(90.into()), ..pays.clone() });
+    theirs.links.put(Link { currency: Some("EUR".into()), ..pays.clone() });
+    let Merged { map, .. } = merge(&base, &ours, &theirs);
+    assert_eq!(map.links.get("pays").map(|link| &**link), Some(&pays));
+    let fields: Vec<_> = map.undecided.iter().map(|one| one.field.as_deref()).collect();
+    assert_eq!(fields, [Some("amount"), Some("currency")]);
+}
