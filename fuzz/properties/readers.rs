@@ -72,6 +72,11 @@ fn words(text: &str) -> impl Iterator<Item = String> {
     words.filter(|word| word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_alphabetic())).map(str::to_lowercase)
 }
 
+/// Whether a note was cut, or counts those that it has no room for.
+fn names_only_some(note: &str) -> bool {
+    note.ends_with('…') || ["other", "others"].iter().any(|rest| note.contains(&format!(" {rest} stand in columns")))
+}
+
 pub(crate) fn pasted_text(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     let has_headings = pasted_text::has_headings(text);
@@ -81,7 +86,7 @@ pub(crate) fn pasted_text(bytes: &[u8]) {
             is_sound(&map);
             notes.iter().for_each(|note| is_legible(&note.to_string()));
             // Every word is in a name or is told of. Under headings a word may mean something else.
-            if !has_headings && !notes.iter().any(|note| note.text.ends_with('…')) {
+            if !has_headings && !notes.iter().any(|note| names_only_some(&note.text)) {
                 let names = map.nodes.iter().map(|node| node.name.as_str()).chain([map.title.as_str()]);
                 let told = names.chain(notes.iter().map(|note| note.text.as_str())).collect::<Vec<_>>().join("\n");
                 // Two spellings of a name are one name, with its article or without.
