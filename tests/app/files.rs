@@ -279,8 +279,7 @@ fn whoever_looks_at_what_changed_while_saving_is_asked_again_and_closes_after_it
     std::fs::write(&path, SAMPLES[2].text).expect("a file");
     let mut harness = window(home.path(), Some(&path));
     press(&mut harness, NONE, Key::N);
-    type_text(&mut harness, "Night Board");
-    press(&mut harness, NONE, Key::Enter);
+    enter(&mut harness, "Night Board");
     std::fs::write(&path, SAMPLES[2].text.replacen("\"title\": \"", "\"title\": \"Theirs: ", 1)).expect("a file");
     assert!(!harness.state_mut().session_mut().on_close_requested());
     settle(&mut harness);
@@ -303,8 +302,7 @@ fn a_map_without_a_title_is_called_untitled_where_it_may_be_lost() {
     std::fs::write(&path, "{\"format\": \"boardwalk\", \"version\": 1, \"title\": \"\"}").expect("a file");
     let mut harness = window(home.path(), Some(&path));
     press(&mut harness, NONE, Key::N);
-    type_text(&mut harness, "Night Board");
-    press(&mut harness, NONE, Key::Enter);
+    enter(&mut harness, "Night Board");
     press(&mut harness, Modifiers::COMMAND, Key::O);
     assert!(says(&harness, "“Untitled map”, in "));
 }
