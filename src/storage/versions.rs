@@ -66,7 +66,12 @@ impl Home {
         terms: impl Into<Terms<'a>>,
     ) -> (Result<Saved, SaveError>, io::Result<()>) {
         let kept = self.keep_what_is_there(path, text.as_bytes());
-        (super::save(path, text, terms), kept)
+        let mut saved = super::save(path, text, terms);
+        // Another program may have written there meanwhile, and people have agreed to write over whatever is there.
+        let replaced = saved.as_mut().ok().and_then(|saved| saved.replaced.take());
+        let replaced = replaced.filter(|bytes| bytes != text.as_bytes() && bytes.len() <= MOST_BYTES);
+        let kept = kept.and_then(|()| replaced.map_or(Ok(()), |it| self.keep_version(path, &it, SystemTime::now())));
+        (saved, kept)
     }
 
     /// Keeps what is in a map's file as a version, unless it is what is about to be written there.

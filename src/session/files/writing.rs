@@ -120,7 +120,7 @@ impl Session {
         let target = |save: &Save| save.path.as_deref().or(self.document.path()).map(storage::absolute);
         let goes_elsewhere = waiting.as_ref().is_some_and(|save| target(save).as_ref() != Some(&path));
         match result {
-            Some(Ok(Saved { stamp, doubt, beside })) => {
+            Some(Ok(Saved { stamp, doubt, beside, .. })) => {
                 let name = path.file_name().unwrap_or(path.as_os_str()).display().to_string();
                 let folder = storage::folder_of(&path);
                 self.files.recent.remember(&path);
@@ -229,7 +229,7 @@ mod tests {
             error: std::io::ErrorKind::TimedOut.into(),
         };
         let doubt = Some(Doubt::MayNotLast { path: path.clone(), failure });
-        let saved = Saved { stamp: stamp.clone(), doubt, beside: None };
+        let saved = Saved { stamp: stamp.clone(), doubt, beside: None, replaced: None };
         let session = written(folder.path(), Some(Next::Quit), Ok(saved));
         assert_eq!((session.document.path(), session.document.stamp()), (Some(path.as_path()), Some(&stamp)));
         assert!(session.document.is_dirty() && !session.files.may_close());
@@ -248,7 +248,7 @@ mod tests {
         let asked = FileQuestion::Losing(Losing { path, losses, overwrites: false, next: Some(Next::Quit) });
         assert_eq!(session.files.questions, [asked]);
         let stamp = Stamp { length: 1, modified: None, hash: [1; 32], has_mark: false };
-        let saved = Saved { stamp, doubt: None, beside: Some("/maps/theirs.boardwalk".into()) };
+        let saved = Saved { stamp, doubt: None, beside: Some("/maps/theirs.boardwalk".into()), replaced: None };
         let session = written(folder.path(), None, Ok(saved));
         let [FileQuestion::Failed(_, why)] = &session.files.questions[..] else { panic!("nothing is told") };
         assert!(why.ends_with("/maps/theirs.boardwalk") && !session.document.is_dirty(), "{why}");

@@ -62,6 +62,8 @@ pub struct Saved {
     pub doubt: Option<Doubt>,
     /// What another program had put into its place meanwhile, where that lies now.
     pub beside: Option<PathBuf>,
+    /// What it was written over.
+    pub replaced: Option<Vec<u8>>,
 }
 
 /// Writes the bytes beside the file, and puts them in its place when they are safely on the disk.
@@ -108,8 +110,8 @@ fn replace_by<W: Way>(path: &Path, bytes: &[u8], terms: Terms<'_>, way: &W) -> R
     leftovers::clear(&replacing.folder);
     let temporary = replacing.write(old.is_some(), terms)?;
     let found = replacing.last_look(terms.over)?;
-    let beside = replacing.place(temporary, found, terms.over)?;
-    Ok(replacing.confirm(beside))
+    let beside = replacing.place(temporary, found.as_deref(), terms.over)?;
+    Ok(Saved { replaced: found, ..replacing.confirm(beside) })
 }
 
 impl<W: Way> Replacing<'_, W> {
@@ -205,7 +207,7 @@ impl<W: Way> Replacing<'_, W> {
                 Stamp { length: self.bytes.len() as u64, modified: None, hash: *hash.as_bytes(), has_mark }
             }
         };
-        Saved { stamp, doubt, beside }
+        Saved { stamp, doubt, beside, replaced: None }
     }
 }
 

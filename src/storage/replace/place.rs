@@ -34,12 +34,12 @@ impl<W: Way> Replacing<'_, W> {
     pub(super) fn place(
         &self,
         temporary: NamedTempFile,
-        mut found: Option<Vec<u8>>,
+        mut found: Option<&[u8]>,
         over: Over<'_>,
     ) -> Result<Option<PathBuf>, SaveError> {
         let (file, mut temporary) = temporary.into_parts();
         let mut replaces = found.is_some() || over == Over::Anything && self.was_there == Some(true);
-        if let Some(held) = found.as_deref().filter(|_| system::CAN_EXCHANGE) {
+        if let Some(held) = found.filter(|_| system::CAN_EXCHANGE) {
             match self.exchange(temporary, held)? {
                 Exchange::Done(beside) => return Ok(beside),
                 Exchange::Not(same, error) => {
@@ -47,7 +47,7 @@ impl<W: Way> Replacing<'_, W> {
                     if is_gone {
                         (found, replaces) = (None, false);
                     } else if error.kind() != io::ErrorKind::Unsupported {
-                        return self.judge(error, found.as_deref(), replaces, over).map(|()| None);
+                        return self.judge(error, found, replaces, over).map(|()| None);
                     }
                     temporary = same;
                 }
@@ -58,7 +58,7 @@ impl<W: Way> Replacing<'_, W> {
         let put = || if replaces { rename(temporary, &self.target) } else { name_anew(temporary, &self.target) };
         match self.way.make(Call::Place, put) {
             Ok(()) => Ok(None),
-            Err(error) => self.judge(error, found.as_deref(), replaces, over).map(|()| None),
+            Err(error) => self.judge(error, found, replaces, over).map(|()| None),
         }
     }
 

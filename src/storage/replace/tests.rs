@@ -217,6 +217,15 @@ fn what_another_program_writes_in_the_last_moment_is_never_lost() {
     }
 }
 
+#[test]
+fn what_is_written_over_is_given_to_be_kept_even_if_it_came_while_the_new_file_was_written() {
+    let stage = Stage::new(true);
+    let meddle = || fs::write(&stage.path, THEIRS).expect("written");
+    let way = Meddling { at: Call::Compare, nth: Cell::new(0), before: true, meddle };
+    let saved = replace_by(&stage.path, NEW, Over::Anything.into(), &way).expect("they have agreed to it");
+    assert_eq!((saved.replaced.as_deref(), stage.now().as_deref()), (Some(THEIRS), Some(NEW)));
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn of_two_other_programs_neither_loses_what_it_wrote() {
