@@ -107,6 +107,10 @@ fn replace_by<W: Way>(path: &Path, bytes: &[u8], terms: Terms<'_>, way: &W) -> R
     let mut replacing =
         Replacing { path, target: path.to_owned(), folder: folder_of(path).to_owned(), bytes, was_there: None, way };
     let old = replacing.look()?;
+    if old.is_some() && terms.over == Over::Nothing {
+        // Before it is told what that file would lose: people may not want it written over at all.
+        return Err(SaveError::IsThere(path.to_owned()));
+    }
     leftovers::clear(&replacing.folder);
     let temporary = replacing.write(old.is_some(), terms)?;
     let found = replacing.last_look(terms.over)?;

@@ -305,6 +305,14 @@ mod on_unix {
     }
 
     #[test]
+    fn a_file_of_that_name_is_told_before_what_it_would_lose() {
+        let stage = Stage::new(true);
+        let way = Meddling { at: Call::Dress, nth: Cell::new(0), before: true, meddle: || panic!("it is not to be lost") };
+        let error = replace_by(&stage.path, NEW, Over::Nothing.into(), &way).expect_err("it is there");
+        assert!(matches!(error, SaveError::IsThere(_)), "{error}");
+    }
+
+    #[test]
     fn a_copy_of_a_private_map_is_private_and_what_is_the_programs_own_is_too() {
         let stage = Stage::new(true);
         let copy = stage.folder.path().join("copy.boardwalk");
