@@ -30,8 +30,8 @@ pub const EXTENSION: &str = "boardwalk";
 
 /// What came of something small that waited for the disk.
 enum Errand {
-    /// What is another in the file than in the open map, or why that cannot be known.
-    Compared(Result<Difference, disk::Uncompared>),
+    /// What is another in the file than in the map of that number, or why that cannot be known.
+    Compared(usize, Result<Difference, disk::Uncompared>),
     /// What earlier runs left behind, where that is which cannot be read, and why nothing of the program's own can be kept,
     /// if so.
     Found(Vec<LeftBehind>, Vec<PathBuf>, Option<std::io::Error>),
@@ -310,7 +310,9 @@ impl Session {
         });
         for errand in done {
             match errand {
-                Errand::Compared(compared) => self.tell_difference(compared),
+                // What was to be asked of another map must not be answered of this one.
+                Errand::Compared(map_number, _) if map_number != self.files.maps_opened => {}
+                Errand::Compared(_, compared) => self.tell_difference(compared),
                 Errand::Removed(Ok(())) => {}
                 Errand::Removed(Err(error)) => self.say(format!("The kept work could not be removed: {error}")),
                 Errand::Found(left, aside, trouble) => {

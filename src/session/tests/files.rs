@@ -396,6 +396,17 @@ fn a_file_that_was_moved_is_followed_and_another_version_beside_it_is_told_until
 }
 
 #[test]
+fn what_was_to_be_asked_of_one_map_is_not_asked_of_the_next() {
+    let mut stage = Stage::new(town());
+    let path = stage.path("map.boardwalk");
+    assert_eq!(stage.save_as(&path), []);
+    let again = FileQuestion::ChangedOnDisk(path, None);
+    stage.session.file(FileAct::Compare(Some(Box::new(again))));
+    stage.session.file(FileAct::Discard(Next::OpenSample(0)));
+    assert_eq!(stage.settle(), []);
+}
+
+#[test]
 fn whoever_tries_to_change_a_map_for_reading_only_is_offered_a_copy() {
     let mut stage = Stage::new(town());
     let path = stage.path("map.boardwalk");
