@@ -72,7 +72,7 @@ fn nothing_is_written_over_and_what_is_not_kept_is_said() {
     let town = Town::saved(&[&map(&["Council"]), &map(&["Board"])]);
     let show = |number, output| town.said(&["versions", "town.boardwalk", "--show", number, "-o", output]);
     let (status, _, complaint) = show("1", "town.boardwalk");
-    assert!(status == 2 && complaint.contains("town.boardwalk: there is such a file already"), "{complaint}");
+    assert!(status == 2 && complaint.contains("town.boardwalk: a file of that name is there already"), "{complaint}");
     assert_eq!(read(&town.path("town.boardwalk")), map(&["Board"]));
     let (status, _, complaint) = show("9", "new");
     assert!(status == 2 && complaint.contains("no version 9 is kept"), "{complaint}");

@@ -11,7 +11,7 @@ use crate::exchange::boardwalk_file::ReadError;
 use crate::model::quote::shortened;
 use crate::model::{Area, Map, Node, Source, Theme, Total};
 use crate::storage::failure::losses_in_words;
-use crate::storage::{self, OpenError, Opened, Over, ReadOnly, SaveError, Terms};
+use crate::storage::{self, OpenError, Opened, ReadOnly, SaveError, Terms};
 
 /// A file or folder of which no map came, and why.
 #[derive(Debug, Clone)]
@@ -111,13 +111,18 @@ pub(super) fn open(file: &Path) -> Result<Opened, Trouble> {
 
 /// Writes a file, and says before what it loses by it and afterwards what is not certain. Whether it was written, and whether
 /// that is certain.
-pub(super) fn save(file: &Path, text: &str, over: Over<'_>, console: &mut Console) -> (bool, bool) {
-    let mut terms = Terms::from(over);
-    let mut saved = storage::save(file, text, terms);
+pub(super) fn save<'a>(
+    file: &Path,
+    bytes: impl AsRef<[u8]>,
+    terms: impl Into<Terms<'a>>,
+    console: &mut Console,
+) -> (bool, bool) {
+    let mut terms = terms.into();
+    let mut saved = storage::save(file, &bytes, terms);
     if let Err(SaveError::WouldLose { losses, .. }) = &saved {
         console.warn(format_args!("{}: {}", file.display(), losses_in_words(losses)));
         terms.accepts_losses = true;
-        saved = storage::save(file, text, terms);
+        saved = storage::save(file, &bytes, terms);
     }
     match saved {
         Ok(saved) => {

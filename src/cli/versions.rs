@@ -7,14 +7,15 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::console::{FAINT, STRONG, json_text, painted, paragraph};
+use super::files::save;
 use super::{Console, Verdict};
 use crate::editing::describe::{differences_between, in_short};
 use crate::exchange::boardwalk_file;
 use crate::model::Map;
 use crate::model::quote::{in_json, shortened};
 use crate::model::words::size;
-use crate::storage::versions::{Version, write_copy};
-use crate::storage::{self, Home};
+use crate::storage::versions::Version;
+use crate::storage::{self, Home, Terms};
 
 /// List the earlier versions of a map, which each save in the window keeps, or get one back
 #[derive(Debug, Args)]
@@ -134,23 +135,17 @@ fn show(arguments: &Arguments, version: Option<&Version>, number: u32, console: 
         ));
         return Ok(Verdict::Failed);
     };
-    let read = version.read();
-    let done = match (&read, &arguments.output) {
-        (Err(error), _) => Err(format!("version {number} of {name} cannot be read ({error})")),
-        (Ok(bytes), Some(output)) => write_copy(output, bytes).map_err(|error| match error.kind() {
-            io::ErrorKind::AlreadyExists => format!("{}: there is such a file already", output.display()),
-            _ => format!("{}: the file cannot be written ({error})", output.display()),
-        }),
-        (Ok(bytes), None) => match std::str::from_utf8(bytes) {
+    let why = match (version.read(), &arguments.output) {
+        (Err(error), _) => format!("version {number} of {name} cannot be read ({error})"),
+        (Ok(bytes), Some(output)) => {
+            let (_, is_certain) = save(output, bytes, Terms::copy_of(&arguments.file), console);
+            return Ok(if is_certain { Verdict::Clean } else { Verdict::Failed });
+        }
+        (Ok(bytes), None) => match std::str::from_utf8(&bytes) {
             Ok(text) => return console.print(&in_json(text)).map(|()| Verdict::Clean),
-            Err(_) => Err(format!("version {number} of {name} is no text; write it into a file with -o")),
+            Err(_) => format!("version {number} of {name} is no text; write it into a file with -o"),
         },
     };
-    match done {
-        Ok(()) => Ok(Verdict::Clean),
-        Err(why) => {
-            console.complain(why);
-            Ok(Verdict::Failed)
-        }
-    }
+    console.complain(why);
+    Ok(Verdict::Failed)
 }

@@ -101,14 +101,18 @@ pub fn open(path: impl AsRef<Path>) -> Result<Opened, OpenError> {
     Ok(Opened { map: reading.map, path, stamp, read_only })
 }
 
-/// Writes the text of a map to a file, whole or not at all, and gives the stamp of what is now there, with what is not
+/// Writes the text of a map, or a picture of it, to a file, whole or not at all, and gives the stamp of what is now there, with what is not
 /// certain of it.
 ///
 /// With the stamp of the file as it was opened, it is written only if it still is that one, or is gone; with none, whatever
 /// is there is written over. Links are followed. Mode, owner, group, lists of access and what other programs have noted at
 /// the file are kept, or else nothing is written before people have agreed; other names that it has (hard links) are not.
-pub fn save<'a>(path: impl AsRef<Path>, text: &str, terms: impl Into<Terms<'a>>) -> Result<Saved, SaveError> {
-    replace::replace(path.as_ref(), text.as_bytes(), terms.into())
+pub fn save<'a>(
+    path: impl AsRef<Path>,
+    bytes: impl AsRef<[u8]>,
+    terms: impl Into<Terms<'a>>,
+) -> Result<Saved, SaveError> {
+    replace::replace(path.as_ref(), bytes.as_ref(), terms.into())
 }
 
 /// Removes what saves that broke off have left beside a map, unless another program is still at work on it. What may have

@@ -3,7 +3,7 @@
 //! Each map has a folder of its own, by its place on the disk: two maps of one name in two folders do not mix. What is kept
 //! is what stood in the file, byte by byte, and only its owner can read it.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
@@ -198,12 +198,6 @@ fn remove(versions: impl Iterator<Item = Version>) -> io::Result<()> {
     Ok(())
 }
 
-/// Writes a copy to a file that is not there yet: nothing is ever written over.
-pub fn write_copy(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = File::create_new(path)?;
-    file.write_all(bytes).and_then(|()| file.sync_all()).inspect_err(|_| drop(fs::remove_file(path)))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -286,7 +280,7 @@ mod tests {
         let path = disk.path("town.boardwalk");
         disk.save(&path, "first");
         let written_at = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
-        File::options().write(true).open(&path).and_then(|file| file.set_modified(written_at)).expect("a time");
+        fs::File::options().write(true).open(&path).and_then(|file| file.set_modified(written_at)).expect("a time");
         disk.save(&path, "second");
         let version = disk.home.versions(&path).expect("versions").remove(0);
         assert_eq!((version.written_at, version.length), (written_at, 5));
@@ -334,14 +328,5 @@ mod tests {
         let (saved, kept) = disk.home.save(&path, "after", None);
         assert!(saved.is_ok() && kept.is_err());
         assert_eq!(std::fs::read_to_string(&path).expect("read"), "after");
-    }
-
-    #[test]
-    fn a_copy_is_written_over_nothing() {
-        let disk = Disk::new();
-        let path = disk.path("copy");
-        write_copy(&path, b"one").expect("written");
-        assert!(write_copy(&path, b"two").is_err_and(|error| error.kind() == io::ErrorKind::AlreadyExists));
-        assert_eq!(std::fs::read(&path).expect("read"), b"one");
     }
 }

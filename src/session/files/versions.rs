@@ -13,8 +13,8 @@ use crate::session::Session;
 use crate::session::file_acts::FileQuestion;
 use crate::session::task::Task;
 use crate::session::versions::{self, Versions};
-use crate::storage::versions::{Version, write_copy};
-use crate::storage::{self, Home};
+use crate::storage::versions::Version;
+use crate::storage::{self, Home, SaveError, Terms};
 
 /// The most names that are tried for a copy.
 const MOST_NAMES: usize = 100;
@@ -100,10 +100,10 @@ fn copy_beside(path: &Path, version: &Version) -> Result<PathBuf, String> {
     for number in 1..=MOST_NAMES {
         let behind = if number == 1 { String::new() } else { format!(" ({number})") };
         let copy = path.with_file_name(format!("{stem} version {}{behind}.{EXTENSION}", version.number));
-        match write_copy(&copy, &bytes) {
-            Ok(()) => return Ok(copy),
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(format!("{}: {error}", copy.display())),
+        match storage::save(&copy, &bytes, Terms::copy_of(path)) {
+            Ok(_) => return Ok(copy),
+            Err(SaveError::IsThere(_)) => {}
+            Err(error) => return Err(error.to_string()),
         }
     }
     Err(format!("{} is full of copies of this version", storage::folder_of(path)))

@@ -41,6 +41,14 @@ pub struct Terms<'a> {
     pub is_private: bool,
 }
 
+impl<'a> Terms<'a> {
+    /// For a copy of what the map in that file was, over nothing: whoever may not use that file may not use the copy, and if
+    /// there is none any more, nobody but the user may.
+    pub fn copy_of(map: &'a Path) -> Self {
+        Self { like: Some(map), is_private: !map.exists(), ..Over::Nothing.into() }
+    }
+}
+
 impl<'a> From<Over<'a>> for Terms<'a> {
     fn from(over: Over<'a>) -> Self {
         Self { over, like: None, accepts_losses: false, is_private: false }

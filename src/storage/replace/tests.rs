@@ -307,7 +307,8 @@ mod on_unix {
     #[test]
     fn a_file_of_that_name_is_told_before_what_it_would_lose() {
         let stage = Stage::new(true);
-        let way = Meddling { at: Call::Dress, nth: Cell::new(0), before: true, meddle: || panic!("it is not to be lost") };
+        let way =
+            Meddling { at: Call::Dress, nth: Cell::new(0), before: true, meddle: || panic!("it is not to be lost") };
         let error = replace_by(&stage.path, NEW, Over::Nothing.into(), &way).expect_err("it is there");
         assert!(matches!(error, SaveError::IsThere(_)), "{error}");
     }
@@ -320,6 +321,13 @@ mod on_unix {
         let terms = Terms { like: Some(&stage.path), ..Over::Nothing.into() };
         replace(&copy, NEW, terms).expect("saved");
         assert_eq!(mode(&copy), 0o600);
+        let again = replace(&copy, OLD, Terms::copy_of(&stage.path)).expect_err("over nothing");
+        assert!(matches!(again, SaveError::IsThere(_)) && fs::read(&copy).is_ok_and(|bytes| bytes == NEW), "{again}");
+        for (map, name) in [(&stage.path, "one"), (&stage.path.with_extension("gone"), "two")] {
+            let copy = stage.folder.path().join(name);
+            replace(&copy, NEW, Terms::copy_of(map)).expect("saved");
+            assert_eq!(mode(&copy), 0o600, "{}", map.display());
+        }
         set_mode(&copy, 0o644);
         keep(stage.folder.path(), "copy.boardwalk", NEW).expect("kept");
         assert_eq!((mode(&copy), mode(stage.folder.path())), (0o600, 0o700), "it is mended");
