@@ -33,7 +33,7 @@ const GRACE: Duration = Duration::from_millis(100);
 /// When there is no display or no way to draw on it; one line that says so and names the way without a window.
 pub fn run(file: Option<PathBuf>) -> Result<(), String> {
     let home = Home::of_user();
-    let window = home.preferences().window.unwrap_or(FIRST_WINDOW);
+    let window = home.preferences().ok().and_then(|preferences| preferences.window).unwrap_or(FIRST_WINDOW);
     let icon = eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon.png")).unwrap_or_default();
     let viewport = egui::ViewportBuilder::default()
         .with_app_id("boardwalk")
@@ -58,6 +58,8 @@ pub fn run(file: Option<PathBuf>) -> Result<(), String> {
 pub struct App {
     window: Window,
     home: Home,
+    /// Whether the preferences were read: those that a disk in trouble does not give are not to be lost.
+    knows_preferences: bool,
 }
 
 impl App {
@@ -66,6 +68,8 @@ impl App {
     /// `native_dialogs` tells whether the system's own dialogs may be used; tests have none.
     pub fn new(ctx: &egui::Context, file: Option<PathBuf>, home: Home, native_dialogs: bool) -> Self {
         let preferences = home.preferences();
+        let knows_preferences = preferences.is_ok();
+        let preferences = preferences.unwrap_or_default();
         let mut window = Window::new(ctx, home.clone(), &preferences, native_dialogs);
         match (file, preferences.last_file) {
             (Some(path), _) => window.open(path),
@@ -73,7 +77,7 @@ impl App {
             (None, None) => {}
         }
         window.session_mut().wait_for_file(GRACE);
-        Self { window, home }
+        Self { window, home, knows_preferences }
     }
 
     /// What is open, chosen and shown.
@@ -108,8 +112,10 @@ impl eframe::App for App {
     }
 
     fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
-        // The window is gone: there is nobody left to tell if the preferences cannot be kept.
-        self.home.keep_preferences(&self.window.preferences()).ok();
+        if self.knows_preferences {
+            // The window is gone: there is nobody left to tell if the preferences cannot be kept.
+            self.home.keep_preferences(&self.window.preferences()).ok();
+        }
         self.window.session_mut().end();
     }
 }

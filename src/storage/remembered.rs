@@ -95,9 +95,9 @@ fn sizes<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<String, 
 }
 
 impl Home {
-    /// The preferences as they were last kept.
-    pub fn preferences(&self) -> Preferences {
-        self.load(PREFERENCES).unwrap_or_default()
+    /// The preferences as they were last kept. Whoever does not get them must not keep others in their place.
+    pub fn preferences(&self) -> io::Result<Preferences> {
+        self.load(PREFERENCES)
     }
 
     /// Keeps the preferences.
@@ -153,7 +153,7 @@ mod tests {
     fn what_is_kept_is_remembered() {
         let folder = tempfile::tempdir().expect("a folder");
         let home = Home::at(folder.path());
-        assert_eq!((home.preferences(), home.recent_files()), (Preferences::default(), vec![]));
+        assert_eq!((home.preferences().ok(), home.recent_files()), (Some(Preferences::default()), vec![]));
         let wanted = Preferences {
             theme: ThemeChoice::Dark,
             last_file: Some("/maps/a".into()),
@@ -164,7 +164,7 @@ mod tests {
             ..Preferences::default()
         };
         home.keep_preferences(&wanted).expect("kept");
-        assert_eq!(home.preferences(), wanted);
+        assert_eq!(home.preferences().ok(), Some(wanted));
         for name in ["/maps/a", "/maps/b", "/maps/a"] {
             home.remember_file(Path::new(name)).expect("kept");
         }
@@ -173,7 +173,7 @@ mod tests {
         (0..20).for_each(|number| home.remember_file(&Path::new("/maps").join(number.to_string())).expect("kept"));
         assert_eq!(home.recent_files().len(), MOST_RECENT);
         fs::write(home.config().expect("a folder").join(PREFERENCES), "{\"theme\": ").expect("written");
-        assert_eq!(home.preferences(), Preferences::default());
+        assert_eq!(home.preferences().ok(), Some(Preferences::default()));
     }
 
     #[test]

@@ -184,7 +184,7 @@ fn panels_their_sizes_and_the_lens_are_as_they_were_left() {
         "{left}, {again}"
     );
     end(harness);
-    let tabs = Home::at(home.path()).preferences().tabs;
+    let tabs = Home::at(home.path()).preferences().expect("kept").tabs;
     assert_eq!(tabs.get("Outline").map(String::as_str), Some("Sector"), "it is grouped as it was, and goes on so");
 }
 
@@ -226,4 +226,16 @@ fn a_presentation_fills_the_screen_beyond_its_own_size() {
     act(&mut harness, Act::select(board));
     act(&mut harness, Act::Command(Command::ZoomToSelection));
     assert!(harness.state().canvas().zoom() >= 2.5, "one card fills it: {}", harness.state().canvas().zoom());
+}
+
+#[test]
+fn preferences_that_a_disk_did_not_give_at_the_start_are_not_lost_at_the_end() {
+    let home = home();
+    let kept = home.path().join("config").join("preferences.json");
+    std::fs::create_dir_all(&kept).expect("in its place, which cannot be read as a file");
+    let harness = started(home.path(), LAPTOP);
+    std::fs::remove_dir(&kept).expect("removed");
+    std::fs::write(&kept, "{\"theme\": \"dark\"}").expect("there again");
+    end(harness);
+    assert_eq!(std::fs::read_to_string(&kept).expect("a file"), "{\"theme\": \"dark\"}");
 }

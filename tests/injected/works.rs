@@ -134,7 +134,7 @@ pub(crate) fn look(work: &str, folder: &Folder, told: &str, is_killed: bool) -> 
             is(read(&folder.map()) == old, "the file was changed")?;
         }
         _ => {
-            let (theme, recent) = (folder.home().preferences(), folder.home().recent_files());
+            let (theme, recent) = (folder.home().preferences().unwrap_or_default(), folder.home().recent_files());
             let [old, new] = [ThemeChoice::Light, ThemeChoice::Dark].map(preferences);
             is(theme == old || theme == new, "the preferences are lost")?;
             is(!has_told("preferences") || theme == new, "they were kept, and are not")?;
