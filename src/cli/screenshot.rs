@@ -8,7 +8,7 @@ use std::str::FromStr;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
-use super::files::looked_into;
+use super::files::{looked_into, save};
 use super::in_option::InOption;
 use super::{Console, Verdict};
 use crate::analysis::{Finding, Report, analyse};
@@ -18,8 +18,7 @@ use crate::drawing::{Lens, Palette, Plan, Sheet, Shown, depict, mark_size, param
 use crate::exchange::export::{self, Export};
 use crate::layout::Size;
 use crate::model::Id;
-use crate::storage::failure::cause;
-use crate::storage::fonts;
+use crate::storage::{Over, fonts};
 
 /// Draw a map into a PNG or SVG file, without a window
 #[derive(Debug, Args)]
@@ -156,14 +155,16 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
     if sheet.lacks_legend {
         console.warn(format_args!("{}: the legend is left out, as there is no room for it", picture.display()));
     }
-    let written = bytes.and_then(|bytes| {
-        std::fs::write(picture, bytes).map_err(|error| format!("could not be written: {}", cause(&error)))
-    });
-    if let Err(error) = written {
-        console.complain(format_args!("{}: {error}", picture.display()));
-        return Ok(Verdict::Failed);
+    match bytes {
+        Ok(bytes) => {
+            let (_, is_certain) = save(picture, bytes, Over::Anything, console);
+            Ok(if is_certain { Verdict::Clean } else { Verdict::Failed })
+        }
+        Err(error) => {
+            console.complain(format_args!("{}: {error}", picture.display()));
+            Ok(Verdict::Failed)
+        }
     }
-    Ok(Verdict::Clean)
 }
 
 impl Arguments {
