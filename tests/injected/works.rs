@@ -53,11 +53,11 @@ pub(crate) fn run(work: &str, folder: &Path) -> ExitCode {
     fs::metadata(BEGINS).ok();
     let done = match work {
         "save" => opened.map_err(|error| error.to_string()).and_then(|opened| {
-            let saved = storage::save(folder.map(), &map(1), Some(&opened.stamp));
+            let saved = storage::save(folder.map(), map(1), Some(&opened.stamp));
             saved.map(|_| tell("new")).map_err(|error| error.to_string())
         }),
         "save as" => {
-            let saved = storage::save(folder.other_map(), &map(1), None);
+            let saved = storage::save(folder.other_map(), map(1), None);
             saved.map(|_| tell("new")).map_err(|error| error.to_string())
         }
         "safety copy" => keep(&folder.home(), &folder.map()).map_err(|error| error.to_string()),
@@ -117,7 +117,7 @@ pub(crate) fn look(work: &str, folder: &Folder, told: &str, is_killed: bool) -> 
             is(!has_told("new") || there == new, "it was told as saved, and is not")?;
             became.is_there_all_the_same = failed.is_some() && there == new;
             is(read(&folder.map()) == old || work == "save", "another file was changed")?;
-            storage::save(&path, &map(2), None).map_err(|error| format!("{work}: cannot be saved again: {error}"))?;
+            storage::save(&path, map(2), None).map_err(|error| format!("{work}: cannot be saved again: {error}"))?;
             is(read(&path) == Some(map(2)), "what was saved again is not there")?;
         }
         "safety copy" => {

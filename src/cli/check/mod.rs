@@ -166,7 +166,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
         Format::Sarif => console.print(&sarif::document(&checks)?)?,
     }
     if let (Some(baseline), Some(file)) = (to_write, &arguments.write_baseline) {
-        let (is_written, is_certain) = save(file, &baseline.text(), Over::Anything, console);
+        let (is_written, is_certain) = save(file, baseline.text(), Over::Anything, console);
         if is_written {
             console.note(format_args!("{}: {baseline}", file.display()));
         }
