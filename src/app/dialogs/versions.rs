@@ -60,8 +60,8 @@ impl Versions {
         let mut stays = true;
         let modal = theme::modal(ctx, "versions").show(ctx, |ui| {
             ui.set_width(WIDTH);
-            let row = self.found.as_ref().ok().and_then(|found| found.rows.get(self.chosen)).cloned();
-            match row.filter(|_| self.is_looked_into) {
+            let row = self.found.as_ref().ok().filter(|_| self.is_looked_into);
+            match row.and_then(|found| found.rows.get(self.chosen)).cloned() {
                 Some(row) => stays = self.difference_ui(ui, &row, seen, acts),
                 None => stays = self.list_ui(ui, seen, acts),
             }
