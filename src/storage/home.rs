@@ -6,6 +6,9 @@ use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
 
+use super::leftovers;
+use super::system::Rights;
+
 /// Puts all of the program's folders into one, for a stick that goes from laptop to laptop.
 const HOME: &str = "BOARDWALK_HOME";
 
@@ -40,7 +43,8 @@ impl Home {
         for folder in [self.config()?, self.state()?] {
             super::private_folder(folder)?;
             // Room for as much as the smallest things take, on a disk that may be full.
-            let mut file = tempfile::Builder::new().prefix(".trial-").tempfile_in(folder)?;
+            leftovers::clear(folder);
+            let mut file = leftovers::temporary_in(folder, Rights::Private)?;
             file.write_all(&[0; 4096]).and_then(|()| file.as_file().sync_all())?;
         }
         Ok(())

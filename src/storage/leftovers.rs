@@ -186,6 +186,14 @@ mod tests {
         crate::storage::clear_up_beside(&map, &home);
         assert!(left.exists(), "somebody is at work on it");
         drop(file);
+        #[cfg(unix)]
+        let map = {
+            let elsewhere = folder.path().join("elsewhere");
+            fs::create_dir(&elsewhere).expect("a folder");
+            let link = elsewhere.join("link.boardwalk");
+            std::os::unix::fs::symlink(&map, &link).expect("a link");
+            link
+        };
         fs::write(&new, "another file").expect("written");
         crate::storage::clear_up_beside(&map, &home);
         assert!(!left.exists() && map.exists() && new.exists());

@@ -118,7 +118,9 @@ pub fn save<'a>(
 /// Removes what saves that broke off have left beside a map, unless another program is still at work on it. What may have
 /// been in a map's file becomes a version of it.
 pub fn clear_up_beside(map: &Path, home: &Home) {
-    let Some(folder) = map.parent() else { return };
+    // Saving follows links, and leaves things where they lead.
+    let Some(folder) = fs::canonicalize(map).ok().and_then(|map| map.parent().map(Path::to_owned)) else { return };
+    let folder = folder.as_path();
     leftovers::clear(folder);
     for left in leftovers::changing(folder) {
         let about = fs::metadata(&left.path).and_then(|about| about.modified());

@@ -8,7 +8,8 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use super::{Home, SaveError, Saved, Terms, read_at_most, replace};
+use super::system::Rights;
+use super::{Home, SaveError, Saved, Terms, leftovers, read_at_most, replace};
 use crate::exchange::boardwalk_file::MOST_BYTES;
 
 /// How many versions of a map are kept, and how many bytes of them.
@@ -100,7 +101,8 @@ impl Home {
         }
         super::private_folder(&folder)?;
         let mut number = before.first().map_or(0, |latest| latest.number) + 1;
-        let mut file = tempfile::Builder::new().prefix(".version-").tempfile_in(&folder)?;
+        leftovers::clear(&folder);
+        let mut file = leftovers::temporary_in(&folder, Rights::Private)?;
         file.write_all(bytes)?;
         // Some disks know no times of that kind; then it counts as written now.
         file.as_file().set_modified(written_at).ok();
@@ -245,11 +247,15 @@ mod tests {
         disk.save(&path, "1");
         assert_eq!(disk.kept(&path), [], "nothing is another");
         (2..=30).for_each(|number| disk.save(&path, &number.to_string()));
+        let folder = disk.home.versions_of(&path).expect("a folder");
+        std::fs::write(folder.join(".boardwalk-abcdef.saving"), "what a save that was killed has left")
+            .expect("written");
         let wanted: Vec<_> = (10..=29).rev().map(|number| (number, number.to_string())).collect();
         assert_eq!(disk.kept(&path), wanted);
         std::fs::write(&path, "theirs").expect("written");
         disk.save(&path, "mine");
         assert_eq!(disk.kept(&path)[0], (30, "theirs".to_owned()), "whoever wrote it");
+        assert_eq!(std::fs::read_dir(folder).expect("a folder").count(), MOST);
     }
 
     #[test]
