@@ -385,7 +385,7 @@ mod saving {
         fn saves_beyond_the_limit() {
             let path = std::env::var_os("BOARDWALK_TEST_MAP").expect("a map");
             let stamp = open(Path::new(&path));
-            let error = storage::save(&path, &FULL.repeat(10), Some(&stamp)).expect_err("there is no room");
+            let error = storage::save(&path, FULL.repeat(10), Some(&stamp)).expect_err("there is no room");
             assert!(matches!(error, SaveError::Unwritable { .. }), "{error}");
         }
     }

@@ -3,12 +3,13 @@
 use std::io;
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use serde::Serialize;
 use textwrap::core::display_width;
 
 use super::console::{FAINT, STRONG, json_text, painted, paragraph};
 use super::files::looked_into;
+use super::format::TableFormat;
 use super::in_option::{InOption, of_file};
 use super::{Console, Verdict};
 use crate::exchange::csv_table::{self, Cell};
@@ -28,8 +29,8 @@ pub(super) struct Arguments {
     options: Vec<String>,
 
     /// How to print it
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    #[arg(long, value_enum, default_value_t = TableFormat::Text)]
+    format: TableFormat,
 }
 
 const EXAMPLES: &str = "\
@@ -39,16 +40,6 @@ Examples:
   boardwalk compare town.boardwalk --format csv > options.csv
 
 Exit status: 0 if the options are compared, 2 if the map or an option could not be found.";
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// A table, for people
-    Text,
-    /// One object, for programs
-    Json,
-    /// A table, for spreadsheets
-    Csv,
-}
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -77,9 +68,9 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
     let comparison = compare(&map, &options);
     let figures = comparison.figures();
     let text = match arguments.format {
-        Format::Text => page(&map, &options, &comparison, &figures, console),
-        Format::Csv => table(&options, &figures),
-        Format::Json => json_text(&Document { title: &map.title, comparison: &comparison, figures: &figures })?,
+        TableFormat::Text => page(&map, &options, &comparison, &figures, console),
+        TableFormat::Csv => table(&options, &figures),
+        TableFormat::Json => json_text(&Document { title: &map.title, comparison: &comparison, figures: &figures })?,
     };
     console.print(&text)?;
     Ok(Verdict::Clean)

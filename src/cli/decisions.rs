@@ -3,10 +3,11 @@
 use std::io;
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use super::console::{FAINT, STRONG, json_text, painted, paragraph};
 use super::files::looked_into;
+use super::format::Format;
 use super::in_option::{InOption, option_of};
 use super::{Console, Verdict};
 use crate::model::quote::shortened;
@@ -29,14 +30,6 @@ pub(super) struct Arguments {
     /// How to print it
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// Sentences, for people
-    Text,
-    /// One object, for programs
-    Json,
 }
 
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Verdict> {

@@ -3,11 +3,12 @@
 use std::io;
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use serde::Serialize;
 
 use super::console::{STRONG, json_text, painted, paragraph};
 use super::files::looked_into;
+use super::format::Format;
 use super::in_option::InOption;
 use super::{Console, Verdict};
 use crate::model::EntryKind;
@@ -35,14 +36,6 @@ Examples:
   boardwalk diff april.boardwalk may.boardwalk --format json
 
 Exit status: 0 if the maps say the same, 1 if they differ, 2 if one could not be read.";
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// Sentences, for people
-    Text,
-    /// One object, for programs: each record with its fields
-    Json,
-}
 
 #[derive(Serialize)]
 struct Document {

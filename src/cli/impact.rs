@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use serde::Serialize;
 
 use super::console::{FAINT, STRONG, counted, json_text, painted, paragraph};
 use super::files::{legible, looked_into};
+use super::format::Format;
 use super::in_option::InOption;
 use super::nodes::{introduced, named};
 use super::{Console, Verdict};
@@ -33,14 +34,6 @@ pub(super) struct Arguments {
 
     #[command(flatten)]
     option: InOption,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// Lists, for people
-    Text,
-    /// One object, for programs
-    Json,
 }
 
 #[derive(Serialize)]

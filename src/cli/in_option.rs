@@ -5,6 +5,7 @@ use std::path::Path;
 use clap::Args;
 
 use super::Console;
+use crate::model::quote::shortened;
 use crate::model::words::count;
 use crate::model::{DesignOption, Map};
 use crate::options::{chosen, in_option, quoted, twins};
@@ -47,7 +48,7 @@ pub(super) fn state_of(map: &Map) -> Vec<String> {
         told.push(format!("two versions of this map were merged, and {number} undecided; the first: {first}"));
     }
     for (name, ids) in twins(map).into_iter().take(MOST_TOLD) {
-        let name = crate::model::quote::shortened(name);
+        let name = shortened(name);
         told.push(format!(
             "{} options are called “{name}”; each is known by its id: {}",
             ids.len(),

@@ -3,15 +3,17 @@
 use std::io;
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use serde::Serialize;
 
 use super::console::{ERROR, FAINT, STRONG, json_text, painted, paragraph};
 use super::files::{legible, looked_into};
+use super::format::TableFormat;
 use super::in_option::{InOption, of_file, option_of};
 use super::{Console, Verdict};
 use crate::exchange::csv_table::{self, Cell};
 use crate::model::Map;
+use crate::model::quote::shortened;
 use crate::options::{About, Fate, Ledger, Line, in_option, ledger, quoted};
 
 /// Say what becomes of each body and strand under an option, and what is not accounted for
@@ -30,8 +32,8 @@ pub(super) struct Arguments {
     open: bool,
 
     /// How to print it
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    #[arg(long, value_enum, default_value_t = TableFormat::Text)]
+    format: TableFormat,
 }
 
 const EXAMPLES: &str = "\
@@ -41,16 +43,6 @@ Examples:
   boardwalk ledger town.boardwalk --option small --format csv > ledger.csv
 
 Exit status: 0 if everything is accounted for, 1 if something is not, 2 if the map or the option could not be found.";
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// Sentences, for people
-    Text,
-    /// One object, for programs
-    Json,
-    /// A table, for spreadsheets
-    Csv,
-}
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -77,9 +69,9 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
     }
     let (before, after) = (legible(map.clone()), legible(applied.map));
     let text = match arguments.format {
-        Format::Text => page(&ledger, &sentence, &before, &after, console.width()),
-        Format::Csv => table(&ledger, &map, &after),
-        Format::Json => {
+        TableFormat::Text => page(&ledger, &sentence, &before, &after, console.width()),
+        TableFormat::Csv => table(&ledger, &map, &after),
+        TableFormat::Json => {
             let (title, option) = (map.title.as_str(), option.name.as_str());
             json_text(&Document { title, option, unaccounted, ledger: &ledger })?
         }
@@ -108,11 +100,11 @@ fn page(ledger: &Ledger, sentence: &str, before: &Map, after: &Map, width: usize
         lines.sort_by_key(|line| !line.is_unaccounted());
         page += &format!("\n{}\n", painted(heading(about), STRONG));
         for line in lines {
-            let name = crate::model::quote::shortened(&line.name);
+            let name = shortened(&line.name);
             let mark = if line.is_unaccounted() { "! " } else { "  " };
             let mut words = format!("{name} {}", line.words(before, after));
             if let Some(reason) = line.reason.as_deref().filter(|_| !matches!(line.fate, Fate::Ended { .. })) {
-                words += &format!(" ({})", crate::model::quote::shortened(reason));
+                words += &format!(" ({})", shortened(reason));
             }
             let words = if line.is_unaccounted() { painted(words, ERROR) } else { words };
             page += &paragraph(&words, mark, width);

@@ -4,11 +4,12 @@ use std::fmt::Write;
 use std::io;
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use rust_decimal::Decimal;
 
 use super::console::{FAINT, STRONG, counted, json_text, painted};
 use super::files::{legible, looked_into};
+use super::format::Format;
 use super::in_option::InOption;
 use super::{Console, Verdict};
 use crate::analysis::{Metrics, analyse};
@@ -30,14 +31,6 @@ pub(super) struct Arguments {
 
     #[command(flatten)]
     option: InOption,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// A table, for people
-    Text,
-    /// One object, for programs
-    Json,
 }
 
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Verdict> {

@@ -9,6 +9,7 @@ mod diff;
 mod explain;
 mod files;
 mod fmt;
+mod format;
 mod git_setup;
 mod impact;
 mod in_option;

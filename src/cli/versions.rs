@@ -3,11 +3,12 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use serde::Serialize;
 
 use super::console::{FAINT, STRONG, json_text, painted, paragraph};
 use super::files::save;
+use super::format::Format;
 use super::{Console, Verdict};
 use crate::editing::describe::{differences_between, in_short};
 use crate::exchange::boardwalk_file;
@@ -44,14 +45,6 @@ Examples:
   boardwalk versions town.boardwalk --show 17 -o town-before.boardwalk
 
 Exit status: 0 if all went well, 2 if there is no such file or version, or it could not be read or written.";
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// A list, for people
-    Text,
-    /// A list of objects, for programs
-    Json,
-}
 
 /// A version as it is listed.
 #[derive(Debug, Serialize)]

@@ -34,8 +34,8 @@ pub struct Renamed {
 
 /// One map with what both have changed in `base`.
 ///
-/// - What only one has changed is as that one has it; what both have changed alike is so. Fields go by themselves, and the
-///   elements of sets and lists, too.
+/// - What only one has changed is as that one has it; what both have changed alike is so. Fields go by themselves, but for
+///   those that only mean something together, and the elements of sets and lists, too.
 /// - A field that both have changed, each in its own way, holds what it held in `base`, and is undecided.
 /// - A record that one has removed and the other has changed, or still points to, stays and is undecided.
 /// - Of two records that both have added under one id both stay, one of them under another id, unless they say the same.

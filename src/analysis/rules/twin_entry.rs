@@ -218,7 +218,7 @@ impl Twins<'_, '_> {
         let mut groups: Vec<Vec<NodeIndex>> = Vec::new();
         for &at in nodes {
             let may_be_one =
-                |group: &&mut Vec<NodeIndex>| group.iter().any(|&other| !are_known_to_be_two(self.context, other, at));
+                |group: &&mut Vec<NodeIndex>| group.iter().all(|&other| !are_known_to_be_two(self.context, other, at));
             match groups.iter_mut().find(may_be_one) {
                 Some(group) => group.push(at),
                 None => groups.push(vec![at]),
@@ -335,6 +335,24 @@ mod tests {
         assert!(only.contains("keep the one with more lines (it has 1 line, no other more than 0)"), "{only}");
         let [only] = found(&["Forum", "Panel", "Forum"]).try_into().expect("one");
         assert!(only.contains("keep either (both have 0 lines)"), "{only}");
+    }
+
+    #[test]
+    fn what_is_known_to_be_two_is_never_one_through_a_third() {
+        let mut map = Map::default();
+        for (id, place) in [("a", Some("north")), ("b", Some("south")), ("c", None)] {
+            map.nodes.put(Node::new(id, NodeKind::Group, "Forum"));
+            if let Some(place) = place {
+                map.nodes.put(Node::new(place, NodeKind::Partner, place));
+                map.links.put(Link::new(format!("{id}-within"), LinkKind::PartOf, id, place));
+            }
+        }
+        for found in (RULE.check)(&Context::new(&map)) {
+            let ids: Vec<&str> = found.subjects.iter().map(|subject| subject.id.as_str()).collect();
+            assert!(!(ids.contains(&"a") && ids.contains(&"b")), "{}", found.message);
+        }
+        // The third may be either of them, by whatever id it stands first.
+        assert_eq!((RULE.check)(&Context::new(&map)).len(), 1);
     }
 
     #[test]

@@ -7,12 +7,13 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::console::json_text;
 use super::files::{Trouble, maps_in, open, warn_of_later_version};
+use super::format::TableFormat;
 use super::in_order::in_order;
 use super::{Console, Verdict};
 use crate::analysis::{Family, Metrics, Severity, analyse};
@@ -26,8 +27,8 @@ pub(super) struct Arguments {
     files: Vec<PathBuf>,
 
     /// How to print the table
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    #[arg(long, value_enum, default_value_t = TableFormat::Text)]
+    format: TableFormat,
 }
 
 const EXAMPLES: &str = "\
@@ -37,16 +38,6 @@ Examples:
   boardwalk compare-maps councils/ --format csv > councils.csv
 
 Exit status: 0 if all maps are in the table, 2 if one could not be read.";
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// A table, for people
-    Text,
-    /// A list of objects, for programs
-    Json,
-    /// A table, for spreadsheets
-    Csv,
-}
 
 /// One map in figures.
 #[derive(Debug, Clone, Serialize)]
@@ -97,9 +88,9 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
         Ok(())
     })?;
     let table = match arguments.format {
-        Format::Text => text::table(&rows, console.table_width()),
-        Format::Json => json_text(&rows)?,
-        Format::Csv => csv::table(&rows),
+        TableFormat::Text => text::table(&rows, console.table_width()),
+        TableFormat::Json => json_text(&rows)?,
+        TableFormat::Csv => csv::table(&rows),
     };
     console.print(&table)?;
     Ok(verdict)
