@@ -96,6 +96,8 @@ impl Whim {
 /// Takes all steps back and makes them again; the map is then what it was, at each of the two ends.
 fn there_and_back(window: &mut Window) -> Result<(), TestCaseError> {
     let document = &mut window.session_mut().document;
+    // The last whims may have been to undo: then there is more than the present one to come back to.
+    while document.redo().is_some() {}
     let end = boardwalk_file::write(document.map());
     let mut steps = 0;
     while document.undo().is_some() {
@@ -107,7 +109,7 @@ fn there_and_back(window: &mut Window) -> Result<(), TestCaseError> {
     for _ in 0..steps {
         prop_assert!(document.redo().is_some());
     }
-    prop_assert!(document.redo_label().is_none() || steps == 0);
+    prop_assert_eq!(document.redo_label(), None);
     prop_assert_eq!(boardwalk_file::write(document.map()), end.clone());
     for _ in 0..steps {
         document.undo();
@@ -121,7 +123,7 @@ fn there_and_back(window: &mut Window) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2, max_shrink_iters: 200, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 2, max_shrink_time: 60_000, ..ProptestConfig::default() })]
 
     #[test]
     fn whatever_is_asked_for_the_map_stays_sound(sample in 0_usize..3, whims in proptest::collection::vec(whim(), LONG)) {
