@@ -123,7 +123,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
             return Ok(Verdict::Failed);
         }
     };
-    let shown = arguments.shown();
+    let shown = arguments.shown().or_what_there_is(&map);
     // Only what is not in the picture anyway: what is asked for by name would bring all of its lines with it.
     let choice = shown.choose(&map, &BTreeSet::new());
     let is_missing = |id: &Id| !choice.nodes.contains(id) && choice.links.binary_search(id).is_err();
@@ -135,14 +135,11 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
         let told = "stands too far away to be drawn with the others; it is drawn where the layout puts it";
         console.warn(format_args!("{}: {name} {told}", arguments.file.display()));
     }
-    if let Some(hidden) = &scene.hidden {
-        let labels = hidden.labels(shown).join(",").to_lowercase();
-        console.warn(format_args!("{}: {}; --show {labels} shows them", arguments.file.display(), hidden.words()));
-    }
     let size = Size::new(arguments.size.width.into(), arguments.size.height.into());
-    let sheet = Sheet::of(&scene, None, size);
-    let marks = mark_size(sheet.scale);
-    let depiction = finding.map(|finding| depict(&scene, &map, finding, marks));
+    let depicted = |zoom: f32| finding.map(|finding| depict(&scene, &map, finding, mark_size(zoom)));
+    // How near a finding is looked at depends on what is depicted, and that on how near.
+    let sheet = Sheet::of(&scene, depicted(Sheet::of(&scene, None, size).scale).as_ref(), size);
+    let depiction = depicted(sheet.scale);
     let (palette, depiction) = (arguments.palette(), depiction.as_ref());
     let none = Fonts::default();
     let export = Export { map: &map, scene: &scene, depiction, palette, size, fonts: &none };

@@ -4,10 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
+use super::bus::{self, Trunks};
 use super::card::{self, CardText, OVERHANG};
 use super::lens::{Scheme, Tally};
 use super::words::{Surroundings, date};
-use super::{Area, Card, Choice, Hidden, Lens, Line, Scene, Shown, area, bus, line};
+use super::{Area, Card, Choice, Hidden, Lens, Line, Scene, Shown, area, line};
 use crate::analysis::Report;
 use crate::layout::{self, AreaKind, CardBox, Parameters, Placement, Point, Rect};
 use crate::model::table::Difference;
@@ -19,6 +20,8 @@ const COLUMN_GAP: f32 = 20.0;
 const CARD_GAP: f32 = 10.0;
 const RANK_GAP: f32 = 34.0;
 const AREA_GAP: f32 = 24.0;
+/// Where more lines than this run beside those of accountability, they are drawn lighter.
+const MANY: usize = 60;
 
 /// What is in a picture and where: everything but its colours and findings.
 #[derive(Debug, Clone)]
@@ -253,14 +256,11 @@ impl Plan {
             self.choice.links.iter().filter_map(|id| map.links.get(id.as_str()).map(AsRef::as_ref)).collect();
         // What lines share looks as the best of them does; each shows in its own part how it differs.
         links.sort_by_key(|link| link.status);
-        let mut all = Courses::new();
-        for link in &links {
-            if let Some(points) = self.placement.routes.get(&link.id) {
-                all.entry(bus_of(link)).or_default().push(points.clone());
-            }
-        }
+        let are_many = links.iter().filter(|link| self.is_aside(link)).count() > MANY;
+        let trunks = Trunks::of(self.placement.routes.values().map(Vec::as_slice));
         let mut drawn = Courses::new();
-        let mut lines: Vec<Line> = links.into_iter().filter_map(|link| self.line(link, &all, &mut drawn)).collect();
+        let lines = links.into_iter().filter_map(|link| self.line(link, are_many, &trunks, &mut drawn));
+        let mut lines: Vec<Line> = lines.collect();
         lines.sort_by(|one, other| one.id.cmp(&other.id));
         Arc::new(lines)
     }
@@ -291,16 +291,30 @@ impl Plan {
         })
     }
 
-    fn line(&self, link: &Link, all: &Courses, drawn: &mut Courses) -> Option<Line> {
+    /// Whether a line runs beside the structure, which is seen without it.
+    fn is_aside(&self, link: &Link) -> bool {
+        match link.kind {
+            LinkKind::ReportsTo => false,
+            LinkKind::PartOf | LinkKind::Owns | LinkKind::AbsorbedInto => !self.placement.hung.contains(&link.id),
+            LinkKind::Informs
+            | LinkKind::MemberOf
+            | LinkKind::Chairs
+            | LinkKind::Delivers
+            | LinkKind::Scrutinises
+            | LinkKind::Funds => true,
+        }
+    }
+
+    fn line(&self, link: &Link, are_many: bool, trunks: &Trunks, drawn: &mut Courses) -> Option<Line> {
         let points = self.placement.routes.get(&link.id)?.clone();
         let style = line::style(link);
+        let style = if are_many && self.is_aside(link) { style.among_many() } else { style };
         let before = drawn.entry(bus_of(link)).or_default();
         let has_sign = style.sign.is_some() || style.is_in_question;
-        let alone = all.get(&bus_of(link)).filter(|_| has_sign).and_then(|all| bus::part_alone(&points, all));
-        let signed = alone.as_deref().unwrap_or(&points);
+        let signed = if has_sign { trunks.part_alone(&points) } else { Vec::new() };
         let marks = match bus::own_part(&points, before) {
-            Some(part) => line::draw_branch(&style, &part, signed),
-            None => line::draw(&style, &points, signed),
+            Some(part) => line::draw_branch(&style, &part, &signed),
+            None => line::draw(&style, &points, &signed),
         };
         before.push(points.clone());
         Some(Line {

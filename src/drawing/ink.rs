@@ -67,6 +67,14 @@ pub enum Ink {
     StrandLine,
     /// Lines of money.
     MoneyLine,
+    /// A line among many that run beside those of accountability.
+    ManyLine,
+    /// A line between strands among many.
+    ManyStrandLine,
+    /// A line of money among many.
+    ManyMoneyLine,
+    /// A proposed line among many.
+    ManyProposedLine,
     /// The ground of the tray of what has no line upward.
     TrayFill,
     /// The border of that tray.
@@ -88,6 +96,17 @@ impl Ink {
             Severity::Error => Self::Error,
             Severity::Warning => Self::Warning,
             Severity::Note => Self::Note,
+        }
+    }
+
+    /// The ink of a line where there are many of them.
+    pub const fn among_many(self) -> Self {
+        match self {
+            Self::Line => Self::ManyLine,
+            Self::StrandLine => Self::ManyStrandLine,
+            Self::MoneyLine => Self::ManyMoneyLine,
+            Self::ProposedLine => Self::ManyProposedLine,
+            other => other,
         }
     }
 
@@ -203,6 +222,10 @@ impl Palette {
             Ink::FaintLine => (0xA19D93, 0x6A6D72),
             Ink::StrandLine => (0x0B6E69, 0x58C9C0),
             Ink::MoneyLine => (0x3F6B35, 0x8FC47F),
+            Ink::ManyLine => (0xB6BAC1, 0x596069),
+            Ink::ManyStrandLine => (0x8CBFBA, 0x396B67),
+            Ink::ManyMoneyLine => (0xB4CBAB, 0x47603F),
+            Ink::ManyProposedLine => (0xCDB9E8, 0x5C4D76),
             Ink::TrayFill => (0xFBF3EE, 0x2A2320),
             Ink::TrayLine => (0xD9B8A3, 0x7A5A47),
             Ink::TrayText => (0x8A3B12, 0xF0B692),

@@ -52,11 +52,23 @@ pub enum Sign {
     Eye,
 }
 
+impl LineStyle {
+    /// The same where lines are many: so light that side by side or on one another they make no frame.
+    #[must_use]
+    pub fn among_many(mut self) -> Self {
+        self.pen.ink = self.pen.ink.among_many();
+        self.pen.width = self.pen.width.min(MOST_AMONG_MANY);
+        self
+    }
+}
+
 const PLAIN: f32 = 1.4;
 const THIN: f32 = 0.9;
 /// The widths of lines of money, and the powers of ten of the amounts that they stand for.
 const MONEY_WIDTHS: std::ops::RangeInclusive<f32> = 1.2..=4.0;
 const MONEY_LEAST_POWER: f32 = 4.5;
+/// The width of lines among many.
+const MOST_AMONG_MANY: f32 = 0.8;
 
 /// How far heads reach back along a line, and to either side.
 const HEAD_LENGTH: f32 = 7.5;

@@ -1,6 +1,7 @@
 //! The sheet: a scene fitted into a picture of a given size, with title and legend, as exports show it.
 
 use super::callout::least_covering;
+use super::card::NAME_SIZE;
 use super::depict::extent;
 use super::{Anchor, Depiction, Ink, Mark, Outline, Pen, Scene, TextRun, Weight, legend, text};
 use crate::layout::{Point, Rect, Size};
@@ -40,6 +41,8 @@ const REMARK_LINE: f32 = 24.0;
 const SCENE_PAD: f32 = 14.0;
 /// A small map is not blown up beyond this, times the scale of the frame.
 const MOST_SCALE: f32 = 1.5;
+/// The least height of names that are read with ease.
+const READABLE: f32 = 9.0;
 /// Up to this width the frame has its own size.
 const FRAME_WIDTH: f32 = 1440.0;
 
@@ -64,9 +67,16 @@ impl Sheet {
         let (top, bottom) = ((TITLE_HEIGHT + SCENE_PAD) * frame_scale, (legend_top - SCENE_PAD) * frame_scale);
         let room = Rect { min: Point::new(MARGIN, top), max: Point::new(size.width - MARGIN, bottom.max(top + 1.0)) };
         let most = MOST_SCALE * frame_scale;
-        let bounds = depiction.map_or(scene.bounds, |depiction| depiction.bounds(scene));
-        let fits = |room: f32, needed: f32| if needed > 0.0 { (room / needed).min(most) } else { most };
-        let scale = fits(room.width(), bounds.width()).min(fits(room.height(), bounds.height()));
+        let fits = |room: f32, needed: f32, most: f32| if needed > 0.0 { (room / needed).min(most) } else { most };
+        let fitted = |bounds: Rect, most: f32| {
+            fits(room.width(), bounds.width(), most).min(fits(room.height(), bounds.height(), most))
+        };
+        let whole = depiction.map_or(scene.bounds, |depiction| depiction.bounds(scene));
+        // Where names could not be read in the whole picture, a finding is looked at from near.
+        let part = depiction.filter(|_| fitted(whole, most) * NAME_SIZE < READABLE);
+        let part = part.and_then(|depiction| depiction.focus(scene)).map(|part| (part, frame_scale));
+        let (bounds, most) = part.unwrap_or((whole, most));
+        let scale = fitted(bounds, most);
         let (middle, wanted) = (bounds.centre(), room.centre());
         let origin = Point::new(wanted.x - middle.x * scale, wanted.y - middle.y * scale);
         let mut sheet = Self { size, frame, frame_scale, scale, origin, lacks_legend };

@@ -52,13 +52,6 @@ impl Hidden {
     pub fn words(&self) -> String {
         format!("Nothing of this map is in the picture, which hides {}", self.what)
     }
-
-    /// The labels of the switches that have to be turned on.
-    pub fn labels(&self, now: Shown) -> Vec<&'static str> {
-        let (mut now, mut wanted) = (now, self.shown);
-        let pairs = now.switches().map(|switch| *switch.is_on).into_iter().zip(wanted.switches());
-        pairs.filter(|(is_on, switch)| !is_on && *switch.is_on).map(|(_, switch)| switch.label).collect()
-    }
 }
 
 /// The cards and lines of a picture.
@@ -163,6 +156,20 @@ impl Shown {
                 (is_in_view && holds(&link.from) && holds(&link.to)).then_some(true)
             }
         }
+    }
+
+    /// The same, or more where nothing of a map would be in view: what there is, and what has ended only if all of it has.
+    pub fn or_what_there_is(self, map: &Map) -> Self {
+        if map.nodes.is_empty() || map.nodes.iter().any(|node| self.holds(node)) {
+            return self;
+        }
+        let mut shown = self;
+        for node in map.nodes.iter().filter(|node| self.history || node.status != NodeStatus::Ended) {
+            shown.partners |= node.kind == NodeKind::Partner;
+            shown.posts |= node.kind == NodeKind::Post;
+            shown.strands |= node.kind == NodeKind::Strand;
+        }
+        if shown != self { shown } else { self.hidden(map).map_or(self, |hidden| hidden.shown) }
     }
 
     /// What there is on a map of which nothing is in view; none of an empty map.
@@ -300,6 +307,22 @@ mod tests {
         assert!(history.contains(&"forgotten".to_owned()) && links.contains(&"h".to_owned()));
         let (all, links) = choose(Shown::ALL);
         assert_eq!((all.len(), links.len()), (map().nodes.len(), map().links.len()));
+    }
+
+    #[test]
+    fn no_map_is_blank_and_what_has_ended_is_shown_only_where_there_is_nothing_else() {
+        let opened = |nodes: Vec<Node>| {
+            let map = Map { nodes: nodes.into_iter().collect(), ..Map::default() };
+            let shown = Shown::default().or_what_there_is(&map);
+            (shown, shown.choose(&map, &BTreeSet::new()).nodes.len())
+        };
+        let post = |id: &str, status| Node { status, ..Node::new(id, NodeKind::Post, id) };
+        let posts = Shown { posts: true, ..Shown::default() };
+        assert_eq!(opened(vec![]), (Shown::default(), 0));
+        assert_eq!(opened(vec![post("a", NodeStatus::Active), post("b", NodeStatus::Ended)]), (posts, 1));
+        assert_eq!(opened(vec![post("b", NodeStatus::Ended)]), (Shown { history: true, ..posts }, 1));
+        let group = Node::new("g", NodeKind::Group, "Group");
+        assert_eq!(opened(vec![post("a", NodeStatus::Active), group]), (Shown::default(), 1), "something is in view");
     }
 
     #[test]

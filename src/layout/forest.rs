@@ -34,7 +34,7 @@ pub(super) struct Line<'a> {
     pub(super) from: usize,
     /// The card it ends at.
     pub(super) to: usize,
-    /// Whether the one card hangs under the other by this line or by one beside it.
+    /// Whether the one card hangs under the other by this line.
     pub(super) hangs: bool,
 }
 
@@ -96,10 +96,7 @@ impl<'a> Forest<'a> {
         if forest.cut_off_ended() {
             forest.index_children();
         }
-        for line in &mut forest.lines {
-            let (child, parent) = line.upward();
-            line.hangs = class(line, &forest.nodes).is_some() && forest.parent[child] == Some(parent);
-        }
+        forest.choose_hanging();
         forest
     }
 
@@ -144,6 +141,20 @@ impl<'a> Forest<'a> {
             if self.parent[child].is_none() && trees.union(child, parent) {
                 self.parent[child] = Some(parent);
             }
+        }
+    }
+
+    /// Each card hangs by the best of the lines to the one above it; the others run apart, so that each can be seen.
+    fn choose_hanging(&mut self) {
+        let mut best: Vec<Option<(u8, u8, usize)>> = vec![None; self.len()];
+        for (number, line) in self.lines.iter().enumerate() {
+            let (child, parent) = line.upward();
+            let Some(class) = class(line, &self.nodes).filter(|_| self.parent[child] == Some(parent)) else { continue };
+            let merit = (class, status_merit(line.link.status), number);
+            best[child] = Some(best[child].map_or(merit, |known| known.min(merit)));
+        }
+        for (_, _, number) in best.into_iter().flatten() {
+            self.lines[number].hangs = true;
         }
     }
 

@@ -2,6 +2,7 @@
 //!
 //! From a card up beside its column to the bus above it, past the card that the bus hangs from, and so on to where the
 //! way down to the other card begins; between trees, along the street below the main ones. No card stands in any of these.
+//! Ways that run along one gutter lie on one another: so many lines side by side would be a dark bar.
 
 use super::forest::Forest;
 use super::geometry::{Point, straightened};
@@ -49,9 +50,8 @@ impl<'a> Gutters<'a> {
         Self { forest, stand, streets }
     }
 
-    /// A way from one card to another. Ways with different `lane`s run a little beside one another.
-    pub(super) fn route(&self, from: usize, to: usize, lane: usize) -> Vec<Point> {
-        let aside = (lane % 5) as f32 - 2.0;
+    /// A way from one card to another.
+    pub(super) fn route(&self, from: usize, to: usize) -> Vec<Point> {
         let (mut up, mut down) = (self.ancestors(from), self.ancestors(to));
         // Leave out what both have in common above the tree, or the card, where the two ways meet.
         let mut meeting = None;
@@ -63,13 +63,13 @@ impl<'a> Gutters<'a> {
             meeting = up.pop();
             down.pop();
         }
-        let mut way = self.climb(&up, meeting, from, aside);
-        let mut back = self.climb(&down, meeting, to, aside);
+        let mut way = self.climb(&up, meeting, from);
+        let mut back = self.climb(&down, meeting, to);
         back.reverse();
         if let (None, Some(end), Some(begin)) = (meeting, way.last().copied(), back.first())
             && (end.y - begin.y).abs() > 0.5
         {
-            let side = self.streets.side + aside;
+            let side = self.streets.side;
             way.extend([Point::new(side, end.y), Point::new(side, begin.y)]);
         }
         way.append(&mut back);
@@ -82,33 +82,33 @@ impl<'a> Gutters<'a> {
     }
 
     /// From a card to the height where the ways meet: the bus of `meeting`, or the street.
-    fn climb(&self, cards: &[usize], meeting: Option<usize>, end: usize, aside: f32) -> Vec<Point> {
+    fn climb(&self, cards: &[usize], meeting: Option<usize>, end: usize) -> Vec<Point> {
         let Some((&first, _)) = cards.split_first() else {
             // The card itself is where the ways meet: the other comes up to its lower side, or to its right one.
             let card = &self.stand.card[end];
-            let bus = self.level(end, aside);
-            let x = (card.centre().x + card.width() * 0.3 + aside).min(card.max.x);
+            let bus = self.level(end);
+            let x = (card.centre().x + card.width() * 0.3).min(card.max.x);
             return vec![Point::new(x, card.max.y), Point::new(x, bus)];
         };
         let mut way = Vec::new();
         let card = &self.stand.card[first];
         let mut at = match self.stand.tie[first] {
-            Tie::Drop => Point::new(card.centre().x + aside - 12.0, card.min.y),
-            _ => Point::new(card.min.x, card.centre().y + 8.0 + aside),
+            Tie::Drop => Point::new(card.centre().x - 12.0, card.min.y),
+            _ => Point::new(card.min.x, card.centre().y + 8.0),
         };
         way.push(at);
         for (step, &node) in cards.iter().enumerate() {
             let card = &self.stand.card[node];
             let parent = self.forest.parent[node];
             let level = match parent {
-                Some(parent) => self.level(parent, aside),
-                None => self.streets.of(node) + aside,
+                Some(parent) => self.level(parent),
+                None => self.streets.of(node),
             };
             let gutter = match self.stand.tie[node] {
-                Tie::Stub(trunk) => trunk + BESIDE + aside,
+                Tie::Stub(trunk) => trunk + BESIDE,
                 Tie::Drop if step == 0 => at.x,
-                Tie::None => self.stand.block[node].min.x - BESIDE + aside,
-                Tie::Drop | Tie::Beside => card.min.x - BESIDE + aside,
+                Tie::None => self.stand.block[node].min.x - BESIDE,
+                Tie::Drop | Tie::Beside => card.min.x - BESIDE,
             };
             at.x = gutter;
             way.push(at);
@@ -122,7 +122,7 @@ impl<'a> Gutters<'a> {
     }
 
     /// Just below the bus under a card.
-    fn level(&self, card: usize, aside: f32) -> f32 {
-        self.stand.bus[card].max(self.stand.card[card].max.y + 2.0) + 3.0 + aside
+    fn level(&self, card: usize) -> f32 {
+        self.stand.bus[card].max(self.stand.card[card].max.y + 2.0) + 3.0
     }
 }

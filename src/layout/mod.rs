@@ -32,7 +32,7 @@ mod standing;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use geometry::{Point, Rect, Size};
@@ -95,6 +95,8 @@ pub struct Placement {
     /// The way of every link from its `from` to its `to`, upright and level pieces that end on the cards' borders.
     /// Lines that hang on one bus share its pieces exactly, from the end at the upper card on.
     pub routes: BTreeMap<Id, Vec<Point>>,
+    /// The lines by which a card hangs under another.
+    pub hung: BTreeSet<Id>,
     /// What stands together under a title, in reading order.
     pub areas: Vec<Area>,
     /// The smallest rectangle around all of it.

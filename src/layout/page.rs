@@ -343,7 +343,8 @@ impl Page {
         let everything = cards.values().copied().chain(areas.iter().map(|area| area.rect));
         let bounds = everything.reduce(|all, next| all.union(&next)).unwrap_or_default();
         let far = far.into_iter().map(|card| forest.nodes[card].id.clone()).collect();
-        Placement { cards, routes, areas, bounds, far, standing }
+        let hung = forest.lines.iter().filter(|line| line.hangs).map(|line| line.link.id.clone()).collect();
+        Placement { cards, routes, hung, areas, bounds, far, standing }
     }
 
     /// Moves everything by so much.

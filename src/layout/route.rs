@@ -67,7 +67,7 @@ impl Ground<'_> {
             let drawn = ways.iter().flatten().map(Vec::as_slice);
             let mut channels = Channels::new(&obstacles, ends, drawn, self.card_gap, budget);
             let gutters = Gutters::new(forest, self.stand, self.streets);
-            for (lane, &(_, index)) in others.iter().enumerate() {
+            for &(_, index) in &others {
                 let line = &forest.lines[index];
                 let (from, to) = (&self.stand.card[line.from], &self.stand.card[line.to]);
                 let way = channels
@@ -77,7 +77,7 @@ impl Ground<'_> {
                     if self.moved[line.from] || self.moved[line.to] {
                         dog_leg(from, to)
                     } else {
-                        gutters.route(line.from, line.to, lane)
+                        gutters.route(line.from, line.to)
                     }
                 });
                 ways[index] = Some(way);

@@ -313,6 +313,40 @@ fn cards_too_far_away_to_be_drawn_together_stand_where_the_layout_has_them() {
 }
 
 #[test]
+fn lines_of_several_kinds_between_two_cards_run_apart() {
+    let mut case = Case::groups(4, &[(1, 0), (2, 0), (3, 0)]);
+    case.change(0, |node| node.accountable_body = Some(true));
+    for kind in [LinkKind::PartOf, LinkKind::Informs, LinkKind::ReportsTo] {
+        case.link(kind, 1, 0);
+    }
+    case.link(LinkKind::Scrutinises, 0, 1);
+    let placement = case.lay_out();
+    case.check(&placement);
+    let ways: Vec<&Vec<Point>> = [0, 3, 4, 5, 6].iter().map(|line| &placement.routes[&case.links[*line]]).collect();
+    for (index, way) in ways.iter().enumerate() {
+        for other in &ways[..index] {
+            assert!(way.windows(2).any(|ends| !along(other, ends[0], ends[1])), "{way:?} lies on {other:?}");
+            let whole: f32 = way.windows(2).map(|ends| far(ends[0], ends[1])).sum();
+            let shared = way.windows(2).filter(|ends| along(other, ends[0], ends[1]));
+            let shared: f32 = shared.map(|ends| far(ends[0], ends[1])).sum();
+            assert!(shared < 0.5 * whole, "{way:?} lies mostly on {other:?}");
+        }
+    }
+}
+
+fn far(one: Point, other: Point) -> f32 {
+    (one.x - other.x).abs() + (one.y - other.y).abs()
+}
+
+/// Whether a way runs over all of a piece.
+fn along(way: &[Point], from: Point, to: Point) -> bool {
+    let within = |low: f32, at: f32, high: f32| low.min(high) - 0.5 <= at && at <= low.max(high) + 0.5;
+    way.windows(2).any(|ends| {
+        [from, to].iter().all(|end| within(ends[0].x, end.x, ends[1].x) && within(ends[0].y, end.y, ends[1].y))
+    })
+}
+
+#[test]
 fn circles_and_loops_are_drawn() {
     let case = Case::groups(5, &[(0, 0), (1, 2), (2, 3), (3, 1), (4, 3), (0, 4), (4, 0)]);
     case.check(&case.lay_out());

@@ -74,10 +74,12 @@ pub struct Session {
 impl Session {
     /// A session with a map. The window is woken when something that goes on beside it has come to an end.
     pub fn new(document: Document, files: Files, wake: Wake) -> Self {
+        let mut view = ViewState::default();
+        view.open(document.map());
         Self {
             document,
             files,
-            view: ViewState::default(),
+            view,
             selection: Selection::default(),
             trail: Trail::default(),
             picture: None,
@@ -97,7 +99,7 @@ impl Session {
         self.document = document;
         self.panels.start = false;
         self.files.note_another_map();
-        self.view.let_go(None);
+        self.view.open(self.document.map());
         self.selection = Selection::default();
         self.picture = None;
         self.notice = None;

@@ -17,6 +17,8 @@ pub struct ViewState {
     pub edited: BTreeSet<Id>,
     /// What colour means.
     pub lens: Lens,
+    /// What was in the picture before a map was opened of which nothing would have been, and what is since.
+    widened: Option<(Shown, Shown)>,
     /// How often everything has been laid out anew: else what stands in the picture stays there.
     pub laid_out: usize,
 }
@@ -46,6 +48,17 @@ impl ViewState {
     pub fn show(&mut self, map: &Map, shown: Shown) {
         self.shown = shown;
         self.let_go_of_what_shows_anyway(map);
+    }
+
+    /// Begins to look at another map: as before, but no map is blank.
+    pub(super) fn open(&mut self, map: &Map) {
+        self.let_go(None);
+        if let Some((before, _)) = self.widened.take_if(|(_, since)| *since == self.shown) {
+            self.shown = before;
+        }
+        let shown = self.shown.or_what_there_is(map);
+        self.widened = (shown != self.shown).then_some((self.shown, shown));
+        self.shown = shown;
     }
 
     /// Lets go of something that is in the picture beside what the switches show; of everything if that is none.
@@ -89,6 +102,24 @@ mod tests {
         map.nodes.remove("play");
         view.keep_what_is_on(&map);
         assert_eq!(view, ViewState::default());
+    }
+
+    #[test]
+    fn what_a_map_without_groups_opens_on_is_not_shown_of_the_next_one() {
+        let (mut posts, mut town) = (Map::default(), Map::default());
+        posts.nodes.put(Node::new("chair", NodeKind::Post, "Chair"));
+        town.nodes.put(Node::new("board", NodeKind::Board, "Board"));
+        let (narrow, wide) =
+            (Shown { seats: true, ..Shown::default() }, Shown { seats: true, posts: true, ..Shown::default() });
+        let mut view = ViewState { shown: narrow, ..ViewState::default() };
+        view.open(&posts);
+        assert_eq!(view.shown, wide, "no map is blank");
+        view.open(&town);
+        assert_eq!(view.shown, narrow);
+        view.open(&posts);
+        view.show(&posts, Shown::ALL);
+        view.open(&town);
+        assert_eq!(view.shown, Shown::ALL, "what somebody has chosen since stays");
     }
 
     #[test]

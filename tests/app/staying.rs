@@ -5,6 +5,7 @@ use std::path::Path;
 
 use boardwalk::app::App;
 use boardwalk::app::act::Act;
+use boardwalk::drawing::Shown;
 use boardwalk::editing::{add, change, merge, remove};
 use boardwalk::layout::Rect;
 use boardwalk::model::{Id, LinkKind, NodeKind};
@@ -69,6 +70,8 @@ fn an_empty_picture_of_a_map_says_what_is_hidden_and_shows_it() {
         {"id": "a", "kind": "post", "name": "Director"}, {"id": "b", "kind": "partner", "name": "Police"},
         {"id": "c", "kind": "partner", "name": "School"}]}"#;
     let mut harness = window_with(home.path(), posts);
+    assert_eq!(places(&harness).len(), 3, "no map opens blank");
+    act(&mut harness, Act::Show(Shown::default()));
     assert!(says(&harness, "Nothing of this map is in the picture, which hides 2 partners and 1 post."));
     click(&mut harness, "Show them");
     assert_eq!(places(&harness).len(), 3);

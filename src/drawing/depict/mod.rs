@@ -53,6 +53,8 @@ const BAND: f32 = 10.0;
 /// Below this zoom marks are drawn larger than cards and lines.
 const SMALL_PICTURE: f32 = 0.6;
 const SIZE_IN_SMALL_PICTURE: f32 = 1.7;
+/// So much of what is around stays in a picture that looks at a finding from near.
+const AROUND: f32 = 150.0;
 /// How bad it is to cover what stands back, and what stands neither out nor back.
 const FAINT: f32 = 3.0;
 const KEPT: f32 = 6.0;
@@ -90,6 +92,12 @@ impl Depiction {
         let titles = scene.areas.iter().flat_map(|area| &area.marks).filter(|mark| matches!(mark, Mark::Text(_)));
         let titles = titles.map(|mark| (mark.bounds(), FAINT));
         cards.chain(titles).chain(self.over.iter().map(|mark| (mark.bounds(), LIT))).collect()
+    }
+
+    /// What stands out, with some of what is around it; nothing if nothing does.
+    pub fn focus(&self, scene: &Scene) -> Option<Rect> {
+        let lit = self.lit.iter().filter_map(|id| extent(scene, id)).reduce(|all, one| all.union(&one))?;
+        Some(self.over.iter().fold(lit, |all, mark| all.union(&mark.bounds())).grown(AROUND))
     }
 
     /// What holds a scene with all that is depicted in it.

@@ -1,0 +1,145 @@
+//! Measures pictures of maps: how high names are in the whole picture at 1920x1080, how wide it is by its height, and how
+//! far one body more moves the others when the picture is drawn anew.
+//!
+//! Usage: `cargo bench --bench pictures -- [--moves] FILE..`, each FILE a map, or a graph as `benches/peers` reads it.
+//! With `--moves` a body is added below each one in the picture, and one below none, each by itself.
+
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "it is a program that prints its findings")]
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::ExitCode;
+use std::time::Instant;
+
+use boardwalk::drawing::card::NAME_SIZE;
+use boardwalk::drawing::{Lens, Plan, Sheet, Shown, parameters};
+use boardwalk::exchange::boardwalk_file;
+use boardwalk::layout::{CardBox, Parameters, Placement, Point, Rect, Size, layers};
+use boardwalk::model::{Id, Link, LinkKind, Map, Node, NodeKind};
+
+type Failure = Box<dyn std::error::Error>;
+
+/// So many places for one body more are tried at most, spread evenly.
+const MOST_PLACES: usize = 150;
+
+fn main() -> ExitCode {
+    // Cargo adds options of its own, such as --bench.
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let moves = arguments.iter().any(|argument| argument == "--moves");
+    for file in arguments.iter().filter(|argument| !argument.starts_with("--")) {
+        let path = Path::new(file);
+        let is_graph = path.extension().is_some_and(|extension| extension == "json");
+        if let Err(failure) = if is_graph { graph(path, moves) } else { map(path, moves) } {
+            eprintln!("{file}: {failure}");
+            return ExitCode::from(2);
+        }
+    }
+    ExitCode::SUCCESS
+}
+
+fn map(path: &Path, moves: bool) -> Result<(), Failure> {
+    let map = boardwalk_file::read(&std::fs::read(path)?).map_err(|error| error.to_string())?;
+    let name = path.file_stem().unwrap_or_default().to_string_lossy();
+    let whole = Shown::default().or_what_there_is(&map);
+    for (what, shown) in [("whole", whole), ("seats", Shown { seats: true, ..whole }), ("all", Shown::ALL)] {
+        let begun = Instant::now();
+        let plan = Plan::of(&map, shown, &Default::default(), &parameters(&map));
+        let placed = begun.elapsed();
+        let scene = plan.draw(&map, None, Lens::Status);
+        let drawn = begun.elapsed();
+        let sheet = Sheet::of(&scene, None, Size::new(1920.0, 1080.0));
+        let bounds = plan.placement.bounds;
+        println!(
+            "{name:<24} {what:<6} {:>5} cards, names {:>4.1} px, {:>4.2} : 1, placed in {:>5.0} ms, drawn in {:>5.0} ms",
+            scene.cards.len(),
+            NAME_SIZE * sheet.scale,
+            bounds.width() / bounds.height(),
+            placed.as_secs_f64() * 1e3,
+            (drawn - placed).as_secs_f64() * 1e3,
+        );
+    }
+    if moves {
+        let drawn = |map: &Map| {
+            let plan = Plan::of(map, whole, &Default::default(), &parameters(map));
+            Placement::clone(&plan.placement)
+        };
+        report(&name, &map, &drawn);
+    }
+    Ok(())
+}
+
+fn graph(path: &Path, moves: bool) -> Result<(), Failure> {
+    #[derive(serde::Deserialize)]
+    struct File {
+        nodes: Vec<(f32, f32)>,
+        edges: Vec<(usize, usize)>,
+    }
+    let read: File = serde_json::from_slice(&std::fs::read(path)?)?;
+    let id = |at: usize| format!("body-{at:04}");
+    let mut map = Map::default();
+    map.nodes = (0..read.nodes.len()).map(|at| Node::new(id(at), NodeKind::Group, id(at))).collect();
+    let mut root = Node::new(id(0), NodeKind::Board, id(0));
+    root.accountable_body = Some(true);
+    map.nodes.put(root);
+    let links = read.edges.iter().enumerate();
+    map.links =
+        links.map(|(at, &(to, from))| Link::new(format!("l{at:04}"), LinkKind::ReportsTo, id(from), id(to))).collect();
+    let sizes: BTreeMap<Id, Size> = read
+        .nodes
+        .iter()
+        .enumerate()
+        .map(|(at, &(width, height))| (Id::from(id(at)), Size::new(width, height)))
+        .collect();
+    let drawn = |map: &Map| {
+        let size = |id: &Id| sizes.get(id).copied().unwrap_or(Size::new(180.0, 60.0));
+        let cards: Vec<CardBox> = map.nodes.ids().map(|id| CardBox { id: id.clone(), size: size(id) }).collect();
+        let links: Vec<Id> = map.links.ids().cloned().collect();
+        layers(map, &cards, &links, &Parameters::default())
+    };
+    let name = path.file_stem().unwrap_or_default().to_string_lossy();
+    let begun = Instant::now();
+    let bounds = drawn(&map).bounds;
+    let (aspect, time) = (bounds.width() / bounds.height(), begun.elapsed().as_secs_f64() * 1e3);
+    println!("{name:<24} {:>5} cards, {aspect:>4.2} : 1, placed in {time:>5.0} ms", read.nodes.len());
+    if moves {
+        report(&name, &map, &drawn);
+    }
+    Ok(())
+}
+
+/// Prints how far one body more moves the others: the mean over the places, and the worst of them.
+fn report(name: &str, map: &Map, drawn: &dyn Fn(&Map) -> Placement) {
+    let before = drawn(map);
+    let all: Vec<Option<&Id>> = before.cards.keys().map(Some).chain([None]).collect();
+    let step = all.len().div_ceil(MOST_PLACES);
+    let mut far: Vec<(f32, &str)> = Vec::new();
+    for (number, above) in all.iter().step_by(step).enumerate() {
+        // Its id is the first of all, or the last, in turn.
+        let id = if number % 2 == 0 { "a-new-body" } else { "zz-new-body" };
+        let mut map = map.clone();
+        map.nodes.put(Node::new(id, NodeKind::Group, "One body more"));
+        if let Some(above) = above {
+            map.links.put(Link::new("its-line", LinkKind::ReportsTo, id, above.as_str()));
+        }
+        far.push((100.0 * moved(&before, &drawn(&map)), above.map_or("none", Id::as_str)));
+    }
+    far.sort_by(|one, other| one.0.total_cmp(&other.0));
+    let mean = far.iter().map(|far| far.0).sum::<f32>() / far.len() as f32;
+    let worst = far.iter().rev().take(3).map(|(far, above)| format!("{far:.1} below {above}"));
+    println!("{name:<24} one body more moves the others by {mean:.2} %; {}", worst.collect::<Vec<_>>().join(", "));
+}
+
+/// How far cards have moved on average, without what all of them have, as a share of the diagonal.
+fn moved(before: &Placement, after: &Placement) -> f32 {
+    let both = before.cards.iter().filter_map(|(id, card)| Some((card.centre(), after.cards.get(id)?.centre())));
+    let steps: Vec<Point> = both.map(|(one, other)| Point::new(other.x - one.x, other.y - one.y)).collect();
+    let median = |along: fn(&Point) -> f32| {
+        let mut all: Vec<f32> = steps.iter().map(along).collect();
+        all.sort_by(f32::total_cmp);
+        all.get(all.len() / 2).copied().unwrap_or_default()
+    };
+    let (x, y) = (median(|step| step.x), median(|step| step.y));
+    let cards = before.cards.values().copied().reduce(|all: Rect, card| all.union(&card)).unwrap_or_default();
+    let far: f32 = steps.iter().map(|step| (step.x - x).hypot(step.y - y)).sum();
+    far / steps.len().max(1) as f32 / cards.width().hypot(cards.height())
+}

@@ -1,0 +1,74 @@
+//! `boardwalk screenshot` as people call it: what pictures show of maps of every shape.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+/// The picture of a map, as SVG.
+fn drawn(folder: &Path, map: &str, options: &[&str]) -> String {
+    let (file, picture) = (folder.join("town.boardwalk"), folder.join("town.svg"));
+    fs::write(&file, map).expect("a file");
+    let mut program = Command::new(env!("CARGO_BIN_EXE_boardwalk"));
+    let output = program.arg("screenshot").args([&file, &picture]).args(options).output().expect("it runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    fs::read_to_string(picture).expect("a picture")
+}
+
+/// How large the map is drawn: the scale of the part of the picture that holds it.
+fn scale(picture: &str) -> f32 {
+    let scales = picture.split("scale(").skip(1).filter_map(|rest| rest.split([')', ' ', ',']).next()?.parse().ok());
+    scales.fold(f32::INFINITY, f32::min)
+}
+
+fn map(nodes: &str, links: &str) -> String {
+    format!(r#"{{"format": "boardwalk", "version": 1, "title": "Town", "nodes": [{nodes}], "links": [{links}]}}"#)
+}
+
+#[test]
+fn a_finding_on_a_large_map_is_looked_at_from_near() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut nodes = r#"{"id": "top", "kind": "board", "name": "Top Board", "accountable_body": true}"#.to_owned();
+    let mut links = String::new();
+    for number in 0..400 {
+        let (above, comma) = (
+            if number < 20 { "top".to_owned() } else { format!("g{}", number % 20) },
+            if number > 0 { "," } else { "" },
+        );
+        let status = if number == 5 { r#", "status": "dormant""# } else { "" };
+        write!(nodes, r#", {{"id": "g{number}", "kind": "group", "name": "Group {number}"{status}}}"#).expect("memory");
+        write!(links, r#"{comma}{{"id": "l{number}", "kind": "reports_to", "from": "g{number}", "to": "{above}"}}"#)
+            .expect("memory");
+    }
+    let map = map(&nodes, &links);
+    let (whole, near) =
+        (drawn(folder.path(), &map, &[]), drawn(folder.path(), &map, &["--finding", "broken-route:g25"]));
+    assert!(scale(&whole) * 12.0 < 9.0, "names cannot be read in the whole picture: {}", scale(&whole));
+    assert!(scale(&near) > 1.5 * scale(&whole), "{} instead of {}", scale(&near), scale(&whole));
+}
+
+#[test]
+fn where_lines_of_seats_are_many_they_are_lighter_than_the_structure() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let picture = |persons: usize| {
+        let mut nodes = r#"{"id": "top", "kind": "board", "name": "Top Board", "accountable_body": true},
+            {"id": "one", "kind": "group", "name": "One Group"}"#
+            .to_owned();
+        let mut links = r#"{"id": "up", "kind": "reports_to", "from": "one", "to": "top"}"#.to_owned();
+        for person in 0..persons {
+            write!(nodes, r#", {{"id": "p{person}", "kind": "post", "name": "Person {person}"}}"#).expect("memory");
+            for board in ["top", "one"] {
+                write!(
+                    links,
+                    r#", {{"id": "{board}{person}", "kind": "member_of", "from": "p{person}", "to": "{board}"}}"#
+                )
+                .expect("memory");
+            }
+        }
+        drawn(folder.path(), &map(&nodes, &links), &["--show", "seats"])
+    };
+    let (light, plain) = ("#B6BAC1", "#6B7280");
+    assert!(!picture(10).contains(light), "few lines are as dark as all others");
+    let many = picture(170);
+    assert!(many.matches(light).count() >= 170 && many.contains(plain), "the structure stands out");
+}
