@@ -15,10 +15,11 @@ fn drawn(folder: &Path, map: &str, options: &[&str]) -> String {
     fs::read_to_string(picture).expect("a picture")
 }
 
-/// How large the map is drawn: the scale of the part of the picture that holds it.
+/// How large the map is drawn: the scale of the part of the picture that holds it. Letters have one for either direction.
 fn scale(picture: &str) -> f32 {
-    let scales = picture.split("scale(").skip(1).filter_map(|rest| rest.split([')', ' ', ',']).next()?.parse().ok());
-    scales.fold(f32::INFINITY, f32::min)
+    let scales = picture.split("scale(").skip(1).filter_map(|rest| rest.split(')').next());
+    let number = scales.filter(|scale| !scale.contains(' ')).find_map(|scale| scale.parse().ok());
+    number.expect("the part that holds the map")
 }
 
 fn map(nodes: &str, links: &str) -> String {
