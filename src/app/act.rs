@@ -12,6 +12,7 @@ use crate::editing::Outcome;
 use crate::model::{Id, LinkKind, NodeKind};
 use crate::session::edit::Addition;
 use crate::session::file_acts::{FileAct, FileQuestion};
+use crate::session::options::OptionAct;
 use crate::session::panels::Panel;
 use crate::session::spotlight::Spotlight;
 use crate::storage::remembered::ThemeChoice;
@@ -77,6 +78,14 @@ pub enum Command {
     FixFinding,
     AcceptFinding,
     ExplainRules,
+    NewOption,
+    CopyOption,
+    DescribeOption,
+    DeleteOption,
+    PromoteOption,
+    NextOption,
+    PreviousOption,
+    Baseline,
     Palette,
     Shortcuts,
     About,
@@ -149,6 +158,10 @@ pub enum Act {
     CloseNotice,
     /// Open or save a file, or go on with that after an answer.
     File(FileAct),
+    /// Work on another option, or make one the baseline.
+    Option(OptionAct),
+    /// Change an option, or make one, and work on it.
+    MakeOption(Outcome, Id),
     /// Ask something of the system's window.
     Native(Native),
 }
@@ -241,6 +254,8 @@ pub enum Ask {
     Accept(Vec<FindingKey>),
     /// Whether a finding is mended, and how.
     Fix(FindingKey),
+    /// What an option is called, and what it is about.
+    Option(OptionFor),
     /// What is to become of an earlier version of the open map.
     Versions,
     /// What has to be asked about files.
@@ -269,6 +284,17 @@ pub enum NameFor {
     },
     /// A node that is there.
     Node(Id),
+}
+
+/// What a name is asked for, of options.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OptionFor {
+    /// A new one: from the baseline, or a copy of another one.
+    New(Option<Id>),
+    /// One that is there.
+    Described(Id),
+    /// What the baseline is to be called as an option, once that one is carried out.
+    Promoted(Id),
 }
 
 /// How something new is tied to what is there.
@@ -336,6 +362,7 @@ impl Ask {
         match self {
             Self::Name(_) | Self::LineKind { .. } | Self::Remove(_) | Self::MoveUnder { .. } => true,
             Self::Merge { .. } | Self::Split(_) | Self::Accept(_) | Self::Fix(_) | Self::Pasted(_) => true,
+            Self::Option(_) => true,
             Self::NewMap | Self::Choose(_) | Self::Menu { .. } | Self::File(_) | Self::Versions => false,
             Self::Palette | Self::Shortcuts | Self::About => false,
         }

@@ -1,4 +1,5 @@
-//! The document: what is open, its history, and whether it is saved. No input or output.
+//! The document: what is open, which of its options is worked on, its history, and whether it is saved. No input or
+//! output.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -6,8 +7,9 @@ use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::Map;
+use crate::model::diff::{self, Applied, Conflict};
 use crate::model::edit::{self, Edit, EditError};
+use crate::model::{EntryKind, Id, Map};
 
 /// What a file was when it was last read or written, to notice that another program has changed it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,11 +29,14 @@ pub struct Stamp {
 const MOST_STEPS: usize = 2_000;
 
 /// A map that is open, with its history. History holds snapshots that share their records and most parts of their tables, so
-/// that a step costs about as much as one part of each table that it changes.
+/// that a step costs about as much as one part of each table that it changes. It is one history, of the baseline with its
+/// options: an edit made within an option is a step that changes the option.
 #[derive(Debug, Clone)]
 pub struct Document {
     past: Vec<Step>,
     present: Step,
+    /// The option that is worked on, with the map as it wants it; none for the baseline.
+    open: Option<Open>,
     /// What was undone, the next one to redo last.
     future: Vec<Step>,
     next_revision: u64,
@@ -41,12 +46,31 @@ pub struct Document {
     read_only: bool,
 }
 
-/// A state of the map, and what led to it.
+/// A state of the baseline, and what led to it.
 #[derive(Debug, Clone)]
 struct Step {
     label: String,
+    /// The option in which it was made.
+    option: Option<Id>,
     revision: u64,
     map: Arc<Map>,
+}
+
+/// An option that is worked on.
+#[derive(Debug, Clone)]
+struct Open {
+    id: Id,
+    map: Arc<Map>,
+    conflicts: Vec<Conflict>,
+}
+
+impl Open {
+    /// The option of that id over a baseline that has it.
+    fn of(baseline: &Map, id: &Id) -> Option<Self> {
+        let option = baseline.options.get(id.as_str())?;
+        let Applied { map, conflicts } = diff::apply(baseline, option);
+        Some(Self { id: id.clone(), map: Arc::new(map), conflicts })
+    }
 }
 
 /// Why a step was not made.
@@ -65,7 +89,8 @@ impl Document {
     pub fn new(map: Map) -> Self {
         Self {
             past: Vec::new(),
-            present: Step { label: String::new(), revision: 0, map: Arc::new(map) },
+            present: Step { label: String::new(), option: None, revision: 0, map: Arc::new(map) },
+            open: None,
             future: Vec::new(),
             next_revision: 1,
             saved_revision: Some(0),
@@ -86,38 +111,89 @@ impl Document {
         Self { path, stamp, saved_revision: None, ..Self::new(map) }
     }
 
-    /// The map as it is now.
+    /// The map that is worked on: the baseline, or the baseline as the open option wants it.
     pub fn map(&self) -> &Arc<Map> {
+        self.open.as_ref().map_or(&self.present.map, |open| &open.map)
+    }
+
+    /// The map that is saved, with its options.
+    pub fn baseline(&self) -> &Arc<Map> {
         &self.present.map
     }
 
-    /// Changes whenever the map does, and returns to what it was when a step is undone.
+    /// The option that is worked on; none for the baseline.
+    pub fn option(&self) -> Option<&Id> {
+        self.open.as_ref().map(|open| &open.id)
+    }
+
+    /// The changes of the open option that could not be made, or not in all fields, because the baseline has changed since.
+    pub fn conflicts(&self) -> &[Conflict] {
+        self.open.as_ref().map_or(&[], |open| &open.conflicts)
+    }
+
+    /// Works on the option of that id from now on, or on the baseline; on the baseline too if there is no such option. It
+    /// is no step.
+    pub fn work_on(&mut self, option: Option<&Id>) {
+        if self.option() != option {
+            self.open = option.and_then(|id| Open::of(self.baseline(), id));
+        }
+    }
+
+    /// Changes whenever the map does that is saved, and returns to what it was when a step is undone.
     pub fn revision(&self) -> u64 {
         self.present.revision
     }
 
-    /// Makes all the edits as one step that can be undone, or none of them. Edits that change nothing are no step.
+    /// Makes all the edits as one step that can be undone, or none of them. Edits that change nothing are no step. Within
+    /// an option they become changes of it, but for those of options themselves.
     pub fn apply(&mut self, label: impl Into<String>, edits: Vec<Edit>) -> Result<(), StepError> {
         if self.read_only {
             return Err(StepError::ReadOnly);
         }
-        let map = edit::apply(self.map(), &edits)?;
-        self.put(label, map)
+        let Some(open) = &self.open else {
+            let map = edit::apply(self.baseline(), &edits)?;
+            return self.put(label, map);
+        };
+        let is_of_options = |edit: &Edit| matches!(edit, Edit::PutOption(_) | Edit::Remove(EntryKind::Option, _));
+        let (of_options, edits): (Vec<Edit>, Vec<Edit>) = edits.into_iter().partition(is_of_options);
+        let baseline = edit::apply(self.baseline(), &of_options)?;
+        let Some(option) = baseline.options.get(open.id.as_str()).filter(|_| !edits.is_empty()) else {
+            return self.put(label, baseline);
+        };
+        let has_changed = self.baseline().options.get(open.id.as_str()) != Some(option);
+        let applied = match has_changed {
+            true => diff::apply(&baseline, option),
+            false => Applied { map: Map::clone(&open.map), conflicts: open.conflicts.clone() },
+        };
+        let wanted = edit::apply(&applied.map, &edits)?;
+        if wanted == applied.map {
+            return self.put(label, baseline);
+        }
+        let (option, applied) = diff::edited(&baseline, option, &applied, &wanted);
+        let id = open.id.clone();
+        self.step_to(label.into(), edit::apply(&baseline, &[Edit::PutOption(option)])?, |map| {
+            let map = Arc::new(Map { options: map.options.clone(), ..applied.map });
+            Some(Open { id, map, conflicts: applied.conflicts })
+        });
+        Ok(())
     }
 
-    /// Has another map take the place of this one, as one step that can be undone.
+    /// Has another map, with its options, take the place of the one that is saved, as one step that can be undone.
     pub fn put(&mut self, label: impl Into<String>, map: Map) -> Result<(), StepError> {
         if self.read_only {
             return Err(StepError::ReadOnly);
         }
-        if map != **self.map() {
-            self.step_to(label.into(), map);
+        if map != **self.baseline() {
+            let option = self.option().cloned();
+            self.step_to(label.into(), map, |map| option.and_then(|id| Open::of(map, &id)));
         }
         Ok(())
     }
 
-    fn step_to(&mut self, label: String, map: Map) {
-        let step = Step { label, revision: self.next_revision, map: Arc::new(map) };
+    fn step_to(&mut self, label: String, map: Map, open: impl FnOnce(&Map) -> Option<Open>) {
+        let option = self.option().cloned();
+        self.open = open(&map);
+        let step = Step { label, option, revision: self.next_revision, map: Arc::new(map) };
         self.next_revision += 1;
         self.past.push(std::mem::replace(&mut self.present, step));
         if self.past.len() > MOST_STEPS {
@@ -136,16 +212,19 @@ impl Document {
         self.future.last().map(|step| step.label.as_str())
     }
 
-    /// Takes the last step back, and gives its label.
+    /// Takes the last step back, in the option in which it was made, and gives its label.
     pub fn undo(&mut self) -> Option<&str> {
         let before = self.past.pop()?;
-        self.future.push(std::mem::replace(&mut self.present, before));
+        let undone = std::mem::replace(&mut self.present, before);
+        self.open = undone.option.as_ref().and_then(|id| Open::of(&self.present.map, id));
+        self.future.push(undone);
         self.redo_label()
     }
 
-    /// Makes the step again that was taken back last, and gives its label.
+    /// Makes the step again that was taken back last, in the option in which it was made, and gives its label.
     pub fn redo(&mut self) -> Option<&str> {
         let after = self.future.pop()?;
+        self.open = after.option.as_ref().and_then(|id| Open::of(&after.map, id));
         self.past.push(std::mem::replace(&mut self.present, after));
         self.undo_label()
     }
@@ -193,99 +272,4 @@ impl Document {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::{EntryKind, Node, NodeKind, Position};
-
-    fn document() -> Document {
-        let put = Edit::put(Node::new("board", NodeKind::Board, "Board"));
-        Document::new(edit::apply(&Map::default(), &[put]).expect("a sound map"))
-    }
-
-    fn place(document: &mut Document, x: i32) {
-        let place = Position { id: "board".into(), x, y: 0, unknown: Default::default() };
-        document.apply(format!("Move to {x}"), vec![Edit::put(place)]).expect("the board is there");
-    }
-
-    fn x(document: &Document) -> Option<i32> {
-        document.map().placement.get("board").map(|position| position.x)
-    }
-
-    fn stamp() -> Stamp {
-        Stamp { length: 0, modified: None, hash: [0; 32], has_mark: false }
-    }
-
-    #[test]
-    fn steps_are_undone_and_redone_by_label() {
-        let mut document = document();
-        place(&mut document, 1);
-        place(&mut document, 2);
-        assert_eq!(document.undo(), Some("Move to 2"));
-        assert_eq!(x(&document), Some(1));
-        assert_eq!((document.undo_label(), document.redo_label()), (Some("Move to 1"), Some("Move to 2")));
-        assert_eq!(document.redo(), Some("Move to 2"));
-        assert_eq!(x(&document), Some(2));
-        assert_eq!(document.redo(), None);
-        document.undo();
-        place(&mut document, 3);
-        assert_eq!(document.redo_label(), None, "a new step forgets what was undone");
-    }
-
-    #[test]
-    fn history_goes_back_to_the_start() {
-        let mut document = document();
-        let start = Arc::clone(document.map());
-        (1..=2000).for_each(|x| place(&mut document, x));
-        let steps = std::iter::from_fn(|| document.undo().map(str::to_owned)).count();
-        assert_eq!((steps, document.map()), (2000, &start));
-        assert!(
-            std::iter::from_fn(|| document.redo().map(str::to_owned)).count() == 2000 && x(&document) == Some(2000)
-        );
-    }
-
-    #[test]
-    fn history_grows_no_longer_than_its_most_steps() {
-        let mut document = document();
-        (1..=2 * MOST_STEPS as i32).for_each(|x| place(&mut document, x));
-        assert_eq!(document.past.len(), MOST_STEPS);
-        while document.undo().is_some() {}
-        assert_eq!(x(&document), Some(MOST_STEPS as i32), "the earliest steps are let go");
-        assert!(document.is_dirty(), "what was opened is not there to come back to");
-    }
-
-    #[test]
-    fn undoing_back_to_what_was_saved_is_clean() {
-        let mut document = document();
-        assert!(!document.is_dirty());
-        place(&mut document, 1);
-        assert!(document.is_dirty());
-        document.mark_saved(document.revision(), "map.boardwalk".into(), stamp());
-        place(&mut document, 2);
-        document.undo();
-        assert!(!document.is_dirty());
-        document.undo();
-        assert!(document.is_dirty(), "the state before the saved one is another");
-        place(&mut document, 1);
-        assert!(document.is_dirty(), "the saved state is gone from the history");
-    }
-
-    #[test]
-    fn an_edit_that_changes_nothing_is_no_step() {
-        let mut document = document();
-        place(&mut document, 1);
-        place(&mut document, 1);
-        document.undo();
-        assert_eq!(document.undo_label(), None);
-    }
-
-    #[test]
-    fn a_document_for_reading_does_not_change() {
-        let map = Map::clone(document().map());
-        let mut document = Document::opened(map, "map.boardwalk".into(), stamp(), true);
-        assert_eq!(
-            document.apply("Remove", vec![Edit::Remove(EntryKind::Node, "board".into())]),
-            Err(StepError::ReadOnly)
-        );
-        assert_eq!(document.map().nodes.len(), 1);
-    }
-}
+mod tests;

@@ -4,7 +4,7 @@
 //! in a plain sentence why it cannot be. Reading order: [`ids`] names what is new, [`add`], [`change`], [`place`] and
 //! [`remove`] are the small things, [`fields`], [`evidence`] and [`declared`] whatever else a record says; [`copy`],
 //! [`reparent`], [`merge`], [`split`] and [`bring`] the larger ones; [`kinds`] knows which lines make sense between which cards, and
-//! [`matrix`] what a click in a cell does; [`accept`] settles which findings count, and [`describe`](mod@describe) tells
+//! [`matrix`] what a click in a cell does; [`accept`] settles which findings count, [`option`](mod@option) makes options of the map, and [`describe`](mod@describe) tells
 //! what edits do before they are made.
 
 pub mod accept;
@@ -20,6 +20,7 @@ pub mod ids;
 pub mod kinds;
 pub mod matrix;
 pub mod merge;
+pub mod option;
 mod phrases;
 pub mod place;
 pub mod remove;

@@ -8,6 +8,10 @@ use super::merge::Meanwhile;
 use super::quote::shortened;
 use super::{Change, DesignOption, Entry, EntryKind, Id, Map, NodeStatus, Unknown, merge};
 
+mod within;
+
+pub use within::edited;
+
 /// What turns one map into another, in the order of the file. The options of the two are not compared.
 pub fn between(base: &Map, other: &Map) -> Vec<Change> {
     let differences = base.differences(other).into_iter();

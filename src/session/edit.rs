@@ -90,7 +90,14 @@ impl Session {
         card.map_or(Look::Stay, Look::Focus)
     }
 
-    /// Has another map take the place of the open one, as one step.
+    /// Makes a step that concerns nothing on the canvas; whether it was made.
+    pub fn made(&mut self, outcome: Outcome) -> bool {
+        let before = self.document.revision();
+        self.make(outcome);
+        self.document.revision() != before
+    }
+
+    /// Has another map, with its options, take the place of the one that is saved, as one step.
     pub(super) fn put(&mut self, label: &str, map: Map) {
         let before = self.document.revision();
         if self.document.put(label, map).is_err() {
@@ -104,18 +111,27 @@ impl Session {
 
     /// Takes the last step back.
     pub fn undo(&mut self) {
+        let option = self.document.option().cloned();
         if let Some(label) = self.document.undo() {
-            self.notice = Some(Notice::undone(label));
-            self.note_that_the_map_has_changed();
+            let notice = Notice::undone(label);
+            self.note_where(notice, option);
         }
     }
 
     /// Makes the step again that was taken back last.
     pub fn redo(&mut self) {
+        let option = self.document.option().cloned();
         if let Some(label) = self.document.redo() {
-            self.notice = Some(Notice::made(label));
-            self.note_that_the_map_has_changed();
+            let notice = Notice::made(label);
+            self.note_where(notice, option);
         }
+    }
+
+    /// Tells of a step that may lead to another option than the one that was worked on.
+    fn note_where(&mut self, notice: Notice, option: Option<Id>) {
+        let is_of_one = self.document.option() == option.as_ref();
+        self.notice = Some(if is_of_one { notice } else { notice.elsewhere() });
+        self.note_that_the_map_has_changed();
     }
 
     fn note_that_the_map_has_changed(&mut self) {

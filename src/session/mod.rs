@@ -1,7 +1,8 @@
 //! The session: what is open, chosen and shown, and what is under way. It knows no window: all of it runs without one.
 //!
 //! Each part has a file of its own: [`files`] where the map came from, [`selection`] what is chosen, [`view`] and
-//! [`picture`] what is seen of it, [`panels`] which parts of the window are open, [`notice`] and [`spotlight`] what is told
+//! [`picture`] what is seen of it, [`panels`] which parts of the window are open, [`options`] which
+//! option is worked on, [`notice`] and [`spotlight`] what is told
 //! and lit. `edit`, `clipboard` and [`looking`] are what is done with them. [`task`] starts whatever goes on beside the
 //! window.
 
@@ -12,6 +13,7 @@ pub mod file_acts;
 pub mod files;
 pub mod looking;
 pub mod notice;
+pub mod options;
 pub mod panels;
 pub mod picture;
 pub mod recent;

@@ -22,13 +22,27 @@ pub struct Notice {
     pub is_made: bool,
     solved: usize,
     news: Vec<(Severity, String)>,
+    /// Whether it was made in what was looked at before, so that findings of before and after can be held together.
+    is_of_one: bool,
     since: Instant,
 }
 
 impl Notice {
     /// A step was made.
     pub fn made(label: &str) -> Self {
-        Self { title: capitalised(label), is_made: true, solved: 0, news: Vec::new(), since: Instant::now() }
+        Self {
+            title: capitalised(label),
+            is_made: true,
+            solved: 0,
+            news: Vec::new(),
+            is_of_one: true,
+            since: Instant::now(),
+        }
+    }
+
+    /// The same, made in another option than the one that was looked at.
+    pub fn elsewhere(self) -> Self {
+        Self { is_of_one: false, ..self }
     }
 
     /// A step was taken back.
@@ -38,6 +52,9 @@ impl Notice {
 
     /// Notes what the step did to the findings.
     pub fn note(&mut self, changes: &Changes<'_>, map: &Map) {
+        if !self.is_of_one {
+            return;
+        }
         self.solved += changes.solved.len();
         let name = |finding: &&Finding| {
             let place = finding.subjects.first().map_or("", |subject| map.name(subject.id.as_str()));

@@ -38,7 +38,7 @@ impl Keeper {
     pub fn keep(&self, document: &Document) {
         self.send(if document.is_dirty() {
             let path = document.path().map(PathBuf::from);
-            Job::Keep { map: Arc::clone(document.map()), path, stamp: document.stamp().cloned() }
+            Job::Keep { map: Arc::clone(document.baseline()), path, stamp: document.stamp().cloned() }
         } else {
             Job::Forget
         });
@@ -136,7 +136,7 @@ mod tests {
         drop(keeper);
         let left = home.left_behind();
         assert_eq!(left.len(), 1);
-        assert_eq!(left[0].text, boardwalk_file::write(document.map()));
+        assert_eq!(left[0].text, boardwalk_file::write(document.baseline()));
         let keeper = Keeper::new(home.clone());
         keeper.resume(left.into_iter().next().expect("one").resume());
         while document.undo().is_some() {}

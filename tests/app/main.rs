@@ -14,6 +14,7 @@ mod keys;
 mod looking;
 mod matrix;
 mod new_map;
+mod options;
 mod pasting;
 mod pointing;
 mod register;

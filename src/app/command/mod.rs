@@ -7,6 +7,7 @@ pub mod choices;
 mod edit;
 mod file;
 mod help;
+mod option;
 mod view;
 
 use std::sync::LazyLock;
@@ -32,13 +33,16 @@ pub enum Menu {
     View,
     /// What is found.
     Analyse,
+    /// Other structures for the same landscape.
+    Options,
     /// What can be read.
     Help,
 }
 
 impl Menu {
     /// Every menu, from left to right.
-    pub const ALL: [Self; 6] = [Self::File, Self::Edit, Self::Arrange, Self::View, Self::Analyse, Self::Help];
+    pub const ALL: [Self; 7] =
+        [Self::File, Self::Edit, Self::Arrange, Self::View, Self::Analyse, Self::Options, Self::Help];
 
     /// The menu's title.
     pub fn label(self) -> &'static str {
@@ -48,6 +52,7 @@ impl Menu {
             Self::Arrange => "Arrange",
             Self::View => "View",
             Self::Analyse => "Analyse",
+            Self::Options => "Options",
             Self::Help => "Help",
         }
     }
@@ -131,7 +136,7 @@ impl Entry {
 pub fn entries() -> &'static [Entry] {
     static TABLE: LazyLock<Vec<Entry>> = LazyLock::new(|| {
         let menus = [file::entries(), edit::entries(), arrange::entries(), view::entries()];
-        let menus = menus.into_iter().chain([analyse::entries(), help::entries()]);
+        let menus = menus.into_iter().chain([analyse::entries(), option::entries(), help::entries()]);
         menus.flatten().collect()
     });
     &TABLE
@@ -154,7 +159,7 @@ impl Entry {
         use Command::{DarkTheme, Find, LightTheme, SelectAll, SystemTheme};
         match self.menu {
             Menu::View => !matches!(self.command, SystemTheme | LightTheme | DarkTheme),
-            Menu::Analyse => true,
+            Menu::Analyse | Menu::Options => true,
             Menu::Edit => matches!(self.command, Find | SelectAll),
             Menu::File | Menu::Arrange | Menu::Help => false,
         }
@@ -162,10 +167,14 @@ impl Entry {
 
     /// Whether the command changes the map.
     pub fn changes_the_map(&self) -> bool {
-        use Command::{AcceptFinding, Copy, Find, FixFinding, LayOutAnew, Redo, SelectAll, Undo};
+        use Command::{
+            AcceptFinding, Baseline, Copy, Find, FixFinding, LayOutAnew, NextOption, PreviousOption, Redo, SelectAll,
+            Undo,
+        };
         match self.menu {
             Menu::Edit | Menu::Arrange => !matches!(self.command, Undo | Redo | Copy | SelectAll | Find | LayOutAnew),
             Menu::Analyse => matches!(self.command, FixFinding | AcceptFinding),
+            Menu::Options => !matches!(self.command, NextOption | PreviousOption | Baseline),
             Menu::File | Menu::View | Menu::Help => false,
         }
     }

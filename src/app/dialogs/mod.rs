@@ -14,6 +14,7 @@ mod merge;
 mod move_under;
 mod naming;
 pub mod new_map;
+mod option;
 mod overwrite;
 mod pasted;
 mod path;
@@ -48,6 +49,7 @@ use merge::Merge;
 use move_under::MoveUnder;
 use naming::Naming;
 use new_map::NewMapPage;
+use option::Described;
 use overwrite::Overwrite;
 use pasted::Pasted;
 use path::PathDialog;
@@ -74,6 +76,7 @@ enum Dialog {
     MoveUnder(MoveUnder),
     Naming(Naming),
     NewMap(Box<NewMapPage>),
+    Option(Described),
     Overwrite(Overwrite),
     Pasted(Box<Pasted>),
     Path(Box<PathDialog>),
@@ -205,7 +208,7 @@ fn make_unless_refused(answer: Answer<Outcome>, acts: &mut Vec<Act>) -> bool {
 impl Kept {
     fn take_back(&mut self, dialog: Dialog, session: &Session) {
         if let Dialog::NewMap(page) = dialog {
-            self.new_map = if page.has_become(session.document.map()) { NewMapPage::default() } else { *page };
+            self.new_map = if page.has_become(session.document.baseline()) { NewMapPage::default() } else { *page };
         }
     }
 }
@@ -270,6 +273,10 @@ fn open(ask: Ask, session: &Session, kept: &mut Kept, ctx: &Context) -> Opened {
                 return Opened::Acts(vec![Act::File(FileAct::UnlessUnsaved(Next::OpenPath(path)))]);
             }
         },
+        Ask::Option(what) => match Described::new(what, session.document.baseline()) {
+            Some(described) => Dialog::Option(described),
+            None => return Opened::Acts(Vec::new()),
+        },
         Ask::Versions => Dialog::Versions(Box::new(Versions::new(session))),
         Ask::Shortcuts => Dialog::Shortcuts(Shortcuts),
         Ask::About => Dialog::About(About),
@@ -293,6 +300,7 @@ impl Dialog {
             Self::MoveUnder(question) => question.show(ctx, seen, acts),
             Self::Naming(naming) => naming.show(ctx, seen, is_new, acts),
             Self::NewMap(page) => page.show(ctx, is_new, acts),
+            Self::Option(question) => question.show(ctx, seen, is_new, acts),
             Self::Overwrite(question) => question.show(ctx, is_new, acts),
             Self::Pasted(question) => question.show(ctx, seen, acts),
             Self::Path(dialog) => dialog.show(ctx, seen, acts),

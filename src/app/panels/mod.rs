@@ -4,6 +4,7 @@ mod findings;
 mod inspector;
 mod matrix;
 pub mod notice;
+mod option_bar;
 mod outline;
 mod register;
 mod start;
@@ -97,6 +98,9 @@ impl Panels {
             }
         }
         let bar = frame.inner_margin(egui::Margin::symmetric(10, 2));
+        if option_bar::is_there(seen) {
+            egui::Panel::top("options").frame(bar).show(ui, |ui| option_bar::show(ui, seen, acts));
+        }
         egui::Panel::top("toolbar").frame(bar).show(ui, |ui| toolbar::show(ui, seen, acts));
         strip::show(ui, seen, acts);
     }

@@ -118,6 +118,12 @@ impl Window {
             Act::Say(message) => session.say(message),
             Act::CloseNotice => session.notice = None,
             Act::File(act) => session.file(act),
+            Act::Option(act) => session.option(act),
+            Act::MakeOption(outcome, id) => {
+                if session.made(outcome) {
+                    session.work_on(Some(&id));
+                }
+            }
             Act::Native(Native::Close) => ctx.send_viewport_cmd(ViewportCommand::Close),
             Act::Native(Native::RequestPaste) => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
             Act::Native(Native::CopyText(text)) => ctx.copy_text(text),

@@ -117,7 +117,7 @@ impl Session {
 
     /// Finds out what is another in a file than in the open map.
     pub(super) fn compare_with(&mut self, path: PathBuf, is_beside: bool, again: Option<Box<FileQuestion>>) {
-        let (mine, map_number) = (Arc::clone(self.document.map()), self.files.maps_opened);
+        let (mine, map_number) = (Arc::clone(self.document.baseline()), self.files.maps_opened);
         self.files.run(&self.wake, move || {
             let compared = match storage::open(&path) {
                 Ok(opened) => Ok(Difference { path, is_beside, lines: differences_between(&mine, &opened.map), again }),

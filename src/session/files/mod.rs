@@ -233,7 +233,7 @@ impl Session {
         if self.panels.start {
             return "Boardwalk".to_owned();
         }
-        let title = self.document.map().called();
+        let title = self.document.baseline().called();
         let mark = if self.document.is_dirty() { "• " } else { "" };
         let file = self.document.path().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
         let file = file.or_else(|| self.is_sample().then(|| "sample".to_owned()));

@@ -32,7 +32,7 @@ pub(super) struct BroughtBack {
 impl Session {
     /// Begins to list the earlier versions of the open map, or why they cannot be listed. None if it is in no file.
     pub fn list_versions(&self) -> Option<Task<Result<Versions, String>>> {
-        let (path, mine) = (self.document.path()?.to_owned(), Arc::clone(self.document.map()));
+        let (path, mine) = (self.document.path()?.to_owned(), Arc::clone(self.document.baseline()));
         let home = self.files.home.clone();
         Some(Task::start(&self.wake, move |_| {
             Versions::read(&home, &path, &mine).map_err(|error| format!("They cannot be read ({error})."))
@@ -43,7 +43,7 @@ impl Session {
     pub(super) fn bring_back(&mut self, number: u32) {
         let Some(path) = self.document.path().map(Path::to_owned) else { return };
         let (present, home, map_number) =
-            (Arc::clone(self.document.map()), self.files.home.clone(), self.files.maps_opened);
+            (Arc::clone(self.document.baseline()), self.files.home.clone(), self.files.maps_opened);
         self.files.run(&self.wake, move || {
             let found = find(&home, &path, number).and_then(|version| Ok((versions::read(&version)?, version)));
             Errand::BroughtBack(found.map(|(map, version)| {

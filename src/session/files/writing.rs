@@ -60,7 +60,7 @@ impl Session {
             return self.files.fail("The map cannot be saved", why.to_string());
         }
         let name = self.document.path().and_then(Path::file_name).map_or_else(
-            || format!("{}.{EXTENSION}", file_stem(&self.document.map().title)),
+            || format!("{}.{EXTENSION}", file_stem(&self.document.baseline().title)),
             |name| {
                 let copy = self.document.is_read_only().then(|| name_of_copy(name));
                 copy.unwrap_or_else(|| name.to_string_lossy().into_owned())
@@ -80,7 +80,7 @@ impl Session {
         let Some(path) = path.as_deref().or(self.document.path()) else { return self.ask_where_to_save(next) };
         let (stamp, like) = (self.document.stamp().cloned(), self.document.path().map(Path::to_owned));
         let path = storage::absolute(path);
-        let (map, target) = (Arc::clone(self.document.map()), path.clone());
+        let (map, target) = (Arc::clone(self.document.baseline()), path.clone());
         let has_mark = self.document.stamp().is_some_and(|stamp| stamp.has_mark);
         let home = self.files.home.clone();
         let task = Task::start(&self.wake, move |_| {

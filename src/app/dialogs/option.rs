@@ -1,0 +1,113 @@
+//! What an option is called and what it is about: of a new one, of one that is there, and of the baseline before another
+//! one takes its place.
+
+use egui::{WidgetInfo, WidgetType};
+
+use crate::app::act::{Act, OptionFor};
+use crate::app::seen::Seen;
+use crate::app::widgets::question::{Answer, buttons_ui, question_ui};
+use crate::app::widgets::{spelling, theme};
+use crate::editing::option;
+use crate::model::{DesignOption, Map};
+use crate::session::options::OptionAct;
+
+/// An option on its way to a name.
+pub(super) struct Described {
+    what: OptionFor,
+    name: String,
+    summary: String,
+    /// Why the name that was given cannot be taken.
+    refusal: Option<String>,
+}
+
+impl Described {
+    /// The question; none if the option that it is about is not there.
+    pub(super) fn new(what: OptionFor, map: &Map) -> Option<Self> {
+        let known = |id: &crate::model::Id| map.options.get(id.as_str()).map(AsRef::as_ref);
+        let (name, summary) = match &what {
+            OptionFor::New(None) => (String::new(), String::new()),
+            OptionFor::New(Some(copied)) => {
+                let DesignOption { name, summary, .. } = known(copied)?;
+                (format!("{name}, another way"), summary.clone().unwrap_or_default())
+            }
+            OptionFor::Described(id) => {
+                let DesignOption { name, summary, .. } = known(id)?;
+                (name.clone(), summary.clone().unwrap_or_default())
+            }
+            OptionFor::Promoted(id) => (format!("Before “{}”", known(id)?.name), String::new()),
+        };
+        Some(Self { what, name, summary, refusal: None })
+    }
+
+    /// Shows the question; whether it stays open.
+    pub(super) fn show(&mut self, ctx: &egui::Context, seen: &Seen<'_>, is_new: bool, acts: &mut Vec<Act>) -> bool {
+        let map = seen.session.document.baseline();
+        let (title, to_do) = match &self.what {
+            OptionFor::New(None) => ("New option".to_owned(), "Begin"),
+            OptionFor::New(Some(copied)) => (format!("Copy of “{}”", map.name(copied.as_str())), "Begin"),
+            OptionFor::Described(id) => (format!("“{}”", map.name(id.as_str())), "Keep"),
+            OptionFor::Promoted(id) => {
+                (format!("Make “{}” the baseline?", map.name(id.as_str())), "Make it the baseline")
+            }
+        };
+        let answer = question_ui(ctx, "option", |ui| {
+            theme::heading_ui(ui, &title);
+            match &self.what {
+                OptionFor::New(None) => ui.label("It begins as the baseline is, and the baseline stays as it is."),
+                OptionFor::New(Some(_)) => ui.label("It begins with all that the other one changes."),
+                OptionFor::Described(_) => ui.label("What people call it, and what it is about."),
+                OptionFor::Promoted(_) => ui.label(
+                    "What it proposes is then at work, and what it changes is changed. The other options stay, and what the \
+                     baseline was stays as an option, which is called",
+                ),
+            };
+            ui.add_space(4.0);
+            let id = egui::Id::new("name of the option");
+            let field = spelling::field_ui(ui, id, &mut self.name, |field| {
+                field.hint_text("Name").desired_width(f32::INFINITY)
+            });
+            field.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Name of the option"));
+            if is_new {
+                field.request_focus();
+            }
+            if field.changed() {
+                self.refusal = None;
+            }
+            if !matches!(self.what, OptionFor::Promoted(_)) {
+                ui.add_space(4.0);
+                let id = egui::Id::new("summary of the option");
+                let field = spelling::field_ui(ui, id, &mut self.summary, |field| {
+                    field.hint_text("What it is about, in a sentence").desired_width(f32::INFINITY)
+                });
+                field.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "What it is about"));
+            }
+            if let Some(refusal) = &self.refusal {
+                ui.colored_label(theme::colours(ui).error, refusal);
+            }
+            buttons_ui(ui, to_do, !self.name.trim().is_empty(), || ())
+        });
+        match answer {
+            Answer::Pending => true,
+            Answer::Cancelled => false,
+            Answer::Given(()) => self.take(map, acts),
+        }
+    }
+
+    /// Takes up what was given; whether the question stays, because nothing could be made of it.
+    fn take(&mut self, map: &Map, acts: &mut Vec<Act>) -> bool {
+        let made = match &self.what {
+            OptionFor::New(copied) => option::add(map, &self.name, &self.summary, copied.as_ref())
+                .map(|(id, step)| Act::MakeOption(Ok(step), id)),
+            OptionFor::Described(id) => {
+                option::describe(map, id, &self.name, &self.summary).map(|step| Act::Make(Ok(step)))
+            }
+            OptionFor::Promoted(id) => option::promoted(map, id, &self.name)
+                .map(|_| Act::Option(OptionAct::Promote(id.clone(), self.name.clone()))),
+        };
+        match made {
+            Ok(act) => acts.push(act),
+            Err(refusal) => self.refusal = Some(crate::model::words::capitalised(&refusal.to_string())),
+        }
+        self.refusal.is_some()
+    }
+}

@@ -1,0 +1,60 @@
+//! Options: which one is worked on, and going from one to the other.
+
+use super::Session;
+use crate::editing::option;
+use crate::model::Id;
+use crate::model::quote::shortened;
+use crate::model::words::capitalised;
+
+/// What can be done with options beside editing them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OptionAct {
+    /// Work on that option, or on the baseline.
+    Open(Option<Id>),
+    /// Work on the option that stands so many places further, the baseline being the first.
+    Further(isize),
+    /// Make an option the baseline; what was the baseline becomes an option of that name.
+    Promote(Id, String),
+}
+
+impl Session {
+    /// Does what was asked for with options.
+    pub fn option(&mut self, act: OptionAct) {
+        match act {
+            OptionAct::Open(option) => self.work_on(option.as_ref()),
+            OptionAct::Further(step) => {
+                let option = self.option_further(step);
+                self.work_on(option.as_ref());
+            }
+            OptionAct::Promote(id, old) => match option::promoted(self.document.baseline(), &id, &old) {
+                Ok(map) => {
+                    let label = format!("make “{}” the baseline", shortened(map.name(id.as_str())));
+                    self.put(&label, map);
+                    self.work_on(None);
+                }
+                Err(refusal) => self.say(capitalised(&refusal.to_string())),
+            },
+        }
+    }
+
+    /// Works on an option, or on the baseline. What is chosen stays chosen where it is there too.
+    pub fn work_on(&mut self, option: Option<&Id>) {
+        let known = option.filter(|id| self.document.baseline().options.contains(id.as_str()));
+        if self.document.option() == known {
+            return;
+        }
+        self.document.work_on(known);
+        // What the last step did to the findings is not what another option does to them.
+        self.notice = None;
+        self.let_go_of_what_is_gone();
+    }
+
+    /// The baseline and the options in the order of the file, of which one is open; the list goes round.
+    fn option_further(&self, step: isize) -> Option<Id> {
+        let options: Vec<&Id> = self.document.baseline().options.ids().collect();
+        let open = self.document.option();
+        let place = open.and_then(|open| options.iter().position(|id| *id == open)).map_or(0, |place| place + 1);
+        let next = (place as isize + step).rem_euclid(options.len() as isize + 1) as usize;
+        next.checked_sub(1).map(|place| options[place].clone())
+    }
+}

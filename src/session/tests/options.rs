@@ -1,0 +1,109 @@
+//! Going from the baseline to an option and back.
+
+use super::*;
+use crate::session::options::OptionAct;
+
+fn open(stage: &mut Stage, option: Option<&str>) {
+    stage.session.option(OptionAct::Open(option.map(Id::from)));
+    stage.settle();
+}
+
+fn with_option(map: Map, name: &str) -> Stage {
+    let mut stage = Stage::new(map);
+    let (id, step) = crate::editing::option::add(stage.session.document.map(), name, "", None).expect("a name");
+    assert!(stage.session.made(Ok(step)));
+    open(&mut stage, Some(id.as_str()));
+    stage
+}
+
+#[test]
+fn findings_and_figures_are_those_of_the_option_that_is_open() {
+    let mut stage = with_option(town(), "Lean");
+    let before = stage.session.open_findings().len();
+    stage.draw(LinkKind::ReportsTo, "board", "council");
+    let within = stage.session.open_findings().len();
+    assert!(within < before, "the board has a route");
+    open(&mut stage, None);
+    assert_eq!(stage.session.open_findings().len(), before);
+    assert!(stage.session.notice.is_none(), "nobody has caused anything by looking");
+    stage.session.option(OptionAct::Further(1));
+    stage.settle();
+    assert_eq!((stage.session.open_findings().len(), stage.session.document.option()), (within, Some(&"lean".into())));
+    stage.session.option(OptionAct::Further(1));
+    assert_eq!(stage.session.document.option(), None, "after the last one comes the baseline");
+}
+
+#[test]
+fn what_is_chosen_stays_chosen_where_it_is_there_too() {
+    let mut stage = with_option(town(), "Lean");
+    let removal = remove::consequences(stage.session.document.map(), &["group".into()]).step;
+    stage.session.make(Ok(removal));
+    open(&mut stage, None);
+    stage.session.selection = Selection::of(["board".into(), "group".into()]);
+    open(&mut stage, Some("lean"));
+    assert_eq!(stage.session.chosen(), [Id::from("board")]);
+}
+
+#[test]
+fn undo_leads_to_the_option_without_counting_its_findings_as_news() {
+    let mut stage = with_option(town(), "Lean");
+    stage.draw(LinkKind::ReportsTo, "board", "council");
+    open(&mut stage, None);
+    stage.session.undo();
+    stage.settle();
+    assert_eq!(stage.session.document.option(), Some(&"lean".into()));
+    let told = stage.session.notice.as_ref().map(Notice::words);
+    assert_eq!(told.as_deref(), Some("Undone: add that Town Board reports to Council"));
+}
+
+#[test]
+fn an_option_becomes_the_baseline_and_the_old_one_an_option_in_one_step() {
+    let mut stage = with_option(town(), "Lean");
+    let new = Node { status: crate::model::NodeStatus::Proposed, ..Node::new("hub", NodeKind::Board, "Hub") };
+    let label = "add the hub".to_owned();
+    let edits = vec![crate::model::edit::Edit::put(new)];
+    stage.session.make(Ok(crate::editing::Step { label, edits, chosen: Vec::new() }));
+    let before = Arc::clone(stage.session.document.baseline());
+    let wanted = Map::clone(stage.session.document.map());
+    stage.session.option(OptionAct::Promote("lean".into(), "Before 2011".into()));
+    stage.settle();
+    let document = &stage.session.document;
+    assert_eq!(document.option(), None);
+    let hub = document.map().nodes.get("hub").expect("it is there");
+    assert_eq!(hub.status, crate::model::NodeStatus::Active, "what was proposed is at work");
+    assert_eq!(document.map().nodes.len(), wanted.nodes.len());
+    open(&mut stage, Some("before-2011"));
+    let old = stage.session.document.map();
+    assert_eq!((&old.nodes, &old.links, stage.session.document.conflicts()), (&before.nodes, &before.links, &[][..]));
+    open(&mut stage, Some("lean"));
+    let carried_out = stage.session.document.map();
+    assert_eq!(
+        (&carried_out.nodes, stage.session.document.conflicts()),
+        (&stage.session.document.baseline().nodes, &[][..])
+    );
+    stage.session.undo();
+    assert_eq!(stage.session.document.baseline(), &before);
+}
+
+#[test]
+fn an_option_that_clashes_with_the_baseline_is_not_made_the_baseline() {
+    let mut stage = with_option(town(), "Lean");
+    stage.rename("board", "Lean Board");
+    open(&mut stage, None);
+    stage.rename("board", "Other Board");
+    stage.session.option(OptionAct::Promote("lean".into(), "Before".into()));
+    let (told, _) = stage.session.message().expect("it is told");
+    assert!(told.starts_with("1 change could not be made, and has to be decided first"), "{told}");
+    assert_eq!(stage.session.document.baseline().options.len(), 1);
+}
+
+#[test]
+fn what_is_saved_is_the_baseline_with_its_options_whichever_is_open() {
+    let mut stage = with_option(town(), "Lean");
+    stage.rename("board", "Lean Board");
+    let path = stage.path("town.boardwalk");
+    assert_eq!(stage.save_as(&path), []);
+    let read = boardwalk_file::read(&std::fs::read(&path).expect("a file")).expect("a map");
+    assert_eq!((read.name("board"), read.options.len()), ("Town Board", 1));
+    assert_eq!(&read, stage.session.document.baseline().as_ref());
+}
