@@ -210,3 +210,39 @@ fn differences_are_told_in_plain_english_and_field_by_field() {
     let (status, printed, _) = said_in(maps.path(), &["diff", "town.boardwalk", "town.boardwalk"]);
     assert_eq!((status, printed.as_str()), (0, "The two maps say the same.\n"));
 }
+
+#[test]
+fn how_options_stand_to_what_partners_expect_is_told_and_what_is_only_proposed_says_so() {
+    let mut half = closing("half", "Half a plan", false);
+    half["stances"] = json!([{"expectation": "say", "stance": "not", "reason": "No seat is left"}]);
+    let whole = closing("whole", "A whole plan", true);
+    let mut town: Value = serde_json::from_str(&town(&json!([half, whole]))).expect("JSON");
+    town["themes"] = json!([{"id": "fun", "name": "Fun"}]);
+    town["expectations"] = json!([
+        {"id": "fun", "partner": "council", "kind": "needs", "text": "Somebody who sees to fun", "theme": "fun"},
+        {"id": "say", "partner": "group", "kind": "wants", "text": "A say in what is played"}]);
+    let maps = tempfile::tempdir().expect("a folder");
+    fs::write(maps.path().join("town.boardwalk"), town.to_string()).expect("written");
+    let (status, printed, _) = said_in(maps.path(), &["compare", "town.boardwalk"]);
+    assert_eq!(status, 0);
+    let cells = |label: &str| -> Vec<&str> {
+        let row = printed.lines().find(|line| line.trim_start().starts_with(label));
+        let row = row.unwrap_or_else(|| panic!("{label}: {printed}"));
+        row.trim_start()[label.len()..].split("  ").map(str::trim).filter(|cell| !cell.is_empty()).collect()
+    };
+    assert_eq!(cells("Expectations not met"), ["1 -", "0 +"]);
+    assert_eq!(cells("Expectations not judged"), ["1", "2"]);
+    assert_eq!(cells("needs Somebody who sees to fun"), ["not met?", "not met?"], "nobody carries the theme");
+    assert_eq!(cells("wants A say in what is played"), ["not met", "not known"]);
+    assert!(printed.contains("? is proposed by what the map holds; nobody has judged it yet."), "{printed}");
+    assert!(printed.contains("Of 2 expectations, 1 is not met and 1 is not judged yet."), "{printed}");
+    let (_, table, _) = said_in(maps.path(), &["compare", "town.boardwalk", "--format", "csv"]);
+    assert!(table.contains("Group wants: A say in what is played,,not met,not known\n"), "{table}");
+    let (_, document, _) = said_in(maps.path(), &["compare", "town.boardwalk", "--format", "json"]);
+    let document: Value = serde_json::from_str(&document).expect("JSON");
+    let told = &document["options"][0]["expectations"];
+    assert_eq!((&told[1]["stance"], &told[1]["reason"]), (&json!("not"), &json!("No seat is left")));
+    assert_eq!(told[0]["proposed"], json!({"stance": "not", "why": "no body at work carries “Fun”"}));
+    let (_, told, _) = said_in(maps.path(), &["fmt", "--check", "town.boardwalk"]);
+    assert!(!told.contains("expectation"), "{told}");
+}

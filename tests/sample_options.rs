@@ -3,8 +3,8 @@
 use boardwalk::analysis::{Severity, analyse};
 use boardwalk::exchange::boardwalk_file;
 use boardwalk::model::diff::apply;
-use boardwalk::model::{DesignOption, Entry, EntryKind, Map, NodeStatus};
-use boardwalk::options::{Fate, ledger};
+use boardwalk::model::{DesignOption, Entry, EntryKind, Fulfilment, Map, NodeStatus};
+use boardwalk::options::{Fate, compare, ledger};
 
 const NEW_BOARD: &str = "board-founded-anew";
 
@@ -80,4 +80,24 @@ fn the_options_differ_as_their_design_says() {
     assert_eq!(owner_in(NEW_BOARD), ["trust-board"]);
     assert_eq!(owner_in("to-health-and-safeguarding"), ["health-and-wellbeing-board"]);
     assert_eq!(owner_in("to-the-partners"), ["solihull-council"]);
+}
+
+#[test]
+fn every_option_takes_a_stance_on_each_expectation_and_says_why_and_on_what_it_rests() {
+    let map = solihull();
+    assert_eq!(map.expectations.len(), 30, "the wishes of section 4 that are no priorities, and the questions of 7.3");
+    for expectation in &map.expectations {
+        let mut places = expectation.evidence.iter().filter_map(|evidence| evidence.place.as_deref());
+        assert!(places.any(|place| place.starts_with("4.") || place == "7.3"), "{}", expectation.id);
+    }
+    let comparison = compare(&map, &map.options.iter().map(AsRef::as_ref).collect::<Vec<_>>());
+    for (option, compared) in map.options.iter().zip(&comparison.options) {
+        assert_eq!(option.stances.ids().collect::<Vec<_>>(), map.expectations.ids().collect::<Vec<_>>());
+        for stance in &option.stances {
+            assert!(stance.reason.is_some() && !stance.evidence.is_empty(), "{}: {}", option.id, stance.expectation);
+        }
+        assert_eq!(compared.expectations.len(), 30);
+    }
+    let met = comparison.options.iter().map(|one| one.stands(Fulfilment::Met)).collect::<Vec<_>>();
+    assert!(met[0] > met[1] && met[1] > met[2], "founded anew for what partners want: {met:?}");
 }

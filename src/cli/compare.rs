@@ -15,7 +15,7 @@ use super::{Console, Verdict};
 use crate::exchange::csv_table::{self, Cell};
 use crate::model::quote::shortened;
 use crate::model::{DesignOption, Map};
-use crate::options::{Comparison, Figure, MOST_COMPARED, Rank, chosen, compare, quoted};
+use crate::options::{Comparison, Figure, MOST_COMPARED, Outlook, Rank, chosen, compare, quoted};
 
 /// Set options of a map beside each other: what they solve, cause and cost
 #[derive(Debug, Args)]
@@ -32,6 +32,9 @@ pub(super) struct Arguments {
     #[arg(long, value_enum, default_value_t = TableFormat::Text)]
     format: TableFormat,
 }
+
+/// The least room for what is expected, columns.
+const LEAST_TOLD: usize = 24;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -69,7 +72,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
     let figures = comparison.figures();
     let text = match arguments.format {
         TableFormat::Text => page(&map, &options, &comparison, &figures, console),
-        TableFormat::Csv => table(&options, &figures),
+        TableFormat::Csv => table(&options, &comparison, &figures),
         TableFormat::Json => json_text(&Document { title: &map.title, comparison: &comparison, figures: &figures })?,
     };
     console.print(&text)?;
@@ -151,14 +154,53 @@ fn page(
     for figure in figures {
         page += &row(&figure.label, (0..heads.len()).map(|place| cell(figure, place)).collect());
     }
-    page += &painted("\n+ is the best of its row and - the worst.\n\n", FAINT);
+    page += &painted("\n+ is the best of its row and - the worst.\n", FAINT);
+    page += &expectations(comparison, &widths[1..], console.width());
+    page += "\n";
     for (place, one) in comparison.options.iter().enumerate() {
         page += &paragraph(&one.summary, &format!("{}  ", letter(place)), console.width());
     }
     page
 }
 
-fn table(options: &[&DesignOption], figures: &[Figure]) -> String {
+/// What partners expect, with how each option stands to it; nothing where nobody expects anything.
+fn expectations(comparison: &Comparison, widths: &[usize], width: usize) -> String {
+    let all = comparison.expectations();
+    let (Some((first, _)), cells) = (all.first(), |outlooks: &[Option<&Outlook>]| {
+        outlooks.iter().map(|one| one.map(Outlook::word).unwrap_or_default()).collect::<Vec<String>>()
+    }) else {
+        return String::new();
+    };
+    let widest = |place: usize| all.iter().map(|(_, outlooks)| display_width(&cells(outlooks)[place])).max();
+    let widths: Vec<usize> =
+        widths.iter().enumerate().map(|(place, width)| widest(place).unwrap_or_default().max(*width)).collect();
+    let room = width.saturating_sub(widths.iter().map(|width| width + 2).sum()).max(LEAST_TOLD);
+    let mut page = format!("\n{}\n", painted("What partners expect", STRONG));
+    let mut whose = "";
+    for (one, outlooks) in &all {
+        if one.partner_name != whose || std::ptr::eq(*one, *first) {
+            page += &paragraph(&shortened(&one.partner_name), "", width);
+            whose = &one.partner_name;
+        }
+        let told = paragraph(&shortened(&one.text), &format!("  {} ", one.kind.word()), room);
+        for (place, line) in told.lines().enumerate() {
+            let mut line = format!("{line}{}", " ".repeat(room.saturating_sub(display_width(line))));
+            if place == 0 {
+                for (cell, width) in cells(outlooks).iter().zip(&widths) {
+                    line += &" ".repeat(2 + width.saturating_sub(display_width(cell)));
+                    line += cell;
+                }
+            }
+            page += &(line.trim_end().to_owned() + "\n");
+        }
+    }
+    if all.iter().flat_map(|(_, outlooks)| outlooks).flatten().any(|one| one.proposed.is_some()) {
+        page += &painted("\n? is proposed by what the map holds; nobody has judged it yet.\n", FAINT);
+    }
+    page
+}
+
+fn table(options: &[&DesignOption], comparison: &Comparison, figures: &[Figure]) -> String {
     let text = |text: &str| Cell::Text(text.to_owned());
     let names = options.iter().map(|option| text(&option.name));
     let mut rows: Vec<Vec<Cell>> = vec![[text("figure"), text("baseline")].into_iter().chain(names).collect()];
@@ -172,6 +214,10 @@ fn table(options: &[&DesignOption], figures: &[Figure]) -> String {
             }
         });
         rows.push(std::iter::once(text(&figure.label)).chain(cells).collect());
+    }
+    for (one, outlooks) in comparison.expectations() {
+        let cells = outlooks.into_iter().map(|one| text(&one.map(Outlook::word).unwrap_or_default()));
+        rows.push([text(&one.sentence()), text("")].into_iter().chain(cells).collect());
     }
     csv_table::write(&rows)
 }

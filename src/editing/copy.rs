@@ -11,14 +11,15 @@ use super::phrases::{self, chosen_nodes};
 use super::{Outcome, Refusal, Step};
 use crate::model::edit::Edit;
 use crate::model::{
-    Area, Evidence, Id, Link, LinkKind, LinkStatus, Map, Node, Position, Record, Source, Table, Theme, Total, Unknown,
+    Area, Evidence, Expectation, Id, Link, LinkKind, LinkStatus, Map, Node, Position, Record, Source, Table, Theme,
+    Total, Unknown,
 };
 
 /// How far from the original a copy stands, in points each way.
 const ASIDE: i64 = 32;
 
-/// What a clipboard holds of a map: the chosen cards, the lines among them, the places that they were given, and the
-/// themes, sources and totals that all these name. A chosen line goes along if both its ends do.
+/// What a clipboard holds of a map: the chosen cards, the lines among them, what they expect, the places that they were
+/// given, and the themes, sources and totals that all these name. A chosen line goes along if both its ends do.
 pub fn clip(map: &Map, chosen: &[Id]) -> Map {
     let chosen: BTreeSet<&Id> = chosen.iter().collect();
     let nodes: Table<Node> = shared(&map.nodes, |node| chosen.contains(&node.id));
@@ -32,7 +33,9 @@ pub fn clip(map: &Map, chosen: &[Id]) -> Map {
         .collect();
     for_others.into_iter().for_each(|link| drop(links.put(link)));
 
-    let named: BTreeSet<&Id> = nodes.iter().flat_map(|node| &node.themes).collect();
+    let expectations: Table<Expectation> = shared(&map.expectations, |one| nodes.contains(one.partner.as_str()));
+    let carried = nodes.iter().flat_map(|node| &node.themes);
+    let named: BTreeSet<&Id> = carried.chain(expectations.iter().filter_map(|one| one.theme.as_ref())).collect();
     let themes: Table<Theme> = shared(&map.themes, |theme| named.contains(&theme.id));
     // With an area goes all that it lies within.
     let outer = |id: &&'_ Id| map.areas.get(id.as_str()).and_then(|area| area.within.as_ref());
@@ -49,11 +52,12 @@ pub fn clip(map: &Map, chosen: &[Id]) -> Map {
     let evidence = nodes.iter().flat_map(|node| &node.evidence).chain(links.iter().flat_map(|link| &link.evidence));
     let evidence = evidence.chain(themes.iter().flat_map(|theme| &theme.evidence));
     let evidence = evidence.chain(areas.iter().flat_map(|area| &area.evidence));
+    let evidence = evidence.chain(expectations.iter().flat_map(|expectation| &expectation.evidence));
     let evidence = evidence.chain(totals.iter().flat_map(|total| &total.evidence));
     let named: BTreeSet<&Id> = evidence.map(|one| &one.source).collect();
     let sources = shared(&map.sources, |source| named.contains(&source.id));
     let placement = shared(&map.placement, |place| nodes.contains(place.id.as_str()));
-    Map { nodes, links, themes, areas, sources, totals, placement, ..Map::default() }
+    Map { nodes, links, themes, areas, sources, totals, expectations, placement, ..Map::default() }
 }
 
 /// Some of the records of a table, shared with it.
@@ -80,7 +84,8 @@ pub fn paste(map: &Map, clip: &Map, at: Option<(i32, i32)>) -> Outcome {
 }
 
 /// Copies of the chosen cards beside them, called "(copy)", with the lines among them. They answer to whom the originals
-/// answer to and belong where those belong, so that they stand beside them; seats, work and money are not given twice.
+/// answer to and belong where those belong, so that they stand beside them; seats, work and money are not given twice, and
+/// nobody has asked them what they expect.
 pub fn duplicate(map: &Map, chosen: &[Id]) -> Outcome {
     let nodes = chosen_nodes(map, chosen)?;
     let names: BTreeSet<&str> = map.nodes.iter().map(|node| node.name.as_str()).collect();
@@ -89,7 +94,8 @@ pub fn duplicate(map: &Map, chosen: &[Id]) -> Outcome {
         let mut names_of_copies = std::iter::once(format!("{} (copy)", node.name)).chain(numbered);
         names_of_copies.find(|name| !names.contains(name.as_str())).unwrap_or_default()
     };
-    let mut copies = Copies::of(map, &clip(map, chosen), None, name_of_copy);
+    let clip = Map { expectations: Table::default(), ..clip(map, chosen) };
+    let mut copies = Copies::of(map, &clip, None, name_of_copy);
     for link in &map.links {
         let places_it =
             matches!(link.kind, LinkKind::ReportsTo | LinkKind::PartOf) && link.status != LinkStatus::Lapsed;
@@ -172,6 +178,13 @@ impl<'a> Copies<'a> {
             let on_behalf_of = link.on_behalf_of.as_ref().map(|id| become_of(&nodes, id));
             let evidence = rests_on(&link.evidence);
             edits.push(Edit::put(Link { id, from, to, totals: counted, on_behalf_of, evidence, ..Link::clone(link) }));
+        }
+        for expectation in &clip.expectations {
+            let id = taken.fresh(expectation.id.as_str(), "expectation");
+            let partner = become_of(&nodes, &expectation.partner);
+            let theme = expectation.theme.as_ref().map(|theme| become_of(&themes, theme));
+            let evidence = rests_on(&expectation.evidence);
+            edits.push(Edit::put(Expectation { id, partner, theme, evidence, ..Expectation::clone(expectation) }));
         }
         edits.extend(places(clip, &nodes, at).into_iter().map(Edit::put));
         Self { taken, nodes, edits }

@@ -9,7 +9,7 @@ use crate::editing::fields;
 use crate::model::edit::Edit;
 use crate::model::spelling::key;
 use crate::model::words::count;
-use crate::model::{Area, EntryKind, Evidence, Id, Link, Map, Node, Source, Theme, Total};
+use crate::model::{Area, EntryKind, Evidence, Expectation, Id, Link, Map, Node, Source, Theme, Total};
 
 /// What goes when something declared goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -194,6 +194,14 @@ pub fn removal(map: &Map, kind: EntryKind, id: &Id) -> Result<Removal, Refusal> 
             uses.edits.push(Edit::put(total));
         }
     }
+    for expectation in &map.expectations {
+        let mut expectation = Expectation::clone(expectation);
+        let is_about = kind == EntryKind::Theme && expectation.theme.take_if(|theme| *theme == *id).is_some();
+        if drop_evidence(kind, id, &mut expectation.evidence) || is_about {
+            uses.expectations += 1;
+            uses.edits.push(Edit::put(expectation));
+        }
+    }
     let sentence = uses.sentence(kind);
     uses.edits.push(Edit::Remove(kind, id.clone()));
     let label = format!("remove {} {}", fields_noun(kind), map.name(id.as_str()));
@@ -216,6 +224,7 @@ fn drop_evidence(kind: EntryKind, id: &Id, evidence: &mut Vec<Evidence>) -> bool
 struct Uses {
     nodes: usize,
     links: usize,
+    expectations: usize,
     others: usize,
     edits: Vec<Edit>,
 }
@@ -226,13 +235,19 @@ impl Uses {
             EntryKind::Area => ("area within it", "areas within it"),
             _ => ("theme, area or total", "themes, areas and totals"),
         };
-        let counted = [(self.nodes, "card", "cards"), (self.links, "line", "lines"), (self.others, other.0, other.1)];
+        let expectations = (self.expectations, "expectation", "expectations");
+        let counted = [
+            (self.nodes, "card", "cards"),
+            (self.links, "line", "lines"),
+            expectations,
+            (self.others, other.0, other.1),
+        ];
         let parts: Vec<String> = counted
             .iter()
             .filter(|(number, ..)| *number > 0)
             .map(|(number, one, many)| count(*number, one, many))
             .collect();
-        let is_one = self.nodes + self.links + self.others == 1;
+        let is_one = counted.iter().map(|(number, ..)| number).sum::<usize>() == 1;
         let verb = match (kind, is_one) {
             (EntryKind::Theme, true) => "carries it",
             (EntryKind::Theme, false) => "carry it",

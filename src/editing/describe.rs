@@ -5,7 +5,7 @@ use super::phrases::{called, line};
 use crate::model::diff;
 use crate::model::edit::Edit;
 use crate::model::words::count;
-use crate::model::{Entry, EntryKind, Link, Map, Node};
+use crate::model::{Entry, EntryKind, Expectation, Link, Map, Node};
 
 /// What each edit does, as sentences without full stops: "New line: Forum reports to Board", "Forum owns “Play”: Status
 /// changes from active to lapsed".
@@ -47,6 +47,10 @@ fn of_one(map: &Map, edit: &Edit) -> String {
         Edit::Put(Entry::Area(area)) => format!("Area: {}", area.name),
         Edit::Put(Entry::Source(source)) => format!("Source: {}", source.title),
         Edit::Put(Entry::Total(total)) => format!("Stated total: {}", total.name),
+        Edit::Put(Entry::Expectation(expectation)) => match map.expectations.get(expectation.id.as_str()) {
+            Some(was) => format!("{}: {}", map.expects(was), differences::<Expectation>(map, was, expectation)),
+            None => format!("New expectation: {}", map.expects(expectation)),
+        },
         Edit::Put(Entry::Map(_)) => "What the map says of itself changes".to_owned(),
         Edit::Put(Entry::Position(position)) => format!("{} moves", map.name(position.id.as_str())),
         Edit::PutOption(option) => format!("Option: {}", option.name),
@@ -57,6 +61,10 @@ fn of_one(map: &Map, edit: &Edit) -> String {
         Edit::Remove(EntryKind::Node, id) => match map.nodes.get(id.as_str()) {
             Some(node) => format!("{} goes", called(node)),
             None => "A card goes".to_owned(),
+        },
+        Edit::Remove(EntryKind::Expectation, id) => match map.expectations.get(id.as_str()) {
+            Some(expectation) => format!("An expectation goes: {}", map.expects(expectation)),
+            None => "An expectation goes".to_owned(),
         },
         Edit::Remove(EntryKind::Position, id) => {
             format!("{} goes back to where the layout puts it", map.name(id.as_str()))

@@ -3,7 +3,7 @@
 use super::declared;
 use super::fields::{self, Field, Fielded};
 use super::{Outcome, Refusal, Step};
-use crate::model::{Area, EntryKind, Evidence, Id, Link, Map, Node, Theme, Total};
+use crate::model::{Area, EntryKind, Evidence, Expectation, Id, Link, Map, Node, Theme, Total};
 
 /// A record that rests on evidence.
 pub trait Grounded: Fielded {
@@ -26,7 +26,7 @@ macro_rules! grounded {
         }
     )*};
 }
-grounded!(Node, Link, Theme, Area, Total);
+grounded!(Node, Link, Theme, Area, Total, Expectation);
 
 /// The step that rests a record on one of the map's sources, which is called by its title or its id.
 ///

@@ -74,6 +74,7 @@ impl<'a> Taken<'a> {
         let quoted = || format!("\"{id}\"");
         self.remembered.contains(id)
             || EntryKind::ALL.iter().any(|kind| map.contains(*kind, id))
+            || map.options.iter().any(|option| option.stances.contains(id.as_str()))
             || map.accepted.iter().any(|accepted| accepted.subjects.contains(id))
             || map.views.as_ref().is_some_and(|kept| kept.0.contains(&quoted()))
     }
@@ -99,7 +100,7 @@ mod tests {
     use super::*;
     use crate::model::diff::between;
     use crate::model::edit::{Edit, apply, removal_of_node};
-    use crate::model::{Accepted, Change, DesignOption, Node, NodeKind, RawJson, Unknown};
+    use crate::model::{Accepted, Change, DesignOption, Node, NodeKind, RawJson};
 
     fn id(map: &Map, name: &str) -> String {
         fresh_node_id(map, name).to_string()
@@ -140,13 +141,7 @@ mod tests {
         let base = map(&["forum", "board"]);
         let without = apply(&base, &removal_of_node(&base, &"forum".into())).expect("a sound map");
         let changes: Vec<Change> = between(&base, &without);
-        let option = DesignOption {
-            id: "option".into(),
-            name: "Option".into(),
-            summary: None,
-            changes,
-            unknown: Unknown::new(),
-        };
+        let option = DesignOption { changes, ..DesignOption::new("option", "Option") };
         let mut map = apply(&without, &[Edit::PutOption(option)]).expect("a sound map");
         map.accepted = vec![Accepted { subjects: vec!["old-group".into()], ..Accepted::default() }];
         map.views = Some(RawJson("[{\"focus\": \"old-board\"}]".to_owned()));

@@ -10,7 +10,7 @@ pub(super) use join::links as joined;
 use super::phrases::{self, called};
 use super::{Outcome, Refusal, Step};
 use crate::model::edit::Edit;
-use crate::model::{EntryKind, Id, Link, LinkKind, Map, Node, NodeKind};
+use crate::model::{EntryKind, Expectation, Id, Link, LinkKind, Map, Node, NodeKind};
 
 /// Two bodies as one, before anything is done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,9 +51,14 @@ pub fn step(map: &Map, keep: &Id, other: &Id, take_other: &BTreeSet<&'static str
     let changed =
         plan.links.into_iter().filter(|link| map.links.get(link.id.as_str()).is_none_or(|was| **was != *link));
     let edits = changed.map(Edit::put).chain(plan.removed.into_iter().map(|id| Edit::Remove(EntryKind::Link, id)));
+    let expected = map.expectations.iter().filter(|expectation| expectation.partner == *other);
+    let expected = expected.map(|one| Edit::put(Expectation { partner: keep.clone(), ..Expectation::clone(one) }));
     let place = map.placement.get(other.as_str()).map(|place| Edit::Remove(EntryKind::Position, place.id.clone()));
-    let edits =
-        edits.chain(place).chain([Edit::put(plan.node), Edit::Remove(EntryKind::Node, other.clone())]).collect();
+    let edits = edits
+        .chain(expected)
+        .chain(place)
+        .chain([Edit::put(plan.node), Edit::Remove(EntryKind::Node, other.clone())])
+        .collect();
     let names = (called(phrases::node(map, other)?), called(phrases::node(map, keep)?));
     Ok(Step { label: format!("merge {} into {}", names.0, names.1), edits, chosen: vec![keep.clone()] })
 }

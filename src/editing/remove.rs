@@ -25,7 +25,8 @@ pub struct Removal {
     pub sentences: Vec<String>,
 }
 
-/// The removal of the chosen cards and lines. The lines of the cards, and the places where the cards stood, go with them.
+/// The removal of the chosen cards and lines. The lines of the cards, what they expect, and the places where
+/// they stood go with them.
 pub fn consequences(map: &Map, chosen: &[Id]) -> Removal {
     let chosen: BTreeSet<&Id> = chosen.iter().collect();
     let nodes: Vec<&Arc<Node>> = chosen.iter().filter_map(|id| map.nodes.get(id.as_str())).collect();
@@ -35,7 +36,9 @@ pub fn consequences(map: &Map, chosen: &[Id]) -> Removal {
 
     let places = nodes.iter().filter(|node| map.placement.contains(node.id.as_str()));
     let places = places.map(|node| Edit::Remove(EntryKind::Position, node.id.clone()));
-    let edits = links.iter().map(|link| Edit::Remove(EntryKind::Link, link.id.clone())).chain(places);
+    let expected = map.expectations.iter().filter(|expectation| goes(&expectation.partner));
+    let expected = expected.map(|expectation| Edit::Remove(EntryKind::Expectation, expectation.id.clone()));
+    let edits = links.iter().map(|link| Edit::Remove(EntryKind::Link, link.id.clone())).chain(expected).chain(places);
     let speaks = |link: &&Arc<Link>| link.on_behalf_of.as_ref().is_some_and(goes) && !leaves(link);
     let spoken =
         map.links.iter().filter(speaks).map(|link| Edit::put(Link { on_behalf_of: None, ..Link::clone(link) }));
@@ -68,6 +71,7 @@ impl<'a> Loss<'a> {
         self.say_what_money_goes(&mut said);
         self.say_who_sits_where(&mut said);
         self.say_what_sits_within(&mut said);
+        self.say_what_was_expected(&mut said);
         self.say_how_many_lines_go(&mut said);
         self.say_what_options_want(&mut said);
         said
@@ -191,6 +195,14 @@ impl<'a> Loss<'a> {
         }
     }
 
+    fn say_what_was_expected(&self, said: &mut Vec<String>) {
+        let expectations = self.map.expectations.iter().filter(|one| self.goes.contains(&one.partner)).count();
+        if expectations > 0 {
+            let verb = if expectations == 1 { "goes" } else { "go" };
+            said.push(format!("{} {verb} with {}", count(expectations, "expectation", "expectations"), self.it()));
+        }
+    }
+
     fn say_how_many_lines_go(&self, said: &mut Vec<String>) {
         let along = self.links.iter().filter(|link| !self.chosen.contains(&link.id)).count();
         if along > 0 {
@@ -289,8 +301,7 @@ mod tests {
         let town = town();
         let wanted = apply(&town, &[Edit::put(Node::new("forum", crate::model::NodeKind::Board, "Forum"))]);
         let changes = diff::between(&town, &wanted.expect("a sound map"));
-        let unknown = Default::default();
-        let option = DesignOption { id: "lean".into(), name: "Lean".into(), summary: None, changes, unknown };
+        let option = DesignOption { changes, ..DesignOption::new("lean", "Lean") };
         let town = apply(&town, &[Edit::PutOption(option)]).expect("a sound map");
         let removal = consequences(&town, &ids("forum"));
         assert_eq!(removal.sentences, ["2 lines go with it", "The option “Lean” changes it too, and no longer could"]);

@@ -77,7 +77,7 @@ fn make(map: &mut Map, edit: &Edit) -> Result<(), EditError> {
     Ok(())
 }
 
-/// The edits that remove a node with all that rests on it: its links and the place of its card.
+/// The edits that remove a node with all that rests on it: its links, what it expects and the place of its card.
 pub fn removal_of_node(map: &Map, id: &Id) -> Vec<Edit> {
     let links = map.links_of(id.as_str()).map(|link| Edit::Remove(EntryKind::Link, link.id.clone()));
     let place = map.placement.get(id.as_str()).map(|position| Edit::Remove(EntryKind::Position, position.id.clone()));
@@ -86,7 +86,9 @@ pub fn removal_of_node(map: &Map, id: &Id) -> Vec<Edit> {
     };
     let spoken = map.links.iter().filter(speaks);
     let spoken = spoken.map(|link| Edit::put(super::Link { on_behalf_of: None, ..super::Link::clone(link) }));
-    links.chain(spoken).chain(place).chain([Edit::Remove(EntryKind::Node, id.clone())]).collect()
+    let expected = map.expectations.iter().filter(|expectation| expectation.partner == *id);
+    let expected = expected.map(|expectation| Edit::Remove(EntryKind::Expectation, expectation.id.clone()));
+    links.chain(spoken).chain(expected).chain(place).chain([Edit::Remove(EntryKind::Node, id.clone())]).collect()
 }
 
 #[cfg(test)]

@@ -10,7 +10,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::unknown::{parts_of, text_of};
-use super::{Accepted, Area, Id, Link, Node, Position, RawJson, Record, Settings, Source, Theme, Total, Unknown, When};
+use super::{
+    Accepted, Area, Expectation, Id, Link, Node, Position, RawJson, Record, Settings, Source, Theme, Total, Unknown,
+    When,
+};
 
 /// What a map says about itself, as one record.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -57,6 +60,8 @@ macro_rules! records {
             Link "link" links;
             /// A stated total.
             Total "total" totals;
+            /// What a partner expects.
+            Expectation "expectation" expectations;
             /// The place of a card.
             Position "placement" placement;
         }

@@ -7,7 +7,8 @@ use std::sync::LazyLock;
 use super::entry::records;
 use super::quote::shortened;
 use super::{
-    Area, DesignOption, EntryKind, Evidence, Id, Link, Map, Node, Position, Record, Source, Table, Theme, Total,
+    Area, DesignOption, EntryKind, Evidence, Expectation, Id, Link, Map, Node, Position, Record, Source, Table, Theme,
+    Total,
 };
 
 /// One place where a map breaks what must hold in every map.
@@ -243,6 +244,20 @@ impl Checked for Total {
     }
 }
 
+impl Checked for Expectation {
+    fn check<'a>(&'a self, checker: &mut Checker<'a>) {
+        checker.record(EntryKind::Expectation, &self.id);
+        checker.reference("partner", EntryKind::Node, &self.partner);
+        self.theme.iter().for_each(|theme| checker.reference("theme", EntryKind::Theme, theme));
+        checker.evidence(&self.evidence);
+    }
+
+    fn points_to(&self, ids: &BTreeSet<&Id>) -> bool {
+        let mut named = std::iter::once(&self.partner).chain(&self.theme);
+        named.any(|id| ids.contains(id)) || is_cited(&self.evidence, ids)
+    }
+}
+
 impl Checked for Position {
     fn check<'a>(&'a self, checker: &mut Checker<'a>) {
         checker.record(EntryKind::Position, &self.id);
@@ -259,7 +274,7 @@ impl Checked for DesignOption {
         checker.record(EntryKind::Option, &self.id);
     }
 
-    /// Its changes hold records of their own, and need not fit the map any more.
+    /// Its changes hold records of their own, and neither they nor its stances need fit the map any more.
     fn points_to(&self, _: &BTreeSet<&Id>) -> bool {
         false
     }

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::entry::records;
 use super::{
-    Accepted, Area, DesignOption, End, Entry, EntryKind, Header, Id, Link, Node, NodeStatus, Position, RawJson,
-    Settings, Source, Table, Theme, Total, Undecided, Unknown, When,
+    Accepted, Area, DesignOption, End, Entry, EntryKind, Expectation, Header, Id, Link, Node, NodeStatus, Position,
+    RawJson, Settings, Source, Table, Theme, Total, Undecided, Unknown, When,
 };
 
 /// A partnership landscape, as one file holds it. Clones share their records.
@@ -44,6 +44,9 @@ pub struct Map {
     /// What sources give as sums.
     #[serde(default, skip_serializing_if = "Table::is_empty")]
     pub totals: Table<Total>,
+    /// What partners expect of the partnership to come.
+    #[serde(default, skip_serializing_if = "Table::is_empty")]
+    pub expectations: Table<Expectation>,
     /// Where the user put cards.
     #[serde(default, skip_serializing_if = "Table::is_empty")]
     pub placement: Table<Position>,
@@ -85,15 +88,22 @@ impl Map {
         if self.title.is_empty() { "Untitled map" } else { &self.title }
     }
 
-    /// The name of a node, theme, area, source, total or option, or the id itself if there is none.
+    /// The name of a node, theme, area, source, total or option, what is expected, or the id itself if there is none.
     pub fn name<'a>(&'a self, id: &'a str) -> &'a str {
         let node = self.nodes.get(id).map(|node| node.name.as_str());
         let theme = || self.themes.get(id).map(|theme| theme.name.as_str());
         let area = || self.areas.get(id).map(|area| area.name.as_str());
         let source = || self.sources.get(id).map(|source| source.title.as_str());
         let total = || self.totals.get(id).map(|total| total.name.as_str());
+        let expected = || self.expectations.get(id).map(|expectation| expectation.text.as_str());
         let option = || self.options.get(id).map(|option| option.name.as_str());
-        node.or_else(theme).or_else(area).or_else(source).or_else(total).or_else(option).unwrap_or(id)
+        let named = node.or_else(theme).or_else(area).or_else(source).or_else(total);
+        named.or_else(expected).or_else(option).unwrap_or(id)
+    }
+
+    /// An expectation as a sentence without a full stop: "Police wants: A board that unblocks".
+    pub fn expects(&self, expectation: &Expectation) -> String {
+        format!("{} {}: {}", self.name(expectation.partner.as_str()), expectation.kind.word(), expectation.text)
     }
 
     /// A link as a sentence without a full stop: "A reports to B".

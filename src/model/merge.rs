@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::{Area, Entry, Header, Link, Meets, Node, Position, Settings, Source, Theme, Total};
+use super::{Area, Entry, Expectation, Header, Link, Meets, Node, Position, Settings, Source, Theme, Total};
 
 /// What a field holds that both have changed, each in its own way, until somebody decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -128,6 +128,13 @@ merges! {
     Total(Total) {
         whole: id name note;
         together: amount currency period;
+        sets: ;
+        lists: evidence;
+        maps: unknown;
+        parts: ;
+    }
+    Expectation(Expectation) {
+        whole: id partner kind text theme;
         sets: ;
         lists: evidence;
         maps: unknown;

@@ -1,7 +1,7 @@
 //! The model: what a partnership landscape consists of, and the one way in which it changes.
 //!
 //! Reading order: [`id`] and [`when`] are the small values, [`evidence`], [`area`], [`node`] and [`link`] the records,
-//! [`records`] and [`accepted`] the remaining ones, [`table`] holds those of one type, [`entry`] is any of them, [`option`] a
+//! [`expectation`], [`records`] and [`accepted`] the remaining ones, [`table`] holds those of one type, [`entry`] is any of them, [`option`] a
 //! redesign, [`map`] the whole, [`invariants`] what holds in each map, [`edit`] the way it changes, [`diff`] what two maps
 //! differ in, [`three_way`] how two versions of one become one, and [`undecided`] where they do not go together; [`words`] are lists and counts as people write them, [`quote`] what others wrote as sentences may repeat it,
 //! [`spelling`] tells when two names are one, and [`alphabet`] in which order they stand.
@@ -14,6 +14,7 @@ pub mod diff;
 pub mod edit;
 pub mod entry;
 pub mod evidence;
+pub mod expectation;
 pub mod id;
 pub mod invariants;
 pub mod link;
@@ -38,6 +39,7 @@ pub use accepted::{Accepted, Grade};
 pub use area::{Area, Areas};
 pub use entry::{Entry, EntryKind, Header};
 pub use evidence::{Confidence, Evidence};
+pub use expectation::{Expectation, ExpectationKind, Fulfilment, Stance};
 pub use id::Id;
 pub use link::{Arrangement, End, Link, LinkKind, LinkStatus};
 pub use map::Map;

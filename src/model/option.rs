@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::quote::shortened;
-use super::{Entry, EntryKind, Id, Record, Unknown};
+use super::{Entry, EntryKind, Id, Record, Stance, Table, Unknown};
 
 /// An option: a named redesign, held as its difference from the map that it belongs to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -21,12 +21,21 @@ pub struct DesignOption {
     /// What it changes, once for each record.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<Change>,
+    /// How it stands to what partners expect, once for each expectation.
+    #[serde(default, skip_serializing_if = "Table::is_empty")]
+    pub stances: Table<Stance>,
     /// Fields that this version does not know.
     #[serde(flatten)]
     pub unknown: Unknown,
 }
 
 impl DesignOption {
+    /// An option that changes nothing yet.
+    pub fn new(id: impl Into<Id>, name: impl Into<String>) -> Self {
+        let (id, name) = (id.into(), name.into());
+        Self { id, name, summary: None, changes: Vec::new(), stances: Table::default(), unknown: Unknown::new() }
+    }
+
     /// What is wrong with its changes, whatever the map; a sentence each, without a full stop. Such a change is not made,
     /// and stays in the option.
     pub fn faults(&self) -> Vec<String> {

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::entry::records;
 use super::{
-    Area, Change, DesignOption, Entry, EntryKind, Evidence, Id, Link, Map, Node, Position, Source, Theme, Total,
+    Area, Change, DesignOption, Entry, EntryKind, Evidence, Expectation, Id, Link, Map, Node, Position, Source, Stance,
+    Table, Theme, Total,
 };
 
 /// The new ids of records, by their kind and the id that they had.
@@ -143,6 +144,22 @@ impl Repoint for Total {
     }
 }
 
+impl Repoint for Expectation {
+    fn repoint(&mut self, new: &NewIds) {
+        new.give(EntryKind::Expectation, &mut self.id);
+        new.give(EntryKind::Node, &mut self.partner);
+        self.theme.iter_mut().for_each(|theme| new.give(EntryKind::Theme, theme));
+        new.give_evidence(&mut self.evidence);
+    }
+}
+
+impl Repoint for Stance {
+    fn repoint(&mut self, new: &NewIds) {
+        new.give(EntryKind::Expectation, &mut self.expectation);
+        new.give_evidence(&mut self.evidence);
+    }
+}
+
 impl Repoint for Position {
     fn repoint(&mut self, new: &NewIds) {
         new.give(EntryKind::Node, &mut self.id);
@@ -152,9 +169,15 @@ impl Repoint for Position {
 impl Repoint for DesignOption {
     fn repoint(&mut self, new: &NewIds) {
         new.give(EntryKind::Option, &mut self.id);
-        let Self { changes, .. } = self;
+        let Self { changes, stances, .. } = self;
         for Change { before, after, .. } in changes {
             before.iter_mut().chain(after).for_each(|entry| entry.repoint(new));
         }
+        let again = stances.iter().map(|stance| {
+            let mut again = Stance::clone(stance);
+            again.repoint(new);
+            again
+        });
+        *stances = again.collect::<Table<Stance>>();
     }
 }

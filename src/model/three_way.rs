@@ -8,8 +8,8 @@ use super::merge::{self, Clash, Meanwhile};
 use super::repoint::{NewIds, repointed};
 use super::unknown::{fields_of, parts_of, text_of};
 use super::{
-    Area, Change, DesignOption, Entry, EntryKind, Id, Link, LinkStatus, Map, RawJson, Source, Theme, Total, Undecided,
-    Unknown,
+    Area, Change, DesignOption, Entry, EntryKind, Id, Link, LinkStatus, Map, RawJson, Source, Stance, Table, Theme,
+    Total, Undecided, Unknown,
 };
 
 /// What comes of two versions of a map.
@@ -266,7 +266,7 @@ impl Merging<'_> {
         let mut summary = base.and_then(|base| base.summary.clone());
         let mut unknown = Unknown::new();
         let keys: BTreeSet<&String> = of_base.keys().chain(of_ours.keys()).chain(of_theirs.keys()).collect();
-        for key in keys.into_iter().filter(|key| !["id", "changes"].contains(&key.as_str())) {
+        for key in keys.into_iter().filter(|key| !["id", "changes", "stances"].contains(&key.as_str())) {
             let values = [of_base.get(key), of_ours.get(key), of_theirs.get(key)];
             let [before, here, there] = values;
             let (from, value) = if here == before || here == there {
@@ -285,7 +285,8 @@ impl Merging<'_> {
             }
         }
         let changes = self.merged_changes(&at, base.map_or(&[], |base| &base.changes), &ours.changes, &theirs.changes);
-        DesignOption { id: ours.id.clone(), name, summary, changes, unknown }
+        let stances = self.merged_stances(&at, base.map(|base| &base.stances), &ours.stances, &theirs.stances);
+        DesignOption { id: ours.id.clone(), name, summary, changes, stances, unknown }
     }
 
     /// The changes of an option, of which each record has one; what is said of one twice goes by its place.
@@ -310,6 +311,37 @@ impl Merging<'_> {
                 before.filter(|_| here.is_some() && there.is_some()).or(least)
             };
             merged.extend(change.cloned());
+        }
+        merged
+    }
+
+    /// The stances of an option, of which each expectation has one.
+    fn merged_stances(
+        &mut self,
+        at: &Subject,
+        base: Option<&Table<Stance>>,
+        ours: &Table<Stance>,
+        theirs: &Table<Stance>,
+    ) -> Table<Stance> {
+        let empty = Table::default();
+        let base = base.unwrap_or(&empty);
+        let mut merged = ours.clone();
+        for difference in base.differences(theirs) {
+            let (before, there) = (difference.before, difference.after);
+            let Some(id) = before.or(there).map(|stance| stance.expectation.clone()) else { continue };
+            let here = ours.get(id.as_str());
+            let stance = if here == before || here == there {
+                there
+            } else {
+                let values = [before, here, there].map(|stance| stance.map(|stance| text_of(&**stance)));
+                self.leave(at, Some(("stances".to_owned(), Some(id.to_string()))), values);
+                let least = here.into_iter().chain(there).min_by_key(|stance| text_of(&***stance));
+                before.filter(|_| here.is_some() && there.is_some()).or(least)
+            };
+            match stance.cloned() {
+                Some(stance) => drop(merged.put(stance)),
+                None => drop(merged.remove(id.as_str())),
+            }
         }
         merged
     }

@@ -63,13 +63,12 @@ pub fn twins(map: &Map) -> Vec<(&str, Vec<&str>)> {
 #[cfg(test)]
 mod tests {
     use super::{chosen, twins};
-    use crate::model::{DesignOption, Map, Unknown};
+    use crate::model::{DesignOption, Map};
 
     fn map(options: &[(&str, &str)]) -> Map {
         let mut map = Map::default();
         for (id, name) in options {
-            let (id, name) = ((*id).into(), (*name).to_owned());
-            map.options.put(DesignOption { id, name, summary: None, changes: Vec::new(), unknown: Unknown::new() });
+            map.options.put(DesignOption::new(*id, *name));
         }
         map
     }

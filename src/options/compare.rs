@@ -7,11 +7,12 @@ use serde::Serialize;
 
 use super::choice::quoted;
 use super::decisions::decisions;
+use super::expectations::{Outlook, outlooks};
 use super::ledger::{About, Fate, Ledger, ledger_from};
 use crate::analysis::{Changes, Context, Family, Finding, Memory, Metrics, Report, analyse_again};
 use crate::model::diff::apply;
 use crate::model::words::{count, grouped, list, money};
-use crate::model::{DesignOption, Id, Map, NodeStatus};
+use crate::model::{DesignOption, Fulfilment, Id, Map, NodeStatus};
 
 /// How many options are set beside each other at most.
 pub const MOST_COMPARED: usize = 6;
@@ -81,6 +82,8 @@ pub struct Compared {
     pub not_made: usize,
     /// Changes that bear no reason.
     pub without_reason: usize,
+    /// How it stands to what partners expect, partner by partner.
+    pub expectations: Vec<Outlook>,
     /// All that in plain English; whole sentences.
     pub summary: String,
 }
@@ -150,6 +153,7 @@ fn compared(map: &Map, context: &Context<'_>, before: &Report, option: &DesignOp
         ledger,
         not_made: applied.conflicts.len(),
         without_reason: decisions(map, option).without_reason,
+        expectations: outlooks(map, &applied.map, option),
         summary: String::new(),
     };
     compared.summary = compared.summarised(option);
@@ -212,7 +216,32 @@ impl Compared {
         if self.unaccounted == 0 {
             sentences += " Everything is accounted for.";
         }
+        sentences += &self.of_expectations();
         sentences
+    }
+}
+
+impl Compared {
+    /// To how many expectations it stands so.
+    pub fn stands(&self, stance: Fulfilment) -> usize {
+        self.expectations.iter().filter(|one| one.stance == stance).count()
+    }
+
+    /// " Of 12 expectations it meets 7 and 3 in part, and 2 are not met."
+    fn of_expectations(&self) -> String {
+        let all = self.expectations.len();
+        let [met, partly, not, open] = Fulfilment::ALL.map(|stance| self.stands(stance));
+        if all == 0 || open == all {
+            return String::new();
+        }
+        let are = |number: usize| if number == 1 { "is" } else { "are" };
+        let told = [(met, "met"), (partly, "partly met"), (not, "not met"), (open, "not judged yet")];
+        let told: Vec<String> = told
+            .into_iter()
+            .filter(|(number, _)| *number > 0)
+            .map(|(number, what)| format!("{number} {} {what}", are(number)))
+            .collect();
+        format!(" Of {}, {}.", count(all, "expectation", "expectations"), list(&told, told.len()))
     }
 }
 
@@ -274,10 +303,31 @@ impl Comparison {
             (if sums.is_empty() { "none".to_owned() } else { sums.join(", ") }, None)
         };
         figures.push(self.of_all("Money mapped", mapped, Better::Neither));
+        if self.options.iter().any(|one| !one.expectations.is_empty()) {
+            let stands = |stance| move |one: &Compared| one.stands(stance);
+            figures.push(self.of_options("Expectations met", stands(Fulfilment::Met), Better::More));
+            figures.push(self.of_options("Expectations partly met", stands(Fulfilment::Partly), Better::Neither));
+            figures.push(self.of_options("Expectations not met", stands(Fulfilment::Not), Better::Less));
+            figures.push(self.of_options("Expectations not judged", stands(Fulfilment::Unknown), Better::Neither));
+        }
         figures.push(self.of_options("Not accounted for", |one| one.unaccounted, Better::Less));
         figures.push(self.of_options("Changes that could not be made", |one| one.not_made, Better::Less));
         figures.push(self.of_options("Changes without a reason", |one| one.without_reason, Better::Less));
         figures
+    }
+
+    /// Each expectation, with how every option stands to it, in the order of the options; none where an option knows nothing
+    /// of it, as another one adds it.
+    pub fn expectations(&self) -> Vec<(&Outlook, Vec<Option<&Outlook>>)> {
+        let mut all: BTreeMap<(&str, &Id), &Outlook> = BTreeMap::new();
+        for one in self.options.iter().flat_map(|option| &option.expectations) {
+            all.entry((one.partner_name.as_str(), &one.id)).or_insert(one);
+        }
+        let by_id: Vec<BTreeMap<&Id, &Outlook>> =
+            self.options.iter().map(|option| option.expectations.iter().map(|one| (&one.id, one)).collect()).collect();
+        let mut told = std::collections::BTreeSet::new();
+        let once = all.into_values().filter(|one| told.insert(&one.id)).collect::<Vec<_>>();
+        once.into_iter().map(|one| (one, by_id.iter().map(|of| of.get(&one.id).copied()).collect())).collect()
     }
 
     fn of_options(&self, label: &str, of: impl Fn(&Compared) -> usize, better: Better) -> Figure {
@@ -318,7 +368,7 @@ mod tests {
     use super::{Rank, compare};
     use crate::model::diff::between;
     use crate::model::edit::{Edit, apply, removal_of_node};
-    use crate::model::{DesignOption, Link, LinkKind, Map, Node, NodeKind, Unknown};
+    use crate::model::{DesignOption, Link, LinkKind, Map, Node, NodeKind};
 
     fn town() -> Map {
         let mut council = Node::new("council", NodeKind::Partner, "Council");
@@ -334,7 +384,7 @@ mod tests {
 
     fn option(id: &str, name: &str, edits: &[Edit]) -> DesignOption {
         let changes = between(&town(), &apply(&town(), edits).expect("a sound map"));
-        DesignOption { id: id.into(), name: name.into(), summary: None, changes, unknown: Unknown::new() }
+        DesignOption { changes, ..DesignOption::new(id, name) }
     }
 
     #[test]

@@ -78,7 +78,7 @@ mod tests {
         changes.reverse();
         changes[1].reason = Some("Agreed in May".into());
         changes[2].reason = Some("  ".into());
-        let option = DesignOption { id: "o".into(), name: "O".into(), summary: None, changes, unknown: Unknown::new() };
+        let option = DesignOption { changes, ..DesignOption::new("o", "O") };
         let decisions = decisions(&before, &option);
         let told: Vec<_> =
             decisions.made.iter().map(|one| (one.change.sentence.as_str(), one.reason.as_deref())).collect();

@@ -74,7 +74,9 @@ fn of_change(before: &Map, both: &Map, change: &Change, entry: &Entry) -> Differ
     let fields = field_differences(change.before.as_ref(), change.after.as_ref());
     let sentence = match (entry.kind(), entry.id()) {
         (EntryKind::Node, Some(id)) => edit_sentence(before, change, EntryKind::Node, id),
-        (kind @ (EntryKind::Link | EntryKind::Position), Some(id)) => edit_sentence(both, change, kind, id),
+        (kind @ (EntryKind::Link | EntryKind::Expectation | EntryKind::Position), Some(id)) => {
+            edit_sentence(both, change, kind, id)
+        }
         (kind, id) => {
             let name =
                 id.map_or("", |id| if before.contains(kind, id) { before.name(id.as_str()) } else { name_of(entry) });
@@ -111,6 +113,7 @@ fn name_of(entry: &Entry) -> &str {
         Entry::Area(area) => &area.name,
         Entry::Node(node) => &node.name,
         Entry::Total(total) => &total.name,
+        Entry::Expectation(expectation) => &expectation.text,
         Entry::Link(link) => link.id.as_str(),
         Entry::Position(position) => position.id.as_str(),
     }
@@ -121,15 +124,21 @@ fn of_option(was: Option<&DesignOption>, is: Option<&DesignOption>) -> Differs {
     let of = |option: Option<&DesignOption>| option.map(fields_of).unwrap_or_default();
     let fields = of_fields(&of(was), &of(is));
     let sentence = match (was, is) {
-        (Some(was), Some(is)) if was.changes != is.changes => {
-            let keyed = |option: &DesignOption| option.changes.iter().map(|change| format!("{change:?}")).collect();
-            let (old, new): (BTreeSet<String>, BTreeSet<String>) = (keyed(was), keyed(is));
-            let (gone, come) = (old.difference(&new).count(), new.difference(&old).count());
-            let others: Vec<FieldDiffers> = fields.iter().filter(|one| one.field != "changes").cloned().collect();
+        (Some(was), Some(is)) if was.changes != is.changes || was.stances != is.stances => {
+            let changes = |option: &DesignOption| -> BTreeSet<String> {
+                option.changes.iter().map(|change| format!("{change:?}")).collect()
+            };
+            let stances = |option: &DesignOption| option.stances.iter().map(|stance| format!("{stance:?}")).collect();
+            let both = [("changes", changes(was), changes(is)), ("stances", stances(was), stances(is))];
+            let counted = both.into_iter().filter(|(_, was, is)| was != is).map(|(what, was, is)| {
+                let (gone, come) = (was.difference(&is).count(), is.difference(&was).count());
+                format!("{come} of its {what} are new or other, {gone} are gone or were otherwise")
+            });
+            let counted: Vec<String> = counted.collect();
+            let others: Vec<FieldDiffers> =
+                fields.iter().filter(|one| !["changes", "stances"].contains(&one.field.as_str())).cloned().collect();
             let rest = if others.is_empty() { String::new() } else { format!("; {}", told("", true, true, &others)) };
-            format!(
-                "The option {name}: {come} of its changes are new or other, {gone} are gone or were otherwise{rest}"
-            )
+            format!("The option {name}: {}{rest}", counted.join("; "))
         }
         _ => told(&format!("The option {name}"), was.is_some(), is.is_some(), &fields),
     };
@@ -237,8 +246,7 @@ mod tests {
         ];
         let mut after = apply(&before, &edits).expect("a sound map");
         let changes = crate::model::diff::between(&before, &after);
-        let option =
-            DesignOption { id: "lean".into(), name: "Lean".into(), summary: None, changes, unknown: Unknown::new() };
+        let option = DesignOption { changes, ..DesignOption::new("lean", "Lean") };
         after.options.put(option);
         let told: Vec<String> = differences(&before, &after).into_iter().map(|one| one.sentence).collect();
         let expected = [

@@ -394,7 +394,7 @@ fn superiors(graph: &Graph<'_>, body: NodeIndex) -> BTreeSet<Id> {
 }
 
 /// Whether no route is expected of a node, or it has a sound one.
-fn is_grounded(context: &Context<'_>, at: NodeIndex) -> bool {
+pub(super) fn is_grounded(context: &Context<'_>, at: NodeIndex) -> bool {
     !context.expects_route(at) || context.routes().sound(at).is_some()
 }
 

@@ -1,6 +1,7 @@
 //! Search: finds bodies, strands, lines and findings by a few letters of what the map says of them.
 
 use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analysis::{FindingKey, Report};
 use crate::model::spelling::{Fit, Wanted};
@@ -44,7 +45,7 @@ enum Part {
 
 /// What fits the words best, best first; ties in the order of the map.
 ///
-/// Names count most; then remits, notes, tags and evidence, of nodes before those of lines; then what findings say, and the
+/// Names count most; then remits, notes, tags, what is expected, and evidence, of nodes before those of lines; then what findings say, and the
 /// names and codes of their rules.
 pub fn search(map: &Map, report: Option<&Report>, words: &str) -> Vec<Hit> {
     let wanted = Wanted::new(words);
@@ -75,6 +76,21 @@ pub fn search(map: &Map, report: Option<&Report>, words: &str) -> Vec<Hit> {
 
     let mut hits: Vec<(Rank, Hit)> = Vec::new();
     hits.extend(map.nodes.iter().filter_map(|node| Some((of_node(node)?, Hit::Node(node.id.clone())))));
+    // What somebody expects leads to who expects it, unless that is found anyway.
+    let found: BTreeSet<Id> = hits.iter().filter_map(|(_, hit)| node_of(hit)).collect();
+    let mut expected: BTreeMap<&Id, Fit> = BTreeMap::new();
+    for one in map.expectations.iter().filter(|one| !found.contains(&one.partner)) {
+        if let Some(fit) = told(&one.text).or_else(|| cited(&one.evidence)) {
+            let best = expected.entry(&one.partner).or_insert(fit);
+            *best = fit.max(*best);
+        }
+    }
+    let of_partner = |(partner, fit): (&Id, Fit)| {
+        let node = map.nodes.get(partner.as_str())?;
+        let rank = Rank { is_live: map.is_live(node), is_body: node.is_body(), ..rank(Part::Notes, fit, &node.name) };
+        Some((rank, Hit::Node(partner.clone())))
+    };
+    hits.extend(expected.into_iter().filter_map(of_partner));
     hits.extend(map.links.iter().filter_map(|link| {
         let off_map = link.off_map().and_then(|(_, name)| wanted.fit(name));
         let fit = off_map.or_else(|| link.note.as_deref().and_then(told)).or_else(|| cited(&link.evidence))?;
@@ -89,11 +105,18 @@ pub fn search(map: &Map, report: Option<&Report>, words: &str) -> Vec<Hit> {
     hits.into_iter().map(|(_, hit)| hit).collect()
 }
 
+fn node_of(hit: &Hit) -> Option<Id> {
+    match hit {
+        Hit::Node(id) => Some(id.clone()),
+        Hit::Link(_) | Hit::Finding(_) => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Hit, search};
     use crate::analysis::analyse;
-    use crate::model::{Link, LinkKind, Map, Node, NodeKind, NodeStatus};
+    use crate::model::{Expectation, ExpectationKind, Link, LinkKind, Map, Node, NodeKind, NodeStatus};
 
     #[test]
     fn names_come_before_remits() {
@@ -141,6 +164,16 @@ mod tests {
         assert_eq!(search(&map, None, "young people's partnership"), [Hit::Node("board".into())]);
         assert_eq!(search(&map, None, "grants"), [Hit::Node("board".into())]);
         assert_eq!(search(&map, None, "home off"), [Hit::Link("line".into())]);
+    }
+
+    #[test]
+    fn a_partner_is_found_by_what_it_expects() {
+        let mut map = Map::default();
+        map.nodes.put(Node::new("police", NodeKind::Partner, "Police"));
+        let wish = Expectation::new("wish", "police", ExpectationKind::Wants, "A board that unblocks what is stuck");
+        map.expectations.put(wish);
+        assert_eq!(search(&map, None, "unblocks"), [Hit::Node("police".into())]);
+        assert_eq!(search(&map, None, "police"), [Hit::Node("police".into())], "and is there once");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 mod accepting;
 mod answering;
 mod editing;
+mod expectations;
 mod facts;
 mod figures;
 mod files;

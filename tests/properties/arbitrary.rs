@@ -174,8 +174,9 @@ fn accepted(subjects: Vec<Id>) -> impl Strategy<Value = Vec<Accepted>> {
 
 /// A sound map without options.
 pub(crate) fn map() -> impl Strategy<Value = Map> {
-    (ids(), ids(), ids(), ids(), ids(), ids()).prop_flat_map(|(sources, themes, areas, totals, nodes, links)| {
-        let links = if nodes.is_empty() { Vec::new() } else { links };
+    let lists = (ids(), ids(), ids(), ids(), ids(), ids(), ids());
+    lists.prop_flat_map(|(sources, themes, areas, totals, nodes, links, expected)| {
+        let [links, expected] = [links, expected].map(|ids| if nodes.is_empty() { Vec::new() } else { ids });
         let header = (text(), option::of(text()), option::of(when()), option::of(raw()), unknown());
         let code = prop_oneof![text(), code()];
         let settings = (btree_map(text(), quantity(), 0..2), btree_map(code, select(&Grade::ALL[..]), 0..3));
@@ -214,6 +215,19 @@ pub(crate) fn map() -> impl Strategy<Value = Map> {
                 unknown,
             })
         };
+        let expectation = |id: &Id| {
+            let id = id.clone();
+            let kind = select(ExpectationKind::ALL.to_vec());
+            let whose = (select(nodes.clone()), one_of_any(&themes));
+            (whose, kind, text(), evidence(&sources), unknown()).prop_map(
+                move |((partner, theme), kind, text, evidence, unknown)| Expectation {
+                    theme,
+                    evidence,
+                    unknown,
+                    ..Expectation::new(id.clone(), partner, kind, text)
+                },
+            )
+        };
         let position = |id: &Id| {
             let id = id.clone();
             (any::<i32>(), any::<i32>(), unknown()).prop_map(move |(x, y, unknown)| Position {
@@ -231,12 +245,13 @@ pub(crate) fn map() -> impl Strategy<Value = Map> {
             totals.iter().map(total).collect::<Vec<_>>(),
             nodes.iter().take(2).map(position).collect::<Vec<_>>(),
             areas.iter().enumerate().map(area).collect::<Vec<_>>(),
+            expected.iter().map(expectation).collect::<Vec<_>>(),
         );
         let subjects = nodes.iter().chain(&links).cloned().collect::<Vec<_>>();
         (header, settings, accepted(subjects), records).prop_map(|(header, settings, accepted, records)| {
             let (title, place, as_of, views, unknown) = header;
             let (thresholds, severities) = settings;
-            let (sources, themes, nodes, links, totals, placement, areas) = records;
+            let (sources, themes, nodes, links, totals, placement, areas, expectations) = records;
             Map {
                 title,
                 place,
@@ -251,6 +266,7 @@ pub(crate) fn map() -> impl Strategy<Value = Map> {
                 nodes: nodes.into_iter().collect(),
                 links: links.into_iter().collect(),
                 totals: totals.into_iter().collect(),
+                expectations: expectations.into_iter().collect(),
                 placement: placement.into_iter().collect(),
                 ..Map::default()
             }

@@ -15,7 +15,7 @@ use boardwalk::model::*;
 use proptest::prelude::*;
 
 fn option(changes: Vec<Change>) -> DesignOption {
-    DesignOption { id: "option".into(), name: "Option".into(), summary: None, changes, unknown: Unknown::new() }
+    DesignOption { changes, ..DesignOption::new("option", "Option") }
 }
 
 proptest! {

@@ -1,9 +1,10 @@
 //! Fields: every part of every record that a person may read and write, as data, and the steps that write them.
 //!
-//! [`NODE`], [`LINK`], [`THEME`], [`AREA`], [`SOURCE`], [`TOTAL`], [`HEADER`] and [`EVIDENCE`] list the fields; [`Fielded`] is what
+//! [`NODE`], [`LINK`], [`THEME`], [`AREA`], [`SOURCE`], [`TOTAL`], [`EXPECTATION`], [`HEADER`] and [`EVIDENCE`] list the fields; [`Fielded`] is what
 //! their records have in common. A field reads as people write: names instead of ids, "on hold" instead of a code.
 
 mod declared;
+mod expectation;
 mod link;
 mod money;
 mod names;
@@ -17,6 +18,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 pub use declared::{AREA, EVIDENCE, HEADER, SOURCE, THEME, TOTAL};
+pub use expectation::EXPECTATION;
 pub use link::LINK;
 pub use names::{all as names, find, name};
 pub use node::NODE;

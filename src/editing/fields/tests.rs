@@ -6,7 +6,7 @@ use std::fmt::Debug;
 use super::*;
 use crate::editing::{Outcome, Step};
 use crate::model::edit::apply;
-use crate::model::{Evidence, Header, Link, LinkKind, Node, NodeKind, Theme};
+use crate::model::{Evidence, Expectation, Header, Link, LinkKind, Node, NodeKind, Theme};
 
 const SAMPLES: [&str; 3] = [
     include_str!("../../../sample_maps/solihull-2011.boardwalk"),
@@ -83,6 +83,7 @@ fn what_is_read_can_be_written_back_and_changes_nothing() {
         map.themes.iter().for_each(|theme| round_trip(&map, &**theme, THEME));
         map.sources.iter().for_each(|source| round_trip(&map, &**source, SOURCE));
         map.totals.iter().for_each(|total| round_trip(&map, &**total, TOTAL));
+        map.expectations.iter().for_each(|one| round_trip(&map, &**one, EXPECTATION));
         round_trip(&map, &map.header(), HEADER);
         let evidence = map.nodes.iter().flat_map(|node| &node.evidence);
         evidence.for_each(|evidence| round_trip(&map, evidence, EVIDENCE));
@@ -130,6 +131,7 @@ fn every_field_of_the_file_that_people_may_change_is_there() {
     assert_eq!(own(names::<Theme>()), of_schema::<Theme>(&["id", "evidence"]));
     assert_eq!(own(names::<crate::model::Source>()), of_schema::<crate::model::Source>(&["id"]));
     assert_eq!(own(names::<crate::model::Total>()), of_schema::<crate::model::Total>(&["id", "evidence"]));
+    assert_eq!(own(names::<Expectation>()), of_schema::<Expectation>(&["id", "evidence"]));
     assert_eq!(own(names::<Header>()), of_schema::<Header>(&["views", "accepted", "settings"]));
     let evidence: BTreeSet<String> = EVIDENCE.iter().map(|field| field.name.to_owned()).collect();
     assert_eq!(evidence, of_schema::<Evidence>(&[]));

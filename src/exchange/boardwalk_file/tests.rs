@@ -33,8 +33,7 @@ fn records_of_every_kind_survive_writing_and_reading() {
             unknown: Unknown::new(),
         }));
     }
-    let (id, name) = ("of-every-kind".into(), "Of every kind".to_owned());
-    map.options.put(DesignOption { id, name, summary: None, changes, unknown: Unknown::new() });
+    map.options.put(DesignOption { changes, ..DesignOption::new("of-every-kind", "Of every kind") });
     assert!(read(write(&map).as_bytes()).is_ok_and(|read| read == map), "{}", write(&map));
 }
 

@@ -5,7 +5,7 @@ use crate::model::edit::{self, Edit};
 use crate::model::{EntryKind, Link, LinkKind, Node, NodeKind};
 
 fn option(changes: Vec<Change>) -> DesignOption {
-    DesignOption { id: "option".into(), name: "Option".into(), summary: None, changes, unknown: Unknown::new() }
+    DesignOption { changes, ..DesignOption::new("option", "Option") }
 }
 
 fn edited(map: &Map, edits: &[Edit]) -> Map {

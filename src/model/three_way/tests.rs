@@ -3,7 +3,7 @@
 use super::*;
 use crate::model::edit::{self, Edit};
 use crate::model::invariants::problems;
-use crate::model::{Confidence, Evidence, LinkKind, Meets, Node, NodeKind, NodeStatus, Quantity};
+use crate::model::{Confidence, Evidence, Fulfilment, LinkKind, Meets, Node, NodeKind, NodeStatus, Quantity};
 
 fn edited(map: &Map, edits: &[Edit]) -> Map {
     edit::apply(map, edits).expect("edits that fit the map")
@@ -135,14 +135,26 @@ fn one_line_that_both_add_is_one_line() {
 }
 
 #[test]
-fn options_merge_change_by_change() {
-    let option = |changes| DesignOption {
-        id: "lean".into(),
-        name: "Lean".into(),
-        summary: None,
-        changes,
-        unknown: Unknown::new(),
+fn options_merge_stance_by_stance() {
+    let with = |stances: &[(&str, Fulfilment)]| {
+        let mut option = DesignOption::new("lean", "Lean");
+        stances.iter().for_each(|(id, stance)| drop(option.stances.put(Stance::new(*id, *stance))));
+        edited(&base(), &[Edit::PutOption(option)])
     };
+    let before = with(&[("a", Fulfilment::Unknown), ("b", Fulfilment::Not)]);
+    let ours = with(&[("a", Fulfilment::Met), ("c", Fulfilment::Partly)]);
+    let theirs = with(&[("a", Fulfilment::Partly), ("b", Fulfilment::Not), ("d", Fulfilment::Not)]);
+    let merged = merge(&before, &ours, &theirs);
+    let option = merged.map.options.get("lean").expect("one");
+    let stances: Vec<_> = option.stances.iter().map(|one| (one.expectation.as_str(), one.stance)).collect();
+    assert_eq!(stances, [("a", Fulfilment::Unknown), ("c", Fulfilment::Partly), ("d", Fulfilment::Not)]);
+    let said = said(&merged);
+    assert!(matches!(said.as_slice(), [one] if one.starts_with("option \"lean\", stances \"a\": ")), "{said:?}");
+}
+
+#[test]
+fn options_merge_change_by_change() {
+    let option = |changes| DesignOption { changes, ..DesignOption::new("lean", "Lean") };
     let put = |map: &Map, option: DesignOption| edited(map, &[Edit::PutOption(option)]);
     let ended =
         |id: &str| crate::model::diff::between(&base(), &with(&base(), id, |node| node.status = NodeStatus::Ended));

@@ -53,7 +53,7 @@ fn of(edits: &[Edit], reasons: &[&str]) -> Ledger {
         let id = change.subject().and_then(|(_, id)| id.map(Id::to_string)).unwrap_or_default();
         change.reason = reasons.contains(&id.as_str()).then(|| "agreed".to_owned());
     }
-    let option = DesignOption { id: "o".into(), name: "O".into(), summary: None, changes, unknown: Unknown::new() };
+    let option = DesignOption { changes, ..DesignOption::new("o", "O") };
     let after = apply(&map, &option).map;
     ledger(&map, &after, &option.changes)
 }

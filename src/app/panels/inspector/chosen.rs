@@ -9,7 +9,7 @@ use super::records::{fields_ui, offer_ui};
 use super::rows::{Row, rows};
 use super::slot::{Slot, Subject};
 use super::typing::Name;
-use super::{Desk, answers, evidence, findings, go_to_ui, impact, kept_ui, lines, own_fields, seats};
+use super::{Desk, answers, evidence, expectations, findings, go_to_ui, impact, kept_ui, lines, own_fields, seats};
 use crate::app::act::Act;
 use crate::app::widgets::theme;
 use crate::editing::fields::Fielded;
@@ -32,6 +32,7 @@ pub(super) fn rows_of(map: &Map, subject: &Subject) -> Vec<Row> {
         Subject::Area(id) => of::<crate::model::Area>(map, std::slice::from_ref(id)),
         Subject::Source(id) => of::<crate::model::Source>(map, std::slice::from_ref(id)),
         Subject::Total(id) => of::<crate::model::Total>(map, std::slice::from_ref(id)),
+        Subject::Expectation(id) => of::<crate::model::Expectation>(map, std::slice::from_ref(id)),
     }
 }
 
@@ -52,14 +53,16 @@ pub(super) fn node_ui(ui: &mut Ui, desk: &mut Desk<'_>, id: &Id) {
     empty.extend(fields_ui(ui, desk, &subject, of(&["remit"])));
     seats::seats_ui(ui, desk, node);
     lines::lines_ui(ui, desk, node);
+    let adder = expectations::of_node_ui(ui, desk, node);
     ui.add_space(theme::GAP);
     let above = ["name", "kind", "strand_kind", "status", "status_note", "remit"];
     let others: Vec<&Row> = rows.iter().filter(|row| !above.contains(&row.name)).collect();
     empty.extend(fields_ui(ui, desk, &subject, others));
     own_fields::own_fields_ui(ui, desk, node);
     let own_name = Slot::OwnName(vec![id.clone()]);
-    let more: &[(&str, Slot)] = if desk.is_open(&own_name) { &[] } else { &[("a field of its own", own_name)] };
-    offer_ui(ui, desk, &subject, &empty, more);
+    let mut more: Vec<(&str, Slot)> = Vec::from_iter(adder.map(|slot| ("what it expects", slot)));
+    more.extend((!desk.is_open(&own_name)).then_some(("a field of its own", own_name)));
+    offer_ui(ui, desk, &subject, &empty, &more);
     impact::impact_ui(ui, desk, node);
     findings::node_findings_ui(ui, id, desk.session, desk.acts);
     evidence::evidence_ui(ui, desk, &subject, &node.evidence);

@@ -1,7 +1,7 @@
 //! The inspector: everything that the map says of what is chosen, read in place and edited in place.
 //!
 //! [`slot`] names every place into which something can be typed and makes a step of it; [`drafts`] keeps what is typed
-//! until then; [`typing`] and [`controls`] are the widgets. [`chosen`], [`lines`], [`evidence`], [`findings`], [`this_map`]
+//! until then; [`typing`] and [`controls`] are the widgets. [`chosen`], [`lines`], [`evidence`], [`expectations`], [`findings`], [`this_map`]
 //! and the [`figures`] are what is shown. [`known`] keeps what follows from the choice: what goes if it stops ([`impact`], in
 //! [`impact_words`]), how the one answers to the other ([`answers`]), and where it sits and who is there for it ([`seats`]).
 
@@ -10,6 +10,7 @@ mod chosen;
 mod controls;
 mod drafts;
 mod evidence;
+mod expectations;
 mod figures;
 mod findings;
 
@@ -78,7 +79,9 @@ impl Desk<'_> {
     /// Makes a step of what has been typed into a place; whether it was taken.
     fn enter(&mut self, slot: &Slot) -> bool {
         let is_taken = self.drafts.enter(slot, self.map, self.acts);
-        if is_taken && matches!(slot, Slot::NewEvidence(_) | Slot::OwnName(_)) {
+        if is_taken
+            && matches!(slot, Slot::NewEvidence(_) | Slot::OwnName(_) | Slot::NewExpectation(_) | Slot::Reason(..))
+        {
             self.close(slot);
         }
         is_taken

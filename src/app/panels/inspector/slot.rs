@@ -1,8 +1,8 @@
 //! Slots: every place of the inspector into which something can be typed, and the step that typing there makes.
 
 use crate::editing::fields::{self, Control, EVIDENCE};
-use crate::editing::{Outcome, Refusal, declared, evidence};
-use crate::model::{Area, EntryKind, Evidence, Header, Id, Link, Map, Node, Source, Theme, Total};
+use crate::editing::{Outcome, Refusal, declared, evidence, expectation};
+use crate::model::{Area, EntryKind, Evidence, Expectation, Header, Id, Link, Map, Node, Source, Theme, Total};
 
 /// The records that are looked at.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,6 +21,8 @@ pub(super) enum Subject {
     Source(Id),
     /// A stated total.
     Total(Id),
+    /// What a partner expects.
+    Expectation(Id),
 }
 
 /// A place into which something can be typed.
@@ -44,6 +46,10 @@ pub(super) enum Slot {
     NewArea,
     /// The title of another source.
     NewSource,
+    /// What else somebody expects.
+    NewExpectation(Id),
+    /// Why an option stands so to an expectation: the option first.
+    Reason(Id, Id),
 }
 
 impl Subject {
@@ -51,7 +57,9 @@ impl Subject {
         match self {
             Self::Map => vec!["map".into()],
             Self::Nodes(ids) | Self::Links(ids) => ids.clone(),
-            Self::Theme(id) | Self::Area(id) | Self::Source(id) | Self::Total(id) => vec![id.clone()],
+            Self::Theme(id) | Self::Area(id) | Self::Source(id) | Self::Total(id) | Self::Expectation(id) => {
+                vec![id.clone()]
+            }
         }
     }
 
@@ -65,6 +73,7 @@ impl Subject {
             Self::Area(id) => map.areas.contains(id.as_str()),
             Self::Source(id) => map.sources.contains(id.as_str()),
             Self::Total(id) => map.totals.contains(id.as_str()),
+            Self::Expectation(id) => map.expectations.contains(id.as_str()),
         }
     }
 
@@ -76,6 +85,7 @@ impl Subject {
             Self::Theme(id) => map.themes.get(id.as_str()).map(|theme| theme.evidence.clone()),
             Self::Area(id) => map.areas.get(id.as_str()).map(|area| area.evidence.clone()),
             Self::Total(id) => map.totals.get(id.as_str()).map(|total| total.evidence.clone()),
+            Self::Expectation(id) => map.expectations.get(id.as_str()).map(|one| one.evidence.clone()),
             _ => None,
         };
         evidence.unwrap_or_default()
@@ -99,6 +109,7 @@ impl Subject {
             Self::Links(_) => evidence::add_with_new_source::<Link>(map, id, title),
             Self::Theme(_) => evidence::add_with_new_source::<Theme>(map, id, title),
             Self::Area(_) => evidence::add_with_new_source::<Area>(map, id, title),
+            Self::Expectation(_) => evidence::add_with_new_source::<Expectation>(map, id, title),
             _ => evidence::add_with_new_source::<Total>(map, id, title),
         }
     }
@@ -111,6 +122,7 @@ impl Subject {
             Self::Links(_) => evidence::remove::<Link>(map, id, index),
             Self::Theme(_) => evidence::remove::<Theme>(map, id, index),
             Self::Area(_) => evidence::remove::<Area>(map, id, index),
+            Self::Expectation(_) => evidence::remove::<Expectation>(map, id, index),
             _ => evidence::remove::<Total>(map, id, index),
         }
     }
@@ -143,6 +155,7 @@ impl Slot {
                     Subject::Area(_) => fields::set(map, &ids, known::<Area>(name)?, text),
                     Subject::Source(_) => fields::set(map, &ids, known::<Source>(name)?, text),
                     Subject::Total(_) => fields::set(map, &ids, known::<Total>(name)?, text),
+                    Subject::Expectation(_) => fields::set(map, &ids, known::<Expectation>(name)?, text),
                 }
             }
             Self::Word(subject, name) => match subject {
@@ -159,6 +172,7 @@ impl Slot {
                     Subject::Links(_) => evidence::set::<Link>(map, id, *index, field, text),
                     Subject::Theme(_) => evidence::set::<Theme>(map, id, *index, field, text),
                     Subject::Area(_) => evidence::set::<Area>(map, id, *index, field, text),
+                    Subject::Expectation(_) => evidence::set::<Expectation>(map, id, *index, field, text),
                     _ => evidence::set::<Total>(map, id, *index, field, text),
                 }
             }
@@ -169,12 +183,15 @@ impl Slot {
                     Subject::Links(_) => evidence::add::<Link>(map, id, text),
                     Subject::Theme(_) => evidence::add::<Theme>(map, id, text),
                     Subject::Area(_) => evidence::add::<Area>(map, id, text),
+                    Subject::Expectation(_) => evidence::add::<Expectation>(map, id, text),
                     _ => evidence::add::<Total>(map, id, text),
                 }
             }
             Self::NewTheme => declared::theme(map, text),
             Self::NewArea => declared::area(map, text),
             Self::NewSource => declared::source(map, text),
+            Self::NewExpectation(partner) => expectation::add(map, partner, text),
+            Self::Reason(option, id) => expectation::give_reason(map, option, id, text),
         }
     }
 
@@ -192,8 +209,8 @@ impl Slot {
     pub(super) fn adds(&self) -> bool {
         match self {
             Self::Word(..) | Self::OwnName(_) | Self::NewEvidence(_) => true,
-            Self::NewTheme | Self::NewArea | Self::NewSource => true,
-            Self::Field(..) | Self::Own(..) | Self::Evidence(..) => false,
+            Self::NewTheme | Self::NewArea | Self::NewSource | Self::NewExpectation(_) => true,
+            Self::Field(..) | Self::Own(..) | Self::Evidence(..) | Self::Reason(..) => false,
         }
     }
 
@@ -204,6 +221,8 @@ impl Slot {
             Self::Evidence(subject, index, _) => subject.evidence(map).len() > *index,
             Self::Own(ids, _) | Self::OwnName(ids) => ids.iter().all(|id| map.nodes.contains(id.as_str())),
             Self::NewTheme | Self::NewArea | Self::NewSource => true,
+            Self::NewExpectation(partner) => map.nodes.contains(partner.as_str()),
+            Self::Reason(option, id) => map.options.contains(option.as_str()) && map.expectations.contains(id.as_str()),
         }
     }
 
@@ -224,6 +243,7 @@ impl Slot {
                 Subject::Area(_) => of::<Area>(map, name),
                 Subject::Source(_) => of::<Source>(map, name),
                 Subject::Total(_) => of::<Total>(map, name),
+                Subject::Expectation(_) => of::<Expectation>(map, name),
             },
             Self::Evidence(_, _, "source") | Self::NewEvidence(_) => sources(),
             _ => (Vec::new(), false),
@@ -236,6 +256,7 @@ impl Slot {
             Self::Field(subject, _) | Self::Word(subject, _) | Self::NewEvidence(subject) => subject,
             Self::Evidence(subject, ..) => subject,
             Self::Own(..) | Self::OwnName(_) | Self::NewTheme | Self::NewArea | Self::NewSource => &Subject::Map,
+            Self::NewExpectation(_) | Self::Reason(..) => &Subject::Map,
         }
     }
 

@@ -6,6 +6,7 @@ use super::Desk;
 use super::chosen::rows_of;
 use super::controls::{cross_ui, field_text_ui, field_ui, outdented_ui, with_buttons_ui};
 use super::evidence::evidence_ui;
+use super::expectations;
 use super::figures;
 use super::records::fields_ui;
 use super::slot::{Slot, Subject};
@@ -16,7 +17,8 @@ use crate::editing::declared;
 use crate::model::words::capitalised;
 use crate::model::{EntryKind, Id};
 
-/// Shows the map in figures, and lets its heading, themes, areas, sources and totals be edited.
+/// Shows the map in figures, and lets its heading, themes, areas, sources, totals and expectations be
+/// edited.
 pub(super) fn this_map_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
     figures::heading_ui(ui, desk.session);
     ui.add_space(4.0);
@@ -29,6 +31,7 @@ pub(super) fn this_map_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
         areas_ui(ui, desk);
         sources_ui(ui, desk);
         totals_ui(ui, desk);
+        expectations::all_ui(ui, desk);
         ui.add_space(theme::GAP);
         ui.separator();
     });
@@ -132,7 +135,7 @@ fn declared_ui(ui: &mut Ui, desk: &mut Desk<'_>, kind: EntryKind, id: &Id, subje
     }
 }
 
-fn offer_line_ui(ui: &mut Ui, desk: &mut Desk<'_>, subject: &Subject, empty: &[&super::rows::Row]) {
+pub(super) fn offer_line_ui(ui: &mut Ui, desk: &mut Desk<'_>, subject: &Subject, empty: &[&super::rows::Row]) {
     if desk.is_read_only {
         return;
     }
@@ -150,6 +153,7 @@ fn offer_line_ui(ui: &mut Ui, desk: &mut Desk<'_>, subject: &Subject, empty: &[&
 fn title<'a>(desk: &'a Desk<'_>, subject: &'a Subject) -> &'a str {
     match subject {
         Subject::Theme(id) | Subject::Area(id) | Subject::Source(id) | Subject::Total(id) => desk.map.name(id.as_str()),
+        Subject::Expectation(id) => desk.map.name(id.as_str()),
         _ => &desk.map.title,
     }
 }
