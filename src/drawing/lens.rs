@@ -1,13 +1,13 @@
 //! Lenses: what colour means just now, and which categories a picture shows under each.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::{Deserialize, Serialize};
 
 use super::Ink;
 use super::ink::CATEGORIES;
 use crate::analysis::{Family, Report, Severity, SubjectKind};
-use crate::model::{Id, Map, Node};
+use crate::model::{Areas, Id, Map, Node};
 
 /// What colour means. One at a time, always with its legend.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -20,13 +20,15 @@ pub enum Lens {
     Theme,
     /// The part of public life that they belong to.
     Sector,
+    /// The part of the country for which they work.
+    Area,
     /// What is wrong with them.
     Findings,
 }
 
 impl Lens {
     /// Every lens, in the order in which screens list them.
-    pub const ALL: [Self; 4] = [Self::Status, Self::Theme, Self::Sector, Self::Findings];
+    pub const ALL: [Self; 5] = [Self::Status, Self::Theme, Self::Sector, Self::Area, Self::Findings];
 
     /// The lens in a word, lower case.
     pub fn word(self) -> &'static str {
@@ -34,6 +36,7 @@ impl Lens {
             Self::Status => "status",
             Self::Theme => "theme",
             Self::Sector => "sector",
+            Self::Area => "area",
             Self::Findings => "findings",
         }
     }
@@ -113,8 +116,10 @@ impl Tally {
 pub struct Scheme {
     /// The lens.
     pub lens: Lens,
-    /// What the categories are known by: theme ids, sectors, severities.
+    /// What the categories are known by: theme ids, sectors, area ids, severities.
     keys: Vec<String>,
+    /// By which area each area is told.
+    areas: BTreeMap<Id, Id>,
     /// The categories in view, in the order of the keys.
     pub categories: Vec<Category>,
 }
@@ -122,9 +127,10 @@ pub struct Scheme {
 impl Scheme {
     /// Gives each category that the nodes bear its ink.
     pub fn of<'a>(lens: Lens, map: &Map, nodes: impl Iterator<Item = &'a Node>, tallies: &HashMap<Id, Tally>) -> Self {
+        let areas = if lens == Lens::Area { areas_told(map) } else { BTreeMap::new() };
         let mut borne: BTreeMap<String, ()> = BTreeMap::new();
         for node in nodes {
-            borne.extend(bears(lens, node, tallies).into_iter().map(|key| (key, ())));
+            borne.extend(bears(lens, node, tallies, &areas).into_iter().map(|key| (key, ())));
         }
         // A category keeps its ink whatever is in view, so inks go by the place in the whole map.
         let all: Vec<(String, String, Ink, bool)> = match lens {
@@ -138,6 +144,11 @@ impl Scheme {
                     map.nodes.iter().filter_map(|node| Some((node.sector.as_deref()?, ()))).collect();
                 sectors.into_keys().zip(0..).map(|(sector, place)| entry(sector, sector, place)).collect()
             }
+            Lens::Area => {
+                let told: BTreeSet<&Id> = areas.values().collect();
+                let order = Areas::of(&map.areas).in_order().into_iter().filter(|(id, _)| told.contains(id));
+                order.zip(0..).map(|((id, _), place)| entry(id.as_str(), map.name(id.as_str()), place)).collect()
+            }
             Lens::Findings => [Severity::Error, Severity::Warning, Severity::Note]
                 .into_iter()
                 .map(|severity| {
@@ -149,12 +160,12 @@ impl Scheme {
         let in_view = all.into_iter().filter(|(key, ..)| borne.contains_key(key));
         let (keys, categories) =
             in_view.map(|(key, name, ink, striped)| (key, Category { name, ink, striped })).unzip();
-        Self { lens, keys, categories }
+        Self { lens, keys, areas, categories }
     }
 
     /// The places of the categories that a node bears.
     pub fn places(&self, node: &Node, tallies: &HashMap<Id, Tally>) -> Vec<usize> {
-        let borne = bears(self.lens, node, tallies);
+        let borne = bears(self.lens, node, tallies, &self.areas);
         borne.iter().filter_map(|key| self.keys.iter().position(|other| other == key)).collect()
     }
 
@@ -167,22 +178,51 @@ impl Scheme {
                 (!names.is_empty()).then(|| names.join(", "))
             }
             Lens::Sector => node.sector.clone(),
+            Lens::Area => node.area.as_ref().map(|area| map.name(area.as_str()).to_owned()),
             Lens::Findings => tallies.get(&node.id).map(|tally| tally.words()),
         }
     }
 }
 
 /// The keys of the categories that a node bears under a lens.
-fn bears(lens: Lens, node: &Node, tallies: &HashMap<Id, Tally>) -> Vec<String> {
+fn bears(lens: Lens, node: &Node, tallies: &HashMap<Id, Tally>, areas: &BTreeMap<Id, Id>) -> Vec<String> {
     match lens {
         Lens::Status => Vec::new(),
         Lens::Theme => node.themes.iter().map(ToString::to_string).collect(),
         Lens::Sector => node.sector.iter().cloned().collect(),
+        Lens::Area => node.area.iter().filter_map(|area| areas.get(area)).map(ToString::to_string).collect(),
         Lens::Findings => {
             let worst_of = tallies.get(&node.id).and_then(|tally| tally.worst());
             worst_of.map(|(_, severity)| worst(severity).0.to_owned()).into_iter().collect()
         }
     }
+}
+
+/// By which area each one is told for which somebody works: itself, or where there are more of them than inks, the one
+/// around it that lies as deep as there are inks for.
+fn areas_told(map: &Map) -> BTreeMap<Id, Id> {
+    let used: BTreeSet<&Id> = map.nodes.iter().filter_map(|node| node.area.as_ref()).collect();
+    let order = Areas::of(&map.areas).in_order();
+    let told_at = |most: usize| -> BTreeMap<Id, Id> {
+        let mut around: Vec<&Id> = Vec::new();
+        let mut told = BTreeMap::new();
+        for (id, ground) in &order {
+            around.truncate(ground.depth());
+            around.push(id);
+            if used.contains(id) {
+                told.insert((*id).clone(), around[ground.depth().min(most)].clone());
+            }
+        }
+        told
+    };
+    let are_few = |told: &BTreeMap<Id, Id>| told.values().collect::<BTreeSet<_>>().len() <= usize::from(2 * CATEGORIES);
+    // The deeper, the more there are: the deepest for which there are inks is found by halves.
+    let (mut most, mut too_many) = (0, order.iter().map(|(_, ground)| ground.depth() + 1).max().unwrap_or(1));
+    while too_many - most > 1 {
+        let middle = usize::midpoint(most, too_many);
+        if are_few(&told_at(middle)) { most = middle } else { too_many = middle }
+    }
+    told_at(most)
 }
 
 fn worst(severity: Severity) -> (&'static str, &'static str, Ink) {
@@ -201,4 +241,64 @@ fn entry(key: &str, name: &str, place: usize) -> (String, String, Ink, bool) {
         None => (Ink::NoCategory, false),
     };
     (key.to_owned(), name.to_owned(), ink, striped)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use super::{Lens, Scheme};
+    use crate::model::{Area, Map, Node, NodeKind};
+
+    /// Counties, each of so many wards, with a group for every ward and one for every county.
+    fn counties(counties: usize, wards: usize) -> Map {
+        let mut map = Map::default();
+        let mut area = |id: String, within: Option<&str>| {
+            map.areas.put(Area { within: within.map(Into::into), ..Area::new(id.as_str(), id.to_uppercase()) });
+            let mut group = Node::new(format!("of-{id}"), NodeKind::Group, format!("Group of {id}"));
+            group.area = Some(id.as_str().into());
+            map.nodes.put(group);
+        };
+        for county in 0..counties {
+            let county = format!("c{county}");
+            area(county.clone(), None);
+            (0..wards).for_each(|ward| area(format!("{county}-w{ward}"), Some(&county)));
+        }
+        map.nodes.put(Node::new("nowhere", NodeKind::Group, "Nowhere"));
+        map
+    }
+
+    fn scheme(map: &Map) -> Scheme {
+        Scheme::of(Lens::Area, map, map.nodes.iter().map(AsRef::as_ref), &HashMap::new())
+    }
+
+    #[test]
+    fn every_area_has_an_ink_of_its_own_and_stands_before_what_lies_within_it() {
+        let map = counties(2, 2);
+        let scheme = scheme(&map);
+        let names: Vec<&str> = scheme.categories.iter().map(|category| category.name.as_str()).collect();
+        assert_eq!(names, ["C0", "C0-W0", "C0-W1", "C1", "C1-W0", "C1-W1"]);
+        let inks: std::collections::BTreeSet<String> =
+            scheme.categories.iter().map(|category| format!("{:?}{}", category.ink, category.striped)).collect();
+        assert_eq!(inks.len(), names.len());
+        let ward = map.nodes.get("of-c1-w0").expect("a group");
+        assert_eq!(scheme.places(ward, &HashMap::new()), [4]);
+        assert_eq!(scheme.words(&map, ward, &HashMap::new()).as_deref(), Some("C1-W0"));
+        let nowhere = map.nodes.get("nowhere").expect("a group");
+        assert_eq!(
+            (scheme.places(nowhere, &HashMap::new()), scheme.words(&map, nowhere, &HashMap::new())),
+            (vec![], None)
+        );
+    }
+
+    #[test]
+    fn where_there_are_more_areas_than_inks_those_around_them_are_told_apart() {
+        let map = counties(5, 40);
+        let scheme = scheme(&map);
+        let names: Vec<&str> = scheme.categories.iter().map(|category| category.name.as_str()).collect();
+        assert_eq!(names, ["C0", "C1", "C2", "C3", "C4"]);
+        let ward = map.nodes.get("of-c3-w17").expect("a group");
+        assert_eq!(scheme.places(ward, &HashMap::new()), [3], "it is told by its county");
+        assert_eq!(scheme.words(&map, ward, &HashMap::new()).as_deref(), Some("C3-W17"), "and names itself");
+    }
 }

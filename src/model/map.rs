@@ -12,6 +12,9 @@ use super::{
     RawJson, Settings, Source, Table, Theme, Total, Undecided, Unknown, When,
 };
 
+/// Within so many others an area is looked for at most.
+const MOST_WITHIN: usize = 32;
+
 /// A partnership landscape, as one file holds it. Clones share their records.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Map {
@@ -99,6 +102,12 @@ impl Map {
         let option = || self.options.get(id).map(|option| option.name.as_str());
         let named = node.or_else(theme).or_else(area).or_else(source).or_else(total);
         named.or_else(expected).or_else(option).unwrap_or(id)
+    }
+
+    /// An area and those that it lies within, from itself outwards; as many as anybody draws.
+    pub fn areas_around<'a>(&'a self, area: &'a Id) -> impl Iterator<Item = &'a Area> {
+        let known = |id: &Id| self.areas.get(id.as_str()).map(AsRef::as_ref);
+        std::iter::successors(known(area), move |area| known(area.within.as_ref()?)).take(MOST_WITHIN)
     }
 
     /// An expectation as a sentence without a full stop: "Police wants: A board that unblocks".

@@ -66,7 +66,8 @@ pub fn search(map: &Map, report: Option<&Report>, words: &str) -> Vec<Hit> {
         let notes = || {
             let said = [&node.remit, &node.powers, &node.quorum, &node.status_note, &node.notes];
             let texts = said.into_iter().flatten();
-            texts.chain(&node.tags).chain(node.fields.values()).filter_map(|text| told(text)).max()
+            let areas = node.area.iter().flat_map(|area| map.areas_around(area)).map(|area| &area.name);
+            texts.chain(&node.tags).chain(node.fields.values()).chain(areas).filter_map(|text| told(text)).max()
         };
         let found = node.names().filter_map(|name| wanted.fit(name)).max().map(|fit| (Part::Name, fit));
         let found = found.or_else(|| Some((Part::Notes, notes()?)));
@@ -116,7 +117,7 @@ fn node_of(hit: &Hit) -> Option<Id> {
 mod tests {
     use super::{Hit, search};
     use crate::analysis::analyse;
-    use crate::model::{Expectation, ExpectationKind, Link, LinkKind, Map, Node, NodeKind, NodeStatus};
+    use crate::model::{Area, Expectation, ExpectationKind, Link, LinkKind, Map, Node, NodeKind, NodeStatus};
 
     #[test]
     fn names_come_before_remits() {
@@ -164,6 +165,19 @@ mod tests {
         assert_eq!(search(&map, None, "young people's partnership"), [Hit::Node("board".into())]);
         assert_eq!(search(&map, None, "grants"), [Hit::Node("board".into())]);
         assert_eq!(search(&map, None, "home off"), [Hit::Link("line".into())]);
+    }
+
+    #[test]
+    fn a_body_is_found_by_the_area_for_which_it_works_and_by_those_around_it() {
+        let mut map = Map::default();
+        map.areas.put(Area::new("kent", "Kent"));
+        map.areas.put(Area { within: Some("kent".into()), ..Area::new("dover", "Dover") });
+        let mut group = Node::new("group", NodeKind::Group, "Play group");
+        group.area = Some("dover".into());
+        map.nodes.put(group);
+        for words in ["dover", "Kent"] {
+            assert_eq!(search(&map, None, words), [Hit::Node("group".into())], "{words}");
+        }
     }
 
     #[test]

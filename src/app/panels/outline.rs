@@ -1,5 +1,6 @@
 //! The outline: everything on the map as a list, grouped and filtered.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use egui::{Align2, FontFamily, FontId, Rect, Sense, Ui, Vec2, WidgetInfo, WidgetType};
@@ -10,7 +11,7 @@ use crate::app::widgets::theme;
 use crate::model::alphabet::{self, Place};
 use crate::model::spelling::Wanted;
 use crate::model::words::{self, capitalised};
-use crate::model::{Id, Map, Node, NodeKind, NodeStatus};
+use crate::model::{Areas, Id, Map, Node, NodeKind, NodeStatus};
 use crate::session::Session;
 use crate::session::same::SameValue;
 
@@ -24,23 +25,25 @@ enum Grouping {
     Kind,
     Theme,
     Sector,
+    Area,
     Status,
 }
 
 impl Grouping {
-    const ALL: [Self; 4] = [Self::Kind, Self::Theme, Self::Sector, Self::Status];
+    const ALL: [Self; 5] = [Self::Kind, Self::Theme, Self::Sector, Self::Area, Self::Status];
 
     fn label(self) -> &'static str {
         match self {
             Self::Kind => "Kind",
             Self::Theme => "Theme",
             Self::Sector => "Sector",
+            Self::Area => "Area",
             Self::Status => "Status",
         }
     }
 
     /// The titles under which a node stands, with what sorts them.
-    fn titles(self, map: &Map, node: &Node) -> Vec<(usize, String)> {
+    fn titles(self, map: &Map, areas: &AreaTitles, node: &Node) -> Vec<(usize, String)> {
         match self {
             Self::Kind => {
                 let title = match node.kind {
@@ -58,9 +61,29 @@ impl Grouping {
                 Some(sector) => vec![(0, capitalised(sector))],
                 None => vec![(1, "No sector".to_owned())],
             },
+            Self::Area => match node.area.as_ref().and_then(|area| areas.get(area)) {
+                Some(title) => vec![title.clone()],
+                None => vec![(usize::MAX, "No area".to_owned())],
+            },
             Self::Status => vec![(node.status as usize, capitalised(node.status_word()))],
         }
     }
+}
+
+/// The titles of areas, each with its place: what lies within an area comes after it. Where several are called the same,
+/// the titles say within what they lie.
+type AreaTitles = BTreeMap<Id, (usize, String)>;
+
+fn area_titles(map: &Map) -> AreaTitles {
+    let mut called: BTreeMap<&str, usize> = BTreeMap::new();
+    map.areas.iter().for_each(|area| *called.entry(&area.name).or_default() += 1);
+    let order = Areas::of(&map.areas).in_order();
+    let title = |id: &Id| {
+        let name = map.name(id.as_str());
+        let outer = map.areas_around(id).nth(1).filter(|_| called.get(name).is_some_and(|number| *number > 1));
+        outer.map_or_else(|| name.to_owned(), |outer| format!("{name}, {}", outer.name))
+    };
+    order.into_iter().enumerate().map(|(place, (id, _))| (id.clone(), (place, title(id)))).collect()
 }
 
 /// A line of the list.
@@ -99,13 +122,13 @@ impl Outline {
         let session = seen.session;
         ui.label(theme::strong("Outline", theme::BODY));
         ui.add_space(4.0);
-        let hint = "Filter by name, tag or remit";
+        let hint = "Filter by name, tag, area or remit";
         let field = egui::TextEdit::singleline(&mut self.filter).hint_text(hint).desired_width(f32::INFINITY);
         ui.add(field).widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Filter the outline"));
         ui.add_space(4.0);
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 2.0;
-            ui.spacing_mut().button_padding.x = 7.0;
+            ui.spacing_mut().button_padding.x = 6.0;
             for grouping in Grouping::ALL {
                 let text = egui::RichText::new(grouping.label()).size(theme::SMALL);
                 if ui.selectable_label(self.grouping == grouping, text).clicked() {
@@ -202,28 +225,33 @@ struct Entries {
     map: Arc<Map>,
     grouping: Grouping,
     wanted: Wanted,
+    areas: AreaTitles,
     all: Vec<Entry>,
 }
 
 impl Entries {
     fn of(grouping: Grouping, wanted: Wanted, map: &Arc<Map>) -> Self {
-        let mut entries = Self { map: Arc::clone(map), grouping, wanted, all: Vec::new() };
+        let areas = if grouping == Grouping::Area { area_titles(map) } else { AreaTitles::new() };
+        let mut entries = Self { map: Arc::clone(map), grouping, wanted, areas, all: Vec::new() };
         entries.all = map.nodes.iter().flat_map(|node| entries.of_node(map, node)).collect();
         entries.all.sort_by(|one, other| one.key().cmp(&other.key()));
         entries
     }
 
-    /// Whether nothing but nodes may have changed since. The names of themes are titles.
+    /// Whether nothing but nodes may have changed since. The names of themes and areas are titles.
     fn is_for(&self, grouping: Grouping, wanted: &Wanted, map: &Map) -> bool {
-        self.grouping == grouping && self.wanted == *wanted && self.map.themes == map.themes
+        self.grouping == grouping
+            && self.wanted == *wanted
+            && self.map.themes == map.themes
+            && self.map.areas == map.areas
     }
 
     fn of_node(&self, map: &Map, node: &Arc<Node>) -> Vec<Entry> {
-        if !fits(node, &self.wanted) {
+        if !fits(map, node, &self.wanted) {
             return Vec::new();
         }
         let (has_ended, name) = (node.status == NodeStatus::Ended, alphabet::place(&node.name));
-        let titles = self.grouping.titles(map, node).into_iter();
+        let titles = self.grouping.titles(map, &self.areas, node).into_iter();
         titles.map(|title| Entry { title, has_ended, name: name.clone(), node: Arc::clone(node) }).collect()
     }
 
@@ -253,9 +281,12 @@ impl Entries {
     }
 }
 
-fn fits(node: &Node, wanted: &Wanted) -> bool {
+/// Whether a node has what is looked for, or works for an area that has, or for one within that.
+fn fits(map: &Map, node: &Node, wanted: &Wanted) -> bool {
     let is_in = |text: &str| wanted.is_in(text);
-    is_in(&node.name) || node.remit.as_deref().is_some_and(is_in) || node.tags.iter().any(|tag| is_in(tag))
+    let mut areas = node.area.iter().flat_map(|area| map.areas_around(area));
+    let said = is_in(&node.name) || node.remit.as_deref().is_some_and(is_in);
+    said || node.tags.iter().any(|tag| is_in(tag)) || areas.any(|area| is_in(&area.name))
 }
 
 fn node_ui(ui: &mut Ui, id: &Id, name: &str, live: bool, session: &Session, acts: &mut Vec<Act>) {

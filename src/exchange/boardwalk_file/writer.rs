@@ -35,7 +35,7 @@ pub fn write(map: &Map) -> String {
 /// The most levels of lists and records that are spread over lines: the map, its lists, their records.
 const SPREAD_LEVELS: usize = 3;
 
-/// The same for what an option changes: its list of changes and each of them.
+/// The same for what an option changes, and how it stands to what partners expect: those lists and each part of them.
 const SPREAD_LEVELS_OF_CHANGES: usize = 5;
 
 /// Spreads the upper levels over lines, and keeps each value below them on its one line.
@@ -121,7 +121,7 @@ impl Formatter for Lines {
 
     fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
         if self.within_key && self.level == SPREAD_LEVELS {
-            self.within_changes = fragment == "changes";
+            self.within_changes = ["changes", "stances"].contains(&fragment);
         }
         writer.write_all(fragment.as_bytes())
     }

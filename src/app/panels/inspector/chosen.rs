@@ -6,35 +6,17 @@ use egui::{FontId, Ui};
 
 use super::controls::{control_ui, field_text_ui, label, small_button_ui};
 use super::records::{fields_ui, offer_ui};
-use super::rows::{Row, rows};
+use super::rows::{Row, rows_of};
 use super::slot::{Slot, Subject};
 use super::typing::Name;
 use super::{Desk, answers, evidence, expectations, findings, go_to_ui, impact, kept_ui, lines, own_fields, seats};
 use crate::app::act::Act;
 use crate::app::widgets::theme;
-use crate::editing::fields::Fielded;
-use crate::model::{End, Id, Link, Map, Node};
+use crate::editing::fields::Fielded as _;
+use crate::model::{End, Id, Node};
 
 /// How many of several are listed before the rest is counted.
 const MOST_LISTED: usize = 40;
-
-/// The rows of some records; none if one of them is not there.
-pub(super) fn rows_of(map: &Map, subject: &Subject) -> Vec<Row> {
-    fn of<R: Fielded>(map: &Map, ids: &[Id]) -> Vec<Row> {
-        let records: Option<Vec<Arc<R>>> = ids.iter().map(|id| R::of(map, id)).collect();
-        records.map(|records| rows(map, &records)).unwrap_or_default()
-    }
-    match subject {
-        Subject::Map => of::<crate::model::Header>(map, &["map".into()]),
-        Subject::Nodes(ids) => of::<Node>(map, ids),
-        Subject::Links(ids) => of::<Link>(map, ids),
-        Subject::Theme(id) => of::<crate::model::Theme>(map, std::slice::from_ref(id)),
-        Subject::Area(id) => of::<crate::model::Area>(map, std::slice::from_ref(id)),
-        Subject::Source(id) => of::<crate::model::Source>(map, std::slice::from_ref(id)),
-        Subject::Total(id) => of::<crate::model::Total>(map, std::slice::from_ref(id)),
-        Subject::Expectation(id) => of::<crate::model::Expectation>(map, std::slice::from_ref(id)),
-    }
-}
 
 /// Shows one node.
 pub(super) fn node_ui(ui: &mut Ui, desk: &mut Desk<'_>, id: &Id) {

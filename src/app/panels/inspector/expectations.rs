@@ -4,12 +4,11 @@ use std::sync::Arc;
 
 use egui::{FontId, RichText, Ui};
 
-use super::chosen::rows_of;
 use super::controls::{control_ui, cross_ui, field_text_ui, outdented_ui, quiet, small_button_ui, with_buttons_ui};
 use super::evidence::evidence_ui;
-use super::records::fields_ui;
+use super::records::{fields_ui, offer_line_ui};
+use super::rows::rows_of;
 use super::slot::{Slot, Subject};
-use super::this_map::offer_line_ui;
 use super::typing::{Name, Typed, name, typing_ui};
 use super::{Desk, go_to_ui};
 use crate::app::act::Act;

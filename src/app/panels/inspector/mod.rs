@@ -103,7 +103,7 @@ impl Desk<'_> {
     /// The words that a list has already.
     fn words_of(&self, slot: &Slot) -> BTreeSet<String> {
         let Slot::Word(Subject::Nodes(_) | Subject::Links(_), name) = slot else { return BTreeSet::new() };
-        let rows = chosen::rows_of(self.map, slot.subject());
+        let rows = rows::rows_of(self.map, slot.subject());
         let row = rows.into_iter().find(|row| row.name == *name);
         row.into_iter().flat_map(|row| row.words).filter(|(_, is_on_all)| *is_on_all).map(|(word, _)| word).collect()
     }

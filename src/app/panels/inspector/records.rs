@@ -50,3 +50,27 @@ pub(super) fn offer_ui(ui: &mut Ui, desk: &mut Desk<'_>, subject: &Subject, empt
         });
     });
 }
+
+/// Offers what could be added to a record that is one of several, in a line below it.
+pub(super) fn offer_line_ui(ui: &mut Ui, desk: &mut Desk<'_>, subject: &Subject, empty: &[&Row]) {
+    if desk.is_read_only {
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        for row in empty {
+            let words = format!("add {}", row.label.to_lowercase());
+            let accessible = format!("{words} of {}", title(desk, subject));
+            if small_button_ui(ui, &words, &accessible).clicked() {
+                desk.open(Slot::Field(subject.clone(), row.name));
+            }
+        }
+    });
+}
+
+fn title<'a>(desk: &'a Desk<'_>, subject: &'a Subject) -> &'a str {
+    match subject {
+        Subject::Theme(id) | Subject::Area(id) | Subject::Source(id) | Subject::Total(id) => desk.map.name(id.as_str()),
+        Subject::Expectation(id) => desk.map.name(id.as_str()),
+        _ => &desk.map.title,
+    }
+}

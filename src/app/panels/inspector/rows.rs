@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::slot::Subject;
 use crate::editing::fields::{Control, Field, Fielded, text};
-use crate::model::Map;
+use crate::model::{Area, Expectation, Header, Id, Link, Map, Node, Source, Theme, Total};
 
 /// One field of the records that are looked at.
 pub(super) struct Row {
@@ -34,8 +35,26 @@ impl Row {
     }
 }
 
+/// The rows of some records; none if one of them is not there.
+pub(super) fn rows_of(map: &Map, subject: &Subject) -> Vec<Row> {
+    fn of<R: Fielded>(map: &Map, ids: &[Id]) -> Vec<Row> {
+        let records: Option<Vec<Arc<R>>> = ids.iter().map(|id| R::of(map, id)).collect();
+        records.map(|records| rows(map, &records)).unwrap_or_default()
+    }
+    match subject {
+        Subject::Map => of::<Header>(map, &["map".into()]),
+        Subject::Nodes(ids) => of::<Node>(map, ids),
+        Subject::Links(ids) => of::<Link>(map, ids),
+        Subject::Theme(id) => of::<Theme>(map, std::slice::from_ref(id)),
+        Subject::Area(id) => of::<Area>(map, std::slice::from_ref(id)),
+        Subject::Source(id) => of::<Source>(map, std::slice::from_ref(id)),
+        Subject::Total(id) => of::<Total>(map, std::slice::from_ref(id)),
+        Subject::Expectation(id) => of::<Expectation>(map, std::slice::from_ref(id)),
+    }
+}
+
 /// The fields that the records have in common, in the order of the fields.
-pub(super) fn rows<R: Fielded>(map: &Map, records: &[Arc<R>]) -> Vec<Row> {
+fn rows<R: Fielded>(map: &Map, records: &[Arc<R>]) -> Vec<Row> {
     let shown = R::fields().iter().filter(|field| records.iter().all(|record| field.is_shown(record, map)));
     let fitting = |field: &'static Field<R>| {
         let mut row = row(field, map, records);

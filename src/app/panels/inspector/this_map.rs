@@ -3,12 +3,12 @@
 use egui::{FontId, Ui};
 
 use super::Desk;
-use super::chosen::rows_of;
 use super::controls::{cross_ui, field_text_ui, field_ui, outdented_ui, with_buttons_ui};
 use super::evidence::evidence_ui;
 use super::expectations;
 use super::figures;
-use super::records::fields_ui;
+use super::records::{fields_ui, offer_line_ui};
+use super::rows::rows_of;
 use super::slot::{Slot, Subject};
 use super::typing::{Name, Typed, typing_ui};
 use crate::app::act::Act;
@@ -132,29 +132,6 @@ fn declared_ui(ui: &mut Ui, desk: &mut Desk<'_>, kind: EntryKind, id: &Id, subje
         egui::CollapsingHeader::new(title).id_salt(("evidence of", id)).show(ui, |ui| {
             evidence_ui(ui, desk, subject, &evidence);
         });
-    }
-}
-
-pub(super) fn offer_line_ui(ui: &mut Ui, desk: &mut Desk<'_>, subject: &Subject, empty: &[&super::rows::Row]) {
-    if desk.is_read_only {
-        return;
-    }
-    ui.horizontal_wrapped(|ui| {
-        for row in empty {
-            let words = format!("add {}", row.label.to_lowercase());
-            let accessible = format!("{words} of {}", title(desk, subject));
-            if super::controls::small_button_ui(ui, &words, &accessible).clicked() {
-                desk.open(Slot::Field(subject.clone(), row.name));
-            }
-        }
-    });
-}
-
-fn title<'a>(desk: &'a Desk<'_>, subject: &'a Subject) -> &'a str {
-    match subject {
-        Subject::Theme(id) | Subject::Area(id) | Subject::Source(id) | Subject::Total(id) => desk.map.name(id.as_str()),
-        Subject::Expectation(id) => desk.map.name(id.as_str()),
-        _ => &desk.map.title,
     }
 }
 

@@ -23,7 +23,7 @@ use crate::app::seen::Seen;
 use crate::app::widgets::theme;
 use crate::editing::Refusal;
 use crate::exchange::pasted_text;
-use crate::model::{Id, words};
+use crate::model::{Id, Map, words};
 use crate::session::Session;
 use crate::session::file_acts::FileQuestion;
 use column::Column;
@@ -50,10 +50,10 @@ struct Looked {
 }
 
 impl Looked {
-    fn columns(&self, sheet: Sheet) -> Vec<Column> {
+    fn columns(&self, sheet: Sheet, map: &Map) -> Vec<Column> {
         let is_shown = |column: &Column| match &self.columns {
             Some(chosen) => chosen.contains(column.key()),
-            None => sheet.shows_at_first(*column),
+            None => sheet.shows_at_first(*column, map),
         };
         sheet
             .columns()
@@ -101,7 +101,7 @@ impl Register {
         ui.add_space(4.0);
         let sheet = self.sheet;
         let looked = self.looked.entry(sheet).or_default();
-        let columns = looked.columns(sheet);
+        let columns = looked.columns(sheet, session.document.map());
         looked.table.follow(session, sheet, &columns, &looked.words, looked.sorted);
         let is_read_only = session.document.is_read_only();
         if looked.table.len() == 0 {
@@ -160,14 +160,14 @@ impl Register {
             let name = format!("Filter the {}", sheet.nouns().1);
             ui.add(field).widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, &name));
             ui.add_space(4.0);
-            let columns = looked.columns(sheet);
+            let columns = looked.columns(sheet, session.document.map());
             looked.table.follow(session, sheet, &columns, &looked.words, looked.sorted);
             let (shown, all) = (looked.table.len(), looked.table.all());
             let nouns = words::count(all, sheet.nouns().0, sheet.nouns().1);
             let count = if shown == all { nouns } else { format!("{shown} of {nouns}") };
             ui.label(theme::small(ui, count));
             ui.add_space(4.0);
-            looked.columns_ui(ui, sheet);
+            looked.columns_ui(ui, sheet, session.document.map());
             if session.document.is_read_only() {
                 ui.add_space(8.0);
                 ui.label(theme::small(ui, "This map is open for reading only."));
@@ -178,11 +178,11 @@ impl Register {
 
 impl Looked {
     /// The choice of columns.
-    fn columns_ui(&mut self, ui: &mut Ui, sheet: Sheet) {
+    fn columns_ui(&mut self, ui: &mut Ui, sheet: Sheet, map: &Map) {
         let stay = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
         let text = RichText::new("Columns").size(theme::SMALL);
         MenuButton::new(text).config(stay).ui(ui, |ui| {
-            let shown: BTreeSet<&'static str> = self.columns(sheet).into_iter().map(Column::key).collect();
+            let shown: BTreeSet<&'static str> = self.columns(sheet, map).into_iter().map(Column::key).collect();
             egui::ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
                 for (place, column) in sheet.columns().into_iter().enumerate() {
                     let mut is_shown = shown.contains(column.key());

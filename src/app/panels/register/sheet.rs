@@ -158,8 +158,11 @@ impl Sheet {
         }
     }
 
-    /// Whether a column is shown until somebody says otherwise.
-    pub(super) fn shows_at_first(self, column: Column) -> bool {
+    /// Whether a column is shown until somebody says otherwise; that of areas where the map has any.
+    pub(super) fn shows_at_first(self, column: Column, map: &Map) -> bool {
+        if column.key() == "area" {
+            return !map.areas.is_empty();
+        }
         let shown: &[&str] = match self {
             Self::Bodies => &[
                 "name",

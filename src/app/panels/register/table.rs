@@ -1,6 +1,7 @@
 //! The rows of a table: read from the map, filtered and sorted.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
@@ -11,7 +12,7 @@ use crate::analysis::Report;
 use crate::app::grid::Sorted;
 use crate::model::alphabet::{self, Place};
 use crate::model::spelling::{self, Wanted};
-use crate::model::{Id, Map};
+use crate::model::{Areas, Id, Map};
 use crate::session::Session;
 use crate::session::same::SameValue;
 
@@ -91,6 +92,14 @@ impl Table {
         self.shown.iter().position(|index| wanted(&self.rows[*index].id))
     }
 
+    /// The places of the rows' areas: what lies within an area comes after it.
+    fn by_area(&self, map: &Map) -> Vec<Option<Key>> {
+        let places: BTreeMap<&Id, usize> =
+            Areas::of(&map.areas).in_order().into_iter().enumerate().map(|(place, (id, _))| (id, place)).collect();
+        let place = |row: &Row| places.get(map.nodes.get(row.id.as_str())?.area.as_ref()?).copied().map(Key::Choice);
+        self.rows.iter().map(place).collect()
+    }
+
     fn order(&self, words: &str, sorted: Option<(&str, Sorted)>) -> Vec<usize> {
         let wanted = Wanted::new(words);
         // The words may stand in several columns: those in force, of the police.
@@ -98,12 +107,20 @@ impl Table {
         let mut shown: Vec<usize> = (0..self.rows.len()).filter(|index| fits(&self.rows[*index])).collect();
         let place = sorted.and_then(|(key, way)| Some((self.columns.iter().position(|c| c.key() == key)?, way)));
         if let Some((place, way)) = place {
-            let keys: Vec<Option<Key>> =
-                self.rows.iter().map(|row| key_of(self.columns[place], &row.texts[place])).collect();
+            let keys: Vec<Option<Key>> = match (self.columns[place].key(), &self.map) {
+                ("area", Some(map)) => self.by_area(map),
+                _ => self.rows.iter().map(|row| key_of(self.columns[place], &row.texts[place])).collect(),
+            };
             shown.sort_by(|one, other| compare(&keys[*one], &keys[*other], way));
         }
         shown
     }
+}
+
+/// The names of the areas in which that of a node lies.
+fn areas_around(map: &Map, id: &Id) -> impl Iterator<Item = String> {
+    let area = map.nodes.get(id.as_str()).and_then(|node| node.area.as_ref());
+    area.into_iter().flat_map(|area| map.areas_around(area).skip(1).map(|outer| format!("\n{}", outer.name)))
 }
 
 fn rows(session: &Session, sheet: Sheet, columns: &[Column]) -> Vec<Row> {
@@ -112,7 +129,9 @@ fn rows(session: &Session, sheet: Sheet, columns: &[Column]) -> Vec<Row> {
     let row = |id: Id| {
         let findings = session.findings_of(id.as_str()).map_or(0, |(count, _)| count);
         let texts: Vec<String> = columns.iter().map(|column| column.read(map, &ties, &id, findings)).collect();
-        let searched = spelling::plain(&texts.join("\n"));
+        // Whoever looks for a county looks for its districts too.
+        let around: String = areas_around(map, &id).collect();
+        let searched = spelling::plain(&(texts.join("\n") + &around));
         Row { id, texts, searched }
     };
     sheet.records(map).into_iter().map(row).collect()
