@@ -100,8 +100,7 @@ fn with_options() -> Document {
 }
 
 fn option(id: &str, name: &str) -> Edit {
-    let (id, name) = (id.into(), name.into());
-    Edit::PutOption(DesignOption { id, name, summary: None, changes: Vec::new(), unknown: Default::default() })
+    Edit::PutOption(DesignOption::new(id, name))
 }
 
 fn name(document: &mut Document, name: &str) {

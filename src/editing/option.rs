@@ -8,7 +8,7 @@ use crate::model::edit::{self, Edit};
 use crate::model::quote::shortened;
 use crate::model::spelling::key;
 use crate::model::words::count;
-use crate::model::{Change, DesignOption, Entry, EntryKind, Id, Map, Node, NodeStatus, Unknown};
+use crate::model::{Change, DesignOption, Entry, EntryKind, Id, Map, Node, NodeStatus};
 
 /// A new option, and the step that adds it: nothing changed yet, or a copy of another one.
 ///
@@ -17,12 +17,12 @@ use crate::model::{Change, DesignOption, Entry, EntryKind, Id, Map, Node, NodeSt
 pub fn add(map: &Map, name: &str, summary: &str, copied: Option<&Id>) -> Result<(Id, Step), Refusal> {
     let name = new_name(map, name, None)?;
     let id = Taken::of(map).fresh(&slug(&name), "option");
-    let changes = match copied {
-        Some(copied) => option(map, copied)?.changes.clone(),
-        None => Vec::new(),
+    let (changes, stances) = match copied {
+        Some(copied) => option(map, copied).map(|copied| (copied.changes.clone(), copied.stances.clone()))?,
+        None => Default::default(),
     };
     let label = format!("add option {}", quoted(&name));
-    let new = DesignOption { id: id.clone(), name, summary: text(summary), changes, unknown: Unknown::new() };
+    let new = DesignOption { summary: text(summary), changes, stances, ..DesignOption::new(id.clone(), name) };
     Ok((id, Step { label, edits: vec![Edit::PutOption(new)], chosen: Vec::new() }))
 }
 
@@ -80,7 +80,7 @@ pub fn promoted(map: &Map, id: &Id, old: &str) -> Result<Map, Refusal> {
     let new = edit::apply(&plain, &edits).map_err(unsound)?;
     let id = Taken::of(&new).fresh(&slug(&old), "option");
     let summary = Some(format!("The structure before {} was carried out.", quoted(&promoted.name)));
-    let back = DesignOption { id, name: old, summary, changes: diff::between(&new, map), unknown: Unknown::new() };
+    let back = DesignOption { summary, changes: diff::between(&new, map), ..DesignOption::new(id, old) };
     edit::apply(&new, &[Edit::PutOption(back)]).map_err(unsound)
 }
 

@@ -2,6 +2,7 @@
 
 mod accepting;
 mod answering;
+mod areas;
 mod editing;
 mod expectations;
 mod facts;

@@ -114,7 +114,7 @@ mod tests {
     use super::edited;
     use crate::model::diff::{apply, between};
     use crate::model::edit::{self, Edit};
-    use crate::model::{DesignOption, Link, LinkKind, Map, Node, NodeKind, NodeStatus, Unknown};
+    use crate::model::{DesignOption, Link, LinkKind, Map, Node, NodeKind, NodeStatus};
 
     fn made(map: &Map, edits: &[Edit]) -> Map {
         edit::apply(map, edits).expect("edits that fit the map")
@@ -134,7 +134,7 @@ mod tests {
     fn option(base: &Map, wanted: &[Edit]) -> DesignOption {
         let mut changes = between(base, &made(base, wanted));
         changes.iter_mut().for_each(|change| change.reason = Some("agreed".to_owned()));
-        DesignOption { id: "o".into(), name: "O".into(), summary: None, changes, unknown: Unknown::new() }
+        DesignOption { changes, ..DesignOption::new("o", "O") }
     }
 
     /// Makes an edit within an option over a map, and holds it against applying the option afresh.
