@@ -160,7 +160,7 @@ fn stance_ui(
     let text = theme::small(ui, stance.word());
     let combo = egui::ComboBox::from_id_salt(("stance", option, &expected.id)).selected_text(text).width(0.0);
     let words = Fulfilment::ALL.map(|stance| (stance.word(), stance.word().to_owned()));
-    let (response, taken) = list::choice_ui(ui, combo, stance.word(), Some(stance.word()), words.into_iter());
+    let (response, taken) = list::choice_ui(ui, combo, stance.word(), Some(stance.word()), words);
     ui.set_style(before);
     let accessible = format!("How {option_name} stands to {}", shortened(&expected.text));
     name(response, Name::Words(&accessible)).on_hover_text("How far the option meets this expectation");
