@@ -1,10 +1,10 @@
 //! The options of the Solihull sample: three ways on that its report makes thinkable, each with an answer for everything.
 
-use boardwalk::analysis::{Severity, analyse};
+use boardwalk::analysis::{Family, Severity, analyse};
 use boardwalk::exchange::boardwalk_file;
 use boardwalk::model::diff::apply;
 use boardwalk::model::{DesignOption, Entry, EntryKind, Fulfilment, Map, NodeStatus};
-use boardwalk::options::{Fate, compare, ledger};
+use boardwalk::options::{Counts, Fate, InFull, compare, compare_in_full, ledger};
 
 const NEW_BOARD: &str = "board-founded-anew";
 
@@ -100,4 +100,57 @@ fn every_option_takes_a_stance_on_each_expectation_and_says_why_and_on_what_it_r
     }
     let met = comparison.options.iter().map(|one| one.stands(Fulfilment::Met)).collect::<Vec<_>>();
     assert!(met[0] > met[1] && met[1] > met[2], "founded anew for what partners want: {met:?}");
+}
+
+fn in_full() -> InFull {
+    let map = solihull();
+    let options: Vec<&DesignOption> = map.options.iter().map(AsRef::as_ref).collect();
+    compare_in_full(&map, &options)
+}
+
+#[test]
+fn each_figure_counts_what_it_leads_to() {
+    let full = in_full();
+    let mut counted = 0;
+    for figure in full.comparison.figures() {
+        for (column, value) in figure.values.iter().enumerate() {
+            let items = full.counted(figure.counts, column);
+            let Some(value) = value else {
+                assert!(items.is_empty(), "{} of the map", figure.label);
+                continue;
+            };
+            let number = |text: &str| text.replace(',', "").parse::<usize>().ok();
+            let said = format!("{} of {column}: {value}", figure.label);
+            match figure.counts {
+                Counts::Seats | Counts::Hours => assert!(!items.is_empty(), "{said}"),
+                Counts::Money => assert_eq!(items.is_empty(), value == "none", "{said}"),
+                Counts::Routes => {
+                    let (sound, expected) = value.split_once(" of ").expect("two numbers");
+                    let lost = items.iter().filter(|item| item.words.ends_with("no sound route")).count();
+                    assert_eq!(Some(items.len()), number(expected), "{said}");
+                    assert_eq!(Some(items.len() - lost), number(sound), "{said}");
+                }
+                _ => assert_eq!(Some(items.len()), number(value), "{said}"),
+            }
+            counted += items.len();
+        }
+    }
+    assert!(counted > 1000, "{counted}");
+}
+
+#[test]
+fn what_is_counted_is_there_to_be_shown() {
+    let full = in_full();
+    assert!(!full.counted(Counts::Solved(Some(Family::Gaps)), 1).is_empty());
+    for counts in [Counts::Findings, Counts::Bodies, Counts::Layers, Counts::Seats, Counts::Caused(None)] {
+        for (column, side) in full.sides.iter().enumerate() {
+            for item in full.counted(counts, column) {
+                let is_there = |id: &boardwalk::model::Id| {
+                    side.map.nodes.contains(id.as_str()) || side.map.links.contains(id.as_str())
+                };
+                assert!(item.ids.iter().any(is_there) || item.severity.is_some(), "{item:?}");
+            }
+        }
+    }
+    assert!(full.counted(Counts::Findings, 9).is_empty(), "there is no such option");
 }

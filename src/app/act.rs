@@ -14,6 +14,7 @@ use crate::session::edit::Addition;
 use crate::session::file_acts::{FileAct, FileQuestion};
 use crate::session::options::OptionAct;
 use crate::session::panels::Panel;
+use crate::session::reports::ReportAct;
 use crate::session::spotlight::Spotlight;
 use crate::storage::remembered::ThemeChoice;
 
@@ -146,6 +147,8 @@ pub enum Act {
     Lens(Lens),
     /// Show a panel, or hide it.
     Open(Panel, bool),
+    /// Look at what the options do in another way.
+    Report(ReportAct),
     /// Read the explanation of a rule, or stop reading.
     Explain(Option<&'static str>),
     /// Show nothing but the map, its title and its legend; or everything again.

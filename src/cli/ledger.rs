@@ -121,28 +121,13 @@ fn table(ledger: &Ledger, before: &Map, after: &Map) -> String {
     let mut rows = vec![headings.map(text).to_vec()];
     let yes = |is: bool| text(if is { "yes" } else { "no" });
     for line in &ledger.lines {
-        let about = match line.about {
-            About::Body => "body",
-            About::Strand => "strand",
-            About::LastSeat => "last seat",
-            About::LastCarrier => "last carrier",
-        };
-        let fate = match line.fate {
-            Fate::Kept => "kept",
-            Fate::Changed { .. } => "changed",
-            Fate::Moved { .. } => "moved",
-            Fate::Merged { .. } => "merged",
-            Fate::Ended { .. } => "ended",
-            Fate::Inherited => "inherited",
-            Fate::Unaccounted { .. } => "unaccounted",
-        };
         let open = if line.fate == Fate::Inherited { text("nobody's before") } else { yes(!line.is_unaccounted()) };
         rows.push(vec![
-            text(about),
+            text(line.about.word()),
             text(line.id.as_str()),
             text(&line.name),
             open,
-            text(fate),
+            text(line.fate.kind().word()),
             text(&line.words(before, after)),
             text(line.new_name.as_deref().unwrap_or_default()),
             yes(line.cut_off),

@@ -2,9 +2,11 @@
 //!
 //! Nothing here changes a map. A [`Step`] says how it is to change and what is chosen afterwards, and a [`Refusal`] says
 //! in a plain sentence why it cannot be. Reading order: [`ids`] names what is new, [`add`], [`change`], [`place`] and
-//! [`remove`] are the small things, [`fields`], [`evidence`], [`expectation`] and [`declared`] whatever else a record says; [`copy`],
+//! [`remove`] are the small things, [`fields`], [`ends`], [`evidence`], [`expectation`] and [`declared`] whatever else a
+//! record says; [`copy`],
 //! [`reparent`], [`merge`], [`split`] and [`bring`] the larger ones; [`kinds`] knows which lines make sense between which cards, and
-//! [`matrix`] what a click in a cell does; [`accept`] settles which findings count, [`option`](mod@option) makes options of the map, and [`describe`](mod@describe) tells
+//! [`matrix`] what a click in a cell does; [`accept`] settles which findings count, [`option`](mod@option) makes options of
+//! the map, [`reasons`] says why they change what they change, and [`describe`](mod@describe) tells
 //! what edits do before they are made.
 
 pub mod accept;
@@ -14,6 +16,7 @@ pub mod change;
 pub mod copy;
 pub mod declared;
 pub mod describe;
+pub mod ends;
 pub mod evidence;
 pub mod expectation;
 pub mod fields;
@@ -24,6 +27,7 @@ pub mod merge;
 pub mod option;
 mod phrases;
 pub mod place;
+pub mod reasons;
 pub mod remove;
 pub mod reparent;
 pub mod split;

@@ -1,6 +1,8 @@
 //! Comparison: options and the map that they belong to, by what they solve, cause and cost.
 
-use std::collections::BTreeMap;
+mod figures;
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -11,8 +13,10 @@ use super::expectations::{Outlook, outlooks};
 use super::ledger::{About, Fate, Ledger, ledger_from};
 use crate::analysis::{Changes, Context, Family, Finding, Memory, Metrics, Report, analyse_again};
 use crate::model::diff::apply;
-use crate::model::words::{count, grouped, list, money};
+use crate::model::words::{count, grouped, list};
 use crate::model::{DesignOption, Fulfilment, Id, Map, NodeStatus};
+
+pub use figures::{Counts, Figure, Rank};
 
 /// How many options are set beside each other at most.
 pub const MOST_COMPARED: usize = 6;
@@ -88,48 +92,62 @@ pub struct Compared {
     pub summary: String,
 }
 
-/// A row of the table of options: a figure for the map and for each option.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Figure {
-    /// What is counted.
-    pub label: String,
-    /// For the map first, then for each option; none where it says nothing of the map.
-    pub values: Vec<Option<String>>,
-    /// Which are best and worst, in the same order.
-    pub ranks: Vec<Option<Rank>>,
+/// A comparison with the maps and reports that it was made of, so that each figure can say what it counts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct InFull {
+    /// The figures.
+    pub comparison: Comparison,
+    /// The map as it is, then each option.
+    pub sides: Vec<Side>,
 }
 
-/// Whether a figure is the best or the worst of its row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Rank {
-    /// None is better.
-    Best,
-    /// None is worse.
-    Worst,
+/// One of the maps that are compared.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Side {
+    /// The map.
+    pub map: Map,
+    /// What is found on it.
+    pub report: Report,
+    /// The findings of the map as it is that count and that this option solves, as places in that map's report.
+    pub solved: BTreeSet<usize>,
+    /// The findings that count and that this option causes, as places in its own report.
+    pub caused: BTreeSet<usize>,
+    /// The changes that could not be made, a sentence each.
+    pub not_made: Vec<String>,
 }
 
-/// Sets options beside the map that they belong to. Each run of the analysis takes over from the one before what is the same
-/// for both: options differ from their map by a few records.
+/// Sets options beside the map that they belong to.
 pub fn compare(map: &Map, options: &[&DesignOption]) -> Comparison {
+    compare_in_full(map, options).comparison
+}
+
+/// Sets options beside the map that they belong to, and keeps what was counted. Each run of the analysis takes over from the
+/// one before what is the same for both: options differ from their map by a few records.
+pub fn compare_in_full(map: &Map, options: &[&DesignOption]) -> InFull {
     let mut memory = Memory::default();
     let report = analyse_again(map, &mut memory);
     let context = Context::new(map);
-    let compared = options.iter().map(|option| compared(map, &context, &report, option, &mut memory));
-    Comparison { options: compared.collect(), baseline: Standing::of(&report.metrics) }
+    let (of_options, others): (Vec<Compared>, Vec<Side>) =
+        options.iter().map(|option| compared(map, &context, &report, option, &mut memory)).unzip();
+    let comparison = Comparison { baseline: Standing::of(&report.metrics), options: of_options };
+    let (solved, caused, not_made) = (BTreeSet::new(), BTreeSet::new(), Vec::new());
+    let baseline = Side { map: map.clone(), report, solved, caused, not_made };
+    InFull { comparison, sides: std::iter::once(baseline).chain(others).collect() }
 }
 
-fn compared(map: &Map, context: &Context<'_>, before: &Report, option: &DesignOption, memory: &mut Memory) -> Compared {
+fn compared(
+    map: &Map,
+    context: &Context<'_>,
+    before: &Report,
+    option: &DesignOption,
+    memory: &mut Memory,
+) -> (Compared, Side) {
     let applied = apply(map, option);
     let report = analyse_again(&applied.map, memory);
     let changes = Changes::between(before, &report);
-    let open = |finding: &&&Finding| !finding.is_accepted();
-    let solved = by_family(changes.solved.iter().filter(open).map(|finding| finding.family));
-    let caused = by_family(changes.new.iter().filter(open).map(|finding| finding.family));
-    let mut unchanged = by_family(before.open().iter().map(|finding| finding.family));
-    for (family, number) in &mut unchanged {
-        *number = number.saturating_sub(solved[family]);
-    }
+    let (solved, caused) = (places(before, &changes.solved), places(&report, &changes.new));
+    let all: BTreeSet<usize> = (0..before.open().len()).collect();
+    let unchanged: BTreeSet<usize> = all.difference(&solved).copied().collect();
     let ledger = ledger_from(context, &applied.map, &option.changes);
     let is_there = |map: &Map, id: &Id| map.nodes.get(id.as_str()).is_some_and(|node| node.status != NodeStatus::Ended);
     let bodies = |map: &Map, other: &Map| {
@@ -142,9 +160,9 @@ fn compared(map: &Map, context: &Context<'_>, before: &Report, option: &DesignOp
         id: option.id.clone(),
         name: option.name.clone(),
         standing: Standing::of(&report.metrics),
-        solved,
-        caused,
-        unchanged,
+        solved: by_family(before, &solved),
+        caused: by_family(&report, &caused),
+        unchanged: by_family(before, &unchanged),
         closed: bodies(map, &applied.map),
         added: bodies(&applied.map, map),
         new_owners: strands(|fate| matches!(fate, Fate::Moved { .. })),
@@ -157,12 +175,22 @@ fn compared(map: &Map, context: &Context<'_>, before: &Report, option: &DesignOp
         summary: String::new(),
     };
     compared.summary = compared.summarised(option);
-    compared
+    let not_made = applied.conflicts.iter().map(ToString::to_string).collect();
+    (compared, Side { map: applied.map, report, solved, caused, not_made })
 }
 
-fn by_family(families: impl Iterator<Item = Family>) -> BTreeMap<Family, u32> {
+/// The places in a report of some of its findings, of those that count.
+fn places(report: &Report, findings: &[&Finding]) -> BTreeSet<usize> {
+    let wanted: HashSet<*const Finding> = findings.iter().map(|finding| std::ptr::from_ref(*finding)).collect();
+    let places = report.open().iter().enumerate();
+    places.filter(|(_, finding)| wanted.contains(&std::ptr::from_ref(*finding))).map(|(place, _)| place).collect()
+}
+
+fn by_family(report: &Report, places: &BTreeSet<usize>) -> BTreeMap<Family, u32> {
     let mut numbers: BTreeMap<Family, u32> = Family::ALL.into_iter().map(|family| (family, 0)).collect();
-    families.for_each(|family| *numbers.entry(family).or_default() += 1);
+    for place in places {
+        *numbers.entry(report.findings[*place].family).or_default() += 1;
+    }
     numbers
 }
 
@@ -245,77 +273,7 @@ impl Compared {
     }
 }
 
-/// Which way a figure is better.
-#[derive(Clone, Copy)]
-enum Better {
-    Less,
-    More,
-    Neither,
-}
-
 impl Comparison {
-    /// The table, row by row.
-    pub fn figures(&self) -> Vec<Figure> {
-        let mut figures = Vec::new();
-        let sum = |numbers: &BTreeMap<Family, u32>| numbers.values().sum::<u32>();
-        type Of = fn(&Compared) -> &BTreeMap<Family, u32>;
-        let changes: [(&str, Of, Better); 3] = [
-            ("Findings solved", |one| &one.solved, Better::More),
-            ("Findings caused", |one| &one.caused, Better::Less),
-            ("Findings unchanged", |one| &one.unchanged, Better::Neither),
-        ];
-        for (label, of, better) in changes {
-            figures.push(self.of_options(label, |one| sum(of(one)) as usize, better));
-            for family in Family::ALL {
-                let number = |one: &Compared| of(one)[&family] as usize;
-                if self.options.iter().any(|one| number(one) > 0) {
-                    let label = format!("{label}: {}", family.word().to_lowercase());
-                    figures.push(self.of_options(&label, number, Better::Neither));
-                }
-            }
-        }
-        let number = |label: &str, of: fn(&Standing) -> u32, better| {
-            self.of_all(label, |one| (grouped(&of(one).to_string()), Some(of(one).into())), better)
-        };
-        figures.push(number("Findings in all", |one| one.findings, Better::Less));
-        figures.push(number("Bodies at work", |one| one.bodies, Better::Neither));
-        figures.push(number("Layers", |one| one.layers, Better::Neither));
-        figures.push(number("Seats", |one| one.seats, Better::Neither));
-        let hours = |one: &Standing| {
-            (
-                one.hours.map_or_else(|| "not known".to_owned(), |hours| grouped(&hours.normalize().to_string())),
-                one.hours,
-            )
-        };
-        figures.push(self.of_all("Attendance hours a year", hours, Better::Less));
-        let routes = |one: &Standing| {
-            let share = Decimal::from(one.routes_sound).checked_div(one.routes_expected.into());
-            (format!("{} of {}", one.routes_sound, one.routes_expected), share)
-        };
-        figures.push(self.of_all("Boards and groups with a sound route", routes, Better::More));
-        figures.push(number("Strands whose owners are not at work", |one| one.stranded, Better::Less));
-        figures.push(number("Strands that nobody owns", |one| one.unowned, Better::Less));
-        let mapped = |one: &Standing| {
-            let sum = |(currency, amount): (&String, &Decimal)| {
-                money(*amount, Some(currency.as_str()).filter(|text| !text.is_empty()))
-            };
-            let sums: Vec<String> = one.money.iter().map(sum).collect();
-            (if sums.is_empty() { "none".to_owned() } else { sums.join(", ") }, None)
-        };
-        figures.push(self.of_all("Money mapped", mapped, Better::Neither));
-        if self.options.iter().any(|one| !one.expectations.is_empty()) {
-            let stands = |stance| move |one: &Compared| one.stands(stance);
-            figures.push(self.of_options("Expectations met", stands(Fulfilment::Met), Better::More));
-            figures.push(self.of_options("Expectations partly met", stands(Fulfilment::Partly), Better::Neither));
-            figures.push(self.of_options("Expectations not met", stands(Fulfilment::Not), Better::Less));
-            figures.push(self.of_options("Expectations not judged", stands(Fulfilment::Unknown), Better::Neither));
-        }
-        figures.push(self.of_options("Not accounted for", |one| one.unaccounted, Better::Less));
-        figures.push(self.of_options("Changes that could not be made", |one| one.not_made, Better::Less));
-        figures.push(self.of_options("Changes without a reason", |one| one.without_reason, Better::Less));
-        figures
-    }
-
     /// Each expectation, with how every option stands to it, in the order of the options; none where an option knows nothing
     /// of it, as another one adds it.
     pub fn expectations(&self) -> Vec<(&Outlook, Vec<Option<&Outlook>>)> {
@@ -329,38 +287,6 @@ impl Comparison {
         let once = all.into_values().filter(|one| told.insert(&one.id)).collect::<Vec<_>>();
         once.into_iter().map(|one| (one, by_id.iter().map(|of| of.get(&one.id).copied()).collect())).collect()
     }
-
-    fn of_options(&self, label: &str, of: impl Fn(&Compared) -> usize, better: Better) -> Figure {
-        let values = std::iter::once(None).chain(self.options.iter().map(|one| {
-            let number = of(one);
-            Some((grouped(&number.to_string()), Some(Decimal::from(number))))
-        }));
-        figure(label, values.collect(), better)
-    }
-
-    fn of_all(&self, label: &str, of: impl Fn(&Standing) -> (String, Option<Decimal>), better: Better) -> Figure {
-        let standings = std::iter::once(&self.baseline).chain(self.options.iter().map(|one| &one.standing));
-        figure(label, standings.map(|one| Some(of(one))).collect(), better)
-    }
-}
-
-fn figure(label: &str, values: Vec<Option<(String, Option<Decimal>)>>, better: Better) -> Figure {
-    let numbers = || values.iter().filter_map(|value| value.as_ref()?.1);
-    let (least, most) = (numbers().min(), numbers().max());
-    let (best, worst) = match better {
-        Better::Less => (least, most),
-        Better::More => (most, least),
-        Better::Neither => (None, None),
-    };
-    let rank = |number: Decimal| match (best, worst) {
-        (Some(best), Some(worst)) if best == worst => None,
-        (Some(best), _) if best == number => Some(Rank::Best),
-        (_, Some(worst)) if worst == number => Some(Rank::Worst),
-        _ => None,
-    };
-    let ranks = values.iter().map(|value| value.as_ref()?.1.and_then(rank)).collect();
-    let values = values.into_iter().map(|value| value.map(|(text, _)| text)).collect();
-    Figure { label: label.to_owned(), values, ranks }
 }
 
 #[cfg(test)]

@@ -55,7 +55,8 @@ pub struct Line {
     pub cut_off: bool,
     /// Whether it was nobody's before: a strand without an owner at work, a body without a sound route.
     pub inherited: bool,
-    /// Why it is changed, as the option says.
+    /// Why it becomes that, as the option says: the reason of its own change, else of a change of its owners, of whom it
+    /// answers to, or of what it goes into.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
 }
@@ -109,6 +110,19 @@ pub enum Fate {
         /// What is missing.
         why: Why,
     },
+}
+
+/// Which fate one has, whatever the particulars.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "each is told at the fate of its name")]
+pub enum FateKind {
+    Kept,
+    Changed,
+    Moved,
+    Merged,
+    Ended,
+    Inherited,
+    Unaccounted,
 }
 
 /// What becomes of each body and strand of `before` that has not ended, where `after` is the map with an option applied and
@@ -175,6 +189,8 @@ struct Reader<'a> {
     after: Context<'a>,
     maps: [&'a Map; 2],
     reasons: BTreeMap<(EntryKind, Id), &'a str>,
+    changes: &'a [Change],
+    behind: Behind,
     passed: BTreeMap<Id, Passed>,
 }
 
@@ -189,9 +205,10 @@ impl<'a> Reader<'a> {
             })
             .collect();
         let maps = [before.map(), after];
-        let mut reader = Self { before, after: Context::new(after), maps, reasons, passed: BTreeMap::new() };
+        let (after, behind) = (Context::new(after), Behind::of(changes));
+        let mut reader = Self { before, after, maps, reasons, changes, behind, passed: BTreeMap::new() };
         let ended = maps[0].nodes.iter().filter(|node| node.status != NodeStatus::Ended && reader.is_gone(&node.id));
-        let successors = successors(after);
+        let successors = successors(maps[1]);
         reader.passed = passed(ended.map(|node| node.id.clone()), &successors, |id| reader.stands(id, &successors));
         reader
     }
@@ -223,6 +240,15 @@ impl<'a> Reader<'a> {
 
     fn reason(&self, kind: EntryKind, id: &Id) -> Option<String> {
         self.reasons.get(&(kind, id.clone())).map(|reason| (*reason).to_owned())
+    }
+
+    /// The first reason of the changes that are behind what becomes of one.
+    fn reason_behind(&self, about: About, id: &Id) -> Option<String> {
+        let reasons = self.behind.places(about, id).into_iter().filter_map(|place| {
+            let reason = self.changes.get(place)?.reason.as_deref()?.trim();
+            (!reason.is_empty()).then(|| reason.to_owned())
+        });
+        reasons.into_iter().next()
     }
 
     /// Why one has ended: as its change says, or as the note of its status does, if that is not what it was before.
@@ -267,7 +293,7 @@ impl<'a> Reader<'a> {
             fate,
             cut_off: about == About::Body && had_route && !has_route,
             inherited,
-            reason: self.reason(EntryKind::Node, &node.id),
+            reason: self.reason_behind(about, &node.id),
         })
     }
 
@@ -423,6 +449,9 @@ fn changed_fields(before: &Node, after: &Node) -> Vec<String> {
     differs.filter(|name| was.get(*name) != is.get(*name)).cloned().collect()
 }
 
+mod behind;
 #[cfg(test)]
 mod tests;
 mod words;
+
+pub use behind::Behind;

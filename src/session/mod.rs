@@ -1,8 +1,8 @@
 //! The session: what is open, chosen and shown, and what is under way. It knows no window: all of it runs without one.
 //!
 //! Each part has a file of its own: [`files`] where the map came from, [`selection`] what is chosen, [`view`] and
-//! [`picture`] what is seen of it, [`panels`] which parts of the window are open, [`options`] which
-//! option is worked on, [`notice`] and [`spotlight`] what is told
+//! [`picture`] what is seen of it, [`options`] which option is worked on, [`reports`] what options do, [`panels`] which parts
+//! of the window are open, [`notice`] and [`spotlight`] what is told
 //! and lit. `edit`, `clipboard` and [`looking`] are what is done with them. [`task`] starts whatever goes on beside the
 //! window.
 
@@ -17,6 +17,7 @@ pub mod options;
 pub mod panels;
 pub mod picture;
 pub mod recent;
+pub mod reports;
 pub mod same;
 pub mod samples;
 pub mod search;
@@ -38,8 +39,9 @@ use edit::LastUsed;
 use file_acts::FileQuestion;
 use files::Files;
 use notice::{Message, Notice};
-use panels::Panels;
+use panels::{Panel, Panels};
 use picture::{Picture, Request, Worker};
+use reports::{Reports, Wanted};
 use selection::{Selection, Trail};
 use spotlight::Limelight;
 use task::Wake;
@@ -59,6 +61,8 @@ pub struct Session {
     pub trail: Trail,
     /// What is found and drawn, once it has been made.
     pub picture: Option<Picture>,
+    /// What becomes of everything under its options, and how they compare.
+    pub reports: Reports,
     /// Which parts of the window are open.
     pub panels: Panels,
     /// What the last step did.
@@ -68,7 +72,6 @@ pub struct Session {
     /// The canvas point under the pointer, if it is on the canvas.
     pub pointer: Option<(i32, i32)>,
     worker: Worker,
-    message: Option<Message>,
     limelight: Limelight,
     wake: Wake,
 }
@@ -85,12 +88,12 @@ impl Session {
             selection: Selection::default(),
             trail: Trail::default(),
             picture: None,
+            reports: Reports::default(),
             panels: Panels::default(),
             notice: None,
             last_used: LastUsed::default(),
             pointer: None,
             worker: Worker::default(),
-            message: None,
             limelight: Limelight::default(),
             wake,
         }
@@ -104,6 +107,7 @@ impl Session {
         self.view.open(self.document.map());
         self.selection = Selection::default();
         self.picture = None;
+        self.reports = Reports::default();
         self.notice = None;
         self.trail = Trail::default();
     }
@@ -113,6 +117,7 @@ impl Session {
     pub fn follow(&mut self) -> Vec<FileQuestion> {
         self.follow_files();
         self.follow_picture();
+        self.follow_reports();
         self.files.take_questions()
     }
 
@@ -142,6 +147,17 @@ impl Session {
         self.selection.finding.take_if(|key| report.find(key).is_none());
         if let (Some(notice), Some(before)) = (&mut self.notice, before) {
             notice.note(&Changes::between(&before, report), &picture.request.map);
+        }
+    }
+
+    /// Brings up to date what is told of the options, while somebody looks at it.
+    fn follow_reports(&mut self) {
+        let is_open = |panel: Panel| self.panels.is_open(panel) && !self.panels.start && !self.panels.presenting;
+        let account = is_open(Panel::Ledger) || is_open(Panel::Decisions);
+        let wanted = Wanted { account, comparison: is_open(Panel::Comparison) };
+        let (baseline, open) = (self.document.baseline(), self.document.option());
+        if let Err(message) = self.reports.follow(baseline, open, wanted, &self.wake) {
+            self.say(message);
         }
     }
 
@@ -186,9 +202,9 @@ impl Session {
         &self.wake
     }
 
-    /// Whether a file is being read or written, or a picture made.
+    /// Whether a file is being read or written, or a picture or a report made.
     pub fn is_waiting(&self) -> bool {
-        self.files.is_busy() || self.worker.is_busy()
+        self.files.is_busy() || self.worker.is_busy() || self.reports.is_busy()
     }
 
     /// Whether a picture is being made.
@@ -198,11 +214,11 @@ impl Session {
 
     /// Tells something in the status bar.
     pub fn say(&mut self, message: impl Into<String>) {
-        self.message = Some(Message::new(quote::message(&message.into()).into_owned()));
+        self.limelight.message = Some(Message::new(quote::message(&message.into()).into_owned()));
     }
 
     /// What is being told, and for how much longer.
     pub fn message(&self) -> Option<(&str, Duration)> {
-        self.message.as_ref()?.told()
+        self.limelight.message.as_ref()?.told()
     }
 }

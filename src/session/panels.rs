@@ -17,6 +17,12 @@ pub enum Panel {
     Register,
     /// Who sits where, and who owns what.
     Matrix,
+    /// The options beside each other.
+    Comparison,
+    /// What becomes of each body and strand under an option.
+    Ledger,
+    /// What an option changes, and why.
+    Decisions,
     /// The small map of the whole.
     Minimap,
     /// What the signs mean.
@@ -36,8 +42,18 @@ pub struct Height {
 
 impl Panel {
     /// Every panel, in the order in which menus list them.
-    pub const ALL: [Self; 7] =
-        [Self::Outline, Self::Inspector, Self::Findings, Self::Register, Self::Matrix, Self::Minimap, Self::Legend];
+    pub const ALL: [Self; 10] = [
+        Self::Outline,
+        Self::Inspector,
+        Self::Findings,
+        Self::Register,
+        Self::Matrix,
+        Self::Comparison,
+        Self::Ledger,
+        Self::Decisions,
+        Self::Minimap,
+        Self::Legend,
+    ];
 
     /// What it is called.
     pub const fn label(self) -> &'static str {
@@ -47,6 +63,9 @@ impl Panel {
             Self::Findings => "Findings",
             Self::Register => "Register",
             Self::Matrix => "Matrix",
+            Self::Comparison => "Comparison",
+            Self::Ledger => "Ledger",
+            Self::Decisions => "Decisions",
             Self::Minimap => "Minimap",
             Self::Legend => "Legend",
         }
@@ -60,6 +79,9 @@ impl Panel {
             Self::Findings => "Show or hide the list of findings",
             Self::Register => "Show or hide the map as tables",
             Self::Matrix => "Show or hide who sits where, and who owns what",
+            Self::Comparison => "Show or hide the options beside each other",
+            Self::Ledger => "Show or hide what becomes of each body and strand under an option",
+            Self::Decisions => "Show or hide what an option changes, and why",
             Self::Minimap => "Show or hide the small map of the whole",
             Self::Legend => "Show or hide the legend",
         }
@@ -70,9 +92,11 @@ impl Panel {
         match self {
             Self::Outline | Self::Inspector | Self::Minimap | Self::Legend => None,
             Self::Findings => Some(Height { share: 0.25, least: 150.0, most: 260.0 }),
-            Self::Register => Some(Height { share: 0.42, least: 220.0, most: 440.0 }),
+            Self::Register | Self::Ledger | Self::Decisions => Some(Height { share: 0.42, least: 220.0, most: 440.0 }),
             // Its titles read upwards.
             Self::Matrix => Some(Height { share: 0.58, least: 404.0, most: 520.0 }),
+            // Its headings say in sentences what each option does.
+            Self::Comparison => Some(Height { share: 0.56, least: 360.0, most: 560.0 }),
         }
     }
 
@@ -132,7 +156,7 @@ impl Panels {
             Panel::Inspector => self.inspector,
             Panel::Minimap => self.minimap,
             Panel::Legend => self.legend,
-            Panel::Findings | Panel::Register | Panel::Matrix => self.below == Some(panel),
+            below => self.below == Some(below),
         }
     }
 
@@ -153,10 +177,8 @@ impl Panels {
             Panel::Inspector => self.inspector = is_open,
             Panel::Minimap => self.minimap = is_open,
             Panel::Legend => self.legend = is_open,
-            Panel::Findings | Panel::Register | Panel::Matrix if is_open => self.below = Some(panel),
-            Panel::Findings | Panel::Register | Panel::Matrix => {
-                self.below = self.below.filter(|other| *other != panel);
-            }
+            below if is_open => self.below = Some(below),
+            below => self.below = self.below.filter(|other| *other != below),
         }
     }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::Session;
 use super::looking::Look;
+use super::notice::Message;
 use super::same::SameValue;
 use crate::analysis::{FindingKey, Gap};
 use crate::drawing::{Callout, Depiction, Ink, Scene, depict};
@@ -28,9 +29,11 @@ pub struct Spotlight {
     pub ink: Ink,
 }
 
-/// What stands out: the spotlight that was asked for, and the depiction of a finding that was made last.
+/// What stands out for a moment: the message of the status bar, the spotlight that was asked for, and the depiction of a
+/// finding that was made last.
 #[derive(Default)]
 pub(super) struct Limelight {
+    pub(super) message: Option<Message>,
     shining: Option<Shining>,
     depicted: Option<Depicted>,
 }

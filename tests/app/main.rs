@@ -3,6 +3,7 @@
 mod accepting;
 mod answering;
 mod areas;
+mod comparing;
 mod editing;
 mod expectations;
 mod facts;

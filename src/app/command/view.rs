@@ -8,12 +8,15 @@ use crate::session::panels::Panel;
 use crate::storage::remembered::ThemeChoice;
 
 /// The keys of panels. A panel that is not named here has its row all the same, without keys.
-const KEYS_OF_PANELS: [(Panel, Option<KeyboardShortcut>); 7] = [
+const KEYS_OF_PANELS: [(Panel, Option<KeyboardShortcut>); 10] = [
     (Panel::Outline, keys(CTRL, Key::Num1)),
     (Panel::Inspector, keys(CTRL, Key::Num2)),
     (Panel::Findings, keys(CTRL, Key::Num3)),
     (Panel::Register, keys(CTRL, Key::Num4)),
     (Panel::Matrix, keys(CTRL, Key::Num5)),
+    (Panel::Comparison, keys(CTRL, Key::Num7)),
+    (Panel::Ledger, keys(CTRL, Key::Num8)),
+    (Panel::Decisions, keys(CTRL, Key::Num9)),
     (Panel::Minimap, keys(NONE, Key::M)),
     (Panel::Legend, keys(CTRL, Key::Num6)),
 ];

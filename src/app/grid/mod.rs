@@ -22,11 +22,12 @@
 //! to the grid and is no command of the window.
 //!
 //! [`place`] says which cells and where, [`keyboard`] what keys do, [`table`] draws, [`editor`] writes into one cell,
-//! [`tsv`] is what the clipboard holds.
+//! [`tsv`] is what the clipboard holds. [`Rows`] filters and sorts what is made of texts.
 
 mod editor;
 mod keyboard;
 mod place;
+mod rows;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -41,6 +42,7 @@ use crate::app::widgets::theme;
 use editor::Editor;
 pub use keyboard::{KEYS, has_keyboard, takes};
 pub use place::{Block, CellAt};
+pub use rows::{Rows, Sorting, sort_by};
 
 /// What a grid shows. Rows and columns are counted from 0; what the header says is no row.
 pub trait Content {
@@ -108,6 +110,14 @@ pub trait Content {
     fn paint(&self, ui: &Ui, rect: Rect, at: CellAt) {
         let _ = (ui, rect, at);
     }
+}
+
+/// A whole table as spreadsheets take it off the clipboard, with its headings.
+pub fn text_of(content: &dyn Content) -> String {
+    let columns = || 0..content.columns();
+    let heads = columns().map(|column| content.column(column).title).collect();
+    let rows = (0..content.rows()).map(|row| columns().map(|column| content.draft(CellAt { row, column })).collect());
+    tsv::join(std::iter::once(heads).chain(rows))
 }
 
 /// A column's head.

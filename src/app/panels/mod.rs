@@ -1,10 +1,14 @@
 //! Panels: what stands around the canvas. Each has a file of its own, and none knows another.
 
+mod compare;
+mod decisions;
 mod findings;
 mod inspector;
+mod ledger;
 mod matrix;
 pub mod notice;
 mod option_bar;
+mod options;
 mod outline;
 mod register;
 mod start;
@@ -22,8 +26,11 @@ use super::seen::Seen;
 use super::widgets::theme;
 use crate::session::Session;
 use crate::session::panels::Panel;
+use compare::Comparison;
+use decisions::Decisions;
 use findings::Findings;
 use inspector::Inspector;
+use ledger::Ledger;
 use matrix::Matrix;
 use outline::Outline;
 use register::Register;
@@ -52,6 +59,9 @@ pub struct Panels {
     findings: Findings,
     register: Register,
     matrix: Matrix,
+    comparison: Comparison,
+    ledger: Ledger,
+    decisions: Decisions,
 }
 
 impl Panels {
@@ -155,10 +165,18 @@ impl Panels {
     fn below_ui(&mut self, ui: &mut Ui, open: Panel, seen: &Seen<'_>, acts: &mut Vec<Act>) {
         self.tabs_ui(ui, Some(open), seen, acts);
         ui.add_space(4.0);
+        // What says in a line that there is nothing yet must not draw the panel together.
+        ui.take_available_space();
         match open {
             Panel::Findings => self.findings.show(ui, seen, acts),
             Panel::Register => self.register.show(ui, seen, acts),
             Panel::Matrix => self.matrix.show(ui, seen, acts),
+            Panel::Comparison | Panel::Ledger | Panel::Decisions if !options::are_there(seen.session) => {
+                options::invitation_ui(ui, seen.session, acts);
+            }
+            Panel::Comparison => self.comparison.show(ui, seen, acts),
+            Panel::Ledger => self.ledger.show(ui, seen, acts),
+            Panel::Decisions => self.decisions.show(ui, seen, acts),
             Panel::Outline | Panel::Inspector | Panel::Minimap | Panel::Legend => {}
         }
     }
@@ -183,6 +201,15 @@ impl Panels {
                     match open {
                         Some(Panel::Findings) => self.findings.filter_ui(ui, seen.session),
                         Some(Panel::Matrix) => self.matrix.head_ui(ui, seen.session),
+                        Some(Panel::Comparison) => self.comparison.head_ui(ui, seen.session, acts),
+                        Some(Panel::Ledger) => {
+                            options::which_ui(ui, seen.session, acts);
+                            self.ledger.head_ui(ui, seen.session);
+                        }
+                        Some(Panel::Decisions) => {
+                            options::which_ui(ui, seen.session, acts);
+                            self.decisions.head_ui(ui, seen.session);
+                        }
                         Some(_) => {}
                         None => findings::count_ui(ui, seen.session, acts),
                     }

@@ -189,7 +189,12 @@ fn restyle(style: &mut egui::Style, colours: &Colours, theme: Theme) {
 
 /// Text of the heavier weight.
 pub fn strong(text: impl Into<String>, size: f32) -> RichText {
-    RichText::new(text).font(FontId::new(size, FontFamily::Name(SEMIBOLD.into())))
+    RichText::new(text).font(strong_font(size))
+}
+
+/// The font of the heavier weight.
+pub fn strong_font(size: f32) -> FontId {
+    FontId::new(size, FontFamily::Name(SEMIBOLD.into()))
 }
 
 /// Small print.

@@ -105,6 +105,7 @@ impl Window {
             Act::LayOutAnew => session.view.laid_out += 1,
             Act::Lens(lens) => session.view.lens = lens,
             Act::Open(panel, is_open) => session.panels.set_open(panel, is_open),
+            Act::Report(act) => session.reports.act(act),
             Act::Explain(code) => session.panels.explain(code),
             Act::Present(presenting) => {
                 session.panels.presenting = presenting;

@@ -1,7 +1,7 @@
 //! The ledger in words.
 
 use super::super::heirs::Why;
-use super::{About, Fate, Ledger, Line, Tally};
+use super::{About, Fate, FateKind, Ledger, Line, Tally};
 use crate::model::quote::shortened;
 use crate::model::words::{count, list};
 use crate::model::{Id, Map};
@@ -38,6 +38,65 @@ impl Line {
             _ => {}
         }
         words
+    }
+}
+
+impl Fate {
+    /// Which fate it is, whatever the particulars.
+    pub const fn kind(&self) -> FateKind {
+        match self {
+            Self::Kept => FateKind::Kept,
+            Self::Changed { .. } => FateKind::Changed,
+            Self::Moved { .. } => FateKind::Moved,
+            Self::Merged { .. } => FateKind::Merged,
+            Self::Ended { .. } => FateKind::Ended,
+            Self::Inherited => FateKind::Inherited,
+            Self::Unaccounted { .. } => FateKind::Unaccounted,
+        }
+    }
+}
+
+impl FateKind {
+    /// Every fate, the one to be seen to first.
+    pub const ALL: [Self; 7] =
+        [Self::Unaccounted, Self::Ended, Self::Merged, Self::Moved, Self::Changed, Self::Kept, Self::Inherited];
+
+    /// The fate in a word, for files.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Kept => "kept",
+            Self::Changed => "changed",
+            Self::Moved => "moved",
+            Self::Merged => "merged",
+            Self::Ended => "ended",
+            Self::Inherited => "inherited",
+            Self::Unaccounted => "unaccounted",
+        }
+    }
+
+    /// The fate as people read it.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Kept => "Kept",
+            Self::Changed => "Changed",
+            Self::Moved => "Moved",
+            Self::Merged => "Goes into others",
+            Self::Ended => "Ended",
+            Self::Inherited => "Nobody’s before",
+            Self::Unaccounted => "Unaccounted for",
+        }
+    }
+}
+
+impl About {
+    /// What a line is about, in a word or two.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Body => "body",
+            Self::Strand => "strand",
+            Self::LastSeat => "last seat",
+            Self::LastCarrier => "last carrier",
+        }
     }
 }
 

@@ -1,13 +1,12 @@
 //! Columns: what can be read, and mostly written, of a record in a row.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use crate::app::grid::{Completion, Side};
-use crate::editing::add;
+use crate::editing::ends::{Ends, is_told, make};
 use crate::editing::fields::{self, Control, Field, Fielded, text};
 use crate::model::edit::Edit;
-use crate::model::{Entry, EntryKind, Id, Link, LinkKind, LinkStatus, Map, Node, alphabet};
+use crate::model::{EntryKind, Id, Link, LinkKind, Map, Node, alphabet};
 
 /// A column of a table.
 #[derive(Clone, Copy)]
@@ -75,16 +74,11 @@ pub(super) type Ties = BTreeMap<(LinkKind, bool, Id), BTreeSet<Id>>;
 /// Every line between two records of a map that has not lapsed, from both its ends.
 pub(super) fn ties(map: &Map) -> Ties {
     let mut ties = Ties::new();
-    for link in map.links.iter().filter(|link| is_shown(link)) {
+    for link in map.links.iter().filter(|link| is_told(link)) {
         ties.entry((link.kind, true, link.from.clone())).or_default().insert(link.to.clone());
         ties.entry((link.kind, false, link.to.clone())).or_default().insert(link.from.clone());
     }
     ties
-}
-
-/// Whether a cell tells of a line: of one off the map it does not, so that editing the cell leaves that line alone.
-fn is_shown(link: &Link) -> bool {
-    link.status != LinkStatus::Lapsed && link.off_map().is_none()
 }
 
 impl Column {
@@ -187,7 +181,7 @@ impl Column {
         match self {
             Self::Node(field) => write_field(map, id, field, text),
             Self::Link(field, _) => write_field(map, id, field, text),
-            Self::Tie(tie) => write_tie(map, id, tie, text),
+            Self::Tie(tie) => Ends { kind: tie.kind, is_outward: tie.is_outward }.write(map, id, text),
             Self::Findings => Err("findings are counted from the map: they cannot be written".to_owned()),
         }
     }
@@ -250,42 +244,4 @@ fn write_field<R: Fielded>(map: &mut Map, id: &Id, field: &Field<R>, text: &str)
         return Ok(Vec::new());
     }
     make(map, vec![record.put()])
-}
-
-/// Adds and removes lines until exactly those to the named records are there.
-fn write_tie(map: &mut Map, id: &Id, tie: &Tie, text: &str) -> Result<Vec<Edit>, String> {
-    let names = text::split(text);
-    let wanted: BTreeSet<Id> =
-        names.iter().map(|name| fields::find(map, EntryKind::Node, name)).collect::<Result<_, _>>()?;
-    let is_here = |link: &&Arc<Link>| {
-        let end = if tie.is_outward { &link.from } else { &link.to };
-        link.kind == tie.kind && is_shown(link) && end == id
-    };
-    let other = |link: &Link| if tie.is_outward { link.to.clone() } else { link.from.clone() };
-    let here: Vec<&Arc<Link>> = map.links.iter().filter(is_here).collect();
-    let there: BTreeSet<Id> = here.iter().map(|link| other(link)).collect();
-    let gone = here.iter().filter(|link| !wanted.contains(&other(link)));
-    let mut edits: Vec<Edit> = gone.map(|link| Edit::Remove(EntryKind::Link, link.id.clone())).collect();
-    let mut after = map.clone();
-    for end in wanted.difference(&there) {
-        let (from, to) = if tie.is_outward { (id, end) } else { (end, id) };
-        let step = add::line(&after, tie.kind, from, to).map_err(|refusal| refusal.to_string())?;
-        edits.extend(make(&mut after, step.edits)?);
-    }
-    make(map, edits)
-}
-
-/// Makes edits on a map that nobody else sees yet, and gives them back.
-pub(super) fn make(map: &mut Map, edits: Vec<Edit>) -> Result<Vec<Edit>, String> {
-    for edit in &edits {
-        match edit {
-            Edit::Put(Entry::Node(node)) => drop(map.nodes.put(Arc::clone(node))),
-            Edit::Put(Entry::Link(link)) => drop(map.links.put(Arc::clone(link))),
-            Edit::Remove(EntryKind::Link, link) => drop(map.links.remove(link.as_str())),
-            _ => {
-                *map = crate::model::edit::apply(map, std::slice::from_ref(edit)).map_err(|error| error.to_string())?
-            }
-        }
-    }
-    Ok(edits)
 }

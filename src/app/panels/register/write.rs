@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::column::{Column, make};
+use super::column::Column;
 use super::sheet::Sheet;
 use super::table::Table;
 use crate::app::grid::{Block, CellAt};
+use crate::editing::ends::make;
 use crate::editing::fields::{self, Fielded as _};
 use crate::editing::{Outcome, Refusal, Step, add};
 use crate::model::edit::{self, Edit};
