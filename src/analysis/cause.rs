@@ -3,10 +3,12 @@
 use std::collections::HashMap;
 
 use super::finding::Finding;
+use super::graph::Graph;
+use super::organisations::in_full;
 use super::rule::{Each, Together};
 use super::rules::rule;
 use crate::model::words::{list, told_apart};
-use crate::model::{Id, Map};
+use crate::model::{Id, Map, NodeKind};
 
 /// So many findings of one cause are better told as one.
 pub const ENOUGH_TO_FOLD: usize = 3;
@@ -50,10 +52,10 @@ impl Cause {
 
     /// What findings of this cause are about, one after the other, in a few words each. Of those that are called the same
     /// it is said how many they are.
-    pub fn list(findings: &[&Finding], map: &Map) -> String {
+    pub fn list(findings: &[&Finding], graph: &Graph<'_>) -> String {
         let mut told: Vec<(String, usize)> = Vec::new();
         let mut places: HashMap<String, usize> = HashMap::new();
-        for each in findings.iter().map(|finding| in_short(finding, map)) {
+        for each in findings.iter().map(|finding| in_short(finding, graph)) {
             let place = *places.entry(each.clone()).or_insert(told.len());
             match told.get_mut(place) {
                 Some((_, number)) => *number += 1,
@@ -66,7 +68,7 @@ impl Cause {
 }
 
 /// What a finding is about, in a few words: "Trust Board", "Trust Board and Forum", "Forum to Trust Board".
-fn in_short(finding: &Finding, map: &Map) -> String {
+fn in_short(finding: &Finding, graph: &Graph<'_>) -> String {
     let subjects = &finding.subjects;
     let each = rule(finding.code).map_or(Each::From(0), |rule| rule.together.each);
     let shown = match each {
@@ -74,12 +76,20 @@ fn in_short(finding: &Finding, map: &Map) -> String {
         Each::Last => subjects.last().map(std::slice::from_ref).unwrap_or_default(),
         Each::From(place) => subjects.get(place..).unwrap_or(subjects),
     };
-    let names: Vec<String> = shown.iter().map(|subject| called(map, &subject.id)).collect();
+    let names: Vec<String> = shown.iter().map(|subject| called_in_full(graph, &subject.id)).collect();
     match names.as_slice() {
         [first, others @ ..] if !others.is_empty() && others.iter().all(|other| other == first) => {
             format!("{first} ({} of that name)", names.len())
         }
         _ => list(&told_apart(names), 6),
+    }
+}
+
+/// A post with its organisation, as there may be many of one title.
+fn called_in_full(graph: &Graph<'_>, id: &Id) -> String {
+    match graph.at(id.as_str()).filter(|&at| graph.kind(at) == NodeKind::Post) {
+        Some(post) => in_full(graph, post),
+        None => called(graph.map(), id),
     }
 }
 
@@ -125,6 +135,29 @@ mod tests {
         Board owns Duty
         Panel owns Part
         Board owns Play";
+
+    #[test]
+    fn posts_in_a_list_are_told_apart_by_what_they_are_part_of() {
+        let map = test_map::map(
+            "Trust: partner, accountable body
+             Agency: partner, accountable body
+             Chief of Trust: post
+             Chief of Agency: post
+             Chief of Trust is part of Trust
+             Chief of Agency is part of Agency",
+        );
+        let mut renamed = map.clone();
+        for node in map.nodes.iter().filter(|node| node.kind == crate::model::NodeKind::Post) {
+            renamed.nodes.put(crate::model::Node { name: "Chief".into(), ..crate::model::Node::clone(node) });
+        }
+        let ids: Vec<_> =
+            renamed.nodes.iter().filter(|node| node.name == "Chief").map(|node| node.id.clone()).collect();
+        let report = analyse(&renamed);
+        let graph = crate::analysis::Graph::of(&renamed);
+        let mut told: Vec<String> = ids.iter().map(|id| super::called_in_full(&graph, id)).collect();
+        told.sort();
+        assert_eq!(told, ["Chief (Agency)", "Chief (Trust)"], "{}", report.findings.len());
+    }
 
     #[test]
     fn findings_of_one_cause_are_told_as_one() {

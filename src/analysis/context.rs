@@ -8,14 +8,12 @@ use super::attendance::Attendance;
 use super::finding::{Severity, Stake};
 use super::graph::{Graph, NodeIndex};
 use super::names::{Name, Names};
+use super::organisations::in_full;
 use super::remits::Remits;
 use super::routes::Routes;
 use super::stake::StakeOfNodes;
 use super::words;
-use crate::model::{LinkKind, LinkStatus, Map, NodeKind, Theme};
-
-/// How far the wholes of a node are followed.
-const MOST_WHOLES: usize = 32;
+use crate::model::{Map, NodeKind, Theme};
 
 /// A map as a graph, with what several rules ask of it.
 #[derive(Debug)]
@@ -130,27 +128,7 @@ impl<'a> Context<'a> {
     /// What a sentence calls a node of which there may be many of one name: a post with its organisation, "Chief Executive
     /// (Health Trust)".
     pub fn in_full(&self, at: NodeIndex) -> String {
-        match self.organisation(at).filter(|_| self.kind(at) == NodeKind::Post) {
-            Some(organisation) => format!("{} ({})", self.name(at), self.name(organisation)),
-            None => self.called(at),
-        }
-    }
-
-    /// The outermost organisation of which a node is part; the nearest whole where none of them is an organisation.
-    fn organisation(&self, at: NodeIndex) -> Option<NodeIndex> {
-        let mut wholes: Vec<NodeIndex> = Vec::new();
-        let whole = |at: NodeIndex| {
-            let mut wholes = self.out(at, LinkKind::PartOf).filter(|whole| whole.link.status != LinkStatus::Lapsed);
-            wholes.next().map(|whole| whole.node)
-        };
-        while let Some(next) = whole(wholes.last().copied().unwrap_or(at)).filter(|next| !wholes.contains(next)) {
-            if wholes.len() == MOST_WHOLES {
-                break;
-            }
-            wholes.push(next);
-        }
-        let organisations = wholes.iter().rev().find(|&&whole| self.kind(whole) == NodeKind::Partner);
-        organisations.or(wholes.first()).copied()
+        in_full(&self.graph, at)
     }
 
     /// The same of several, to be listed.

@@ -28,6 +28,7 @@ mod mending;
 mod metrics;
 mod names;
 mod order;
+mod organisations;
 mod overlap;
 mod overlaps;
 mod patterns;
@@ -68,6 +69,7 @@ pub use memory::Memory;
 pub use metrics::Metrics;
 
 pub use order::Stakes;
+pub use organisations::in_full;
 pub use overlap::{Likeness, alike};
 pub use overlaps::{Ground, MOST_OVERLAPPING, Overlap, Overlaps, overlaps};
 pub use remits::{Item, Piece, Remits};

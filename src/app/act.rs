@@ -39,6 +39,7 @@ pub enum Command {
     SelectAll,
     AddBody,
     DrawLine,
+    DrawLineOffMap,
     RepeatLine,
     Rename,
     ChangeKind,
@@ -287,6 +288,8 @@ pub enum NameFor {
     },
     /// A node that is there.
     Node(Id),
+    /// Somebody off the map, to whom a line from a node leads, or from whom.
+    OffMap(Id),
 }
 
 /// What a name is asked for, of options.

@@ -13,7 +13,7 @@ mod topic;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::words;
-use crate::model::{End, Id, Link, LinkStatus, Map, Node, NodeKind, NodeStatus, alphabet};
+use crate::model::{End, Id, Link, LinkStatus, Map, Node, NodeKind, NodeStatus, SeatRole, alphabet};
 
 pub use clicks::{How, next, next_of_many, suits};
 pub use topic::{Mark, Topic};
@@ -61,8 +61,24 @@ pub struct Placed {
     pub status: LinkStatus,
     /// How many seats it gives, if that is known.
     pub seats: Option<u32>,
+    /// As what the member sits, if that is known.
+    pub role: Option<SeatRole>,
+    /// Whether the member has no vote.
+    pub is_without_vote: bool,
     /// What it pays, as people write it.
     pub money: Option<String>,
+}
+
+/// The letter of a role in a cell.
+fn letter_of(role: SeatRole) -> &'static str {
+    match role {
+        SeatRole::Member => "M",
+        SeatRole::Chair => "C",
+        SeatRole::Deputy => "D",
+        SeatRole::Observer => "O",
+        SeatRole::Lead => "L",
+        SeatRole::Adviser => "Ad",
+    }
 }
 
 /// What fills a row or a column.
@@ -83,29 +99,51 @@ impl Filled {
 
 impl Placed {
     /// A theme that is carried.
-    const TICK: Self = Self { mark: Mark::Carries, link: None, status: LinkStatus::Active, seats: None, money: None };
+    const TICK: Self = Self {
+        mark: Mark::Carries,
+        link: None,
+        status: LinkStatus::Active,
+        seats: None,
+        role: None,
+        is_without_vote: false,
+        money: None,
+    };
 
     fn of(link: &Link, mark: Mark) -> Self {
         let money = link.amount.map(|amount| {
             let parts = [Some(amount.to_string()), link.currency.clone(), link.period.clone()];
             parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
         });
-        Self { mark, link: Some(link.id.clone()), status: link.status, seats: link.seats, money }
+        Self {
+            mark,
+            link: Some(link.id.clone()),
+            status: link.status,
+            seats: link.seats,
+            role: link.role.filter(|_| matches!(mark, Mark::Seat | Mark::Chair)),
+            is_without_vote: mark == Mark::Seat && link.voting == Some(false),
+            money,
+        }
     }
 
     /// A letter, a number of seats or a tick; in brackets if it does not hold.
     pub fn short(&self) -> String {
         let seats = self.seats.filter(|_| self.mark == Mark::Seat).map(|seats| seats.to_string());
-        let text = seats.unwrap_or_else(|| self.mark.letter().to_owned());
+        // Whoever does not sit like the others is told by the letter of its role.
+        let role = self.role.filter(|role| self.mark == Mark::Seat && *role != SeatRole::Member);
+        let letter = role.map_or(self.mark.letter(), letter_of);
+        let text = seats.unwrap_or_else(|| letter.to_owned());
         if self.status == LinkStatus::Active { text } else { format!("({text})") }
     }
 
     /// The same in words: "4 seats", "owns it (unclear)".
     pub fn words(&self) -> String {
         let text = match (self.mark, self.seats) {
-            (Mark::Seat, None) => "member".to_owned(),
-            (Mark::Seat, Some(1)) => "1 seat".to_owned(),
-            (Mark::Seat, Some(seats)) => format!("{seats} seats"),
+            (Mark::Seat, None) => self.role.map_or("member", SeatRole::word).to_owned(),
+            (Mark::Seat, Some(seats)) => {
+                let role = self.role.filter(|role| *role != SeatRole::Member);
+                words::count(seats as usize, "seat", "seats")
+                    + &role.map_or(String::new(), |role| format!(" as {}", role.word()))
+            }
             (Mark::Chair, _) => "chair".to_owned(),
             (Mark::Owns, _) => "owns it".to_owned(),
             (Mark::Delivers, _) => "delivers it".to_owned(),
@@ -115,6 +153,7 @@ impl Placed {
             }
             (Mark::Carries, _) => "carries it".to_owned(),
         };
+        let text = if self.is_without_vote { text + ", without a vote" } else { text };
         if self.status == LinkStatus::Active { text } else { format!("{text} ({})", self.status.word()) }
     }
 }

@@ -21,6 +21,7 @@ pub struct Notice {
     /// Whether it can be taken back.
     pub is_made: bool,
     solved: usize,
+    changed: usize,
     news: Vec<(Severity, String)>,
     /// Whether it was made in what was looked at before, so that findings of before and after can be held together.
     is_of_one: bool,
@@ -34,6 +35,7 @@ impl Notice {
             title: capitalised(label),
             is_made: true,
             solved: 0,
+            changed: 0,
             news: Vec::new(),
             is_of_one: true,
             since: Instant::now(),
@@ -56,6 +58,7 @@ impl Notice {
             return;
         }
         self.solved += changes.solved.len();
+        self.changed += changes.changed.len();
         let name = |finding: &&Finding| {
             let place = finding.subjects.first().map_or("", |subject| map.name(subject.id.as_str()));
             (finding.severity, format!("{} at {place}", finding.rule.replace('-', " ")))
@@ -75,13 +78,18 @@ impl Notice {
 
     /// The whole of it in a sentence, as it is read out.
     pub fn words(&self) -> String {
-        let parts = [Some(self.title.clone()), self.solved_words(), self.new_words()];
+        let parts = [Some(self.title.clone()), self.solved_words(), self.changed_words(), self.new_words()];
         parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
     }
 
     /// How many findings it solved, if any.
     pub fn solved_words(&self) -> Option<String> {
         (self.solved > 0).then(|| format!("solved {}", count(self.solved, "finding", "findings")))
+    }
+
+    /// How many findings are about others than before, and yet the same.
+    pub fn changed_words(&self) -> Option<String> {
+        (self.changed > 0).then(|| format!("changed {}", count(self.changed, "finding", "findings")))
     }
 
     /// Which findings it caused, if any: the first by name.
@@ -137,6 +145,19 @@ mod tests {
         let mut back = Notice::undone("add three boards");
         back.note(&Changes::between(&broken, &sound), &map);
         assert_eq!(back.words(), format!("Undone: add three boards; solved {} findings", broken.open().len()));
+        // A third one within the circle of two is the same circle with one more.
+        let ring = |names: &[&str]| {
+            let mut map = Map::default();
+            names.iter().for_each(|name| drop(map.nodes.put(Node::new(*name, NodeKind::Board, *name))));
+            for (from, to) in names.iter().zip(names.iter().cycle().skip(1)) {
+                map.links.put(Link::new(format!("{from}-{to}"), LinkKind::ReportsTo, *from, *to));
+            }
+            map
+        };
+        let (two, three) = (ring(&["a", "b"]), ring(&["a", "b", "c"]));
+        let mut grown = Notice::made("add one more");
+        grown.note(&Changes::between(&analyse(&two), &analyse(&three)), &three);
+        assert!(grown.changed_words().is_some_and(|words| words.starts_with("changed 1 finding")), "{}", grown.words());
         map.links.put(Link::new("up", LinkKind::ReportsTo, "play", "council"));
         assert!(analyse(&map).open().len() < broken.open().len());
     }

@@ -291,3 +291,47 @@ fn whoever_types_faster_than_frames_are_drawn_gets_the_same() {
     assert_eq!(node(&harness, "Safe Schools Group").map(|node| node.kind), Some(NodeKind::Board));
     assert_eq!(lines_between(&harness, "Safe Schools Group", "Parents Forum"), [LinkKind::Informs]);
 }
+
+#[test]
+fn a_line_off_the_map_is_drawn_to_a_name_and_read_where_the_lines_are() {
+    let home = home();
+    let town = r#"{"format": "boardwalk", "version": 1, "title": "Town", "nodes": [
+        {"id": "board", "kind": "board", "name": "Board"}, {"id": "forum", "kind": "group", "name": "Forum"}]}"#;
+    let mut harness = window_with(home.path(), town);
+    select(&mut harness, &["board"]);
+    press(&mut harness, NONE, Key::L);
+    enter(&mut harness, "off the map");
+    press(&mut harness, NONE, Key::Enter);
+    assert!(says(&harness, "What is off the map needs a name; type one"), "an empty name is asked for again");
+    enter(&mut harness, "Home Office");
+    enter(&mut harness, "reports to");
+    let map = || harness.state().session().document.map().clone();
+    let drawn = map();
+    let line = drawn.links.iter().next().expect("a line");
+    assert_eq!(drawn.sentence(line), "Board reports to Home Office");
+    assert_eq!(drawn.nodes.len(), 2, "no card came with it");
+    select(&mut harness, &["forum"]);
+    click_anywhere(&mut harness, "Add a line off the map");
+    enter(&mut harness, "Ofsted");
+    enter(&mut harness, "scrutinises Forum");
+    let map = harness.state().session().document.map();
+    let told: Vec<String> = map.links.iter().map(|link| map.sentence(link)).collect();
+    assert!(told.contains(&"Ofsted scrutinises Forum".to_owned()), "{told:?}");
+}
+
+#[test]
+fn a_post_on_hold_is_vacant_where_its_status_is_chosen() {
+    let home = home();
+    let town = r#"{"format": "boardwalk", "version": 1, "title": "Town", "nodes": [
+        {"id": "chief", "kind": "post", "name": "Chief"}, {"id": "forum", "kind": "group", "name": "Forum"}]}"#;
+    let mut harness = window_with(home.path(), town);
+    select(&mut harness, &["chief"]);
+    act(&mut harness, Act::Command(boardwalk::app::act::Command::ChangeStatus));
+    enter(&mut harness, "vacant");
+    let status = |harness: &Harness<'_, App>, name: &str| node(harness, name).expect("a node").status;
+    assert_eq!(status(&harness, "Chief"), NodeStatus::Dormant);
+    select(&mut harness, &["chief", "forum"]);
+    act(&mut harness, Act::Command(boardwalk::app::act::Command::ChangeStatus));
+    enter(&mut harness, "on hold");
+    assert_eq!(status(&harness, "Forum"), NodeStatus::Dormant, "of several kinds it is called on hold");
+}

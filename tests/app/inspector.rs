@@ -336,3 +336,16 @@ fn a_word_that_has_no_room_beside_its_label_stands_whole_below_it() {
     select(&mut harness, &["solihull-council"]);
     assert_eq!(with_long_word, height(&harness), "\"government\" takes one row, as a shorter word does");
 }
+
+#[test]
+fn a_seat_is_told_with_its_role_its_vote_for_whom_it_speaks_and_when_it_was_held() {
+    let home = home();
+    let town = r#"{"format": "boardwalk", "version": 1, "title": "Town", "nodes": [
+        {"id": "board", "kind": "board", "name": "Board"}, {"id": "council", "kind": "partner", "name": "Council"},
+        {"id": "mayor", "kind": "post", "name": "Mayor"}], "links": [
+        {"id": "seat", "kind": "member_of", "from": "mayor", "to": "board", "role": "observer", "voting": false,
+         "on_behalf_of": "council", "since": "2009", "periods": [{"since": "2005", "until": "2007-03"}]}]}"#;
+    let mut harness = window_with(home.path(), town);
+    select(&mut harness, &["board"]);
+    assert!(says(&harness, "observer · without a vote · for Council · since 2009 · also 2005 to 2007-03"));
+}

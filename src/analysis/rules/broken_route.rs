@@ -35,20 +35,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let routes = context.routes();
-    // People answer by contract, so that only a post which is not filled leaves those without who answer to it.
-    let is_below_a_vacancy = |post: NodeIndex| {
-        let first = routes.breaks(post).first();
-        let vacant = first.is_some_and(|stop| {
-            stop.line.link.from == *context.id(post)
-                && matches!(stop.place, Place::Node(at) if context.kind(at) == NodeKind::Post)
-        });
-        context.kind(post) == NodeKind::Post && vacant
-    };
-    let is_broken = |&at: &NodeIndex| {
-        let is_body = context.kind(at).is_body();
-        context.is_live(at) && (is_body && !routes.breaks(at).is_empty() || is_below_a_vacancy(at))
-    };
-    let broken: Vec<_> = context.nodes().filter(is_broken).collect();
+    let broken: Vec<_> = context.live_bodies().filter(|&body| !routes.breaks(body).is_empty()).collect();
     let mut breaking: BTreeMap<Place<'_>, usize> = BTreeMap::new();
     for place in broken.iter().flat_map(|&body| routes.breaks(body)).map(|stop| stop.place) {
         *breaking.entry(place).or_default() += 1;
@@ -67,9 +54,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             Place::Node(node) => Subject::node(context.id(node)),
             Place::Line(link) => Subject::link(link),
         });
-        let usual = if context.kind(body) == NodeKind::Post { RULE.severity.lowered() } else { RULE.severity };
         findings.push(Finding {
-            severity: usual,
             fixes: heir.and_then(|heir| to_successor(context, nearest, heir)).into_iter().collect(),
             path: stops.iter().flat_map(|stop| routes.way_to_break(body, stop)).collect(),
             ..RULE.finding(subjects, message, hint(context, name, nearest, heir))

@@ -36,6 +36,7 @@ mod unowned_strand;
 mod unreconciled_total;
 mod unscrutinised;
 mod vacant_seat;
+mod vacant_superior;
 mod wide_span;
 
 use super::finding::{Finding, Pattern, SubjectKind};
@@ -70,6 +71,7 @@ static ALL: &[Rule] = &[
     unclear_link::RULE,
     no_remit::RULE,
     shut_out::RULE,
+    vacant_superior::RULE,
     overloaded_member::RULE,
     wide_span::RULE,
     deep_chain::RULE,

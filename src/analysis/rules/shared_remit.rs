@@ -144,12 +144,12 @@ fn uncontested(context: &Context<'_>, bodies: &[NodeIndex], shared: &[Item]) -> 
 }
 
 /// Bodies by the ground that they may have in common: those for areas that are known and lie apart are no duplicates. One of
-/// which no area is known may work anywhere.
+/// which no area is known may work anywhere; it goes with the others where these have one ground, and else with its like.
 fn by_ground(context: &Context<'_>, bodies: &[NodeIndex]) -> Vec<Vec<NodeIndex>> {
-    let Some(mut grounds) = bodies.iter().map(|&body| Some((context.ground(body)?, body))).collect::<Option<Vec<_>>>()
-    else {
-        return vec![bodies.to_vec()];
-    };
+    let (known, anywhere): (Vec<NodeIndex>, Vec<NodeIndex>) =
+        bodies.iter().copied().partition(|&body| context.ground(body).is_some());
+    let mut grounds: Vec<(Ground, NodeIndex)> =
+        known.iter().filter_map(|&body| Some((context.ground(body)?, body))).collect();
     // What lies within an area comes behind it.
     grounds.sort_unstable();
     let mut groups: Vec<(Ground, Vec<NodeIndex>)> = Vec::new();
@@ -160,6 +160,10 @@ fn by_ground(context: &Context<'_>, bodies: &[NodeIndex]) -> Vec<Vec<NodeIndex>>
         }
     }
     let mut groups: Vec<Vec<NodeIndex>> = groups.into_iter().map(|(_, group)| group).collect();
+    match groups.as_mut_slice() {
+        [only] => only.extend(anywhere),
+        _ => groups.push(anywhere),
+    }
     groups.iter_mut().for_each(|group| group.sort_unstable());
     groups
 }

@@ -1,12 +1,13 @@
 //! Choices: the short lists that some commands open, and what each entry of them does.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use crate::analysis;
 use crate::app::act::{Act, Ask, Choice, Command, Item, NameFor, Place, Tie};
 use crate::editing::add::NewLine;
-use crate::editing::{Outcome, change, kinds};
-use crate::model::{Id, LinkKind, LinkStatus, Map, NodeKind, NodeStatus, alphabet};
+use crate::editing::{Outcome, add, change, kinds};
+use crate::model::{End, Id, LinkKind, LinkStatus, Map, NodeKind, NodeStatus, alphabet};
 use crate::session::Session;
 use crate::session::edit::Addition;
 use crate::session::file_acts::{FileAct, Next};
@@ -24,7 +25,13 @@ pub(super) fn line_target(session: &Session, kind: Option<LinkKind>) -> Vec<Act>
             };
             let word = kind.map_or("…", LinkKind::word);
             let title = format!("{} {word}", map.name(from.as_str()));
-            choose(Choice::new(title, nodes(map, |id| id != from, act)))
+            let mut items = nodes(map, |id| id != from, act);
+            items.push(Item {
+                label: "Somebody off the map …".to_owned(),
+                detail: "a line to a name without a card".to_owned(),
+                act: Act::Ask(Ask::Name(NameFor::OffMap(from.clone()))),
+            });
+            choose(Choice::new(title, items))
         }
         [] => Vec::new(),
     }
@@ -48,6 +55,33 @@ pub fn line_kind(session: &Session, from: &Id, to: &Id) -> Option<Choice> {
     let is_last =
         |item: &Item| matches!(&item.act, Act::Draw { kind, from: start, .. } if Some(*kind) == last && start == from);
     Some(Choice::new(format!("{} …", map.name(from.as_str())), items).with_marked(is_last))
+}
+
+/// What a line between a node and somebody off the map can say; none if the node is not there.
+pub fn kind_of_line_off_map(session: &Session, node: &Id, name: &str) -> Option<Choice> {
+    let map = session.document.map();
+    let known = map.nodes.get(node.as_str())?;
+    let name = name.trim();
+    // What stands there is not known, but it is somebody.
+    let anybody = [NodeKind::Board, NodeKind::Partner];
+    let fits = |kind: LinkKind, end: End| {
+        let between = |other: NodeKind| match end {
+            End::To => kinds::fitting(known.kind, other),
+            End::From => kinds::fitting(other, known.kind),
+        };
+        kind != LinkKind::AbsorbedInto && anybody.into_iter().any(|other| between(other).contains(&kind))
+    };
+    let item = |(kind, end): (LinkKind, End)| Item {
+        label: match end {
+            End::To => format!("{} {name}", kind.word()),
+            End::From => format!("{} {}", kind.word(), known.name),
+        },
+        detail: if end == End::From { format!("from {name}") } else { String::new() },
+        act: Act::Make(add::line_off_map(map, kind, node, end, name)),
+    };
+    let ways = [End::To, End::From].into_iter().flat_map(|end| LinkKind::ALL.map(|kind| (kind, end)));
+    let items = ways.filter(|(kind, end)| fits(*kind, *end)).map(item).collect();
+    Some(Choice::new(format!("{} …", known.name), items))
 }
 
 /// What a line from a node to something new can say, before the new one is there; none if the node is not.
@@ -103,7 +137,14 @@ pub(super) fn status(session: &Session) -> Vec<Act> {
     let items = if nodes.is_empty() {
         LinkStatus::ALL.map(|status| made(status.word(), change::line_status(map, &links, status))).to_vec()
     } else {
-        NodeStatus::ALL.map(|status| made(status.word(), change::status(map, &nodes, status))).to_vec()
+        let kinds: BTreeSet<NodeKind> =
+            nodes.iter().filter_map(|id| map.nodes.get(id.as_str())).map(|node| node.kind).collect();
+        // Of posts alone, one that is on hold is vacant.
+        let word = |status: NodeStatus| match kinds.iter().collect::<Vec<_>>().as_slice() {
+            [kind] => status.word_of(**kind),
+            _ => status.word(),
+        };
+        NodeStatus::ALL.map(|status| made(word(status), change::status(map, &nodes, status))).to_vec()
     };
     let now = match (nodes.first(), links.first()) {
         (Some(id), _) => map.nodes.get(id.as_str()).map(|node| node.status_word()),

@@ -104,6 +104,17 @@ pub(super) fn entries() -> Vec<Entry> {
             |_, session| choices::line_target(session, None),
         )),
         entry((
+            Command::DrawLineOffMap,
+            "Draw a line off the map…",
+            "Draw a line between what is chosen and somebody who has no card, by a name",
+            None,
+            can_change_one_node,
+            |_, session| {
+                let node = session.chosen_nodes().into_iter().next();
+                node.map(|id| Act::Ask(Ask::Name(NameFor::OffMap(id)))).into_iter().collect()
+            },
+        )),
+        entry((
             Command::RepeatLine,
             "Draw the same line again",
             "Draw a line of the kind used last, from what is chosen",

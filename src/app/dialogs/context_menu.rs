@@ -16,7 +16,14 @@ pub(super) struct ContextMenu {
 }
 
 const ON_CARD: &[&[Command]] = &[
-    &[Command::DrawLine, Command::RepeatLine, Command::Rename, Command::ChangeKind, Command::ChangeStatus],
+    &[
+        Command::DrawLine,
+        Command::DrawLineOffMap,
+        Command::RepeatLine,
+        Command::Rename,
+        Command::ChangeKind,
+        Command::ChangeStatus,
+    ],
     &[Command::Answer, Command::MoveUnder, Command::Merge, Command::Split],
     &[Command::Cut, Command::Copy, Command::Duplicate, Command::Delete],
     &[Command::Pin, Command::TidySelection, Command::ZoomToSelection],

@@ -44,10 +44,11 @@ enum Preview {
     Known(Effects),
 }
 
-/// The findings that are solved and caused, in their words.
+/// The findings that are solved, changed and caused, in their words.
 #[derive(Default)]
 struct Effects {
     solved: Vec<String>,
+    changed: Vec<String>,
     new: Vec<String>,
 }
 
@@ -131,6 +132,7 @@ impl Preview {
             Self::Known(effects) => {
                 let findings = |number| count(number, "finding", "findings");
                 named_ui(ui, &format!("Solves {}", findings(effects.solved.len())), &effects.solved);
+                named_ui(ui, &format!("Changes {}", findings(effects.changed.len())), &effects.changed);
                 named_ui(ui, &format!("Causes {}", findings(effects.new.len())), &effects.new);
             }
         }
@@ -143,7 +145,9 @@ impl Effects {
         let after = analyse(&edited);
         let difference = Changes::between(before, &after);
         let messages = |findings: &[&Finding]| findings.iter().map(|finding| finding.message.clone()).collect();
-        Self { solved: messages(&difference.solved), new: messages(&difference.new) }
+        let changed: Vec<&Finding> = difference.changed.iter().map(|(_, now)| *now).collect();
+        let [solved, changed, new] = [&difference.solved, &changed, &difference.new].map(|findings| messages(findings));
+        Self { solved, changed, new }
     }
 }
 

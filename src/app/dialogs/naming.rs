@@ -1,4 +1,5 @@
-//! Naming: a field on the canvas, where the name of a new body is typed, or another name for one that is there.
+//! Naming: a field on the canvas, where the name of a new body is typed, another name for one that is there, or that of
+//! somebody off the map.
 
 use egui::{Key, Modifiers, Pos2, Ui, WidgetInfo, WidgetType};
 
@@ -7,10 +8,10 @@ use crate::app::command::choices;
 use crate::app::seen::Seen;
 use crate::app::widgets::popup::{is_pressed_outside, popup_ui};
 use crate::app::widgets::{spelling, theme};
-use crate::editing::add::NewLine;
+use crate::editing::add::{self, NewLine};
 use crate::editing::{change, kinds};
 use crate::layout::Point;
-use crate::model::{Id, LinkKind, NodeKind};
+use crate::model::{End, Id, LinkKind, NodeKind};
 use crate::session::Session;
 use crate::session::edit::Addition;
 
@@ -25,6 +26,8 @@ enum Named {
     New { at: Option<(i32, i32)>, tie: Tie },
     /// A node that is there.
     Node(Id),
+    /// Somebody off the map, on a line of this node.
+    OffMap(Id),
 }
 
 /// A name on its way.
@@ -55,6 +58,10 @@ impl Naming {
             NameFor::Node(id) => {
                 let node = session.document.map().nodes.get(id.as_str())?;
                 (Named::Node(id), node.name.clone(), node.kind, true)
+            }
+            NameFor::OffMap(id) => {
+                let node = session.document.map().nodes.get(id.as_str())?;
+                (Named::OffMap(id), String::new(), node.kind, true)
             }
         };
         Some(Self { what, text, kind, is_kind_chosen, hanging: 0, takes_keyboard: true })
@@ -107,6 +114,7 @@ impl Naming {
     fn place(&self, ctx: &egui::Context, seen: &Seen<'_>) -> Pos2 {
         let card = match &self.what {
             Named::Node(id) => seen.canvas.card_on_screen(id).map(|card| card.left_top()),
+            Named::OffMap(id) => seen.canvas.card_on_screen(id).map(|card| card.right_top() + egui::vec2(8.0, 0.0)),
             Named::New { at: Some((x, y)), .. } => {
                 let point = Point { x: *x as f32, y: *y as f32 };
                 Some(seen.canvas.to_screen(point) - egui::vec2(WIDTH / 2.0, 20.0))
@@ -127,7 +135,11 @@ impl Naming {
     }
 
     fn field_ui(&mut self, ui: &mut Ui, is_node_new: bool) {
-        let hint = if is_node_new { "Name, then Enter" } else { "Another name, then Enter" };
+        let hint = match self.what {
+            Named::New { .. } => "Name, then Enter",
+            Named::Node(_) => "Another name, then Enter",
+            Named::OffMap(_) => "Who is off the map, then Enter",
+        };
         let id = name_field();
         if std::mem::take(&mut self.takes_keyboard) {
             self.take_keyboard(ui.ctx(), id);
@@ -173,7 +185,7 @@ impl Naming {
                 others.iter().flat_map(|other| line(other, true).into_iter().chain(member(other))).collect()
             }
             Named::New { tie: Tie::Above(other), .. } => line(other, false).into_iter().collect(),
-            Named::New { tie: Tie::None | Tie::Drawn(_), .. } | Named::Node(_) => return Vec::new(),
+            Named::New { tie: Tie::None | Tie::Drawn(_), .. } | Named::Node(_) | Named::OffMap(_) => return Vec::new(),
         };
         lines.into_iter().map(Some).chain([None]).collect()
     }
@@ -206,6 +218,16 @@ impl Naming {
         match &self.what {
             Named::Node(id) => {
                 acts.push(Act::Make(change::rename(map, id, &self.text)));
+                false
+            }
+            Named::OffMap(node) if self.text.trim().is_empty() => {
+                acts.push(Act::Make(add::line_off_map(map, LinkKind::ReportsTo, node, End::To, "")));
+                self.takes_keyboard = true;
+                true
+            }
+            Named::OffMap(node) => {
+                let choice = choices::kind_of_line_off_map(session, node, &self.text);
+                acts.extend(choice.map(|choice| Act::Ask(Ask::Choose(choice.at(Place::At(place))))));
                 false
             }
             Named::New { at, tie: Tie::Drawn(from) } if !self.text.trim().is_empty() => {

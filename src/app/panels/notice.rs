@@ -29,6 +29,7 @@ pub fn show(ctx: &egui::Context, seen: &Seen<'_>, acts: &mut Vec<Act>) {
             let title = theme::strong(notice.title.as_str(), theme::BODY);
             let news = [
                 notice.solved_words().map(|words| (words, colours.accent)),
+                notice.changed_words().map(|words| (words, colours.muted)),
                 notice
                     .new_words()
                     .map(|words| (words, notice.worst().map_or(colours.muted, |worst| colours.severity(worst)))),

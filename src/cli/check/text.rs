@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::baseline::{Changed, Compared};
 use super::{Checked, Checks};
-use crate::analysis::{Cause, ENOUGH_TO_FOLD, Family, Finding, Severity, by_cause};
+use crate::analysis::{Cause, ENOUGH_TO_FOLD, Family, Finding, Graph, Severity, by_cause, in_full};
 use crate::cli::console::{ERROR, FAINT, NOTE, STRONG, WARNING, counted, painted, paragraph};
 
 /// With more findings of one rule than this, an overview tells what is wrong and leaves out what to do about each.
@@ -16,8 +16,9 @@ pub(super) fn page(checked: &Checked, width: usize, in_full: bool) -> String {
     let mut page = painted(&checked.map.title, STRONG) + "\n";
     page += &painted(checked.file.display(), FAINT);
     page.push('\n');
+    let graph = Graph::of(&checked.map);
     for (family, findings) in by_first(&checked.findings, |finding| finding.family) {
-        page += &section(family, &findings, checked, width, in_full);
+        page += &section(family, &findings, checked, &graph, width, in_full);
     }
     if let Some(compared) = checked.compared.as_ref().filter(|compared| !compared.changed.is_empty()) {
         page += &changed(&compared.changed, width);
@@ -63,7 +64,14 @@ fn acceptance(finding: &Finding, width: usize) -> String {
 }
 
 /// The findings of one family, rule by rule.
-fn section(family: Family, findings: &[&Finding], checked: &Checked, width: usize, in_full: bool) -> String {
+fn section(
+    family: Family,
+    findings: &[&Finding],
+    checked: &Checked,
+    graph: &Graph<'_>,
+    width: usize,
+    in_full: bool,
+) -> String {
     let mut section = format!("\n{}  {}\n", painted(family.word().to_uppercase(), STRONG), by_severity(findings));
     for (code, findings) in by_first(findings.iter().copied(), |finding| finding.code) {
         let rule = findings.first().map_or("", |finding| finding.rule);
@@ -73,7 +81,7 @@ fn section(family: Family, findings: &[&Finding], checked: &Checked, width: usiz
         let with_advice = in_full || alike.len() == 1 || findings.len() <= MOST_WITH_ADVICE;
         if in_full || findings.len() <= MOST_WITH_ADVICE {
             // The same for each but for the names is said once, too, where they are many.
-            let advice_of = |finding: &Finding| without_names(&finding.hint, finding, checked);
+            let advice_of = |finding: &Finding| without_names(&finding.hint, finding, graph);
             for group in findings.chunk_by(|one, next| advice_of(one) == advice_of(next)) {
                 let hints_differ = group.iter().any(|finding| finding.hint != group[0].hint);
                 if group.len() < ENOUGH_TO_FOLD || !hints_differ {
@@ -95,7 +103,7 @@ fn section(family: Family, findings: &[&Finding], checked: &Checked, width: usiz
         for (cause, findings) in by_cause(others, |finding| finding) {
             section += &match findings.len() {
                 ..ENOUGH_TO_FOLD => singly(&findings, width),
-                _ => as_one(&cause, &findings, checked, width),
+                _ => as_one(&cause, &findings, checked, graph, width),
             };
         }
         if let (true, Some(finding)) = (with_advice, findings.first()) {
@@ -110,13 +118,15 @@ fn section(family: Family, findings: &[&Finding], checked: &Checked, width: usiz
 }
 
 /// A text of a finding without the names of what it is about.
-fn without_names(text: &str, finding: &Finding, checked: &Checked) -> String {
-    let map = &checked.map;
+fn without_names(text: &str, finding: &Finding, graph: &Graph<'_>) -> String {
+    let map = graph.map();
     let named = finding.named();
     let ends = named.iter().filter_map(|id| map.links.get(id.as_str())).flat_map(|link| [&link.from, &link.to]);
-    let mut names: Vec<&str> = named.iter().chain(ends).map(|id| map.name(id.as_str())).collect();
+    let plain = named.iter().chain(ends).map(|id| map.name(id.as_str()).to_owned());
+    let with_organisation = named.iter().filter_map(|id| graph.at(id.as_str())).map(|at| in_full(graph, at));
+    let mut names: Vec<String> = plain.chain(with_organisation).collect();
     names.sort_by_key(|name| std::cmp::Reverse(name.len()));
-    names.into_iter().filter(|name| !name.is_empty()).fold(text.to_owned(), |text, name| text.replace(name, "…"))
+    names.into_iter().filter(|name| !name.is_empty()).fold(text.to_owned(), |text, name| text.replace(&name, "…"))
 }
 
 /// Each finding in its own words.
@@ -126,13 +136,13 @@ fn singly(findings: &[&Finding], width: usize) -> String {
 }
 
 /// Findings that go back to one thing: how many, to what, and below it what each is about.
-fn as_one(cause: &Cause, findings: &[&Finding], checked: &Checked, width: usize) -> String {
+fn as_one(cause: &Cause, findings: &[&Finding], checked: &Checked, graph: &Graph<'_>, width: usize) -> String {
     let worst = findings.first().map_or(Severity::Note, |finding| finding.severity);
     let are_mixed = findings.iter().any(|finding| finding.severity != worst);
     let others = checked.all_of.get(cause).map_or(0, |all| all.saturating_sub(findings.len()));
     let severities = if are_mixed { format!(" ({})", by_severity(findings)) } else { String::new() };
     let sentence = cause.sentence(findings.len(), others, &checked.map) + &severities + ":";
-    let list = Cause::list(findings, &checked.map);
+    let list = Cause::list(findings, graph);
     let told = paragraph(&sentence, &mark(worst), width) + &paragraph(&list, &format!("{:13}", ""), width);
     // That three strands depend on three strands need not be said.
     let stake = checked.stakes.of(cause);

@@ -376,3 +376,19 @@ fn what_is_off_the_map_has_no_cell_and_fills_the_gap_at_its_other_end() {
         assert_eq!(matrix.rows[place(&matrix.rows, row)].marks, 0);
     }
 }
+
+#[test]
+fn a_seat_is_told_by_its_role_where_it_is_not_like_the_others() {
+    let seat = |role: Option<SeatRole>, seats: Option<u32>, voting: Option<bool>| {
+        let link = Link { role, seats, voting, ..link(LinkKind::MemberOf, "council", "board") };
+        let placed = Placed::of(&link, Mark::Seat);
+        (placed.short(), placed.words())
+    };
+    let told = |short: &str, words: &str| (short.to_owned(), words.to_owned());
+    assert_eq!(seat(None, None, None), told("M", "member"));
+    assert_eq!(seat(Some(SeatRole::Member), Some(2), Some(true)), told("2", "2 seats"));
+    assert_eq!(seat(Some(SeatRole::Observer), None, Some(false)), told("O", "observer, without a vote"));
+    assert_eq!(seat(Some(SeatRole::Deputy), Some(1), None), told("1", "1 seat as deputy"));
+    assert_eq!(seat(Some(SeatRole::Lead), None, None), told("L", "lead"));
+    assert_eq!(seat(Some(SeatRole::Adviser), None, None), told("Ad", "adviser"));
+}

@@ -134,7 +134,7 @@ impl Mark {
     /// What the letter stands for, as a legend says it.
     pub fn meaning(self) -> &'static str {
         match self {
-            Self::Seat => "member, or how many seats",
+            Self::Seat => "member, or how many seats; D deputy, L lead, O observer, Ad adviser",
             Self::Chair => "chairs",
             Self::Owns => "owns (accountable)",
             Self::Delivers => "delivers (responsible)",

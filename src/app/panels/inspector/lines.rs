@@ -11,7 +11,7 @@ use crate::app::widgets::theme;
 use crate::editing::Step;
 use crate::model::edit::Edit;
 use crate::model::words::{self, money};
-use crate::model::{End, EntryKind, Link, LinkKind, LinkStatus, Node};
+use crate::model::{End, EntryKind, Link, LinkKind, LinkStatus, Map, Node, Period};
 
 /// How many lines of one kind are listed before the rest is counted.
 const MOST_LINES: usize = 40;
@@ -48,6 +48,10 @@ pub(super) fn lines_ui(ui: &mut Ui, desk: &mut Desk<'_>, node: &Node) {
                 desk.acts.push(Act::Command(Command::DrawLine));
             }
         });
+        let off_map = |ui: &mut Ui| small_button_ui(ui, "add a line off the map", "Add a line off the map");
+        if outdented_ui(ui, off_map).clicked() {
+            desk.acts.push(Act::Command(Command::DrawLineOffMap));
+        }
     }
     if outdented_ui(ui, |ui| small_button_ui(ui, "how it answers to…", "Show how it answers to another")).clicked() {
         desk.acts.push(Act::Command(Command::Answer));
@@ -87,7 +91,7 @@ fn line_ui(ui: &mut Ui, desk: &mut Desk<'_>, link: &Link, far: End) {
             } else {
                 go_to_ui(ui, map.end(link, far), other, desk.acts);
             }
-            let details = details(link, far);
+            let details = details(map, link, far);
             if !details.is_empty() {
                 ui.label(theme::small(ui, details));
             }
@@ -97,7 +101,7 @@ fn line_ui(ui: &mut Ui, desk: &mut Desk<'_>, link: &Link, far: End) {
 }
 
 /// What a line adds to the name at its other end.
-fn details(link: &Link, far: End) -> String {
+fn details(map: &Map, link: &Link, far: End) -> String {
     let money = link.amount.map(|amount| {
         money(amount, link.currency.as_deref())
             + &link.period.as_ref().map_or(String::new(), |period| format!(" in {period}"))
@@ -105,13 +109,24 @@ fn details(link: &Link, far: End) -> String {
     let parts = [
         link.off_map_at(far).map(|_| "off the map".to_owned()),
         (link.status != LinkStatus::Active).then(|| link.status.word().to_owned()),
+        link.role.map(|role| role.word().to_owned()),
+        link.voting.map(|votes| if votes { "with a vote" } else { "without a vote" }.to_owned()),
+        link.on_behalf_of.as_ref().map(|other| format!("for {}", map.name(other.as_str()))),
+        (link.joint == Some(true)).then(|| "jointly with others".to_owned()),
         link.seats.map(|seats| words::count(seats as usize, "seat", "seats")),
         (link.required == Some(true)).then(|| "required".to_owned()),
         money,
         link.arrangement.map(|arrangement| arrangement.word().to_owned()),
         link.since.map(|since| format!("since {since}")),
         link.until.map(|until| format!("until {until}")),
+        (!link.periods.is_empty()).then(|| format!("also {}", periods(&link.periods))),
         link.note.clone(),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// "2005 to 2007-03, until 2003".
+fn periods(periods: &[Period]) -> String {
+    let told: Vec<String> = periods.iter().map(ToString::to_string).filter(|period| !period.is_empty()).collect();
+    told.join(", ")
 }
