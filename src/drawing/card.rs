@@ -83,15 +83,17 @@ pub fn card_text(map: &Map, node: &Node, around: &Surroundings, strands_are_show
     let fitting = widths.find(|(width, name)| name.len() <= NAME_LINES_WANTED && is_whole(*width));
     let widest = WIDTHS[WIDTHS.len() - 1];
     let (width, name) = fitting.unwrap_or_else(|| (widest, wrap(widest)));
-    let print = wrap_print(&small_print(map, node, around, strands_are_shown), node, room(node.kind, width));
+    let is_long = node.status != NodeStatus::Active || around.names_off_map(&node.id);
+    let print = wrap_print(&small_print(map, node, around, strands_are_shown), is_long, room(node.kind, width));
     let height = top(node.kind) + lines(name.len(), NAME_LINE) + lines(print.len(), PRINT_LINE) + PAD_BOTTOM;
     CardText { name, print, size: Size::new(width, height.ceil()) }
 }
 
-/// Why something is not active may take two lines; other small print only what fits on one, whole parts at a time.
-fn wrap_print(parts: &[String], node: &Node, limit: f32) -> Vec<String> {
+/// Why something is not active, or who it answers to off the map, may take two lines; other small print only what fits on
+/// one, whole parts at a time.
+fn wrap_print(parts: &[String], is_long: bool, limit: f32) -> Vec<String> {
     let Some((first, rest)) = parts.split_first() else { return Vec::new() };
-    let most = if node.status == NodeStatus::Active { 1 } else { PRINT_LINES_MOST };
+    let most = if is_long { PRINT_LINES_MOST } else { 1 };
     let mut print = text::wrap_to(first, PRINT_SIZE, Weight::Regular, limit, most);
     for part in rest {
         let longer = print.last().map(|last| format!("{last} · {}", text::visible(part)));

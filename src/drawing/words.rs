@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Id, LinkKind, LinkStatus, Map, Node, NodeKind, NodeStatus, Quantity, Resourcing, When};
+use crate::model::{End, Id, LinkKind, LinkStatus, Map, Node, NodeKind, NodeStatus, Quantity, Resourcing, When};
 
 /// What the small print of cards needs to know of the links, gathered in one walk.
 #[derive(Debug, Default)]
@@ -11,12 +11,23 @@ pub struct Surroundings {
     strands: BTreeMap<Id, usize>,
     /// What a node is part of.
     wholes: BTreeMap<Id, Id>,
+    /// To whom off the map a node answers, or of what it is a part; in words.
+    off_map: BTreeMap<Id, Vec<String>>,
 }
 
 impl Surroundings {
     /// Gathers them.
     pub fn of(map: &Map) -> Self {
         let mut surroundings = Self::default();
+        for link in map.links.iter().filter(|link| link.status != LinkStatus::Lapsed) {
+            let is_upward = matches!(link.kind, LinkKind::ReportsTo | LinkKind::PartOf);
+            if let Some(name) = link.off_map_at(End::To).filter(|_| is_upward) {
+                let told = format!("{} {}", link.kind.word(), name.trim());
+                let told =
+                    if link.status == LinkStatus::Active { told } else { format!("{told} ({})", link.status.word()) };
+                surroundings.off_map.entry(link.from.clone()).or_default().push(told);
+            }
+        }
         // What is off the map is neither a strand nor a whole of this map.
         for link in map.links.iter().filter(|link| link.off_map().is_none()) {
             match link.kind {
@@ -35,6 +46,11 @@ impl Surroundings {
         surroundings
     }
 
+    /// Whether the small print of a node names somebody off the map.
+    pub(super) fn names_off_map(&self, node: &Id) -> bool {
+        self.off_map.contains_key(node)
+    }
+
     /// Of which nodes the small print may say something else under other surroundings, or where these nodes have changed;
     /// those nodes themselves apart.
     pub(super) fn told_anew<'a>(&'a self, other: &'a Self, changed: &BTreeSet<&Id>) -> Vec<&'a Id> {
@@ -43,6 +59,9 @@ impl Surroundings {
             for (one, other) in [(self, other), (other, self)] {
                 told.extend(
                     one.strands.iter().filter(|(id, count)| other.strands.get(*id) != Some(count)).map(|(id, _)| id),
+                );
+                told.extend(
+                    one.off_map.iter().filter(|(id, names)| other.off_map.get(*id) != Some(names)).map(|(id, _)| id),
                 );
                 told.extend(
                     one.wholes.iter().filter(|(id, whole)| other.wholes.get(*id) != Some(whole)).map(|(id, _)| id),
@@ -60,6 +79,8 @@ pub fn small_print(map: &Map, node: &Node, around: &Surroundings, strands_are_sh
     if node.status != NodeStatus::Active {
         parts.push(status(node));
     }
+    // A line that leads off the map has no card at its other end that would name it.
+    parts.extend(around.off_map.get(&node.id).into_iter().flatten().cloned());
     if let Some(kind) = node.strand_kind.filter(|_| node.kind == NodeKind::Strand) {
         parts.push(kind.word().to_owned());
     }
@@ -170,6 +191,28 @@ mod tests {
         assert_eq!(small_print(&map, &group, &around, false), ["group"]);
         group.meets = Some(Meets { times_a_year: Some(4.into()), ..Meets::default() });
         assert_eq!(small_print(&map, &group, &around, false), ["meets quarterly"]);
+    }
+
+    #[test]
+    fn a_card_names_whom_it_answers_to_off_the_map() {
+        let mut map = Map::default();
+        let board = Node::new("board", NodeKind::Board, "Board");
+        map.nodes.put(board.clone());
+        let line = Link::new("up", LinkKind::ReportsTo, "board", "board");
+        map.links.put(line.led_off_map(End::To, "Home Office").expect("an end"));
+        let watch = Link::new("watch", LinkKind::Scrutinises, "board", "board");
+        map.links.put(watch.led_off_map(End::From, "Ofsted").expect("an end"));
+        let around = Surroundings::of(&map);
+        assert_eq!(small_print(&map, &board, &around, false), ["reports to Home Office"]);
+        assert!(around.names_off_map(&board.id));
+        let before = Surroundings::of(&Map { links: Default::default(), ..map.clone() });
+        assert_eq!(around.told_anew(&before, &BTreeSet::new()), [&board.id]);
+        let mut proposed = Link::clone(map.links.get("up").expect("one"));
+        proposed.status = LinkStatus::Proposed;
+        map.links.put(proposed.clone());
+        assert_eq!(small_print(&map, &board, &Surroundings::of(&map), false), ["reports to Home Office (proposed)"]);
+        map.links.put(Link { status: LinkStatus::Lapsed, ..proposed });
+        assert_eq!(small_print(&map, &board, &Surroundings::of(&map), false), ["board"]);
     }
 
     #[test]

@@ -74,7 +74,10 @@ fn the_outline_groups_by_area_with_what_lies_within_after_it_and_filters_by_the_
 #[test]
 fn the_register_shows_areas_where_there_are_any_sorts_by_them_and_filters_by_those_around() {
     let home = home();
-    let mut harness = window_with(home.path(), KENT);
+    let path = home.path().join("kent.boardwalk");
+    std::fs::write(&path, KENT).expect("a file");
+    // Wide enough for all columns that are shown at first.
+    let mut harness = sized([2400.0, 1300.0], home.path(), Some(&path));
     click(&mut harness, "Register");
     assert!(says(&harness, "Area of Coast Forum: Dover"));
     let rows = |harness: &Harness<'_, App>| -> Vec<String> {
