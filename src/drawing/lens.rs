@@ -147,7 +147,7 @@ impl Scheme {
             Lens::Area => {
                 let told: BTreeSet<&Id> = areas.values().collect();
                 let order = Areas::of(&map.areas).in_order().into_iter().filter(|(id, _)| told.contains(id));
-                order.zip(0..).map(|((id, _), place)| entry(id.as_str(), map.name(id.as_str()), place)).collect()
+                order.zip(0..).map(|((id, _), place)| entry(id.as_str(), map.name_of_area(id), place)).collect()
             }
             Lens::Findings => [Severity::Error, Severity::Warning, Severity::Note]
                 .into_iter()
@@ -174,11 +174,11 @@ impl Scheme {
         match self.lens {
             Lens::Status => None,
             Lens::Theme => {
-                let names: Vec<&str> = node.themes.iter().map(|theme| map.name(theme.as_str())).collect();
+                let names: Vec<&str> = node.themes.iter().map(|theme| map.name_of_theme(theme)).collect();
                 (!names.is_empty()).then(|| names.join(", "))
             }
             Lens::Sector => node.sector.clone(),
-            Lens::Area => node.area.as_ref().map(|area| map.name(area.as_str()).to_owned()),
+            Lens::Area => node.area.as_ref().map(|area| map.name_of_area(area).to_owned()),
             Lens::Findings => tallies.get(&node.id).map(|tally| tally.words()),
         }
     }
@@ -255,6 +255,8 @@ mod tests {
         let mut map = Map::default();
         let mut area = |id: String, within: Option<&str>| {
             map.areas.put(Area { within: within.map(Into::into), ..Area::new(id.as_str(), id.to_uppercase()) });
+            // A body may have the id of an area.
+            map.nodes.put(Node::new(id.as_str(), NodeKind::Post, "Somebody else"));
             let mut group = Node::new(format!("of-{id}"), NodeKind::Group, format!("Group of {id}"));
             group.area = Some(id.as_str().into());
             map.nodes.put(group);

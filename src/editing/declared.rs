@@ -204,7 +204,8 @@ pub fn removal(map: &Map, kind: EntryKind, id: &Id) -> Result<Removal, Refusal> 
     }
     let sentence = uses.sentence(kind);
     uses.edits.push(Edit::Remove(kind, id.clone()));
-    let label = format!("remove {} {}", fields_noun(kind), map.name(id.as_str()));
+    // A body may have the same id.
+    let label = format!("remove {} {}", fields_noun(kind), fields::name(map, kind, id));
     Ok(Removal { step: Step { label, edits: uses.edits, chosen: Vec::new() }, uses: sentence })
 }
 
@@ -324,6 +325,19 @@ mod tests {
         let after = made(&map, removed.step);
         assert_eq!(after.areas.get("ward").and_then(|area| area.within.as_ref()).map(Id::as_str), Some("county"));
         assert_eq!(after.nodes, before.nodes);
+    }
+
+    #[test]
+    fn a_theme_is_called_by_its_own_name_where_a_body_has_its_id() {
+        let mut map = map();
+        map.themes.put(Theme {
+            id: "board".into(),
+            name: "On board".into(),
+            evidence: Vec::new(),
+            unknown: Default::default(),
+        });
+        let removed = removal(&map, EntryKind::Theme, &"board".into()).expect("a theme");
+        assert_eq!(removed.step.label, "remove theme On board");
     }
 
     #[test]

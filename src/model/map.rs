@@ -104,6 +104,16 @@ impl Map {
         named.or_else(expected).or_else(option).unwrap_or(id)
     }
 
+    /// What a theme is called. Its id may be that of a body too.
+    pub fn name_of_theme<'a>(&'a self, id: &'a Id) -> &'a str {
+        self.themes.get(id.as_str()).map_or(id.as_str(), |theme| theme.name.as_str())
+    }
+
+    /// What an area is called. Its id may be that of a body too.
+    pub fn name_of_area<'a>(&'a self, id: &'a Id) -> &'a str {
+        self.areas.get(id.as_str()).map_or(id.as_str(), |area| area.name.as_str())
+    }
+
     /// An area and those that it lies within, from itself outwards; as many as anybody draws.
     pub fn areas_around<'a>(&'a self, area: &'a Id) -> impl Iterator<Item = &'a Area> {
         let known = |id: &Id| self.areas.get(id.as_str()).map(AsRef::as_ref);

@@ -107,7 +107,7 @@ fn proposal(context: &Context<'_>, expectation: &Expectation) -> Option<Proposal
     let partner = context.at(expectation.partner.as_str()).filter(|&at| context.is_live(at))?;
     let carriers: Vec<NodeIndex> =
         context.live_bodies().filter(|&body| context.themes_of(body).contains(theme)).collect();
-    let theme = format!("“{}”", shortened(context.map().name(theme.as_str())));
+    let theme = format!("“{}”", shortened(context.map().name_of_theme(theme)));
     if carriers.is_empty() {
         return Some(Proposal { stance: Fulfilment::Not, why: format!("no body at work carries {theme}") });
     }

@@ -12,7 +12,7 @@ const KENT: &str = r#"{"format": "boardwalk", "version": 1, "title": "Kent", "ar
     {"id": "dover", "name": "Dover", "within": "kent"},
     {"id": "ashford", "name": "Ashford", "within": "kent"},
     {"id": "essex", "name": "Essex"}, {"id": "kent", "name": "Kent"}], "nodes": [
-    {"id": "coast", "kind": "group", "name": "Coast Forum", "area": "dover"},
+    {"id": "dover", "kind": "group", "name": "Coast Forum", "area": "dover"},
     {"id": "youth", "kind": "group", "name": "Youth Forum", "area": "essex"},
     {"id": "board", "kind": "board", "name": "County Board", "area": "kent"},
     {"id": "town", "kind": "group", "name": "Town Forum", "area": "ashford"},

@@ -56,7 +56,7 @@ impl Grouping {
                 vec![(node.kind as usize, title.to_owned())]
             }
             Self::Theme if node.themes.is_empty() => vec![(1, "No theme".to_owned())],
-            Self::Theme => node.themes.iter().map(|theme| (0, map.name(theme.as_str()).to_owned())).collect(),
+            Self::Theme => node.themes.iter().map(|theme| (0, map.name_of_theme(theme).to_owned())).collect(),
             Self::Sector => match &node.sector {
                 Some(sector) => vec![(0, capitalised(sector))],
                 None => vec![(1, "No sector".to_owned())],
@@ -79,7 +79,7 @@ fn area_titles(map: &Map) -> AreaTitles {
     map.areas.iter().for_each(|area| *called.entry(&area.name).or_default() += 1);
     let order = Areas::of(&map.areas).in_order();
     let title = |id: &Id| {
-        let name = map.name(id.as_str());
+        let name = map.name_of_area(id);
         let outer = map.areas_around(id).nth(1).filter(|_| called.get(name).is_some_and(|number| *number > 1));
         outer.map_or_else(|| name.to_owned(), |outer| format!("{name}, {}", outer.name))
     };

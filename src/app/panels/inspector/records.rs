@@ -7,6 +7,8 @@ use super::controls::{field_ui, outdented_ui, small_button_ui};
 use super::rows::Row;
 use super::slot::{Slot, Subject};
 use crate::app::widgets::theme;
+use crate::editing::fields;
+use crate::model::EntryKind;
 
 /// Shows the fields that hold something or were asked for, and gives back the others.
 pub(super) fn fields_ui<'a>(
@@ -67,10 +69,17 @@ pub(super) fn offer_line_ui(ui: &mut Ui, desk: &mut Desk<'_>, subject: &Subject,
     });
 }
 
-fn title<'a>(desk: &'a Desk<'_>, subject: &'a Subject) -> &'a str {
-    match subject {
-        Subject::Theme(id) | Subject::Area(id) | Subject::Source(id) | Subject::Total(id) => desk.map.name(id.as_str()),
-        Subject::Expectation(id) => desk.map.name(id.as_str()),
-        _ => &desk.map.title,
-    }
+/// What the record is called. A body may have the same id.
+fn title(desk: &Desk<'_>, subject: &Subject) -> String {
+    let (kind, id) = match subject {
+        Subject::Theme(id) => (EntryKind::Theme, id),
+        Subject::Area(id) => (EntryKind::Area, id),
+        Subject::Source(id) => (EntryKind::Source, id),
+        Subject::Total(id) => (EntryKind::Total, id),
+        Subject::Expectation(id) => {
+            return desk.map.expectations.get(id.as_str()).map_or_else(String::new, |one| one.text.clone());
+        }
+        Subject::Map | Subject::Nodes(_) | Subject::Links(_) => return desk.map.title.clone(),
+    };
+    fields::name(desk.map, kind, id)
 }

@@ -13,7 +13,7 @@ use super::slot::{Slot, Subject};
 use super::typing::{Name, Typed, typing_ui};
 use crate::app::act::Act;
 use crate::app::widgets::theme;
-use crate::editing::declared;
+use crate::editing::{declared, fields};
 use crate::model::words::capitalised;
 use crate::model::{EntryKind, Id};
 
@@ -105,7 +105,8 @@ fn totals_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
 fn declared_ui(ui: &mut Ui, desk: &mut Desk<'_>, kind: EntryKind, id: &Id, subject: &Subject) {
     let rows = rows_of(desk.map, subject);
     let Some((first, others)) = rows.split_first() else { return };
-    let called = desk.map.name(id.as_str()).to_owned();
+    // A body may have the same id.
+    let called = fields::name(desk.map, kind, id);
     let buttons = |ui: &mut Ui, desk: &mut Desk<'_>| {
         if cross_ui(ui, &format!("Remove {} {called}", kind.word())).clicked() {
             remove(desk, kind, id);
