@@ -1,6 +1,6 @@
 //! The picture: what is found on a map and how it is drawn, made off the window's thread.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -20,6 +20,8 @@ const GRACE: Duration = Duration::from_millis(25);
 pub struct Request {
     /// The map.
     pub map: Arc<Map>,
+    /// The option that it is, if any.
+    pub option: Option<Id>,
     /// What of it is in the picture.
     pub shown: Shown,
     /// What else is, because somebody looks at it.
@@ -106,6 +108,7 @@ impl Picture {
         let parameters = || Parameters {
             anchor: known.anchor.clone(),
             kept: known.kept.clone(),
+            returns: known.returns.clone(),
             ..drawing::parameters(&request.map)
         };
         let following = |earlier: &Earlier<'_>, extra: &BTreeSet<Id>| {
@@ -119,7 +122,8 @@ impl Picture {
             };
             // Nothing vanishes under the hands of those who change the map: only what they let go of.
             let Some(earlier) = earlier.as_ref().filter(|earlier| {
-                (earlier.shown, earlier.extra) == (request.shown, &request.extra)
+                known.returns.is_none()
+                    && (earlier.shown, earlier.extra) == (request.shown, &request.extra)
                     && !Arc::ptr_eq(&earlier.plan.choice, &plan.choice)
             }) else {
                 return (plan, Vec::new());
@@ -145,7 +149,7 @@ impl Picture {
     }
 
     /// What of it still holds for another request; what is looked at stays where it is.
-    fn known_for(&mut self, wanted: &Request, looked_at: &BTreeSet<Id>) -> Known {
+    fn known_for(&mut self, wanted: &Request, looked_at: &BTreeSet<Id>, stood: &Stood) -> Known {
         let placed = &self.plan.placement.cards;
         // Where a card stands that somebody moved says nothing of the layout.
         let is_moved = |id: &Id| [&self.request.map, &wanted.map].iter().any(|map| map.placement.contains(id.as_str()));
@@ -155,6 +159,8 @@ impl Picture {
         let is_one_ground = self.request.has_same_ground(wanted);
         Known {
             kept: is_one_ground.then(|| Arc::clone(&self.plan.placement.standing)),
+            returns: (self.request.option != wanted.option)
+                .then(|| stood.get(&wanted.option).cloned().unwrap_or_default()),
             anchor: kept.and_then(|id| Some((id.clone(), placed.get(id)?.centre()))),
             analysed_in: self.analysed_in,
             memory: std::mem::take(&mut self.memory),
@@ -198,6 +204,8 @@ struct Known {
     anchor: Option<(Id, Point)>,
     /// How everything stood, if it is to stay.
     kept: Option<Arc<Standing>>,
+    /// How the option stood when it was last seen, if another one was looked at since.
+    returns: Option<Arc<Standing>>,
     analysed_in: Duration,
     memory: Memory,
     past: Option<Past>,
@@ -205,9 +213,13 @@ struct Known {
     outdated: Option<Past>,
 }
 
+/// How the baseline and each option stood when they were last seen.
+type Stood = BTreeMap<Option<Id>, Arc<Standing>>;
+
 /// Makes the picture that was asked for last, and forgets what was asked for before.
 #[derive(Default)]
 pub struct Worker {
+    stood: Stood,
     running: Option<(Request, Task<Picture>)>,
     /// What the work broke off at; it would do so again.
     failed: Option<Request>,
@@ -247,7 +259,14 @@ impl Worker {
         if up_to_date || under_way || is_hopeless {
             return Ok(());
         }
-        let known = picture.as_mut().map(|picture| picture.known_for(wanted, looked_at)).unwrap_or_default();
+        match picture {
+            Some(picture) => {
+                self.stood.insert(picture.request.option.clone(), Arc::clone(&picture.plan.placement.standing));
+            }
+            None => self.stood.clear(),
+        }
+        let known = picture.as_mut().map(|picture| picture.known_for(wanted, looked_at, &self.stood));
+        let known = known.unwrap_or_default();
         if is_small(&wanted.map) {
             self.running = None;
             *picture = Some(Picture::make(wanted.clone(), known));
