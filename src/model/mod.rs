@@ -10,6 +10,7 @@ pub mod accepted;
 pub mod alphabet;
 pub mod amount;
 pub mod area;
+pub mod decide;
 pub mod diff;
 pub mod edit;
 pub mod entry;
