@@ -48,6 +48,7 @@ pub enum Command {
     Reverse,
     Merge,
     Split,
+    Close,
     Find,
     AlignLeft,
     AlignCentre,
@@ -253,6 +254,8 @@ pub enum Ask {
     },
     /// What a new body is called that is split off, and which lines it takes along.
     Split(Id),
+    /// What becomes of all that hangs on a body which is closed.
+    Close(Id),
     /// What comes of a text that is to be put on the map.
     Pasted(String),
     /// Why people live with findings.
@@ -370,8 +373,8 @@ impl Ask {
     pub fn changes_the_map(&self) -> bool {
         match self {
             Self::Name(_) | Self::LineKind { .. } | Self::Remove(_) | Self::MoveUnder { .. } => true,
-            Self::Merge { .. } | Self::Split(_) | Self::Accept(_) | Self::Fix(_) | Self::Pasted(_) => true,
-            Self::Option(_) | Self::Conflicts => true,
+            Self::Merge { .. } | Self::Split(_) | Self::Close(_) | Self::Accept(_) | Self::Fix(_) => true,
+            Self::Pasted(_) | Self::Option(_) | Self::Conflicts => true,
             Self::NewMap | Self::Choose(_) | Self::Menu { .. } | Self::File(_) | Self::Versions => false,
             Self::Palette | Self::Shortcuts | Self::About => false,
         }

@@ -145,7 +145,7 @@ impl Document {
     }
 
     /// Makes all the edits as one step that can be undone, or none of them. Edits that change nothing are no step. Within
-    /// an option they become changes of it, but for those of options themselves.
+    /// an option they become changes of it, with their reasons, but for those of options themselves.
     pub fn apply(&mut self, label: impl Into<String>, edits: Vec<Edit>) -> Result<(), StepError> {
         if self.read_only {
             return Err(StepError::ReadOnly);
@@ -157,6 +157,7 @@ impl Document {
         let is_of_options =
             |edit: &Edit| matches!(edit, Edit::PutOption(_) | Edit::Decide(_) | Edit::Remove(EntryKind::Option, _));
         let (of_options, edits): (Vec<Edit>, Vec<Edit>) = edits.into_iter().partition(is_of_options);
+        let reasons: Vec<(EntryKind, Id, String)> = edits.iter().filter_map(Edit::reason).collect();
         let baseline = edit::apply(self.baseline(), &of_options)?;
         let Some(option) = baseline.options.get(open.id.as_str()).filter(|_| !edits.is_empty()) else {
             return self.put(label, baseline);
@@ -167,12 +168,18 @@ impl Document {
             false => Applied { map: Map::clone(&open.map), conflicts: open.conflicts.clone() },
         };
         let wanted = edit::apply(&applied.map, &edits)?;
-        if wanted == applied.map {
+        let (mut changed, mut applied) = match wanted == applied.map {
+            true => (option.as_ref().clone(), applied),
+            false => diff::edited(&baseline, option, &applied, &wanted),
+        };
+        if changed.explain(&reasons) && !applied.conflicts.is_empty() {
+            applied = diff::apply(&baseline, &changed);
+        }
+        if changed == **option {
             return self.put(label, baseline);
         }
-        let (option, applied) = diff::edited(&baseline, option, &applied, &wanted);
         let id = open.id.clone();
-        self.step_to(label.into(), edit::apply(&baseline, &[Edit::PutOption(option)])?, |map| {
+        self.step_to(label.into(), edit::apply(&baseline, &[Edit::PutOption(changed)])?, |map| {
             let map = Arc::new(Map { options: map.options.clone(), ..applied.map });
             Some(Open { id, map, conflicts: applied.conflicts })
         });

@@ -10,7 +10,7 @@ use crate::model::{Entry, EntryKind, Expectation, Link, Map, Node};
 /// What each edit does, as sentences without full stops: "New line: Forum reports to Board", "Forum owns “Play”: Status
 /// changes from active to lapsed".
 pub fn describe(map: &Map, edits: &[Edit]) -> Vec<String> {
-    edits.iter().map(|edit| of_one(map, edit)).collect()
+    edits.iter().filter(|edit| !matches!(edit, Edit::Reason(..))).map(|edit| of_one(map, edit)).collect()
 }
 
 /// What is another in `theirs`, in sentences as [`describe`] has them.
@@ -54,6 +54,7 @@ fn of_one(map: &Map, edit: &Edit) -> String {
         Edit::Put(Entry::Map(_)) => "What the map says of itself changes".to_owned(),
         Edit::Put(Entry::Position(position)) => format!("{} moves", map.name(position.id.as_str())),
         Edit::PutOption(option) => format!("Option: {}", option.name),
+        Edit::Reason(_, _, reason) => format!("Because {reason}"),
         Edit::Decide(one) => format!("Decided: {one}"),
         Edit::Remove(EntryKind::Link, id) => match map.links.get(id.as_str()) {
             Some(link) => format!("The line goes by which {}", line(map, link)),

@@ -52,7 +52,7 @@ impl<'a> Taken<'a> {
 
     /// The id of a line whose one end is off the map.
     pub(super) fn line_off_map(&mut self, kind: LinkKind, node: &Id, end: End, name: &str) -> Id {
-        let name = Id::from(slug(name));
+        let name = Some(slug(name)).filter(|slug| !slug.is_empty()).map_or_else(|| "off-map".into(), Id::from);
         match end {
             End::From => self.link(kind, &name, node),
             End::To => self.link(kind, node, &name),

@@ -4,7 +4,7 @@
 //! in a plain sentence why it cannot be. Reading order: [`ids`] names what is new, [`add`], [`change`], [`place`] and
 //! [`remove`] are the small things, [`fields`], [`ends`], [`evidence`], [`expectation`] and [`declared`] whatever else a
 //! record says; [`copy`],
-//! [`reparent`], [`merge`], [`split`] and [`bring`] the larger ones; [`kinds`] knows which lines make sense between which cards, and
+//! [`reparent`], [`merge`], [`split`], [`close`] and [`bring`] the larger ones; [`kinds`] knows which lines make sense between which cards, and
 //! [`matrix`] what a click in a cell does; [`accept`] settles which findings count, [`option`](mod@option) makes options of
 //! the map, [`reasons`] says why they change what they change, and [`describe`](mod@describe) tells
 //! what edits do before they are made.
@@ -13,6 +13,7 @@ pub mod accept;
 pub mod add;
 pub mod bring;
 pub mod change;
+pub mod close;
 pub mod copy;
 pub mod decide;
 pub mod declared;

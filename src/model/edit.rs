@@ -5,13 +5,15 @@ use super::quote::shortened;
 use super::words::list;
 use super::{DesignOption, Entry, EntryKind, Id, Map, Undecided};
 
-/// One change of a map. Putting a record adds it, or takes the place of the one with its id.
+/// One change of a map. Putting a record adds it, or takes the place of the one with its id. A reason changes no record: where
+/// an option is worked on, it becomes that of the option's change of this record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each variant says what it does and to what")]
 pub enum Edit {
     Put(Entry),
     Remove(EntryKind, Id),
     PutOption(DesignOption),
+    Reason(EntryKind, Id, String),
     /// Takes one thing off the list of what is undecided.
     Decide(Undecided),
 }
@@ -20,6 +22,14 @@ impl Edit {
     /// The edit that puts a record.
     pub fn put(record: impl Into<Entry>) -> Self {
         Self::Put(record.into())
+    }
+
+    /// What it says about why a record is changed: of which record, and the reason.
+    pub fn reason(&self) -> Option<(EntryKind, Id, String)> {
+        match self {
+            Self::Reason(kind, id, reason) => Some((*kind, id.clone(), reason.clone())),
+            Self::Put(_) | Self::Remove(..) | Self::PutOption(_) | Self::Decide(_) => None,
+        }
     }
 }
 
@@ -76,6 +86,7 @@ fn make(map: &mut Map, edit: &Edit) -> Result<(), EditError> {
             return Err(EditError::Missing { kind: *kind, id: id.clone() });
         }
         Edit::Remove(kind, id) => map.take_out(*kind, id),
+        Edit::Reason(..) => {}
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! Options: redesigns of a map, each held as its difference from it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -60,6 +60,24 @@ impl DesignOption {
             }
         }
         faults
+    }
+
+    /// Gives the changes of these records their reasons; an empty one takes the reason away. Whether any was given another.
+    pub fn explain(&mut self, reasons: &[(EntryKind, Id, String)]) -> bool {
+        let of: BTreeMap<(EntryKind, &Id), &str> =
+            reasons.iter().map(|(kind, id, reason)| ((*kind, id), reason.trim())).collect();
+        let mut has_changed = false;
+        for change in &mut self.changes {
+            let reason = match change.subject() {
+                Some((kind, Some(id))) => of.get(&(kind, id)).copied(),
+                _ => None,
+            };
+            let Some(reason) = reason else { continue };
+            let reason = (!reason.is_empty()).then(|| reason.to_owned());
+            has_changed |= change.reason != reason;
+            change.reason = reason;
+        }
+        has_changed
     }
 }
 

@@ -13,6 +13,7 @@ mod difference;
 mod expectations;
 mod heirs;
 mod ledger;
+mod proposals;
 
 pub use choice::{chosen, in_option, quoted, twins};
 pub use compare::{
@@ -24,3 +25,4 @@ pub use difference::{Differs, FieldDiffers, differences};
 pub use expectations::{Outlook, Proposal};
 pub use heirs::Why;
 pub use ledger::{About, Behind, Fate, FateKind, Ledger, Line, Tally, ledger};
+pub use proposals::{Suggestion, proposals};

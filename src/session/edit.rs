@@ -64,6 +64,7 @@ impl Session {
             }
         };
         let before = self.document.revision();
+        let (was, made) = (self.document.map().clone(), edits.clone());
         match self.document.apply(label.as_str(), edits) {
             Ok(()) => {}
             Err(StepError::ReadOnly) => {
@@ -78,7 +79,9 @@ impl Session {
         if self.document.revision() == before {
             return Look::Stay;
         }
-        self.notice = Some(Notice::made(&label));
+        let mut notice = Notice::made(&label);
+        notice.note_left_open(&was, self.document.map(), &made, &chosen);
+        self.notice = Some(notice);
         self.let_go_of_what_is_gone();
         self.files.keep_for_recovery(&self.document);
         if chosen.is_empty() {

@@ -3,8 +3,10 @@
 use std::time::{Duration, Instant};
 
 use crate::analysis::{Changes, Finding, Severity};
-use crate::model::Map;
+use crate::editing::close::hanging;
+use crate::model::edit::Edit;
 use crate::model::words::{capitalised, count};
+use crate::model::{Entry, Id, Map, Node, NodeKind, NodeStatus};
 
 /// How long a notice stays.
 const NOTICE_STAYS: Duration = Duration::from_secs(9);
@@ -23,9 +25,19 @@ pub struct Notice {
     solved: usize,
     changed: usize,
     news: Vec<(Severity, String)>,
+    left: Option<LeftOpen>,
     /// Whether it was made in what was looked at before, so that findings of before and after can be held together.
     is_of_one: bool,
     since: Instant,
+}
+
+/// What still hangs on a body that the step ended or put on hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOpen {
+    /// The body.
+    pub body: Id,
+    /// How much hangs on it.
+    pub number: usize,
 }
 
 impl Notice {
@@ -37,6 +49,7 @@ impl Notice {
             solved: 0,
             changed: 0,
             news: Vec::new(),
+            left: None,
             is_of_one: true,
             since: Instant::now(),
         }
@@ -50,6 +63,45 @@ impl Notice {
     /// A step was taken back.
     pub fn undone(label: &str) -> Self {
         Self { title: format!("Undone: {label}"), is_made: false, ..Self::made(label) }
+    }
+
+    /// Notes what still hangs on the body that a step ended or put on hold, or for which it answered some of that: nothing
+    /// that is left open is forgotten.
+    pub fn note_left_open(&mut self, before: &Map, after: &Map, step: &[Edit], chosen: &[Id]) {
+        let is_stopped = |node: &Node| matches!(node.status, NodeStatus::Dormant | NodeStatus::Ended);
+        let stops = |edit: &Edit| match edit {
+            Edit::Put(Entry::Node(node)) if is_stopped(node) && node.kind != NodeKind::Strand => {
+                let was = before.nodes.get(node.id.as_str())?;
+                (was.status != node.status).then(|| node.id.clone())
+            }
+            _ => None,
+        };
+        let mut stopped = step.iter().filter_map(stops);
+        let hangs = |map: &Map, body: &Id| hanging(map, body).len();
+        let body = match (stopped.next(), stopped.next(), chosen) {
+            (Some(body), None, _) => body,
+            (None, _, [body]) if after.nodes.get(body.as_str()).is_some_and(|node| is_stopped(node)) => {
+                if hangs(before, body) <= hangs(after, body) {
+                    return;
+                }
+                body.clone()
+            }
+            _ => return,
+        };
+        let number = hangs(after, &body);
+        self.left = (number > 0).then_some(LeftOpen { body, number });
+    }
+
+    /// What still hangs on the body that the step ended or put on hold.
+    pub fn left_open(&self) -> Option<&LeftOpen> {
+        self.left.as_ref()
+    }
+
+    /// The same in words, if anything does.
+    pub fn left_words(&self) -> Option<String> {
+        let number = self.left.as_ref()?.number;
+        let verb = if number == 1 { "hangs" } else { "hang" };
+        Some(format!("{} still {verb} on it", count(number, "thing", "things")))
     }
 
     /// Notes what the step did to the findings.
@@ -78,7 +130,8 @@ impl Notice {
 
     /// The whole of it in a sentence, as it is read out.
     pub fn words(&self) -> String {
-        let parts = [Some(self.title.clone()), self.solved_words(), self.changed_words(), self.new_words()];
+        let parts =
+            [Some(self.title.clone()), self.left_words(), self.solved_words(), self.changed_words(), self.new_words()];
         parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
     }
 

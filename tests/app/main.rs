@@ -3,6 +3,7 @@
 mod accepting;
 mod answering;
 mod areas;
+mod closing;
 mod comparing;
 mod editing;
 mod expectations;

@@ -189,6 +189,17 @@ pub(super) fn entries() -> Vec<Entry> {
             },
         )),
         entry((
+            Command::Close,
+            "Close…",
+            "End a body, put it on hold or have it go into another, and say what becomes of all that hangs on it",
+            keys(NONE, Key::E),
+            can_change_one_node,
+            |_, session| {
+                let node = session.chosen_nodes().into_iter().next();
+                node.map(|id| Act::Ask(Ask::Close(id))).into_iter().collect()
+            },
+        )),
+        entry((
             Command::Find,
             "Find",
             "Find a body, a strand, a line, a source or a finding",

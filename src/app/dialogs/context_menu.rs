@@ -24,7 +24,7 @@ const ON_CARD: &[&[Command]] = &[
         Command::ChangeKind,
         Command::ChangeStatus,
     ],
-    &[Command::Answer, Command::MoveUnder, Command::Merge, Command::Split],
+    &[Command::Answer, Command::MoveUnder, Command::Merge, Command::Split, Command::Close],
     &[Command::Cut, Command::Copy, Command::Duplicate, Command::Delete],
     &[Command::Pin, Command::TidySelection, Command::ZoomToSelection],
 ];

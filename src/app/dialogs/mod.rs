@@ -5,6 +5,7 @@ mod about;
 mod accept;
 mod changed_on_disk;
 mod chooser;
+mod close;
 mod conflicts;
 mod context_menu;
 mod difference;
@@ -41,6 +42,7 @@ use about::About;
 use accept::Accept;
 use changed_on_disk::ChangedOnDisk;
 use chooser::Chooser;
+use close::Close;
 use conflicts::Conflicts;
 use context_menu::ContextMenu;
 use difference::Difference;
@@ -69,6 +71,7 @@ enum Dialog {
     Accept(Accept),
     ChangedOnDisk(ChangedOnDisk),
     Chooser(Chooser),
+    Close(Box<Close>),
     Conflicts(Conflicts),
     Difference(Difference),
     Failed(Failed),
@@ -106,6 +109,8 @@ struct Kept {
     native: bool,
     /// What was typed on the page for a new map, until a map has been made of it.
     new_map: NewMapPage,
+    /// What was answered of a body that is not closed yet.
+    closing: Option<Box<Close>>,
     wake: Wake,
 }
 
@@ -127,7 +132,7 @@ pub struct Dialogs {
 impl Dialogs {
     /// None yet. `native` tells whether the system's own dialogs may be used; tests have none.
     pub fn new(native: bool, wake: Wake) -> Self {
-        Self { stack: Vec::new(), kept: Kept { native, new_map: NewMapPage::default(), wake } }
+        Self { stack: Vec::new(), kept: Kept { native, new_map: NewMapPage::default(), closing: None, wake } }
     }
 
     /// Asks, unless there is nothing to be asked: then gives what is to be done at once.
@@ -210,8 +215,12 @@ fn make_unless_refused(answer: Answer<Outcome>, acts: &mut Vec<Act>) -> bool {
 
 impl Kept {
     fn take_back(&mut self, dialog: Dialog, session: &Session) {
-        if let Dialog::NewMap(page) = dialog {
-            self.new_map = if page.has_become(session.document.baseline()) { NewMapPage::default() } else { *page };
+        match dialog {
+            Dialog::NewMap(page) => {
+                self.new_map = if page.has_become(session.document.baseline()) { NewMapPage::default() } else { *page };
+            }
+            Dialog::Close(question) => self.closing = Some(question),
+            _ => {}
         }
     }
 }
@@ -248,6 +257,11 @@ fn open(ask: Ask, session: &Session, kept: &mut Kept, ctx: &Context) -> Opened {
             Ok(pasted) => Dialog::Pasted(Box::new(pasted)),
             Err(acts) => return Opened::Acts(acts),
         },
+        Ask::Close(id) => {
+            let map = session.document.map();
+            let kept = kept.closing.take().filter(|kept| kept.is_of(map, &id));
+            Dialog::Close(kept.unwrap_or_else(|| Box::new(Close::new(map, &id))))
+        }
         Ask::Split(id) => Dialog::Split(Split::new(session.document.map(), id)),
         Ask::Accept(keys) => match Accept::new(keys.iter().filter_map(|key| session.finding(key)).collect()) {
             Some(accept) => Dialog::Accept(accept),
@@ -296,6 +310,7 @@ impl Dialog {
             Self::Accept(question) => question.show(ctx, seen, is_new, acts),
             Self::ChangedOnDisk(question) => question.show(ctx, is_new, acts),
             Self::Chooser(chooser) => chooser.show(ctx, seen, is_new, acts),
+            Self::Close(question) => question.show(ctx, seen, is_new, acts),
             Self::Conflicts(conflicts) => conflicts.show(ctx, seen, acts),
             Self::Difference(question) => question.show(ctx, acts),
             Self::Failed(failed) => failed.show(ctx, is_new),

@@ -1,6 +1,6 @@
 //! The notice: what the last step did to the findings, at the foot of the canvas, with the way back.
 
-use crate::app::act::{Act, Command};
+use crate::app::act::{Act, Ask, Command};
 use crate::app::seen::Seen;
 use crate::app::widgets::theme;
 
@@ -27,7 +27,9 @@ pub fn show(ctx: &egui::Context, seen: &Seen<'_>, acts: &mut Vec<Act>) {
         let colours = theme::colours(ui);
         egui::Frame::window(ui.style()).inner_margin(egui::Margin::symmetric(12, 7)).show(ui, |ui| {
             let title = theme::strong(notice.title.as_str(), theme::BODY);
+            let left = notice.left_words().map(|words| (words, colours.warning));
             let news = [
+                left,
                 notice.solved_words().map(|words| (words, colours.accent)),
                 notice.changed_words().map(|words| (words, colours.muted)),
                 notice
@@ -39,8 +41,9 @@ pub fn show(ctx: &egui::Context, seen: &Seen<'_>, acts: &mut Vec<Act>) {
             let width = |text: egui::WidgetText| {
                 text.into_galley(ui, Some(egui::TextWrapMode::Extend), f32::INFINITY, egui::TextStyle::Body).size().x
             };
+            let buttons = if notice.left_open().is_some() { 2.0 * BUTTONS } else { BUTTONS };
             let wanted =
-                (width(title.clone().into()) + BUTTONS).max(width(theme::small(ui, told.join("  ·  ")).into()));
+                (width(title.clone().into()) + buttons).max(width(theme::small(ui, told.join("  ·  ")).into()));
             let width = wanted.min(most);
             ui.set_width(width);
             let buttons_first = egui::Layout::right_to_left(egui::Align::Center);
@@ -50,6 +53,11 @@ pub fn show(ctx: &egui::Context, seen: &Seen<'_>, acts: &mut Vec<Act>) {
                 }
                 if notice.is_made && ui.button("Undo").clicked() {
                     acts.push(Act::Command(Command::Undo));
+                }
+                if let Some(left) = notice.left_open()
+                    && ui.button("Answer…").on_hover_text("Say what becomes of what still hangs on it").clicked()
+                {
+                    acts.push(Act::Ask(Ask::Close(left.body.clone())));
                 }
                 ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                     let title = ui.add(egui::Label::new(title).truncate());

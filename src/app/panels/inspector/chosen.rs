@@ -10,10 +10,11 @@ use super::rows::{Row, rows_of};
 use super::slot::{Slot, Subject};
 use super::typing::Name;
 use super::{Desk, answers, evidence, expectations, findings, go_to_ui, impact, kept_ui, lines, own_fields, seats};
-use crate::app::act::Act;
+use crate::app::act::{Act, Ask};
 use crate::app::widgets::theme;
 use crate::editing::fields::Fielded as _;
-use crate::model::{End, Id, Node};
+use crate::model::words::count;
+use crate::model::{End, Id, Node, NodeKind, NodeStatus};
 
 /// How many of several are listed before the rest is counted.
 const MOST_LISTED: usize = 40;
@@ -31,6 +32,7 @@ pub(super) fn node_ui(ui: &mut Ui, desk: &mut Desk<'_>, id: &Id) {
     }
     choices_ui(ui, desk, &subject, &of(&["kind", "strand_kind", "status"]));
     findings::pointer_ui(ui, id, desk.session);
+    closing_ui(ui, desk, node);
     let mut empty = fields_ui(ui, desk, &subject, of(&["status_note"]));
     empty.extend(fields_ui(ui, desk, &subject, of(&["remit"])));
     seats::seats_ui(ui, desk, node);
@@ -49,6 +51,24 @@ pub(super) fn node_ui(ui: &mut Ui, desk: &mut Desk<'_>, id: &Id) {
     findings::node_findings_ui(ui, id, desk.session, desk.acts);
     evidence::evidence_ui(ui, desk, &subject, &node.evidence);
     kept_ui(ui, node.unknown.len());
+}
+
+/// What hangs on a node, and the way to say what becomes of it when the node ends; of one that is not at work any more,
+/// what was forgotten.
+fn closing_ui(ui: &mut Ui, desk: &mut Desk<'_>, node: &Node) {
+    if desk.is_read_only || desk.known.hanging == 0 || node.kind == NodeKind::Strand {
+        return;
+    }
+    let is_stopped = matches!(node.status, NodeStatus::Dormant | NodeStatus::Ended);
+    let still = if is_stopped { "still " } else { "" };
+    let verb = if desk.known.hanging == 1 { "hangs" } else { "hang" };
+    ui.horizontal(|ui| {
+        let words = format!("{} {still}{verb} on it", count(desk.known.hanging, "thing", "things"));
+        ui.label(theme::small(ui, words));
+        if small_button_ui(ui, "close…", &format!("Close {}", node.name)).clicked() {
+            desk.acts.push(Act::Ask(Ask::Close(node.id.clone())));
+        }
+    });
 }
 
 /// The choices that stand beside each other below a name.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::figures::{Budgets, budgets};
 use super::impact_words::ImpactWords;
 use crate::analysis::{self, Impact, Route};
+use crate::editing::close::hanging;
 use crate::model::{Id, Map};
 use crate::session::picture::WITHIN_THE_FRAME;
 use crate::session::task::{Poll, Task, Wake};
@@ -21,6 +22,8 @@ pub(super) struct Known {
     pub(super) impact: Option<Impact>,
     /// The same in words; none if nothing hangs on it.
     pub(super) words: Option<ImpactWords>,
+    /// How much hangs on the one chosen node.
+    pub(super) hanging: usize,
     /// How the two chosen nodes answer to each other: the first to the second, and the second to the first.
     pub(super) answers: Vec<Answers>,
     /// What else ties two chosen nodes: directly, or through others where neither answers to the other.
@@ -74,6 +77,7 @@ impl Known {
         let mut chosen = selected.iter();
         match (chosen.next(), chosen.next(), chosen.next()) {
             (Some(id), None, None) => {
+                self.hanging = hanging(map, id).len();
                 self.impact = analysis::impact(map, id);
                 self.words = self.impact.as_ref().and_then(|impact| ImpactWords::of(map, impact));
             }
