@@ -49,6 +49,12 @@ impl Session {
         self.let_go_of_what_is_gone();
     }
 
+    /// What the open option is called, in quotation marks.
+    pub fn option_words(&self) -> Option<String> {
+        let id = self.document.option()?;
+        Some(format!("option “{}”", shortened(self.document.baseline().name(id.as_str()))))
+    }
+
     /// The baseline and the options in the order of the file, of which one is open; the list goes round.
     fn option_further(&self, step: isize) -> Option<Id> {
         let options: Vec<&Id> = self.document.baseline().options.ids().collect();

@@ -10,6 +10,7 @@ use crate::app::widgets::theme;
 use crate::drawing::{Hidden, mark_size};
 use crate::editing::place;
 use crate::model::quote::shortened;
+use crate::model::words::capitalised;
 use crate::model::words::list;
 use crate::session::Session;
 
@@ -78,7 +79,8 @@ pub(super) fn title_ui(ui: &mut Ui, session: &Session) {
         ui.vertical_centered(|ui| {
             ui.label(theme::strong(map.title.as_str(), 24.0));
             let when = map.as_of.map(|when| when.to_string());
-            let line: Vec<String> = [map.place.clone(), when].into_iter().flatten().collect();
+            let option = session.option_words().map(|words| capitalised(&words));
+            let line: Vec<String> = [option, map.place.clone(), when].into_iter().flatten().collect();
             ui.label(theme::small(ui, line.join(" · ")));
         });
     });

@@ -234,6 +234,10 @@ impl Session {
             return "Boardwalk".to_owned();
         }
         let title = self.document.baseline().called();
+        let title = match self.option_words() {
+            Some(option) => format!("{title}, {option}"),
+            None => title.to_owned(),
+        };
         let mark = if self.document.is_dirty() { "• " } else { "" };
         let file = self.document.path().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
         let file = file.or_else(|| self.is_sample().then(|| "sample".to_owned()));
