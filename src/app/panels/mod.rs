@@ -109,7 +109,11 @@ impl Panels {
         }
         let bar = frame.inner_margin(egui::Margin::symmetric(10, 2));
         if option_bar::is_there(seen) {
-            egui::Panel::top("options").frame(bar).show(ui, |ui| option_bar::show(ui, seen, acts));
+            let low = frame.inner_margin(egui::Margin { left: 10, right: 10, top: 2, bottom: 0 });
+            egui::Panel::top("options")
+                .frame(low)
+                .show_separator_line(false)
+                .show(ui, |ui| option_bar::show(ui, seen, acts));
         }
         egui::Panel::top("toolbar").frame(bar).show(ui, |ui| toolbar::show(ui, seen, acts));
         strip::show(ui, seen, acts);

@@ -24,7 +24,9 @@ pub(super) fn show(ui: &mut Ui, seen: &Seen<'_>, acts: &mut Vec<Act>) {
     let open = document.option();
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 3.0;
-        ui.spacing_mut().button_padding.x = 8.0;
+        // The map has the room.
+        ui.spacing_mut().button_padding = egui::vec2(8.0, 1.0);
+        ui.spacing_mut().interact_size.y = 18.0;
         if tab_ui(ui, "Baseline", "The map as it is", open.is_none()).clicked() && open.is_some() {
             acts.push(Act::Option(OptionAct::Open(None)));
         }

@@ -169,8 +169,18 @@ mod tests {
         ("Greek", "`1234567890-=;ςερτυθιοπ[]ασδφγηξκλ΄'ζχψωβνμ,./", "~!@#$%^&*()_+:΅ΕΡΤΥΘΙΟΠ{}ΑΣΔΦΓΗΞΚΛ¨\"ΖΧΨΩΒΝΜ<>?"),
         ("Dvorak", "`1234567890[]',.pyfgcrl/=aoeuidhtns-;qjkxbmwvz", "~!@#$%^&*(){}\"<>PYFGCRL?+AOEUIDHTNS_:QJKXBMWVZ"),
     ];
-    const NAMED: [Key; 8] =
-        [Key::Delete, Key::F1, Key::F2, Key::F8, Key::F9, Key::F11, Key::ArrowLeft, Key::ArrowRight];
+    const NAMED: [Key; 10] = [
+        Key::Delete,
+        Key::F1,
+        Key::F2,
+        Key::F8,
+        Key::F9,
+        Key::F11,
+        Key::ArrowLeft,
+        Key::ArrowRight,
+        Key::PageUp,
+        Key::PageDown,
+    ];
 
     /// What each key of a keyboard stands for, with and without Shift, as winit and egui make it of what it writes.
     fn keys(plain: &str, shifted: &str) -> Vec<(Key, Option<Key>, bool)> {
