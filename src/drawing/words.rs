@@ -11,7 +11,7 @@ pub struct Surroundings {
     strands: BTreeMap<Id, usize>,
     /// What a node is part of.
     wholes: BTreeMap<Id, Id>,
-    /// To whom off the map a node answers, or of what it is a part; in words.
+    /// To whom off the map a node answers, of what it is a part, and who from there scrutinises it; in words.
     off_map: BTreeMap<Id, Vec<String>>,
 }
 
@@ -20,9 +20,12 @@ impl Surroundings {
     pub fn of(map: &Map) -> Self {
         let mut surroundings = Self::default();
         for link in map.links.iter().filter(|link| link.status != LinkStatus::Lapsed) {
-            let is_upward = matches!(link.kind, LinkKind::ReportsTo | LinkKind::PartOf);
-            if let Some(name) = link.off_map_at(End::To).filter(|_| is_upward) {
-                let told = format!("{} {}", link.kind.word(), name.trim());
+            let is_told = matches!(link.kind, LinkKind::ReportsTo | LinkKind::PartOf | LinkKind::Scrutinises);
+            if let Some((end, name)) = link.off_map().filter(|_| is_told) {
+                let told = match end {
+                    End::To => format!("{} {}", link.kind.word(), name.trim()),
+                    End::From => format!("{} {} it", name.trim(), link.kind.word()),
+                };
                 let told =
                     if link.status == LinkStatus::Active { told } else { format!("{told} ({})", link.status.word()) };
                 surroundings.off_map.entry(link.from.clone()).or_default().push(told);
@@ -203,16 +206,19 @@ mod tests {
         let watch = Link::new("watch", LinkKind::Scrutinises, "board", "board");
         map.links.put(watch.led_off_map(End::From, "Ofsted").expect("an end"));
         let around = Surroundings::of(&map);
-        assert_eq!(small_print(&map, &board, &around, false), ["reports to Home Office"]);
+        assert_eq!(small_print(&map, &board, &around, false), ["reports to Home Office", "Ofsted scrutinises it"]);
         assert!(around.names_off_map(&board.id));
         let before = Surroundings::of(&Map { links: Default::default(), ..map.clone() });
         assert_eq!(around.told_anew(&before, &BTreeSet::new()), [&board.id]);
         let mut proposed = Link::clone(map.links.get("up").expect("one"));
         proposed.status = LinkStatus::Proposed;
         map.links.put(proposed.clone());
-        assert_eq!(small_print(&map, &board, &Surroundings::of(&map), false), ["reports to Home Office (proposed)"]);
+        assert_eq!(
+            small_print(&map, &board, &Surroundings::of(&map), false),
+            ["reports to Home Office (proposed)", "Ofsted scrutinises it"]
+        );
         map.links.put(Link { status: LinkStatus::Lapsed, ..proposed });
-        assert_eq!(small_print(&map, &board, &Surroundings::of(&map), false), ["board"]);
+        assert_eq!(small_print(&map, &board, &Surroundings::of(&map), false), ["Ofsted scrutinises it"]);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use super::ledger::is_grounded;
 use crate::analysis::{Context, NodeIndex};
 use crate::model::quote::shortened;
 use crate::model::words::list;
-use crate::model::{DesignOption, Expectation, ExpectationKind, Fulfilment, Id, LinkKind, Map, NodeKind};
+use crate::model::{DesignOption, Evidence, Expectation, ExpectationKind, Fulfilment, Id, LinkKind, Map, NodeKind};
 
 /// How many bodies a proposal names.
 const MOST_NAMED: usize = 2;
@@ -32,6 +32,8 @@ pub struct Outlook {
     pub stance: Fulfilment,
     /// Why they judge so.
     pub reason: Option<String>,
+    /// What their judgement rests on.
+    pub evidence: Vec<Evidence>,
     /// What the map proposes where nobody has judged.
     pub proposed: Option<Proposal>,
 }
@@ -95,6 +97,7 @@ pub(super) fn outlooks(before: &Map, after: &Map, option: &DesignOption) -> Vec<
             text: expectation.text.clone(),
             stance,
             reason: judged.and_then(|judged| judged.reason.clone()),
+            evidence: judged.map(|judged| judged.evidence.clone()).unwrap_or_default(),
             proposed,
         }
     };

@@ -63,6 +63,7 @@ fn an_option_is_judged_beside_what_is_expected_and_says_why() {
     assert!(harness.query_by_label(&format!("Expectation {told}")).is_some());
     let option = "A small board, founded anew";
     assert_eq!(stance(&harness).stance, Fulfilment::Partly);
+    assert!(says(&harness, "inferred · 4.5.1") && says(&harness, "assumed · 3.5.1"), "on what each rests is told");
     click_anywhere(&mut harness, &format!("How {option} stands to {told}"));
     choose(&mut harness, "not known");
     assert_eq!(stance(&harness).stance, Fulfilment::Unknown);

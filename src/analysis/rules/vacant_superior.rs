@@ -50,13 +50,13 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 }
 
 fn finding(context: &Context<'_>, superior: NodeIndex, posts: &[(NodeIndex, Neighbour<'_>)]) -> Finding {
-    let names: Vec<String> = posts.iter().map(|(post, _)| context.in_full(*post)).collect();
+    let names = context.all_in_full(&posts.iter().map(|(post, _)| *post).collect::<Vec<_>>());
     let message = format!(
         "{} {}, and no unbroken route to an accountable body leads from {}, {} to it",
         context.in_full(superior),
         context.state_words(superior),
         list(&names, MOST_NAMED),
-        if posts.len() == 1 { "which answers" } else { "which answer" },
+        if posts.len() == 1 { "which answers" } else { "which all answer" },
     );
     let (name, those) = (context.name(superior), if posts.len() == 1 { "the post" } else { "those" });
     let successor = heir(context, superior, |link| link.status == LinkStatus::Active)

@@ -15,7 +15,7 @@ use crate::app::act::Act;
 use crate::app::widgets::{list, theme};
 use crate::editing::expectation;
 use crate::model::quote::shortened;
-use crate::model::{Expectation, Fulfilment, Id, Node};
+use crate::model::{Confidence, Evidence, Expectation, Fulfilment, Id, Node};
 
 /// How many expectations are shown before the rest is counted.
 const MOST_SHOWN: usize = 60;
@@ -122,6 +122,9 @@ fn stances_ui(ui: &mut Ui, desk: &mut Desk<'_>, expected: &Expectation) {
             let colours = theme::colours(ui);
             ui.label(RichText::new(&option_name).size(theme::SMALL).color(colours.muted));
             stance_ui(ui, desk, expected, &option.id, &option_name, stance);
+            if let Some(words) = judged.and_then(|judged| rests_on(&judged.evidence)) {
+                ui.label(theme::small(ui, words));
+            }
             let is_ready = reason.is_empty() && !desk.is_open(&slot) && !desk.is_read_only;
             let accessible = format!("Say why {option_name} stands so to {}", shortened(&expected.text));
             if is_ready && stance != Fulfilment::Unknown && small_button_ui(ui, "why?", &accessible).clicked() {
@@ -140,6 +143,18 @@ fn stances_ui(ui: &mut Ui, desk: &mut Desk<'_>, expected: &Expectation) {
             outdented_ui(ui, |ui| typing_ui(ui, desk, &slot, &typed));
         }
     }
+}
+
+/// On what a judgement rests: "assumed · 4.5.1"; what a source states needs no word for that.
+fn rests_on(evidence: &[Evidence]) -> Option<String> {
+    let first = evidence.first()?;
+    let word = match first.confidence {
+        Confidence::Stated => None,
+        Confidence::Inferred => Some("inferred"),
+        Confidence::Assumed => Some("assumed"),
+    };
+    let words: Vec<&str> = word.into_iter().chain(first.place.as_deref()).collect();
+    (!words.is_empty()).then(|| words.join(" · "))
 }
 
 /// The judgement of one option, to be chosen.
