@@ -122,13 +122,14 @@ impl Outline {
         let session = seen.session;
         ui.label(theme::strong("Outline", theme::BODY));
         ui.add_space(4.0);
-        let hint = "Filter by name, tag, area or remit";
+        let hint = "Filter by name, tag, area …";
         let field = egui::TextEdit::singleline(&mut self.filter).hint_text(hint).desired_width(f32::INFINITY);
         ui.add(field).widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Filter the outline"));
         ui.add_space(4.0);
         ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = 2.0;
-            ui.spacing_mut().button_padding.x = 6.0;
+            // Five words have room in the narrowest outline.
+            ui.spacing_mut().item_spacing.x = 1.0;
+            ui.spacing_mut().button_padding.x = 3.5;
             for grouping in Grouping::ALL {
                 let text = egui::RichText::new(grouping.label()).size(theme::SMALL);
                 if ui.selectable_label(self.grouping == grouping, text).clicked() {
