@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::diff::{Clash, Conflict};
 use super::edit::{Edit, removal_of_node};
 use super::unknown::{fields_of, parts_of, text_of};
-use super::{Change, DesignOption, Entry, EntryKind, Id, Map, RawJson, Undecided};
+use super::{Change, DesignOption, Entry, EntryKind, Id, Map, RawJson, Stance, Undecided};
 
 /// Which of the two versions is right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,6 +52,9 @@ fn with_value(
         if let ("changes", Some(part)) = (field.as_str(), part) {
             return with_change(option, part, value);
         }
+        if let ("stances", Some(part)) = (field.as_str(), part) {
+            return with_stance(option, part, value);
+        }
         let mut fields = fields_of(&**option);
         put_at(&mut fields, field, part, value);
         return put(kind, &text_of(&fields));
@@ -81,6 +84,16 @@ fn with_change(option: &DesignOption, part: &str, value: Option<&RawJson>) -> Op
         (None, new) => changes.extend(new),
     }
     Some(Edit::PutOption(DesignOption { changes, ..option.clone() }))
+}
+
+/// An option with another stance on the expectation that a part names.
+fn with_stance(option: &DesignOption, part: &str, value: Option<&RawJson>) -> Option<Edit> {
+    let mut option = option.clone();
+    match value {
+        Some(value) => drop(option.stances.put(serde_json::from_str::<Stance>(&value.0).ok()?)),
+        None => drop(option.stances.remove(part)),
+    }
+    Some(Edit::PutOption(option))
 }
 
 /// The edit that puts a record which is written as a file holds it.
