@@ -120,6 +120,13 @@ impl<'a> Forest<'a> {
         self.up_off_map[node]
     }
 
+    /// A number for a card that follows from its id alone (Fowler, Noll and Vo's hash).
+    pub(super) fn key(&self, card: usize) -> u32 {
+        let step = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+        let hash = self.nodes[card].id.as_str().bytes().fold(0x811C_9DC5, step);
+        (hash ^ hash >> 15).wrapping_mul(0x85EB_CA6B)
+    }
+
     /// The cards of the tree under `root`, itself first, parents before children.
     pub(super) fn tree(&self, root: usize) -> Vec<usize> {
         let mut tree = vec![root];

@@ -6,6 +6,7 @@
 //! above takes the narrowest that fits the height it has left.
 
 use super::Parameters;
+use super::columns::{Item, fill_steadily, heights};
 use super::forest::Forest;
 use super::geometry::{Point, Rect, Size};
 use crate::model::NodeKind;
@@ -253,14 +254,12 @@ impl<'a> Shapes<'a> {
     /// Fills columns one after the other up to the limit, then lowers it as far as the number of columns allows,
     /// so that they come out about equally long. Returns where each column ends.
     fn balanced_columns(&self, children: &[usize], limit: f32) -> Vec<usize> {
-        let lengths: Vec<(f32, f32)> = children
-            .iter()
-            .map(|&child| {
-                let shape = self.pick(child, limit, false);
-                (shape.size.height, self.gap_after(shape))
-            })
-            .collect();
-        fill_evenly(&lengths, limit)
+        let item = |&child: &usize| {
+            let shape = self.pick(child, limit, false);
+            Item { weight: shape.size.height, gap: self.gap_after(shape), key: self.forest.key(child) }
+        };
+        let items: Vec<Item> = children.iter().map(item).collect();
+        fill_steadily(&items, limit)
     }
 
     /// The room below a tree in a column: more where the tree has branches, so that the next card is not taken for one.
@@ -323,43 +322,11 @@ impl Shape {
     }
 }
 
-/// Fills columns with lengths in order, each followed by its gap, up to the limit, and then as evenly as the number of
-/// columns allows. Returns where each column ends.
-pub(super) fn fill_evenly(lengths: &[(f32, f32)], limit: f32) -> Vec<usize> {
-    let fill = |limit: f32| {
-        let (mut ends, mut length, mut gap) = (Vec::new(), 0.0, 0.0);
-        for (at, &(own, own_gap)) in lengths.iter().enumerate() {
-            if at > 0 && length + gap + own > limit + 0.01 {
-                ends.push(at);
-                (length, gap) = (0.0, 0.0);
-            }
-            length += gap + own;
-            gap = own_gap;
-        }
-        ends.push(lengths.len());
-        ends
-    };
-    let mut best = fill(limit);
-    let mut enough = limit;
-    let mut too_little = lengths.iter().map(|length| length.0).fold(0.0, f32::max);
-    for _ in 0..10 {
-        let between = (enough + too_little) / 2.0;
-        let ends = fill(between);
-        if ends.len() == best.len() {
-            (best, enough) = (ends, between);
-        } else {
-            too_little = between;
-        }
-    }
-    best
-}
-
-/// The heights to try for columns of so many children: some in even steps of ratio, which leave the children a choice
-/// of shape, and for numbers of columns those that make them come out even.
+/// The heights to try for columns of so many children: some in even steps of ratio, more for more children, which leave
+/// the children a choice of shape, and for numbers of columns those that make them come out even.
 fn limits(flattest: f32, tallest: f32, children: usize) -> Vec<f32> {
-    const STEPS: usize = 12;
-    let mut limits: Vec<f32> =
-        (0..=STEPS).map(|step| flattest * (tallest / flattest).powf(step as f32 / STEPS as f32)).collect();
+    const STEPS: [usize; 2] = [30, 60];
+    let mut limits = heights(flattest, tallest, (2 * children).clamp(STEPS[0], STEPS[1]));
     let mut columns = 2;
     while columns < children {
         limits.push(tallest / columns as f32 + flattest / 2.0);

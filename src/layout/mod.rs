@@ -2,6 +2,7 @@
 //!
 //! Reading order of [`layers`], the product's layout:
 //! - `forest` says which card hangs under which: the best line upward of each, none that would close a circle.
+//! - `columns` breaks lists into columns and rows where one body more hardly moves a break.
 //! - `hung` gives every tree a few shapes, from tall and narrow to wide and flat, and stands its cards.
 //! - `kept` goes on from a layout that people know: what stood there stays.
 //! - `page` puts trees and areas together in the shape of the window; `areas` fills the tray and its like.
@@ -18,6 +19,7 @@
 
 mod areas;
 mod channel;
+mod columns;
 mod forest;
 mod geometry;
 mod gutter;

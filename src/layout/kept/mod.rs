@@ -253,8 +253,7 @@ impl<'a> Kept<'a> {
         }
         let framed = |(section, rect): (Section, Rect)| {
             let is_in = |root: &&usize| self.section[**root] == Some(section);
-            let mut roots: Vec<usize> = forest.roots.iter().filter(is_in).copied().collect();
-            roots.sort_by_key(|&root| (forest.children[root].is_empty(), root));
+            let roots: Vec<usize> = forest.roots.iter().filter(is_in).copied().collect();
             Framed { section, roots, rect }
         };
         let areas = std::mem::take(&mut self.frames).into_iter().map(framed).collect();

@@ -1,0 +1,153 @@
+//! What holds of the pictures of the sample maps and of maps of every shape: their shape, and that they stay.
+
+use std::collections::BTreeSet;
+
+use boardwalk::drawing::{Plan, Shown, parameters};
+use boardwalk::exchange::boardwalk_file;
+use boardwalk::layout::{CardBox, Placement, Rect, Size, layers};
+use boardwalk::model::{Id, Link, LinkKind, Map, Node, NodeKind};
+use proptest::prelude::*;
+
+fn drawn(map: &Map) -> Placement {
+    let plan = Plan::of(map, Shown::default(), &BTreeSet::new(), &parameters(map));
+    Placement::clone(&plan.placement)
+}
+
+/// How far cards have moved on average, without what all of them have, in parts of the diagonal.
+fn moved(before: &Placement, after: &Placement) -> f32 {
+    let both = before.cards.iter().filter_map(|(id, card)| Some((card.centre(), after.cards.get(id)?.centre())));
+    let steps: Vec<(f32, f32)> = both.map(|(one, other)| (other.x - one.x, other.y - one.y)).collect();
+    let median = |along: fn(&(f32, f32)) -> f32| {
+        let mut all: Vec<f32> = steps.iter().map(along).collect();
+        all.sort_by(f32::total_cmp);
+        all[all.len() / 2]
+    };
+    let (x, y) = (median(|step| step.0), median(|step| step.1));
+    let cards = before.cards.values().copied().reduce(|all: Rect, card| all.union(&card)).expect("cards");
+    let far: f32 = steps.iter().map(|step| (step.0 - x).hypot(step.1 - y)).sum();
+    far / steps.len() as f32 / cards.width().hypot(cards.height())
+}
+
+/// How far one body more moves the others on average, over every so many cards that it can come below, and none.
+fn moved_on_average(map: &Map, step: usize) -> f32 {
+    let before = drawn(map);
+    let places: Vec<Option<&Id>> = before.cards.keys().map(Some).chain([None]).collect();
+    let far = |above: &Option<&Id>| {
+        let mut map = map.clone();
+        map.nodes.put(Node::new("one-more", NodeKind::Group, "One body more"));
+        if let Some(above) = above {
+            map.links.put(Link::new("its-line", LinkKind::ReportsTo, "one-more", above.as_str()));
+        }
+        moved(&before, &drawn(&map))
+    };
+    let all: Vec<f32> = places.iter().step_by(step).map(far).collect();
+    all.iter().sum::<f32>() / all.len() as f32
+}
+
+#[test]
+fn one_body_more_moves_little_when_the_samples_are_drawn_anew() {
+    for (sample, step) in [("solihull-2011", 1), ("middlesbrough-2010", 4)] {
+        let bytes = std::fs::read(format!("sample_maps/{sample}.boardwalk")).expect("a sample");
+        let map = boardwalk_file::read(&bytes).expect("a map");
+        let far = moved_on_average(&map, step);
+        assert!(far < 0.02, "{sample}: {:.2} % of the diagonal", 100.0 * far);
+    }
+}
+
+/// Boards at which accountability ends, each with so many groups below.
+fn boards(count: usize, below: usize) -> Map {
+    let mut map = Map::default();
+    for board in 0..count {
+        let mut node = Node::new(format!("b{board:03}"), NodeKind::Board, format!("Board {board}"));
+        node.accountable_body = Some(true);
+        map.nodes.put(node);
+        for group in 0..below {
+            let id = format!("g{board:03}-{group:03}");
+            map.links.put(Link::new(
+                format!("l{id}"),
+                LinkKind::ReportsTo,
+                id.as_str(),
+                format!("b{board:03}").as_str(),
+            ));
+            map.nodes.put(Node::new(id.as_str(), NodeKind::Group, format!("Group {group}")));
+        }
+    }
+    map
+}
+
+#[test]
+fn pictures_of_many_roots_are_neither_wide_nor_high() {
+    for (count, below) in [(3, 0), (10, 0), (10, 2), (35, 0), (60, 0), (355, 0), (9, 2), (40, 5), (3, 30), (1, 80)] {
+        let bounds = drawn(&boards(count, below)).bounds;
+        let shape = bounds.width() / bounds.height();
+        assert!(SHAPES.contains(&shape), "{count} boards with {below} groups each: {shape:.2} : 1");
+    }
+}
+
+/// The shapes that a picture may have.
+const SHAPES: std::ops::RangeInclusive<f32> = 4.0 / 3.0..=2.2;
+
+/// A forest: what each card hangs under, if it is no root, how big it is, and whether accountability may end there.
+#[derive(Debug, Clone)]
+struct Grown {
+    parents: Vec<Option<usize>>,
+    sizes: Vec<Size>,
+    ends: Vec<bool>,
+}
+
+fn any_forest() -> impl Strategy<Value = Grown> {
+    let roots = prop_oneof![1..4_usize, 4..40_usize, 40..401_usize];
+    let below = prop_oneof![Just(0..1_usize), Just(1..30_usize), Just(30..300_usize)];
+    (roots, below.prop_flat_map(|below| below)).prop_flat_map(|(roots, below)| {
+        let count = roots + below;
+        let size =
+            (60.0..260.0_f32, 30.0..90.0_f32).prop_map(|(width, height)| Size::new(width.round(), height.round()));
+        let parent = move |at: usize, place: prop::sample::Index| (at >= roots).then(|| place.index(at));
+        let parents = prop::collection::vec(any::<prop::sample::Index>(), count)
+            .prop_map(move |places| places.into_iter().enumerate().map(|(at, place)| parent(at, place)).collect());
+        (parents, prop::collection::vec(size, count), prop::collection::vec(any::<bool>(), count))
+            .prop_map(|(parents, sizes, ends)| Grown { parents, sizes, ends })
+    })
+}
+
+impl Grown {
+    fn bounds(&self) -> Rect {
+        let id = |at: usize| format!("n{at:04}");
+        let mut map = Map::default();
+        let mut cards = Vec::new();
+        for (at, (parent, size)) in self.parents.iter().zip(&self.sizes).enumerate() {
+            let mut node = Node::new(id(at), NodeKind::Group, id(at));
+            node.accountable_body = (parent.is_none() && self.ends[at]).then_some(true);
+            cards.push(CardBox { id: node.id.clone(), size: *size });
+            map.nodes.put(node);
+            if let Some(parent) = parent {
+                map.links.put(Link::new(format!("l{at:04}"), LinkKind::ReportsTo, id(at), id(*parent)));
+            }
+        }
+        let links: Vec<Id> = map.links.ids().cloned().collect();
+        layers(&map, &cards, &links, &parameters(&map)).bounds
+    }
+
+    /// Whether a chain of bodies is too deep for all others beside it, or there are too few of them to be put in any shape.
+    fn has_a_shape_of_its_own(&self) -> bool {
+        let mut depth = vec![0.0_f32; self.sizes.len()];
+        for (at, parent) in self.parents.iter().enumerate() {
+            depth[at] = self.sizes[at].height + parent.map_or(0.0, |parent| depth[parent] + 34.0);
+        }
+        let deepest = depth.into_iter().fold(0.0, f32::max);
+        let wide: f32 = self.sizes.iter().map(|size| size.width + 20.0).sum();
+        self.sizes.len() < 12 || deepest * 4.0 / 3.0 > 0.5 * wide
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn no_forest_is_a_wide_or_a_high_picture(forest in any_forest()) {
+        prop_assume!(!forest.has_a_shape_of_its_own());
+        let bounds = forest.bounds();
+        let shape = bounds.width() / bounds.height();
+        prop_assert!(SHAPES.contains(&shape), "{shape:.2} : 1");
+    }
+}
