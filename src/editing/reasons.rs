@@ -1,77 +1,149 @@
-//! Reasons: why an option changes what it changes.
+//! Reasons: why an option changes something, or leaves it as it is: who agreed, when, on what condition.
 
 use std::collections::BTreeSet;
 
+use super::phrases::called;
 use super::{Outcome, Refusal, Step};
 use crate::model::edit::Edit;
-use crate::model::quote::shortened;
 use crate::model::words::count;
-use crate::model::{DesignOption, EntryKind, Id, Map};
+use crate::model::{Change, DesignOption, EntryKind, Id, Map, Unknown};
 
-/// The step that gives changes of an option a reason, or takes it away where there is nothing but space. The records say
-/// which changes are meant; the heading of the map has no id. Without edits where nothing changes.
+/// What a reason is of: the kind and the id of a record; the heading of the map has no id.
+pub type Subject = (EntryKind, Option<Id>);
+
+/// Says why an option changes these records, in place of what was said before; an empty text takes the reason away. Of a
+/// record that the option does not change it says why that stays as it is: a change that changes nothing bears it.
 ///
 /// # Errors
-/// When the option is not there, or changes none of the records.
-pub fn set_reason(map: &Map, option: &Id, of: &[(EntryKind, Option<Id>)], reason: &str) -> Outcome {
-    let Some(known) = map.options.get(option.as_str()) else {
-        return Refusal::because("that option is not there any more");
+/// When there is no such option, or nothing to give a reason to.
+pub fn set(map: &Map, option: &Id, of: &[Subject], reason: &str) -> Outcome {
+    let Some(option) = map.options.get(option.as_str()) else {
+        return Refusal::because("that option is not in the map any more; choose another one");
     };
-    let wanted: BTreeSet<(EntryKind, Option<&Id>)> = of.iter().map(|(kind, id)| (*kind, id.as_ref())).collect();
     let reason = Some(reason.trim()).filter(|reason| !reason.is_empty());
-    let mut changed = DesignOption::clone(known);
-    let mut found = 0;
+    let mut changed = DesignOption::clone(option);
+    let mut left: BTreeSet<&Subject> = of.iter().collect();
     for change in &mut changed.changes {
-        if change.subject().is_some_and(|subject| wanted.contains(&subject)) {
-            found += 1;
-            if change.reason.as_deref() != reason {
-                change.reason = reason.map(str::to_owned);
-            }
+        let subject = change.subject().map(|(kind, id)| (kind, id.cloned()));
+        if subject.is_some_and(|subject| left.remove(&subject)) {
+            change.reason = reason.map(str::to_owned);
         }
     }
-    if found == 0 {
-        let name = shortened(&known.name);
-        return Refusal::because(format!("option “{name}” changes nothing of it, so that there is nothing to say why"));
+    // What stays as it is for no reason is no change.
+    changed
+        .changes
+        .retain(|change| change.reason.is_some() || change.before.is_none() || change.before != change.after);
+    for (kind, id) in left {
+        let Some(entry) = map.entry(*kind, id.as_ref()) else {
+            return Refusal::because("what the reason is for is not in the map any more; choose something else");
+        };
+        let Some(reason) = reason else { continue };
+        let (before, after, reason) = (Some(entry.clone()), Some(entry), Some(reason.to_owned()));
+        let change = Change { before, after, reason, unknown: Unknown::new() };
+        let comes_before = |other: &Change| other.subject().is_some_and(|other| other <= (*kind, id.as_ref()));
+        let place = changed.changes.iter().rposition(comes_before).map_or(0, |place| place + 1);
+        changed.changes.insert(place, change);
     }
-    let label = match (reason, found) {
-        (None, 1) => "take a reason away".to_owned(),
-        (None, _) => format!("take the reasons of {} away", count(found, "change", "changes")),
-        (Some(_), 1) => "say why something is changed".to_owned(),
-        (Some(_), _) => format!("say why {} are made", count(found, "change", "changes")),
+    let what = match of {
+        [] => return Refusal::because("nothing is chosen to give a reason to; choose a change first"),
+        [(EntryKind::Node, Some(id))] => match map.nodes.get(id.as_str()) {
+            Some(node) => called(node),
+            None => map.name(id.as_str()).to_owned(),
+        },
+        [_] => "a change".to_owned(),
+        several => count(several.len(), "change", "changes"),
     };
-    let edits = if changed == **known { Vec::new() } else { vec![Edit::PutOption(changed)] };
-    Ok(Step { label, edits, chosen: Vec::new() })
+    let label =
+        if reason.is_some() { format!("give the reason of {what}") } else { format!("take away the reason of {what}") };
+    Ok(Step { label, edits: vec![Edit::PutOption(changed)], chosen: Vec::new() })
+}
+
+/// The records that an option changes and does not say why, in its order. Where cards stand needs no reason.
+pub fn missing(option: &DesignOption) -> Vec<Subject> {
+    let has_none = |change: &&Change| change.reason.as_deref().is_none_or(|reason| reason.trim().is_empty());
+    let subjects = option.changes.iter().filter(has_none).filter_map(Change::subject);
+    subjects.filter(|(kind, _)| *kind != EntryKind::Position).map(|(kind, id)| (kind, id.cloned())).collect()
+}
+
+/// "12 changes without a reason"; nothing where each has one.
+pub fn missing_words(option: &DesignOption) -> Option<String> {
+    let missing = missing(option).len();
+    (missing > 0).then(|| format!("{} without a reason", count(missing, "change", "changes")))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::set_reason;
-    use crate::model::edit::{Edit, apply};
-    use crate::model::{DesignOption, EntryKind, Map, Node, NodeKind, diff};
+    use super::super::test_map::{done, map, refusal};
+    use super::*;
+    use crate::model::diff::{apply, between};
+    use crate::model::edit::apply as make;
+    use crate::model::{Node, NodeKind, Position};
+
+    fn town() -> Map {
+        let before = map("board Board, group Group, group Forum", "Group reports_to Board");
+        let renamed = Node::new("group", NodeKind::Group, "Club");
+        let place = Position { id: "board".into(), x: 1, y: 1, unknown: Unknown::new() };
+        let edits =
+            [Edit::put(renamed), Edit::put(place), Edit::Remove(EntryKind::Link, "group-reports-to-board".into())];
+        let changes = between(&before, &make(&before, &edits).expect("a sound map"));
+        let option = DesignOption { changes, ..DesignOption::new("lean", "Lean") };
+        make(&before, &[Edit::PutOption(option)]).expect("a sound map")
+    }
+
+    fn lean(map: &Map) -> &DesignOption {
+        map.options.get("lean").expect("the option")
+    }
+
+    fn node(id: &str) -> Subject {
+        (EntryKind::Node, Some(id.into()))
+    }
 
     #[test]
-    fn a_reason_is_given_changed_and_taken_away() {
-        let groups = ["a", "b"].map(|id| Edit::put(Node::new(id, NodeKind::Group, id)));
-        let mut map = Map::default();
-        let changes = diff::between(&map, &apply(&map, &groups).expect("a sound map"));
-        map.options.put(DesignOption { changes, ..DesignOption::new("o", "O") });
-        let reasons = |map: &Map| {
-            let changes = &map.options.get("o").expect("the option").changes;
-            changes.iter().map(|change| change.reason.clone()).collect::<Vec<_>>()
-        };
-        let of = |id: &str| (EntryKind::Node, Some(id.into()));
-        let set = |map: &Map, of: &[_], reason: &str| {
-            let step = set_reason(map, &"o".into(), of, reason).expect("a step");
-            apply(map, &step.edits).expect("a sound map")
-        };
-        let one = set(&map, &[of("b")], " Agreed in May ");
-        assert_eq!(reasons(&one), [None, Some("Agreed in May".to_owned())]);
-        let both = set(&one, &[of("a"), of("b")], "Agreed");
-        assert_eq!(reasons(&both), [Some("Agreed".to_owned()), Some("Agreed".to_owned())]);
-        assert_eq!(set(&both, &[of("a"), of("b")], "  "), map);
-        assert_eq!(set_reason(&map, &"o".into(), &[of("a")], "").map(|step| step.edits), Ok(Vec::new()));
-        for (option, id) in [("o", "nowhere"), ("gone", "a")] {
-            assert!(set_reason(&map, &option.into(), &[of(id)], "Agreed").is_err(), "{option} {id}");
+    fn changes_get_reasons_and_those_without_are_found() {
+        let town = town();
+        let line: Subject = (EntryKind::Link, Some("group-reports-to-board".into()));
+        assert_eq!(missing(lean(&town)), [node("group"), line.clone()], "where cards stand needs none");
+        assert_eq!(missing_words(lean(&town)).as_deref(), Some("2 changes without a reason"));
+        let step = set(&town, &"lean".into(), &[node("group")], " Agreed in May ").expect("a step");
+        assert_eq!(step.label, "give the reason of Group");
+        let one = done(&town, Ok(step));
+        assert_eq!(missing(lean(&one)), [line.clone()]);
+        let both = done(&one, set(&one, &"lean".into(), &[node("group"), line], "The board asked for it"));
+        assert_eq!(missing_words(lean(&both)), None);
+        let reasons: Vec<_> = lean(&both).changes.iter().filter_map(|change| change.reason.as_deref()).collect();
+        assert_eq!(reasons, ["The board asked for it"; 2], "in place of what was said before");
+        let none = done(&both, set(&both, &"lean".into(), &[node("group")], " "));
+        assert_eq!(missing(lean(&none)), [node("group")]);
+    }
+
+    #[test]
+    fn what_stays_as_it_is_can_have_a_reason_too_and_conflicts_with_nothing() {
+        let town = town();
+        let kept = done(&town, set(&town, &"lean".into(), &[node("forum")], "It does good work"));
+        assert_eq!(lean(&kept).changes.len(), lean(&town).changes.len() + 1);
+        assert_eq!(apply(&kept, lean(&kept)), apply(&town, lean(&town)).map_with_options(&kept));
+        let without = make(&kept, &[Edit::Remove(EntryKind::Node, "forum".into())]).expect("a sound map");
+        assert_eq!(apply(&without, lean(&without)).conflicts, []);
+        let again = done(&kept, set(&kept, &"lean".into(), &[node("forum")], ""));
+        assert_eq!(lean(&again), lean(&town), "without a reason nothing is left of it");
+    }
+
+    #[test]
+    fn what_is_not_there_is_refused() {
+        let town = town();
+        assert!(refusal(set(&town, &"fat".into(), &[node("group")], "x")).contains("option is not in the map"));
+        assert!(refusal(set(&town, &"lean".into(), &[node("gone")], "x")).contains("not in the map any more"));
+        assert!(refusal(set(&town, &"lean".into(), &[], "x")).contains("choose a change first"));
+    }
+
+    trait WithOptions {
+        fn map_with_options(self, of: &Map) -> Self;
+    }
+
+    impl WithOptions for crate::model::diff::Applied {
+        fn map_with_options(mut self, of: &Map) -> Self {
+            self.map.options = of.options.clone();
+            self
         }
     }
 }

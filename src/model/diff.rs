@@ -174,6 +174,10 @@ fn settle(change: &Change, now: Option<Entry>) -> (Option<Entry>, Option<Clash>)
     if now == *before || now == *after {
         return (after.clone(), None);
     }
+    // One that changes nothing only says why something stays.
+    if before == after {
+        return (now, None);
+    }
     match (before, after, now) {
         (Some(before), Some(after), Some(now)) => {
             let (entry, clashes) = merge::merge(before, after, &now, Meanwhile::Now);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::compare::{Counts, InFull, Side};
 use super::decisions::decisions;
-use super::expectations::Outlook;
+use super::expectations::{Outlook, Proposal};
 use super::ledger::Line;
 use crate::analysis::{Context, Family, Finding, NodeIndex, Severity};
 use crate::model::quote::shortened;
@@ -61,6 +61,15 @@ impl InFull {
                 let so = option.expectations.iter().filter(|one| one.stance == stance);
                 so.map(|one| item(told(one), [one.partner.clone()], on)).collect()
             }
+            (Counts::Expected(Some(place)), Some(_)) => {
+                let expected = self.comparison.expectations();
+                let of = expected.get(place).and_then(|(_, outlooks)| outlooks.get(column - 1).copied().flatten());
+                let told = |one: &Outlook| match (&one.reason, &one.proposed) {
+                    (Some(why), _) | (None, Some(Proposal { why, .. })) => format!("{}: {why}", one.partner_name),
+                    (None, None) => format!("{}: nobody has said why", one.partner_name),
+                };
+                of.map(|one| item(told(one), [one.partner.clone()], on)).into_iter().collect()
+            }
             (Counts::Unaccounted, Some(option)) => {
                 let open = option.ledger.lines.iter().filter(|line| line.is_unaccounted());
                 let words = |line: &Line| format!("{} {}", line.name, line.words(&baseline.map, &side.map));
@@ -76,9 +85,15 @@ impl InFull {
                 open.map(|decision| item(decision.change.sentence, decision.change.id, on)).collect()
             }
             (Counts::Solved(_) | Counts::Caused(_) | Counts::Unchanged(_), None)
-            | (Counts::Expectations(_) | Counts::Unaccounted | Counts::NotMade | Counts::WithoutReason, None) => {
-                Vec::new()
-            }
+            | (
+                Counts::Expectations(_)
+                | Counts::Expected(Some(_))
+                | Counts::Unaccounted
+                | Counts::NotMade
+                | Counts::WithoutReason,
+                None,
+            )
+            | (Counts::Expected(None), _) => Vec::new(),
         }
     }
 }

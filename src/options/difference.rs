@@ -73,6 +73,11 @@ pub(super) fn of_changes(before: &Map, after: &Map, changes: &[Change]) -> Vec<D
 fn of_change(before: &Map, both: &Map, change: &Change, entry: &Entry) -> Differs {
     let fields = field_differences(change.before.as_ref(), change.after.as_ref());
     let sentence = match (entry.kind(), entry.id()) {
+        (kind @ (EntryKind::Node | EntryKind::Link), Some(id)) if change.before == change.after => {
+            let link = both.links.get(id.as_str()).filter(|_| kind == EntryKind::Link);
+            let what = link.map_or_else(|| both.name(id.as_str()).to_owned(), |link| both.sentence(link));
+            shown_at_most(&format!("{what}: it stays as it is"))
+        }
         (EntryKind::Node, Some(id)) => edit_sentence(before, change, EntryKind::Node, id),
         (kind @ (EntryKind::Link | EntryKind::Expectation | EntryKind::Position), Some(id)) => {
             edit_sentence(both, change, kind, id)
@@ -156,6 +161,7 @@ fn told(what: &str, was: bool, is: bool, fields: &[FieldDiffers]) -> String {
     match (was, is) {
         (false, _) => format!("{what} is new"),
         (_, false) => format!("{what} goes"),
+        _ if fields.is_empty() && !what.is_empty() => format!("{what} stays as it is"),
         _ => {
             let value = |value: &Option<RawJson>| value.as_ref().map_or_else(|| "nothing".to_owned(), in_words);
             let one = |one: &FieldDiffers| {

@@ -169,7 +169,7 @@ impl Reports {
             let options = ids.iter().filter_map(|id| before.options.get(id.as_str()));
             let options: Vec<&DesignOption> = options.map(AsRef::as_ref).collect();
             let full = compare_in_full(&before, &options);
-            Compared { figures: full.comparison.figures(), full: Arc::new(full) }
+            Compared { figures: full.comparison.rows(), full: Arc::new(full) }
         });
         let full = self.comparison().map(|compared| Arc::clone(&compared.full));
         let asked = self.counted.clone().zip(full).filter(|_| wanted.comparison);

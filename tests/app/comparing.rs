@@ -110,7 +110,17 @@ fn every_figure_of_the_comparison_is_the_command_lines() {
         })
         .collect();
     let table = copied(&mut harness, "Copy table");
-    assert_eq!(table[1..], expected[..]);
+    assert_eq!(table[1..=expected.len()], expected[..]);
+    let csv = said(&["compare", "--format", "csv"], &file);
+    // Below them stands, under a heading, how each option stands to what partners expect.
+    let stances = csv.lines().skip(1 + expected.len()).count();
+    assert_eq!((table.len() - 2 - expected.len(), stances), (30, 30));
+    for (row, line) in table[2 + expected.len()..].iter().zip(csv.lines().skip(1 + expected.len())) {
+        assert!(
+            line.ends_with(&row[2..].join(",")) && line.contains(row[0].split(',').next().unwrap_or_default()),
+            "{line}"
+        );
+    }
     let options = told["options"].as_array().expect("options");
     for option in options {
         let (name, summary) =
@@ -208,6 +218,11 @@ fn what_is_left_open_is_answered_where_it_is_listed() {
     assert!(!is_there(&harness, "Reason of Sport: The group asked for it"));
     press(&mut harness, Modifiers::COMMAND, Key::Z);
     assert_eq!(reasons(&harness), 0, "a reason is a step like any other");
+    // What stays as it is may have a reason, too, and is still kept.
+    write_into(&mut harness, "Reason of Sport: empty", "It goes well");
+    assert!(is_there(&harness, "Reason of Sport: It goes well") && is_there(&harness, "Fate of Sport: Kept"));
+    show(&mut harness, Panel::Decisions);
+    assert!(is_there(&harness, "Reason of Sport: it stays as it is: It goes well"));
 }
 
 #[test]

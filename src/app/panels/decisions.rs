@@ -8,8 +8,7 @@ use crate::app::act::{Act, Native};
 use crate::app::grid::{self, Block, Cell, CellAt, Content, Grid, GridEvent, Look, Rows, Sorting, Use, sort_by};
 use crate::app::seen::Seen;
 use crate::app::widgets::theme;
-use crate::editing::reasons::set_reason;
-use crate::editing::{Outcome, Refusal, Step};
+use crate::editing::{Outcome, Refusal, Step, reasons};
 use crate::model::edit::{self, Edit};
 use crate::model::words::{capitalised, count};
 use crate::model::{Id, Map};
@@ -182,7 +181,7 @@ impl View<'_> {
         let mut label = String::new();
         for (offset, reason) in reasons.iter().enumerate() {
             let Some(decision) = self.decision(row + offset) else { continue };
-            let step = set_reason(&map, option, &[(decision.change.kind, decision.change.id.clone())], reason)?;
+            let step = reasons::set(&map, option, &[(decision.change.kind, decision.change.id.clone())], reason)?;
             map = edit::apply(&map, &step.edits).map_err(|error| Refusal(error.to_string()))?;
             label = step.label;
         }

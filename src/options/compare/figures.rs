@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use super::super::expectations::Outlook;
 use super::{Compared, Comparison, Standing};
 use crate::analysis::Family;
 use crate::model::Fulfilment;
@@ -53,6 +54,8 @@ pub enum Counts {
     Money,
     /// What partners expect, of those to which an option stands so.
     Expectations(Fulfilment),
+    /// How options stand to one expectation, by its place among all; none of the heading above them.
+    Expected(Option<usize>),
     /// Lines of the ledger that are not accounted for.
     Unaccounted,
     /// Changes that could not be made.
@@ -80,6 +83,25 @@ enum Better {
 }
 
 impl Comparison {
+    /// The table, row by row, and below it what partners expect, one by one.
+    pub fn rows(&self) -> Vec<Figure> {
+        let mut rows = self.figures();
+        let expected = self.expectations();
+        let row = |label: &str, place: Option<usize>, words: Vec<Option<String>>| {
+            let values: Vec<Option<String>> = std::iter::once(None).chain(words).collect();
+            let ranks = vec![None; values.len()];
+            Figure { label: label.to_owned(), counts: Counts::Expected(place), values, ranks }
+        };
+        if !expected.is_empty() {
+            rows.push(row("What partners expect, one by one", None, vec![None; self.options.len()]));
+        }
+        for (place, (one, outlooks)) in expected.into_iter().enumerate() {
+            let words = outlooks.into_iter().map(|one| one.map(Outlook::word)).collect();
+            rows.push(row(&one.sentence(), Some(place), words));
+        }
+        rows
+    }
+
     /// The table, row by row.
     pub fn figures(&self) -> Vec<Figure> {
         let mut figures = Vec::new();

@@ -63,7 +63,7 @@ impl Behind {
     }
 
     /// What can be given a reason so that a line has it: its own change, or where it has none, the changes of the lines that
-    /// make of it what it becomes. Nothing where the option changes nothing of it.
+    /// make of it what it becomes, or where the option changes nothing of it, itself as it stays.
     pub fn bearing(&self, line: &Line, changes: &[Change]) -> Vec<(EntryKind, Id)> {
         let subject = |place: &usize| {
             let (kind, id) = changes.get(*place)?.subject()?;
@@ -72,9 +72,11 @@ impl Behind {
         let places = self.places(line.about, &line.id);
         let of: Vec<(EntryKind, Id)> = places.iter().filter_map(subject).collect();
         let is_own = |(kind, _): &&(EntryKind, Id)| matches!(kind, EntryKind::Node | EntryKind::Theme);
-        match of.iter().find(is_own) {
-            Some(own) => vec![own.clone()],
-            None => of,
+        match (of.iter().find(is_own), line.about) {
+            (Some(own), _) => vec![own.clone()],
+            (None, About::Body | About::Strand) if of.is_empty() => vec![(EntryKind::Node, line.id.clone())],
+            (None, About::LastCarrier) => vec![(EntryKind::Theme, line.id.clone())],
+            (None, _) => of,
         }
     }
 }

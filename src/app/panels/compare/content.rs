@@ -7,9 +7,9 @@ use egui::{Align2, FontId, Rect, Shape, Stroke, Ui, Vec2};
 use super::{BASELINE, LABELS};
 use crate::app::grid::{self, Cell, CellAt, Content, Side, Use};
 use crate::app::widgets::theme::{self, Colours};
-use crate::model::Id;
 use crate::model::quote::shortened;
 use crate::model::words::capitalised;
+use crate::model::{Fulfilment, Id};
 use crate::options::{Counts, Figure, Rank};
 use crate::session::reports::Compared;
 
@@ -119,6 +119,7 @@ fn whole_of(counts: Counts) -> Option<Counts> {
         Counts::Solved(Some(_)) => Some(Counts::Solved(None)),
         Counts::Caused(Some(_)) => Some(Counts::Caused(None)),
         Counts::Unchanged(Some(_)) => Some(Counts::Unchanged(None)),
+        Counts::Expected(Some(_)) => Some(Counts::Expected(None)),
         _ => None,
     }
 }
@@ -149,19 +150,27 @@ impl Content for View<'_> {
         let Some(figure) = self.figure_of(at.row) else { return Cell::default() };
         if at.column == 0 {
             let is_part = whole_of(figure.counts).is_some();
-            let part = figure.label.split_once(": ").filter(|_| is_part).map(|(_, part)| capitalised(part));
+            let is_expected = matches!(figure.counts, Counts::Expected(Some(_)));
+            let family = figure.label.split_once(": ").filter(|_| is_part && !is_expected);
+            let part = match family {
+                Some((_, family)) => Some(capitalised(family)),
+                None => is_expected.then(|| figure.label.clone()),
+            };
             let ink = is_part.then_some(self.colours.muted);
             let (text, use_as, note) = match (part, self.folds(at.row)) {
                 (Some(part), _) => (format!("        {part}"), Use::Read, ""),
                 (None, Some(counts)) if self.unfolded.contains(&counts) => {
-                    (format!("⏷  {}", figure.label), Use::Press, "Press to hide the families")
+                    (format!("⏷  {}", figure.label), Use::Press, "Press to fold this away")
                 }
-                (None, Some(_)) => (format!("⏵  {}", figure.label), Use::Press, "Press to tell the families apart"),
+                (None, Some(_)) => (format!("⏵  {}", figure.label), Use::Press, "Press to see this one by one"),
                 (None, None) => (figure.label.clone(), Use::Read, ""),
             };
             return Cell { text, use_as, ink, is_strong: !is_part, note: note.to_owned() };
         }
         let Some(value) = figure.values.get(at.column - 1).cloned().flatten() else {
+            if figure.counts == Counts::Expected(None) {
+                return Cell::default();
+            }
             let note = "This counts what an option changes".to_owned();
             return Cell { text: "–".to_owned(), ink: Some(self.colours.muted), note, ..Cell::default() };
         };
@@ -171,7 +180,11 @@ impl Content for View<'_> {
             Some(Rank::Worst) => "The worst of its row. Press to see what it counts.",
             None => "Press to see what it counts.",
         };
-        let ink = whole_of(figure.counts).is_some().then_some(self.colours.muted);
+        let ink = match figure.counts {
+            Counts::Expected(_) if value == Fulfilment::Not.word() => Some(self.colours.error),
+            Counts::Expected(_) if value != Fulfilment::Unknown.word() => None,
+            counts => whole_of(counts).map(|_| self.colours.muted),
+        };
         Cell { text: value, use_as: Use::Press, ink, is_strong: rank.is_some(), note: note.to_owned() }
     }
 

@@ -59,7 +59,7 @@ impl<'a> View<'a> {
         }
         match column {
             Column::Reason if write::bearing(self.account, line).is_empty() => {
-                (Use::Read, "The option changes nothing of it, so that there is nothing to say why")
+                (Use::Read, "It has no seat and no change that could say why")
             }
             Column::Reason => (Use::WriteLines, ""),
             Column::Hands if line.about != About::Body && line.about != About::Strand => (Use::Read, ""),

@@ -1,8 +1,7 @@
 //! Writing: a reason, or who takes something over, becomes one step, or a reason why not.
 
 use super::table::ends;
-use crate::editing::reasons::set_reason;
-use crate::editing::{Outcome, Refusal, Step};
+use crate::editing::{Outcome, Refusal, Step, reasons};
 use crate::model::edit::{self, Edit};
 use crate::model::words::count;
 use crate::model::{EntryKind, Id, LinkKind, Map};
@@ -17,17 +16,17 @@ pub(super) fn bearing(account: &Account, line: &Line) -> Vec<(EntryKind, Option<
 }
 
 /// The step that gives lines their reasons.
-pub(super) fn reasons<'a>(account: &Account, reasons: impl Iterator<Item = (&'a Line, &'a str)>) -> Outcome {
+pub(super) fn reasons<'a>(account: &Account, given: impl Iterator<Item = (&'a Line, &'a str)>) -> Outcome {
     let (mut map, option) = (Map::clone(&account.before), &account.option.id);
     let mut last: Option<Step> = None;
     let mut lines = 0;
-    for (line, reason) in reasons {
+    for (line, reason) in given {
         let of = bearing(account, line);
         if of.is_empty() {
             let name = &line.name;
             return Err(Refusal(format!("this option changes nothing of {name}, so that there is nothing to say why")));
         }
-        let step = set_reason(&map, option, &of, reason)?;
+        let step = reasons::set(&map, option, &of, reason)?;
         map = edit::apply(&map, &step.edits).map_err(|error| Refusal(error.to_string()))?;
         (last, lines) = (Some(step), lines + 1);
     }
