@@ -107,7 +107,7 @@ mod tests {
         let step = set(&town, &"lean".into(), &[node("group")], " Agreed in May ").expect("a step");
         assert_eq!(step.label, "give the reason of Group");
         let one = done(&town, Ok(step));
-        assert_eq!(missing(lean(&one)), [line.clone()]);
+        assert_eq!(missing(lean(&one)), std::slice::from_ref(&line));
         let both = done(&one, set(&one, &"lean".into(), &[node("group"), line], "The board asked for it"));
         assert_eq!(missing_words(lean(&both)), None);
         let reasons: Vec<_> = lean(&both).changes.iter().filter_map(|change| change.reason.as_deref()).collect();

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::{Align2, FontId, Rect, Shape, Stroke, Ui, Vec2};
 
-use super::{BASELINE, LABELS};
+use super::BASELINE;
 use crate::app::grid::{self, Cell, CellAt, Content, Side, Use};
 use crate::app::widgets::theme::{self, Colours};
 use crate::model::quote::shortened;
@@ -23,7 +23,8 @@ pub(super) struct View<'a> {
     compared: &'a Compared,
     /// The option that is worked on.
     open: Option<&'a Id>,
-    width: f32,
+    /// How wide the column of labels and that of an option are, points.
+    widths: [f32; 2],
     /// The rows, as places among the figures; a part is there while the figure above it is unfolded.
     rows: Vec<usize>,
     unfolded: &'a [Counts],
@@ -34,20 +35,20 @@ impl<'a> View<'a> {
     pub(super) fn new(
         compared: &'a Arc<Compared>,
         open: Option<&'a Id>,
-        width: f32,
+        widths: [f32; 2],
         unfolded: &'a [Counts],
         colours: Colours,
     ) -> Self {
         let is_there = |figure: &Figure| whole_of(figure.counts).is_none_or(|whole| unfolded.contains(&whole));
         let figures = compared.figures.iter().enumerate();
         let rows = figures.filter(|(_, figure)| is_there(figure)).map(|(place, _)| place).collect();
-        Self { compared, open, width, rows, unfolded, colours }
+        Self { compared, open, widths, rows, unfolded, colours }
     }
 
     /// All of it, to be copied.
     pub(super) fn whole(compared: &'a Arc<Compared>, colours: Colours) -> Self {
         let rows = (0..compared.figures.len()).collect();
-        Self { compared, open: None, width: 0.0, rows, unfolded: &[], colours }
+        Self { compared, open: None, widths: [0.0; 2], rows, unfolded: &[], colours }
     }
 
     fn figure_of(&self, row: usize) -> Option<&'a Figure> {
@@ -134,7 +135,8 @@ impl Content for View<'_> {
     }
 
     fn column(&self, column: usize) -> grid::Column {
-        let width = [LABELS, BASELINE].get(column).copied().unwrap_or(self.width);
+        let [labels, option] = self.widths;
+        let width = [labels, BASELINE].get(column).copied().unwrap_or(option);
         let side = if column == 0 { Side::Left } else { Side::Right };
         let (title, _) = self.heading(column);
         let help = match column {

@@ -22,8 +22,9 @@ use content::View;
 
 /// How wide the list beside the table is at first, as a share of the panel.
 const COUNTED_SHARE: f32 = 0.36;
-/// The column of what is counted, that of the map as it is, and the least and most of an option's, points.
-const LABELS: f32 = 272.0;
+/// The column of what is counted as a share of the table, with what partners expect and without, and its least and most;
+/// the column of the map as it is; and the least and most of an option's: points.
+const LABELS: ([f32; 2], std::ops::RangeInclusive<f32>) = ([0.36, 0.25], 272.0..=620.0);
 const BASELINE: f32 = 122.0;
 const OPTION: std::ops::RangeInclusive<f32> = 190.0..=380.0;
 
@@ -68,10 +69,13 @@ impl Comparison {
         }
         egui::CentralPanel::default().frame(egui::Frame::NONE).show(ui, |ui| {
             let options = compared.full.comparison.options.len().max(1) as f32;
-            let room = ui.available_width() - LABELS - BASELINE - 12.0;
-            let width = (room / options).clamp(*OPTION.start(), *OPTION.end());
+            let ([long, short], limits) = LABELS;
+            let share = if self.unfolded.contains(&Counts::Expected(None)) { long } else { short };
+            let labels = (ui.available_width() * share).clamp(*limits.start(), *limits.end());
+            let room = ui.available_width() - labels - BASELINE - 12.0;
+            let option = (room / options).clamp(*OPTION.start(), *OPTION.end());
             let open = session.document.option();
-            let view = View::new(compared, open, width, &self.unfolded, theme::colours(ui));
+            let view = View::new(compared, open, [labels, option], &self.unfolded, theme::colours(ui));
             let header = view.header_height(ui);
             let look = Look { name: "Comparison of the options", frozen: 1, header, ..Look::default() };
             let mut turned = None;
