@@ -131,7 +131,7 @@ impl Stage {
         let screen_rect = Some(Rect::from_min_size(pos2(0.0, 0.0), vec2(1600.0, 1000.0)));
         let input = RawInput { screen_rect, time: Some(self.time), focused: true, ..RawInput::default() };
         let app = &mut self.app;
-        drop(self.ctx.run_ui(input, |ui| app.window_ui(ui)));
+        self.ctx.run_ui(input, |ui| app.window_ui(ui)).textures_delta.clear();
         self.worst = self.worst.max(start.elapsed());
     }
 
