@@ -26,4 +26,6 @@ mod searching;
 mod soak;
 mod start;
 mod staying;
+mod typing;
 mod versions;
+mod whims;
