@@ -13,6 +13,7 @@ use boardwalk::model::quote::acts_unseen;
 use boardwalk::model::spelling::plain;
 use boardwalk::model::{Id, Map, invariants};
 use boardwalk::storage::Home;
+use boardwalk::storage::recovery::AtWork;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -217,7 +218,9 @@ pub(crate) fn safety_copy(bytes: &[u8]) {
     let title = std::str::from_utf8(bytes).unwrap_or("none");
     let map = serde_json::json!({"format": "boardwalk", "version": 1, "title": title}).to_string();
     let text = map.as_str();
-    home.begin_safety_copy().and_then(|copy| copy.keep(Some(Path::new("/a/b")), None, text)).expect("kept");
+    home.begin_safety_copy()
+        .and_then(|copy| copy.keep(Some(Path::new("/a/b")), None, text, &AtWork::default()))
+        .expect("kept");
     let found = home.left_behind();
     assert!(found.iter().any(|left| left.text == text && left.path.as_deref() == Some(Path::new("/a/b"))));
     found.iter().for_each(|left| drop(left.title()));

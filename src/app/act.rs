@@ -16,6 +16,7 @@ use crate::session::options::OptionAct;
 use crate::session::panels::Panel;
 use crate::session::reports::ReportAct;
 use crate::session::spotlight::Spotlight;
+use crate::storage::recovery::Draft;
 use crate::storage::remembered::ThemeChoice;
 
 /// Everything that a person can tell the window to do without pointing at a particular thing. The table in `command`
@@ -268,6 +269,8 @@ pub enum Ask {
     Conflicts,
     /// What is to become of an earlier version of the open map.
     Versions,
+    /// Nothing: texts are shown whose places are there no more.
+    Typed(Vec<Draft>),
     /// What has to be asked about files.
     File(FileQuestion),
     /// Which command.
@@ -375,7 +378,9 @@ impl Ask {
             Self::Name(_) | Self::LineKind { .. } | Self::Remove(_) | Self::MoveUnder { .. } => true,
             Self::Merge { .. } | Self::Split(_) | Self::Close(_) | Self::Accept(_) | Self::Fix(_) => true,
             Self::Pasted(_) | Self::Option(_) | Self::Conflicts => true,
-            Self::NewMap | Self::Choose(_) | Self::Menu { .. } | Self::File(_) | Self::Versions => false,
+            Self::NewMap | Self::Choose(_) | Self::Menu { .. } | Self::File(_) | Self::Versions | Self::Typed(_) => {
+                false
+            }
             Self::Palette | Self::Shortcuts | Self::About => false,
         }
     }

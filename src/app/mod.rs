@@ -19,6 +19,8 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::session::Session;
+use crate::session::files::PATIENCE;
+use crate::session::task::Task;
 use crate::storage::Home;
 use act::Act;
 use canvas::Canvas;
@@ -42,7 +44,9 @@ pub fn run(file: Option<PathBuf>) -> Result<(), String> {
         .with_inner_size([window.width, window.height]);
     let options = eframe::NativeOptions { viewport, ..Default::default() };
     let start = |context: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, Box<dyn std::error::Error + Send + Sync>> {
-        Ok(Box::new(App::new(&context.egui_ctx, file, home, true)))
+        let mut app = App::new(&context.egui_ctx, file, home, true);
+        app.window.hear_of_the_end();
+        Ok(Box::new(app))
     };
     eframe::run_native("boardwalk", options, Box::new(start)).map_err(|error| {
         let why = match error {
@@ -113,8 +117,11 @@ impl eframe::App for App {
 
     fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
         if self.knows_preferences {
-            // The window is gone: there is nobody left to tell if the preferences cannot be kept.
-            self.home.keep_preferences(&self.window.preferences()).ok();
+            let (home, preferences) = (self.home.clone(), self.window.preferences());
+            // There is nobody left to tell if the preferences cannot be kept, and a disk that does not answer keeps no window
+            // open.
+            let keeping = Task::start(self.session().wake(), move |_| home.keep_preferences(&preferences).is_ok());
+            keeping.wait(PATIENCE);
         }
         self.window.session_mut().end();
     }

@@ -1,6 +1,7 @@
 //! The document: what is open, which of its options is worked on, its history, and whether it is saved. No input or
 //! output.
 
+use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -27,18 +28,25 @@ pub struct Stamp {
 
 /// So many steps can be taken back; of earlier ones nothing is kept, or memory would grow as long as somebody works.
 const MOST_STEPS: usize = 2_000;
+/// So many bytes they may take together.
+const MOST_BYTES: usize = 48 << 20;
+/// So many can be taken back however much they take.
+const LEAST_STEPS: usize = 20;
+/// Of so many steps that are let go, one state is given to be kept elsewhere.
+const STATE_KEPT: usize = 500;
 
 /// A map that is open, with its history. History holds snapshots that share their records and most parts of their tables, so
 /// that a step costs about as much as one part of each table that it changes. It is one history, of the baseline with its
 /// options: an edit made within an option is a step that changes the option.
 #[derive(Debug, Clone)]
 pub struct Document {
-    past: Vec<Step>,
+    past: VecDeque<Step>,
     present: Step,
     /// The option that is worked on, with the map as it wants it; none for the baseline.
     open: Option<Open>,
     /// What was undone, the next one to redo last.
     future: Vec<Step>,
+    let_go: LetGo,
     next_revision: u64,
     saved_revision: Option<u64>,
     path: Option<PathBuf>,
@@ -54,6 +62,16 @@ struct Step {
     option: Option<Id>,
     revision: u64,
     map: Arc<Map>,
+    /// How many bytes it takes beside the state before, about.
+    weight: usize,
+}
+
+/// Steps that cannot be taken back any more.
+#[derive(Debug, Clone, Default)]
+struct LetGo {
+    count: usize,
+    /// A state to which nothing leads back, until it is kept elsewhere.
+    state: Option<Arc<Map>>,
 }
 
 /// An option that is worked on.
@@ -88,10 +106,11 @@ impl Document {
     /// A map that is in no file yet. Nothing is lost if it is closed unchanged, so it counts as saved.
     pub fn new(map: Map) -> Self {
         Self {
-            past: Vec::new(),
-            present: Step { label: String::new(), option: None, revision: 0, map: Arc::new(map) },
+            past: VecDeque::new(),
+            present: Step { label: String::new(), option: None, revision: 0, map: Arc::new(map), weight: 0 },
             open: None,
             future: Vec::new(),
+            let_go: LetGo::default(),
             next_revision: 1,
             saved_revision: Some(0),
             path: None,
@@ -201,13 +220,31 @@ impl Document {
     fn step_to(&mut self, label: String, map: Map, open: impl FnOnce(&Map) -> Option<Open>) {
         let option = self.option().cloned();
         self.open = open(&map);
-        let step = Step { label, option, revision: self.next_revision, map: Arc::new(map) };
+        let weight = map.weight_beside(self.baseline());
+        let step = Step { label, option, revision: self.next_revision, map: Arc::new(map), weight };
         self.next_revision += 1;
-        self.past.push(std::mem::replace(&mut self.present, step));
-        if self.past.len() > MOST_STEPS {
-            self.past.remove(0);
-        }
+        self.past.push_back(std::mem::replace(&mut self.present, step));
         self.future.clear();
+        self.let_go_of_the_earliest();
+    }
+
+    /// Lets go of the earliest steps, where history is longer or takes more than it may.
+    fn let_go_of_the_earliest(&mut self) {
+        let mut bytes: usize = self.past.iter().skip(1).map(|step| step.weight).sum::<usize>() + self.present.weight;
+        while self.past.len() > MOST_STEPS || (bytes > MOST_BYTES && self.past.len() > LEAST_STEPS) {
+            let Some(gone) = self.past.pop_front() else { return };
+            // With a state goes what the next one has in its place.
+            bytes -= self.past.front().map_or(0, |next| next.weight);
+            if self.let_go.count.is_multiple_of(STATE_KEPT) {
+                self.let_go.state = Some(gone.map);
+            }
+            self.let_go.count += 1;
+        }
+    }
+
+    /// A state to which nothing leads back any more, to be kept elsewhere: the first of them, and then one of so many.
+    pub fn take_let_go(&mut self) -> Option<Arc<Map>> {
+        self.let_go.state.take()
     }
 
     /// What [`undo`](Self::undo) would undo.
@@ -222,7 +259,7 @@ impl Document {
 
     /// Takes the last step back, in the option in which it was made, and gives its label.
     pub fn undo(&mut self) -> Option<&str> {
-        let before = self.past.pop()?;
+        let before = self.past.pop_back()?;
         let undone = std::mem::replace(&mut self.present, before);
         self.open = undone.option.as_ref().and_then(|id| Open::of(&self.present.map, id));
         self.future.push(undone);
@@ -233,7 +270,7 @@ impl Document {
     pub fn redo(&mut self) -> Option<&str> {
         let after = self.future.pop()?;
         self.open = after.option.as_ref().and_then(|id| Open::of(&after.map, id));
-        self.past.push(std::mem::replace(&mut self.present, after));
+        self.past.push_back(std::mem::replace(&mut self.present, after));
         self.undo_label()
     }
 

@@ -191,3 +191,36 @@ fn an_edit_that_fits_no_option_changes_nothing() {
     name(&mut document, "Board");
     assert_eq!((document.map(), document.revision()), (before.map(), before.revision()));
 }
+
+#[test]
+fn history_takes_no_more_than_its_most_bytes_and_gives_what_it_lets_go() {
+    let mut document = document();
+    let start = Arc::clone(document.baseline());
+    let note = |number: usize| {
+        let mut board = Node::new("board", NodeKind::Board, "Board");
+        board.notes = Some(char::from(b'a' + (number % 26) as u8).to_string().repeat(1 << 20));
+        Edit::put(board)
+    };
+    for number in 0..MOST_BYTES >> 20 {
+        document.apply("Note", vec![note(number)]).expect("the board is there");
+    }
+    assert!(document.past.len() < MOST_BYTES >> 20, "a megabyte each is too much for all of them");
+    assert_eq!(document.take_let_go(), Some(start), "what was opened");
+    for number in 0..50 {
+        document.apply("Note", vec![note(number)]).expect("the board is there");
+    }
+    assert!((30..50).contains(&document.past.len()), "{}", document.past.len());
+    assert_eq!(document.take_let_go(), None, "not each of them");
+    let large = |number: usize| {
+        let notes = (0..5).map(|part| {
+            let mut node = Node::new(format!("node-{part}"), NodeKind::Group, format!("{number} {part}"));
+            node.notes = Some("x".repeat(1 << 20));
+            Edit::put(node)
+        });
+        notes.collect::<Vec<_>>()
+    };
+    for number in 0..30 {
+        document.apply("Many notes", large(number)).expect("a sound map");
+    }
+    assert_eq!(document.past.len(), LEAST_STEPS, "a few can be taken back in any case");
+}

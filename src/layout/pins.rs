@@ -16,6 +16,10 @@ const LOOKS: usize = 2_000;
 /// a picture of more than that cannot be read, and its lines cost memory without end.
 const FARTHEST: f32 = 40_000.0;
 
+/// No card is put farther out than this, however many stand there: beyond, numbers are too coarse to set cards side by
+/// side, and they would stand over each other.
+const FARTHEST_OUT: f32 = 1_000_000.0;
+
 /// What became of the cards that the user has put somewhere.
 pub(super) struct Pinned {
     /// Which cards stand where they were put, or near.
@@ -52,7 +56,7 @@ pub(super) fn apply(forest: &Forest, parameters: &Parameters, cards: &mut [Rect]
 }
 
 /// Tells the pins that can be drawn together from those that are too far away. The middle is that of most cards, so that
-/// a whole map that stands far out is drawn where it stands.
+/// a whole map that stands far out is drawn where it stands, as far as numbers go.
 #[expect(clippy::type_complexity, reason = "two lists of one kind")]
 fn sort_out(pins: Vec<(usize, Point)>, cards: &[Rect]) -> (Vec<(usize, Point)>, Vec<(usize, Point)>) {
     let mut centres: Vec<Point> = cards.iter().map(Rect::centre).collect();
@@ -67,8 +71,8 @@ fn sort_out(pins: Vec<(usize, Point)>, cards: &[Rect]) -> (Vec<(usize, Point)>, 
     let middle = Point::new(median(|point| point.x), median(|point| point.y));
     let reach = cards.iter().copied().reduce(|all, card| all.union(&card)).unwrap_or_default();
     let farthest = FARTHEST.max(2.0 * reach.width().max(reach.height()));
-    pins.into_iter()
-        .partition(|(_, point)| (point.x - middle.x).abs() <= farthest && (point.y - middle.y).abs() <= farthest)
+    let is_near = |at: f32, middle: f32| (at - middle).abs() <= farthest && at.abs() <= FARTHEST_OUT;
+    pins.into_iter().partition(|(_, point)| is_near(point.x, middle.x) && is_near(point.y, middle.y))
 }
 
 /// The place for the card nearest to where it is that covers none of the others.

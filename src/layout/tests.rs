@@ -307,9 +307,13 @@ fn cards_too_far_away_to_be_drawn_together_stand_where_the_layout_has_them() {
         assert!(placement.bounds.width() < 3000.0);
         case.check(&placement);
     }
-    let together = (0..5).map(|node| (id(node), Point::new(1e9, 100.0 * node as f32))).collect();
-    let placement = case.place(&Parameters { pinned: together, ..Parameters::default() });
-    assert_eq!(placement.far, Vec::<Id>::new(), "all of them stand there");
+    for (far_out, is_far) in [(900_000.0, false), (1e9, true), (2_147_483_647.0, true), (-2_147_483_648.0, true)] {
+        let at = |node: usize| Point::new(far_out + 250.0 * node as f32, far_out - 90.0 * node as f32);
+        let together = (0..5).map(|node| (id(node), at(node))).collect();
+        let placement = case.place(&Parameters { pinned: together, ..Parameters::default() });
+        assert_eq!(placement.far.len(), if is_far { 5 } else { 0 }, "all of them stand there: {far_out}");
+        case.check(&placement);
+    }
 }
 
 #[test]

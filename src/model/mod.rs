@@ -33,6 +33,7 @@ pub mod table;
 pub mod three_way;
 pub mod undecided;
 pub mod unknown;
+mod weight;
 pub mod when;
 pub mod words;
 

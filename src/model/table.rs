@@ -1,6 +1,7 @@
 //! The table that holds a map's records of one type.
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 use std::fmt;
 use std::iter::FusedIterator;
 use std::marker::PhantomData;
@@ -107,6 +108,17 @@ impl<T> Table<T> {
         }
         self.len -= 1;
         Some(removed.record)
+    }
+
+    /// How many bytes its parts take that another state of it has not, beside what the records hold.
+    pub(super) fn own_bytes(&self, other: &Self) -> usize {
+        if Arc::ptr_eq(&self.parts, &other.parts) {
+            return 0;
+        }
+        let theirs: BTreeSet<_> = other.parts.iter().map(|part| Arc::as_ptr(&part.records)).collect();
+        let own = self.parts.iter().filter(|part| !theirs.contains(&Arc::as_ptr(&part.records)));
+        let records: usize = own.map(|part| part.records.len() * size_of::<Kept<T>>()).sum();
+        self.parts.len() * size_of::<Part<T>>() + records
     }
 
     /// The records, by id.

@@ -83,6 +83,7 @@ impl Session {
         notice.note_left_open(&was, self.document.map(), &made, &chosen);
         self.notice = Some(notice);
         self.let_go_of_what_is_gone();
+        self.files.keep_what_is_let_go(&mut self.document, &self.wake);
         self.files.keep_for_recovery(&self.document);
         if chosen.is_empty() {
             return Look::Stay;
@@ -139,6 +140,7 @@ impl Session {
 
     fn note_that_the_map_has_changed(&mut self) {
         self.let_go_of_what_is_gone();
+        self.files.keep_what_is_let_go(&mut self.document, &self.wake);
         self.files.keep_for_recovery(&self.document);
     }
 

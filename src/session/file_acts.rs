@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::time::SystemTime;
 
 use crate::model::Map;
+use crate::storage::recovery::Draft;
 use crate::storage::{Loss, ReadOnly};
 
 /// A map that somebody has made, and what is told once it is open.
@@ -15,6 +16,8 @@ pub struct NewMap {
     pub message: String,
     /// Whether it holds work that is in no file, so that it counts as unsaved at once.
     pub is_work: bool,
+    /// What was typed for it, which is not lost when the map is there.
+    pub made_of: Vec<Draft>,
 }
 
 /// What is to be done once nothing can be lost by it.
@@ -43,6 +46,8 @@ pub struct Offer {
     pub title: Option<String>,
     /// The file that the work belongs to, if it is in one.
     pub path: Option<PathBuf>,
+    /// Whether something was being typed.
+    pub has_drafts: bool,
     /// When it was kept.
     pub kept_at: Option<SystemTime>,
 }
@@ -111,6 +116,8 @@ pub enum FileQuestion {
     ReadOnly(ReadOnly),
     /// Something did not work: what, and why.
     Failed(String, String),
+    /// Something waits until the map is written, which takes the disk long: is it to wait?
+    Waiting,
     /// The program ended without saving: take up what it kept?
     Recover(Offer),
     /// Nothing: this file is to be opened beside the open one.
@@ -134,6 +141,10 @@ pub enum FileAct {
     Overwrite(PathBuf, Option<Next>),
     /// Write the map though the file loses that; then do what was to be done.
     AcceptLosses(Losing),
+    /// Do not do any more what was to be done when the map is written.
+    StopWaiting,
+    /// Close the window, though the map is still being written.
+    CloseWithoutWaiting,
     /// Find out what is another in the file than in the open map, before that question is asked again.
     Compare(Option<Box<FileQuestion>>),
     /// Find out what is another in that file, which lies beside the one of the open map.

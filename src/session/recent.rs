@@ -10,14 +10,23 @@ pub struct Recent {
     files: Vec<PathBuf>,
     /// Those that are still to be put first, the latest last.
     waiting: Vec<PathBuf>,
-    task: Option<Task<(Vec<PathBuf>, Option<String>)>>,
+    task: Option<Task<Heard>>,
+    /// Where that is which was damaged, until it is told.
+    damaged: Vec<PathBuf>,
     home: Home,
+}
+
+/// What the disk has said.
+struct Heard {
+    files: Vec<PathBuf>,
+    damaged: Vec<PathBuf>,
+    trouble: Option<String>,
 }
 
 impl Recent {
     /// No files yet: they are known once [`follow`](Self::follow) has had them read.
     pub(super) fn new(home: Home) -> Self {
-        Self { files: Vec::new(), waiting: Vec::new(), task: None, home }
+        Self { files: Vec::new(), waiting: Vec::new(), task: None, damaged: Vec::new(), home }
     }
 
     /// The files, newest first.
@@ -33,7 +42,16 @@ impl Recent {
     /// Has the files read that earlier runs have kept.
     pub(super) fn load(&mut self, wake: &Wake) {
         let home = self.home.clone();
-        self.task = Some(Task::start(wake, move |_| (home.recent_files(), None)));
+        self.task = Some(Task::start(wake, move |_| {
+            // Before anything is written in its place.
+            let damaged = home.set_aside_damaged();
+            Heard { files: home.recent_files(), damaged, trouble: None }
+        }));
+    }
+
+    /// Where that is which was damaged, once.
+    pub(super) fn take_damaged(&mut self) -> Vec<PathBuf> {
+        std::mem::take(&mut self.damaged)
     }
 
     /// Puts a file first.
@@ -47,14 +65,20 @@ impl Recent {
         let mut trouble = None;
         match self.task.as_ref().map(Task::poll) {
             Some(Poll::Pending) => return None,
-            Some(Poll::Done((files, why))) => (self.files, trouble) = (files, why),
+            Some(Poll::Done(heard)) => {
+                (self.files, trouble) = (heard.files, heard.trouble);
+                self.damaged.extend(heard.damaged);
+            }
             Some(Poll::Broken) | None => {}
         }
         self.task = (!self.waiting.is_empty()).then(|| {
             let (paths, home) = (std::mem::take(&mut self.waiting), self.home.clone());
             Task::start(wake, move |_| {
-                let error = paths.iter().find_map(|path| home.remember_file(path).err());
-                (home.recent_files(), error.map(|error| error.to_string()))
+                let remembered = paths.iter().map(|path| home.remember_file(path));
+                let last = paths.last().map(|path| home.remember_last_file(path));
+                let error = remembered.chain(last).find_map(Result::err);
+                let trouble = error.map(|error| error.to_string());
+                Heard { files: home.recent_files(), damaged: Vec::new(), trouble }
             })
         });
         trouble

@@ -86,6 +86,24 @@ impl<T> Drop for Task<T> {
     }
 }
 
+/// Hears that the system ends the program, as it does when people log out: the window is woken to keep what is to be kept.
+/// One that does not come to it is ended all the same, after a while.
+pub fn hear_of_the_end(wake: &Wake) -> Arc<AtomicBool> {
+    /// How long the window may take.
+    const MOST: Duration = Duration::from_secs(3);
+    let is_ending = Arc::new(AtomicBool::new(false));
+    let (told, wake) = (Arc::clone(&is_ending), Arc::clone(wake));
+    let handler = move || {
+        told.store(true, Ordering::SeqCst);
+        wake();
+        std::thread::sleep(MOST);
+        std::process::exit(1);
+    };
+    // Where the system has no such thing, what is typed is kept all the same, a second later.
+    ctrlc::set_handler(handler).ok();
+    is_ending
+}
+
 /// Does two things at the same time, and gives what comes of both.
 pub fn both<A, B: Send>(one: impl FnOnce() -> A, other: impl FnOnce() -> B + Send) -> (A, B) {
     std::thread::scope(|scope| {

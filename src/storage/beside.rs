@@ -27,12 +27,16 @@ fn is_conflict_copy(name: &str, of: &str) -> bool {
     is_added && WORDS.iter().any(|word| words.contains(word)) || added.strip_prefix('-').is_some_and(is_computer)
 }
 
-/// Whether this is what a computer is called in an office: OneDrive adds that, and nothing else.
+/// Whether this is what a computer is called in an office: OneDrive adds that, and nothing else. People count their own
+/// versions by a digit or two, or by the year: OPTION-1, BUDGET-2026.
 fn is_computer(name: &str) -> bool {
     let is_usual = ["DESKTOP-", "LAPTOP-", "WIN-"].iter().any(|begins| name.starts_with(begins));
     let fits = name.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'-');
-    let is_numbered =
-        name.starts_with(|first: char| first.is_ascii_uppercase()) && name.contains(|c: char| c.is_ascii_digit());
+    let is_date =
+        |digits: &str| matches!(digits.len(), 4 | 6 | 8) && (digits.starts_with("19") || digits.starts_with("20"));
+    let numbers = || name.split(|letter: char| !letter.is_ascii_digit()).filter(|digits| !digits.is_empty());
+    let digits: usize = numbers().filter(|digits| !is_date(digits)).map(str::len).sum();
+    let is_numbered = name.starts_with(|first: char| first.is_ascii_uppercase()) && digits >= 3;
     (7..=15).contains(&name.len()) && fits && (is_usual || is_numbered)
 }
 
@@ -84,6 +88,8 @@ mod tests {
             "town_conflict-20261130-041502.boardwalk",
             "town-DESKTOP-1A2B3C4.boardwalk",
             "town-SCC-LT-0423.boardwalk",
+            "town-H7K2M9Q.boardwalk",
+            "town-LBC042817.boardwalk",
             "town [Conflict].boardwalk",
             "town.boardwalk.conflict1",
             "town (another program's version 1).boardwalk",
@@ -98,6 +104,11 @@ mod tests {
             "town-DRAFT.boardwalk",
             "town-2026-Q3.boardwalk",
             "town-FY2026.boardwalk",
+            "town-OPTION-1.boardwalk",
+            "town-VERSION2.boardwalk",
+            "town-SCENARIO-12.boardwalk",
+            "town-BUDGET-2026.boardwalk",
+            "town-COUNCIL20261130.boardwalk",
             "town conflict resolution.boardwalk",
             "county (conflicted copy).boardwalk",
             "town (conflicted copy).csv",

@@ -1,12 +1,14 @@
 //! The keeper: keeps unsaved work on a thread of its own, so that nobody waits for the disk while they draw.
 
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
 
 use super::Home;
-use super::recovery::SafetyCopy;
+use super::recovery::{AtWork, Draft, SafetyCopy};
 use crate::document::{Document, Stamp};
 use crate::exchange::boardwalk_file;
 use crate::model::Map;
@@ -15,11 +17,21 @@ use crate::model::Map;
 pub struct Keeper {
     jobs: Option<Sender<Job>>,
     thread: Option<JoinHandle<()>>,
-    trouble: Arc<Mutex<Option<String>>>,
+    state: Arc<State>,
+}
+
+/// How far the keeper has come.
+#[derive(Default)]
+struct State {
+    trouble: Mutex<Option<String>>,
+    /// How much it is still to do.
+    waiting: AtomicUsize,
+    /// Whether it could not do what it did last.
+    has_failed: AtomicBool,
 }
 
 enum Job {
-    Keep { map: Arc<Map>, path: Option<PathBuf>, stamp: Option<Stamp> },
+    Keep { map: Arc<Map>, path: Option<PathBuf>, stamp: Option<Stamp>, at_work: AtWork },
     Forget,
     Resume(SafetyCopy),
 }
@@ -28,17 +40,18 @@ impl Keeper {
     /// A keeper that keeps nothing yet.
     pub fn new(home: Home) -> Self {
         let (jobs, receiver) = channel();
-        let trouble = Arc::new(Mutex::new(None));
-        let told = Arc::clone(&trouble);
+        let state = Arc::new(State::default());
+        let told = Arc::clone(&state);
         let thread = std::thread::spawn(move || work(&home, &receiver, &told));
-        Self { jobs: Some(jobs), thread: Some(thread), trouble }
+        Self { jobs: Some(jobs), thread: Some(thread), state }
     }
 
-    /// Keeps a document as it is now, or forgets what was kept if it has nothing to save.
-    pub fn keep(&self, document: &Document) {
-        self.send(if document.is_dirty() {
+    /// Keeps a document as it is now with what is being typed, or forgets what was kept if there is nothing to save.
+    pub fn keep(&self, document: &Document, drafts: Vec<Draft>) {
+        self.send(if document.is_dirty() || !drafts.is_empty() {
             let path = document.path().map(PathBuf::from);
-            Job::Keep { map: Arc::clone(document.baseline()), path, stamp: document.stamp().cloned() }
+            let at_work = AtWork { option: document.option().cloned(), drafts };
+            Job::Keep { map: Arc::clone(document.baseline()), path, stamp: document.stamp().cloned(), at_work }
         } else {
             Job::Forget
         });
@@ -56,12 +69,28 @@ impl Keeper {
 
     /// What went wrong since this was last asked.
     pub fn trouble(&self) -> Option<String> {
-        self.trouble.try_lock().ok()?.take()
+        self.state.trouble.try_lock().ok()?.take()
+    }
+
+    /// Whether all that it was given to keep is kept by now.
+    pub fn is_up_to_date(&self) -> bool {
+        self.state.waiting.load(Ordering::SeqCst) == 0 && !self.state.has_failed.load(Ordering::SeqCst)
+    }
+
+    /// Takes nothing more, and waits until all is written, but no longer than that.
+    pub fn finish(&mut self, most: Duration) {
+        self.jobs = None;
+        let Some(thread) = self.thread.take() else { return };
+        let start = Instant::now();
+        while !thread.is_finished() && start.elapsed() < most {
+            std::thread::sleep(Duration::from_millis(2));
+        }
     }
 
     fn send(&self, job: Job) {
         // The thread ends only when the sender does.
         if let Some(jobs) = &self.jobs {
+            self.state.waiting.fetch_add(1, Ordering::SeqCst);
             jobs.send(job).ok();
         }
     }
@@ -76,7 +105,7 @@ impl Drop for Keeper {
     }
 }
 
-fn work(home: &Home, jobs: &Receiver<Job>, trouble: &Mutex<Option<String>>) {
+fn work(home: &Home, jobs: &Receiver<Job>, state: &State) {
     let mut copy = None;
     while let Ok(first) = jobs.recv() {
         let mut next = Some(first);
@@ -85,19 +114,22 @@ fn work(home: &Home, jobs: &Receiver<Job>, trouble: &Mutex<Option<String>>) {
             // What was kept a moment before is of no use to anybody. What is forgotten goes even so: the next map that is
             // kept must not lie where another one did.
             if matches!((&job, &next), (Job::Keep { .. }, Some(Job::Keep { .. }))) {
+                state.waiting.fetch_sub(1, Ordering::SeqCst);
                 continue;
             }
             let done = match job {
-                Job::Keep { map, path, stamp } => keep(home, &mut copy, &map, path, stamp.as_ref()),
+                Job::Keep { map, path, stamp, at_work } => keep(home, &mut copy, &map, path, stamp.as_ref(), &at_work),
                 Job::Forget => copy.take().map_or(Ok(()), |copy: SafetyCopy| copy.forget()),
                 Job::Resume(resumed) => {
                     copy = Some(resumed);
                     Ok(())
                 }
             };
-            if let (Err(error), Ok(mut told)) = (done, trouble.lock()) {
+            state.has_failed.store(done.is_err(), Ordering::SeqCst);
+            if let (Err(error), Ok(mut told)) = (done, state.trouble.lock()) {
                 *told = Some(error.to_string());
             }
+            state.waiting.fetch_sub(1, Ordering::SeqCst);
         }
     }
 }
@@ -108,12 +140,13 @@ fn keep(
     map: &Map,
     path: Option<PathBuf>,
     stamp: Option<&Stamp>,
+    at_work: &AtWork,
 ) -> std::io::Result<()> {
     let copy = match copy {
         Some(copy) => copy,
         None => copy.insert(home.begin_safety_copy()?),
     };
-    copy.keep(path.as_deref(), stamp, &boardwalk_file::write(map))
+    copy.keep(path.as_deref(), stamp, &boardwalk_file::write(map), at_work)
 }
 
 #[cfg(test)]
@@ -131,7 +164,12 @@ mod tests {
         for name in ["One", "Two", "Three"] {
             let node = Node::new(name.to_lowercase(), NodeKind::Group, name);
             document.apply("add", vec![Edit::put(node)]).expect("a sound map");
-            keeper.keep(&document);
+            keeper.keep(&document, Vec::new());
+        }
+        let start = Instant::now();
+        while !keeper.is_up_to_date() {
+            assert!(start.elapsed() < Duration::from_secs(30), "it is never kept");
+            std::thread::sleep(Duration::from_millis(1));
         }
         drop(keeper);
         let left = home.left_behind();
@@ -140,7 +178,7 @@ mod tests {
         let keeper = Keeper::new(home.clone());
         keeper.resume(left.into_iter().next().expect("one").resume());
         while document.undo().is_some() {}
-        keeper.keep(&document);
+        keeper.keep(&document, Vec::new());
         drop(keeper);
         assert!(home.left_behind().is_empty());
     }
@@ -154,12 +192,13 @@ mod tests {
         let mut document = Document::new(Map::default());
         let node = Node::new("one", NodeKind::Group, "One");
         document.apply("add", vec![Edit::put(node)]).expect("a sound map");
-        keeper.keep(&document);
+        keeper.keep(&document, Vec::new());
         let told = std::iter::repeat_with(|| {
             std::thread::sleep(std::time::Duration::from_millis(2));
             keeper.trouble()
         });
         assert!(told.take(1000).flatten().next().is_some());
         assert_eq!(keeper.trouble(), None);
+        assert!(!keeper.is_up_to_date(), "nothing is kept");
     }
 }

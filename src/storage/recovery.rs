@@ -15,12 +15,35 @@ use super::system::Rights;
 use super::{Home, leftovers, private_folder, replace, system};
 use crate::document::Stamp;
 use crate::exchange::boardwalk_file;
+use crate::model::Id;
 
 /// The endings of the two files of a safety copy.
 const LOCK: &str = "lock";
 const COPY: &str = "json";
 /// The ending of a copy that nobody can read, which is kept for whoever can.
 const UNREADABLE: &str = "unreadable";
+
+/// Text that is being typed, and is not on the map yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    /// What it is, as people call it: "Remit of Youth Council".
+    pub what: String,
+    /// Where it is typed, as the one who shows that place knows it again.
+    pub place: Vec<String>,
+    /// The text.
+    pub text: String,
+}
+
+/// What somebody was at when the work was kept, beside what is on the map.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AtWork {
+    /// The option that was worked on; none for the baseline.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub option: Option<Id>,
+    /// What was being typed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub drafts: Vec<Draft>,
+}
 
 /// One document's unsaved work, as it is kept. Dropping it after [`forget`](SafetyCopy::forget) leaves nothing behind.
 #[derive(Debug)]
@@ -39,6 +62,8 @@ pub struct LeftBehind {
     pub stamp: Option<Stamp>,
     /// The map, as the text of a map file.
     pub text: String,
+    /// What somebody was at.
+    pub at_work: AtWork,
     /// When it was kept.
     pub kept_at: Option<SystemTime>,
     safety_copy: SafetyCopy,
@@ -50,6 +75,8 @@ struct Copy {
     path: Option<PathBuf>,
     stamp: Option<Stamp>,
     text: String,
+    #[serde(flatten)]
+    at_work: AtWork,
 }
 
 impl Home {
@@ -100,10 +127,10 @@ impl SafetyCopy {
     }
 
     /// Keeps the text of a map that is not saved yet, in the place of what was kept before, with the file that it belongs
-    /// to and what that file was.
-    pub fn keep(&self, path: Option<&Path>, stamp: Option<&Stamp>, text: &str) -> io::Result<()> {
+    /// to, what that file was, and what somebody is at.
+    pub fn keep(&self, path: Option<&Path>, stamp: Option<&Stamp>, text: &str, at_work: &AtWork) -> io::Result<()> {
         let path = path.and_then(Path::to_str).map(PathBuf::from);
-        let copy = Copy { path, stamp: stamp.cloned(), text: text.to_owned() };
+        let copy = Copy { path, stamp: stamp.cloned(), text: text.to_owned(), at_work: at_work.clone() };
         let copy_path = self.copy_path();
         let (folder, name) = copy_path.parent().zip(copy_path.file_name()).ok_or(io::ErrorKind::InvalidFilename)?;
         replace::keep(folder, &name.to_string_lossy(), &serde_json::to_vec(&copy)?)
@@ -201,9 +228,9 @@ fn left_behind(safety_copy: SafetyCopy) -> Result<LeftBehind, (PathBuf, bool)> {
     };
     let copy: Option<Copy> = serde_json::from_slice(&bytes).ok();
     match copy.filter(|copy| boardwalk_file::read_versioned(copy.text.as_bytes()).is_ok()) {
-        Some(copy) => {
+        Some(Copy { path: file, stamp, text, at_work }) => {
             let kept_at = fs::metadata(&path).and_then(|about| about.modified()).ok();
-            Ok(LeftBehind { path: copy.path, stamp: copy.stamp, text: copy.text, kept_at, safety_copy })
+            Ok(LeftBehind { path: file, stamp, text, at_work, kept_at, safety_copy })
         }
         None => Err((path, true)),
     }
@@ -230,8 +257,8 @@ mod tests {
     fn a_crash_leaves_the_last_copy_behind() {
         let folder = tempfile::tempdir().expect("a folder");
         let copy = SafetyCopy::begin_in(folder.path()).expect("begun");
-        copy.keep(Some(Path::new("/maps/a.boardwalk")), Some(&stamp()), &map("one")).expect("kept");
-        copy.keep(Some(Path::new("/maps/a.boardwalk")), Some(&stamp()), &map("two")).expect("kept");
+        copy.keep(Some(Path::new("/maps/a.boardwalk")), Some(&stamp()), &map("one"), &AtWork::default()).expect("kept");
+        copy.keep(Some(Path::new("/maps/a.boardwalk")), Some(&stamp()), &map("two"), &AtWork::default()).expect("kept");
         assert_eq!(texts(folder.path()), [""; 0], "a program that runs keeps its work to itself");
         drop(copy);
         let found = find_in(folder.path()).expect("a folder");
@@ -248,7 +275,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let copy = SafetyCopy::begin_in(folder.path()).expect("begun");
         copy.forget().expect("nothing to forget is no mistake");
-        copy.keep(None, None, "one").expect("kept");
+        copy.keep(None, None, "one", &AtWork::default()).expect("kept");
         copy.forget().expect("forgotten");
         drop(copy);
         assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 0);
@@ -258,7 +285,10 @@ mod tests {
     fn work_that_is_found_is_resumed_or_forgotten() {
         let folder = tempfile::tempdir().expect("a folder");
         for text in ["one", "two"] {
-            SafetyCopy::begin_in(folder.path()).expect("begun").keep(None, None, &map(text)).expect("kept");
+            SafetyCopy::begin_in(folder.path())
+                .expect("begun")
+                .keep(None, None, &map(text), &AtWork::default())
+                .expect("kept");
         }
         let mut found = find_in(folder.path()).expect("a folder");
         let (last, first) = (found.pop().expect("two"), found.pop().expect("one"));
@@ -275,7 +305,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let keep = |text: &str| {
             let copy = SafetyCopy::begin_in(folder.path()).expect("begun");
-            copy.keep(None, None, text).expect("kept");
+            copy.keep(None, None, text, &AtWork::default()).expect("kept");
             copy.copy_path()
         };
         let torn = keep("half a map");
@@ -305,13 +335,13 @@ mod tests {
         let mode = |path: &Path| fs::metadata(path).expect("there").permissions().mode() & 0o777;
         let open = |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("set");
         let copy = SafetyCopy::begin_in(&folder).expect("begun");
-        copy.keep(None, None, &map("one")).expect("kept");
+        copy.keep(None, None, &map("one"), &AtWork::default()).expect("kept");
         let path = copy.copy_path();
         assert_eq!([mode(&folder), mode(&path), mode(&copy.lock_path)], [0o700, 0o600, 0o600]);
         // As earlier versions had them.
         open(&folder, 0o755);
         open(&path, 0o644);
-        copy.keep(None, None, &map("two")).expect("kept");
+        copy.keep(None, None, &map("two"), &AtWork::default()).expect("kept");
         assert_eq!([mode(&folder), mode(&path)], [0o700, 0o600], "the next copy mends it");
         open(&folder, 0o755);
         open(&path, 0o644);

@@ -1,6 +1,7 @@
 //! What the program remembers between starts: preferences and recent files. Damage costs what is damaged, never a start.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -13,6 +14,8 @@ use super::{Home, replace};
 const PREFERENCES: &str = "preferences.json";
 const RECENT: &str = "recent.json";
 
+/// So many damaged files of one name are put aside at most.
+const MOST_DAMAGED: usize = 9;
 /// The most recent files that are kept.
 const MOST_RECENT: usize = 12;
 
@@ -120,6 +123,33 @@ impl Home {
         self.keep(RECENT, &recent)
     }
 
+    /// Remembers already now which file is open, so that it comes back after a crash too.
+    pub fn remember_last_file(&self, path: &Path) -> io::Result<()> {
+        let mut preferences: Preferences = self.load(PREFERENCES)?;
+        preferences.last_file = Some(std::path::absolute(path)?);
+        self.keep_preferences(&preferences)
+    }
+
+    /// Puts aside what was remembered and is damaged, so that nothing is written over it; where it is then.
+    pub fn set_aside_damaged(&self) -> Vec<PathBuf> {
+        let Ok(folder) = self.config() else { return Vec::new() };
+        let is_damaged = |name: &str| {
+            let bytes = super::read_file(&folder.join(name)).unwrap_or_default();
+            let is_sound = match name {
+                PREFERENCES => serde_json::from_slice::<Preferences>(&bytes).is_ok(),
+                _ => serde_json::from_slice::<Vec<PathBuf>>(&bytes).is_ok(),
+            };
+            !is_sound && !bytes.trim_ascii().is_empty()
+        };
+        let put_aside = |name: &str| {
+            let free = |number: usize| folder.join(format!("{name}.damaged-{number}"));
+            let aside = (1..=MOST_DAMAGED).map(free).find(|path| !path.exists())?;
+            fs::rename(folder.join(name), &aside).ok()?;
+            Some(aside)
+        };
+        [PREFERENCES, RECENT].into_iter().filter(|name| is_damaged(name)).filter_map(put_aside).collect()
+    }
+
     /// Forgets a recent file, because it is gone or because the user says so.
     pub fn forget_file(&self, path: &Path) -> io::Result<()> {
         let path = std::path::absolute(path)?;
@@ -145,8 +175,6 @@ impl Home {
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
-
     use super::*;
 
     #[test]
@@ -174,6 +202,29 @@ mod tests {
         assert_eq!(home.recent_files().len(), MOST_RECENT);
         fs::write(home.config().expect("a folder").join(PREFERENCES), "{\"theme\": ").expect("written");
         assert_eq!(home.preferences().ok(), Some(Preferences::default()));
+    }
+
+    #[test]
+    fn what_is_damaged_is_put_aside_before_anything_takes_its_place() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let home = Home::at(folder.path());
+        home.remember_file(Path::new("/maps/a")).expect("kept");
+        let config = home.config().expect("a folder").to_owned();
+        assert_eq!(home.set_aside_damaged(), Vec::<PathBuf>::new(), "it is sound, or not there");
+        for (number, damaged) in ["{\"theme\": ", "[[[", ""].into_iter().enumerate() {
+            fs::write(config.join(PREFERENCES), damaged).expect("written");
+            let aside = home.set_aside_damaged();
+            home.keep_preferences(&Preferences::default()).expect("kept");
+            if damaged.is_empty() {
+                assert_eq!(aside, Vec::<PathBuf>::new(), "there is nothing in it");
+                continue;
+            }
+            assert_eq!(aside, [config.join(format!("{PREFERENCES}.damaged-{}", number + 1))]);
+            assert_eq!(fs::read_to_string(&aside[0]).expect("there"), damaged);
+        }
+        fs::write(config.join(RECENT), "{}").expect("written");
+        assert_eq!(home.set_aside_damaged().len(), 1);
+        assert_eq!(home.set_aside_damaged(), Vec::<PathBuf>::new(), "it is told once");
     }
 
     #[test]

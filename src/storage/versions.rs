@@ -119,6 +119,20 @@ impl Home {
         self.let_go_of_versions(&folder)
     }
 
+    /// Takes the versions of a map along to where its file is now.
+    pub fn carry_versions(&self, from: &Path, to: &Path) -> io::Result<()> {
+        let (before, after) = (self.versions_of(from)?, self.versions_of(to)?);
+        let versions = read_folder(&before)?;
+        if before == after || versions.is_empty() || (!after.exists() && fs::rename(&before, &after).is_ok()) {
+            return Ok(());
+        }
+        // Another map was there once: they follow those of that one.
+        for version in versions.iter().rev() {
+            self.keep_version(to, &version.read()?, version.written_at)?;
+        }
+        remove(versions.into_iter())
+    }
+
     /// The versions that are kept of the map in that file, the latest first.
     pub fn versions(&self, map: &Path) -> io::Result<Vec<Version>> {
         read_folder(&self.versions_of(map)?)
@@ -278,6 +292,24 @@ mod tests {
             disk.save(&link, "3");
             assert_eq!(disk.kept(&paths[0]).len(), 2);
         }
+    }
+
+    #[test]
+    fn versions_go_along_with_a_file_that_was_renamed() {
+        let disk = Disk::new();
+        let [before, after, other] = ["town", "borough", "county"].map(|name| disk.path(&format!("{name}.boardwalk")));
+        ["1", "2", "3"].iter().for_each(|text| disk.save(&before, text));
+        std::fs::rename(&before, &after).expect("renamed");
+        disk.home.carry_versions(&before, &after).expect("carried");
+        assert_eq!((texts(&disk.kept(&before)), texts(&disk.kept(&after))), (vec![], vec!["2", "1"]));
+        disk.save(&after, "4");
+        assert_eq!(texts(&disk.kept(&after)), ["3", "2", "1"]);
+        ["a", "b"].iter().for_each(|text| disk.save(&other, text));
+        std::fs::rename(&after, &other).expect("renamed");
+        disk.home.carry_versions(&after, &other).expect("carried");
+        assert_eq!((texts(&disk.kept(&after)), texts(&disk.kept(&other))), (vec![], vec!["3", "2", "1", "a"]));
+        disk.home.carry_versions(&other, &other).expect("nothing to do");
+        assert_eq!(disk.kept(&other).len(), 4);
     }
 
     #[test]

@@ -27,4 +27,6 @@ mod searching;
 mod soak;
 mod start;
 mod staying;
+mod typing;
 mod versions;
+mod whims;

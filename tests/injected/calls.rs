@@ -32,7 +32,7 @@ const CLOSING: &str = "F_GETFD";
 /// A call of a work: its name, and which of that name it is, from 1.
 type Call = (String, usize);
 
-fn strace() -> Option<Command> {
+pub(crate) fn strace() -> Option<Command> {
     let found = Command::new("strace").arg("--version").output().ok()?;
     found.status.success().then(|| Command::new("strace"))
 }

@@ -5,6 +5,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
+use boardwalk::storage::recovery::AtWork;
 use boardwalk::storage::remembered::{Preferences, ThemeChoice};
 use boardwalk::storage::{self, Home};
 
@@ -73,7 +74,7 @@ pub(crate) fn run(work: &str, folder: &Path) -> ExitCode {
 fn keep(home: &Home, file: &Path) -> std::io::Result<()> {
     let copy = home.begin_safety_copy()?;
     for number in 1..=2 {
-        copy.keep(Some(file), None, &map(number))?;
+        copy.keep(Some(file), None, &map(number), &AtWork::default())?;
         tell(&format!("kept {number}"));
     }
     Ok(())

@@ -10,9 +10,15 @@ use crate::app::widgets::question::{buttons_ui, question_ui};
 use crate::app::widgets::{spelling, theme};
 use crate::editing::accept::{Found, accept};
 use crate::model::When;
+use crate::session::Session;
+use crate::storage::recovery::Draft;
 
 /// How many findings are told in full before the rest is counted.
 const MOST: usize = 5;
+
+/// The first word of the place, as a safety copy names it, and what stands between the words of a finding.
+pub(super) const ROOM: &str = "accept";
+const BETWEEN: &str = "\u{1f}";
 
 /// Findings on their way to be accepted.
 pub(super) struct Accept {
@@ -27,6 +33,28 @@ impl Accept {
         let reason = given.map(|acceptance| acceptance.reason.clone()).unwrap_or_default();
         let found: Vec<Found> = findings.into_iter().map(Found::from).collect();
         (!found.is_empty()).then_some(Self { found, reason })
+    }
+
+    /// What is being typed.
+    pub(super) fn typed(&self) -> Option<Draft> {
+        let of_one = |found: &Found| {
+            let subjects = found.subjects.iter().map(|id| id.as_str());
+            std::iter::once(found.code).chain(subjects).collect::<Vec<_>>().join(BETWEEN)
+        };
+        let place = std::iter::once(ROOM.to_owned()).chain(self.found.iter().map(of_one)).collect();
+        let what = "Reason to live with a finding".to_owned();
+        (!self.reason.is_empty()).then(|| Draft { what, place, text: self.reason.clone() })
+    }
+
+    /// The question with what was being typed; none if what it was about is not found any more.
+    pub(super) fn put_back(draft: &Draft, session: &Session) -> Option<Self> {
+        let wanted = |finding: &&Finding| {
+            let subjects = finding.subjects.iter().map(|subject| subject.id.as_str());
+            let name = std::iter::once(finding.code).chain(subjects).collect::<Vec<_>>().join(BETWEEN);
+            draft.place.iter().skip(1).any(|place| *place == name)
+        };
+        let question = Self::new(session.findings().iter().filter(wanted).collect())?;
+        Some(Self { reason: draft.text.clone(), ..question })
     }
 
     /// Shows the question; whether it stays open.

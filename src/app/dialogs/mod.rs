@@ -25,8 +25,10 @@ mod recover;
 mod remove;
 mod shortcuts;
 mod split;
+mod typed;
 mod unsaved;
 mod versions;
+mod waiting;
 
 use egui::Context;
 
@@ -38,6 +40,7 @@ use crate::editing::Outcome;
 use crate::session::Session;
 use crate::session::file_acts::{FileAct, FileQuestion, Next};
 use crate::session::task::Wake;
+use crate::storage::recovery::Draft;
 use about::About;
 use accept::Accept;
 use changed_on_disk::ChangedOnDisk;
@@ -62,8 +65,10 @@ use recover::Recover;
 use remove::Remove;
 use shortcuts::Shortcuts;
 use split::Split;
+use typed::Typed;
 use unsaved::Unsaved;
 use versions::Versions;
+use waiting::Waiting;
 
 /// Something that stands in front of the window.
 enum Dialog {
@@ -91,8 +96,10 @@ enum Dialog {
     Remove(Remove),
     Shortcuts(Shortcuts),
     Split(Split),
+    Typed(Typed),
     Unsaved(Unsaved),
     Versions(Box<Versions>),
+    Waiting(Waiting),
 }
 
 /// What came of asking.
@@ -138,6 +145,8 @@ impl Dialogs {
     /// Asks, unless there is nothing to be asked: then gives what is to be done at once.
     pub fn open(&mut self, ask: Ask, session: &Session, ctx: &Context) -> Vec<Act> {
         match open(ask, session, &mut self.kept, ctx) {
+            // One file is written after the other, and people are asked about all of them at once.
+            Opened::Dialog(Dialog::Waiting(_)) if self.is_waiting() => Vec::new(),
             Opened::Dialog(dialog) => {
                 self.stack.push(Front { dialog, is_new: true, keyboard: None });
                 Vec::new()
@@ -146,9 +155,63 @@ impl Dialogs {
         }
     }
 
+    /// What is being typed, and is not on the map yet.
+    pub fn drafts(&self, session: &Session) -> Vec<Draft> {
+        let map = session.document.map();
+        let typed = self.stack.iter().flat_map(|front| match &front.dialog {
+            Dialog::Accept(question) => question.typed().into_iter().collect(),
+            Dialog::Naming(naming) => naming.typed(map).into_iter().collect(),
+            Dialog::Option(described) => described.typed(session.document.baseline()),
+            Dialog::NewMap(page) => page.typed(),
+            Dialog::Split(question) => question.typed(map).into_iter().collect(),
+            Dialog::Typed(Typed(drafts)) => drafts.clone(),
+            _ => Vec::new(),
+        });
+        typed.collect()
+    }
+
+    /// Puts a text back where it was being typed; whether there is such a place.
+    pub fn put_back(&mut self, draft: &Draft, session: &Session, acts: &mut Vec<Act>) -> bool {
+        let map = session.document.map();
+        let dialog = match draft.place.first().map(String::as_str) {
+            Some(accept::ROOM) => Accept::put_back(draft, session).map(Dialog::Accept),
+            Some(naming::ROOM) => Naming::put_back(draft, session).map(Dialog::Naming),
+            Some(option::ROOM) => {
+                // Both fields of one question may have been typed in.
+                let open = self.stack.iter_mut().any(|front| match &mut front.dialog {
+                    Dialog::Option(described) => described.takes(draft, session),
+                    _ => false,
+                });
+                if open {
+                    return true;
+                }
+                Described::put_back(draft, session).map(Dialog::Option)
+            }
+            Some(split::ROOM) => Split::put_back(draft, map).map(Dialog::Split),
+            Some(new_map::ROOM) => {
+                let is_open = self.stack.iter().any(|front| matches!(front.dialog, Dialog::NewMap(_)));
+                let page = self.stack.iter_mut().find_map(|front| match &mut front.dialog {
+                    Dialog::NewMap(page) => Some(page.as_mut()),
+                    _ => None,
+                });
+                let is_known = page.unwrap_or(&mut self.kept.new_map).put_back(draft);
+                acts.extend((is_known && !is_open).then_some(Act::Ask(Ask::NewMap)));
+                return is_known;
+            }
+            _ => None,
+        };
+        let Some(dialog) = dialog else { return false };
+        self.stack.push(Front { dialog, is_new: true, keyboard: None });
+        true
+    }
+
     /// Whether something stands in front of the window and takes the keyboard.
     pub fn is_open(&self) -> bool {
         !self.stack.is_empty()
+    }
+
+    fn is_waiting(&self) -> bool {
+        self.stack.iter().any(|front| matches!(front.dialog, Dialog::Waiting(_)))
     }
 
     /// Whether anything in front has to do with the map that is open, and would go with it.
@@ -282,6 +345,7 @@ fn open(ask: Ask, session: &Session, kept: &mut Kept, ctx: &Context) -> Opened {
             FileQuestion::Losing(losing) => Dialog::Losing(Losing(losing)),
             FileQuestion::ReadOnly(why) => Dialog::ReadOnly(ReadOnly(why)),
             FileQuestion::Failed(title, message) => Dialog::Failed(Failed { title, message }),
+            FileQuestion::Waiting => Dialog::Waiting(Waiting),
             FileQuestion::Recover(offer) => Dialog::Recover(Recover(offer)),
             FileQuestion::Beside(path) if kept.native => {
                 return Opened::Acts(vec![Act::Native(Native::NewWindow(path))]);
@@ -296,6 +360,7 @@ fn open(ask: Ask, session: &Session, kept: &mut Kept, ctx: &Context) -> Opened {
         },
         Ask::Conflicts if Conflicts::are_there(session) => Dialog::Conflicts(Conflicts),
         Ask::Conflicts => return Opened::Acts(Vec::new()),
+        Ask::Typed(drafts) => Dialog::Typed(Typed(drafts)),
         Ask::Versions => Dialog::Versions(Box::new(Versions::new(session))),
         Ask::Shortcuts => Dialog::Shortcuts(Shortcuts),
         Ask::About => Dialog::About(About),
@@ -330,8 +395,10 @@ impl Dialog {
             Self::Remove(question) => question.show(ctx, acts),
             Self::Shortcuts(shortcuts) => shortcuts.show(ctx),
             Self::Split(question) => question.show(ctx, seen, is_new, acts),
+            Self::Typed(typed) => typed.show(ctx, acts),
             Self::Unsaved(question) => question.show(ctx, seen, is_new, acts),
             Self::Versions(versions) => versions.show(ctx, seen, acts),
+            Self::Waiting(question) => question.show(ctx, seen, is_new, acts),
         }
     }
 
@@ -344,7 +411,12 @@ impl Dialog {
     fn outlives_the_map(&self) -> bool {
         match self {
             Self::Path(dialog) => dialog.is_for_opening(),
-            Self::About(_) | Self::Failed(_) | Self::Recover(_) | Self::Shortcuts(_) => true,
+            Self::About(_)
+            | Self::Failed(_)
+            | Self::Recover(_)
+            | Self::Shortcuts(_)
+            | Self::Typed(_)
+            | Self::Waiting(_) => true,
             _ => false,
         }
     }

@@ -11,14 +11,18 @@ use crate::app::widgets::{spelling, theme};
 use crate::editing::add::{self, NewLine};
 use crate::editing::{change, kinds};
 use crate::layout::Point;
-use crate::model::{End, Id, LinkKind, NodeKind};
+use crate::model::{End, Id, LinkKind, Map, NodeKind};
 use crate::session::Session;
 use crate::session::edit::Addition;
+use crate::storage::recovery::Draft;
 
 /// How wide the field is, points.
 const WIDTH: f32 = 250.0;
 /// How far above a card the field stands for what is to stand there, points.
 const ROOM_ABOVE: f32 = 150.0;
+
+/// The first word of the place, as a safety copy names it.
+pub(super) const ROOM: &str = "name";
 
 /// What is being named.
 enum Named {
@@ -65,6 +69,62 @@ impl Naming {
             }
         };
         Some(Self { what, text, kind, is_kind_chosen, hanging: 0, takes_keyboard: true })
+    }
+
+    /// What is being typed, if it is another name than before.
+    pub(super) fn typed(&self, map: &Map) -> Option<Draft> {
+        let place = |words: &[&str]| std::iter::once(ROOM).chain(words.iter().copied()).map(str::to_owned).collect();
+        let (what, place, before) = match &self.what {
+            Named::Node(id) => {
+                let name = map.name(id.as_str());
+                (format!("Another name of {name}"), place(&["node", id.as_str()]), name)
+            }
+            Named::OffMap(id) => {
+                let name = map.name(id.as_str());
+                (format!("Who is off the map, on a line of {name}"), place(&["off map", id.as_str()]), "")
+            }
+            Named::New { at, tie } => {
+                let (x, y) = at.map_or_else(Default::default, |(x, y)| (x.to_string(), y.to_string()));
+                let (tie, ids) = match tie {
+                    Tie::None => ("none", Vec::new()),
+                    Tie::Drawn(id) => ("drawn", vec![id]),
+                    Tie::Below(ids) => ("below", ids.iter().collect()),
+                    Tie::Above(id) => ("above", vec![id]),
+                };
+                let chosen = if self.is_kind_chosen { "chosen" } else { "guessed" };
+                let words = ["new", self.kind.word(), chosen, x.as_str(), y.as_str(), tie];
+                let words: Vec<&str> = words.into_iter().chain(ids.iter().map(|id| id.as_str())).collect();
+                ("Name of a new body".to_owned(), place(&words), "")
+            }
+        };
+        (self.text != before).then(|| Draft { what, place, text: self.text.clone() })
+    }
+
+    /// The field with what was being typed; none if what it was about is not there.
+    pub(super) fn put_back(draft: &Draft, session: &Session) -> Option<Self> {
+        let place: Vec<&str> = draft.place.iter().map(String::as_str).collect();
+        let name = match place.as_slice() {
+            [_, "node", id] => NameFor::Node(Id::from(*id)),
+            [_, "off map", id] => NameFor::OffMap(Id::from(*id)),
+            [_, "new", kind, chosen, x, y, tie, ids @ ..] => {
+                let map = session.document.map();
+                let ids: Vec<Id> = ids.iter().filter(|id| map.nodes.contains(id)).map(|id| Id::from(*id)).collect();
+                let tie = match (*tie, ids.first()) {
+                    ("drawn", Some(id)) => Tie::Drawn(id.clone()),
+                    ("below", Some(_)) => Tie::Below(ids.clone()),
+                    ("above", Some(id)) => Tie::Above(id.clone()),
+                    _ => Tie::None,
+                };
+                NameFor::New {
+                    at: x.parse().ok().zip(y.parse().ok()),
+                    tie,
+                    kind: NodeKind::ALL.into_iter().find(|known| known.word() == *kind)?,
+                    is_kind_chosen: *chosen == "chosen",
+                }
+            }
+            _ => return None,
+        };
+        Some(Self { text: draft.text.clone(), ..Self::new(name, session)? })
     }
 
     /// Shows the field; whether it stays open.

@@ -8,8 +8,15 @@ use crate::app::seen::Seen;
 use crate::app::widgets::question::{Answer, buttons_ui, question_ui};
 use crate::app::widgets::{spelling, theme};
 use crate::editing::option;
-use crate::model::{DesignOption, Map};
+use crate::model::{DesignOption, Id, Map};
+use crate::session::Session;
 use crate::session::options::OptionAct;
+use crate::storage::recovery::Draft;
+
+/// The first word of the places, as a safety copy names them, and the two fields.
+pub(super) const ROOM: &str = "option";
+const NAME: &str = "Name of the option";
+const SUMMARY: &str = "What it is about";
 
 /// An option on its way to a name.
 pub(super) struct Described {
@@ -23,7 +30,7 @@ pub(super) struct Described {
 impl Described {
     /// The question; none if the option that it is about is not there.
     pub(super) fn new(what: OptionFor, map: &Map) -> Option<Self> {
-        let known = |id: &crate::model::Id| map.options.get(id.as_str()).map(AsRef::as_ref);
+        let known = |id: &Id| map.options.get(id.as_str()).map(AsRef::as_ref);
         let (name, summary) = match &what {
             OptionFor::New(None) => (String::new(), String::new()),
             OptionFor::New(Some(copied)) => {
@@ -37,6 +44,55 @@ impl Described {
             OptionFor::Promoted(id) => (format!("Before “{}”", known(id)?.name), String::new()),
         };
         Some(Self { what, name, summary, refusal: None })
+    }
+
+    /// What is being typed, where it is another than at first.
+    pub(super) fn typed(&self, map: &Map) -> Vec<Draft> {
+        let (kind, id) = match &self.what {
+            OptionFor::New(copied) => ("new", copied.as_ref()),
+            OptionFor::Described(id) => ("described", Some(id)),
+            OptionFor::Promoted(id) => ("promoted", Some(id)),
+        };
+        let before = Self::new(self.what.clone(), map);
+        let (name, summary) = before.map_or_else(Default::default, |before| (before.name, before.summary));
+        let texts = [(NAME, &self.name, name), (SUMMARY, &self.summary, summary)].into_iter();
+        let draft = |(what, text, _): (&str, &String, String)| Draft {
+            what: what.to_owned(),
+            place: [ROOM, kind, id.map_or("", |id| id.as_str()), what].map(str::to_owned).to_vec(),
+            text: text.clone(),
+        };
+        texts.filter(|(_, text, before)| *text != before).map(draft).collect()
+    }
+
+    /// The question to which a text belongs that was being typed; none if what it was about is not there.
+    pub(super) fn put_back(draft: &Draft, session: &Session) -> Option<Self> {
+        let [_, kind, id, _] = draft.place.as_slice() else { return None };
+        let id = (!id.is_empty()).then(|| Id::from(id.as_str()));
+        let what = match kind.as_str() {
+            "new" => OptionFor::New(id),
+            "described" => OptionFor::Described(id?),
+            "promoted" => OptionFor::Promoted(id?),
+            _ => return None,
+        };
+        let mut question = Self::new(what, session.document.baseline())?;
+        question.put(draft);
+        Some(question)
+    }
+
+    /// Whether the text belongs to this question, which then has it.
+    pub(super) fn takes(&mut self, draft: &Draft, session: &Session) -> bool {
+        let is_of_this = Self::put_back(draft, session).is_some_and(|other| other.what == self.what);
+        if is_of_this {
+            self.put(draft);
+        }
+        is_of_this
+    }
+
+    fn put(&mut self, draft: &Draft) {
+        match draft.place.last().map(String::as_str) {
+            Some(SUMMARY) => self.summary.clone_from(&draft.text),
+            _ => self.name.clone_from(&draft.text),
+        }
     }
 
     /// Shows the question; whether it stays open.
@@ -66,7 +122,7 @@ impl Described {
             let field = spelling::field_ui(ui, id, &mut self.name, |field| {
                 field.hint_text("Name").desired_width(f32::INFINITY)
             });
-            field.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Name of the option"));
+            field.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, NAME));
             if is_new {
                 field.request_focus();
             }
@@ -79,7 +135,7 @@ impl Described {
                 let field = spelling::field_ui(ui, id, &mut self.summary, |field| {
                     field.hint_text("What it is about, in a sentence").desired_width(f32::INFINITY)
                 });
-                field.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "What it is about"));
+                field.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, SUMMARY));
             }
             if let Some(refusal) = &self.refusal {
                 ui.colored_label(theme::colours(ui).error, refusal);

@@ -41,7 +41,8 @@ fn words(offer: &Offer, now: SystemTime) -> String {
     };
     let when = offer.kept_at.and_then(|kept_at| now.duration_since(kept_at).ok());
     let when = when.map_or_else(String::new, |since| format!(" {}", ago(since)));
-    format!("Boardwalk ended before the changes to {map}{file} were saved. They were kept{when}.")
+    let typed = if offer.has_drafts { " So was what was being typed: it will stand where it was." } else { "" };
+    format!("Boardwalk ended before the changes to {map}{file} were saved. They were kept{when}.{typed}")
 }
 
 #[cfg(test)]
@@ -54,7 +55,16 @@ mod tests {
         let now = SystemTime::now();
         let offer = |minutes: u64, title: Option<&str>, path: Option<&str>| {
             let kept_at = now.checked_sub(Duration::from_secs(60 * minutes));
-            words(&Offer { number: 0, title: title.map(str::to_owned), path: path.map(Into::into), kept_at }, now)
+            words(
+                &Offer {
+                    number: 0,
+                    title: title.map(str::to_owned),
+                    path: path.map(Into::into),
+                    has_drafts: false,
+                    kept_at,
+                },
+                now,
+            )
         };
         assert_eq!(
             offer(3 * 60 + 5, Some("Town"), Some("/maps/town.boardwalk")),

@@ -11,6 +11,10 @@ use crate::app::widgets::question::{buttons_ui, question_ui};
 use crate::app::widgets::{spelling, theme};
 use crate::editing::split as splitting;
 use crate::model::{Id, Map};
+use crate::storage::recovery::Draft;
+
+/// The first word of the place, as a safety copy names it.
+pub(super) const ROOM: &str = "split";
 
 /// A body on its way to become two.
 pub(super) struct Split {
@@ -24,6 +28,19 @@ impl Split {
     pub(super) fn new(map: &Map, id: Id) -> Self {
         let links = map.links_of(id.as_str()).map(|link| link.id.clone()).collect();
         Self { id, name: String::new(), links, going: BTreeSet::new() }
+    }
+
+    /// What is being typed.
+    pub(super) fn typed(&self, map: &Map) -> Option<Draft> {
+        let what = format!("Name of what is split off {}", map.name(self.id.as_str()));
+        let place = vec![ROOM.to_owned(), self.id.to_string()];
+        (!self.name.is_empty()).then(|| Draft { what, place, text: self.name.clone() })
+    }
+
+    /// The question with what was being typed; none if that body is not there.
+    pub(super) fn put_back(draft: &Draft, map: &Map) -> Option<Self> {
+        let id = draft.place.get(1).filter(|id| map.nodes.contains(id))?;
+        Some(Self { name: draft.text.clone(), ..Self::new(map, Id::from(id.as_str())) })
     }
 
     /// Shows the question; whether it stays open.

@@ -4,6 +4,7 @@ use crate::app::act::Act;
 use crate::app::seen::Seen;
 use crate::app::widgets::question::{Answer, prompt_ui};
 use crate::model::quote::shortened;
+use crate::model::words::list;
 use crate::session::file_acts::{FileAct, Next};
 
 /// The question, with what is to be done afterwards.
@@ -13,6 +14,9 @@ impl Unsaved {
     /// Shows the question; whether it stays open.
     pub(super) fn show(&mut self, ctx: &egui::Context, seen: &Seen<'_>, is_new: bool, acts: &mut Vec<Act>) -> bool {
         let document = &seen.session.document;
+        if !document.is_dirty() {
+            return self.typing_ui(ctx, seen, is_new, acts);
+        }
         let file = document.path().map_or_else(|| "in no file yet".to_owned(), |path| format!("in {}", path.display()));
         let text = format!("“{}”, {file}, has changes that are not saved.", shortened(document.map().called()));
         let choices = [("Save", Some(true)), ("Don’t save", Some(false)), ("Cancel", None)];
@@ -21,6 +25,20 @@ impl Unsaved {
             Answer::Given(Some(true)) => acts.push(Act::File(FileAct::Save(Some(self.0.clone())))),
             Answer::Given(Some(false)) => acts.push(Act::File(FileAct::Discard(self.0.clone()))),
             Answer::Given(None) | Answer::Cancelled => {}
+        }
+        false
+    }
+
+    /// Nothing can be saved of what is only being typed.
+    fn typing_ui(&self, ctx: &egui::Context, seen: &Seen<'_>, is_new: bool, acts: &mut Vec<Act>) -> bool {
+        let what: Vec<String> =
+            seen.session.drafts().iter().map(|draft| format!("“{}”", shortened(&draft.what))).collect();
+        let text = format!("What is typed in {} is not on the map yet, and would be lost.", list(&what, 3));
+        let choices = [("Go on typing", false), ("Lose it", true)];
+        match prompt_ui(ctx, is_new, "Leave what is being typed?", &text, &choices) {
+            Answer::Pending => return true,
+            Answer::Given(true) => acts.push(Act::File(FileAct::Discard(self.0.clone()))),
+            Answer::Given(false) | Answer::Cancelled => {}
         }
         false
     }

@@ -100,6 +100,26 @@ impl Grid {
         ui.ctx().request_repaint();
     }
 
+    /// The text that is being written, and into which cell; none if nothing was changed in it.
+    pub fn typed(&self) -> Option<(CellAt, &str)> {
+        let editor = self.editor.as_ref().filter(|editor| editor.text != editor.before)?;
+        Some((editor.at, editor.text.as_str()))
+    }
+
+    /// Has a text written into a cell, as if somebody was just typing it.
+    pub fn put_back(&mut self, at: CellAt, text: String) {
+        self.put_back = Some((at, text));
+    }
+
+    /// Writes the text that was put back.
+    pub(super) fn take_put_back(&mut self, ui: &Ui, grid: egui::Id, content: &dyn Content) {
+        let Some((at, text)) = self.put_back.take() else { return };
+        if at.row < content.rows() && at.column < content.columns() {
+            self.current = at;
+            self.write(ui, grid, Some(text), content);
+        }
+    }
+
     /// Does what the keys ask for that end a text or choose a word for it.
     pub(super) fn editor_keys(&mut self, ui: &Ui, grid: egui::Id, content: &dyn Content, events: &mut Vec<GridEvent>) {
         let Some(editor) = &mut self.editor else { return };

@@ -306,6 +306,8 @@ pub struct Grid {
     is_focus_new: bool,
     is_choosing: bool,
     current_rect: Option<Rect>,
+    /// A text that is to be written into a cell, as if somebody was just typing it.
+    put_back: Option<(CellAt, String)>,
 }
 
 impl Grid {
@@ -316,6 +318,7 @@ impl Grid {
         let rect = ui.available_rect_before_wrap();
         let id = ui.id().with("grid");
         let places = place::Places::new(look, content, &self.widths);
+        self.take_put_back(ui, id, content);
         self.take_focus(ui, id, rect, look, content);
         self.read_keyboard(ui, id, &places, content, &mut events);
         self.editor_keys(ui, id, content, &mut events);

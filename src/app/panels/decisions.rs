@@ -15,6 +15,7 @@ use crate::model::{Id, Map};
 use crate::options::Decision;
 use crate::session::Session;
 use crate::session::reports::{Account, ReportAct};
+use crate::storage::recovery::Draft;
 
 /// The width of the filter's field, points.
 const FILTER: f32 = 150.0;
@@ -24,6 +25,7 @@ const COLUMNS: [(&str, &str, f32, f32); 3] = [
     ("Change", "What is changed", 360.0, 0.55),
     ("Reason", "Who agreed, when, on what condition", 300.0, 0.45),
 ];
+const CHANGE: usize = 1;
 const REASON: usize = 2;
 
 /// The panel's own state.
@@ -70,6 +72,14 @@ impl Decisions {
         let text = theme::strong(capitalised(&account.decisions.sentence()), theme::SMALL);
         let is_open = account.decisions.without_reason > 0;
         ui.label(if is_open { text.color(theme::colours(ui).error) } else { text });
+    }
+
+    /// What is being typed, and is not on the map yet. It is for one change of one option, and is shown to be copied after
+    /// a crash.
+    pub(super) fn typed(&self) -> Option<Draft> {
+        let (at, text) = self.grid.typed()?;
+        let what = format!("Reason of {}", self.table.rows.text(at.row, CHANGE));
+        Some(Draft { what, place: vec!["decisions".to_owned()], text: text.to_owned() })
     }
 
     /// Shows the record.

@@ -26,6 +26,7 @@ use super::seen::Seen;
 use super::widgets::theme;
 use crate::session::Session;
 use crate::session::panels::Panel;
+use crate::storage::recovery::Draft;
 use compare::Comparison;
 use decisions::Decisions;
 use findings::Findings;
@@ -122,6 +123,21 @@ impl Panels {
     /// Makes acts of what is being typed, for a command that is about to be carried out, or a window about to close.
     pub fn settle(&mut self, session: &Session, acts: &mut Vec<Act>) {
         self.inspector.settle(session, acts);
+    }
+
+    /// What is being typed, and is not on the map yet.
+    pub fn drafts(&self, session: &Session) -> Vec<Draft> {
+        let map = session.document.map();
+        let mut drafts = self.inspector.typed(map);
+        drafts.extend(self.register.typed(map));
+        drafts.extend(self.ledger.typed());
+        drafts.extend(self.decisions.typed());
+        drafts
+    }
+
+    /// Puts a text back where it was being typed; whether there is such a place.
+    pub fn put_back(&mut self, draft: &Draft, session: &Session, acts: &mut Vec<Act>) -> bool {
+        self.inspector.put_back(draft, session, acts) || self.register.put_back(draft, session, acts)
     }
 
     /// What is to be remembered of how large panels are.

@@ -241,7 +241,7 @@ fn hit_ui(ui: &mut Ui, hit: &Found, chosen: bool, session: &Session) -> egui::Re
 fn title_ui(ui: &mut Ui, session: &Session) {
     let map = session.document.map();
     let title = map.called();
-    let mark = match (session.is_sample(), session.document.is_dirty()) {
+    let mark = match (session.is_sample(), session.is_dirty()) {
         (true, true) => "sample · not saved",
         (true, false) => "sample",
         (false, true) => "not saved",

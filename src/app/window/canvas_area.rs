@@ -131,7 +131,9 @@ fn far_ui(ui: &mut Ui, session: &Session, screen: egui::Rect, acts: &mut Vec<Act
     let map = session.document.map();
     let names: Vec<_> = far.iter().map(|id| shortened(map.name(id.as_str()))).collect();
     let (stands, back) = if far.len() == 1 { ("stands", "Bring it back") } else { ("stand", "Bring them back") };
-    let words = format!("{} {stands} too far away to be drawn with the others.", list(&names, 3));
+    let are_all = session.picture.as_ref().is_some_and(|picture| picture.scene.cards.len() == far.len());
+    let whither = if are_all { "out to be drawn there" } else { "away to be drawn with the others" };
+    let words = format!("{} {stands} too far {whither}.", list(&names, 3));
     let bar = egui::Rect::from_min_size(screen.min + egui::vec2(12.0, 10.0), egui::vec2(screen.width() - 24.0, 34.0));
     ui.scope_builder(egui::UiBuilder::new().max_rect(bar), |ui| {
         egui::Frame::window(ui.style()).inner_margin(egui::Margin::symmetric(10, 5)).show(ui, |ui| {

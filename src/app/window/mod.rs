@@ -11,9 +11,11 @@ mod native;
 mod pasting;
 mod system_fonts;
 mod typed_ahead;
+mod typing;
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use egui::{Context, Event, Ui, ViewportCommand};
@@ -31,7 +33,7 @@ use crate::model::words::capitalised;
 use crate::session::Session;
 use crate::session::file_acts::{FileAct, Next};
 use crate::session::files::Files;
-use crate::session::task::Wake;
+use crate::session::task::{self, Wake};
 use crate::storage::Home;
 use crate::storage::remembered::Preferences;
 use native::NativeWindow;
@@ -56,6 +58,8 @@ pub struct Window {
     presenting_since: Option<f64>,
     fonts: SystemFonts,
     wake: Wake,
+    /// Whether the system ends the program, once that is listened to.
+    is_ending: Arc<AtomicBool>,
     /// The map that the canvas and the dialogs are about, by how many have been opened.
     map_number: usize,
 }
@@ -88,12 +92,18 @@ impl Window {
             presenting_since: None,
             fonts: SystemFonts::default(),
             wake,
+            is_ending: Arc::default(),
         }
     }
 
     /// What is open, chosen and shown.
     pub fn session(&self) -> &Session {
         &self.session
+    }
+
+    /// Listens from now on to the system, which may end the program.
+    pub fn hear_of_the_end(&mut self) {
+        self.is_ending = task::hear_of_the_end(&self.wake);
     }
 
     /// The same, to be changed.
@@ -162,6 +172,10 @@ impl Window {
         self.carry_out(acts, &ctx);
         let front = Front { is_there: self.dialogs.is_open(), is_opening: self.dialogs.is_opening() };
         TypedAhead::note(&ctx, front);
+        self.follow_typing(&ctx);
+        if self.is_ending.load(Ordering::SeqCst) {
+            self.session.end_at_once();
+        }
         self.native.follow(&ctx, &self.session);
     }
 
@@ -211,6 +225,9 @@ impl Window {
             self.settle(ctx);
         }
         let questions = self.session.follow();
+        if let Some(wait) = self.session.files.waiting_is_to_be_told_in() {
+            ctx.request_repaint_after(wait);
+        }
         if let Some(complaint) = self.fonts.follow(ctx, &self.wake) {
             self.session.say(capitalised(&complaint));
         }

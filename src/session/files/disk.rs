@@ -104,6 +104,11 @@ impl Session {
     /// Goes on with the file of the open map where it was moved to.
     pub(super) fn go_on_in(&mut self, path: PathBuf) {
         self.files.recent.remember(&path);
+        if let Some(before) = self.document.path().map(Path::to_owned) {
+            let (home, after) = (self.files.home.clone(), path.clone());
+            let words = "Taking the earlier versions along";
+            self.files.run(&self.wake, words, move || Errand::Versions(home.carry_versions(&before, &after)));
+        }
         self.document.mark_moved(path);
         self.files.keep_for_recovery(&self.document);
     }
@@ -118,7 +123,7 @@ impl Session {
     /// Finds out what is another in a file than in the open map.
     pub(super) fn compare_with(&mut self, path: PathBuf, is_beside: bool, again: Option<Box<FileQuestion>>) {
         let (mine, map_number) = (Arc::clone(self.document.baseline()), self.files.maps_opened);
-        self.files.run(&self.wake, move || {
+        self.files.run(&self.wake, "Comparing the two maps", move || {
             let compared = match storage::open(&path) {
                 Ok(opened) => Ok(Difference { path, is_beside, lines: differences_between(&mine, &opened.map), again }),
                 Err(error) => Err((error.to_string(), again)),

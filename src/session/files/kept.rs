@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
 use super::Errand;
 use super::reading::Reading;
@@ -13,7 +14,10 @@ use crate::session::Session;
 use crate::session::file_acts::{FileQuestion, Offer};
 use crate::storage::Home;
 use crate::storage::keeper::Keeper;
-use crate::storage::recovery::LeftBehind;
+use crate::storage::recovery::{Draft, LeftBehind};
+
+/// How often a text that is being typed is kept.
+const EVERY: Duration = Duration::from_secs(1);
 
 /// What is kept of work that is in no file.
 pub(super) struct Kept {
@@ -21,10 +25,22 @@ pub(super) struct Kept {
     pub(super) keeper: Keeper,
     /// The unsaved work of earlier runs, as it is offered, until it is taken up or thrown away.
     left_behind: Vec<Option<LeftBehind>>,
+    typing: Typing,
     /// What could not be kept, and was told.
     told: BTreeSet<Upkeep>,
     /// What is told just now.
     trouble: Option<String>,
+}
+
+/// What is being typed, and is not on the map yet.
+#[derive(Default)]
+struct Typing {
+    drafts: Vec<Draft>,
+    /// When it was handed to the keeper last, and whether that is behind what is typed.
+    kept_at: Option<Instant>,
+    is_behind: bool,
+    /// What a crash has left, until it is put back where it was.
+    left: Vec<Draft>,
 }
 
 /// What the program keeps in a folder of its own.
@@ -50,7 +66,13 @@ impl Upkeep {
 
 impl Kept {
     pub(super) fn new(home: Home) -> Self {
-        Self { keeper: Keeper::new(home), left_behind: Vec::new(), told: BTreeSet::new(), trouble: None }
+        Self {
+            keeper: Keeper::new(home),
+            left_behind: Vec::new(),
+            typing: Typing::default(),
+            told: BTreeSet::new(),
+            trouble: None,
+        }
     }
 
     /// Notes that something could not be kept. Each kind of thing is told once, however often it fails.
@@ -70,6 +92,24 @@ impl Kept {
         self.trouble = None;
     }
 
+    /// What is being typed.
+    pub(super) fn drafts(&self) -> &[Draft] {
+        &self.typing.drafts
+    }
+
+    /// Keeps a document with what is being typed, or forgets what was kept when there is nothing to save.
+    pub(super) fn keep(&mut self, document: &Document) {
+        let Typing { drafts, left, .. } = &self.typing;
+        self.keeper.keep(document, [drafts.as_slice(), left.as_slice()].concat());
+        (self.typing.kept_at, self.typing.is_behind) = (Some(Instant::now()), false);
+    }
+
+    /// Forgets what was kept of the map before.
+    pub(super) fn forget(&mut self) {
+        self.keeper.forget();
+        self.typing = Typing::default();
+    }
+
     /// The work of that offer, unless it was taken before.
     pub(super) fn take(&mut self, number: usize) -> Option<LeftBehind> {
         self.left_behind.get_mut(number).and_then(Option::take)
@@ -81,7 +121,7 @@ impl Session {
     pub fn look_for_what_was_left(&mut self) {
         self.files.recent.load(&self.wake);
         let home = self.files.home.clone();
-        self.files.run(&self.wake, move || {
+        self.files.run(&self.wake, "Looking for work that was not saved", move || {
             let aside = home.set_aside_unreadable();
             Errand::Found(home.left_behind(), aside, home.try_out().err())
         });
@@ -101,15 +141,63 @@ impl Session {
         self.files.fail("Some kept work could not be read", why);
     }
 
+    /// Tells of what was remembered and is damaged.
+    pub(super) fn tell_of_damaged(&mut self, aside: &[PathBuf]) {
+        if aside.is_empty() {
+            return;
+        }
+        let paths: Vec<String> = aside.iter().map(|path| path.display().to_string()).collect();
+        let why = format!(
+            "Boardwalk had noted how its window was, or which files were opened, in a file that is damaged, and begins anew \
+             with that. It is put aside, for somebody who can mend it: {}",
+            list(&paths, paths.len())
+        );
+        self.files.fail("What Boardwalk remembered could not be read", why);
+    }
+
     /// Offers the work that earlier runs left behind, the latest in front.
     pub(super) fn offer(&mut self, mut left: Vec<LeftBehind>) {
         left.reverse();
         for left in left {
             let (number, title) = (self.files.kept.left_behind.len(), left.title());
-            let (path, kept_at) = (left.path.clone(), left.kept_at);
+            let (path, kept_at, has_drafts) = (left.path.clone(), left.kept_at, !left.at_work.drafts.is_empty());
             self.files.kept.left_behind.push(Some(left));
-            self.files.questions.push(FileQuestion::Recover(Offer { number, title, path, kept_at }));
+            self.files.questions.push(FileQuestion::Recover(Offer { number, title, path, has_drafts, kept_at }));
         }
+    }
+
+    /// Notes what is being typed, so that it belongs to the unsaved work, and keeps it now and then: after what time it is to
+    /// be looked at again, if so.
+    pub fn note_drafts(&mut self, drafts: Vec<Draft>) -> Option<Duration> {
+        let typing = &mut self.files.kept.typing;
+        if typing.drafts != drafts {
+            (typing.drafts, typing.is_behind) = (drafts, true);
+        }
+        if !typing.is_behind {
+            return None;
+        }
+        let since = typing.kept_at.map_or(EVERY, |kept_at| kept_at.elapsed());
+        if since < EVERY {
+            return Some(EVERY - since);
+        }
+        self.files.keep_for_recovery(&self.document);
+        None
+    }
+
+    /// What is being typed.
+    pub fn drafts(&self) -> &[Draft] {
+        self.files.kept.drafts()
+    }
+
+    /// What was being typed before a crash, to be put back once.
+    pub fn take_drafts(&mut self) -> Vec<Draft> {
+        std::mem::take(&mut self.files.kept.typing.left)
+    }
+
+    /// Keeps everything at once and lets the window close: the system ends the program.
+    pub fn end_at_once(&mut self) {
+        self.files.keep_for_recovery(&self.document);
+        (self.files.may_close, self.files.given_up) = (true, None);
     }
 
     pub(super) fn take_up(&mut self, number: usize) {
@@ -120,8 +208,11 @@ impl Session {
                 let is_another =
                     |reading: &Reading| !reading.is_from_last_time && Some(&reading.path) != left.path.as_ref();
                 let reading = self.files.reading.take().filter(is_another);
-                self.replace(Document::recovered(map, left.path.clone(), left.stamp.clone()));
+                let mut document = Document::recovered(map, left.path.clone(), left.stamp.clone());
+                document.work_on(left.at_work.option.as_ref());
+                self.replace(document);
                 self.files.reading = reading;
+                self.files.kept.typing.left.clone_from(&left.at_work.drafts);
                 self.files.kept.keeper.resume(left.resume());
             }
             Err(error) => self.files.fail("The kept work could not be read", error.to_string()),

@@ -11,19 +11,23 @@ mod versions;
 mod writing;
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use super::file_acts::{Difference, FileAct, FileQuestion, Losing, Next, PathWish};
 use super::recent::Recent;
 use super::task::{Poll, Task, Wake};
 use super::{Session, samples};
 use crate::document::Document;
+use crate::exchange::boardwalk_file;
 use crate::storage::recovery::LeftBehind;
 use crate::storage::{Home, ReadOnly};
 use disk::Disk;
 use kept::{Kept, Upkeep};
 use reading::Reading;
 use writing::{Over, Save, Writing};
+
+/// How long a window that closes waits for the disk to take what is to be kept.
+pub const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The extension of map files, without the dot.
 pub const EXTENSION: &str = "boardwalk";
@@ -39,6 +43,8 @@ enum Errand {
     BroughtBack(Result<Box<versions::BroughtBack>, String>),
     /// The file into which an earlier version was written.
     Copied(Result<PathBuf, String>),
+    /// Versions of a map were kept, or could not be.
+    Versions(std::io::Result<()>),
     /// Something was removed, or could not be.
     Removed(std::io::Result<()>),
 }
@@ -50,7 +56,7 @@ pub struct Files {
     maps_opened: usize,
     reading: Option<Reading>,
     writing: Option<Writing>,
-    errands: Vec<Task<Errand>>,
+    errands: Vec<(&'static str, Task<Errand>)>,
     disk: Disk,
     questions: Vec<FileQuestion>,
     /// Whether a file that has been read has to wait, because people are just being asked something about the open map.
@@ -104,6 +110,21 @@ impl Files {
         self.writing.as_ref().map(|writing| (writing.path.as_path(), writing.task.lasts()))
     }
 
+    /// What is to be done when the file is written that is being written just now.
+    pub fn waits_for_saving(&self) -> Option<&Next> {
+        self.writing.as_ref()?.what_waits()
+    }
+
+    /// In what time people are to be told that something waits for a file to be written.
+    pub fn waiting_is_to_be_told_in(&self) -> Option<Duration> {
+        self.writing.as_ref()?.is_to_be_told_in()
+    }
+
+    /// Whether what is in no file is kept in a safety copy, as it is now.
+    pub fn is_kept(&self) -> bool {
+        self.kept.keeper.is_up_to_date()
+    }
+
     /// Whether anything waits for the disk.
     pub fn is_busy(&self) -> bool {
         let waits = self.reading.is_some() || self.writing.is_some() || !self.errands.is_empty();
@@ -130,12 +151,22 @@ impl Files {
         self.reading = None;
         self.is_sample = false;
         self.read_only = None;
-        self.kept.keeper.forget();
+        self.kept.forget();
+    }
+
+    /// Keeps as a version what nothing leads back to any more.
+    pub(super) fn keep_what_is_let_go(&mut self, document: &mut Document, wake: &Wake) {
+        let Some((state, path)) = document.take_let_go().zip(document.path().map(Path::to_owned)) else { return };
+        let home = self.home.clone();
+        self.run(wake, "Keeping an earlier state as a version", move || {
+            let text = boardwalk_file::write(&state);
+            Errand::Versions(home.keep_version(&path, text.as_bytes(), SystemTime::now()))
+        });
     }
 
     /// Keeps a copy of what is not saved yet, or forgets it when there is nothing to save.
-    pub(super) fn keep_for_recovery(&self, document: &Document) {
-        self.kept.keeper.keep(document);
+    pub(super) fn keep_for_recovery(&mut self, document: &Document) {
+        self.kept.keep(document);
     }
 
     /// What to tell of a folder of the program's own that takes nothing, until that was read.
@@ -157,8 +188,9 @@ impl Files {
         self.questions.push(FileQuestion::Failed(title.to_owned(), message));
     }
 
-    fn run(&mut self, wake: &Wake, errand: impl FnOnce() -> Errand + Send + 'static) {
-        self.errands.push(Task::start(wake, |_| errand()));
+    /// Does something small beside the window; in words for whoever is told that it broke off.
+    fn run(&mut self, wake: &Wake, words: &'static str, errand: impl FnOnce() -> Errand + Send + 'static) {
+        self.errands.push((words, Task::start(wake, |_| errand())));
     }
 }
 
@@ -168,6 +200,7 @@ impl Session {
         if self.files.may_close && !self.has_unsaved_work() {
             self.files.kept.keeper.forget();
         }
+        self.files.kept.keeper.finish(PATIENCE);
     }
 
     /// Does what was asked for, or answered.
@@ -198,6 +231,8 @@ impl Session {
                 let over = if overwrites { Over::Anything } else { Over::Opened };
                 self.write(Save { accepts_losses: true, ..Save::over(over, Some(path), next) });
             }
+            FileAct::StopWaiting => self.stop_waiting(),
+            FileAct::CloseWithoutWaiting => self.close_without_waiting(),
             FileAct::Compare(again) => self.compare_with_file(again),
             FileAct::CompareWith(path) => self.compare_with(path, true, None),
             FileAct::GoOnIn(path) => self.go_on_in(path),
@@ -208,7 +243,8 @@ impl Session {
             FileAct::LeaveTrouble => self.files.kept.leave_trouble(),
             FileAct::ThrowAway(number) => {
                 if let Some(left) = self.files.kept.take(number) {
-                    self.files.run(&self.wake, move || Errand::Removed(left.forget()));
+                    let words = "Removing the kept work";
+                    self.files.run(&self.wake, words, move || Errand::Removed(left.forget()));
                 }
             }
         }
@@ -238,7 +274,7 @@ impl Session {
             Some(option) => format!("{title}, {option}"),
             None => title.to_owned(),
         };
-        let mark = if self.document.is_dirty() { "• " } else { "" };
+        let mark = if self.is_dirty() { "• " } else { "" };
         let file = self.document.path().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
         let file = file.or_else(|| self.is_sample().then(|| "sample".to_owned()));
         file.map_or_else(|| format!("{mark}{title} – Boardwalk"), |file| format!("{mark}{title} ({file}) – Boardwalk"))
@@ -248,29 +284,43 @@ impl Session {
     pub(super) fn follow_files(&mut self) {
         self.take_what_was_read(Duration::ZERO);
         self.take_what_was_written();
+        self.tell_of_waiting();
         self.take_errands();
         self.follow_disk();
         let trouble = self.files.recent.follow(&self.wake);
+        let damaged = self.files.recent.take_damaged();
+        self.tell_of_damaged(&damaged);
         self.files.kept.note(Upkeep::RecentFiles, trouble);
         let trouble = self.files.kept.keeper.trouble();
         self.files.kept.note(Upkeep::SafetyCopies, trouble);
+    }
+
+    /// Whether there is anything that is in no file: on the map, or being typed.
+    pub fn is_dirty(&self) -> bool {
+        self.document.is_dirty() || !self.drafts().is_empty()
     }
 
     fn unless_unsaved(&mut self, next: Next) {
         if let Some(writing) = &mut self.files.writing {
             // What is being written may be all there is to save.
             writing.next = Some(next);
-        } else if self.has_unsaved_work() {
+        } else if self.has_unsaved_work() && !self.is_only_made_of(&next) {
             self.files.questions.push(FileQuestion::Unsaved(next));
         } else {
             self.proceed(next);
         }
     }
 
+    /// Whether all that is in no file is what is typed for the map that is to be opened.
+    fn is_only_made_of(&self, next: &Next) -> bool {
+        let Next::PutNew(new) = next else { return false };
+        !self.document.is_dirty() && self.drafts().iter().all(|draft| new.made_of.contains(draft))
+    }
+
     /// Whether anything would be lost with the open map that nobody has agreed to lose.
     fn has_unsaved_work(&self) -> bool {
-        let given_up = self.files.given_up == Some((self.files.maps_opened, self.document.revision()));
-        self.document.is_dirty() && !given_up
+        let is_given_up = self.files.given_up == Some((self.files.maps_opened, self.document.revision()));
+        self.is_dirty() && !is_given_up
     }
 
     fn proceed(&mut self, next: Next) {
@@ -303,21 +353,30 @@ impl Session {
     }
 
     fn take_errands(&mut self) {
-        let mut done = Vec::new();
-        self.files.errands.retain(|errand| match errand.poll() {
+        let (mut done, mut broken) = (Vec::new(), Vec::new());
+        self.files.errands.retain(|(words, errand)| match errand.poll() {
             Poll::Pending => true,
             Poll::Done(errand) => {
                 done.push(errand);
                 false
             }
-            Poll::Broken => false,
+            Poll::Broken => {
+                broken.push(*words);
+                false
+            }
         });
+        for words in broken {
+            let why =
+                format!("{words} broke off, which is a mistake in Boardwalk. Nothing on the map was changed by it.");
+            self.files.fail("Something was not done", why);
+        }
         for errand in done {
             match errand {
                 // What was to be asked of another map must not be answered of this one.
                 Errand::Compared(map_number, _) if map_number != self.files.maps_opened => {}
                 Errand::Compared(_, compared) => self.tell_difference(compared),
                 Errand::Removed(Ok(())) => {}
+                Errand::Versions(kept) => self.files.kept.note(Upkeep::Versions, kept.err()),
                 Errand::Removed(Err(error)) => self.say(format!("The kept work could not be removed: {error}")),
                 Errand::Found(left, aside, trouble) => {
                     self.files.kept.note(Upkeep::Everything, trouble);
@@ -333,5 +392,27 @@ impl Session {
     fn folder(&self) -> Option<PathBuf> {
         let recent = self.files.recent.files().first().map(PathBuf::as_path);
         self.document.path().or(recent).and_then(Path::parent).map(Path::to_owned)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Map;
+    use std::sync::Arc;
+
+    #[test]
+    fn an_errand_that_breaks_off_is_told() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut session =
+            Session::new(Document::new(Map::default()), Files::new(Home::at(folder.path())), Arc::new(|| ()));
+        let wake = Arc::clone(session.wake());
+        session.files.run(&wake, "Comparing the two", || std::panic::resume_unwind(Box::new("broken off")));
+        while session.files.is_busy() {
+            session.follow_files();
+            std::thread::yield_now();
+        }
+        let [FileQuestion::Failed(_, why)] = &session.files.questions[..] else { panic!("nothing is told") };
+        assert!(why.starts_with("Comparing the two broke off"), "{why}");
     }
 }

@@ -44,7 +44,7 @@ impl Session {
         let Some(path) = self.document.path().map(Path::to_owned) else { return };
         let (present, home, map_number) =
             (Arc::clone(self.document.baseline()), self.files.home.clone(), self.files.maps_opened);
-        self.files.run(&self.wake, move || {
+        self.files.run(&self.wake, "Bringing the version back", move || {
             let found = find(&home, &path, number).and_then(|version| Ok((versions::read(&version)?, version)));
             Errand::BroughtBack(found.map(|(map, version)| {
                 let text = boardwalk_file::write(&present);
@@ -70,7 +70,7 @@ impl Session {
     pub(super) fn open_version(&mut self, number: u32) {
         let Some(path) = self.document.path().map(Path::to_owned) else { return };
         let home = self.files.home.clone();
-        self.files.run(&self.wake, move || {
+        self.files.run(&self.wake, "Writing the version into a file", move || {
             Errand::Copied(find(&home, &path, number).and_then(|version| copy_beside(&path, &version)))
         });
     }

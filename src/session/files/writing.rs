@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::EXTENSION;
 use super::kept::Upkeep;
@@ -10,6 +11,9 @@ use crate::session::Session;
 use crate::session::file_acts::{FileQuestion, Losing, Next, PathWish};
 use crate::session::task::{Poll, Task};
 use crate::storage::{self, ReadOnly, SaveError, Saved, Terms};
+
+/// How long something has to wait for a map to be written before people are asked whether it is to.
+const WAITING_IS_TOLD: Duration = Duration::from_millis(400);
 
 /// What a map may be written over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +53,27 @@ pub(super) struct Writing {
     /// What was asked for meanwhile.
     waiting: Option<Save>,
     pub(super) task: Task<Written>,
+    /// Whether people know that something waits for it.
+    is_told: bool,
+}
+
+impl Writing {
+    /// What is to be done when all is written.
+    pub(super) fn what_waits(&self) -> Option<&Next> {
+        self.waiting.as_ref().and_then(|save| save.next.as_ref()).or(self.next.as_ref())
+    }
+
+    /// In what time people are to be told that something waits for it.
+    pub(super) fn is_to_be_told_in(&self) -> Option<Duration> {
+        let is_to_be_told = self.what_waits().is_some() && !self.is_told;
+        is_to_be_told.then(|| WAITING_IS_TOLD.saturating_sub(self.task.lasts()))
+    }
+
+    /// Goes on by itself: nothing waits for it any more.
+    fn let_go_of_what_waits(&mut self) {
+        (self.next, self.is_told) = (None, false);
+        self.waiting.iter_mut().for_each(|save| save.next = None);
+    }
 }
 
 /// What came of writing, and why what was there before could not be kept, if so.
@@ -101,7 +126,28 @@ impl Session {
             revision: self.document.revision(),
             waiting: None,
             task,
+            is_told: false,
         });
+    }
+
+    /// Tells that something waits until the map is written, and asks whether it is to.
+    pub(super) fn tell_of_waiting(&mut self) {
+        let Some(writing) = &mut self.files.writing else { return };
+        if writing.is_to_be_told_in() == Some(Duration::ZERO) {
+            writing.is_told = true;
+            self.files.questions.push(FileQuestion::Waiting);
+        }
+    }
+
+    /// What was to be done when the map is written is not to be done any more.
+    pub(super) fn stop_waiting(&mut self) {
+        self.files.writing.iter_mut().for_each(Writing::let_go_of_what_waits);
+    }
+
+    /// Closes the window though the map is still being written. What is in no file stays kept.
+    pub(super) fn close_without_waiting(&mut self) {
+        self.stop_waiting();
+        (self.files.may_close, self.files.given_up) = (true, None);
     }
 
     pub(super) fn take_what_was_written(&mut self) {
@@ -194,8 +240,10 @@ mod tests {
     use super::*;
     use crate::document::{Document, Stamp};
     use crate::model::Map;
+    use crate::session::file_acts::FileAct;
     use crate::session::files::Files;
     use crate::storage::failure::{Call, Failure};
+    use crate::storage::recovery::Draft;
     use crate::storage::{Doubt, Home, Loss};
 
     /// A session in which the open map is just being written, with what comes of that.
@@ -210,6 +258,7 @@ mod tests {
             revision: 0,
             waiting: None,
             task: Task::start(&session.wake, move |_| (result, None)),
+            is_told: false,
         });
         while session.files.writing.is_some() {
             session.take_what_was_written();
@@ -252,5 +301,90 @@ mod tests {
         let session = written(folder.path(), None, Ok(saved));
         let [FileQuestion::Failed(_, why)] = &session.files.questions[..] else { panic!("nothing is told") };
         assert!(why.ends_with("/maps/theirs.boardwalk") && !session.document.is_dirty(), "{why}");
+    }
+
+    /// A session in which the open map is not saved, and is being written until something is sent.
+    fn held_up(folder: &Path) -> (Session, std::sync::mpsc::Sender<()>) {
+        let files = Files::new(Home::at(&folder.join("home")));
+        let path = folder.join("map.boardwalk");
+        let document = Document::recovered(Map::default(), Some(path.clone()), None);
+        let mut session = Session::new(document, files, Arc::new(|| ()));
+        session.files.keep_for_recovery(&session.document);
+        let (sender, receiver) = std::sync::mpsc::channel::<()>();
+        let stamp = Stamp { length: 1, modified: None, hash: [1; 32], has_mark: false };
+        let saved = Saved { stamp, doubt: None, beside: None, replaced: None };
+        session.files.writing = Some(Writing {
+            path,
+            next: None,
+            over: Over::Opened,
+            map_number: 0,
+            revision: 0,
+            waiting: None,
+            task: Task::start(&session.wake, move |_| {
+                receiver.recv().ok();
+                (Ok(saved), None)
+            }),
+            is_told: false,
+        });
+        (session, sender)
+    }
+
+    fn until(session: &mut Session, is_so: impl Fn(&Session) -> bool) {
+        let start = std::time::Instant::now();
+        while !is_so(session) {
+            assert!(start.elapsed() < Duration::from_secs(30), "it never comes to that");
+            session.follow_files();
+            std::thread::sleep(Duration::from_millis(1));
+        }
+    }
+
+    #[test]
+    fn closing_waits_for_a_save_says_so_and_can_be_taken_back() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (mut session, disk) = held_up(folder.path());
+        session.follow_files();
+        assert_eq!(session.files.waiting_is_to_be_told_in(), None, "nothing waits for it");
+        for _ in 0..2 {
+            assert!(!session.on_close_requested());
+            until(&mut session, |session| session.files.questions.contains(&FileQuestion::Waiting));
+            assert_eq!(session.files.take_questions(), [FileQuestion::Waiting], "it is told once");
+            assert_eq!(session.files.waits_for_saving(), Some(&Next::Quit));
+            session.file(FileAct::StopWaiting);
+            assert_eq!(session.files.waits_for_saving(), None);
+        }
+        session.file(FileAct::Save(Some(Next::Quit)));
+        assert_eq!(session.files.waits_for_saving(), Some(&Next::Quit), "what is saved after it is waited for too");
+        session.file(FileAct::StopWaiting);
+        disk.send(()).expect("it goes on");
+        until(&mut session, |session| session.files.writing.is_none());
+        assert!(!session.files.may_close(), "nobody wants it to close any more");
+    }
+
+    #[test]
+    fn a_window_that_closes_without_waiting_keeps_what_is_not_saved() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (mut session, _disk) = held_up(folder.path());
+        assert!(!session.on_close_requested());
+        until(&mut session, |session| session.files.is_kept());
+        session.file(FileAct::CloseWithoutWaiting);
+        assert!(session.files.may_close() && session.files.saving().is_some());
+        session.end();
+        drop(session);
+        assert_eq!(Home::at(&folder.path().join("home")).left_behind().len(), 1);
+    }
+
+    #[test]
+    fn a_system_that_ends_the_program_finds_everything_kept() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let home = Home::at(folder.path());
+        let mut session = Session::new(Document::new(Map::default()), Files::new(home.clone()), Arc::new(|| ()));
+        let typed = |text: &str| Draft { what: "Title".into(), place: vec!["title".into()], text: text.into() };
+        assert_eq!(session.note_drafts(vec![typed("T")]), None, "the first letter is kept at once");
+        assert!(session.note_drafts(vec![typed("To")]).is_some(), "the next ones in a moment");
+        session.end_at_once();
+        session.end();
+        drop(session);
+        let left = home.left_behind();
+        assert_eq!(left[0].at_work.drafts, [typed("To")]);
     }
 }

@@ -12,6 +12,7 @@ use crate::exchange::pasted_text::{self, Note, PastedError};
 use crate::model::words::count;
 use crate::model::{Map, NodeKind};
 use crate::session::file_acts::{FileAct, NewMap, Next};
+use crate::storage::recovery::Draft;
 use templates::{TEMPLATES, Template};
 
 /// How wide the page is, points.
@@ -31,6 +32,11 @@ const EXAMPLE: &str = "Name; Reports to; Chair; Members; Status\n\
                        Trust Board; The council; Lead Member; Police | Schools\n\
                        Parenting Group; Trust Board; Head of Early Help\n\
                        Youth Council; Trust Board; ; ; proposed";
+
+/// The first word of the places, as a safety copy names them, and the two fields.
+pub(super) const ROOM: &str = "new map";
+const TITLE: &str = "Title of a new map";
+const TEXT: &str = "Text for a new map";
 
 /// From what a new map is made.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -69,6 +75,30 @@ impl NewMapPage {
             self.templates = TEMPLATES.iter().filter_map(|template| Some((*template, template.map().ok()?))).collect();
         }
         self
+    }
+
+    /// What is typed on it.
+    pub(super) fn typed(&self) -> Vec<Draft> {
+        let texts = [(TITLE, &self.title), (TEXT, &self.text)].into_iter().filter(|(_, text)| !text.is_empty());
+        let draft = |(what, text): (&str, &String)| Draft {
+            what: what.to_owned(),
+            place: vec![ROOM.to_owned(), what.to_owned()],
+            text: text.clone(),
+        };
+        texts.map(draft).collect()
+    }
+
+    /// Puts back what was being typed; whether there is such a field.
+    pub(super) fn put_back(&mut self, draft: &Draft) -> bool {
+        match draft.place.get(1).map(String::as_str) {
+            Some(TITLE) => self.title.clone_from(&draft.text),
+            Some(TEXT) => {
+                self.text.clone_from(&draft.text);
+                self.way = Way::Pasted;
+            }
+            _ => return false,
+        }
+        true
     }
 
     /// Whether the map that it asks for is the one that is open.
@@ -202,7 +232,10 @@ impl NewMapPage {
             Way::Empty => "New map, with nothing on it yet".to_owned(),
             Way::Template | Way::Pasted => format!("New map: {}", counts(&map)),
         };
-        Some(NewMap { map, message, is_work: self.way == Way::Pasted })
+        let is_work = self.way == Way::Pasted;
+        // A text that stands in the field for another way is not in the map.
+        let made_of = self.typed().into_iter().filter(|draft| is_work || draft.what != TEXT).collect();
+        Some(NewMap { map, message, is_work, made_of })
     }
 }
 

@@ -29,6 +29,11 @@ impl Drafts {
         self.0.get(slot)
     }
 
+    /// All that has been typed.
+    pub(super) fn all(&self) -> impl Iterator<Item = (&Slot, &Draft)> {
+        self.0.iter()
+    }
+
     /// Notes what has been typed.
     pub(super) fn put(&mut self, slot: Slot, draft: Draft) {
         self.0.insert(slot, draft);

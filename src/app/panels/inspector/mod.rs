@@ -19,6 +19,7 @@ mod impact_words;
 mod known;
 mod lines;
 mod own_fields;
+mod places;
 
 mod records;
 mod rows;
@@ -42,6 +43,12 @@ use crate::app::seen::Seen;
 use crate::app::widgets::theme;
 use crate::model::{EntryKind, Id, Map, words};
 use crate::session::Session;
+use crate::session::panels::Panel;
+use crate::storage::recovery;
+
+/// What is typed for a total that is being added.
+const NEW_TOTAL: &str = "Name of a new total";
+const NEW_AMOUNT: &str = "Amount of a new total";
 
 /// What the inspector remembers between frames.
 #[derive(Default)]
@@ -138,6 +145,54 @@ impl Inspector {
     /// stands in the field.
     pub(super) fn settle(&mut self, session: &Session, acts: &mut Vec<Act>) {
         self.drafts.enter_what_was_left(None, session.document.map(), acts);
+    }
+
+    /// What is being typed, and is not on the map yet.
+    pub(super) fn typed(&self, map: &Map) -> Vec<recovery::Draft> {
+        let draft = |slot: &Slot, text: &str| recovery::Draft {
+            what: places::told(slot, map),
+            place: places::words_of(slot),
+            text: text.to_owned(),
+        };
+        let mut typed: Vec<_> = self.drafts.all().map(|(slot, typed)| draft(slot, &typed.text)).collect();
+        let (name, amount, _) = &self.new_total;
+        for (what, text) in [(NEW_TOTAL, name), (NEW_AMOUNT, amount)] {
+            let place = vec![places::ROOM.to_owned(), what.to_owned()];
+            typed.extend((!text.is_empty()).then(|| recovery::Draft {
+                what: what.to_owned(),
+                place,
+                text: text.clone(),
+            }));
+        }
+        typed
+    }
+
+    /// Puts a text back where it was being typed; whether there is such a place.
+    pub(super) fn put_back(&mut self, draft: &recovery::Draft, session: &Session, acts: &mut Vec<Act>) -> bool {
+        let (map, text) = (session.document.map(), draft.text.clone());
+        let chosen: BTreeSet<Id> = match draft.place.as_slice() {
+            [room, ..] if room != places::ROOM => return false,
+            [_, what] if what == NEW_TOTAL => {
+                self.new_total.0 = text;
+                BTreeSet::new()
+            }
+            [_, what] if what == NEW_AMOUNT => {
+                self.new_total.1 = text;
+                BTreeSet::new()
+            }
+            place => {
+                let Some(slot) = places::slot_of(place, map) else { return false };
+                let chosen = places::chosen_for(&slot, map).into_iter().collect();
+                self.drafts.put(slot.clone(), drafts::Draft { text, is_fresh: true, ..drafts::Draft::default() });
+                self.opened.insert(slot.clone());
+                self.focus = Some(slot);
+                chosen
+            }
+        };
+        // Or else it would count as left when something else was looked at before.
+        self.looked_at = (chosen.clone(), session.files.maps_opened());
+        acts.extend([Act::Select(chosen), Act::Open(Panel::Inspector, true)]);
+        true
     }
 
     /// Closes empty places when somebody turns to something else, and forgets everything of another map.

@@ -17,6 +17,7 @@ use crate::model::{Id, words};
 use crate::options::{Fate, FateKind, Line};
 use crate::session::Session;
 use crate::session::reports::{Account, ReportAct};
+use crate::storage::recovery::Draft;
 use content::View;
 use table::{Column, Table};
 
@@ -39,6 +40,15 @@ impl Ledger {
         if let Some(account) = session.reports.account() {
             meter_ui(ui, account);
         }
+    }
+
+    /// What is being typed, and is not on the map yet. It is for one line of one option, and is shown to be copied after a
+    /// crash.
+    pub(super) fn typed(&self) -> Option<Draft> {
+        let (at, text) = self.grid.typed()?;
+        let what =
+            format!("{} of {}", Column::at(at.column).title(), self.table.rows.text(at.row, Column::Name.place()));
+        Some(Draft { what, place: vec!["ledger".to_owned()], text: text.to_owned() })
     }
 
     /// Shows the ledger.

@@ -26,12 +26,16 @@ use crate::exchange::pasted_text;
 use crate::model::{Id, Map, words};
 use crate::session::Session;
 use crate::session::file_acts::FileQuestion;
+use crate::session::panels::Panel;
+use crate::storage::recovery;
 use column::Column;
 use content::View;
 use sheet::Sheet;
 use table::Table;
 use write::Draft;
 
+/// The first word of each place in the register, as a safety copy names it.
+const ROOM: &str = "register";
 /// The width of the filter's field, points.
 const FILTER: f32 = 170.0;
 
@@ -47,6 +51,8 @@ struct Looked {
     draft: Draft,
     /// The new record to whose column the current cell goes when it is there.
     next: Option<(Id, usize)>,
+    /// A text that was being typed before a crash: of which record, in which column.
+    put_back: Option<(Id, String, String)>,
 }
 
 impl Looked {
@@ -62,6 +68,14 @@ impl Looked {
             .filter(|(place, column)| *place == 0 || is_shown(column))
             .map(|(_, column)| column)
             .collect()
+    }
+
+    /// Shows a column that may be hidden.
+    fn show_column(&mut self, sheet: Sheet, column: Column, map: &Map) {
+        let mut shown: BTreeSet<&'static str> = self.columns(sheet, map).into_iter().map(Column::key).collect();
+        if shown.insert(column.key()) {
+            self.columns = Some(shown);
+        }
     }
 
     /// The next way to sort by a column: upwards, downwards, not at all.
@@ -94,6 +108,55 @@ impl Register {
         self.sheet = Sheet::ALL.into_iter().find(|sheet| sheet.label() == tab).unwrap_or(self.sheet);
     }
 
+    /// What is being typed, and is not on the map yet.
+    pub(super) fn typed(&self, map: &Map) -> Vec<recovery::Draft> {
+        let mut typed = Vec::new();
+        for (sheet, looked) in &self.looked {
+            let mut add = |column: &str, title: &str, id: &str, text: &str| {
+                let noun = format!("a new {}", sheet.nouns().0);
+                let whose = if id.is_empty() { noun } else { write::name(map, &Id::from(id)) };
+                typed.push(recovery::Draft {
+                    what: format!("{title} of {whose}"),
+                    place: [ROOM, sheet.label(), column, id].map(str::to_owned).to_vec(),
+                    text: text.to_owned(),
+                });
+            };
+            let title = |key: &str| sheet.columns().into_iter().find(|column| column.key() == key).map(Column::title);
+            let writing =
+                looked.grid.typed().and_then(|(at, text)| Some((looked.table.columns().get(at.column)?, at, text)));
+            for (key, text) in &looked.draft {
+                add(key, title(key).unwrap_or_default(), "", text);
+            }
+            if let Some((column, at, text)) = writing {
+                add(column.key(), column.title(), looked.table.row(at.row).map_or("", |row| row.id.as_str()), text);
+            }
+        }
+        typed
+    }
+
+    /// Puts a text back where it was being typed; whether there is such a place.
+    pub(super) fn put_back(&mut self, draft: &recovery::Draft, session: &Session, acts: &mut Vec<Act>) -> bool {
+        let [room, sheet, key, id] = draft.place.as_slice() else { return false };
+        let Some(sheet) = Sheet::ALL.into_iter().find(|known| room == ROOM && known.label() == sheet) else {
+            return false;
+        };
+        let map = session.document.map();
+        let column = sheet.columns().into_iter().find(|column| column.key() == key);
+        let is_there = id.is_empty() || map.nodes.contains(id) || map.links.contains(id);
+        let Some(column) = column.filter(|_| is_there) else { return false };
+        self.sheet = sheet;
+        let looked = self.looked.entry(sheet).or_default();
+        looked.words.clear();
+        looked.show_column(sheet, column, map);
+        if id.is_empty() {
+            looked.draft.insert(column.key(), draft.text.clone());
+        } else {
+            looked.put_back = Some((Id::from(id.as_str()), key.clone(), draft.text.clone()));
+        }
+        acts.push(Act::Open(Panel::Register, true));
+        true
+    }
+
     /// Shows the register: the choice of tables and what is in them.
     pub(super) fn show(&mut self, ui: &mut Ui, seen: &Seen<'_>, acts: &mut Vec<Act>) {
         let session = seen.session;
@@ -120,6 +183,12 @@ impl Register {
             && let Some(row) = looked.table.place_of(|other| *other == id)
         {
             looked.grid.go_to(CellAt { row, column });
+        }
+        if let Some((id, key, text)) = looked.put_back.take()
+            && let Some(row) = looked.table.place_of(|other| *other == id)
+            && let Some(column) = looked.table.columns().iter().position(|column| column.key() == key)
+        {
+            looked.grid.put_back(CellAt { row, column }, text);
         }
         let view = View {
             session,

@@ -2,6 +2,8 @@
 //! n log n for n letters, in whatever field they stand. Each is given texts of two lengths, and is to take no more than
 //! a generous multiple of its time for the shorter one; what it is quick at anyhow is not compared.
 
+mod fields;
+
 use std::path::Path;
 use std::time::Duration;
 
@@ -128,6 +130,7 @@ fn run(folder: &Path, commands: &[&[&str]]) {
     for command in commands {
         let words = command.iter().map(|word| match *word {
             "MAP" => folder.join("map.boardwalk").into_os_string(),
+            "OTHER" => folder.join("other.boardwalk").into_os_string(),
             "PICTURE.svg" => folder.join("picture.svg").into_os_string(),
             other => other.into(),
         });
