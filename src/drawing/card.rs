@@ -79,9 +79,9 @@ pub fn card_text(map: &Map, node: &Node, around: &Surroundings, strands_are_show
     text_of(node, |limit| wrap_print(&small_print(map, node, around, strands_are_shown), is_long, limit))
 }
 
-/// The same for a card that says something in place of its small print, in two lines if need be.
+/// The same for a card that says something in place of its small print, in a few lines if need be.
 pub fn card_text_saying(node: &Node, words: &str) -> CardText {
-    text_of(node, |limit| text::wrap_to(words, PRINT_SIZE, Weight::Regular, limit, PRINT_LINES_MOST))
+    text_of(node, |limit| text::wrap_to(words, PRINT_SIZE, Weight::Regular, limit, PRINT_LINES_MOST + 1))
 }
 
 fn text_of(node: &Node, print: impl FnOnce(f32) -> Vec<String>) -> CardText {

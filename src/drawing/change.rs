@@ -4,17 +4,21 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::changed::{Change, Changed, ghostly, stroke};
+use super::changed::{Change, Changed};
 use super::compose::{parameters, subtitle};
+use super::line::{Direction, rounded};
 use super::union::Union;
 use super::words::date;
-use super::{Card, Ink, Lens, Line, Mark, Pen, Plan, Scene, Shown, card};
-use crate::layout::{Parameters, Point, Size, Standing};
+use super::{Card, Dash, Ink, Lens, Line, Mark, Outline, Pen, Plan, Scene, Shown, card};
+use crate::layout::{Parameters, Point, Rect, Size, Standing};
 use crate::model::{Id, Map};
 
 /// How wide pictures are by their height, and how much smaller one may be so that what stays stays where it stood.
 const ASPECT: f32 = 16.0 / 9.0;
 const MOST_SMALLER: f32 = 0.7;
+/// The width of a line that changes, and how long its head is, half as wide.
+const STROKE: f32 = 2.4;
+const HEAD: f32 = 9.0;
 /// The border of a card that changes.
 const BORDER: f32 = 2.6;
 /// The centre of the sign of a change, from the upper right corner of a card.
@@ -142,3 +146,37 @@ fn inked(mark: &Mark, ink: impl Fn(Ink) -> Ink) -> Mark {
         }
     }
 }
+
+/// A line that changes, along a course: what is to come with a head, what goes in dashes and without one.
+pub(super) fn stroke(how: Change, is_ghost: bool, course: &[Point]) -> Vec<Mark> {
+    let [.., before, end] = course else { return Vec::new() };
+    let ink = how.ink();
+    if is_ghost {
+        let pen = Pen::solid(ink, 1.4).dashed(Dash::Dashed);
+        return vec![Mark::Path { points: rounded(course), pen }];
+    }
+    let way = Direction::between(*before, *end);
+    let mut points = course.to_vec();
+    if let Some(last) = points.last_mut() {
+        *last = way.from(*end, -(HEAD - 1.0).min(way.length), 0.0);
+    }
+    let head = vec![*end, way.from(*end, -HEAD, HEAD / 2.0), way.from(*end, -HEAD, -HEAD / 2.0)];
+    vec![
+        Mark::Path { points: rounded(&points), pen: Pen::solid(ink, STROKE) },
+        Mark::Shape { outline: Outline::Polygon(head), fill: Some(ink), pen: None },
+    ]
+}
+
+/// The empty card of what stood somewhere, at the origin.
+pub(super) fn ghost(size: Size) -> Vec<Mark> {
+    let outline = Outline::Rounded(Rect::at(Point::default(), size), 3.0);
+    vec![ghostly(outline, Ink::EndedText)]
+}
+
+/// The border of a ghost.
+pub(super) fn ghostly(outline: Outline, ink: Ink) -> Mark {
+    Mark::Shape { outline, fill: Some(Ink::Canvas), pen: Some(Pen::solid(ink, 1.4).dashed(Dash::Dashed)) }
+}
+
+#[cfg(test)]
+mod tests;

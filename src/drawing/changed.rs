@@ -1,8 +1,7 @@
 //! What becomes of a card or a line from one map to another, and the marks that tell it apart without colour.
 
-use super::line::{Direction, rounded};
-use super::{Dash, Ink, Mark, Outline, Pen};
-use crate::layout::{Point, Rect, Size};
+use super::{Ink, Mark, Outline, Pen};
+use crate::layout::Point;
 use crate::model::Id;
 
 /// What becomes of something from one map to another.
@@ -86,40 +85,4 @@ impl Change {
         });
         marks
     }
-}
-
-/// The width of a line that changes.
-pub(super) const STROKE: f32 = 2.4;
-/// How long the head of an arrow is, and half as wide.
-const HEAD: f32 = 9.0;
-
-/// A line that changes, along a course: what is to come with a head, what goes in dashes and without one.
-pub(super) fn stroke(how: Change, is_ghost: bool, course: &[Point]) -> Vec<Mark> {
-    let [.., before, end] = course else { return Vec::new() };
-    let ink = how.ink();
-    if is_ghost {
-        let pen = Pen::solid(ink, 1.4).dashed(Dash::Dashed);
-        return vec![Mark::Path { points: rounded(course), pen }];
-    }
-    let way = Direction::between(*before, *end);
-    let mut points = course.to_vec();
-    if let Some(last) = points.last_mut() {
-        *last = way.from(*end, -(HEAD - 1.0).min(way.length), 0.0);
-    }
-    let head = vec![*end, way.from(*end, -HEAD, HEAD / 2.0), way.from(*end, -HEAD, -HEAD / 2.0)];
-    vec![
-        Mark::Path { points: rounded(&points), pen: Pen::solid(ink, STROKE) },
-        Mark::Shape { outline: Outline::Polygon(head), fill: Some(ink), pen: None },
-    ]
-}
-
-/// The empty card of what stood somewhere, at the origin.
-pub(super) fn ghost(size: Size) -> Vec<Mark> {
-    let outline = Outline::Rounded(Rect::at(Point::default(), size), 3.0);
-    vec![ghostly(outline, Ink::EndedText)]
-}
-
-/// The border of a ghost.
-pub(super) fn ghostly(outline: Outline, ink: Ink) -> Mark {
-    Mark::Shape { outline, fill: Some(Ink::Canvas), pen: Some(Pen::solid(ink, 1.4).dashed(Dash::Dashed)) }
 }

@@ -1,7 +1,8 @@
 //! The legend: what every shape, line and colour in a picture means, drawn with the very marks of the picture.
 
 use super::card::{badge_at, body, diamond, family_badge_at, swatch};
-use super::changed::{Change, Changed, ghost, stroke};
+use super::change::{ghost, stroke};
+use super::changed::{Change, Changed};
 use super::entry::{Entry, SAMPLE};
 use super::line::{draw, kind_style};
 use super::{Anchor, Depiction, Ink, Lens, Mark, Scene, TextRun, Weight, text};

@@ -136,7 +136,9 @@ impl Union {
         let is_ghost = |union: &Self, id: &Id| union.cards.get(id).is_some_and(|changed| changed.is_ghost);
         for link in &before.links {
             let now = after.links.get(link.id.as_str()).filter(|now| now.says_same(link) && !has_lapsed(now));
-            let goes = is_ghost(self, &link.from) || is_ghost(self, &link.to);
+            // Where something goes to is a line that begins as it ends.
+            let leads_on = link.kind == LinkKind::AbsorbedInto && now.is_some();
+            let goes = (is_ghost(self, &link.from) || is_ghost(self, &link.to)) && !leads_on;
             if has_lapsed(link) || now.is_some() && !goes {
                 continue;
             }

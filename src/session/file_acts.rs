@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::time::SystemTime;
 
-use crate::model::Map;
+use crate::model::{Map, When};
 use crate::storage::{Loss, ReadOnly};
 
 /// A map that somebody has made, and what is told once it is open.
@@ -109,6 +109,8 @@ pub enum FileQuestion {
     Difference(Difference),
     /// The map is open for reading only, for that reason: save a copy that can be changed?
     ReadOnly(ReadOnly),
+    /// The map is shown as of that date: go back to now, so that it can be changed?
+    OnDate(When),
     /// Something did not work: what, and why.
     Failed(String, String),
     /// The program ended without saving: take up what it kept?

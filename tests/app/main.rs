@@ -3,6 +3,7 @@
 mod accepting;
 mod answering;
 mod areas;
+mod changes;
 mod comparing;
 mod editing;
 mod expectations;
@@ -26,4 +27,5 @@ mod searching;
 mod soak;
 mod start;
 mod staying;
+mod time;
 mod versions;

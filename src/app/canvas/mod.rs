@@ -26,6 +26,7 @@ mod overlay;
 mod paint;
 mod places;
 mod sheet;
+mod together;
 #[cfg(test)]
 mod tests;
 mod view;

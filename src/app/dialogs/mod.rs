@@ -18,6 +18,7 @@ mod option;
 mod overwrite;
 mod pasted;
 mod path;
+mod on_date;
 mod read_only;
 mod recover;
 mod remove;
@@ -53,6 +54,7 @@ use option::Described;
 use overwrite::Overwrite;
 use pasted::Pasted;
 use path::PathDialog;
+use on_date::OnDate;
 use read_only::ReadOnly;
 use recover::Recover;
 use remove::Remove;
@@ -80,6 +82,7 @@ enum Dialog {
     Overwrite(Overwrite),
     Pasted(Box<Pasted>),
     Path(Box<PathDialog>),
+    OnDate(OnDate),
     ReadOnly(ReadOnly),
     Recover(Recover),
     Remove(Remove),
@@ -264,6 +267,7 @@ fn open(ask: Ask, session: &Session, kept: &mut Kept, ctx: &Context) -> Opened {
             FileQuestion::Difference(difference) => Dialog::Difference(Difference(difference)),
             FileQuestion::Losing(losing) => Dialog::Losing(Losing(losing)),
             FileQuestion::ReadOnly(why) => Dialog::ReadOnly(ReadOnly(why)),
+            FileQuestion::OnDate(date) => Dialog::OnDate(OnDate(date)),
             FileQuestion::Failed(title, message) => Dialog::Failed(Failed { title, message }),
             FileQuestion::Recover(offer) => Dialog::Recover(Recover(offer)),
             FileQuestion::Beside(path) if kept.native => {
@@ -300,6 +304,7 @@ impl Dialog {
             Self::MoveUnder(question) => question.show(ctx, seen, acts),
             Self::Naming(naming) => naming.show(ctx, seen, is_new, acts),
             Self::NewMap(page) => page.show(ctx, is_new, acts),
+            Self::OnDate(question) => question.show(ctx, is_new, acts),
             Self::Option(question) => question.show(ctx, seen, is_new, acts),
             Self::Overwrite(question) => question.show(ctx, is_new, acts),
             Self::Pasted(question) => question.show(ctx, seen, acts),
