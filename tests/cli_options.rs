@@ -246,7 +246,9 @@ fn how_options_stand_to_what_partners_expect_is_told_and_what_is_only_proposed_s
     assert_eq!(told[0]["proposed"], json!({"stance": "not", "why": "no body at work carries “Fun”"}));
     let (_, told, _) = said_in(maps.path(), &["fmt", "--check", "town.boardwalk"]);
     assert!(!told.contains("expectation"), "{told}");
+}
 
+#[test]
 fn the_picture_of_changes_shows_what_an_option_or_another_file_makes_of_the_map() {
     let maps = two();
     let said = |arguments: &[&str]| said_in(maps.path(), &[&["screenshot", "town.boardwalk"], arguments].concat());

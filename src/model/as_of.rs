@@ -54,15 +54,13 @@ impl Lives {
         })
     }
 
-    /// What a line was on a date; none if it was not there yet.
-    fn link(&self, map: &Map, link: &Link, date: When) -> Option<LinkStatus> {
-        let is_proposal = link.status == LinkStatus::Proposed;
-        if is_proposal && self.drawn.is_some_and(|drawn| date.is_before(drawn)) {
-            link.since.filter(|since| !date.is_before(*since))?;
-        }
-        let ends = || [&link.from, &link.to].into_iter().filter_map(|id| map.nodes.get(id.as_str()));
+    /// The times in which a line held. Where only further periods are told, those are all.
+    fn spans(&self, map: &Map, link: &Link) -> Vec<Span> {
+        let own = (link.since, link.until);
+        let is_told = own != (None, None) || link.periods.is_empty();
+        let further = link.periods.iter().map(|period| (period.since, period.until));
+        let mut spans: Vec<Span> = is_told.then_some(own).into_iter().chain(further).collect();
         let is_heir = link.kind == LinkKind::AbsorbedInto;
-        let mut spans = spans(link);
         for (since, until) in &mut spans {
             if is_heir && since.is_none() {
                 // Work passes on when the old body ends.
@@ -70,10 +68,21 @@ impl Lives {
                 *since = old.and_then(|old| self.span(old).1);
             } else if !is_heir && until.is_none() && link.status == LinkStatus::Lapsed {
                 // A line that is no more has lasted no longer than its ends.
-                let over = ends().filter(|node| node.status == NodeStatus::Ended);
+                let ends = [&link.from, &link.to].into_iter().filter_map(|id| map.nodes.get(id.as_str()));
+                let over = ends.filter(|node| node.status == NodeStatus::Ended);
                 *until = over.filter_map(|node| self.span(node).1).min();
             }
         }
+        spans
+    }
+
+    /// What a line was on a date; none if it was not there yet.
+    fn link(&self, map: &Map, link: &Link, date: When) -> Option<LinkStatus> {
+        let is_proposal = link.status == LinkStatus::Proposed;
+        if is_proposal && self.drawn.is_some_and(|drawn| date.is_before(drawn)) {
+            link.since.filter(|since| !date.is_before(*since))?;
+        }
+        let spans = self.spans(map, link);
         let has_begun = |span: &&Span| is_proposal || span.0.is_none_or(|since| !date.is_before(since));
         let begun: Vec<&Span> = spans.iter().filter(has_begun).collect();
         if begun.is_empty() {
@@ -88,19 +97,11 @@ impl Lives {
     }
 }
 
-/// The times in which a line held. Where only further periods are told, those are all.
-fn spans(link: &Link) -> Vec<Span> {
-    let own = (link.since, link.until);
-    let is_told = own != (None, None) || link.periods.is_empty();
-    let further = link.periods.iter().map(|period| (period.since, period.until));
-    is_told.then_some(own).into_iter().chain(further).collect()
-}
-
 /// The map as it was on a date, or will have been. Dates tell that, nothing else:
 ///
 /// - A year means any day of it, a month any day of that month, as sources give them: what may have been there on some day
 ///   of the date was there. What ended in 2008 is still there on 1 June 2008, and in 2008; not in 2009.
-/// - What had not begun is not there, nor are the lines to it, its seats and what it is spoken for by others.
+/// - What had not begun is not there, nor are the lines to it, what is said for it and what it expects.
 /// - What has ended since was at work, and what a note says of its end is left out; what had ended by then has ended.
 /// - Without a beginning it has always been there; without an end it is what the map says that it is. What has ended without a
 ///   date ended when its work passed to another, if that has a date.
@@ -134,6 +135,9 @@ pub fn as_of(map: &Map, date: When) -> Map {
             _ => then.take_out(EntryKind::Link, &link.id),
         }
     }
+    for expectation in map.expectations.iter().filter(|expectation| gone.contains(&expectation.partner)) {
+        then.take_out(EntryKind::Expectation, &expectation.id);
+    }
     for id in &gone {
         then.take_out(EntryKind::Node, id);
         then.take_out(EntryKind::Position, id);
@@ -147,7 +151,7 @@ pub fn as_of(map: &Map, date: When) -> Map {
 pub fn stops(map: &Map) -> Vec<When> {
     let lives = Lives::of(map);
     let of_nodes = map.nodes.iter().map(|node| lives.span(node));
-    let of_links = map.links.iter().flat_map(|link| spans(link));
+    let of_links = map.links.iter().flat_map(|link| lives.spans(map, link));
     let mut stops: BTreeSet<When> = map.as_of.into_iter().collect();
     for (since, until) in of_nodes.chain(of_links) {
         stops.extend(since);

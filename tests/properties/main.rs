@@ -1,6 +1,7 @@
 //! What holds for every map, tried on random ones.
 
 mod arbitrary;
+mod dates;
 mod edits;
 mod figures;
 mod findings;
