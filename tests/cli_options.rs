@@ -257,7 +257,8 @@ fn the_picture_of_changes_shows_what_an_option_or_another_file_makes_of_the_map(
     assert_eq!((status, complaints.as_str()), (0, ""));
     let picture = fs::read_to_string(maps.path().join("changes.svg")).expect("a picture");
     // The board is a ghost, what was below it is told where it comes from, and the legend counts all that.
-    for wanted in ["was under Board", "moves to Council", "was owned by Board", "ends", "2 moved", "1 gone", "where it stood"]
+    for wanted in
+        ["was under Board", "moves to Council", "was owned by Board", "ends", "2 moved", "1 gone", "where it stood"]
     {
         assert!(picture.contains(wanted), "{wanted}");
     }

@@ -15,7 +15,7 @@ use crate::model::{Id, Map};
 
 /// How wide pictures are by their height, and how much smaller one may be so that what stays stays where it stood.
 const ASPECT: f32 = 16.0 / 9.0;
-const MOST_SMALLER: f32 = 0.7;
+const MOST_SMALLER: f32 = 0.8;
 /// The width of a line that changes, and how long its head is, half as wide.
 const STROKE: f32 = 2.4;
 const HEAD: f32 = 9.0;
@@ -102,7 +102,9 @@ fn face(card: &Card) -> Arc<[Mark]> {
         None => card.face.iter().map(quiet).collect(),
         Some(Changed { is_ghost: true, how, .. }) => {
             let texts = card.face.iter().filter(|mark| matches!(mark, Mark::Text(_)));
-            std::iter::once(ghostly(outline, how.ink())).chain(texts.map(|text| inked(text, |_| Ink::EndedText))).collect()
+            std::iter::once(ghostly(outline, how.ink()))
+                .chain(texts.map(|text| inked(text, |_| Ink::EndedText)))
+                .collect()
         }
         Some(Changed { how, .. }) => {
             let border = Mark::Shape { outline, fill: None, pen: Some(Pen::solid(how.ink(), BORDER)) };
@@ -132,11 +134,9 @@ fn quiet(mark: &Mark) -> Mark {
 fn inked(mark: &Mark, ink: impl Fn(Ink) -> Ink) -> Mark {
     let pen = |pen: &Pen| Pen { ink: ink(pen.ink), ..*pen };
     match mark {
-        Mark::Shape { outline, fill, pen: border } => Mark::Shape {
-            outline: outline.clone(),
-            fill: fill.map(&ink),
-            pen: border.as_ref().map(pen),
-        },
+        Mark::Shape { outline, fill, pen: border } => {
+            Mark::Shape { outline: outline.clone(), fill: fill.map(&ink), pen: border.as_ref().map(pen) }
+        }
         Mark::Path { points, pen: stroke } => Mark::Path { points: points.clone(), pen: pen(stroke) },
         Mark::Hatch { strokes, pen: stroke } => Mark::Hatch { strokes: strokes.clone(), pen: pen(stroke) },
         Mark::Text(run) => {

@@ -30,8 +30,7 @@ pub enum Lens {
 
 impl Lens {
     /// Every lens, in the order in which screens list them.
-    pub const ALL: [Self; 6] =
-        [Self::Status, Self::Theme, Self::Sector, Self::Area, Self::Findings, Self::Change];
+    pub const ALL: [Self; 6] = [Self::Status, Self::Theme, Self::Sector, Self::Area, Self::Findings, Self::Change];
 
     /// The lens in a word, lower case.
     pub fn word(self) -> &'static str {

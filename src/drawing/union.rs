@@ -118,16 +118,12 @@ impl Union {
             (true, _) => "answers to nobody now".to_owned(),
             (false, _) => format!("moves to {}", list(&names, MOST_NAMED)),
         };
-        self.cards.insert(
-            ghost.clone(),
-            Changed { how: Change::Moved, is_ghost: true, words, of: node.id.clone() },
-        );
+        self.cards.insert(ghost.clone(), Changed { how: Change::Moved, is_ghost: true, words, of: node.id.clone() });
         self.map.nodes.put(Node { id: ghost.clone(), ..node.clone() });
         self.place(before, &node.id, &ghost);
         let arrow = Id::from(format!("{}~moves", node.id));
         let words = "moves".to_owned();
-        self.lines
-            .insert(arrow.clone(), Changed { how: Change::Moved, is_ghost: false, words, of: node.id.clone() });
+        self.lines.insert(arrow.clone(), Changed { how: Change::Moved, is_ghost: false, words, of: node.id.clone() });
         self.map.links.put(Link::new(arrow, LinkKind::AbsorbedInto, ghost.clone(), node.id.clone()));
         self.ghosts.insert(node.id.clone(), ghost);
     }

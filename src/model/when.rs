@@ -139,7 +139,9 @@ mod tests {
 
     #[test]
     fn dates_follow_each_other_in_their_own_precision() {
-        for (date, next) in [("2010", "2011"), ("2010-12", "2011-01"), ("2010-02-28", "2010-03-01"), ("2008-02-28", "2008-02-29")] {
+        for (date, next) in
+            [("2010", "2011"), ("2010-12", "2011-01"), ("2010-02-28", "2010-03-01"), ("2008-02-28", "2008-02-29")]
+        {
             let next: When = next.parse().expect("a date");
             let date: When = date.parse().expect("a date");
             assert_eq!(date.next(), Some(next));

@@ -25,9 +25,9 @@ pub mod search;
 pub mod selection;
 pub mod spotlight;
 pub mod task;
-pub mod time;
 #[cfg(test)]
 mod tests;
+pub mod time;
 pub mod versions;
 pub mod view;
 
@@ -37,11 +37,11 @@ use std::time::Duration;
 use crate::analysis::{Changes, Finding, FindingKey, Severity};
 use crate::document::Document;
 use crate::model::{Id, quote};
+use beside::Drawing;
 use edit::LastUsed;
 use file_acts::FileQuestion;
 use files::Files;
 use notice::{Message, Notice};
-use beside::Drawing;
 use panels::{Panel, Panels};
 use picture::{Picture, Request};
 use reports::{Reports, Wanted};

@@ -93,7 +93,9 @@ impl Panel {
             Self::Minimap => "Show or hide the small map of the whole",
             Self::Legend => "Show or hide the legend",
             Self::Timeline => "Show or hide when things began and ended, and look at the map as of a date",
-            Self::Beside => "Show or hide, beside an option, the baseline, and beside another date, the map as it is now",
+            Self::Beside => {
+                "Show or hide, beside an option, the baseline, and beside another date, the map as it is now"
+            }
         }
     }
 

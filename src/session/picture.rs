@@ -151,7 +151,8 @@ impl Picture {
             // another date it may be gone.
             let is_one_place = past.as_ref().is_some_and(|past| past.request.place == request.place);
             let Some(earlier) = earlier.as_ref().filter(|earlier| {
-                is_one_place && (earlier.shown, earlier.extra) == (request.shown, &request.extra)
+                is_one_place
+                    && (earlier.shown, earlier.extra) == (request.shown, &request.extra)
                     && !Arc::ptr_eq(&earlier.plan.choice, &plan.choice)
             }) else {
                 return (plan, Vec::new());

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::Session;
 use crate::drawing::Lens;
-use crate::model::{Map, When};
 use crate::model::as_of::stops;
+use crate::model::{Map, When};
 
 impl Session {
     /// Looks at the map as of a date, or as it is now. What is chosen stays chosen where it is there too.

@@ -26,9 +26,9 @@ mod overlay;
 mod paint;
 mod places;
 mod sheet;
-mod together;
 #[cfg(test)]
 mod tests;
+mod together;
 mod view;
 mod walk;
 
@@ -106,6 +106,8 @@ pub struct Canvas {
     view: View,
     flight: Option<Flight>,
     wishes: Vec<Wish>,
+    /// What another picture covers that is looked at together with this one.
+    beside: Option<Rect>,
     /// The view shows everything, and does so again when the window changes its size.
     is_fitted: bool,
     presenting: bool,
@@ -166,6 +168,7 @@ impl Canvas {
             view: View::default(),
             flight: None,
             wishes: vec![Wish::Fit],
+            beside: None,
             is_fitted: true,
             presenting: false,
             screen: Rect::ZERO,

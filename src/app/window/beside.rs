@@ -58,7 +58,8 @@ impl Beside {
             match event {
                 CanvasEvent::Selected { id: Some(id), .. } if !is_on(session.document.map(), &id) => {
                     let name = session.document.baseline().name(id.as_str()).to_owned();
-                    let name = if name == id.as_str() { session.document.now().name(id.as_str()).to_owned() } else { name };
+                    let name =
+                        if name == id.as_str() { session.document.now().name(id.as_str()).to_owned() } else { name };
                     acts.push(Act::Say(format!("{name} is not on the map beside it")));
                 }
                 CanvasEvent::Selected { .. } => acts.push(act_of(of_records(event, session), session)),

@@ -235,6 +235,7 @@ impl Window {
         if let Some(picture) = &self.session.picture {
             self.canvas.set_scene(Arc::clone(&picture.scene));
         }
+        self.canvas.fit_with(self.session.picture_beside().map(|picture| picture.scene.bounds));
         if let Some(picture) = self.session.picture_beside() {
             self.beside.canvas.set_scene(Arc::clone(&picture.scene));
         }

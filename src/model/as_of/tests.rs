@@ -110,7 +110,10 @@ fn a_map_on_its_own_day_is_as_it_is() {
     let map = map(nodes, links);
     assert_eq!(as_of(&map, date("2011-06")), map);
     let then = as_of(&map, date("2006"));
-    assert_eq!(then.nodes.get("old").map(|old| (old.status, old.status_note.clone())), Some((NodeStatus::Active, None)));
+    assert_eq!(
+        then.nodes.get("old").map(|old| (old.status, old.status_note.clone())),
+        Some((NodeStatus::Active, None))
+    );
     assert_eq!(then.links.len(), 0, "the other end of both lines is not there yet");
 }
 

@@ -90,7 +90,11 @@ impl Timeline {
                 }
             }
             step_ui(ui, "›", Command::LaterDate, seen, acts);
-            if ui.add_enabled(date.is_some(), egui::Button::new("Now")).on_hover_text("Look at the map as it is now").clicked() {
+            if ui
+                .add_enabled(date.is_some(), egui::Button::new("Now"))
+                .on_hover_text("Look at the map as it is now")
+                .clicked()
+            {
                 acts.push(Act::Date(None));
             }
             ui.add_space(theme::GAP / 2.0);
