@@ -101,7 +101,7 @@ fn nothing_is_changed_in_the_past() {
     }
     act(&mut harness, Act::Command(Command::Undo));
     harness.run_steps(3);
-    click(&mut harness, "Back to now");
+    click(&mut harness, "Go back to now");
     assert_eq!((harness.state().session().document.revision(), date(&harness)), (before, None));
     act(&mut harness, Act::Command(Command::Undo));
     assert_ne!(harness.state().session().document.revision(), before);

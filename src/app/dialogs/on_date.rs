@@ -12,7 +12,7 @@ impl OnDate {
     pub(super) fn show(&mut self, ctx: &egui::Context, is_new: bool, acts: &mut Vec<Act>) -> bool {
         let date = self.0;
         let text = format!("This is the map as of {date}. What you change, you change in the map as it is now.");
-        match prompt_ui(ctx, is_new, "Go back to now?", &text, &[("Back to now", true), ("Not now", false)]) {
+        match prompt_ui(ctx, is_new, "Go back to now?", &text, &[("Go back to now", true), ("Stay there", false)]) {
             Answer::Pending => return true,
             Answer::Given(true) => acts.push(Act::Date(None)),
             Answer::Given(false) | Answer::Cancelled => {}

@@ -1,3 +1,5 @@
+//! What becomes of one map in another, as it is drawn.
+
 use std::collections::BTreeMap;
 
 use super::*;

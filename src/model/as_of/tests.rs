@@ -1,3 +1,5 @@
+//! Maps as of dates: borders, what is not known, incarnations.
+
 use super::*;
 use crate::model::edit::{Edit, apply};
 use crate::model::{NodeKind, Period, Position, Unknown, invariants};
