@@ -79,7 +79,7 @@ pub(super) fn entries() -> Vec<Entry> {
             "Earlier date",
             "Look at the map as it was before the last change that it tells",
             keys(ALT, Key::Comma),
-            |session| session.date_further(-1).is_some_and(|date| Some(date) != session.document.date()),
+            always,
             |_, session| vec![Act::Date(session.date_further(-1))],
         ))
         .after_line(),
