@@ -135,7 +135,9 @@ impl Union {
             // Where something goes to is a line that begins as it ends.
             let leads_on = link.kind == LinkKind::AbsorbedInto && now.is_some();
             let goes = (is_ghost(self, &link.from) || is_ghost(self, &link.to)) && !leads_on;
-            if has_lapsed(link) || now.is_some() && !goes {
+            // What had ended, and is not even told any more, has no card.
+            let is_told = [&link.from, &link.to].iter().all(|id| self.map.nodes.contains(id.as_str()));
+            if has_lapsed(link) || !is_told || now.is_some() && !goes {
                 continue;
             }
             let child = child(link);
