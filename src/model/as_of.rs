@@ -152,8 +152,11 @@ pub fn stops(map: &Map) -> Vec<When> {
     let lives = Lives::of(map);
     let of_nodes = map.nodes.iter().map(|node| lives.span(node));
     let of_links = map.links.iter().flat_map(|link| {
-        // A line is there when both of its ends are.
-        let ends = [&link.from, &link.to].map(|id| map.nodes.get(id.as_str()).and_then(|node| node.since));
+        // A line is there when both of its ends are; what is only proposed may be there before it begins.
+        let ends = [&link.from, &link.to].map(|id| {
+            let end = map.nodes.get(id.as_str()).filter(|node| node.status != NodeStatus::Proposed);
+            end.and_then(|node| node.since)
+        });
         let is_last = move |since: &When| ends.iter().flatten().all(|end| end.earliest() <= since.earliest());
         let spans = lives.spans(map, link).into_iter();
         spans.map(move |(since, until)| (since.filter(is_last), until))
