@@ -88,6 +88,7 @@ pub enum Command {
     DescribeOption,
     DeleteOption,
     PromoteOption,
+    Decide,
     NextOption,
     PreviousOption,
     Baseline,
@@ -265,6 +266,8 @@ pub enum Ask {
     Fix(FindingKey),
     /// What an option is called, and what it is about.
     Option(OptionFor),
+    /// What is right, of all that does not go together.
+    Conflicts,
     /// What is to become of an earlier version of the open map.
     Versions,
     /// What has to be asked about files.
@@ -373,7 +376,7 @@ impl Ask {
         match self {
             Self::Name(_) | Self::LineKind { .. } | Self::Remove(_) | Self::MoveUnder { .. } => true,
             Self::Merge { .. } | Self::Split(_) | Self::Accept(_) | Self::Fix(_) | Self::Pasted(_) => true,
-            Self::Option(_) => true,
+            Self::Option(_) | Self::Conflicts => true,
             Self::NewMap | Self::Choose(_) | Self::Menu { .. } | Self::File(_) | Self::Versions => false,
             Self::Palette | Self::Shortcuts | Self::About => false,
         }

@@ -186,7 +186,8 @@ impl Document {
             let map = edit::apply(self.baseline(), &edits)?;
             return self.put(label, map);
         };
-        let is_of_options = |edit: &Edit| matches!(edit, Edit::PutOption(_) | Edit::Remove(EntryKind::Option, _));
+        let is_of_options =
+            |edit: &Edit| matches!(edit, Edit::PutOption(_) | Edit::Decide(_) | Edit::Remove(EntryKind::Option, _));
         let (of_options, edits): (Vec<Edit>, Vec<Edit>) = edits.into_iter().partition(is_of_options);
         let baseline = edit::apply(self.baseline(), &of_options)?;
         let Some(option) = baseline.options.get(open.id.as_str()).filter(|_| !edits.is_empty()) else {

@@ -176,8 +176,8 @@ impl Plan {
         let anchor = parameters.anchor.as_ref();
         (anchor == self.parameters.anchor.as_ref() || anchor.is_some_and(is_there))
             && (parameters.kept.is_some() || self.parameters.kept.is_none())
-            && Parameters { anchor: None, kept: None, ..parameters.clone() }
-                == Parameters { anchor: None, kept: None, ..self.parameters.clone() }
+            && Parameters { anchor: None, kept: None, returns: None, ..parameters.clone() }
+                == Parameters { anchor: None, kept: None, returns: None, ..self.parameters.clone() }
     }
 
     /// Draws what was placed.

@@ -54,6 +54,7 @@ fn of_one(map: &Map, edit: &Edit) -> String {
         Edit::Put(Entry::Map(_)) => "What the map says of itself changes".to_owned(),
         Edit::Put(Entry::Position(position)) => format!("{} moves", map.name(position.id.as_str())),
         Edit::PutOption(option) => format!("Option: {}", option.name),
+        Edit::Decide(one) => format!("Decided: {one}"),
         Edit::Remove(EntryKind::Link, id) => match map.links.get(id.as_str()) {
             Some(link) => format!("The line goes by which {}", line(map, link)),
             None => "A line goes".to_owned(),

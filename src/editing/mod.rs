@@ -14,6 +14,7 @@ pub mod add;
 pub mod bring;
 pub mod change;
 pub mod copy;
+pub mod decide;
 pub mod declared;
 pub mod describe;
 pub mod ends;

@@ -7,6 +7,7 @@ use super::geometry::Size;
 use crate::model::{End, Id, Link, LinkKind, LinkStatus, Map, Node, NodeKind, NodeStatus};
 
 /// The cards of a picture as a forest, in a stable order that does not depend on the order of the input.
+#[derive(Clone)]
 pub(super) struct Forest<'a> {
     /// The cards; every other list goes by their indices.
     pub(super) nodes: Vec<&'a Node>,
@@ -27,6 +28,7 @@ pub(super) struct Forest<'a> {
 }
 
 /// A line to draw between two cards.
+#[derive(Clone)]
 pub(super) struct Line<'a> {
     /// The link.
     pub(super) link: &'a Link,
@@ -56,6 +58,14 @@ impl Line<'_> {
 }
 
 impl<'a> Forest<'a> {
+    /// Makes a card hang under nothing.
+    pub(super) fn cut(&mut self, node: usize) {
+        if let Some(parent) = self.parent[node].take() {
+            self.children[parent].retain(|child| *child != node);
+            self.roots.push(node);
+        }
+    }
+
     /// Reads the forest off the map. Cards of no node, and links that are not between two cards, are left out.
     pub(super) fn of(map: &'a Map, cards: &[CardBox], links: &[Id]) -> Self {
         let mut shown: Vec<(&Node, Size)> = cards

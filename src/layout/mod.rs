@@ -58,6 +58,9 @@ pub struct Parameters {
     pub anchor: Option<(Id, Point)>,
     /// What stood there before, and stays there as far as it can.
     pub kept: Option<Arc<Standing>>,
+    /// Where that is how another option stands: how this one stood when it was last seen, if it was. Then every card stays
+    /// that hangs where it hung, and what hangs elsewhere with cards of its own too.
+    pub returns: Option<Arc<Standing>>,
     /// Where the user put cards: their centres.
     pub pinned: BTreeMap<Id, Point>,
     /// The wanted width of the picture by its height.
@@ -77,6 +80,7 @@ impl Default for Parameters {
         Self {
             anchor: None,
             kept: None,
+            returns: None,
             pinned: BTreeMap::new(),
             aspect: 16.0 / 9.0,
             column_gap: 30.0,

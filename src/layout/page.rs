@@ -324,14 +324,14 @@ impl Page {
         }
         let standing =
             Arc::new(Standing::of(forest, &self.stand, &self.areas, self.streets.last, [&self.astray, &self.shifted]));
-        let Pinned { mut moved, far } = super::pins::apply(forest, parameters, &mut self.stand.card);
-        moved.iter_mut().zip(&self.astray).for_each(|(moved, astray)| *moved |= astray);
+        let Pinned { moved, far } = super::pins::apply(forest, parameters, &mut self.stand.card);
         let areas = self.areas.iter().filter_map(|area| area.area(forest, &self.stand.card));
         let areas: Vec<Area> = areas.collect();
         let titles: Vec<Rect> = areas.iter().map(Area::title_rect).collect();
         let ground = Ground {
             stand: &self.stand,
             moved: &moved,
+            astray: &self.astray,
             shifted: &self.shifted,
             titles: &titles,
             streets: &self.streets,

@@ -19,6 +19,8 @@ pub(super) struct Ground<'a> {
     pub(super) stand: &'a Stand,
     /// Which cards do not stand where their trees have them.
     pub(super) moved: &'a [bool],
+    /// Which stand with all that hangs below them, but not on the bus that they hang by.
+    pub(super) astray: &'a [bool],
     /// Which cards do, but may stand where a line along a bus runs.
     pub(super) shifted: &'a [bool],
     /// What else lines should keep off.
@@ -33,7 +35,7 @@ impl Ground<'_> {
     /// The way of every line of the forest, from its `from` to its `to`, around what lies in between.
     /// The budget is how many states all searches together may open.
     pub(super) fn routes(&self, forest: &Forest, budget: usize) -> BTreeMap<Id, Vec<Point>> {
-        let may_be_in_the_way = |&card: &usize| self.moved[card] || self.shifted[card];
+        let may_be_in_the_way = |&card: &usize| self.moved[card] || self.astray[card] || self.shifted[card];
         let astray = (0..forest.len()).filter(may_be_in_the_way).map(|card| &self.stand.card[card]);
         let astray: Vec<&Rect> = astray.collect();
         let mut loops: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
@@ -74,7 +76,8 @@ impl Ground<'_> {
                     .as_mut()
                     .and_then(|channels| channels.route((from, ending[&line.from]), (to, ending[&line.to])));
                 let way = way.unwrap_or_else(|| {
-                    if self.moved[line.from] || self.moved[line.to] {
+                    let is_free = |card: usize| self.moved[card] || self.astray[card];
+                    if is_free(line.from) || is_free(line.to) {
                         dog_leg(from, to)
                     } else {
                         gutters.route(line.from, line.to)
@@ -89,7 +92,7 @@ impl Ground<'_> {
     /// The way of a line by which a card hangs, unless a card that was moved is in its way.
     fn hung(&self, line: &Line, astray: &[&Rect]) -> Option<Vec<Point>> {
         let (child, parent) = line.upward();
-        if !line.hangs || self.moved[child] || self.moved[parent] {
+        if !line.hangs || self.moved[child] || self.astray[child] || self.moved[parent] {
             return None;
         }
         let mut way = along_bus(self.stand, child, parent);

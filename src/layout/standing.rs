@@ -51,6 +51,34 @@ impl Standing {
         standing
     }
 
+    /// What stands here, but where a card hangs otherwise and hung as in `forest` when that was last seen, as it stood then.
+    pub(super) fn returning(&self, earlier: &Self, forest: &Forest) -> Self {
+        let mut cards = self.cards.clone();
+        for node in 0..forest.len() {
+            let id = &forest.nodes[node].id;
+            let parent = forest.parent[node].map(|parent| &forest.nodes[parent].id);
+            let hangs_so = |stood: &&Stood| stood.parent.as_ref() == parent;
+            if self.cards.get(id).filter(hangs_so).is_none() {
+                let stood =
+                    earlier.cards.get(id).filter(hangs_so).or_else(|| self.cards.get(id).or(earlier.cards.get(id)));
+                cards.extend(stood.map(|stood| (id.clone(), stood.clone())));
+            }
+        }
+        let mut areas = earlier.areas.clone();
+        for (section, rect) in &self.areas {
+            let stands_out = |frame: &Rect| {
+                let mut roots = cards.values().filter(|stood| stood.section == Some(*section));
+                roots.any(|stood| frame.union(&stood.card) != *frame)
+            };
+            match areas.iter_mut().find(|(known, _)| known == section) {
+                Some((_, frame)) if stands_out(frame) => *frame = frame.union(rect),
+                Some(_) => {}
+                None => areas.push((*section, *rect)),
+            }
+        }
+        Self { cards, areas, street: self.street }
+    }
+
     pub(super) fn of(
         forest: &Forest,
         stand: &Stand,

@@ -3,7 +3,7 @@
 use super::invariants::{self, Problem};
 use super::quote::shortened;
 use super::words::list;
-use super::{DesignOption, Entry, EntryKind, Id, Map};
+use super::{DesignOption, Entry, EntryKind, Id, Map, Undecided};
 
 /// One change of a map. Putting a record adds it, or takes the place of the one with its id.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,6 +12,8 @@ pub enum Edit {
     Put(Entry),
     Remove(EntryKind, Id),
     PutOption(DesignOption),
+    /// Takes one thing off the list of what is undecided.
+    Decide(Undecided),
 }
 
 impl Edit {
@@ -69,6 +71,7 @@ fn make(map: &mut Map, edit: &Edit) -> Result<(), EditError> {
     match edit {
         Edit::Put(entry) => map.put(entry),
         Edit::PutOption(option) => drop(map.options.put(option.clone())),
+        Edit::Decide(one) => map.undecided.retain(|other| other != one),
         Edit::Remove(kind, id) if !map.contains(*kind, id) => {
             return Err(EditError::Missing { kind: *kind, id: id.clone() });
         }

@@ -11,6 +11,7 @@ pub mod alphabet;
 pub mod amount;
 pub mod area;
 pub mod as_of;
+pub mod decide;
 pub mod diff;
 pub mod edit;
 pub mod entry;

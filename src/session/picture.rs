@@ -1,6 +1,6 @@
 //! The picture: what is found on a map and how it is drawn, made off the window's thread.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -20,6 +20,8 @@ const GRACE: Duration = Duration::from_millis(25);
 pub struct Request {
     /// The map.
     pub map: Arc<Map>,
+    /// The option that it is, if any.
+    pub option: Option<Id>,
     /// What of it is in the picture.
     pub shown: Shown,
     /// What else is, because somebody looks at it.
@@ -121,6 +123,7 @@ impl Picture {
         let parameters = || Parameters {
             anchor: known.anchor.clone(),
             kept: known.kept.clone(),
+            returns: known.returns.clone(),
             ..drawing::parameters(&request.map)
         };
         let following = |earlier: &Earlier<'_>, extra: &BTreeSet<Id>| {
@@ -152,6 +155,7 @@ impl Picture {
             let is_one_place = past.as_ref().is_some_and(|past| past.request.place == request.place);
             let Some(earlier) = earlier.as_ref().filter(|earlier| {
                 is_one_place
+                    && known.returns.is_none()
                     && (earlier.shown, earlier.extra) == (request.shown, &request.extra)
                     && !Arc::ptr_eq(&earlier.plan.choice, &plan.choice)
             }) else {
@@ -183,7 +187,7 @@ impl Picture {
     }
 
     /// What of it still holds for another request; what is looked at stays where it is.
-    fn known_for(&mut self, wanted: &Request, looked_at: &BTreeSet<Id>) -> Known {
+    fn known_for(&mut self, wanted: &Request, looked_at: &BTreeSet<Id>, stood: &Stood) -> Known {
         let placed = &self.plan.placement.cards;
         // Where a card stands that somebody moved says nothing of the layout.
         let is_moved = |id: &Id| [&self.request.map, &wanted.map].iter().any(|map| map.placement.contains(id.as_str()));
@@ -193,6 +197,8 @@ impl Picture {
         let is_one_ground = self.request.has_same_ground(wanted);
         Known {
             kept: is_one_ground.then(|| Arc::clone(&self.standing)),
+            returns: (self.request.option != wanted.option)
+                .then(|| stood.get(&wanted.option).cloned().unwrap_or_default()),
             anchor: kept.and_then(|id| Some((id.clone(), placed.get(id)?.centre()))),
             analysed_in: self.analysed_in,
             memory: std::mem::take(&mut self.memory),
@@ -236,6 +242,8 @@ struct Known {
     anchor: Option<(Id, Point)>,
     /// How everything stood, if it is to stay.
     kept: Option<Arc<Standing>>,
+    /// How the option stood when it was last seen, if another one was looked at since.
+    returns: Option<Arc<Standing>>,
     analysed_in: Duration,
     memory: Memory,
     past: Option<Past>,
@@ -243,9 +251,13 @@ struct Known {
     outdated: Option<Past>,
 }
 
+/// How the baseline and each option stood when they were last seen.
+type Stood = BTreeMap<Option<Id>, Arc<Standing>>;
+
 /// Makes the picture that was asked for last, and forgets what was asked for before.
 #[derive(Default)]
 pub struct Worker {
+    stood: Stood,
     running: Option<(Request, Task<Picture>)>,
     /// What the work broke off at; it would do so again.
     failed: Option<Request>,
@@ -298,7 +310,16 @@ impl Worker {
             return Ok(());
         }
         let as_there = || Known { kept: other.map(|other| Arc::clone(&other.standing)), ..Known::default() };
-        let known = picture.as_mut().map_or_else(as_there, |picture| picture.known_for(wanted, looked_at));
+        match picture {
+            Some(picture) => {
+                self.stood.insert(picture.request.option.clone(), Arc::clone(&picture.standing));
+            }
+            None => self.stood.clear(),
+        }
+        let known = match picture.as_mut() {
+            Some(picture) => picture.known_for(wanted, looked_at, &self.stood),
+            None => as_there(),
+        };
         if is_small(&wanted.map) {
             self.running = None;
             *picture = Some(Picture::make(wanted.clone(), known));

@@ -2,6 +2,9 @@
 
 use boardwalk::app::App;
 use boardwalk::app::act::{Act, Command};
+use boardwalk::editing::change;
+use boardwalk::exchange::boardwalk_file;
+use boardwalk::model::{Map, Node, NodeKind, NodeStatus, three_way};
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -76,4 +79,56 @@ fn an_option_is_copied_and_made_the_baseline() {
     assert_eq!(names(&harness), ["Council", "Forum"]);
     click(&mut harness, "Before “Lean, another way”");
     assert_eq!(names(&harness), ["Council"]);
+}
+
+#[test]
+fn what_two_versions_say_differently_is_told_and_decided_one_by_one() {
+    let town = |status, name: &str| {
+        let mut map = Map { title: "Town".into(), ..Map::default() };
+        map.nodes.put(Node { status, ..Node::new("council", NodeKind::Board, name) });
+        map
+    };
+    let base = town(NodeStatus::Active, "Council");
+    let ours = town(NodeStatus::Dormant, "Our Council");
+    let merged = three_way::merge(&base, &ours, &town(NodeStatus::Ended, "Their Council")).map;
+    let home = home();
+    let mut harness = window_with(home.path(), &boardwalk_file::write(&merged));
+    assert!(says(&harness, "Two versions of this map were merged, and 2 things are still undecided."));
+    click(&mut harness, "Decide…");
+    assert!(says(&harness, "Council: name") && says(&harness, "Council: status"));
+    click(&mut harness, "Theirs: “Their Council”");
+    assert_eq!(names(&harness), ["Their Council"]);
+    click(&mut harness, "Ours: “dormant”");
+    harness.run_steps(3);
+    let document = &harness.state().session().document;
+    assert_eq!(document.map().nodes.get("council").map(|node| node.status), Some(NodeStatus::Dormant));
+    assert!(document.map().undecided.is_empty());
+    assert!(!says(&harness, "still undecided") && !says(&harness, "To be decided"), "all is decided");
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert!(says(&harness, "2 things are still undecided"), "each decision was a step");
+}
+
+#[test]
+fn what_the_baseline_and_an_option_have_both_changed_is_told_and_decided() {
+    let home = home();
+    let mut harness = window_with(home.path(), TOWN);
+    let rename = |harness: &mut Harness<'_, App>, name: &str| {
+        let step = change::rename(harness.state().session().document.map(), &"council".into(), name);
+        act(harness, Act::Make(step));
+    };
+    begin(&mut harness, "Lean");
+    rename(&mut harness, "Lean Council");
+    click(&mut harness, "Baseline");
+    rename(&mut harness, "Town Council");
+    click(&mut harness, "Lean");
+    assert_eq!(names(&harness), ["Town Council"], "nobody has to decide before going on");
+    click(&mut harness, "1 change not made…");
+    assert!(says(&harness, "Town Council: name"));
+    click(&mut harness, "Option: “Lean Council”");
+    harness.run_steps(3);
+    assert_eq!(names(&harness), ["Lean Council"]);
+    assert!(!says(&harness, "change not made") && !says(&harness, "To be decided"));
+    click(&mut harness, "Baseline");
+    assert_eq!(names(&harness), ["Town Council"]);
 }

@@ -9,11 +9,13 @@ use boardwalk::app::command;
 use boardwalk::app::window::Window;
 use boardwalk::drawing::{Lens, Shown};
 use boardwalk::editing::add::NewLine;
-use boardwalk::editing::{change, copy, declared, place, remove, reparent};
+use boardwalk::editing::{change, copy, declared, option, place, remove, reparent};
 use boardwalk::exchange::boardwalk_file;
+use boardwalk::model::diff;
 use boardwalk::model::{Id, LinkKind, Map, NodeKind, NodeStatus, invariants};
 use boardwalk::session::edit::Addition;
 use boardwalk::session::file_acts::{FileAct, Next};
+use boardwalk::session::options::OptionAct;
 use boardwalk::session::panels::Panel;
 use boardwalk::storage::Home;
 use boardwalk::storage::remembered::Preferences;
@@ -53,7 +55,7 @@ impl Whim {
         let (x, y) = (i32::from(self.at.0), i32::from(self.at.1));
         let line = *self.picks[2].get(&LinkKind::ALL);
         let kind = *self.picks[2].get(&NodeKind::ALL);
-        match self.what % 25 {
+        match self.what % 28 {
             // Half of what people do is choosing, and giving commands.
             0..=3 => Act::Select((0..self.picks[0].index(4)).map(|_| record(1)).chain([record(2)]).collect()),
             4..=8 => {
@@ -81,6 +83,23 @@ impl Whim {
             20 => Act::Make(declared::theme(map, &format!("Theme {}", x % 9))),
             21 => Act::Paste(boardwalk_file::write(&copy::clip(map, &[node(0), node(1), record(2)]))),
             22 => Act::Lens(*self.picks[0].get(&Lens::ALL)),
+            24 => Act::Option(OptionAct::Further(if x % 3 == 0 { -1 } else { 1 })),
+            25 => {
+                let copied = session.document.option().filter(|_| x % 2 == 0);
+                match option::add(map, &format!("Option {}", x % 40), "", copied) {
+                    Ok((id, step)) => Act::MakeOption(Ok(step), id),
+                    Err(refusal) => Act::Make(Err(refusal)),
+                }
+            }
+            26 => {
+                let options: Vec<Id> = session.document.baseline().options.ids().cloned().collect();
+                let old = format!("Before {x}");
+                if options.is_empty() || y % 3 != 0 {
+                    Act::Retrace(-1)
+                } else {
+                    Act::Option(OptionAct::Promote(self.pick(1, &options), old))
+                }
+            }
             23 => Act::Show(if x % 2 == 0 { Shown::ALL } else { Shown::default() }),
             _ => match self.picks[0].index(5) {
                 0 => Act::Open(*self.picks[1].get(&Panel::ALL), x % 2 == 0),
@@ -104,6 +123,7 @@ fn there_and_back(window: &mut Window) -> Result<(), TestCaseError> {
     while document.undo().is_some() {
         steps += 1;
         prop_assert_eq!(invariants::problems(document.map()), vec![]);
+        prop_assert_eq!(invariants::problems(document.baseline()), vec![]);
     }
     prop_assert!(!document.is_dirty(), "undone to what was opened");
     let start = boardwalk_file::write(document.baseline());
@@ -147,12 +167,19 @@ proptest! {
                 continue;
             }
             prop_assert_eq!(invariants::problems(map), vec![], "after {}", told);
+            // Work within an option is the same as its changes made afresh.
+            let document = &session.document;
+            prop_assert_eq!(invariants::problems(document.baseline()), vec![], "after {}", told);
+            if let Some(option) = document.option().and_then(|id| document.baseline().options.get(id.as_str())) {
+                let applied = diff::apply(document.baseline(), option);
+                prop_assert!(applied.map == **map && applied.conflicts == document.conflicts(), "after {}", told);
+            }
             let known: BTreeSet<&Id> = map.nodes.ids().chain(map.links.ids()).collect();
             prop_assert!(session.view.extra.iter().all(|id| known.contains(id)), "looks at what is not there after {}", told);
             if count % 10 == 0 {
-                let saved = session.document.baseline();
-                let text = boardwalk_file::write(saved);
-                prop_assert!(boardwalk_file::read(text.as_bytes()).is_ok_and(|again| again == **saved), "after {}", told);
+                let map = document.baseline();
+                let text = boardwalk_file::write(map);
+                prop_assert!(boardwalk_file::read(text.as_bytes()).is_ok_and(|again| again == **map), "after {}", told);
             }
         }
         there_and_back(&mut window)?;

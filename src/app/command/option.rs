@@ -54,6 +54,22 @@ pub(super) fn entries() -> Vec<Entry> {
         ))
         .after_line(),
         entry((
+            Command::Decide,
+            "Decide what does not go together…",
+            "Decide what two versions, or an option and its baseline, have changed each in its own way",
+            None,
+            |session| {
+                may_change(session)
+                    && (!session.document.baseline().undecided.is_empty() || !session.document.conflicts().is_empty())
+            },
+            |_, session| {
+                // Within an option its own clashes come first.
+                let leaves = session.document.conflicts().is_empty();
+                let baseline = leaves.then_some(Act::Option(OptionAct::Open(None)));
+                baseline.into_iter().chain([Act::Ask(Ask::Conflicts)]).collect()
+            },
+        )),
+        entry((
             Command::Baseline,
             "Back to the baseline",
             "Work on the map as it is",

@@ -5,6 +5,7 @@ mod about;
 mod accept;
 mod changed_on_disk;
 mod chooser;
+mod conflicts;
 mod context_menu;
 mod difference;
 mod failed;
@@ -41,6 +42,7 @@ use about::About;
 use accept::Accept;
 use changed_on_disk::ChangedOnDisk;
 use chooser::Chooser;
+use conflicts::Conflicts;
 use context_menu::ContextMenu;
 use difference::Difference;
 use failed::Failed;
@@ -69,6 +71,7 @@ enum Dialog {
     Accept(Accept),
     ChangedOnDisk(ChangedOnDisk),
     Chooser(Chooser),
+    Conflicts(Conflicts),
     Difference(Difference),
     Failed(Failed),
     Fix(Fix),
@@ -281,6 +284,8 @@ fn open(ask: Ask, session: &Session, kept: &mut Kept, ctx: &Context) -> Opened {
             Some(described) => Dialog::Option(described),
             None => return Opened::Acts(Vec::new()),
         },
+        Ask::Conflicts if Conflicts::are_there(session) => Dialog::Conflicts(Conflicts),
+        Ask::Conflicts => return Opened::Acts(Vec::new()),
         Ask::Versions => Dialog::Versions(Box::new(Versions::new(session))),
         Ask::Shortcuts => Dialog::Shortcuts(Shortcuts),
         Ask::About => Dialog::About(About),
@@ -295,6 +300,7 @@ impl Dialog {
             Self::Accept(question) => question.show(ctx, seen, is_new, acts),
             Self::ChangedOnDisk(question) => question.show(ctx, is_new, acts),
             Self::Chooser(chooser) => chooser.show(ctx, seen, is_new, acts),
+            Self::Conflicts(conflicts) => conflicts.show(ctx, seen, acts),
             Self::Difference(question) => question.show(ctx, acts),
             Self::Failed(failed) => failed.show(ctx, is_new),
             Self::Fix(question) => question.show(ctx, seen, acts),

@@ -53,7 +53,10 @@ pub(super) fn show(ui: &mut Ui, seen: &Seen<'_>, acts: &mut Vec<Act>) {
         if let Some(first) = document.conflicts().first() {
             let number = count(document.conflicts().len(), "change not made", "changes not made");
             let words = format!("The baseline has changed since. {first}");
-            ui.label(RichText::new(number).size(theme::SMALL).color(theme::colours(ui).warning)).on_hover_text(words);
+            let text = RichText::new(format!("{number}…")).size(theme::SMALL).color(theme::colours(ui).warning);
+            if ui.button(text).on_hover_text(words).clicked() {
+                acts.push(Act::Command(Command::Decide));
+            }
         }
     });
 }

@@ -5,11 +5,12 @@ use std::path::Path;
 
 use egui::Ui;
 
-use crate::app::act::Act;
+use crate::app::act::{Act, Command};
 use crate::app::seen::Seen;
 use crate::app::widgets::theme;
-use crate::model::words::capitalised;
+use crate::model::words::{capitalised, count};
 use crate::session::file_acts::{FileAct, Next};
+use crate::session::options::OptionAct;
 use crate::storage::watcher::Found;
 use crate::storage::{self, ReadOnly};
 
@@ -21,6 +22,7 @@ struct Strip {
 
 /// Shows the strip, if there is anything to say.
 pub(super) fn show(ui: &mut Ui, seen: &Seen<'_>, acts: &mut Vec<Act>) {
+    undecided_ui(ui, seen, acts);
     let strips = [changed(seen), beside(seen), read_only(seen), at_home(seen)];
     for (place, strip) in strips.into_iter().enumerate() {
         let Some(Strip { text, ways }) = strip else { continue };
@@ -40,6 +42,27 @@ pub(super) fn show(ui: &mut Ui, seen: &Seen<'_>, acts: &mut Vec<Act>) {
             });
         });
     }
+}
+
+/// That two versions were merged, and not all of it is decided.
+fn undecided_ui(ui: &mut Ui, seen: &Seen<'_>, acts: &mut Vec<Act>) {
+    let undecided = seen.session.document.baseline().undecided.len();
+    if undecided == 0 {
+        return;
+    }
+    let colours = theme::colours(ui);
+    let fill = colours.panel.lerp_to_gamma(colours.warning, 0.16);
+    let frame = theme::panel_frame(ui).fill(fill).inner_margin(egui::Margin::symmetric(theme::MARGIN, 5));
+    egui::Panel::top("undecided").frame(frame).show(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            let number = count(undecided, "thing is", "things are");
+            ui.label(format!("Two versions of this map were merged, and {number} still undecided."));
+            if ui.button("Decide…").clicked() {
+                acts.push(Act::Option(OptionAct::Open(None)));
+                acts.push(Act::Command(Command::Decide));
+            }
+        });
+    });
 }
 
 /// What another program has done to the file.

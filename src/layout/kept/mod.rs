@@ -50,6 +50,34 @@ struct Kept<'a> {
 
 /// Goes on from a page as it stood. None if too little is left of it, or if there is no room for what is new.
 pub(super) fn compose(forest: &Forest, standing: &Standing, parameters: &Parameters) -> Option<Page> {
+    let Some(earlier) = &parameters.returns else { return go_on(forest, forest, standing, parameters) };
+    // What hangs elsewhere and has cards of its own stays with them: for finding room it is a tree by itself.
+    let standing = standing.returning(earlier, forest);
+    let stood = |node: usize| standing.cards.get(&forest.nodes[node].id);
+    let hangs_as_before = |node: usize| {
+        let parent = forest.parent[node].map(|parent| &forest.nodes[parent].id);
+        stood(node).is_some_and(|stood| stood.parent.as_ref() == parent)
+    };
+    let holds = |node: &usize| {
+        stood(*node).is_some()
+            && !hangs_as_before(*node)
+            && forest.children[*node].iter().any(|child| hangs_as_before(*child))
+    };
+    let held: Vec<usize> = (0..forest.len()).filter(holds).collect();
+    let mut cut = forest.clone();
+    held.iter().for_each(|&node| cut.cut(node));
+    go_on(forest, &cut, &standing, parameters)
+}
+
+/// Goes on from a page as it stood. For finding room some cards that hang under others are trees by themselves in `cut`.
+fn go_on<'a>(
+    forest: &'a Forest<'a>,
+    cut: &'a Forest<'a>,
+    standing: &Standing,
+    parameters: &'a Parameters,
+) -> Option<Page> {
+    let is_cut = |node: &usize| forest.parent[*node] != cut.parent[*node];
+    let (whole, forest) = (forest, cut);
     let is_known = |node: &usize| standing.cards.contains_key(&forest.nodes[*node].id);
     let known = (0..forest.len()).filter(is_known).count();
     let new = forest.len() - known;
@@ -76,6 +104,10 @@ pub(super) fn compose(forest: &Forest, standing: &Standing, parameters: &Paramet
         }
         kept.note_ways();
     }
+    for node in (0..whole.len()).filter(is_cut) {
+        kept.astray[node] = true;
+    }
+    kept.forest = whole;
     Some(kept.into_page(standing))
 }
 
@@ -148,6 +180,9 @@ impl<'a> Kept<'a> {
             };
             if stays {
                 self.stand_as(node, stood);
+            } else if self.parameters.returns.is_some() && self.holds(node, stood) {
+                self.section[node] = section_of(stood, standing);
+                self.stand_as(node, stood);
             }
         }
         let gone = |section: &Section| !forest.roots.iter().any(|&root| self.section[root] == Some(*section));
@@ -157,6 +192,12 @@ impl<'a> Kept<'a> {
         }
         let has_room = self.make_room_for_grown(standing);
         has_room.then(|| crowned.into_iter().filter(|(_, tree)| self.placed[*tree]).collect())
+    }
+
+    /// Whether a card that hangs under nothing stays where it stood, whatever became of its lines: because it hung under
+    /// nothing before, or because there are cards that hang under it as before.
+    fn holds(&self, node: usize, stood: &Stood) -> bool {
+        self.forest.parent[node].is_none() && (stood.parent.is_none() || !self.forest.children[node].is_empty())
     }
 
     /// Stands a card where it stood, in its present size.
@@ -227,6 +268,18 @@ impl<'a> Kept<'a> {
         let Self { stand, shifted, astray, .. } = self;
         Page { stand, areas, streets, is_in_place: true, shifted, astray }
     }
+}
+
+/// The section in which a card stood, with whatever it hung under.
+fn section_of<'a>(mut stood: &'a Stood, standing: &'a Standing) -> Option<Section> {
+    // No card hangs under itself, and no more often than there are cards.
+    for _ in 0..standing.cards.len() {
+        match stood.parent.as_ref().and_then(|parent| standing.cards.get(parent)) {
+            Some(above) => stood = above,
+            None => break,
+        }
+    }
+    stood.section
 }
 
 /// In which section a root stays where it stands; none if it has to go elsewhere.

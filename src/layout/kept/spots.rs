@@ -49,7 +49,10 @@ impl Kept<'_> {
         }
         let bounds = self.bounds();
         let most = MOST_MOVED.1.max(MOST_MOVED.0 * bounds.width().hypot(bounds.height()));
-        for spot in spots.iter().filter(|spot| spot.tie != Tie::Drop || spot.port.is_some()) {
+        // Nothing makes room for what only hangs elsewhere in another option.
+        let may_move =
+            |spot: &&Spot| self.parameters.returns.is_none() && (spot.tie != Tie::Drop || spot.port.is_some());
+        for spot in spots.iter().filter(may_move) {
             let mut tried = self.clone();
             tried.put(tree, Some(parent), spot);
             if tried.make_room_for(tree) && tried.moved_from(self) <= most {

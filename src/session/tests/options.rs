@@ -1,6 +1,7 @@
 //! Going from the baseline to an option and back.
 
 use super::*;
+use crate::drawing::Plan;
 use crate::session::options::OptionAct;
 
 fn open(stage: &mut Stage, option: Option<&str>) {
@@ -106,4 +107,53 @@ fn what_is_saved_is_the_baseline_with_its_options_whichever_is_open() {
     let read = boardwalk_file::read(&std::fs::read(&path).expect("a file")).expect("a map");
     assert_eq!((read.name("board"), read.options.len()), ("Town Board", 1));
     assert_eq!(&read, stage.session.document.baseline().as_ref());
+}
+/// The card that each card hangs under.
+fn superiors(plan: &Plan, map: &Map) -> std::collections::BTreeMap<Id, Id> {
+    let hung = plan.placement.hung.iter().filter_map(|id| map.links.get(id.as_str()));
+    hung.map(|link| match link.kind {
+        LinkKind::Owns => (link.to.clone(), link.from.clone()),
+        _ => (link.from.clone(), link.to.clone()),
+    })
+    .collect()
+}
+
+/// How far cards stand from where they stood, as a share of the diagonal, of those that both pictures have and that hang
+/// under the same card in both: on average, and at worst.
+fn moved(before: &Plan, after: &Plan, maps: [&Map; 2]) -> (f32, f32) {
+    let bounds = before.placement.bounds;
+    let diagonal = bounds.width().hypot(bounds.height());
+    let (here, there) = (superiors(before, maps[0]), superiors(after, maps[1]));
+    let both = before.placement.cards.iter().filter_map(|(id, card)| Some((id, card, after.placement.cards.get(id)?)));
+    let far = |a: crate::layout::Point, b: crate::layout::Point| (a.x - b.x).hypot(a.y - b.y) / diagonal;
+    let far: Vec<f32> = both
+        .filter(|(id, ..)| here.get(*id) == there.get(*id))
+        // A card that became wider stands where it stood.
+        .map(|(_, card, now)| far(card.min, now.min).min(far(card.centre(), now.centre())))
+        .collect();
+    assert!(far.len() > 10, "enough of them are in both");
+    (far.iter().sum::<f32>() / far.len() as f32, far.into_iter().fold(0.0, f32::max))
+}
+
+#[test]
+fn what_the_options_of_solihull_have_in_common_stays_where_it_is() {
+    let document = crate::session::samples::document(0).expect("a sample");
+    let options: Vec<Id> = document.baseline().options.ids().cloned().collect();
+    assert_eq!(options.len(), 3);
+    let mut stage = Stage::new(Map::default());
+    stage.session.replace(document);
+    stage.settle();
+    let first = stage.session.picture.as_ref().expect("a picture").plan.placement.clone();
+    for option in options.iter().map(Some).chain([None]) {
+        let picture = stage.session.picture.as_ref().expect("a picture");
+        let (before, map) = (Arc::clone(&picture.plan), Arc::clone(stage.session.document.map()));
+        open(&mut stage, option.map(Id::as_str));
+        let after = &stage.session.picture.as_ref().expect("a picture").plan;
+        let (mean, worst) = moved(&before, after, [&map, stage.session.document.map()]);
+        assert!(mean < 0.001 && worst < 0.005, "{option:?}: {mean} of the diagonal on average, {worst} at worst");
+    }
+    let again = &stage.session.picture.as_ref().expect("a picture").plan.placement;
+    let differs = |id: &&Id| again.cards.get(*id) != first.cards.get(*id);
+    let differ: Vec<&Id> = first.cards.keys().chain(again.cards.keys()).filter(differs).collect();
+    assert!(differ.is_empty(), "the baseline is seen as it was, but {differ:?}");
 }

@@ -1,0 +1,239 @@
+//! Deciding between two versions that do not go together: in a map that was merged, and in an option whose map has changed
+//! since.
+
+use std::collections::BTreeMap;
+
+use super::diff::{Clash, Conflict};
+use super::edit::{Edit, removal_of_node};
+use super::unknown::{fields_of, parts_of, text_of};
+use super::{Change, DesignOption, Entry, EntryKind, Id, Map, RawJson, Undecided};
+
+/// Which of the two versions is right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// Ours; of an option and its map, the map's.
+    Ours,
+    /// Theirs; of an option and its map, the option's.
+    Theirs,
+}
+
+/// The edits that put what one side has in its place, so that it is undecided no more. None where the map holds no such
+/// place any more; then it can only be left.
+pub fn decided(map: &Map, one: &Undecided, side: Side) -> Option<Vec<Edit>> {
+    let value = match side {
+        Side::Ours => &one.ours,
+        Side::Theirs => &one.theirs,
+    };
+    let kind = one.kind()?;
+    let mut edits = match (&one.field, &one.id) {
+        (Some(field), _) => vec![with_value(map, kind, one.id.as_ref(), (field, one.part.as_deref()), value.as_ref())?],
+        (None, None) => return None,
+        (None, Some(id)) => match value {
+            Some(value) => vec![put(kind, value)?],
+            None if !map.contains(kind, id) => Vec::new(),
+            None if kind == EntryKind::Node => removal_of_node(map, id),
+            None => vec![Edit::Remove(kind, id.clone())],
+        },
+    };
+    edits.push(Edit::Decide(one.clone()));
+    Some(edits)
+}
+
+/// The edit that gives a record another value at one place.
+fn with_value(
+    map: &Map,
+    kind: EntryKind,
+    id: Option<&Id>,
+    (field, part): (&String, Option<&str>),
+    value: Option<&RawJson>,
+) -> Option<Edit> {
+    if kind == EntryKind::Option {
+        let option = map.options.get(id?.as_str())?;
+        if let ("changes", Some(part)) = (field.as_str(), part) {
+            return with_change(option, part, value);
+        }
+        let mut fields = fields_of(&**option);
+        put_at(&mut fields, field, part, value);
+        return put(kind, &text_of(&fields));
+    }
+    let mut fields = map.entry(kind, id)?.fields();
+    put_at(&mut fields, field, part, value);
+    put(kind, &text_of(&fields))
+}
+
+/// An option with another change of the record that a part names: "node board".
+fn with_change(option: &DesignOption, part: &str, value: Option<&RawJson>) -> Option<Edit> {
+    let is_meant = |change: &Change| {
+        let subject = change.subject().map(|(kind, id)| match id {
+            Some(id) => format!("{} {id}", kind.word()),
+            None => kind.word().to_owned(),
+        });
+        subject.as_deref() == Some(part)
+    };
+    let new: Option<Change> = match value {
+        Some(value) => Some(serde_json::from_str(&value.0).ok()?),
+        None => None,
+    };
+    let mut changes = option.changes.clone();
+    match (changes.iter().position(is_meant), new) {
+        (Some(place), Some(new)) => changes[place] = new,
+        (Some(place), None) => drop(changes.remove(place)),
+        (None, new) => changes.extend(new),
+    }
+    Some(Edit::PutOption(DesignOption { changes, ..option.clone() }))
+}
+
+/// The edit that puts a record which is written as a file holds it.
+fn put(kind: EntryKind, text: &RawJson) -> Option<Edit> {
+    if kind == EntryKind::Option {
+        return serde_json::from_str(&text.0).ok().map(Edit::PutOption);
+    }
+    let entry: Entry =
+        serde_json::from_str(&format!("{{\"{}\":{}}}", format!("{kind:?}").to_lowercase(), text.0)).ok()?;
+    Some(Edit::Put(entry))
+}
+
+/// Puts a value at a field, or at a part of it, or of a part of it: "thresholds keystone.bodies".
+fn put_at(fields: &mut BTreeMap<String, RawJson>, field: &str, part: Option<&str>, value: Option<&RawJson>) {
+    match part {
+        Some(part) => {
+            let mut parts = fields.get(field).map(parts_of).unwrap_or_default();
+            match part.split_once(' ').filter(|(outer, _)| !parts.contains_key(part) && parts.contains_key(*outer)) {
+                Some((outer, inner)) => put_at(&mut parts, outer, Some(inner), value),
+                None => put_at(&mut parts, part, None, value),
+            }
+            match parts.is_empty() {
+                true => drop(fields.remove(field)),
+                false => drop(fields.insert(field.to_owned(), text_of(&parts))),
+            }
+        }
+        None => match value {
+            Some(value) => drop(fields.insert(field.to_owned(), value.clone())),
+            None => drop(fields.remove(field)),
+        },
+    }
+}
+
+/// The option with one of its clashes decided, as a whole or in one field. What is right in the map is no change of the
+/// option any more; what is right in the option is a change of what the map has now.
+pub fn decided_within(option: &DesignOption, conflict: &Conflict, field: Option<&str>, side: Side) -> DesignOption {
+    let Some(place) = option.changes.iter().position(|change| *change == conflict.change) else {
+        return option.clone();
+    };
+    // Of two changes of one record the first is made.
+    let place = match conflict.clash {
+        Clash::Twice => option.changes.iter().rposition(|change| *change == conflict.change).unwrap_or(place),
+        _ => place,
+    };
+    let old = &option.changes[place];
+    let as_now = |after: Option<Entry>| Change { before: conflict.now.clone(), after, ..old.clone() };
+    let new = match (&conflict.clash, side, field) {
+        (Clash::Fields(_), side, Some(field)) => in_one_field(old, conflict.now.as_ref(), field, side),
+        (Clash::Fields(_) | Clash::Edited | Clash::Removed | Clash::Added, Side::Theirs, _) => {
+            Some(as_now(old.after.clone()))
+        }
+        _ => None,
+    };
+    let mut changes = option.changes.clone();
+    match new.filter(|change| change.before != change.after) {
+        Some(new) => changes[place] = new,
+        None => drop(changes.remove(place)),
+    }
+    DesignOption { changes, ..option.clone() }
+}
+
+fn in_one_field(old: &Change, now: Option<&Entry>, field: &str, side: Side) -> Option<Change> {
+    let (before, after, now) = (old.before.as_ref()?, old.after.as_ref()?, now?.fields());
+    let with_now = |entry: &Entry| {
+        let mut fields = entry.fields();
+        put_at(&mut fields, field, None, now.get(field));
+        match put(entry.kind(), &text_of(&fields)) {
+            Some(Edit::Put(entry)) => Some(entry),
+            _ => None,
+        }
+    };
+    let after = match side {
+        Side::Ours => with_now(after)?,
+        Side::Theirs => after.clone(),
+    };
+    Some(Change { before: Some(with_now(before)?), after: Some(after), ..old.clone() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::diff::{apply, between};
+    use crate::model::{Link, LinkKind, Node, NodeKind, NodeStatus, edit, three_way};
+
+    fn made(map: &Map, edits: &[Edit]) -> Map {
+        edit::apply(map, edits).expect("edits that fit the map")
+    }
+
+    fn board(change: impl FnOnce(&mut Node)) -> Edit {
+        let mut board = Node::new("board", NodeKind::Board, "Board");
+        change(&mut board);
+        Edit::put(board)
+    }
+
+    fn base() -> Map {
+        made(&Map::default(), &[board(|_| {}), Edit::put(Node::new("group", NodeKind::Group, "Group"))])
+    }
+
+    #[test]
+    fn a_field_a_part_and_a_removal_are_decided_either_way() {
+        let up = Link::new("up", LinkKind::ReportsTo, "group", "board");
+        let base = made(&base(), &[Edit::put(up.clone())]);
+        let ours = made(
+            &base,
+            &[
+                board(|board| {
+                    board.status = NodeStatus::Dormant;
+                    board.fields.insert("colour".into(), "red".into());
+                }),
+                Edit::Remove(EntryKind::Link, "up".into()),
+            ],
+        );
+        let theirs = made(
+            &base,
+            &[
+                board(|board| {
+                    board.status = NodeStatus::Ended;
+                    board.fields.insert("colour".into(), "blue".into());
+                }),
+                Edit::put(Link { note: Some("by law".into()), ..up }),
+            ],
+        );
+        let merged = three_way::merge(&base, &ours, &theirs).map;
+        assert_eq!(merged.undecided.len(), 3);
+        for (side, wanted) in [(Side::Ours, &ours), (Side::Theirs, &theirs)] {
+            let mut map = merged.clone();
+            for one in merged.undecided.clone() {
+                map = made(&map, &decided(&map, &one, side).expect("it is there"));
+            }
+            assert_eq!(&map, wanted);
+        }
+    }
+
+    #[test]
+    fn what_clashes_in_an_option_is_decided_field_by_field_or_as_a_whole() {
+        let base = base();
+        let wanted = [board(|board| (board.name, board.status) = ("Wanted".into(), NodeStatus::Ended))];
+        let changes = between(&base, &made(&base, &wanted));
+        let option = DesignOption { changes, ..DesignOption::new("o", "O") };
+        let since = made(&base, &[board(|board| (board.name, board.status) = ("Since".into(), NodeStatus::Dormant))]);
+        let conflict = &apply(&since, &option).conflicts[0];
+        let half = decided_within(&option, conflict, Some("name"), Side::Theirs);
+        let applied = apply(&since, &half);
+        assert_eq!(applied.map.name("board"), "Wanted");
+        assert_eq!(applied.conflicts.len(), 1, "the status is still to be decided");
+        let whole = decided_within(&half, &applied.conflicts[0], Some("status"), Side::Ours);
+        let applied = apply(&since, &whole);
+        assert_eq!((applied.map.name("board"), applied.conflicts.len()), ("Wanted", 0));
+        assert_eq!(applied.map.nodes.get("board").map(|board| board.status), Some(NodeStatus::Dormant));
+        let gone = made(&base, &[Edit::Remove(EntryKind::Node, "board".into())]);
+        let conflict = &apply(&gone, &option).conflicts[0];
+        assert_eq!(decided_within(&option, conflict, None, Side::Ours).changes, []);
+        let back = decided_within(&option, conflict, None, Side::Theirs);
+        assert_eq!(apply(&gone, &back).map.name("board"), "Wanted");
+    }
+}
