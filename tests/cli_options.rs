@@ -247,3 +247,29 @@ fn how_options_stand_to_what_partners_expect_is_told_and_what_is_only_proposed_s
     let (_, told, _) = said_in(maps.path(), &["fmt", "--check", "town.boardwalk"]);
     assert!(!told.contains("expectation"), "{told}");
 }
+
+#[test]
+fn the_picture_of_changes_shows_what_an_option_or_another_file_makes_of_the_map() {
+    let maps = two();
+    let said = |arguments: &[&str]| said_in(maps.path(), &[&["screenshot", "town.boardwalk"], arguments].concat());
+    let lens = ["changes.svg", "--lens", "change"];
+    let (status, _, complaints) = said(&[&lens[..], &["--option", "whole", "--show", "strands"]].concat());
+    assert_eq!((status, complaints.as_str()), (0, ""));
+    let picture = fs::read_to_string(maps.path().join("changes.svg")).expect("a picture");
+    // The board is a ghost, what was below it is told where it comes from, and the legend counts all that.
+    for wanted in
+        ["was under Board", "moves to Council", "was owned by Board", "ends", "2 moved", "1 gone", "where it stood"]
+    {
+        assert!(picture.contains(wanted), "{wanted}");
+    }
+    let (status, _, complaints) = said(&lens);
+    assert!(status == 2 && complaints.contains("--option NAME, --since DATE or --from FILE"), "{complaints}");
+    let (status, _, complaints) = said(&["plain.svg", "--since", "2007"]);
+    assert!(status == 2 && complaints.contains("--lens change only"), "{complaints}");
+    let other = town(&json!([])).replace("\"Group\"", "\"Working group\"");
+    fs::write(maps.path().join("other.boardwalk"), other).expect("written");
+    let (status, _, complaints) = said(&[&lens[..], &["--from", "other.boardwalk"]].concat());
+    assert_eq!((status, complaints.as_str()), (0, ""));
+    let picture = fs::read_to_string(maps.path().join("changes.svg")).expect("a picture");
+    assert!(picture.contains("was called Working group") && picture.contains("1 changed"));
+}

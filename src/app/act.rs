@@ -9,7 +9,7 @@ use egui::Pos2;
 use crate::analysis::FindingKey;
 use crate::drawing::{Lens, Shown};
 use crate::editing::Outcome;
-use crate::model::{Id, LinkKind, NodeKind};
+use crate::model::{Id, LinkKind, NodeKind, When};
 use crate::session::edit::Addition;
 use crate::session::file_acts::{FileAct, FileQuestion};
 use crate::session::options::OptionAct;
@@ -71,6 +71,9 @@ pub enum Command {
     GoBack,
     GoForward,
     Present,
+    EarlierDate,
+    LaterDate,
+    BackToNow,
     /// Shows or hides a panel.
     Toggle(Panel),
     SystemTheme,
@@ -149,6 +152,8 @@ pub enum Act {
     LayOutAnew,
     /// Change what colour means.
     Lens(Lens),
+    /// Look at the map as of a date, or as it is now.
+    Date(Option<When>),
     /// Show a panel, or hide it.
     Open(Panel, bool),
     /// Look at what the options do in another way.

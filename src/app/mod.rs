@@ -99,6 +99,11 @@ impl App {
         self.window.canvas()
     }
 
+    /// The canvas of what the map is compared with.
+    pub fn canvas_beside(&self) -> &Canvas {
+        self.window.canvas_beside()
+    }
+
     /// Carries out what a person asked for.
     pub fn act(&mut self, act: Act, ctx: &egui::Context) {
         self.window.act(act, ctx);

@@ -33,7 +33,12 @@ pub(super) fn looked_into(file: &Path, option: &InOption, console: &mut Console)
     let opened = opened(file, console)?;
     warn_of_later_version(file, opened.read_only, console);
     state_of(&opened.map).iter().for_each(|what| console.warn(of_file(file, what)));
-    match option.of(opened.map) {
+    meant(file, opened.map, option, console)
+}
+
+/// The map of a file as an option wants it, or as it was on a date, if that is asked for.
+pub(super) fn meant(file: &Path, map: Map, option: &InOption, console: &mut Console) -> Option<Map> {
+    match option.of(map) {
         Ok((map, told)) => {
             told.iter().for_each(|what| console.warn(of_file(file, what)));
             Some(map)

@@ -1,4 +1,4 @@
-//! `--option NAME`: a map as one of its options wants it.
+//! `--option NAME` and `--as-of DATE`: a map as one of its options wants it, and as it was on a date.
 
 use std::path::Path;
 
@@ -7,7 +7,7 @@ use clap::Args;
 use super::Console;
 use crate::model::quote::shortened;
 use crate::model::words::count;
-use crate::model::{DesignOption, Map};
+use crate::model::{DesignOption, Map, When, as_of};
 use crate::options::{chosen, in_option, quoted, twins};
 
 /// The most changes of which is said why they could not be made.
@@ -19,11 +19,51 @@ pub(super) struct InOption {
     /// The map as this option wants it, by its name or id
     #[arg(long = "option", value_name = "NAME")]
     name: Option<String>,
+
+    #[command(flatten)]
+    date: OnDate,
+}
+
+/// As of which date a map is meant.
+#[derive(Debug, Clone, Copy, Default, Args)]
+pub(super) struct OnDate {
+    /// The map as it was on this date, by what it says of when things began and ended: 2008, 2008-04 or 2008-04-30
+    #[arg(long = "as-of", value_name = "DATE")]
+    date: Option<When>,
+}
+
+impl OnDate {
+    /// The map as it was then.
+    pub(super) fn of(self, map: Map) -> Map {
+        let Some(date) = self.date else { return map };
+        let mut then = as_of(&map, date);
+        then.title = format!("{}, as of {date}", then.called());
+        then
+    }
 }
 
 impl InOption {
+    /// The map as an option of that name wants it, or as it is.
+    pub(super) fn of_name(name: Option<String>) -> Self {
+        Self { name, date: OnDate::default() }
+    }
+
     /// The map that is meant, and what is worth knowing of the option; or why there is none.
     pub(super) fn of(&self, map: Map) -> Result<(Map, Vec<String>), String> {
+        let (map, told) = self.in_option(map)?;
+        Ok((self.date.of(map), told))
+    }
+
+    /// The map with which this one is compared: as it was on another date, or the baseline of the option; none if neither is
+    /// asked for.
+    pub(super) fn earlier(&self, baseline: Map, since: Option<When>) -> Result<Option<Map>, String> {
+        match since {
+            Some(date) => Ok(Some(as_of(&self.in_option(baseline)?.0, date))),
+            None => Ok(self.name.as_ref().map(|_| self.date.of(baseline))),
+        }
+    }
+
+    fn in_option(&self, map: Map) -> Result<(Map, Vec<String>), String> {
         let Some(asked) = &self.name else { return Ok((map, Vec::new())) };
         let option = chosen(&map, asked)?;
         let applied = in_option(&map, option);

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::console::{ERROR, FAINT, STRONG, json_text, painted, paragraph};
 use super::files::{legible, looked_into};
 use super::format::TableFormat;
-use super::in_option::{InOption, of_file, option_of};
+use super::in_option::{InOption, OnDate, of_file, option_of};
 use super::{Console, Verdict};
 use crate::exchange::csv_table::{self, Cell};
 use crate::model::Map;
@@ -26,6 +26,9 @@ pub(super) struct Arguments {
     /// The option, by its name or id
     #[arg(long, value_name = "NAME")]
     option: String,
+
+    #[command(flatten)]
+    date: OnDate,
 
     /// Only what is not accounted for
     #[arg(long)]
@@ -61,13 +64,14 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
         let what = format!("{} of the changes of option {} could not be made", applied.conflicts.len(), quoted(option));
         console.warn(of_file(&arguments.file, &what));
     }
-    let mut ledger = ledger(&map, &applied.map, &option.changes);
+    let (map, applied) = (arguments.date.of(map.clone()), arguments.date.of(applied.map));
+    let mut ledger = ledger(&map, &applied, &option.changes);
     let unaccounted = ledger.unaccounted();
     let sentence = ledger.sentence();
     if arguments.open {
         ledger.lines.retain(Line::is_unaccounted);
     }
-    let (before, after) = (legible(map.clone()), legible(applied.map));
+    let (before, after) = (legible(map.clone()), legible(applied));
     let text = match arguments.format {
         TableFormat::Text => page(&ledger, &sentence, &before, &after, console.width()),
         TableFormat::Csv => table(&ledger, &map, &after),

@@ -8,16 +8,16 @@ use std::str::FromStr;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
-use super::files::{looked_into, save};
+use super::files::{looked_into, meant, save};
 use super::in_option::InOption;
 use super::{Console, Verdict};
 use crate::analysis::{Finding, Report, analyse};
 use crate::drawing::sheet::LEAST;
 use crate::drawing::typeset::Fonts;
-use crate::drawing::{Lens, Palette, Plan, Sheet, Shown, depict, mark_size, parameters};
+use crate::drawing::{Difference, Lens, Palette, Plan, Sheet, Shown, depict, mark_size, parameters};
 use crate::exchange::export::{self, Export};
 use crate::layout::Size;
-use crate::model::Id;
+use crate::model::{Id, Map, When};
 use crate::storage::{Over, fonts};
 
 /// Draw a map into a PNG or SVG file, without a window
@@ -52,6 +52,14 @@ pub(super) struct Arguments {
 
     #[command(flatten)]
     option: InOption,
+
+    /// With --lens change: draw what changes from this map, instead of what the option changes
+    #[arg(long, value_name = "FILE", conflicts_with = "since")]
+    from: Option<PathBuf>,
+
+    /// With --lens change: draw what changed since this date
+    #[arg(long, value_name = "DATE")]
+    since: Option<When>,
 }
 
 const EXAMPLES: &str = "\
@@ -59,7 +67,10 @@ Examples:
   boardwalk screenshot town.boardwalk town.png
   boardwalk screenshot town.boardwalk town.png --size 1280x800 --theme dark
   boardwalk screenshot town.boardwalk town.svg --lens theme --show strands,seats
-  boardwalk screenshot town.boardwalk town.png --finding broken-route:play-group";
+  boardwalk screenshot town.boardwalk town.png --finding broken-route:play-group
+  boardwalk screenshot town.boardwalk town.png --lens change --option small
+  boardwalk screenshot town.boardwalk town.png --lens change --since 2007 --as-of 2011
+  boardwalk screenshot may.boardwalk town.png --lens change --from april.boardwalk";
 
 fn picture_help() -> String {
     format!("The picture; the end of its name, {}, says in which format", export::extensions())
@@ -112,8 +123,18 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
         console.complain(format_args!("{}: this is no ordinary file; name another one", picture.display()));
         return Ok(Verdict::Failed);
     }
-    let Some(map) = looked_into(&arguments.file, &arguments.option, console) else {
+    let Some(baseline) = looked_into(&arguments.file, &InOption::default(), console) else {
         return Ok(Verdict::Failed);
+    };
+    let Some(map) = meant(&arguments.file, baseline.clone(), &arguments.option, console) else {
+        return Ok(Verdict::Failed);
+    };
+    let earlier = match arguments.earlier(baseline, console) {
+        Ok(earlier) => earlier,
+        Err(problem) => {
+            console.complain(problem);
+            return Ok(Verdict::Failed);
+        }
     };
     let report = analyse(&map);
     let finding = match arguments.finding.as_deref().map(|asked| asked_for(asked, &report)).transpose() {
@@ -128,8 +149,20 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
     let choice = shown.choose(&map, &BTreeSet::new());
     let is_missing = |id: &Id| !choice.nodes.contains(id) && choice.links.binary_search(id).is_err();
     let missing = finding.map(Finding::named).unwrap_or_default().into_iter().filter(is_missing).collect();
-    let plan = Plan::of(&map, shown, &missing, &parameters(&map));
-    let scene = plan.draw(&map, Some(&report), arguments.lens);
+    let (plan, scene) = match earlier {
+        Some(earlier) => {
+            let stood = Plan::of(&earlier, shown, &missing, &parameters(&earlier));
+            let difference = Difference::between(&earlier, &map);
+            let plan = difference.plan(shown, &missing, &stood.placement.standing);
+            let scene = difference.draw(&plan);
+            (plan, scene)
+        }
+        None => {
+            let plan = Plan::of(&map, shown, &missing, &parameters(&map));
+            let scene = plan.draw(&map, Some(&report), arguments.lens);
+            (plan, scene)
+        }
+    };
     for id in &plan.placement.far {
         let name = map.name(id.as_str());
         let told = "stands too far away to be drawn with the others; it is drawn where the layout puts it";
@@ -165,6 +198,21 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
 }
 
 impl Arguments {
+    /// The map from which the picture shows what changes, if that is its lens; or why there is none.
+    fn earlier(&self, baseline: Map, console: &mut Console) -> Result<Option<Map>, String> {
+        let asks = self.from.is_some() || self.since.is_some();
+        if self.lens != Lens::Change {
+            return if asks { Err("--from and --since go with --lens change only".to_owned()) } else { Ok(None) };
+        }
+        let unreadable = || "there is nothing to compare with".to_owned();
+        let earlier = match &self.from {
+            Some(file) => Some(looked_into(file, &InOption::default(), console).ok_or_else(unreadable)?),
+            None => self.option.earlier(baseline, self.since)?,
+        };
+        let nothing = "--lens change needs something to compare with: --option NAME, --since DATE or --from FILE";
+        earlier.map(Some).ok_or_else(|| nothing.to_owned())
+    }
+
     fn palette(&self) -> Palette {
         match self.theme {
             Theme::Light => Palette::Light,

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::diff::{self, Applied, Conflict};
 use crate::model::edit::{self, Edit, EditError};
-use crate::model::{EntryKind, Id, Map};
+use crate::model::{EntryKind, Id, Map, When, as_of};
 
 /// What a file was when it was last read or written, to notice that another program has changed it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,6 +44,8 @@ pub struct Document {
     present: Step,
     /// The option that is worked on, with the map as it wants it; none for the baseline.
     open: Option<Open>,
+    /// The date as of which it is looked at, with the map as it was then; none for now.
+    then: Option<(When, Arc<Map>)>,
     /// What was undone, the next one to redo last.
     future: Vec<Step>,
     let_go: LetGo,
@@ -97,6 +99,9 @@ pub enum StepError {
     /// The document must not change.
     #[error("this map is open for reading only; save it under another name to change it")]
     ReadOnly,
+    /// The map is looked at as it was on another date.
+    #[error("the map is shown as of {0}; go back to now to change it")]
+    OnDate(When),
     /// The edits do not fit the map.
     #[error(transparent)]
     Edit(#[from] EditError),
@@ -109,6 +114,7 @@ impl Document {
             past: VecDeque::new(),
             present: Step { label: String::new(), option: None, revision: 0, map: Arc::new(map), weight: 0 },
             open: None,
+            then: None,
             future: Vec::new(),
             let_go: LetGo::default(),
             next_revision: 1,
@@ -130,8 +136,14 @@ impl Document {
         Self { path, stamp, saved_revision: None, ..Self::new(map) }
     }
 
-    /// The map that is worked on: the baseline, or the baseline as the open option wants it.
+    /// The map that is worked on: the baseline, or the baseline as the open option wants it. While it is looked at as of
+    /// a date, it is as it was then.
     pub fn map(&self) -> &Arc<Map> {
+        self.then.as_ref().map_or_else(|| self.now(), |(_, then)| then)
+    }
+
+    /// The same as it is now, whatever date is looked at.
+    pub fn now(&self) -> &Arc<Map> {
         self.open.as_ref().map_or(&self.present.map, |open| &open.map)
     }
 
@@ -155,7 +167,27 @@ impl Document {
     pub fn work_on(&mut self, option: Option<&Id>) {
         if self.option() != option {
             self.open = option.and_then(|id| Open::of(self.baseline(), id));
+            self.look_at(self.date());
         }
+    }
+
+    /// Why no step can be made just now, if so.
+    fn refusal(&self) -> Option<StepError> {
+        match self.date() {
+            _ if self.read_only => Some(StepError::ReadOnly),
+            Some(date) => Some(StepError::OnDate(date)),
+            None => None,
+        }
+    }
+
+    /// The date as of which the map is looked at; none for now.
+    pub fn date(&self) -> Option<When> {
+        self.then.as_ref().map(|(date, _)| *date)
+    }
+
+    /// Looks at the map as of a date from now on, or as it is now. It is no step, and until then there can be none.
+    pub fn look_at(&mut self, date: Option<When>) {
+        self.then = date.map(|date| (date, Arc::new(as_of(self.now(), date))));
     }
 
     /// Changes whenever the map does that is saved, and returns to what it was when a step is undone.
@@ -166,8 +198,8 @@ impl Document {
     /// Makes all the edits as one step that can be undone, or none of them. Edits that change nothing are no step. Within
     /// an option they become changes of it, with their reasons, but for those of options themselves.
     pub fn apply(&mut self, label: impl Into<String>, edits: Vec<Edit>) -> Result<(), StepError> {
-        if self.read_only {
-            return Err(StepError::ReadOnly);
+        if let Some(refusal) = self.refusal() {
+            return Err(refusal);
         }
         let Some(open) = &self.open else {
             let map = edit::apply(self.baseline(), &edits)?;
@@ -207,8 +239,8 @@ impl Document {
 
     /// Has another map, with its options, take the place of the one that is saved, as one step that can be undone.
     pub fn put(&mut self, label: impl Into<String>, map: Map) -> Result<(), StepError> {
-        if self.read_only {
-            return Err(StepError::ReadOnly);
+        if let Some(refusal) = self.refusal() {
+            return Err(refusal);
         }
         if map != **self.baseline() {
             let option = self.option().cloned();
@@ -259,6 +291,7 @@ impl Document {
 
     /// Takes the last step back, in the option in which it was made, and gives its label.
     pub fn undo(&mut self) -> Option<&str> {
+        self.then = None;
         let before = self.past.pop_back()?;
         let undone = std::mem::replace(&mut self.present, before);
         self.open = undone.option.as_ref().and_then(|id| Open::of(&self.present.map, id));
@@ -268,6 +301,7 @@ impl Document {
 
     /// Makes the step again that was taken back last, in the option in which it was made, and gives its label.
     pub fn redo(&mut self) -> Option<&str> {
+        self.then = None;
         let after = self.future.pop()?;
         self.open = after.option.as_ref().and_then(|id| Open::of(&after.map, id));
         self.past.push_back(std::mem::replace(&mut self.present, after));
@@ -310,8 +344,13 @@ impl Document {
         self.stamp.as_ref()
     }
 
-    /// Whether the map must not be changed or written back.
+    /// Whether the map must not be changed just now: its file is not to be written, or it is looked at as of a date.
     pub fn is_read_only(&self) -> bool {
+        self.refusal().is_some()
+    }
+
+    /// Whether the map must not be written back to its file.
+    pub fn is_protected(&self) -> bool {
         self.read_only
     }
 }

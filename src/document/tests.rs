@@ -224,3 +224,24 @@ fn history_takes_no_more_than_its_most_bytes_and_gives_what_it_lets_go() {
     }
     assert_eq!(document.past.len(), LEAST_STEPS, "a few can be taken back in any case");
 }
+
+#[test]
+fn a_map_is_looked_at_as_of_a_date_and_changed_only_now() {
+    let mut document = with_options();
+    let date = |text: &str| text.parse::<crate::model::When>().expect("a date");
+    let old = Node { until: Some(date("2008")), ..Node::new("old", NodeKind::Board, "Old") };
+    document.apply("Add", vec![Edit::put(Node { status: crate::model::NodeStatus::Ended, ..old })]).expect("sound");
+    let (now, revision) = (document.map().clone(), document.revision());
+    document.look_at(Some(date("2007")));
+    let status = |document: &Document| document.map().nodes.get("old").map(|old| old.status);
+    assert_eq!(status(&document), Some(crate::model::NodeStatus::Active));
+    assert_eq!((document.now(), document.baseline()), (&now, &now), "what is saved is as it was");
+    let refused = document.apply("Add", vec![Edit::put(Node::new("new", NodeKind::Board, "New"))]);
+    assert_eq!(refused, Err(StepError::OnDate(date("2007"))));
+    assert_eq!(document.put("Put", Map::default()), Err(StepError::OnDate(date("2007"))));
+    assert_eq!((document.revision(), document.is_read_only(), document.is_protected()), (revision, true, false));
+    document.work_on(Some(&"lean".into()));
+    assert_eq!((status(&document), document.date()), (Some(crate::model::NodeStatus::Active), Some(date("2007"))));
+    document.look_at(None);
+    assert!(!document.is_read_only() && document.map() == document.now());
+}

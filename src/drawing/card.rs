@@ -75,6 +75,16 @@ pub struct CardText {
 
 /// Wraps the texts of a node and measures its card.
 pub fn card_text(map: &Map, node: &Node, around: &Surroundings, strands_are_shown: bool) -> CardText {
+    let is_long = node.status != NodeStatus::Active || around.names_off_map(&node.id);
+    text_of(node, |limit| wrap_print(&small_print(map, node, around, strands_are_shown), is_long, limit))
+}
+
+/// The same for a card that says something in place of its small print, in a few lines if need be.
+pub fn card_text_saying(node: &Node, words: &str) -> CardText {
+    text_of(node, |limit| text::wrap_to(words, PRINT_SIZE, Weight::Regular, limit, PRINT_LINES_MOST + 1))
+}
+
+fn text_of(node: &Node, print: impl FnOnce(f32) -> Vec<String>) -> CardText {
     let mark_room = if node.is_accountable_body() { DIAMOND_ROOM } else { 0.0 };
     let name_room = |width: f32| room(node.kind, width) - mark_room;
     let wrap = |width: f32| text::wrap_to(&node.name, NAME_SIZE, Weight::SemiBold, name_room(width), NAME_LINES_MOST);
@@ -83,8 +93,7 @@ pub fn card_text(map: &Map, node: &Node, around: &Surroundings, strands_are_show
     let fitting = widths.find(|(width, name)| name.len() <= NAME_LINES_WANTED && is_whole(*width));
     let widest = WIDTHS[WIDTHS.len() - 1];
     let (width, name) = fitting.unwrap_or_else(|| (widest, wrap(widest)));
-    let is_long = node.status != NodeStatus::Active || around.names_off_map(&node.id);
-    let print = wrap_print(&small_print(map, node, around, strands_are_shown), is_long, room(node.kind, width));
+    let print = print(room(node.kind, width));
     let height = top(node.kind) + lines(name.len(), NAME_LINE) + lines(print.len(), PRINT_LINE) + PAD_BOTTOM;
     CardText { name, print, size: Size::new(width, height.ceil()) }
 }

@@ -58,9 +58,25 @@ type Courses = BTreeMap<(Id, LinkKind, u32), Vec<Vec<Point>>>;
 impl Plan {
     /// Chooses, measures and places; `also` is in view whatever `shown` says.
     pub fn of(map: &Map, shown: Shown, also: &BTreeSet<Id>, parameters: &Parameters) -> Self {
+        Self::saying(map, shown, also, parameters, |_| None)
+    }
+
+    /// The same, where some cards say something else in place of their small print.
+    pub(super) fn saying<'a>(
+        map: &Map,
+        shown: Shown,
+        also: &BTreeSet<Id>,
+        parameters: &Parameters,
+        says: impl Fn(&Id) -> Option<&'a str>,
+    ) -> Self {
         let choice = Arc::new(shown.choose(map, also));
         let surroundings = Arc::new(Surroundings::of(map));
-        let text = |node: &Node| Arc::new(card::card_text(map, node, &surroundings, shown.strands));
+        let text = |node: &Node| {
+            Arc::new(match says(&node.id) {
+                Some(words) => card::card_text_saying(node, words),
+                None => card::card_text(map, node, &surroundings, shown.strands),
+            })
+        };
         let texts = Arc::new(in_view(map, &choice).map(|node| (node.id.clone(), text(node))).collect());
         let placement = Arc::new(place(map, &choice, &texts, parameters));
         Self { choice, texts, placement, surroundings, parameters: parameters.clone(), shown }
@@ -288,6 +304,7 @@ impl Plan {
             family,
             categories: places,
             is_accountable_body: node.is_accountable_body(),
+            changed: None,
         })
     }
 
@@ -327,6 +344,7 @@ impl Plan {
             width: style.pen.width,
             marks,
             points,
+            changed: None,
         })
     }
 }
@@ -369,7 +387,7 @@ fn in_view<'a>(map: &'a Map, choice: &'a Choice) -> impl Iterator<Item = &'a Nod
     choice.nodes.iter().filter_map(|id| map.nodes.get(id.as_str())).map(AsRef::as_ref)
 }
 
-fn subtitle(map: &Map) -> String {
+pub(super) fn subtitle(map: &Map) -> String {
     let parts = [map.place.clone(), map.as_of.map(date)];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }

@@ -57,6 +57,16 @@ pub enum Ink {
     EndedLine,
     /// Names and small print on an ended card.
     EndedText,
+    /// What is new in a picture of changes.
+    New,
+    /// What is not what it was there.
+    Changed,
+    /// What moves there.
+    Moved,
+    /// What goes into another there.
+    Merged,
+    /// What goes there.
+    Gone,
     /// The diamond of a body at which accountability may end.
     Accountable,
     /// Lines of accountability.
@@ -217,6 +227,11 @@ impl Palette {
             Ink::EndedFill => (0xF0EFEA, 0x1F2124),
             Ink::EndedLine => (0xB9B5AB, 0x55575A),
             Ink::EndedText => (0x6B675D, 0x9B9993),
+            Ink::New => (0x1A7F37, 0x56D364),
+            Ink::Changed => (0x8F6400, 0xE3B341),
+            Ink::Moved => (0x0A6C9E, 0x5BC0EB),
+            Ink::Merged => (0xA0338A, 0xE58BD0),
+            Ink::Gone => (0xB42318, 0xFF8A7A),
             Ink::Accountable => (0x0B6E69, 0x58C9C0),
             Ink::Line => (0x6B7280, 0x98A0AB),
             Ink::FaintLine => (0xA19D93, 0x6A6D72),
@@ -280,7 +295,7 @@ mod tests {
     ];
 
     /// What is no text but must be seen: WCAG 2.2, 1.4.11.
-    const GRAPHIC_PAIRS: [(Ink, Ink); 12] = [
+    const GRAPHIC_PAIRS: [(Ink, Ink); 22] = [
         (Ink::CardLine, Ink::Card),
         (Ink::CardLine, Ink::Canvas),
         (Ink::HoldLine, Ink::Canvas),
@@ -293,6 +308,16 @@ mod tests {
         (Ink::Error, Ink::ErrorTint),
         (Ink::Warning, Ink::WarningTint),
         (Ink::Note, Ink::NoteTint),
+        (Ink::New, Ink::Canvas),
+        (Ink::Changed, Ink::Canvas),
+        (Ink::Moved, Ink::Canvas),
+        (Ink::Merged, Ink::Canvas),
+        (Ink::Gone, Ink::Canvas),
+        (Ink::OnSeverity, Ink::New),
+        (Ink::OnSeverity, Ink::Changed),
+        (Ink::OnSeverity, Ink::Moved),
+        (Ink::OnSeverity, Ink::Merged),
+        (Ink::OnSeverity, Ink::Gone),
     ];
 
     #[test]

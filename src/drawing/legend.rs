@@ -1,6 +1,8 @@
 //! The legend: what every shape, line and colour in a picture means, drawn with the very marks of the picture.
 
 use super::card::{badge_at, body, diamond, family_badge_at, swatch};
+use super::change::{ghost, stroke};
+use super::changed::{Change, Changed};
 use super::entry::{Entry, SAMPLE};
 use super::line::{draw, kind_style};
 use super::{Anchor, Depiction, Ink, Lens, Mark, Scene, TextRun, Weight, text};
@@ -40,6 +42,7 @@ pub fn legend(scene: &Scene, depiction: Option<&Depiction>) -> Legend {
     let group = |title: &str, entries: Vec<Entry>| Group { title: title.to_owned(), entries };
     let lens = match scene.lens {
         Lens::Status => Vec::new(),
+        Lens::Change => changes(scene),
         _ => categories(scene),
     };
     let status_title = if scene.lens == Lens::Status { "Lens: status" } else { "Status" };
@@ -59,6 +62,36 @@ fn categories(scene: &Scene) -> Vec<Entry> {
     let rect = Rect::at(Point::new(0.0, 1.0), Size::new(12.0, 14.0));
     let categories = scene.categories.iter();
     categories.map(|category| Entry { sample: swatch(category, rect), label: category.name.clone() }).collect()
+}
+
+/// What changes in view, counted, and how lines show it.
+fn changes(scene: &Scene) -> Vec<Entry> {
+    let is_ghost_of_a_move = |changed: &Changed| changed.is_ghost && changed.how == Change::Moved;
+    let cards = || scene.cards.iter().filter_map(|card| card.changed.as_ref());
+    let of = |how: Change| {
+        let number = cards().filter(|changed| changed.how == how && !is_ghost_of_a_move(changed)).count();
+        let sample = how.sign(Point::new(9.0, SAMPLE.height / 2.0));
+        (number > 0).then(|| Entry { sample, label: format!("{number} {}", how.word()) })
+    };
+    let mut entries: Vec<Entry> = Change::ALL.into_iter().filter_map(of).collect();
+    if cards().any(|changed| changed.is_ghost) {
+        entries.push(Entry { sample: ghost(SMALL_CARD), label: "where it stood".to_owned() });
+    }
+    let lines = || scene.lines.iter().filter_map(|line| line.changed.as_ref());
+    let middle = SAMPLE.height / 2.0;
+    let course = [Point::new(0.0, middle), Point::new(SAMPLE.width, middle)];
+    for (how, is_ghost, label) in [
+        (Change::New, false, "new line"),
+        (Change::Changed, false, "changed line"),
+        (Change::Moved, false, "moves, with its line"),
+        (Change::Merged, false, "goes into"),
+        (Change::Gone, true, "line that goes"),
+    ] {
+        if lines().any(|changed| (changed.how, changed.is_ghost) == (how, is_ghost)) {
+            entries.push(Entry { sample: stroke(how, is_ghost, &course), label: label.to_owned() });
+        }
+    }
+    entries
 }
 
 fn statuses(scene: &Scene) -> Vec<Entry> {

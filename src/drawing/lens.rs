@@ -24,11 +24,13 @@ pub enum Lens {
     Area,
     /// What is wrong with them.
     Findings,
+    /// What an option, or time, makes of them.
+    Change,
 }
 
 impl Lens {
     /// Every lens, in the order in which screens list them.
-    pub const ALL: [Self; 5] = [Self::Status, Self::Theme, Self::Sector, Self::Area, Self::Findings];
+    pub const ALL: [Self; 6] = [Self::Status, Self::Theme, Self::Sector, Self::Area, Self::Findings, Self::Change];
 
     /// The lens in a word, lower case.
     pub fn word(self) -> &'static str {
@@ -38,6 +40,7 @@ impl Lens {
             Self::Sector => "sector",
             Self::Area => "area",
             Self::Findings => "findings",
+            Self::Change => "change",
         }
     }
 }
@@ -134,7 +137,7 @@ impl Scheme {
         }
         // A category keeps its ink whatever is in view, so inks go by the place in the whole map.
         let all: Vec<(String, String, Ink, bool)> = match lens {
-            Lens::Status => Vec::new(),
+            Lens::Status | Lens::Change => Vec::new(),
             Lens::Theme => {
                 let themes = map.themes.iter().zip(0..);
                 themes.map(|(theme, place)| entry(theme.id.as_str(), &theme.name, place)).collect()
@@ -172,7 +175,7 @@ impl Scheme {
     /// What the lens says of a node in words, in place of its small print; nothing where it has nothing to say.
     pub fn words(&self, map: &Map, node: &Node, tallies: &HashMap<Id, Tally>) -> Option<String> {
         match self.lens {
-            Lens::Status => None,
+            Lens::Status | Lens::Change => None,
             Lens::Theme => {
                 let names: Vec<&str> = node.themes.iter().map(|theme| map.name_of_theme(theme)).collect();
                 (!names.is_empty()).then(|| names.join(", "))
@@ -187,7 +190,7 @@ impl Scheme {
 /// The keys of the categories that a node bears under a lens.
 fn bears(lens: Lens, node: &Node, tallies: &HashMap<Id, Tally>, areas: &BTreeMap<Id, Id>) -> Vec<String> {
     match lens {
-        Lens::Status => Vec::new(),
+        Lens::Status | Lens::Change => Vec::new(),
         Lens::Theme => node.themes.iter().map(ToString::to_string).collect(),
         Lens::Sector => node.sector.iter().cloned().collect(),
         Lens::Area => node.area.iter().filter_map(|area| areas.get(area)).map(ToString::to_string).collect(),

@@ -5,12 +5,14 @@
 //! [`typeset`] its letters as outlines; [`shown`]
 //! chooses, [`card`], [`line`] and [`area`] draw, [`lens`] colours, [`compose`](mod@compose) puts it together into a
 //! [`scene`], and [`legend`](mod@legend) explains it; [`depict`](mod@depict) draws a finding into it, with a [`callout`]
-//! and the mark of its [`family`].
+//! and the mark of its [`family`]; [`change`] draws what becomes of one map in another.
 
 pub mod area;
 mod bus;
 pub mod callout;
 pub mod card;
+pub mod change;
+pub mod changed;
 pub mod compose;
 pub mod depict;
 pub mod entry;
@@ -25,9 +27,12 @@ pub mod sheet;
 pub mod shown;
 pub mod text;
 pub mod typeset;
+mod union;
 pub mod words;
 
 pub use callout::Callout;
+pub use change::Difference;
+pub use changed::{Change, Changed};
 pub use compose::{Earlier, Plan, compose, parameters};
 pub use depict::{Depiction, depict, mark_size};
 pub use family::family_mark;

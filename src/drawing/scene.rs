@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::Mark;
+use super::changed::{Change, Changed};
 use super::lens::{Category, Lens};
 use super::shown::Hidden;
 use crate::layout::{AreaKind, Point, Rect};
@@ -57,6 +58,8 @@ pub struct Card {
     pub categories: Vec<usize>,
     /// Whether accountability may end here.
     pub is_accountable_body: bool,
+    /// What becomes of it, where the picture shows what changes.
+    pub changed: Option<Changed>,
 }
 
 /// One link in the picture.
@@ -80,6 +83,8 @@ pub struct Line {
     pub points: Vec<Point>,
     /// Its stroke, ends and signs, in canvas points.
     pub marks: Vec<Mark>,
+    /// What becomes of it, where the picture shows what changes.
+    pub changed: Option<Changed>,
 }
 
 /// A set of cards that is drawn as an area.
@@ -105,7 +110,12 @@ impl Card {
             Some((1, _)) => ", 1 finding".to_owned(),
             Some((count, _)) => format!(", {count} findings"),
         };
-        format!("{}, {}, {}{findings}", self.name, self.kind.word(), self.status.word_of(self.kind))
+        let change = match &self.changed {
+            None => String::new(),
+            Some(changed) if changed.is_ghost => format!(", gone from here: {}", changed.words),
+            Some(changed) => format!(", {}: {}", changed.how.word(), changed.words),
+        };
+        format!("{}, {}, {}{findings}{change}", self.name, self.kind.word(), self.status.word_of(self.kind))
     }
 }
 
@@ -121,13 +131,24 @@ impl Scene {
             Some((off, name)) if *off == end => name.clone(),
             _ => self.card(id.as_str()).map_or_else(|| id.to_string(), |card| card.name.clone()),
         };
-        format!("{} {} {}", name(End::From, &line.from), line.kind.word(), name(End::To, &line.to))
+        match &line.changed {
+            // An arrow leads from a ghost to the card itself.
+            Some(changed) if changed.how == Change::Moved && changed.of == line.to => {
+                format!("{} moves from here", name(End::To, &line.to))
+            }
+            changed => {
+                let goes = if changed.as_ref().is_some_and(|changed| changed.is_ghost) { ", no longer" } else { "" };
+                format!("{} {} {}{goes}", name(End::From, &line.from), line.kind.word(), name(End::To, &line.to))
+            }
+        }
     }
 
     /// The lines in the order in which they are best painted: those of accountability last, above all others, and what
     /// is active above what is not.
     pub fn lines_to_paint(&self) -> Vec<&Line> {
-        let height = |kind| match kind {
+        let height = |line: &Line| match line.kind {
+            // What changes is what is to be seen.
+            _ if line.changed.is_some() => 5,
             LinkKind::Funds => 0,
             LinkKind::MemberOf | LinkKind::Chairs => 1,
             LinkKind::Informs | LinkKind::Delivers => 2,
@@ -135,7 +156,7 @@ impl Scene {
             LinkKind::PartOf | LinkKind::ReportsTo => 4,
         };
         let mut lines: Vec<&Line> = self.lines.iter().collect();
-        lines.sort_by_key(|line| (height(line.kind), std::cmp::Reverse(line.status)));
+        lines.sort_by_key(|line| (height(line), std::cmp::Reverse(line.status)));
         lines
     }
 

@@ -34,6 +34,23 @@ pub(super) struct Stood {
 }
 
 impl Standing {
+    /// The same where other cards stand in the place of some. What `stays` below those hangs under the others; all else
+    /// goes with what it hung under.
+    #[must_use]
+    pub fn with_others(&self, others: &BTreeMap<Id, Id>, stays: impl Fn(&Id) -> bool) -> Self {
+        let mut standing = self.clone();
+        for (id, stood) in &self.cards {
+            let other = others.get(id);
+            if other.is_none() && !stays(id) {
+                continue;
+            }
+            let parent = stood.parent.as_ref().map(|parent| others.get(parent).unwrap_or(parent).clone());
+            standing.cards.remove(id);
+            standing.cards.insert(other.unwrap_or(id).clone(), Stood { parent, ..stood.clone() });
+        }
+        standing
+    }
+
     /// What stands here, but where a card hangs otherwise and hung as in `forest` when that was last seen, as it stood then.
     pub(super) fn returning(&self, earlier: &Self, forest: &Forest) -> Self {
         let mut cards = self.cards.clone();

@@ -3,13 +3,14 @@
 //! Reading order: [`id`] and [`when`] are the small values, [`evidence`], [`area`], [`node`] and [`link`] the records,
 //! [`expectation`], [`records`] and [`accepted`] the remaining ones, [`table`] holds those of one type, [`entry`] is any of them, [`option`] a
 //! redesign, [`map`] the whole, [`invariants`] what holds in each map, [`edit`] the way it changes, [`diff`] what two maps
-//! differ in, [`three_way`] how two versions of one become one, and [`undecided`] where they do not go together; [`words`] are lists and counts as people write them, [`quote`] what others wrote as sentences may repeat it,
+//! differ in, [`three_way`] how two versions of one become one, and [`undecided`] where they do not go together; [`as_of`](mod@as_of) is a map on a date; [`words`] are lists and counts as people write them, [`quote`] what others wrote as sentences may repeat it,
 //! [`spelling`] tells when two names are one, and [`alphabet`] in which order they stand.
 
 pub mod accepted;
 pub mod alphabet;
 pub mod amount;
 pub mod area;
+pub mod as_of;
 pub mod decide;
 pub mod diff;
 pub mod edit;
@@ -39,6 +40,7 @@ pub mod words;
 
 pub use accepted::{Accepted, Grade};
 pub use area::{Area, Areas};
+pub use as_of::{Lives, as_of};
 pub use entry::{Entry, EntryKind, Header};
 pub use evidence::{Confidence, Evidence};
 pub use expectation::{Expectation, ExpectationKind, Fulfilment, Stance};

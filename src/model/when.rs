@@ -39,6 +39,18 @@ impl When {
         (month(self.earliest()), month(self.latest()))
     }
 
+    /// Whether it is before another one, whatever days of the year or month the two may mean.
+    pub fn is_before(self, other: Self) -> bool {
+        self.latest() < other.earliest()
+    }
+
+    /// The date after it, of the same precision; none after the last one that can be written.
+    pub fn next(self) -> Option<Self> {
+        let day = self.latest().tomorrow().ok()?;
+        let (month, date) = (self.month.map(|_| day.month()), self.day.map(|_| day.day()));
+        Some(Self { year: day.year(), month, day: date })
+    }
+
     /// The last day that the date may mean.
     pub fn latest(self) -> jiff::civil::Date {
         match self.day {
@@ -123,6 +135,21 @@ mod tests {
         {
             assert!(text.parse::<When>().is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn dates_follow_each_other_in_their_own_precision() {
+        for (date, next) in
+            [("2010", "2011"), ("2010-12", "2011-01"), ("2010-02-28", "2010-03-01"), ("2008-02-28", "2008-02-29")]
+        {
+            let next: When = next.parse().expect("a date");
+            let date: When = date.parse().expect("a date");
+            assert_eq!(date.next(), Some(next));
+            assert!(date.is_before(next) && !next.is_before(date) && !date.is_before(date));
+        }
+        assert_eq!("9999".parse::<When>().expect("a date").next(), None);
+        let [year, month] = ["2010", "2010-06"].map(|date| date.parse::<When>().expect("a date"));
+        assert!(!year.is_before(month) && !month.is_before(year), "the month is within the year");
     }
 
     #[test]

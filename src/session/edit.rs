@@ -67,8 +67,8 @@ impl Session {
         let (was, made) = (self.document.map().clone(), edits.clone());
         match self.document.apply(label.as_str(), edits) {
             Ok(()) => {}
-            Err(StepError::ReadOnly) => {
-                self.files.ask_for_copy();
+            Err(StepError::ReadOnly | StepError::OnDate(_)) => {
+                self.ask_why_not();
                 return Look::Stay;
             }
             Err(error) => {
@@ -105,7 +105,7 @@ impl Session {
     pub(super) fn put(&mut self, label: &str, map: Map) {
         let before = self.document.revision();
         if self.document.put(label, map).is_err() {
-            self.files.ask_for_copy();
+            self.ask_why_not();
         }
         if self.document.revision() != before {
             self.notice = Some(Notice::made(label));
@@ -115,6 +115,9 @@ impl Session {
 
     /// Takes the last step back.
     pub fn undo(&mut self) {
+        if self.document.date().is_some() {
+            return self.ask_why_not();
+        }
         let option = self.document.option().cloned();
         if let Some(label) = self.document.undo() {
             let notice = Notice::undone(label);
@@ -124,6 +127,9 @@ impl Session {
 
     /// Makes the step again that was taken back last.
     pub fn redo(&mut self) {
+        if self.document.date().is_some() {
+            return self.ask_why_not();
+        }
         let option = self.document.option().cloned();
         if let Some(label) = self.document.redo() {
             let notice = Notice::made(label);

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::time::SystemTime;
 
-use crate::model::Map;
+use crate::model::{Map, When};
 use crate::storage::recovery::Draft;
 use crate::storage::{Loss, ReadOnly};
 
@@ -114,6 +114,8 @@ pub enum FileQuestion {
     Difference(Difference),
     /// The map is open for reading only, for that reason: save a copy that can be changed?
     ReadOnly(ReadOnly),
+    /// The map is shown as of that date: go back to now, so that it can be changed?
+    OnDate(When),
     /// Something did not work: what, and why.
     Failed(String, String),
     /// Something waits until the map is written, which takes the disk long: is it to wait?

@@ -7,6 +7,7 @@
 //! window.
 
 pub mod answer;
+pub mod beside;
 pub mod clipboard;
 pub mod edit;
 pub mod file_acts;
@@ -26,6 +27,7 @@ pub mod spotlight;
 pub mod task;
 #[cfg(test)]
 mod tests;
+pub mod time;
 pub mod versions;
 pub mod view;
 
@@ -35,12 +37,13 @@ use std::time::Duration;
 use crate::analysis::{Changes, Finding, FindingKey, Severity};
 use crate::document::Document;
 use crate::model::{Id, quote};
+use beside::Drawing;
 use edit::LastUsed;
 use file_acts::FileQuestion;
 use files::Files;
 use notice::{Message, Notice};
 use panels::{Panel, Panels};
-use picture::{Picture, Request, Worker};
+use picture::{Picture, Request};
 use reports::{Reports, Wanted};
 use selection::{Selection, Trail};
 use spotlight::Limelight;
@@ -71,7 +74,7 @@ pub struct Session {
     pub last_used: LastUsed,
     /// The canvas point under the pointer, if it is on the canvas.
     pub pointer: Option<(i32, i32)>,
-    worker: Worker,
+    drawing: Drawing,
     limelight: Limelight,
     wake: Wake,
 }
@@ -93,7 +96,7 @@ impl Session {
             notice: None,
             last_used: LastUsed::default(),
             pointer: None,
-            worker: Worker::default(),
+            drawing: Drawing::default(),
             limelight: Limelight::default(),
             wake,
         }
@@ -108,6 +111,7 @@ impl Session {
         self.selection = Selection::default();
         self.picture = None;
         self.reports = Reports::default();
+        self.drawing.let_go_of_beside();
         self.notice = None;
         self.trail = Trail::default();
     }
@@ -118,6 +122,7 @@ impl Session {
         self.follow_files();
         self.follow_picture();
         self.follow_reports();
+        self.follow_beside();
         self.files.take_questions()
     }
 
@@ -131,10 +136,12 @@ impl Session {
             extra: self.view.extra.clone(),
             lens: self.view.lens,
             laid_out: self.view.laid_out,
+            place: (self.document.option().cloned(), self.document.date()),
+            change: self.change_in_view(),
         };
         let before = self.picture.as_ref().map(|picture| Arc::clone(&picture.report));
         let looked_at = self.looked_at().into_iter().collect();
-        if let Err(message) = self.worker.follow(&wanted, &looked_at, &mut self.picture, &self.wake) {
+        if let Err(message) = self.drawing.worker.follow(&wanted, &looked_at, &mut self.picture, &self.wake) {
             self.say(message);
         }
         let Some(picture) = &mut self.picture else { return };
@@ -205,12 +212,12 @@ impl Session {
 
     /// Whether a file is being read or written, or a picture or a report made.
     pub fn is_waiting(&self) -> bool {
-        self.files.is_busy() || self.worker.is_busy() || self.reports.is_busy()
+        self.files.is_busy() || self.is_drawing() || self.reports.is_busy()
     }
 
     /// Whether a picture is being made.
     pub fn is_drawing(&self) -> bool {
-        self.worker.is_busy()
+        self.drawing.is_busy()
     }
 
     /// Tells something in the status bar.

@@ -27,6 +27,10 @@ pub enum Panel {
     Minimap,
     /// What the signs mean.
     Legend,
+    /// When things began and ended, and the date that is looked at.
+    Timeline,
+    /// What the map is compared with, beside it.
+    Beside,
 }
 
 /// How high a panel below the canvas is at first: a share of the room, but not less and not more than so many points.
@@ -42,7 +46,7 @@ pub struct Height {
 
 impl Panel {
     /// Every panel, in the order in which menus list them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Outline,
         Self::Inspector,
         Self::Findings,
@@ -53,6 +57,8 @@ impl Panel {
         Self::Decisions,
         Self::Minimap,
         Self::Legend,
+        Self::Timeline,
+        Self::Beside,
     ];
 
     /// What it is called.
@@ -68,6 +74,8 @@ impl Panel {
             Self::Decisions => "Decisions",
             Self::Minimap => "Minimap",
             Self::Legend => "Legend",
+            Self::Timeline => "Timeline",
+            Self::Beside => "Side by side",
         }
     }
 
@@ -84,13 +92,17 @@ impl Panel {
             Self::Decisions => "Show or hide what an option changes, and why",
             Self::Minimap => "Show or hide the small map of the whole",
             Self::Legend => "Show or hide the legend",
+            Self::Timeline => "Show or hide when things began and ended, and look at the map as of a date",
+            Self::Beside => {
+                "Show or hide, beside an option, the baseline, and beside another date, the map as it is now"
+            }
         }
     }
 
     /// How high it is, if it stands below the canvas: there one is open at a time. A table needs more room than a list.
     pub const fn height(self) -> Option<Height> {
         match self {
-            Self::Outline | Self::Inspector | Self::Minimap | Self::Legend => None,
+            Self::Outline | Self::Inspector | Self::Minimap | Self::Legend | Self::Timeline | Self::Beside => None,
             Self::Findings => Some(Height { share: 0.25, least: 150.0, most: 260.0 }),
             Self::Register | Self::Ledger | Self::Decisions => Some(Height { share: 0.42, least: 220.0, most: 440.0 }),
             // Its titles read upwards.
@@ -121,6 +133,10 @@ pub struct Panels {
     pub minimap: bool,
     /// The legend.
     pub legend: bool,
+    /// The timeline, below the canvas.
+    pub timeline: bool,
+    /// What the map is compared with, beside it.
+    pub beside: bool,
     /// Nothing but map, title and legend.
     pub presenting: bool,
     /// The rule whose explanation is open.
@@ -140,6 +156,8 @@ impl Default for Panels {
             below: None,
             minimap: true,
             legend: true,
+            timeline: false,
+            beside: false,
             presenting: false,
             explaining: None,
             theme: ThemeChoice::default(),
@@ -156,6 +174,8 @@ impl Panels {
             Panel::Inspector => self.inspector,
             Panel::Minimap => self.minimap,
             Panel::Legend => self.legend,
+            Panel::Timeline => self.timeline,
+            Panel::Beside => self.beside,
             below => self.below == Some(below),
         }
     }
@@ -177,6 +197,8 @@ impl Panels {
             Panel::Inspector => self.inspector = is_open,
             Panel::Minimap => self.minimap = is_open,
             Panel::Legend => self.legend = is_open,
+            Panel::Timeline => self.timeline = is_open,
+            Panel::Beside => self.beside = is_open,
             below if is_open => self.below = Some(below),
             below => self.below = self.below.filter(|other| *other != below),
         }

@@ -6,9 +6,9 @@ use std::time::{Duration, Instant};
 
 use super::task::{Poll, Task, Wake, both};
 use crate::analysis::{self, Memory, Report, SubjectKind};
-use crate::drawing::{self, Earlier, Lens, Plan, Scene, Shown};
+use crate::drawing::{self, Difference, Earlier, Lens, Plan, Scene, Shown};
 use crate::layout::{Parameters, Point, Standing};
-use crate::model::{Id, Map};
+use crate::model::{Id, Map, When};
 
 /// Maps of at most this many nodes are worked on within the frame: the picture is there at once, and never flickers.
 pub const WITHIN_THE_FRAME: usize = 500;
@@ -30,6 +30,10 @@ pub struct Request {
     pub lens: Lens,
     /// How often everything has been laid out anew.
     pub laid_out: usize,
+    /// In which option, and as of which date, it is looked at.
+    pub place: (Option<Id>, Option<When>),
+    /// The map as it was and as it is, if the picture shows what becomes of it.
+    pub change: Option<[Arc<Map>; 2]>,
 }
 
 impl Request {
@@ -38,7 +42,12 @@ impl Request {
     }
 
     fn has_same_plan(&self, other: &Self) -> bool {
-        self.has_same_findings(other) && self.has_same_ground(other) && self.extra == other.extra
+        let is_one_change = match (&self.change, &other.change) {
+            (Some(one), Some(other)) => one.iter().zip(other).all(|(one, other)| Arc::ptr_eq(one, other)),
+            (one, other) => one.is_none() && other.is_none(),
+        };
+        let is_one_map = self.has_same_findings(other) && is_one_change;
+        is_one_map && self.has_same_ground(other) && self.extra == other.extra
     }
 
     /// Whether what stands in one picture may stay there in the other.
@@ -63,6 +72,10 @@ pub struct Picture {
     pub scene: Arc<Scene>,
     /// The findings by the node or link that they name, as places in the report.
     pub findings_of: Arc<HashMap<Id, Vec<usize>>>,
+    /// What becomes of the map, if the picture shows that.
+    pub difference: Option<Arc<Difference>>,
+    /// How everything stands in pictures of the map alone.
+    standing: Arc<Standing>,
     /// What was in the picture before the last step, would not be any more, and stays because of that.
     pub kept: Vec<Id>,
     /// How long the analysis took.
@@ -87,7 +100,9 @@ impl Picture {
     fn make(mut request: Request, known: Known) -> Self {
         drop(known.outdated);
         let (past, mut memory) = (known.past, known.memory);
-        let earlier = past.as_ref().map(|past| Earlier {
+        let is_plain = |request: &Request| request.change.is_none();
+        let known_plain = past.as_ref().filter(|past| is_plain(&past.request) && is_plain(&request));
+        let earlier = known_plain.map(|past| Earlier {
             map: &past.request.map,
             shown: past.request.shown,
             extra: &past.request.extra,
@@ -114,15 +129,33 @@ impl Picture {
         let following = |earlier: &Earlier<'_>, extra: &BTreeSet<Id>| {
             Arc::new(Plan::following(earlier, &request.map, request.shown, extra, &parameters()))
         };
+        let difference = request.change.as_ref().map(|[before, after]| Arc::new(Difference::between(before, after)));
         let lay_out = || {
+            if let Some((difference, [before, _])) = difference.as_ref().zip(request.change.as_ref()) {
+                let plan = match same(Request::has_same_plan) {
+                    Some(past) => Arc::clone(&past.plan),
+                    None => {
+                        // Where people know the map to stand, else where it would stand alone.
+                        let stood = known.kept.clone().unwrap_or_else(|| {
+                            let plan = Plan::of(before, request.shown, &request.extra, &drawing::parameters(before));
+                            Arc::clone(&plan.placement.standing)
+                        });
+                        Arc::new(difference.plan(request.shown, &request.extra, &stood))
+                    }
+                };
+                return (plan, Vec::new());
+            }
             let plan = match (same(Request::has_same_plan), &earlier) {
                 (Some(past), _) => Arc::clone(&past.plan),
                 (None, Some(earlier)) => following(earlier, &request.extra),
                 (None, None) => Arc::new(Plan::of(&request.map, request.shown, &request.extra, &parameters())),
             };
-            // Nothing vanishes under the hands of those who change the map: only what they let go of.
+            // Nothing vanishes under the hands of those who change the map: only what they let go of. In another option or on
+            // another date it may be gone.
+            let is_one_place = past.as_ref().is_some_and(|past| past.request.place == request.place);
             let Some(earlier) = earlier.as_ref().filter(|earlier| {
-                known.returns.is_none()
+                is_one_place
+                    && known.returns.is_none()
                     && (earlier.shown, earlier.extra) == (request.shown, &request.extra)
                     && !Arc::ptr_eq(&earlier.plan.choice, &plan.choice)
             }) else {
@@ -140,12 +173,17 @@ impl Picture {
             true => (analyse(), lay_out()),
             false => both(analyse, lay_out),
         };
-        let scene = Arc::new(match &earlier {
-            Some(earlier) => plan.redraw(earlier, &request.map, &report, request.lens),
-            None => plan.draw(&request.map, Some(&report), request.lens),
+        let scene = Arc::new(match (&difference, &earlier) {
+            (Some(difference), _) => difference.draw(&plan),
+            (None, Some(earlier)) => plan.redraw(earlier, &request.map, &report, request.lens),
+            (None, None) => plan.draw(&request.map, Some(&report), request.lens),
         });
+        let standing = match (&difference, &known.kept) {
+            (Some(_), Some(kept)) => Arc::clone(kept),
+            _ => Arc::clone(&plan.placement.standing),
+        };
         request.extra.extend(kept.iter().cloned());
-        Self { request, report, plan, scene, findings_of, kept, analysed_in, memory, past }
+        Self { request, report, plan, scene, findings_of, difference, standing, kept, analysed_in, memory, past }
     }
 
     /// What of it still holds for another request; what is looked at stays where it is.
@@ -158,7 +196,7 @@ impl Picture {
         let kept = chosen.or_else(|| placed.keys().find(stays));
         let is_one_ground = self.request.has_same_ground(wanted);
         Known {
-            kept: is_one_ground.then(|| Arc::clone(&self.plan.placement.standing)),
+            kept: is_one_ground.then(|| Arc::clone(&self.standing)),
             returns: (self.request.option != wanted.option)
                 .then(|| stood.get(&wanted.option).cloned().unwrap_or_default()),
             anchor: kept.and_then(|id| Some((id.clone(), placed.get(id)?.centre()))),
@@ -237,6 +275,18 @@ impl Worker {
         picture: &mut Option<Picture>,
         wake: &Wake,
     ) -> Result<(), String> {
+        self.follow_beside(wanted, looked_at, picture, None, wake)
+    }
+
+    /// The same for a picture that stands beside another one: at first, cards stand where they stand there.
+    pub fn follow_beside(
+        &mut self,
+        wanted: &Request,
+        looked_at: &BTreeSet<Id>,
+        picture: &mut Option<Picture>,
+        other: Option<&Picture>,
+        wake: &Wake,
+    ) -> Result<(), String> {
         if let Some((request, task)) = &self.running {
             match task.poll() {
                 Poll::Done(done) => {
@@ -259,14 +309,17 @@ impl Worker {
         if up_to_date || under_way || is_hopeless {
             return Ok(());
         }
+        let as_there = || Known { kept: other.map(|other| Arc::clone(&other.standing)), ..Known::default() };
         match picture {
             Some(picture) => {
-                self.stood.insert(picture.request.option.clone(), Arc::clone(&picture.plan.placement.standing));
+                self.stood.insert(picture.request.option.clone(), Arc::clone(&picture.standing));
             }
             None => self.stood.clear(),
         }
-        let known = picture.as_mut().map(|picture| picture.known_for(wanted, looked_at, &self.stood));
-        let known = known.unwrap_or_default();
+        let known = match picture.as_mut() {
+            Some(picture) => picture.known_for(wanted, looked_at, &self.stood),
+            None => as_there(),
+        };
         if is_small(&wanted.map) {
             self.running = None;
             *picture = Some(Picture::make(wanted.clone(), known));

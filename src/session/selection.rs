@@ -49,7 +49,7 @@ impl Selection {
 }
 
 /// Whether a node or a link of that id is on the map.
-pub(super) fn is_on(map: &Map, id: &Id) -> bool {
+pub fn is_on(map: &Map, id: &Id) -> bool {
     map.nodes.contains(id.as_str()) || map.links.contains(id.as_str())
 }
 

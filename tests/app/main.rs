@@ -3,6 +3,7 @@
 mod accepting;
 mod answering;
 mod areas;
+mod changes;
 mod closing;
 mod comparing;
 mod editing;
@@ -27,6 +28,7 @@ mod searching;
 mod soak;
 mod start;
 mod staying;
+mod time;
 mod typing;
 mod versions;
 mod whims;

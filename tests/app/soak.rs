@@ -22,6 +22,7 @@ const LONG: usize = 300;
 /// Takes all steps back and makes them again; the map is then what it was, at each of the two ends.
 fn there_and_back(window: &mut Window) -> Result<(), TestCaseError> {
     let document = &mut window.session_mut().document;
+    document.look_at(None);
     // The last whims may have been to undo: then there is more than the present one to come back to.
     while document.redo().is_some() {}
     let end = boardwalk_file::write(document.baseline());

@@ -27,8 +27,10 @@ fn unknown() -> impl Strategy<Value = Unknown> {
     btree_map(select(vec!["x-own", "changes", "é", "zz"]).prop_map(str::to_owned), raw(), 0..3)
 }
 
-fn when() -> impl Strategy<Value = When> {
-    select(vec!["2010", "2010-09", "2010-09-30"]).prop_map(|text| text.parse().expect("a date"))
+/// A date: near enough to others that some lie within each other.
+pub(crate) fn when() -> impl Strategy<Value = When> {
+    let dates = ["2009", "2010", "2010-09", "2010-09-30", "2010-10", "2011-02-28"];
+    select(dates.to_vec()).prop_map(|text| text.parse().expect("a date"))
 }
 
 fn quantity() -> impl Strategy<Value = Quantity> {
@@ -89,6 +91,11 @@ fn period() -> impl Strategy<Value = Period> {
     })
 }
 
+/// From when to when something lasts.
+fn lasts() -> impl Strategy<Value = (Option<When>, Option<When>)> {
+    (option::of(when()), option::of(when()))
+}
+
 fn node(id: Id, themes: &[Id], areas: &[Id], sources: &[Id]) -> impl Strategy<Value = Node> + use<> {
     let what = (
         select(NodeKind::ALL.to_vec()),
@@ -99,9 +106,9 @@ fn node(id: Id, themes: &[Id], areas: &[Id], sources: &[Id]) -> impl Strategy<Va
     );
     let said =
         (btree_set(text(), 0..2), option::of(text()), option::of(text()), (any::<Option<u32>>(), any::<Option<u32>>()));
-    let how = (some_of(themes), one_of_any(areas), option::of(meets()), any::<Option<u32>>(), option::of(when()));
+    let how = (some_of(themes), one_of_any(areas), option::of(meets()), any::<Option<u32>>(), lasts());
     let rest = (btree_set(text(), 0..3), btree_map(text(), text(), 0..3), evidence(sources), unknown());
-    (what, said, how, rest).prop_map(move |(what, said, (themes, area, meets, size, since), rest)| {
+    (what, said, how, rest).prop_map(move |(what, said, (themes, area, meets, size, (since, until)), rest)| {
         let (kind, name, status, remit, statutory) = what;
         let (aliases, powers, quorum, (holders, cycle)) = said;
         let (tags, fields, evidence, unknown) = rest;
@@ -116,6 +123,7 @@ fn node(id: Id, themes: &[Id], areas: &[Id], sources: &[Id]) -> impl Strategy<Va
             meets,
             size,
             since,
+            until,
             tier,
             ..Node::new(id.clone(), kind, name)
         };
@@ -134,13 +142,13 @@ fn link(id: Id, nodes: &[Id], totals: &[Id], sources: &[Id]) -> impl Strategy<Va
         any::<Option<bool>>(),
         vec(period(), 0..2),
     );
-    let off_map = (option::of(text()), option::of(text()));
+    let off_map = (option::of(text()), option::of(text()), lasts());
     (ends, what, seat, off_map, some_of(totals), evidence(sources), unknown()).prop_map(
         move |(ends, what, seat, off_map, totals, evidence, unknown)| {
             let (kind, status, seats, amount) = what;
             let totals = totals.into_iter().collect();
             let (role, voting, on_behalf_of, joint, periods) = seat;
-            let (to_off_map, from_off_map) = off_map;
+            let (to_off_map, from_off_map, (since, until)) = off_map;
             let link = Link {
                 role,
                 voting,
@@ -149,6 +157,8 @@ fn link(id: Id, nodes: &[Id], totals: &[Id], sources: &[Id]) -> impl Strategy<Va
                 periods,
                 to_off_map,
                 from_off_map,
+                since,
+                until,
                 ..Link::new(id.clone(), kind, ends.0, ends.1)
             };
             Link { status, seats, amount, totals, evidence, unknown, ..link }

@@ -2,6 +2,7 @@
 
 mod arbitrary;
 mod closing;
+mod dates;
 mod edits;
 mod figures;
 mod findings;

@@ -86,29 +86,24 @@ impl Span {
     fn faults(self, state: State, as_of: Option<When>) -> Vec<String> {
         let mut faults = Vec::new();
         if let (Some(since), Some(until)) = (self.since, self.until)
-            && is_before(until, since)
+            && until.is_before(since)
         {
             faults.push(format!("ends in {until}, before it begins in {since}"));
         }
         let Some(now) = as_of else { return faults };
         if let Some(until) = self.until {
-            if state == State::On && is_before(until, now) {
+            if state == State::On && until.is_before(now) {
                 faults.push(format!("is active, though it ended in {until} and the map is of {now}"));
             }
-            if state == State::Over && is_before(now, until) {
+            if state == State::Over && now.is_before(until) {
                 faults.push(format!("is over, though it lasts until {until} and the map is of {now}"));
             }
         }
-        if let Some(since) = self.since.filter(|&since| state == State::On && is_before(now, since)) {
+        if let Some(since) = self.since.filter(|&since| state == State::On && now.is_before(since)) {
             faults.push(format!("is active, though it begins in {since} and the map is of {now}"));
         }
         faults
     }
-}
-
-/// Whether one date is before another, whatever days of the year or month the two may mean.
-fn is_before(one: When, other: When) -> bool {
-    one.latest() < other.earliest()
 }
 
 /// How a line lies outside the life of one of its ends.
@@ -117,21 +112,21 @@ fn outside(context: &Context<'_>, link: &Link, at: NodeIndex) -> Option<String> 
     let name = || context.called(at);
     let is_heir = link.kind == LinkKind::AbsorbedInto && node.id == link.from;
     if let (Some(line), Some(begin)) = (link.since, node.since)
-        && is_before(line, begin)
+        && line.is_before(begin)
     {
         return Some(format!("begins in {line}, before {} does in {begin}", name()));
     }
     if let (Some(line), Some(begin)) = (link.until, node.since)
-        && is_before(line, begin)
+        && line.is_before(begin)
     {
         return Some(format!("ends in {line}, before {} begins in {begin}", name()));
     }
     // What was absorbed has passed on its work when it is over: that line begins where its life ends.
     let end = node.until.filter(|_| !is_heir)?;
-    if let Some(line) = link.since.filter(|&line| is_before(end, line)) {
+    if let Some(line) = link.since.filter(|&line| end.is_before(line)) {
         return Some(format!("begins in {line}, after {} ended in {end}", name()));
     }
-    let line = link.until.filter(|&line| is_before(end, line))?;
+    let line = link.until.filter(|&line| end.is_before(line))?;
     Some(format!("lasts until {line}, longer than {}, which ends in {end}", name()))
 }
 

@@ -28,6 +28,7 @@ mod places;
 mod sheet;
 #[cfg(test)]
 mod tests;
+mod together;
 mod view;
 mod walk;
 
@@ -105,6 +106,8 @@ pub struct Canvas {
     view: View,
     flight: Option<Flight>,
     wishes: Vec<Wish>,
+    /// What another picture covers that is looked at together with this one.
+    beside: Option<Rect>,
     /// The view shows everything, and does so again when the window changes its size.
     is_fitted: bool,
     presenting: bool,
@@ -165,6 +168,7 @@ impl Canvas {
             view: View::default(),
             flight: None,
             wishes: vec![Wish::Fit],
+            beside: None,
             is_fitted: true,
             presenting: false,
             screen: Rect::ZERO,

@@ -48,13 +48,13 @@ impl Canvas {
     pub(super) fn fitted(&self, scene: &Scene) -> View {
         let (part, limits) = MARGIN;
         let margin = (part * self.screen.size().min_elem()).clamp(*limits.start(), *limits.end());
-        View::showing(rect(scene.bounds), self.screen, margin, if self.presenting { LARGEST } else { 1.0 })
+        View::showing(self.whole(scene), self.screen, margin, if self.presenting { LARGEST } else { 1.0 })
     }
 
     /// Whether the view shows all of a scene, and hardly smaller than it could.
     pub(super) fn is_fitting(&self, scene: &Scene) -> bool {
         let now = self.destination();
-        let is_all_there = now.visible(self.screen).contains_rect(rect(scene.bounds));
+        let is_all_there = now.visible(self.screen).contains_rect(self.whole(scene));
         self.screen.is_positive() && is_all_there && self.fitted(scene).zoom < ROOMY * now.zoom
     }
 

@@ -2,7 +2,7 @@
 
 use egui::Key;
 
-use super::{CTRL, CTRL_SHIFT, Entry, Menu, NONE, SHIFT, always, choices, keys, may_change};
+use super::{ALT, CTRL, CTRL_SHIFT, Entry, Menu, NONE, SHIFT, always, choices, keys, may_change};
 use crate::analysis::{self, Finding, FindingKey, Mend};
 use crate::app::act::{Act, Ask, Command, Target};
 use crate::editing::accept::{self, Found};
@@ -74,6 +74,31 @@ pub(super) fn entries() -> Vec<Entry> {
             |_, _| vec![Act::Explain(analysis::rules().first().map(|rule| rule.code))],
         ))
         .after_line(),
+        entry((
+            Command::EarlierDate,
+            "Earlier date",
+            "Look at the map as it was before the last change that it tells",
+            keys(ALT, Key::Comma),
+            always,
+            |_, session| vec![Act::Date(session.date_further(-1))],
+        ))
+        .after_line(),
+        entry((
+            Command::LaterDate,
+            "Later date",
+            "Look at the map as it was after the next change that it tells",
+            keys(ALT, Key::Period),
+            |session| session.document.date().is_some(),
+            |_, session| vec![Act::Date(session.date_further(1))],
+        )),
+        entry((
+            Command::BackToNow,
+            "Back to now",
+            "Look at the map as it is now",
+            None,
+            |session| session.document.date().is_some(),
+            |_, _| vec![Act::Date(None)],
+        )),
     ]
 }
 

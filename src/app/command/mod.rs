@@ -197,6 +197,9 @@ impl Entry {
         if let Some(why) = session.files.read_only().filter(|_| self.changes_the_map()) {
             return vec![Act::Ask(Ask::File(FileQuestion::ReadOnly(why)))];
         }
+        if let Some(date) = session.document.date().filter(|_| self.changes_the_map()) {
+            return vec![Act::Ask(Ask::File(FileQuestion::OnDate(date)))];
+        }
         let label = self.label.trim_end_matches('…');
         if session.panels.start {
             return vec![Act::Say(format!("{label} needs a map: open one, or begin a new one"))];

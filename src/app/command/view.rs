@@ -8,7 +8,7 @@ use crate::session::panels::Panel;
 use crate::storage::remembered::ThemeChoice;
 
 /// The keys of panels. A panel that is not named here has its row all the same, without keys.
-const KEYS_OF_PANELS: [(Panel, Option<KeyboardShortcut>); 10] = [
+const KEYS_OF_PANELS: [(Panel, Option<KeyboardShortcut>); 11] = [
     (Panel::Outline, keys(CTRL, Key::Num1)),
     (Panel::Inspector, keys(CTRL, Key::Num2)),
     (Panel::Findings, keys(CTRL, Key::Num3)),
@@ -19,6 +19,7 @@ const KEYS_OF_PANELS: [(Panel, Option<KeyboardShortcut>); 10] = [
     (Panel::Decisions, keys(CTRL, Key::Num9)),
     (Panel::Minimap, keys(NONE, Key::M)),
     (Panel::Legend, keys(CTRL, Key::Num6)),
+    (Panel::Timeline, keys(NONE, Key::Y)),
 ];
 
 pub(super) fn entries() -> Vec<Entry> {

@@ -16,6 +16,7 @@ mod merge;
 mod move_under;
 mod naming;
 pub mod new_map;
+mod on_date;
 mod option;
 mod overwrite;
 mod pasted;
@@ -56,6 +57,7 @@ use merge::Merge;
 use move_under::MoveUnder;
 use naming::Naming;
 use new_map::NewMapPage;
+use on_date::OnDate;
 use option::Described;
 use overwrite::Overwrite;
 use pasted::Pasted;
@@ -91,6 +93,7 @@ enum Dialog {
     Overwrite(Overwrite),
     Pasted(Box<Pasted>),
     Path(Box<PathDialog>),
+    OnDate(OnDate),
     ReadOnly(ReadOnly),
     Recover(Recover),
     Remove(Remove),
@@ -344,6 +347,7 @@ fn open(ask: Ask, session: &Session, kept: &mut Kept, ctx: &Context) -> Opened {
             FileQuestion::Difference(difference) => Dialog::Difference(Difference(difference)),
             FileQuestion::Losing(losing) => Dialog::Losing(Losing(losing)),
             FileQuestion::ReadOnly(why) => Dialog::ReadOnly(ReadOnly(why)),
+            FileQuestion::OnDate(date) => Dialog::OnDate(OnDate(date)),
             FileQuestion::Failed(title, message) => Dialog::Failed(Failed { title, message }),
             FileQuestion::Waiting => Dialog::Waiting(Waiting),
             FileQuestion::Recover(offer) => Dialog::Recover(Recover(offer)),
@@ -386,6 +390,7 @@ impl Dialog {
             Self::MoveUnder(question) => question.show(ctx, seen, acts),
             Self::Naming(naming) => naming.show(ctx, seen, is_new, acts),
             Self::NewMap(page) => page.show(ctx, is_new, acts),
+            Self::OnDate(question) => question.show(ctx, is_new, acts),
             Self::Option(question) => question.show(ctx, seen, is_new, acts),
             Self::Overwrite(question) => question.show(ctx, is_new, acts),
             Self::Pasted(question) => question.show(ctx, seen, acts),

@@ -14,6 +14,7 @@ mod register;
 mod start;
 mod status_bar;
 mod strip;
+mod timeline;
 mod toolbar;
 pub mod top_bar;
 
@@ -35,6 +36,7 @@ use ledger::Ledger;
 use matrix::Matrix;
 use outline::Outline;
 use register::Register;
+use timeline::Timeline;
 use top_bar::TopBar;
 
 /// How large panels are, by their names: what somebody has made them, else what becomes the window.
@@ -63,6 +65,7 @@ pub struct Panels {
     comparison: Comparison,
     ledger: Ledger,
     decisions: Decisions,
+    timeline: Timeline,
 }
 
 impl Panels {
@@ -108,6 +111,12 @@ impl Panels {
                 egui::Panel::bottom("folded").frame(frame).show(ui, |ui| self.tabs_ui(ui, None, seen, acts));
             }
         }
+        if session.panels.is_open(Panel::Timeline) {
+            let size = self.size(Panel::Timeline.label(), 148.0, room.y);
+            let panel = egui::Panel::bottom("timeline").resizable(true).default_size(size).min_size(84.0);
+            let shown = panel.frame(frame).show(ui, |ui| self.timeline.show(ui, seen, acts));
+            self.note_size(ui, Panel::Timeline.label(), shown.response.rect.height());
+        }
         let bar = frame.inner_margin(egui::Margin::symmetric(10, 2));
         if option_bar::is_there(seen) {
             let low = frame.inner_margin(egui::Margin { left: 10, right: 10, top: 2, bottom: 0 });
@@ -117,6 +126,7 @@ impl Panels {
                 .show(ui, |ui| option_bar::show(ui, seen, acts));
         }
         egui::Panel::top("toolbar").frame(bar).show(ui, |ui| toolbar::show(ui, seen, acts));
+        timeline::strip_ui(ui, seen, acts);
         strip::show(ui, seen, acts);
     }
 
@@ -198,6 +208,7 @@ impl Panels {
             Panel::Ledger => self.ledger.show(ui, seen, acts),
             Panel::Decisions => self.decisions.show(ui, seen, acts),
             Panel::Outline | Panel::Inspector | Panel::Minimap | Panel::Legend => {}
+            Panel::Timeline | Panel::Beside => {}
         }
     }
 

@@ -3,11 +3,11 @@
 use egui::Ui;
 
 use super::Window;
-use super::canvas_events::{act_of, whole};
+use super::canvas_events::{act_of, of_records, whole};
 use crate::app::act::{Act, Command};
 use crate::app::canvas::{Canvas, CanvasState};
 use crate::app::widgets::theme;
-use crate::drawing::{Hidden, mark_size};
+use crate::drawing::{Hidden, Lens, mark_size};
 use crate::editing::place;
 use crate::model::quote::shortened;
 use crate::model::words::capitalised;
@@ -30,17 +30,24 @@ impl Window {
                 ui.centered_and_justified(|ui| ui.label(theme::small(ui, "Checking and drawing the map …")));
                 return;
             }
+            let is_beside = session.titles_beside().is_some() && session.picture_beside().is_some();
             let state = CanvasState {
                 selected: session.selection.ids.clone(),
                 depiction: session.depiction(mark_size(canvas.zoom())),
                 show_minimap: session.panels.minimap && !session.panels.presenting,
-                show_legend: session.panels.legend || session.panels.presenting,
-                movable: !session.document.is_read_only() && !session.panels.presenting,
+                show_legend: (session.panels.legend || session.panels.presenting) && !is_beside,
+                movable: is_movable(session),
                 presenting: session.panels.presenting,
                 ..CanvasState::default()
             };
-            let events = canvas.canvas_ui(ui, palette, &state);
-            acts.extend(events.into_iter().map(|event| act_of(event, session)));
+            let beside = self.beside.show(ui, palette, session, &state, acts);
+            let room = beside.unwrap_or_else(|| ui.available_rect_before_wrap());
+            let builder = egui::UiBuilder::new().id_salt("map").max_rect(room);
+            let events = ui.scope_builder(builder, |ui| canvas.canvas_ui(ui, palette, &state)).inner;
+            if beside.is_some() {
+                self.beside.follow(canvas, ui.ctx());
+            }
+            acts.extend(events.into_iter().map(|event| act_of(of_records(event, session), session)));
             session.pointer = canvas.pointer().map(whole);
             let presenting = session.panels.presenting;
             match session.picture.as_ref().and_then(|picture| picture.scene.hidden.as_ref()) {
@@ -49,13 +56,22 @@ impl Window {
                     empty_ui(ui, canvas.screen(), acts);
                 }
                 None if !presenting => {
-                    edited_ui(ui, session, canvas, acts);
+                    if session.picture.as_ref().is_some_and(|picture| picture.difference.is_none()) {
+                        edited_ui(ui, session, canvas, acts);
+                    }
+                    unchanged_ui(ui, session, canvas.screen());
                     far_ui(ui, session, canvas.screen(), acts);
                 }
                 None => {}
             }
         });
     }
+}
+
+/// Whether cards can be moved: not where some of them only show where something stood.
+fn is_movable(session: &Session) -> bool {
+    let shows_ghosts = session.picture.as_ref().is_some_and(|picture| picture.difference.is_some());
+    !session.document.is_read_only() && !session.panels.presenting && !shows_ghosts
 }
 
 /// How to leave a presentation, while it has only just begun.
@@ -143,6 +159,21 @@ fn far_ui(ui: &mut Ui, session: &Session, screen: egui::Rect, acts: &mut Vec<Act
                     acts.push(Act::Make(place::bring_back(map, far)));
                 }
             });
+        });
+    });
+}
+
+/// That nothing is compared under the lens that shows what changes, and how it comes to be.
+fn unchanged_ui(ui: &mut Ui, session: &Session, screen: egui::Rect) {
+    let compares = session.picture.as_ref().is_none_or(|picture| picture.difference.is_some());
+    if session.view.lens != Lens::Change || compares {
+        return;
+    }
+    let bar = egui::Rect::from_min_size(screen.min + egui::vec2(12.0, 10.0), egui::vec2(screen.width() - 24.0, 34.0));
+    ui.scope_builder(egui::UiBuilder::new().max_rect(bar), |ui| {
+        egui::Frame::window(ui.style()).inner_margin(egui::Margin::symmetric(10, 5)).show(ui, |ui| {
+            let words = "Nothing to compare: open an option, or look at another date in the timeline.";
+            ui.label(theme::small(ui, words));
         });
     });
 }

@@ -64,6 +64,24 @@ pub(super) fn act_of(event: CanvasEvent, session: &Session) -> Act {
     }
 }
 
+/// The same event, about the records that cards and lines show, where the picture has ghosts and arrows of them.
+pub(super) fn of_records(event: CanvasEvent, session: &Session) -> CanvasEvent {
+    let Some(difference) = session.picture.as_ref().and_then(|picture| picture.difference.as_ref()) else {
+        return event;
+    };
+    let of = |id: Id| difference.shown_by(&id).clone();
+    match event {
+        CanvasEvent::Selected { id, add } => CanvasEvent::Selected { id: id.map(of), add },
+        CanvasEvent::SelectedMany { ids, how } => {
+            CanvasEvent::SelectedMany { ids: ids.into_iter().map(of).collect(), how }
+        }
+        CanvasEvent::Activated(id) => CanvasEvent::Activated(of(id)),
+        CanvasEvent::NameAsked(id) => CanvasEvent::NameAsked(of(id)),
+        CanvasEvent::BadgeClicked(id) => CanvasEvent::Activated(of(id)),
+        other => other,
+    }
+}
+
 /// A canvas point in whole points.
 pub(super) fn whole(point: Point) -> (i32, i32) {
     (point.x.round() as i32, point.y.round() as i32)

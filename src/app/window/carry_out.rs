@@ -48,7 +48,7 @@ impl Window {
                 return;
             }
             Act::Ask(ask) if session.document.is_read_only() && ask.changes_the_map() => {
-                session.files.ask_for_copy();
+                session.ask_why_not();
                 Look::Stay
             }
             Act::Ask(ask) => {
@@ -104,6 +104,7 @@ impl Window {
             Act::LetGo(id) => session.view.let_go(id.as_ref()),
             Act::LayOutAnew => session.view.laid_out += 1,
             Act::Lens(lens) => session.view.lens = lens,
+            Act::Date(date) => session.look_at(date),
             Act::Open(panel, is_open) => session.panels.set_open(panel, is_open),
             Act::Report(act) => session.reports.act(act),
             Act::Explain(code) => session.panels.explain(code),

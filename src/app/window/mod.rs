@@ -3,6 +3,7 @@
 //! `typed_ahead` and `keys` are the keyboard, `canvas_area` and `canvas_events` the canvas, `carry_out` what becomes of
 //! acts, `native` the system's window.
 
+mod beside;
 mod canvas_area;
 mod canvas_events;
 mod carry_out;
@@ -36,6 +37,7 @@ use crate::session::files::Files;
 use crate::session::task::{self, Wake};
 use crate::storage::Home;
 use crate::storage::remembered::Preferences;
+use beside::Beside;
 use native::NativeWindow;
 use system_fonts::SystemFonts;
 use typed_ahead::{Front, TypedAhead};
@@ -51,6 +53,7 @@ const WAY_OUT_IS_TOLD: f64 = 4.0;
 pub struct Window {
     session: Session,
     canvas: Canvas,
+    beside: Beside,
     panels: Panels,
     dialogs: Dialogs,
     native: NativeWindow,
@@ -86,6 +89,7 @@ impl Window {
             map_number: session.files.maps_opened(),
             session,
             canvas: Canvas::new(),
+            beside: Beside::new(),
             panels: Panels::remembered(preferences.sizes.clone(), &preferences.tabs),
             dialogs: Dialogs::new(native_dialogs, Arc::clone(&wake)),
             native: NativeWindow::new(preferences.window),
@@ -114,6 +118,11 @@ impl Window {
     /// The canvas.
     pub fn canvas(&self) -> &Canvas {
         &self.canvas
+    }
+
+    /// The canvas of what the map is compared with.
+    pub fn canvas_beside(&self) -> &Canvas {
+        &self.beside.canvas
     }
 
     /// Opens a file, unless there are changes that are not saved: then asks first.
@@ -234,6 +243,7 @@ impl Window {
         let map_number = self.session.files.maps_opened();
         if std::mem::replace(&mut self.map_number, map_number) != map_number {
             self.canvas = Canvas::new();
+            self.beside = Beside::new();
             self.dialogs.note_another_map(&self.session);
         }
         for question in questions {
@@ -241,6 +251,10 @@ impl Window {
         }
         if let Some(picture) = &self.session.picture {
             self.canvas.set_scene(Arc::clone(&picture.scene));
+        }
+        self.canvas.fit_with(self.session.picture_beside().map(|picture| picture.scene.bounds));
+        if let Some(picture) = self.session.picture_beside() {
+            self.beside.canvas.set_scene(Arc::clone(&picture.scene));
         }
     }
 }

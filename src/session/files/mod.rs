@@ -19,6 +19,7 @@ use super::task::{Poll, Task, Wake};
 use super::{Session, samples};
 use crate::document::Document;
 use crate::exchange::boardwalk_file;
+use crate::model::When;
 use crate::storage::recovery::LeftBehind;
 use crate::storage::{Home, ReadOnly};
 use disk::Disk;
@@ -184,6 +185,11 @@ impl Files {
         self.questions.extend(self.read_only.map(FileQuestion::ReadOnly));
     }
 
+    /// Asks to go back to now before anything is changed.
+    pub fn ask_for_now(&mut self, date: When) {
+        self.questions.push(FileQuestion::OnDate(date));
+    }
+
     fn fail(&mut self, title: &str, message: String) {
         self.questions.push(FileQuestion::Failed(title.to_owned(), message));
     }
@@ -215,7 +221,7 @@ impl Session {
                 self.proceed(next);
             }
             FileAct::Save(next) => match self.document.path() {
-                Some(_) if !self.document.is_read_only() => self.write(Save::over(Over::Opened, None, next)),
+                Some(_) if !self.document.is_protected() => self.write(Save::over(Over::Opened, None, next)),
                 _ => self.ask_where_to_save(next),
             },
             FileAct::SaveAs(next) => self.ask_where_to_save(next),

@@ -87,7 +87,7 @@ impl Session {
         let name = self.document.path().and_then(Path::file_name).map_or_else(
             || format!("{}.{EXTENSION}", file_stem(&self.document.baseline().title)),
             |name| {
-                let copy = self.document.is_read_only().then(|| name_of_copy(name));
+                let copy = self.document.is_protected().then(|| name_of_copy(name));
                 copy.unwrap_or_else(|| name.to_string_lossy().into_owned())
             },
         );

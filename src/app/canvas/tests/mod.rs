@@ -53,6 +53,7 @@ fn scene() -> Scene {
             family: None,
             categories: Vec::new(),
             is_accountable_body: false,
+            changed: None,
         }
     };
     let line = |id: &str, from: &str, points: &[(f32, f32)]| {
@@ -67,6 +68,7 @@ fn scene() -> Scene {
             width: 1.5,
             marks: vec![Mark::Path { points: points.clone(), pen: Pen::solid(Ink::Line, 1.5) }],
             points,
+            changed: None,
         }
     };
     Scene {
