@@ -89,7 +89,7 @@ mod hostile_files {
             let Some((key, value)) = line.split_once("\": ") else { continue };
             let known = ![
                 "pages", "colour", "mood", "strength", "rounded", "z", "cost", "mode", "extra", "views", "decided",
-                "code", "base", "ours", "theirs", "who",
+                "code", "base", "ours", "theirs", "who", "loud", "by",
             ]
             .contains(&key.trim().trim_start_matches('"'));
             if !known || value.len() < 2 && value.starts_with(['[', '{']) {
