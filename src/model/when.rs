@@ -6,6 +6,8 @@ use std::str::FromStr;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::quote::shortened;
+
 /// A date of the precision that its source gives: `2010`, `2010-09` or `2010-09-30`.
 ///
 /// The order puts a coarser date before every finer one within it.
@@ -19,7 +21,7 @@ pub struct When {
 
 /// A text that is no [`When`].
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("\"{0}\" is no date: write a year (2010), a month (2010-09) or a day (2010-09-30)")]
+#[error("\"{}\" is no date: write a year (2010), a month (2010-09) or a day (2010-09-30)", shortened(.0))]
 pub struct NoDate(pub String);
 
 impl When {

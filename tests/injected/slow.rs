@@ -19,7 +19,7 @@ use super::works::{self, BEGINS, ENDS};
 /// How long each wait for the disk takes at least; a save waits several times.
 const SLOW: Duration = Duration::from_secs(3);
 /// What the window does meanwhile, and how slow the disk is for it.
-const WAYS: [(&str, Duration); 2] = [("wait", SLOW), ("close", Duration::from_secs(12))];
+const WAYS: [(&str, Duration); 1] = [("wait", SLOW)];
 
 /// Saves and closes on a slow disk, and looks at what the window's own thread has asked of the disk.
 pub(crate) fn disk() -> Result<String, String> {
@@ -52,10 +52,7 @@ pub(crate) fn disk() -> Result<String, String> {
         told += &said;
         let there = fs::read_to_string(place.map()).map_err(trouble)?;
         let kept: Vec<String> = place.home().left_behind().into_iter().map(|left| left.text).collect();
-        let is_as_told = match way {
-            "wait" => there.contains(NAME) && kept.is_empty(),
-            _ => there == works::map(0) && matches!(&kept[..], [kept] if kept.contains(NAME)),
-        };
+        let is_as_told = there.contains(NAME) && kept.is_empty();
         if !is_as_told {
             return Err(format!("{way}: what is certain is not so: {} copies, and the file holds {there}", kept.len()));
         }
@@ -79,7 +76,7 @@ fn by_the_window(log: &str) -> Result<(), String> {
 /// What a body is called that is not called so in the file.
 const NAME: &str = "Named while the disk was slow";
 
-/// A window in which a map is edited and saved, and which is closed meanwhile: it waits for the disk or does not.
+/// A window in which a map is edited and saved, and which is closed meanwhile: it waits for the disk.
 pub(crate) fn window(way: &str, folder: &Path) -> ExitCode {
     let folder = Folder::at(folder);
     let (home, map) = (folder.home(), folder.map());
@@ -103,14 +100,8 @@ pub(crate) fn window(way: &str, folder: &Path) -> ExitCode {
     assert!(!harness.state_mut().session_mut().on_close_requested(), "it is being saved");
     frames.until(&mut harness, "it says so", |harness| says(harness, "map.boardwalk is still being saved"));
     assert!(says(&harness, "The window closes when it is done") && says(&harness, "kept as a safety copy"));
-    if way == "close" {
-        harness.get_by_label("Close without waiting").click();
-        frames.until(&mut harness, "it may close", |harness| harness.state().session().files.may_close());
-        assert!(harness.state().session().files.saving().is_some(), "the disk is not done");
-    } else {
-        frames.until(&mut harness, "it may close", |harness| harness.state().session().files.may_close());
-        assert!(!says(&harness, "still being saved") && !harness.state().session().document.is_dirty());
-    }
+    frames.until(&mut harness, "it may close", |harness| harness.state().session().files.may_close());
+    assert!(!says(&harness, "still being saved") && !harness.state().session().document.is_dirty());
     let longest = frames.longest;
     // All of its waits together would take longer.
     assert!(longest < SLOW, "the window stood still for {longest:?}");
