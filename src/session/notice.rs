@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use crate::analysis::{Changes, Finding, Severity};
+use crate::analysis::{Changes, Finding, Severity, Subject, SubjectKind};
 use crate::editing::close::hanging;
 use crate::model::edit::Edit;
 use crate::model::words::{capitalised, count};
@@ -112,8 +112,16 @@ impl Notice {
         self.solved += changes.solved.len();
         self.changed += changes.changed.len();
         let name = |finding: &&Finding| {
-            let place = finding.subjects.first().map_or("", |subject| map.name(subject.id.as_str()));
-            (finding.severity, format!("{} at {place}", finding.rule.replace('-', " ")))
+            let rule = finding.rule.replace('-', " ");
+            let words = match finding.subjects.first() {
+                Some(Subject { kind: SubjectKind::Link, id }) => match map.links.get(id.as_str()) {
+                    Some(link) => format!("{rule}, where {}", map.sentence(link)),
+                    None => rule,
+                },
+                Some(subject) => format!("{rule} at {}", map.name(subject.id.as_str())),
+                None => rule,
+            };
+            (finding.severity, words)
         };
         self.news.extend(changes.new.iter().map(name));
     }

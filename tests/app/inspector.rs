@@ -1,8 +1,10 @@
 //! The inspector: what is chosen is edited where it is read.
 
 use boardwalk::app::App;
+use boardwalk::app::act::Act;
 use boardwalk::exchange::boardwalk_file;
 use boardwalk::model::{Map, Node, NodeStatus};
+use boardwalk::session::file_acts::{FileAct, Next};
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
@@ -348,4 +350,23 @@ fn a_seat_is_told_with_its_role_its_vote_for_whom_it_speaks_and_when_it_was_held
     let mut harness = window_with(home.path(), town);
     select(&mut harness, &["board"]);
     assert!(says(&harness, "observer · without a vote · for Council · since 2009 · also 2005 to 2007-03"));
+}
+
+#[test]
+fn the_inspector_keeps_its_width_whatever_is_chosen() {
+    let home = home();
+    let mut harness = sized([1366.0, 731.0], home.path(), None);
+    for sample in 0..3 {
+        act(&mut harness, Act::File(FileAct::UnlessUnsaved(Next::OpenSample(sample))));
+        settle(&mut harness);
+        let nodes: Vec<String> =
+            harness.state().session().document.map().nodes.ids().map(|id| id.as_str().to_owned()).collect();
+        let edge = harness.state().canvas().screen().right();
+        for id in nodes {
+            select(&mut harness, &[id.as_str()]);
+            harness.run_steps(2);
+            let now = harness.state().canvas().screen().right();
+            assert!((now - edge).abs() < 1.0, "{id} makes it {} points wider", edge - now);
+        }
+    }
 }

@@ -11,7 +11,7 @@ use crate::session::Session;
 use crate::session::panels::Panel;
 
 /// In less room than this the switches stand in a menu, points.
-const ROOM_FOR_SWITCHES: f32 = 860.0;
+const ROOM_FOR_SWITCHES: f32 = 1020.0;
 
 /// Shows the toolbar.
 pub(super) fn show(ui: &mut Ui, seen: &Seen<'_>, acts: &mut Vec<Act>) {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::{FontId, Ui};
 
-use super::controls::{control_ui, field_text_ui, label, small_button_ui};
+use super::controls::{control_ui, field_text_ui, label, room_for_choice_ui, small_button_ui};
 use super::records::{fields_ui, offer_ui};
 use super::rows::{Row, rows_of};
 use super::slot::{Slot, Subject};
@@ -75,7 +75,10 @@ fn closing_ui(ui: &mut Ui, desk: &mut Desk<'_>, node: &Node) {
 fn choices_ui(ui: &mut Ui, desk: &mut Desk<'_>, subject: &Subject, rows: &[&Row]) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
-        for row in rows {
+        for (place, row) in rows.iter().enumerate() {
+            if place > 0 {
+                room_for_choice_ui(ui, row.value.as_deref().unwrap_or_default());
+            }
             control_ui(ui, desk, subject, row, Name::Words(row.label));
         }
     });

@@ -16,7 +16,9 @@ const SEVERAL: &str = "(several values)";
 /// What stands for a choice that nobody has made.
 const NOT_KNOWN: &str = "not known";
 /// The room for the label of a short field, points.
-const LABEL_WIDTH: f32 = 104.0;
+const LABEL_WIDTH: f32 = 98.0;
+/// What a choice takes beside its text, points.
+const ROOM_AROUND_CHOICE: f32 = 48.0;
 
 /// A field with its label: beside it if it is short, else above it.
 pub(super) fn field_ui(ui: &mut Ui, desk: &mut Desk<'_>, subject: &Subject, row: &Row) {
@@ -90,6 +92,16 @@ pub(super) fn field_text_ui(ui: &mut Ui, desk: &mut Desk<'_>, slot: &Slot, row: 
         label: called,
     };
     outdented_ui(ui, |ui| typing_ui(ui, desk, slot, &typed));
+}
+
+/// Goes to the next line of a row that breaks its lines if a choice of that text has no room in this one: a choice does not
+/// do so by itself, and would make the panel wider.
+pub(super) fn room_for_choice_ui(ui: &mut Ui, text: &str) {
+    let font = FontId::proportional(theme::BODY);
+    let text = ui.painter().layout_no_wrap(text.to_owned(), font, Color32::PLACEHOLDER).size().x;
+    if text + ROOM_AROUND_CHOICE > ui.available_size_before_wrap().x {
+        ui.end_row();
+    }
 }
 
 /// Lets what has a ground of its own reach so far to the left that its letters stand in line with the others.

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use egui::{FontId, RichText, Ui};
 
-use super::controls::{control_ui, cross_ui, field_text_ui, outdented_ui, quiet, small_button_ui, with_buttons_ui};
+use super::controls::{
+    control_ui, cross_ui, field_text_ui, outdented_ui, quiet, room_for_choice_ui, small_button_ui, with_buttons_ui,
+};
 use super::evidence::evidence_ui;
 use super::records::{fields_ui, offer_line_ui};
 use super::rows::rows_of;
@@ -121,6 +123,7 @@ fn stances_ui(ui: &mut Ui, desk: &mut Desk<'_>, expected: &Expectation) {
             ui.spacing_mut().item_spacing.x = 4.0;
             let colours = theme::colours(ui);
             ui.label(RichText::new(&option_name).size(theme::SMALL).color(colours.muted));
+            room_for_choice_ui(ui, stance.word());
             stance_ui(ui, desk, expected, &option.id, &option_name, stance);
             if let Some(words) = judged.and_then(|judged| rests_on(&judged.evidence)) {
                 ui.label(theme::small(ui, words));

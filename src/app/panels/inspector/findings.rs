@@ -115,7 +115,10 @@ pub(super) fn node_findings_ui(ui: &mut Ui, id: &Id, session: &Session, acts: &m
             continue;
         }
         let sentence = cause.sentence(indices.len(), 0, session.document.map());
-        let title = theme::strong(sentence, theme::BODY);
+        // A heading does not break its lines by itself, and would make the panel as wide as it is long.
+        let room = ui.available_width() - ui.spacing().indent - 2.0 * ui.spacing().button_padding.x;
+        let title = egui::WidgetText::from(theme::strong(sentence, theme::BODY));
+        let title = title.into_galley(ui, Some(egui::TextWrapMode::Wrap), room, egui::TextStyle::Body);
         egui::CollapsingHeader::new(title).id_salt(("findings", id, cause.code)).show_unindented(ui, |ui| {
             blocks_ui(ui, &indices, session, acts);
         });
