@@ -79,7 +79,7 @@ proptest! {
             prop_assert_eq!(invariants::problems(document.baseline()), vec![], "after {}", told);
             if let Some(option) = document.option().and_then(|id| document.baseline().options.get(id.as_str())) {
                 let applied = diff::apply(document.baseline(), option);
-                prop_assert!(applied.map == **map && applied.conflicts == document.conflicts(), "after {}", told);
+                prop_assert!(applied.map == **document.now() && applied.conflicts == document.conflicts(), "after {}", told);
             }
             let known: BTreeSet<&Id> = map.nodes.ids().chain(map.links.ids()).collect();
             prop_assert!(session.view.extra.iter().all(|id| known.contains(id)), "looks at what is not there after {}", told);
