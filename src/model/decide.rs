@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use super::diff::{Clash, Conflict};
 use super::edit::{Edit, removal_of_node};
-use super::unknown::{fields_of, parts_of, text_of};
-use super::{Change, DesignOption, Entry, EntryKind, Id, Map, RawJson, Stance, Undecided};
+use super::unknown::{fields_of, parts_of, record_of, text_of};
+use super::{Change, DesignOption, Entry, EntryKind, Id, Map, RawJson, Stance, Undecided, merge};
 
 /// Which of the two versions is right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,7 +74,7 @@ fn with_change(option: &DesignOption, part: &str, value: Option<&RawJson>) -> Op
         subject.as_deref() == Some(part)
     };
     let new: Option<Change> = match value {
-        Some(value) => Some(serde_json::from_str(&value.0).ok()?),
+        Some(value) => Some(record_of(value)?),
         None => None,
     };
     let mut changes = option.changes.clone();
@@ -90,7 +90,7 @@ fn with_change(option: &DesignOption, part: &str, value: Option<&RawJson>) -> Op
 fn with_stance(option: &DesignOption, part: &str, value: Option<&RawJson>) -> Option<Edit> {
     let mut option = option.clone();
     match value {
-        Some(value) => drop(option.stances.put(serde_json::from_str::<Stance>(&value.0).ok()?)),
+        Some(value) => drop(option.stances.put(record_of::<Stance>(value)?)),
         None => drop(option.stances.remove(part)),
     }
     Some(Edit::PutOption(option))
@@ -99,19 +99,23 @@ fn with_stance(option: &DesignOption, part: &str, value: Option<&RawJson>) -> Op
 /// The edit that puts a record which is written as a file holds it.
 fn put(kind: EntryKind, text: &RawJson) -> Option<Edit> {
     if kind == EntryKind::Option {
-        return serde_json::from_str(&text.0).ok().map(Edit::PutOption);
+        return record_of(text).map(Edit::PutOption);
     }
-    let entry: Entry =
-        serde_json::from_str(&format!("{{\"{}\":{}}}", format!("{kind:?}").to_lowercase(), text.0)).ok()?;
-    Some(Edit::Put(entry))
+    let entry = RawJson(format!("{{\"{}\":{}}}", format!("{kind:?}").to_lowercase(), text.0));
+    record_of(&entry).map(Edit::Put)
 }
+
+/// The fields that are of several fields themselves.
+const HAVE_PARTS: [&str; 2] = ["settings", "meets"];
 
 /// Puts a value at a field, or at a part of it, or of a part of it: "thresholds keystone.bodies".
 fn put_at(fields: &mut BTreeMap<String, RawJson>, field: &str, part: Option<&str>, value: Option<&RawJson>) {
     match part {
         Some(part) => {
             let mut parts = fields.get(field).map(parts_of).unwrap_or_default();
-            match part.split_once(' ').filter(|(outer, _)| !parts.contains_key(part) && parts.contains_key(*outer)) {
+            // Elsewhere parts are called as people like, with blanks in between.
+            match part.split_once(' ').filter(|_| HAVE_PARTS.contains(&field)) {
+                Some(("unknown", inner)) => put_at(&mut parts, inner, None, value),
                 Some((outer, inner)) => put_at(&mut parts, outer, Some(inner), value),
                 None => put_at(&mut parts, part, None, value),
             }
@@ -157,9 +161,11 @@ pub fn decided_within(option: &DesignOption, conflict: &Conflict, field: Option<
 
 fn in_one_field(old: &Change, now: Option<&Entry>, field: &str, side: Side) -> Option<Change> {
     let (before, after, now) = (old.before.as_ref()?, old.after.as_ref()?, now?.fields());
+    let alone = [field];
+    let decided = merge::together(field).unwrap_or(&alone);
     let with_now = |entry: &Entry| {
         let mut fields = entry.fields();
-        put_at(&mut fields, field, None, now.get(field));
+        decided.iter().for_each(|field| put_at(&mut fields, field, None, now.get(*field)));
         match put(entry.kind(), &text_of(&fields)) {
             Some(Edit::Put(entry)) => Some(entry),
             _ => None,
@@ -176,7 +182,7 @@ fn in_one_field(old: &Change, now: Option<&Entry>, field: &str, side: Side) -> O
 mod tests {
     use super::*;
     use crate::model::diff::{apply, between};
-    use crate::model::{Link, LinkKind, Node, NodeKind, NodeStatus, edit, three_way};
+    use crate::model::{Fulfilment, Link, LinkKind, Meets, Node, NodeKind, NodeStatus, Position, edit, three_way};
 
     fn made(map: &Map, edits: &[Edit]) -> Map {
         edit::apply(map, edits).expect("edits that fit the map")
@@ -248,5 +254,76 @@ mod tests {
         assert_eq!(decided_within(&option, conflict, None, Side::Ours).changes, []);
         let back = decided_within(&option, conflict, None, Side::Theirs);
         assert_eq!(apply(&gone, &back).map.name("board"), "Wanted");
+    }
+
+    #[test]
+    fn either_side_of_a_stance_can_be_taken_and_no_other_is_lost() {
+        let with = |stances: &[(&str, Fulfilment)]| {
+            let mut option = DesignOption::new("lean", "Lean");
+            stances.iter().for_each(|(id, stance)| drop(option.stances.put(Stance::new(*id, *stance))));
+            made(&base(), &[Edit::PutOption(option)])
+        };
+        let (met, partly, not) = (Fulfilment::Met, Fulfilment::Partly, Fulfilment::Not);
+        let before = with(&[("a", not), ("b", not), ("c", not), ("d", met)]);
+        let ours = with(&[("a", met), ("b", met), ("d", met), ("new", met), ("ours", not)]);
+        let theirs = with(&[("a", partly), ("c", partly), ("d", not), ("new", partly)]);
+        let merged = three_way::merge(&before, &ours, &theirs).map;
+        let places: Vec<_> = merged.undecided.iter().filter_map(|one| one.part.as_deref()).collect();
+        assert_eq!(places, ["a", "b", "c", "new"]);
+        let wanted = [
+            (Side::Ours, with(&[("a", met), ("b", met), ("d", not), ("new", met), ("ours", not)])),
+            (Side::Theirs, with(&[("a", partly), ("c", partly), ("d", not), ("new", partly), ("ours", not)])),
+        ];
+        for (side, wanted) in wanted {
+            let decide = |map: Map, one: &Undecided| made(&map, &decided(&map, one, side).expect("it is there"));
+            assert_eq!(merged.undecided.iter().fold(merged.clone(), decide), wanted);
+            assert_eq!(merged.undecided.iter().rev().fold(merged.clone(), decide), wanted);
+        }
+    }
+
+    #[test]
+    fn parts_of_parts_are_decided_where_nothing_was_before_and_names_may_have_blanks() {
+        let with = |number: u32, text: &str| {
+            let mut header = base().header();
+            header.settings.thresholds.insert("keystone.bodies".into(), number.into());
+            header.settings.unknown.insert("of later".into(), RawJson(format!("\"{text}\"")));
+            header.unknown.insert("number".into(), RawJson("1e999".into()));
+            let board = board(|board| {
+                board.meets = Some(Meets { times_a_year: Some(number.into()), ..Meets::default() });
+                board.fields.insert("colour".into(), "red".into());
+                board.fields.insert("colour of roof".into(), text.into());
+                board.unknown.insert("of later".into(), RawJson("{\"a\": [1, \"12\"]}".into()));
+            });
+            made(&base(), &[Edit::put(header), board])
+        };
+        let colour = [board(|board| drop(board.fields.insert("colour".into(), "red".into())))];
+        let [ours, theirs] = [with(3, "ours"), with(4, "theirs")];
+        let merged = three_way::merge(&made(&base(), &colour), &ours, &theirs).map;
+        assert_eq!(merged.undecided.len(), 4, "{:?}", merged.undecided);
+        for (side, wanted) in [(Side::Ours, ours), (Side::Theirs, theirs)] {
+            let decide = |map: Map, one: &Undecided| made(&map, &decided(&map, one, side).expect("it is there"));
+            assert_eq!(merged.undecided.iter().fold(merged.clone(), decide), wanted);
+        }
+    }
+
+    #[test]
+    fn what_is_one_value_is_decided_as_one() {
+        let placed = |x: i32, y: i32| [Edit::put(Position { id: "board".into(), x, y, unknown: Default::default() })];
+        let base = made(&base(), &placed(0, 0));
+        let option =
+            DesignOption { changes: between(&base, &made(&base, &placed(9, 0))), ..DesignOption::new("o", "O") };
+        let since = made(&base, &placed(0, 7));
+        let conflict = &apply(&since, &option).conflicts[0];
+        assert_eq!(conflict.clash, Clash::Fields(vec!["x", "y"]));
+        for (field, side, wanted) in [
+            ("x", Side::Theirs, (9, 0)),
+            ("y", Side::Theirs, (9, 0)),
+            ("x", Side::Ours, (0, 7)),
+            ("y", Side::Ours, (0, 7)),
+        ] {
+            let applied = apply(&since, &decided_within(&option, conflict, Some(field), side));
+            let place = applied.map.placement.get("board").map(|place| (place.x, place.y));
+            assert_eq!((place, applied.conflicts.len()), (Some(wanted), 0), "{field} {side:?}");
+        }
     }
 }

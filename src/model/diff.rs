@@ -156,7 +156,8 @@ fn make(map: &Map, option: &DesignOption, places: &Places<'_>, left_out: &BTreeM
             (None, Some(id)) => changed.take_out(kind, id),
             (None, None) => {}
         }
-        if let (None, Some(Entry::Node(node))) = (left_out, &settled)
+        if let (None | Some(Clash::Fields(_)), Some(Entry::Node(node))) = (&clash, &settled)
+            && adopts(change)
             && node.status == NodeStatus::Proposed
         {
             changed.adopted.insert(node.id.clone());
@@ -166,6 +167,11 @@ fn make(map: &Map, option: &DesignOption, places: &Places<'_>, left_out: &BTreeM
         }
     }
     Applied { map: changed, conflicts }
+}
+
+/// Whether a change, once it is made, adopts what is proposed. One that only says why something stays as it is does not.
+fn adopts(change: &Change) -> bool {
+    change.after.is_some() && change.before != change.after
 }
 
 /// What becomes of a record that a change is about.

@@ -54,6 +54,9 @@ macro_rules! merges {
             (merged, clashes)
         }
 
+        /// Fields that are one value with each other.
+        const TOGETHER: &[&[&str]] = &[$($(&[$(stringify!($one)),*],)?)*];
+
         $(impl $type {
             fn merge(&self, after: &Self, now: &Self, sides: &mut Sides<'_>) -> Self {
                 // Whoever gave an amount did not give it in the currency that somebody else gave meanwhile.
@@ -148,6 +151,11 @@ merges! {
         maps: unknown;
         parts: ;
     }
+}
+
+/// The fields that are one value with that one, itself among them; none where it is one by itself.
+pub(super) fn together(field: &str) -> Option<&'static [&'static str]> {
+    TOGETHER.iter().copied().find(|fields| fields.contains(&field))
 }
 
 impl Sides<'_> {

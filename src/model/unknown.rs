@@ -5,6 +5,8 @@ use std::fmt;
 use std::io::{self, Write};
 
 use schemars::JsonSchema;
+use serde::de::value::{MapAccessDeserializer, MapDeserializer, SeqDeserializer};
+use serde::de::{DeserializeOwned, IntoDeserializer, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use serde_json::ser::Formatter;
 use serde_json::value::RawValue;
@@ -97,6 +99,112 @@ impl Formatter for OneLine {
 
     fn begin_object_value<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
         writer.write_all(b": ")
+    }
+}
+
+/// The record that a text of the model's own holds, with what this version does not know of it as it was.
+pub(super) fn record_of<T: DeserializeOwned>(text: &RawJson) -> Option<T> {
+    T::deserialize(Text(&text.0)).ok()
+}
+
+/// A value in JSON that is asked for *any* value only where its text is wanted, as the reader of map files is.
+#[derive(Clone, Copy)]
+struct Text<'de>(&'de str);
+
+type Fields<'de> = MapDeserializer<'de, std::vec::IntoIter<(String, Text<'de>)>, serde_json::Error>;
+
+impl<'de> Text<'de> {
+    fn fields(self) -> Result<Fields<'de>, serde_json::Error> {
+        let fields: BTreeMap<String, &'de RawValue> = serde_json::from_str(self.0)?;
+        let fields: Vec<_> = fields.into_iter().map(|(name, value)| (name, Text(value.get()))).collect();
+        Ok(MapDeserializer::new(fields.into_iter()))
+    }
+}
+
+impl<'de> IntoDeserializer<'de, serde_json::Error> for Text<'de> {
+    type Deserializer = Self;
+
+    fn into_deserializer(self) -> Self {
+        self
+    }
+}
+
+/// Plain values are read as anybody reads them.
+macro_rules! plain {
+    ($($method:ident)*) => {
+        $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
+            serde_json::Deserializer::from_str(self.0).$method(visitor)
+        })*
+    };
+}
+
+impl<'de> Deserializer<'de> for Text<'de> {
+    type Error = serde_json::Error;
+
+    plain! {
+        deserialize_bool deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64 deserialize_u8 deserialize_u16
+        deserialize_u32 deserialize_u64 deserialize_f32 deserialize_f64 deserialize_char deserialize_str
+        deserialize_string deserialize_bytes deserialize_byte_buf deserialize_unit deserialize_identifier
+        deserialize_ignored_any
+    }
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
+        visitor.visit_str(self.0)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
+        if self.0 == "null" { visitor.visit_none() } else { visitor.visit_some(self) }
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Self::Error> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_unit_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Self::Error> {
+        self.deserialize_unit(visitor)
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
+        let elements: Vec<&'de RawValue> = serde_json::from_str(self.0)?;
+        visitor.visit_seq(SeqDeserializer::new(elements.into_iter().map(|element| Text(element.get()))))
+    }
+
+    fn deserialize_tuple<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Self::Error> {
+        self.deserialize_seq(visitor)
+    }
+
+    fn deserialize_tuple_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: usize,
+        visitor: V,
+    ) -> Result<V::Value, Self::Error> {
+        self.deserialize_seq(visitor)
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
+        visitor.visit_map(self.fields()?)
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Self::Error> {
+        self.deserialize_map(visitor)
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Self::Error> {
+        match self.0.starts_with('{') {
+            true => MapAccessDeserializer::new(self.fields()?).deserialize_enum(name, variants, visitor),
+            false => serde_json::Deserializer::from_str(self.0).deserialize_enum(name, variants, visitor),
+        }
     }
 }
 

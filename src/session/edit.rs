@@ -101,16 +101,18 @@ impl Session {
         self.document.revision() != before
     }
 
-    /// Has another map, with its options, take the place of the one that is saved, as one step.
-    pub(super) fn put(&mut self, label: &str, map: Map) {
+    /// Has another map, with its options, take the place of the one that is saved, as one step; whether it was made.
+    pub(super) fn put(&mut self, label: &str, map: Map) -> bool {
         let before = self.document.revision();
         if self.document.put(label, map).is_err() {
             self.ask_why_not();
         }
-        if self.document.revision() != before {
+        let is_made = self.document.revision() != before;
+        if is_made {
             self.notice = Some(Notice::made(label));
             self.note_that_the_map_has_changed();
         }
+        is_made
     }
 
     /// Takes the last step back.

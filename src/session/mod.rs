@@ -131,7 +131,6 @@ impl Session {
         self.let_go_of_spotlight();
         let wanted = Request {
             map: self.document.map().clone(),
-            option: self.document.option().cloned(),
             shown: self.view.shown,
             extra: self.view.extra.clone(),
             lens: self.view.lens,

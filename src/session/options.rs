@@ -29,8 +29,9 @@ impl Session {
             OptionAct::Promote(id, old) => match option::promoted(self.document.baseline(), &id, &old) {
                 Ok(map) => {
                     let label = format!("make “{}” the baseline", shortened(map.name(id.as_str())));
-                    self.put(&label, map);
-                    self.work_on(None);
+                    if self.put(&label, map) {
+                        self.work_on(None);
+                    }
                 }
                 Err(refusal) => self.say(capitalised(&refusal.to_string())),
             },

@@ -20,8 +20,6 @@ const GRACE: Duration = Duration::from_millis(25);
 pub struct Request {
     /// The map.
     pub map: Arc<Map>,
-    /// The option that it is, if any.
-    pub option: Option<Id>,
     /// What of it is in the picture.
     pub shown: Shown,
     /// What else is, because somebody looks at it.
@@ -197,8 +195,8 @@ impl Picture {
         let is_one_ground = self.request.has_same_ground(wanted);
         Known {
             kept: is_one_ground.then(|| Arc::clone(&self.standing)),
-            returns: (self.request.option != wanted.option)
-                .then(|| stood.get(&wanted.option).cloned().unwrap_or_default()),
+            returns: (self.request.place.0 != wanted.place.0)
+                .then(|| stood.get(&wanted.place.0).cloned().unwrap_or_default()),
             anchor: kept.and_then(|id| Some((id.clone(), placed.get(id)?.centre()))),
             analysed_in: self.analysed_in,
             memory: std::mem::take(&mut self.memory),
@@ -312,7 +310,7 @@ impl Worker {
         let as_there = || Known { kept: other.map(|other| Arc::clone(&other.standing)), ..Known::default() };
         match picture {
             Some(picture) => {
-                self.stood.insert(picture.request.option.clone(), Arc::clone(&picture.standing));
+                self.stood.insert(picture.request.place.0.clone(), Arc::clone(&picture.standing));
             }
             None => self.stood.clear(),
         }

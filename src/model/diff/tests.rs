@@ -120,3 +120,18 @@ fn an_option_brings_to_life_the_proposed_bodies_that_it_adds_or_changes() {
     assert!(map.is_live(&new));
     assert!(!edited(&base(), &[Edit::put(new.clone())]).is_live(&new), "a proposal without an option is no body");
 }
+
+#[test]
+fn what_an_option_leaves_as_it_is_or_cannot_change_is_not_brought_to_life() {
+    let mut new = Node::new("new", NodeKind::Group, "New");
+    new.status = NodeStatus::Proposed;
+    let with = edited(&base(), &[Edit::put(new.clone())]);
+    let edited_since = edited(&with, &[Edit::put(Node { size: Some(5), ..new.clone() })]);
+    let entry = || Some(crate::model::Entry::from(new.clone()));
+    let change = |before, after| Change { before, after, reason: Some("agreed".into()), unknown: Default::default() };
+    let adopted = |map: &Map, change: Change| !apply(map, &option(vec![change])).map.adopted.is_empty();
+    assert!(!adopted(&with, change(entry(), entry())), "the reason why it stays a proposal");
+    assert!(!adopted(&edited_since, change(entry(), None)), "it was to go, and stays for now");
+    assert!(!adopted(&edited_since, change(None, entry())), "another proposal of that id");
+    assert!(adopted(&edited_since, change(None, Some(Node { size: Some(5), ..new.clone() }.into()))));
+}

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Applied, Clash, apply};
-use crate::model::unknown::{parts_of, text_of};
-use crate::model::{Change, DesignOption, Entry, EntryKind, Id, Map, NodeStatus, RawJson, Unknown};
+use super::{Applied, Clash, adopts, apply};
+use crate::model::unknown::{parts_of, record_of, text_of};
+use crate::model::{Change, DesignOption, Entry, EntryKind, Id, Map, NodeStatus, RawJson, Unknown, merge};
 
 /// The option after somebody has made `after` of the map as the option wanted it, and the map as it wants it now.
 ///
@@ -87,23 +87,28 @@ fn change(
 }
 
 /// What was before and what is to be, of a record some fields of which clash: field by field, those that the edit touched
-/// as they are now and are to be, all others as the option had them.
+/// as they are now and are to be, all others as the option had them. What is one value with a field that it touched goes
+/// with that one.
 fn composed([before, after]: [&Entry; 2], now: &Entry, was: &Entry, is: &Entry) -> Option<[Entry; 2]> {
     let (was, is, now) = (was.fields(), is.fields(), now.fields());
-    let touches = |field: &String| was.get(field) != is.get(field);
+    let differs = |field: &str| was.get(field) != is.get(field);
+    let touches = |field: &String| match merge::together(field) {
+        Some(together) => together.iter().any(|field| differs(field)),
+        None => differs(field),
+    };
     let compose = |old: &Entry, new: &BTreeMap<String, RawJson>| {
         let kept = old.fields().into_iter().filter(|(field, _)| !touches(field));
         let put = new.iter().filter(|(field, _)| touches(field)).map(|(field, value)| (field.clone(), value.clone()));
         let fields: BTreeMap<String, _> = kept.chain(put).collect();
         let (kind, _) = parts_of(&text_of(old)).pop_first()?;
-        serde_json::from_str(&text_of(&BTreeMap::from([(kind, fields)])).0).ok()
+        record_of(&text_of(&BTreeMap::from([(kind, fields)])))
     };
     Some([compose(before, &now)?, compose(after, &is)?])
 }
 
 /// A map in which every change of an option was made, with the proposed nodes among them adopted.
 fn adopting(map: &Map, option: &DesignOption) -> Map {
-    let changed = option.changes.iter().filter(|change| change.after.is_some()).filter_map(Change::subject);
+    let changed = option.changes.iter().filter(|change| adopts(change)).filter_map(Change::subject);
     let is_proposed = |id: &&Id| map.nodes.get(id.as_str()).is_some_and(|node| node.status == NodeStatus::Proposed);
     let nodes = changed.filter(|(kind, _)| *kind == EntryKind::Node).filter_map(|(_, id)| id);
     Map { adopted: nodes.filter(is_proposed).cloned().collect(), ..map.clone() }
@@ -205,5 +210,22 @@ mod tests {
         let edited = edit_within(&since, &wanted, &[Edit::put(note)]);
         assert_eq!(edited.changes.len(), 2);
         assert_eq!(edited.changes[1], wanted.changes[0], "nothing that was wanted is lost");
+    }
+
+    #[test]
+    fn what_is_typed_of_a_sum_whose_currency_clashes_is_what_the_option_wants() {
+        let sum = |amount: u32, currency: &str| Link {
+            amount: Some(amount.into()),
+            currency: Some(currency.into()),
+            ..Link::new("up", LinkKind::Funds, "group", "board")
+        };
+        let base = made(&base(), &[Edit::put(sum(100, "GBP"))]);
+        let wanted = option(&base, &[Edit::put(sum(90, "GBP"))]);
+        let since = made(&base, &[Edit::put(sum(100, "EUR"))]);
+        assert_eq!(apply(&since, &wanted).conflicts.len(), 1);
+        let typed = edit_within(&since, &wanted, &[Edit::put(sum(80, "EUR"))]);
+        let applied = apply(&since, &typed);
+        assert_eq!(applied.map.links.get("up").map(|up| (**up).clone()), Some(sum(80, "EUR")));
+        assert_eq!(applied.conflicts, []);
     }
 }

@@ -99,6 +99,24 @@ fn an_option_that_clashes_with_the_baseline_is_not_made_the_baseline() {
 }
 
 #[test]
+fn while_a_date_is_looked_at_nothing_is_taken_back_or_carried_out() {
+    let mut stage = with_option(town(), "Lean");
+    stage.rename("board", "Lean Board");
+    let before = Arc::clone(stage.session.document.baseline());
+    let date = "2007".parse().expect("a date");
+    stage.session.look_at(Some(date));
+    let acts: [fn(&mut Session); 3] =
+        [Session::undo, Session::redo, |session| session.option(OptionAct::Promote("lean".into(), "Before".into()))];
+    for act in acts {
+        act(&mut stage.session);
+        assert_eq!(stage.session.follow(), [FileQuestion::OnDate(date)]);
+        let document = &stage.session.document;
+        assert_eq!((document.date(), document.option()), (Some(date), Some(&"lean".into())));
+        assert!(Arc::ptr_eq(document.baseline(), &before));
+    }
+}
+
+#[test]
 fn what_is_saved_is_the_baseline_with_its_options_whichever_is_open() {
     let mut stage = with_option(town(), "Lean");
     stage.rename("board", "Lean Board");
