@@ -65,9 +65,9 @@ impl<'a> Context<'a> {
         self.attendance.get_or_init(|| Attendance::of(&self.graph))
     }
 
-    /// What the run has learnt of names.
-    pub(super) fn into_names(self) -> Names {
-        self.names.into_inner()
+    /// Takes away what the run has learnt of names.
+    pub(super) fn take_names(&self) -> Names {
+        self.names.take()
     }
 
     /// What tells the name of a node apart.

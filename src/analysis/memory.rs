@@ -52,8 +52,8 @@ impl Memory {
     }
 
     /// Keeps what a run has learnt.
-    pub(super) fn keep(&mut self, context: Context<'_>) {
-        self.names = context.into_names();
+    pub(super) fn keep(&mut self, context: &Context<'_>) {
+        self.names = context.take_names();
     }
 }
 

@@ -148,6 +148,11 @@ fn shortened(mut finding: Finding, map: &Map) -> Finding {
 
 /// The same report, sooner where a map is much like that of the last run.
 pub fn analyse_again(map: &Map, memory: &mut Memory) -> Report {
+    analyse_in_context(map, memory).0
+}
+
+/// The same, with the context of the run, for whoever asks more of the map.
+pub fn analyse_in_context<'a>(map: &'a Map, memory: &mut Memory) -> (Report, Context<'a>) {
     let context = memory.context(map);
     let graded = |rule: &Rule| acceptance::grade(map, rule).map(acceptance::severity);
     let by_rule = memory.run(&context, map, rules(), |rule| graded(rule) == Some(None));
@@ -166,7 +171,7 @@ pub fn analyse_again(map: &Map, memory: &mut Memory) -> Report {
     let metrics = Metrics::of(&context, &findings);
     let lone = context.nodes().filter(|&at| context.answers_to_nobody(at));
     let answering_to_nobody = lone.map(|at| context.id(at).clone()).collect();
-    memory.keep(context);
+    memory.keep(&context);
     let unknown_rules = acceptance::unknown_rules(map);
-    Report { findings, stakes, switched_off, unknown_rules, metrics, answering_to_nobody, trace }
+    (Report { findings, stakes, switched_off, unknown_rules, metrics, answering_to_nobody, trace }, context)
 }

@@ -1,6 +1,6 @@
 //! Describing: what edits do to a map, in sentences, before they are made.
 
-use super::fields::Fielded;
+use super::fields::{self, Fielded};
 use super::phrases::{called, line};
 use crate::model::diff;
 use crate::model::edit::Edit;
@@ -30,6 +30,25 @@ pub fn in_short(sentences: &[String]) -> String {
         [] => "Nothing that the map says".to_owned(),
         [only] => only.clone(),
         [first, others @ ..] => format!("{first}, and {}", count(others.len(), "more change", "more changes")),
+    }
+}
+
+/// What people call a field of a record, by its name in files, and what stands in it as they write it; none of a field
+/// that nobody edits by itself.
+pub fn field(map: &Map, entry: &Entry, name: &str) -> Option<(&'static str, String)> {
+    fn of<R: Fielded>(map: &Map, record: &R, name: &str) -> Option<(&'static str, String)> {
+        fields::field::<R>(name).map(|field| (field.label, field.read(record, map)))
+    }
+    match entry {
+        Entry::Map(header) => of(map, header.as_ref(), name),
+        Entry::Source(source) => of(map, source.as_ref(), name),
+        Entry::Theme(theme) => of(map, theme.as_ref(), name),
+        Entry::Area(area) => of(map, area.as_ref(), name),
+        Entry::Node(node) => of(map, node.as_ref(), name),
+        Entry::Total(total) => of(map, total.as_ref(), name),
+        Entry::Expectation(expectation) => of(map, expectation.as_ref(), name),
+        Entry::Link(link) => of(map, link.as_ref(), name),
+        Entry::Position(_) => None,
     }
 }
 

@@ -1,8 +1,7 @@
 //! Options of a map: made, described, copied, removed, and made the map itself.
 
 use super::ids::{Taken, slug};
-use super::phrases;
-use super::{Outcome, Refusal, Step};
+use super::{Outcome, Refusal, Step, decide, phrases};
 use crate::model::diff::{self, Applied};
 use crate::model::edit::{self, Edit};
 use crate::model::quote::shortened;
@@ -62,6 +61,7 @@ pub fn promoted(map: &Map, id: &Id, old: &str) -> Result<Map, Refusal> {
     let Applied { map: wanted, conflicts } = diff::apply(map, promoted);
     if let Some(first) = conflicts.first() {
         let number = count(conflicts.len(), "change could not be made", "changes could not be made");
+        let first = decide::sentence(&decide::named(map, promoted), first);
         return Refusal::because(format!("{number}, and has to be decided first: {first}"));
     }
     let at_work = |node: &Node| Node { status: NodeStatus::Active, ..node.clone() };
@@ -94,7 +94,10 @@ fn new_name(map: &Map, name: &str, own: Option<&Id>) -> Result<String, Refusal> 
         return Refusal::because("an option needs a name; type one");
     };
     let is_taken = |other: &DesignOption| Some(&other.id) != own && key(&other.name) == key(&name);
-    if key(&name) == key("Baseline") || map.options.iter().any(|other| is_taken(other)) {
+    if key(&name) == key("Baseline") {
+        return Refusal::because("the map itself is called the baseline; type another name");
+    }
+    if map.options.iter().any(|other| is_taken(other)) {
         return Refusal::because(format!("there is an option called {} already; type another name", quoted(&name)));
     }
     Ok(name)

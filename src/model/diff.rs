@@ -60,25 +60,31 @@ pub enum Clash {
 impl fmt::Display for Conflict {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.change.subject() {
-            Some((kind, Some(id))) => write!(f, "{} \"{}\": ", kind.word(), shortened(id.as_str()))?,
-            _ => write!(f, "the map: ")?,
+            Some((kind, Some(id))) => write!(f, "{} \"{}\": {}", kind.word(), shortened(id.as_str()), self.clash),
+            _ => write!(f, "the map: {}", self.clash),
         }
-        match &self.clash {
-            Clash::Fields(fields) => write!(
+    }
+}
+
+/// Why, without a word of what it is about.
+impl fmt::Display for Clash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Fields(fields) => write!(
                 f,
                 "the option and the map have both changed {}; the map's value stays",
                 fields.join(", ").replace('_', " ")
             ),
-            Clash::Edited => write!(f, "the option removes it, and it has been edited since; it stays"),
-            Clash::Removed => write!(f, "the option changes it, and it has been removed since; it stays away"),
-            Clash::Added => {
+            Self::Edited => write!(f, "the option removes it, and it has been edited since; it stays"),
+            Self::Removed => write!(f, "the option changes it, and it has been removed since; it stays away"),
+            Self::Added => {
                 write!(f, "the option adds it, and another of that id has been added since; that one stays")
             }
-            Clash::Muddled => {
+            Self::Muddled => {
                 write!(f, "the option turns it into something else, which no change can; it stays as it is")
             }
-            Clash::Twice => write!(f, "the option changes it twice; only the first of the two is made"),
-            Clash::Dangling(problem) => {
+            Self::Twice => write!(f, "the option changes it twice; only the first of the two is made"),
+            Self::Dangling(problem) => {
                 let (word, id) = (problem.kind.word(), shortened(problem.id.as_str()));
                 write!(f, "this change is left out, or for the {word} \"{id}\" it would be that {}", problem.message)
             }
@@ -94,7 +100,7 @@ pub fn apply(map: &Map, option: &DesignOption) -> Applied {
     loop {
         let applied = make(map, option, &places, &left_out);
         let before = left_out.len();
-        for problem in invariants::problems(&applied.map) {
+        for problem in invariants::problems_since(map, &applied.map) {
             if let Some(place) = culprit(option, &places, &problem, &left_out) {
                 left_out.entry(place).or_insert(problem);
             }

@@ -8,10 +8,10 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::choice::quoted;
-use super::decisions::decisions;
 use super::expectations::{Outlook, outlooks};
 use super::ledger::{About, Fate, Ledger, ledger_from};
-use crate::analysis::{Changes, Context, Family, Finding, Memory, Metrics, Report, analyse_again};
+use crate::analysis::{Changes, Context, Family, Finding, Memory, Metrics, Report, analyse_in_context};
+use crate::editing::{decide, reasons};
 use crate::model::diff::apply;
 use crate::model::words::{count, grouped, list};
 use crate::model::{DesignOption, Fulfilment, Id, Map, NodeStatus};
@@ -125,8 +125,7 @@ pub fn compare(map: &Map, options: &[&DesignOption]) -> Comparison {
 /// one before what is the same for both: options differ from their map by a few records.
 pub fn compare_in_full(map: &Map, options: &[&DesignOption]) -> InFull {
     let mut memory = Memory::default();
-    let report = analyse_again(map, &mut memory);
-    let context = Context::new(map);
+    let (report, context) = analyse_in_context(map, &mut memory);
     let (of_options, others): (Vec<Compared>, Vec<Side>) =
         options.iter().map(|option| compared(map, &context, &report, option, &mut memory)).unzip();
     let comparison = Comparison { baseline: Standing::of(&report.metrics), options: of_options };
@@ -143,12 +142,12 @@ fn compared(
     memory: &mut Memory,
 ) -> (Compared, Side) {
     let applied = apply(map, option);
-    let report = analyse_again(&applied.map, memory);
+    let (report, after) = analyse_in_context(&applied.map, memory);
     let changes = Changes::between(before, &report);
     let (solved, caused) = (places(before, &changes.solved), places(&report, &changes.new));
     let all: BTreeSet<usize> = (0..before.open().len()).collect();
     let unchanged: BTreeSet<usize> = all.difference(&solved).copied().collect();
-    let ledger = ledger_from(context, &applied.map, &option.changes);
+    let ledger = ledger_from(context, &after, &option.changes);
     let is_there = |map: &Map, id: &Id| map.nodes.get(id.as_str()).is_some_and(|node| node.status != NodeStatus::Ended);
     let bodies = |map: &Map, other: &Map| {
         map.nodes.iter().filter(|node| node.is_body() && is_there(map, &node.id) && !is_there(other, &node.id)).count()
@@ -170,12 +169,13 @@ fn compared(
         unaccounted: ledger.unaccounted(),
         ledger,
         not_made: applied.conflicts.len(),
-        without_reason: decisions(map, option).without_reason,
-        expectations: outlooks(map, &applied.map, option),
+        without_reason: reasons::missing(option).len(),
+        expectations: outlooks(map, &after, option),
         summary: String::new(),
     };
     compared.summary = compared.summarised(option);
-    let not_made = applied.conflicts.iter().map(ToString::to_string).collect();
+    let named = decide::named(map, option);
+    let not_made = applied.conflicts.iter().map(|conflict| decide::sentence(&named, conflict)).collect();
     (compared, Side { map: applied.map, report, solved, caused, not_made })
 }
 

@@ -1,6 +1,5 @@
 //! Expectations: how options stand to what partners expect, as people have judged it, and what the map proposes elsewhere.
 
-use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -72,7 +71,8 @@ impl Outlook {
 /// - partly met otherwise.
 ///
 /// What is feared, and what is about no theme, a map cannot tell.
-pub(super) fn outlooks(before: &Map, after: &Map, option: &DesignOption) -> Vec<Outlook> {
+pub(super) fn outlooks(before: &Map, context: &Context<'_>, option: &DesignOption) -> Vec<Outlook> {
+    let after = context.map();
     let mut all: BTreeMap<(&str, &Id), &Arc<Expectation>> = BTreeMap::new();
     for expectation in before.expectations.iter().chain(&after.expectations) {
         let is_changed = after.expectations.get(expectation.id.as_str()).is_some_and(|other| other != expectation);
@@ -82,13 +82,10 @@ pub(super) fn outlooks(before: &Map, after: &Map, option: &DesignOption) -> Vec<
             all.insert((called, &expectation.id), expectation);
         }
     }
-    let context = OnceCell::new();
     let of = |(partner_name, expectation): (&str, &Arc<Expectation>)| {
         let judged = option.stances.get(expectation.id.as_str());
         let stance = judged.map_or(Fulfilment::Unknown, |judged| judged.stance);
-        let proposed = (stance == Fulfilment::Unknown)
-            .then(|| proposal(context.get_or_init(|| Context::new(after)), expectation))
-            .flatten();
+        let proposed = (stance == Fulfilment::Unknown).then(|| proposal(context, expectation)).flatten();
         Outlook {
             id: expectation.id.clone(),
             partner: expectation.partner.clone(),
@@ -151,7 +148,7 @@ fn is_there(context: &Context<'_>, partner: NodeIndex, body: NodeIndex) -> bool 
 
 #[cfg(test)]
 mod tests {
-    use super::{Outlook, outlooks};
+    use super::{Context, Outlook, outlooks};
     use crate::model::edit::{Edit, apply};
     use crate::model::{
         DesignOption, Expectation, ExpectationKind, Fulfilment, Link, LinkKind, Map, Node, NodeKind, NodeStatus,
@@ -179,7 +176,7 @@ mod tests {
     }
 
     fn only(map: &Map, option: &DesignOption) -> Outlook {
-        let mut all = outlooks(map, map, option);
+        let mut all = outlooks(map, &Context::new(map), option);
         assert_eq!(all.len(), 1);
         all.remove(0)
     }
@@ -254,7 +251,7 @@ mod tests {
     fn what_an_option_takes_away_with_its_partner_is_still_asked() {
         let town = town(ExpectationKind::Wants);
         let without = with(&town, &crate::model::edit::removal_of_node(&town, &"police".into()));
-        let all = outlooks(&town, &without, &DesignOption::new("o", "O"));
+        let all = outlooks(&town, &Context::new(&without), &DesignOption::new("o", "O"));
         assert_eq!(all.len(), 1);
         assert_eq!((all[0].partner_name.as_str(), all[0].word().as_str()), ("Police", "not known"));
     }

@@ -149,11 +149,11 @@ pub enum FateKind {
 ///   change of a seat that is gone says why. So is a theme that bodies at work carried, and none does now: accounted
 ///   for if the theme's own change says why.
 pub fn ledger(before: &Map, after: &Map, changes: &[Change]) -> Ledger {
-    ledger_from(&Context::new(before), after, changes)
+    ledger_from(&Context::new(before), &Context::new(after), changes)
 }
 
-/// The same, from what is known of the map before.
-pub(super) fn ledger_from(before: &Context<'_>, after: &Map, changes: &[Change]) -> Ledger {
+/// The same, from what is known of the two maps.
+pub(super) fn ledger_from(before: &Context<'_>, after: &Context<'_>, changes: &[Change]) -> Ledger {
     let reader = Reader::new(before, after, changes);
     let mut lines: Vec<Line> = reader.before.nodes().filter_map(|at| reader.line(at)).collect();
     lines.extend(reader.lost_seats());
@@ -186,7 +186,7 @@ impl Ledger {
 /// Both maps, as the ledger reads them.
 struct Reader<'a> {
     before: &'a Context<'a>,
-    after: Context<'a>,
+    after: &'a Context<'a>,
     maps: [&'a Map; 2],
     reasons: BTreeMap<(EntryKind, Id), &'a str>,
     changes: &'a [Change],
@@ -195,7 +195,7 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(before: &'a Context<'a>, after: &'a Map, changes: &'a [Change]) -> Self {
+    fn new(before: &'a Context<'a>, after: &'a Context<'a>, changes: &'a [Change]) -> Self {
         let reasons: BTreeMap<(EntryKind, Id), &str> = changes
             .iter()
             .filter_map(|change| {
@@ -204,8 +204,7 @@ impl<'a> Reader<'a> {
                 Some(((kind, id?.clone()), reason))
             })
             .collect();
-        let maps = [before.map(), after];
-        let (after, behind) = (Context::new(after), Behind::of(changes));
+        let (maps, behind) = ([before.map(), after.map()], Behind::of(changes));
         let mut reader = Self { before, after, maps, reasons, changes, behind, passed: BTreeMap::new() };
         let ended = maps[0].nodes.iter().filter(|node| node.status != NodeStatus::Ended && reader.is_gone(&node.id));
         let successors = successors(maps[1]);
@@ -222,7 +221,7 @@ impl<'a> Reader<'a> {
     fn stands(&self, id: &Id, successors: &BTreeMap<Id, Vec<Id>>) -> Option<Passed> {
         let here = self.after.at(id.as_str());
         let is_at_work = |at: NodeIndex| match self.after.kind(at) {
-            NodeKind::Strand => self.after.is_live(at) && is_owned(&self.after, at),
+            NodeKind::Strand => self.after.is_live(at) && is_owned(self.after, at),
             _ => self.after.is_live(at),
         };
         if here.is_some_and(is_at_work) {
@@ -278,8 +277,7 @@ impl<'a> Reader<'a> {
             Some(now) if about == About::Strand => self.strand(at, now),
             Some(now) => self.body(at, now),
         };
-        let (had_route, has_route) =
-            (is_grounded(self.before, at), now.is_none_or(|now| is_grounded(&self.after, now)));
+        let (had_route, has_route) = (is_grounded(self.before, at), now.is_none_or(|now| is_grounded(self.after, now)));
         let new_name = now.map(|now| self.after.name(now)).filter(|name| *name != node.name);
         let inherited = match about {
             About::Strand => !is_owned(self.before, at),
@@ -308,13 +306,13 @@ impl<'a> Reader<'a> {
     }
 
     fn strand(&self, at: NodeIndex, now: NodeIndex) -> Fate {
-        let (was, is) = (owners_at_work(self.before, at), owners_at_work(&self.after, now));
+        let (was, is) = (owners_at_work(self.before, at), owners_at_work(self.after, now));
         if is.is_empty() && self.after.is_owned_off_map(now) {
             let owners = (!was.is_empty() || !self.before.is_owned_off_map(at)).then(|| "owners".to_owned());
             return self.kept(at, now, owners);
         }
         if is.is_empty() {
-            let owners = owners(&self.after, now);
+            let owners = owners(self.after, now);
             return match (!is_owned(self.before, at), owners.is_empty()) {
                 (true, _) => Fate::Inherited,
                 (false, true) => Fate::Unaccounted { why: Why::NoOwner },
@@ -331,7 +329,7 @@ impl<'a> Reader<'a> {
     }
 
     fn body(&self, at: NodeIndex, now: NodeIndex) -> Fate {
-        let (was, is) = (superiors(self.before, at), superiors(&self.after, now));
+        let (was, is) = (superiors(self.before, at), superiors(self.after, now));
         if !is.is_empty() && was.is_disjoint(&is) {
             return moved(&was, &is);
         }
@@ -351,7 +349,7 @@ impl<'a> Reader<'a> {
             let seats = seats(self.before, at);
             let id = self.before.id(at);
             let Some(now) = self.after.at(id.as_str()).filter(|_| !self.is_gone(id)) else { continue };
-            if seats.is_empty() || !self::seats(&self.after, now).is_empty() {
+            if seats.is_empty() || !self::seats(self.after, now).is_empty() {
                 continue;
             }
             let reasons: Option<Vec<String>> = seats.iter().map(|seat| self.reason(EntryKind::Link, seat)).collect();
@@ -376,7 +374,7 @@ impl<'a> Reader<'a> {
     }
 
     fn lost_themes(&self) -> Vec<Line> {
-        let (before, after) = (carried(self.before), carried(&self.after));
+        let (before, after) = (carried(self.before), carried(self.after));
         let lost = before.difference(&after).filter_map(|id| self.maps[0].themes.get(id.as_str()));
         let line = |theme: &crate::model::Theme| {
             let reason = self.reason(EntryKind::Theme, &theme.id);
@@ -438,6 +436,10 @@ fn carried(graph: &Graph<'_>) -> BTreeSet<Id> {
 /// The fields of which a change makes something another thing: not its name, nor what is noted and cited of it.
 fn changed_fields(before: &Node, after: &Node) -> Vec<String> {
     const OF_NO_MATTER: [&str; 8] = ["id", "name", "aliases", "merged", "evidence", "notes", "tags", "fields"];
+    // Most stay as they are, and to write one as a file has it is dear.
+    if before == after {
+        return Vec::new();
+    }
     let of = |node: &Node| {
         let mut fields = fields_of(node);
         node.unknown.keys().for_each(|name| drop(fields.remove(name)));

@@ -168,6 +168,9 @@ fn it_is_done_by_the_keyboard_alone_and_enter_takes_what_is_proposed_row_by_row(
     assert!(!says(&harness, "Nothing fits.") && says(&harness, "3 of 4 answered"));
     press(&mut harness, Modifiers::NONE, Key::Escape);
     assert!(!says(&harness, "3 of 4 answered"));
+    // So it is after something else was done in between.
+    let step = boardwalk::editing::change::rename(map(&harness), &"heir".into(), "Health Board");
+    act(&mut harness, Act::Make(step));
     close(&mut harness, "board");
     assert!(says(&harness, "3 of 4 answered"));
     click(&mut harness, "Clear: Sport");
@@ -175,6 +178,18 @@ fn it_is_done_by_the_keyboard_alone_and_enter_takes_what_is_proposed_row_by_row(
     press(&mut harness, Modifiers::COMMAND, Key::Enter);
     assert_eq!(map(&harness).nodes.get("board").expect("it").status, NodeStatus::Ended);
     assert!(map(&harness).links.contains("council-owns-play"));
+}
+
+#[test]
+fn what_is_typed_and_not_taken_yet_counts_where_it_can_only_be_one() {
+    let home = home();
+    let mut harness = window_with(home.path(), TOWN);
+    close(&mut harness, "board");
+    type_text(&mut harness, "Wound up");
+    go_into(&mut harness, "Play");
+    type_text(&mut harness, "health");
+    press(&mut harness, Modifiers::COMMAND, Key::Enter);
+    assert!(map(&harness).links.contains("heir-owns-play"), "{:?}", map(&harness).links);
 }
 
 #[test]

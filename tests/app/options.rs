@@ -98,7 +98,7 @@ fn what_two_versions_say_differently_is_told_and_decided_one_by_one() {
     assert!(says(&harness, "Council: name") && says(&harness, "Council: status"));
     click(&mut harness, "Theirs: “Their Council”");
     assert_eq!(names(&harness), ["Their Council"]);
-    click(&mut harness, "Ours: “dormant”");
+    click(&mut harness, "Ours: “on hold”");
     harness.run_steps(3);
     let document = &harness.state().session().document;
     assert_eq!(document.map().nodes.get("council").map(|node| node.status), Some(NodeStatus::Dormant));

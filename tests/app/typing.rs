@@ -93,6 +93,8 @@ fn a_reason_and_the_name_of_what_is_split_off_stand_there_again() {
     assert_eq!(typed_over_a_crash(accept, "Reason").as_deref(), Some(TYPED));
     let split = |harness: &mut Harness<'_, App>| act(harness, Act::Ask(Ask::Split("forum".into())));
     assert_eq!(typed_over_a_crash(split, "Name of the new one").as_deref(), Some(TYPED));
+    let close = |harness: &mut Harness<'_, App>| act(harness, Act::Ask(Ask::Close("forum".into())));
+    assert_eq!(typed_over_a_crash(close, "Why").as_deref(), Some(TYPED));
 }
 
 #[test]

@@ -79,8 +79,14 @@ pub(super) fn entries() -> Vec<Entry> {
             "Earlier date",
             "Look at the map as it was before the last change that it tells",
             keys(ALT, Key::Comma),
+            // Whether there is one is only looked for once it is wanted: that goes through the whole map.
             always,
-            |_, session| vec![Act::Date(session.date_further(-1))],
+            |_, session| match session.date_further(-1) {
+                earlier if earlier == session.document.date() => {
+                    vec![Act::Say("The map does not tell of anything that changed earlier".to_owned())]
+                }
+                earlier => vec![Act::Date(earlier)],
+            },
         ))
         .after_line(),
         entry((

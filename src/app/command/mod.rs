@@ -204,8 +204,23 @@ impl Entry {
         if session.panels.start {
             return vec![Act::Say(format!("{label} needs a map: open one, or begin a new one"))];
         }
-        let told = format!("{label} cannot be done just now: choose on the map what it is to be done with");
-        vec![Act::Say(told)]
+        vec![Act::Say(format!("{label} cannot be done just now: {}", self.missing()))]
+    }
+
+    /// What is missing for a command that cannot be given.
+    fn missing(&self) -> &'static str {
+        use Command::{
+            BackToNow, Baseline, CopyOption, Decide, DeleteOption, DescribeOption, LaterDate, NextOption,
+            PreviousOption, PromoteOption, Redo, Undo,
+        };
+        match self.command {
+            Undo | Redo => "there is no step to go to",
+            CopyOption | DescribeOption | DeleteOption | PromoteOption | Baseline => "no option is open",
+            NextOption | PreviousOption => "this map has no options",
+            Decide => "nothing is to be decided",
+            LaterDate | BackToNow => "the map is shown as it is now already",
+            _ => "choose on the map what it is to be done with",
+        }
     }
 }
 

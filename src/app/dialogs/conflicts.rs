@@ -1,17 +1,17 @@
 //! What does not go together and has to be decided, one by one: what two versions of a map that were merged say
 //! differently, and what the open option and its baseline do.
 
-use egui::{RichText, Ui};
+use egui::Ui;
 
 use crate::app::act::Act;
 use crate::app::seen::Seen;
 use crate::app::widgets::question::{Answer, question_ui};
 use crate::app::widgets::theme;
-use crate::editing::decide::{self, Side, subject};
+use crate::editing::decide::{self, Side};
 use crate::model::diff::{Clash, Conflict};
 use crate::model::quote::shortened;
 use crate::model::words::{capitalised, count};
-use crate::model::{Entry, Map, RawJson, Undecided};
+use crate::model::{Id, Map, Undecided};
 use crate::session::Session;
 
 /// How many are shown at a time; the others come up as these are decided.
@@ -47,8 +47,18 @@ impl Conflicts {
                 for one in undecided.iter().take(MOST) {
                     undecided_ui(ui, baseline, one, acts);
                 }
-                for conflict in clashes.iter().take(MOST) {
-                    clash_ui(ui, seen, conflict, acts);
+                if let Some(option) = document.option().and_then(|id| baseline.options.get(id.as_str())) {
+                    let named = decide::named(baseline, option);
+                    for conflict in clashes.iter().take(MOST) {
+                        clash_ui(ui, baseline, &named, &option.id, conflict, acts);
+                    }
+                }
+                if undecided.len().max(clashes.len()) > MOST {
+                    ui.add_space(theme::GAP);
+                    ui.label(theme::small(
+                        ui,
+                        format!("These are the first {MOST}: the others come up as they are decided."),
+                    ));
                 }
             });
             ui.add_space(theme::GAP);
@@ -69,79 +79,58 @@ fn undecided(session: &Session) -> &[Undecided] {
     }
 }
 
-/// The name of what it is about and of the field, and a button for each answer.
-fn row_ui(ui: &mut Ui, name: &str, field: Option<&str>, answers: Vec<(String, Act)>, acts: &mut Vec<Act>) {
+/// What is to be decided, and a button for each answer; the one that was chosen.
+fn row_ui(ui: &mut Ui, title: &str, answers: &[String]) -> Option<usize> {
     ui.add_space(theme::GAP / 2.0);
-    let title = match field {
-        Some(field) => format!("{}: {}", capitalised(name), field.replace('_', " ")),
-        None => capitalised(name),
-    };
-    ui.label(theme::strong(&title, theme::BODY));
+    ui.label(theme::strong(title, theme::BODY));
     ui.horizontal_wrapped(|ui| {
-        for (words, act) in answers {
-            if ui.button(RichText::new(words)).clicked() {
-                acts.push(act);
-            }
-        }
-    });
+        let clicked = answers.iter().map(|words| ui.button(words).clicked()).collect::<Vec<_>>();
+        clicked.into_iter().position(|is_clicked| is_clicked)
+    })
+    .inner
 }
 
 fn undecided_ui(ui: &mut Ui, map: &Map, one: &Undecided, acts: &mut Vec<Act>) {
-    let name = subject(map, one.kind(), one.id.as_ref());
-    let words = |side: &str, value: &Option<RawJson>| match (value, &one.field) {
-        (None, None) => format!("{side}: gone"),
-        (Some(_), None) => format!("{side}: stays"),
-        (value, Some(_)) => format!("{side}: {}", value_words(value.as_ref())),
+    let words = |name: &str, side| match (one.field.is_some(), decide::value(map, one, side)) {
+        (true, value) => format!("{name}: {}", quoted(&value)),
+        (false, what) => format!("{name}: {what}"),
     };
-    let step = |side| Act::Make(decide::undecided(map, one, side));
-    let answers = vec![
-        (words("Ours", &one.ours), step(Side::Ours)),
-        (words("Theirs", &one.theirs), step(Side::Theirs)),
-        ("As it is now".to_owned(), Act::Make(Ok(decide::leave(map, one)))),
-    ];
-    let field = one.field.as_deref().map(|field| match &one.part {
-        Some(part) => format!("{field}, {part}"),
-        None => field.to_owned(),
-    });
-    row_ui(ui, &name, field.as_deref(), answers, acts);
+    let answers = [words("Ours", Side::Ours), words("Theirs", Side::Theirs), "As it is now".to_owned()];
+    acts.extend(row_ui(ui, &decide::place(map, one), &answers).map(|chosen| {
+        Act::Make(match chosen {
+            0 => decide::undecided(map, one, Side::Ours),
+            1 => decide::undecided(map, one, Side::Theirs),
+            _ => Ok(decide::leave(map, one)),
+        })
+    }));
 }
 
-fn clash_ui(ui: &mut Ui, seen: &Seen<'_>, conflict: &Conflict, acts: &mut Vec<Act>) {
-    let document = &seen.session.document;
-    let (Some(option), map) = (document.option(), document.baseline()) else { return };
-    let (kind, id) = conflict.change.subject().unzip();
-    let name = subject(map, kind, id.flatten());
-    let step = |field: Option<&str>, side| Act::Make(decide::clash(map, option, conflict, field, side));
+fn clash_ui(ui: &mut Ui, map: &Map, named: &Map, option: &Id, conflict: &Conflict, acts: &mut Vec<Act>) {
+    let step = |field: Option<&str>, chosen: usize| {
+        let side = if chosen == 0 { Side::Ours } else { Side::Theirs };
+        Act::Make(decide::clash(map, option, conflict, field, side))
+    };
     let Clash::Fields(fields) = &conflict.clash else {
-        ui.add_space(theme::GAP / 2.0);
-        let text = conflict.to_string();
-        let why = text.split_once(": ").map_or(text.as_str(), |(_, why)| why);
-        let answers = match conflict.clash {
-            Clash::Edited | Clash::Removed | Clash::Added => vec![
-                ("As in the baseline".to_owned(), step(None, Side::Ours)),
-                ("As the option wants it".to_owned(), step(None, Side::Theirs)),
-            ],
-            _ => vec![("Leave this change out".to_owned(), step(None, Side::Ours))],
+        let answers: &[&str] = match conflict.clash {
+            Clash::Edited | Clash::Removed | Clash::Added => &["As in the baseline", "As the option wants it"],
+            _ => &["Leave this change out"],
         };
-        row_ui(ui, &format!("{name}: {why}"), None, answers, acts);
+        let answers: Vec<String> = answers.iter().map(|words| (*words).to_owned()).collect();
+        let chosen = row_ui(ui, &decide::sentence(named, conflict), &answers);
+        acts.extend(chosen.map(|chosen| step(None, chosen)));
         return;
     };
-    let value = |entry: Option<&Entry>, field: &str| {
-        let fields = entry.map(Entry::fields).unwrap_or_default();
-        value_words(fields.get(field))
-    };
+    let (kind, id) = conflict.change.subject().unzip();
+    let about = capitalised(&decide::subject(named, kind, id.flatten()));
     for field in fields {
-        let answers = vec![
-            (format!("Baseline: {}", value(conflict.now.as_ref(), field)), step(Some(field), Side::Ours)),
-            (format!("Option: {}", value(conflict.change.after.as_ref(), field)), step(Some(field), Side::Theirs)),
-        ];
-        row_ui(ui, &name, Some(field), answers, acts);
+        let (label, now) = decide::field_of_clash(named, conflict.now.as_ref(), field);
+        let (_, wanted) = decide::field_of_clash(named, conflict.change.after.as_ref(), field);
+        let answers = [format!("Baseline: {}", quoted(&now)), format!("Option: {}", quoted(&wanted))];
+        let chosen = row_ui(ui, &format!("{about}: {label}"), &answers);
+        acts.extend(chosen.map(|chosen| step(Some(field), chosen)));
     }
 }
 
-/// A value of a file as people read it.
-fn value_words(value: Option<&RawJson>) -> String {
-    let Some(RawJson(text)) = value else { return "nothing".to_owned() };
-    let plain = serde_json::from_str::<String>(text).unwrap_or_else(|_| text.replace('"', ""));
-    format!("“{}”", shortened(&plain.replace('_', " ")))
+fn quoted(value: &str) -> String {
+    if value.is_empty() { "nothing".to_owned() } else { format!("“{}”", shortened(value)) }
 }

@@ -163,6 +163,7 @@ impl Dialogs {
         let map = session.document.map();
         let typed = self.stack.iter().flat_map(|front| match &front.dialog {
             Dialog::Accept(question) => question.typed().into_iter().collect(),
+            Dialog::Close(question) => question.typed(map).into_iter().collect(),
             Dialog::Naming(naming) => naming.typed(map).into_iter().collect(),
             Dialog::Option(described) => described.typed(session.document.baseline()),
             Dialog::NewMap(page) => page.typed(),
@@ -178,6 +179,7 @@ impl Dialogs {
         let map = session.document.map();
         let dialog = match draft.place.first().map(String::as_str) {
             Some(accept::ROOM) => Accept::put_back(draft, session).map(Dialog::Accept),
+            Some(close::ROOM) => Close::put_back(draft, &session.document).map(Box::new).map(Dialog::Close),
             Some(naming::ROOM) => Naming::put_back(draft, session).map(Dialog::Naming),
             Some(option::ROOM) => {
                 // Both fields of one question may have been typed in.
@@ -252,6 +254,7 @@ impl Dialogs {
                 self.kept.take_back(front.dialog, session);
             }
         }
+        self.kept.closing = None;
     }
 }
 
@@ -324,9 +327,8 @@ fn open(ask: Ask, session: &Session, kept: &mut Kept, ctx: &Context) -> Opened {
             Err(acts) => return Opened::Acts(acts),
         },
         Ask::Close(id) => {
-            let map = session.document.map();
-            let kept = kept.closing.take().filter(|kept| kept.is_of(map, &id));
-            Dialog::Close(kept.unwrap_or_else(|| Box::new(Close::new(map, &id))))
+            let before = kept.closing.take();
+            Dialog::Close(Box::new(Close::new(&session.document, &id, before.as_deref())))
         }
         Ask::Split(id) => Dialog::Split(Split::new(session.document.map(), id)),
         Ask::Accept(keys) => match Accept::new(keys.iter().filter_map(|key| session.finding(key)).collect()) {

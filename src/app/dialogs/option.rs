@@ -9,6 +9,7 @@ use crate::app::widgets::question::{Answer, buttons_ui, question_ui};
 use crate::app::widgets::{spelling, theme};
 use crate::editing::option;
 use crate::model::{DesignOption, Id, Map};
+use crate::options::quoted;
 use crate::session::Session;
 use crate::session::options::OptionAct;
 use crate::storage::recovery::Draft;
@@ -98,13 +99,12 @@ impl Described {
     /// Shows the question; whether it stays open.
     pub(super) fn show(&mut self, ctx: &egui::Context, seen: &Seen<'_>, is_new: bool, acts: &mut Vec<Act>) -> bool {
         let map = seen.session.document.baseline();
+        let called = |id: &Id| map.options.get(id.as_str()).map(|option| quoted(option)).unwrap_or_default();
         let (title, to_do) = match &self.what {
             OptionFor::New(None) => ("New option".to_owned(), "Begin"),
-            OptionFor::New(Some(copied)) => (format!("Copy of “{}”", map.name(copied.as_str())), "Begin"),
-            OptionFor::Described(id) => (format!("“{}”", map.name(id.as_str())), "Keep"),
-            OptionFor::Promoted(id) => {
-                (format!("Make “{}” the baseline?", map.name(id.as_str())), "Make it the baseline")
-            }
+            OptionFor::New(Some(copied)) => (format!("Copy of {}", called(copied)), "Begin"),
+            OptionFor::Described(id) => (called(id), "Keep"),
+            OptionFor::Promoted(id) => (format!("Make {} the baseline?", called(id)), "Make it the baseline"),
         };
         let answer = question_ui(ctx, "option", |ui| {
             theme::heading_ui(ui, &title);

@@ -132,10 +132,15 @@ impl<T: Clone> Picking<T> {
         if response.has_focus() || is_pressed {
             return (response, None);
         }
-        let taken = (self.is_typed && self.offer.all == 1).then(|| self.offer.picks.first()).flatten();
-        let taken = taken.map(|pick| pick.value.clone());
+        let taken = self.only();
         *self = Self::default();
-        (response, taken)
+        (response, taken.map(|(_, value)| value))
+    }
+
+    /// What alone fits that was typed, and in which field: it is what is meant.
+    pub fn only(&self) -> Option<(Id, T)> {
+        let pick = self.offer.picks.first().filter(|_| self.is_typed && self.offer.all == 1)?;
+        Some((self.field?, pick.value.clone()))
     }
 
     /// Whether the list of a field is open.

@@ -74,7 +74,7 @@ fn title_ui(ui: &mut Ui, state: &mut State, part: Part, places: std::ops::Range<
     }
     let icon = Rect::from_center_size(egui::pos2(room.left() + 8.0, room.center().y), Vec2::splat(10.0));
     egui::collapsing_header::paint_default_icon(ui, f32::from(u8::from(is_open)), &button.clone().with_new_rect(icon));
-    let font = egui::FontId::new(theme::BODY, egui::FontFamily::Name(theme::SEMIBOLD.into()));
+    let font = theme::strong_font(theme::BODY);
     let left = egui::pos2(room.left() + 20.0, room.center().y);
     ui.painter().text(left, egui::Align2::LEFT_CENTER, part.title(), font, colours.ink);
     let small = egui::FontId::proportional(theme::SMALL);

@@ -13,11 +13,16 @@ use crate::app::seen::Seen;
 use crate::app::widgets::picking::{Field, Picking};
 use crate::app::widgets::question::Answer;
 use crate::app::widgets::{spelling, theme};
+use crate::document::Document;
 use crate::editing::Outcome;
 use crate::editing::close::Fate;
 use crate::model::Map;
 use crate::model::words::count;
+use crate::storage::recovery::Draft;
 use state::{Kind, State, Taken};
+
+/// The first word of the place, as a safety copy names it.
+pub(super) const ROOM: &str = "close";
 
 /// How wide the window is at most, and what of the screen it leaves free, points.
 const WIDTH: f32 = 1120.0;
@@ -28,7 +33,8 @@ const LEAST: f32 = 130.0;
 
 /// A body on its way to be closed.
 pub(super) struct Close {
-    map: Arc<Map>,
+    /// The option in which it is closed; none in the baseline.
+    option: Option<crate::model::Id>,
     state: State,
     picking: Picking<Taken>,
     /// The field that is to have the keyboard next.
@@ -37,14 +43,32 @@ pub(super) struct Close {
 }
 
 impl Close {
-    pub(super) fn new(map: &Arc<Map>, body: &crate::model::Id) -> Self {
-        let state = State::new(map, body);
-        Self { map: Arc::clone(map), state, picking: Picking::default(), wanted: None, is_made: false }
+    /// The list of a body, with what was answered of it before and would be missed.
+    pub(super) fn new(document: &Document, body: &crate::model::Id, before: Option<&Self>) -> Self {
+        let (map, option) = (document.map(), document.option().cloned());
+        let mut state = State::new(map, body);
+        let is_of_it = |before: &&Self| before.option == option && before.state.body == *body && !before.is_made;
+        if let Some(before) = before.filter(is_of_it).filter(|before| before.state.has_something()) {
+            state.take_over(&before.state.given(), map);
+        }
+        Self { option, state, picking: Picking::default(), wanted: None, is_made: false }
     }
 
-    /// Whether it is about this body of this map, with something answered that would be missed.
-    pub(super) fn is_of(&self, map: &Arc<Map>, body: &crate::model::Id) -> bool {
-        Arc::ptr_eq(&self.map, map) && self.state.body == *body && !self.is_made && self.state.has_something()
+    /// What is typed and answered so far.
+    pub(super) fn typed(&self, map: &Map) -> Option<Draft> {
+        let body = &self.state.body;
+        let what = format!("What becomes of all that hangs on {}", map.name(body.as_str()));
+        let place = [ROOM, body.as_str()].into_iter().map(str::to_owned).chain(self.state.given()).collect();
+        self.state.has_something().then(|| Draft { what, place, text: self.state.in_words() })
+    }
+
+    /// The list with what was typed and answered; none if that body is not there.
+    pub(super) fn put_back(draft: &Draft, document: &Document) -> Option<Self> {
+        let [_, body, given @ ..] = draft.place.as_slice() else { return None };
+        let body = document.map().nodes.get(body)?;
+        let mut closing = Self::new(document, &body.id, None);
+        closing.state.take_over(given, document.map());
+        Some(closing)
     }
 
     /// Shows the list; whether it stays open.
@@ -209,6 +233,10 @@ impl Close {
                 if ui.button("Cancel").clicked() {
                     answer = Answer::Cancelled;
                 } else if is_wanted || (done && can) {
+                    // The field in which it was typed has not been left yet.
+                    if let Some((field, taken)) = self.picking.only() {
+                        self.take(field, &taken, map);
+                    }
                     answer = Answer::Given(self.state.outcome(map));
                 }
                 let proposed: Vec<usize> = self.state.proposed().collect();

@@ -1,6 +1,6 @@
 //! What is answered so far of a body that is closed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::app::widgets::picking::{Offer, Pick};
 use crate::editing::close::{self, Answer, Closing, Fate, Hanging, Part, Way};
@@ -15,6 +15,18 @@ pub(super) enum Kind {
     Ends,
     GoesInto,
     Rests,
+}
+
+impl Kind {
+    const ALL: [Self; 3] = [Self::Ends, Self::GoesInto, Self::Rests];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Ends => "ends",
+            Self::GoesInto => "goes into",
+            Self::Rests => "rests",
+        }
+    }
 }
 
 /// What can be taken in a field.
@@ -37,6 +49,13 @@ pub(super) struct Row {
     pub(super) is_ticked: bool,
 }
 
+impl Row {
+    /// What tells it apart from all others: only the duty by law hangs by no line.
+    fn key(&self) -> String {
+        self.hanging.lines.iter().map(|line| line.as_str()).collect::<Vec<_>>().join(" ")
+    }
+}
+
 /// A body on its way to be closed.
 pub(super) struct State {
     pub(super) body: Id,
@@ -50,6 +69,8 @@ pub(super) struct State {
     pub(super) common_reason: String,
     /// Who can take something over, by name: how they are called, and what they are.
     takers: Vec<Pick<Id>>,
+    /// What is given before anybody has typed.
+    at_first: Vec<String>,
 }
 
 impl State {
@@ -74,6 +95,7 @@ impl State {
             folded: BTreeSet::new(),
             common_reason: String::new(),
             takers: takers(map, body),
+            at_first: Vec::new(),
         };
         let names: Vec<String> = state.rows.iter().map(|row| row.name.clone()).collect();
         let twins: BTreeSet<&String> = {
@@ -86,6 +108,7 @@ impl State {
         if node.is_some_and(|node| node.status == NodeStatus::Ended) {
             state.reason = node.and_then(|node| node.status_note.clone()).unwrap_or_default();
         }
+        state.at_first = state.given();
         state.propose(map);
         state
     }
@@ -272,8 +295,53 @@ impl State {
 
     /// Whether something is typed or answered that would be missed.
     pub(super) fn has_something(&self) -> bool {
-        let is_answered = |row: &Row| row.answer != Answer::default();
-        !self.reason.trim().is_empty() || self.rows.iter().any(is_answered)
+        self.given() != self.at_first
+    }
+
+    /// What is typed and answered, word by word, so that it can be kept: of the body, then of each row that has something.
+    pub(super) fn given(&self) -> Vec<String> {
+        let heir = self.heir.as_ref().map(ToString::to_string).unwrap_or_default();
+        let [since, reason, common] = [&self.since, &self.reason, &self.common_reason].map(String::clone);
+        let mut given = vec![self.kind.word().to_owned(), heir, since, reason, common];
+        for row in self.rows.iter().filter(|row| row.answer != Answer::default()) {
+            let (fate, taker) = match &row.answer.fate {
+                Fate::Open => ("open", ""),
+                Fate::To(taker) => ("to", taker.as_str()),
+                Fate::Ends => ("ends", ""),
+                Fate::Waits => ("waits", ""),
+            };
+            given.extend([row.key(), fate.to_owned(), taker.to_owned(), row.answer.reason.clone()]);
+        }
+        given
+    }
+
+    /// Takes over what was given before, of all that still hangs on the body.
+    pub(super) fn take_over(&mut self, given: &[String], map: &Map) {
+        let [kind, heir, since, reason, common, rows @ ..] = given else { return };
+        let taker = |id: &str| self.takers.iter().map(|pick| &pick.value).find(|taker| taker.as_str() == id).cloned();
+        self.kind = Kind::ALL.into_iter().find(|known| known.word() == kind).unwrap_or(Kind::Ends);
+        self.heir = taker(heir);
+        (self.since, self.reason, self.common_reason) = (since.clone(), reason.clone(), common.clone());
+        let known: BTreeMap<&str, &[String]> = rows.chunks_exact(4).map(|row| (row[0].as_str(), row)).collect();
+        for row in &mut self.rows {
+            let Some([_, fate, id, reason]) = known.get(row.key().as_str()).copied() else { continue };
+            row.answer.reason.clone_from(reason);
+            row.answer.fate = match fate.as_str() {
+                "to" => taker(id).map_or(Fate::Open, Fate::To),
+                "ends" => Fate::Ends,
+                "waits" => Fate::Waits,
+                _ => Fate::Open,
+            };
+        }
+        self.propose(map);
+    }
+
+    /// The same for people, to be copied where the body is there no more.
+    pub(super) fn in_words(&self) -> String {
+        let rows = self.rows.iter().filter(|row| row.answer != Answer::default());
+        let rows =
+            rows.map(|row| format!("{}: {} {}", row.called, self.told(row, &row.answer.fate), row.answer.reason));
+        std::iter::once(self.reason.clone()).chain(rows).collect::<Vec<_>>().join("\n")
     }
 }
 
