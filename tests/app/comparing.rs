@@ -247,6 +247,48 @@ fn what_has_no_reason_is_found_and_given_one() {
 }
 
 #[test]
+fn the_reasons_of_many_changes_are_cleared_and_pasted_as_one_step() {
+    let home = home();
+    let mut harness = window_with(home.path(), &town(1));
+    let map = |harness: &Harness<'_, App>| harness.state().session().document.baseline().clone();
+    for (panel, cell) in
+        [(Panel::Decisions, "Reason of Board ends: =1+1 in May"), (Panel::Ledger, "Reason of Board: =1+1 in May")]
+    {
+        show(&mut harness, panel);
+        let before = map(&harness);
+        click(&mut harness, cell);
+        press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::End);
+        press(&mut harness, Modifiers::NONE, Key::Delete);
+        let left = map(&harness)
+            .options
+            .iter()
+            .flat_map(|option| option.changes.clone())
+            .filter(|one| one.reason.is_some())
+            .count();
+        assert_eq!(left, 0, "{panel:?}");
+        press(&mut harness, Modifiers::COMMAND, Key::Z);
+        assert_eq!(map(&harness), before, "{panel:?}: one step");
+    }
+}
+
+#[test]
+fn options_for_whose_tabs_there_is_no_room_stand_in_a_list() {
+    let home = home();
+    let mut harness = window_with(home.path(), &town(40));
+    assert!(is_there(&harness, "Baseline") && !is_there(&harness, "Plan 39"));
+    click(&mut harness, "Option");
+    click_anywhere(&mut harness, "Plan 39");
+    let open = |harness: &Harness<'_, App>| harness.state().session().document.option().map(ToString::to_string);
+    assert_eq!(open(&harness).as_deref(), Some("option-39"));
+    let shown = harness.get_by_label("Option").accesskit_node().value();
+    assert_eq!(shown.as_deref(), Some("Plan 39"));
+    let new = harness.get_by_label("New option…").rect();
+    assert!(new.max.x < harness.state().canvas().screen().max.x, "what stands behind it is in sight: {new:?}");
+    click(&mut harness, "Baseline");
+    assert_eq!(open(&harness), None);
+}
+
+#[test]
 fn where_there_are_no_options_the_panels_say_what_they_are_and_offer_to_make_one() {
     let home = home();
     let mut harness = window_with(home.path(), &town(0));

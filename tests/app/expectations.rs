@@ -1,7 +1,9 @@
 //! What partners expect, in the inspector, and how options stand to it.
 
 use boardwalk::app::App;
+use boardwalk::app::act::Act;
 use boardwalk::model::{Expectation, ExpectationKind, Fulfilment, Map, Stance};
+use boardwalk::session::options::OptionAct;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
@@ -87,4 +89,30 @@ fn all_that_is_expected_stands_with_the_map_itself() {
     click_anywhere(&mut harness, "This map");
     assert!(says(&harness, "Expectations"));
     assert!(harness.query_by_label("Expectation Papers in time to consult other parents before a meeting").is_some());
+}
+
+#[test]
+fn of_many_options_those_that_are_judged_stand_beside_what_is_expected_and_the_open_one_first() {
+    let home = home();
+    let option = |number: usize| {
+        let stances = if number == 30 { r#"[{"expectation": "focus", "stance": "met"}]"# } else { "[]" };
+        format!(r#"{{"id": "o{number}", "name": "Plan {number}", "changes": [], "stances": {stances}}}"#)
+    };
+    let options: Vec<String> = (0..40).map(option).collect();
+    let town = format!(
+        r#"{{"format": "boardwalk", "version": 1, "title": "Town", "nodes": [
+        {{"id": "police", "kind": "partner", "name": "Police"}}], "expectations": [
+        {{"id": "focus", "partner": "police", "kind": "needs", "text": "Focus"}}], "options": [{}]}}"#,
+        options.join(",")
+    );
+    let mut harness = window_with(home.path(), &town);
+    act(&mut harness, Act::Option(OptionAct::Open(Some("o20".into()))));
+    select(&mut harness, &["police"]);
+    let top = |option: &str| {
+        let label = format!("How {option} stands to Focus");
+        harness.query_by_label(&label).map(|node| node.rect().top())
+    };
+    assert!(top("Plan 20").expect("the open one") < top("Plan 30").expect("the one that is judged"));
+    assert_eq!((0..40).filter(|number| top(&format!("Plan {number}")).is_some()).count(), 8);
+    assert!(says(&harness, "32 other options: open one to judge it"));
 }

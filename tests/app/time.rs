@@ -116,6 +116,8 @@ fn what_is_no_date_is_told_and_leaves_the_map_as_it_is() {
     assert!(says(&harness, "\"last spring\" is no date: write a year (2010), a month (2010-09) or a day (2010-09-30)"));
     let field = harness.get_by_label("Date to look at");
     assert_eq!(field.accesskit_node().value().as_deref(), Some("now"));
+    act(&mut harness, Act::Command(Command::EarlierDate));
+    assert!(!says(&harness, "is no date") && says(&harness, "at work, "), "it is over once another date is looked at");
 }
 
 #[test]

@@ -2,23 +2,23 @@
 
 use std::sync::Arc;
 
-use egui::{RichText, TextEdit, Ui, Vec2, WidgetInfo, WidgetType};
+use egui::{RichText, Ui, Vec2};
 
+use super::options;
 use crate::app::act::{Act, Native};
 use crate::app::grid::{self, Block, Cell, CellAt, Content, Grid, GridEvent, Look, Rows, Sorting, Use, sort_by};
 use crate::app::seen::Seen;
 use crate::app::widgets::theme;
-use crate::editing::{Outcome, Refusal, Step, reasons};
-use crate::model::edit::{self, Edit};
-use crate::model::words::{capitalised, count};
-use crate::model::{Id, Map};
+use crate::editing::Outcome;
+use crate::model::Id;
+use crate::model::words::capitalised;
 use crate::options::Decision;
 use crate::session::Session;
 use crate::session::reports::{Account, ReportAct};
 use crate::storage::recovery::Draft;
 
-/// The width of the filter's field, points.
-const FILTER: f32 = 150.0;
+/// What the rows are, one and many.
+const NOUNS: [&str; 2] = ["change", "changes"];
 /// The columns: title, help, least width, and share of the width that is left.
 const COLUMNS: [(&str, &str, f32, f32); 3] = [
     ("Number", "Its place in the record", 64.0, 0.0),
@@ -71,7 +71,8 @@ impl Decisions {
         let Some(account) = session.reports.account() else { return };
         let text = theme::strong(capitalised(&account.decisions.sentence()), theme::SMALL);
         let is_open = account.decisions.without_reason > 0;
-        ui.label(if is_open { text.color(theme::colours(ui).error) } else { text });
+        let text = if is_open { text.color(theme::colours(ui).error) } else { text };
+        options::head_ui(ui, text, 0.0, |_| ());
     }
 
     /// What is being typed, and is not on the map yet. It is for one change of one option, and is shown to be copied after
@@ -117,21 +118,9 @@ impl Decisions {
                 GridEvent::Chosen(block) => acts.extend(view.go_to(&block)),
                 GridEvent::Activated { at, .. } => acts.extend(view.go_to(&Block::between(at, at))),
                 GridEvent::Edited { at, text, .. } => acts.push(Act::Make(view.write(at.row, &[text]))),
-                GridEvent::Pasted { at, texts } if at.column == REASON => {
-                    let texts: Vec<String> =
-                        texts.into_iter().map(|row| row.into_iter().next().unwrap_or_default()).collect();
-                    acts.push(Act::Make(view.write(at.row, &texts)));
-                }
-                GridEvent::Cleared(block) if block.columns == (REASON..=REASON) => {
-                    let texts = vec![String::new(); block.rows.clone().count()];
-                    acts.push(Act::Make(view.write(*block.rows.start(), &texts)));
-                }
-                GridEvent::Pasted { .. } | GridEvent::Cleared(_) => {
-                    acts.push(Act::Say(
-                        "Only reasons can be pasted and cleared here: choose cells of that column".into(),
-                    ));
-                }
-                GridEvent::RowsDeleted(_) | GridEvent::Opened(_) | GridEvent::Keyed { .. } | GridEvent::Menu { .. } => {
+                other => {
+                    let given = options::reasons_in(other, REASON, acts);
+                    acts.extend(given.map(|(row, reasons)| Act::Make(view.write(row, &reasons))));
                 }
             }
         }
@@ -154,16 +143,7 @@ impl Decisions {
                     acts.push(Act::Report(ReportAct::OnlyWithoutReason(is_only)));
                 }
             }
-            ui.add_space(6.0);
-            let field = TextEdit::singleline(&mut self.words).hint_text("Filter").desired_width(FILTER);
-            ui.add(field).widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Filter the decisions"));
-            let (shown, all) = (self.table.rows.len(), self.table.rows.all());
-            if shown != all {
-                ui.label(theme::small(ui, format!("{shown} of {}", count(all, "change", "changes"))));
-            }
-            ui.add_space(4.0);
-            let copy = ui.button(RichText::new("Copy decisions").size(theme::SMALL));
-            copy.on_hover_text("Copy what is shown for a spreadsheet").clicked()
+            options::filter_ui(ui, "decisions", &mut self.words, &self.table.rows, NOUNS)
         })
         .inner
     }
@@ -187,19 +167,11 @@ impl View<'_> {
 
     /// Writes reasons from a row on, as one step.
     fn write(&self, row: usize, reasons: &[String]) -> Outcome {
-        let (mut map, option) = (Map::clone(&self.account.before), &self.account.option.id);
-        let mut label = String::new();
-        for (offset, reason) in reasons.iter().enumerate() {
-            let Some(decision) = self.decision(row + offset) else { continue };
-            let step = reasons::set(&map, option, &[(decision.change.kind, decision.change.id.clone())], reason)?;
-            map = edit::apply(&map, &step.edits).map_err(|error| Refusal(error.to_string()))?;
-            label = step.label;
-        }
-        if reasons.len() > 1 {
-            label = format!("say why of {}", count(reasons.len(), "change", "changes"));
-        }
-        let edits = map.options.get(option.as_str()).map(|option| Edit::PutOption((**option).clone()));
-        Ok(Step { label, edits: edits.into_iter().collect(), chosen: Vec::new() })
+        let given = reasons.iter().enumerate().filter_map(|(offset, reason)| {
+            let change = &self.decision(row + offset)?.change;
+            Some((vec![(change.kind, change.id.clone())], reason.as_str()))
+        });
+        options::give_reasons(self.account, &given.collect::<Vec<_>>(), NOUNS)
     }
 
     /// Goes on the map to what the chosen rows change, where it is there.
@@ -207,14 +179,7 @@ impl View<'_> {
         let map = self.session.document.map();
         let is_there = |id: &Id| map.nodes.contains(id.as_str()) || map.links.contains(id.as_str());
         let ids = block.rows.clone().filter_map(|row| self.decision(row)?.change.id.clone());
-        let ids: Vec<Id> = ids.filter(is_there).collect();
-        let is_chosen = |id: &Id| self.session.selection.ids.len() == 1 && self.session.selection.ids.contains(id);
-        match ids.as_slice() {
-            [] => Vec::new(),
-            [one] if is_chosen(one) => Vec::new(),
-            [one] => vec![Act::go_to(one.clone())],
-            several => vec![Act::Select(several.iter().cloned().collect())],
-        }
+        options::go_to(ids.filter(is_there).collect(), self.session)
     }
 }
 

@@ -138,11 +138,12 @@ impl Content for View<'_> {
         let [labels, option] = self.widths;
         let width = [labels, BASELINE].get(column).copied().unwrap_or(option);
         let side = if column == 0 { Side::Left } else { Side::Right };
-        let (title, _) = self.heading(column);
+        let (title, summary) = self.heading(column);
         let help = match column {
             0 => String::new(),
             1 => "Click to look at the map as it is".to_owned(),
-            _ => "Click to open the option".to_owned(),
+            // Over a narrow column it may be cut.
+            _ => format!("{summary}\n\nClick to open the option"),
         };
         let title = if column == 0 { "Figure".to_owned() } else { title };
         grid::Column { title, help, width, side, sorted: None }
@@ -195,7 +196,8 @@ impl Content for View<'_> {
     }
 
     fn key(&self, row: usize) -> egui::Id {
-        egui::Id::new(self.row_name(row))
+        // Two expectations may be called the same.
+        egui::Id::new(self.rows.get(row))
     }
 
     fn cell_name(&self, at: CellAt) -> String {

@@ -1,10 +1,11 @@
 //! What a figure counts, as a list: each line leads to where it is seen on the map.
 
-use egui::{Align2, FontId, Rect, Sense, Ui, Vec2, WidgetInfo, WidgetType};
+use egui::{Align, Align2, FontId, Layout, Rect, Sense, Ui, Vec2, WidgetInfo, WidgetType};
 
 use crate::app::act::Act;
 use crate::app::widgets::theme;
 use crate::drawing::Ink;
+use crate::model::quote::shortened;
 use crate::options::{Item, On};
 use crate::session::Session;
 use crate::session::options::OptionAct;
@@ -17,18 +18,24 @@ pub(super) fn counted_ui(ui: &mut Ui, counted: &Counted, compared: &Compared, se
     let place = counted.of.as_ref().map(|id| options.iter().position(|option| option.id == *id));
     let (whose, column) = match place {
         None => ("As it is now".to_owned(), Some(0)),
-        Some(place) => (place.map(|place| options[place].name.clone()).unwrap_or_default(), place.map(|at| at + 1)),
+        Some(place) => {
+            (place.map(|at| shortened(&options[at].name).into_owned()).unwrap_or_default(), place.map(|at| at + 1))
+        }
     };
     let figure = compared.figures.iter().find(|figure| figure.counts == counted.counts);
     let value = figure.zip(column).and_then(|(figure, column)| figure.values.get(column)?.clone());
+    let title = format!("{}: {}", counted.label, value.unwrap_or_default());
+    let (buttons_first, text) = (Layout::right_to_left(Align::Center), Layout::left_to_right(Align::Center));
+    // A long title is cut where the button stands.
     ui.horizontal(|ui| {
-        let title = format!("{}: {}", counted.label, value.unwrap_or_default());
-        let heading = ui.label(theme::strong(&title, theme::BODY));
-        theme::tell_heading(&heading, &title);
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        ui.with_layout(buttons_first, |ui| {
             if ui.button("Close").on_hover_text("Close the list").clicked() {
                 acts.push(Act::Report(ReportAct::Count(None)));
             }
+            ui.with_layout(text, |ui| {
+                let heading = ui.add(egui::Label::new(theme::strong(&title, theme::BODY)).truncate());
+                theme::tell_heading(&heading, &title);
+            });
         });
     });
     ui.label(theme::small(ui, &whose));

@@ -13,6 +13,7 @@ use crate::app::grid::{self, CellAt, Grid, GridEvent, Look};
 use crate::app::seen::Seen;
 use crate::app::widgets::theme;
 use crate::model::Id;
+use crate::model::quote::shortened;
 use crate::options::{Counts, FateKind, MOST_COMPARED};
 use crate::session::Session;
 use crate::session::options::OptionAct;
@@ -113,7 +114,7 @@ fn choice_ui(ui: &mut Ui, session: &Session, acts: &mut Vec<Act>) {
             for option in &map.options {
                 let mut is_compared = compared.contains(&option.id);
                 let may_change = if is_compared { compared.len() > 1 } else { compared.len() < MOST_COMPARED };
-                let tick = egui::Checkbox::new(&mut is_compared, &option.name);
+                let tick = egui::Checkbox::new(&mut is_compared, shortened(&option.name));
                 if ui.add_enabled(may_change, tick).changed() {
                     // In the order of the map, whichever was ticked first.
                     let is_chosen = |id: &Id| if *id == option.id { is_compared } else { compared.contains(id) };

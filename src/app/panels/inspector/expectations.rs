@@ -17,10 +17,13 @@ use crate::app::act::Act;
 use crate::app::widgets::{list, theme};
 use crate::editing::expectation;
 use crate::model::quote::shortened;
-use crate::model::{Confidence, Evidence, Expectation, Fulfilment, Id, Node};
+use crate::model::words::count;
+use crate::model::{Confidence, DesignOption, Evidence, Expectation, Fulfilment, Id, Node};
 
 /// How many expectations are shown before the rest is counted.
 const MOST_SHOWN: usize = 60;
+/// So many options are judged beside an expectation; of more, the open one and those first that are judged already.
+const MOST_OPTIONS: usize = 8;
 
 /// Shows what a node expects. Where it expects nothing yet, gives back the place in which that is typed.
 pub(super) fn of_node_ui(ui: &mut Ui, desk: &mut Desk<'_>, node: &Node) -> Option<Slot> {
@@ -112,8 +115,14 @@ fn one_ui(ui: &mut Ui, desk: &mut Desk<'_>, expected: &Expectation) {
 
 /// How each option stands to an expectation, a row an option: the judgement, and why.
 fn stances_ui(ui: &mut Ui, desk: &mut Desk<'_>, expected: &Expectation) {
-    let map = desk.map;
-    for option in &map.options {
+    let (map, open) = (desk.map, desk.session.document.option());
+    let mut shown: Vec<&Arc<DesignOption>> = map.options.iter().collect();
+    if shown.len() > MOST_OPTIONS {
+        shown.sort_by_cached_key(|one| (open != Some(&one.id), !one.stances.contains(expected.id.as_str())));
+        shown.truncate(MOST_OPTIONS);
+    }
+    let left = map.options.len() - shown.len();
+    for option in shown {
         let judged = option.stances.get(expected.id.as_str());
         let stance = judged.map_or(Fulfilment::Unknown, |judged| judged.stance);
         let reason = judged.and_then(|judged| judged.reason.as_deref()).unwrap_or_default();
@@ -145,6 +154,10 @@ fn stances_ui(ui: &mut Ui, desk: &mut Desk<'_>, expected: &Expectation) {
             };
             outdented_ui(ui, |ui| typing_ui(ui, desk, &slot, &typed));
         }
+    }
+    if left > 0 {
+        let others = count(left, "other option", "other options");
+        ui.label(theme::small(ui, format!("{others}: open one to judge it")));
     }
 }
 

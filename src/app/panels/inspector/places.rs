@@ -1,5 +1,6 @@
 //! Places of the inspector as a safety copy names them, so that what was being typed there finds back after a crash.
 
+use super::records::title;
 use super::slot::{Slot, Subject};
 use crate::editing::fields::{self, EVIDENCE, Fielded};
 use crate::model::quote::shortened;
@@ -92,7 +93,8 @@ pub(super) fn told(slot: &Slot, map: &Map) -> String {
         Slot::NewExpectation(partner) => return format!("A new expectation of {}", map.name(partner.as_str())),
         Slot::Reason(option, id) => {
             let expected = map.expectations.get(id.as_str()).map_or("", |expectation| expectation.text.as_str());
-            return format!("How {} answers “{}”", map.name(option.as_str()), shortened(expected));
+            let option = map.options.get(option.as_str()).map_or(option.as_str(), |option| option.name.as_str());
+            return format!("How {} answers “{}”", shortened(option), shortened(expected));
         }
         Slot::NewSource => return "A new source".to_owned(),
     };
@@ -106,9 +108,7 @@ pub(super) fn told(slot: &Slot, map: &Map) -> String {
             Subject::Map => "the map".to_owned(),
             Subject::Expectation(_) => "an expectation".to_owned(),
             Subject::Nodes(ids) | Subject::Links(ids) => of_ids(ids),
-            Subject::Theme(id) | Subject::Area(id) | Subject::Source(id) | Subject::Total(id) => {
-                map.name(id.as_str()).to_owned()
-            }
+            declared => title(map, declared),
         },
     };
     format!("{what} of {whose}")
@@ -149,13 +149,16 @@ fn field(subject: &Subject, name: &str) -> Option<(&'static str, &'static str)> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::NodeKind;
+    use crate::model::{DesignOption, ExpectationKind, NodeKind};
 
     #[test]
     fn each_place_is_found_by_its_words_and_none_on_a_map_without_its_record() {
         let mut map = Map::default();
         let evidence = serde_json::from_str(r#"{"source": "minutes"}"#).expect("evidence");
         map.nodes.put(Node { evidence: vec![evidence], ..Node::new("board", NodeKind::Board, "Town Board") });
+        map.areas.put(Area::new("board", "Board Lane"));
+        map.options.put(DesignOption::new("board", "Lean"));
+        map.expectations.put(Expectation::new("focus", "board", ExpectationKind::Needs, "Focus"));
         let board = || vec![Id::from("board")];
         let slots = [
             Slot::Field(Subject::Nodes(board()), "remit"),
@@ -169,6 +172,8 @@ mod tests {
             Slot::NewArea,
             Slot::NewSource,
             Slot::NewExpectation("board".into()),
+            Slot::Field(Subject::Expectation("focus".into()), "text"),
+            Slot::Reason("board".into(), "focus".into()),
         ];
         for slot in slots {
             assert_eq!(slot_of(&words_of(&slot), &map), Some(slot));
@@ -177,5 +182,8 @@ mod tests {
         assert_eq!(slot_of(&words_of(&gone), &map), None);
         assert_eq!(slot_of(&["inspector".to_owned(), "field".to_owned()], &map), None);
         assert_eq!(told(&Slot::Field(Subject::Nodes(board()), "remit"), &map), "Remit of Town Board");
+        let area = Slot::Field(Subject::Area("board".into()), "name");
+        assert_eq!(told(&area, &map), "Name of Board Lane", "a body and an area may have the same id");
+        assert_eq!(told(&Slot::Reason("board".into(), "focus".into()), &map), "How Lean answers “Focus”");
     }
 }

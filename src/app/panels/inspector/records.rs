@@ -8,7 +8,7 @@ use super::rows::Row;
 use super::slot::{Slot, Subject};
 use crate::app::widgets::theme;
 use crate::editing::fields;
-use crate::model::EntryKind;
+use crate::model::{EntryKind, Map};
 
 /// Shows the fields that hold something or were asked for, and gives back the others.
 pub(super) fn fields_ui<'a>(
@@ -61,7 +61,7 @@ pub(super) fn offer_line_ui(ui: &mut Ui, desk: &mut Desk<'_>, subject: &Subject,
     ui.horizontal_wrapped(|ui| {
         for row in empty {
             let words = format!("add {}", row.label.to_lowercase());
-            let accessible = format!("{words} of {}", title(desk, subject));
+            let accessible = format!("{words} of {}", title(desk.map, subject));
             if small_button_ui(ui, &words, &accessible).clicked() {
                 desk.open(Slot::Field(subject.clone(), row.name));
             }
@@ -70,16 +70,16 @@ pub(super) fn offer_line_ui(ui: &mut Ui, desk: &mut Desk<'_>, subject: &Subject,
 }
 
 /// What the record is called. A body may have the same id.
-fn title(desk: &Desk<'_>, subject: &Subject) -> String {
+pub(super) fn title(map: &Map, subject: &Subject) -> String {
     let (kind, id) = match subject {
         Subject::Theme(id) => (EntryKind::Theme, id),
         Subject::Area(id) => (EntryKind::Area, id),
         Subject::Source(id) => (EntryKind::Source, id),
         Subject::Total(id) => (EntryKind::Total, id),
         Subject::Expectation(id) => {
-            return desk.map.expectations.get(id.as_str()).map_or_else(String::new, |one| one.text.clone());
+            return map.expectations.get(id.as_str()).map_or_else(String::new, |one| one.text.clone());
         }
-        Subject::Map | Subject::Nodes(_) | Subject::Links(_) => return desk.map.title.clone(),
+        Subject::Map | Subject::Nodes(_) | Subject::Links(_) => return map.title.clone(),
     };
-    fields::name(desk.map, kind, id)
+    fields::name(map, kind, id)
 }

@@ -17,8 +17,7 @@ use crate::editing::{declared, fields};
 use crate::model::words::capitalised;
 use crate::model::{EntryKind, Id};
 
-/// Shows the map in figures, and lets its heading, themes, areas, sources, totals and expectations be
-/// edited.
+/// Shows the map in figures, and lets its heading, themes, areas, sources, totals and expectations be edited.
 pub(super) fn this_map_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
     figures::heading_ui(ui, desk.session);
     ui.add_space(4.0);

@@ -29,12 +29,9 @@ impl<'a> View<'a> {
     }
 
     /// Writes texts into the reasons from a row on, as one step.
-    pub(super) fn written(&self, row: usize, texts: &[Vec<String>]) -> Outcome {
-        let reasons = texts.iter().enumerate().filter_map(|(offset, texts)| {
-            let line = self.line(row + offset)?;
-            Some((line, texts.first()?.as_str()))
-        });
-        write::reasons(self.account, reasons)
+    pub(super) fn written(&self, row: usize, reasons: &[String]) -> Outcome {
+        let lines = reasons.iter().enumerate().filter_map(|(offset, reason)| Some((self.line(row + offset)?, reason)));
+        write::reasons(self.account, lines.map(|(line, reason)| (line, reason.as_str())))
     }
 
     /// Writes a text into a cell.

@@ -7,8 +7,9 @@ mod content;
 mod table;
 mod write;
 
-use egui::{RichText, TextEdit, Ui, Vec2, WidgetInfo, WidgetType};
+use egui::{RichText, Ui, Vec2, WidgetInfo, WidgetType};
 
+use super::options;
 use crate::app::act::{Act, Native};
 use crate::app::grid::{self, Block, Grid, GridEvent, Look, Sorting, sort_by};
 use crate::app::seen::Seen;
@@ -21,8 +22,9 @@ use crate::storage::recovery::Draft;
 use content::View;
 use table::{Column, Table};
 
-/// The width of the filter's field and of the meter, points.
-const FILTER: f32 = 130.0;
+/// What the rows are, one and many.
+const NOUNS: [&str; 2] = ["line", "lines"];
+/// The width of the meter, points.
 const METER: f32 = 96.0;
 
 /// The panel's own state.
@@ -89,19 +91,9 @@ impl Ledger {
                     acts.extend(go_to(&Block { rows: at.row..=at.row, columns: 0..=0 }, &view));
                 }
                 GridEvent::Edited { at, text, .. } => acts.push(Act::Make(view.write(at, &text))),
-                GridEvent::Pasted { at, texts } if Column::at(at.column) == Column::Reason => {
-                    acts.push(Act::Make(view.written(at.row, &texts)));
-                }
-                GridEvent::Cleared(block) if block.columns == (Column::Reason.place()..=Column::Reason.place()) => {
-                    let texts = vec![vec![String::new()]; block.rows.clone().count()];
-                    acts.push(Act::Make(view.written(*block.rows.start(), &texts)));
-                }
-                GridEvent::Pasted { .. } | GridEvent::Cleared(_) => {
-                    acts.push(Act::Say(
-                        "Only reasons can be pasted and cleared here: choose cells of that column".into(),
-                    ));
-                }
-                GridEvent::RowsDeleted(_) | GridEvent::Opened(_) | GridEvent::Keyed { .. } | GridEvent::Menu { .. } => {
+                other => {
+                    let given = options::reasons_in(other, Column::Reason.place(), acts);
+                    acts.extend(given.map(|(row, reasons)| Act::Make(view.written(row, &reasons))));
                 }
             }
         }
@@ -113,12 +105,11 @@ impl Ledger {
     /// What is shown of the ledger; says whether it is to be copied.
     fn bar_ui(&mut self, ui: &mut Ui, session: &Session, account: &Account, acts: &mut Vec<Act>) -> bool {
         let only = session.reports.only_fate;
-        let count = |fate: FateKind| account.ledger.lines.iter().filter(|line| line.fate.kind() == fate).count();
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
             ui.spacing_mut().button_padding = Vec2::new(7.0, 2.0);
             let all = std::iter::once((None, "All", account.ledger.lines.len()));
-            let fates = FateKind::ALL.map(|fate| (Some(fate), fate.label(), count(fate)));
+            let fates = FateKind::ALL.map(|fate| (Some(fate), fate.label(), self.table.count(fate)));
             for (fate, label, count) in all.chain(fates) {
                 // What is unaccounted for is told even where there is none of it.
                 if count == 0 && !matches!(fate, None | Some(FateKind::Unaccounted)) && only != fate {
@@ -131,16 +122,7 @@ impl Ledger {
                     acts.push(Act::Report(ReportAct::OnlyFate(fate.filter(|_| only != fate))));
                 }
             }
-            ui.add_space(6.0);
-            let field = TextEdit::singleline(&mut self.words).hint_text("Filter").desired_width(FILTER);
-            ui.add(field).widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Filter the ledger"));
-            let (shown, all) = (self.table.rows.len(), self.table.rows.all());
-            if shown != all {
-                ui.label(theme::small(ui, format!("{shown} of {}", words::count(all, "line", "lines"))));
-            }
-            ui.add_space(4.0);
-            let copy = ui.button(RichText::new("Copy ledger").size(theme::SMALL));
-            let copied = copy.on_hover_text("Copy what is shown for a spreadsheet").clicked();
+            let copied = options::filter_ui(ui, "ledger", &mut self.words, &self.table.rows, NOUNS);
             if account.not_made > 0 {
                 let changes = words::count(account.not_made, "change", "changes");
                 let text = format!("{changes} could not be made: the baseline has changed since");
@@ -155,9 +137,18 @@ impl Ledger {
 /// How much is accounted for, as a bar and in words.
 fn meter_ui(ui: &mut Ui, account: &Account) {
     let ledger = &account.ledger;
+    let sentence = ledger.sentence();
+    // What the filters below count as well is told in full only on hovering.
+    let short = sentence.split(';').next().unwrap_or(&sentence);
+    let behind = METER + ui.spacing().item_spacing.x;
+    let label = options::head_ui(ui, theme::strong(short, theme::SMALL), behind, |ui| painted_ui(ui, ledger));
+    label.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, &sentence));
+    label.on_hover_text(&sentence);
+}
+
+fn painted_ui(ui: &mut Ui, ledger: &crate::options::Ledger) {
     let all: usize = [ledger.bodies, ledger.strands].iter().map(|tally| tally.all).sum();
     let accounted: usize = [ledger.bodies, ledger.strands].iter().map(|tally| tally.accounted).sum();
-    let sentence = ledger.sentence();
     let colours = theme::colours(ui);
     let (rect, _) = ui.allocate_exact_size(Vec2::new(METER, theme::ROW), egui::Sense::hover());
     let bar = egui::Rect::from_center_size(rect.center(), Vec2::new(METER, 8.0));
@@ -167,11 +158,6 @@ fn meter_ui(ui: &mut Ui, account: &Account) {
     // A strip of what is missing stays in sight, however little it is.
     let width = if is_whole { bar.width() } else { (bar.width() * share).min(bar.width() - 4.0) };
     ui.painter().rect_filled(bar.with_max_x(bar.left() + width), 4.0, colours.accent);
-    // What the filters below count as well is told in full only on hovering.
-    let short = sentence.split(';').next().unwrap_or(&sentence);
-    let label = ui.label(theme::strong(short, theme::SMALL));
-    label.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, &sentence));
-    label.on_hover_text(&sentence);
 }
 
 /// Goes on the map to what the chosen rows are about: to itself, or if it is no more to what it goes into.
@@ -187,11 +173,5 @@ fn go_to(block: &Block, view: &View<'_>) -> Vec<Act> {
         own.unwrap_or(heirs).iter().filter(is_there).cloned().collect()
     };
     let lines = block.rows.clone().filter_map(|row| view.line(row));
-    let ids: Vec<Id> = lines.flat_map(of_line).collect();
-    match ids.as_slice() {
-        [] => Vec::new(),
-        [one] if view.session.selection.ids.len() == 1 && view.session.selection.ids.contains(one) => Vec::new(),
-        [one] => vec![Act::go_to(one.clone())],
-        several => vec![Act::Select(several.iter().cloned().collect())],
-    }
+    options::go_to(lines.flat_map(of_line).collect(), view.session)
 }

@@ -92,6 +92,8 @@ pub(super) struct Table {
     key: Option<Key>,
     /// The lines of the ledger, what is not accounted for first.
     order: Vec<usize>,
+    /// How many lines have each fate.
+    counts: BTreeMap<FateKind, usize>,
     pub(super) rows: Rows,
 }
 
@@ -108,12 +110,19 @@ impl Table {
             let lines = &account.ledger.lines;
             self.order = (0..lines.len()).collect();
             self.order.sort_by_key(|place| !lines[*place].is_unaccounted());
+            self.counts.clear();
+            lines.iter().for_each(|line| *self.counts.entry(line.fate.kind()).or_default() += 1);
             self.rows = Rows::of(self.order.iter().map(|place| texts(account, &lines[*place], &hands)));
             self.account = Some(Arc::clone(account));
         }
         let (lines, order) = (&account.ledger.lines, &self.order);
         self.rows.show(words, sorted, |row| only.is_none_or(|only| lines[order[row]].fate.kind() == only));
         self.key = key;
+    }
+
+    /// How many lines have that fate.
+    pub(super) fn count(&self, fate: FateKind) -> usize {
+        self.counts.get(&fate).copied().unwrap_or_default()
     }
 
     /// The place in the ledger of the line in a row.

@@ -1,15 +1,17 @@
 //! Writing: a reason, or who takes something over, becomes one step, or a reason why not.
 
+use super::super::options;
+use super::NOUNS;
 use super::table::ends;
-use crate::editing::{Outcome, Refusal, Step, reasons};
-use crate::model::edit::{self, Edit};
-use crate::model::words::count;
-use crate::model::{EntryKind, Id, LinkKind, Map};
+use crate::editing::reasons::Subject;
+use crate::editing::{Outcome, Refusal, Step};
+use crate::model::edit;
+use crate::model::{LinkKind, Map};
 use crate::options::Line;
 use crate::session::reports::Account;
 
 /// What can be given a reason so that a line has it.
-pub(super) fn bearing(account: &Account, line: &Line) -> Vec<(EntryKind, Option<Id>)> {
+pub(super) fn bearing(account: &Account, line: &Line) -> Vec<Subject> {
     let changes = &account.option.changes;
     let bearing = account.behind.bearing(line, changes);
     bearing.into_iter().map(|(kind, id)| (kind, Some(id))).collect()
@@ -17,24 +19,14 @@ pub(super) fn bearing(account: &Account, line: &Line) -> Vec<(EntryKind, Option<
 
 /// The step that gives lines their reasons.
 pub(super) fn reasons<'a>(account: &Account, given: impl Iterator<Item = (&'a Line, &'a str)>) -> Outcome {
-    let (mut map, option) = (Map::clone(&account.before), &account.option.id);
-    let mut last: Option<Step> = None;
-    let mut lines = 0;
-    for (line, reason) in given {
-        let of = bearing(account, line);
-        if of.is_empty() {
+    let given = given.map(|(line, reason)| match bearing(account, line) {
+        of if of.is_empty() => {
             let name = &line.name;
-            return Err(Refusal(format!("this option changes nothing of {name}, so that there is nothing to say why")));
+            Err(Refusal(format!("this option changes nothing of {name}, so that there is nothing to say why")))
         }
-        let step = reasons::set(&map, option, &of, reason)?;
-        map = edit::apply(&map, &step.edits).map_err(|error| Refusal(error.to_string()))?;
-        (last, lines) = (Some(step), lines + 1);
-    }
-    let Some(last) = last else { return Err(Refusal("nothing was written".to_owned())) };
-    let edits: Vec<Edit> =
-        map.options.get(option.as_str()).map(|option| Edit::PutOption((**option).clone())).into_iter().collect();
-    let label = if lines > 1 { format!("say why of {}", count(lines, "line", "lines")) } else { last.label };
-    Ok(Step { label, edits, chosen: Vec::new() })
+        of => Ok((of, reason)),
+    });
+    options::give_reasons(account, &given.collect::<Result<Vec<_>, _>>()?, NOUNS)
 }
 
 /// The step that gives a strand other owners, a body others to answer to, or what has ended others to go into. The map is the

@@ -1,5 +1,6 @@
 //! Lanes: which bodies lived from when to when, one below the other.
 
+use egui::text::{LayoutJob, TextWrapping};
 use egui::{Align2, FontId, Rect, ScrollArea, Sense, Stroke, Ui, Vec2, WidgetInfo, WidgetType, pos2};
 
 use super::scale::{self, Scale};
@@ -87,15 +88,17 @@ fn lane_ui(ui: &mut Ui, seen: &Seen<'_>, lane: &Lane, scale: &Scale, track: Rect
         painter.rect_stroke(bar, 3.0, Stroke::new(1.0, colours.accent), egui::StrokeKind::Inside);
     }
     // The name begins in the bar, and where there is no room beyond it stands before it.
-    let font = FontId::proportional(theme::SMALL - 1.0);
-    let galley = painter.layout_no_wrap(lane.name.clone(), font, colours.ink);
-    let (width, middle) = (galley.size().x, rect.center().y);
-    let (at, align) = match from + 5.0 + width <= track.max.x {
-        true => (pos2(from + 5.0, middle), Align2::LEFT_CENTER),
-        false => (pos2(from - 5.0, middle), Align2::RIGHT_CENTER),
-    };
+    let [before, beyond] = [from - 5.0 - track.min.x, track.max.x - from - 5.0];
     let ink = if is_there { colours.ink } else { colours.muted };
-    painter.galley_with_override_text_color(align.anchor_size(at, galley.size()).min, galley, ink);
+    let mut job = LayoutJob::simple_singleline(lane.name.clone(), FontId::proportional(theme::SMALL - 1.0), ink);
+    job.wrap = TextWrapping::truncate_at_width(before.max(beyond));
+    let galley = painter.layout_job(job);
+    let (at, align) = match galley.size().x <= beyond {
+        true => (from + 5.0, Align2::LEFT_CENTER),
+        false => (from - 5.0, Align2::RIGHT_CENTER),
+    };
+    let place = align.anchor_size(pos2(at, rect.center().y), galley.size());
+    painter.galley(place.min, galley, ink);
     if response.clicked() {
         match status {
             Some(_) => acts.push(Act::go_to(lane.id.clone())),

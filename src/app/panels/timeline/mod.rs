@@ -30,8 +30,10 @@ pub(super) struct Timeline {
     known: Option<Known>,
     /// The date that is being typed.
     typed: Option<String>,
-    /// What is wrong with the one that was typed last.
-    complaint: Option<String>,
+    /// What is wrong with the one that was typed last, and the date that was looked at then.
+    complaint: Option<(Option<When>, String)>,
+    /// The map as of the date that is looked at, and what there is to say of it.
+    told: Option<(Arc<Map>, String)>,
 }
 
 /// What a map tells of time.
@@ -65,7 +67,7 @@ impl Timeline {
     fn head_ui(&mut self, ui: &mut Ui, seen: &Seen<'_>, acts: &mut Vec<Act>) {
         let session = seen.session;
         let date = session.document.date();
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
             ui.label(theme::strong("Timeline", theme::BODY));
             ui.add_space(theme::GAP / 2.0);
@@ -86,7 +88,7 @@ impl Timeline {
             {
                 match read(&typed) {
                     Ok(date) => acts.push(Act::Date(date)),
-                    Err(complaint) => self.complaint = Some(complaint),
+                    Err(complaint) => self.complaint = Some((date, complaint)),
                 }
             }
             step_ui(ui, "›", Command::LaterDate, seen, acts);
@@ -98,16 +100,18 @@ impl Timeline {
                 acts.push(Act::Date(None));
             }
             ui.add_space(theme::GAP / 2.0);
-            if let Some(complaint) = &self.complaint {
+            self.complaint = self.complaint.take().filter(|(then, _)| *then == date);
+            if let Some((_, complaint)) = &self.complaint {
                 let label = ui.label(RichText::new(complaint).size(theme::SMALL).color(theme::colours(ui).error));
                 ui.ctx().accesskit_node_builder(label.id, |node| node.set_live(egui::accesskit::Live::Polite));
                 return;
             }
             if date.is_some() {
                 let map = session.document.map();
-                let live = map.nodes.iter().filter(|node| node.is_body() && map.is_live(node)).count();
-                let over = map.nodes.iter().filter(|node| node.is_body() && node.status == NodeStatus::Ended).count();
-                ui.label(theme::small(ui, format!("{} at work, {over} ended by then", count(live, "body", "bodies"))));
+                if self.told.as_ref().is_none_or(|(known, _)| !Arc::ptr_eq(known, map)) {
+                    self.told = Some((Arc::clone(map), words_of(map)));
+                }
+                ui.label(theme::small(ui, self.told.as_ref().map_or("", |(_, words)| words)));
                 ui.add_space(theme::GAP / 2.0);
                 let is_on = session.view.lens == Lens::Change;
                 if ui.selectable_label(is_on, RichText::new("What changed since").size(theme::SMALL)).clicked() {
@@ -116,6 +120,14 @@ impl Timeline {
             }
         });
     }
+}
+
+/// "12 bodies at work, 3 ended by then".
+fn words_of(map: &Map) -> String {
+    let bodies = || map.nodes.iter().filter(|node| node.is_body());
+    let live = bodies().filter(|node| map.is_live(node)).count();
+    let over = bodies().filter(|node| node.status == NodeStatus::Ended).count();
+    format!("{} at work, {over} ended by then", count(live, "body", "bodies"))
 }
 
 /// The date that somebody has typed; none for now.

@@ -9,6 +9,8 @@ use crate::model::When;
 const MARGIN: f32 = 10.0;
 /// The least room for the number of a year, points.
 const YEAR: f32 = 40.0;
+/// The least room for the last two, points.
+const LAST_TWO: f32 = 66.0;
 
 /// From the first date that a map tells to the last.
 pub(super) struct Scale {
@@ -72,17 +74,27 @@ impl Scale {
         painter.hline(track.x_range(), level, Stroke::new(2.0, colours.hairline));
         let years = (self.last - self.first).max(1.0);
         let every = (YEAR * years / track.width()).ceil().max(1.0);
+        // The last one stands before its tick, and would lie on its neighbour.
+        let has_last = every / years * track.width() > LAST_TWO;
         let mut year = (self.first / every).ceil() * every;
         while year <= self.last {
             let x = self.x(track, year);
             painter.vline(x, (level - 4.0)..=(level + 4.0), Stroke::new(1.0, colours.hairline));
-            let align = if year >= self.last { Align2::RIGHT_TOP } else { Align2::LEFT_TOP };
-            let at = pos2(x + if year >= self.last { -2.0 } else { 2.0 }, rect.min.y);
-            painter.text(at, align, format!("{year:.0}"), FontId::proportional(theme::SMALL - 1.0), colours.muted);
+            let (align, beside) = match year >= self.last {
+                true => (Align2::RIGHT_TOP, -2.0),
+                false => (Align2::LEFT_TOP, 2.0),
+            };
+            if year < self.last || has_last {
+                let font = FontId::proportional(theme::SMALL - 1.0);
+                painter.text(pos2(x + beside, rect.min.y), align, format!("{year:.0}"), font, colours.muted);
+            }
             year += every;
         }
-        for stop in stops {
-            painter.circle_filled(pos2(self.x(track, begin(*stop)), level), 2.5, colours.muted);
+        // Of thousands of dates most lie on each other.
+        let mut places: Vec<f32> = stops.iter().map(|stop| self.x(track, begin(*stop))).collect();
+        places.dedup_by(|next, last| *next - *last < 1.0);
+        for x in places {
+            painter.circle_filled(pos2(x, level), 2.5, colours.muted);
         }
         let ring = Stroke::new(if is_near { 2.5 } else { 1.5 }, colours.panel);
         match date {
