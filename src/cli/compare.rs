@@ -166,21 +166,21 @@ fn page(
 /// What partners expect, with how each option stands to it; nothing where nobody expects anything.
 fn expectations(comparison: &Comparison, widths: &[usize], width: usize) -> String {
     let all = comparison.expectations();
-    let (Some((first, _)), cells) = (all.first(), |outlooks: &[Option<&Outlook>]| {
-        outlooks.iter().map(|one| one.map(Outlook::word).unwrap_or_default()).collect::<Vec<String>>()
-    }) else {
+    if all.is_empty() {
         return String::new();
+    }
+    let cells = |outlooks: &[Option<&Outlook>]| -> Vec<String> {
+        outlooks.iter().map(|one| one.map(Outlook::word).unwrap_or_default()).collect()
     };
     let widest = |place: usize| all.iter().map(|(_, outlooks)| display_width(&cells(outlooks)[place])).max();
     let widths: Vec<usize> =
         widths.iter().enumerate().map(|(place, width)| widest(place).unwrap_or_default().max(*width)).collect();
     let room = width.saturating_sub(widths.iter().map(|width| width + 2).sum()).max(LEAST_TOLD);
     let mut page = format!("\n{}\n", painted("What partners expect", STRONG));
-    let mut whose = "";
+    let mut whose = None;
     for (one, outlooks) in &all {
-        if one.partner_name != whose || std::ptr::eq(*one, *first) {
+        if whose.replace(&one.partner_name) != Some(&one.partner_name) {
             page += &paragraph(&shortened(&one.partner_name), "", width);
-            whose = &one.partner_name;
         }
         let told = paragraph(&shortened(&one.text), &format!("  {} ", one.kind.word()), room);
         for (place, line) in told.lines().enumerate() {

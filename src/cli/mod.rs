@@ -47,7 +47,7 @@ pub enum Outcome {
 #[derive(Debug, Parser)]
 #[command(name = "boardwalk", version, args_conflicts_with_subcommands = true, after_help = EXAMPLES)]
 struct CommandLine {
-    /// The map to open in the window [default: the last one opened, else the Solihull sample]
+    /// The map to open in the window [default: the last one opened, else a start page]
     file: Option<PathBuf>,
 
     #[command(subcommand)]

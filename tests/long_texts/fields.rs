@@ -15,7 +15,7 @@ use cpu_time::ThreadTime;
 use egui_kittest::Harness;
 use serde_json::{Map as Object, Value, json};
 
-use super::{run, text};
+use super::{QUICK, run, text};
 
 #[path = "../../fuzz/properties/mod.rs"]
 mod properties;
@@ -25,8 +25,6 @@ const HALF: usize = 50_000;
 const ALL: usize = 2 * HALF;
 /// What is linear takes twice as long, what goes with n log n 2.2 times, what is quadratic 4 times.
 const MOST_TIMES_AS_LONG: f64 = 3.0;
-/// What takes no longer than this is mostly noise.
-const QUICK: Duration = Duration::from_millis(200);
 /// How often it is measured before it counts as too long.
 const TRIES: usize = 4;
 

@@ -11,7 +11,7 @@ use super::super::rule::{Each, KnownBy, Rule, Together};
 use super::super::successors::heir;
 use super::super::words;
 use crate::model::edit::Edit;
-use crate::model::{End, Link, LinkKind, LinkStatus, Map, NodeKind};
+use crate::model::{End, Link, LinkKind, LinkStatus, Map, NodeKind, NodeStatus};
 
 pub(super) const RULE: Rule = Rule {
     code: "BW302",
@@ -87,7 +87,7 @@ fn hint(context: &Context<'_>, name: &str, nearest: &Break<'_>, heir: Option<Nod
                 context.name(heir),
                 context.name_of(&nearest.line.link.from)
             ),
-            None if context.kind(node) == NodeKind::Post => {
+            None if context.kind(node) == NodeKind::Post && context.status(node) != NodeStatus::Ended => {
                 format!("Fill {}, or have {name} answer to one who is at work in the meantime.", context.name(node))
             }
             None => format!(

@@ -263,6 +263,7 @@ fn finding(context: &Context<'_>, nodes: &[NodeIndex], why: &str) -> Finding {
     let kind = context.kind(nodes[0]).word();
     let message = match (same, nodes.len()) {
         (true, 2) => format!("Two {kind}s are called {}{idle}", quoted(nodes[0])),
+        (true, MOST) => format!("{MOST} {kind}s or more are called {}{idle}", quoted(nodes[0])),
         (true, number) => format!("{number} {kind}s are called {}{idle}", quoted(nodes[0])),
         (false, _) => {
             let names: Vec<String> = nodes.iter().map(|&at| quoted(at)).collect();

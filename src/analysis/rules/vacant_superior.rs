@@ -11,7 +11,7 @@ use super::super::rule::{Each, KnownBy, Rule, Together};
 use super::super::successors::heir;
 use crate::model::edit::Edit;
 use crate::model::words::{count, list};
-use crate::model::{Link, LinkKind, LinkStatus, NodeKind};
+use crate::model::{Link, LinkKind, LinkStatus, NodeKind, NodeStatus};
 
 pub(super) const RULE: Rule = Rule {
     code: "BW317",
@@ -40,10 +40,13 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut below: BTreeMap<NodeIndex, Vec<(NodeIndex, Neighbour<'_>)>> = BTreeMap::new();
     for post in context.of_kind(NodeKind::Post) {
         // People answer by contract, so that only a post which is not filled leaves those without who answer to it.
-        let Some(stop) = context.routes().breaks(post).first() else { continue };
-        let Place::Node(superior) = stop.place else { continue };
-        if stop.line.link.from == *context.id(post) && context.kind(superior) == NodeKind::Post {
-            below.entry(superior).or_default().push((post, stop.line));
+        let mut own = context.routes().breaks(post).iter().filter(|stop| stop.line.link.from == *context.id(post));
+        let vacant = own.find_map(|stop| match stop.place {
+            Place::Node(at) if context.kind(at) == NodeKind::Post => Some((at, stop.line)),
+            _ => None,
+        });
+        if let Some((superior, line)) = vacant {
+            below.entry(superior).or_default().push((post, line));
         }
     }
     below.into_iter().map(|(superior, posts)| finding(context, superior, &posts)).collect()
@@ -67,6 +70,9 @@ fn finding(context: &Context<'_>, superior: NodeIndex, posts: &[(NodeIndex, Neig
             context.name(heir),
             if posts.len() == 1 { "the line from below" } else { "the lines from below" }
         ),
+        None if context.status(superior) == NodeStatus::Ended => {
+            format!("Have {those} below {name} answer to one who is at work.")
+        }
         None => format!("Fill {name}, or have {those} below answer to one who is at work in the meantime."),
     };
     let subjects = std::iter::once(superior).chain(posts.iter().map(|(post, _)| *post));
