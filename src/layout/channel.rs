@@ -16,7 +16,7 @@ const TIGHT: f32 = 4.0;
 const APART: f32 = 3.5;
 /// Steps aside that are shorter are taken out where they can be.
 const JOG: f32 = 8.0;
-/// Costs are in tenths of a point: of a bend, of crossing a line, of sharing a port, of each point along another line.
+/// Costs are in tenths of a point, and none is higher than numbers go: of a bend, of crossing a line, of sharing a port, of each point along another line.
 const BEND: u32 = 300;
 const CROSSING: u32 = 350;
 const SHARED_PORT: u32 = 500;
@@ -128,7 +128,7 @@ impl Channels {
                 self.search.seen[state] = turn;
                 self.search.cost[state] = cost;
                 self.search.before[state] = NOWHERE;
-                open.push(Reverse((cost + self.distance(port.at, target), cost, state)));
+                open.push(Reverse((cost.saturating_add(self.distance(port.at, target)), cost, state)));
             }
         }
         let mut best: Option<(u32, usize, Port)> = None;
@@ -143,7 +143,7 @@ impl Channels {
             let (at, axis) = (state / 2, state % 2);
             for goal in goals.iter().filter(|goal| goal.at == at) {
                 let turned = if usize::from(goal.upright) == axis { 0 } else { BEND };
-                let total = cost + goal.extra + turned;
+                let total = cost.saturating_add(goal.extra + turned);
                 if best.is_none_or(|(least, ..)| total < least) {
                     best = Some((total, state, *goal));
                 }
@@ -152,13 +152,14 @@ impl Channels {
                 for forward in [true, false] {
                     let Some((next, piece)) = self.step(at, next_axis, forward) else { continue };
                     let turned = if next_axis == axis { 0 } else { BEND };
-                    let next_cost = cost + turned + self.piece_cost(piece, next_axis);
+                    let next_cost = cost.saturating_add(turned).saturating_add(self.piece_cost(piece, next_axis));
                     let next_state = 2 * next + next_axis;
                     if self.search.seen[next_state] != turn || next_cost < self.search.cost[next_state] {
                         self.search.seen[next_state] = turn;
                         self.search.cost[next_state] = next_cost;
                         self.search.before[next_state] = u32::try_from(state).unwrap_or(NOWHERE);
-                        open.push(Reverse((next_cost + self.distance(next, target), next_cost, next_state)));
+                        let estimate = next_cost.saturating_add(self.distance(next, target));
+                        open.push(Reverse((estimate, next_cost, next_state)));
                     }
                 }
             }
@@ -196,8 +197,8 @@ impl Channels {
         let (x, y) = (piece % self.xs.len(), piece / self.xs.len());
         let length = if axis == LEVEL { self.xs[x + 1] - self.xs[x] } else { self.ys[y + 1] - self.ys[y] };
         let length = (length * 10.0) as u32;
-        let along = if self.used[axis][piece] > 0 { 40 + ALONG * length } else { 0 };
-        length + along + CROSSING * u32::from(self.crossed[axis][piece])
+        let along = if self.used[axis][piece] > 0 { ALONG.saturating_mul(length).saturating_add(40) } else { 0 };
+        length.saturating_add(along).saturating_add(CROSSING * u32::from(self.crossed[axis][piece]))
     }
 
     /// About what is left to the target. A little more than that at times, which keeps the search from straying.
@@ -205,7 +206,7 @@ impl Channels {
         let point = self.point(at);
         let x = (target.min.x - CLEAR - point.x).max(point.x - target.max.x - CLEAR).max(0.0);
         let y = (target.min.y - CLEAR - point.y).max(point.y - target.max.y - CLEAR).max(0.0);
-        ((x + y) * 12.0) as u32 + if x > 0.0 && y > 0.0 { BEND } else { 0 }
+        (((x + y) * 12.0) as u32).saturating_add(if x > 0.0 && y > 0.0 { BEND } else { 0 })
     }
 
     fn ports(&self, card: &Rect, lines: usize) -> Vec<Port> {
@@ -280,12 +281,14 @@ impl Channels {
                 across.partition_point(|lane| *lane < at - 3.0)..across.partition_point(|lane| *lane <= at + 3.0);
             for lane in near {
                 for piece in first..last.min(along.len() - 1) {
-                    self.used[axis][index(piece, lane)] += 1;
+                    let used = &mut self.used[axis][index(piece, lane)];
+                    *used = used.saturating_add(1);
                 }
             }
             let Some(before) = across.partition_point(|lane| *lane <= at).checked_sub(1) else { continue };
             for lane in first..along.partition_point(|lane| *lane <= high) {
-                self.crossed[1 - axis][index(lane, before)] += 1;
+                let crossed = &mut self.crossed[1 - axis][index(lane, before)];
+                *crossed = crossed.saturating_add(1);
             }
         }
     }
@@ -353,4 +356,26 @@ fn places(low: f32, high: f32, lines: usize) -> impl Iterator<Item = (f32, u32)>
     let length = high - low;
     let count = if lines < 3 || length < 100.0 { 3 } else { 7 };
     PARTS.iter().take(count).map(move |&(part, off)| ((low + length * part).round(), off))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Channels, Point, Rect};
+    use crate::layout::Size;
+
+    #[test]
+    fn neither_ways_without_end_nor_lines_without_number_are_too_much() {
+        let card = |at: f32| Rect::at(Point::new(at, at), Size::new(100.0, 50.0));
+        let route = |cards: &[Rect; 2], drawn: usize| {
+            let ways = [cards[0].max, Point::new(cards[1].min.x, cards[0].max.y), cards[1].min];
+            let ends = cards.iter().map(|card| (card, 1));
+            let drawn = std::iter::repeat_n(ways.as_slice(), drawn);
+            let mut channels = Channels::new(cards, ends, drawn, 10.0, 10_000).expect("few lanes");
+            channels.route((&cards[0], 1), (&cards[1], 1))
+        };
+        assert!(route(&[card(0.0), card(400.0)], 70_000).is_some());
+        for far in [1e6, 4e8, 1e12] {
+            route(&[card(-far), card(far)], 1);
+        }
+    }
 }
