@@ -75,6 +75,8 @@ impl Sheet {
         // Where names could not be read in the whole picture, a finding is looked at from near.
         let part = depiction.filter(|_| fitted(whole, most) * NAME_SIZE < READABLE);
         let part = part.and_then(|depiction| depiction.focus(scene)).map(|part| (part, frame_scale));
+        // One that reaches across the map is not read with more ease for the room around it.
+        let part = part.filter(|(part, nearest)| fitted(*part, *nearest) > fitted(whole, most));
         let (bounds, most) = part.unwrap_or((whole, most));
         let scale = fitted(bounds, most);
         let (middle, wanted) = (bounds.centre(), room.centre());

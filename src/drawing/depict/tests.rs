@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::analysis::analyse;
-use crate::drawing::{Lens, Plan, Shown, parameters};
+use crate::drawing::{Lens, Plan, Sheet, Shown, parameters};
 use crate::model::{Link, LinkKind, Node, NodeKind, NodeStatus, Theme};
 
 /// A council above a board, `names` for groups, and `lines` between any of them: the upper one last.
@@ -157,4 +157,18 @@ fn every_sign_is_explained_once_and_fits_the_legend() {
             assert!(bounds.min.x >= -1.0 && bounds.max.x <= SAMPLE.width, "{}: {bounds:?}", sign.label);
         }
     }
+}
+
+#[test]
+fn what_reaches_across_a_large_map_is_drawn_no_smaller_than_the_whole() {
+    let names: Vec<String> = (0..400).map(|at| format!("g{at}")).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let map = town(&names, &names.iter().map(|name| (*name, "council")).collect::<Vec<_>>());
+    let scene = Plan::of(&map, Shown::default(), &BTreeSet::new(), &parameters(&map)).draw(&map, None, Lens::Status);
+    let scale = |lit: &[&str]| {
+        let lit = lit.iter().map(|id| Id::from(*id)).collect();
+        Sheet::of(&scene, Some(&Depiction::plain(lit, Ink::Error, None)), Size::new(1280.0, 800.0)).scale
+    };
+    assert!(scale(&["g7"]) > scale(&[]), "it is looked at from near");
+    assert_eq!(scale(&names), scale(&[]));
 }
