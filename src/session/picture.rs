@@ -56,6 +56,12 @@ impl Request {
     fn is_same(&self, other: &Self) -> bool {
         self.has_same_plan(other) && self.lens == other.lens
     }
+
+    /// Whether it is worked on within the frame: on an early date few may be there of a map that is large now.
+    fn is_small(&self) -> bool {
+        let mut maps = std::iter::once(&self.map).chain(self.change.iter().flatten());
+        maps.all(|map| map.nodes.len() <= WITHIN_THE_FRAME)
+    }
 }
 
 /// What the window shows of a map.
@@ -167,7 +173,7 @@ impl Picture {
             let extra: BTreeSet<Id> = request.extra.iter().chain(&kept).cloned().collect();
             (following(earlier, &extra), kept)
         };
-        let ((report, findings_of, analysed_in), (plan, kept)) = match is_small(&request.map) {
+        let ((report, findings_of, analysed_in), (plan, kept)) = match request.is_small() {
             true => (analyse(), lay_out()),
             false => both(analyse, lay_out),
         };
@@ -210,11 +216,6 @@ impl Picture {
             outdated: self.past.take(),
         }
     }
-}
-
-/// Whether a map is worked on within the frame.
-fn is_small(map: &Map) -> bool {
-    map.nodes.len() <= WITHIN_THE_FRAME
 }
 
 /// The findings by the node or link that they name.
@@ -318,7 +319,7 @@ impl Worker {
             Some(picture) => picture.known_for(wanted, looked_at, &self.stood),
             None => as_there(),
         };
-        if is_small(&wanted.map) {
+        if wanted.is_small() {
             self.running = None;
             *picture = Some(Picture::make(wanted.clone(), known));
             return Ok(());
@@ -335,5 +336,32 @@ impl Worker {
     /// Whether a picture is being made.
     pub fn is_busy(&self) -> bool {
         self.running.is_some()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Node, NodeKind};
+
+    #[test]
+    fn what_changes_on_a_large_map_is_not_worked_on_within_the_frame() {
+        let bodies = |count: usize| {
+            let nodes = (0..count).map(|body| Node::new(format!("b{body}"), NodeKind::Group, "Body"));
+            Arc::new(Map { nodes: nodes.collect(), ..Map::default() })
+        };
+        let request = |then: usize, change: Option<usize>| Request {
+            map: bodies(then),
+            option: None,
+            shown: Shown::default(),
+            extra: BTreeSet::new(),
+            lens: Lens::Change,
+            laid_out: 0,
+            place: (None, None),
+            change: change.map(|now| [then, now].map(bodies)),
+        };
+        assert!(request(3, None).is_small() && request(3, Some(WITHIN_THE_FRAME)).is_small());
+        assert!(!request(3, Some(WITHIN_THE_FRAME + 1)).is_small(), "few of them were there then");
+        assert!(!request(WITHIN_THE_FRAME + 1, None).is_small());
     }
 }
