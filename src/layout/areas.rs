@@ -42,7 +42,7 @@ impl Areas<'_> {
         let items: Vec<Item> = roots.iter().zip(&sizes).map(|(&root, size)| self.item(root, size.height)).collect();
         let (mut width, mut height, mut weight, mut begin) = (0.0, 0.0_f32, 0.0_f32, 0);
         let mut columns = Vec::new();
-        for end in if items.is_empty() { Vec::new() } else { fill_steadily(&items, limit) } {
+        for end in fill_steadily(&items, limit) {
             width += sizes[begin..end].iter().map(|size| size.width).fold(0.0, f32::max) + self.column_gap();
             let length: f32 = (begin..end).map(|place| sizes[place].height + items[place].gap).sum();
             height = height.max(length - items[end - 1].gap);

@@ -23,6 +23,9 @@ pub(super) fn fill_steadily(items: &[Item], limit: f32) -> Vec<usize> {
 
 /// Breaks items into so many columns of about equal length, of which there are no more than items. Returns where each ends.
 pub(super) fn break_steadily(items: &[Item], count: usize) -> Vec<usize> {
+    if items.is_empty() {
+        return Vec::new();
+    }
     // Where each item begins.
     let mut begins = Vec::with_capacity(items.len() + 1);
     let mut at = 0.0;

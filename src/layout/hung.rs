@@ -251,8 +251,7 @@ impl<'a> Shapes<'a> {
         self.heights(node).fold(f32::INFINITY, f32::min)
     }
 
-    /// Fills columns one after the other up to the limit, then lowers it as far as the number of columns allows,
-    /// so that they come out about equally long. Returns where each column ends.
+    /// Fills columns up to the limit, and these about equally. Returns where each column ends.
     fn balanced_columns(&self, children: &[usize], limit: f32) -> Vec<usize> {
         let item = |&child: &usize| {
             let shape = self.pick(child, limit, false);

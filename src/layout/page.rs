@@ -243,7 +243,7 @@ impl Packing<'_> {
         let gap = self.parameters.area_gap;
         let item = |column: &Column| Item { weight: column.size.width, gap, key: self.forest.key(column.roots[0]) };
         let items: Vec<Item> = columns.iter().map(item).collect();
-        let ends = if items.is_empty() { Vec::new() } else { break_steadily(&items, count) };
+        let ends = break_steadily(&items, count);
         let begins = std::iter::once(0).chain(ends.iter().copied());
         let rows: Vec<Vec<Column>> = begins.zip(&ends).map(|(begin, &end)| columns[begin..end].to_vec()).collect();
         let row_width = |row: &Vec<Column>| row.iter().map(|column| column.size.width + gap).sum::<f32>() - gap;
