@@ -352,7 +352,6 @@ mod tests {
         };
         let request = |then: usize, change: Option<usize>| Request {
             map: bodies(then),
-            option: None,
             shown: Shown::default(),
             extra: BTreeSet::new(),
             lens: Lens::Change,
