@@ -15,7 +15,7 @@ use crate::analysis::{Finding, Report, analyse};
 use crate::drawing::sheet::LEAST;
 use crate::drawing::typeset::Fonts;
 use crate::drawing::{Difference, Lens, Palette, Plan, Sheet, Shown, depict, mark_size, parameters};
-use crate::exchange::export::{self, Export};
+use crate::exchange::export::{self, Format, Picture, Writer};
 use crate::layout::Size;
 use crate::model::{Id, Map, When};
 use crate::storage::{Over, fonts};
@@ -73,7 +73,7 @@ Examples:
   boardwalk screenshot may.boardwalk town.png --lens change --from april.boardwalk";
 
 fn picture_help() -> String {
-    format!("The picture; the end of its name, {}, says in which format", export::extensions())
+    format!("The picture; the end of its name, {}, says in which format", export::extensions(Format::is_picture))
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -112,9 +112,9 @@ impl FromStr for Pixels {
 
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Verdict> {
     let picture = &arguments.picture;
-    let extension = picture.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-    let Some(format) = export::format(extension) else {
-        let ends = export::extensions();
+    let name = picture.file_name().unwrap_or_default().to_string_lossy();
+    let Some(Writer::Picture(write)) = export::of_file(&name).map(|format| &format.writer) else {
+        let ends = export::extensions(Format::is_picture);
         console.complain(format_args!("{}: a picture's name must end in {ends}", picture.display()));
         return Ok(Verdict::Failed);
     };
@@ -175,13 +175,13 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
     let depiction = depicted(sheet.scale);
     let (palette, depiction) = (arguments.palette(), depiction.as_ref());
     let none = Fonts::default();
-    let export = Export { map: &map, scene: &scene, depiction, palette, size, fonts: &none };
+    let export = Picture { scene: &scene, depiction, palette, size, fonts: &none };
     let found = fonts::find(&export.foreign_letters());
     if let Some(complaint) = found.complaint() {
         console.warn(format_args!("{}: {complaint}", picture.display()));
     }
     let fonts = Fonts::new(found.fonts.into_iter().map(|font| (font.bytes, font.index)));
-    let bytes = (format.write)(&Export { fonts: &fonts, ..export });
+    let bytes = write(&Picture { fonts: &fonts, ..export });
     if sheet.lacks_legend {
         console.warn(format_args!("{}: the legend is left out, as there is no room for it", picture.display()));
     }

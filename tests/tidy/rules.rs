@@ -15,7 +15,7 @@ const PARTS: [(&str, &[&str]); 12] = [
     ("layout", &["model"]),
     ("document", &["model"]),
     ("drawing", &["model", "analysis", "layout"]),
-    ("exchange", &["model", "analysis", "editing", "layout", "document", "drawing"]),
+    ("exchange", &["model", "analysis", "editing", "options", "layout", "document", "drawing"]),
     ("storage", &["model", "document", "exchange"]),
     ("cli", &["model", "analysis", "options", "editing", "layout", "document", "drawing", "exchange", "storage"]),
     ("session", &["model", "analysis", "editing", "options", "layout", "document", "drawing", "exchange", "storage"]),

@@ -5,18 +5,17 @@ mod svg;
 
 use std::collections::BTreeSet;
 
+use crate::analysis::Report;
 use crate::drawing::text::is_embedded;
 use crate::drawing::typeset::Fonts;
 use crate::drawing::{Depiction, Palette, Scene};
 use crate::layout::Size;
-use crate::model::Map;
+use crate::model::{DesignOption, Map};
 use svg::Lettering;
 
-/// What is exported.
-pub struct Export<'a> {
-    /// The map.
-    pub map: &'a Map,
-    /// What is seen of it.
+/// What is seen of a map, for formats that hold a picture.
+pub struct Picture<'a> {
+    /// What is seen.
     pub scene: &'a Scene,
     /// What stands out there.
     pub depiction: Option<&'a Depiction>,
@@ -28,43 +27,86 @@ pub struct Export<'a> {
     pub fonts: &'a Fonts,
 }
 
-impl Export<'_> {
+impl Picture<'_> {
     /// The letters in it that the embedded fonts lack.
     pub fn foreign_letters(&self) -> BTreeSet<char> {
-        picture(self, Lettering::Texts).chars().filter(|letter| !is_embedded(*letter)).collect()
+        svg::write(self, Lettering::Texts).chars().filter(|letter| !is_embedded(*letter)).collect()
     }
+}
+
+/// What is known of a map, for formats that hold more than a picture.
+pub struct Facts<'a> {
+    /// The map as it is in its file, with its options and all.
+    pub whole: &'a Map,
+    /// The map that is exported: the whole one, or that as an option wants it, or as it was on a date.
+    pub map: &'a Map,
+    /// The option that wants it so, if one is asked for.
+    pub option: Option<&'a DesignOption>,
+    /// What is wrong with the map that is exported.
+    pub report: &'a Report,
 }
 
 /// A format in which maps are exported.
 pub struct Format {
-    /// The end of the names of its files, without the dot, in small letters.
-    pub extension: &'static str,
-    /// Makes a file of it; where that cannot be done, says why in a sentence.
-    pub write: fn(&Export<'_>) -> Result<Vec<u8>, String>,
+    /// What it is asked for by: a word in small letters.
+    pub name: &'static str,
+    /// What people call it.
+    pub title: &'static str,
+    /// The ends of the names of its files, without the dot, in small letters; the usual one first.
+    pub extensions: &'static [&'static str],
+    /// What it holds, and what for, in a line.
+    pub holds: &'static str,
+    /// What of a map it does not hold, in a line.
+    pub loses: &'static str,
+    /// Makes a file of it.
+    pub writer: Writer,
 }
 
-/// Every format, the most common first.
-pub static FORMATS: [Format; 2] = [
-    Format {
-        extension: "png",
-        write: |export| png::render(&picture(export, Lettering::Texts)).map_err(|error| error.to_string()),
-    },
-    Format { extension: "svg", write: |export| Ok(picture(export, Lettering::Outlines).into_bytes()) },
-];
-
-/// What is seen of the map, as SVG.
-fn picture(export: &Export<'_>, lettering: Lettering) -> String {
-    svg::write(export, lettering)
+/// Makes a file of a format; where that cannot be done, says why in a sentence.
+pub enum Writer {
+    /// Of what is seen of a map.
+    Picture(fn(&Picture<'_>) -> Result<Vec<u8>, String>),
+    /// Of what is known of it.
+    Facts(fn(&Facts<'_>) -> Result<Vec<u8>, String>),
 }
 
-/// The format of files whose names end so, in capital letters or small ones.
-pub fn format(extension: &str) -> Option<&'static Format> {
-    FORMATS.iter().find(|format| format.extension.eq_ignore_ascii_case(extension))
+/// Every format, pictures first; of those whose files end alike, the one that the end stands for comes first.
+pub static FORMATS: &[&Format] = &[&png::FORMAT, &svg::FORMAT];
+
+impl Format {
+    /// Whether it holds a picture.
+    pub fn is_picture(&self) -> bool {
+        matches!(self.writer, Writer::Picture(_))
+    }
+
+    /// How long the end of a file's name is that says that it is of this format.
+    fn fits(&self, file: &str) -> Option<usize> {
+        let ends = |extension: &&&str| {
+            let dot = file.len().checked_sub(extension.len() + 1);
+            let end = dot.and_then(|dot| file.get(dot..)).and_then(|end| end.strip_prefix('.'));
+            end.is_some_and(|end| end.eq_ignore_ascii_case(extension))
+        };
+        self.extensions.iter().filter(ends).map(|extension| extension.len()).max()
+    }
 }
 
-/// The ends of names that can be chosen from: ".png or .svg".
-pub fn extensions() -> String {
-    let ends: Vec<String> = FORMATS.iter().map(|format| format!(".{}", format.extension)).collect();
+/// The format of that name, in capital letters or small ones.
+pub fn named(name: &str) -> Option<&'static Format> {
+    FORMATS.iter().copied().find(|format| format.name.eq_ignore_ascii_case(name))
+}
+
+/// The format of a file by the end of its name, the longest end that there is.
+pub fn of_file(file: &str) -> Option<&'static Format> {
+    let fitting = FORMATS.iter().copied().filter_map(|format| Some((format.fits(file)?, format)));
+    // Of several as long the first.
+    fitting.rev().max_by_key(|(length, _)| *length).map(|(_, format)| format)
+}
+
+/// The usual ends of names of those formats: ".png or .svg".
+pub fn extensions(which: impl Fn(&Format) -> bool) -> String {
+    let formats = FORMATS.iter().filter(|format| which(format));
+    let ends: Vec<String> =
+        formats.filter_map(|format| format.extensions.first()).map(|end| format!(".{end}")).collect();
     match ends.split_last() {
         Some((last, [])) => last.clone(),
         Some((last, others)) => format!("{} or {last}", others.join(", ")),
@@ -83,17 +125,31 @@ mod tests {
         let map = crate::exchange::boardwalk_file::read(include_bytes!("../boardwalk_file/full.boardwalk"));
         let map = map.expect("a sound map");
         let plan = Plan::of(&map, Shown::ALL, &BTreeSet::new(), &parameters(&map));
-        let scene = plan.draw(&map, Some(&analyse(&map)), Lens::Status);
+        let report = analyse(&map);
+        let scene = plan.draw(&map, Some(&report), Lens::Status);
         let size = Size::new(320.0, 200.0);
         let fonts = Fonts::default();
-        let export = Export { map: &map, scene: &scene, depiction: None, palette: Palette::Light, size, fonts: &fonts };
+        let picture = Picture { scene: &scene, depiction: None, palette: Palette::Light, size, fonts: &fonts };
+        let facts = Facts { whole: &map, map: &map, option: None, report: &report };
         let mut made = BTreeSet::new();
-        for known in &FORMATS {
-            let found = format(&known.extension.to_uppercase()).expect("it is found by its name");
-            let bytes = (found.write)(&export).expect("a file");
-            assert!(!bytes.is_empty() && made.insert(bytes), "{} makes a file of its own", known.extension);
+        for known in FORMATS {
+            let found = named(&known.name.to_uppercase()).expect("it is found by its name");
+            let again = || match found.writer {
+                Writer::Picture(write) => write(&picture).expect("a file"),
+                Writer::Facts(write) => write(&facts).expect("a file"),
+            };
+            let bytes = again();
+            assert_eq!(bytes, again(), "{}: the same map makes the same bytes", known.name);
+            assert!(!bytes.is_empty() && made.insert(bytes), "{} makes a file of its own", known.name);
+            for extension in known.extensions {
+                let found = of_file(&format!("Town.{}", extension.to_uppercase())).expect("a format");
+                assert!(found.extensions.contains(extension), "{extension}");
+            }
+            let sentences = [known.title, known.holds, known.loses];
+            assert!(sentences.iter().all(|text| !text.is_empty() && text.len() < 160 && !text.contains(['|', '\n'])));
         }
-        assert!(format("gif").is_none());
-        assert_eq!(extensions().matches('.').count(), FORMATS.len());
+        assert_eq!(of_file("svg").map(|format| format.name), None);
+        assert_eq!(of_file("a.gif").map(|format| format.name), None);
+        assert_eq!(extensions(|_| true).matches(" or ").count(), 1);
     }
 }

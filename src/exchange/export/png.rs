@@ -5,7 +5,21 @@ use std::sync::{Arc, LazyLock};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{ImageHrefResolver, Options, Tree, fontdb};
 
+use super::svg::{self, Lettering};
+use super::{Format, Writer};
 use crate::drawing::text::{FAMILY, REGULAR, SEMI_BOLD};
+
+/// The format.
+pub(super) const FORMAT: Format = Format {
+    name: "png",
+    title: "PNG picture",
+    extensions: &["png"],
+    holds: "what is seen of the map, in pixels: for slides, documents and pages",
+    loses: "everything that is not drawn; words cannot be searched",
+    writer: Writer::Picture(|picture| {
+        render(&svg::write(picture, Lettering::Texts)).map_err(|error| error.to_string())
+    }),
+};
 
 /// Why a picture cannot be painted.
 #[derive(Debug, thiserror::Error)]

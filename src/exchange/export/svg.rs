@@ -6,7 +6,7 @@ use std::io;
 use quick_xml::Writer;
 use quick_xml::events::BytesText;
 
-use super::Export;
+use super::{Format, Picture, Writer as Writes};
 use crate::drawing::line::in_full;
 use crate::drawing::text;
 use crate::drawing::typeset::{Glyph, Typesetter};
@@ -14,6 +14,16 @@ use crate::drawing::{
     Anchor, Card, Dash, Depiction, Ink, Line, Mark, Outline, Palette, Pen, Scene, Sheet, TextRun, Weight,
 };
 use crate::layout::Point;
+
+/// The format.
+pub(super) const FORMAT: Format = Format {
+    name: "svg",
+    title: "SVG picture",
+    extensions: &["svg"],
+    holds: "what is seen of the map, sharp at any size, with words that can be searched: for print and drawing programs",
+    loses: "everything that is not drawn",
+    writer: Writes::Picture(|picture| Ok(write(picture, Lettering::Outlines).into_bytes())),
+};
 
 /// Fonts in the order of preference: the one that widths were measured with, then what is nearest to it.
 const FONT_FAMILY: &str = "Inter, 'Helvetica Neue', Arial, sans-serif";
@@ -33,19 +43,19 @@ pub(super) enum Lettering {
 }
 
 /// Writes what is exported as one SVG picture, with title and legend, and with what is depicted in it.
-pub(super) fn write(export: &Export<'_>, lettering: Lettering) -> String {
-    let (scene, depiction) = (export.scene, export.depiction);
-    let mut picture = Picture {
+pub(super) fn write(seen: &Picture<'_>, lettering: Lettering) -> String {
+    let (scene, depiction) = (seen.scene, seen.depiction);
+    let mut picture = Painter {
         writer: Writer::new(Vec::new()),
-        palette: export.palette,
+        palette: seen.palette,
         is_faded: false,
         instead: None,
         lettering,
-        typesetter: Typesetter::new(export.fonts),
+        typesetter: Typesetter::new(seen.fonts),
         glyphs: BTreeMap::new(),
     };
     picture
-        .sheet(scene, depiction, &Sheet::of(scene, depiction, export.size))
+        .sheet(scene, depiction, &Sheet::of(scene, depiction, seen.size))
         .expect("memory takes every byte that is written to it");
     String::from_utf8_lossy(&picture.writer.into_inner()).into_owned()
 }
@@ -53,7 +63,7 @@ pub(super) fn write(export: &Export<'_>, lettering: Lettering) -> String {
 /// Attributes of an element, in the order in which they are written.
 type Attributes = Vec<(&'static str, String)>;
 
-struct Picture<'f> {
+struct Painter<'f> {
     writer: Writer<Vec<u8>>,
     palette: Palette,
     /// Whether what is drawn just now stands back.
@@ -66,7 +76,7 @@ struct Picture<'f> {
     glyphs: BTreeMap<Glyph, usize>,
 }
 
-impl Picture<'_> {
+impl Painter<'_> {
     fn sheet(&mut self, scene: &Scene, depiction: Option<&Depiction>, sheet: &Sheet) -> io::Result<()> {
         let (width, height) = (number(sheet.size.width), number(sheet.size.height));
         let root = vec![
@@ -347,7 +357,7 @@ mod tests {
 
     fn picture(map: &Map, shown: Shown, lens: Lens, palette: Palette, lettering: Lettering) -> String {
         let (scene, fonts) = (compose(map, None, shown, lens), Fonts::default());
-        write(&Export { map, scene: &scene, depiction: None, palette, size: SIZE, fonts: &fonts }, lettering)
+        write(&Picture { scene: &scene, depiction: None, palette, size: SIZE, fonts: &fonts }, lettering)
     }
 
     fn map(name: &str) -> Map {
@@ -392,9 +402,7 @@ mod tests {
         let fonts: &[u8] = include_bytes!("../../../tests/fonts/hebrew.ttf");
         let fonts = Fonts::new([(fonts.into(), 0)]);
         let scene = compose(&map("ועדת הילדים"), None, Shown::default(), Lens::Status);
-        let map = Map::default();
-        let export =
-            Export { map: &map, scene: &scene, depiction: None, palette: Palette::Light, size: SIZE, fonts: &fonts };
+        let export = Picture { scene: &scene, depiction: None, palette: Palette::Light, size: SIZE, fonts: &fonts };
         let foreign: String = export.foreign_letters().into_iter().collect();
         assert_eq!(foreign, "דהוילםעת");
         let svg = write(&export, Lettering::Texts);
