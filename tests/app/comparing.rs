@@ -251,9 +251,8 @@ fn the_reasons_of_many_changes_are_cleared_and_pasted_as_one_step() {
     let home = home();
     let mut harness = window_with(home.path(), &town(1));
     let map = |harness: &Harness<'_, App>| harness.state().session().document.baseline().clone();
-    for (panel, cell) in
-        [(Panel::Decisions, "Reason of Board ends: =1+1 in May"), (Panel::Ledger, "Reason of Board: =1+1 in May")]
-    {
+    let decision = "Reason of Board: Status changes from active to ended: =1+1 in May";
+    for (panel, cell) in [(Panel::Decisions, decision), (Panel::Ledger, "Reason of Board: =1+1 in May")] {
         show(&mut harness, panel);
         let before = map(&harness);
         click(&mut harness, cell);
