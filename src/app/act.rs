@@ -419,4 +419,19 @@ impl Act {
     pub fn go_to(id: Id) -> Self {
         Self::GoTo(Target::Record(id))
     }
+
+    /// Goes to what rows of a table are about, unless it is chosen already.
+    pub fn go_to_all(ids: Vec<Id>, chosen: &BTreeSet<Id>) -> Vec<Self> {
+        match ids.as_slice() {
+            [] => Vec::new(),
+            [one] if chosen.len() == 1 && chosen.contains(one) => Vec::new(),
+            [one] => vec![Self::go_to(one.clone())],
+            _ => vec![Self::Select(ids.into_iter().collect())],
+        }
+    }
+
+    /// Says that a table takes nothing but reasons.
+    pub fn say_only_reasons() -> Self {
+        Self::Say("Only reasons can be pasted and cleared here: choose cells of that column".to_owned())
+    }
 }

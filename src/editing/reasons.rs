@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::phrases::called;
 use super::{Outcome, Refusal, Step};
-use crate::model::edit::Edit;
+use crate::model::edit::{self, Edit};
 use crate::model::words::count;
 use crate::model::{Change, DesignOption, EntryKind, Id, Map, Unknown};
 
@@ -69,6 +69,26 @@ pub fn missing(option: &DesignOption) -> Vec<Subject> {
 pub fn missing_words(option: &DesignOption) -> Option<String> {
     let missing = missing(option).len();
     (missing > 0).then(|| format!("{} without a reason", count(missing, "change", "changes")))
+}
+
+/// The step that gives the reasons of rows, each to what bears it.
+pub fn set_each(map: &Map, option: &Id, given: &[(Vec<Subject>, &str)], nouns: [&str; 2]) -> Outcome {
+    let mut map = map.clone();
+    let mut label = String::new();
+    // Rows that say the same are written at once: a column may be thousands of them, all to be cleared.
+    for rows in given.chunk_by(|one, other| one.1 == other.1) {
+        let of: Vec<Subject> = rows.iter().flat_map(|(of, _)| of).cloned().collect();
+        let step = set(&map, option, &of, rows[0].1)?;
+        map = edit::apply(&map, &step.edits).map_err(|error| Refusal(error.to_string()))?;
+        label = step.label;
+    }
+    if given.len() > 1 {
+        label = format!("say why of {}", count(given.len(), nouns[0], nouns[1]));
+    }
+    let Some(option) = map.options.get(option.as_str()).filter(|_| !given.is_empty()) else {
+        return Err(Refusal("nothing was written".to_owned()));
+    };
+    Ok(Step { label, edits: vec![Edit::PutOption(DesignOption::clone(option))], chosen: Vec::new() })
 }
 
 #[cfg(test)]

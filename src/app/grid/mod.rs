@@ -25,6 +25,7 @@
 //! [`tsv`] is what the clipboard holds. [`Rows`] filters and sorts what is made of texts.
 
 mod editor;
+mod filter;
 mod keyboard;
 mod place;
 mod rows;
@@ -40,6 +41,7 @@ use egui::{Color32, Rect, Ui, Vec2};
 
 use crate::app::widgets::theme;
 use editor::Editor;
+pub use filter::filter_ui;
 pub use keyboard::{KEYS, has_keyboard, takes};
 pub use place::{Block, CellAt};
 pub use rows::{Rows, Sorting, sort_by};
@@ -282,6 +284,33 @@ pub enum GridEvent {
         /// Where the pointer is.
         place: egui::Pos2,
     },
+}
+
+/// What was written into one column alone by pasting or clearing.
+pub enum Written {
+    /// These texts, from a row on.
+    Texts(usize, Vec<String>),
+    /// Something of other columns.
+    Elsewhere,
+    /// Nothing.
+    Nothing,
+}
+
+impl GridEvent {
+    /// What it writes into a column: the first column of what was pasted there, or nothing into every cell that was cleared.
+    pub fn written_in(self, column: usize) -> Written {
+        match self {
+            Self::Pasted { at, texts } if at.column == column => Written::Texts(
+                at.row,
+                texts.into_iter().map(|row| row.into_iter().next().unwrap_or_default()).collect(),
+            ),
+            Self::Cleared(block) if block.columns == (column..=column) => {
+                Written::Texts(*block.rows.start(), vec![String::new(); block.rows.count()])
+            }
+            Self::Pasted { .. } | Self::Cleared(_) => Written::Elsewhere,
+            _ => Written::Nothing,
+        }
+    }
 }
 
 /// A grid's own state.

@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use egui::{RichText, Ui, Vec2};
 
-use super::options;
 use crate::app::act::{Act, Native};
-use crate::app::grid::{self, Block, Cell, CellAt, Content, Grid, GridEvent, Look, Rows, Sorting, Use, sort_by};
+use crate::app::grid::{
+    self, Block, Cell, CellAt, Content, Grid, GridEvent, Look, Rows, Sorting, Use, Written, sort_by,
+};
 use crate::app::seen::Seen;
-use crate::app::widgets::theme;
-use crate::editing::Outcome;
+use crate::app::widgets::{tab_line, theme};
+use crate::editing::{Outcome, reasons};
 use crate::model::Id;
 use crate::model::words::capitalised;
 use crate::options::Decision;
@@ -72,7 +73,7 @@ impl Decisions {
         let text = theme::strong(capitalised(&account.decisions.sentence()), theme::SMALL);
         let is_open = account.decisions.without_reason > 0;
         let text = if is_open { text.color(theme::colours(ui).error) } else { text };
-        options::head_ui(ui, text, 0.0, |_| ());
+        tab_line::head_ui(ui, text, 0.0, |_| ());
     }
 
     /// What is being typed, and is not on the map yet. It is for one change of one option, and is shown to be copied after
@@ -118,10 +119,11 @@ impl Decisions {
                 GridEvent::Chosen(block) => acts.extend(view.go_to(&block)),
                 GridEvent::Activated { at, .. } => acts.extend(view.go_to(&Block::between(at, at))),
                 GridEvent::Edited { at, text, .. } => acts.push(Act::Make(view.write(at.row, &[text]))),
-                other => {
-                    let given = options::reasons_in(other, REASON, acts);
-                    acts.extend(given.map(|(row, reasons)| Act::Make(view.write(row, &reasons))));
-                }
+                other => match other.written_in(REASON) {
+                    Written::Texts(row, reasons) => acts.push(Act::Make(view.write(row, &reasons))),
+                    Written::Elsewhere => acts.push(Act::say_only_reasons()),
+                    Written::Nothing => {}
+                },
             }
         }
         if let Some(column) = sort {
@@ -143,7 +145,7 @@ impl Decisions {
                     acts.push(Act::Report(ReportAct::OnlyWithoutReason(is_only)));
                 }
             }
-            options::filter_ui(ui, "decisions", &mut self.words, &self.table.rows, NOUNS)
+            grid::filter_ui(ui, "decisions", &mut self.words, &self.table.rows, NOUNS)
         })
         .inner
     }
@@ -171,7 +173,7 @@ impl View<'_> {
             let change = &self.decision(row + offset)?.change;
             Some((vec![(change.kind, change.id.clone())], reason.as_str()))
         });
-        options::give_reasons(self.account, &given.collect::<Vec<_>>(), NOUNS)
+        reasons::set_each(&self.account.before, &self.account.option.id, &given.collect::<Vec<_>>(), NOUNS)
     }
 
     /// Goes on the map to what the chosen rows change, where it is there.
@@ -179,7 +181,7 @@ impl View<'_> {
         let map = self.session.document.map();
         let is_there = |id: &Id| map.nodes.contains(id.as_str()) || map.links.contains(id.as_str());
         let ids = block.rows.clone().filter_map(|row| self.decision(row)?.change.id.clone());
-        options::go_to(ids.filter(is_there).collect(), self.session)
+        Act::go_to_all(ids.filter(is_there).collect(), &self.session.selection.ids)
     }
 }
 

@@ -6,4 +6,5 @@ pub mod popup;
 pub mod question;
 pub mod scripts;
 pub mod spelling;
+pub mod tab_line;
 pub mod theme;

@@ -9,11 +9,10 @@ mod write;
 
 use egui::{RichText, Ui, Vec2, WidgetInfo, WidgetType};
 
-use super::options;
 use crate::app::act::{Act, Native};
-use crate::app::grid::{self, Block, Grid, GridEvent, Look, Sorting, sort_by};
+use crate::app::grid::{self, Block, Grid, GridEvent, Look, Sorting, Written, sort_by};
 use crate::app::seen::Seen;
-use crate::app::widgets::theme;
+use crate::app::widgets::{tab_line, theme};
 use crate::model::{Id, words};
 use crate::options::{Fate, FateKind, Line};
 use crate::session::Session;
@@ -91,10 +90,11 @@ impl Ledger {
                     acts.extend(go_to(&Block { rows: at.row..=at.row, columns: 0..=0 }, &view));
                 }
                 GridEvent::Edited { at, text, .. } => acts.push(Act::Make(view.write(at, &text))),
-                other => {
-                    let given = options::reasons_in(other, Column::Reason.place(), acts);
-                    acts.extend(given.map(|(row, reasons)| Act::Make(view.written(row, &reasons))));
-                }
+                other => match other.written_in(Column::Reason.place()) {
+                    Written::Texts(row, reasons) => acts.push(Act::Make(view.written(row, &reasons))),
+                    Written::Elsewhere => acts.push(Act::say_only_reasons()),
+                    Written::Nothing => {}
+                },
             }
         }
         if let Some(column) = sort {
@@ -122,7 +122,7 @@ impl Ledger {
                     acts.push(Act::Report(ReportAct::OnlyFate(fate.filter(|_| only != fate))));
                 }
             }
-            let copied = options::filter_ui(ui, "ledger", &mut self.words, &self.table.rows, NOUNS);
+            let copied = grid::filter_ui(ui, "ledger", &mut self.words, &self.table.rows, NOUNS);
             if account.not_made > 0 {
                 let changes = words::count(account.not_made, "change", "changes");
                 let text = format!("{changes} could not be made: the baseline has changed since");
@@ -141,7 +141,7 @@ fn meter_ui(ui: &mut Ui, account: &Account) {
     // What the filters below count as well is told in full only on hovering.
     let short = sentence.split(';').next().unwrap_or(&sentence);
     let behind = METER + ui.spacing().item_spacing.x;
-    let label = options::head_ui(ui, theme::strong(short, theme::SMALL), behind, |ui| painted_ui(ui, ledger));
+    let label = tab_line::head_ui(ui, theme::strong(short, theme::SMALL), behind, |ui| painted_ui(ui, ledger));
     label.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, &sentence));
     label.on_hover_text(&sentence);
 }
@@ -173,5 +173,5 @@ fn go_to(block: &Block, view: &View<'_>) -> Vec<Act> {
         own.unwrap_or(heirs).iter().filter(is_there).cloned().collect()
     };
     let lines = block.rows.clone().filter_map(|row| view.line(row));
-    options::go_to(lines.flat_map(of_line).collect(), view.session)
+    Act::go_to_all(lines.flat_map(of_line).collect(), &view.session.selection.ids)
 }

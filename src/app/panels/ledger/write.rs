@@ -1,9 +1,8 @@
 //! Writing: a reason, or who takes something over, becomes one step, or a reason why not.
 
-use super::super::options;
 use super::NOUNS;
 use super::table::ends;
-use crate::editing::reasons::Subject;
+use crate::editing::reasons::{Subject, set_each};
 use crate::editing::{Outcome, Refusal, Step};
 use crate::model::edit;
 use crate::model::{LinkKind, Map};
@@ -26,7 +25,7 @@ pub(super) fn reasons<'a>(account: &Account, given: impl Iterator<Item = (&'a Li
         }
         of => Ok((of, reason)),
     });
-    options::give_reasons(account, &given.collect::<Result<Vec<_>, _>>()?, NOUNS)
+    set_each(&account.before, &account.option.id, &given.collect::<Result<Vec<_>, _>>()?, NOUNS)
 }
 
 /// The step that gives a strand other owners, a body others to answer to, or what has ended others to go into. The map is the
