@@ -10,7 +10,8 @@ pub use petgraph::graph::NodeIndex;
 use super::sparse_rows::SparseRows;
 use super::words;
 use crate::model::{
-    Areas, End, Id, Link, LinkKind, LinkStatus, Map, Node, NodeKind, NodeStatus, Settings, Table, Theme, Total, When,
+    Area, Areas, End, Id, Link, LinkKind, LinkStatus, Map, Node, NodeKind, NodeStatus, Settings, Table, Theme, Total,
+    When,
 };
 
 /// The lines of a node by the way that they read: from it, and to it.
@@ -69,6 +70,8 @@ pub struct Beside<'a> {
     pub themes: &'a Table<Theme>,
     /// Its totals.
     pub totals: &'a Table<Total>,
+    /// Its areas.
+    pub areas: &'a Table<Area>,
 }
 
 /// One end of a link as seen from the other.
@@ -194,8 +197,8 @@ impl<'a> Graph<'a> {
 
     /// What else a map has beside its nodes.
     pub fn beside_nodes(&self) -> Beside<'a> {
-        let Map { settings, as_of, links, themes, totals, .. } = self.map;
-        Beside { settings, as_of: *as_of, links, themes, totals }
+        let Map { settings, as_of, links, themes, totals, areas, .. } = self.map;
+        Beside { settings, as_of: *as_of, links, themes, totals, areas }
     }
 
     /// The record of a node.

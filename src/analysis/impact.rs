@@ -177,7 +177,7 @@ fn seats<'a>(context: &Context<'a>, at: NodeIndex, hops: impl Iterator<Item = Ne
 }
 
 /// Money flows by lines that are active, whoever is at work.
-fn sums<'a>(context: &Context<'a>, at: NodeIndex, hops: impl Iterator<Item = Neighbour<'a>>) -> Vec<Sum> {
+pub(super) fn sums<'a>(context: &Context<'a>, at: NodeIndex, hops: impl Iterator<Item = Neighbour<'a>>) -> Vec<Sum> {
     let active = |other: &Neighbour<'_>| {
         other.link.status == LinkStatus::Active && context.status(other.node) != NodeStatus::Ended && other.node != at
     };

@@ -20,9 +20,11 @@ mod dominators;
 #[cfg(test)]
 mod explanations;
 mod finding;
+mod focus;
 mod graph;
 mod identity;
 mod impact;
+mod impact_told;
 mod memory;
 mod mending;
 mod metrics;
@@ -62,6 +64,7 @@ pub use finding::{
     Acceptance, Family, Finding, FindingKey, Fix, Gap, Leg, Mend, Pattern, Severity, SharedGround, Stake, Subject,
     SubjectKind,
 };
+pub use focus::{InFocus, in_focus};
 pub use graph::{Graph, Neighbour, NodeIndex};
 pub use identity::{Same, Spoken, Trace, known_by, same};
 pub use impact::{Impact, Loss, Seat, Sum, impact};

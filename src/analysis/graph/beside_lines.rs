@@ -2,7 +2,7 @@
 
 use super::{Graph, NodeIndex, is_step};
 use crate::model::area::Ground;
-use crate::model::{End, Link, LinkKind, LinkStatus};
+use crate::model::{End, Link, LinkKind, LinkStatus, NodeStatus};
 
 impl<'a> Graph<'a> {
     /// Where a node works among the map's areas, if that is known.
@@ -37,6 +37,14 @@ impl<'a> Graph<'a> {
     pub fn is_owned_off_map(&self, strand: NodeIndex) -> bool {
         let mut lines = self.off_map(strand);
         lines.any(|(link, end)| end == End::From && link.kind == LinkKind::Owns && link.status == LinkStatus::Active)
+    }
+
+    /// Whether nobody owns a strand that has not ended: one that is to come may have an owner to come.
+    pub fn belongs_to_nobody(&self, strand: NodeIndex) -> bool {
+        let has_owner = |status| self.onto(strand, LinkKind::Owns).any(|owner| owner.link.status == status);
+        let is_planned = self.status(strand) == NodeStatus::Proposed && has_owner(LinkStatus::Proposed);
+        let is_owned = has_owner(LinkStatus::Active) || self.is_owned_off_map(strand);
+        !is_owned && !is_planned && self.status(strand) != NodeStatus::Ended
     }
 
     /// What a sentence calls an end of a line: a node, or what is off the map.

@@ -26,13 +26,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for strand in context.of_kind(NodeKind::Strand) {
-        let owners: Vec<_> = context.onto(strand, LinkKind::Owns).collect();
-        let owned = owners.iter().any(|neighbour| neighbour.link.status == LinkStatus::Active)
-            || context.is_owned_off_map(strand);
-        // What is to come may have an owner to come.
-        let planned = context.status(strand) == NodeStatus::Proposed
-            && owners.iter().any(|neighbour| neighbour.link.status == LinkStatus::Proposed);
-        if owned || planned || context.status(strand) == NodeStatus::Ended {
+        if !context.belongs_to_nobody(strand) {
             continue;
         }
         let mut delivering: Vec<NodeIndex> = context
@@ -47,8 +41,8 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         let is_idea = context.status(strand) == NodeStatus::Proposed && !context.is_live(strand);
         let severity = if is_idea { severity.lowered() } else { severity };
         let mut message = format!("Nobody is accountable for {}", context.called(strand));
-        if let Some(Neighbour { node: owner, link }) = owners.first() {
-            message += &format!(": that {} owns it {}", context.name(*owner), words::line_state(link.status));
+        if let Some(Neighbour { node: owner, link }) = context.onto(strand, LinkKind::Owns).next() {
+            message += &format!(": that {} owns it {}", context.name(owner), words::line_state(link.status));
         } else if !delivering.is_empty() {
             let verb = if delivering.len() == 1 { "delivers" } else { "deliver" };
             message += &format!(", though {} {verb} it", words::list(&context.names(&delivering), 3));

@@ -3,9 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::analysis::{Impact, Loss, Seat, Sum};
-use crate::editing::fields::Fielded;
 use crate::model::words::{count, list, money};
-use crate::model::{Id, LinkKind, Map};
+use crate::model::{Id, Map};
 
 /// What goes if a node stops, or would be there if one that is not at work were.
 pub(super) struct ImpactWords {
@@ -44,7 +43,7 @@ impl ImpactWords {
         let kind = node.kind.word();
         let title =
             if impact.is_live { format!("If this {kind} stops") } else { format!("If this {kind} were at work") };
-        let (summary, is_grave) = match summary(map, impact) {
+        let (summary, is_grave) = match impact.summary(map) {
             Some(summary) => (summary, true),
             None if impact.is_live => {
                 ("Nobody is left without a route, an owner or a chair; the list says what else goes.".to_owned(), false)
@@ -58,79 +57,6 @@ impl ImpactWords {
     }
 }
 
-/// What people lose, what they would have, what is still done by others, and by which losses.
-fn losses(impact: &Impact) -> [(&'static str, &'static str, &'static str, &[Loss]); 6] {
-    [
-        ("owner", "an owner", "still owned by", &impact.owned),
-        ("deliverer", "a deliverer", "still delivered by", &impact.delivered),
-        ("scrutineer", "a scrutineer", "still scrutinised by", &impact.scrutinised),
-        ("chair", "a chair", "still chaired by", &impact.chaired),
-        ("funder", "a funder", "still paid for by", &impact.funded),
-        ("informant", "an informant", "still informed by", &impact.informed),
-    ]
-}
-
-fn number(seats: &[Seat]) -> usize {
-    seats.iter().map(|seat| seat.seats as usize).sum()
-}
-
-/// "8 strands", "2 bodies and strands".
-fn counted(map: &Map, ids: &[&Id]) -> String {
-    let nouns: BTreeSet<_> =
-        ids.iter().filter_map(|id| map.nodes.get(id.as_str())).map(|node| Fielded::noun(&**node)).collect();
-    let many: Vec<&str> = nouns.iter().map(|noun| noun.1).collect();
-    count(ids.len(), nouns.first().map_or("body", |noun| noun.0), &list(&many, 3))
-}
-
-/// Who loses what, or would have it; none if nobody does.
-fn summary(map: &Map, impact: &Impact) -> Option<String> {
-    let routes: Vec<&Id> = impact.routes.iter().collect();
-    let mut losing = vec![("route", "a route", routes)];
-    for (what, one, _, losses) in losses(impact) {
-        losing.push((what, one, losses.iter().filter(|loss| loss.left.is_empty()).map(|loss| &loss.id).collect()));
-    }
-    losing.retain(|(_, _, ids)| !ids.is_empty());
-    let said = losing.iter().enumerate().map(|(place, (what, one, ids))| {
-        let (who, is_first, is_one) = (counted(map, ids), place == 0, ids.len() == 1);
-        match (impact.is_live, is_first, is_one) {
-            (true, true, true) => format!("{who} loses its {what}"),
-            (true, true, false) => format!("{who} lose their {what}"),
-            (true, false, true) => format!("{who} its {what}"),
-            (true, false, false) => format!("{who} their {what}"),
-            (false, true, _) => format!("{who} would have {one}"),
-            (false, false, _) => format!("{who} {one}"),
-        }
-    });
-    let money = |sums: &[Sum]| {
-        let known = sums.iter().filter(|sum| sum.lines > 0);
-        list(&known.map(|sum| money(sum.amount, sum.currency.as_deref())).collect::<Vec<_>>(), 2)
-    };
-    let (seats, pays, receives) =
-        (number(&impact.seats) + number(&impact.members), money(&impact.pays), money(&impact.receives));
-    let themes = impact.themes.len();
-    let tails = [
-        (seats > 0).then(|| format!("{} with it", verb(seats, "seat", ("goes", "go"), ("stands", "stand"), impact))),
-        (!pays.is_empty()).then(|| format!("it pays {pays}")),
-        (!receives.is_empty()).then(|| format!("{receives} is paid to it")),
-        (themes > 0).then(|| {
-            format!(
-                "{} only by it",
-                verb(themes, "theme", ("is carried", "are carried"), ("would be carried", "would be carried"), impact)
-            )
-        }),
-    ];
-    let tails: Vec<String> = tails.into_iter().flatten().collect();
-    let halves = [said.collect::<Vec<_>>().join(", "), tails.join(", ")];
-    let text = halves.into_iter().filter(|half| !half.is_empty()).collect::<Vec<_>>().join("; ");
-    (!text.is_empty()).then(|| text + ".")
-}
-
-/// "1 seat goes", "2 seats go".
-fn verb(number: usize, noun: &str, live: (&str, &str), idle: (&str, &str), impact: &Impact) -> String {
-    let (one, many) = if impact.is_live { live } else { idle };
-    format!("{} {}", count(number, noun, &format!("{noun}s")), if number == 1 { one } else { many })
-}
-
 fn parts(map: &Map, impact: &Impact) -> Vec<Part> {
     let plain = |ids: &[Id]| ids.iter().map(|id| Entry { id: Some(id.clone()), note: String::new() }).collect();
     let words = |ids: &[Id]| {
@@ -142,7 +68,7 @@ fn parts(map: &Map, impact: &Impact) -> Vec<Part> {
         ("Answer to it, or are part of it".to_owned(), plain(&impact.answering)),
         ("Strands that are part of it".to_owned(), plain(&impact.parts)),
     ];
-    for (what, _, still, losses) in losses(impact) {
+    for (what, _, still, losses) in impact.losses() {
         let entry = |loss: &Loss| {
             let names: Vec<&str> = loss.left.iter().map(|id| map.name(id.as_str())).collect();
             let note = if names.is_empty() { String::new() } else { format!("{still} {}", list(&names, 4)) };
@@ -194,18 +120,8 @@ pub(super) fn money_line(sum: &Sum) -> String {
     }
 }
 
-/// The node and all that loses something by it, with the lines that say so.
+/// All that an impact touches, cards and lines alike.
 fn lit(map: &Map, impact: &Impact) -> BTreeSet<Id> {
-    let plain = [&impact.routes, &impact.answering, &impact.parts, &impact.absorbed];
-    let losses = losses(impact).into_iter().flat_map(|(_, _, _, losses)| losses).map(|loss| &loss.id);
-    let mut lit: BTreeSet<Id> = plain.into_iter().flatten().chain(losses).cloned().collect();
-    lit.insert(impact.id.clone());
-    let is_upward = |kind| matches!(kind, LinkKind::ReportsTo | LinkKind::PartOf);
-    let links = map.links.iter().filter(|link| {
-        let is_own = link.from == impact.id || link.to == impact.id;
-        (is_own || is_upward(link.kind)) && lit.contains(&link.from) && lit.contains(&link.to)
-    });
-    let links: Vec<Id> = links.map(|link| link.id.clone()).collect();
-    lit.extend(links);
-    lit
+    let (nodes, links) = impact.touched(map);
+    nodes.into_iter().chain(links).collect()
 }
