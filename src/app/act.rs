@@ -16,6 +16,7 @@ use crate::session::options::OptionAct;
 use crate::session::panels::Panel;
 use crate::session::reports::ReportAct;
 use crate::session::spotlight::Spotlight;
+use crate::session::talk::TalkAct;
 use crate::storage::recovery::Draft;
 use crate::storage::remembered::ThemeChoice;
 
@@ -70,7 +71,6 @@ pub enum Command {
     ZoomOut,
     GoBack,
     GoForward,
-    Present,
     EarlierDate,
     LaterDate,
     BackToNow,
@@ -94,6 +94,23 @@ pub enum Command {
     NextOption,
     PreviousOption,
     Baseline,
+    PresentTalk,
+    Present,
+    Audience,
+    BlackScreen,
+    PointOut,
+    NextView,
+    PreviousView,
+    FirstView,
+    LastView,
+    ShowViewAgain,
+    KeepView,
+    UpdateView,
+    CopyView,
+    ViewEarlier,
+    ViewLater,
+    DeleteView,
+    MakeTalk,
     Palette,
     Shortcuts,
     About,
@@ -172,6 +189,8 @@ pub enum Act {
     File(FileAct),
     /// Work on another option, or make one the baseline.
     Option(OptionAct),
+    /// Show a view, keep what is seen as one, or change how the talk is presented.
+    Talk(TalkAct),
     /// Change an option, or make one, and work on it.
     MakeOption(Outcome, Id),
     /// Ask something of the system's window.

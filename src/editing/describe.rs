@@ -4,6 +4,7 @@ use super::fields::{self, Fielded};
 use super::phrases::{called, line};
 use crate::model::diff;
 use crate::model::edit::Edit;
+use crate::model::quote::shortened;
 use crate::model::words::count;
 use crate::model::{Entry, EntryKind, Expectation, Link, Map, Node};
 
@@ -48,7 +49,7 @@ pub fn field(map: &Map, entry: &Entry, name: &str) -> Option<(&'static str, Stri
         Entry::Total(total) => of(map, total.as_ref(), name),
         Entry::Expectation(expectation) => of(map, expectation.as_ref(), name),
         Entry::Link(link) => of(map, link.as_ref(), name),
-        Entry::Position(_) => None,
+        Entry::Position(_) | Entry::View(_) => None,
     }
 }
 
@@ -69,6 +70,10 @@ fn of_one(map: &Map, edit: &Edit) -> String {
         Edit::Put(Entry::Expectation(expectation)) => match map.expectations.get(expectation.id.as_str()) {
             Some(was) => format!("{}: {}", map.expects(was), differences::<Expectation>(map, was, expectation)),
             None => format!("New expectation: {}", map.expects(expectation)),
+        },
+        Edit::Put(Entry::View(view)) => match map.views.contains(view.id.as_str()) {
+            true => format!("The view “{}” changes", shortened(&view.name)),
+            false => format!("New view: “{}”", shortened(&view.name)),
         },
         Edit::Put(Entry::Map(_)) => "What the map says of itself changes".to_owned(),
         Edit::Put(Entry::Position(position)) => format!("{} moves", map.name(position.id.as_str())),
@@ -96,6 +101,7 @@ fn of_one(map: &Map, edit: &Edit) -> String {
             | EntryKind::Area
             | EntryKind::Source
             | EntryKind::Total
+            | EntryKind::View
             | EntryKind::Option,
             id,
         ) => format!("{} goes", map.name(id.as_str())),

@@ -6,7 +6,7 @@
 //! record says; [`copy`],
 //! [`reparent`], [`merge`], [`split`], [`close`] and [`bring`] the larger ones; [`kinds`] knows which lines make sense between which cards, and
 //! [`matrix`] what a click in a cell does; [`accept`] settles which findings count, [`option`](mod@option) makes options of
-//! the map, [`reasons`] says why they change what they change, and [`describe`](mod@describe) tells
+//! the map, [`reasons`] says why they change what they change, [`view`] keeps what is shown in a talk, and [`describe`](mod@describe) tells
 //! what edits do before they are made.
 
 pub mod accept;
@@ -35,6 +35,7 @@ pub mod reparent;
 pub mod split;
 #[cfg(test)]
 mod test_map;
+pub mod view;
 
 use crate::model::Id;
 use crate::model::edit::Edit;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::{Area, Entry, Expectation, Header, Link, Meets, Node, Position, Settings, Source, Theme, Total};
+use super::{Area, Entry, Expectation, Header, Link, Meets, Node, Position, Settings, Source, Theme, Total, View};
 
 /// What a field holds that both have changed, each in its own way, until somebody decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -147,6 +147,13 @@ merges! {
         whole: id;
         together: x y;
         sets: ;
+        lists: ;
+        maps: unknown;
+        parts: ;
+    }
+    View(View) {
+        whole: id name caption notes order option as_of lens layout finding;
+        sets: shows also folded near;
         lists: ;
         maps: unknown;
         parts: ;

@@ -28,6 +28,7 @@ mod searching;
 mod soak;
 mod start;
 mod staying;
+mod talk;
 mod time;
 mod typing;
 mod versions;

@@ -54,6 +54,7 @@ use navigation::Wish;
 use paint::{colour, layout_point};
 use places::{is_one_ground, nothing};
 use sheet::{Emphasis, Look, Moved, Sheet};
+use together::Brought;
 use view::{Flight, View};
 
 /// What the canvas is to show beside the scene.
@@ -110,6 +111,8 @@ pub struct Canvas {
     beside: Option<Rect>,
     /// The view shows everything, and does so again when the window changes its size.
     is_fitted: bool,
+    /// Where the application has brought it last.
+    brought: Option<Brought>,
     presenting: bool,
     screen: Rect,
     shared: Shared,
@@ -170,6 +173,7 @@ impl Canvas {
             wishes: vec![Wish::Fit],
             beside: None,
             is_fitted: true,
+            brought: None,
             presenting: false,
             screen: Rect::ZERO,
             index: Index::default(),

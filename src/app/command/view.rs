@@ -64,16 +64,6 @@ pub(super) fn entries() -> Vec<Entry> {
             |session| session.trail.reaches(1),
             |_, _| vec![Act::Retrace(1)],
         )),
-        entry((
-            Command::Present,
-            "Present",
-            "Show nothing but the map, its title and its legend",
-            keys(NONE, Key::F11),
-            always,
-            |_, session| vec![Act::Present(!session.panels.presenting)],
-        ))
-        .switch(|_, session| session.panels.presenting)
-        .after_line(),
     ];
     let first = entries.len();
     entries.extend(Panel::ALL.map(toggle));
