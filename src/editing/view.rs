@@ -140,13 +140,17 @@ pub fn remove(map: &Map, id: &Id) -> Outcome {
     Ok(Step { label, edits: vec![Edit::Remove(EntryKind::View, id.clone())], chosen: Vec::new() })
 }
 
-/// A name that no view has: "View 3" for "View", where there are two.
+/// A name that no view has: that one, or "View 3" for "View" and "View 2" where there are these two.
 pub fn fresh_name(map: &Map, name: &str) -> String {
-    let plain = name.trim_end_matches(|letter: char| letter.is_ascii_digit());
-    let stem = if plain.ends_with(' ') { plain.trim_end() } else { name };
+    /// A number with more digits is no number of a copy: "As of 2009".
+    const MOST_DIGITS: usize = 2;
+    let copied = name.rsplit_once(' ').filter(|(_, last)| {
+        (1..=MOST_DIGITS).contains(&last.len()) && last.bytes().all(|letter| letter.is_ascii_digit())
+    });
+    let stem = copied.map_or(name, |(stem, _)| stem);
     let is_free = |name: &String| map.views.iter().all(|view| view.name != *name);
     let numbered = (2_usize..).map(|number| format!("{stem} {number}"));
-    let first = std::iter::once(stem.to_owned());
+    let first = std::iter::once(name.to_owned());
     first.chain(numbered).find(is_free).expect("numbers do not end")
 }
 
@@ -269,7 +273,7 @@ mod tests {
     #[test]
     fn views_of_one_order_are_told_apart_as_soon_as_one_is_put_between() {
         let mut map = map("board Board", "");
-        ["a", "b", "c"].map(|id| map.views.put(View::new(id, id)));
+        ["a", "b", "c"].into_iter().for_each(|id| drop(map.views.put(View::new(id, id))));
         let after = done(&map, reorder(&map, &"c".into(), 1));
         assert_eq!(names(&after), ["a", "c", "b"]);
     }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::entry::records;
 use super::{
     Accepted, Area, DesignOption, End, Entry, EntryKind, Expectation, Header, Id, Link, Node, NodeStatus, Position,
-    Settings, Source, Table, Theme, Total, Undecided, Unknown, View, Views, When,
+    Settings, Source, Table, Theme, Total, Undecided, Unknown, Views, When,
 };
 
 /// Within so many others an area is looked for at most.

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::unknown::{record_of, text_of};
-use super::{Id, RawJson, Record, Table, Unknown, When};
+use super::{Id, RawJson, Table, Unknown, When};
 
 /// A way in which the map is looked at, kept to be shown again. What it names may be gone; then it shows what is there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -171,6 +171,9 @@ impl Window {
         }
         if presenting {
             stage::head_ui(ui, &self.session);
+            if self.session.talk.stage.shows_notes {
+                stage::notes_ui(ui, &self.session);
+            }
         } else {
             self.panels.show(ui, &seen, &mut acts);
             if let Some(audience) = &self.audience {
@@ -207,9 +210,6 @@ impl Window {
         self.tell_the_way_out(ctx);
         let stage = &self.session.talk.stage;
         if self.session.panels.presenting {
-            if stage.shows_notes {
-                stage::notes_ui(ctx, &self.session);
-            }
             if let Some(at) = ctx.pointer_hover_pos().filter(|_| stage.points) {
                 let layer = egui::LayerId::new(egui::Order::Foreground, egui::Id::new("large pointer"));
                 stage::dot_ui(&ctx.layer_painter(layer), at, ctx.content_rect().width());

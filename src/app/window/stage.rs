@@ -17,9 +17,8 @@ const NOTES: f32 = 15.0;
 /// The radius of the dot that shows where somebody points, points, and its colour, which no ink of the map has.
 const DOT: f32 = 9.0;
 const DOT_COLOUR: Color32 = Color32::from_rgb(0xe5, 0x1c, 0x8a);
-/// The share of the screen that notes take.
-const NOTES_WIDTH: f32 = 0.42;
-const NOTES_HEIGHT: f32 = 0.4;
+/// The share of the height that notes take at most.
+const NOTES_HEIGHT: f32 = 0.3;
 
 /// How much larger than usual something is that is read from afar.
 pub(super) fn scale(width: f32) -> f32 {
@@ -86,21 +85,20 @@ pub(super) fn black_ui(ctx: &Context, screen: Rect) {
     });
 }
 
-/// The notes, on the screen that the room sees too: on call, for who has only one.
-pub(super) fn notes_ui(ctx: &Context, session: &Session) {
+/// The notes, on the screen that the room sees too: on call, for who has only one. They cover nothing of the map.
+pub(super) fn notes_ui(ui: &mut Ui, session: &Session) {
     let Some(view) = session.view_shown() else { return };
-    let screen = ctx.content_rect();
-    let scale = scale(screen.width());
-    let area = Area::new(Id::new("notes")).order(Order::Foreground).interactable(false);
-    area.anchor(egui::Align2::RIGHT_BOTTOM, vec2(-16.0, -56.0)).show(ctx, |ui| {
-        Frame::window(ui.style()).inner_margin(Margin::same(14)).show(ui, |ui| {
-            ui.set_width(screen.width() * NOTES_WIDTH);
-            ui.set_max_height(screen.height() * NOTES_HEIGHT);
-            let notes = view.notes.as_deref().unwrap_or("No notes on this view.");
+    let scale = scale(ui.available_width());
+    let margin = Margin::symmetric((24.0 * scale) as i8, (6.0 * scale) as i8);
+    let frame = theme::panel_frame(ui).inner_margin(margin);
+    let most = ui.available_height() * NOTES_HEIGHT;
+    egui::Panel::bottom("notes").frame(frame).show(ui, |ui| {
+        let notes = view.notes.as_deref().unwrap_or("No notes on this view.");
+        egui::ScrollArea::vertical().id_salt("notes").max_height(most).show(ui, |ui| {
+            ui.set_width(ui.available_width());
             ui.add(Label::new(RichText::new(notes).size(NOTES * scale)).wrap());
-            ui.add_space(6.0);
-            ui.label(theme::small(ui, what_comes(session)));
         });
+        ui.label(theme::small(ui, what_comes(session)));
     });
 }
 
