@@ -76,7 +76,7 @@ impl<'a> Taken<'a> {
             || EntryKind::ALL.iter().any(|kind| map.contains(*kind, id))
             || map.options.iter().any(|option| option.stances.contains(id.as_str()))
             || map.accepted.iter().any(|accepted| accepted.subjects.contains(id))
-            || map.views.iter().any(|view| view.names().any(|named| named == id))
+            || map.views.iter().any(|view| view.names().contains(id))
             || map.views.unread.as_ref().is_some_and(|kept| kept.0.contains(&quoted()))
     }
 }

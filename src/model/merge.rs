@@ -152,7 +152,7 @@ merges! {
         parts: ;
     }
     View(View) {
-        whole: id name caption notes order option as_of lens layout finding;
+        whole: id name caption notes order option as_of lens layout focus finding;
         sets: shows also folded near;
         lists: ;
         maps: unknown;

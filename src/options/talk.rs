@@ -144,27 +144,6 @@ fn in_short(sentence: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::exchange::boardwalk_file::read;
-
-    #[test]
-    fn a_talk_tells_of_the_whole_the_causes_and_the_options() {
-        let map = read(include_bytes!("../../sample_maps/solihull-2011.boardwalk")).expect("a map");
-        let views = talk(&map);
-        let options = map.options.len().min(MOST_OPTIONS);
-        assert_eq!(views.len(), 1 + MOST_CAUSES + options);
-        assert!(views[0].near.is_empty() && views[0].finding.is_none());
-        for view in &views {
-            let caption = view.caption.as_deref().expect("a caption");
-            assert!(caption.chars().count() <= LONGEST_CAPTION + 2 && !view.name.is_empty(), "{caption}");
-            assert!(caption.ends_with('.') || caption.ends_with('…'), "{caption}");
-        }
-        for view in &views[1..=MOST_CAUSES] {
-            assert!(!view.near.is_empty() && view.lens.as_deref() == Some(FINDINGS), "{view:?}");
-            assert!(view.near.iter().all(|id| map.nodes.contains(id.as_str()) || map.links.contains(id.as_str())));
-        }
-        let of_options: Vec<&Id> = views.iter().filter_map(|view| view.option.as_ref()).collect();
-        assert_eq!(of_options, map.options.ids().take(MOST_OPTIONS).collect::<Vec<_>>());
-    }
 
     #[test]
     fn an_empty_map_has_nothing_to_talk_of() {

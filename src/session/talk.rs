@@ -11,7 +11,7 @@ use super::view::ViewState;
 use crate::drawing::{Lens, Shown};
 use crate::editing::view;
 use crate::model::words::{capitalised, count, list};
-use crate::model::{Id, LitFinding, Map, Unknown, View};
+use crate::model::{EntryKind, Id, LitFinding, Unknown, View};
 use crate::options;
 
 /// A view that is brought near to more cards keeps none of them: it is the whole that is looked at.
@@ -171,7 +171,7 @@ impl Session {
                 let Some(old) = self.view_shown().cloned() else { return };
                 let near = if self.talk.is_moved { bounded(near) } else { old.near };
                 // What this version cannot show yet stays as it was kept.
-                let seen = View { near, layout: old.layout, folded: old.folded, ..self.seen() };
+                let seen = View { near, layout: old.layout, focus: old.focus, folded: old.folded, ..self.seen() };
                 if self.made(view::update(self.document.baseline(), &old.id, seen)) {
                     self.stand_at(old.id);
                 }
@@ -309,14 +309,15 @@ impl Session {
     pub fn missing_of(&self, view: &View) -> Option<String> {
         let baseline = self.document.baseline();
         let option = view.option.as_ref().and_then(|id| baseline.options.get(id.as_str()));
-        let is_there =
-            |map: &Map, id: &Id| is_on(map, id) || map.themes.contains(id.as_str()) || map.totals.contains(id.as_str());
+        let is_there = |id: &Id| {
+            let kinds = [EntryKind::Theme, EntryKind::Area, EntryKind::Total, EntryKind::Option];
+            is_on(baseline, id) || kinds.into_iter().any(|kind| baseline.contains(kind, id))
+        };
         let is_of_option = |id: &Id| {
             let mut changes = option.iter().flat_map(|option| &option.changes);
             changes.any(|change| change.subject().is_some_and(|(_, subject)| subject == Some(id)))
         };
-        let named: BTreeSet<&Id> = view.names().collect();
-        let gone = named.into_iter().filter(|id| !is_there(baseline, id) && !is_of_option(id)).count();
+        let gone = view.names().iter().filter(|id| !is_there(id) && !is_of_option(id)).count();
         let mut missing = Vec::new();
         if view.option.is_some() && option.is_none() {
             missing.push("its option".to_owned());

@@ -54,8 +54,7 @@ use navigation::Wish;
 use paint::{colour, layout_point};
 use places::{is_one_ground, nothing};
 use sheet::{Emphasis, Look, Moved, Sheet};
-use together::Brought;
-use view::{Flight, View};
+use view::{Brought, Flight, View};
 
 /// What the canvas is to show beside the scene.
 #[derive(Debug, Clone, PartialEq)]

@@ -4,8 +4,7 @@ use egui::{Rect, Ui};
 
 use super::paint::rect;
 use super::places::extent;
-use super::together::Brought;
-use super::view::{Flight, View};
+use super::view::{Brought, Flight, View};
 use super::{Canvas, CanvasState};
 use crate::drawing::Scene;
 use crate::model::Id;

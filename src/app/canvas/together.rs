@@ -7,18 +7,11 @@ use egui::pos2;
 
 use super::navigation::Wish;
 use super::paint::{pos, rect};
-use super::view::View;
+use super::view::{Brought, View};
 use super::{Canvas, layout_point};
 use crate::drawing::{Card, Scene};
 use crate::layout::Rect;
 use crate::model::Id;
-
-/// Where the application has brought the picture.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Brought {
-    Whole,
-    To(View),
-}
 
 impl Canvas {
     /// Shows, where it shows everything, all of another picture too, so that both can be seen side by side.

@@ -83,6 +83,13 @@ impl View {
     }
 }
 
+/// Where the application has brought the picture.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Brought {
+    Whole,
+    To(View),
+}
+
 /// A move from one view to another that takes a moment, so that the eye can follow.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Flight {
