@@ -8,7 +8,7 @@ use serde::de::IntoDeserializer;
 use serde::de::value::{Error as ValueError, StrDeserializer};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{EntryKind, Id, LinkKind};
+use super::{EntryKind, Id, LinkKind, View};
 
 /// What is asked, and what becomes of the rest. Written as words without blanks, such as `way-up:play-group`, behind
 /// `only ` where the rest is left out.
@@ -194,6 +194,24 @@ impl FromStr for Focus {
             None => (Rest::Fades, text),
         };
         Ok(Self { question: question.parse()?, rest })
+    }
+}
+
+impl View {
+    /// The nodes, links and whatever else of the map it names.
+    pub fn names(&self) -> BTreeSet<Id> {
+        let lit = self.finding.iter().flat_map(|finding| &finding.subjects);
+        let mut names: BTreeSet<Id> =
+            self.also.iter().chain(&self.folded).chain(&self.near).chain(lit).cloned().collect();
+        if let Some(mut focus) = self.in_focus() {
+            focus.question.each_id(|_, id| drop(names.insert(id.clone())));
+        }
+        names
+    }
+
+    /// What is in focus, if this version knows the words for it.
+    pub fn in_focus(&self) -> Option<Focus> {
+        self.focus.as_ref()?.parse().ok()
     }
 }
 

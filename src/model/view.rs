@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::unknown::{record_of, text_of};
-use super::{Focus, Id, RawJson, Table, Unknown, When};
+use super::{Id, RawJson, Table, Unknown, When};
 
 /// A way in which the map is looked at, kept to be shown again. What it names may be gone; then it shows what is there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -93,22 +93,6 @@ impl View {
             finding: None,
             unknown: Unknown::new(),
         }
-    }
-
-    /// The nodes, links and whatever else of the map it names.
-    pub fn names(&self) -> BTreeSet<Id> {
-        let lit = self.finding.iter().flat_map(|finding| &finding.subjects);
-        let mut names: BTreeSet<Id> =
-            self.also.iter().chain(&self.folded).chain(&self.near).chain(lit).cloned().collect();
-        if let Some(mut focus) = self.in_focus() {
-            focus.question.each_id(|_, id| drop(names.insert(id.clone())));
-        }
-        names
-    }
-
-    /// What is in focus, if this version knows the words for it.
-    pub fn in_focus(&self) -> Option<Focus> {
-        self.focus.as_ref()?.parse().ok()
     }
 }
 
