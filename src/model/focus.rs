@@ -72,8 +72,10 @@ pub struct NoFocus {
 /// How far neighbours are looked for at most: what is farther apart has little to do with each other.
 pub const MOST_STEPS: u8 = 9;
 
+/// A question about one record.
+type OfOne = fn(Id) -> Question;
 /// What can be asked of one record, by the word for it.
-const OF_ONE: [(&str, fn(Id) -> Question); 8] = [
+const OF_ONE: [(&str, OfOne); 8] = [
     ("way-up", Question::WayUp),
     ("answering", Question::Answering),
     ("perspective", Question::Perspective),
@@ -204,7 +206,7 @@ impl View {
         let mut names: BTreeSet<Id> =
             self.also.iter().chain(&self.folded).chain(&self.near).chain(lit).cloned().collect();
         if let Some(mut focus) = self.in_focus() {
-            focus.question.each_id(|_, id| drop(names.insert(id.clone())));
+            focus.question.each_id(|_, id| names.extend([id.clone()]));
         }
         names
     }

@@ -43,6 +43,8 @@ pub struct Stage {
     pub points: bool,
     /// Whether a second window shows the room what is presented.
     pub has_audience: bool,
+    /// How often that window was asked to fill the other screen.
+    pub asked_to_fill: usize,
     /// Since when it goes on.
     pub since: Option<Instant>,
 }
@@ -74,7 +76,7 @@ pub enum TalkAct {
     Notes(bool),
     /// Show the room where the presenter points, or stop showing it.
     Point(bool),
-    /// Open the window for the room, or close it.
+    /// Open the window for the room, or have it fill the other screen again; or close it.
     Audience(bool),
 }
 
@@ -194,6 +196,7 @@ impl Session {
             TalkAct::Point(points) => self.talk.stage.points = points,
             TalkAct::Audience(has) => {
                 self.talk.stage.has_audience = has;
+                self.talk.stage.asked_to_fill += usize::from(has);
                 self.note_presenting(has || self.panels.presenting);
             }
         }

@@ -16,20 +16,24 @@ use crate::session::talk::TalkAct;
 
 /// How long the window is given to be where it was told to be, seconds.
 const PATIENCE: f64 = 1.0;
+/// How long it is given to leave a screen, seconds.
+const MOMENT: f64 = 0.3;
 /// Its size while it does not fill a screen, points.
 const SIZE: [f32; 2] = [960.0, 540.0];
 
 /// How far the window has come in filling the projector's screen.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Place {
-    /// It has just been opened.
+    /// It has just been opened, or is to fill the other screen again.
     New,
+    /// It has been told at that time to fill no screen: where it did, a screen that is back would not be filled.
+    Free { since: f64 },
     /// It was told at that time to fill the screen of that number.
     Told { screen: usize, at: f64 },
     /// It fills a screen on which the presenter's window is not.
     Fills,
     /// It stands where people have put it.
-    Free,
+    Left,
 }
 
 /// Where the canvas looks.
@@ -48,11 +52,13 @@ pub(super) struct Audience {
     wanted: Option<Wanted>,
     size: egui::Vec2,
     told: &'static str,
+    /// How often it had been asked to fill the other screen when it did so last.
+    asked: usize,
 }
 
 impl Audience {
     pub(super) fn new() -> Self {
-        Self { canvas: Canvas::new(), place: Place::New, wanted: None, size: egui::Vec2::ZERO, told: "" }
+        Self { canvas: Canvas::new(), place: Place::New, wanted: None, size: egui::Vec2::ZERO, told: "", asked: 0 }
     }
 
     /// What whoever presents has to know of the window.
@@ -63,6 +69,9 @@ impl Audience {
     /// Shows the window, and gives what is asked of it.
     pub(super) fn show(&mut self, ctx: &Context, session: &mut Session, own: &Canvas, acts: &mut Vec<Act>) {
         let presenter = ctx.input(|input| input.viewport().outer_rect);
+        if std::mem::replace(&mut self.asked, session.talk.stage.asked_to_fill) != session.talk.stage.asked_to_fill {
+            self.place = Place::New;
+        }
         let builder = ViewportBuilder::default()
             .with_app_id("boardwalk")
             .with_title("Boardwalk: for the room")
@@ -95,9 +104,16 @@ impl Audience {
             Place::New if window.outer_rect.is_none() && presenter.is_none() => {
                 ctx.request_repaint_after_secs(0.2);
                 self.told = "Drag the window for the room to the projector, and press F11 there";
-                Place::Free
+                Place::Left
             }
-            Place::New => tell(1),
+            Place::New => {
+                ctx.send_viewport_cmd(ViewportCommand::Minimized(false));
+                ctx.send_viewport_cmd(ViewportCommand::Fullscreen(false));
+                ctx.request_repaint_after_secs(MOMENT as f32 + 0.05);
+                Place::Free { since: now }
+            }
+            Place::Free { since } if now - since < MOMENT => self.place,
+            Place::Free { .. } => tell(1),
             Place::Told { at, .. } if now - at < PATIENCE => self.place,
             Place::Told { .. } if fills && !covers => {
                 self.told = "";
@@ -110,15 +126,15 @@ impl Audience {
             Place::Told { .. } => {
                 self.told = "No second screen was found: drag the window for the room there, and press F11 in it";
                 ctx.send_viewport_cmd(ViewportCommand::Fullscreen(false));
-                Place::Free
+                Place::Left
             }
             Place::Fills if covers => {
                 self.told =
                     "The projector is gone: its window no longer fills a screen. Press F11 in it when it is back";
                 ctx.send_viewport_cmd(ViewportCommand::Fullscreen(false));
-                Place::Free
+                Place::Left
             }
-            Place::Free if fills && !covers => {
+            Place::Left if fills && !covers => {
                 self.told = "";
                 Place::Fills
             }

@@ -7,6 +7,7 @@ use crate::app::command;
 use crate::app::widgets::theme;
 use crate::model::words::capitalised;
 use crate::session::Session;
+use crate::session::talk::TalkAct;
 
 /// From this width on all that is read from afar grows with the screen, points.
 const PRESENTED: f32 = 1100.0;
@@ -126,6 +127,12 @@ pub(super) fn room_ui(ui: &mut Ui, session: &Session, told: &str, acts: &mut Vec
                     let button = ui.add_enabled(entry.is_enabled(session), button);
                     if button.on_hover_text(entry.tooltip).clicked() {
                         acts.push(Act::Command(command));
+                    }
+                }
+                if !told.is_empty() {
+                    let button = ui.button(RichText::new("Fill the other screen").size(theme::SMALL));
+                    if button.on_hover_text("Have the window for the room fill the other screen").clicked() {
+                        acts.push(Act::Talk(TalkAct::Audience(true)));
                     }
                 }
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
