@@ -26,6 +26,9 @@ pub struct Sheet {
 /// No sheet is smaller: below this neither title nor legend have room.
 pub const LEAST: Size = Size::new(320.0, 240.0);
 
+/// A picture of a whole map is at least so wide, so that its title and legend have room.
+const NARROWEST: f32 = 640.0;
+
 const MARGIN: f32 = 20.0;
 const TITLE_SIZE: f32 = 16.0;
 const SUBTITLE_SIZE: f32 = 12.0;
@@ -90,6 +93,18 @@ impl Sheet {
         let callout = depiction.and_then(|depiction| sheet.callout(scene, depiction, room)).unwrap_or_default();
         sheet.frame.extend(callout);
         sheet
+    }
+
+    /// The size of a sheet that shows the whole scene as large as a screen does at 100 %, with title and legend.
+    pub fn whole(scene: &Scene, depiction: Option<&Depiction>) -> Size {
+        let bounds = depiction.map_or(scene.bounds, |depiction| depiction.bounds(scene));
+        let width = (bounds.width() + 2.0 * MARGIN).max(NARROWEST);
+        let frame_scale = (width / FRAME_WIDTH).max(1.0);
+        let (legend_size, marks) = legend(scene, depiction).strip(width / frame_scale - 2.0 * MARGIN);
+        let legend = if marks.is_empty() { 0.0 } else { legend_size.height + 2.0 * LEGEND_PAD };
+        let frame = (TITLE_HEIGHT + 2.0 * SCENE_PAD + legend) * frame_scale;
+        let height = (bounds.height() + frame).max(legend * frame_scale / MOST_FOR_LEGEND);
+        Size::new(width.ceil(), height.max(LEAST.height).ceil())
     }
 
     /// The callout, in points of the frame.

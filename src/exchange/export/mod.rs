@@ -1,17 +1,36 @@
 //! Exports: a map as others read it, one file a format. What can be chosen from is the list of [`FORMATS`].
 
+mod archimate;
+mod clean;
+mod csv;
+mod dot;
+mod gexf;
+mod graph;
+mod graphml;
+mod jgf;
+mod json;
+mod kumu;
+mod mermaid;
 mod png;
 mod svg;
+mod tables;
+mod told;
+mod xlsx;
+mod xml;
 
 use std::collections::BTreeSet;
+
+use serde::Serialize;
 
 use crate::analysis::Report;
 use crate::drawing::text::is_embedded;
 use crate::drawing::typeset::Fonts;
 use crate::drawing::{Depiction, Palette, Scene};
 use crate::layout::Size;
+use crate::model::quote::in_json;
 use crate::model::{DesignOption, Map};
 use svg::Lettering;
+pub use tables::Topic;
 
 /// What is seen of a map, for formats that hold a picture.
 pub struct Picture<'a> {
@@ -44,9 +63,12 @@ pub struct Facts<'a> {
     pub option: Option<&'a DesignOption>,
     /// What is wrong with the map that is exported.
     pub report: &'a Report,
+    /// What the table is about, for formats that hold only one.
+    pub topic: Topic,
 }
 
 /// A format in which maps are exported.
+#[derive(Debug)]
 pub struct Format {
     /// What it is asked for by: a word in small letters.
     pub name: &'static str,
@@ -63,6 +85,7 @@ pub struct Format {
 }
 
 /// Makes a file of a format; where that cannot be done, says why in a sentence.
+#[derive(Debug)]
 pub enum Writer {
     /// Of what is seen of a map.
     Picture(fn(&Picture<'_>) -> Result<Vec<u8>, String>),
@@ -71,7 +94,26 @@ pub enum Writer {
 }
 
 /// Every format, pictures first; of those whose files end alike, the one that the end stands for comes first.
-pub static FORMATS: &[&Format] = &[&png::FORMAT, &svg::FORMAT];
+pub static FORMATS: &[&Format] = &[
+    &png::FORMAT,
+    &svg::FORMAT,
+    &xlsx::FORMAT,
+    &csv::FORMAT,
+    &json::FORMAT,
+    &graphml::FORMAT,
+    &gexf::FORMAT,
+    &dot::FORMAT,
+    &mermaid::FORMAT,
+    &jgf::FORMAT,
+    &kumu::FORMAT,
+    &archimate::FORMAT,
+];
+
+/// A document in JSON, in which nothing acts unseen.
+fn json_bytes(document: &impl Serialize) -> Vec<u8> {
+    let text = serde_json::to_string_pretty(document).expect("what is exported has a form in JSON");
+    (in_json(&text).into_owned() + "\n").into_bytes()
+}
 
 impl Format {
     /// Whether it holds a picture.
@@ -130,7 +172,7 @@ mod tests {
         let size = Size::new(320.0, 200.0);
         let fonts = Fonts::default();
         let picture = Picture { scene: &scene, depiction: None, palette: Palette::Light, size, fonts: &fonts };
-        let facts = Facts { whole: &map, map: &map, option: None, report: &report };
+        let facts = Facts { whole: &map, map: &map, option: None, report: &report, topic: Topic::default() };
         let mut made = BTreeSet::new();
         for known in FORMATS {
             let found = named(&known.name.to_uppercase()).expect("it is found by its name");
