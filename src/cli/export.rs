@@ -15,7 +15,7 @@ use super::{Console, Verdict};
 use crate::analysis::{Report, analyse};
 use crate::drawing::typeset::Fonts;
 use crate::drawing::{Lens, Palette, Sheet};
-use crate::exchange::export::{self, FORMATS, Facts, Format, Picture, Topic, Writer};
+use crate::exchange::export::{self, FORMATS, Facts, Format, Paper, Picture, Topic, Writer};
 use crate::model::Map;
 use crate::storage::Over;
 
@@ -52,6 +52,14 @@ struct Look {
     #[arg(long, value_name = "WxH")]
     size: Option<Pixels>,
 
+    /// For pdf: the sheet of paper; without it the smallest on which names can be read
+    #[arg(long, value_parser = paper_parser(), conflicts_with = "size")]
+    paper: Option<Paper>,
+
+    /// For png: how many pixels to a point
+    #[arg(long, value_name = "NUMBER", value_parser = scale_of)]
+    scale: Option<f32>,
+
     /// For pictures: the colours
     #[arg(long, value_enum)]
     theme: Option<Theme>,
@@ -70,6 +78,8 @@ impl Look {
     fn asked_for(&self) -> Option<&'static str> {
         let asked = [
             (self.size.is_some(), "--size"),
+            (self.paper.is_some(), "--paper"),
+            (self.scale.is_some(), "--scale"),
             (self.theme.is_some(), "--theme"),
             (self.lens.is_some(), "--lens"),
             (!self.shown.is_empty(), "--show"),
@@ -110,6 +120,16 @@ fn topic_parser() -> impl TypedValueParser<Value = Topic> {
         .map(|word| Topic::ALL.into_iter().find(|topic| topic.word() == word).unwrap_or_default())
 }
 
+fn paper_parser() -> impl TypedValueParser<Value = Paper> {
+    PossibleValuesParser::new(Paper::ALL.map(Paper::word))
+        .map(|word| Paper::ALL.into_iter().find(|paper| paper.word() == word).unwrap_or(Paper::A4))
+}
+
+fn scale_of(text: &str) -> Result<f32, String> {
+    let scale = text.parse().ok().filter(|scale| (0.1..=16.0).contains(scale));
+    scale.ok_or_else(|| "write a number from 0.1 to 16, such as 2".to_owned())
+}
+
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Verdict> {
     let out = &arguments.output;
     let failed = |console: &mut Console, what: String| {
@@ -141,7 +161,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
             let option = arguments.option.asked_for(&whole);
             write(&Facts { whole: &whole, map: &map, option, report: &report, topic })
         }
-        Writer::Picture(write) => arguments.picture(write, whole, &map, &report, console),
+        Writer::Picture(write) => arguments.picture(format, write, whole, &map, &report, console),
     };
     match bytes {
         Ok(bytes) => {
@@ -155,9 +175,14 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
 impl Arguments {
     /// Why what is asked for does not go with the format.
     fn unfit_for(&self, format: &Format) -> Option<String> {
-        let is_csv = format.name == "csv";
-        if self.table.is_some() && !is_csv {
+        if self.table.is_some() && !format.is_table() {
             return Some(format!("--table goes with csv, and this is {}", format.title));
+        }
+        if self.look.paper.is_some() && !format.is_paged() {
+            return Some(format!("--paper goes with pdf, and this is {}", format.title));
+        }
+        if self.look.scale.is_some() && !format.has_pixels() {
+            return Some(format!("--scale goes with png, and this is {}", format.title));
         }
         let asked = self.look.asked_for().filter(|_| !format.is_picture());
         asked.map(|asked| format!("{asked} goes with pictures, and this is {}", format.title))
@@ -165,6 +190,7 @@ impl Arguments {
 
     fn picture(
         &self,
+        format: &Format,
         write: fn(&Picture<'_>) -> Result<Vec<u8>, String>,
         whole: Map,
         map: &Map,
@@ -180,12 +206,16 @@ impl Arguments {
         let looked = Looked { map, earlier: earlier.as_ref(), report, shown, missing: BTreeSet::new(), lens };
         let scene = looked.draw(&self.file, console);
         let palette = self.look.theme.map_or(Palette::Light, Theme::palette);
-        let size = self.look.size.map_or_else(|| Sheet::whole(&scene, None), Pixels::size);
+        let whole = Sheet::whole(&scene, None);
+        let paper = self.look.paper.or_else(|| format.is_paged().then(|| Paper::fitting(&scene)));
+        let size =
+            self.look.size.map(Pixels::size).or_else(|| paper.map(|paper| paper.size_for(whole))).unwrap_or(whole);
         if Sheet::of(&scene, None, size).lacks_legend {
             console.warn(of_file(&self.output, "the legend is left out, as there is no room for it"));
         }
         let none = Fonts::default();
-        let picture = Picture { scene: &scene, depiction: None, palette, size, fonts: &none };
+        let scale = self.look.scale.unwrap_or(1.0);
+        let picture = Picture { scene: &scene, depiction: None, part: None, palette, size, scale, fonts: &none };
         painted_by(write, picture, &self.output, console)
     }
 }

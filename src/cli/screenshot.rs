@@ -17,7 +17,7 @@ use crate::exchange::export::{self, Format, Picture, Writer};
 use crate::model::{Id, Map, When};
 use crate::storage::Over;
 
-/// Draw a map into a PNG or SVG file, without a window
+/// Draw a map into a PNG, SVG or PDF file, without a window
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
@@ -120,7 +120,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
     let sheet = Sheet::of(&scene, depicted(Sheet::of(&scene, None, size).scale).as_ref(), size);
     let depiction = depicted(sheet.scale);
     let (palette, depiction, none) = (arguments.theme.palette(), depiction.as_ref(), Fonts::default());
-    let drawn = Picture { scene: &scene, depiction, palette, size, fonts: &none };
+    let drawn = Picture { scene: &scene, depiction, part: None, palette, size, scale: 1.0, fonts: &none };
     let bytes = painted_by(*write, drawn, picture, console);
     if sheet.lacks_legend {
         console.warn(format_args!("{}: the legend is left out, as there is no room for it", picture.display()));

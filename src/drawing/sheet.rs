@@ -53,6 +53,11 @@ impl Sheet {
     /// Fits a scene, with what is depicted in it, as large as it goes into a sheet of that size, or of [`LEAST`] if that
     /// is larger.
     pub fn of(scene: &Scene, depiction: Option<&Depiction>, size: Size) -> Self {
+        Self::of_part(scene, depiction, size, None)
+    }
+
+    /// The same with a part of the scene, as large as it goes into the sheet, if only that is to be seen.
+    pub fn of_part(scene: &Scene, depiction: Option<&Depiction>, size: Size, wanted: Option<Rect>) -> Self {
         let size = Size::new(size.width.max(LEAST.width), size.height.max(LEAST.height));
         let frame_scale = (size.width / FRAME_WIDTH).max(1.0);
         let (width, height) = (size.width / frame_scale, size.height / frame_scale);
@@ -80,7 +85,7 @@ impl Sheet {
         let part = part.and_then(|depiction| depiction.focus(scene)).map(|part| (part, frame_scale));
         // One that reaches across the map is not read with more ease for the room around it.
         let part = part.filter(|(part, nearest)| fitted(*part, *nearest) > fitted(whole, most));
-        let (bounds, most) = part.unwrap_or((whole, most));
+        let (bounds, most) = wanted.map(|part| (part, f32::MAX)).or(part).unwrap_or((whole, most));
         let scale = fitted(bounds, most);
         let (middle, wanted) = (bounds.centre(), room.centre());
         let origin = Point::new(wanted.x - middle.x * scale, wanted.y - middle.y * scale);
@@ -97,7 +102,11 @@ impl Sheet {
 
     /// The size of a sheet that shows the whole scene as large as a screen does at 100 %, with title and legend.
     pub fn whole(scene: &Scene, depiction: Option<&Depiction>) -> Size {
-        let bounds = depiction.map_or(scene.bounds, |depiction| depiction.bounds(scene));
+        Self::around(scene, depiction, depiction.map_or(scene.bounds, |depiction| depiction.bounds(scene)))
+    }
+
+    /// The same for a part of the scene.
+    pub fn around(scene: &Scene, depiction: Option<&Depiction>, bounds: Rect) -> Size {
         let width = (bounds.width() + 2.0 * MARGIN).max(NARROWEST);
         let frame_scale = (width / FRAME_WIDTH).max(1.0);
         let (legend_size, marks) = legend(scene, depiction).strip(width / frame_scale - 2.0 * MARGIN);
