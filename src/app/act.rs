@@ -30,6 +30,7 @@ pub enum Command {
     Save,
     SaveAs,
     Versions,
+    Export,
     Quit,
     Undo,
     Redo,
@@ -296,6 +297,8 @@ pub enum Ask {
     Conflicts,
     /// What is to become of an earlier version of the open map.
     Versions,
+    /// In which format the map is exported, and where to.
+    Export,
     /// Nothing: texts are shown whose places are there no more.
     Typed(Vec<Draft>),
     /// What has to be asked about files.
@@ -408,7 +411,7 @@ impl Ask {
             Self::NewMap | Self::Choose(_) | Self::Menu { .. } | Self::File(_) | Self::Versions | Self::Typed(_) => {
                 false
             }
-            Self::Palette | Self::Shortcuts | Self::About => false,
+            Self::Export | Self::Palette | Self::Shortcuts | Self::About => false,
         }
     }
 }

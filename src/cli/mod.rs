@@ -7,6 +7,7 @@ mod console;
 mod decisions;
 mod diff;
 mod explain;
+mod export;
 mod files;
 mod fmt;
 mod format;
@@ -15,6 +16,7 @@ mod impact;
 mod in_option;
 mod in_order;
 mod ledger;
+mod look;
 mod markdown;
 mod merge;
 mod metrics;
@@ -80,6 +82,7 @@ enum Command {
     Impact(impact::Arguments),
     Route(route::Arguments),
     Screenshot(screenshot::Arguments),
+    Export(export::Arguments),
     Versions(versions::Arguments),
 }
 
@@ -122,6 +125,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, console: &mut Console)
         Command::Impact(arguments) => impact::run(&arguments, console),
         Command::Route(arguments) => route::run(&arguments, console),
         Command::Screenshot(arguments) => screenshot::run(&arguments, console),
+        Command::Export(arguments) => export::run(&arguments, console),
         Command::Versions(arguments) => versions::run(&arguments, console),
     };
     let verdict = verdict.unwrap_or_else(|error: io::Error| {

@@ -10,6 +10,7 @@ pub mod answer;
 pub mod beside;
 pub mod clipboard;
 pub mod edit;
+pub mod export;
 pub mod file_acts;
 pub mod files;
 pub mod looking;

@@ -8,6 +8,7 @@ mod closing;
 mod comparing;
 mod editing;
 mod expectations;
+mod exporting;
 mod facts;
 mod figures;
 mod files;

@@ -40,6 +40,14 @@ pub(super) fn entries() -> Vec<Entry> {
             |session| session.document.path().is_some() && !session.panels.start,
             |_, _| vec![Act::Ask(Ask::Versions)],
         )),
+        entry((
+            Command::Export,
+            "Export…",
+            "Write the map as a picture, a workbook or for another program",
+            keys(CTRL_SHIFT, Key::E),
+            |session| session.picture.is_some() && !session.panels.start,
+            |_, _| vec![Act::Ask(Ask::Export)],
+        )),
         entry((Command::Quit, "Quit", "Close the window", keys(CTRL, Key::Q), always, |_, _| {
             vec![Act::Native(Native::Close)]
         }))

@@ -9,6 +9,7 @@ mod close;
 mod conflicts;
 mod context_menu;
 mod difference;
+mod export;
 mod failed;
 mod fix;
 mod losing;
@@ -50,6 +51,7 @@ use close::Close;
 use conflicts::Conflicts;
 use context_menu::ContextMenu;
 use difference::Difference;
+use export::Export;
 use failed::Failed;
 use fix::Fix;
 use losing::Losing;
@@ -81,6 +83,7 @@ enum Dialog {
     Close(Box<Close>),
     Conflicts(Conflicts),
     Difference(Difference),
+    Export(Box<Export>),
     Failed(Failed),
     Fix(Fix),
     Losing(Losing),
@@ -119,6 +122,8 @@ struct Kept {
     native: bool,
     /// What was typed on the page for a new map, until a map has been made of it.
     new_map: NewMapPage,
+    /// What was chosen for the last export.
+    export: export::Chosen,
     /// What was answered of a body that is not closed yet.
     closing: Option<Box<Close>>,
     wake: Wake,
@@ -142,7 +147,16 @@ pub struct Dialogs {
 impl Dialogs {
     /// None yet. `native` tells whether the system's own dialogs may be used; tests have none.
     pub fn new(native: bool, wake: Wake) -> Self {
-        Self { stack: Vec::new(), kept: Kept { native, new_map: NewMapPage::default(), closing: None, wake } }
+        Self {
+            stack: Vec::new(),
+            kept: Kept {
+                native,
+                new_map: NewMapPage::default(),
+                export: export::Chosen::default(),
+                closing: None,
+                wake,
+            },
+        }
     }
 
     /// Asks, unless there is nothing to be asked: then gives what is to be done at once.
@@ -289,6 +303,7 @@ impl Kept {
                 self.new_map = if page.has_become(session.document.baseline()) { NewMapPage::default() } else { *page };
             }
             Dialog::Close(question) => self.closing = Some(question),
+            Dialog::Export(export) => self.export = export.chosen(),
             _ => {}
         }
     }
@@ -367,6 +382,7 @@ fn open(ask: Ask, session: &Session, kept: &mut Kept, ctx: &Context) -> Opened {
         Ask::Conflicts if Conflicts::are_there(session) => Dialog::Conflicts(Conflicts),
         Ask::Conflicts => return Opened::Acts(Vec::new()),
         Ask::Typed(drafts) => Dialog::Typed(Typed(drafts)),
+        Ask::Export => Dialog::Export(Box::new(Export::new(session, kept.export.clone()))),
         Ask::Versions => Dialog::Versions(Box::new(Versions::new(session))),
         Ask::Shortcuts => Dialog::Shortcuts(Shortcuts),
         Ask::About => Dialog::About(About),
@@ -384,6 +400,7 @@ impl Dialog {
             Self::Close(question) => question.show(ctx, seen, is_new, acts),
             Self::Conflicts(conflicts) => conflicts.show(ctx, seen, acts),
             Self::Difference(question) => question.show(ctx, acts),
+            Self::Export(export) => export.show(ctx, seen, is_new, acts),
             Self::Failed(failed) => failed.show(ctx, is_new),
             Self::Fix(question) => question.show(ctx, seen, acts),
             Self::Losing(question) => question.show(ctx, is_new, acts),
