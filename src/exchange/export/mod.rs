@@ -1,5 +1,6 @@
 //! Exports: a map as others read it, one file a format. What can be chosen from is the list of [`FORMATS`].
 
+pub mod html;
 mod png;
 mod svg;
 
@@ -71,7 +72,7 @@ pub enum Writer {
 }
 
 /// Every format, pictures first; of those whose files end alike, the one that the end stands for comes first.
-pub static FORMATS: &[&Format] = &[&png::FORMAT, &svg::FORMAT];
+pub static FORMATS: &[&Format] = &[&png::FORMAT, &svg::FORMAT, &html::FORMAT];
 
 impl Format {
     /// Whether it holds a picture.
