@@ -80,8 +80,9 @@ function zoomMiddle(factor) {
   zoomAt(part.width / 2, part.height / 2, factor, false);
 }
 
-/** Brings a part of the picture into sight: left, top, right and bottom, in points of the picture. */
-function lookAt([left, top, right, bottom]) {
+/** Brings a part of the picture into sight: left, top, right and bottom, in points of the picture. What is to fill the
+ *  stage is come as near to as it goes. */
+function lookAt([left, top, right, bottom], fills = false) {
   const part = clearPart();
   const [x, y] = camera.frame;
   const on = (at, origin, base) => base + (at - origin) * camera.zoom;
@@ -91,8 +92,8 @@ function lookAt([left, top, right, bottom]) {
     seen[0] >= margin && seen[1] >= margin && seen[2] <= part.width - margin && seen[3] <= part.height - margin;
   const fits = Math.min((part.width - 2 * margin) / (right - left), (part.height - 2 * margin) / (bottom - top));
   const readable = isNarrow() ? 0.75 : 0.7;
-  const zoom = Math.min(fits, Math.max(camera.zoom, Math.min(readable, 1)));
-  if (isInSight && camera.zoom >= Math.min(readable, fits) * 0.8) return;
+  const zoom = fills ? Math.min(fits, 1.2) : Math.min(fits, Math.max(camera.zoom, readable));
+  if (!fills && isInSight && camera.zoom >= Math.min(readable, fits) * 0.8) return;
   const middle = [(left + right) / 2 - x, (top + bottom) / 2 - y];
   fly(part.width / 2 - middle[0] * zoom, part.height / 2 - middle[1] * zoom, zoom);
 }

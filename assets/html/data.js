@@ -4,7 +4,7 @@
 
 const DATA = JSON.parse(document.getElementById("data").textContent);
 
-const now = { tab: DATA.start, lens: DATA.lens, chosen: null, finding: null };
+const now = { tab: DATA.start, lens: DATA.lens, view: null, chosen: null, finding: null };
 
 const byId = (id) => document.getElementById(id);
 
@@ -38,11 +38,14 @@ const TABLES = DATA.states.map((state) => ({
 }));
 
 const tab = () => DATA.tabs[now.tab];
-const state = () => DATA.states[tab().state];
+/** The view of the talk that is shown, if one is. */
+const view = () => (now.view === null ? null : DATA.talk[now.view]);
+const statePlace = () => (view() || tab()).state;
+const state = () => DATA.states[statePlace()];
 const findings = () => state().findings;
 
 function record(table, id) {
-  const own = TABLES[tab().state][table];
+  const own = TABLES[statePlace()][table];
   return (own.has(id) ? own.get(id) : TABLES[0][table].get(id)) || null;
 }
 
@@ -68,7 +71,7 @@ const sorted = new Map();
 
 /** All bodies, posts and strands that there are just now with their ids, by name. */
 function allNodes() {
-  const key = tab().state;
+  const key = statePlace();
   if (!sorted.has(key)) {
     const ids = new Set([...TABLES[0].nodes.keys(), ...TABLES[key].nodes.keys()]);
     const there = [...ids].map((id) => [id, node(id)]).filter(([, found]) => found);
@@ -82,7 +85,7 @@ const known = new Map();
 
 /** The findings that are about a record, by their places. */
 function findingsOf(id) {
-  const key = tab().state;
+  const key = statePlace();
   if (!known.has(key)) {
     const places = new Map();
     findings().forEach((finding, place) => {

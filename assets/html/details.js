@@ -23,6 +23,15 @@ function evidenceOf(evidence) {
 
 const statusOf = (found) => (found.is === "active" ? null : make("span", { class: `status ${found.is}` }, found.status));
 
+/** What goes if a body stops: who would have no route upward any more. */
+function stopOf(found) {
+  if (!found.stop) return null;
+  const [number, ids] = found.stop;
+  const loses = `${plural(number, "body has", "bodies have")} no route upward but through it.`;
+  const rows = ids.length ? make("details", {}, make("summary", {}, "Which"), make("ul", { class: "plain" }, ids.map((id) => make("li", {}, goTo(id))))) : null;
+  return make("section", { class: "stop" }, make("h3", {}, `If this ${found.kind} stops`), make("p", {}, loses), rows);
+}
+
 function nodeDetails(id) {
   const found = node(id);
   const gone = !found && formerNode(id);
@@ -52,6 +61,7 @@ function nodeDetails(id) {
     make("p", { class: "quiet" }, `${found.kind} · ${found.status}`, !isHere && " · not in the picture"),
     found.also?.length ? make("p", { class: "quiet" }, "Also called ", found.also.flatMap((name, at) => [at ? ", " : "", quoted(name)])) : null,
     pointerTo(id),
+    stopOf(found),
     factsOf(found.facts),
     ...lines,
     findingsBlock(id),
@@ -109,10 +119,15 @@ function causeRows(isListed) {
 function findingRow(place, of = findings()) {
   const finding = of[place];
   const small = [finding.rule, finding.stake, finding.caused && "caused by this option", !finding.counts && "accepted"];
+  // What an option solves is to be seen on the map as it is.
   const isHere = of === findings();
+  const go = () => {
+    if (!isHere) openTab(0);
+    chooseFinding(place);
+  };
   return make(
     "button",
-    { type: "button", class: `row${finding.counts ? "" : " accepted"}`, disabled: !isHere, on: { click: () => chooseFinding(place) } },
+    { type: "button", class: `row${finding.counts ? "" : " accepted"}`, on: { click: go } },
     severityMark(finding.severity),
     make("span", {}, quoted(finding.text), make("small", {}, small.filter(Boolean).join(" · "))),
   );

@@ -6,11 +6,12 @@ const dark = matchMedia("(prefers-color-scheme: dark)");
 // Tabs: the map as it is, and its options.
 
 function openTab(place) {
-  if (place === now.tab) return;
+  if (place === now.tab && now.view === null) return;
+  leaveTalk();
   now.tab = place;
   if (now.lens === "change" && tab().change === undefined) now.lens = DATA.lenses[0];
   // A finding of one option is none of another; a body may be there in both.
-  if (now.finding !== null) [now.finding, view.details, view.past] = [null, null, []];
+  if (now.finding !== null) [now.finding, desk.details, desk.past] = [null, null, []];
   refresh();
   const told = place ? `Option ${tab().name}. ${tab().does}` : "The map as it is";
   announce(told);
@@ -51,6 +52,7 @@ function showBar() {
 }
 
 function lookThrough(lens) {
+  leaveTalk();
   now.lens = lens;
   refresh();
   announce(`Colour shows ${lens}`);
@@ -185,6 +187,7 @@ byId("print").addEventListener("click", () => print());
 adopt();
 root.classList.add("live");
 for (const part of ["finder", "tools", "legend", "zoom", "panel"]) byId(part).hidden = false;
+byId("start").hidden = DATA.talk.length === 0;
 // A map without options needs no bar for them.
 if (DATA.tabs.length > 1) byId("bar").hidden = false;
 else byId("tools").prepend(byId("colour"));

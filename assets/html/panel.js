@@ -17,27 +17,28 @@ const KINDS = [
 ];
 
 /** The page that is open, what is looked at in place of it, and which severities are listed. */
-const view = { page: "overview", details: null, severities: new Set(SEVERITIES), past: [] };
+const desk = { page: "overview", details: null, severities: new Set(SEVERITIES), past: [] };
 
 const counted = () => findings().filter((finding) => finding.counts);
-const isListed = (finding) => view.severities.has(finding.severity);
+const isListed = (finding) => desk.severities.has(finding.severity);
 
 /** The places of the findings that are listed, in the order in which they stand there. */
 const inSight = () => state().causes.flatMap(([, places]) => places).filter((place) => isListed(findings()[place]));
 
 function showPanel({ focus = false } = {}) {
   byId("pages").replaceChildren(...PAGES.map(pageTab));
-  const content = view.details ? [backRow(), ...view.details()] : CONTENT[view.page]();
+  const content = desk.details ? [backRow(), ...desk.details()] : CONTENT[desk.page]();
   sheet.replaceChildren(...content.flat().filter(Boolean));
+  sheet.setAttribute("aria-labelledby", `page-${desk.page}`);
   sheet.scrollTop = 0;
   if (focus) (sheet.querySelector("h2") || sheet).focus({ preventScroll: true });
 }
 
 function pageTab([name, label], place) {
   const number = name === "findings" ? counted().length : 0;
-  const isOpen = view.page === name;
+  const isOpen = desk.page === name;
   const open = () => {
-    view.page = name;
+    desk.page = name;
     clearChoice();
     openSheet();
   };
@@ -46,20 +47,20 @@ function pageTab([name, label], place) {
     if (!step) return;
     event.preventDefault();
     const next = PAGES[(place + step + PAGES.length) % PAGES.length][0];
-    view.page = next;
+    desk.page = next;
     clearChoice();
     byId("pages").querySelector('[aria-selected="true"]').focus();
   };
   return make(
     "button",
-    { type: "button", role: "tab", "aria-selected": String(isOpen), "aria-controls": "sheet", tabindex: isOpen ? "0" : "-1", on: { click: open, keydown: keys } },
+    { type: "button", role: "tab", id: `page-${name}`, "aria-selected": String(isOpen), "aria-controls": "sheet", tabindex: isOpen ? "0" : "-1", on: { click: open, keydown: keys } },
     label,
     number ? make("span", { class: "number" }, number.toLocaleString("en-GB")) : null,
   );
 }
 
 function backRow() {
-  const label = view.past.length ? "Back" : PAGES.find(([name]) => name === view.page)[1];
+  const label = desk.past.length ? "Back" : PAGES.find(([name]) => name === desk.page)[1];
   return make("p", { class: "back" },
     make("button", { type: "button", class: "plain", on: { click: goBack } }, `‹ ${label}`),
     make("button", { type: "button", class: "plain", "aria-label": "Close", title: "Close (Escape)", on: { click: () => clearChoice(true) } }, "×"));
@@ -93,9 +94,9 @@ function findingsPage() {
   const all = findings();
   const chips = SEVERITIES.map((severity) => {
     const number = counted().filter((finding) => finding.severity === severity).length;
-    const isOn = view.severities.has(severity);
+    const isOn = desk.severities.has(severity);
     const turn = () => {
-      if (!view.severities.delete(severity)) view.severities.add(severity);
+      if (!desk.severities.delete(severity)) desk.severities.add(severity);
       showPanel();
       sheet.querySelector(`.chips .${severity}`).parentElement.focus();
       announce(`${plural(inSight().length, "finding is", "findings are")} listed`);
@@ -132,7 +133,7 @@ function listPage() {
 }
 
 function openPage(name) {
-  view.page = name;
+  desk.page = name;
   clearChoice();
   openSheet();
 }
@@ -140,9 +141,9 @@ function openPage(name) {
 // What is chosen.
 
 function remember() {
-  if (now.chosen !== null) view.past.push({ chosen: now.chosen });
-  else if (now.finding !== null) view.past.push({ finding: now.finding });
-  if (view.past.length > 50) view.past.shift();
+  if (now.chosen !== null) desk.past.push({ chosen: now.chosen });
+  else if (now.finding !== null) desk.past.push({ finding: now.finding });
+  if (desk.past.length > 50) desk.past.shift();
 }
 
 /** Chooses a body or a line: shows what the map says of it, and where it stands. */
@@ -151,7 +152,7 @@ function choose(id, { focus = document.activeElement && sheet.contains(document.
   if (!isBack && chosen !== now.chosen) remember();
   [now.chosen, now.finding] = [chosen, null];
   const isNode = Boolean(formerNode(chosen));
-  view.details = () => (isNode ? nodeDetails(chosen) : linkDetails(chosen));
+  desk.details = () => (isNode ? nodeDetails(chosen) : linkDetails(chosen));
   lightChosen();
   openSheet();
   if (look) {
@@ -166,8 +167,8 @@ function choose(id, { focus = document.activeElement && sheet.contains(document.
 function chooseFinding(place, { isBack = false, focus = true } = {}) {
   if (!isBack && place !== now.finding) remember();
   [now.chosen, now.finding] = [null, place];
-  view.page = "findings";
-  view.details = () => findingDetails(place);
+  desk.page = "findings";
+  desk.details = () => findingDetails(place);
   lightChosen();
   openSheet();
   const finding = findings()[place];
@@ -184,13 +185,17 @@ function lightChosen() {
     const finding = findings()[now.finding];
     const isHere = finding.lit.some((id) => shown.cards.has(id) || shown.lines.has(id));
     // What is drawn into one picture does not fit another.
-    const drawn = currentPicture() === DATA.pictures[tab().picture] ? finding : {};
+    const isAtHome = currentPicture() === DATA.pictures[tab().picture];
+    const drawn = isAtHome ? finding : now.finding === view()?.finding ? view() : {};
     const lit = isHere ? finding.lit : finding.lit.flatMap((id) => [...around(id)]);
     light(lit, finding.kept, { tone: finding.severity, under: drawn.under, over: drawn.over, ring: finding.lit });
   } else if (now.chosen !== null) {
     const isNode = Boolean(formerNode(now.chosen));
     const line = link(now.chosen);
     light(isNode ? around(now.chosen) : [...showing(now.chosen), line?.from, line?.to], [], { ring: showing(now.chosen) });
+  } else if (view()?.finding !== undefined) {
+    const finding = findings()[view().finding];
+    light(finding.lit, finding.kept, { tone: finding.severity, under: view().under, over: view().over, ring: finding.lit });
   } else {
     light([]);
   }
@@ -198,7 +203,7 @@ function lightChosen() {
 
 function clearChoice(focusMap = false) {
   const was = now.chosen;
-  [now.chosen, now.finding, view.details, view.past] = [null, null, null, []];
+  [now.chosen, now.finding, desk.details, desk.past] = [null, null, null, []];
   lightChosen();
   showPanel();
   if (focusMap) {
@@ -208,7 +213,7 @@ function clearChoice(focusMap = false) {
 }
 
 function goBack() {
-  const before = view.past.pop();
+  const before = desk.past.pop();
   if (!before) clearChoice();
   else if (before.chosen !== undefined) choose(before.chosen, { isBack: true });
   else chooseFinding(before.finding, { isBack: true });

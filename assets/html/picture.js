@@ -18,11 +18,12 @@ const shown = { cards: new Map(), lines: new Map(), picture: null };
 
 /** Which picture is to be seen just now. */
 const currentPicture = () =>
-  DATA.pictures[now.lens === "change" && tab().change !== undefined ? tab().change : tab().picture];
+  DATA.pictures[view() ? view().picture : now.lens === "change" && tab().change !== undefined ? tab().change : tab().picture];
 
 function drawing(number) {
   const copy = drawings.get(number).cloneNode(true);
-  copy.classList.remove("lit", "kept", "chosen");
+  copy.classList.remove("lit", "kept");
+  copy.removeAttribute("aria-current");
   return copy;
 }
 
@@ -173,10 +174,13 @@ function light(lit, kept = [], { tone = "accent", under, over, ring } = {}) {
       element.classList.toggle("kept", isAny && neither.has(id));
     }
   }
+  const ringed = (ring || []).filter((id) => shown.cards.has(id));
+  map.querySelectorAll("[aria-current]").forEach((card) => card.removeAttribute("aria-current"));
+  ringed.forEach((id) => shown.cards.get(id).element.setAttribute("aria-current", "true"));
   const marks = (number) => (number === undefined ? [] : [drawing(number)]);
   LAYERS.under.replaceChildren(...marks(under));
   LAYERS.over.replaceChildren(...marks(over));
-  LAYERS.rings.replaceChildren(...(ring || []).filter((id) => shown.cards.has(id)).map(ringAround));
+  LAYERS.rings.replaceChildren(...ringed.map(ringAround));
 }
 
 function ringAround(id) {

@@ -7,7 +7,9 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::draw::Drawings;
-use crate::analysis::{ENOUGH_TO_FOLD, Finding, Report, Subject, SubjectKind, by_cause};
+use crate::analysis::{
+    Dependants, ENOUGH_TO_FOLD, Finding, Graph, NodeIndex, Report, Subject, SubjectKind, by_cause, dependants,
+};
 use crate::drawing::words::date;
 use crate::drawing::{Depiction, Ink, Scene, depict};
 use crate::editing::describe;
@@ -17,6 +19,9 @@ use crate::model::{Confidence, End, Evidence, Id, Link, LinkKind, Map, Node, Sou
 
 /// Where there are more findings times cards than this, findings are lit, and nothing is drawn beside that.
 const MOST_LOOKED_AT: usize = 1_000_000;
+
+/// Of more bodies than this that lose their route with another only the number is told.
+const MOST_NAMED: usize = 60;
 
 /// What is known of a map under one option, or without any.
 #[derive(Debug, Default, Serialize)]
@@ -39,8 +44,17 @@ pub(super) struct State {
 impl State {
     /// What is known of a map.
     pub(super) fn of(map: &Map) -> Self {
-        let lines = Lines::of(map);
-        let nodes = map.nodes.iter().map(|node| (node.id.clone(), of_node(map, node, &lines))).collect();
+        let (lines, graph) = (Lines::of(map), Graph::of(map));
+        let dependants = dependants(&graph);
+        let told = |node: &Node| {
+            let mut told = of_node(map, node, &lines);
+            let at = graph.at(node.id.as_str()).filter(|at| dependants.bodies(*at) > 0);
+            if let Some((at, fields)) = at.zip(told.as_object_mut()) {
+                fields.insert("stop".to_owned(), of_stop(&graph, &dependants, at));
+            }
+            (node.id.clone(), told)
+        };
+        let nodes = map.nodes.iter().map(|node| told(node)).collect();
         let links = map.links.iter().map(|link| (link.id.clone(), of_link(map, link))).collect();
         Self { nodes, links, ..Self::default() }
     }
@@ -172,6 +186,14 @@ fn of_subject(map: &Map, subject: &Subject) -> Value {
         SubjectKind::Theme => json!([map.name_of_theme(&subject.id)]),
         SubjectKind::Total => json!([map.name(subject.id.as_str())]),
     }
+}
+
+/// How many bodies have no route upward but through a node, and if they are few, which.
+fn of_stop(graph: &Graph<'_>, dependants: &Dependants, at: NodeIndex) -> Value {
+    let bodies = dependants.bodies(at);
+    let all = if bodies <= MOST_NAMED { dependants.all(at) } else { Vec::new() };
+    let ids: Vec<&Id> = all.into_iter().map(|at| graph.id(at)).collect();
+    json!([bodies, ids])
 }
 
 fn of_link(map: &Map, link: &Link) -> Value {
