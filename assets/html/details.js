@@ -59,11 +59,13 @@ function nodeDetails(id) {
   return [
     make("h2", { tabindex: "-1" }, quoted(found.name)),
     make("p", { class: "quiet" }, `${found.kind} · ${found.status}`, !isHere && " · not in the picture"),
+    found.note ? make("p", {}, quoted(found.note)) : null,
+    found.remit ? make("p", {}, quoted(found.remit)) : null,
     found.also?.length ? make("p", { class: "quiet" }, "Also called ", found.also.flatMap((name, at) => [at ? ", " : "", quoted(name)])) : null,
     pointerTo(id),
     stopOf(found),
-    factsOf(found.facts),
     ...lines,
+    factsOf(found.facts),
     findingsBlock(id),
     evidenceOf(found.evidence),
   ];

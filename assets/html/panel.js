@@ -197,7 +197,7 @@ function lightChosen() {
     const finding = findings()[view().finding];
     light(finding.lit, finding.kept, { tone: finding.severity, under: view().under, over: view().over, ring: finding.lit });
   } else {
-    light([]);
+    light(view()?.lit || []);
   }
 }
 

@@ -5,7 +5,7 @@ const captions = byId("talk");
 /** Shows a view of the talk as it was kept: its option, its lens, what is in it, what is lit and how near one is. */
 function showView(place) {
   now.view = place;
-  const { tab: option, lens, near, name, caption } = view();
+  const { tab: option, lens, near, name, caption, told } = view();
   [now.tab, now.lens] = [option, lens];
   [now.chosen, now.finding, desk.details, desk.past] = [null, null, null, []];
   refresh();
@@ -15,7 +15,7 @@ function showView(place) {
     make("button", { type: "button", "aria-label": words, title: words, disabled: !DATA.talk[to], on: { click: () => showView(to) } }, label);
   captions.replaceChildren(
     step(place - 1, "‹", "Previous view"),
-    make("div", {}, make("h2", {}, quoted(name)), paragraphs(caption)),
+    make("div", {}, make("h2", {}, quoted(name)), paragraphs(caption), told && make("p", { class: "quiet" }, quoted(told))),
     make("span", { class: "quiet" }, `${place + 1} of ${DATA.talk.length}`),
     step(place + 1, "›", "Next view"),
     make("button", { type: "button", "aria-label": "End the talk", title: "End the talk (Escape)", on: { click: endTalk } }, "×"),

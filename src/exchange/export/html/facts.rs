@@ -172,8 +172,10 @@ fn of_node(map: &Map, node: &Node, lines: &Lines<'_>) -> Value {
         "kind": node.kind.word(),
         "status": node.status_word(),
         "is": format!("{:?}", node.status).to_lowercase(),
+        "note": node.status_note,
+        "remit": node.remit,
         "also": node.aliases,
-        "facts": facts(map, node, &["name", "kind", "status", "aliases"], &node.fields),
+        "facts": facts(map, node, &["name", "kind", "status", "status_note", "remit", "aliases"], &node.fields),
         "lines": told,
         "evidence": evidence(&node.evidence),
     }))

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::facts::State;
 use super::studio::{Look, Studio};
-use crate::analysis::{Finding, Report, analyse};
+use crate::analysis::{Finding, Report, analyse, in_focus};
 use crate::drawing::{Lens, Scene, Shown, depict};
 use crate::layout::Standing;
 use crate::model::{DesignOption, Id, LitFinding, Map, View, as_of};
@@ -25,6 +25,9 @@ pub(super) struct Step {
     picture: usize,
     /// What the picture is brought near to; all of it if there is nothing.
     near: Vec<Id>,
+    /// The cards and lines in focus, and what there is to say of them.
+    lit: Vec<Id>,
+    told: String,
     /// The finding that is lit, by its place in the state, and what is drawn of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     finding: Option<usize>,
@@ -57,7 +60,10 @@ fn step(view: &View, ground: &Ground<'_>, studio: &mut Studio<'_>) -> Step {
     let (report, map) = then.as_ref().map_or((&side.report, &side.map), |(report, map)| (report, map));
     let shown = Shown::labelled(&view.shows).or_what_there_is(map);
     let stood = (shown == ground.shown).then_some(ground.standing);
-    let look = Look { shown, also: &view.also, stood, is_other_option: stood.is_some() && tab > 0 };
+    let focus = view.in_focus().and_then(|focus| in_focus(map, &ground.sides[0].map, &focus.question));
+    let asked = focus.iter().flat_map(|focus| &focus.nodes);
+    let also: BTreeSet<Id> = view.also.iter().chain(asked).cloned().collect();
+    let look = Look { shown, also: &also, stood, is_other_option: stood.is_some() && tab > 0 };
     let near = view.near.iter().filter(|id| map.nodes.contains(id.as_str()) || map.links.contains(id.as_str()));
     let mut step = Step {
         name: view.name.clone(),
@@ -67,6 +73,8 @@ fn step(view: &View, ground: &Ground<'_>, studio: &mut Studio<'_>) -> Step {
         lens: Lens::Status.word(),
         picture: 0,
         near: near.cloned().collect(),
+        lit: focus.iter().flat_map(|focus| focus.nodes.iter().chain(&focus.links)).cloned().collect(),
+        told: focus.map(|focus| focus.text).unwrap_or_default(),
         finding: None,
         under: None,
         over: None,
