@@ -5,8 +5,8 @@ use super::phrases::{called, line};
 use crate::model::diff;
 use crate::model::edit::Edit;
 use crate::model::quote::shortened;
-use crate::model::words::count;
-use crate::model::{Entry, EntryKind, Expectation, Link, Map, Node};
+use crate::model::words::{count, money};
+use crate::model::{End, Entry, EntryKind, Expectation, Link, LinkStatus, Map, Node, Period};
 
 /// What each edit does, as sentences without full stops: "New line: Forum reports to Board", "Forum owns “Play”: Status
 /// changes from active to lapsed".
@@ -51,6 +51,37 @@ pub fn field(map: &Map, entry: &Entry, name: &str) -> Option<(&'static str, Stri
         Entry::Link(link) => of(map, link.as_ref(), name),
         Entry::Position(_) | Entry::View(_) => None,
     }
+}
+
+/// What a line says beside the name at its other end: "off the map · chair · since 2004"; empty if nothing.
+pub fn beside(map: &Map, link: &Link, far: End) -> String {
+    let money = link.amount.map(|amount| {
+        money(amount, link.currency.as_deref())
+            + &link.period.as_ref().map_or(String::new(), |period| format!(" in {period}"))
+    });
+    let parts = [
+        link.off_map_at(far).map(|_| "off the map".to_owned()),
+        (link.status != LinkStatus::Active).then(|| link.status.word().to_owned()),
+        link.role.map(|role| role.word().to_owned()),
+        link.voting.map(|votes| if votes { "with a vote" } else { "without a vote" }.to_owned()),
+        link.on_behalf_of.as_ref().map(|other| format!("for {}", map.name(other.as_str()))),
+        (link.joint == Some(true)).then(|| "jointly with others".to_owned()),
+        link.seats.map(|seats| count(seats as usize, "seat", "seats")),
+        (link.required == Some(true)).then(|| "required".to_owned()),
+        money,
+        link.arrangement.map(|arrangement| arrangement.word().to_owned()),
+        link.since.map(|since| format!("since {since}")),
+        link.until.map(|until| format!("until {until}")),
+        (!link.periods.is_empty()).then(|| format!("also {}", periods(&link.periods))),
+        link.note.clone(),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// "2005 to 2007-03, until 2003".
+fn periods(periods: &[Period]) -> String {
+    let told: Vec<String> = periods.iter().map(ToString::to_string).filter(|period| !period.is_empty()).collect();
+    told.join(", ")
 }
 
 fn of_one(map: &Map, edit: &Edit) -> String {

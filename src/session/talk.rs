@@ -230,7 +230,7 @@ impl Session {
         self.work_on(view.option.as_ref());
         self.look_at(view.as_of);
         let map = self.document.map();
-        self.view.show(map, shown(&view));
+        self.view.show(map, Shown::labelled(&view.shows));
         self.view.let_go(None);
         let also: Vec<Id> = view.also.iter().cloned().collect();
         self.view.take_in(map, &also);
@@ -358,19 +358,7 @@ fn bounded(near: BTreeSet<Id>) -> BTreeSet<Id> {
     if near.len() > MOST_NEAR { BTreeSet::new() } else { near }
 }
 
-/// The switches that a view has on.
-fn shown(view: &View) -> Shown {
-    let mut shown = Shown::default();
-    for switch in shown.switches() {
-        *switch.is_on = view.shows.contains(&switch.label.to_lowercase());
-    }
-    shown
-}
-
 /// What colour means in a view; none if nobody knows that.
 fn lens(view: &View) -> Option<Lens> {
-    match &view.lens {
-        None => Some(Lens::default()),
-        Some(word) => Lens::ALL.into_iter().find(|lens| lens.word() == word),
-    }
+    view.lens.as_deref().map_or_else(|| Some(Lens::default()), Lens::called)
 }

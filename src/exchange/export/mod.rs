@@ -7,6 +7,7 @@ mod dot;
 mod gexf;
 mod graph;
 mod graphml;
+pub mod html;
 mod jgf;
 mod json;
 mod kumu;
@@ -104,6 +105,7 @@ pub static FORMATS: &[&Format] = &[
     &png::FORMAT,
     &svg::FORMAT,
     &pdf::FORMAT,
+    &html::FORMAT,
     &xlsx::FORMAT,
     &csv::FORMAT,
     &json::FORMAT,
