@@ -28,6 +28,7 @@ pub enum Command {
     Open,
     Save,
     SaveAs,
+    Report,
     Versions,
     Quit,
     Undo,
@@ -272,6 +273,8 @@ pub enum Ask {
     Option(OptionFor),
     /// What is right, of all that does not go together.
     Conflicts,
+    /// What a board paper on the map holds, how it looks and where it is written.
+    Report,
     /// What is to become of an earlier version of the open map.
     Versions,
     /// Nothing: texts are shown whose places are there no more.
@@ -386,7 +389,7 @@ impl Ask {
             Self::NewMap | Self::Choose(_) | Self::Menu { .. } | Self::File(_) | Self::Versions | Self::Typed(_) => {
                 false
             }
-            Self::Palette | Self::Shortcuts | Self::About => false,
+            Self::Palette | Self::Report | Self::Shortcuts | Self::About => false,
         }
     }
 }

@@ -1,12 +1,15 @@
 //! Work at risk: strands that nobody at work owns, each with who lost it or that nobody had it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::block::{Block, Run, Table, cell, sentence, told};
 use super::facts::Facts;
 use crate::model::alphabet::place;
 use crate::model::words::{capitalised, count, list};
-use crate::model::{End, Link, LinkKind, LinkStatus, Node, NodeKind, NodeStatus};
+use crate::model::{End, Id, Link, LinkKind, LinkStatus, Node, NodeKind, NodeStatus};
+
+/// The rules whose findings are told here one by one.
+pub(super) const TOLD_AT_RISK: [&str; 2] = ["unowned-strand", "stranded-strand"];
 
 /// The section.
 pub(super) fn blocks(facts: &Facts<'_>) -> Vec<Block> {
@@ -32,16 +35,17 @@ pub(super) fn blocks(facts: &Facts<'_>) -> Vec<Block> {
     if stranded.is_empty() && unowned.is_empty() {
         return vec![Block::paragraph("Every strand of work has an owner at work.")];
     }
+    let hints = hints(facts);
     let mut blocks = Vec::new();
     if !stranded.is_empty() {
         let number: usize = stranded.values().map(Vec::len).sum();
-        let owners = if number == 1 { "Its owner is not at work" } else { "Their owners are not at work" };
-        let words = format!("{}: {}.", owners, count(number, "strand", "strands"));
-        blocks.push(Block::heading(2, "Owners that are not at work", "owners-not-at-work"));
+        let has_or_have = if number == 1 { "has" } else { "have" };
+        let words = format!("{} {has_or_have} no owner at work any more.", count(number, "strand", "strands"));
+        blocks.push(Block::heading(2, "Work that has lost its owners", "owners-not-at-work"));
         blocks.push(Block::paragraph(&words));
         let mut table = Table::new(
             "Strands whose owners are not at work",
-            &[("Work", 5), ("Owner", 5), ("Position", 5), ("Evidence", 2)],
+            &[("Work", 5), ("Owner", 5), ("Position", 6), ("What could be done", 7), ("Evidence", 3)],
         );
         for strand in stranded.into_values().flatten() {
             table.row([
@@ -61,13 +65,23 @@ pub(super) fn blocks(facts: &Facts<'_>) -> Vec<Block> {
             "{} {is_or_are} owned by nobody.",
             count(unowned.len(), "strand", "strands")
         )));
-        let mut table = Table::new("Strands that nobody owns", &[("Work", 5), ("Position", 6), ("Evidence", 2)]);
+        let mut table = Table::new(
+            "Strands that nobody owns",
+            &[("Work", 5), ("Position", 8), ("What could be done", 8), ("Evidence", 3)],
+        );
         for strand in unowned {
-            table.row([work(strand), cell(&position(facts, strand)), evidence(facts, strand)]);
+            let hint = hints.get(&strand.id).copied().unwrap_or_default();
+            table.row([work(strand), cell(&position(facts, strand)), cell(hint), evidence(facts, strand)]);
         }
         blocks.push(Block::Table(table));
     }
-    blocks
+    vec![Block::Landscape(blocks)]
+}
+
+/// What could be done about strands, as the rules that look at their owners say.
+fn hints<'a>(facts: &'a Facts<'_>) -> HashMap<&'a Id, &'a str> {
+    let of_owners = facts.report().open().iter().filter(|finding| TOLD_AT_RISK.contains(&finding.rule));
+    of_owners.filter_map(|finding| Some((&finding.subjects.first()?.id, finding.hint.as_str()))).collect()
 }
 
 /// The lines of ownership that hold.
@@ -92,13 +106,13 @@ fn work(strand: &Node) -> Vec<Run> {
     runs
 }
 
-/// "Trust Board, which is on hold".
+/// "Trust Board (on hold)".
 fn lost_with(facts: &Facts<'_>, strand: &Node) -> String {
     let owner = |link: &&Link| {
         let name = facts.map.end(link, End::From);
         match facts.map.nodes.get(link.from.as_str()) {
-            Some(node) if node.status == NodeStatus::Ended => format!("{name}, which has ended"),
-            Some(node) => format!("{name}, which is {}", node.status_word()),
+            Some(node) if node.status == NodeStatus::Ended => format!("{name} (ended)"),
+            Some(node) => format!("{name} ({})", node.status_word()),
             None => name.to_owned(),
         }
     };

@@ -210,7 +210,7 @@ pub(super) fn told(text: &str) -> String {
 }
 
 /// A sentence with its full stop; one that ends with a stop or a mark of its own gets none.
-pub(super) fn sentence(text: &str) -> String {
+pub fn sentence(text: &str) -> String {
     let text = text.trim();
     if text.is_empty() || text.ends_with(['.', '!', '?', '…']) { text.to_owned() } else { format!("{text}.") }
 }

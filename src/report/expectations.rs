@@ -4,6 +4,7 @@ use super::block::{Block, Run, Table, cell, sentence, told};
 use super::facts::Facts;
 use super::options::letter;
 use crate::model::alphabet::place;
+use crate::model::words::capitalised;
 use crate::model::{Expectation, Fulfilment};
 use crate::options::{Outlook, quoted};
 
@@ -20,7 +21,7 @@ pub(super) fn blocks(facts: &Facts<'_>) -> Vec<Block> {
 }
 
 fn expected(partner: &str, verb: &str, text: &str) -> [Vec<Run>; 2] {
-    [cell(partner), vec![Run::plain(&format!("{verb} ")), Run::plain(&sentence(text))]]
+    [cell(partner), cell(&format!("{}: {}", capitalised(verb), sentence(text)))]
 }
 
 /// Where there are no options: what is expected, and where that stands.

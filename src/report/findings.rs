@@ -2,16 +2,14 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use super::at_risk::TOLD_AT_RISK;
 use super::block::{Block, Run, Table, cell, sentence, with_emphasis};
 use super::facts::Facts;
 use super::section::Section;
 use super::summary::severities;
-use crate::analysis::{Cause, ENOUGH_TO_FOLD, Finding, SubjectKind, by_cause, rule, without_names};
-use crate::model::words::capitalised;
+use crate::analysis::{Cause, ENOUGH_TO_FOLD, Finding, Subject, SubjectKind, by_cause, rule, without_names};
+use crate::model::words::{capitalised, list};
 use crate::model::{Evidence, Id};
-
-/// The rules whose findings the list of work at risk tells one by one.
-const TOLD_AT_RISK: [&str; 2] = ["unowned-strand", "stranded-strand"];
 
 /// The section. `lists_risk` says that the work at risk has a section of its own, so that it is not listed here too.
 pub(super) fn blocks(facts: &Facts<'_>, lists_risk: bool) -> Vec<Block> {
@@ -63,34 +61,46 @@ fn of_rule(facts: &Facts<'_>, code: &str, findings: &[&Finding], lists_risk: boo
                 .collect(),
         ));
     }
-    let is_listed = lists_risk && TOLD_AT_RISK.contains(&name);
+    if lists_risk && TOLD_AT_RISK.contains(&name) {
+        blocks.extend(counted(facts, findings));
+        return blocks;
+    }
     let mut singly = Vec::new();
     for (cause, findings) in by_cause(findings.iter().copied(), |finding| finding) {
         if findings.len() < ENOUGH_TO_FOLD {
             singly.extend(findings);
             continue;
         }
+        let advice = Advice::of(facts, &findings);
         blocks.push(Block::Paragraph(as_one(facts, &cause, &findings)));
-        if !is_listed {
-            blocks.push(Block::Table(each(facts, &findings)));
-        }
-        blocks.extend(advice(facts, &findings));
-    }
-    if is_listed {
-        singly.retain(|finding| finding.acceptance.is_some());
+        blocks.push(Block::Table(each(facts, &findings, &advice)));
+        blocks.extend(advice.for_all());
     }
     if !singly.is_empty() {
-        blocks.push(Block::List(singly.iter().map(|finding| told(facts, finding)).collect()));
-        blocks.extend(advice(facts, &singly));
-    }
-    if is_listed {
-        blocks.push(Block::Paragraph(vec![
-            Run::plain("Each is listed, with its evidence, in "),
-            Run::link(Section::WorkAtRisk.title(), Section::WorkAtRisk.word()),
-            Run::plain("."),
-        ]));
+        let advice = Advice::of(facts, &singly);
+        blocks.push(Block::List(singly.iter().map(|finding| told(facts, finding, &advice)).collect()));
+        blocks.extend(advice.for_all());
     }
     blocks
+}
+
+/// Findings that are listed among the work at risk: only how many go back to what.
+fn counted(facts: &Facts<'_>, findings: &[&Finding]) -> Vec<Block> {
+    let mut items = Vec::new();
+    for (cause, findings) in by_cause(findings.iter().copied(), |finding| finding) {
+        match findings.len() {
+            ..ENOUGH_TO_FOLD => {
+                items.extend(findings.iter().map(|finding| vec![Run::plain(&sentence(&finding.message))]))
+            }
+            _ => items.push(as_one(facts, &cause, &findings)),
+        }
+    }
+    let listed = vec![
+        Run::plain("Each is listed, with its evidence and what could be done, in "),
+        Run::link(Section::WorkAtRisk.title(), Section::WorkAtRisk.word()),
+        Run::plain("."),
+    ];
+    vec![Block::List(items), Block::Paragraph(listed)]
 }
 
 /// Why it matters, as the explanation of a rule has it: one paragraph.
@@ -108,23 +118,31 @@ fn as_one(facts: &Facts<'_>, cause: &Cause, findings: &[&Finding]) -> Vec<Run> {
     // That three strands depend on three strands need not be said.
     if stake.bodies.saturating_add(stake.strands) as usize > findings.len() || !stake.money.is_zero() {
         let words = stake.words(stakes.currency.as_deref());
-        runs.push(Run::plain(&format!(" {words} depend on it.")));
+        let parts: Vec<&str> = words.split(", ").collect();
+        runs.push(Run::plain(&format!(" {} depend on this.", capitalised(&list(&parts, parts.len())))));
     }
     runs
 }
 
-/// What findings of one cause are about, each with its evidence.
-fn each(facts: &Facts<'_>, findings: &[&Finding]) -> Table {
-    let mut table = Table::new("What this is found of", &[("Found of", 3), ("Evidence", 2)]);
+/// What findings of one cause are about, each with its evidence, and with what could be done where that differs.
+fn each(facts: &Facts<'_>, findings: &[&Finding], advice: &Advice<'_>) -> Table {
+    let mut columns = vec![("What this is found of", 4), ("Evidence", 3)];
+    if advice.differs() {
+        columns.push((DONE, 6));
+    }
+    let mut table = Table::new("What this is found of", &columns);
     for finding in findings {
-        let evidence = facts.sources.cited(evidence(facts, finding));
-        table.row([cell(&Cause::each(finding, &facts.graph)), evidence]);
+        let mut cells = vec![cell(&Cause::each(finding, &facts.graph)), facts.sources.cited(evidence(facts, finding))];
+        if advice.differs() {
+            cells.push(cell(&finding.hint));
+        }
+        table.row(cells);
     }
     table
 }
 
-/// A finding by itself: what was seen, and where that stands.
-fn told(facts: &Facts<'_>, finding: &Finding) -> Vec<Run> {
+/// A finding by itself: what was seen, where that stands, and what could be done where that is not said of all.
+fn told(facts: &Facts<'_>, finding: &Finding, advice: &Advice<'_>) -> Vec<Run> {
     let mut runs = vec![Run::plain(&sentence(&finding.message))];
     let evidence = facts.sources.cited(evidence(facts, finding));
     if !evidence.is_empty() {
@@ -135,54 +153,71 @@ fn told(facts: &Facts<'_>, finding: &Finding) -> Vec<Run> {
     if let Some(acceptance) = &finding.acceptance {
         runs.push(Run::plain(&format!(" {}", sentence(&acceptance.words()))));
     }
+    if advice.differs() && !finding.hint.is_empty() {
+        runs.extend([Run::plain(" "), Run::strong(&format!("{DONE}:")), Run::plain(&format!(" {}", finding.hint))]);
+    }
     runs
 }
 
-/// What could be done. What differs in nothing but names is said once.
-fn advice(facts: &Facts<'_>, findings: &[&Finding]) -> Vec<Block> {
-    let mut told: Vec<(String, &str, bool)> = Vec::new();
-    for finding in findings {
-        let nameless = without_names(&finding.hint, finding, &facts.graph);
-        match told.iter_mut().find(|(known, ..)| *known == nameless) {
-            Some((_, hint, differs)) => *differs |= *hint != finding.hint,
-            None if finding.hint.trim().is_empty() => {}
-            None => told.push((nameless, &finding.hint, false)),
-        }
-    }
-    let is_one = told.len() == 1;
-    let runs = |(_, hint, differs): &(String, &str, bool)| {
-        let others = match (differs, is_one) {
-            (false, _) => "",
-            (true, true) => " The same goes for the others.",
-            (true, false) => " The same goes for others like it.",
-        };
-        vec![Run::strong("What could be done: "), Run::plain(&format!("{hint}{others}"))]
-    };
-    told.iter().map(runs).map(Block::Paragraph).collect()
+/// The heading over what could be done.
+const DONE: &str = "What could be done";
+
+/// What could be done about findings that are told together. What differs in nothing but names is said once.
+struct Advice<'a> {
+    /// The hint of the first, where the others say the same, and whether they say it with other names.
+    same: Option<(&'a str, bool)>,
+    /// How many others there are.
+    others: usize,
 }
 
-/// What a finding rests on: the evidence of what it is about, and of the lines that it follows.
+impl<'a> Advice<'a> {
+    fn of(facts: &Facts<'_>, findings: &[&'a Finding]) -> Self {
+        let Some((first, others)) = findings.split_first() else { return Self { same: None, others: 0 } };
+        let nameless = without_names(&first.hint, first, &facts.graph);
+        let is_same =
+            |other: &&&Finding| other.hint == first.hint || without_names(&other.hint, other, &facts.graph) == nameless;
+        let differs = others.iter().any(|other| other.hint != first.hint);
+        let same = others.iter().all(|other| is_same(&other)).then_some((first.hint.as_str(), differs));
+        Self { same, others: others.len() }
+    }
+
+    /// Whether each has to say it itself.
+    fn differs(&self) -> bool {
+        self.same.is_none()
+    }
+
+    /// What is said of all of them.
+    fn for_all(&self) -> Option<Block> {
+        let (hint, differs) = self.same.filter(|(hint, _)| !hint.is_empty())?;
+        let others = match (differs, self.others) {
+            (false, _) => "",
+            (true, 1) => " The same goes for the other.",
+            (true, _) => " The same goes for the others.",
+        };
+        Some(Block::Paragraph(vec![Run::strong(&format!("{DONE}:")), Run::plain(&format!(" {hint}{others}"))]))
+    }
+}
+
+/// What a finding rests on: the evidence of the lines that it is about or follows; where it has none, that of its subjects.
 fn evidence<'a>(facts: &Facts<'a>, finding: &Finding) -> Vec<&'a Evidence> {
     let map = facts.map;
-    let of = |id: &Id| -> &'a [Evidence] {
-        let node = || map.nodes.get(id.as_str()).map(|node| node.evidence.as_slice());
-        map.links.get(id.as_str()).map(|link| link.evidence.as_slice()).or_else(node).unwrap_or_default()
-    };
-    let mut seen = BTreeSet::new();
-    let mut all = Vec::new();
-    for subject in finding.subjects.iter().filter(|subject| seen.insert(&subject.id)) {
-        all.extend(match subject.kind {
-            SubjectKind::Node | SubjectKind::Link => of(&subject.id),
-            SubjectKind::Theme => {
-                map.themes.get(subject.id.as_str()).map(|theme| theme.evidence.as_slice()).unwrap_or_default()
-            }
-            SubjectKind::Total => {
-                map.totals.get(subject.id.as_str()).map(|total| total.evidence.as_slice()).unwrap_or_default()
-            }
-        });
+    let of_line = |id: &Id| map.links.get(id.as_str()).map(|link| link.evidence.as_slice()).unwrap_or_default();
+    let lines: BTreeSet<&Id> = finding.subjects.iter().map(|subject| &subject.id).chain(&finding.path).collect();
+    let mut all: Vec<&Evidence> = lines.into_iter().flat_map(of_line).collect();
+    if all.is_empty() {
+        all = finding.subjects.iter().flat_map(|subject| of_subject(facts, subject)).collect();
     }
-    let lines = finding.path.iter().filter(|id| map.links.contains(id.as_str()));
-    all.extend(lines.filter(|id| seen.insert(id)).flat_map(of));
     all.retain(|one| one.about.is_none());
     all
+}
+
+fn of_subject<'a>(facts: &Facts<'a>, subject: &Subject) -> &'a [Evidence] {
+    let (map, id) = (facts.map, subject.id.as_str());
+    let known = match subject.kind {
+        SubjectKind::Node => map.nodes.get(id).map(|node| node.evidence.as_slice()),
+        SubjectKind::Link => map.links.get(id).map(|link| link.evidence.as_slice()),
+        SubjectKind::Theme => map.themes.get(id).map(|theme| theme.evidence.as_slice()),
+        SubjectKind::Total => map.totals.get(id).map(|total| total.evidence.as_slice()),
+    };
+    known.unwrap_or_default()
 }

@@ -4,7 +4,7 @@ use super::block::{Block, Run, Table, cell, sentence, told};
 use super::facts::Facts;
 use crate::analysis::{ENOUGH_TO_FOLD, Finding, by_cause};
 use crate::model::Map;
-use crate::options::{Rank, quoted};
+use crate::options::{Counts, Figure, Rank, quoted};
 
 /// The letter by which an option is known, by its place.
 pub(super) fn letter(place: usize) -> char {
@@ -18,7 +18,11 @@ pub(super) fn blocks(facts: &Facts<'_>) -> Vec<Block> {
     for (place, (option, compared)) in facts.options.iter().zip(&in_full.comparison.options).enumerate() {
         let mut runs = vec![Run::strong(&format!("{}  {}. ", letter(place), option.name))];
         let about = option.summary.as_deref().map(sentence).unwrap_or_default();
-        runs.push(Run::plain(&format!("{about} {}", compared.summary)));
+        // It has just been named.
+        let named = format!("Option {} ", quoted(option));
+        let does =
+            compared.summary.strip_prefix(&named).map_or_else(|| compared.summary.clone(), |rest| format!("It {rest}"));
+        runs.push(Run::plain(format!("{about} {does}").trim_start()));
         blocks.push(Block::Paragraph(runs));
     }
     let left = facts.map.options.len().saturating_sub(facts.options.len());
@@ -32,9 +36,13 @@ pub(super) fn blocks(facts: &Facts<'_>) -> Vec<Block> {
     let mut table = Table::new("The options in figures, beside the map as it is now", &columns);
     table.columns.iter_mut().skip(1).for_each(|column| column.is_number = true);
     let figures = in_full.comparison.figures();
-    // A row of noughts tells nothing, unless it is what options are judged by.
-    let tells = |values: &[Option<String>]| values.iter().flatten().any(|value| value != "0" && value != "none");
-    for figure in figures.iter().filter(|figure| tells(&figure.values) || figure.ranks.iter().any(Option::is_some)) {
+    // A board wants to know how many findings, not of which family; and a row of noughts tells nothing.
+    let is_detail = |counts: Counts| {
+        matches!(counts, Counts::Solved(Some(_)) | Counts::Caused(Some(_)) | Counts::Unchanged(Some(_)))
+    };
+    let tells = |value: &String| !["0", "none", "not known"].contains(&value.as_str());
+    let is_told = |figure: &&Figure| !is_detail(figure.counts) && figure.values.iter().flatten().any(tells);
+    for figure in figures.iter().filter(is_told) {
         let value = |(value, rank): (&Option<String>, &Option<Rank>)| {
             let text = value.as_deref().unwrap_or_default();
             match rank {

@@ -48,7 +48,7 @@ pub(super) fn blocks(facts: &Facts<'_>) -> Vec<Block> {
 /// How a body stands: whether it is at work, how often it meets, to whom it answers, who chairs it and what becomes of it.
 fn position(facts: &Facts<'_>, body: &Node) -> String {
     let lines = facts.lines(&body.id);
-    let mut parts = vec![status(body)];
+    let mut parts = Vec::new();
     parts.extend(body.meets.as_ref().and_then(meets));
     for kind in [LinkKind::ReportsTo, LinkKind::PartOf] {
         parts.extend(upward(facts, &lines.from, kind));
@@ -73,7 +73,14 @@ fn position(facts: &Facts<'_>, body: &Node) -> String {
     {
         parts.push(format!("Until {}.", date(until)));
     }
-    parts.retain(|part| !part.is_empty());
+    // What the note of its status says already is not said again.
+    let note = body.status_note.as_deref().unwrap_or_default().to_lowercase();
+    let is_said = |part: &str| {
+        let words = part.trim_end_matches('.').to_lowercase();
+        note.contains(&words) || (words.contains("absorbed") && note.contains("absorbed"))
+    };
+    parts.retain(|part| !is_said(part));
+    parts.insert(0, status(body));
     parts.join(" ")
 }
 
