@@ -20,8 +20,6 @@ pub mod section;
 mod sources;
 pub mod style;
 mod summary;
-#[cfg(test)]
-mod tests;
 
 pub use block::{Block, Column, Heading, Look, Paper, Picture, Run, Table};
 pub use section::Section;

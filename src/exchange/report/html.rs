@@ -113,7 +113,7 @@ fn table(of: &Table) -> Markup {
     let share = |width: u16| format!("width:{}%", u32::from(width) * 100 / all.max(1));
     html! {
         div class="table" role="region" aria-label=(of.words) tabindex="0" {
-            table {
+            table class=[(of.columns.len() <= 2).then_some("pair")] {
                 colgroup { @for column in &of.columns { col style=(share(column.width)); } }
                 thead {
                     tr {
