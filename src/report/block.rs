@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use crate::drawing::Scene;
-use crate::model::Map;
 use crate::model::quote::shown;
 
 /// More of one text than this no paper repeats.
@@ -99,11 +98,9 @@ pub struct Column {
 /// A picture of a map.
 #[derive(Debug, Clone)]
 pub struct Picture {
-    /// The map.
-    pub map: Map,
-    /// What is seen of it.
+    /// What is seen.
     pub scene: Arc<Scene>,
-    /// What is seen on it, for those who cannot see it.
+    /// The same in words, for those who cannot see it.
     pub words: String,
     /// What stands below it.
     pub caption: String,

@@ -7,7 +7,7 @@ pub mod style_file;
 
 use std::collections::BTreeSet;
 
-use super::export::{self, Export};
+use super::export::{self, Writer};
 use crate::drawing::Palette;
 use crate::drawing::typeset::Fonts;
 use crate::layout::Size;
@@ -60,19 +60,20 @@ pub fn extensions() -> String {
 /// The letters in the pictures of a paper that the embedded fonts lack.
 pub fn foreign_letters(paper: &Paper) -> BTreeSet<char> {
     let none = Fonts::default();
-    paper.pictures().into_iter().flat_map(|picture| export_of(picture, &none).foreign_letters()).collect()
+    paper.pictures().into_iter().flat_map(|picture| seen(picture, &none).foreign_letters()).collect()
 }
 
-fn export_of<'a>(picture: &'a Picture, fonts: &'a Fonts) -> Export<'a> {
-    let palette = Palette::Light;
-    Export { map: &picture.map, scene: &picture.scene, depiction: None, palette, size: PICTURE, fonts }
+fn seen<'a>(picture: &'a Picture, fonts: &'a Fonts) -> export::Picture<'a> {
+    export::Picture { scene: &picture.scene, depiction: None, palette: Palette::Light, size: PICTURE, fonts }
 }
 
 impl Press<'_> {
     /// A picture of the paper in one of the formats of pictures.
-    fn drawn(&self, picture: &Picture, extension: &str) -> Result<Vec<u8>, String> {
-        let format = export::format(extension).ok_or_else(|| format!("no picture is written as {extension}"))?;
-        (format.write)(&export_of(picture, self.fonts))
+    fn drawn(&self, picture: &Picture, format: &str) -> Result<Vec<u8>, String> {
+        match export::named(format).map(|format| &format.writer) {
+            Some(Writer::Picture(write)) => write(&seen(picture, self.fonts)),
+            Some(Writer::Facts(_)) | None => Err(format!("no picture is written as {format}")),
+        }
     }
 }
 
