@@ -48,19 +48,20 @@ struct Links {
 }
 
 impl Links {
+    fn follow(&mut self, runs: &[Run]) {
+        assert!(!runs.iter().all(|run| run.text.trim().is_empty()), "a paragraph of nothing: {runs:?}");
+        self.targets.extend(runs.iter().filter_map(|run| run.to.clone()));
+    }
+
     fn read(&mut self, blocks: &[Block]) {
-        let mut follow = |runs: &[Run]| {
-            assert!(!runs.iter().all(|run| run.text.trim().is_empty()), "a paragraph of nothing: {runs:?}");
-            self.targets.extend(runs.iter().filter_map(|run| run.to.clone()));
-        };
         for block in blocks {
             match block {
                 Block::Heading(heading) => {
                     assert!(!heading.number.is_empty() && !heading.text.trim().is_empty(), "{heading:?}");
                     self.anchors.push(heading.anchor.clone());
                 }
-                Block::Paragraph(runs) => follow(runs),
-                Block::List(items) => items.iter().for_each(|item| follow(item)),
+                Block::Paragraph(runs) => self.follow(runs),
+                Block::List(items) => items.iter().for_each(|item| self.follow(item)),
                 Block::Table(table) => {
                     assert!(!table.rows.is_empty(), "a table of nothing: {}", table.words);
                     assert!(table.rows.iter().all(|row| row.len() == table.columns.len()), "{}", table.words);
