@@ -11,7 +11,7 @@ use crate::model::{End, Id, Link, LinkKind, LinkStatus, Node, NodeKind, NodeStat
 /// The rules whose findings are told here one by one.
 pub(super) const TOLD_AT_RISK: [&str; 2] = ["unowned-strand", "stranded-strand"];
 
-/// The section.
+/// The section; nothing where there is no strand.
 pub(super) fn blocks(facts: &Facts<'_>) -> Vec<Block> {
     let strands = facts.map.nodes.iter().map(AsRef::as_ref);
     let strands = strands.filter(|node| node.kind == NodeKind::Strand && node.status != NodeStatus::Ended);
@@ -31,6 +31,9 @@ pub(super) fn blocks(facts: &Facts<'_>) -> Vec<Block> {
                 stranded.entry(names.iter().map(|name| place(name)).collect::<Vec<_>>()).or_default().push(strand);
             }
         }
+    }
+    if facts.map.nodes.iter().all(|node| node.kind != NodeKind::Strand) {
+        return Vec::new();
     }
     if stranded.is_empty() && unowned.is_empty() {
         return vec![Block::paragraph("Every strand of work has an owner at work.")];

@@ -14,6 +14,9 @@ use crate::model::{Evidence, Id};
 /// The section. `lists_risk` says that the work at risk has a section of its own, so that it is not listed here too.
 pub(super) fn blocks(facts: &Facts<'_>, lists_risk: bool) -> Vec<Block> {
     let report = facts.report();
+    if facts.map.nodes.is_empty() {
+        return Vec::new();
+    }
     if report.open().is_empty() {
         return vec![Block::paragraph("Nothing was found to be wrong.")];
     }
@@ -78,7 +81,9 @@ fn of_rule(facts: &Facts<'_>, code: &str, findings: &[&Finding], lists_risk: boo
     }
     if !singly.is_empty() {
         let advice = Advice::of(facts, &singly);
-        blocks.push(Block::List(singly.iter().map(|finding| told(facts, finding, &advice)).collect()));
+        blocks.push(Block::List(
+            singly.iter().enumerate().map(|(place, finding)| told(facts, finding, advice.of_one(place))).collect(),
+        ));
         blocks.extend(advice.for_all());
     }
     blocks
@@ -127,14 +132,14 @@ fn as_one(facts: &Facts<'_>, cause: &Cause, findings: &[&Finding]) -> Vec<Run> {
 /// What findings of one cause are about, each with its evidence, and with what could be done where that differs.
 fn each(facts: &Facts<'_>, findings: &[&Finding], advice: &Advice<'_>) -> Table {
     let mut columns = vec![("What this is found of", 4), ("Evidence", 3)];
-    if advice.differs() {
+    if !advice.own.is_empty() {
         columns.push((DONE, 6));
     }
     let mut table = Table::new("What this is found of", &columns);
-    for finding in findings {
+    for (place, finding) in findings.iter().enumerate() {
         let mut cells = vec![cell(&Cause::each(finding, &facts.graph)), facts.sources.cited(evidence(facts, finding))];
-        if advice.differs() {
-            cells.push(cell(&finding.hint));
+        if !advice.own.is_empty() {
+            cells.push(cell(advice.of_one(place).unwrap_or_default()));
         }
         table.row(cells);
     }
@@ -142,7 +147,7 @@ fn each(facts: &Facts<'_>, findings: &[&Finding], advice: &Advice<'_>) -> Table 
 }
 
 /// A finding by itself: what was seen, where that stands, and what could be done where that is not said of all.
-fn told(facts: &Facts<'_>, finding: &Finding, advice: &Advice<'_>) -> Vec<Run> {
+fn told(facts: &Facts<'_>, finding: &Finding, advice: Option<&str>) -> Vec<Run> {
     let mut runs = vec![Run::plain(&sentence(&finding.message))];
     let evidence = facts.sources.cited(evidence(facts, finding));
     if !evidence.is_empty() {
@@ -153,8 +158,8 @@ fn told(facts: &Facts<'_>, finding: &Finding, advice: &Advice<'_>) -> Vec<Run> {
     if let Some(acceptance) = &finding.acceptance {
         runs.push(Run::plain(&format!(" {}", sentence(&acceptance.words()))));
     }
-    if advice.differs() && !finding.hint.is_empty() {
-        runs.extend([Run::plain(" "), Run::strong(&format!("{DONE}:")), Run::plain(&format!(" {}", finding.hint))]);
+    if let Some(hint) = advice {
+        runs.extend([Run::plain(" "), Run::strong(&format!("{DONE}:")), Run::plain(&format!(" {hint}"))]);
     }
     runs
 }
@@ -162,39 +167,49 @@ fn told(facts: &Facts<'_>, finding: &Finding, advice: &Advice<'_>) -> Vec<Run> {
 /// The heading over what could be done.
 const DONE: &str = "What could be done";
 
-/// What could be done about findings that are told together. What differs in nothing but names is said once.
+/// What could be done about findings that are told together: what is said of most of them is said once.
 struct Advice<'a> {
-    /// The hint of the first, where the others say the same, and whether they say it with other names.
-    same: Option<(&'a str, bool)>,
-    /// How many others there are.
-    others: usize,
+    /// The hint of the first of those of which most is said, and how many say the same.
+    common: Option<(&'a str, usize)>,
+    /// What is said of the others, by their places.
+    own: HashMap<usize, &'a str>,
+    /// Whether the common hint names others in each case.
+    names_others: bool,
 }
 
 impl<'a> Advice<'a> {
     fn of(facts: &Facts<'_>, findings: &[&'a Finding]) -> Self {
-        let Some((first, others)) = findings.split_first() else { return Self { same: None, others: 0 } };
-        let nameless = without_names(&first.hint, first, &facts.graph);
-        let is_same =
-            |other: &&&Finding| other.hint == first.hint || without_names(&other.hint, other, &facts.graph) == nameless;
-        let differs = others.iter().any(|other| other.hint != first.hint);
-        let same = others.iter().all(|other| is_same(&other)).then_some((first.hint.as_str(), differs));
-        Self { same, others: others.len() }
+        let nameless: Vec<String> =
+            findings.iter().map(|finding| without_names(&finding.hint, finding, &facts.graph)).collect();
+        let mut numbers: HashMap<&str, usize> = HashMap::new();
+        nameless.iter().for_each(|hint| *numbers.entry(hint).or_default() += 1);
+        // Of several as common the first.
+        let most = nameless.iter().rev().max_by_key(|hint| numbers[hint.as_str()]);
+        let most = most.filter(|hint| 2 * numbers[hint.as_str()] > findings.len());
+        let same = |place: usize| most == Some(&nameless[place]);
+        let first = (0..findings.len()).find(|place| same(*place)).map(|place| findings[place].hint.as_str());
+        let common = first.zip(most.map(|hint| numbers[hint.as_str()]));
+        let places = 0..findings.len();
+        let names_others = places.clone().any(|place| same(place) && Some(findings[place].hint.as_str()) != first);
+        let own = places.filter(|place| !same(*place) && !findings[*place].hint.is_empty());
+        Self { common, own: own.map(|place| (place, findings[place].hint.as_str())).collect(), names_others }
     }
 
-    /// Whether each has to say it itself.
-    fn differs(&self) -> bool {
-        self.same.is_none()
+    /// What is said of one alone.
+    fn of_one(&self, place: usize) -> Option<&'a str> {
+        self.own.get(&place).copied()
     }
 
-    /// What is said of all of them.
+    /// What is said of all of them, or of all of which nothing else is said.
     fn for_all(&self) -> Option<Block> {
-        let (hint, differs) = self.same.filter(|(hint, _)| !hint.is_empty())?;
-        let others = match (differs, self.others) {
+        let (hint, number) = self.common.filter(|(hint, _)| !hint.is_empty())?;
+        let lead = if self.own.is_empty() { format!("{DONE}:") } else { format!("{DONE} about the others:") };
+        let others = match (self.names_others, number) {
             (false, _) => "",
-            (true, 1) => " The same goes for the other.",
-            (true, _) => " The same goes for the others.",
+            (true, 2) => " The same goes for the other.",
+            (true, _) => " The same goes for the rest.",
         };
-        Some(Block::Paragraph(vec![Run::strong(&format!("{DONE}:")), Run::plain(&format!(" {hint}{others}"))]))
+        Some(Block::Paragraph(vec![Run::strong(&lead), Run::plain(&format!(" {hint}{others}"))]))
     }
 }
 
