@@ -55,7 +55,7 @@ impl Cause {
     pub fn list(findings: &[&Finding], graph: &Graph<'_>) -> String {
         let mut told: Vec<(String, usize)> = Vec::new();
         let mut places: HashMap<String, usize> = HashMap::new();
-        for each in findings.iter().map(|finding| in_short(finding, graph)) {
+        for each in findings.iter().map(|finding| Self::each(finding, graph)) {
             let place = *places.entry(each.clone()).or_insert(told.len());
             match told.get_mut(place) {
                 Some((_, number)) => *number += 1,
@@ -65,24 +65,37 @@ impl Cause {
         let told = told.into_iter().map(|(each, number)| if number > 1 { format!("{each} ({number})") } else { each });
         told.collect::<Vec<_>>().join("; ")
     }
+
+    /// What a finding is about, in a few words: "Trust Board", "Trust Board and Forum", "Forum to Trust Board".
+    pub fn each(finding: &Finding, graph: &Graph<'_>) -> String {
+        let subjects = &finding.subjects;
+        let each = rule(finding.code).map_or(Each::From(0), |rule| rule.together.each);
+        let one = std::slice::from_ref;
+        let shown = match each {
+            Each::Subject(place) => subjects.get(place).or(subjects.first()).map(one).unwrap_or_default(),
+            Each::Last => subjects.last().map(one).unwrap_or_default(),
+            Each::From(place) => subjects.get(place..).unwrap_or(subjects),
+        };
+        let names: Vec<String> = shown.iter().map(|subject| called_in_full(graph, &subject.id)).collect();
+        match names.as_slice() {
+            [first, others @ ..] if !others.is_empty() && others.iter().all(|other| other == first) => {
+                format!("{first} ({} of that name)", names.len())
+            }
+            _ => list(&told_apart(names), 6),
+        }
+    }
 }
 
-/// What a finding is about, in a few words: "Trust Board", "Trust Board and Forum", "Forum to Trust Board".
-fn in_short(finding: &Finding, graph: &Graph<'_>) -> String {
-    let subjects = &finding.subjects;
-    let each = rule(finding.code).map_or(Each::From(0), |rule| rule.together.each);
-    let shown = match each {
-        Each::Subject(place) => subjects.get(place).or(subjects.first()).map(std::slice::from_ref).unwrap_or_default(),
-        Each::Last => subjects.last().map(std::slice::from_ref).unwrap_or_default(),
-        Each::From(place) => subjects.get(place..).unwrap_or(subjects),
-    };
-    let names: Vec<String> = shown.iter().map(|subject| called_in_full(graph, &subject.id)).collect();
-    match names.as_slice() {
-        [first, others @ ..] if !others.is_empty() && others.iter().all(|other| other == first) => {
-            format!("{first} ({} of that name)", names.len())
-        }
-        _ => list(&told_apart(names), 6),
-    }
+/// A text of a finding without the names of what it is about, so that one sees which texts differ in nothing else.
+pub fn without_names(text: &str, finding: &Finding, graph: &Graph<'_>) -> String {
+    let map = graph.map();
+    let named = finding.named();
+    let ends = named.iter().filter_map(|id| map.links.get(id.as_str())).flat_map(|link| [&link.from, &link.to]);
+    let plain = named.iter().chain(ends).map(|id| map.name(id.as_str()).to_owned());
+    let with_organisation = named.iter().filter_map(|id| graph.at(id.as_str())).map(|at| in_full(graph, at));
+    let mut names: Vec<String> = plain.chain(with_organisation).collect();
+    names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+    names.into_iter().filter(|name| !name.is_empty()).fold(text.to_owned(), |text, name| text.replace(&name, "…"))
 }
 
 /// A post with its organisation, as there may be many of one title.

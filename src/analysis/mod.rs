@@ -55,7 +55,7 @@ mod ties;
 mod ways_up;
 mod words;
 
-pub use cause::{Cause, ENOUGH_TO_FOLD, by_cause};
+pub use cause::{Cause, ENOUGH_TO_FOLD, by_cause, without_names};
 pub use change::Changes;
 pub use context::Context;
 pub use cuts::{Cut, cuts};

@@ -29,6 +29,7 @@ pub enum Command {
     Open,
     Save,
     SaveAs,
+    Report,
     Versions,
     Export,
     Quit,
@@ -295,6 +296,8 @@ pub enum Ask {
     Option(OptionFor),
     /// What is right, of all that does not go together.
     Conflicts,
+    /// What a board paper on the map holds, how it looks and where it is written.
+    Report,
     /// What is to become of an earlier version of the open map.
     Versions,
     /// In which format the map is exported, and where to.
@@ -411,7 +414,7 @@ impl Ask {
             Self::NewMap | Self::Choose(_) | Self::Menu { .. } | Self::File(_) | Self::Versions | Self::Typed(_) => {
                 false
             }
-            Self::Export | Self::Palette | Self::Shortcuts | Self::About => false,
+            Self::Export | Self::Palette | Self::Report | Self::Shortcuts | Self::About => false,
         }
     }
 }

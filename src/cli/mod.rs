@@ -21,6 +21,7 @@ mod markdown;
 mod merge;
 mod metrics;
 mod nodes;
+mod report;
 mod route;
 mod rules;
 mod schema;
@@ -62,7 +63,8 @@ Examples:
   boardwalk town.boardwalk                       open a map in the window
   boardwalk check town.boardwalk                 list what is wrong with a map
   boardwalk explain broken-route                 say what a rule checks, and why it matters
-  boardwalk screenshot town.boardwalk town.png   draw a map";
+  boardwalk screenshot town.boardwalk town.png   draw a map
+  boardwalk report town.boardwalk -o town.docx   write a board paper on a map";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -80,6 +82,7 @@ enum Command {
     GitSetup(git_setup::Arguments),
     Textconv(textconv::Arguments),
     Impact(impact::Arguments),
+    Report(report::Arguments),
     Route(route::Arguments),
     Screenshot(screenshot::Arguments),
     Export(export::Arguments),
@@ -123,6 +126,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, console: &mut Console)
         Command::GitSetup(arguments) => git_setup::run(&arguments, console),
         Command::Textconv(arguments) => textconv::run(&arguments, console),
         Command::Impact(arguments) => impact::run(&arguments, console),
+        Command::Report(arguments) => report::run(&arguments, console),
         Command::Route(arguments) => route::run(&arguments, console),
         Command::Screenshot(arguments) => screenshot::run(&arguments, console),
         Command::Export(arguments) => export::run(&arguments, console),

@@ -387,7 +387,8 @@ fn in_view<'a>(map: &'a Map, choice: &'a Choice) -> impl Iterator<Item = &'a Nod
     choice.nodes.iter().filter_map(|id| map.nodes.get(id.as_str())).map(AsRef::as_ref)
 }
 
-pub(super) fn subtitle(map: &Map) -> String {
+/// Where and when a map holds, in a few words; empty where it does not say.
+pub fn subtitle(map: &Map) -> String {
     let parts = [map.place.clone(), map.as_of.map(date)];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }

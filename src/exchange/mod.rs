@@ -4,4 +4,5 @@ pub mod boardwalk_file;
 pub mod csv_table;
 pub mod export;
 pub mod pasted_text;
+pub mod report;
 pub mod schema;

@@ -17,6 +17,7 @@ pub mod looking;
 pub mod notice;
 pub mod options;
 pub mod panels;
+pub mod paper;
 pub mod picture;
 pub mod recent;
 pub mod reports;

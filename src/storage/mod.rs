@@ -5,6 +5,7 @@ pub mod failure;
 pub mod folder;
 pub mod fonts;
 mod home;
+pub mod house_style;
 pub mod keeper;
 mod leftovers;
 pub mod recovery;

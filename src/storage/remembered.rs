@@ -163,7 +163,7 @@ impl Home {
 
     /// What was kept under that name; nothing, if there is none or it is damaged. A disk that does not give it is in trouble,
     /// so that nothing is to be written in its place.
-    fn load<T: DeserializeOwned + Default>(&self, name: &str) -> io::Result<T> {
+    pub(super) fn load<T: DeserializeOwned + Default>(&self, name: &str) -> io::Result<T> {
         match super::read_file(&self.config()?.join(name)) {
             Ok(bytes) => Ok(serde_json::from_slice(&bytes).unwrap_or_default()),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(T::default()),
@@ -171,7 +171,7 @@ impl Home {
         }
     }
 
-    fn keep<T: Serialize>(&self, name: &str, value: &T) -> io::Result<()> {
+    pub(super) fn keep<T: Serialize>(&self, name: &str, value: &T) -> io::Result<()> {
         replace::keep(self.config()?, name, &serde_json::to_vec_pretty(value)?)
     }
 }

@@ -25,6 +25,7 @@ mod options;
 mod pasting;
 mod pointing;
 mod register;
+mod report;
 mod scripts;
 mod searching;
 mod soak;

@@ -7,7 +7,7 @@ use super::house::{Arrow, House};
 use super::source::Source;
 
 /// Which parts of the crate each part may know; the order is the one in which they build on each other.
-const PARTS: [(&str, &[&str]); 12] = [
+const PARTS: [(&str, &[&str]); 13] = [
     ("model", &[]),
     ("analysis", &["model"]),
     ("editing", &["model"]),
@@ -15,13 +15,23 @@ const PARTS: [(&str, &[&str]); 12] = [
     ("layout", &["model"]),
     ("document", &["model"]),
     ("drawing", &["model", "analysis", "layout"]),
-    ("exchange", &["model", "analysis", "editing", "options", "layout", "document", "drawing"]),
-    ("storage", &["model", "document", "exchange"]),
-    ("cli", &["model", "analysis", "options", "editing", "layout", "document", "drawing", "exchange", "storage"]),
-    ("session", &["model", "analysis", "editing", "options", "layout", "document", "drawing", "exchange", "storage"]),
+    ("report", &["model", "analysis", "editing", "options", "drawing"]),
+    ("exchange", &["model", "analysis", "editing", "options", "layout", "document", "drawing", "report"]),
+    ("storage", &["model", "document", "exchange", "report"]),
+    (
+        "cli",
+        &["model", "analysis", "options", "editing", "layout", "document", "drawing", "report", "exchange", "storage"],
+    ),
+    (
+        "session",
+        &["model", "analysis", "editing", "options", "layout", "document", "drawing", "report", "exchange", "storage"],
+    ),
     (
         "app",
-        &["model", "analysis", "editing", "options", "layout", "document", "drawing", "exchange", "storage", "session"],
+        &[
+            "model", "analysis", "editing", "options", "layout", "document", "drawing", "report", "exchange",
+            "storage", "session",
+        ],
     ),
 ];
 

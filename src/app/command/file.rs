@@ -33,6 +33,14 @@ pub(super) fn entries() -> Vec<Entry> {
             |_, _| vec![Act::File(FileAct::SaveAs(None))],
         )),
         entry((
+            Command::Report,
+            "Report…",
+            "Write a board paper on the map, for Word, the web or plain text",
+            None,
+            |session| !session.panels.start && !session.document.baseline().nodes.is_empty(),
+            |_, _| vec![Act::Ask(Ask::Report)],
+        )),
+        entry((
             Command::Versions,
             "Versions…",
             "See what the file of the map was before, compare it, and bring it back",

@@ -25,6 +25,7 @@ mod path;
 mod read_only;
 mod recover;
 mod remove;
+mod report;
 mod shortcuts;
 mod split;
 mod typed;
@@ -67,6 +68,7 @@ use path::PathDialog;
 use read_only::ReadOnly;
 use recover::Recover;
 use remove::Remove;
+use report::ReportPage;
 use shortcuts::Shortcuts;
 use split::Split;
 use typed::Typed;
@@ -100,6 +102,7 @@ enum Dialog {
     ReadOnly(ReadOnly),
     Recover(Recover),
     Remove(Remove),
+    Report(Box<ReportPage>),
     Shortcuts(Shortcuts),
     Split(Split),
     Typed(Typed),
@@ -383,6 +386,7 @@ fn open(ask: Ask, session: &Session, kept: &mut Kept, ctx: &Context) -> Opened {
         Ask::Conflicts => return Opened::Acts(Vec::new()),
         Ask::Typed(drafts) => Dialog::Typed(Typed(drafts)),
         Ask::Export => Dialog::Export(Box::new(Export::new(session, kept.export.clone()))),
+        Ask::Report => Dialog::Report(Box::new(ReportPage::new(session, kept.native))),
         Ask::Versions => Dialog::Versions(Box::new(Versions::new(session))),
         Ask::Shortcuts => Dialog::Shortcuts(Shortcuts),
         Ask::About => Dialog::About(About),
@@ -417,6 +421,7 @@ impl Dialog {
             Self::ReadOnly(question) => question.show(ctx, is_new, acts),
             Self::Recover(question) => question.show(ctx, is_new, acts),
             Self::Remove(question) => question.show(ctx, acts),
+            Self::Report(page) => page.show(ctx, seen, is_new),
             Self::Shortcuts(shortcuts) => shortcuts.show(ctx),
             Self::Split(question) => question.show(ctx, seen, is_new, acts),
             Self::Typed(typed) => typed.show(ctx, acts),

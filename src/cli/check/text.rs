@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::baseline::{Changed, Compared};
 use super::{Checked, Checks};
-use crate::analysis::{Cause, ENOUGH_TO_FOLD, Family, Finding, Graph, Severity, by_cause, in_full};
+use crate::analysis::{Cause, ENOUGH_TO_FOLD, Family, Finding, Graph, Severity, by_cause, without_names};
 use crate::cli::console::{ERROR, FAINT, NOTE, STRONG, WARNING, counted, painted, paragraph};
 
 /// With more findings of one rule than this, an overview tells what is wrong and leaves out what to do about each.
@@ -115,18 +115,6 @@ fn section(
         }
     }
     section
-}
-
-/// A text of a finding without the names of what it is about.
-fn without_names(text: &str, finding: &Finding, graph: &Graph<'_>) -> String {
-    let map = graph.map();
-    let named = finding.named();
-    let ends = named.iter().filter_map(|id| map.links.get(id.as_str())).flat_map(|link| [&link.from, &link.to]);
-    let plain = named.iter().chain(ends).map(|id| map.name(id.as_str()).to_owned());
-    let with_organisation = named.iter().filter_map(|id| graph.at(id.as_str())).map(|at| in_full(graph, at));
-    let mut names: Vec<String> = plain.chain(with_organisation).collect();
-    names.sort_by_key(|name| std::cmp::Reverse(name.len()));
-    names.into_iter().filter(|name| !name.is_empty()).fold(text.to_owned(), |text, name| text.replace(&name, "…"))
 }
 
 /// Each finding in its own words.

@@ -96,6 +96,11 @@ impl Files {
         }
     }
 
+    /// Where the program keeps what is its own.
+    pub fn home(&self) -> &Home {
+        &self.home
+    }
+
     /// How many maps have been opened: another number is another map.
     pub fn maps_opened(&self) -> usize {
         self.maps_opened

@@ -1,0 +1,142 @@
+//! The house style, as it is typed: set once, and remembered for the next paper.
+
+use std::path::PathBuf;
+
+use egui::{Color32, Sense, Ui, Vec2, WidgetInfo, WidgetType};
+
+use crate::app::widgets::{spelling, theme};
+use crate::report::{Colour, Style};
+use crate::session::Session;
+use crate::session::task::{Poll, Task, Wake};
+use crate::storage::house_style::HouseStyle;
+
+/// How wide the words before a field are, points.
+const LABEL: f32 = 96.0;
+
+/// What is typed of the style.
+pub(super) struct Looks {
+    organisation: String,
+    first_colour: String,
+    second_colour: String,
+    typeface: String,
+    logo: String,
+    cover: bool,
+    /// Reads the style that was kept.
+    task: Option<Task<HouseStyle>>,
+    wake: Wake,
+}
+
+impl Looks {
+    /// Begins to read the style that was kept.
+    pub(super) fn of(session: &Session) -> Self {
+        let home = session.files.home().clone();
+        let task = Task::start(session.wake(), move |_| home.house_style().unwrap_or_default());
+        let mut looks = Self {
+            organisation: String::new(),
+            first_colour: String::new(),
+            second_colour: String::new(),
+            typeface: String::new(),
+            logo: String::new(),
+            cover: true,
+            task: Some(task),
+            wake: session.wake().clone(),
+        };
+        looks.take(&HouseStyle::default());
+        looks
+    }
+
+    fn take(&mut self, house: &HouseStyle) {
+        let Style { organisation, first_colour, second_colour, typeface, cover, .. } = house.style.clone();
+        (self.organisation, self.typeface, self.cover) = (organisation, typeface, cover);
+        (self.first_colour, self.second_colour) = (first_colour.to_string(), second_colour.to_string());
+        self.logo = house.logo.as_deref().map(|logo| logo.display().to_string()).unwrap_or_default();
+    }
+
+    /// Takes the style once it is read.
+    pub(super) fn follow(&mut self) {
+        match self.task.as_ref().map(Task::poll) {
+            None | Some(Poll::Pending) => {}
+            Some(Poll::Broken) => self.task = None,
+            Some(Poll::Done(kept)) => {
+                self.task = None;
+                self.take(&kept);
+            }
+        }
+    }
+
+    /// Whether the style that was kept is known.
+    pub(super) fn is_known(&self) -> bool {
+        self.task.is_none()
+    }
+
+    /// Wakes the window.
+    pub(super) fn wake(&self) -> &Wake {
+        &self.wake
+    }
+
+    /// What is wrong with it, as a sentence.
+    pub(super) fn fault(&self) -> Option<String> {
+        let fault = |colour: &str| colour.parse::<Colour>().err();
+        fault(&self.first_colour).or_else(|| fault(&self.second_colour)).map(|fault| format!("{fault}."))
+    }
+
+    /// The style. A colour that cannot be read is as it is anyway.
+    pub(super) fn style(&self) -> HouseStyle {
+        let usual = Style::default();
+        let style = Style {
+            organisation: self.organisation.trim().to_owned(),
+            first_colour: self.first_colour.parse().unwrap_or(usual.first_colour),
+            second_colour: self.second_colour.parse().unwrap_or(usual.second_colour),
+            typeface: if self.typeface.trim().is_empty() { usual.typeface } else { self.typeface.trim().to_owned() },
+            cover: self.cover,
+            logo: None,
+        };
+        let logo = self.logo.trim();
+        HouseStyle { style, logo: (!logo.is_empty()).then(|| crate::storage::absolute(&PathBuf::from(logo))) }
+    }
+
+    /// Shows the fields.
+    pub(super) fn show(&mut self, ui: &mut Ui) {
+        theme::section_ui(ui, "House style");
+        ui.spacing_mut().item_spacing.y = 4.0;
+        ui.add_enabled_ui(self.is_known(), |ui| {
+            text_ui(ui, "Organisation", "", &mut self.organisation);
+            colour_ui(ui, "Headings", &mut self.first_colour);
+            colour_ui(ui, "Rules, links", &mut self.second_colour);
+            text_ui(ui, "Typeface", "Arial", &mut self.typeface);
+            text_ui(ui, "Logo", "Path of a PNG file", &mut self.logo);
+            ui.checkbox(&mut self.cover, "The title has a page of its own");
+        });
+    }
+}
+
+fn text_ui(ui: &mut Ui, words: &str, hint: &str, text: &mut String) {
+    ui.horizontal(|ui| {
+        label_ui(ui, words);
+        let id = egui::Id::new(("house style", words));
+        let room = ui.available_width() - 4.0;
+        let field = spelling::field_ui(ui, id, text, |field| field.hint_text(hint).desired_width(room));
+        field.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, words));
+    });
+}
+
+/// A colour as its six digits, and how it looks.
+fn colour_ui(ui: &mut Ui, words: &str, text: &mut String) {
+    ui.horizontal(|ui| {
+        label_ui(ui, words);
+        let field = ui.add(egui::TextEdit::singleline(text).desired_width(84.0));
+        field.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, format!("Colour: {words}")));
+        if let Ok(Colour(red, green, blue)) = text.parse() {
+            let (rect, _) = ui.allocate_exact_size(Vec2::splat(18.0), Sense::hover());
+            ui.painter().rect_filled(rect, 3.0, Color32::from_rgb(red, green, blue));
+        }
+    });
+}
+
+fn label_ui(ui: &mut Ui, words: &str) {
+    let room = Vec2::new(LABEL, ui.spacing().interact_size.y);
+    ui.allocate_ui_with_layout(room, egui::Layout::left_to_right(egui::Align::Center), |ui| {
+        ui.set_min_width(LABEL);
+        ui.label(words);
+    });
+}

@@ -1,0 +1,330 @@
+//! The board paper: which sections it has and in which order, what it is about, how it looks and where it is written.
+
+mod looks;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use egui::{Ui, Vec2, WidgetInfo, WidgetType};
+
+use crate::app::seen::Seen;
+use crate::app::widgets::{spelling, theme};
+use crate::exchange::report::FORMATS;
+use crate::model::Id;
+use crate::options::quoted;
+use crate::report::Section;
+use crate::session::Session;
+use crate::session::paper::{PaperWish, Steps, Written};
+use crate::session::task::{Poll, Task};
+use crate::storage;
+use looks::Looks;
+
+/// How wide the dialog is, and its two halves, points.
+const WIDTH: f32 = 700.0;
+const LEFT: f32 = 300.0;
+const RIGHT: f32 = 372.0;
+
+/// What is asked of a paper, and the paper on its way.
+pub(super) struct ReportPage {
+    /// The sections in their order, and whether each is wanted.
+    rows: Vec<(Section, bool)>,
+    option: Option<Id>,
+    /// The place of the format in the list of formats.
+    format: usize,
+    out: String,
+    looks: Looks,
+    writing: Option<(Task<Written>, Arc<Steps>)>,
+    /// The system's own dialog for a path, while it is open; none where the system's dialogs must not be used.
+    choosing: Option<Task<Option<PathBuf>>>,
+    is_native: bool,
+    /// Whether a file of that name is there, so that people are asked whether it is to be replaced.
+    is_there: bool,
+    /// What became of the last one that was written: where it is and what is worth knowing, or why it is not there.
+    outcome: Option<Result<String, String>>,
+}
+
+impl ReportPage {
+    /// Nothing chosen yet: all sections, of the option that is worked on.
+    pub(super) fn new(session: &Session, is_native: bool) -> Self {
+        let document = &session.document;
+        let path = document.path().map(Path::to_owned).unwrap_or_else(|| {
+            storage::absolute(Path::new("~")).join(format!("{}.boardwalk", file_name(document.baseline().called())))
+        });
+        Self {
+            rows: Section::ALL.map(|section| (section, true)).to_vec(),
+            option: document.option().cloned(),
+            format: 0,
+            out: path.with_extension(FORMATS[0].extension).display().to_string(),
+            looks: Looks::of(session),
+            writing: None,
+            choosing: None,
+            is_native,
+            is_there: false,
+            outcome: None,
+        }
+    }
+
+    /// Shows it; whether it stays open.
+    pub(super) fn show(&mut self, ctx: &egui::Context, seen: &Seen<'_>, is_new: bool) -> bool {
+        self.follow();
+        let session = seen.session;
+        let mut stays = true;
+        let modal = theme::modal(ctx, "report").show(ctx, |ui| {
+            ui.set_width(WIDTH);
+            theme::heading_ui(ui, "Report");
+            ui.label("A board paper on this map: what was found, what could be done, and the register of groups.");
+            if let Some((_, steps)) = &self.writing {
+                let (share, what) = steps.now();
+                ui.add_space(theme::GAP);
+                let bar = ui.add(egui::ProgressBar::new(share).text(format!("{what} …")));
+                bar.widget_info(|| WidgetInfo::labeled(WidgetType::ProgressIndicator, true, what));
+                ui.add_space(theme::GAP);
+                if ui.button("Cancel").clicked() {
+                    // Dropping the task ends it, and nothing is written.
+                    self.writing = None;
+                }
+                ctx.request_repaint_after(std::time::Duration::from_millis(100));
+                return;
+            }
+            ui.horizontal_top(|ui| {
+                ui.allocate_ui_with_layout(Vec2::new(LEFT, 0.0), egui::Layout::top_down(egui::Align::Min), |ui| {
+                    self.sections_ui(ui, is_new);
+                });
+                ui.allocate_ui_with_layout(Vec2::new(RIGHT, 0.0), egui::Layout::top_down(egui::Align::Min), |ui| {
+                    self.about_ui(ui, session);
+                    self.looks.show(ui);
+                });
+            });
+            self.out_ui(ui);
+            stays = self.buttons_ui(ui, session);
+        });
+        // While it is written, Escape takes that back first.
+        let is_left = modal.should_close();
+        if is_left && self.writing.take().is_some() {
+            return true;
+        }
+        stays && !is_left
+    }
+
+    /// Takes what tasks have done.
+    fn follow(&mut self) {
+        self.looks.follow();
+        match self.writing.as_ref().map(|(task, _)| task.poll()) {
+            None | Some(Poll::Pending) => {}
+            Some(Poll::Broken) => {
+                let broken = "it could not be made: the work broke off".to_owned();
+                (self.writing, self.outcome) = (None, Some(Err(broken)));
+            }
+            Some(Poll::Done(written)) => {
+                self.writing = None;
+                self.is_there = written == Written::IsThere;
+                self.outcome = match written {
+                    Written::Done(told) => Some(Ok(self.done(told))),
+                    Written::Failed(why) => Some(Err(why)),
+                    Written::IsThere | Written::Left => None,
+                };
+            }
+        }
+        match self.choosing.as_ref().map(Task::poll) {
+            None | Some(Poll::Pending) => {}
+            Some(Poll::Broken | Poll::Done(None)) => self.choosing = None,
+            Some(Poll::Done(Some(path))) => {
+                self.choosing = None;
+                self.out = path.display().to_string();
+                // The system's dialog has asked whether a file is to be replaced, and has no ends of names.
+                self.follow_name();
+            }
+        }
+    }
+
+    fn done(&self, told: Option<String>) -> String {
+        let path = self.path();
+        let name = path.file_name().unwrap_or_default().display().to_string();
+        let more = told.map_or_else(String::new, |told| format!(" {}.", crate::model::words::capitalised(&told)));
+        format!("{name} is written, in {}.{more}", storage::folder_of(&path))
+    }
+
+    fn sections_ui(&mut self, ui: &mut Ui, is_new: bool) {
+        theme::section_ui(ui, "Sections");
+        ui.spacing_mut().item_spacing.y = 2.0;
+        let mut moved = None;
+        let last = self.rows.len() - 1;
+        let has_option = self.option.is_some();
+        for (place, (section, is_on)) in self.rows.iter_mut().enumerate() {
+            ui.horizontal(|ui| {
+                let can_be = has_option || !section.needs_option();
+                let mut shown = *is_on && can_be;
+                let ticked = ui.add_enabled(can_be, egui::Checkbox::new(&mut shown, section.title()));
+                if ticked.changed() {
+                    *is_on = shown;
+                }
+                if is_new && place == 0 {
+                    ticked.request_focus();
+                }
+                if !can_be {
+                    ticked.on_disabled_hover_text("This is about one option: choose one beside this list");
+                }
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    for (sign, is_possible, to, word) in
+                        [("⏷", place < last, place + 1, "later"), ("⏶", place > 0, place.wrapping_sub(1), "earlier")]
+                    {
+                        let button = ui.add_enabled(is_possible, egui::Button::new(sign).small().frame(false));
+                        let name = format!("Move “{}” {word}", section.title());
+                        theme::name_button(&button, &name, is_possible);
+                        if button.on_hover_text(name).clicked() {
+                            moved = Some((place, to));
+                        }
+                    }
+                });
+            });
+        }
+        if let Some((from, to)) = moved {
+            self.rows.swap(from, to);
+        }
+    }
+
+    fn about_ui(&mut self, ui: &mut Ui, session: &Session) {
+        let map = session.document.baseline();
+        if !map.options.is_empty() {
+            theme::section_ui(ui, "About");
+            let name = |id: &Option<Id>| {
+                let option = id.as_ref().and_then(|id| map.options.get(id.as_str()));
+                option.map_or_else(
+                    || "All options, as they compare".to_owned(),
+                    |option| format!("Option {}", quoted(option)),
+                )
+            };
+            let shown = name(&self.option);
+            let list = egui::ComboBox::from_id_salt("option of the report").selected_text(shown.as_str()).width(RIGHT);
+            let list = list.truncate().show_ui(ui, |ui| {
+                for id in std::iter::once(None).chain(map.options.ids().cloned().map(Some)) {
+                    let words = name(&id);
+                    ui.selectable_value(&mut self.option, id, words);
+                }
+            });
+            list.response.widget_info(|| {
+                WidgetInfo::labeled(WidgetType::ComboBox, true, format!("The paper is about: {shown}"))
+            });
+        }
+        theme::section_ui(ui, "Format");
+        ui.horizontal(|ui| {
+            for (place, format) in FORMATS.iter().enumerate() {
+                if ui.selectable_label(self.format == place, format.name).clicked() {
+                    self.format = place;
+                    let path = self.path().with_extension(format.extension);
+                    self.out = path.display().to_string();
+                    (self.is_there, self.outcome) = (false, None);
+                }
+            }
+        });
+    }
+
+    /// Where it is written.
+    fn out_ui(&mut self, ui: &mut Ui) {
+        theme::section_ui(ui, "Where to");
+        ui.horizontal(|ui| {
+            let room = ui.available_width() - if self.is_native { 90.0 } else { 0.0 };
+            let id = egui::Id::new("path of the report");
+            let field = spelling::field_ui(ui, id, &mut self.out, |field| field.desired_width(room));
+            field.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Path of the paper"));
+            if field.changed() {
+                (self.is_there, self.outcome) = (false, None);
+                self.follow_name();
+            }
+            if self.is_native && ui.add_enabled(self.choosing.is_none(), egui::Button::new("Choose…")).clicked() {
+                self.choosing = Some(self.ask_natively());
+            }
+        });
+    }
+
+    /// Takes the format from the end of the name, where it has one.
+    fn follow_name(&mut self) {
+        let path = self.path();
+        let end = path.extension().and_then(|end| end.to_str()).unwrap_or_default();
+        if let Some(place) = FORMATS.iter().position(|format| format.extension.eq_ignore_ascii_case(end)) {
+            self.format = place;
+        }
+    }
+
+    /// The path as it is typed; the end of its name is that of the format, whatever was left out.
+    fn path(&self) -> PathBuf {
+        let path = storage::absolute(Path::new(self.out.trim()));
+        let end = FORMATS[self.format].extension;
+        let has_end = path.extension().is_some_and(|known| known.eq_ignore_ascii_case(end));
+        if has_end || path.file_name().is_none() { path } else { PathBuf::from(format!("{}.{end}", path.display())) }
+    }
+
+    fn ask_natively(&self) -> Task<Option<PathBuf>> {
+        let (path, format) = (self.path(), &FORMATS[self.format]);
+        let mut dialog = rfd::AsyncFileDialog::new().add_filter(format.name, &[format.extension]);
+        if let Some(folder) = path.parent() {
+            dialog = dialog.set_directory(folder);
+        }
+        let name = path.file_name().unwrap_or_default().display().to_string();
+        // Some systems want the dialog made on the window's thread; only its answer is waited for elsewhere.
+        let choice = dialog.set_file_name(name).save_file();
+        let path = |handle: Option<rfd::FileHandle>| handle.map(|handle| handle.path().to_owned());
+        Task::start(self.looks.wake(), move |_| path(pollster::block_on(choice)))
+    }
+
+    /// What became of it, and the buttons; whether the dialog stays open.
+    fn buttons_ui(&mut self, ui: &mut Ui, session: &Session) -> bool {
+        ui.add_space(theme::GAP);
+        let colours = theme::colours(ui);
+        let told = match (&self.outcome, self.is_there, self.looks.fault()) {
+            (_, _, Some(fault)) => Some((fault, true)),
+            (_, true, _) => {
+                let path = self.path();
+                let name = path.file_name().unwrap_or_default().display().to_string();
+                Some((format!("There is a file called {name} already. Replace it, or write under another name."), true))
+            }
+            (Some(Ok(told)), ..) => Some((told.clone(), false)),
+            (Some(Err(why)), ..) => {
+                Some((crate::report::block::sentence(&crate::model::words::capitalised(why)), true))
+            }
+            (None, false, None) => None,
+        };
+        if let Some((words, is_bad)) = told {
+            let words = crate::model::quote::message(&words).into_owned();
+            let text = egui::RichText::new(words).color(if is_bad { colours.error } else { colours.ink });
+            let label = ui.add(egui::Label::new(text).wrap());
+            ui.ctx().accesskit_node_builder(label.id, |node| node.set_live(egui::accesskit::Live::Polite));
+        }
+        let has_any =
+            self.rows.iter().any(|(section, is_on)| *is_on && (self.option.is_some() || !section.needs_option()));
+        let is_ready = has_any && self.looks.fault().is_none() && self.looks.is_known() && !self.out.trim().is_empty();
+        let mut stays = true;
+        ui.horizontal(|ui| {
+            let words = if self.is_there { "Replace it" } else { "Write the paper" };
+            if theme::main_button_ui(ui, words, is_ready).clicked() {
+                self.write(session);
+            }
+            stays = !ui.button("Close").clicked();
+        });
+        stays
+    }
+
+    fn write(&mut self, session: &Session) {
+        let has_option = self.option.is_some();
+        let wanted = self.rows.iter().filter(|(section, is_on)| *is_on && (has_option || !section.needs_option()));
+        let wish = PaperWish {
+            map: session.document.baseline().as_ref().clone(),
+            option: self.option.clone(),
+            sections: wanted.map(|(section, _)| *section).collect(),
+            style: self.looks.style(),
+            out: self.path(),
+            replaces: self.is_there,
+        };
+        let (steps, home) = (Arc::new(Steps::default()), session.files.home().clone());
+        let told = Arc::clone(&steps);
+        let task = Task::start(session.wake(), move |progress| wish.carry_out(&home, &told, progress));
+        (self.writing, self.outcome, self.is_there) = (Some((task, steps)), None, false);
+    }
+}
+
+/// A title as the name of a file.
+fn file_name(title: &str) -> String {
+    let kept = title.chars().filter(|letter| letter.is_alphanumeric() || matches!(letter, ' ' | '-')).take(60);
+    let name: String = kept.collect();
+    if name.trim().is_empty() { "report".to_owned() } else { name.trim().to_owned() }
+}

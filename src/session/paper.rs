@@ -1,0 +1,119 @@
+//! Board papers: what the window asks for is made and written beside it, step by step, so that one can see how far it is.
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::task::Progress;
+use crate::drawing::typeset::Fonts;
+use crate::exchange::report::{Press, foreign_letters, format};
+use crate::model::{Id, Map};
+use crate::report::{Section, paper};
+use crate::storage::failure::losses_in_words;
+use crate::storage::house_style::HouseStyle;
+use crate::storage::{self, Home, Over, SaveError, Terms, fonts};
+
+/// A paper that is wanted.
+#[derive(Debug, Clone)]
+pub struct PaperWish {
+    /// The map as it is now.
+    pub map: Map,
+    /// The option that the paper is about.
+    pub option: Option<Id>,
+    /// The sections, in order.
+    pub sections: Vec<Section>,
+    /// How it looks; is remembered.
+    pub style: HouseStyle,
+    /// Where it is written; the end of the name tells the format.
+    pub out: PathBuf,
+    /// Whether a file that is there may be written over.
+    pub replaces: bool,
+}
+
+/// How far a paper is.
+#[derive(Debug, Default)]
+pub struct Steps(AtomicUsize);
+
+/// What is done, step by step.
+const STEPS: [&str; 4] = [
+    "Reading the map",
+    "Checking the map and comparing its options",
+    "Drawing and setting the paper",
+    "Writing the file",
+];
+
+/// What came of it.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Written {
+    /// It is there; with what is worth knowing beside that.
+    Done(Option<String>),
+    /// There is a file of that name already.
+    IsThere,
+    /// It is not there, and why: a sentence without a full stop.
+    Failed(String),
+    /// Nobody waited for it.
+    Left,
+}
+
+impl Steps {
+    fn go_to(&self, step: usize) {
+        self.0.store(step, Ordering::Relaxed);
+    }
+
+    /// How much is done, from 0 to 1, and what is being done.
+    pub fn now(&self) -> (f32, &'static str) {
+        let step = self.0.load(Ordering::Relaxed).min(STEPS.len() - 1);
+        (step as f32 / STEPS.len() as f32, STEPS[step])
+    }
+}
+
+impl PaperWish {
+    /// Makes the paper and writes it. Between the steps it ends if nobody waits any more; then nothing is written.
+    pub fn carry_out(&self, home: &Home, steps: &Steps, progress: &Progress) -> Written {
+        let extension = self.out.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+        let Some(format) = format(extension) else {
+            return Written::Failed(format!("a paper is not written as “.{extension}”"));
+        };
+        if !self.replaces && self.out.exists() {
+            return Written::IsThere;
+        }
+        let style = match self.style.with_logo() {
+            Ok(style) => style,
+            Err(why) => return Written::Failed(why),
+        };
+        steps.go_to(1);
+        let option = self.option.as_ref().and_then(|id| self.map.options.get(id.as_str()));
+        let paper = paper(&self.map, option.map(AsRef::as_ref), &self.sections);
+        if progress.is_cancelled() {
+            return Written::Left;
+        }
+        steps.go_to(2);
+        let found = fonts::find(&foreign_letters(&paper));
+        let mut told = found.complaint();
+        let fonts = Fonts::new(found.fonts.into_iter().map(|font| (font.bytes, font.index)));
+        let bytes = match (format.write)(&Press { paper: &paper, style: &style, fonts: &fonts }) {
+            Ok(bytes) => bytes,
+            Err(why) => return Written::Failed(why),
+        };
+        if progress.is_cancelled() {
+            return Written::Left;
+        }
+        steps.go_to(3);
+        let over = if self.replaces { Over::Anything } else { Over::Nothing };
+        let mut terms = Terms::from(over);
+        let mut saved = storage::save(&self.out, &bytes, terms);
+        if let Err(SaveError::WouldLose { losses, .. }) = &saved {
+            told = Some(losses_in_words(losses));
+            terms.accepts_losses = true;
+            saved = storage::save(&self.out, &bytes, terms);
+        }
+        match saved {
+            Ok(saved) => {
+                // The paper is there whether or not the style can be kept for the next one.
+                home.keep_house_style(&self.style).ok();
+                Written::Done(saved.doubt.map(|doubt| doubt.to_string()).or(told))
+            }
+            Err(SaveError::IsThere(_)) => Written::IsThere,
+            Err(error) => Written::Failed(error.to_string()),
+        }
+    }
+}
