@@ -29,6 +29,7 @@ pub enum Command {
     Save,
     SaveAs,
     Versions,
+    Import,
     Quit,
     Undo,
     Redo,
@@ -264,6 +265,8 @@ pub enum Ask {
     Close(Id),
     /// What comes of a text that is to be put on the map.
     Pasted(String),
+    /// What the columns of a spreadsheet hold, and what comes of its rows.
+    Import(ImportFrom),
     /// Why people live with findings.
     Accept(Vec<FindingKey>),
     /// Whether a finding is mended, and how.
@@ -284,6 +287,17 @@ pub enum Ask {
     Shortcuts,
     /// Nothing: what the program is.
     About,
+}
+
+/// Where sheets come from that are imported.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ImportFrom {
+    /// A file.
+    File(PathBuf),
+    /// An example that comes along, by its place.
+    Example(usize),
+    /// Cells that were pasted.
+    Text(String),
 }
 
 /// What a name is asked for.
@@ -386,7 +400,8 @@ impl Ask {
             Self::NewMap | Self::Choose(_) | Self::Menu { .. } | Self::File(_) | Self::Versions | Self::Typed(_) => {
                 false
             }
-            Self::Palette | Self::Shortcuts | Self::About => false,
+            // It may become a map of its own.
+            Self::Import(_) | Self::Palette | Self::Shortcuts | Self::About => false,
         }
     }
 }

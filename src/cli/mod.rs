@@ -12,6 +12,7 @@ mod fmt;
 mod format;
 mod git_setup;
 mod impact;
+mod import;
 mod in_option;
 mod in_order;
 mod ledger;
@@ -78,6 +79,7 @@ enum Command {
     GitSetup(git_setup::Arguments),
     Textconv(textconv::Arguments),
     Impact(impact::Arguments),
+    Import(import::Arguments),
     Route(route::Arguments),
     Screenshot(screenshot::Arguments),
     Versions(versions::Arguments),
@@ -120,6 +122,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, console: &mut Console)
         Command::GitSetup(arguments) => git_setup::run(&arguments, console),
         Command::Textconv(arguments) => textconv::run(&arguments, console),
         Command::Impact(arguments) => impact::run(&arguments, console),
+        Command::Import(arguments) => import::run(&arguments, console),
         Command::Route(arguments) => route::run(&arguments, console),
         Command::Screenshot(arguments) => screenshot::run(&arguments, console),
         Command::Versions(arguments) => versions::run(&arguments, console),

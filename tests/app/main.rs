@@ -14,6 +14,7 @@ mod files;
 mod hanging;
 mod harness;
 mod impact;
+mod importing;
 mod inspector;
 mod keys;
 mod looking;

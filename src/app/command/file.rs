@@ -4,7 +4,7 @@ use egui::Key;
 
 use super::{CTRL, CTRL_SHIFT, Entry, Menu, always, keys};
 use crate::app::act::{Act, Ask, Command, Native};
-use crate::session::file_acts::{FileAct, Next};
+use crate::session::file_acts::{FileAct, FileQuestion, Next, PathWish};
 
 pub(super) fn entries() -> Vec<Entry> {
     let entry = |row| Entry::row(Menu::File, row);
@@ -40,6 +40,18 @@ pub(super) fn entries() -> Vec<Entry> {
             |session| session.document.path().is_some() && !session.panels.start,
             |_, _| vec![Act::Ask(Ask::Versions)],
         )),
+        entry((
+            Command::Import,
+            "Import…",
+            "Read a spreadsheet or a table (Excel, LibreOffice, CSV) onto the map or into a new one",
+            None,
+            always,
+            |_, session| {
+                let folder = session.document.path().and_then(std::path::Path::parent).map(std::path::Path::to_owned);
+                vec![Act::Ask(Ask::File(FileQuestion::Path { wish: PathWish::Import, folder }))]
+            },
+        ))
+        .after_line(),
         entry((Command::Quit, "Quit", "Close the window", keys(CTRL, Key::Q), always, |_, _| {
             vec![Act::Native(Native::Close)]
         }))

@@ -96,6 +96,11 @@ impl Files {
         }
     }
 
+    /// Where the program keeps what is its own.
+    pub fn home(&self) -> &Home {
+        &self.home
+    }
+
     /// How many maps have been opened: another number is another map.
     pub fn maps_opened(&self) -> usize {
         self.maps_opened
@@ -226,6 +231,7 @@ impl Session {
             },
             FileAct::SaveAs(next) => self.ask_where_to_save(next),
             FileAct::Use(PathWish::Open, path) => self.unless_unsaved(Next::OpenPath(path)),
+            FileAct::Use(PathWish::Import, path) => self.files.questions.push(FileQuestion::Import(path)),
             FileAct::Use(PathWish::SaveAs { next, .. }, path) => {
                 // The system's dialog asks on its own, but not about the extension that was added after it closed, nor
                 // about what another program has written into the map's own file.
