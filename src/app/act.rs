@@ -31,6 +31,7 @@ pub enum Command {
     SaveAs,
     Report,
     Versions,
+    Import,
     Export,
     Quit,
     Undo,
@@ -288,6 +289,8 @@ pub enum Ask {
     Close(Id),
     /// What comes of a text that is to be put on the map.
     Pasted(String),
+    /// What the columns of a spreadsheet hold, and what comes of its rows.
+    Import(ImportFrom),
     /// Why people live with findings.
     Accept(Vec<FindingKey>),
     /// Whether a finding is mended, and how.
@@ -312,6 +315,17 @@ pub enum Ask {
     Shortcuts,
     /// Nothing: what the program is.
     About,
+}
+
+/// Where sheets come from that are imported.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ImportFrom {
+    /// A file.
+    File(PathBuf),
+    /// An example that comes along, by its place.
+    Example(usize),
+    /// Cells that were pasted.
+    Text(String),
 }
 
 /// What a name is asked for.
@@ -414,7 +428,8 @@ impl Ask {
             Self::NewMap | Self::Choose(_) | Self::Menu { .. } | Self::File(_) | Self::Versions | Self::Typed(_) => {
                 false
             }
-            Self::Export | Self::Palette | Self::Report | Self::Shortcuts | Self::About => false,
+            // It may become a map of its own.
+            Self::Import(_) | Self::Export | Self::Palette | Self::Report | Self::Shortcuts | Self::About => false,
         }
     }
 }

@@ -13,6 +13,7 @@ mod fmt;
 mod format;
 mod git_setup;
 mod impact;
+mod import;
 mod in_option;
 mod in_order;
 mod ledger;
@@ -83,6 +84,7 @@ enum Command {
     Textconv(textconv::Arguments),
     Impact(impact::Arguments),
     Report(report::Arguments),
+    Import(import::Arguments),
     Route(route::Arguments),
     Screenshot(screenshot::Arguments),
     Export(export::Arguments),
@@ -127,6 +129,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, console: &mut Console)
         Command::Textconv(arguments) => textconv::run(&arguments, console),
         Command::Impact(arguments) => impact::run(&arguments, console),
         Command::Report(arguments) => report::run(&arguments, console),
+        Command::Import(arguments) => import::run(&arguments, console),
         Command::Route(arguments) => route::run(&arguments, console),
         Command::Screenshot(arguments) => screenshot::run(&arguments, console),
         Command::Export(arguments) => export::run(&arguments, console),

@@ -83,6 +83,8 @@ pub struct Losing {
 pub enum PathWish {
     /// The map file to open.
     Open,
+    /// The spreadsheet to import.
+    Import,
     /// The file to write to.
     SaveAs {
         /// The name that is proposed.
@@ -122,6 +124,8 @@ pub enum FileQuestion {
     Waiting,
     /// The program ended without saving: take up what it kept?
     Recover(Offer),
+    /// What the columns of this spreadsheet hold, and what comes of its rows.
+    Import(PathBuf),
     /// Nothing: this file is to be opened beside the open one.
     Beside(PathBuf),
 }

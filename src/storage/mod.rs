@@ -4,6 +4,7 @@ mod beside;
 pub mod failure;
 pub mod folder;
 pub mod fonts;
+pub mod foreign;
 mod home;
 pub mod house_style;
 pub mod keeper;

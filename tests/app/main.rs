@@ -15,6 +15,7 @@ mod files;
 mod hanging;
 mod harness;
 mod impact;
+mod importing;
 mod inspector;
 mod keys;
 mod looking;

@@ -12,6 +12,7 @@ mod difference;
 mod export;
 mod failed;
 mod fix;
+mod import;
 mod losing;
 mod merge;
 mod move_under;
@@ -35,7 +36,7 @@ mod waiting;
 
 use egui::Context;
 
-use super::act::{Act, Ask, Choice, Native, Place};
+use super::act::{Act, Ask, Choice, ImportFrom, Native, Place};
 use super::command::choices;
 use super::seen::Seen;
 use super::widgets::question::Answer;
@@ -55,6 +56,7 @@ use difference::Difference;
 use export::Export;
 use failed::Failed;
 use fix::Fix;
+use import::Import;
 use losing::Losing;
 use merge::Merge;
 use move_under::MoveUnder;
@@ -88,6 +90,7 @@ enum Dialog {
     Export(Box<Export>),
     Failed(Failed),
     Fix(Fix),
+    Import(Box<Import>),
     Losing(Losing),
     Menu(ContextMenu),
     Merge(Box<Merge>),
@@ -344,6 +347,7 @@ fn open(ask: Ask, session: &Session, kept: &mut Kept, ctx: &Context) -> Opened {
             Ok(pasted) => Dialog::Pasted(Box::new(pasted)),
             Err(acts) => return Opened::Acts(acts),
         },
+        Ask::Import(from) => return import(from, session, &kept.wake),
         Ask::Close(id) => {
             let before = kept.closing.take();
             Dialog::Close(Box::new(Close::new(&session.document, &id, before.as_deref())))
@@ -371,6 +375,7 @@ fn open(ask: Ask, session: &Session, kept: &mut Kept, ctx: &Context) -> Opened {
             FileQuestion::Failed(title, message) => Dialog::Failed(Failed { title, message }),
             FileQuestion::Waiting => Dialog::Waiting(Waiting),
             FileQuestion::Recover(offer) => Dialog::Recover(Recover(offer)),
+            FileQuestion::Import(path) => return import(ImportFrom::File(path), session, &kept.wake),
             FileQuestion::Beside(path) if kept.native => {
                 return Opened::Acts(vec![Act::Native(Native::NewWindow(path))]);
             }
@@ -393,6 +398,11 @@ fn open(ask: Ask, session: &Session, kept: &mut Kept, ctx: &Context) -> Opened {
     })
 }
 
+/// Begins to read what is to be imported.
+fn import(from: ImportFrom, session: &Session, wake: &Wake) -> Opened {
+    Opened::Dialog(Dialog::Import(Box::new(Import::new(from, session, wake))))
+}
+
 impl Dialog {
     /// Shows it; whether it stays open.
     fn show(&mut self, ctx: &Context, seen: &Seen<'_>, is_new: bool, acts: &mut Vec<Act>) -> bool {
@@ -407,6 +417,7 @@ impl Dialog {
             Self::Export(export) => export.show(ctx, seen, is_new, acts),
             Self::Failed(failed) => failed.show(ctx, is_new),
             Self::Fix(question) => question.show(ctx, seen, acts),
+            Self::Import(import) => import.show(ctx, seen, acts),
             Self::Losing(question) => question.show(ctx, is_new, acts),
             Self::Menu(menu) => menu.show(ctx, seen, is_new, acts),
             Self::Merge(question) => question.show(ctx, seen, acts),

@@ -24,7 +24,7 @@ use std::time::Duration;
 
 use egui::{Context, Event, Ui, ViewportCommand};
 
-use super::act::{Act, Ask};
+use super::act::{Act, Ask, ImportFrom};
 use super::canvas::Canvas;
 use super::command::choices;
 use super::dialogs::Dialogs;
@@ -33,6 +33,7 @@ use super::seen::Seen;
 use super::widgets::theme;
 use crate::document::Document;
 use crate::drawing::Lens;
+use crate::exchange::import;
 use crate::model::words::capitalised;
 use crate::session::Session;
 use crate::session::file_acts::{FileAct, Next};
@@ -265,6 +266,9 @@ impl Window {
         self.session.panels.is_wide = ctx.content_rect().width() >= ROOM_FOR_OUTLINE;
         match &dropped[..] {
             [] => {}
+            [path] if is_table(path) => {
+                self.act(Act::Ask(Ask::Import(ImportFrom::File(path.clone()))), ctx);
+            }
             [path] => self.open(path.clone()),
             paths => self.act(Act::Ask(Ask::Choose(choices::dropped(paths))), ctx),
         }
@@ -318,4 +322,10 @@ impl Window {
 fn show(canvas: &mut Canvas, picture: &Picture) {
     let scene = Arc::clone(&picture.scene);
     if picture.is_another_look() { canvas.glide_to(scene) } else { canvas.set_scene(scene) }
+}
+
+/// Whether a file is no map, but a table to import, by its name.
+fn is_table(path: &std::path::Path) -> bool {
+    let extension = path.extension().and_then(std::ffi::OsStr::to_str);
+    extension.is_some_and(|extension| import::EXTENSIONS.iter().any(|known| known.eq_ignore_ascii_case(extension)))
 }

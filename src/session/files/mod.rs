@@ -231,6 +231,7 @@ impl Session {
             },
             FileAct::SaveAs(next) => self.ask_where_to_save(next),
             FileAct::Use(PathWish::Open, path) => self.unless_unsaved(Next::OpenPath(path)),
+            FileAct::Use(PathWish::Import, path) => self.files.questions.push(FileQuestion::Import(path)),
             FileAct::Use(PathWish::SaveAs { next, .. }, path) => {
                 // The system's dialog asks on its own, but not about the extension that was added after it closed, nor
                 // about what another program has written into the map's own file.

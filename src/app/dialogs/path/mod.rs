@@ -10,6 +10,7 @@ use egui::{Key, Modifiers, Sense, Ui, Vec2, WidgetInfo, WidgetType};
 use crate::app::act::Act;
 use crate::app::seen::Seen;
 use crate::app::widgets::theme;
+use crate::exchange::import;
 use crate::model::words::ago;
 use crate::session::Session;
 use crate::session::file_acts::{FileAct, PathWish};
@@ -57,9 +58,9 @@ impl PathDialog {
         let folder = folder.unwrap_or_else(|| storage::absolute(Path::new("~")));
         let name = match &wish {
             PathWish::SaveAs { name, .. } => name,
-            PathWish::Open => "",
+            PathWish::Open | PathWish::Import => "",
         };
-        let looking = Looking::new(Looking::path_in(&folder, name));
+        let looking = Looking::new(Looking::path_in(&folder, name), extensions(&wish));
         Self {
             wish,
             native,
@@ -76,7 +77,7 @@ impl PathDialog {
 
     /// Whether a map is to be opened, whichever is open now.
     pub(super) fn is_for_opening(&self) -> bool {
-        self.wish == PathWish::Open
+        matches!(self.wish, PathWish::Open | PathWish::Import)
     }
 
     /// Whether the path has been given, so that all is done once the map of that path is open.
@@ -117,6 +118,7 @@ impl PathDialog {
         let is_reading = self.looking.follow(&self.wake);
         let (title, verb) = match self.wish {
             PathWish::Open => ("Open a map", "Open"),
+            PathWish::Import => ("Import a spreadsheet", "Read it"),
             PathWish::SaveAs { .. } => ("Save the map as", "Save"),
         };
         let (mut is_wanted, mut is_pressed, mut is_left) = (false, false, false);
@@ -157,7 +159,9 @@ impl PathDialog {
         if is_wanted && !marked.is_some_and(|entry| entry.is_folder) {
             self.use_typed(ctx, is_reading, acts);
         }
-        !(is_left || modal.should_close())
+        // What is imported is shown in a dialog of its own.
+        let is_done = self.wish == PathWish::Import && self.given.is_some();
+        !(is_left || is_done || modal.should_close())
     }
 
     /// Uses what is typed: looks into a folder, opens or writes a file, or says why that cannot be.
@@ -293,6 +297,9 @@ impl PathDialog {
         let told = match (is_reading, self.looking.trouble()) {
             (true, _) => Some("Reading the folder …"),
             (false, Some(trouble)) => Some(trouble),
+            (false, None) if rows.is_empty() && self.wish == PathWish::Import => {
+                Some("No folder and no table here fits.")
+            }
             (false, None) if rows.is_empty() => Some("No folder and no map here fits."),
             (false, None) => None,
         };
@@ -330,9 +337,17 @@ impl PathDialog {
     fn answer(&self, path: PathBuf) -> Act {
         let path = match self.wish {
             PathWish::SaveAs { .. } => with_extension(path),
-            PathWish::Open => path,
+            PathWish::Open | PathWish::Import => path,
         };
         Act::File(FileAct::Use(self.wish.clone(), path))
+    }
+}
+
+/// The extensions of the files that are looked for.
+fn extensions(wish: &PathWish) -> &'static [&'static str] {
+    match wish {
+        PathWish::Import => &import::EXTENSIONS,
+        PathWish::Open | PathWish::SaveAs { .. } => &[EXTENSION],
     }
 }
 
@@ -340,7 +355,11 @@ impl PathDialog {
 fn row_ui(ui: &mut Ui, entry: &FolderEntry, is_chosen: bool) -> egui::Response {
     let colours = theme::colours(ui);
     let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), theme::ROW), Sense::click());
-    let what = if entry.is_folder { "folder" } else { "map" };
+    let what = match entry.is_folder {
+        true => "folder",
+        false if entry.name.ends_with(&format!(".{EXTENSION}")) => "map",
+        false => "file",
+    };
     response.widget_info(|| {
         WidgetInfo::selected(WidgetType::SelectableLabel, true, is_chosen, format!("{}, {what}", entry.name))
     });
@@ -365,14 +384,15 @@ fn row_ui(ui: &mut Ui, entry: &FolderEntry, is_chosen: bool) -> egui::Response {
 }
 
 fn ask_natively(wish: &PathWish, folder: Option<&PathBuf>, wake: &Wake) -> Task<Option<PathBuf>> {
-    let mut dialog = rfd::AsyncFileDialog::new().add_filter("Boardwalk map", &[EXTENSION]);
+    let what = if *wish == PathWish::Import { "Spreadsheets and tables" } else { "Boardwalk map" };
+    let mut dialog = rfd::AsyncFileDialog::new().add_filter(what, extensions(wish));
     if let Some(folder) = folder {
         dialog = dialog.set_directory(folder);
     }
     let path = |handle: Option<rfd::FileHandle>| handle.map(|handle| handle.path().to_owned());
     // Some systems want the dialog made on the window's thread; only its answer is waited for elsewhere.
     match wish {
-        PathWish::Open => {
+        PathWish::Open | PathWish::Import => {
             let choice = dialog.pick_file();
             Task::start(wake, move |_| path(pollster::block_on(choice)))
         }
