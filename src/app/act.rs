@@ -28,6 +28,7 @@ pub enum Command {
     Open,
     Save,
     SaveAs,
+    MergeFile,
     Versions,
     Quit,
     Undo,

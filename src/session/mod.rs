@@ -2,7 +2,7 @@
 //!
 //! Each part has a file of its own: [`files`] where the map came from, [`selection`] what is chosen, [`view`] and
 //! [`picture`] what is seen of it, [`options`] which option is worked on, [`reports`] what options do, [`panels`] which parts
-//! of the window are open, [`notice`] and [`spotlight`] what is told
+//! of the window are open, [`merging`] what comes of another version of the map, [`notice`] and [`spotlight`] what is told
 //! and lit. `edit`, `clipboard` and [`looking`] are what is done with them. [`task`] starts whatever goes on beside the
 //! window.
 
@@ -13,6 +13,7 @@ pub mod edit;
 pub mod file_acts;
 pub mod files;
 pub mod looking;
+pub mod merging;
 pub mod notice;
 pub mod options;
 pub mod panels;
