@@ -20,6 +20,7 @@ mod inspector;
 mod keys;
 mod looking;
 mod matrix;
+mod merging;
 mod motion;
 mod new_map;
 mod options;

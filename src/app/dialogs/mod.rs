@@ -15,6 +15,7 @@ mod fix;
 mod import;
 mod losing;
 mod merge;
+mod merge_file;
 mod move_under;
 mod naming;
 pub mod new_map;
@@ -59,6 +60,7 @@ use fix::Fix;
 use import::Import;
 use losing::Losing;
 use merge::Merge;
+use merge_file::MergeFile;
 use move_under::MoveUnder;
 use naming::Naming;
 use new_map::NewMapPage;
@@ -94,6 +96,7 @@ enum Dialog {
     Losing(Losing),
     Menu(ContextMenu),
     Merge(Box<Merge>),
+    MergeFile(Box<MergeFile>),
     MoveUnder(MoveUnder),
     Naming(Naming),
     NewMap(Box<NewMapPage>),
@@ -171,6 +174,10 @@ impl Dialogs {
             // One file is written after the other, and people are asked about all of them at once.
             Opened::Dialog(Dialog::Waiting(_)) if self.is_waiting() => Vec::new(),
             Opened::Dialog(dialog) => {
+                // Another base was chosen for it: it is asked once.
+                if matches!(dialog, Dialog::MergeFile(_)) {
+                    self.stack.retain(|front| !matches!(front.dialog, Dialog::MergeFile(_)));
+                }
                 self.stack.push(Front { dialog, is_new: true, keyboard: None });
                 Vec::new()
             }
@@ -376,6 +383,7 @@ fn open(ask: Ask, session: &Session, kept: &mut Kept, ctx: &Context) -> Opened {
             FileQuestion::Waiting => Dialog::Waiting(Waiting),
             FileQuestion::Recover(offer) => Dialog::Recover(Recover(offer)),
             FileQuestion::Import(path) => return import(ImportFrom::File(path), session, &kept.wake),
+            FileQuestion::Merge(theirs, base) => Dialog::MergeFile(Box::new(MergeFile::new(theirs, base, session))),
             FileQuestion::Beside(path) if kept.native => {
                 return Opened::Acts(vec![Act::Native(Native::NewWindow(path))]);
             }
@@ -421,6 +429,7 @@ impl Dialog {
             Self::Losing(question) => question.show(ctx, is_new, acts),
             Self::Menu(menu) => menu.show(ctx, seen, is_new, acts),
             Self::Merge(question) => question.show(ctx, seen, acts),
+            Self::MergeFile(question) => question.show(ctx, seen, acts),
             Self::MoveUnder(question) => question.show(ctx, seen, acts),
             Self::Naming(naming) => naming.show(ctx, seen, is_new, acts),
             Self::NewMap(page) => page.show(ctx, is_new, acts),
@@ -450,7 +459,7 @@ impl Dialog {
     /// Whether it has nothing to do with the map that is open.
     fn outlives_the_map(&self) -> bool {
         match self {
-            Self::Path(dialog) => dialog.is_for_opening(),
+            Self::Path(dialog) => dialog.outlives_the_map(),
             Self::About(_)
             | Self::Failed(_)
             | Self::Recover(_)
