@@ -358,7 +358,7 @@ impl PathDialog {
 fn extensions(wish: &PathWish) -> &'static [&'static str] {
     match wish {
         PathWish::Import => &import::EXTENSIONS,
-        PathWish::Open | PathWish::SaveAs { .. } => &[EXTENSION],
+        PathWish::Open | PathWish::Merge | PathWish::Base(_) | PathWish::SaveAs { .. } => &[EXTENSION],
     }
 }
 
