@@ -265,7 +265,7 @@ impl Canvas {
         if jumps {
             (self.view, self.flight) = (to, None);
         } else {
-            self.flight = Some(Flight::new(self.view, to, ui.input(|input| input.time)));
+            self.flight = Some(Flight::new(self.view, to, self.screen, ui.input(|input| input.time)));
         }
     }
 

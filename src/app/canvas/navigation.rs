@@ -110,7 +110,7 @@ impl Canvas {
             if is_first || state.reduced_motion {
                 (self.view, self.flight) = (to, None);
             } else if to != self.view {
-                self.flight = Some(Flight::new(self.view, to, ui.input(|input| input.time)));
+                self.flight = Some(Flight::new(self.view, to, self.screen, ui.input(|input| input.time)));
             }
         }
     }
