@@ -79,6 +79,7 @@ pub enum Command {
     SystemTheme,
     LightTheme,
     DarkTheme,
+    Motion,
     NextFinding,
     PreviousFinding,
     Answer,
@@ -181,6 +182,8 @@ pub enum Act {
     Present(bool),
     /// Look light, dark or as the system.
     Theme(ThemeChoice),
+    /// Let things glide to where they are to be, or stand there at once.
+    Motion(bool),
     /// Tell something in the status bar.
     Say(String),
     /// Take the notice of the last step away.

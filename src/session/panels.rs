@@ -149,6 +149,8 @@ pub struct Panels {
     pub explaining: Option<&'static str>,
     /// Light, dark or as the system.
     pub theme: ThemeChoice,
+    /// Whether nothing glides to where it is to be: all is there at once.
+    pub still: bool,
     /// Whether the window is so wide that the outline has its room.
     pub is_wide: bool,
 }
@@ -167,6 +169,7 @@ impl Default for Panels {
             presenting: false,
             explaining: None,
             theme: ThemeChoice::default(),
+            still: false,
             is_wide: false,
         }
     }

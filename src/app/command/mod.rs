@@ -161,9 +161,9 @@ impl Entry {
 
     /// Whether the command is about a map that is shown, for which the start page has nothing.
     fn needs_a_map(&self) -> bool {
-        use Command::{DarkTheme, Find, LightTheme, SelectAll, SystemTheme};
+        use Command::{DarkTheme, Find, LightTheme, Motion, SelectAll, SystemTheme};
         match self.menu {
-            Menu::View => !matches!(self.command, SystemTheme | LightTheme | DarkTheme),
+            Menu::View => !matches!(self.command, SystemTheme | LightTheme | DarkTheme | Motion),
             Menu::Analyse | Menu::Options | Menu::Present => true,
             Menu::Edit => matches!(self.command, Find | SelectAll),
             Menu::File | Menu::Arrange | Menu::Help => false,

@@ -37,7 +37,7 @@ impl Window {
                 show_legend: (session.panels.legend || session.panels.presenting) && !is_beside,
                 movable: is_movable(session),
                 presenting: session.panels.presenting,
-                ..CanvasState::default()
+                reduced_motion: session.panels.still,
             };
             let beside = self.beside.show(ui, palette, session, &state, acts);
             let room = beside.unwrap_or_else(|| ui.available_rect_before_wrap());

@@ -125,6 +125,7 @@ impl Window {
                 session.panels.theme = theme;
                 set_theme(ctx, theme);
             }
+            Act::Motion(motion) => session.panels.still = !motion,
             Act::Say(message) => session.say(message),
             Act::CloseNotice => session.notice = None,
             Act::File(act) => session.file(act),

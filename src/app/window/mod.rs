@@ -37,6 +37,7 @@ use crate::model::words::capitalised;
 use crate::session::Session;
 use crate::session::file_acts::{FileAct, Next};
 use crate::session::files::Files;
+use crate::session::picture::Picture;
 use crate::session::task::{self, Wake};
 use crate::storage::Home;
 use crate::storage::remembered::Preferences;
@@ -89,6 +90,7 @@ impl Window {
         let mut session = Session::new(Document::new(Default::default()), Files::new(home), Arc::clone(&wake));
         session.panels.start = true;
         session.panels.theme = preferences.theme;
+        session.panels.still = preferences.still;
         session.panels.recall(&preferences.open);
         let is_meant = |lens: &Lens| preferences.lens.as_deref() == Some(lens.word());
         session.view.lens = Lens::ALL.into_iter().find(is_meant).unwrap_or_default();
@@ -149,6 +151,7 @@ impl Window {
             open: self.session.panels.remembered(),
             sizes: self.panels.sizes().clone(),
             tabs: self.panels.tabs(),
+            still: self.session.panels.still,
             lens: Some(self.session.view.lens.word().to_owned()),
         }
     }
@@ -300,12 +303,19 @@ impl Window {
             self.act(Act::Ask(Ask::File(question)), ctx);
         }
         if let Some(picture) = &self.session.picture {
-            self.canvas.set_scene(Arc::clone(&picture.scene));
+            show(&mut self.canvas, picture);
         }
         self.canvas.fit_with(self.session.picture_beside().map(|picture| picture.scene.bounds));
         if let Some(picture) = self.session.picture_beside() {
-            self.beside.canvas.set_scene(Arc::clone(&picture.scene));
+            show(&mut self.beside.canvas, picture);
         }
         self.follow_talk();
     }
+}
+
+/// Shows a picture. What has come to stand elsewhere because something else is looked at glides there; what somebody has
+/// just changed is there at once.
+fn show(canvas: &mut Canvas, picture: &Picture) {
+    let scene = Arc::clone(&picture.scene);
+    if picture.is_another_look() { canvas.glide_to(scene) } else { canvas.set_scene(scene) }
 }
