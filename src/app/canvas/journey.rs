@@ -221,7 +221,8 @@ impl Passage {
     /// How strong the line at a place is drawn.
     pub(super) fn line_strength(&self, place: usize) -> f32 {
         match self.journey.lines[place] {
-            Course::New(strength) => strength + (1.0 - strength) * self.part,
+            // It comes when its cards are nearly there.
+            Course::New(strength) => strength + (1.0 - strength) * ((self.part - 0.6) / 0.4).max(0.0),
             Course::Same | Course::From(_) => 1.0,
         }
     }

@@ -220,7 +220,7 @@ impl Canvas {
             sheet.look.passage = None;
             self.travel = None;
         }
-        sheet.forget_texts(is_one_ground.then_some(&before));
+        sheet.forget_texts(&before);
         drop(sheet);
         if !is_one_ground {
             self.index = Index::default();
@@ -323,7 +323,7 @@ impl Canvas {
         let (screen, strip) = screen.split_top_bottom_at_y(screen.max.y - legend_height);
         self.follow_screen(&scene, screen);
         if let Some(wanted) = self.wanted.take_if(|id| scene.card(id.as_str()).is_some()) {
-            self.step_to(ui, id, &scene, wanted, state.reduced_motion);
+            self.step_to(id, &scene, wanted, state.reduced_motion);
         }
         let is_focused = self.keyboard(ui, id, &scene, state, &mut events);
         // What egui knows of the last frame is enough to act before anything is drawn: nothing lags behind the pointer.

@@ -110,7 +110,7 @@ impl Canvas {
             if is_first || state.reduced_motion {
                 (self.view, self.flight) = (to, None);
             } else if to != self.view {
-                self.flight = Some(Flight::new(self.view, to, self.screen, ui.input(|input| input.time)));
+                self.flight = Some(Flight::new(self.view, to, self.screen));
             }
         }
     }
@@ -121,7 +121,7 @@ impl Canvas {
     }
 
     pub(super) fn advance_flight(&mut self, ui: &Ui) {
-        if let Some(flight) = &self.flight {
+        if let Some(flight) = &mut self.flight {
             let (view, has_arrived) = flight.at(ui.input(|input| input.time));
             self.view = view;
             if has_arrived {

@@ -155,18 +155,16 @@ impl Sheet {
         self.look = look;
     }
 
-    /// Forgets the texts of another scene, because others bear their keys now. Where the same cards stand, those that look
-    /// as they did keep theirs.
-    pub(super) fn forget_texts(&mut self, before: Option<&Scene>) {
-        let Some(before) = before else { return self.lettering.clear() };
-        let cards = &self.look.scene.cards;
-        self.lettering.keep(|owner| {
-            let place = (owner / 2) as usize;
-            let is_card = owner < LINES;
-            is_card
-                && before.cards.get(place).zip(cards.get(place)).is_some_and(|(one, other)| {
-                    Arc::ptr_eq(&one.face, &other.face) && Arc::ptr_eq(&one.badge, &other.badge)
-                })
+    /// Forgets the texts of another scene, because others bear their keys now. Cards that say the same keep theirs, wherever
+    /// they stand.
+    pub(super) fn forget_texts(&mut self, before: &Scene) {
+        let scene = &self.look.scene;
+        self.lettering.rename(|owner| {
+            let was = before.cards.get((owner / 2) as usize).filter(|_| owner < LINES)?;
+            let place = card_place(scene, &was.id)?;
+            let is = &scene.cards[place];
+            let (one, other) = if owner % 2 == 0 { (&was.face, &is.face) } else { (&was.badge, &is.badge) };
+            (Arc::ptr_eq(one, other) || one == other).then_some(2 * place as u32 + owner % 2)
         });
     }
 

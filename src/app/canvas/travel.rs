@@ -6,21 +6,17 @@ use std::sync::Arc;
 use egui::Ui;
 
 use super::journey::{Journey, Left, Passage};
-use super::view::eased;
+use super::view::{Clock, eased};
 use super::{Canvas, CanvasState};
 use crate::drawing::Scene;
 
 /// How long cards glide, in seconds.
 const GLIDE: f64 = 0.28;
-/// As how long its first frame counts at most: many texts are laid out in it, and nothing is to jump because of that.
-const FIRST_FRAME: f64 = 1.0 / 30.0;
 
 /// A journey that a canvas is on.
 pub(super) struct Travel {
     journey: Arc<Journey>,
-    /// When it began, and how many frames have shown something of it.
-    start: f64,
-    frames: usize,
+    clock: Clock,
 }
 
 impl Canvas {
@@ -38,7 +34,7 @@ impl Canvas {
             Journey::between(&left, &scene)
         };
         self.set_scene(scene);
-        self.travel = journey.map(|journey| Travel { journey: Arc::new(journey), start: 0.0, frames: 0 });
+        self.travel = journey.map(|journey| Travel { journey: Arc::new(journey), clock: Clock::default() });
     }
 
     /// How far the picture has come on its way at this frame, as long as it is under way.
@@ -46,14 +42,7 @@ impl Canvas {
         let is_moved_by_hand = self.held.as_ref().is_some_and(|held| held.moved().is_some());
         self.travel.take_if(|_| state.reduced_motion || is_moved_by_hand);
         let travel = self.travel.as_mut()?;
-        let now = ui.input(|input| input.time);
-        match travel.frames {
-            0 => travel.start = now,
-            1 => travel.start = travel.start.max(now - FIRST_FRAME),
-            _ => {}
-        }
-        travel.frames += 1;
-        let part = (now - travel.start) / GLIDE;
+        let part = travel.clock.at(ui.input(|input| input.time)) / GLIDE;
         if part >= 1.0 {
             self.travel = None;
             return None;

@@ -13,6 +13,30 @@ const PACE: f64 = 0.25;
 /// Wijk and Nuij ("Smooth and efficient zooming and panning", 2003).
 const RISE: f64 = 1.42;
 
+/// As how long the first frame of a movement counts at most: many texts may be laid out in it, and nothing is to jump because
+/// of that.
+const FIRST_FRAME: f64 = 1.0 / 30.0;
+
+/// Since when something moves.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Clock {
+    start: f64,
+    frames: usize,
+}
+
+impl Clock {
+    /// How long it has been moving at a frame, in seconds. It begins with the first frame for which that is asked.
+    pub(super) fn at(&mut self, now: f64) -> f64 {
+        match self.frames {
+            0 => self.start = now,
+            1 => self.start = self.start.max(now - FIRST_FRAME),
+            _ => {}
+        }
+        self.frames += 1;
+        now - self.start
+    }
+}
+
 /// A part of the time, eased: quick at first, slow at the end.
 pub(super) fn eased(part: f32) -> f32 {
     1.0 - (1.0 - part.clamp(0.0, 1.0)).powi(3)
@@ -106,18 +130,18 @@ pub(super) enum Brought {
 pub(super) struct Flight {
     from: View,
     to: View,
-    start: f64,
+    clock: Clock,
     /// How it leads to what is out of sight.
     arc: Option<Arc>,
 }
 
 impl Flight {
-    /// Begins at `now`, in seconds.
-    pub(super) fn new(from: View, to: View, screen: Rect, now: f64) -> Self {
+    /// Begins with the first frame for which it is asked where it is.
+    pub(super) fn new(from: View, to: View, screen: Rect) -> Self {
         let is_in_sight =
             from.visible(screen).contains(to.centre) || to.visible(screen).contains(from.centre) || from == to;
         let arc = (!is_in_sight).then(|| Arc::between(from, to, f64::from(screen.width())));
-        Self { from, to, start: now, arc }
+        Self { from, to, clock: Clock::default(), arc }
     }
 
     /// Where it leads.
@@ -125,10 +149,10 @@ impl Flight {
         self.to
     }
 
-    /// The view at `now`, and whether it has arrived.
-    pub(super) fn at(&self, now: f64) -> (View, bool) {
+    /// The view at a frame at `now`, in seconds, and whether it has arrived.
+    pub(super) fn at(&mut self, now: f64) -> (View, bool) {
         let time = self.arc.map_or(FLIGHT, |arc| (PACE * arc.length).clamp(FLIGHT, LONGEST));
-        let part = ((now - self.start) / time).clamp(0.0, 1.0) as f32;
+        let part = (self.clock.at(now) / time).clamp(0.0, 1.0) as f32;
         if part >= 1.0 {
             return (self.to, true);
         }
@@ -243,13 +267,21 @@ mod tests {
         let from = View { centre: pos2(0.0, 0.0), zoom: 0.5 };
         let at = pos2(300.0, 300.0);
         let to = from.zoomed(SCREEN, at, 4.0, 0.1);
-        let flight = Flight::new(from, to, SCREEN, 10.0);
+        let mut flight = Flight::new(from, to, SCREEN);
         assert_eq!(flight.at(10.0), (from, false));
-        assert_eq!(flight.at(11.0), (to, true));
         let held = from.to_canvas(SCREEN, at);
         let (midway, arrived) = flight.at(10.1);
         assert!(!arrived && midway.zoom > from.zoom && midway.zoom < to.zoom);
         assert!((midway.to_screen(SCREEN, held) - at).length() < 0.1);
+        assert_eq!(flight.at(11.0), (to, true));
+    }
+
+    #[test]
+    fn nothing_jumps_because_the_first_frame_took_long() {
+        let mut clock = Clock::default();
+        assert_eq!(clock.at(7.0), 0.0);
+        assert!((clock.at(7.5) - FIRST_FRAME).abs() < 1e-6, "half a second of it is not told");
+        assert!((clock.at(7.6) - FIRST_FRAME - 0.1).abs() < 1e-6);
     }
 
     #[test]
@@ -258,7 +290,8 @@ mod tests {
         {
             let from = View { centre: pos2(-100.0, 40.0), zoom: zooms[0] };
             let to = View { centre: from.centre + vec2(0.6, 0.8) * far, zoom: zooms[1] };
-            let flight = Flight::new(from, to, SCREEN, 10.0);
+            let mut flight = Flight::new(from, to, SCREEN);
+            let time = (PACE * flight.arc.expect("an arc").length).min(LONGEST);
             let steps: Vec<View> =
                 (0..200).map(|step| flight.at(10.0 + f64::from(step) / 100.0)).map(|(view, _)| view).collect();
             assert!((steps[0].centre - from.centre).length() < 0.5 && (steps[0].zoom - from.zoom).abs() < 1e-3);
@@ -267,11 +300,10 @@ mod tests {
             let is_nearer =
                 |pair: &[View]| pair[1].centre.distance(to.centre) <= pair[0].centre.distance(to.centre) + 0.1;
             assert!(steps.windows(2).all(is_nearer), "it never turns back");
-            let (before, has_arrived) =
-                flight.at(10.0 + 0.999 * (PACE * flight.arc.expect("an arc").length).min(LONGEST));
+            let (before, has_arrived) = flight.at(10.0 + 0.999 * time);
             assert!(!has_arrived && (before.zoom / to.zoom - 1.0).abs() < 0.01, "{before:?} instead of {to:?}");
             assert!((before.centre - to.centre).length() * to.zoom < 2.0, "{before:?} instead of {to:?}");
-            assert_eq!(flight.at(11.0), (to, true));
+            assert_eq!(flight.at(13.0), (to, true));
         }
     }
 
