@@ -30,6 +30,8 @@ enum Place {
     Told { screen: usize, at: f64 },
     /// It fills a screen on which the presenter's window is not.
     Fills,
+    /// Its screen is gone since then.
+    Homeless { since: f64 },
     /// It stands where people have put it.
     Left,
 }
@@ -127,9 +129,15 @@ impl Audience {
                 Place::Left
             }
             Place::Fills if covers => {
-                self.told =
-                    "The projector is gone: its window no longer fills a screen. Press F11 in it when it is back";
+                self.told = "The projector is gone, and the window for the room waits, minimised";
                 ctx.send_viewport_cmd(ViewportCommand::Fullscreen(false));
+                ctx.request_repaint_after_secs(MOMENT as f32 + 0.05);
+                Place::Homeless { since: now }
+            }
+            Place::Homeless { since } if now - since < MOMENT => self.place,
+            Place::Homeless { .. } => {
+                // Said together with the other, it would be heard before the window is its own size again.
+                ctx.send_viewport_cmd(ViewportCommand::Minimized(true));
                 Place::Left
             }
             Place::Left if fills && !covers => {
