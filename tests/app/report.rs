@@ -42,7 +42,8 @@ fn a_paper_is_written_with_the_sections_that_are_ticked_in_their_order() {
     let home = home();
     let mut harness = asked(home.path());
     for section in ["The picture", "Findings", "Sources"] {
-        click(&mut harness, section);
+        harness.get_by_role_and_label(egui::accesskit::Role::CheckBox, section).click();
+        harness.run_steps(3);
     }
     click(&mut harness, "Move “Register of boards and groups” earlier");
     click(&mut harness, "Markdown");
@@ -74,10 +75,10 @@ fn the_house_style_is_set_once_and_a_colour_that_is_none_is_told() {
         harness.run_steps(1);
         type_text(harness, text);
     };
-    field(&mut harness, "Colour: Headings", "red");
+    field(&mut harness, "House style: Headings", "red");
     assert!(says(&harness, "“red” is no colour") && says(&harness, "Write the paper, not available"));
-    field(&mut harness, "Colour: Headings", "#112233");
-    field(&mut harness, "Organisation", "Town Council");
+    field(&mut harness, "House style: Headings", "#112233");
+    field(&mut harness, "House style: Organisation", "Town Council");
     click(&mut harness, "Web page");
     write(&mut harness, "Write the paper");
     let paper = std::fs::read_to_string(home.path().join("town.html")).expect("a paper");
