@@ -94,12 +94,13 @@ fn the_house_style_is_set_once_and_a_colour_that_is_none_is_told() {
 }
 
 #[test]
-fn a_paper_is_about_an_option_once_one_is_chosen_and_trouble_is_told() {
+fn a_paper_is_about_the_option_that_is_chosen_and_trouble_is_told() {
     let home = home();
     let mut harness = asked(home.path());
-    click(&mut harness, "The paper is about: All options, as they compare");
-    click(&mut harness, "Option “A plan”");
-    assert!(says(&harness, "The paper is about: Option “A plan”"));
+    assert!(says(&harness, "The paper is about: Option “A plan”"), "the only one is meant");
+    click(&mut harness, "The paper is about: Option “A plan”");
+    click(&mut harness, "All options, as they compare");
+    assert!(says(&harness, "The paper is about: All options, as they compare"));
     let path = harness.get_by_label("Path of the paper");
     path.focus();
     harness.run_steps(2);
