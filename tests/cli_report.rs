@@ -37,7 +37,7 @@ fn town(options: &Value, names: &[&str]) -> String {
         "sources": [{"id": "minutes", "title": "The minutes", "publisher": "Council", "date": "2011-05"}],
         "nodes": nodes,
         "links": [{"id": "up", "kind": "reports_to", "from": "board", "to": "council"}],
-        "expectations": [{"id": "e", "partner": "council", "kind": "Fears", "text": "Talk without end"}],
+        "expectations": [{"id": "e", "partner": "council", "kind": "fears", "text": "Talk without end"}],
         "options": options})
     .to_string()
 }

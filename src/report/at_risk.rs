@@ -55,6 +55,7 @@ pub(super) fn blocks(facts: &Facts<'_>) -> Vec<Block> {
                 work(strand),
                 cell(&lost_with(facts, strand)),
                 cell(&position(facts, strand)),
+                cell(hints.get(&strand.id).copied().unwrap_or_default()),
                 evidence(facts, strand),
             ]);
         }

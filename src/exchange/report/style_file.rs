@@ -12,10 +12,13 @@ const LONGEST_SIDE: u32 = 8_192;
 /// Reads a house style, and the name of its logo, if it has one; or says what is wrong, in a sentence without a full stop.
 pub fn read(bytes: &[u8]) -> Result<(Style, Option<String>), String> {
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
-    let mut value: serde_json::Value =
-        serde_json::from_slice(bytes).map_err(|error| format!("this is no JSON: {error}"))?;
-    let logo = value.as_object_mut().and_then(|fields| fields.remove("logo"));
-    let style = Style::deserialize(value).map_err(|error| error.to_string())?;
+    let value = serde_json::from_slice(bytes).map_err(|error| format!("this is no JSON: {error}"))?;
+    // A list would be taken for a style of which everything is left out.
+    let serde_json::Value::Object(mut fields) = value else {
+        return Err("a house style is a list of fields in braces".to_owned());
+    };
+    let logo = fields.remove("logo");
+    let style = Style::deserialize(serde_json::Value::Object(fields)).map_err(|error| error.to_string())?;
     match logo {
         None | Some(serde_json::Value::Null) => Ok((style, None)),
         Some(serde_json::Value::String(name)) => Ok((style, Some(name))),
@@ -51,7 +54,7 @@ mod tests {
         assert_eq!(style.typeface, Style::default().typeface, "what is left out is as it is anyway");
         for (bad, why) in [
             ("", "no JSON"),
-            ("[]", "expected"),
+            ("[]", "in braces"),
             (r#"{"first_colour": "red"}"#, "six digits"),
             (r#"{"logo": 3}"#, "name of a file"),
             (r#"{"colour": "red"}"#, "unknown field"),

@@ -116,7 +116,7 @@ fn text_ui(ui: &mut Ui, words: &str, hint: &str, text: &mut String) {
         let id = egui::Id::new(("house style", words));
         let room = ui.available_width() - 4.0;
         let field = spelling::field_ui(ui, id, text, |field| field.hint_text(hint).desired_width(room));
-        field.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, words));
+        field.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, format!("House style: {words}")));
     });
 }
 
@@ -125,7 +125,7 @@ fn colour_ui(ui: &mut Ui, words: &str, text: &mut String) {
     ui.horizontal(|ui| {
         label_ui(ui, words);
         let field = ui.add(egui::TextEdit::singleline(text).desired_width(84.0));
-        field.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, format!("Colour: {words}")));
+        field.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, format!("House style: {words}")));
         if let Ok(Colour(red, green, blue)) = text.parse() {
             let (rect, _) = ui.allocate_exact_size(Vec2::splat(18.0), Sense::hover());
             ui.painter().rect_filled(rect, 3.0, Color32::from_rgb(red, green, blue));

@@ -21,8 +21,8 @@ use looks::Looks;
 
 /// How wide the dialog is, and its two halves, points.
 const WIDTH: f32 = 700.0;
-const LEFT: f32 = 300.0;
-const RIGHT: f32 = 372.0;
+const LEFT: f32 = 296.0;
+const RIGHT: f32 = 368.0;
 
 /// What is asked of a paper, and the paper on its way.
 pub(super) struct ReportPage {
@@ -46,13 +46,14 @@ pub(super) struct ReportPage {
 impl ReportPage {
     /// Nothing chosen yet: all sections, of the option that is worked on.
     pub(super) fn new(session: &Session, is_native: bool) -> Self {
-        let document = &session.document;
+        let (document, options) = (&session.document, &session.document.baseline().options);
         let path = document.path().map(Path::to_owned).unwrap_or_else(|| {
             storage::absolute(Path::new("~")).join(format!("{}.boardwalk", file_name(document.baseline().called())))
         });
         Self {
             rows: Section::ALL.map(|section| (section, true)).to_vec(),
-            option: document.option().cloned(),
+            // The only one is meant, as on the command line.
+            option: document.option().or_else(|| options.ids().next().filter(|_| options.len() == 1)).cloned(),
             format: 0,
             out: path.with_extension(FORMATS[0].extension).display().to_string(),
             looks: Looks::of(session),
@@ -90,6 +91,7 @@ impl ReportPage {
                 ui.allocate_ui_with_layout(Vec2::new(LEFT, 0.0), egui::Layout::top_down(egui::Align::Min), |ui| {
                     self.sections_ui(ui, is_new);
                 });
+                ui.add_space(theme::GAP);
                 ui.allocate_ui_with_layout(Vec2::new(RIGHT, 0.0), egui::Layout::top_down(egui::Align::Min), |ui| {
                     self.about_ui(ui, session);
                     self.looks.show(ui);
