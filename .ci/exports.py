@@ -90,7 +90,8 @@ def read(folder):
     for i, name in names.items():
         same("DOT, Graphviz", drawn[i]["bw_name"].replace("\\\\", "\\").replace("\\n", "\n"), name)
     graph = pydot.graph_from_dot_file(str(folder / "out.dot"))[0]
-    same("DOT, pydot", (len(graph.get_nodes()), len(graph.get_edges())), (things, ties))
+    quoted = [node for node in graph.get_nodes() if node.get_name().startswith('"')]
+    same("DOT, pydot", (len(quoted), len(graph.get_edges())), (things, ties))
 
     jgf = json.loads((folder / "out.jgf").read_text())["graph"]
     same("JSON Graph", (len(jgf["nodes"]), len(jgf["edges"])), (things, ties))

@@ -25,7 +25,7 @@ fn wait(harness: &mut Harness<'_, App>) {
 }
 
 fn path(harness: &Harness<'_, App>) -> String {
-    harness.get_by_label("File").accesskit_node().value().unwrap_or_default()
+    harness.get_by_label("Where to").accesskit_node().value().unwrap_or_default()
 }
 
 #[test]
@@ -84,12 +84,12 @@ fn why_nothing_was_written_is_told_and_the_dialog_stays() {
     let home = home();
     let mut harness = window_with(home.path(), TOWN);
     act(&mut harness, Act::Command(Command::Export));
-    let field = harness.get_by_label("File");
+    let field = harness.get_by_label("Where to");
     field.focus();
     harness.run_steps(2);
     press(&mut harness, Modifiers::COMMAND, Key::A);
     let nowhere = home.path().join("no such folder").join("town.dot");
-    harness.get_by_label("File").type_text(nowhere.to_str().expect("UTF-8"));
+    harness.get_by_label("Where to").type_text(nowhere.to_str().expect("UTF-8"));
     harness.run_steps(3);
     assert!(says(&harness, "Graphviz"), "the format follows the end of the name");
     click(&mut harness, "Export");

@@ -241,7 +241,7 @@ impl Export {
 
     /// Where to; whether it was entered.
     fn path_ui(&mut self, ui: &mut Ui, is_new: bool) -> bool {
-        let label = ui.label("File");
+        let label = ui.label("Where to");
         let field = egui::TextEdit::singleline(&mut self.path).desired_width(f32::INFINITY);
         let field = ui.add(field).labelled_by(label.id);
         if is_new {
