@@ -29,6 +29,7 @@ pub enum Command {
     Open,
     Save,
     SaveAs,
+    MergeFile,
     Versions,
     Quit,
     Undo,

@@ -152,6 +152,17 @@ impl Document {
         &self.present.map
     }
 
+    /// The map as it was last read from its file or written there, as long as a step leads there.
+    pub fn saved(&self) -> Option<&Arc<Map>> {
+        let steps = [&self.present].into_iter().chain(&self.past).chain(&self.future);
+        steps.into_iter().find(|step| Some(step.revision) == self.saved_revision).map(|step| &step.map)
+    }
+
+    /// Notes that what is in the file now is part of the map, so that it may be written over.
+    pub fn mark_taken_in(&mut self, stamp: Stamp) {
+        self.stamp = Some(stamp);
+    }
+
     /// The option that is worked on; none for the baseline.
     pub fn option(&self) -> Option<&Id> {
         self.open.as_ref().map(|open| &open.id)

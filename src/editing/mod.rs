@@ -6,7 +6,8 @@
 //! record says; [`copy`],
 //! [`reparent`], [`merge`], [`split`], [`close`] and [`bring`] the larger ones; [`kinds`] knows which lines make sense between which cards, and
 //! [`matrix`] what a click in a cell does; [`accept`] settles which findings count, [`option`](mod@option) makes options of
-//! the map, [`reasons`] says why they change what they change, [`view`] keeps what is shown in a talk, and [`describe`](mod@describe) tells
+//! the map, [`reasons`] says why they change what they change, [`view`] keeps what is shown in a talk, [`merging`] what comes
+//! of merging another version, and [`describe`](mod@describe) tells
 //! what edits do before they are made.
 
 pub mod accept;
@@ -26,6 +27,7 @@ pub mod ids;
 pub mod kinds;
 pub mod matrix;
 pub mod merge;
+pub mod merging;
 pub mod option;
 mod phrases;
 pub mod place;

@@ -1,8 +1,9 @@
 //! The session: what is open, chosen and shown, and what is under way. It knows no window: all of it runs without one.
 //!
 //! Each part has a file of its own: [`files`] where the map came from, [`selection`] what is chosen, [`view`] and
-//! [`picture`] what is seen of it, [`options`] which option is worked on, [`reports`] what options do, [`talk`] which view is shown, [`panels`] which parts
-//! of the window are open, [`notice`] and [`spotlight`] what is told
+//! [`picture`] what is seen of it, [`options`] which option is worked on, [`reports`] what options do, [`talk`] which view is
+//! shown, [`panels`] which parts of the window are open, [`merging`] what comes of another version of the map, [`notice`] and
+//! [`spotlight`] what is told
 //! and lit. `edit`, `clipboard` and [`looking`] are what is done with them. [`task`] starts whatever goes on beside the
 //! window.
 
@@ -13,6 +14,7 @@ pub mod edit;
 pub mod file_acts;
 pub mod files;
 pub mod looking;
+pub mod merging;
 pub mod notice;
 pub mod options;
 pub mod panels;

@@ -157,6 +157,16 @@ pub fn folder_of(path: &Path) -> String {
     path.parent().map(folder_in_words).unwrap_or_default()
 }
 
+/// What a file is called, without its folder.
+pub fn name_of(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).display().to_string()
+}
+
+/// Whether two paths lead to one file, by whatever links.
+pub fn is_same_file(one: &Path, other: &Path) -> bool {
+    versions::place(one) == versions::place(other)
+}
+
 fn stamp(bytes: &[u8], about: &fs::Metadata) -> Stamp {
     let hash = *blake3::hash(bytes).as_bytes();
     Stamp { length: about.len(), modified: about.modified().ok(), hash, has_mark: boardwalk_file::has_mark(bytes) }

@@ -18,6 +18,7 @@ mod inspector;
 mod keys;
 mod looking;
 mod matrix;
+mod merging;
 mod new_map;
 mod options;
 mod pasting;

@@ -33,6 +33,14 @@ pub(super) fn entries() -> Vec<Entry> {
             |_, _| vec![Act::File(FileAct::SaveAs(None))],
         )),
         entry((
+            Command::MergeFile,
+            "Merge from file…",
+            "Take in what somebody else has changed in a copy of this map",
+            None,
+            |session| !session.panels.start,
+            |_, _| vec![Act::File(FileAct::AskToMerge)],
+        )),
+        entry((
             Command::Versions,
             "Versions…",
             "See what the file of the map was before, compare it, and bring it back",

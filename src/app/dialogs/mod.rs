@@ -13,6 +13,7 @@ mod failed;
 mod fix;
 mod losing;
 mod merge;
+mod merge_file;
 mod move_under;
 mod naming;
 pub mod new_map;
@@ -54,6 +55,7 @@ use failed::Failed;
 use fix::Fix;
 use losing::Losing;
 use merge::Merge;
+use merge_file::MergeFile;
 use move_under::MoveUnder;
 use naming::Naming;
 use new_map::NewMapPage;
@@ -86,6 +88,7 @@ enum Dialog {
     Losing(Losing),
     Menu(ContextMenu),
     Merge(Box<Merge>),
+    MergeFile(Box<MergeFile>),
     MoveUnder(MoveUnder),
     Naming(Naming),
     NewMap(Box<NewMapPage>),
@@ -151,6 +154,10 @@ impl Dialogs {
             // One file is written after the other, and people are asked about all of them at once.
             Opened::Dialog(Dialog::Waiting(_)) if self.is_waiting() => Vec::new(),
             Opened::Dialog(dialog) => {
+                // Another base was chosen for it: it is asked once.
+                if matches!(dialog, Dialog::MergeFile(_)) {
+                    self.stack.retain(|front| !matches!(front.dialog, Dialog::MergeFile(_)));
+                }
                 self.stack.push(Front { dialog, is_new: true, keyboard: None });
                 Vec::new()
             }
@@ -353,6 +360,7 @@ fn open(ask: Ask, session: &Session, kept: &mut Kept, ctx: &Context) -> Opened {
             FileQuestion::Failed(title, message) => Dialog::Failed(Failed { title, message }),
             FileQuestion::Waiting => Dialog::Waiting(Waiting),
             FileQuestion::Recover(offer) => Dialog::Recover(Recover(offer)),
+            FileQuestion::Merge(theirs, base) => Dialog::MergeFile(Box::new(MergeFile::new(theirs, base, session))),
             FileQuestion::Beside(path) if kept.native => {
                 return Opened::Acts(vec![Act::Native(Native::NewWindow(path))]);
             }
@@ -389,6 +397,7 @@ impl Dialog {
             Self::Losing(question) => question.show(ctx, is_new, acts),
             Self::Menu(menu) => menu.show(ctx, seen, is_new, acts),
             Self::Merge(question) => question.show(ctx, seen, acts),
+            Self::MergeFile(question) => question.show(ctx, seen, acts),
             Self::MoveUnder(question) => question.show(ctx, seen, acts),
             Self::Naming(naming) => naming.show(ctx, seen, is_new, acts),
             Self::NewMap(page) => page.show(ctx, is_new, acts),
@@ -417,7 +426,7 @@ impl Dialog {
     /// Whether it has nothing to do with the map that is open.
     fn outlives_the_map(&self) -> bool {
         match self {
-            Self::Path(dialog) => dialog.is_for_opening(),
+            Self::Path(dialog) => dialog.outlives_the_map(),
             Self::About(_)
             | Self::Failed(_)
             | Self::Recover(_)

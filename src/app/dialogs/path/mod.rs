@@ -57,7 +57,7 @@ impl PathDialog {
         let folder = folder.unwrap_or_else(|| storage::absolute(Path::new("~")));
         let name = match &wish {
             PathWish::SaveAs { name, .. } => name,
-            PathWish::Open => "",
+            PathWish::Open | PathWish::Merge | PathWish::Base(_) => "",
         };
         let looking = Looking::new(Looking::path_in(&folder, name));
         Self {
@@ -75,8 +75,18 @@ impl PathDialog {
     }
 
     /// Whether a map is to be opened, whichever is open now.
-    pub(super) fn is_for_opening(&self) -> bool {
+    pub(super) fn outlives_the_map(&self) -> bool {
         self.wish == PathWish::Open
+    }
+
+    /// Whether a file is wanted that is there.
+    fn is_for_reading(&self) -> bool {
+        !matches!(self.wish, PathWish::SaveAs { .. })
+    }
+
+    /// Whether nothing more comes of it here once the path is given.
+    fn is_done_when_given(&self) -> bool {
+        matches!(self.wish, PathWish::Merge | PathWish::Base(_))
     }
 
     /// Whether the path has been given, so that all is done once the map of that path is open.
@@ -109,7 +119,7 @@ impl PathDialog {
     fn chooser_ui(&mut self, ctx: &egui::Context, session: &Session, acts: &mut Vec<Act>) -> bool {
         let is_busy = session.files.opening().is_some() || session.files.saving().is_some();
         if let Some(given) = self.given.take_if(|_| !is_busy) {
-            if !self.is_for_opening() && session.document.path() == Some(&given) {
+            if !self.is_for_reading() && session.document.path() == Some(&given) {
                 return false;
             }
             self.has_keyboard = false;
@@ -117,6 +127,8 @@ impl PathDialog {
         let is_reading = self.looking.follow(&self.wake);
         let (title, verb) = match self.wish {
             PathWish::Open => ("Open a map", "Open"),
+            PathWish::Merge => ("Merge which version into this map?", "Look at it"),
+            PathWish::Base(_) => ("From which map do both versions come?", "Choose"),
             PathWish::SaveAs { .. } => ("Save the map as", "Save"),
         };
         let (mut is_wanted, mut is_pressed, mut is_left) = (false, false, false);
@@ -157,7 +169,8 @@ impl PathDialog {
         if is_wanted && !marked.is_some_and(|entry| entry.is_folder) {
             self.use_typed(ctx, is_reading, acts);
         }
-        !(is_left || modal.should_close())
+        let is_done = self.given.is_some() && self.is_done_when_given();
+        !(is_done || is_left || modal.should_close())
     }
 
     /// Uses what is typed: looks into a folder, opens or writes a file, or says why that cannot be.
@@ -167,7 +180,7 @@ impl PathDialog {
         // A slow disk is not waited for: if there is no such file, that is said later.
         let target = if is_reading { Target::File(typed.clone()) } else { self.looking.target() };
         self.refusal = None;
-        let path = match (target, self.is_for_opening()) {
+        let path = match (target, self.is_for_reading()) {
             (Target::Folder, _) => {
                 let is_named = !self.looking.name().is_empty();
                 if is_named {
@@ -196,7 +209,7 @@ impl PathDialog {
     /// The field; whether it was entered. The arrow keys go through the list, and Tab completes what is typed.
     fn field_ui(&mut self, ui: &mut Ui) -> bool {
         let label = ui.label("Path of the file");
-        let keeps_name = !self.is_for_opening();
+        let keeps_name = !self.is_for_reading();
         let has_focus = ui.memory(|memory| memory.has_focus(path_field()));
         if has_focus {
             let (steps, completes) = ui.input_mut(|input| {
@@ -244,12 +257,12 @@ impl PathDialog {
     /// The row that is marked.
     fn marked(&self) -> Option<FolderEntry> {
         let row = self.looking.chosen?;
-        self.looking.rows(!self.is_for_opening()).get(row).map(|entry| (*entry).clone())
+        self.looking.rows(!self.is_for_reading()).get(row).map(|entry| (*entry).clone())
     }
 
     /// Takes a row, and goes on in the field.
     fn take(&mut self, entry: &FolderEntry) {
-        self.looking.take(entry, !self.is_for_opening());
+        self.looking.take(entry, !self.is_for_reading());
         (self.refusal, self.has_keyboard) = (None, false);
     }
 
@@ -278,7 +291,7 @@ impl PathDialog {
             for (name, place) in places.into_iter().take(MOST_PLACES) {
                 let row = ui.add(egui::Button::selectable(place == folder, name).truncate());
                 if row.on_hover_text(storage::folder_in_words(&place)).clicked() {
-                    self.looking.go_to(&place, !self.is_for_opening());
+                    self.looking.go_to(&place, !self.is_for_reading());
                     self.has_keyboard = false;
                 }
             }
@@ -289,7 +302,7 @@ impl PathDialog {
     /// one must not meet another list.
     fn list_ui(&mut self, ui: &mut Ui, is_reading: bool) -> bool {
         let height = theme::ROW * IN_VIEW as f32;
-        let rows = self.looking.rows(!self.is_for_opening());
+        let rows = self.looking.rows(!self.is_for_reading());
         let told = match (is_reading, self.looking.trouble()) {
             (true, _) => Some("Reading the folder …"),
             (false, Some(trouble)) => Some(trouble),
@@ -330,7 +343,7 @@ impl PathDialog {
     fn answer(&self, path: PathBuf) -> Act {
         let path = match self.wish {
             PathWish::SaveAs { .. } => with_extension(path),
-            PathWish::Open => path,
+            PathWish::Open | PathWish::Merge | PathWish::Base(_) => path,
         };
         Act::File(FileAct::Use(self.wish.clone(), path))
     }
@@ -372,7 +385,7 @@ fn ask_natively(wish: &PathWish, folder: Option<&PathBuf>, wake: &Wake) -> Task<
     let path = |handle: Option<rfd::FileHandle>| handle.map(|handle| handle.path().to_owned());
     // Some systems want the dialog made on the window's thread; only its answer is waited for elsewhere.
     match wish {
-        PathWish::Open => {
+        PathWish::Open | PathWish::Merge | PathWish::Base(_) => {
             let choice = dialog.pick_file();
             Task::start(wake, move |_| path(pollster::block_on(choice)))
         }
