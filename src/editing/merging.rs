@@ -86,6 +86,7 @@ struct Kinds {
     lines: usize,
     others: usize,
     options: usize,
+    views: usize,
     places: usize,
     is_map: bool,
 }
@@ -100,6 +101,7 @@ impl Kinds {
             },
             Entry::Link(_) => self.lines += 1,
             Entry::Position(_) => self.places += 1,
+            Entry::View(_) => self.views += 1,
             Entry::Map(_) => self.is_map = true,
             Entry::Source(_) | Entry::Theme(_) | Entry::Area(_) | Entry::Total(_) | Entry::Expectation(_) => {
                 self.others += 1;
@@ -116,6 +118,7 @@ impl Kinds {
             (self.lines, "line", "lines"),
             (self.others, "other entry", "other entries"),
             (self.options, "option", "options"),
+            (self.views, "view", "views"),
             (self.places, "place of a card", "places of cards"),
         ];
         let number = all.iter().map(|(number, ..)| number).sum::<usize>() + usize::from(self.is_map);
