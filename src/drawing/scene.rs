@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::Mark;
 use super::changed::{Change, Changed};
+use super::focus::Focused;
 use super::lens::{Category, Lens};
 use super::shown::Hidden;
 use crate::layout::{AreaKind, Point, Rect};
@@ -30,6 +31,8 @@ pub struct Scene {
     pub bounds: Rect,
     /// What there is on the map, if nothing of it is in the picture.
     pub hidden: Option<Hidden>,
+    /// What of it is in focus, if something is.
+    pub focus: Option<Arc<Focused>>,
 }
 
 /// One node in the picture.
