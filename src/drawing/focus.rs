@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::compose::bounds;
 use super::line::in_full;
+use super::scene::Focused;
 use super::{Card, Line, Scene};
 use crate::analysis::InFocus;
 use crate::layout::Rect;
@@ -19,19 +20,6 @@ pub struct Focusing {
     pub rest: Rest,
     /// What of the rest is there although it is to be left out, because somebody works on it.
     pub also: BTreeSet<Id>,
-}
-
-/// What of a picture is in focus.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Focused {
-    /// What is looked at, in a few words.
-    pub title: String,
-    /// What is to be seen, in sentences.
-    pub text: String,
-    /// How many cards are left out.
-    pub left_out: usize,
-    /// The cards and lines of the picture.
-    ids: BTreeSet<Id>,
 }
 
 /// How far the head of a line may reach beyond its stroke, points.
@@ -78,17 +66,6 @@ impl Scene {
         let left_out = self.cards.len() - cards.len();
         let bounds = if cards.is_empty() { self.bounds } else { bounds(&cards, &lines, &areas) };
         Self { focus: focused(left_out), cards, lines: Arc::new(lines), areas, bounds, ..self.clone() }
-    }
-
-    /// Whether a card or a line stands back, because others are in focus.
-    pub fn is_faded(&self, id: &Id) -> bool {
-        self.focus.as_ref().is_some_and(|focus| !focus.ids.contains(id))
-    }
-
-    /// A card in words, as it is read out; of one that is not in focus that is told.
-    pub fn words(&self, card: &Card) -> String {
-        let beyond = if self.is_faded(&card.id) { ", not in focus" } else { "" };
-        card.words() + beyond
     }
 }
 

@@ -11,6 +11,7 @@ mod expectations;
 mod facts;
 mod figures;
 mod files;
+mod focus;
 mod hanging;
 mod harness;
 mod impact;
