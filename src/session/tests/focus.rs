@@ -128,3 +128,19 @@ fn breaks_are_marked_and_neighbours_are_looked_for_further_away() {
     assert!(stage.session.in_focus().is_some_and(|seen| seen.nodes.contains("council")));
     assert!(stage.session.depiction(1.0).is_none());
 }
+
+#[test]
+fn a_view_keeps_what_is_in_focus_and_shows_it_again() {
+    use crate::session::talk::TalkAct;
+    let mut stage = Stage::new(landscape());
+    focused(&mut stage, Some(Focus { question: Question::WayUp("group".into()), rest: Rest::IsLeftOut }));
+    stage.session.talk(TalkAct::Keep, Default::default());
+    stage.settle();
+    let kept = stage.session.view_shown().expect("it is kept").clone();
+    assert_eq!((kept.focus.as_deref(), kept.name.as_str()), (Some("only way-up:group"), "To whom Play Group answers"));
+    focused(&mut stage, None);
+    assert!(stage.session.view_has_changed());
+    stage.session.talk(TalkAct::GoTo(kept.id), Default::default());
+    stage.settle();
+    assert_eq!(places(&stage).len(), 3, "the rest is left out again");
+}
