@@ -171,10 +171,10 @@ impl Session {
             }
             TalkAct::Update => {
                 let Some(old) = self.view_shown().cloned() else { return };
+                // What this version cannot show yet stays as it was kept.
+                let unread = old.focus.clone().filter(|_| old.in_focus().is_none());
                 let near = if self.talk.is_moved { bounded(near) } else { old.near };
                 let seen = self.seen();
-                // What this version cannot show yet stays as it was kept.
-                let unread = if old.in_focus().is_none() { old.focus } else { None };
                 let focus = seen.focus.clone().or(unread);
                 let seen = View { near, layout: old.layout, focus, folded: old.folded, ..seen };
                 if self.made(view::update(self.document.baseline(), &old.id, seen)) {
