@@ -73,3 +73,26 @@ fn where_lines_of_seats_are_many_they_are_lighter_than_the_structure() {
     let many = picture(170);
     assert!(many.matches(light).count() >= 170 && many.contains(plain), "the structure stands out");
 }
+
+#[test]
+fn a_picture_says_what_is_in_focus_and_has_the_rest_fade_or_leaves_it_out() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let nodes = r#"{"id": "board", "kind": "board", "name": "Town Board", "accountable_body": true},
+        {"id": "group", "kind": "group", "name": "Play Group"}, {"id": "other", "kind": "group", "name": "Sports Club"}"#;
+    let links = r#"{"id": "a", "kind": "reports_to", "from": "group", "to": "board"},
+        {"id": "b", "kind": "reports_to", "from": "other", "to": "board"}"#;
+    let map = map(nodes, links);
+    let faded = drawn(folder.path(), &map, &["--focus", "way-up:group"]);
+    assert!(faded.contains("Play Group answers to Town Board: the buck stops there."));
+    assert!(faded.contains("Sports Club, group, active, not in focus") || faded.contains(", not in focus"));
+    let only = drawn(folder.path(), &map, &["--focus", "only way-up:group"]);
+    assert!(only.contains("Play Group") && !only.contains("Sports Club") && only.contains("1 card is left out"));
+    for (asked, why) in [("way-up:nobody", "not on this map"), ("sideways:group", "choose from")] {
+        let (file, picture) = (folder.path().join("town.boardwalk"), folder.path().join("none.svg"));
+        let mut program = Command::new(env!("CARGO_BIN_EXE_boardwalk"));
+        let output = program.arg("screenshot").args([&file, &picture]).args(["--focus", asked]).output();
+        let output = output.expect("it runs");
+        let told = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(!output.status.success() && told.contains(why) && !picture.exists(), "{told}");
+    }
+}

@@ -9,7 +9,7 @@ use egui::Pos2;
 use crate::analysis::FindingKey;
 use crate::drawing::{Lens, Shown};
 use crate::editing::Outcome;
-use crate::model::{Id, LinkKind, NodeKind, When};
+use crate::model::{Focus, Id, LinkKind, NodeKind, When};
 use crate::session::edit::Addition;
 use crate::session::file_acts::{FileAct, FileQuestion};
 use crate::session::options::OptionAct;
@@ -80,6 +80,21 @@ pub enum Command {
     BackToNow,
     /// Shows or hides a panel.
     Toggle(Panel),
+    AskAnything,
+    FocusNeighbours,
+    FocusWayUp,
+    FocusAnswering,
+    FocusPerspective,
+    FocusClosing,
+    FocusStrand,
+    FocusTheme,
+    FocusArea,
+    FocusNobodys,
+    FocusChanges,
+    FewerSteps,
+    MoreSteps,
+    LeaveOutTheRest,
+    LeaveFocus,
     SystemTheme,
     LightTheme,
     DarkTheme,
@@ -162,6 +177,10 @@ pub enum Act {
     },
     /// Look again at what was looked at before (-1) or after (1).
     Retrace(isize),
+    /// Put something into focus, or leave the focus.
+    Focus(Option<Focus>),
+    /// Do several things, one after the other.
+    Several(Vec<Act>),
     /// Light something on the map because of what is chosen, or put the light out.
     Spotlight(Option<Spotlight>),
     /// Change what part of the canvas is in view.

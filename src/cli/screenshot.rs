@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::io;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::Args;
 
@@ -10,11 +11,11 @@ use super::files::{looked_into, meant, save};
 use super::in_option::InOption;
 use super::look::{Looked, Pixels, Theme, lens_parser, painted_by, shown, switch_label};
 use super::{Console, Verdict};
-use crate::analysis::{Finding, Report, analyse};
+use crate::analysis::{Finding, InFocus, Report, analyse, in_focus};
 use crate::drawing::typeset::Fonts;
-use crate::drawing::{Lens, Sheet, depict, mark_size};
+use crate::drawing::{Depiction, Focusing, Ink, Lens, Sheet, depict, mark_size};
 use crate::exchange::export::{self, Format, Picture, Writer};
-use crate::model::{Id, Map, When};
+use crate::model::{Focus, Id, Map, When};
 use crate::storage::Over;
 
 /// Draw a map into a PNG, SVG or PDF file, without a window
@@ -47,6 +48,10 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "CODE[:SUBJECT]")]
     finding: Option<String>,
 
+    /// What to put into focus, such as way-up:play-group; the rest fades, or is left out behind "only "
+    #[arg(long, value_name = "QUESTION", conflicts_with = "finding")]
+    focus: Option<Focus>,
+
     #[command(flatten)]
     option: InOption,
 
@@ -65,6 +70,8 @@ Examples:
   boardwalk screenshot town.boardwalk town.png --size 1280x800 --theme dark
   boardwalk screenshot town.boardwalk town.svg --lens theme --show strands,seats
   boardwalk screenshot town.boardwalk town.png --finding broken-route:play-group
+  boardwalk screenshot town.boardwalk town.png --focus way-up:play-group
+  boardwalk screenshot town.boardwalk town.png --focus \"only neighbours:board:2:reports_to+part_of\"
   boardwalk screenshot town.boardwalk town.png --lens change --option small
   boardwalk screenshot town.boardwalk town.png --lens change --since 2007 --as-of 2011
   boardwalk screenshot may.boardwalk town.png --lens change --from april.boardwalk";
@@ -89,6 +96,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
     let Some(baseline) = looked_into(&arguments.file, &InOption::default(), console) else {
         return Ok(Verdict::Failed);
     };
+    let whole = baseline.clone();
     let Some(map) = meant(&arguments.file, baseline.clone(), &arguments.option, console) else {
         return Ok(Verdict::Failed);
     };
@@ -107,15 +115,36 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
             return Ok(Verdict::Failed);
         }
     };
+    let seen = arguments.focus.as_ref().map(|focus| in_focus(&map, &whole, &focus.question));
+    if let (Some(None), Some(focus)) = (&seen, &arguments.focus) {
+        let what = "what is to be in focus is not on this map";
+        console.complain(format_args!("{}: {}: {what}", arguments.file.display(), focus.question));
+        return Ok(Verdict::Failed);
+    }
+    let seen = seen.flatten().map(Arc::new);
     let shown = shown(&arguments.shown).or_what_there_is(&map);
     // Only what is not in the picture anyway: what is asked for by name would bring all of its lines with it.
     let choice = shown.choose(&map, &BTreeSet::new());
     let is_missing = |id: &Id| !choice.nodes.contains(id) && choice.links.binary_search(id).is_err();
-    let missing = finding.map(Finding::named).unwrap_or_default().into_iter().filter(is_missing).collect();
+    let focused = seen.iter().flat_map(|seen| seen.nodes.iter().chain(&seen.links)).cloned();
+    let looked_at = finding.map(Finding::named).unwrap_or_default().into_iter().chain(focused);
+    let missing = looked_at.filter(is_missing).collect();
     let looked = Looked { map: &map, earlier: earlier.as_ref(), report: &report, shown, missing, lens: arguments.lens };
     let scene = looked.draw(&arguments.file, console);
+    let rest = arguments.focus.as_ref().map(|focus| focus.rest).unwrap_or_default();
+    let scene = match &seen {
+        Some(seen) => scene.focused(&Focusing { seen: Arc::clone(seen), rest, also: BTreeSet::new() }),
+        None => scene,
+    };
     let size = arguments.size.size();
-    let depicted = |zoom: f32| finding.map(|finding| depict(&scene, &map, finding, mark_size(zoom)));
+    let breaks = |seen: &InFocus, zoom: f32| {
+        let plain = Depiction::plain(BTreeSet::new(), Ink::Error, None);
+        plain.with_gaps(&scene, &seen.gaps, mark_size(zoom))
+    };
+    let depicted = |zoom: f32| match finding {
+        Some(finding) => Some(depict(&scene, &map, finding, mark_size(zoom))),
+        None => seen.as_ref().filter(|seen| !seen.gaps.is_empty()).map(|seen| breaks(seen, zoom)),
+    };
     // How near a finding is looked at depends on what is depicted, and that on how near.
     let sheet = Sheet::of(&scene, depicted(Sheet::of(&scene, None, size).scale).as_ref(), size);
     let depiction = depicted(sheet.scale);

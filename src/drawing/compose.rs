@@ -199,6 +199,7 @@ impl Plan {
             cards,
             bounds,
             hidden: self.hidden(map),
+            focus: None,
         }
     }
 
@@ -239,7 +240,8 @@ impl Plan {
         let bounds = if is_one { earlier.scene.bounds } else { bounds(&cards, &lines, &areas) };
         let (title, subtitle) = (map.title.clone(), subtitle(map));
         let hidden = self.hidden(map);
-        Scene { title, subtitle, lens, categories: scheme.categories, areas, lines, cards, bounds, hidden }
+        let categories = scheme.categories;
+        Scene { title, subtitle, lens, categories, areas, lines, cards, bounds, hidden, focus: None }
     }
 
     fn areas(&self, report: Option<&Report>) -> Vec<Area> {
@@ -393,7 +395,7 @@ pub fn subtitle(map: &Map) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-fn bounds(cards: &[Card], lines: &[Line], areas: &[Area]) -> Rect {
+pub(super) fn bounds(cards: &[Card], lines: &[Line], areas: &[Area]) -> Rect {
     let card_rects = cards.iter().map(|card| card.rect.grown(OVERHANG));
     let line_rects = lines.iter().map(|line| super::mark::bounds_of(&line.points).grown(line.width));
     let area_rects = areas.iter().map(|area| area.rect);

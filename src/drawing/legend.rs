@@ -5,9 +5,10 @@ use super::change::{ghost, stroke};
 use super::changed::{Change, Changed};
 use super::entry::{Entry, SAMPLE};
 use super::line::{draw, kind_style};
-use super::{Anchor, Depiction, Ink, Lens, Mark, Scene, TextRun, Weight, text};
+use super::{Anchor, Depiction, Ink, Lens, Mark, Outline, Pen, Scene, TextRun, Weight, text};
 use crate::analysis::{Family, Severity};
 use crate::layout::{Point, Rect, Size};
+use crate::model::words::count;
 use crate::model::{LinkKind, LinkStatus, NodeKind, NodeStatus};
 
 /// Explains one picture: exactly what is in view.
@@ -51,6 +52,7 @@ pub fn legend(scene: &Scene, depiction: Option<&Depiction>) -> Legend {
         group(status_title, statuses(scene)),
         group("Shapes", kinds(scene)),
         group("Lines", lines(scene)),
+        group("In focus", out_of_focus(scene)),
         group("Signs", signs(scene)),
         group("Gravest finding", families(scene)),
         group("This finding", depiction.map_or_else(Vec::new, |depiction| depiction.signs.clone())),
@@ -131,6 +133,20 @@ fn lines(scene: &Scene) -> Vec<Entry> {
     let statuses =
         statuses.map(|status| Entry { sample: sample(LinkKind::ReportsTo, status), label: status.word().to_owned() });
     kinds.chain(statuses).collect()
+}
+
+/// What has become of all that is not in focus.
+fn out_of_focus(scene: &Scene) -> Vec<Entry> {
+    let Some(focus) = &scene.focus else { return Vec::new() };
+    let is_faded = scene.cards.iter().any(|card| scene.is_faded(&card.id));
+    let outline = Outline::Rounded(Rect::at(Point::new(0.0, 0.5), SMALL_CARD), 3.0);
+    let faint = Mark::Shape { outline, fill: Some(Ink::Canvas), pen: Some(Pen::solid(Ink::Hairline, 1.2)) };
+    let faded = is_faded.then(|| Entry { sample: vec![faint], label: "not in focus".to_owned() });
+    let left_out = (focus.left_out > 0).then(|| {
+        let label = count(focus.left_out, "card is left out", "cards are left out");
+        Entry { sample: Vec::new(), label }
+    });
+    faded.into_iter().chain(left_out).collect()
 }
 
 fn signs(scene: &Scene) -> Vec<Entry> {

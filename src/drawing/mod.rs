@@ -5,7 +5,8 @@
 //! [`typeset`] its letters as outlines; [`shown`]
 //! chooses, [`card`], [`line`] and [`area`] draw, [`lens`] colours, [`compose`](mod@compose) puts it together into a
 //! [`scene`], and [`legend`](mod@legend) explains it; [`depict`](mod@depict) draws a finding into it, with a [`callout`]
-//! and the mark of its [`family`]; [`change`] draws what becomes of one map in another.
+//! and the mark of its [`family`]; [`change`] draws what becomes of one map in another, and [`focus`] has what
+//! nobody looks at stand back.
 
 pub mod area;
 mod bus;
@@ -17,6 +18,7 @@ pub mod compose;
 pub mod depict;
 pub mod entry;
 pub mod family;
+pub mod focus;
 pub mod ink;
 pub mod legend;
 pub mod lens;
@@ -36,11 +38,12 @@ pub use changed::{Change, Changed};
 pub use compose::{Earlier, Plan, compose, parameters};
 pub use depict::{Depiction, depict, mark_size};
 pub use family::family_mark;
+pub use focus::Focusing;
 pub use ink::{Ink, Palette, Rgb};
 pub use legend::{Legend, legend};
 pub use lens::{Category, Lens};
 pub use mark::{Anchor, Dash, Mark, Outline, Pen, TextRun};
-pub use scene::{Area, Card, Line, Scene};
+pub use scene::{Area, Card, Focused, Line, Scene};
 pub use sheet::Sheet;
 pub use shown::{Choice, Hidden, Shown, Switch};
 pub use text::Weight;

@@ -1,5 +1,6 @@
 //! The scene: everything that is in a picture, as plain data, ready for any painter.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Mark;
@@ -30,6 +31,21 @@ pub struct Scene {
     pub bounds: Rect,
     /// What there is on the map, if nothing of it is in the picture.
     pub hidden: Option<Hidden>,
+    /// What of it is in focus, if something is.
+    pub focus: Option<Arc<Focused>>,
+}
+
+/// What of a picture is in focus.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Focused {
+    /// What is looked at, in a few words.
+    pub title: String,
+    /// What is to be seen, in sentences.
+    pub text: String,
+    /// The cards and lines that are in focus.
+    pub ids: BTreeSet<Id>,
+    /// How many cards are left out.
+    pub left_out: usize,
 }
 
 /// One node in the picture.
@@ -123,6 +139,17 @@ impl Scene {
     /// The card of a node, if it is in the picture.
     pub fn card(&self, id: &str) -> Option<&Card> {
         self.cards.binary_search_by(|card| card.id.as_str().cmp(id)).ok().map(|place| &self.cards[place])
+    }
+
+    /// Whether a card or a line stands back, because others are in focus.
+    pub fn is_faded(&self, id: &Id) -> bool {
+        self.focus.as_ref().is_some_and(|focus| !focus.ids.contains(id))
+    }
+
+    /// A card in words, as it is read out; of one that is not in focus that is told.
+    pub fn words(&self, card: &Card) -> String {
+        let beyond = if self.is_faded(&card.id) { ", not in focus" } else { "" };
+        card.words() + beyond
     }
 
     /// A line as a sentence without a full stop: "Parents Forum reports to Parenting Strategy Group".

@@ -35,6 +35,12 @@ const SUBTITLE_SIZE: f32 = 12.0;
 const TITLE_HEIGHT: f32 = 42.0;
 const TITLE_BASELINE: f32 = 27.0;
 const SUBTITLE_GAP: f32 = 12.0;
+/// The lines below the title that say what is in focus.
+const CAPTION_SIZE: f32 = 13.0;
+const CAPTION_LINE: f32 = 18.0;
+const CAPTION_BASELINE: f32 = 17.0;
+const CAPTION_PAD: f32 = 9.0;
+const MOST_CAPTION: usize = 3;
 const LEGEND_PAD: f32 = 9.0;
 /// The most of the height that the legend takes: the map is what is to be seen.
 const MOST_FOR_LEGEND: f32 = 0.4;
@@ -66,13 +72,16 @@ impl Sheet {
         let lacks_legend = !legend_marks.is_empty() && needed > MOST_FOR_LEGEND * height;
         let legend_height = if legend_marks.is_empty() || lacks_legend { 0.0 } else { needed };
         let legend_top = height - legend_height;
+        let (caption_height, caption) = caption(scene, width);
         let mut frame = title(scene, width);
+        frame.extend(caption);
+        let title_height = TITLE_HEIGHT + caption_height;
         if legend_height > 0.0 {
             frame.push(panel(Rect { min: Point::new(0.0, legend_top), max: Point::new(width, height) }));
             frame.push(hairline(legend_top, width));
             frame.extend(legend_marks.iter().map(|mark| mark.moved(MARGIN, legend_top + LEGEND_PAD)));
         }
-        let (top, bottom) = ((TITLE_HEIGHT + SCENE_PAD) * frame_scale, (legend_top - SCENE_PAD) * frame_scale);
+        let (top, bottom) = ((title_height + SCENE_PAD) * frame_scale, (legend_top - SCENE_PAD) * frame_scale);
         let room = Rect { min: Point::new(MARGIN, top), max: Point::new(size.width - MARGIN, bottom.max(top + 1.0)) };
         let most = MOST_SCALE * frame_scale;
         let fits = |room: f32, needed: f32, most: f32| if needed > 0.0 { (room / needed).min(most) } else { most };
@@ -148,6 +157,21 @@ fn title(scene: &Scene, width: f32) -> Vec<Mark> {
     write(&scene.title, TITLE_SIZE, Weight::SemiBold, Ink::Text);
     write(&scene.subtitle, SUBTITLE_SIZE, Weight::Regular, Ink::Muted);
     marks
+}
+
+/// What is in focus, in a few lines below the title, and how high they are.
+fn caption(scene: &Scene, width: f32) -> (f32, Vec<Mark>) {
+    let Some(focus) = &scene.focus else { return (0.0, Vec::new()) };
+    let lines = text::wrap_to(&focus.text, CAPTION_SIZE, Weight::Regular, width - 2.0 * MARGIN, MOST_CAPTION);
+    let height = lines.len() as f32 * CAPTION_LINE + CAPTION_PAD;
+    let ground = Rect { min: Point::new(0.0, TITLE_HEIGHT), max: Point::new(width, TITLE_HEIGHT + height) };
+    let run = |(line, text): (usize, String)| {
+        let at = Point::new(MARGIN, TITLE_HEIGHT + CAPTION_BASELINE + line as f32 * CAPTION_LINE);
+        let (size, weight) = (CAPTION_SIZE, Weight::Regular);
+        Mark::Text(TextRun { at, anchor: Anchor::Start, size, weight, ink: Ink::Text, text })
+    };
+    let marks = [panel(ground), hairline(ground.max.y, width)].into_iter();
+    (height, marks.chain(lines.into_iter().enumerate().map(run)).collect())
 }
 
 /// A sentence in the middle of the sheet, in as many lines as it takes.

@@ -66,7 +66,7 @@ impl Session {
             (None, None) => without_route(&map, from, to, &analysis::instead(&map, from, to)),
         };
         self.selection = Selection::of([from.clone(), to.clone()]);
-        self.trail.note(&self.selection);
+        self.note_looked();
         self.shine(Some(spotlight))
     }
 }

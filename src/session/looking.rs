@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Session;
-use super::selection::Selection;
+use super::selection::{Looked, Selection};
 use crate::analysis::FindingKey;
 use crate::model::Id;
 
@@ -25,7 +25,7 @@ impl Session {
     pub fn go_to(&mut self, id: Id) -> Look {
         self.selection = Selection::of([id.clone()]);
         self.reveal(std::slice::from_ref(&id));
-        self.trail.note(&self.selection);
+        self.note_looked();
         Look::ZoomTo(vec![id])
     }
 
@@ -40,7 +40,7 @@ impl Session {
         self.selection = Selection::of_finding(finding);
         let lit: Vec<Id> = self.lit().into_iter().collect();
         self.reveal(&lit);
-        self.trail.note(&self.selection);
+        self.note_looked();
         Look::Show(lit)
     }
 
@@ -56,16 +56,22 @@ impl Session {
 
     /// Looks again at what was looked at before (-1) or after (1); passes over what is there no more.
     pub fn retrace(&mut self, step: isize) -> Look {
-        while let Some(mut looked) = self.trail.go(step) {
+        while let Some(Looked { selection: mut looked, focus }) = self.trail.go(step) {
+            let was_nothing = looked == Selection::default();
             looked.keep_what_is_on(self.document.map());
             looked.finding = looked.finding.filter(|key| self.finding(key).is_some());
-            if looked == Selection::default() {
+            if looked == Selection::default() && focus.is_none() && !was_nothing {
                 continue;
             }
             self.selection = looked;
+            let has_left = self.turn_focus(focus);
             let ids = self.looked_at();
             self.reveal(&ids);
-            return Look::ZoomTo(ids);
+            return match ids.is_empty() {
+                true if has_left => self.look_at_focus(),
+                true => Look::Stay,
+                false => Look::ZoomTo(ids),
+            };
         }
         Look::Stay
     }

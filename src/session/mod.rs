@@ -14,6 +14,7 @@ pub mod edit;
 pub mod export;
 pub mod file_acts;
 pub mod files;
+pub mod focus;
 pub mod looking;
 pub mod merging;
 pub mod notice;
@@ -137,14 +138,17 @@ impl Session {
     /// Brings findings and drawing up to date, and notes what a change of the map did to the findings.
     fn follow_picture(&mut self) {
         self.let_go_of_spotlight();
+        self.follow_focus();
+        let (focus, missing) = self.focusing();
         let wanted = Request {
             map: self.document.map().clone(),
             shown: self.view.shown,
-            extra: self.view.extra.clone(),
+            extra: self.view.extra.union(&missing).cloned().collect(),
             lens: self.view.lens,
             laid_out: self.view.laid_out,
             place: (self.document.option().cloned(), self.document.date()),
             change: self.change_in_view(),
+            focus,
         };
         let before = self.picture.as_ref().map(|picture| Arc::clone(&picture.report));
         let looked_at = self.looked_at().into_iter().collect();

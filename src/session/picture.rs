@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::task::{Poll, Task, Wake, both};
 use crate::analysis::{self, Memory, Report, SubjectKind};
-use crate::drawing::{self, Difference, Earlier, Lens, Plan, Scene, Shown};
+use crate::drawing::{self, Difference, Earlier, Focusing, Lens, Plan, Scene, Shown};
 use crate::layout::{Parameters, Point, Standing};
 use crate::model::{Id, Map, When};
 
@@ -32,6 +32,8 @@ pub struct Request {
     pub place: (Option<Id>, Option<When>),
     /// The map as it was and as it is, if the picture shows what becomes of it.
     pub change: Option<[Arc<Map>; 2]>,
+    /// What is in focus in it.
+    pub focus: Option<Focusing>,
 }
 
 impl Request {
@@ -54,7 +56,7 @@ impl Request {
     }
 
     fn is_same(&self, other: &Self) -> bool {
-        self.has_same_plan(other) && self.lens == other.lens
+        self.has_same_plan(other) && self.lens == other.lens && self.focus == other.focus
     }
 
     /// Whether it is worked on within the frame: on an early date few may be there of a map that is large now.
@@ -74,6 +76,8 @@ pub struct Picture {
     pub plan: Arc<Plan>,
     /// The drawing.
     pub scene: Arc<Scene>,
+    /// The same with nothing in focus.
+    whole: Arc<Scene>,
     /// The findings by the node or link that they name, as places in the report.
     pub findings_of: Arc<HashMap<Id, Vec<usize>>>,
     /// What becomes of the map, if the picture shows that.
@@ -177,17 +181,21 @@ impl Picture {
             true => (analyse(), lay_out()),
             false => both(analyse, lay_out),
         };
-        let scene = Arc::new(match (&difference, &earlier) {
+        let whole = Arc::new(match (&difference, &earlier) {
             (Some(difference), _) => difference.draw(&plan),
             (None, Some(earlier)) => plan.redraw(earlier, &request.map, &report, request.lens),
             (None, None) => plan.draw(&request.map, Some(&report), request.lens),
         });
+        let scene = match &request.focus {
+            Some(focus) => Arc::new(whole.focused(focus)),
+            None => Arc::clone(&whole),
+        };
         let standing = match (&difference, &known.kept) {
             (Some(_), Some(kept)) => Arc::clone(kept),
             _ => Arc::clone(&plan.placement.standing),
         };
         request.extra.extend(kept.iter().cloned());
-        Self { request, report, plan, scene, findings_of, difference, standing, kept, analysed_in, memory, past }
+        Self { request, report, plan, scene, whole, findings_of, difference, standing, kept, analysed_in, memory, past }
     }
 
     /// Whether it took the place of one that looked at something else, such as another option, date, layout or choice of
@@ -219,7 +227,7 @@ impl Picture {
                 request: self.request.clone(),
                 report: Arc::clone(&self.report),
                 plan: Arc::clone(&self.plan),
-                scene: Arc::clone(&self.scene),
+                scene: Arc::clone(&self.whole),
                 findings_of: Arc::clone(&self.findings_of),
             }),
             outdated: self.past.take(),
@@ -367,6 +375,7 @@ mod tests {
             laid_out: 0,
             place: (None, None),
             change: change.map(|now| [then, now].map(bodies)),
+            focus: None,
         };
         assert!(request(3, None).is_small() && request(3, Some(WITHIN_THE_FRAME)).is_small());
         assert!(!request(3, Some(WITHIN_THE_FRAME + 1)).is_small(), "few of them were there then");

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::analysis::FindingKey;
-use crate::model::{Id, Map};
+use crate::model::{Focus, Id, Map};
 
 /// What is chosen.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -56,17 +56,29 @@ pub fn is_on(map: &Map, id: &Id) -> bool {
 /// So many of the things that were looked at are remembered: nobody goes further back.
 const MOST_REMEMBERED: usize = 200;
 
+/// What was looked at: what was chosen, and what was in focus.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Looked {
+    /// What was chosen.
+    pub selection: Selection,
+    /// What was in focus.
+    pub focus: Option<Focus>,
+}
+
 /// What was looked at one after the other, and where in it people are.
 #[derive(Debug, Clone, Default)]
 pub struct Trail {
-    seen: Vec<Selection>,
+    seen: Vec<Looked>,
     at: usize,
 }
 
 impl Trail {
     /// Notes what is looked at now; what lay ahead is forgotten.
-    pub fn note(&mut self, looked: &Selection) {
-        if self.seen.get(self.at) == Some(looked) || *looked == Selection::default() {
+    pub fn note(&mut self, looked: &Looked) {
+        let before = self.seen.get(self.at);
+        // Looking at nothing is a place to come back to only where a focus was left.
+        let is_nothing = *looked == Looked::default() && before.is_none_or(|before| before.focus.is_none());
+        if before == Some(looked) || is_nothing {
             return;
         }
         self.seen.truncate(self.at + 1);
@@ -83,7 +95,7 @@ impl Trail {
     }
 
     /// Goes `step` places further, and says what was looked at there.
-    pub(super) fn go(&mut self, step: isize) -> Option<Selection> {
+    pub(super) fn go(&mut self, step: isize) -> Option<Looked> {
         let at = self.at.checked_add_signed(step)?;
         let looked = self.seen.get(at)?.clone();
         self.at = at;
@@ -94,15 +106,16 @@ impl Trail {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Question;
 
-    fn looked(id: &str) -> Selection {
-        Selection::of([Id::from(id)])
+    fn looked(id: &str) -> Looked {
+        Looked { selection: Selection::of([Id::from(id)]), focus: None }
     }
 
     #[test]
     fn the_trail_leads_back_and_forward_until_something_else_is_looked_at() {
         let mut trail = Trail::default();
-        trail.note(&Selection::default());
+        trail.note(&Looked::default());
         assert!(!trail.reaches(0), "looking at nothing is nothing to come back to");
         for id in ["one", "two", "two", "three"] {
             trail.note(&looked(id));
@@ -127,10 +140,22 @@ mod tests {
     }
 
     #[test]
+    fn the_trail_leads_back_into_a_focus_that_was_left() {
+        let mut trail = Trail::default();
+        let focused = Looked { focus: Some(Question::Nobodys.into()), ..Looked::default() };
+        for place in [&looked("one"), &focused, &Looked::default(), &Looked::default()] {
+            trail.note(place);
+        }
+        assert_eq!(trail.go(-1), Some(focused));
+        assert_eq!(trail.go(-1), Some(looked("one")));
+        assert_eq!((trail.go(1).is_some(), trail.go(1), trail.go(1)), (true, Some(Looked::default()), None));
+    }
+
+    #[test]
     fn choosing_one_more_twice_lets_it_go() {
-        let mut selection = looked("one");
+        let mut selection = looked("one").selection;
         selection.toggle("two".into());
         selection.toggle("one".into());
-        assert_eq!(selection, looked("two"));
+        assert_eq!(selection, looked("two").selection);
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Session;
+use super::focus::KnownFocus;
 use super::looking::Look;
 use super::notice::Message;
 use super::same::SameValue;
@@ -30,12 +31,13 @@ pub struct Spotlight {
 }
 
 /// What stands out for a moment: the message of the status bar, the spotlight that was asked for, and the depiction of a
-/// finding that was made last.
+/// finding that was made last; and what is in focus.
 #[derive(Default)]
 pub(super) struct Limelight {
     pub(super) message: Option<Message>,
     shining: Option<Shining>,
     depicted: Option<Depicted>,
+    pub(super) focus: Option<KnownFocus>,
 }
 
 /// A spotlight, with the choice and the map for which it was asked.
@@ -72,6 +74,9 @@ impl Session {
         if let Some(spotlight) = self.spotlight() {
             let scene = self.picture.as_ref().map(|picture| picture.scene.as_ref());
             return Some(Arc::new(spotlight.depiction(scene, size)));
+        }
+        if self.selection.finding.is_none() {
+            return self.breaks_in_focus(size).map(Arc::new);
         }
         let (finding, picture) = (self.selection.finding.as_ref()?, self.picture.as_ref()?);
         let scene = SameValue::of(&picture.scene);

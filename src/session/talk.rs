@@ -171,9 +171,12 @@ impl Session {
             }
             TalkAct::Update => {
                 let Some(old) = self.view_shown().cloned() else { return };
-                let near = if self.talk.is_moved { bounded(near) } else { old.near };
                 // What this version cannot show yet stays as it was kept.
-                let seen = View { near, layout: old.layout, focus: old.focus, folded: old.folded, ..self.seen() };
+                let unread = old.focus.clone().filter(|_| old.in_focus().is_none());
+                let near = if self.talk.is_moved { bounded(near) } else { old.near };
+                let seen = self.seen();
+                let focus = seen.focus.clone().or(unread);
+                let seen = View { near, layout: old.layout, focus, folded: old.folded, ..seen };
                 if self.made(view::update(self.document.baseline(), &old.id, seen)) {
                     self.stand_at(old.id);
                 }
@@ -236,6 +239,7 @@ impl Session {
         self.view.take_in(map, &also);
         self.view.lens = lens(&view).unwrap_or_default();
         self.selection = Selection::default();
+        self.turn_focus(view.in_focus());
         self.talk.at = Some(id.clone());
         self.talk.is_arriving = true;
         if let Some(missing) = self.missing_of(&view) {
@@ -282,6 +286,7 @@ impl Session {
             also: extra.clone(),
             lens: (*lens != Lens::default()).then(|| lens.word().to_owned()),
             finding,
+            focus: self.view.focus.as_ref().map(ToString::to_string),
             ..View::new("", "")
         }
     }
@@ -296,7 +301,8 @@ impl Session {
             _ => None,
         };
         let found = || self.chosen_finding().map(|finding| capitalised(&finding.rule.replace('-', " ")));
-        option.or(date).or_else(chosen).or_else(found).unwrap_or_else(|| "View".to_owned())
+        let focused = self.in_focus().map(|seen| seen.title.clone());
+        focused.or(option).or(date).or_else(chosen).or_else(found).unwrap_or_else(|| "View".to_owned())
     }
 
     /// The finding that a view lights, if it is found.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::selection::is_on;
 use crate::drawing::{Lens, Shown};
-use crate::model::{Id, Map};
+use crate::model::{Focus, Id, Map};
 
 /// How the map is looked at.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -17,6 +17,10 @@ pub struct ViewState {
     pub edited: BTreeSet<Id>,
     /// What colour means.
     pub lens: Lens,
+    /// What is in focus.
+    pub focus: Option<Focus>,
+    /// What else is in the picture although the rest is left out, because somebody worked on it since.
+    pub beside_focus: BTreeSet<Id>,
     /// What was in the picture before a map was opened of which nothing would have been, and what is since.
     widened: Option<(Shown, Shown)>,
     /// How often everything has been laid out anew: else what stands in the picture stays there.
@@ -53,6 +57,8 @@ impl ViewState {
     /// Begins to look at another map: as before, but no map is blank.
     pub(super) fn open(&mut self, map: &Map) {
         self.let_go(None);
+        self.focus = None;
+        self.beside_focus.clear();
         if let Some((before, _)) = self.widened.take_if(|(_, since)| *since == self.shown) {
             self.shown = before;
         }

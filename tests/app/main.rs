@@ -12,6 +12,7 @@ mod exporting;
 mod facts;
 mod figures;
 mod files;
+mod focus;
 mod hanging;
 mod harness;
 mod impact;

@@ -6,6 +6,7 @@ mod dates;
 mod edits;
 mod figures;
 mod findings;
+mod focus;
 mod ledger;
 mod merging;
 mod pages;

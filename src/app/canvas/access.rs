@@ -24,7 +24,8 @@ pub(super) fn line_widget(ground: egui::Id, line: &Id) -> egui::Id {
 
 /// What a line says in full: "Parents Forum reports to Parenting Strategy Group, lapsed".
 pub(super) fn line_name(scene: &Scene, line: &Line) -> String {
-    format!("{}, {}", scene.sentence(line), line.status.word())
+    let beyond = if scene.is_faded(&line.id) { ", not in focus" } else { "" };
+    format!("{}, {}{beyond}", scene.sentence(line), line.status.word())
 }
 
 /// The part of the canvas that a line crosses.
@@ -72,7 +73,7 @@ impl Canvas {
         let others = scene.cards.iter().filter(|card| is_read && Some(&card.id) != current).filter(is_near).take(MOST);
         for card in current.and_then(|id| scene.card(id.as_str())).into_iter().chain(others) {
             let (widget, is_current) = (card_widget(ground.id, &card.id), Some(&card.id) == current);
-            widget_ui(widget, rect(card.rect), &card.id, is_current, &|| card.words());
+            widget_ui(widget, rect(card.rect), &card.id, is_current, &|| scene.words(card));
         }
         let current = self.current_line.as_ref();
         let is_near = |line: &&Line| scene.lines.len() <= MOST || course(line).intersects(visible);

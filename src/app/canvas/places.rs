@@ -20,6 +20,7 @@ pub(super) fn nothing() -> Scene {
         cards: Vec::new(),
         bounds: Default::default(),
         hidden: None,
+        focus: None,
     }
 }
 

@@ -190,7 +190,8 @@ impl Sheet {
             return places.map(|place| Drawn { place, is_raised: true }).collect();
         }
         let drawn = |(place, line): (usize, &Line)| {
-            let (is_raised, is_stretched) = (raised.contains(&line.id), emphasis.is_stretched(line));
+            let is_in_focus = scene.focus.is_some() && !scene.is_faded(&line.id) && !is_small;
+            let (is_raised, is_stretched) = (raised.contains(&line.id) || is_in_focus, emphasis.is_stretched(line));
             let is_drawn =
                 if is_small { is_raised || is_stretched } else { is_stretched || self.is_crossed_by(place, line) };
             is_drawn.then_some(Drawn { place, is_raised })
@@ -262,7 +263,10 @@ impl Sheet {
 
     fn is_dimmed(&self, id: &Id) -> bool {
         let Emphasis { selected, depiction, hovered, .. } = &self.look.emphasis;
-        let is_faded = depiction.as_ref().is_some_and(|depiction| depiction.is_faded(id));
+        let is_faded = match depiction.as_ref().filter(|depiction| !depiction.lit.is_empty()) {
+            Some(depiction) => depiction.is_faded(id),
+            None => self.look.scene.is_faded(id),
+        };
         is_faded && !selected.contains(id) && hovered.as_ref() != Some(id)
     }
 
@@ -302,7 +306,7 @@ impl Sheet {
     pub(super) fn area_shapes(&mut self) -> Vec<Shape> {
         let scene = Arc::clone(&self.look.scene);
         let origin = self.look.view.to_screen(self.look.screen, Pos2::ZERO);
-        let is_dimmed = self.look.emphasis.is_about_something();
+        let is_dimmed = self.look.emphasis.is_about_something() || scene.focus.is_some();
         let mut shapes = Vec::new();
         for (place, area) in scene.areas.iter().enumerate() {
             if self.look.view.rect_to_screen(self.look.screen, rect(area.rect)).intersects(self.look.screen) {

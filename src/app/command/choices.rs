@@ -243,7 +243,7 @@ fn made(word: &str, outcome: Outcome) -> Item {
 }
 
 /// The nodes of a map as entries of a list, bodies first, each kind by name.
-fn nodes(map: &Map, is_wanted: impl Fn(&Id) -> bool, act: impl Fn(&Id) -> Act) -> Vec<Item> {
+pub(super) fn nodes(map: &Map, is_wanted: impl Fn(&Id) -> bool, act: impl Fn(&Id) -> Act) -> Vec<Item> {
     let mut nodes: Vec<_> = map.nodes.iter().filter(|node| is_wanted(&node.id)).collect();
     nodes.sort_by_cached_key(|node| (node.status == NodeStatus::Ended, node.kind, alphabet::place(&node.name)));
     nodes

@@ -6,6 +6,7 @@ mod arrange;
 pub mod choices;
 mod edit;
 mod file;
+mod focus;
 mod help;
 mod option;
 mod present;
@@ -32,6 +33,8 @@ pub enum Menu {
     Arrange,
     /// What is shown.
     View,
+    /// What a room asks.
+    Focus,
     /// What is found.
     Analyse,
     /// Other structures for the same landscape.
@@ -44,8 +47,17 @@ pub enum Menu {
 
 impl Menu {
     /// Every menu, from left to right.
-    pub const ALL: [Self; 8] =
-        [Self::File, Self::Edit, Self::Arrange, Self::View, Self::Analyse, Self::Options, Self::Present, Self::Help];
+    pub const ALL: [Self; 9] = [
+        Self::File,
+        Self::Edit,
+        Self::Arrange,
+        Self::View,
+        Self::Focus,
+        Self::Analyse,
+        Self::Options,
+        Self::Present,
+        Self::Help,
+    ];
 
     /// The menu's title.
     pub fn label(self) -> &'static str {
@@ -54,6 +66,7 @@ impl Menu {
             Self::Edit => "Edit",
             Self::Arrange => "Arrange",
             Self::View => "View",
+            Self::Focus => "Focus",
             Self::Analyse => "Analyse",
             Self::Options => "Options",
             Self::Present => "Present",
@@ -140,8 +153,8 @@ impl Entry {
 pub fn entries() -> &'static [Entry] {
     static TABLE: LazyLock<Vec<Entry>> = LazyLock::new(|| {
         let menus = [file::entries(), edit::entries(), arrange::entries(), view::entries()];
-        let menus =
-            menus.into_iter().chain([analyse::entries(), option::entries(), present::entries(), help::entries()]);
+        let menus = menus.into_iter().chain([focus::entries(), analyse::entries(), option::entries()]);
+        let menus = menus.chain([present::entries(), help::entries()]);
         menus.flatten().collect()
     });
     &TABLE
@@ -164,7 +177,7 @@ impl Entry {
         use Command::{DarkTheme, Find, LightTheme, Motion, SelectAll, SystemTheme};
         match self.menu {
             Menu::View => !matches!(self.command, SystemTheme | LightTheme | DarkTheme | Motion),
-            Menu::Analyse | Menu::Options | Menu::Present => true,
+            Menu::Focus | Menu::Analyse | Menu::Options | Menu::Present => true,
             Menu::Edit => matches!(self.command, Find | SelectAll),
             Menu::File | Menu::Arrange | Menu::Help => false,
         }
@@ -184,7 +197,7 @@ impl Entry {
                 self.command,
                 KeepView | UpdateView | CopyView | ViewEarlier | ViewLater | DeleteView | MakeTalk
             ),
-            Menu::File | Menu::View | Menu::Help => false,
+            Menu::File | Menu::View | Menu::Focus | Menu::Help => false,
         }
     }
 
@@ -220,8 +233,9 @@ impl Entry {
     fn missing(&self) -> &'static str {
         use Command::{
             BackToNow, Baseline, BlackScreen, CopyOption, CopyView, Decide, DeleteOption, DeleteView, DescribeOption,
-            FirstView, LastView, LaterDate, MakeTalk, NextOption, NextView, PointOut, PresentTalk, PreviousOption,
-            PreviousView, PromoteOption, Redo, ShowViewAgain, Undo, UpdateView, ViewEarlier, ViewLater,
+            FewerSteps, FirstView, LastView, LaterDate, LeaveFocus, LeaveOutTheRest, MakeTalk, MoreSteps, NextOption,
+            NextView, PointOut, PresentTalk, PreviousOption, PreviousView, PromoteOption, Redo, ShowViewAgain, Undo,
+            UpdateView, ViewEarlier, ViewLater,
         };
         match self.command {
             Undo | Redo => "there is no step to go to",
@@ -233,6 +247,8 @@ impl Entry {
             MakeTalk => "there is nothing to make one of",
             BlackScreen | PointOut => "nothing is presented",
             Decide => "nothing is to be decided",
+            FewerSteps | MoreSteps => "no neighbours are in focus, or there are no more steps",
+            LeaveOutTheRest | LeaveFocus => "nothing is in focus",
             LaterDate | BackToNow => "the map is shown as it is now already",
             _ => "choose on the map what it is to be done with",
         }

@@ -7,7 +7,7 @@ use crate::app::command;
 use crate::app::seen::Seen;
 use crate::app::widgets::list;
 use crate::app::widgets::popup::{is_pressed_outside, popup_ui};
-use crate::model::NodeKind;
+use crate::model::{Node, NodeKind};
 
 /// A menu that is open.
 pub(super) struct ContextMenu {
@@ -28,6 +28,14 @@ const ON_CARD: &[&[Command]] = &[
     &[Command::Cut, Command::Copy, Command::Duplicate, Command::Delete],
     &[Command::Pin, Command::TidySelection, Command::ZoomToSelection],
 ];
+const FOCUS: &[Command] = &[
+    Command::FocusNeighbours,
+    Command::FocusWayUp,
+    Command::FocusAnswering,
+    Command::FocusPerspective,
+    Command::FocusClosing,
+];
+const FOCUS_ON_STRAND: &[Command] = &[Command::FocusStrand, Command::FocusNeighbours, Command::FocusClosing];
 const ON_CARDS: &[&[Command]] = &[
     &[
         Command::DrawLine,
@@ -97,11 +105,19 @@ impl ContextMenu {
             MenuFor::Line => ON_LINE,
             MenuFor::Ground(..) => ON_GROUND,
         };
-        for (place, block) in blocks.iter().enumerate() {
+        let about = match (self.on, session.chosen_nodes().as_slice()) {
+            (MenuFor::Card, [one]) => {
+                let is_strand = |node: &Node| node.kind == NodeKind::Strand;
+                let node = session.document.map().nodes.get(one.as_str());
+                Some(if node.is_some_and(|node| is_strand(node)) { FOCUS_ON_STRAND } else { FOCUS })
+            }
+            _ => None,
+        };
+        for (place, block) in blocks.iter().copied().chain(about).enumerate() {
             if place > 0 {
                 ui.separator();
             }
-            for &command in *block {
+            for &command in block {
                 let row = command::entry(command);
                 let keys = row.keys.map(|keys| ui.ctx().format_shortcut(&keys)).unwrap_or_default();
                 let response = entry(ui, &row.label_in(session), keys, row.is_enabled(session));

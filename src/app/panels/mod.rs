@@ -3,6 +3,7 @@
 mod compare;
 mod decisions;
 mod findings;
+mod focus_bar;
 mod inspector;
 mod ledger;
 mod matrix;
@@ -129,6 +130,9 @@ impl Panels {
                 .show(ui, |ui| option_bar::show(ui, seen, acts));
         }
         egui::Panel::top("toolbar").frame(bar).show(ui, |ui| toolbar::show(ui, seen, acts));
+        if focus_bar::is_there(seen) {
+            egui::Panel::top("focus").frame(bar).show(ui, |ui| focus_bar::show(ui, seen, acts));
+        }
         timeline::strip_ui(ui, seen, acts);
         strip::show(ui, seen, acts);
     }

@@ -75,6 +75,8 @@ impl Window {
             Act::Answer { from, to } => session.show_answer(&from, &to),
             Act::Retrace(step) => session.retrace(step),
             Act::Spotlight(spotlight) => session.shine(spotlight),
+            Act::Focus(focus) => session.focus_on(focus),
+            Act::Several(acts) => return acts.into_iter().for_each(|act| self.act(act, ctx)),
             other => {
                 self.set(other, ctx);
                 Look::Stay
@@ -153,7 +155,9 @@ impl Window {
             | Act::GoTo(_)
             | Act::Answer { .. }
             | Act::Retrace(_)
-            | Act::Spotlight(_) => {}
+            | Act::Spotlight(_)
+            | Act::Focus(_)
+            | Act::Several(_) => {}
         }
     }
 }

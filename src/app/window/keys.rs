@@ -74,7 +74,7 @@ fn is_answered(entry: &Entry, session: &Session) -> bool {
 }
 
 /// Escape ends a presentation, whatever is chosen, lit or held: who presents must not have to look for the way out. Else
-/// it takes one thing back: what was asked to be seen, then the finding that is lit. What is chosen comes after these.
+/// it takes one thing back: what was asked to be seen, then the finding that is lit, then the focus. What is chosen comes after these.
 fn let_go(ctx: &egui::Context, session: &Session, acts: &mut Vec<Act>) {
     let act = if session.panels.presenting {
         Act::Present(false)
@@ -82,6 +82,8 @@ fn let_go(ctx: &egui::Context, session: &Session, acts: &mut Vec<Act>) {
         Act::Spotlight(None)
     } else if session.selection.finding.is_some() {
         Act::Select(session.selection.ids.clone())
+    } else if session.view.focus.is_some() {
+        Act::Focus(None)
     } else {
         return;
     };

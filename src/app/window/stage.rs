@@ -63,6 +63,9 @@ fn title_ui(ui: &mut Ui, session: &Session) {
         let option = session.option_words().map(|words| capitalised(&words));
         let line: Vec<String> = [option, map.place.clone(), when].into_iter().flatten().collect();
         ui.label(theme::small(ui, line.join(" · ")));
+        if let Some(seen) = session.in_focus() {
+            ui.label(theme::strong(seen.text.as_str(), theme::TITLE));
+        }
     });
 }
 

@@ -103,8 +103,12 @@ impl Painter<'_> {
 
     fn scene(&mut self, scene: &Scene, depiction: Option<&Depiction>) -> io::Result<()> {
         let is_lit = |id| depiction.is_some_and(|depiction| depiction.lit.contains(id));
-        let is_faded = |id| depiction.is_some_and(|depiction| depiction.is_faded(id));
-        self.is_faded = depiction.is_some_and(|depiction| !depiction.lit.is_empty());
+        let is_faded = |id| match depiction {
+            Some(depiction) if !depiction.lit.is_empty() => depiction.is_faded(id),
+            _ => scene.is_faded(id),
+        };
+        let is_about_something = depiction.is_some_and(|depiction| !depiction.lit.is_empty());
+        self.is_faded = is_about_something || scene.focus.is_some();
         for area in &scene.areas {
             self.group("g", Vec::new(), Some(&area.title), |picture| picture.marks(&area.marks))?;
         }
@@ -133,7 +137,7 @@ impl Painter<'_> {
         for card in &scene.cards {
             self.is_faded = is_faded(&card.id);
             let placed = vec![("transform", translate(card.rect.min))];
-            self.group("g", placed, Some(&card.words()), |picture| {
+            self.group("g", placed, Some(&scene.words(card)), |picture| {
                 picture.marks(&card.face)?;
                 picture.marks(&card.badge)
             })?;

@@ -1,6 +1,7 @@
 //! The session without a window: what its methods do to what is open, chosen and told.
 
 mod files;
+mod focus;
 mod options;
 mod talk;
 

@@ -22,7 +22,8 @@ const CARDS_IN_A_PIECE: usize = 256;
 impl Sketch {
     /// Keeps what looks the same from now on.
     pub(super) fn turn(&mut self, before: &Look, after: &Look) {
-        if !before.is_cast_alike(after) || before.scene.cards.len() != after.scene.cards.len() {
+        let is_one_focus = before.scene.focus == after.scene.focus;
+        if !before.is_cast_alike(after) || !is_one_focus || before.scene.cards.len() != after.scene.cards.len() {
             *self = Self::default();
             return;
         }
@@ -60,7 +61,10 @@ impl Sheet {
 
     fn sketch_of_lines(&mut self, lines: &[Line]) -> Arc<Mesh> {
         let mut mesh = Mesh::default();
-        for (place, line) in lines.iter().enumerate() {
+        let scene = Arc::clone(&self.look.scene);
+        // What is in focus lies above what is not.
+        let (faded, others): (Vec<_>, Vec<_>) = lines.iter().enumerate().partition(|(_, line)| scene.is_faded(&line.id));
+        for (place, line) in faded.into_iter().chain(others) {
             if self.is_sketched_line(place, line) {
                 let origin = self.look.view.to_screen(self.look.screen, self.moved_whole(line).to_pos2());
                 let (is_dimmed, strength) = (self.is_dimmed(&line.id), self.line_strength(place));
