@@ -139,7 +139,42 @@ fn what_cannot_be_merged_is_refused_in_a_sentence() {
         ("half.boardwalk", Some(half), "half.boardwalk is half merged: 1 thing in it is still undecided."),
         ("new.boardwalk", Some(TOWN.replace(": 1,", ": 2,")), "new.boardwalk was written by a newer Boardwalk."),
         ("torn.boardwalk", Some(TOWN[..60].to_owned()), "torn.boardwalk"),
-        ("marked.boardwalk", Some(format!("fn many_conflicts_are_decided_at_once() {
+        ("marked.boardwalk", Some(format!("<<<<<<< ours\n{TOWN}")), "git has merged this map as text"),
+        ("missing.boardwalk", None, "missing.boardwalk"),
+    ];
+    for (name, text, why) in cases {
+        let path = text.map_or_else(|| home.path().join(name), |text| beside(home.path(), name, &text));
+        look_at(&mut harness, &path);
+        assert!(says(&harness, why), "{name}");
+        assert!(harness.query_by_label("Merge").is_none(), "{name}");
+        click(&mut harness, "Cancel");
+        harness.run_steps(2);
+    }
+    assert_eq!(names(&harness), before);
+    let same = beside(home.path(), "same.boardwalk", TOWN);
+    look_at(&mut harness, &same);
+    assert!(says(&harness, "Nothing of the other map is new here.") && !is_enabled(&harness, "Merge"));
+}
+
+#[test]
+fn another_map_altogether_is_asked_about() {
+    let home = home();
+    let (mut harness, _) = two_versions(home.path(), str::to_owned);
+    let other = r#"{"format": "boardwalk", "version": 1, "title": "County", "nodes": [
+        {"id": "a", "kind": "board", "name": "A", "status": "active"},
+        {"id": "b", "kind": "board", "name": "B", "status": "active"},
+        {"id": "c", "kind": "board", "name": "C", "status": "active"}]}"#;
+    let other = beside(home.path(), "county.boardwalk", other);
+    look_at(&mut harness, &other);
+    let why = "county.boardwalk seems to be another map altogether, “County”: of its 3 cards, 0 are on this one.";
+    assert!(says(&harness, why) && harness.query_by_label("Merge").is_none());
+    click(&mut harness, "Merge all the same");
+    settle(&mut harness);
+    assert_eq!(names(&harness), ["A", "B", "C", "Council", "Forum", "Panel"]);
+}
+
+#[test]
+fn many_conflicts_are_decided_at_once() {
     let home = home();
     let (mut harness, theirs) = two_versions(home.path(), |town| {
         town.replace(r#""name": "Forum""#, r#""name": "Youth Forum""#)
