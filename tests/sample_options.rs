@@ -3,8 +3,8 @@
 use boardwalk::analysis::{Family, Severity, analyse};
 use boardwalk::exchange::boardwalk_file;
 use boardwalk::model::diff::apply;
-use boardwalk::model::{DesignOption, Entry, EntryKind, Fulfilment, Map, NodeStatus};
-use boardwalk::options::{Counts, Fate, InFull, compare, compare_in_full, ledger};
+use boardwalk::model::{DesignOption, Entry, EntryKind, Fulfilment, Id, Map, NodeStatus};
+use boardwalk::options::{Counts, Fate, InFull, compare, compare_in_full, ledger, talk};
 
 const NEW_BOARD: &str = "board-founded-anew";
 
@@ -153,4 +153,25 @@ fn what_is_counted_is_there_to_be_shown() {
         }
     }
     assert!(full.counted(Counts::Findings, 9).is_empty(), "there is no such option");
+}
+
+#[test]
+fn a_talk_that_makes_itself_tells_of_the_whole_the_causes_and_the_options() {
+    const CAUSES: usize = 5;
+    let map = solihull();
+    let views = talk(&map);
+    let options = map.options.len();
+    assert_eq!(views.len(), 1 + CAUSES + options);
+    assert!(views[0].near.is_empty() && views[0].finding.is_none());
+    for view in &views {
+        let caption = view.caption.as_deref().expect("a caption");
+        assert!(caption.chars().count() <= 142 && !view.name.is_empty(), "{caption}");
+        assert!(caption.ends_with('.') || caption.ends_with('…'), "{caption}");
+    }
+    for view in &views[1..=CAUSES] {
+        assert!(!view.near.is_empty() && view.lens.as_deref() == Some("findings"), "{view:?}");
+        assert!(view.near.iter().all(|id| map.nodes.contains(id.as_str()) || map.links.contains(id.as_str())));
+    }
+    let of_options: Vec<&Id> = views.iter().filter_map(|view| view.option.as_ref()).collect();
+    assert_eq!(of_options, map.options.ids().collect::<Vec<_>>());
 }

@@ -16,6 +16,7 @@ use crate::session::options::OptionAct;
 use crate::session::panels::Panel;
 use crate::session::reports::ReportAct;
 use crate::session::spotlight::Spotlight;
+use crate::session::talk::TalkAct;
 use crate::storage::recovery::Draft;
 use crate::storage::remembered::ThemeChoice;
 
@@ -28,8 +29,11 @@ pub enum Command {
     Open,
     Save,
     SaveAs,
+    MergeFile,
     Report,
     Versions,
+    Import,
+    Export,
     Quit,
     Undo,
     Redo,
@@ -71,7 +75,6 @@ pub enum Command {
     ZoomOut,
     GoBack,
     GoForward,
-    Present,
     EarlierDate,
     LaterDate,
     BackToNow,
@@ -80,6 +83,7 @@ pub enum Command {
     SystemTheme,
     LightTheme,
     DarkTheme,
+    Motion,
     NextFinding,
     PreviousFinding,
     Answer,
@@ -95,6 +99,23 @@ pub enum Command {
     NextOption,
     PreviousOption,
     Baseline,
+    PresentTalk,
+    Present,
+    Audience,
+    BlackScreen,
+    PointOut,
+    NextView,
+    PreviousView,
+    FirstView,
+    LastView,
+    ShowViewAgain,
+    KeepView,
+    UpdateView,
+    CopyView,
+    ViewEarlier,
+    ViewLater,
+    DeleteView,
+    MakeTalk,
     Palette,
     Shortcuts,
     About,
@@ -165,6 +186,8 @@ pub enum Act {
     Present(bool),
     /// Look light, dark or as the system.
     Theme(ThemeChoice),
+    /// Let things glide to where they are to be, or stand there at once.
+    Motion(bool),
     /// Tell something in the status bar.
     Say(String),
     /// Take the notice of the last step away.
@@ -173,6 +196,8 @@ pub enum Act {
     File(FileAct),
     /// Work on another option, or make one the baseline.
     Option(OptionAct),
+    /// Show a view, keep what is seen as one, or change how the talk is presented.
+    Talk(TalkAct),
     /// Change an option, or make one, and work on it.
     MakeOption(Outcome, Id),
     /// Ask something of the system's window.
@@ -265,6 +290,8 @@ pub enum Ask {
     Close(Id),
     /// What comes of a text that is to be put on the map.
     Pasted(String),
+    /// What the columns of a spreadsheet hold, and what comes of its rows.
+    Import(ImportFrom),
     /// Why people live with findings.
     Accept(Vec<FindingKey>),
     /// Whether a finding is mended, and how.
@@ -277,6 +304,8 @@ pub enum Ask {
     Report,
     /// What is to become of an earlier version of the open map.
     Versions,
+    /// In which format the map is exported, and where to.
+    Export,
     /// Nothing: texts are shown whose places are there no more.
     Typed(Vec<Draft>),
     /// What has to be asked about files.
@@ -287,6 +316,17 @@ pub enum Ask {
     Shortcuts,
     /// Nothing: what the program is.
     About,
+}
+
+/// Where sheets come from that are imported.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ImportFrom {
+    /// A file.
+    File(PathBuf),
+    /// An example that comes along, by its place.
+    Example(usize),
+    /// Cells that were pasted.
+    Text(String),
 }
 
 /// What a name is asked for.
@@ -389,7 +429,8 @@ impl Ask {
             Self::NewMap | Self::Choose(_) | Self::Menu { .. } | Self::File(_) | Self::Versions | Self::Typed(_) => {
                 false
             }
-            Self::Palette | Self::Report | Self::Shortcuts | Self::About => false,
+            // It may become a map of its own.
+            Self::Import(_) | Self::Export | Self::Palette | Self::Report | Self::Shortcuts | Self::About => false,
         }
     }
 }

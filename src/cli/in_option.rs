@@ -54,6 +54,11 @@ impl InOption {
         Ok((self.date.of(map), told))
     }
 
+    /// The option of a map that is asked for, if there is one.
+    pub(super) fn asked_for<'a>(&self, map: &'a Map) -> Option<&'a DesignOption> {
+        self.name.as_ref().and_then(|asked| chosen(map, asked).ok())
+    }
+
     /// The map with which this one is compared: as it was on another date, or the baseline of the option; none if neither is
     /// asked for.
     pub(super) fn earlier(&self, baseline: Map, since: Option<When>) -> Result<Option<Map>, String> {

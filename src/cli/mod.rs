@@ -7,14 +7,17 @@ mod console;
 mod decisions;
 mod diff;
 mod explain;
+mod export;
 mod files;
 mod fmt;
 mod format;
 mod git_setup;
 mod impact;
+mod import;
 mod in_option;
 mod in_order;
 mod ledger;
+mod look;
 mod markdown;
 mod merge;
 mod metrics;
@@ -81,8 +84,10 @@ enum Command {
     Textconv(textconv::Arguments),
     Impact(impact::Arguments),
     Report(report::Arguments),
+    Import(import::Arguments),
     Route(route::Arguments),
     Screenshot(screenshot::Arguments),
+    Export(export::Arguments),
     Versions(versions::Arguments),
 }
 
@@ -124,8 +129,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, console: &mut Console)
         Command::Textconv(arguments) => textconv::run(&arguments, console),
         Command::Impact(arguments) => impact::run(&arguments, console),
         Command::Report(arguments) => report::run(&arguments, console),
+        Command::Import(arguments) => import::run(&arguments, console),
         Command::Route(arguments) => route::run(&arguments, console),
         Command::Screenshot(arguments) => screenshot::run(&arguments, console),
+        Command::Export(arguments) => export::run(&arguments, console),
         Command::Versions(arguments) => versions::run(&arguments, console),
     };
     let verdict = verdict.unwrap_or_else(|error: io::Error| {

@@ -3,24 +3,21 @@
 use std::collections::BTreeSet;
 use std::io;
 use std::path::PathBuf;
-use std::str::FromStr;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use super::files::{looked_into, meant, save};
 use super::in_option::InOption;
+use super::look::{Looked, Pixels, Theme, lens_parser, painted_by, shown, switch_label};
 use super::{Console, Verdict};
 use crate::analysis::{Finding, Report, analyse};
-use crate::drawing::sheet::LEAST;
 use crate::drawing::typeset::Fonts;
-use crate::drawing::{Difference, Lens, Palette, Plan, Sheet, Shown, depict, mark_size, parameters};
+use crate::drawing::{Lens, Sheet, depict, mark_size};
 use crate::exchange::export::{self, Format, Picture, Writer};
-use crate::layout::Size;
 use crate::model::{Id, Map, When};
-use crate::storage::{Over, fonts};
+use crate::storage::Over;
 
-/// Draw a map into a PNG or SVG file, without a window
+/// Draw a map into a PNG, SVG or PDF file, without a window
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
@@ -76,40 +73,6 @@ fn picture_help() -> String {
     format!("The picture; the end of its name, {}, says in which format", export::extensions(Format::is_picture))
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Theme {
-    Light,
-    Dark,
-}
-
-/// A picture's width and height. Larger ones than these a screen cannot show, nor a memory hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Pixels {
-    width: u16,
-    height: u16,
-}
-
-const LONGEST_SIDE: u16 = 16_384;
-const LARGEST_AREA: u32 = 100_000_000;
-
-impl FromStr for Pixels {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let side = |text: &str| text.parse().ok().filter(|side| *side <= LONGEST_SIDE);
-        let size = text
-            .split_once(['x', 'X', '×'])
-            .and_then(|(width, height)| Some(Self { width: side(width)?, height: side(height)? }))
-            .filter(|size| u32::from(size.width) * u32::from(size.height) <= LARGEST_AREA)
-            .ok_or_else(|| format!("write width and height such as 1280x800, each {LONGEST_SIDE} at most"))?;
-        let (width, height) = (LEAST.width, LEAST.height);
-        if f32::from(size.width) < width || f32::from(size.height) < height {
-            return Err(format!("that is too small for a map to be made out: write {width}x{height} or more"));
-        }
-        Ok(size)
-    }
-}
-
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Verdict> {
     let picture = &arguments.picture;
     let name = picture.file_name().unwrap_or_default().to_string_lossy();
@@ -144,44 +107,21 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
             return Ok(Verdict::Failed);
         }
     };
-    let shown = arguments.shown().or_what_there_is(&map);
+    let shown = shown(&arguments.shown).or_what_there_is(&map);
     // Only what is not in the picture anyway: what is asked for by name would bring all of its lines with it.
     let choice = shown.choose(&map, &BTreeSet::new());
     let is_missing = |id: &Id| !choice.nodes.contains(id) && choice.links.binary_search(id).is_err();
     let missing = finding.map(Finding::named).unwrap_or_default().into_iter().filter(is_missing).collect();
-    let (plan, scene) = match earlier {
-        Some(earlier) => {
-            let stood = Plan::of(&earlier, shown, &missing, &parameters(&earlier));
-            let difference = Difference::between(&earlier, &map);
-            let plan = difference.plan(shown, &missing, &stood.placement.standing);
-            let scene = difference.draw(&plan);
-            (plan, scene)
-        }
-        None => {
-            let plan = Plan::of(&map, shown, &missing, &parameters(&map));
-            let scene = plan.draw(&map, Some(&report), arguments.lens);
-            (plan, scene)
-        }
-    };
-    for id in &plan.placement.far {
-        let name = map.name(id.as_str());
-        let told = "stands too far away to be drawn with the others; it is drawn where the layout puts it";
-        console.warn(format_args!("{}: {name} {told}", arguments.file.display()));
-    }
-    let size = Size::new(arguments.size.width.into(), arguments.size.height.into());
+    let looked = Looked { map: &map, earlier: earlier.as_ref(), report: &report, shown, missing, lens: arguments.lens };
+    let scene = looked.draw(&arguments.file, console);
+    let size = arguments.size.size();
     let depicted = |zoom: f32| finding.map(|finding| depict(&scene, &map, finding, mark_size(zoom)));
     // How near a finding is looked at depends on what is depicted, and that on how near.
     let sheet = Sheet::of(&scene, depicted(Sheet::of(&scene, None, size).scale).as_ref(), size);
     let depiction = depicted(sheet.scale);
-    let (palette, depiction) = (arguments.palette(), depiction.as_ref());
-    let none = Fonts::default();
-    let export = Picture { scene: &scene, depiction, palette, size, fonts: &none };
-    let found = fonts::find(&export.foreign_letters());
-    if let Some(complaint) = found.complaint() {
-        console.warn(format_args!("{}: {complaint}", picture.display()));
-    }
-    let fonts = Fonts::new(found.fonts.into_iter().map(|font| (font.bytes, font.index)));
-    let bytes = write(&Picture { fonts: &fonts, ..export });
+    let (palette, depiction, none) = (arguments.theme.palette(), depiction.as_ref(), Fonts::default());
+    let drawn = Picture { scene: &scene, depiction, part: None, palette, size, scale: 1.0, fonts: &none };
+    let bytes = painted_by(*write, drawn, picture, console);
     if sheet.lacks_legend {
         console.warn(format_args!("{}: the legend is left out, as there is no room for it", picture.display()));
     }
@@ -212,21 +152,6 @@ impl Arguments {
         let nothing = "--lens change needs something to compare with: --option NAME, --since DATE or --from FILE";
         earlier.map(Some).ok_or_else(|| nothing.to_owned())
     }
-
-    fn palette(&self) -> Palette {
-        match self.theme {
-            Theme::Light => Palette::Light,
-            Theme::Dark => Palette::Dark,
-        }
-    }
-
-    fn shown(&self) -> Shown {
-        let mut shown = Shown::default();
-        for switch in shown.switches() {
-            *switch.is_on |= self.shown.contains(&switch.label);
-        }
-        shown
-    }
 }
 
 /// The finding that `CODE[:SUBJECT]` asks for: the first, so the gravest, of that rule that is about the subject.
@@ -239,34 +164,4 @@ fn asked_for<'a>(asked: &str, report: &'a Report) -> Result<&'a Finding, String>
         let about = subject.map_or_else(String::new, |subject| format!(" about {subject}"));
         format!("{rule} finds nothing{about} here; boardwalk check lists what is found")
     })
-}
-
-fn lens_parser() -> impl TypedValueParser<Value = Lens> {
-    PossibleValuesParser::new(Lens::ALL.map(Lens::word))
-        .map(|word| Lens::ALL.into_iter().find(|lens| lens.word() == word).unwrap_or_default())
-}
-
-/// The label of the switch that is meant.
-fn switch_label(word: &str) -> Result<&'static str, String> {
-    let mut shown = Shown::default();
-    let labels = shown.switches().map(|switch| switch.label);
-    let is_meant = |label: &&str| label.eq_ignore_ascii_case(word);
-    labels.into_iter().find(is_meant).ok_or_else(|| format!("choose from {}", labels.join(", ").to_lowercase()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Pixels;
-
-    #[test]
-    fn sizes_are_width_and_height_within_reason() {
-        assert_eq!("1280x800".parse(), Ok(Pixels { width: 1280, height: 800 }));
-        assert_eq!("320x240".parse(), Ok(Pixels { width: 320, height: 240 }));
-        assert!("64x64".parse::<Pixels>().is_err_and(|why| why.contains("too small")));
-        for bad in
-            ["", "1280", "1280x", "x800", "0x800", "1280x-5", "99999x5", "16000x16000", "1e3x800", "319x240", "320x239"]
-        {
-            assert!(bad.parse::<Pixels>().is_err(), "{bad}");
-        }
-    }
 }

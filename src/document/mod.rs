@@ -152,6 +152,17 @@ impl Document {
         &self.present.map
     }
 
+    /// The map as it was last read from its file or written there, as long as a step leads there.
+    pub fn saved(&self) -> Option<&Arc<Map>> {
+        let steps = [&self.present].into_iter().chain(&self.past).chain(&self.future);
+        steps.into_iter().find(|step| Some(step.revision) == self.saved_revision).map(|step| &step.map)
+    }
+
+    /// Notes that what is in the file now is part of the map, so that it may be written over.
+    pub fn mark_taken_in(&mut self, stamp: Stamp) {
+        self.stamp = Some(stamp);
+    }
+
     /// The option that is worked on; none for the baseline.
     pub fn option(&self) -> Option<&Id> {
         self.open.as_ref().map(|open| &open.id)
@@ -196,17 +207,30 @@ impl Document {
     }
 
     /// Makes all the edits as one step that can be undone, or none of them. Edits that change nothing are no step. Within
-    /// an option they become changes of it, with their reasons, but for those of options themselves.
+    /// an option they become changes of it, with their reasons, but for those of options themselves and of views, which
+    /// also change while the map is looked at as of a date.
     pub fn apply(&mut self, label: impl Into<String>, edits: Vec<Edit>) -> Result<(), StepError> {
-        if let Some(refusal) = self.refusal() {
-            return Err(refusal);
+        match self.refusal() {
+            Some(StepError::OnDate(_)) if edits.iter().all(Edit::is_of_view) => {
+                let map = edit::apply(self.baseline(), &edits)?;
+                if map != **self.baseline() {
+                    let option = self.option().cloned();
+                    self.step_to(label.into(), map, |map| option.and_then(|id| Open::of(map, &id)));
+                    self.look_at(self.date());
+                }
+                return Ok(());
+            }
+            Some(refusal) => return Err(refusal),
+            None => {}
         }
         let Some(open) = &self.open else {
             let map = edit::apply(self.baseline(), &edits)?;
             return self.put(label, map);
         };
-        let is_of_options =
-            |edit: &Edit| matches!(edit, Edit::PutOption(_) | Edit::Decide(_) | Edit::Remove(EntryKind::Option, _));
+        let is_of_options = |edit: &Edit| {
+            let is_one = matches!(edit, Edit::PutOption(_) | Edit::Decide(_) | Edit::Remove(EntryKind::Option, _));
+            is_one || edit.is_of_view()
+        };
         let (of_options, edits): (Vec<Edit>, Vec<Edit>) = edits.into_iter().partition(is_of_options);
         let reasons: Vec<(EntryKind, Id, String)> = edits.iter().filter_map(Edit::reason).collect();
         let baseline = edit::apply(self.baseline(), &of_options)?;
@@ -214,10 +238,11 @@ impl Document {
             return self.put(label, baseline);
         };
         let has_changed = self.baseline().options.get(open.id.as_str()) != Some(option);
-        let applied = match has_changed {
+        let mut applied = match has_changed {
             true => diff::apply(&baseline, option),
             false => Applied { map: Map::clone(&open.map), conflicts: open.conflicts.clone() },
         };
+        applied.map.views = baseline.views.clone();
         let wanted = edit::apply(&applied.map, &edits)?;
         let (mut changed, mut applied) = match wanted == applied.map {
             true => (option.as_ref().clone(), applied),

@@ -56,11 +56,10 @@ impl Difference {
         changed.map_or(id, |changed| &changed.of)
     }
 
-    /// Places both maps together. What stood somewhere in `kept` stands there still, be it as a ghost, unless so much moves
-    /// that the picture would become much smaller for it.
+    /// Places both maps together, `kept` being how the one or the other stood. What stood somewhere in that stands there
+    /// still, be it as a ghost, unless so much moves that the picture would become much smaller for it.
     pub fn plan(&self, shown: Shown, also: &BTreeSet<Id>, kept: &Standing) -> Plan {
-        let is_gone = |id: &Id| self.union.cards.get(id).is_some_and(|changed| changed.is_ghost);
-        let kept = Arc::new(kept.with_others(&self.union.ghosts, is_gone));
+        let kept = Arc::new(self.standing(kept));
         let anew = parameters(&self.union.map);
         let says = |id: &Id| self.union.cards.get(id).map(|changed| changed.words.as_str());
         let plan = |parameters: &Parameters| Plan::saying(&self.union.map, shown, also, parameters, says);
@@ -70,6 +69,19 @@ impl Difference {
             1.0 / (bounds.width() / ASPECT).max(bounds.height()).max(1.0)
         };
         if scale(&stays) < MOST_SMALLER * scale(&anew) { anew } else { stays }
+    }
+
+    /// How both stand if the one or the other stood so: where something stood that moves, its ghost
+    /// stands. What stands already where it moves to stays, and its ghost comes in anew.
+    fn standing(&self, kept: &Standing) -> Standing {
+        let is_gone = |id: &Id| self.union.cards.get(id).is_some_and(|changed| changed.is_ghost);
+        let stays = |id: &Id| match (kept.parent(id), self.union.superiors.get(id)) {
+            (Some(parent), Some(superiors)) => superiors.contains(parent),
+            (parent, superiors) => parent.is_none() && superiors.is_none(),
+        };
+        let ghosts = self.union.ghosts.iter().filter(|(id, _)| !stays(id));
+        let ghosts = ghosts.map(|(id, ghost)| (id.clone(), ghost.clone())).collect();
+        kept.with_others(&ghosts, is_gone)
     }
 
     /// Draws what was placed.

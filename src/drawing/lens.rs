@@ -32,6 +32,11 @@ impl Lens {
     /// Every lens, in the order in which screens list them.
     pub const ALL: [Self; 6] = [Self::Status, Self::Theme, Self::Sector, Self::Area, Self::Findings, Self::Change];
 
+    /// The lens of that word.
+    pub fn called(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|lens| lens.word() == word)
+    }
+
     /// The lens in a word, lower case.
     pub fn word(self) -> &'static str {
         match self {

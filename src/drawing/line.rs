@@ -142,6 +142,14 @@ pub fn in_full(line: &Line) -> Vec<Mark> {
     draw(&style, &line.points, &line.points)
 }
 
+/// The same on another course, as while its cards are on their way, in the pen that it has in the scene.
+pub fn on_course(line: &Line, course: &[Point]) -> Vec<Mark> {
+    let style = LineStyle { sign: None, is_in_question: false, ..kind_style(line.kind, line.status) };
+    let pen = line.marks.iter().find_map(|mark| if let Mark::Path { pen, .. } = mark { Some(*pen) } else { None });
+    let pen = pen.unwrap_or(Pen { width: line.width, ..style.pen });
+    draw(&LineStyle { pen, ..style }, course, course)
+}
+
 /// Draws a line that joins another before its end: its own part, without a head. Its signs stand as in [`draw`].
 pub(super) fn draw_branch(style: &LineStyle, points: &[Point], signed: &[Point]) -> Vec<Mark> {
     let course = without_repeats(points);

@@ -26,6 +26,9 @@ pub struct Sheet {
 /// No sheet is smaller: below this neither title nor legend have room.
 pub const LEAST: Size = Size::new(320.0, 240.0);
 
+/// A picture of a whole map is at least so wide, so that its title and legend have room.
+const NARROWEST: f32 = 640.0;
+
 const MARGIN: f32 = 20.0;
 const TITLE_SIZE: f32 = 16.0;
 const SUBTITLE_SIZE: f32 = 12.0;
@@ -50,6 +53,11 @@ impl Sheet {
     /// Fits a scene, with what is depicted in it, as large as it goes into a sheet of that size, or of [`LEAST`] if that
     /// is larger.
     pub fn of(scene: &Scene, depiction: Option<&Depiction>, size: Size) -> Self {
+        Self::of_part(scene, depiction, size, None)
+    }
+
+    /// The same with a part of the scene, as large as it goes into the sheet, if only that is to be seen.
+    pub fn of_part(scene: &Scene, depiction: Option<&Depiction>, size: Size, wanted: Option<Rect>) -> Self {
         let size = Size::new(size.width.max(LEAST.width), size.height.max(LEAST.height));
         let frame_scale = (size.width / FRAME_WIDTH).max(1.0);
         let (width, height) = (size.width / frame_scale, size.height / frame_scale);
@@ -77,7 +85,7 @@ impl Sheet {
         let part = part.and_then(|depiction| depiction.focus(scene)).map(|part| (part, frame_scale));
         // One that reaches across the map is not read with more ease for the room around it.
         let part = part.filter(|(part, nearest)| fitted(*part, *nearest) > fitted(whole, most));
-        let (bounds, most) = part.unwrap_or((whole, most));
+        let (bounds, most) = wanted.map(|part| (part, f32::MAX)).or(part).unwrap_or((whole, most));
         let scale = fitted(bounds, most);
         let (middle, wanted) = (bounds.centre(), room.centre());
         let origin = Point::new(wanted.x - middle.x * scale, wanted.y - middle.y * scale);
@@ -90,6 +98,22 @@ impl Sheet {
         let callout = depiction.and_then(|depiction| sheet.callout(scene, depiction, room)).unwrap_or_default();
         sheet.frame.extend(callout);
         sheet
+    }
+
+    /// The size of a sheet that shows the whole scene as large as a screen does at 100 %, with title and legend.
+    pub fn whole(scene: &Scene, depiction: Option<&Depiction>) -> Size {
+        Self::around(scene, depiction, depiction.map_or(scene.bounds, |depiction| depiction.bounds(scene)))
+    }
+
+    /// The same for a part of the scene.
+    pub fn around(scene: &Scene, depiction: Option<&Depiction>, bounds: Rect) -> Size {
+        let width = (bounds.width() + 2.0 * MARGIN).max(NARROWEST);
+        let frame_scale = (width / FRAME_WIDTH).max(1.0);
+        let (legend_size, marks) = legend(scene, depiction).strip(width / frame_scale - 2.0 * MARGIN);
+        let legend = if marks.is_empty() { 0.0 } else { legend_size.height + 2.0 * LEGEND_PAD };
+        let frame = (TITLE_HEIGHT + 2.0 * SCENE_PAD + legend) * frame_scale;
+        let height = (bounds.height() + frame).max(legend * frame_scale / MOST_FOR_LEGEND);
+        Size::new(width.ceil(), height.max(LEAST.height).ceil())
     }
 
     /// The callout, in points of the frame.

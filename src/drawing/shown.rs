@@ -82,6 +82,15 @@ impl Shown {
         ]
     }
 
+    /// With those switches on that are called so, in small letters; what is called otherwise says nothing.
+    pub fn labelled(labels: &BTreeSet<String>) -> Self {
+        let mut shown = Self::default();
+        for switch in shown.switches() {
+            *switch.is_on = labels.contains(&switch.label.to_lowercase());
+        }
+        shown
+    }
+
     /// Whether the choice reads the same from two states of a node.
     pub(super) fn sees_same_node(one: &Node, other: &Node) -> bool {
         (&one.id, one.kind, one.status) == (&other.id, other.kind, other.status)

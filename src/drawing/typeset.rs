@@ -24,6 +24,11 @@ impl Fonts {
     pub fn new(files: impl IntoIterator<Item = (Arc<[u8]>, u32)>) -> Self {
         Self(files.into_iter().collect())
     }
+
+    /// What their files hold.
+    pub fn files(&self) -> impl Iterator<Item = &Arc<[u8]>> {
+        self.0.iter().map(|(bytes, _)| bytes)
+    }
 }
 
 /// A letter of a font, as a typesetter knows it.

@@ -25,6 +25,8 @@ pub(super) struct Union {
     pub(super) lines: BTreeMap<Id, Changed>,
     /// The cards that show where something stood, by what stood there.
     pub(super) ghosts: BTreeMap<Id, Id>,
+    /// To whom each answers after.
+    pub(super) superiors: Superiors,
 }
 
 /// To whom each answers, or who owns it.
@@ -32,8 +34,13 @@ type Superiors = BTreeMap<Id, BTreeSet<Id>>;
 
 impl Union {
     pub(super) fn of(before: &Map, after: &Map) -> Self {
-        let mut union =
-            Self { map: after.clone(), cards: BTreeMap::new(), lines: BTreeMap::new(), ghosts: BTreeMap::new() };
+        let mut union = Self {
+            map: after.clone(),
+            cards: BTreeMap::new(),
+            lines: BTreeMap::new(),
+            ghosts: BTreeMap::new(),
+            superiors: BTreeMap::new(),
+        };
         union.map.options = Default::default();
         union.add_cards(before, after);
         union.add_lines(before, after);
@@ -91,6 +98,7 @@ impl Union {
                 self.note(&node.id, Change::New, "new".to_owned());
             }
         }
+        self.superiors = is;
     }
 
     /// Puts a card where that of a record stood on the map before, if somebody has put it there.

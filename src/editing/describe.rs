@@ -4,8 +4,9 @@ use super::fields::{self, Fielded};
 use super::phrases::{called, line};
 use crate::model::diff;
 use crate::model::edit::Edit;
-use crate::model::words::count;
-use crate::model::{Entry, EntryKind, Expectation, Link, Map, Node};
+use crate::model::quote::shortened;
+use crate::model::words::{count, money};
+use crate::model::{End, Entry, EntryKind, Expectation, Link, LinkStatus, Map, Node, Period};
 
 /// What each edit does, as sentences without full stops: "New line: Forum reports to Board", "Forum owns “Play”: Status
 /// changes from active to lapsed".
@@ -48,8 +49,39 @@ pub fn field(map: &Map, entry: &Entry, name: &str) -> Option<(&'static str, Stri
         Entry::Total(total) => of(map, total.as_ref(), name),
         Entry::Expectation(expectation) => of(map, expectation.as_ref(), name),
         Entry::Link(link) => of(map, link.as_ref(), name),
-        Entry::Position(_) => None,
+        Entry::Position(_) | Entry::View(_) => None,
     }
+}
+
+/// What a line says beside the name at its other end: "off the map · chair · since 2004"; empty if nothing.
+pub fn beside(map: &Map, link: &Link, far: End) -> String {
+    let money = link.amount.map(|amount| {
+        money(amount, link.currency.as_deref())
+            + &link.period.as_ref().map_or(String::new(), |period| format!(" in {period}"))
+    });
+    let parts = [
+        link.off_map_at(far).map(|_| "off the map".to_owned()),
+        (link.status != LinkStatus::Active).then(|| link.status.word().to_owned()),
+        link.role.map(|role| role.word().to_owned()),
+        link.voting.map(|votes| if votes { "with a vote" } else { "without a vote" }.to_owned()),
+        link.on_behalf_of.as_ref().map(|other| format!("for {}", map.name(other.as_str()))),
+        (link.joint == Some(true)).then(|| "jointly with others".to_owned()),
+        link.seats.map(|seats| count(seats as usize, "seat", "seats")),
+        (link.required == Some(true)).then(|| "required".to_owned()),
+        money,
+        link.arrangement.map(|arrangement| arrangement.word().to_owned()),
+        link.since.map(|since| format!("since {since}")),
+        link.until.map(|until| format!("until {until}")),
+        (!link.periods.is_empty()).then(|| format!("also {}", periods(&link.periods))),
+        link.note.clone(),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// "2005 to 2007-03, until 2003".
+fn periods(periods: &[Period]) -> String {
+    let told: Vec<String> = periods.iter().map(ToString::to_string).filter(|period| !period.is_empty()).collect();
+    told.join(", ")
 }
 
 fn of_one(map: &Map, edit: &Edit) -> String {
@@ -69,6 +101,10 @@ fn of_one(map: &Map, edit: &Edit) -> String {
         Edit::Put(Entry::Expectation(expectation)) => match map.expectations.get(expectation.id.as_str()) {
             Some(was) => format!("{}: {}", map.expects(was), differences::<Expectation>(map, was, expectation)),
             None => format!("New expectation: {}", map.expects(expectation)),
+        },
+        Edit::Put(Entry::View(view)) => match map.views.contains(view.id.as_str()) {
+            true => format!("The view “{}” changes", shortened(&view.name)),
+            false => format!("New view: “{}”", shortened(&view.name)),
         },
         Edit::Put(Entry::Map(_)) => "What the map says of itself changes".to_owned(),
         Edit::Put(Entry::Position(position)) => format!("{} moves", map.name(position.id.as_str())),
@@ -96,6 +132,7 @@ fn of_one(map: &Map, edit: &Edit) -> String {
             | EntryKind::Area
             | EntryKind::Source
             | EntryKind::Total
+            | EntryKind::View
             | EntryKind::Option,
             id,
         ) => format!("{} goes", map.name(id.as_str())),

@@ -28,7 +28,7 @@ pub fn fresh_link_id(map: &Map, kind: LinkKind, from: &Id, to: &Id) -> Id {
 /// The ids that a new record must not have. What is given out is taken from then on.
 ///
 /// No two records of a map share an id, whatever they are, so that a selection is of one thing only; and ids of removed
-/// records that an option or an accepted finding still speaks of are not given to others.
+/// records that an option, a view or an accepted finding still speaks of are not given to others.
 pub(super) struct Taken<'a> {
     map: &'a Map,
     remembered: BTreeSet<Id>,
@@ -76,7 +76,8 @@ impl<'a> Taken<'a> {
             || EntryKind::ALL.iter().any(|kind| map.contains(*kind, id))
             || map.options.iter().any(|option| option.stances.contains(id.as_str()))
             || map.accepted.iter().any(|accepted| accepted.subjects.contains(id))
-            || map.views.as_ref().is_some_and(|kept| kept.0.contains(&quoted()))
+            || map.views.iter().any(|view| view.names().contains(id))
+            || map.views.unread.as_ref().is_some_and(|kept| kept.0.contains(&quoted()))
     }
 }
 
@@ -100,7 +101,7 @@ mod tests {
     use super::*;
     use crate::model::diff::between;
     use crate::model::edit::{Edit, apply, removal_of_node};
-    use crate::model::{Accepted, Change, DesignOption, Node, NodeKind, RawJson};
+    use crate::model::{Accepted, Change, DesignOption, Node, NodeKind, RawJson, View};
 
     fn id(map: &Map, name: &str) -> String {
         fresh_node_id(map, name).to_string()
@@ -144,10 +145,12 @@ mod tests {
         let option = DesignOption { changes, ..DesignOption::new("option", "Option") };
         let mut map = apply(&without, &[Edit::PutOption(option)]).expect("a sound map");
         map.accepted = vec![Accepted { subjects: vec!["old-group".into()], ..Accepted::default() }];
-        map.views = Some(RawJson("[{\"focus\": \"old-board\"}]".to_owned()));
+        map.views.unread = Some(RawJson("[{\"focus\": \"old-board\"}]".to_owned()));
+        map.views.put(View { near: ["old-panel".into()].into(), ..View::new("whole", "The whole") });
         assert_eq!(id(&map, "Forum"), "forum-2");
         assert_eq!(id(&map, "Old group"), "old-group-2");
         assert_eq!(id(&map, "Old board"), "old-board-2");
+        assert_eq!(id(&map, "Old panel"), "old-panel-2");
         assert_eq!(id(&map, "Old"), "old");
     }
 

@@ -4,9 +4,10 @@
 //! in a plain sentence why it cannot be. Reading order: [`ids`] names what is new, [`add`], [`change`], [`place`] and
 //! [`remove`] are the small things, [`fields`], [`ends`], [`evidence`], [`expectation`] and [`declared`] whatever else a
 //! record says; [`copy`],
-//! [`reparent`], [`merge`], [`split`], [`close`] and [`bring`] the larger ones; [`kinds`] knows which lines make sense between which cards, and
+//! [`reparent`], [`merge`], [`split`], [`close`], [`bring`] and [`take_in`] the larger ones; [`kinds`] knows which lines make sense between which cards, and
 //! [`matrix`] what a click in a cell does; [`accept`] settles which findings count, [`option`](mod@option) makes options of
-//! the map, [`reasons`] says why they change what they change, and [`describe`](mod@describe) tells
+//! the map, [`reasons`] says why they change what they change, [`view`] keeps what is shown in a talk, [`merging`] what comes
+//! of merging another version, and [`describe`](mod@describe) tells
 //! what edits do before they are made.
 
 pub mod accept;
@@ -26,6 +27,7 @@ pub mod ids;
 pub mod kinds;
 pub mod matrix;
 pub mod merge;
+pub mod merging;
 pub mod option;
 mod phrases;
 pub mod place;
@@ -33,8 +35,10 @@ pub mod reasons;
 pub mod remove;
 pub mod reparent;
 pub mod split;
+pub mod take_in;
 #[cfg(test)]
 mod test_map;
+pub mod view;
 
 use crate::model::Id;
 use crate::model::edit::Edit;

@@ -1,5 +1,8 @@
 //! Tables as comma-separated values, for spreadsheets.
 
+/// What makes a spreadsheet take a cell for a formula; of East Asian ones also in full width.
+const BEGINS_FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+
 /// A cell of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Cell {
@@ -19,10 +22,11 @@ impl Cell {
     fn written(&self) -> String {
         let text = match self {
             // Spreadsheets run what begins like this; an apostrophe before it makes it plain text.
-            Self::Text(text) if text.starts_with(['=', '+', '-', '@', '\t', '\r']) => format!("'{text}"),
+            Self::Text(text) if text.starts_with(BEGINS_FORMULA) => format!("'{text}"),
             Self::Text(text) | Self::Number(text) => text.clone(),
         };
-        match text.contains([',', '"', '\n', '\r']) {
+        // Some spreadsheets part cells at semicolons or tabs, and leave those in quotation marks together.
+        match text.contains([',', ';', '\t', '"', '\n', '\r']) {
             true => format!("\"{}\"", text.replace('"', "\"\"")),
             false => text,
         }
@@ -38,10 +42,10 @@ mod tests {
         let text = |text: &str| Cell::Text(text.to_owned());
         let rows = [
             vec![text("a"), text("b, \"c\""), text("two\nlines"), text("")],
-            vec![text("=1+1"), text("@x"), text("+1,5"), text("\tz")],
+            vec![text("=1+1"), text("@x"), text("+1,5"), text("\tz"), text("＝1"), text("a;=1")],
             vec![text("a=b"), Cell::Number("-5".to_owned()), Cell::Number(String::new())],
         ];
-        let expected = "a,\"b, \"\"c\"\"\",\"two\nlines\",\n'=1+1,'@x,\"'+1,5\",'\tz\na=b,-5,\n";
+        let expected = "a,\"b, \"\"c\"\"\",\"two\nlines\",\n'=1+1,'@x,\"'+1,5\",\"'\tz\",'＝1,\"a;=1\"\na=b,-5,\n";
         assert_eq!(write(&rows), expected);
     }
 }

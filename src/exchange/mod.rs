@@ -3,6 +3,7 @@
 pub mod boardwalk_file;
 pub mod csv_table;
 pub mod export;
+pub mod import;
 pub mod pasted_text;
 pub mod report;
 pub mod schema;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::forest::Forest;
-use super::geometry::Rect;
+use super::geometry::{Point, Rect, Size};
 use super::hung::{Stand, Tie};
 use super::section::{Framed, Section};
 use crate::model::Id;
@@ -33,7 +33,24 @@ pub(super) struct Stood {
     pub(super) section: Option<Section>,
 }
 
+impl Stood {
+    /// Whether the card was of that size: as it stands, its sides are rounded.
+    pub(super) fn is_of_size(&self, size: Size) -> bool {
+        (self.card.width() - size.width).abs() < 0.01 && (self.card.height() - size.height).abs() < 0.01
+    }
+
+    /// Where the card stands, and where the line to what hangs below it leaves it and branches.
+    fn bus_at(&self) -> (Point, f32, f32) {
+        (self.card.min, self.port, self.bus)
+    }
+}
+
 impl Standing {
+    /// What a card hangs under, if it is there and hangs under any.
+    pub fn parent(&self, card: &Id) -> Option<&Id> {
+        self.cards.get(card)?.parent.as_ref()
+    }
+
     /// The same where other cards stand in the place of some. What `stays` below those hangs under the others; all else
     /// goes with what it hung under.
     #[must_use]
@@ -51,18 +68,54 @@ impl Standing {
         standing
     }
 
-    /// What stands here, but where a card hangs otherwise and hung as in `forest` when that was last seen, as it stood then.
+    /// Whether a forest stood so earlier, and nothing that hangs as in it here has come to stand elsewhere since: then all
+    /// of it can stand so again.
+    pub(super) fn leads_back_to(&self, earlier: &Self, forest: &Forest) -> bool {
+        earlier.cards.len() == forest.len()
+            && (0..forest.len()).all(|node| {
+                let id = &forest.nodes[node].id;
+                let parent = forest.parent[node].map(|parent| &forest.nodes[parent].id);
+                let hung_so = |standing: &Self| {
+                    let stood = standing.cards.get(id).filter(|stood| stood.parent.as_ref() == parent);
+                    stood.filter(|stood| stood.is_of_size(forest.sizes[node])).map(|stood| stood.card)
+                };
+                let (now, then) = (hung_so(self), hung_so(earlier));
+                then.is_some() && (now.is_none() || now == then)
+            })
+    }
+
+    /// What stands here; but what hung otherwise, and as in `forest` when that was last seen, stands as it stood then, if
+    /// the bus does by which it hangs.
     pub(super) fn returning(&self, earlier: &Self, forest: &Forest) -> Self {
         let mut cards = self.cards.clone();
-        for node in 0..forest.len() {
-            let id = &forest.nodes[node].id;
-            let parent = forest.parent[node].map(|parent| &forest.nodes[parent].id);
-            let hangs_so = |stood: &&Stood| stood.parent.as_ref() == parent;
-            if self.cards.get(id).filter(hangs_so).is_none() {
-                let stood =
-                    earlier.cards.get(id).filter(hangs_so).or_else(|| self.cards.get(id).or(earlier.cards.get(id)));
-                cards.extend(stood.map(|stood| (id.clone(), stood.clone())));
+        let id = |node: usize| &forest.nodes[node].id;
+        let as_now = |standing: &Self, node: usize| {
+            let parent = forest.parent[node].map(id);
+            standing.cards.get(id(node)).filter(|stood| stood.parent.as_ref() == parent).map(|stood| stood.is_astray)
+        };
+        let mut returned = false;
+        for &node in &forest.top_down {
+            let is_bus_as_then = |parent: usize| {
+                let stands = |cards: &BTreeMap<Id, Stood>| cards.get(id(parent)).map(Stood::bus_at);
+                stands(&cards).is_some() && stands(&cards) == stands(&earlier.cards)
+            };
+            let Some(then) = earlier.cards.get(id(node)) else { continue };
+            if as_now(self, node).is_some() {
+                // Of what nothing hung here it is not known where its bus runs.
+                let has_bus = forest.children[node].iter().any(|&child| as_now(self, child) == Some(false));
+                if let Some(now) = cards.get_mut(id(node)).filter(|now| !has_bus && now.card.min == then.card.min) {
+                    (now.port, now.bus) = (then.port, then.bus);
+                }
+            } else if let Some(is_astray) = as_now(earlier, node)
+                && (is_astray || forest.parent[node].is_none_or(is_bus_as_then))
+            {
+                cards.insert(id(node).clone(), then.clone());
+                returned = true;
             }
+        }
+        // What has come in since may stand where lines ran then.
+        for (id, now) in cards.iter_mut().filter(|_| returned) {
+            now.is_shifted |= earlier.cards.get(id).is_none_or(|then| then.card.min != now.card.min);
         }
         let mut areas = earlier.areas.clone();
         for (section, rect) in &self.areas {

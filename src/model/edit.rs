@@ -24,6 +24,11 @@ impl Edit {
         Self::Put(record.into())
     }
 
+    /// Whether it is about a view: of the map, whichever option is worked on and whatever date is looked at.
+    pub fn is_of_view(&self) -> bool {
+        matches!(self, Self::Put(Entry::View(_)) | Self::Remove(EntryKind::View, _))
+    }
+
     /// What it says about why a record is changed: of which record, and the reason.
     pub fn reason(&self) -> Option<(EntryKind, Id, String)> {
         match self {

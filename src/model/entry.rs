@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::unknown::{parts_of, text_of};
 use super::{
     Accepted, Area, Expectation, Id, Link, Node, Position, RawJson, Record, Settings, Source, Theme, Total, Unknown,
-    When,
+    View, When,
 };
 
 /// What a map says about itself, as one record.
@@ -29,7 +29,7 @@ pub struct Header {
     /// What a reader should know first.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub summary: Option<String>,
-    /// Named looks; not understood yet, kept.
+    /// What stands in the place of views and is none, kept as it is.
     #[serde(default, deserialize_with = "super::unknown::present", skip_serializing_if = "Option::is_none")]
     pub views: Option<RawJson>,
     /// Accepted findings, by rule and subjects.
@@ -64,6 +64,8 @@ macro_rules! records {
             Expectation "expectation" expectations;
             /// The place of a card.
             Position "placement" placement;
+            /// A view.
+            View "view" views;
         }
     };
 }

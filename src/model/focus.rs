@@ -8,7 +8,7 @@ use serde::de::IntoDeserializer;
 use serde::de::value::{Error as ValueError, StrDeserializer};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{EntryKind, Id, LinkKind};
+use super::{EntryKind, Id, LinkKind, View};
 
 /// What is asked, and what becomes of the rest. Written as words without blanks, such as `way-up:play-group`, behind
 /// `only ` where the rest is left out.
@@ -72,8 +72,10 @@ pub struct NoFocus {
 /// How far neighbours are looked for at most: what is farther apart has little to do with each other.
 pub const MOST_STEPS: u8 = 9;
 
+/// A question about one record.
+type OfOne = fn(Id) -> Question;
 /// What can be asked of one record, by the word for it.
-const OF_ONE: [(&str, fn(Id) -> Question); 8] = [
+const OF_ONE: [(&str, OfOne); 8] = [
     ("way-up", Question::WayUp),
     ("answering", Question::Answering),
     ("perspective", Question::Perspective),
@@ -194,6 +196,24 @@ impl FromStr for Focus {
             None => (Rest::Fades, text),
         };
         Ok(Self { question: question.parse()?, rest })
+    }
+}
+
+impl View {
+    /// The nodes, links and whatever else of the map it names.
+    pub fn names(&self) -> BTreeSet<Id> {
+        let lit = self.finding.iter().flat_map(|finding| &finding.subjects);
+        let mut names: BTreeSet<Id> =
+            self.also.iter().chain(&self.folded).chain(&self.near).chain(lit).cloned().collect();
+        if let Some(mut focus) = self.in_focus() {
+            focus.question.each_id(|_, id| names.extend([id.clone()]));
+        }
+        names
+    }
+
+    /// What is in focus, if this version knows the words for it.
+    pub fn in_focus(&self) -> Option<Focus> {
+        self.focus.as_ref()?.parse().ok()
     }
 }
 

@@ -8,7 +8,7 @@ use super::entry::records;
 use super::quote::shortened;
 use super::{
     Area, DesignOption, EntryKind, Evidence, Expectation, Id, Link, Map, Node, Position, Record, Source, Table, Theme,
-    Total,
+    Total, View,
 };
 
 /// One place where a map breaks what must hold in every map.
@@ -266,6 +266,17 @@ impl Checked for Position {
 
     fn points_to(&self, ids: &BTreeSet<&Id>) -> bool {
         ids.contains(&self.id)
+    }
+}
+
+/// What it names may be gone: it shows what is there.
+impl Checked for View {
+    fn check<'a>(&'a self, checker: &mut Checker<'a>) {
+        checker.record(EntryKind::View, &self.id);
+    }
+
+    fn points_to(&self, _: &BTreeSet<&Id>) -> bool {
+        false
     }
 }
 

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::entry::records;
 use super::{
     Accepted, Area, DesignOption, End, Entry, EntryKind, Expectation, Header, Id, Link, Node, NodeStatus, Position,
-    RawJson, Settings, Source, Table, Theme, Total, Undecided, Unknown, When,
+    Settings, Source, Table, Theme, Total, Undecided, Unknown, Views, When,
 };
 
 /// Within so many others an area is looked for at most.
@@ -56,9 +56,9 @@ pub struct Map {
     /// Redesigns, each as its difference from this map.
     #[serde(default, skip_serializing_if = "Table::is_empty")]
     pub options: Table<DesignOption>,
-    /// Named looks; not understood yet, kept.
-    #[serde(default, deserialize_with = "super::unknown::present", skip_serializing_if = "Option::is_none")]
-    pub views: Option<RawJson>,
+    /// How the map is looked at, in a talk and elsewhere.
+    #[serde(default, skip_serializing_if = "Views::are_absent")]
+    pub views: Views,
     /// Accepted findings, by rule and subjects.
     #[serde(default, deserialize_with = "super::accepted::sorted", skip_serializing_if = "Vec::is_empty")]
     pub accepted: Vec<Accepted>,
@@ -91,7 +91,7 @@ impl Map {
         if self.title.is_empty() { "Untitled map" } else { &self.title }
     }
 
-    /// The name of a node, theme, area, source, total or option, what is expected, or the id itself if there is none.
+    /// The name of a node, theme, area, source, total, option or view, what is expected, or the id itself if there is none.
     pub fn name<'a>(&'a self, id: &'a str) -> &'a str {
         let node = self.nodes.get(id).map(|node| node.name.as_str());
         let theme = || self.themes.get(id).map(|theme| theme.name.as_str());
@@ -101,7 +101,8 @@ impl Map {
         let expected = || self.expectations.get(id).map(|expectation| expectation.text.as_str());
         let option = || self.options.get(id).map(|option| option.name.as_str());
         let named = node.or_else(theme).or_else(area).or_else(source).or_else(total);
-        named.or_else(expected).or_else(option).unwrap_or(id)
+        let view = || self.views.get(id).map(|view| view.name.as_str());
+        named.or_else(expected).or_else(option).or_else(view).unwrap_or(id)
     }
 
     /// What a theme is called. Its id may be that of a body too.
@@ -151,7 +152,7 @@ impl Map {
             place: self.place.clone(),
             as_of: self.as_of,
             summary: self.summary.clone(),
-            views: self.views.clone(),
+            views: self.views.unread.clone(),
             accepted: self.accepted.clone(),
             settings: self.settings.clone(),
             unknown: self.unknown.clone(),
@@ -165,7 +166,7 @@ impl Map {
         self.place = place;
         self.as_of = as_of;
         self.summary = summary;
-        self.views = views;
+        self.views.unread = views;
         self.accepted = accepted;
         super::accepted::sort(&mut self.accepted);
         self.settings = settings;

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
+use serde_json::Value;
 
-use super::{Area, Entry, Expectation, Header, Link, Meets, Node, Position, Settings, Source, Theme, Total};
+use super::{Area, Entry, Expectation, Header, Link, Meets, Node, Position, Settings, Source, Theme, Total, View};
 
 /// What a field holds that both have changed, each in its own way, until somebody decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,6 +14,8 @@ pub(super) enum Meanwhile {
     Before,
     /// What it holds now.
     Now,
+    /// The same, where nobody knows what was before: what only one of the two has stays.
+    Apart,
 }
 
 /// A field, or a part of one, that both have changed, each in its own way.
@@ -73,8 +76,8 @@ macro_rules! merges {
                 Self {
                     $($($one: Clone::clone($one),)*)?
                     $($whole: sides.whole(stringify!($whole), &self.$whole, &after.$whole, &now.$whole),)*
-                    $($set: set(&self.$set, &after.$set, &now.$set),)*
-                    $($list: list(&self.$list, &after.$list, &now.$list),)*
+                    $($set: sides.set(&self.$set, &after.$set, &now.$set),)*
+                    $($list: sides.list(&self.$list, &after.$list, &now.$list),)*
                     $($map: sides.map(stringify!($map), &self.$map, &after.$map, &now.$map),)*
                     $($part: sides.parts(stringify!($part), &self.$part, &after.$part, &now.$part),)*
                 }
@@ -151,6 +154,13 @@ merges! {
         maps: unknown;
         parts: ;
     }
+    View(View) {
+        whole: id name caption notes order option as_of lens layout focus finding;
+        sets: shows also folded near;
+        lists: ;
+        maps: unknown;
+        parts: ;
+    }
 }
 
 /// The fields that are one value with that one, itself among them; none where it is one by itself.
@@ -163,23 +173,48 @@ impl Sides<'_> {
         self.clashes.push(Clash { field, part });
     }
 
-    fn whole<T: Clone + PartialEq>(&mut self, field: &'static str, before: &T, after: &T, now: &T) -> T {
+    fn whole<T: Clone + PartialEq + Serialize>(&mut self, field: &'static str, before: &T, after: &T, now: &T) -> T {
         self.settled(before, after, now, |sides| sides.clash(field, None))
     }
 
     /// One value, whatever it is; notes it if both have changed it, each in its own way.
-    fn settled<T: Clone + PartialEq>(&mut self, before: &T, after: &T, now: &T, note: impl FnOnce(&mut Self)) -> T {
-        if after == before || after == now {
+    fn settled<T: Clone + PartialEq + Serialize>(
+        &mut self,
+        before: &T,
+        after: &T,
+        now: &T,
+        note: impl FnOnce(&mut Self),
+    ) -> T {
+        let is_apart = self.meanwhile == Meanwhile::Apart;
+        let is_as_before = |value: &T| if is_apart { is_nothing(value) } else { value == before };
+        if after == now || is_as_before(after) {
             return now.clone();
         }
-        if now == before {
+        if is_as_before(now) {
             return after.clone();
         }
         note(self);
-        if self.meanwhile == Meanwhile::Now { now.clone() } else { before.clone() }
+        if self.meanwhile == Meanwhile::Before { before.clone() } else { now.clone() }
     }
 
-    fn map<K: Clone + Ord + ToString, V: Clone + PartialEq>(
+    fn set<T: Clone + Ord>(&self, before: &BTreeSet<T>, after: &BTreeSet<T>, now: &BTreeSet<T>) -> BTreeSet<T> {
+        match self.meanwhile {
+            Meanwhile::Apart => after.union(now).cloned().collect(),
+            Meanwhile::Before | Meanwhile::Now => set(before, after, now),
+        }
+    }
+
+    fn list<T: Clone + PartialEq + Serialize>(&self, before: &[T], after: &[T], now: &[T]) -> Vec<T> {
+        match self.meanwhile {
+            Meanwhile::Apart => {
+                let others = after.iter().filter(|element| !now.contains(element));
+                now.iter().chain(others).cloned().collect()
+            }
+            Meanwhile::Before | Meanwhile::Now => list(before, after, now),
+        }
+    }
+
+    fn map<K: Clone + Ord + ToString, V: Clone + PartialEq + Serialize>(
         &mut self,
         field: &'static str,
         before: &BTreeMap<K, V>,
@@ -197,7 +232,8 @@ impl Sides<'_> {
 
     /// A value of several fields, each of which is settled by itself.
     fn parts<T: Parts>(&mut self, field: &'static str, before: &T, after: &T, now: &T) -> T {
-        if after == before || after == now || now == before {
+        let is_apart = self.meanwhile == Meanwhile::Apart;
+        if after == now || (!is_apart && (after == before || now == before)) {
             return self.whole(field, before, after, now);
         }
         let mut clashes = Vec::new();
@@ -212,7 +248,7 @@ impl Sides<'_> {
 }
 
 /// A value of several fields.
-trait Parts: Clone + PartialEq {
+trait Parts: Clone + PartialEq + Serialize {
     /// It, put together of its fields.
     fn of_parts(before: &Self, after: &Self, now: &Self, sides: &mut Sides<'_>) -> Self;
 }
@@ -237,6 +273,15 @@ impl Parts for Option<Meets> {
             unknown: sides.map("unknown", &before.unknown, &after.unknown, &now.unknown),
         };
         (merged != Meets::default()).then_some(merged)
+    }
+}
+
+/// Whether a value says nothing, so that a file leaves it out; of several, whether none says anything.
+fn is_nothing(value: &impl Serialize) -> bool {
+    match serde_json::to_value(value) {
+        Ok(Value::Null) => true,
+        Ok(Value::Array(values)) => values.iter().all(Value::is_null),
+        _ => false,
     }
 }
 

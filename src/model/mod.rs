@@ -1,9 +1,9 @@
 //! The model: what a partnership landscape consists of, and the one way in which it changes.
 //!
 //! Reading order: [`id`] and [`when`] are the small values, [`evidence`], [`area`], [`node`] and [`link`] the records,
-//! [`expectation`], [`records`] and [`accepted`] the remaining ones, [`table`] holds those of one type, [`entry`] is any of them, [`option`] a
+//! [`expectation`], [`view`], [`records`] and [`accepted`] the remaining ones, [`table`] holds those of one type, [`entry`] is any of them, [`option`] a
 //! redesign, [`map`] the whole, [`invariants`] what holds in each map, [`edit`] the way it changes, [`diff`] what two maps
-//! differ in, [`three_way`] how two versions of one become one, and [`undecided`] where they do not go together; [`as_of`](mod@as_of) is a map on a date; [`words`] are lists and counts as people write them, [`quote`] what others wrote as sentences may repeat it,
+//! differ in, [`three_way`] how two versions of one become one, [`descent`] from which version a map comes, and [`undecided`] where they do not go together; [`as_of`](mod@as_of) is a map on a date; [`words`] are lists and counts as people write them, [`quote`] what others wrote as sentences may repeat it,
 //! [`spelling`] tells when two names are one, and [`alphabet`] in which order they stand.
 
 pub mod accepted;
@@ -12,6 +12,7 @@ pub mod amount;
 pub mod area;
 pub mod as_of;
 pub mod decide;
+pub mod descent;
 pub mod diff;
 pub mod edit;
 pub mod entry;
@@ -35,6 +36,7 @@ pub mod table;
 pub mod three_way;
 pub mod undecided;
 pub mod unknown;
+pub mod view;
 mod weight;
 pub mod when;
 pub mod words;
@@ -57,4 +59,5 @@ pub use seat::{Period, SeatRole};
 pub use table::Table;
 pub use undecided::Undecided;
 pub use unknown::{RawJson, Unknown};
+pub use view::{LitFinding, View, Views};
 pub use when::When;

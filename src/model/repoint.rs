@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::entry::records;
 use super::{
     Area, Change, DesignOption, Entry, EntryKind, Evidence, Expectation, Id, Link, Map, Node, Position, Source, Stance,
-    Table, Theme, Total,
+    Table, Theme, Total, View,
 };
 
 /// The new ids of records, by their kind and the id that they had.
@@ -163,6 +163,23 @@ impl Repoint for Stance {
 impl Repoint for Position {
     fn repoint(&mut self, new: &NewIds) {
         new.give(EntryKind::Node, &mut self.id);
+    }
+}
+
+impl Repoint for View {
+    fn repoint(&mut self, new: &NewIds) {
+        new.give(EntryKind::View, &mut self.id);
+        self.option.iter_mut().for_each(|option| new.give(EntryKind::Option, option));
+        self.finding.iter_mut().flat_map(|finding| &mut finding.subjects).for_each(|id| new.give_any(id));
+        if let Some(mut focus) = self.in_focus() {
+            focus.question.each_id(|kind, id| new.give(kind, id));
+            if self.in_focus().as_ref() != Some(&focus) {
+                self.focus = Some(focus.to_string());
+            }
+        }
+        for ids in [&mut self.also, &mut self.folded, &mut self.near] {
+            *ids = std::mem::take(ids).into_iter().map(|mut id| (new.give_any(&mut id), id).1).collect();
+        }
     }
 }
 

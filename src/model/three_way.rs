@@ -1,5 +1,7 @@
 //! Three-way merging: one map of two that come of a third.
 
+mod apart;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -12,11 +14,15 @@ use super::{
     Total, Undecided, Unknown,
 };
 
+pub use apart::merge_apart;
+
 /// What comes of two versions of a map.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Merged {
     /// The map, sound, with all that goes together, and in [`Map::undecided`] what does not.
     pub map: Map,
+    /// Our version as it was, but for the ids of [`renamed`](Self::renamed).
+    pub ours: Map,
     /// Records that both have added under one id, and that are not the same: one of the two has got another id.
     pub renamed: Vec<Renamed>,
 }
@@ -49,12 +55,7 @@ pub fn merge(base: &Map, ours: &Map, theirs: &Map) -> Merged {
     merging.records();
     merging.options();
     merging.mend();
-    let Merging { mut map, found, .. } = merging;
-    map.undecided = merge::list(&base.undecided, &theirs.undecided, &ours.undecided);
-    map.undecided.extend(found.into_values());
-    map.undecided.sort();
-    map.undecided.dedup();
-    Merged { map, renamed }
+    merging.done(renamed)
 }
 
 /// The same where nothing may stay undecided: what does not go together is as it was in `base`.
@@ -202,11 +203,7 @@ impl Merging<'_> {
                     return Some(if ours.text() <= theirs.text() { ours } else { theirs });
                 };
                 let (merged, clashes) = merge::merge(&base, &theirs, &ours, Meanwhile::Before);
-                let fields = [&base, &ours, &theirs].map(Entry::fields);
-                for clash in clashes {
-                    let (field, part) = place_of(&clash);
-                    self.leave(at, Some((field, part)), fields.each_ref().map(|fields| value_at(fields, &clash)));
-                }
+                self.leave_fields(at, &clashes, [Some(&base), Some(&ours), Some(&theirs)]);
                 Some(merged)
             }
             (base, ours, theirs) => {
@@ -215,6 +212,27 @@ impl Merging<'_> {
                 ours.or(theirs)
             }
         }
+    }
+
+    /// Leaves fields of a record to be decided.
+    fn leave_fields(&mut self, at: &Subject, clashes: &[Clash], entries: [Option<&Entry>; 3]) {
+        if clashes.is_empty() {
+            return;
+        }
+        let fields = entries.map(|entry| entry.map(Entry::fields).unwrap_or_default());
+        for clash in clashes {
+            self.leave(at, Some(place_of(clash)), fields.each_ref().map(|fields| value_at(fields, clash)));
+        }
+    }
+
+    /// What has come of it.
+    fn done(self, renamed: Vec<Renamed>) -> Merged {
+        let Self { base, ours, theirs, mut map, found } = self;
+        map.undecided = merge::list(&base.undecided, &theirs.undecided, &ours.undecided);
+        map.undecided.extend(found.into_values());
+        map.undecided.sort();
+        map.undecided.dedup();
+        Merged { map, ours: ours.clone(), renamed }
     }
 
     /// Leaves something to be decided.

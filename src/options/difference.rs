@@ -121,6 +121,7 @@ fn name_of(entry: &Entry) -> &str {
         Entry::Expectation(expectation) => &expectation.text,
         Entry::Link(link) => link.id.as_str(),
         Entry::Position(position) => position.id.as_str(),
+        Entry::View(view) => &view.name,
     }
 }
 

@@ -21,12 +21,12 @@ impl Session {
     pub fn paste(&mut self, text: &str) -> Look {
         let outcome = if is_clip(text) {
             let clip = boardwalk_file::read(text.as_bytes()).map_err(|error| error.to_string());
-            clip.map(|clip| copy::paste(self.document.map(), &clip, self.pointer))
+            clip.map(|clip| copy::paste(self.document.map(), &clip, self.last_used.pointer))
         } else {
             let read = pasted_text::read(text).map_err(|error| error.to_string());
             read.map(|(read, _)| {
                 let map = self.document.map();
-                bring::step(map, &read, &bring::named(map, &read), self.pointer)
+                bring::step(map, &read, &bring::named(map, &read), self.last_used.pointer)
             })
         };
         match outcome {

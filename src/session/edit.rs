@@ -13,7 +13,7 @@ use crate::editing::{Outcome, Step};
 use crate::model::words::capitalised;
 use crate::model::{Id, LinkKind, Map, NodeKind};
 
-/// What was drawn and added last, as the first guess for the next time.
+/// What was drawn and added last, as the first guess for the next time, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LastUsed {
     /// The kind of the line.
@@ -22,11 +22,13 @@ pub struct LastUsed {
     pub node: NodeKind,
     /// What was added below something, and that.
     pub hung: Option<(Id, Id)>,
+    /// The canvas point under the pointer, if it is on the canvas.
+    pub pointer: Option<(i32, i32)>,
 }
 
 impl Default for LastUsed {
     fn default() -> Self {
-        Self { line: None, node: NodeKind::Group, hung: None }
+        Self { line: None, node: NodeKind::Group, hung: None, pointer: None }
     }
 }
 

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::time::SystemTime;
 
+use crate::document::Stamp;
 use crate::model::{Map, When};
 use crate::storage::recovery::Draft;
 use crate::storage::{Loss, ReadOnly};
@@ -78,11 +79,34 @@ pub struct Losing {
     pub next: Option<Next>,
 }
 
+/// What has come of merging another version into the open map.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MergedIn {
+    /// The map.
+    pub map: Map,
+    /// The other version.
+    pub theirs: Map,
+    /// Its file.
+    pub path: PathBuf,
+    /// What that was when it was read.
+    pub stamp: Stamp,
+    /// Whether it is the file of the open map.
+    pub is_own_file: bool,
+    /// What the open map was.
+    pub revision: u64,
+}
+
 /// What a path is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PathWish {
     /// The map file to open.
     Open,
+    /// The spreadsheet to import.
+    Import,
+    /// The version that is to be merged into the open map.
+    Merge,
+    /// The map from which both that version and the open one come.
+    Base(PathBuf),
     /// The file to write to.
     SaveAs {
         /// The name that is proposed.
@@ -122,6 +146,10 @@ pub enum FileQuestion {
     Waiting,
     /// The program ended without saving: take up what it kept?
     Recover(Offer),
+    /// What the columns of this spreadsheet hold, and what comes of its rows.
+    Import(PathBuf),
+    /// Merge that version into the open map, and from what do both come: from that file, if one was chosen?
+    Merge(PathBuf, Option<PathBuf>),
     /// Nothing: this file is to be opened beside the open one.
     Beside(PathBuf),
 }
@@ -161,6 +189,12 @@ pub enum FileAct {
     BringBack(u32),
     /// Write the version of that number into a file of its own, and open that one beside the open map.
     OpenVersion(u32),
+    /// Ask which version is to be merged into the open map.
+    AskToMerge,
+    /// Ask whether that version is to be merged, and from what both come.
+    Merge(PathBuf),
+    /// Have what has come of merging take the place of the open map.
+    TakeMerged(Box<MergedIn>),
     /// What was told of the program's own folder was read.
     LeaveTrouble,
     /// Forget the work that an earlier run left behind, by the number of its offer.

@@ -1,8 +1,9 @@
 //! The session: what is open, chosen and shown, and what is under way. It knows no window: all of it runs without one.
 //!
 //! Each part has a file of its own: [`files`] where the map came from, [`selection`] what is chosen, [`view`] and
-//! [`picture`] what is seen of it, [`options`] which option is worked on, [`reports`] what options do, [`panels`] which parts
-//! of the window are open, [`notice`] and [`spotlight`] what is told
+//! [`picture`] what is seen of it, [`options`] which option is worked on, [`reports`] what options do, [`talk`] which view is
+//! shown, [`panels`] which parts of the window are open, [`merging`] what comes of another version of the map, [`notice`] and
+//! [`spotlight`] what is told
 //! and lit. `edit`, `clipboard` and [`looking`] are what is done with them. [`task`] starts whatever goes on beside the
 //! window.
 
@@ -10,9 +11,11 @@ pub mod answer;
 pub mod beside;
 pub mod clipboard;
 pub mod edit;
+pub mod export;
 pub mod file_acts;
 pub mod files;
 pub mod looking;
+pub mod merging;
 pub mod notice;
 pub mod options;
 pub mod panels;
@@ -25,6 +28,7 @@ pub mod samples;
 pub mod search;
 pub mod selection;
 pub mod spotlight;
+pub mod talk;
 pub mod task;
 #[cfg(test)]
 mod tests;
@@ -48,6 +52,7 @@ use picture::{Picture, Request};
 use reports::{Reports, Wanted};
 use selection::{Selection, Trail};
 use spotlight::Limelight;
+use talk::Talk;
 use task::Wake;
 use view::ViewState;
 
@@ -71,10 +76,10 @@ pub struct Session {
     pub panels: Panels,
     /// What the last step did.
     pub notice: Option<Notice>,
-    /// What was drawn and added last.
+    /// What was drawn and added last, and where.
     pub last_used: LastUsed,
-    /// The canvas point under the pointer, if it is on the canvas.
-    pub pointer: Option<(i32, i32)>,
+    /// Which view is shown, and how it is presented.
+    pub talk: Talk,
     drawing: Drawing,
     limelight: Limelight,
     wake: Wake,
@@ -96,7 +101,7 @@ impl Session {
             panels: Panels::default(),
             notice: None,
             last_used: LastUsed::default(),
-            pointer: None,
+            talk: Talk::default(),
             drawing: Drawing::default(),
             limelight: Limelight::default(),
             wake,
@@ -115,6 +120,7 @@ impl Session {
         self.drawing.let_go_of_beside();
         self.notice = None;
         self.trail = Trail::default();
+        self.talk.forget();
     }
 
     /// Takes what tasks have done, and brings findings and drawing up to date with the map. Once a frame. What has to be
@@ -124,6 +130,7 @@ impl Session {
         self.follow_picture();
         self.follow_reports();
         self.follow_beside();
+        self.follow_talk();
         self.files.take_questions()
     }
 
@@ -210,9 +217,9 @@ impl Session {
         &self.wake
     }
 
-    /// Whether a file is being read or written, or a picture or a report made.
+    /// Whether a file is being read or written, or a picture, a report or a talk made.
     pub fn is_waiting(&self) -> bool {
-        self.files.is_busy() || self.is_drawing() || self.reports.is_busy()
+        self.files.is_busy() || self.is_drawing() || self.reports.is_busy() || self.talk.is_making()
     }
 
     /// Whether a picture is being made.

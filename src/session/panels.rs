@@ -23,6 +23,8 @@ pub enum Panel {
     Ledger,
     /// What an option changes, and why.
     Decisions,
+    /// The views, in the order in which they are shown.
+    Talk,
     /// The small map of the whole.
     Minimap,
     /// What the signs mean.
@@ -46,7 +48,7 @@ pub struct Height {
 
 impl Panel {
     /// Every panel, in the order in which menus list them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Outline,
         Self::Inspector,
         Self::Findings,
@@ -55,6 +57,7 @@ impl Panel {
         Self::Comparison,
         Self::Ledger,
         Self::Decisions,
+        Self::Talk,
         Self::Minimap,
         Self::Legend,
         Self::Timeline,
@@ -72,6 +75,7 @@ impl Panel {
             Self::Comparison => "Comparison",
             Self::Ledger => "Ledger",
             Self::Decisions => "Decisions",
+            Self::Talk => "Talk",
             Self::Minimap => "Minimap",
             Self::Legend => "Legend",
             Self::Timeline => "Timeline",
@@ -90,6 +94,7 @@ impl Panel {
             Self::Comparison => "Show or hide the options beside each other",
             Self::Ledger => "Show or hide what becomes of each body and strand under an option",
             Self::Decisions => "Show or hide what an option changes, and why",
+            Self::Talk => "Show or hide the views in the order in which they are shown, with captions and notes",
             Self::Minimap => "Show or hide the small map of the whole",
             Self::Legend => "Show or hide the legend",
             Self::Timeline => "Show or hide when things began and ended, and look at the map as of a date",
@@ -105,6 +110,7 @@ impl Panel {
             Self::Outline | Self::Inspector | Self::Minimap | Self::Legend | Self::Timeline | Self::Beside => None,
             Self::Findings => Some(Height { share: 0.25, least: 150.0, most: 260.0 }),
             Self::Register | Self::Ledger | Self::Decisions => Some(Height { share: 0.42, least: 220.0, most: 440.0 }),
+            Self::Talk => Some(Height { share: 0.3, least: 210.0, most: 320.0 }),
             // Its titles read upwards.
             Self::Matrix => Some(Height { share: 0.58, least: 404.0, most: 520.0 }),
             // Its headings say in sentences what each option does.
@@ -143,6 +149,8 @@ pub struct Panels {
     pub explaining: Option<&'static str>,
     /// Light, dark or as the system.
     pub theme: ThemeChoice,
+    /// Whether nothing glides to where it is to be: all is there at once.
+    pub still: bool,
     /// Whether the window is so wide that the outline has its room.
     pub is_wide: bool,
 }
@@ -161,6 +169,7 @@ impl Default for Panels {
             presenting: false,
             explaining: None,
             theme: ThemeChoice::default(),
+            still: false,
             is_wide: false,
         }
     }

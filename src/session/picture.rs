@@ -190,6 +190,15 @@ impl Picture {
         Self { request, report, plan, scene, findings_of, difference, standing, kept, analysed_in, memory, past }
     }
 
+    /// Whether it took the place of one that looked at something else, such as another option, date, layout or choice of
+    /// what is shown, rather than at the same before somebody changed it.
+    pub fn is_another_look(&self) -> bool {
+        self.past.as_ref().is_some_and(|past| {
+            let (was, is) = (&past.request, &self.request);
+            was.place != is.place || was.change.is_some() != is.change.is_some() || was.has_same_findings(is)
+        })
+    }
+
     /// What of it still holds for another request; what is looked at stays where it is.
     fn known_for(&mut self, wanted: &Request, looked_at: &BTreeSet<Id>, stood: &Stood) -> Known {
         let placed = &self.plan.placement.cards;

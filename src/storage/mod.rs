@@ -4,6 +4,7 @@ mod beside;
 pub mod failure;
 pub mod folder;
 pub mod fonts;
+pub mod foreign;
 mod home;
 pub mod house_style;
 pub mod keeper;
@@ -156,6 +157,16 @@ fn private_folder(folder: &Path) -> io::Result<()> {
 /// The folder that a file is in, as people call it.
 pub fn folder_of(path: &Path) -> String {
     path.parent().map(folder_in_words).unwrap_or_default()
+}
+
+/// What a file is called, without its folder.
+pub fn name_of(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).display().to_string()
+}
+
+/// Whether two paths lead to one file, by whatever links.
+pub fn is_same_file(one: &Path, other: &Path) -> bool {
+    versions::place(one) == versions::place(other)
 }
 
 fn stamp(bytes: &[u8], about: &fs::Metadata) -> Stamp {

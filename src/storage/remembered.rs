@@ -41,6 +41,9 @@ pub struct Preferences {
     /// Which tabs are chosen within panels, by the panels' names.
     #[serde(deserialize_with = "lenient")]
     pub tabs: BTreeMap<String, String>,
+    /// Whether nothing glides to where it is to be: all is there at once.
+    #[serde(deserialize_with = "lenient")]
+    pub still: bool,
     /// What colour means, in a word.
     #[serde(deserialize_with = "lenient")]
     pub lens: Option<String>,
@@ -189,6 +192,7 @@ mod tests {
             sizes: BTreeMap::from([("Outline".into(), 201.5)]),
             tabs: BTreeMap::from([("Outline".into(), "Sector".into())]),
             lens: Some("theme".into()),
+            still: true,
             ..Preferences::default()
         };
         home.keep_preferences(&wanted).expect("kept");

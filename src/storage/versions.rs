@@ -52,7 +52,7 @@ impl Version {
 }
 
 /// A moment as the clock on the wall has it.
-fn local_time(at: SystemTime) -> String {
+pub fn local_time(at: SystemTime) -> String {
     let at = jiff::Timestamp::try_from(at).unwrap_or_default();
     at.to_zoned(jiff::tz::TimeZone::system()).strftime("%-d %b %Y, %H:%M").to_string()
 }
@@ -164,7 +164,7 @@ impl Home {
 }
 
 /// Where a map's file is, by whatever links it was reached.
-fn place(map: &Path) -> PathBuf {
+pub(super) fn place(map: &Path) -> PathBuf {
     let map = super::absolute(map);
     fs::canonicalize(&map).unwrap_or_else(|_| match (map.parent().map(fs::canonicalize), map.file_name()) {
         (Some(Ok(folder)), Some(name)) => folder.join(name),

@@ -182,12 +182,38 @@ fn accepted(subjects: Vec<Id>) -> impl Strategy<Value = Vec<Accepted>> {
     })
 }
 
+/// Views of what is there or is no more, and what stands among them and is none.
+fn views() -> impl Strategy<Value = Views> {
+    let named = || btree_set(select(IDS.map(Id::from).to_vec()), 0..3);
+    let finding = option::of((code(), named()).prop_map(|(rule, subjects)| LitFinding {
+        rule,
+        subjects: subjects.into_iter().collect(),
+        unknown: Unknown::new(),
+    }));
+    let seen = (option::of(select(IDS.map(Id::from).to_vec())), option::of(when()), btree_set(text(), 0..2), named());
+    let texts = (text(), option::of(text()), option::of(text()), select(vec!["", "1", "1i", "2"]));
+    let view = (select(IDS.to_vec()), texts, seen, (named(), option::of(text()), finding), unknown()).prop_map(
+        |(id, (name, caption, notes, order), (option, as_of, shows, near), (also, lens, finding), unknown)| {
+            let order = order.to_owned();
+            let seen = View { option, as_of, shows, near, also, lens, finding, ..View::new(id, name) };
+            View { caption, notes, order, unknown, ..seen }
+        },
+    );
+    let unread =
+        select(vec!["[7]", "[{\"id\": \"first\", \"lens\": \"status\"}]", "[1, {\"a\": []}]", "[1e999, null]"]);
+    (vec(view, 0..3), option::weighted(0.2, unread)).prop_map(|(views, unread)| {
+        let mut all: Views = views.into_iter().collect();
+        all.unread = unread.map(|text| RawJson(text.to_owned()));
+        all
+    })
+}
+
 /// A sound map without options.
 pub(crate) fn map() -> impl Strategy<Value = Map> {
     let lists = (ids(), ids(), ids(), ids(), ids(), ids(), ids());
     lists.prop_flat_map(|(sources, themes, areas, totals, nodes, links, expected)| {
         let [links, expected] = [links, expected].map(|ids| if nodes.is_empty() { Vec::new() } else { ids });
-        let header = (text(), option::of(text()), option::of(when()), option::of(raw()), unknown());
+        let header = (text(), option::of(text()), option::of(when()), views(), unknown());
         let code = prop_oneof![text(), code()];
         let settings = (btree_map(text(), quantity(), 0..2), btree_map(code, select(&Grade::ALL[..]), 0..3));
         let source = |id: &Id| {

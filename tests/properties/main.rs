@@ -8,6 +8,7 @@ mod figures;
 mod findings;
 mod ledger;
 mod merging;
+mod pages;
 
 use std::collections::BTreeSet;
 

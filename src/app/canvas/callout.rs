@@ -78,6 +78,7 @@ impl CalloutBox {
             origin: egui::Pos2::ZERO,
             palette,
             is_dimmed: false,
+            strength: 1.0,
             instead: None,
             lettering: &mut self.lettering,
             pixel: 1.0 / ui.ctx().pixels_per_point(),

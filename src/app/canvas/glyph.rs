@@ -32,6 +32,7 @@ fn paint_family(ui: &Ui, rect: Rect, family: Family, ink: Ink) {
         origin: rect.center(),
         palette,
         is_dimmed: false,
+        strength: 1.0,
         instead: None,
         lettering: &mut lettering,
         pixel: 1.0 / ui.ctx().pixels_per_point(),

@@ -75,7 +75,7 @@ impl Canvas {
                 match self.current.clone().filter(|_| place != Place::Ground) {
                     Some(from) => {
                         if let Some(to) = neighbour(scene, &from, way) {
-                            self.choose(ui, ground, scene, state, to.clone(), events);
+                            self.choose(ground, scene, state, to.clone(), events);
                         }
                     }
                     None => self.stride(way),
@@ -84,7 +84,7 @@ impl Canvas {
         }
         for (key, step) in [(Key::Period, 1), (Key::Comma, -1)] {
             if pressed(Modifiers::NONE, key) {
-                self.step_along_lines(ui, ground, scene, state, step, events);
+                self.step_along_lines(ground, scene, state, step, events);
             }
         }
         if pressed(Modifiers::NONE, Key::Enter) {
@@ -92,12 +92,12 @@ impl Canvas {
                 Place::Card(id) => events.push(CanvasEvent::Activated(id.clone())),
                 Place::Line(id) => {
                     if let Some(to) = self.other_end(scene, id) {
-                        self.choose(ui, ground, scene, state, to, events);
+                        self.choose(ground, scene, state, to, events);
                     }
                 }
                 Place::Ground => {
                     if let Some(id) = self.current.clone().or_else(|| self.nearest_to_middle(scene)) {
-                        self.choose(ui, ground, scene, state, id, events);
+                        self.choose(ground, scene, state, id, events);
                     }
                 }
             }
@@ -152,16 +152,8 @@ impl Canvas {
     }
 
     /// Goes to a card, and chooses it.
-    fn choose(
-        &mut self,
-        ui: &Ui,
-        ground: egui::Id,
-        scene: &Scene,
-        state: &CanvasState,
-        id: Id,
-        events: &mut Vec<CanvasEvent>,
-    ) {
-        self.step_to(ui, ground, scene, id.clone(), state.reduced_motion);
+    fn choose(&mut self, ground: egui::Id, scene: &Scene, state: &CanvasState, id: Id, events: &mut Vec<CanvasEvent>) {
+        self.step_to(ground, scene, id.clone(), state.reduced_motion);
         events.push(CanvasEvent::Selected { id: Some(id), add: false });
     }
 
@@ -186,7 +178,6 @@ impl Canvas {
     /// Goes to the next line of the current card, clockwise by where it leaves the card, or to the one before.
     fn step_along_lines(
         &mut self,
-        ui: &Ui,
         ground: egui::Id,
         scene: &Scene,
         state: &CanvasState,
@@ -205,7 +196,7 @@ impl Canvas {
         self.focus = Some(self.stand_on_line(ground, scene, line.id.clone()));
         let course = Rect::from_points(&line.points.iter().map(|&point| pos(point)).collect::<Vec<_>>());
         if course.size().max_elem() * self.destination().zoom < self.screen.size().min_elem() - 2.0 * ROOM {
-            self.bring_in(ui, course, state.reduced_motion);
+            self.bring_in(course, state.reduced_motion);
         }
         events.push(CanvasEvent::Selected { id: Some(line.id.clone()), add: false });
     }
@@ -246,15 +237,15 @@ impl Canvas {
     }
 
     /// Goes to a card with the focus, and brings it into view.
-    pub(super) fn step_to(&mut self, ui: &Ui, ground: egui::Id, scene: &Scene, id: Id, jumps: bool) {
+    pub(super) fn step_to(&mut self, ground: egui::Id, scene: &Scene, id: Id, jumps: bool) {
         if let Some(card) = scene.card(id.as_str()) {
-            self.bring_in(ui, rect(card.rect), jumps);
+            self.bring_in(rect(card.rect), jumps);
         }
         self.focus = Some(self.stand_on_card(ground, id));
     }
 
     /// Moves the picture by no more than it takes to have that part of the canvas in view.
-    fn bring_in(&mut self, ui: &Ui, part: Rect, jumps: bool) {
+    fn bring_in(&mut self, part: Rect, jumps: bool) {
         let shown = self.destination().rect_to_screen(self.screen, part);
         let by = into(shown, self.screen.shrink(ROOM.min(self.screen.width() / 8.0)));
         if by == Vec2::ZERO {
@@ -265,7 +256,7 @@ impl Canvas {
         if jumps {
             (self.view, self.flight) = (to, None);
         } else {
-            self.flight = Some(Flight::new(self.view, to, ui.input(|input| input.time)));
+            self.flight = Some(Flight::new(self.view, to, self.screen));
         }
     }
 

@@ -117,6 +117,7 @@ impl LegendBox {
             origin: strip.min + vec2(PADDING + 4.0, laid_out.padding),
             palette,
             is_dimmed: false,
+            strength: 1.0,
             instead: None,
             lettering: &mut self.lettering,
             pixel: 1.0 / ui.ctx().pixels_per_point(),

@@ -47,9 +47,10 @@ impl Lettering {
         self.galleys.clear();
     }
 
-    /// Forgets the texts of all owners but some.
-    pub(super) fn keep(&mut self, is_kept: impl Fn(u32) -> bool) {
-        self.galleys.retain(|(owner, _), _| is_kept(*owner));
+    /// Gives the texts of some owners to others, and forgets the rest.
+    pub(super) fn rename(&mut self, renamed: impl Fn(u32) -> Option<u32>) {
+        let galleys = std::mem::take(&mut self.galleys).into_iter();
+        self.galleys = galleys.filter_map(|((owner, nth), galley)| Some(((renamed(owner)?, nth), galley))).collect();
     }
 
     /// The layout of a text at the present step, never wider than at the exact zoom.

@@ -1,7 +1,8 @@
 //! The canvas: shows a scene, and lets people move about in it, choose in it and move its cards.
 //!
 //! Reading order: `view` is where it looks, `sheet` what things look like there, `paint` how their marks become egui
-//! shapes or, in small pictures, a `sketch`, `adapter` how egui_graphs draws them; `navigation`, `gestures` and
+//! shapes or, in small pictures, a `sketch`, `adapter` how egui_graphs draws them; `travel` is how it comes from one picture
+//! or part of it to another, by a `journey`; `navigation`, `gestures` and
 //! `keyboard` are how people move about (`walk` from card to card), `handles` what they can take, `drag` what comes of it, `guides` what it falls in
 //! line with, `events` what the application hears of it all; `access` is how those who do not see the picture read it;
 //! `overlay`, `minimap`, `legend` and `callout` lie on top.
@@ -17,6 +18,7 @@ mod glyph;
 mod guides;
 mod handles;
 mod index;
+mod journey;
 mod keyboard;
 mod legend;
 mod lettering;
@@ -29,6 +31,7 @@ mod sheet;
 #[cfg(test)]
 mod tests;
 mod together;
+mod travel;
 mod view;
 mod walk;
 
@@ -54,7 +57,8 @@ use navigation::Wish;
 use paint::{colour, layout_point};
 use places::{is_one_ground, nothing};
 use sheet::{Emphasis, Look, Moved, Sheet};
-use view::{Flight, View};
+use travel::Travel;
+use view::{Brought, Flight, View};
 
 /// What the canvas is to show beside the scene.
 #[derive(Debug, Clone, PartialEq)]
@@ -71,7 +75,7 @@ pub struct CanvasState {
     pub movable: bool,
     /// Whether people look at it from further away, who are to see all of it and cannot point at anything.
     pub presenting: bool,
-    /// Whether the view jumps instead of flying.
+    /// Whether the view jumps instead of flying, and cards stand at once where they are to stand.
     pub reduced_motion: bool,
 }
 
@@ -110,6 +114,8 @@ pub struct Canvas {
     beside: Option<Rect>,
     /// The view shows everything, and does so again when the window changes its size.
     is_fitted: bool,
+    /// Where the application has brought it last.
+    brought: Option<Brought>,
     presenting: bool,
     screen: Rect,
     shared: Shared,
@@ -122,6 +128,8 @@ pub struct Canvas {
     pans_at_border: bool,
     /// Cards that were put down, until the scene that has them there arrives.
     dropped: Option<Moved>,
+    /// How what stood elsewhere comes to stand where it does.
+    travel: Option<Travel>,
     /// The card whose handles are shown, because the pointer is on it or near.
     handled: Option<Id>,
     /// The handle or the grip under the pointer.
@@ -161,6 +169,7 @@ impl Canvas {
             screen: Rect::ZERO,
             view: View::default(),
             emphasis: Emphasis::default(),
+            passage: None,
             pixels_per_point: 1.0,
         };
         let shared = Rc::new(RefCell::new(Sheet::new(look)));
@@ -170,6 +179,7 @@ impl Canvas {
             wishes: vec![Wish::Fit],
             beside: None,
             is_fitted: true,
+            brought: None,
             presenting: false,
             screen: Rect::ZERO,
             index: Index::default(),
@@ -180,6 +190,7 @@ impl Canvas {
             held: None,
             pans_at_border: false,
             dropped: None,
+            travel: None,
             handled: None,
             spot: None,
             pointer: None,
@@ -205,7 +216,11 @@ impl Canvas {
         }
         let before = std::mem::replace(&mut sheet.look.scene, Arc::clone(&scene));
         let is_one_ground = is_one_ground(&before, &scene);
-        sheet.forget_texts(is_one_ground.then_some(&before));
+        if !is_one_ground {
+            sheet.look.passage = None;
+            self.travel = None;
+        }
+        sheet.forget_texts(&before);
         drop(sheet);
         if !is_one_ground {
             self.index = Index::default();
@@ -308,7 +323,7 @@ impl Canvas {
         let (screen, strip) = screen.split_top_bottom_at_y(screen.max.y - legend_height);
         self.follow_screen(&scene, screen);
         if let Some(wanted) = self.wanted.take_if(|id| scene.card(id.as_str()).is_some()) {
-            self.step_to(ui, id, &scene, wanted, state.reduced_motion);
+            self.step_to(id, &scene, wanted, state.reduced_motion);
         }
         let is_focused = self.keyboard(ui, id, &scene, state, &mut events);
         // What egui knows of the last frame is enough to act before anything is drawn: nothing lags behind the pointer.
@@ -318,7 +333,8 @@ impl Canvas {
         self.grant_wishes(ui, &scene, state);
         self.advance_flight(ui);
 
-        let mut look = self.look(ui, &scene, palette, state);
+        let passage = self.passage(ui, state);
+        let mut look = Look { passage, ..self.look(ui, &scene, palette, state) };
         if is_focused && self.shows_focus && look.emphasis.hovered.is_none() {
             let focused = ui.memory(egui::Memory::focused);
             let card = self.current.clone().filter(|card| focused == Some(access::card_widget(id, card)));
@@ -366,6 +382,7 @@ impl Canvas {
                 hovered: self.hovered.clone(),
                 moved,
             },
+            passage: None,
             pixels_per_point: ui.ctx().pixels_per_point(),
         }
     }
@@ -377,6 +394,7 @@ impl Canvas {
         recording.record(ui, |ui| {
             let painter = ui.painter_at(look.screen);
             painter.extend(shared.borrow_mut().area_shapes());
+            painter.extend(shared.borrow_mut().leaving_shapes());
             painter.extend(shared.borrow_mut().shapes_under());
             let opacity = ui.opacity();
             let mut drawn = ui.new_child(UiBuilder::new().id_salt("graph").max_rect(look.screen));

@@ -4,7 +4,7 @@ use egui::{Rect, Ui};
 
 use super::paint::rect;
 use super::places::extent;
-use super::view::{Flight, View};
+use super::view::{Brought, Flight, View};
 use super::{Canvas, CanvasState};
 use crate::drawing::Scene;
 use crate::model::Id;
@@ -27,6 +27,8 @@ const CLEARANCE: f32 = 4.0;
 pub(super) enum Wish {
     Fit,
     ZoomTo(Vec<Id>),
+    /// As [`ZoomTo`](Self::ZoomTo), or everything; what people do to the view afterwards is noticed.
+    Arrive(Vec<Id>),
     Show(Vec<Id>),
     ZoomBy(f32),
     Zoom(f32),
@@ -88,7 +90,8 @@ impl Canvas {
                 Wish::Zoom(zoom) => {
                     from.zoomed(self.screen, self.screen.center(), zoom / from.zoom, self.least_zoom(scene))
                 }
-                Wish::ZoomTo(ids) | Wish::Show(ids) => match extent(scene, ids) {
+                Wish::Arrive(ids) if extent(scene, ids).is_none() => self.fitted(scene),
+                Wish::ZoomTo(ids) | Wish::Show(ids) | Wish::Arrive(ids) => match extent(scene, ids) {
                     Some(extent) if matches!(wish, Wish::Show(_)) && self.is_comfortable(from, extent) => continue,
                     Some(extent) => {
                         // Never so near that the surroundings are lost, nor farther than before if all fits.
@@ -100,10 +103,14 @@ impl Canvas {
                 },
             };
             self.is_fitted = matches!(wish, Wish::Fit);
+            if let Wish::Arrive(ids) = &wish {
+                self.is_fitted = extent(scene, ids).is_none();
+                self.brought = Some(if self.is_fitted { Brought::Whole } else { Brought::To(to) });
+            }
             if is_first || state.reduced_motion {
                 (self.view, self.flight) = (to, None);
             } else if to != self.view {
-                self.flight = Some(Flight::new(self.view, to, ui.input(|input| input.time)));
+                self.flight = Some(Flight::new(self.view, to, self.screen));
             }
         }
     }
@@ -114,7 +121,7 @@ impl Canvas {
     }
 
     pub(super) fn advance_flight(&mut self, ui: &Ui) {
-        if let Some(flight) = &self.flight {
+        if let Some(flight) = &mut self.flight {
             let (view, has_arrived) = flight.at(ui.input(|input| input.time));
             self.view = view;
             if has_arrived {

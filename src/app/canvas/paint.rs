@@ -58,6 +58,8 @@ pub(super) struct Pencil<'a> {
     pub(super) palette: Palette,
     /// Whether the marks stand back behind what is lit.
     pub(super) is_dimmed: bool,
+    /// How strong the marks are, from 0 to 1: what comes or goes is fainter.
+    pub(super) strength: f32,
     /// Takes the place of every ink but grounds and texts, and widens strokes by so many screen points: for what is
     /// emphasised.
     pub(super) instead: Option<(Ink, f32)>,
@@ -91,7 +93,8 @@ impl Pencil<'_> {
 
     /// The colour of an ink in the present tone.
     pub(super) fn ink(&self, ink: Ink) -> Color32 {
-        colour(if self.is_dimmed { self.palette.faded(ink) } else { self.palette.colour(ink) })
+        let colour = colour(if self.is_dimmed { self.palette.faded(ink) } else { self.palette.colour(ink) });
+        if self.strength < 1.0 { colour.gamma_multiply(self.strength.max(0.0)) } else { colour }
     }
 
     /// The colour of a fill: what is emphasised changes its ink, but never its ground.

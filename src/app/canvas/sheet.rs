@@ -1,19 +1,24 @@
 //! The sheet: what cards and lines look like just now, by scene, view, theme and emphasis.
 
+mod leaving;
+mod sketched;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use egui::epaint::RectShape;
-use egui::{Color32, CornerRadius, Mesh, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2};
+use egui::{Color32, CornerRadius, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2};
 
+use super::journey::Passage;
 use super::lettering::Lettering;
 use super::paint::{Pencil, colour, is_sketched, layout_point, pos, rect};
 use super::places::{card_place, line_place};
 use super::view::View;
-use crate::drawing::line::in_full;
-use crate::drawing::{Card, Depiction, Ink, Line, Mark, Palette, Pen, Scene};
+use crate::drawing::line::{in_full, on_course};
+use crate::drawing::{Depiction, Ink, Line, Mark, Palette, Pen, Scene};
 use crate::layout::Point;
 use crate::model::Id;
+use sketched::Sketch;
 
 /// What stands out, and what stands back.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -81,6 +86,8 @@ pub(super) struct Look {
     pub(super) screen: Rect,
     pub(super) view: View,
     pub(super) emphasis: Emphasis,
+    /// How far the picture has come from another one.
+    pub(super) passage: Option<Passage>,
     pub(super) pixels_per_point: f32,
 }
 
@@ -92,6 +99,7 @@ impl Look {
             && self.view == other.view
             && self.pixels_per_point == other.pixels_per_point
             && self.emphasis == other.emphasis
+            && self.passage == other.passage
     }
 }
 
@@ -105,35 +113,6 @@ impl PartialEq for Look {
 pub(super) struct Drawn {
     pub(super) place: usize,
     pub(super) is_raised: bool,
-}
-
-/// The cards and lines of a small picture, which go to the screen in a few pieces. What an edit has not changed is kept.
-#[derive(Default)]
-struct Sketch {
-    lines: Option<Arc<Mesh>>,
-    cards: Vec<Option<Arc<Mesh>>>,
-}
-
-/// How many cards are sketched in one piece.
-const CARDS_IN_A_PIECE: usize = 256;
-
-impl Sketch {
-    /// Keeps what looks the same from now on.
-    fn turn(&mut self, before: &Look, after: &Look) {
-        if !before.is_cast_alike(after) || before.scene.cards.len() != after.scene.cards.len() {
-            *self = Self::default();
-            return;
-        }
-        self.lines.take_if(|_| !Arc::ptr_eq(&before.scene.lines, &after.scene.lines));
-        let is_same = |(one, other): (&Card, &Card)| {
-            let faces = Arc::ptr_eq(&one.face, &other.face) && Arc::ptr_eq(&one.badge, &other.badge);
-            faces && one.rect == other.rect && one.id == other.id
-        };
-        let [old, new] = [before, after].map(|look| look.scene.cards.chunks(CARDS_IN_A_PIECE));
-        for (piece, (one, other)) in self.cards.iter_mut().zip(old.zip(new)) {
-            piece.take_if(|_| !one.iter().zip(other).all(is_same));
-        }
-    }
 }
 
 /// A look, and the texts laid out for it.
@@ -151,6 +130,8 @@ const LINES: u32 = 1 << 30;
 const AREAS: u32 = 1 << 31;
 const UNDER: u32 = 3 << 30;
 const OVER: u32 = UNDER + 1;
+/// Here what leaves the picture counts up from.
+const LEAVING: u32 = 7 << 29;
 
 /// Room between a card and the ring around it, in screen points.
 const RING: f32 = 3.0;
@@ -174,18 +155,16 @@ impl Sheet {
         self.look = look;
     }
 
-    /// Forgets the texts of another scene, because others bear their keys now. Where the same cards stand, those that look
-    /// as they did keep theirs.
-    pub(super) fn forget_texts(&mut self, before: Option<&Scene>) {
-        let Some(before) = before else { return self.lettering.clear() };
-        let cards = &self.look.scene.cards;
-        self.lettering.keep(|owner| {
-            let place = (owner / 2) as usize;
-            let is_card = owner < LINES;
-            is_card
-                && before.cards.get(place).zip(cards.get(place)).is_some_and(|(one, other)| {
-                    Arc::ptr_eq(&one.face, &other.face) && Arc::ptr_eq(&one.badge, &other.badge)
-                })
+    /// Forgets the texts of another scene, because others bear their keys now. Cards that say the same keep theirs, wherever
+    /// they stand.
+    pub(super) fn forget_texts(&mut self, before: &Scene) {
+        let scene = &self.look.scene;
+        self.lettering.rename(|owner| {
+            let was = before.cards.get((owner / 2) as usize).filter(|_| owner < LINES)?;
+            let place = card_place(scene, &was.id)?;
+            let is = &scene.cards[place];
+            let (one, other) = if owner % 2 == 0 { (&was.face, &is.face) } else { (&was.badge, &is.badge) };
+            (Arc::ptr_eq(one, other) || one == other).then_some(2 * place as u32 + owner % 2)
         });
     }
 
@@ -197,7 +176,7 @@ impl Sheet {
             let places = raised.iter().filter_map(|id| card_place(scene, id));
             return places.map(|place| Drawn { place, is_raised: true }).collect();
         }
-        let in_view = scene.cards.iter().enumerate().filter(|(_, card)| self.is_in_view(card));
+        let in_view = scene.cards.iter().enumerate().filter(|(place, _)| self.is_in_view(*place));
         in_view.map(|(place, card)| Drawn { place, is_raised: raised.contains(&card.id) }).collect()
     }
 
@@ -212,22 +191,31 @@ impl Sheet {
         }
         let drawn = |(place, line): (usize, &Line)| {
             let (is_raised, is_stretched) = (raised.contains(&line.id), emphasis.is_stretched(line));
-            let is_drawn = if is_small { is_raised || is_stretched } else { is_stretched || self.is_crossed_by(line) };
+            let is_drawn =
+                if is_small { is_raised || is_stretched } else { is_stretched || self.is_crossed_by(place, line) };
             is_drawn.then_some(Drawn { place, is_raised })
         };
         scene.lines.iter().enumerate().filter_map(drawn).collect()
     }
 
-    /// How far a card is moved, and where that is on the screen.
-    fn on_screen(&self, card: &Card) -> Rect {
-        let moved = self.look.emphasis.moved_by(&card.id).unwrap_or_default();
-        self.look.view.rect_to_screen(self.look.screen, rect(card.rect).translate(moved))
+    /// Where a card is on the screen.
+    fn on_screen(&self, place: usize) -> Rect {
+        let Look { scene, view, screen, emphasis, passage, .. } = &self.look;
+        let card = &scene.cards[place];
+        let moved = emphasis.moved_by(&card.id).unwrap_or_default();
+        let to_go = passage.as_ref().map_or(Vec2::ZERO, |passage| passage.card(place).by);
+        view.rect_to_screen(*screen, rect(card.rect).translate(moved + to_go))
+    }
+
+    /// How strong a card is drawn.
+    fn card_strength(&self, place: usize) -> f32 {
+        self.look.passage.as_ref().map_or(1.0, |passage| passage.card(place).strength)
     }
 
     /// Whether anything of a card can be seen.
-    fn is_in_view(&self, card: &Card) -> bool {
+    fn is_in_view(&self, place: usize) -> bool {
         // Badges and rings reach a little further.
-        self.look.screen.intersects(self.on_screen(card).expand(14.0 * self.look.view.zoom.max(0.5)))
+        self.look.screen.intersects(self.on_screen(place).expand(14.0 * self.look.view.zoom.max(0.5)))
     }
 
     /// How far a line is moved as a whole: between cards that move together it keeps its course.
@@ -236,17 +224,25 @@ impl Sheet {
         from.filter(|_| to.is_some()).unwrap_or_default()
     }
 
-    /// Whether a line can be seen that keeps its course.
-    fn is_crossed_by(&self, line: &Line) -> bool {
+    /// The course of a line that is on its way.
+    fn course(&self, place: usize) -> Option<Vec<Point>> {
+        let course = self.look.passage.as_ref()?.line(place)?;
+        Some(course.into_iter().map(layout_point).collect())
+    }
+
+    /// Whether a line can be seen that keeps its course, or that is on its way.
+    fn is_crossed_by(&self, place: usize, line: &Line) -> bool {
         let by = self.moved_whole(line);
+        let course = self.course(place);
         let visible = self.look.view.visible(self.look.screen).expand(24.0);
-        let pieces = line.points.windows(2).map(|pair| Rect::from_two_pos(pos(pair[0]), pos(pair[1])));
-        pieces.into_iter().any(|piece| visible.intersects(piece.translate(by)))
+        let points = course.as_ref().unwrap_or(&line.points);
+        let mut pieces = points.windows(2).map(|pair| Rect::from_two_pos(pos(pair[0]), pos(pair[1])));
+        pieces.any(|piece| visible.intersects(piece.translate(by)))
     }
 
     /// Whether a line is part of what is sketched in a small picture.
-    fn is_sketched_line(&self, line: &Line) -> bool {
-        self.ink(line).is_none() && !self.look.emphasis.is_stretched(line) && self.is_crossed_by(line)
+    fn is_sketched_line(&self, place: usize, line: &Line) -> bool {
+        self.ink(line).is_none() && !self.look.emphasis.is_stretched(line) && self.is_crossed_by(place, line)
     }
 
     fn pencil(&mut self, origin: Pos2, is_dimmed: bool) -> Pencil<'_> {
@@ -257,6 +253,7 @@ impl Sheet {
             origin,
             palette: look.palette,
             is_dimmed,
+            strength: 1.0,
             instead: None,
             lettering: &mut self.lettering,
             pixel: 1.0 / look.pixels_per_point,
@@ -273,11 +270,11 @@ impl Sheet {
     /// these were.
     pub(super) fn shapes_under(&mut self) -> Vec<Shape> {
         let mut shapes = self.depicted(UNDER, |depiction| &depiction.under);
-        let Look { scene, view, screen, emphasis, .. } = &self.look;
+        let Look { scene, emphasis, .. } = &self.look;
         if emphasis.depiction.is_some() && emphasis.moved.is_none() {
             // Under the lines, whose heads reach through the rings to the cards.
-            let cards = scene.cards.iter().filter(|card| emphasis.lit_ink(&card.id).is_some());
-            let rings = cards.filter_map(|card| self.ring(&card.id, view.rect_to_screen(*screen, rect(card.rect))));
+            let cards = scene.cards.iter().enumerate().filter(|(_, card)| emphasis.lit_ink(&card.id).is_some());
+            let rings = cards.filter_map(|(place, card)| self.ring(&card.id, self.on_screen(place)));
             shapes.extend(rings);
         }
         shapes
@@ -293,7 +290,10 @@ impl Sheet {
         let Emphasis { depiction, moved, .. } = &self.look.emphasis;
         if let Some(depiction) = depiction.clone().filter(|_| moved.is_none()) {
             let origin = self.look.view.to_screen(self.look.screen, Pos2::ZERO);
-            self.pencil(origin, false).draw(owner, marks(&depiction), &mut shapes);
+            let strength = self.look.passage.as_ref().map_or(1.0, Passage::arrival);
+            let mut pencil = self.pencil(origin, false);
+            pencil.strength = strength;
+            pencil.draw(owner, marks(&depiction), &mut shapes);
         }
         shapes
     }
@@ -306,28 +306,12 @@ impl Sheet {
         let mut shapes = Vec::new();
         for (place, area) in scene.areas.iter().enumerate() {
             if self.look.view.rect_to_screen(self.look.screen, rect(area.rect)).intersects(self.look.screen) {
-                self.pencil(origin, is_dimmed).draw(AREAS + place as u32, &area.marks, &mut shapes);
+                let strength = self.look.passage.as_ref().map_or(1.0, |passage| passage.area_strength(place));
+                let mut pencil = self.pencil(origin, is_dimmed);
+                pencil.strength = strength;
+                pencil.draw(AREAS + place as u32, &area.marks, &mut shapes);
             }
         }
-        shapes
-    }
-
-    /// What is not drawn one by one, as long as the picture is small.
-    pub(super) fn sketched(&mut self) -> Vec<Shape> {
-        if !is_sketched(self.look.view.zoom) {
-            return Vec::new();
-        }
-        let scene = Arc::clone(&self.look.scene);
-        let Sketch { lines, mut cards } = std::mem::take(&mut self.sketch);
-        let lines = lines.unwrap_or_else(|| self.sketch_of_lines(&scene.lines));
-        let pieces = scene.cards.chunks(CARDS_IN_A_PIECE);
-        cards.resize(pieces.len(), None);
-        for (known, piece) in cards.iter_mut().zip(pieces) {
-            known.get_or_insert_with(|| self.sketch_of_cards(piece));
-        }
-        let shapes = std::iter::once(&lines).chain(cards.iter().flatten()).map(|mesh| Shape::Mesh(Arc::clone(mesh)));
-        let shapes = shapes.collect();
-        self.sketch = Sketch { lines: Some(lines), cards };
         shapes
     }
 
@@ -340,44 +324,21 @@ impl Sheet {
             || self.look.emphasis.moved_by(id).is_some()
     }
 
-    fn sketch_of_lines(&mut self, lines: &[Line]) -> Arc<Mesh> {
-        let mut mesh = Mesh::default();
-        for line in lines {
-            if self.is_sketched_line(line) {
-                let origin = self.look.view.to_screen(self.look.screen, self.moved_whole(line).to_pos2());
-                let is_dimmed = self.is_dimmed(&line.id);
-                self.pencil(origin, is_dimmed).sketch_line(line, &mut mesh);
-            }
-        }
-        Arc::new(mesh)
-    }
-
-    fn sketch_of_cards(&mut self, cards: &[Card]) -> Arc<Mesh> {
-        let mut mesh = Mesh::default();
-        for card in cards {
-            if self.is_in_view(card) && !self.stands_out(&card.id) {
-                let is_dimmed = self.is_dimmed(&card.id);
-                let pencil = self.pencil(self.on_screen(card).min, is_dimmed);
-                pencil.sketch(&card.face, &mut mesh);
-                pencil.sketch(&card.badge, &mut mesh);
-            }
-        }
-        Arc::new(mesh)
-    }
-
     /// The shapes of a card, the ring around it included.
     pub(super) fn card_shapes(&mut self, place: usize) -> Vec<Shape> {
         let scene = Arc::clone(&self.look.scene);
         let card = &scene.cards[place];
-        if !self.is_in_view(card) {
+        if !self.is_in_view(place) {
             return Vec::new();
         }
-        let (screen, is_dimmed) = (self.on_screen(card), self.is_dimmed(&card.id));
+        let (screen, is_dimmed, strength) =
+            (self.on_screen(place), self.is_dimmed(&card.id), self.card_strength(place));
         let mut shapes = Vec::with_capacity(card.face.len() + card.badge.len());
         let emphasis = &self.look.emphasis;
         let is_ringed = emphasis.lit_ink(&card.id).is_some() && emphasis.moved.is_none();
         let ring = if is_ringed { None } else { self.ring(&card.id, screen) };
         let mut pencil = self.pencil(screen.min, is_dimmed);
+        pencil.strength = strength;
         shapes.extend(ring);
         pencil.draw(2 * place as u32, &card.face, &mut shapes);
         pencil.draw(2 * place as u32 + 1, &card.badge, &mut shapes);
@@ -410,12 +371,16 @@ impl Sheet {
         let (ink, is_dimmed) = (self.ink(line), self.is_dimmed(&line.id));
         let ends = [&line.from, &line.to].map(|end| self.look.emphasis.moved_by(end));
         let is_whole = ink.is_some() || self.left.contains(&line.to);
-        let (is_stretched, is_crossed_by) = (self.look.emphasis.is_stretched(line), self.is_crossed_by(line));
+        let (is_stretched, is_crossed_by) = (self.look.emphasis.is_stretched(line), self.is_crossed_by(place, line));
+        let (course, strength) = (self.course(place), self.line_strength(place));
         let (view, screen, whole) = (self.look.view, self.look.screen, self.moved_whole(line));
         let mut shapes = Vec::new();
         let mut pencil = self.pencil(view.to_screen(screen, whole.to_pos2()), is_dimmed && ink.is_none());
         pencil.instead = ink.map(|ink| (ink, 1.0));
-        if is_stretched {
+        pencil.strength = strength;
+        if let Some(course) = course {
+            pencil.draw(LINES + place as u32, &on_course(line, &course), &mut shapes);
+        } else if is_stretched {
             // While one of its cards moves a line follows it straight; its proper course comes with the next scene.
             let end = |node: &Id, by: Option<Vec2>| {
                 scene.card(node.as_str()).map(|card| rect(card.rect).translate(by.unwrap_or_default()))
@@ -432,6 +397,10 @@ impl Sheet {
             pencil.draw(LINES + place as u32, &line.marks, &mut shapes);
         }
         shapes
+    }
+
+    fn line_strength(&self, place: usize) -> f32 {
+        self.look.passage.as_ref().map_or(1.0, |passage| passage.line_strength(place))
     }
 
     /// The ink of a line that stands out.

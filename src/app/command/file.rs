@@ -4,7 +4,7 @@ use egui::Key;
 
 use super::{CTRL, CTRL_SHIFT, Entry, Menu, always, keys};
 use crate::app::act::{Act, Ask, Command, Native};
-use crate::session::file_acts::{FileAct, Next};
+use crate::session::file_acts::{FileAct, FileQuestion, Next, PathWish};
 
 pub(super) fn entries() -> Vec<Entry> {
     let entry = |row| Entry::row(Menu::File, row);
@@ -33,12 +33,12 @@ pub(super) fn entries() -> Vec<Entry> {
             |_, _| vec![Act::File(FileAct::SaveAs(None))],
         )),
         entry((
-            Command::Report,
-            "Report…",
-            "Write a board paper on the map, for Word, the web or plain text",
+            Command::MergeFile,
+            "Merge from file…",
+            "Take in what somebody else has changed in a copy of this map",
             None,
-            |session| !session.panels.start && !session.document.baseline().nodes.is_empty(),
-            |_, _| vec![Act::Ask(Ask::Report)],
+            |session| !session.panels.start,
+            |_, _| vec![Act::File(FileAct::AskToMerge)],
         )),
         entry((
             Command::Versions,
@@ -47,6 +47,34 @@ pub(super) fn entries() -> Vec<Entry> {
             None,
             |session| session.document.path().is_some() && !session.panels.start,
             |_, _| vec![Act::Ask(Ask::Versions)],
+        )),
+        entry((
+            Command::Import,
+            "Import…",
+            "Read a spreadsheet or a table (Excel, LibreOffice, CSV) onto the map or into a new one",
+            None,
+            always,
+            |_, session| {
+                let folder = session.document.path().and_then(std::path::Path::parent).map(std::path::Path::to_owned);
+                vec![Act::Ask(Ask::File(FileQuestion::Path { wish: PathWish::Import, folder }))]
+            },
+        ))
+        .after_line(),
+        entry((
+            Command::Export,
+            "Export…",
+            "Write the map as a picture, a workbook or for another program",
+            keys(CTRL_SHIFT, Key::E),
+            |session| session.picture.is_some() && !session.panels.start,
+            |_, _| vec![Act::Ask(Ask::Export)],
+        )),
+        entry((
+            Command::Report,
+            "Report…",
+            "Write a board paper on the map, for Word, the web or plain text",
+            None,
+            |session| !session.panels.start && !session.document.baseline().nodes.is_empty(),
+            |_, _| vec![Act::Ask(Ask::Report)],
         )),
         entry((Command::Quit, "Quit", "Close the window", keys(CTRL, Key::Q), always, |_, _| {
             vec![Act::Native(Native::Close)]

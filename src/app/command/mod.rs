@@ -8,6 +8,7 @@ mod edit;
 mod file;
 mod help;
 mod option;
+mod present;
 mod view;
 
 use std::sync::LazyLock;
@@ -35,14 +36,16 @@ pub enum Menu {
     Analyse,
     /// Other structures for the same landscape.
     Options,
+    /// What is shown to others.
+    Present,
     /// What can be read.
     Help,
 }
 
 impl Menu {
     /// Every menu, from left to right.
-    pub const ALL: [Self; 7] =
-        [Self::File, Self::Edit, Self::Arrange, Self::View, Self::Analyse, Self::Options, Self::Help];
+    pub const ALL: [Self; 8] =
+        [Self::File, Self::Edit, Self::Arrange, Self::View, Self::Analyse, Self::Options, Self::Present, Self::Help];
 
     /// The menu's title.
     pub fn label(self) -> &'static str {
@@ -53,6 +56,7 @@ impl Menu {
             Self::View => "View",
             Self::Analyse => "Analyse",
             Self::Options => "Options",
+            Self::Present => "Present",
             Self::Help => "Help",
         }
     }
@@ -136,7 +140,8 @@ impl Entry {
 pub fn entries() -> &'static [Entry] {
     static TABLE: LazyLock<Vec<Entry>> = LazyLock::new(|| {
         let menus = [file::entries(), edit::entries(), arrange::entries(), view::entries()];
-        let menus = menus.into_iter().chain([analyse::entries(), option::entries(), help::entries()]);
+        let menus =
+            menus.into_iter().chain([analyse::entries(), option::entries(), present::entries(), help::entries()]);
         menus.flatten().collect()
     });
     &TABLE
@@ -156,10 +161,10 @@ impl Entry {
 
     /// Whether the command is about a map that is shown, for which the start page has nothing.
     fn needs_a_map(&self) -> bool {
-        use Command::{DarkTheme, Find, LightTheme, SelectAll, SystemTheme};
+        use Command::{DarkTheme, Find, LightTheme, Motion, SelectAll, SystemTheme};
         match self.menu {
-            Menu::View => !matches!(self.command, SystemTheme | LightTheme | DarkTheme),
-            Menu::Analyse | Menu::Options => true,
+            Menu::View => !matches!(self.command, SystemTheme | LightTheme | DarkTheme | Motion),
+            Menu::Analyse | Menu::Options | Menu::Present => true,
             Menu::Edit => matches!(self.command, Find | SelectAll),
             Menu::File | Menu::Arrange | Menu::Help => false,
         }
@@ -168,13 +173,17 @@ impl Entry {
     /// Whether the command changes the map.
     pub fn changes_the_map(&self) -> bool {
         use Command::{
-            AcceptFinding, Baseline, Copy, Find, FixFinding, LayOutAnew, NextOption, PreviousOption, Redo, SelectAll,
-            Undo,
+            AcceptFinding, Baseline, Copy, CopyView, DeleteView, Find, FixFinding, KeepView, LayOutAnew, MakeTalk,
+            NextOption, PreviousOption, Redo, SelectAll, Undo, UpdateView, ViewEarlier, ViewLater,
         };
         match self.menu {
             Menu::Edit | Menu::Arrange => !matches!(self.command, Undo | Redo | Copy | SelectAll | Find | LayOutAnew),
             Menu::Analyse => matches!(self.command, FixFinding | AcceptFinding),
             Menu::Options => !matches!(self.command, NextOption | PreviousOption | Baseline),
+            Menu::Present => matches!(
+                self.command,
+                KeepView | UpdateView | CopyView | ViewEarlier | ViewLater | DeleteView | MakeTalk
+            ),
             Menu::File | Menu::View | Menu::Help => false,
         }
     }
@@ -210,13 +219,19 @@ impl Entry {
     /// What is missing for a command that cannot be given.
     fn missing(&self) -> &'static str {
         use Command::{
-            BackToNow, Baseline, CopyOption, Decide, DeleteOption, DescribeOption, LaterDate, NextOption,
-            PreviousOption, PromoteOption, Redo, Undo,
+            BackToNow, Baseline, BlackScreen, CopyOption, CopyView, Decide, DeleteOption, DeleteView, DescribeOption,
+            FirstView, LastView, LaterDate, MakeTalk, NextOption, NextView, PointOut, PresentTalk, PreviousOption,
+            PreviousView, PromoteOption, Redo, ShowViewAgain, Undo, UpdateView, ViewEarlier, ViewLater,
         };
         match self.command {
             Undo | Redo => "there is no step to go to",
             CopyOption | DescribeOption | DeleteOption | PromoteOption | Baseline => "no option is open",
             NextOption | PreviousOption => "this map has no options",
+            PresentTalk | NextView | PreviousView | FirstView | LastView => "this map has no views yet",
+            ShowViewAgain | UpdateView | CopyView | DeleteView => "no view is shown",
+            ViewEarlier | ViewLater => "the view shown is the last one there, or none is shown",
+            MakeTalk => "there is nothing to make one of",
+            BlackScreen | PointOut => "nothing is presented",
             Decide => "nothing is to be decided",
             LaterDate | BackToNow => "the map is shown as it is now already",
             _ => "choose on the map what it is to be done with",

@@ -64,16 +64,6 @@ pub(super) fn entries() -> Vec<Entry> {
             |session| session.trail.reaches(1),
             |_, _| vec![Act::Retrace(1)],
         )),
-        entry((
-            Command::Present,
-            "Present",
-            "Show nothing but the map, its title and its legend",
-            keys(NONE, Key::F11),
-            always,
-            |_, session| vec![Act::Present(!session.panels.presenting)],
-        ))
-        .switch(|_, session| session.panels.presenting)
-        .after_line(),
     ];
     let first = entries.len();
     entries.extend(Panel::ALL.map(toggle));
@@ -82,6 +72,16 @@ pub(super) fn entries() -> Vec<Entry> {
         theme(Command::SystemTheme, "System look", "Follow the system's light or dark look").after_line(),
         theme(Command::LightTheme, "Light look", "Dark ink on a light ground"),
         theme(Command::DarkTheme, "Dark look", "Light ink on a dark ground"),
+        entry((
+            Command::Motion,
+            "Motion",
+            "Have the view and the cards glide to where they are to be; without it they are there at once",
+            None,
+            always,
+            |_, session| vec![Act::Motion(session.panels.still)],
+        ))
+        .switch(|_, session| !session.panels.still)
+        .after_line(),
     ]);
     entries
 }

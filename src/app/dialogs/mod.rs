@@ -9,10 +9,13 @@ mod close;
 mod conflicts;
 mod context_menu;
 mod difference;
+mod export;
 mod failed;
 mod fix;
+mod import;
 mod losing;
 mod merge;
+mod merge_file;
 mod move_under;
 mod naming;
 pub mod new_map;
@@ -34,7 +37,7 @@ mod waiting;
 
 use egui::Context;
 
-use super::act::{Act, Ask, Choice, Native, Place};
+use super::act::{Act, Ask, Choice, ImportFrom, Native, Place};
 use super::command::choices;
 use super::seen::Seen;
 use super::widgets::question::Answer;
@@ -51,10 +54,13 @@ use close::Close;
 use conflicts::Conflicts;
 use context_menu::ContextMenu;
 use difference::Difference;
+use export::Export;
 use failed::Failed;
 use fix::Fix;
+use import::Import;
 use losing::Losing;
 use merge::Merge;
+use merge_file::MergeFile;
 use move_under::MoveUnder;
 use naming::Naming;
 use new_map::NewMapPage;
@@ -83,11 +89,14 @@ enum Dialog {
     Close(Box<Close>),
     Conflicts(Conflicts),
     Difference(Difference),
+    Export(Box<Export>),
     Failed(Failed),
     Fix(Fix),
+    Import(Box<Import>),
     Losing(Losing),
     Menu(ContextMenu),
     Merge(Box<Merge>),
+    MergeFile(Box<MergeFile>),
     MoveUnder(MoveUnder),
     Naming(Naming),
     NewMap(Box<NewMapPage>),
@@ -122,6 +131,8 @@ struct Kept {
     native: bool,
     /// What was typed on the page for a new map, until a map has been made of it.
     new_map: NewMapPage,
+    /// What was chosen for the last export.
+    export: export::Chosen,
     /// What was answered of a body that is not closed yet.
     closing: Option<Box<Close>>,
     wake: Wake,
@@ -145,7 +156,16 @@ pub struct Dialogs {
 impl Dialogs {
     /// None yet. `native` tells whether the system's own dialogs may be used; tests have none.
     pub fn new(native: bool, wake: Wake) -> Self {
-        Self { stack: Vec::new(), kept: Kept { native, new_map: NewMapPage::default(), closing: None, wake } }
+        Self {
+            stack: Vec::new(),
+            kept: Kept {
+                native,
+                new_map: NewMapPage::default(),
+                export: export::Chosen::default(),
+                closing: None,
+                wake,
+            },
+        }
     }
 
     /// Asks, unless there is nothing to be asked: then gives what is to be done at once.
@@ -154,6 +174,10 @@ impl Dialogs {
             // One file is written after the other, and people are asked about all of them at once.
             Opened::Dialog(Dialog::Waiting(_)) if self.is_waiting() => Vec::new(),
             Opened::Dialog(dialog) => {
+                // Another base was chosen for it: it is asked once.
+                if matches!(dialog, Dialog::MergeFile(_)) {
+                    self.stack.retain(|front| !matches!(front.dialog, Dialog::MergeFile(_)));
+                }
                 self.stack.push(Front { dialog, is_new: true, keyboard: None });
                 Vec::new()
             }
@@ -292,6 +316,7 @@ impl Kept {
                 self.new_map = if page.has_become(session.document.baseline()) { NewMapPage::default() } else { *page };
             }
             Dialog::Close(question) => self.closing = Some(question),
+            Dialog::Export(export) => self.export = export.chosen(),
             _ => {}
         }
     }
@@ -329,6 +354,7 @@ fn open(ask: Ask, session: &Session, kept: &mut Kept, ctx: &Context) -> Opened {
             Ok(pasted) => Dialog::Pasted(Box::new(pasted)),
             Err(acts) => return Opened::Acts(acts),
         },
+        Ask::Import(from) => return import(from, session, &kept.wake),
         Ask::Close(id) => {
             let before = kept.closing.take();
             Dialog::Close(Box::new(Close::new(&session.document, &id, before.as_deref())))
@@ -356,6 +382,8 @@ fn open(ask: Ask, session: &Session, kept: &mut Kept, ctx: &Context) -> Opened {
             FileQuestion::Failed(title, message) => Dialog::Failed(Failed { title, message }),
             FileQuestion::Waiting => Dialog::Waiting(Waiting),
             FileQuestion::Recover(offer) => Dialog::Recover(Recover(offer)),
+            FileQuestion::Import(path) => return import(ImportFrom::File(path), session, &kept.wake),
+            FileQuestion::Merge(theirs, base) => Dialog::MergeFile(Box::new(MergeFile::new(theirs, base, session))),
             FileQuestion::Beside(path) if kept.native => {
                 return Opened::Acts(vec![Act::Native(Native::NewWindow(path))]);
             }
@@ -370,11 +398,17 @@ fn open(ask: Ask, session: &Session, kept: &mut Kept, ctx: &Context) -> Opened {
         Ask::Conflicts if Conflicts::are_there(session) => Dialog::Conflicts(Conflicts),
         Ask::Conflicts => return Opened::Acts(Vec::new()),
         Ask::Typed(drafts) => Dialog::Typed(Typed(drafts)),
+        Ask::Export => Dialog::Export(Box::new(Export::new(session, kept.export.clone()))),
         Ask::Report => Dialog::Report(Box::new(ReportPage::new(session, kept.native))),
         Ask::Versions => Dialog::Versions(Box::new(Versions::new(session))),
         Ask::Shortcuts => Dialog::Shortcuts(Shortcuts),
         Ask::About => Dialog::About(About),
     })
+}
+
+/// Begins to read what is to be imported.
+fn import(from: ImportFrom, session: &Session, wake: &Wake) -> Opened {
+    Opened::Dialog(Dialog::Import(Box::new(Import::new(from, session, wake))))
 }
 
 impl Dialog {
@@ -388,11 +422,14 @@ impl Dialog {
             Self::Close(question) => question.show(ctx, seen, is_new, acts),
             Self::Conflicts(conflicts) => conflicts.show(ctx, seen, acts),
             Self::Difference(question) => question.show(ctx, acts),
+            Self::Export(export) => export.show(ctx, seen, is_new, acts),
             Self::Failed(failed) => failed.show(ctx, is_new),
             Self::Fix(question) => question.show(ctx, seen, acts),
+            Self::Import(import) => import.show(ctx, seen, acts),
             Self::Losing(question) => question.show(ctx, is_new, acts),
             Self::Menu(menu) => menu.show(ctx, seen, is_new, acts),
             Self::Merge(question) => question.show(ctx, seen, acts),
+            Self::MergeFile(question) => question.show(ctx, seen, acts),
             Self::MoveUnder(question) => question.show(ctx, seen, acts),
             Self::Naming(naming) => naming.show(ctx, seen, is_new, acts),
             Self::NewMap(page) => page.show(ctx, is_new, acts),
@@ -422,7 +459,7 @@ impl Dialog {
     /// Whether it has nothing to do with the map that is open.
     fn outlives_the_map(&self) -> bool {
         match self {
-            Self::Path(dialog) => dialog.is_for_opening(),
+            Self::Path(dialog) => dialog.outlives_the_map(),
             Self::About(_)
             | Self::Failed(_)
             | Self::Recover(_)

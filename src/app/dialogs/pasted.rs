@@ -38,8 +38,8 @@ impl Pasted {
         let map = session.document.map();
         let named = bring::named(map, &read);
         let ties = named.iter().map(|named| ties(&read, &named.id)).collect();
-        let outcome = bring::step(map, &read, &named, session.pointer);
-        Ok(Self { read, notes, named, ties, at: session.pointer, outcome })
+        let outcome = bring::step(map, &read, &named, session.last_used.pointer);
+        Ok(Self { read, notes, named, ties, at: session.last_used.pointer, outcome })
     }
 
     /// Shows what comes of it; whether it stays open.

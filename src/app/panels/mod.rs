@@ -14,6 +14,7 @@ mod register;
 mod start;
 mod status_bar;
 mod strip;
+mod talk;
 mod timeline;
 mod toolbar;
 pub mod top_bar;
@@ -36,6 +37,7 @@ use ledger::Ledger;
 use matrix::Matrix;
 use outline::Outline;
 use register::Register;
+use talk::Talk;
 use timeline::Timeline;
 use top_bar::TopBar;
 
@@ -65,6 +67,7 @@ pub struct Panels {
     comparison: Comparison,
     ledger: Ledger,
     decisions: Decisions,
+    talk: Talk,
     timeline: Timeline,
 }
 
@@ -133,6 +136,7 @@ impl Panels {
     /// Makes acts of what is being typed, for a command that is about to be carried out, or a window about to close.
     pub fn settle(&mut self, session: &Session, acts: &mut Vec<Act>) {
         self.inspector.settle(session, acts);
+        self.talk.settle(session, acts);
     }
 
     /// What is being typed, and is not on the map yet.
@@ -142,12 +146,15 @@ impl Panels {
         drafts.extend(self.register.typed(map));
         drafts.extend(self.ledger.typed());
         drafts.extend(self.decisions.typed());
+        drafts.extend(self.talk.typed(session));
         drafts
     }
 
     /// Puts a text back where it was being typed; whether there is such a place.
     pub fn put_back(&mut self, draft: &Draft, session: &Session, acts: &mut Vec<Act>) -> bool {
-        self.inspector.put_back(draft, session, acts) || self.register.put_back(draft, session, acts)
+        self.inspector.put_back(draft, session, acts)
+            || self.register.put_back(draft, session, acts)
+            || self.talk.put_back(draft, session)
     }
 
     /// What is to be remembered of how large panels are.
@@ -207,6 +214,7 @@ impl Panels {
             Panel::Comparison => self.comparison.show(ui, seen, acts),
             Panel::Ledger => self.ledger.show(ui, seen, acts),
             Panel::Decisions => self.decisions.show(ui, seen, acts),
+            Panel::Talk => self.talk.show(ui, seen, acts),
             Panel::Outline | Panel::Inspector | Panel::Minimap | Panel::Legend => {}
             Panel::Timeline | Panel::Beside => {}
         }
@@ -241,6 +249,7 @@ impl Panels {
                             options::which_ui(ui, seen.session, acts);
                             self.decisions.head_ui(ui, seen.session);
                         }
+                        Some(Panel::Talk) => self.talk.head_ui(ui, seen.session),
                         Some(_) => {}
                         None => findings::count_ui(ui, seen.session, acts),
                     }

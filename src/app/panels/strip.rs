@@ -77,6 +77,7 @@ fn changed(seen: &Seen<'_>) -> Option<Strip> {
             ways: vec![
                 ("Reload", FileAct::UnlessUnsaved(Next::OpenPath(path.to_owned()))),
                 ("See what changed…", FileAct::Compare(None)),
+                ("Merge it into mine…", FileAct::Merge(path.to_owned())),
                 ("Keep mine", FileAct::LeaveChange),
                 ("Save mine as…", FileAct::SaveAs(None)),
             ],

@@ -97,8 +97,13 @@ impl TopBar {
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 ui.spacing_mut().button_padding = Vec2::new(12.0, 5.0);
                 let present = theme::main_button_ui(ui, "▶ Present", true);
-                if present.on_hover_text("Nothing but the map, its title and its legend (F11)").clicked() {
-                    acts.push(Act::Command(Command::Present));
+                let has_talk = !session.document.baseline().views.is_empty();
+                let (command, words) = match has_talk {
+                    true => (Command::PresentTalk, "The views one after the other, from the first one on (F5)"),
+                    false => (Command::Present, "Nothing but the map, its title and its legend (F11)"),
+                };
+                if present.on_hover_text(words).clicked() {
+                    acts.push(Act::Command(command));
                 }
                 ui.add_space(6.0);
                 self.search_ui(ui, session, acts);

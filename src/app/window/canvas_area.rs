@@ -10,7 +10,6 @@ use crate::app::widgets::theme;
 use crate::drawing::{Hidden, Lens, mark_size};
 use crate::editing::place;
 use crate::model::quote::shortened;
-use crate::model::words::capitalised;
 use crate::model::words::list;
 use crate::session::Session;
 
@@ -38,7 +37,7 @@ impl Window {
                 show_legend: (session.panels.legend || session.panels.presenting) && !is_beside,
                 movable: is_movable(session),
                 presenting: session.panels.presenting,
-                ..CanvasState::default()
+                reduced_motion: session.panels.still,
             };
             let beside = self.beside.show(ui, palette, session, &state, acts);
             let room = beside.unwrap_or_else(|| ui.available_rect_before_wrap());
@@ -48,7 +47,7 @@ impl Window {
                 self.beside.follow(canvas, ui.ctx());
             }
             acts.extend(events.into_iter().map(|event| act_of(of_records(event, session), session)));
-            session.pointer = canvas.pointer().map(whole);
+            session.last_used.pointer = canvas.pointer().map(whole);
             let presenting = session.panels.presenting;
             match session.picture.as_ref().and_then(|picture| picture.scene.hidden.as_ref()) {
                 Some(hidden) => hidden_ui(ui, canvas.screen(), hidden, acts),
@@ -83,21 +82,6 @@ pub(super) fn way_out_ui(ctx: &egui::Context, screen: egui::Rect) {
         egui::Frame::window(ui.style()).inner_margin(egui::Margin::symmetric(16, 9)).show(ui, |ui| {
             let words = ui.label(theme::strong("Escape ends the presentation", theme::BODY));
             ui.ctx().accesskit_node_builder(words.id, |node| node.set_live(egui::accesskit::Live::Polite));
-        });
-    });
-}
-
-/// The title of the map, above a presentation.
-pub(super) fn title_ui(ui: &mut Ui, session: &Session) {
-    let frame = theme::panel_frame(ui).fill(theme::colours(ui).canvas);
-    egui::Panel::top("title").frame(frame).show_separator_line(false).show(ui, |ui| {
-        let map = session.document.map();
-        ui.vertical_centered(|ui| {
-            ui.label(theme::strong(map.title.as_str(), 24.0));
-            let when = map.as_of.map(|when| when.to_string());
-            let option = session.option_words().map(|words| capitalised(&words));
-            let line: Vec<String> = [option, map.place.clone(), when].into_iter().flatten().collect();
-            ui.label(theme::small(ui, line.join(" · ")));
         });
     });
 }

@@ -9,6 +9,7 @@ use crate::app::panels::top_bar;
 use crate::session::looking::Look;
 use crate::session::panels::Panel;
 use crate::session::selection::Selection;
+use crate::session::talk::TalkAct;
 use crate::storage::remembered::ThemeChoice;
 
 impl Window {
@@ -109,14 +110,22 @@ impl Window {
             Act::Report(act) => session.reports.act(act),
             Act::Explain(code) => session.panels.explain(code),
             Act::Present(presenting) => {
-                session.panels.presenting = presenting;
+                session.present(presenting);
                 ctx.send_viewport_cmd(ViewportCommand::Fullscreen(presenting));
-                self.canvas.fit();
+                if session.view_shown().is_none() {
+                    self.canvas.fit();
+                }
+            }
+            Act::Talk(act) => {
+                let is_kept = matches!(act, TalkAct::Keep | TalkAct::Update);
+                let near = if is_kept { self.canvas.cards_in_view() } else { Default::default() };
+                session.talk(act, near);
             }
             Act::Theme(theme) => {
                 session.panels.theme = theme;
                 set_theme(ctx, theme);
             }
+            Act::Motion(motion) => session.panels.still = !motion,
             Act::Say(message) => session.say(message),
             Act::CloseNotice => session.notice = None,
             Act::File(act) => session.file(act),

@@ -2,6 +2,7 @@
 
 use egui::{Event, Key, KeyboardShortcut, Modifiers, PointerButton};
 
+use super::clicker;
 use crate::app::act::{Act, Command};
 use crate::app::command::{self, Entry};
 use crate::app::grid;
@@ -50,6 +51,20 @@ pub(super) fn take(ctx: &egui::Context, session: &Session, acts: &mut Vec<Act>) 
         if is_pressed && command::entry(command).is_enabled(session) {
             acts.push(Act::Command(command));
         }
+    }
+}
+
+/// Takes the keys of who presents: all of a clicker where nothing but the map is shown, those that make the screen black
+/// while the room has a window of its own.
+pub(super) fn take_of_talk(ctx: &egui::Context, session: &Session, acts: &mut Vec<Act>) {
+    let is_typing = ctx.text_edit_focused() || grid::has_keyboard(ctx) || egui::Popup::is_any_open(ctx);
+    if is_typing || session.panels.start {
+        return;
+    }
+    if session.panels.presenting {
+        clicker::take(ctx, session, acts);
+    } else if session.talk.stage.has_audience {
+        clicker::take_black(ctx, session, acts);
     }
 }
 
@@ -169,10 +184,11 @@ mod tests {
         ("Greek", "`1234567890-=;ςερτυθιοπ[]ασδφγηξκλ΄'ζχψωβνμ,./", "~!@#$%^&*()_+:΅ΕΡΤΥΘΙΟΠ{}ΑΣΔΦΓΗΞΚΛ¨\"ΖΧΨΩΒΝΜ<>?"),
         ("Dvorak", "`1234567890[]',.pyfgcrl/=aoeuidhtns-;qjkxbmwvz", "~!@#$%^&*(){}\"<>PYFGCRL?+AOEUIDHTNS_:QJKXBMWVZ"),
     ];
-    const NAMED: [Key; 10] = [
+    const NAMED: [Key; 11] = [
         Key::Delete,
         Key::F1,
         Key::F2,
+        Key::F5,
         Key::F8,
         Key::F9,
         Key::F11,

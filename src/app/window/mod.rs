@@ -3,13 +3,16 @@
 //! `typed_ahead` and `keys` are the keyboard, `canvas_area` and `canvas_events` the canvas, `carry_out` what becomes of
 //! acts, `native` the system's window.
 
+mod audience;
 mod beside;
 mod canvas_area;
 mod canvas_events;
 mod carry_out;
+mod clicker;
 mod keys;
 mod native;
 mod pasting;
+mod stage;
 mod system_fonts;
 mod typed_ahead;
 mod typing;
@@ -21,7 +24,7 @@ use std::time::Duration;
 
 use egui::{Context, Event, Ui, ViewportCommand};
 
-use super::act::{Act, Ask};
+use super::act::{Act, Ask, ImportFrom};
 use super::canvas::Canvas;
 use super::command::choices;
 use super::dialogs::Dialogs;
@@ -30,13 +33,16 @@ use super::seen::Seen;
 use super::widgets::theme;
 use crate::document::Document;
 use crate::drawing::Lens;
+use crate::exchange::import;
 use crate::model::words::capitalised;
 use crate::session::Session;
 use crate::session::file_acts::{FileAct, Next};
 use crate::session::files::Files;
+use crate::session::picture::Picture;
 use crate::session::task::{self, Wake};
 use crate::storage::Home;
 use crate::storage::remembered::Preferences;
+use audience::Audience;
 use beside::Beside;
 use native::NativeWindow;
 use system_fonts::SystemFonts;
@@ -54,6 +60,8 @@ pub struct Window {
     session: Session,
     canvas: Canvas,
     beside: Beside,
+    /// The window for the room, while there is one.
+    audience: Option<Audience>,
     panels: Panels,
     dialogs: Dialogs,
     native: NativeWindow,
@@ -65,6 +73,8 @@ pub struct Window {
     is_ending: Arc<AtomicBool>,
     /// The map that the canvas and the dialogs are about, by how many have been opened.
     map_number: usize,
+    /// How large the canvas was in the last frame.
+    canvas_size: egui::Vec2,
 }
 
 impl Window {
@@ -81,6 +91,7 @@ impl Window {
         let mut session = Session::new(Document::new(Default::default()), Files::new(home), Arc::clone(&wake));
         session.panels.start = true;
         session.panels.theme = preferences.theme;
+        session.panels.still = preferences.still;
         session.panels.recall(&preferences.open);
         let is_meant = |lens: &Lens| preferences.lens.as_deref() == Some(lens.word());
         session.view.lens = Lens::ALL.into_iter().find(is_meant).unwrap_or_default();
@@ -90,6 +101,7 @@ impl Window {
             session,
             canvas: Canvas::new(),
             beside: Beside::new(),
+            audience: None,
             panels: Panels::remembered(preferences.sizes.clone(), &preferences.tabs),
             dialogs: Dialogs::new(native_dialogs, Arc::clone(&wake)),
             native: NativeWindow::new(preferences.window),
@@ -97,6 +109,7 @@ impl Window {
             fonts: SystemFonts::default(),
             wake,
             is_ending: Arc::default(),
+            canvas_size: egui::Vec2::ZERO,
         }
     }
 
@@ -139,6 +152,7 @@ impl Window {
             open: self.session.panels.remembered(),
             sizes: self.panels.sizes().clone(),
             tabs: self.panels.tabs(),
+            still: self.session.panels.still,
             lens: Some(self.session.view.lens.word().to_owned()),
         }
     }
@@ -156,12 +170,19 @@ impl Window {
         let is_covered = egui::Popup::is_any_open(&ctx) || self.dialogs.is_open();
         // Dialogs come before panels, so that Enter and Escape are theirs.
         if !self.dialogs.show(&ctx, &seen, &mut acts) {
+            keys::take_of_talk(&ctx, &self.session, &mut acts);
             keys::take(&ctx, &self.session, &mut acts);
         }
         if presenting {
-            canvas_area::title_ui(ui, &self.session);
+            stage::head_ui(ui, &self.session);
+            if self.session.talk.stage.shows_notes {
+                stage::notes_ui(ui, &self.session);
+            }
         } else {
             self.panels.show(ui, &seen, &mut acts);
+            if let Some(audience) = &self.audience {
+                stage::room_ui(ui, &self.session, audience.told(), &mut acts);
+            }
         }
         if is_covered {
             keys::keep_from_canvas(&ctx);
@@ -169,7 +190,7 @@ impl Window {
         if !self.session.panels.start {
             self.canvas_ui(ui, &mut acts);
         }
-        self.tell_the_way_out(&ctx);
+        self.stage_ui(&ctx, &mut acts);
         keys::take_back_the_rest(&ctx, &self.session, &mut acts);
         if ctx.input(|input| !input.raw.hovered_files.is_empty()) {
             canvas_area::drop_hint_ui(&ctx);
@@ -186,6 +207,39 @@ impl Window {
             self.session.end_at_once();
         }
         self.native.follow(&ctx, &self.session);
+    }
+
+    /// Shows what lies on top of what is presented, and the window for the room.
+    fn stage_ui(&mut self, ctx: &Context, acts: &mut Vec<Act>) {
+        self.tell_the_way_out(ctx);
+        let stage = &self.session.talk.stage;
+        if self.session.panels.presenting {
+            if let Some(at) = ctx.pointer_hover_pos().filter(|_| stage.points) {
+                let layer = egui::LayerId::new(egui::Order::Foreground, egui::Id::new("large pointer"));
+                stage::dot_ui(&ctx.layer_painter(layer), at, ctx.content_rect().width());
+            }
+            if stage.is_black {
+                stage::black_ui(ctx, ctx.content_rect());
+            }
+        }
+        if !stage.has_audience {
+            self.audience = None;
+            return;
+        }
+        let audience = self.audience.get_or_insert_with(Audience::new);
+        audience.show(ctx, &mut self.session, &self.canvas, acts);
+    }
+
+    /// Brings the canvas to the view that is gone to, and notes whether it has been moved from there.
+    fn follow_talk(&mut self) {
+        let size = self.canvas.screen().size();
+        if std::mem::replace(&mut self.canvas_size, size) != size {
+            self.session.talk.look_again();
+        }
+        match self.session.arrival() {
+            Some(near) => self.canvas.arrive(&near),
+            None => self.session.talk.note_moved(self.canvas.is_moved()),
+        }
     }
 
     /// Tells for a moment how a presentation is left.
@@ -212,6 +266,9 @@ impl Window {
         self.session.panels.is_wide = ctx.content_rect().width() >= ROOM_FOR_OUTLINE;
         match &dropped[..] {
             [] => {}
+            [path] if is_table(path) => {
+                self.act(Act::Ask(Ask::Import(ImportFrom::File(path.clone()))), ctx);
+            }
             [path] => self.open(path.clone()),
             paths => self.act(Act::Ask(Ask::Choose(choices::dropped(paths))), ctx),
         }
@@ -250,11 +307,25 @@ impl Window {
             self.act(Act::Ask(Ask::File(question)), ctx);
         }
         if let Some(picture) = &self.session.picture {
-            self.canvas.set_scene(Arc::clone(&picture.scene));
+            show(&mut self.canvas, picture);
         }
         self.canvas.fit_with(self.session.picture_beside().map(|picture| picture.scene.bounds));
         if let Some(picture) = self.session.picture_beside() {
-            self.beside.canvas.set_scene(Arc::clone(&picture.scene));
+            show(&mut self.beside.canvas, picture);
         }
+        self.follow_talk();
     }
+}
+
+/// Shows a picture. What has come to stand elsewhere because something else is looked at glides there; what somebody has
+/// just changed is there at once.
+fn show(canvas: &mut Canvas, picture: &Picture) {
+    let scene = Arc::clone(&picture.scene);
+    if picture.is_another_look() { canvas.glide_to(scene) } else { canvas.set_scene(scene) }
+}
+
+/// Whether a file is no map, but a table to import, by its name.
+fn is_table(path: &std::path::Path) -> bool {
+    let extension = path.extension().and_then(std::ffi::OsStr::to_str);
+    extension.is_some_and(|extension| import::EXTENSIONS.iter().any(|known| known.eq_ignore_ascii_case(extension)))
 }

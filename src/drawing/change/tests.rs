@@ -97,6 +97,18 @@ fn what_stays_stands_where_it_stood_and_ghosts_where_that_stood_which_goes() {
 }
 
 #[test]
+fn what_stands_where_it_moves_to_stays_there_and_only_its_ghost_comes_in() {
+    let difference = Difference::between(&before(), &after());
+    let above = |map: &Map| {
+        let plan = Plan::of(map, Shown::default(), &BTreeSet::new(), &parameters(map));
+        let standing = difference.standing(&plan.placement.standing);
+        ["forum", "forum~was"].map(|id| standing.parent(&Id::from(id)).cloned())
+    };
+    assert_eq!(above(&before()), [None, Some(Id::from("board"))], "its ghost stands in its place");
+    assert_eq!(above(&after()), [Some(Id::from("other")), None]);
+}
+
+#[test]
 fn the_legend_counts_what_changes_and_no_two_changes_look_the_same_without_colour() {
     let (_, _, scene) = picture(&before(), &after());
     let legend = legend(&scene, None);

@@ -20,7 +20,7 @@ use std::sync::Arc;
 pub use declared::{AREA, EVIDENCE, HEADER, SOURCE, THEME, TOTAL};
 pub use expectation::EXPECTATION;
 pub use link::LINK;
-pub use names::{all as names, find, name};
+pub use names::{Names, all as names, find, name};
 pub use node::NODE;
 pub(super) use set::change;
 pub use set::{add_own, exclude, include, set, set_header, set_links, set_nodes, set_own};

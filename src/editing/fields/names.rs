@@ -1,6 +1,6 @@
 //! Records by their names: what a field that points to a record reads as, and whom a name means.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::text::{join, one_of, split};
 use crate::model::quote::shortened;
@@ -18,6 +18,7 @@ fn records(map: &Map, kind: EntryKind) -> Box<dyn Iterator<Item = (&Id, &str)> +
         EntryKind::Area => Box::new(map.areas.iter().map(|area| (&area.id, area.name.as_str()))),
         EntryKind::Source => Box::new(map.sources.iter().map(|source| (&source.id, source.title.as_str()))),
         EntryKind::Total => Box::new(map.totals.iter().map(|total| (&total.id, total.name.as_str()))),
+        EntryKind::View => Box::new(map.views.iter().map(|view| (&view.id, view.name.as_str()))),
         EntryKind::Map | EntryKind::Link | EntryKind::Expectation | EntryKind::Position | EntryKind::Option => {
             Box::new(std::iter::empty())
         }
@@ -32,6 +33,7 @@ fn named<'a>(map: &'a Map, kind: EntryKind, id: &str) -> Option<&'a str> {
         EntryKind::Area => map.areas.get(id).map(|area| area.name.as_str()),
         EntryKind::Source => map.sources.get(id).map(|source| source.title.as_str()),
         EntryKind::Total => map.totals.get(id).map(|total| total.name.as_str()),
+        EntryKind::View => map.views.get(id).map(|view| view.name.as_str()),
         EntryKind::Map | EntryKind::Link | EntryKind::Expectation | EntryKind::Position | EntryKind::Option => None,
     }
 }
@@ -52,6 +54,31 @@ fn told_apart(map: &Map, kind: EntryKind, id: &Id, name: &str, is_unique: bool) 
     let is_plain = name.split_whitespace().collect::<Vec<_>>().join(" ") == name && !name.is_empty();
     let is_another_id = name != id.as_str() && contains(map, kind, name);
     if is_unique && is_plain && !is_another_id { name.to_owned() } else { format!("{name} ({id})") }
+}
+
+/// The records of a map by what they are called, for whoever asks of many: as [`name`], and sooner.
+pub struct Names<'a> {
+    map: &'a Map,
+    counts: HashMap<(EntryKind, &'a str), usize>,
+}
+
+impl<'a> Names<'a> {
+    /// The records that are pointed to.
+    pub fn of(map: &'a Map) -> Self {
+        let kinds = [EntryKind::Node, EntryKind::Theme, EntryKind::Area, EntryKind::Source, EntryKind::Total];
+        let mut counts = HashMap::new();
+        for (kind, name) in kinds.into_iter().flat_map(|kind| records(map, kind).map(move |(_, name)| (kind, name))) {
+            *counts.entry((kind, name)).or_default() += 1;
+        }
+        Self { map, counts }
+    }
+
+    /// What a record is called where it is pointed to.
+    pub fn name(&self, kind: EntryKind, id: &Id) -> String {
+        let name = named(self.map, kind, id.as_str()).unwrap_or(id.as_str());
+        let is_unique = self.counts.get(&(kind, name)).is_none_or(|count| *count <= 1);
+        told_apart(self.map, kind, id, name, is_unique)
+    }
 }
 
 /// What every record of a kind is called, in the order of the alphabet.

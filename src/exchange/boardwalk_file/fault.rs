@@ -100,7 +100,10 @@ impl Trail {
     /// The kind of the record that the trail leads to, if it ends at its field `id`.
     pub(super) fn ends_at_id(&self) -> Option<EntryKind> {
         match self.steps.as_slice() {
-            [Step::Key(table), Step::Place(_), Step::Key(field)] if field == "id" => EntryKind::of_table(table),
+            [Step::Key(table), Step::Place(_), Step::Key(field)] if field == "id" => {
+                // What stands in the place of views and is none is kept, whatever it is.
+                EntryKind::of_table(table).filter(|kind| *kind != EntryKind::View)
+            }
             _ => None,
         }
     }

@@ -108,3 +108,5 @@ fn of_problems(text: &str, problems: &[Problem]) -> Option<ReadError> {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_of_views;

@@ -1,17 +1,39 @@
 //! Exports: a map as others read it, one file a format. What can be chosen from is the list of [`FORMATS`].
 
+mod archimate;
+mod clean;
+mod csv;
+mod dot;
+mod gexf;
+mod graph;
+mod graphml;
+pub mod html;
+mod jgf;
+mod json;
+mod kumu;
+mod mermaid;
+mod pdf;
 mod png;
 mod svg;
+mod tables;
+mod told;
+mod xlsx;
+mod xml;
 
 use std::collections::BTreeSet;
+
+use serde::Serialize;
 
 use crate::analysis::Report;
 use crate::drawing::text::is_embedded;
 use crate::drawing::typeset::Fonts;
 use crate::drawing::{Depiction, Palette, Scene};
-use crate::layout::Size;
+use crate::layout::{Rect, Size};
+use crate::model::quote::in_json;
 use crate::model::{DesignOption, Map};
+pub use pdf::Paper;
 use svg::Lettering;
+pub use tables::Topic;
 
 /// What is seen of a map, for formats that hold a picture.
 pub struct Picture<'a> {
@@ -19,10 +41,14 @@ pub struct Picture<'a> {
     pub scene: &'a Scene,
     /// What stands out there.
     pub depiction: Option<&'a Depiction>,
+    /// The part of the scene that is seen, if it is not all of it.
+    pub part: Option<Rect>,
     /// The colours.
     pub palette: Palette,
     /// The size of the picture, in points.
     pub size: Size,
+    /// How many pixels there are to a point, where there are any.
+    pub scale: f32,
     /// Fonts for letters that the embedded ones lack.
     pub fonts: &'a Fonts,
 }
@@ -44,9 +70,12 @@ pub struct Facts<'a> {
     pub option: Option<&'a DesignOption>,
     /// What is wrong with the map that is exported.
     pub report: &'a Report,
+    /// What the table is about, for formats that hold only one.
+    pub topic: Topic,
 }
 
 /// A format in which maps are exported.
+#[derive(Debug)]
 pub struct Format {
     /// What it is asked for by: a word in small letters.
     pub name: &'static str,
@@ -63,6 +92,7 @@ pub struct Format {
 }
 
 /// Makes a file of a format; where that cannot be done, says why in a sentence.
+#[derive(Debug)]
 pub enum Writer {
     /// Of what is seen of a map.
     Picture(fn(&Picture<'_>) -> Result<Vec<u8>, String>),
@@ -71,12 +101,48 @@ pub enum Writer {
 }
 
 /// Every format, pictures first; of those whose files end alike, the one that the end stands for comes first.
-pub static FORMATS: &[&Format] = &[&png::FORMAT, &svg::FORMAT];
+pub static FORMATS: &[&Format] = &[
+    &png::FORMAT,
+    &svg::FORMAT,
+    &pdf::FORMAT,
+    &html::FORMAT,
+    &xlsx::FORMAT,
+    &csv::FORMAT,
+    &json::FORMAT,
+    &graphml::FORMAT,
+    &gexf::FORMAT,
+    &dot::FORMAT,
+    &mermaid::FORMAT,
+    &jgf::FORMAT,
+    &kumu::FORMAT,
+    &archimate::FORMAT,
+];
+
+/// A document in JSON, in which nothing acts unseen.
+fn json_bytes(document: &impl Serialize) -> Vec<u8> {
+    let text = serde_json::to_string_pretty(document).expect("what is exported has a form in JSON");
+    (in_json(&text).into_owned() + "\n").into_bytes()
+}
 
 impl Format {
     /// Whether it holds a picture.
     pub fn is_picture(&self) -> bool {
         matches!(self.writer, Writer::Picture(_))
+    }
+
+    /// Whether it is made for sheets of paper.
+    pub fn is_paged(&self) -> bool {
+        self.name == pdf::FORMAT.name
+    }
+
+    /// Whether it holds one table, so that it has to be said which.
+    pub fn is_table(&self) -> bool {
+        self.name == csv::FORMAT.name
+    }
+
+    /// Whether it is made of pixels.
+    pub fn has_pixels(&self) -> bool {
+        self.name == png::FORMAT.name
     }
 
     /// How long the end of a file's name is that says that it is of this format.
@@ -129,8 +195,16 @@ mod tests {
         let scene = plan.draw(&map, Some(&report), Lens::Status);
         let size = Size::new(320.0, 200.0);
         let fonts = Fonts::default();
-        let picture = Picture { scene: &scene, depiction: None, palette: Palette::Light, size, fonts: &fonts };
-        let facts = Facts { whole: &map, map: &map, option: None, report: &report };
+        let picture = Picture {
+            scene: &scene,
+            depiction: None,
+            part: None,
+            palette: Palette::Light,
+            size,
+            scale: 1.0,
+            fonts: &fonts,
+        };
+        let facts = Facts { whole: &map, map: &map, option: None, report: &report, topic: Topic::default() };
         let mut made = BTreeSet::new();
         for known in FORMATS {
             let found = named(&known.name.to_uppercase()).expect("it is found by its name");
@@ -151,5 +225,15 @@ mod tests {
         assert_eq!(of_file("svg").map(|format| format.name), None);
         assert_eq!(of_file("a.gif").map(|format| format.name), None);
         assert_eq!(extensions(|_| true).matches(" or ").count(), 1);
+    }
+
+    #[test]
+    fn the_readme_says_of_every_format_what_it_holds_and_loses() {
+        let readme = include_str!("../../../README.md");
+        for Format { title, extensions, holds, loses, .. } in FORMATS {
+            let ends: Vec<String> = extensions.iter().map(|end| format!(".{end}")).collect();
+            let line = format!("| {title} ({}) | {holds} | {loses} |", ends.join(", "));
+            assert!(readme.contains(&line), "{line}");
+        }
     }
 }

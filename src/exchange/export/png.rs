@@ -8,6 +8,7 @@ use resvg::usvg::{ImageHrefResolver, Options, Tree, fontdb};
 use super::svg::{self, Lettering};
 use super::{Format, Writer};
 use crate::drawing::text::{FAMILY, REGULAR, SEMI_BOLD};
+use crate::drawing::typeset::Fonts;
 
 /// The format.
 pub(super) const FORMAT: Format = Format {
@@ -17,7 +18,7 @@ pub(super) const FORMAT: Format = Format {
     holds: "what is seen of the map, in pixels: for slides, documents and pages",
     loses: "everything that is not drawn; words cannot be searched",
     writer: Writer::Picture(|picture| {
-        render(&svg::write(picture, Lettering::Texts)).map_err(|error| error.to_string())
+        render(&svg::write(picture, Lettering::Texts), picture.scale).map_err(|error| error.to_string())
     }),
 };
 
@@ -52,24 +53,31 @@ static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
     Arc::new(fonts)
 });
 
-/// Paints an SVG picture at its own size, one pixel a point. Only the embedded fonts are used, and no file or address
+/// Paints an SVG picture, so many pixels a point. Only the embedded fonts are used, and no file or address
 /// that the picture names is opened.
-pub(super) fn render(svg: &str) -> Result<Vec<u8>, PngError> {
-    let tree = Tree::from_str(svg, &options())?;
+pub(super) fn render(svg: &str, scale: f32) -> Result<Vec<u8>, PngError> {
+    let tree = Tree::from_str(svg, &options(&Fonts::default()))?;
     let size = tree.size().to_int_size();
+    let size = size.scale_by(scale).unwrap_or(size);
     let (width, height) = (size.width(), size.height());
     let too_large = PngError::TooLarge { width, height };
     if u64::from(width) * u64::from(height) > MOST_PIXELS {
         return Err(too_large);
     }
     let mut pixels = Pixmap::new(width, height).ok_or(too_large)?;
-    resvg::render(&tree, Transform::identity(), &mut pixels.as_mut());
+    resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
     pixels.encode_png().map_err(|error| PngError::Unwritable(error.to_string()))
 }
 
-fn options() -> Options<'static> {
+/// How pictures are read: with the embedded fonts, and with these for letters that those lack.
+pub(super) fn options(fonts: &Fonts) -> Options<'static> {
+    let mut known = Arc::clone(&FONTS);
+    for file in fonts.files() {
+        let source = fontdb::Source::Binary(Arc::new(Arc::clone(file)));
+        Arc::make_mut(&mut known).load_font_source(source);
+    }
     Options {
-        fontdb: Arc::clone(&FONTS),
+        fontdb: known,
         font_family: FAMILY.to_owned(),
         image_href_resolver: ImageHrefResolver {
             resolve_data: Box::new(|_, _, _| None),

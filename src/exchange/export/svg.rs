@@ -38,6 +38,8 @@ const RING_RADIUS: f32 = 9.0;
 pub(super) enum Lettering {
     /// As texts, for a painter that has the embedded fonts; as outlines only where those lack a letter.
     Texts,
+    /// As texts, and where the embedded fonts lack a letter as outlines with unseen texts to search and copy.
+    Searched,
     /// As outlines, since nobody knows which fonts there are where it is read, with unseen texts to search and copy.
     Outlines,
 }
@@ -55,7 +57,7 @@ pub(super) fn write(seen: &Picture<'_>, lettering: Lettering) -> String {
         glyphs: BTreeMap::new(),
     };
     picture
-        .sheet(scene, depiction, &Sheet::of(scene, depiction, seen.size))
+        .sheet(scene, depiction, &Sheet::of_part(scene, depiction, seen.size, seen.part))
         .expect("memory takes every byte that is written to it");
     String::from_utf8_lossy(&picture.writer.into_inner()).into_owned()
 }
@@ -174,7 +176,7 @@ impl Painter<'_> {
 
     fn text(&mut self, run: &TextRun) -> io::Result<()> {
         let has_letters = || text::visible(&run.text).chars().all(text::is_embedded);
-        if self.lettering == Lettering::Texts && has_letters() {
+        if self.lettering != Lettering::Outlines && has_letters() {
             return self.as_text(run, None);
         }
         for letters in self.typesetter.set(run) {
@@ -193,6 +195,7 @@ impl Painter<'_> {
         }
         match self.lettering {
             Lettering::Texts => Ok(()),
+            Lettering::Searched => self.as_text(run, Some(("fill-opacity", "0".to_owned()))),
             Lettering::Outlines => self.as_text(run, Some(("opacity", "0".to_owned()))),
         }
     }
@@ -357,7 +360,10 @@ mod tests {
 
     fn picture(map: &Map, shown: Shown, lens: Lens, palette: Palette, lettering: Lettering) -> String {
         let (scene, fonts) = (compose(map, None, shown, lens), Fonts::default());
-        write(&Picture { scene: &scene, depiction: None, palette, size: SIZE, fonts: &fonts }, lettering)
+        write(
+            &Picture { scene: &scene, depiction: None, part: None, palette, size: SIZE, scale: 1.0, fonts: &fonts },
+            lettering,
+        )
     }
 
     fn map(name: &str) -> Map {
@@ -384,7 +390,7 @@ mod tests {
             }
         }
         assert_eq!(images, 0);
-        png::render(&svg).expect("a picture");
+        png::render(&svg, 1.0).expect("a picture");
     }
 
     #[test]
@@ -402,7 +408,15 @@ mod tests {
         let fonts: &[u8] = include_bytes!("../../../tests/fonts/hebrew.ttf");
         let fonts = Fonts::new([(fonts.into(), 0)]);
         let scene = compose(&map("ועדת הילדים"), None, Shown::default(), Lens::Status);
-        let export = Picture { scene: &scene, depiction: None, palette: Palette::Light, size: SIZE, fonts: &fonts };
+        let export = Picture {
+            scene: &scene,
+            depiction: None,
+            part: None,
+            palette: Palette::Light,
+            size: SIZE,
+            scale: 1.0,
+            fonts: &fonts,
+        };
         let foreign: String = export.foreign_letters().into_iter().collect();
         assert_eq!(foreign, "דהוילםעת");
         let svg = write(&export, Lettering::Texts);
@@ -410,14 +424,14 @@ mod tests {
         let texts: Vec<&str> = texts.filter(|text| text.contains('ע')).collect();
         assert!(texts.is_empty(), "{texts:?}");
         assert!(svg.contains("<use "));
-        png::render(&svg).expect("a picture");
+        png::render(&svg, 1.0).expect("a picture");
     }
 
     #[test]
     fn pictures_have_the_size_asked_for_and_the_colours_of_their_theme() {
         for palette in Palette::ALL {
             let svg = picture(&map("Trust"), Shown::default(), Lens::Status, palette, Lettering::Texts);
-            let png = png::render(&svg).expect("a picture");
+            let png = png::render(&svg, 1.0).expect("a picture");
             let pixels = resvg::tiny_skia::Pixmap::decode_png(&png).expect("a PNG");
             assert_eq!((pixels.width(), pixels.height()), (640, 400));
             let ground = palette.colour(Ink::Canvas);
@@ -433,7 +447,7 @@ mod tests {
     #[test]
     fn an_empty_map_is_a_picture_too() {
         let svg = picture(&Map::default(), Shown::ALL, Lens::Theme, Palette::Dark, Lettering::Outlines);
-        png::render(&svg).expect("a picture");
+        png::render(&svg, 1.0).expect("a picture");
     }
 
     #[test]

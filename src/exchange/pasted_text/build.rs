@@ -12,7 +12,8 @@ use crate::model::{Id, Link, LinkKind, Map, Node, NodeKind, NodeStatus, Theme};
 
 /// Makes the map, and adds to the notes of the table what else was not clear.
 pub(super) fn map(table: Table) -> Result<(Map, Vec<Note>), PastedError> {
-    let mut builder = Builder { notes: table.notes, ..Builder::default() };
+    let mut builder = Builder::new(MOST_NAMES, Vec::new());
+    builder.notes = table.notes;
     builder.map.title = table.title.unwrap_or_default();
     for row in &table.rows {
         builder.body(row)?;
@@ -24,10 +25,17 @@ pub(super) fn map(table: Table) -> Result<(Map, Vec<Note>), PastedError> {
     Ok((builder.map, builder.notes))
 }
 
+/// A map on its way, row by row.
 #[derive(Default)]
-struct Builder {
-    map: Map,
-    notes: Vec<Note>,
+pub(in crate::exchange) struct Builder {
+    pub(in crate::exchange) map: Map,
+    pub(in crate::exchange) notes: Vec<Note>,
+    /// How many names there may be.
+    most: usize,
+    /// What sentences call each line, from the first; where nothing is given, "line 1".
+    called: Vec<String>,
+    /// The column of the sheet that is just being read.
+    column: Option<u32>,
     /// Nodes by their names, as [`key`] makes one of a name, and the line that they stood in first.
     nodes: BTreeMap<String, (Id, usize)>,
     /// Names by what is left of them without spaces and hyphens, to tell of those that are nearly the same.
@@ -42,19 +50,36 @@ struct Builder {
 }
 
 impl Builder {
+    /// One that knows nothing yet, of so many names at most, for lines that are called so.
+    pub(in crate::exchange) fn new(most: usize, called: Vec<String>) -> Self {
+        Self { most, called, ..Self::default() }
+    }
+
     fn note(&mut self, line: usize, text: String) {
-        self.notes.push(Note::new(Some(line), text));
+        self.notes.push(Note { column: self.column, ..Note::new(Some(line), text) });
+    }
+
+    /// What a sentence calls a line.
+    fn called(&self, line: usize) -> String {
+        let called = line.checked_sub(1).and_then(|place| self.called.get(place));
+        called.cloned().unwrap_or_else(|| format!("line {line}"))
+    }
+
+    /// The node of a name, if there is one.
+    pub(in crate::exchange) fn id_of(&self, name: &str) -> Option<Id> {
+        self.nodes.get(&key(name)).map(|(id, _)| id.clone())
     }
 
     /// Adds the row's own body, with all that concerns it alone.
-    fn body(&mut self, row: &Row) -> Result<(), PastedError> {
+    pub(in crate::exchange) fn body(&mut self, row: &Row) -> Result<(), PastedError> {
         let cell =
             |wanted: &Column| row.cells.iter().find(|(column, _)| column == wanted).map(|(_, cell)| cell.as_str());
         let name = cell(&Column::Name).unwrap_or_default();
         if let Some((id, first)) = self.nodes.get(&key(name)).cloned() {
             if !row.goes_on {
-                let text = format!("\"{name}\" stands in line {first} too: both lines are about the same one");
-                self.note(row.line, text);
+                let one = self.called(first);
+                let both = if self.called.is_empty() { "both lines are" } else { "both are" };
+                self.note(row.line, format!("\"{name}\" stands in {one} too: {both} about the same one"));
             }
             return self.fill(&id, row, first);
         }
@@ -102,7 +127,7 @@ impl Builder {
         if letters > LONGEST_NAME {
             return Err(PastedError::NameTooLong { line, letters });
         }
-        if self.nodes.len() + self.themes.len() >= MOST_NAMES {
+        if self.nodes.len() + self.themes.len() >= self.most {
             return Err(PastedError::TooManyNames { line });
         }
         Ok(())
@@ -112,7 +137,8 @@ impl Builder {
     fn fill(&mut self, id: &Id, row: &Row, first: usize) -> Result<(), PastedError> {
         let Some(node) = self.map.nodes.get(id.as_str()) else { return Ok(()) };
         let mut node = Node::clone(node);
-        for (column, cell) in &row.cells {
+        for (place, (column, cell)) in row.cells.iter().enumerate() {
+            self.column = row.places.get(place).copied();
             let is_new = match column {
                 Column::Remit => words::says_nothing(cell) || write(&mut node.remit, cell),
                 Column::Sector => write(&mut node.sector, cell),
@@ -127,20 +153,33 @@ impl Builder {
                     }
                     true
                 }
+                Column::Aliases => {
+                    let name = key(&node.name);
+                    node.aliases.extend(self.names(column, cell, row.line).into_iter().filter(|it| key(it) != name));
+                    true
+                }
+                Column::Standing => write(&mut node.status_note, cell),
                 Column::Name
                 | Column::Kind
                 | Column::ReportsTo
                 | Column::Chair
                 | Column::Members
                 | Column::PartOf
-                | Column::Owns => true,
+                | Column::Owns
+                | Column::Reference
+                | Column::From
+                | Column::Relation
+                | Column::To
+                | Column::OfLink(_)
+                | Column::Nothing => true,
             };
             if !is_new {
-                let text =
-                    format!("\"{cell}\" was left out, because line {first} says something else of {}", node.name);
+                let first = self.called(first);
+                let text = format!("\"{cell}\" was left out, because {first} says something else of {}", node.name);
                 self.note(row.line, text);
             }
         }
+        self.column = None;
         self.map.nodes.put(node);
         Ok(())
     }
@@ -164,6 +203,15 @@ impl Builder {
             return true;
         }
         let there = field.read(node, &self.map);
+        let meant = match field.control {
+            Control::Tick => words::ticked(said).map(|meant| (meant.to_owned(), false)),
+            Control::Date => words::day(said),
+            _ => None,
+        };
+        if let Some((meant, true)) = &meant {
+            self.note(line, format!("\"{said}\" is taken as {meant}"));
+        }
+        let said = meant.as_ref().map_or(said, |(meant, _)| meant.as_str());
         if let Err(reason) = field.write(node, said, &self.map) {
             if says_nothing {
                 return true;
@@ -196,11 +244,12 @@ impl Builder {
     }
 
     /// Draws the row's lines, and adds whom they name and no row is about.
-    fn lines(&mut self, row: &Row) -> Result<(), PastedError> {
+    pub(in crate::exchange) fn lines(&mut self, row: &Row) -> Result<(), PastedError> {
         let name = row.cells.iter().find(|(column, _)| *column == Column::Name).map_or("", |(_, name)| name.as_str());
         let Some((id, _)) = self.nodes.get(&key(name)).cloned() else { return Ok(()) };
         let is_strand = self.kind(&id) == Some(NodeKind::Strand);
-        for (column, cell) in &row.cells {
+        for (place, (column, cell)) in row.cells.iter().enumerate() {
+            self.column = row.places.get(place).copied();
             let ties = [Column::ReportsTo, Column::Chair, Column::Members, Column::PartOf, Column::Owns];
             if !ties.contains(column) {
                 continue;
@@ -228,15 +277,16 @@ impl Builder {
                 self.line(link, &id, &other, row.line, is_strand);
             }
         }
+        self.column = None;
         Ok(())
     }
 
-    fn kind(&self, id: &Id) -> Option<NodeKind> {
+    pub(in crate::exchange) fn kind(&self, id: &Id) -> Option<NodeKind> {
         self.map.nodes.get(id.as_str()).map(|node| node.kind)
     }
 
     /// The node of a name; where there is none it is added, as what its words say or else as what is usual there.
-    fn named(&mut self, name: &str, usual: NodeKind, line: usize) -> Result<Id, PastedError> {
+    pub(in crate::exchange) fn named(&mut self, name: &str, usual: NodeKind, line: usize) -> Result<Id, PastedError> {
         if let Some((id, _)) = self.nodes.get(&key(name)) {
             return Ok(id.clone());
         }
@@ -310,10 +360,16 @@ impl Builder {
             _ => false,
         };
         let (from, to) = if row_is_first { (row, other) } else { (other, row) };
-        if self.drawn.insert((link, from.clone(), to.clone())) {
+        self.draw(link, from, to);
+    }
+
+    /// Draws one line, unless it is there; its id if it is new.
+    pub(in crate::exchange) fn draw(&mut self, link: LinkKind, from: &Id, to: &Id) -> Option<Id> {
+        self.drawn.insert((link, from.clone(), to.clone())).then(|| {
             let id = fresh_link_id(&self.map, link, from, to);
-            self.map.links.put(Link::new(id, link, from.clone(), to.clone()));
-        }
+            self.map.links.put(Link::new(id.clone(), link, from.clone(), to.clone()));
+            id
+        })
     }
 }
 

@@ -6,7 +6,7 @@ use crate::model::spelling::plain;
 
 /// What a column holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Column {
+pub enum Column {
     /// The name of the row's body.
     Name,
     /// What it is.
@@ -35,11 +35,27 @@ pub(super) enum Column {
     Field(&'static str),
     /// A field of the map's own, called so.
     Own(String),
+    /// What it is known by elsewhere, which stays when its name changes.
+    Reference,
+    /// What else it is or was called.
+    Aliases,
+    /// How it stands, in words that may say its status, its meetings, its lines and who follows it.
+    Standing,
+    /// Where a link reads from.
+    From,
+    /// What a link says.
+    Relation,
+    /// Where a link reads to.
+    To,
+    /// A field of a link, by its name in a file.
+    OfLink(&'static str),
+    /// Nothing that is wanted.
+    Nothing,
 }
 
 impl Column {
     /// What a sentence calls it.
-    pub(super) fn word(&self) -> &str {
+    pub fn word(&self) -> &str {
         match self {
             Self::Name => "name",
             Self::Kind => "kind",
@@ -55,6 +71,14 @@ impl Column {
             Self::Notes => "notes",
             Self::Field(name) => FIELDS.iter().find(|(_, field)| field == name).map_or(name, |(words, _)| words[0]),
             Self::Own(name) => name,
+            Self::OfLink(name) => name,
+            Self::Reference => "reference",
+            Self::Aliases => "also known as",
+            Self::Standing => "current position",
+            Self::From => "from",
+            Self::Relation => "relation",
+            Self::To => "to",
+            Self::Nothing => "left out",
         }
     }
 }
@@ -111,7 +135,7 @@ const HEADINGS: [(&[&str], Column); 12] = [
 ];
 
 /// What fields are called that need no reading of their own; the first words are the map's.
-const FIELDS: [(&[&str], &str); 9] = [
+pub(in crate::exchange) const FIELDS: [(&[&str], &str); 9] = [
     (&["since", "start date", "established", "date established"], "since"),
     (&["until", "end date", "ended on", "closed on"], "until"),
     (&["members in number", "number of members", "no of members", "how many members", "size"], "size"),
@@ -202,7 +226,7 @@ fn columns(row: &Parted, notes: &mut Vec<Note>) -> Result<Option<Vec<Column>>, P
 }
 
 /// What a heading means. In a later column "board" and "group" are more likely names than headings.
-fn known(heading: &str, index: usize) -> Option<Column> {
+pub(in crate::exchange) fn known(heading: &str, index: usize) -> Option<Column> {
     let heading = plain(heading);
     let field = || FIELDS.iter().find(|(words, _)| words.contains(&heading.as_str()));
     let column = HEADINGS.iter().find(|(words, _)| words.contains(&heading.as_str())).map(|(_, column)| column.clone());
@@ -211,7 +235,7 @@ fn known(heading: &str, index: usize) -> Option<Column> {
 }
 
 /// What a longer heading is about.
-fn about(heading: &str) -> Option<Column> {
+pub(in crate::exchange) fn about(heading: &str) -> Option<Column> {
     let plain = plain(heading);
     let has = |words: &[&str]| plain.split(' ').any(|word| words.contains(&word));
     if has(&["member", "members"]) && has(&["number", "no", "many"]) {

@@ -5,15 +5,17 @@
 //! a post by its name, [`build`] makes the map. What is named as a parent, a chair or a member only is added too, and the
 //! same name, however it is typed, is always the same body.
 
-mod build;
+pub(super) mod build;
 mod cells;
-mod headings;
-mod table;
+pub(super) mod headings;
+pub(super) mod table;
 #[cfg(test)]
 mod tests;
-mod words;
+pub(super) mod words;
 
 use std::fmt;
+
+pub use headings::Column;
 
 use crate::model::Map;
 use crate::model::quote::message;
@@ -35,6 +37,8 @@ pub const LONGEST_NAME: usize = 300;
 pub struct Note {
     /// The line, from 1; nothing if it is about the whole text.
     pub line: Option<usize>,
+    /// The column of a sheet that it is about, from 0; nothing for a text.
+    pub column: Option<u32>,
     /// What was not clear, and how it was taken.
     pub text: String,
     /// Whether it may have been taken wrong, so that people should see it before anything comes of it.
@@ -43,8 +47,8 @@ pub struct Note {
 
 impl Note {
     /// A note that people should see before anything comes of it.
-    fn new(line: Option<usize>, text: impl Into<String>) -> Self {
-        Self { line, text: message(&text.into()).into_owned(), is_doubt: true }
+    pub(super) fn new(line: Option<usize>, text: impl Into<String>) -> Self {
+        Self { line, column: None, text: message(&text.into()).into_owned(), is_doubt: true }
     }
 }
 

@@ -10,12 +10,14 @@ const MOST_LEFT_OUT: usize = 20;
 
 /// A row, with the line on which it begins.
 #[derive(Debug, Clone)]
-pub(super) struct Row {
-    pub(super) line: usize,
+pub(in crate::exchange) struct Row {
+    pub(in crate::exchange) line: usize,
     /// What stands in it, trimmed, column by column, without the empty cells.
-    pub(super) cells: Vec<(Column, String)>,
+    pub(in crate::exchange) cells: Vec<(Column, String)>,
+    /// In which column of a sheet each of the cells stands; nothing for a text.
+    pub(in crate::exchange) places: Vec<u32>,
     /// Whether it goes on about the body of the row above.
-    pub(super) goes_on: bool,
+    pub(in crate::exchange) goes_on: bool,
 }
 
 /// The whole text.
@@ -106,7 +108,7 @@ fn sort(
     let cells = columns.iter().cloned().zip(row.cells).filter(|(column, _)| *column != Column::Name);
     let cells = cells.filter(|(_, cell)| !cell.is_empty());
     let cells = std::iter::once((Column::Name, name)).chain(cells).collect();
-    Ok(Some(Row { line: row.line, cells, goes_on }))
+    Ok(Some(Row { line: row.line, cells, places: Vec::new(), goes_on }))
 }
 
 /// Takes plain numbers off the names where all of them are counted: "1 Trust Board", "2 Youth Group". One alone may belong

@@ -1,7 +1,7 @@
 //! Words: what a name tells about what it names, and what people write for a kind or a status.
 
 use crate::model::spelling::plain;
-use crate::model::{NodeKind, NodeStatus, StrandKind};
+use crate::model::{NodeKind, NodeStatus, StrandKind, When};
 
 /// Words that end the part of a name which tells what it is: "Board *of* Directors", "Lead Member *for* Children".
 const AFTER_THE_HEAD: [&str; 9] = ["of", "for", "on", "to", "in", "with", "and", "at", "-"];
@@ -143,7 +143,7 @@ const KINDS: [(NodeKind, &[&str]); 5] = [
 const TITLES: [&str; 9] = ["cllr", "councillor", "mr", "mrs", "ms", "miss", "dr", "prof", "professor"];
 
 /// What the words of a name say that it names; nothing if they do not say.
-pub(super) fn kind(name: &str) -> Option<NodeKind> {
+pub(in crate::exchange) fn kind(name: &str) -> Option<NodeKind> {
     let words: Vec<String> = name
         .to_lowercase()
         .split(|letter: char| letter.is_whitespace() || ",;/()[]:".contains(letter))
@@ -179,7 +179,7 @@ fn plural_in_ies(word: &str, known: &str) -> bool {
 }
 
 /// What kind of work the name of a strand speaks of.
-pub(super) fn strand_kind(name: &str) -> Option<StrandKind> {
+pub(in crate::exchange) fn strand_kind(name: &str) -> Option<StrandKind> {
     let name = name.to_lowercase();
     let mut words = name.split_whitespace().rev();
     words.find_map(|word| match word {
@@ -195,13 +195,13 @@ pub(super) fn strand_kind(name: &str) -> Option<StrandKind> {
 }
 
 /// The kind that people mean by a word in the column for it.
-pub(super) fn said_kind(text: &str) -> Option<NodeKind> {
+pub(in crate::exchange) fn said_kind(text: &str) -> Option<NodeKind> {
     let is_work = text.trim().eq_ignore_ascii_case("service") || text.trim().eq_ignore_ascii_case("services");
     if is_work { Some(NodeKind::Strand) } else { kind(text) }
 }
 
 /// The status that people mean by a word.
-pub(super) fn status(text: &str) -> Option<NodeStatus> {
+pub(in crate::exchange) fn status(text: &str) -> Option<NodeStatus> {
     Some(match text.to_lowercase().as_str() {
         "active" | "live" | "current" | "at work" => NodeStatus::Active,
         "dormant" | "on hold" | "hold" | "paused" | "suspended" | "inactive" | "never met" | "vacant" => {
@@ -211,6 +211,56 @@ pub(super) fn status(text: &str) -> Option<NodeStatus> {
         "ended" | "closed" | "abolished" | "disbanded" | "stood down" | "no more" | "finished" => NodeStatus::Ended,
         _ => return None,
     })
+}
+
+/// Yes or no as people write it in columns for that; nothing where it is neither, or is plain already.
+pub(in crate::exchange) fn ticked(text: &str) -> Option<&'static str> {
+    Some(match text.trim().to_lowercase().as_str() {
+        "1" | "x" | "✓" | "✔" | "☑" | "t" | "true()" => "yes",
+        "0" | "✗" | "☐" | "f" | "false()" => "no",
+        _ => return None,
+    })
+}
+
+/// A day as spreadsheets and people write it, as this program does: 2011-05-16; and whether it may have been meant
+/// otherwise. Nothing where it is no day, or is plain already.
+pub(in crate::exchange) fn day(text: &str) -> Option<(String, bool)> {
+    let text = text.trim();
+    // A day with a time.
+    if let Some((day, _)) =
+        text.split_once([' ', 'T']).filter(|(day, _)| day.len() == 10 && day.parse::<When>().is_ok())
+    {
+        return Some((day.to_owned(), false));
+    }
+    // A day that a spreadsheet has counted, from the end of 1899.
+    if text.len() == 5 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        let counted: i64 = text.parse().ok().filter(|days| (20_000..=80_000).contains(days))?;
+        let day = jiff::civil::date(1899, 12, 30).checked_add(jiff::ToSpan::days(counted)).ok()?;
+        return Some((day.to_string(), true));
+    }
+    let parts: Vec<&str> = text.split(['/', '.', ' ', '-']).filter(|part| !part.is_empty()).collect();
+    let number = |part: &str| part.trim_end_matches(|it: char| it.is_ascii_alphabetic()).parse::<i16>().ok();
+    let year = |part: &str| number(part).filter(|_| part.len() == 4);
+    let (day, is_doubtful) = match parts.as_slice() {
+        [day, month, said] if text.contains(['/', '.', '-']) && number(month).is_some() => {
+            let (day, month, year) = (number(day)?, number(month)?, year(said)?);
+            // As in Britain, unless it can only be as in America.
+            let (day, month) = if month > 12 { (month, day) } else { (day, month) };
+            (format!("{year:04}-{month:02}-{day:02}"), day <= 12 && day != month)
+        }
+        [day, month, said] => (format!("{:04}-{:02}-{:02}", year(said)?, month_of(month)?, number(day)?), false),
+        [month, said] => (format!("{:04}-{:02}", year(said)?, month_of(month).or_else(|| number(month))?), false),
+        _ => return None,
+    };
+    day.parse::<When>().is_ok().then_some((day, is_doubtful))
+}
+
+/// The number of a month by its name or its first letters.
+fn month_of(word: &str) -> Option<i16> {
+    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let word = word.to_lowercase();
+    let place = MONTHS.iter().position(|month| word.starts_with(month))?;
+    i16::try_from(place + 1).ok()
 }
 
 /// What people write where there is nothing to write, in plain words.
@@ -244,13 +294,13 @@ const NOTHING: [&str; 26] = [
 ];
 
 /// Whether a text stands for nothing: "None", "N/A", "TBC", "-", "?", "Vacant".
-pub(super) fn says_nothing(text: &str) -> bool {
+pub(in crate::exchange) fn says_nothing(text: &str) -> bool {
     let plain = plain(text);
     plain.is_empty() || NOTHING.contains(&plain.as_str())
 }
 
 /// A name without the dash, dot or number that lists put before their lines: "1.2 Youth Group", "(3) Youth Group".
-pub(super) fn without_mark(name: &str) -> &str {
+pub(in crate::exchange) fn without_mark(name: &str) -> &str {
     let name = name.trim();
     let bullet = name.strip_prefix(['•', '·', '◦', '▪', '*', '-', '–', '—']);
     let name = bullet.filter(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace)).unwrap_or(name).trim();
@@ -260,4 +310,32 @@ pub(super) fn without_mark(name: &str) -> &str {
     let is_counted = bare.split('.').all(is_number) && (mark != bare || bare.contains('.'));
     let is_lettered = bare.len() == 1 && bare.bytes().all(|byte| byte.is_ascii_lowercase()) && mark.ends_with(')');
     if is_counted || is_lettered { rest.trim() } else { name }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{day, ticked};
+
+    #[test]
+    fn days_are_read_as_people_write_them() {
+        for (said, meant) in [
+            ("2011-01-03 09:30", Some(("2011-01-03", false))),
+            ("45413", Some(("2024-05-01", true))),
+            ("01/04/2008", Some(("2008-04-01", true))),
+            ("16/05/2011", Some(("2011-05-16", false))),
+            ("05/16/2011", Some(("2011-05-16", false))),
+            ("16.5.2011", Some(("2011-05-16", false))),
+            ("1 April 2008", Some(("2008-04-01", false))),
+            ("1st Apr 2008", Some(("2008-04-01", false))),
+            ("Apr 2008", Some(("2008-04", false))),
+            ("04/2008", Some(("2008-04", false))),
+            ("2008", None),
+            ("2008-04-01", None),
+            ("soon", None),
+            ("31/02/2011", None),
+        ] {
+            assert_eq!(day(said), meant.map(|(day, doubt)| (day.to_owned(), doubt)), "{said}");
+        }
+        assert_eq!(["1", "X", "0", "yes", "perhaps"].map(ticked), [Some("yes"), Some("yes"), Some("no"), None, None]);
+    }
 }

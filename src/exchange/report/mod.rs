@@ -64,7 +64,8 @@ pub fn foreign_letters(paper: &Paper) -> BTreeSet<char> {
 }
 
 fn seen<'a>(picture: &'a Picture, fonts: &'a Fonts) -> export::Picture<'a> {
-    export::Picture { scene: &picture.scene, depiction: None, palette: Palette::Light, size: PICTURE, fonts }
+    let (scene, palette) = (&picture.scene, Palette::Light);
+    export::Picture { scene, depiction: None, part: None, palette, size: PICTURE, scale: 1.0, fonts }
 }
 
 impl Press<'_> {

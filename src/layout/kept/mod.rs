@@ -10,6 +10,7 @@ mod spots;
 mod tests;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::Parameters;
 use super::forest::Forest;
@@ -25,6 +26,9 @@ use super::standing::{Standing, Stood};
 const MOST_NEW: usize = 8;
 /// What is new times what there is may be no more than this: beyond, all is laid out anew.
 const MOST_WORK: usize = 500_000;
+
+/// The same of trees that have to be put somewhere, whether they are new or hang elsewhere.
+const MOST_LOOSE: usize = 1_500_000;
 
 /// A page on its way.
 #[derive(Clone)]
@@ -51,8 +55,20 @@ struct Kept<'a> {
 /// Goes on from a page as it stood. None if too little is left of it, or if there is no room for what is new.
 pub(super) fn compose(forest: &Forest, standing: &Standing, parameters: &Parameters) -> Option<Page> {
     let Some(earlier) = &parameters.returns else { return go_on(forest, forest, standing, parameters) };
+    if standing.leads_back_to(earlier, forest) {
+        let parameters = Parameters { kept: Some(Arc::clone(earlier)), ..parameters.clone() };
+        return go_on(forest, forest, earlier, &parameters);
+    }
+    // Where what returns would stand on what has come in since, nothing returns.
+    let nothing = Standing::default();
+    [&**earlier, &nothing]
+        .into_iter()
+        .find_map(|earlier| turn(forest, &standing.returning(earlier, forest), parameters))
+}
+
+/// Goes on from how another option stood.
+fn turn(forest: &Forest, standing: &Standing, parameters: &Parameters) -> Option<Page> {
     // What hangs elsewhere and has cards of its own stays with them: for finding room it is a tree by itself.
-    let standing = standing.returning(earlier, forest);
     let stood = |node: usize| standing.cards.get(&forest.nodes[node].id);
     let hangs_as_before = |node: usize| {
         let parent = forest.parent[node].map(|parent| &forest.nodes[parent].id);
@@ -66,7 +82,7 @@ pub(super) fn compose(forest: &Forest, standing: &Standing, parameters: &Paramet
     let held: Vec<usize> = (0..forest.len()).filter(holds).collect();
     let mut cut = forest.clone();
     held.iter().for_each(|&node| cut.cut(node));
-    go_on(forest, &cut, &standing, parameters)
+    go_on(forest, &cut, standing, parameters)
 }
 
 /// Goes on from a page as it stood. For finding room some cards that hang under others are trees by themselves in `cut`.
@@ -94,6 +110,9 @@ fn go_on<'a>(
         }
     }
     let loose: Vec<usize> = forest.top_down.iter().copied().filter(|&node| kept.is_loose(node)).collect();
+    if loose.len() > MOST_NEW && loose.len() * forest.len() > MOST_LOOSE {
+        return None;
+    }
     for tree in loose {
         let has_room = match forest.parent[tree] {
             Some(parent) => kept.hang(tree, parent),
@@ -102,7 +121,6 @@ fn go_on<'a>(
         if !has_room {
             return None;
         }
-        kept.note_ways();
     }
     for node in (0..whole.len()).filter(is_cut) {
         kept.astray[node] = true;
@@ -153,10 +171,11 @@ impl<'a> Kept<'a> {
                 _ => None,
             })
             .collect();
-        let alone = |section: Section| {
-            let stands = |stood: &&Stood| stood.section == Some(section);
-            standing.cards.values().filter(stands).count() == 1
-        };
+        let mut stand_in: BTreeMap<Section, usize> = BTreeMap::new();
+        for section in standing.cards.values().filter_map(|stood| stood.section) {
+            *stand_in.entry(section).or_default() += 1;
+        }
+        let alone = |section: Section| stand_in.get(&section) == Some(&1);
         for &node in &forest.top_down {
             let Some(stood) = stood(node) else { continue };
             let is_crown = crowned.iter().any(|(crown, _)| *crown == node);
@@ -190,7 +209,7 @@ impl<'a> Kept<'a> {
         for section in gone {
             self.frames.remove(&section);
         }
-        let has_room = self.make_room_for_grown(standing);
+        let has_room = self.make_room_for_grown(standing) && (self.parameters.returns.is_none() || self.is_clear());
         has_room.then(|| crowned.into_iter().filter(|(_, tree)| self.placed[*tree]).collect())
     }
 
@@ -200,6 +219,38 @@ impl<'a> Kept<'a> {
         self.forest.parent[node].is_none() && (stood.parent.is_none() || !self.forest.children[node].is_empty())
     }
 
+    /// Whether nothing that has returned covers what stands now, or stands in a frame that is not its own.
+    fn is_clear(&self) -> bool {
+        struct Placed {
+            card: Rect,
+            section: Option<Section>,
+            has_returned: bool,
+        }
+        let now = self.parameters.kept.as_deref();
+        let placed = |node: usize| {
+            let stood = now.and_then(|now| now.cards.get(&self.forest.nodes[node].id));
+            let card = self.stand.card[node];
+            let has_returned = stood.is_none_or(|stood| stood.card.min != card.min);
+            Placed { card: card.grown(-0.5), section: self.section[self.root[node]], has_returned }
+        };
+        let mut cards: Vec<Placed> = (0..self.forest.len()).filter(|&node| self.placed[node]).map(placed).collect();
+        cards.sort_by(|one, other| one.card.min.x.total_cmp(&other.card.min.x));
+        // What stands with cards of its own in a frame where it does not belong stays there.
+        let stood_in = |section: Section, card: &Rect| {
+            let mut areas = now.iter().flat_map(|now| &now.areas);
+            areas.any(|(other, frame)| *other == section && frame.overlaps(card))
+        };
+        cards.iter().enumerate().all(|(at, one)| {
+            let mut beside = cards[at + 1..].iter().take_while(|other| other.card.min.x < one.card.max.x);
+            let mut frames = self
+                .frames
+                .iter()
+                .filter(|(section, frame)| Some(**section) != one.section && frame.overlaps(&one.card));
+            !beside.any(|other| (one.has_returned || other.has_returned) && other.card.overlaps(&one.card))
+                && !frames.any(|(section, _)| one.has_returned || !stood_in(*section, &one.card))
+        })
+    }
+
     /// Stands a card where it stood, in its present size.
     fn stand_as(&mut self, node: usize, stood: &Stood) {
         let size = self.forest.sizes[node];
@@ -207,13 +258,15 @@ impl<'a> Kept<'a> {
             Tie::Stub(_) | Tie::None => 0.0,
             Tie::Drop | Tie::Beside => (stood.card.width() - size.width) / 2.0,
         };
-        let card = Rect::at(stood.card.min.moved(aside, 0.0), size);
+        // A card that has not grown stands where it stood to the last digit.
+        let has_grown = !stood.is_of_size(size);
+        let card = if has_grown { Rect::at(stood.card.min.moved(aside, 0.0), size) } else { stood.card };
         self.stand.card[node] = card;
         self.stand.tie[node] = if self.forest.parent[node].is_some() { stood.tie } else { Tie::None };
         self.stand.port[node] = stood.port.clamp(card.min.x, card.max.x);
         self.stand.bus[node] = stood.bus;
         self.astray[node] = stood.is_astray;
-        self.shifted[node] = stood.is_shifted || stood.card.size() != size;
+        self.shifted[node] = stood.is_shifted || has_grown;
         self.placed[node] = true;
     }
 
@@ -228,21 +281,23 @@ impl<'a> Kept<'a> {
         tree.map(|node| self.stand.card[node]).reduce(|all, card| all.union(&card)).unwrap_or_default()
     }
 
-    /// Notes what lines along buses run over.
-    fn note_ways(&mut self) {
-        let hangs = |node: &usize| self.placed[*node] && !self.astray[*node];
-        let way = |node: usize| {
-            let parent = self.forest.parent[node].filter(|&parent| self.placed[parent])?;
-            Some(along_bus(&self.stand, node, parent))
-        };
-        self.ways = (0..self.forest.len()).filter(hangs).filter_map(way).collect();
+    /// What the line runs over by which a card hangs on a bus, if it does.
+    fn way(&self, node: usize) -> Option<Vec<Point>> {
+        let parent = self.forest.parent[node].filter(|&parent| self.placed[parent])?;
+        (self.placed[node] && !self.astray[node]).then(|| along_bus(&self.stand, node, parent))
     }
 
-    /// Notes that a tree has been put.
+    /// Notes what lines along buses run over.
+    fn note_ways(&mut self) {
+        self.ways = (0..self.forest.len()).filter_map(|node| self.way(node)).collect();
+    }
+
+    /// Notes that a tree has been put, and what its lines run over.
     fn note_placed(&mut self, tree: usize) {
-        for node in self.forest.tree(tree) {
-            self.placed[node] = true;
-        }
+        let tree = self.forest.tree(tree);
+        tree.iter().for_each(|&node| self.placed[node] = true);
+        let ways: Vec<_> = tree.into_iter().filter_map(|node| self.way(node)).collect();
+        self.ways.extend(ways);
     }
 
     fn into_page(mut self, standing: &Standing) -> Page {

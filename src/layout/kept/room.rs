@@ -20,12 +20,13 @@ impl Kept<'_> {
         for &node in forest.top_down.iter().filter(|&&node| self.placed[node]) {
             let Some(stood) = standing.cards.get(&forest.nodes[node].id) else { continue };
             let own = forest.parent[node].map_or(0.0, |parent| lower[parent]);
-            let grown = (forest.sizes[node].height - stood.card.height()).max(0.0);
+            let is_same = stood.is_of_size(forest.sizes[node]);
+            let grown = if is_same { 0.0 } else { (forest.sizes[node].height - stood.card.height()).max(0.0) };
             self.stand.card[node] = self.stand.card[node].moved(0.0, own);
             self.stand.bus[node] += own + grown;
             lower[node] = own + grown;
             self.shifted[node] |= own > 0.0;
-            let is_wider = forest.sizes[node].width > stood.card.width();
+            let is_wider = !is_same && forest.sizes[node].width > stood.card.width();
             if own > 0.0 || grown > 0.0 || is_wider {
                 moved.push(node);
             }

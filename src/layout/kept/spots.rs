@@ -57,12 +57,13 @@ impl Kept<'_> {
             tried.put(tree, Some(parent), spot);
             if tried.make_room_for(tree) && tried.moved_from(self) <= most {
                 *self = tried;
+                self.note_ways();
                 return true;
             }
         }
         let Some(spot) = self.spot_nearby(tree, near, section) else { return false };
-        self.put(tree, None, &spot);
         self.astray[tree] = true;
+        self.put(tree, None, &spot);
         true
     }
 
@@ -277,27 +278,25 @@ impl Kept<'_> {
     /// A free place near a point and not above it, for what has no room where it hangs.
     fn spot_nearby(&self, tree: usize, near: Point, section: Option<Section>) -> Option<Spot> {
         let limit = self.limits(tree).into_iter().next()?;
-        let size = self.shapes.pick(tree, limit, false).size;
+        // As it is put there.
+        let size = self.shapes.pick(tree, limit, section.is_some()).size;
         let gap = self.parameters.card_gap;
         let placed = (0..self.forest.len()).filter(|&node| self.placed[node]).map(|node| self.stand.card[node]);
-        let mut corners: Vec<Point> = placed
+        let distance = |corner: &Point| (corner.x + size.width / 2.0 - near.x).hypot(corner.y - near.y);
+        let mut corners: Vec<(f32, Point)> = placed
             .flat_map(|card| {
                 let right = card.max.x + self.parameters.column_gap;
                 let left = card.min.x - self.parameters.column_gap - size.width;
                 [(card.min.x, card.max.y + gap), (right, card.min.y), (left, card.min.y), (right, near.y + gap)]
             })
             .map(|(x, y)| Point::new(x, y.max(near.y + gap)))
+            .map(|corner| (distance(&corner), corner))
             .collect();
-        let distance = |corner: &Point| (corner.x + size.width / 2.0 - near.x).hypot(corner.y - near.y);
-        corners.sort_by(|one, other| distance(one).total_cmp(&distance(other)));
+        corners.sort_by(|one, other| one.0.total_cmp(&other.0));
+        let corners = corners.into_iter().map(|(_, corner)| corner);
         let below = Point::new(self.bounds().min.x, self.bounds().max.y + gap);
-        let mut spots = corners.into_iter().take(LOOKS).chain([below]).map(|origin| Spot {
-            origin,
-            size,
-            limit,
-            tie: Tie::None,
-            port: None,
-        });
+        let mut spots =
+            corners.take(LOOKS).chain([below]).map(|origin| Spot { origin, size, limit, tie: Tie::None, port: None });
         spots.find(|spot| self.has_room(&spot.block(), section))
     }
 

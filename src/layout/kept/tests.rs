@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use crate::layout::forest::Forest;
 use crate::layout::tests::{Case, any_case, id};
 use crate::layout::{AreaKind, Parameters, Placement, Size};
-use crate::model::{LinkKind, Node, NodeKind, NodeStatus};
+use crate::model::{Link, LinkKind, Node, NodeKind, NodeStatus};
 
 fn after(case: &Case, before: &Placement) -> Placement {
     case.place(&Parameters { kept: Some(Arc::clone(&before.standing)), ..Parameters::default() })
@@ -193,6 +193,110 @@ fn a_map_that_is_drawn_from_nothing_keeps_its_shape() {
     assert!(grown < 1.5 * fresh, "{grown} instead of {fresh}");
 }
 
+/// Has a card hang under another.
+fn rehang(case: &mut Case, node: usize, above: usize) {
+    let line = case.map.links.iter().find(|link| link.from == id(node)).expect("a line upward");
+    let line = Link { to: id(above), ..Link::clone(line) };
+    case.map.links.put(line);
+}
+
+#[test]
+fn what_returns_below_a_card_of_which_nothing_hung_since_hangs_as_it_hung() {
+    let (baseline, mut option) = (town(), town());
+    rehang(&mut option, 20, 7);
+    let first = baseline.lay_out();
+    let second = turned_to(&option, &first, None);
+    let back = turned_to(&baseline, &second, Some(&first));
+    assert_eq!((&back.cards, &back.routes, &back.areas), (&first.cards, &first.routes, &first.areas));
+    let again = turned_to(&option, &back, Some(&second));
+    assert_eq!((&again.cards, &again.routes, &again.areas), (&second.cards, &second.routes, &second.areas));
+}
+
+#[test]
+fn what_has_come_in_since_keeps_its_place_and_is_covered_by_nothing_that_returns() {
+    let first = town().lay_out();
+    let mut met = 0;
+    for above in (0..40).filter(|above| *above != 20) {
+        let (mut baseline, mut option) = (town(), town());
+        rehang(&mut option, 20, above);
+        let second = turned_to(&option, &first, None);
+        for case in [&mut baseline, &mut option] {
+            let new = grown(case);
+            case.link(LinkKind::ReportsTo, new, above);
+        }
+        let back = after(&baseline, &first);
+        let again = turned_to(&option, &back, Some(&second));
+        option.check(&again);
+        let takes_its_place = back.cards[&id(40)].overlaps(&second.cards[&id(20)]);
+        met += usize::from(takes_its_place && again.cards[&id(40)] == back.cards[&id(40)]);
+    }
+    assert!(met > 0, "some take a place that was free in the baseline, and keep it");
+}
+
+#[test]
+fn what_has_stayed_with_its_cards_in_the_tray_stays_there_in_a_third_option_too() {
+    let tray = || {
+        let mut case = town();
+        case.link(LinkKind::ReportsTo, 31, 30);
+        case
+    };
+    let first = tray().lay_out();
+    let [mut second, mut third] = [tray(), tray()];
+    for case in [&mut second, &mut third] {
+        case.link(LinkKind::ReportsTo, 30, 6);
+    }
+    rehang(&mut third, 20, 7);
+    let second = turned_to(&second, &first, None);
+    assert_eq!(moved(&first, &second).1, 0, "it has a card of its own, and stays with that");
+    let turned = turned_to(&third, &second, None);
+    third.check(&turned);
+    assert_eq!(moved(&second, &turned).1, 1, "only what hangs elsewhere moves");
+}
+
+/// Bodies, and what each of them hangs under in either of two options.
+#[derive(Debug, Clone)]
+struct Switch {
+    sizes: Vec<Size>,
+    ends: Vec<bool>,
+    above: [Vec<Option<usize>>; 2],
+}
+
+impl Switch {
+    fn case(&self, option: usize) -> Case {
+        let above = self.above[option].iter().enumerate();
+        let lines: Vec<(usize, usize)> = above.filter_map(|(node, above)| Some((node, (*above)?))).collect();
+        let mut case = Case::groups(self.sizes.len(), &lines);
+        for (node, (size, ends)) in self.sizes.iter().zip(&self.ends).enumerate() {
+            case.cards[node].size = *size;
+            case.change(node, |node| node.accountable_body = ends.then_some(true));
+        }
+        case
+    }
+}
+
+fn any_switch() -> impl Strategy<Value = Switch> {
+    let size = (60.0_f32..260.0, 30.0_f32..90.0).prop_map(|(width, height)| Size::new(width.round(), height.round()));
+    let above = || prop::option::weighted(0.8, any::<prop::sample::Index>());
+    let body = (size, any::<bool>(), above(), prop::option::weighted(0.3, above()));
+    prop::collection::vec(body, 2..40).prop_map(|bodies| {
+        let mut switch = Switch { sizes: Vec::new(), ends: Vec::new(), above: [Vec::new(), Vec::new()] };
+        for (node, (size, ends, before, after)) in bodies.into_iter().enumerate() {
+            let below = |above: Option<prop::sample::Index>| above.filter(|_| node > 0).map(|above| above.index(node));
+            switch.sizes.push(size);
+            switch.ends.push(ends && node % 4 == 0);
+            switch.above[0].push(below(before));
+            switch.above[1].push(below(after.unwrap_or(before)));
+        }
+        switch
+    })
+}
+
+/// The picture of a case after one of another option, where its own was seen before, if at all.
+fn turned_to(case: &Case, other: &Placement, own: Option<&Placement>) -> Placement {
+    let returns = Some(own.map(|own| Arc::clone(&own.standing)).unwrap_or_default());
+    case.place(&Parameters { kept: Some(Arc::clone(&other.standing)), returns, ..Parameters::default() })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(40))]
 
@@ -217,5 +321,26 @@ proptest! {
             placement = after(&case, &placement);
             case.check(&placement);
         }
+    }
+
+    #[test]
+    fn from_option_to_option_only_what_hangs_elsewhere_moves_and_going_back_moves_nothing(switch in any_switch()) {
+        let [one, other] = [0, 1].map(|option| switch.case(option));
+        let first = one.lay_out();
+        let second = turned_to(&other, &first, None);
+        other.check(&second);
+        let back = turned_to(&one, &second, Some(&first));
+        one.check(&back);
+        // Where there is no room for something all is laid out anew.
+        let is_anew = second.cards == other.lay_out().cards;
+        for node in (0..switch.sizes.len()).filter(|_| !is_anew) {
+            let same = switch.above[0][node] == switch.above[1][node];
+            prop_assert!(!same || first.cards[&id(node)] == second.cards[&id(node)], "{} hangs where it did", node);
+        }
+        prop_assume!(!is_anew);
+        prop_assert_eq!((&back.cards, &back.routes, &back.areas), (&first.cards, &first.routes, &first.areas));
+        let again = turned_to(&other, &back, Some(&second));
+        other.check(&again);
+        prop_assert_eq!((&again.cards, &again.routes, &again.areas), (&second.cards, &second.routes, &second.areas));
     }
 }

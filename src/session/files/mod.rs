@@ -1,11 +1,12 @@
 //! Files: where the map came from, what is being read or written, and what has to be asked on the way, so that nothing
 //! that a person made is lost. Whatever waits for the disk does so in a task.
 //!
-//! `reading` and `writing` are the two ways of a map, `kept` is what a crash has left, `versions` what the file was before,
+//! `reading` and `writing` are the two ways of a map, `kept` is what a crash has left, `merging` another version, `versions` what the file was before,
 //! and `disk` what other programs do meanwhile.
 
 mod disk;
 mod kept;
+mod merging;
 mod reading;
 mod versions;
 mod writing;
@@ -231,12 +232,17 @@ impl Session {
             },
             FileAct::SaveAs(next) => self.ask_where_to_save(next),
             FileAct::Use(PathWish::Open, path) => self.unless_unsaved(Next::OpenPath(path)),
+            FileAct::Use(PathWish::Import, path) => self.files.questions.push(FileQuestion::Import(path)),
             FileAct::Use(PathWish::SaveAs { next, .. }, path) => {
                 // The system's dialog asks on its own, but not about the extension that was added after it closed, nor
                 // about what another program has written into the map's own file.
                 let over = if self.document.path() == Some(&path) { Over::Opened } else { Over::Nothing };
                 self.write(Save::over(over, Some(path), next));
             }
+            FileAct::Use(PathWish::Merge, path) | FileAct::Merge(path) => self.ask_about_merging(path, None),
+            FileAct::Use(PathWish::Base(theirs), path) => self.ask_about_merging(theirs, Some(path)),
+            FileAct::AskToMerge => self.ask_what_to_merge(),
+            FileAct::TakeMerged(merged) => self.take_merged(*merged),
             FileAct::Overwrite(path, next) => self.write(Save::over(Over::Anything, Some(path), next)),
             FileAct::AcceptLosses(Losing { path, overwrites, next, .. }) => {
                 let over = if overwrites { Over::Anything } else { Over::Opened };
@@ -400,7 +406,8 @@ impl Session {
         }
     }
 
-    fn folder(&self) -> Option<PathBuf> {
+    /// The folder in which people look for files first: the one of the open map, else of the last one.
+    pub fn folder(&self) -> Option<PathBuf> {
         let recent = self.files.recent.files().first().map(PathBuf::as_path);
         self.document.path().or(recent).and_then(Path::parent).map(Path::to_owned)
     }

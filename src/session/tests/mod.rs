@@ -2,6 +2,7 @@
 
 mod files;
 mod options;
+mod talk;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -256,7 +257,7 @@ fn what_is_copied_is_pasted_with_its_lines_at_the_pointer() {
     stage.session.selection = Selection::of(["group".into(), "board".into()]);
     let clip = stage.session.copied();
     assert_eq!((clip.nodes.len(), clip.links.len(), clip.placement.len()), (2, 1, 2));
-    stage.session.pointer = Some((1000, 500));
+    stage.session.last_used.pointer = Some((1000, 500));
     stage.session.paste(&boardwalk_file::write(&clip));
     let map = stage.session.document.map();
     assert_eq!((map.nodes.len(), map.links.len()), (6, 2));

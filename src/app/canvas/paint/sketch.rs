@@ -5,6 +5,7 @@ use egui::{Color32, Mesh, Pos2, Rect, Vec2, pos2, vec2};
 
 use super::{HINTED, LEGIBLE, Pencil, VISIBLE, aside, rect};
 use crate::drawing::{Ink, Line, Mark, Outline, Pen, TextRun, Weight};
+use crate::layout::Point;
 
 /// The size of names, in points: below the zoom at which these can be read everything is sketched.
 const NAME_SIZE: f32 = 12.0;
@@ -39,13 +40,18 @@ impl Pencil<'_> {
 
     /// Adds a line by its bare course, with its ends and signs as long as they can be told.
     pub(in crate::app::canvas) fn sketch_line(&self, line: &Line, mesh: &mut Mesh) {
-        let pen = line.marks.iter().find_map(|mark| if let Mark::Path { pen, .. } = mark { Some(*pen) } else { None });
-        let course: Vec<Pos2> = line.points.iter().map(|&point| self.at(point)).collect();
-        self.sketch_path(&course, pen.unwrap_or(Pen::solid(Ink::Line, line.width)), mesh);
+        self.sketch_course(line, &line.points, mesh);
         if self.zoom >= SIGNED {
             let signs = line.marks.iter().filter(|mark| matches!(mark, Mark::Shape { .. }));
             signs.for_each(|sign| self.sketch(std::slice::from_ref(sign), mesh));
         }
+    }
+
+    /// Adds a line on another course than that of the scene.
+    pub(in crate::app::canvas) fn sketch_course(&self, line: &Line, course: &[Point], mesh: &mut Mesh) {
+        let pen = line.marks.iter().find_map(|mark| if let Mark::Path { pen, .. } = mark { Some(*pen) } else { None });
+        let course: Vec<Pos2> = course.iter().map(|&point| self.at(point)).collect();
+        self.sketch_path(&course, pen.unwrap_or(Pen::solid(Ink::Line, line.width)), mesh);
     }
 
     /// Adds an open line through screen points; only those of its pieces that are on the screen.

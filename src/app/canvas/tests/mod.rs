@@ -15,6 +15,7 @@ use crate::model::{LinkKind, LinkStatus, NodeKind, NodeStatus};
 mod editing;
 mod keyboard;
 mod reading;
+mod travel;
 
 const SIZE: Vec2 = vec2(800.0, 600.0);
 const BOARD: &str = "Trust Board, board, active, 2 findings";

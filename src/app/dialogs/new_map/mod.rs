@@ -6,8 +6,9 @@ use egui::{Color32, Key, KeyboardShortcut, Modifiers, Sense, Stroke, Ui, Vec2, W
 pub mod templates;
 
 use crate::analysis::Severity;
-use crate::app::act::Act;
+use crate::app::act::{Act, Ask, Command, ImportFrom};
 use crate::app::widgets::{spelling, theme};
+use crate::exchange::import::examples::EXAMPLES;
 use crate::exchange::pasted_text::{self, Note, PastedError};
 use crate::model::words::count;
 use crate::model::{Map, NodeKind};
@@ -45,11 +46,16 @@ enum Way {
     Empty,
     Template,
     Pasted,
+    Sheet,
 }
 
 impl Way {
-    const ALL: [(Self, &'static str); 3] =
-        [(Self::Empty, "Empty map"), (Self::Template, "From a template"), (Self::Pasted, "From pasted text")];
+    const ALL: [(Self, &'static str); 4] = [
+        (Self::Empty, "Empty map"),
+        (Self::Template, "From a template"),
+        (Self::Pasted, "From pasted text"),
+        (Self::Sheet, "From a spreadsheet"),
+    ];
 }
 
 /// What the pasted text was read as.
@@ -118,15 +124,19 @@ impl NewMapPage {
                 }
             });
             ui.add_space(theme::GAP / 2.0);
-            is_wanted |= self.title_ui(ui, is_new);
-            ui.add_space(theme::GAP / 2.0);
+            // A spreadsheet has a dialog of its own, which asks for it.
+            if self.way != Way::Sheet {
+                is_wanted |= self.title_ui(ui, is_new);
+                ui.add_space(theme::GAP / 2.0);
+            }
             let room = (ctx.content_rect().height() - FRAME_HEIGHT).max(120.0);
             egui::ScrollArea::vertical().id_salt("way").max_height(room).show(ui, |ui| match self.way {
                 Way::Empty => {
                     ui.label(theme::small(ui, "Nothing stands on it yet: the first body is drawn on the canvas."));
                 }
                 Way::Template => is_wanted |= self.templates_ui(ui),
-                Way::Pasted => self.pasted_ui(ui),
+                Way::Pasted => self.pasted_ui(ui, acts),
+                Way::Sheet => sheet_ui(ui, acts),
             });
             ui.add_space(theme::GAP);
             is_wanted |= ui.input_mut(|input| input.consume_shortcut(&MAKE));
@@ -147,7 +157,7 @@ impl NewMapPage {
     fn title_ui(&mut self, ui: &mut Ui, is_new: bool) -> bool {
         let hint = match self.way {
             Way::Template => self.templates.get(self.template).map_or("", |(_, map)| map.title.as_str()),
-            Way::Empty | Way::Pasted => "Untitled map",
+            Way::Empty | Way::Pasted | Way::Sheet => "Untitled map",
         };
         let label = ui.label("Title");
         let id = egui::Id::new("title of the new map");
@@ -184,7 +194,7 @@ impl NewMapPage {
     }
 
     /// The field for the text, and what it is read as.
-    fn pasted_ui(&mut self, ui: &mut Ui) {
+    fn pasted_ui(&mut self, ui: &mut Ui, acts: &mut Vec<Act>) {
         let label = ui.label("Text, one body a line: name; reports to; chair");
         egui::ScrollArea::vertical().id_salt("text").max_height(190.0).show(ui, |ui| {
             let field = egui::TextEdit::multiline(&mut self.text).hint_text(EXAMPLE).desired_rows(ROWS);
@@ -198,6 +208,9 @@ impl NewMapPage {
             self.reading = Some((self.text.clone(), pasted_text::read(&self.text)));
         }
         ui.add_space(theme::GAP / 2.0);
+        if !self.text.trim().is_empty() && ui.button("Say what the columns hold…").clicked() {
+            acts.push(Act::Ask(Ask::Import(ImportFrom::Text(self.text.clone()))));
+        }
         match &self.reading {
             Some((_, Ok((map, notes)))) => {
                 ui.label(theme::strong(counts(map), theme::BODY));
@@ -214,6 +227,7 @@ impl NewMapPage {
         match self.way {
             Way::Empty => true,
             Way::Template => self.template < self.templates.len(),
+            Way::Sheet => false,
             Way::Pasted => matches!(&self.reading, Some((text, Ok(_))) if *text == self.text),
         }
     }
@@ -224,18 +238,39 @@ impl NewMapPage {
             Way::Empty => Map::default(),
             Way::Template => self.templates.get(self.template)?.1.clone(),
             Way::Pasted => self.reading.as_ref()?.1.as_ref().ok()?.0.clone(),
+            Way::Sheet => return None,
         };
         if !self.title.trim().is_empty() {
             map.title = self.title.trim().to_owned();
         }
         let message = match self.way {
             Way::Empty => "New map, with nothing on it yet".to_owned(),
-            Way::Template | Way::Pasted => format!("New map: {}", counts(&map)),
+            Way::Template | Way::Pasted | Way::Sheet => format!("New map: {}", counts(&map)),
         };
         let is_work = self.way == Way::Pasted;
         // A text that stands in the field for another way is not in the map.
         let made_of = self.typed().into_iter().filter(|draft| is_work || draft.what != TEXT).collect();
         Some(NewMap { map, message, is_work, made_of })
+    }
+}
+
+/// A file to choose, or an example of one.
+fn sheet_ui(ui: &mut Ui, acts: &mut Vec<Act>) {
+    ui.label("Each row becomes a body, a post, a strand or a link. What its columns hold is asked next, before anything happens.");
+    ui.add_space(theme::GAP / 2.0);
+    if theme::main_button_ui(ui, "Choose a file…", true).clicked() {
+        acts.push(Act::Command(Command::Import));
+    }
+    let kinds = "Excel (.xlsx), LibreOffice (.ods) and text (.csv, .tsv)";
+    ui.label(theme::small(ui, kinds));
+    theme::section_ui(ui, "Or try an example");
+    for (place, example) in EXAMPLES.iter().enumerate() {
+        ui.horizontal_wrapped(|ui| {
+            if ui.button(example.name).clicked() {
+                acts.push(Act::Ask(Ask::Import(ImportFrom::Example(place))));
+            }
+            ui.label(theme::small(ui, example.description));
+        });
     }
 }
 

@@ -14,6 +14,8 @@ pub(super) struct Looking {
     pub(super) typed: String,
     /// The row that is marked: the arrow keys have come to it, or it was clicked.
     pub(super) chosen: Option<usize>,
+    /// The extensions of the files that are looked for, without the dot.
+    extensions: &'static [&'static str],
     folder: Option<PathBuf>,
     entries: Result<Vec<FolderEntry>, String>,
     task: Option<Task<Result<Vec<FolderEntry>, String>>>,
@@ -34,8 +36,8 @@ pub(super) enum Target {
 
 impl Looking {
     /// Begins with a path.
-    pub(super) fn new(typed: String) -> Self {
-        Self { typed, chosen: None, folder: None, entries: Ok(Vec::new()), task: None }
+    pub(super) fn new(typed: String, extensions: &'static [&'static str]) -> Self {
+        Self { typed, chosen: None, extensions, folder: None, entries: Ok(Vec::new()), task: None }
     }
 
     /// Begins in a folder, with the name of a file to be written there.
@@ -100,10 +102,16 @@ impl Looking {
         let name = self.parts().1.to_lowercase();
         let fits = |entry: &&FolderEntry| {
             let is_hidden = entry.name.starts_with('.') && !name.starts_with('.');
-            let is_wanted = entry.is_folder || is_map(&entry.name);
+            let is_wanted = entry.is_folder || self.is_wanted(&entry.name);
             is_wanted && !is_hidden && (is_whole || entry.name.to_lowercase().contains(&name))
         };
         self.entries.iter().flatten().filter(fits).collect()
+    }
+
+    /// Whether a file's name is one of those that are looked for.
+    fn is_wanted(&self, name: &str) -> bool {
+        let extension = Path::new(name).extension();
+        extension.is_some_and(|extension| self.extensions.iter().any(|known| extension.eq_ignore_ascii_case(known)))
     }
 
     /// Goes into the folder, or takes the name, of a row; a name that is to be written stays.
@@ -160,11 +168,6 @@ impl Looking {
     }
 }
 
-/// Whether a file's name is that of a map.
-fn is_map(name: &str) -> bool {
-    Path::new(name).extension().is_some_and(|extension| extension.eq_ignore_ascii_case(EXTENSION))
-}
-
 /// The path with the extension of maps, if it has none that is known: "v1.2" has none.
 pub(super) fn with_extension(path: PathBuf) -> PathBuf {
     let is_known =
@@ -195,7 +198,7 @@ mod tests {
     }
 
     fn looked(typed: String) -> Looking {
-        let mut looking = Looking::new(typed);
+        let mut looking = Looking::new(typed, &[EXTENSION]);
         let wake: Wake = std::sync::Arc::new(|| ());
         while looking.follow(&wake) {
             std::thread::yield_now();

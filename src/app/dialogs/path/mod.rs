@@ -10,6 +10,7 @@ use egui::{Key, Modifiers, Sense, Ui, Vec2, WidgetInfo, WidgetType};
 use crate::app::act::Act;
 use crate::app::seen::Seen;
 use crate::app::widgets::theme;
+use crate::exchange::import;
 use crate::model::words::ago;
 use crate::session::Session;
 use crate::session::file_acts::{FileAct, PathWish};
@@ -57,9 +58,9 @@ impl PathDialog {
         let folder = folder.unwrap_or_else(|| storage::absolute(Path::new("~")));
         let name = match &wish {
             PathWish::SaveAs { name, .. } => name,
-            PathWish::Open => "",
+            PathWish::Open | PathWish::Import | PathWish::Merge | PathWish::Base(_) => "",
         };
-        let looking = Looking::new(Looking::path_in(&folder, name));
+        let looking = Looking::new(Looking::path_in(&folder, name), extensions(&wish));
         Self {
             wish,
             native,
@@ -75,8 +76,18 @@ impl PathDialog {
     }
 
     /// Whether a map is to be opened, whichever is open now.
-    pub(super) fn is_for_opening(&self) -> bool {
-        self.wish == PathWish::Open
+    pub(super) fn outlives_the_map(&self) -> bool {
+        matches!(self.wish, PathWish::Open | PathWish::Import)
+    }
+
+    /// Whether a file is wanted that is there.
+    fn is_for_reading(&self) -> bool {
+        !matches!(self.wish, PathWish::SaveAs { .. })
+    }
+
+    /// Whether nothing more comes of it here once the path is given.
+    fn is_done_when_given(&self) -> bool {
+        matches!(self.wish, PathWish::Import | PathWish::Merge | PathWish::Base(_))
     }
 
     /// Whether the path has been given, so that all is done once the map of that path is open.
@@ -109,7 +120,7 @@ impl PathDialog {
     fn chooser_ui(&mut self, ctx: &egui::Context, session: &Session, acts: &mut Vec<Act>) -> bool {
         let is_busy = session.files.opening().is_some() || session.files.saving().is_some();
         if let Some(given) = self.given.take_if(|_| !is_busy) {
-            if !self.is_for_opening() && session.document.path() == Some(&given) {
+            if !self.is_for_reading() && session.document.path() == Some(&given) {
                 return false;
             }
             self.has_keyboard = false;
@@ -117,6 +128,9 @@ impl PathDialog {
         let is_reading = self.looking.follow(&self.wake);
         let (title, verb) = match self.wish {
             PathWish::Open => ("Open a map", "Open"),
+            PathWish::Import => ("Import a spreadsheet", "Read it"),
+            PathWish::Merge => ("Merge which version into this map?", "Look at it"),
+            PathWish::Base(_) => ("From which map do both versions come?", "Choose"),
             PathWish::SaveAs { .. } => ("Save the map as", "Save"),
         };
         let (mut is_wanted, mut is_pressed, mut is_left) = (false, false, false);
@@ -157,7 +171,8 @@ impl PathDialog {
         if is_wanted && !marked.is_some_and(|entry| entry.is_folder) {
             self.use_typed(ctx, is_reading, acts);
         }
-        !(is_left || modal.should_close())
+        let is_done = self.given.is_some() && self.is_done_when_given();
+        !(is_done || is_left || modal.should_close())
     }
 
     /// Uses what is typed: looks into a folder, opens or writes a file, or says why that cannot be.
@@ -167,7 +182,7 @@ impl PathDialog {
         // A slow disk is not waited for: if there is no such file, that is said later.
         let target = if is_reading { Target::File(typed.clone()) } else { self.looking.target() };
         self.refusal = None;
-        let path = match (target, self.is_for_opening()) {
+        let path = match (target, self.is_for_reading()) {
             (Target::Folder, _) => {
                 let is_named = !self.looking.name().is_empty();
                 if is_named {
@@ -196,7 +211,7 @@ impl PathDialog {
     /// The field; whether it was entered. The arrow keys go through the list, and Tab completes what is typed.
     fn field_ui(&mut self, ui: &mut Ui) -> bool {
         let label = ui.label("Path of the file");
-        let keeps_name = !self.is_for_opening();
+        let keeps_name = !self.is_for_reading();
         let has_focus = ui.memory(|memory| memory.has_focus(path_field()));
         if has_focus {
             let (steps, completes) = ui.input_mut(|input| {
@@ -244,12 +259,12 @@ impl PathDialog {
     /// The row that is marked.
     fn marked(&self) -> Option<FolderEntry> {
         let row = self.looking.chosen?;
-        self.looking.rows(!self.is_for_opening()).get(row).map(|entry| (*entry).clone())
+        self.looking.rows(!self.is_for_reading()).get(row).map(|entry| (*entry).clone())
     }
 
     /// Takes a row, and goes on in the field.
     fn take(&mut self, entry: &FolderEntry) {
-        self.looking.take(entry, !self.is_for_opening());
+        self.looking.take(entry, !self.is_for_reading());
         (self.refusal, self.has_keyboard) = (None, false);
     }
 
@@ -278,7 +293,7 @@ impl PathDialog {
             for (name, place) in places.into_iter().take(MOST_PLACES) {
                 let row = ui.add(egui::Button::selectable(place == folder, name).truncate());
                 if row.on_hover_text(storage::folder_in_words(&place)).clicked() {
-                    self.looking.go_to(&place, !self.is_for_opening());
+                    self.looking.go_to(&place, !self.is_for_reading());
                     self.has_keyboard = false;
                 }
             }
@@ -289,10 +304,13 @@ impl PathDialog {
     /// one must not meet another list.
     fn list_ui(&mut self, ui: &mut Ui, is_reading: bool) -> bool {
         let height = theme::ROW * IN_VIEW as f32;
-        let rows = self.looking.rows(!self.is_for_opening());
+        let rows = self.looking.rows(!self.is_for_reading());
         let told = match (is_reading, self.looking.trouble()) {
             (true, _) => Some("Reading the folder …"),
             (false, Some(trouble)) => Some(trouble),
+            (false, None) if rows.is_empty() && self.wish == PathWish::Import => {
+                Some("No folder and no table here fits.")
+            }
             (false, None) if rows.is_empty() => Some("No folder and no map here fits."),
             (false, None) => None,
         };
@@ -330,9 +348,17 @@ impl PathDialog {
     fn answer(&self, path: PathBuf) -> Act {
         let path = match self.wish {
             PathWish::SaveAs { .. } => with_extension(path),
-            PathWish::Open => path,
+            PathWish::Open | PathWish::Import | PathWish::Merge | PathWish::Base(_) => path,
         };
         Act::File(FileAct::Use(self.wish.clone(), path))
+    }
+}
+
+/// The extensions of the files that are looked for.
+fn extensions(wish: &PathWish) -> &'static [&'static str] {
+    match wish {
+        PathWish::Import => &import::EXTENSIONS,
+        PathWish::Open | PathWish::Merge | PathWish::Base(_) | PathWish::SaveAs { .. } => &[EXTENSION],
     }
 }
 
@@ -340,7 +366,11 @@ impl PathDialog {
 fn row_ui(ui: &mut Ui, entry: &FolderEntry, is_chosen: bool) -> egui::Response {
     let colours = theme::colours(ui);
     let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), theme::ROW), Sense::click());
-    let what = if entry.is_folder { "folder" } else { "map" };
+    let what = match entry.is_folder {
+        true => "folder",
+        false if entry.name.ends_with(&format!(".{EXTENSION}")) => "map",
+        false => "file",
+    };
     response.widget_info(|| {
         WidgetInfo::selected(WidgetType::SelectableLabel, true, is_chosen, format!("{}, {what}", entry.name))
     });
@@ -365,14 +395,15 @@ fn row_ui(ui: &mut Ui, entry: &FolderEntry, is_chosen: bool) -> egui::Response {
 }
 
 fn ask_natively(wish: &PathWish, folder: Option<&PathBuf>, wake: &Wake) -> Task<Option<PathBuf>> {
-    let mut dialog = rfd::AsyncFileDialog::new().add_filter("Boardwalk map", &[EXTENSION]);
+    let what = if *wish == PathWish::Import { "Spreadsheets and tables" } else { "Boardwalk map" };
+    let mut dialog = rfd::AsyncFileDialog::new().add_filter(what, extensions(wish));
     if let Some(folder) = folder {
         dialog = dialog.set_directory(folder);
     }
     let path = |handle: Option<rfd::FileHandle>| handle.map(|handle| handle.path().to_owned());
     // Some systems want the dialog made on the window's thread; only its answer is waited for elsewhere.
     match wish {
-        PathWish::Open => {
+        PathWish::Open | PathWish::Import | PathWish::Merge | PathWish::Base(_) => {
             let choice = dialog.pick_file();
             Task::start(wake, move |_| path(pollster::block_on(choice)))
         }

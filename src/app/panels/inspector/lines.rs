@@ -8,10 +8,9 @@ use crate::app::act::Act;
 use crate::app::act::Command;
 use crate::app::command;
 use crate::app::widgets::theme;
-use crate::editing::Step;
+use crate::editing::{Step, describe};
 use crate::model::edit::Edit;
-use crate::model::words::{self, money};
-use crate::model::{End, EntryKind, Link, LinkKind, LinkStatus, Map, Node, Period};
+use crate::model::{End, EntryKind, Link, LinkKind, Node};
 
 /// How many lines of one kind are listed before the rest is counted.
 const MOST_LINES: usize = 40;
@@ -91,42 +90,11 @@ fn line_ui(ui: &mut Ui, desk: &mut Desk<'_>, link: &Link, far: End) {
             } else {
                 go_to_ui(ui, map.end(link, far), other, desk.acts);
             }
-            let details = details(map, link, far);
+            let details = describe::beside(map, link, far);
             if !details.is_empty() {
                 ui.label(theme::small(ui, details));
             }
         });
     });
     ui.ctx().data_mut(|data| data.insert_temp(memory, (response.rect, has_focus)));
-}
-
-/// What a line adds to the name at its other end.
-fn details(map: &Map, link: &Link, far: End) -> String {
-    let money = link.amount.map(|amount| {
-        money(amount, link.currency.as_deref())
-            + &link.period.as_ref().map_or(String::new(), |period| format!(" in {period}"))
-    });
-    let parts = [
-        link.off_map_at(far).map(|_| "off the map".to_owned()),
-        (link.status != LinkStatus::Active).then(|| link.status.word().to_owned()),
-        link.role.map(|role| role.word().to_owned()),
-        link.voting.map(|votes| if votes { "with a vote" } else { "without a vote" }.to_owned()),
-        link.on_behalf_of.as_ref().map(|other| format!("for {}", map.name(other.as_str()))),
-        (link.joint == Some(true)).then(|| "jointly with others".to_owned()),
-        link.seats.map(|seats| words::count(seats as usize, "seat", "seats")),
-        (link.required == Some(true)).then(|| "required".to_owned()),
-        money,
-        link.arrangement.map(|arrangement| arrangement.word().to_owned()),
-        link.since.map(|since| format!("since {since}")),
-        link.until.map(|until| format!("until {until}")),
-        (!link.periods.is_empty()).then(|| format!("also {}", periods(&link.periods))),
-        link.note.clone(),
-    ];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
-}
-
-/// "2005 to 2007-03, until 2003".
-fn periods(periods: &[Period]) -> String {
-    let told: Vec<String> = periods.iter().map(ToString::to_string).filter(|period| !period.is_empty()).collect();
-    told.join(", ")
 }

@@ -1,0 +1,277 @@
+//! Exporting: in which format, with what in it, and where to.
+
+use std::path::{Path, PathBuf};
+
+use egui::{Align, Key, Layout, Ui, Vec2};
+
+use crate::app::act::Act;
+use crate::app::seen::Seen;
+use crate::app::widgets::theme;
+use crate::drawing::Palette;
+use crate::exchange::export::{self, FORMATS, Format, Paper, Topic};
+use crate::layout::Rect;
+use crate::model::words::capitalised;
+use crate::session::Session;
+use crate::session::export::{Exported, Refusal, Wanted};
+use crate::session::task::{Poll, Task};
+use crate::storage;
+
+/// How wide the dialog is, how wide the list in it, and how high both, points.
+const WIDTH: f32 = 680.0;
+const LIST: f32 = 210.0;
+const HEIGHT: f32 = 330.0;
+/// How many pixels to a point are offered.
+const SCALES: [f32; 4] = [1.0, 2.0, 3.0, 4.0];
+
+/// What is chosen, and stays chosen for the next time.
+#[derive(Debug, Clone)]
+pub(super) struct Chosen {
+    format: &'static Format,
+    topic: Topic,
+    is_part: bool,
+    is_dark: bool,
+    scale: f32,
+    paper: Option<Paper>,
+    folder: Option<PathBuf>,
+}
+
+impl Default for Chosen {
+    fn default() -> Self {
+        let (format, topic) = (FORMATS[0], Topic::default());
+        Self { format, topic, is_part: false, is_dark: false, scale: 2.0, paper: None, folder: None }
+    }
+}
+
+/// The dialog.
+pub(super) struct Export {
+    chosen: Chosen,
+    path: String,
+    /// Of which file it was said that it is there already.
+    there: Option<String>,
+    refusal: Option<String>,
+    task: Option<Task<Exported>>,
+}
+
+impl Export {
+    /// With what was chosen last.
+    pub(super) fn new(session: &Session, chosen: Chosen) -> Self {
+        let stem = session.export_stem();
+        let name = stem.file_name().unwrap_or_default();
+        let stem = chosen.folder.as_ref().map_or_else(|| stem.clone(), |folder| folder.join(name));
+        let path = format!("{}.{}", stem.display(), chosen.format.extensions[0]);
+        Self { chosen, path, there: None, refusal: None, task: None }
+    }
+
+    /// What is chosen now.
+    pub(super) fn chosen(self) -> Chosen {
+        self.chosen
+    }
+
+    /// Shows it; whether it stays open.
+    pub(super) fn show(&mut self, ctx: &egui::Context, seen: &Seen<'_>, is_new: bool, acts: &mut Vec<Act>) -> bool {
+        if self.is_done(acts) {
+            return false;
+        }
+        let (mut is_wanted, mut is_left) = (false, false);
+        let modal = theme::modal(ctx, "export").show(ctx, |ui| {
+            ui.set_width(WIDTH);
+            theme::heading_ui(ui, "Export the map");
+            ui.add_space(theme::GAP / 2.0);
+            let is_busy = self.task.is_some();
+            ui.add_enabled_ui(!is_busy, |ui| {
+                ui.allocate_ui_with_layout(Vec2::new(WIDTH, HEIGHT), Layout::left_to_right(Align::Min), |ui| {
+                    ui.set_min_height(HEIGHT);
+                    ui.allocate_ui(Vec2::new(LIST, HEIGHT), |ui| self.formats_ui(ui));
+                    ui.separator();
+                    ui.vertical(|ui| self.options_ui(ui));
+                });
+                is_wanted = self.path_ui(ui, is_new);
+            });
+            ui.add_space(theme::GAP / 2.0);
+            let told = self
+                .refusal
+                .clone()
+                .or_else(|| self.is_there().then(|| "There is a file of that name already.".to_owned()));
+            if let Some(told) = told {
+                let label = ui.label(egui::RichText::new(told).color(theme::colours(ui).error));
+                ui.ctx().accesskit_node_builder(label.id, |node| node.set_live(egui::accesskit::Live::Polite));
+            }
+            ui.horizontal(|ui| {
+                let verb = if self.is_there() { "Replace it" } else { "Export" };
+                let is_ready = !is_busy && !self.path.trim().is_empty();
+                is_wanted |= theme::main_button_ui(ui, verb, is_ready).clicked();
+                is_wanted &= is_ready;
+                is_left = ui.button("Cancel").clicked();
+                if is_busy {
+                    ui.spinner();
+                    ui.label(theme::small(ui, "Drawing and writing it …"));
+                }
+            });
+        });
+        if is_wanted {
+            self.begin(seen);
+        }
+        !(is_left || modal.should_close())
+    }
+
+    /// Whether the file has been written, which is told.
+    fn is_done(&mut self, acts: &mut Vec<Act>) -> bool {
+        let result = match self.task.as_ref().map(Task::poll) {
+            None | Some(Poll::Pending) => return false,
+            Some(Poll::Done(result)) => result,
+            Some(Poll::Broken) => Err(Refusal::Failed("The export broke off.".to_owned())),
+        };
+        self.task = None;
+        match result {
+            Ok(doubt) => {
+                let path = storage::absolute(Path::new(self.path.trim()));
+                let name = path.file_name().unwrap_or_default().display();
+                let told = format!("Exported as {name} in {}", storage::folder_of(&path));
+                acts.push(Act::Say(doubt.map_or(told.clone(), |doubt| format!("{told}; but {doubt}"))));
+                self.chosen.folder = path.parent().map(Path::to_owned);
+                return true;
+            }
+            Err(Refusal::IsThere) => self.there = Some(self.path.clone()),
+            Err(Refusal::Failed(why)) => self.refusal = Some(capitalised(&why)),
+        }
+        false
+    }
+
+    fn is_there(&self) -> bool {
+        self.there.as_ref() == Some(&self.path)
+    }
+
+    fn begin(&mut self, seen: &Seen<'_>) {
+        self.refusal = None;
+        let Chosen { format, topic, is_part, is_dark, scale, paper, .. } = self.chosen.clone();
+        let wanted = Wanted {
+            format,
+            path: storage::absolute(Path::new(self.path.trim())),
+            replaces: self.is_there(),
+            topic,
+            part: (is_part && format.is_picture()).then(|| in_view(seen)),
+            palette: if is_dark { Palette::Dark } else { Palette::Light },
+            scale,
+            paper,
+        };
+        self.task = seen.session.export(wanted);
+        if self.task.is_none() {
+            self.refusal = Some("There is no picture of the map yet. Wait until it is drawn.".to_owned());
+        }
+    }
+
+    /// The formats, pictures first.
+    fn formats_ui(&mut self, ui: &mut Ui) {
+        let mut wanted = self.chosen.format;
+        egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            for (title, is_picture) in [("Pictures", true), ("Data", false)] {
+                theme::section_ui(ui, title);
+                for format in FORMATS.iter().copied().filter(|format| format.is_picture() == is_picture) {
+                    let is_chosen = format.name == self.chosen.format.name;
+                    if ui.selectable_label(is_chosen, format.title).clicked() {
+                        wanted = format;
+                    }
+                }
+            }
+        });
+        self.take(wanted);
+    }
+
+    /// Takes a format, and gives the file the end that belongs to it.
+    fn take(&mut self, format: &'static Format) {
+        if format.name == self.chosen.format.name {
+            return;
+        }
+        self.refusal = None;
+        let path = self.path.trim();
+        let known = export::of_file(path).into_iter().flat_map(|format| format.extensions);
+        let end = known.filter(|end| path.to_lowercase().ends_with(&format!(".{end}"))).max_by_key(|end| end.len());
+        let stem = end.and_then(|end| path.get(..path.len() - end.len() - 1)).unwrap_or(path);
+        self.path = format!("{stem}.{}", format.extensions[0]);
+        self.chosen.format = format;
+    }
+
+    /// What the format holds, and what is chosen of it.
+    fn options_ui(&mut self, ui: &mut Ui) {
+        let format = self.chosen.format;
+        theme::section_ui(ui, format.title);
+        ui.label(format!("It holds {}.", format.holds));
+        ui.add_space(4.0);
+        ui.label(theme::small(ui, format!("It leaves out {}.", format.loses)));
+        ui.add_space(theme::GAP);
+        if format.is_table() {
+            row_ui(ui, "Table", |ui| {
+                let shown = capitalised(self.chosen.topic.word());
+                egui::ComboBox::from_id_salt("table").selected_text(shown).show_ui(ui, |ui| {
+                    for topic in Topic::ALL {
+                        let name = capitalised(topic.word());
+                        ui.selectable_value(&mut self.chosen.topic, topic, name).on_hover_text(topic.words());
+                    }
+                });
+            });
+            ui.label(theme::small(ui, self.chosen.topic.words()));
+        }
+        if !format.is_picture() {
+            return;
+        }
+        row_ui(ui, "What", |ui| {
+            ui.radio_value(&mut self.chosen.is_part, false, "The whole map");
+            ui.radio_value(&mut self.chosen.is_part, true, "As it is in view");
+        });
+        row_ui(ui, "Colours", |ui| {
+            ui.radio_value(&mut self.chosen.is_dark, false, "Light");
+            ui.radio_value(&mut self.chosen.is_dark, true, "Dark");
+        });
+        if format.has_pixels() {
+            row_ui(ui, "Size", |ui| {
+                for scale in SCALES {
+                    ui.radio_value(&mut self.chosen.scale, scale, format!("{scale}×"));
+                }
+            });
+        }
+        if format.is_paged() {
+            row_ui(ui, "Paper", |ui| {
+                ui.radio_value(&mut self.chosen.paper, None, "As needed");
+                for paper in Paper::ALL {
+                    ui.radio_value(&mut self.chosen.paper, Some(paper), paper.word());
+                }
+            });
+        }
+    }
+
+    /// Where to; whether it was entered.
+    fn path_ui(&mut self, ui: &mut Ui, is_new: bool) -> bool {
+        let label = ui.label("Where to");
+        let field = egui::TextEdit::singleline(&mut self.path).desired_width(f32::INFINITY);
+        let field = ui.add(field).labelled_by(label.id);
+        if is_new {
+            field.request_focus();
+        }
+        if field.changed() {
+            self.refusal = None;
+            let named = export::of_file(self.path.trim());
+            // What fits the end of the name already is what is wanted.
+            let fits = |format: &&'static Format| {
+                !self.chosen.format.extensions.iter().any(|end| format.extensions[0] == *end)
+            };
+            if let Some(format) = named.filter(fits) {
+                self.chosen.format = format;
+            }
+        }
+        field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
+    }
+}
+
+/// A choice with its name before it.
+fn row_ui(ui: &mut Ui, name: &str, content: impl FnOnce(&mut Ui)) {
+    ui.horizontal_wrapped(|ui| {
+        ui.label(theme::small(ui, format!("{name}:")));
+        content(ui);
+    });
+}
+
+/// The part of the map that is in view, in canvas points.
+fn in_view(seen: &Seen<'_>) -> Rect {
+    let screen = seen.canvas.screen();
+    Rect { min: seen.canvas.to_canvas(screen.min), max: seen.canvas.to_canvas(screen.max) }
+}

@@ -1,0 +1,154 @@
+//! What the columns of each sheet hold: guessed, and changed here.
+
+use std::sync::Arc;
+
+use egui::{ComboBox, Grid, Label, ScrollArea, Ui};
+
+use super::work::Sheets;
+use crate::app::widgets::{list, theme};
+use crate::exchange::import::book::{Sheet, column_letters};
+use crate::exchange::import::guess_again;
+use crate::exchange::import::mapping::{Holds, choices};
+use crate::model::quote::shortened;
+
+/// What a row can be, in words.
+const HOLDS: [(Holds, &str); 3] = [
+    (Holds::Bodies, "one body, post or strand"),
+    (Holds::Links, "one link"),
+    (Holds::Nothing, "nothing: leave the sheet out"),
+];
+/// Among so many rows the headings are chosen.
+const MOST_HEADINGS: usize = 15;
+/// So many values of a column are shown.
+const SAMPLES: usize = 3;
+/// More columns than these are not shown.
+const MOST_COLUMNS: u32 = 120;
+
+/// Shows the columns.
+pub(super) fn show(ui: &mut Ui, sheets: &mut Sheets) {
+    if sheets.book.sheets.len() > 1 {
+        sheets_ui(ui, sheets);
+    }
+    let at = sheets.looked_at;
+    let book = Arc::clone(&sheets.book);
+    let Some(sheet) = book.sheets.get(at) else { return };
+    rows_are_ui(ui, sheets, sheet, at);
+    if sheets.mapping.sheets[at].holds == Holds::Nothing {
+        return;
+    }
+    ui.add_space(theme::GAP / 2.0);
+    ScrollArea::vertical().id_salt("columns").auto_shrink(false).show(ui, |ui| {
+        Grid::new(("columns of", at)).num_columns(4).spacing([14.0, 5.0]).striped(true).show(ui, |ui| {
+            for heading in ["", "Called", "Holds", "Says, for example"] {
+                ui.label(theme::strong(heading, theme::SMALL));
+            }
+            ui.end_row();
+            for column in 0..sheet.width().min(MOST_COLUMNS) {
+                column_ui(ui, sheets, sheet, column);
+            }
+        });
+    });
+}
+
+fn sheets_ui(ui: &mut Ui, sheets: &mut Sheets) {
+    ui.horizontal_wrapped(|ui| {
+        ui.label("Sheet");
+        for (place, sheet) in sheets.book.sheets.iter().enumerate() {
+            let left = if sheets.mapping.sheets[place].holds == Holds::Nothing { " (left out)" } else { "" };
+            let label = format!("{}{left}", shortened(&sheet.name));
+            ui.selectable_value(&mut sheets.looked_at, place, label);
+        }
+    });
+}
+
+/// What each row is, and where the headings are.
+fn rows_are_ui(ui: &mut Ui, sheets: &mut Sheets, sheet: &Sheet, at: usize) {
+    let mapping = sheets.mapping.sheets[at].clone();
+    ui.horizontal_wrapped(|ui| {
+        ui.label("Each row is");
+        let words = |holds: Holds| HOLDS.iter().find(|(other, _)| *other == holds).map_or("", |(_, words)| words);
+        let shown = words(mapping.holds);
+        let combo = ComboBox::from_id_salt(("holds", at)).selected_text(shown).width(0.0);
+        let all = HOLDS.iter().map(|(holds, words)| (*holds, (*words).to_owned()));
+        let (response, taken) = list::choice_ui(ui, combo, shown, Some(mapping.holds), all);
+        list::name_choice(&response, "Each row is");
+        if let Some(holds) = taken {
+            sheets.mapping.sheets[at] = guess_again(sheet, holds, mapping.heading_row);
+            sheets.is_changed = true;
+        }
+        if mapping.holds == Holds::Nothing {
+            return;
+        }
+        ui.label("and the columns are called in");
+        let none = "no row".to_owned();
+        let shown = mapping.heading_row.map_or(none.clone(), |row| format!("row {row}"));
+        let combo = ComboBox::from_id_salt(("headings", at)).selected_text(shown.as_str()).width(0.0);
+        let rows = sheet.rows.iter().take(MOST_HEADINGS).map(|row| {
+            let said: Vec<&str> = row.cells.iter().take(4).map(|cell| cell.text.trim()).collect();
+            (Some(row.number), format!("row {}: {}", row.number, shortened(&said.join(", "))))
+        });
+        let all = std::iter::once((None, none)).chain(rows);
+        let (response, taken) = list::choice_ui(ui, combo, &shown, Some(mapping.heading_row), all);
+        list::name_choice(&response, "The columns are called in");
+        if let Some(row) = taken {
+            sheets.mapping.sheets[at] = guess_again(sheet, mapping.holds, row);
+            sheets.is_changed = true;
+        }
+    });
+    let mapping = &mut sheets.mapping.sheets[at];
+    ui.horizontal_wrapped(|ui| {
+        let mut is_changed = false;
+        if mapping.holds == Holds::Bodies {
+            let label = "Names that are set in hang under the one above";
+            is_changed |= ui.checkbox(&mut mapping.is_indented, label).changed();
+        }
+        let hidden = sheet.rows.iter().filter(|row| row.is_hidden && Some(row.number) != mapping.heading_row).count();
+        if hidden > 0 {
+            let label = format!("Take the rows that are hidden or filtered out too ({hidden})");
+            is_changed |= ui.checkbox(&mut mapping.takes_hidden, label).changed();
+        }
+        sheets.is_changed |= is_changed;
+    });
+}
+
+/// One column: its letters, what it is called, what it holds, and what it says.
+fn column_ui(ui: &mut Ui, sheets: &mut Sheets, sheet: &Sheet, column: u32) {
+    let at = sheets.looked_at;
+    let mapping = &sheets.mapping.sheets[at];
+    let place = column as usize;
+    let Some(now) = mapping.columns.get(place).cloned() else { return };
+    let heading = mapping.heading(sheet, column).split_whitespace().collect::<Vec<_>>().join(" ");
+    let below = sheet.rows.iter().filter(|row| Some(row.number) > mapping.heading_row);
+    let said = below.map(|row| row.said(column)).filter(|said| !said.is_empty());
+    let mut samples: Vec<String> = Vec::new();
+    for said in said.take(40).map(|said| shortened(said).into_owned()) {
+        if samples.len() < SAMPLES && !samples.contains(&said) {
+            samples.push(said);
+        }
+    }
+    if samples.is_empty() && heading.is_empty() {
+        return;
+    }
+    let letters = column_letters(column);
+    ui.label(theme::small(ui, letters.as_str()));
+    ui.scope(|ui| {
+        ui.set_max_width(170.0);
+        ui.add(Label::new(theme::strong(shortened(&heading), theme::BODY)).truncate());
+    });
+    let all = choices(mapping.holds, &heading);
+    let chosen = all.iter().position(|(column, _)| *column == now);
+    let shown = chosen.map_or_else(|| crate::model::words::capitalised(now.word()), |place| all[place].1.clone());
+    let combo = ComboBox::from_id_salt(("column", at, column)).selected_text(shown.as_str()).width(210.0).height(330.0);
+    let words = all.iter().enumerate().map(|(place, (_, words))| (place, words.clone()));
+    let (response, taken) = list::choice_ui(ui, combo, &shown, chosen, words);
+    list::name_choice(&response, &format!("Column {letters} holds"));
+    if let Some(taken) = taken {
+        sheets.mapping.sheets[at].columns[place] = all[taken].0.clone();
+        sheets.is_changed = true;
+    }
+    ui.scope(|ui| {
+        ui.set_max_width((ui.available_width()).max(120.0));
+        ui.add(Label::new(samples.join("  ·  ")).truncate());
+    });
+    ui.end_row();
+}

@@ -1,0 +1,195 @@
+//! What is not clear, what words say, whose names are nearly the same, and what is no longer in the file.
+
+use egui::{Key, Label, RichText, ScrollArea, TextEdit, Ui};
+
+use super::work::Sheets;
+use crate::analysis::Severity;
+use crate::app::widgets::theme;
+use crate::editing::bring::Fate;
+use crate::exchange::import::book::CellName;
+use crate::exchange::import::doubt::Weight;
+use crate::model::Map;
+use crate::model::quote::shortened;
+use crate::model::words::capitalised;
+
+/// More than these are not listed.
+const MOST: usize = 400;
+
+/// Shows what is not clear, each where it stands; a cell can be mended here.
+pub(super) fn doubts_ui(ui: &mut Ui, sheets: &mut Sheets) {
+    let Some(shown) = &sheets.shown else { return };
+    let mut doubts: Vec<_> = shown.worked.draft.doubts.iter().collect();
+    doubts.sort_by_key(|doubt| doubt.weight);
+    if doubts.is_empty() {
+        ui.label("All of it was clear.");
+        return;
+    }
+    let (mut begun, mut ended, mut is_left) = (None, None, false);
+    let book = std::sync::Arc::clone(&sheets.book);
+    let mended = &mut sheets.mended;
+    ScrollArea::vertical().id_salt("doubts").auto_shrink(false).show(ui, |ui| {
+        for doubt in doubts.iter().take(MOST) {
+            let severity = match doubt.weight {
+                Weight::Error => Severity::Error,
+                Weight::Doubt => Severity::Warning,
+                Weight::Note => Severity::Note,
+            };
+            let at = doubt.row.zip(doubt.column).map(|(row, column)| CellName { row, column });
+            ui.horizontal_top(|ui| {
+                theme::severity_mark_ui(ui, severity);
+                if let Some(at) = at.filter(|_| doubt.weight != Weight::Note) {
+                    let button = ui.small_button("Mend…");
+                    theme::name_button(&button, &format!("Mend {}", doubt.place(&book)), true);
+                    if button.clicked() {
+                        let row = book
+                            .sheets
+                            .get(doubt.sheet)
+                            .and_then(|sheet| sheet.rows.iter().find(|it| it.number == at.row));
+                        let text = row.map_or("", |row| row.said(at.column)).to_owned();
+                        begun = Some((doubt.sheet, at, text));
+                    }
+                }
+                ui.add(Label::new(capitalised(&doubt.sentence(&book))).wrap());
+            });
+            if let Some((sheet, cell, text)) =
+                mended.as_mut().filter(|(sheet, cell, _)| *sheet == doubt.sheet && Some(*cell) == at)
+            {
+                ui.horizontal(|ui| {
+                    ui.add_space(theme::GAP * 2.0);
+                    let label = ui.label("It should say");
+                    let field = ui.add(TextEdit::singleline(text).desired_width(320.0)).labelled_by(label.id);
+                    if !field.has_focus() && !field.lost_focus() {
+                        field.request_focus();
+                    }
+                    let is_entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+                    if ui.button("Write it").clicked() || is_entered {
+                        ended = Some((*sheet, *cell, text.clone()));
+                    }
+                    is_left |= ui.button("Leave it").clicked();
+                });
+            }
+        }
+        more_ui(ui, doubts.len());
+    });
+    if begun.is_some() {
+        sheets.mended = begun;
+    }
+    if let Some((sheet, cell, text)) = ended {
+        sheets.mend(sheet, cell, &text);
+        is_left = true;
+    }
+    if is_left {
+        sheets.mended = None;
+    }
+}
+
+/// Shows what words propose, each with the words that it rests on.
+pub(super) fn words_ui(ui: &mut Ui, sheets: &mut Sheets) {
+    let Some(shown) = &sheets.shown else { return };
+    let proposals = &shown.worked.draft.proposals;
+    let read = &shown.worked.incoming.read;
+    let (mut all, mut turned) = (None, None);
+    ui.horizontal(|ui| {
+        ui.label(theme::small(
+            ui,
+            "What the words of a column seem to say. What is ticked is written, with its words as evidence.",
+        ));
+        all = ui.small_button("Tick all").clicked().then_some(true);
+        all = ui.small_button("Tick none").clicked().then_some(false).or(all);
+    });
+    ScrollArea::vertical().id_salt("words").auto_shrink(false).show(ui, |ui| {
+        for proposal in proposals.iter().take(10 * MOST) {
+            let mut is_taken = proposal.is_taken;
+            let name = shortened(read.name(proposal.node.as_str()));
+            ui.horizontal_wrapped(|ui| {
+                let told = format!("{name} {}", shortened(&proposal.told(read)));
+                if ui.checkbox(&mut is_taken, told).changed() {
+                    turned = Some((proposal.node.clone(), proposal.words.clone()));
+                }
+                let words = format!("“{}”, {}", shortened(&proposal.words), proposal.place);
+                ui.label(theme::small(ui, words));
+            });
+        }
+    });
+    let of = |proposal: &crate::exchange::import::Proposal| (proposal.node.clone(), proposal.words.clone());
+    match all {
+        Some(true) => sheets.choices.refused.clear(),
+        Some(false) => sheets.choices.refused = proposals.iter().map(of).collect(),
+        None => {}
+    }
+    sheets.is_changed |= all.is_some() || turned.is_some();
+    if let Some(turned) = turned
+        && !sheets.choices.refused.remove(&turned)
+    {
+        sheets.choices.refused.insert(turned);
+    }
+}
+
+/// Shows names that are nearly those of others.
+pub(super) fn near_ui(ui: &mut Ui, sheets: &mut Sheets, map: &Map) {
+    let Some(shown) = &sheets.shown else { return };
+    let read = &shown.worked.incoming.read;
+    ui.label(theme::small(ui, "Tick those that are the same, typed otherwise."));
+    let mut turned = None;
+    ScrollArea::vertical().id_salt("near").auto_shrink(false).show(ui, |ui| {
+        let near = shown.worked.named.iter().filter_map(|named| Some((named, named.near.as_ref()?)));
+        for (named, near) in near {
+            let meant = match near {
+                Fate::There(id) => map.name(id.as_str()),
+                Fate::Same(id) => read.name(id.as_str()),
+                Fate::New | Fate::Left => continue,
+            };
+            let mut is_that = named.fate == *near;
+            let label = format!("{} is {}", shortened(read.name(named.id.as_str())), shortened(meant));
+            if ui.checkbox(&mut is_that, label).changed() {
+                turned = Some(named.id.clone());
+            }
+        }
+    });
+    if let Some(id) = turned {
+        if !sheets.choices.same.remove(&id) {
+            sheets.choices.same.insert(id);
+        }
+        sheets.is_changed = true;
+    }
+}
+
+/// Shows what an earlier import of the file brought, and that is not in it any more.
+pub(super) fn gone_ui(ui: &mut Ui, sheets: &mut Sheets, map: &Map) {
+    let Some(shown) = &sheets.shown else { return };
+    let (mut all, mut turned) = (None, None);
+    ui.horizontal(|ui| {
+        let told =
+            "An earlier import brought these, and the file says them no more. What is ticked ends; the rest stays.";
+        ui.label(theme::small(ui, told));
+        all = ui.small_button("End all").clicked().then_some(true);
+        all = ui.small_button("Keep all").clicked().then_some(false).or(all);
+    });
+    ScrollArea::vertical().id_salt("gone").auto_shrink(false).show(ui, |ui| {
+        for gone in shown.worked.gone.iter().take(10 * MOST) {
+            let link = map.links.get(gone.id.as_str()).filter(|_| gone.is_link);
+            let what = link.map_or_else(|| map.name(gone.id.as_str()).to_owned(), |link| map.sentence(link));
+            let mut is_ended = gone.is_ended;
+            if ui.checkbox(&mut is_ended, RichText::new(format!("End: {}", shortened(&what)))).changed() {
+                turned = Some(gone.id.clone());
+            }
+        }
+    });
+    match all {
+        Some(true) => sheets.choices.ended = shown.worked.gone.iter().map(|gone| gone.id.clone()).collect(),
+        Some(false) => sheets.choices.ended.clear(),
+        None => {}
+    }
+    sheets.is_changed |= all.is_some() || turned.is_some();
+    if let Some(id) = turned
+        && !sheets.choices.ended.remove(&id)
+    {
+        sheets.choices.ended.insert(id);
+    }
+}
+
+fn more_ui(ui: &mut Ui, number: usize) {
+    if number > MOST {
+        ui.label(theme::small(ui, format!("and {} more", number - MOST)));
+    }
+}

@@ -1,0 +1,272 @@
+//! Importing: what the columns of a spreadsheet hold, what becomes of each row, what is not clear, and then one step.
+
+mod columns;
+mod lists;
+mod rows;
+mod work;
+
+use std::sync::Arc;
+
+use egui::{Ui, Vec2};
+
+use crate::app::act::{Act, ImportFrom};
+use crate::app::seen::Seen;
+use crate::app::widgets::{spelling, theme};
+use crate::exchange::import::examples::EXAMPLES;
+use crate::exchange::import::{AsText, MOST_BYTES, read, read_pasted};
+use crate::model::words::{capitalised, count};
+use crate::session::Session;
+use crate::session::file_acts::{FileAct, NewMap, Next};
+use crate::session::task::{Poll, Task, Wake};
+use crate::storage::{Home, foreign};
+use work::{Sheets, Shown};
+
+/// How wide it is, where the screen is, and what stands around its lists, points.
+const WIDTH: f32 = 940.0;
+const FRAME_WIDTH: f32 = 60.0;
+const FRAME_HEIGHT: f32 = 290.0;
+
+/// What of it is looked at.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Tab {
+    #[default]
+    Columns,
+    Rows,
+    Doubts,
+    Words,
+    Near,
+    Gone,
+}
+
+/// A spreadsheet on its way to a map.
+pub(super) struct Import {
+    /// What it is called, for headings.
+    name: String,
+    reading: Option<Task<Result<Sheets, String>>>,
+    /// Why it cannot be read.
+    trouble: Option<String>,
+    sheets: Option<Sheets>,
+    tab: Tab,
+    /// Whether it becomes a map of its own.
+    is_new: bool,
+    title: String,
+    /// What is kept for the next time, where.
+    home: Home,
+    wake: Wake,
+}
+
+impl Import {
+    /// Begins to read it.
+    pub(super) fn new(from: ImportFrom, session: &Session, wake: &Wake) -> Self {
+        let home = session.files.home().clone();
+        let name = match &from {
+            ImportFrom::File(path) => path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+            ImportFrom::Example(place) => EXAMPLES.get(*place).map_or(String::new(), |example| example.file.to_owned()),
+            ImportFrom::Text(_) => String::new(),
+        };
+        let (file, kept) = (name.clone(), home.clone());
+        let reading = Task::start(wake, move |_| read_from(&file, from, &kept));
+        let map = session.document.map();
+        let is_new = session.panels.start || map.nodes.is_empty() || session.document.is_read_only();
+        Self {
+            name,
+            reading: Some(reading),
+            trouble: None,
+            sheets: None,
+            tab: Tab::default(),
+            is_new,
+            title: String::new(),
+            home,
+            wake: wake.clone(),
+        }
+    }
+
+    /// Shows it; whether it stays open.
+    pub(super) fn show(&mut self, ctx: &egui::Context, seen: &Seen<'_>, acts: &mut Vec<Act>) -> bool {
+        self.take_what_was_read();
+        let open = seen.session.document.map();
+        let ground = if self.is_new { Arc::default() } else { Arc::clone(open) };
+        let is_worked = self.sheets.as_mut().is_some_and(|sheets| sheets.follow(&ground, &self.wake));
+        let screen = ctx.content_rect().size();
+        let room = Vec2::new(WIDTH.min(screen.x - FRAME_WIDTH), (screen.y - FRAME_HEIGHT).max(140.0));
+        let (mut is_wanted, mut is_left) = (false, false);
+        let modal = theme::modal(ctx, "import").show(ctx, |ui| {
+            ui.set_width(room.x);
+            let of = if self.name.is_empty() { "cells that were pasted" } else { self.name.as_str() };
+            theme::heading_ui(ui, &format!("Import {of}"));
+            if let Some(trouble) = &self.trouble {
+                let colour = theme::colours(ui).error;
+                ui.add(egui::Label::new(egui::RichText::new(capitalised(trouble)).color(colour)).wrap());
+                ui.add_space(theme::GAP);
+                is_left = theme::main_button_ui(ui, "Close", true).clicked();
+                return;
+            }
+            if self.sheets.is_none() {
+                ui.horizontal(|ui| {
+                    ui.spinner();
+                    ui.label("Reading it …");
+                });
+                ui.add_space(theme::GAP);
+                is_left = ui.button("Cancel").clicked();
+                return;
+            }
+            self.head_ui(ui, seen.session);
+            self.tabs_ui(ui);
+            ui.separator();
+            ui.allocate_ui_with_layout(room, egui::Layout::top_down(egui::Align::Min), |ui| {
+                ui.set_min_height(room.y);
+                if let Some(sheets) = &mut self.sheets {
+                    match self.tab {
+                        Tab::Columns => columns::show(ui, sheets),
+                        Tab::Rows => rows::show(ui, sheets),
+                        Tab::Doubts => lists::doubts_ui(ui, sheets),
+                        Tab::Words => lists::words_ui(ui, sheets),
+                        Tab::Near => lists::near_ui(ui, sheets, &ground),
+                        Tab::Gone => lists::gone_ui(ui, sheets, &ground),
+                    }
+                }
+            });
+            ui.separator();
+            (is_wanted, is_left) = self.foot_ui(ui, is_worked);
+        });
+        if is_wanted {
+            return self.import(acts);
+        }
+        !(is_left || modal.should_close())
+    }
+
+    fn take_what_was_read(&mut self) {
+        match self.reading.as_ref().map(Task::poll) {
+            Some(Poll::Done(Ok(sheets))) => (self.sheets, self.reading) = (Some(sheets), None),
+            Some(Poll::Done(Err(why))) => (self.trouble, self.reading) = (Some(why), None),
+            Some(Poll::Broken) => (self.trouble, self.reading) = (Some("the reading broke off".to_owned()), None),
+            Some(Poll::Pending) | None => {}
+        }
+    }
+
+    /// How it was read, and where it goes.
+    fn head_ui(&mut self, ui: &mut Ui, session: &Session) {
+        let Some(sheets) = &mut self.sheets else { return };
+        let mut remarks: Vec<String> = sheets.book.remarks.iter().map(|remark| capitalised(remark)).collect();
+        if sheets.is_remembered {
+            remarks.push("The columns are taken as they were the last time".to_owned());
+        }
+        if !remarks.is_empty() {
+            ui.add(egui::Label::new(theme::small(ui, remarks.join(". ") + ".")).wrap());
+        }
+        ui.horizontal(|ui| {
+            ui.label("It goes");
+            let (was, mut is_new) = (self.is_new, self.is_new);
+            if !session.document.is_read_only() && !session.panels.start {
+                ui.radio_value(&mut is_new, false, "onto the open map");
+            }
+            ui.radio_value(&mut is_new, true, "into a new map");
+            if is_new != was {
+                self.is_new = is_new;
+                sheets.is_changed = true;
+            }
+            if self.is_new {
+                ui.add_space(theme::GAP);
+                let label = ui.label("Title");
+                let hint = sheets.title().unwrap_or_else(|| "Untitled map".to_owned());
+                let id = egui::Id::new("title of the imported map");
+                spelling::field_ui(ui, id, &mut self.title, |field| field.hint_text(hint).desired_width(260.0))
+                    .labelled_by(label.id);
+            }
+        });
+        ui.add_space(4.0);
+    }
+
+    fn tabs_ui(&mut self, ui: &mut Ui) {
+        let Some(sheets) = &self.sheets else { return };
+        let shown = sheets.shown.as_ref();
+        let number = |number: fn(&Shown) -> usize| shown.map_or(0, number);
+        let tabs = [
+            (Tab::Columns, "Columns", None),
+            (Tab::Rows, "Rows", Some(number(|shown| shown.rows.len()))),
+            (Tab::Doubts, "To look at", Some(number(Shown::to_look_at))),
+            (Tab::Words, "What words say", Some(number(|shown| shown.worked.draft.proposals.len()))),
+            (Tab::Near, "Nearly the same", Some(number(Shown::near))),
+            (Tab::Gone, "No longer in the file", Some(number(|shown| shown.worked.gone.len()))),
+        ];
+        ui.horizontal_wrapped(|ui| {
+            for (tab, label, number) in tabs {
+                // What there is nothing of is not asked about.
+                let is_usual = matches!(tab, Tab::Columns | Tab::Rows | Tab::Doubts);
+                if !is_usual && number == Some(0) && self.tab != tab {
+                    continue;
+                }
+                let label = number.map_or_else(|| label.to_owned(), |number| format!("{label} ({number})"));
+                ui.selectable_value(&mut self.tab, tab, label);
+            }
+        });
+    }
+
+    /// What comes of it, and the buttons: whether it is wanted, or left.
+    fn foot_ui(&self, ui: &mut Ui, is_worked: bool) -> (bool, bool) {
+        let Some(sheets) = &self.sheets else { return (false, false) };
+        let mut answer = (false, false);
+        ui.horizontal(|ui| {
+            let shown = sheets.shown.as_ref();
+            let is_ready = is_worked && shown.is_some_and(|shown| shown.worked.outcome.is_ok());
+            let label = if self.is_new { "Make the map" } else { "Import" };
+            answer.0 = theme::main_button_ui(ui, label, is_ready).clicked();
+            answer.1 = ui.button("Cancel").clicked();
+            ui.add_space(theme::GAP);
+            let told = match shown.map(|shown| &shown.worked.outcome) {
+                _ if !is_worked => "Working it out …".to_owned(),
+                Some(Ok(_)) => shown.map(Shown::told).unwrap_or_default(),
+                Some(Err(refusal)) => capitalised(&refusal.to_string()),
+                None => String::new(),
+            };
+            let told = ui.add(egui::Label::new(told).truncate());
+            ui.ctx().accesskit_node_builder(told.id, |node| node.set_live(egui::accesskit::Live::Polite));
+        });
+        answer
+    }
+
+    /// Asks for the step, or for the new map; whether the dialog stays open meanwhile.
+    fn import(&mut self, acts: &mut Vec<Act>) -> bool {
+        let Some(sheets) = &self.sheets else { return true };
+        let Some(shown) = &sheets.shown else { return true };
+        let (kept, name, home) = (sheets.mapping.write(&sheets.book), self.name.clone(), self.home.clone());
+        if !name.is_empty() {
+            // That it cannot be kept costs a few clicks the next time.
+            drop(Task::start(&self.wake, move |_| foreign::keep(&home, &name, &kept).ok()));
+        }
+        if !self.is_new {
+            let outcome = shown.worked.outcome.clone();
+            let is_refused = outcome.is_err();
+            acts.push(Act::Make(outcome));
+            return is_refused;
+        }
+        let Some(mut map) = shown.new_map.clone() else { return true };
+        map.title = match self.title.trim() {
+            "" => sheets.title().unwrap_or_default(),
+            title => title.to_owned(),
+        };
+        let (cards, lines) = (count(map.nodes.len(), "card", "cards"), count(map.links.len(), "line", "lines"));
+        let message = format!("New map: {cards}, {lines}");
+        let new = NewMap { map, message, is_work: true, made_of: Vec::new() };
+        acts.push(Act::File(FileAct::UnlessUnsaved(Next::PutNew(Box::new(new)))));
+        true
+    }
+}
+
+/// Reads what is to be imported, with what was said of a file of that name the last time.
+fn read_from(name: &str, from: ImportFrom, home: &Home) -> Result<Sheets, String> {
+    let book = match from {
+        ImportFrom::File(path) => {
+            let bytes = foreign::read(&path, MOST_BYTES)?;
+            read(name, &bytes, AsText::default())
+        }
+        ImportFrom::Example(place) => {
+            let example = EXAMPLES.get(place).ok_or("there is no such example")?;
+            read(name, example.bytes, AsText::default())
+        }
+        ImportFrom::Text(text) => read_pasted(&text),
+    };
+    let book = book.map_err(|error| error.to_string())?;
+    let said = foreign::said(home, name).filter(|_| !name.is_empty());
+    Ok(Sheets::new(book, said.as_deref()))
+}

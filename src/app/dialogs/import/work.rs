@@ -1,0 +1,219 @@
+//! What is worked out beside the window, whenever something is chosen: all that the lists show, and the step.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::app::widgets::theme::GAP;
+use crate::editing::bring::Fate;
+use crate::editing::fields::Fielded as _;
+use crate::exchange::import::book::{Book, CellName};
+use crate::exchange::import::doubt::{Weight, place};
+use crate::exchange::import::mapping::Mapping;
+use crate::exchange::import::phrases::Phrases;
+use crate::exchange::import::{Becomes, Choices, Worked, guess, kept, work};
+use crate::model::edit::{Edit, apply};
+use crate::model::words::{count, list};
+use crate::model::{Entry, Id, Map, Node};
+use crate::session::task::{Poll, Task, Wake};
+
+/// How high a row of a list is, points.
+pub(super) const ROW: f32 = 22.0;
+/// The room between a place and what is said of it, points.
+pub(super) const PLACE: f32 = 10.0 * GAP;
+
+/// The sheets, and what is chosen of them.
+pub(super) struct Sheets {
+    pub(super) book: Arc<Book>,
+    pub(super) mapping: Mapping,
+    pub(super) choices: Choices,
+    /// Whether the columns are taken as they were the last time.
+    pub(super) is_remembered: bool,
+    /// The sheet whose columns are looked at.
+    pub(super) looked_at: usize,
+    /// The cell that is being mended, and what is typed for it.
+    pub(super) mended: Option<(usize, CellName, String)>,
+    /// Whether something was chosen since what is shown was worked out.
+    pub(super) is_changed: bool,
+    pub(super) shown: Option<Shown>,
+    working: Option<Task<Shown>>,
+}
+
+/// What was worked out.
+pub(super) struct Shown {
+    pub(super) worked: Worked,
+    pub(super) rows: Vec<RowShown>,
+    /// The new map, where one is to be made.
+    pub(super) new_map: Option<Map>,
+}
+
+/// What becomes of a row, or of somebody who is only named.
+pub(super) struct RowShown {
+    pub(super) place: String,
+    /// Whom it is about, in the draft; nothing where nobody can leave it out.
+    pub(super) id: Option<Id>,
+    pub(super) name: String,
+    pub(super) what: String,
+    pub(super) comes: bool,
+}
+
+impl Sheets {
+    /// The sheets of a book, with what was said of such a file the last time.
+    pub(super) fn new(book: Book, said: Option<&str>) -> Self {
+        let remembered = said.and_then(|said| kept(said, &book).ok());
+        let guessed = guess(&book);
+        let is_remembered = remembered.as_ref().is_some_and(|mapping| *mapping != guessed);
+        let mapping = remembered.unwrap_or(guessed);
+        let holds = |place: &usize| mapping.sheets[*place].holds != crate::exchange::import::mapping::Holds::Nothing;
+        let looked_at = (0..mapping.sheets.len()).find(holds).unwrap_or(0);
+        Self {
+            book: Arc::new(book),
+            mapping,
+            choices: Choices::default(),
+            is_remembered,
+            looked_at,
+            mended: None,
+            is_changed: true,
+            shown: None,
+            working: None,
+        }
+    }
+
+    /// What stands above the headings, else the name of the file.
+    pub(super) fn title(&self) -> Option<String> {
+        let title = self.shown.as_ref().and_then(|shown| shown.worked.draft.title.clone());
+        let stem = self.book.name.rsplit_once('.').map(|(stem, _)| stem.to_owned());
+        title.or(stem).filter(|title| !title.is_empty())
+    }
+
+    /// Works out what has changed, and takes what was worked out; whether what is shown is how things are.
+    pub(super) fn follow(&mut self, map: &Arc<Map>, wake: &Wake) -> bool {
+        match self.working.as_ref().map(Task::poll) {
+            Some(Poll::Done(shown)) => (self.shown, self.working) = (Some(shown), None),
+            Some(Poll::Broken) => self.working = None,
+            Some(Poll::Pending) | None => {}
+        }
+        if std::mem::take(&mut self.is_changed) {
+            let (book, mapping, choices, map) =
+                (Arc::clone(&self.book), self.mapping.clone(), self.choices.clone(), Arc::clone(map));
+            self.working = Some(Task::start(wake, move |_| shown(&book, &mapping, &choices, &map)));
+        }
+        self.working.is_none() && self.shown.is_some()
+    }
+
+    /// Writes another text into a cell.
+    pub(super) fn mend(&mut self, sheet: usize, at: CellName, text: &str) {
+        if let Some(sheet) = Arc::make_mut(&mut self.book).sheets.get_mut(sheet) {
+            sheet.mend(at, text);
+            self.is_changed = true;
+        }
+    }
+}
+
+impl Shown {
+    /// How much is to be looked at.
+    pub(super) fn to_look_at(&self) -> usize {
+        self.worked.draft.doubts.iter().filter(|doubt| doubt.weight != Weight::Note).count()
+    }
+
+    /// How many names are nearly those of others.
+    pub(super) fn near(&self) -> usize {
+        self.worked.named.iter().filter(|named| named.near.is_some()).count()
+    }
+
+    /// What the step does, in a few words.
+    pub(super) fn told(&self) -> String {
+        let Ok(step) = &self.worked.outcome else { return String::new() };
+        let is_of = |edit: &&Edit, wanted: fn(&Entry) -> bool| matches!(edit, Edit::Put(entry) if wanted(entry));
+        let new: BTreeSet<&Id> = step.chosen.iter().collect();
+        let nodes = step.edits.iter().filter_map(|edit| match edit {
+            Edit::Put(Entry::Node(node)) => Some(&node.id),
+            _ => None,
+        });
+        let changed: BTreeSet<&Id> = nodes.filter(|id| !new.contains(id)).collect();
+        let lines = step.edits.iter().filter(|edit| is_of(edit, |entry| matches!(entry, Entry::Link(_)))).count();
+        let mut parts = Vec::new();
+        parts.extend((!new.is_empty()).then(|| count(new.len(), "new card", "new cards")));
+        parts.extend((!changed.is_empty()).then(|| count(changed.len(), "card changes", "cards change")));
+        parts.extend((lines > 0).then(|| count(lines, "line", "lines")));
+        list(&parts, parts.len())
+    }
+}
+
+fn shown(book: &Book, mapping: &Mapping, choices: &Choices, map: &Map) -> Shown {
+    let worked = work(book, mapping, &Phrases::default(), choices, map);
+    let rows = rows(book, &worked, map);
+    let is_new = map.nodes.is_empty();
+    let new_map = worked.outcome.as_ref().ok().filter(|_| is_new).and_then(|step| apply(map, &step.edits).ok());
+    Shown { worked, rows, new_map }
+}
+
+/// What becomes of every row, and of those who are only named in others.
+fn rows(book: &Book, worked: &Worked, map: &Map) -> Vec<RowShown> {
+    let read = &worked.incoming.read;
+    let fates: BTreeMap<&Id, &Fate> = worked.named.iter().map(|named| (&named.id, &named.fate)).collect();
+    let mut after: BTreeMap<&Id, &Node> = BTreeMap::new();
+    for edit in worked.outcome.iter().flat_map(|step| &step.edits) {
+        if let Edit::Put(Entry::Node(node)) = edit {
+            after.insert(&node.id, node);
+        }
+    }
+    let what = |id: &Id| {
+        let Some(node) = read.nodes.get(id.as_str()) else { return (String::new(), true) };
+        let told = match fates.get(id) {
+            Some(Fate::There(there)) => told_of(map, there, after.get(there).copied(), node),
+            Some(Fate::Same(meant)) => format!("is {}", read.name(meant.as_str())),
+            Some(Fate::Left) => return ("is left out".to_owned(), false),
+            Some(Fate::New) | None => format!("new {}", node.kind.word()),
+        };
+        (told + &ties(read, id), true)
+    };
+    let mut listed: BTreeSet<&Id> = BTreeSet::new();
+    let mut rows: Vec<RowShown> = Vec::new();
+    for (at, becomes) in &worked.draft.rows {
+        let place = place(book, at.sheet, Some(at.row), None);
+        let plain =
+            |name: String, what: String, comes: bool| RowShown { place: place.clone(), id: None, name, what, comes };
+        rows.push(match becomes {
+            Becomes::Node(id) => {
+                listed.insert(id);
+                let (what, comes) = what(id);
+                RowShown { place, id: Some(id.clone()), name: read.name(id.as_str()).to_owned(), what, comes }
+            }
+            Becomes::MoreOf(id) => plain(read.name(id.as_str()).to_owned(), "says more of it".to_owned(), true),
+            Becomes::Link(id) => {
+                let sentence = read.links.get(id.as_str()).map_or_else(String::new, |link| read.sentence(link));
+                plain(sentence, "a line".to_owned(), true)
+            }
+            Becomes::Heading(name) => plain(name.clone(), "a heading within the list".to_owned(), true),
+            Becomes::Nothing(why) => plain(String::new(), format!("left out: {why}"), false),
+        });
+    }
+    for node in read.nodes.iter().filter(|node| !listed.contains(&node.id)) {
+        let (what, comes) = what(&node.id);
+        let place = "only named".to_owned();
+        rows.push(RowShown { place, id: Some(node.id.clone()), name: node.name.clone(), what, comes });
+    }
+    rows
+}
+
+/// What becomes of one that is on the map already.
+fn told_of(map: &Map, there: &Id, after: Option<&Node>, read: &Node) -> String {
+    let Some(before) = map.nodes.get(there.as_str()) else { return "is on the map".to_owned() };
+    let called = if before.name == read.name { String::new() } else { format!(", as {}", before.name) };
+    let Some(after) = after else { return format!("is on the map already{called}") };
+    let fields = Node::fields().iter().filter(|field| field.read(before, map) != field.read(after, map));
+    let mut changed: Vec<String> = fields.map(|field| crate::model::words::lower_first(field.label)).collect();
+    if before.fields != after.fields {
+        changed.push("own fields".to_owned());
+    }
+    match changed.as_slice() {
+        [] => format!("is on the map already{called}"),
+        changed => format!("on the map{called}: {} of it changes", list(changed, 4)),
+    }
+}
+
+/// Whom somebody is tied to, to be said after what it is.
+fn ties(read: &Map, id: &Id) -> String {
+    let links = read.links_of(id.as_str()).filter(|link| link.from == *id);
+    links.take(6).map(|link| format!(" · {} {}", link.kind.word(), read.name(link.to.as_str()))).collect()
+}

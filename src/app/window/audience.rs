@@ -1,0 +1,217 @@
+//! The window for the room: the map, the caption and the legend on a screen of their own, and nothing else. It shows the
+//! scene of the presenter's canvas on a canvas of its own.
+
+use std::sync::Arc;
+
+use egui::{Context, Key, Modifiers, Rect, Ui, ViewportBuilder, ViewportClass, ViewportCommand, ViewportId, vec2};
+
+use super::{clicker, stage};
+use crate::app::act::Act;
+use crate::app::canvas::{Canvas, CanvasState};
+use crate::app::widgets::theme;
+use crate::layout;
+use crate::model::Id;
+use crate::session::Session;
+use crate::session::talk::TalkAct;
+
+/// How long the window is given to be where it was told to be, seconds.
+const PATIENCE: f64 = 1.0;
+/// How long it is given to leave a screen, seconds.
+const MOMENT: f64 = 0.3;
+/// Its size while it does not fill a screen, points.
+const SIZE: [f32; 2] = [960.0, 540.0];
+
+/// How far the window has come in filling the projector's screen.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Place {
+    /// It has just been opened, or is to fill the other screen again.
+    New,
+    /// It has been told at that time to fill no screen: where it did, a screen that is back would not be filled.
+    Free { since: f64 },
+    /// It was told at that time to fill the screen of that number.
+    Told { screen: usize, at: f64 },
+    /// It fills a screen on which the presenter's window is not.
+    Fills,
+    /// It stands where people have put it.
+    Left,
+}
+
+/// Where the canvas looks.
+#[derive(Debug, Clone, PartialEq)]
+enum Wanted {
+    /// At these nodes and links, or at everything.
+    Near(Vec<Id>),
+    /// At the part that the presenter has moved to.
+    Part(layout::Rect),
+}
+
+/// The window for the room.
+pub(super) struct Audience {
+    canvas: Canvas,
+    place: Place,
+    wanted: Option<Wanted>,
+    size: egui::Vec2,
+    told: &'static str,
+    /// How often it had been asked to fill the other screen when it did so last.
+    asked: usize,
+}
+
+impl Audience {
+    pub(super) fn new() -> Self {
+        Self { canvas: Canvas::new(), place: Place::New, wanted: None, size: egui::Vec2::ZERO, told: "", asked: 0 }
+    }
+
+    /// What whoever presents has to know of the window.
+    pub(super) fn told(&self) -> &'static str {
+        self.told
+    }
+
+    /// Shows the window, and gives what is asked of it.
+    pub(super) fn show(&mut self, ctx: &Context, session: &mut Session, own: &Canvas, acts: &mut Vec<Act>) {
+        let presenter = ctx.input(|input| input.viewport().outer_rect);
+        if std::mem::replace(&mut self.asked, session.talk.stage.asked_to_fill) != session.talk.stage.asked_to_fill {
+            self.place = Place::New;
+        }
+        let builder = ViewportBuilder::default()
+            .with_app_id("boardwalk")
+            .with_title("Boardwalk: for the room")
+            .with_inner_size(SIZE);
+        ctx.show_viewport_immediate(ViewportId::from_hash_of("audience"), builder, |ui, class| {
+            if class != ViewportClass::EmbeddedWindow {
+                self.settle(ui.ctx(), presenter);
+                clicker::take(ui.ctx(), session, acts);
+                keys(ui.ctx(), acts);
+            }
+            self.contents_ui(ui, session, own);
+        });
+    }
+
+    /// Fills the screen on which the presenter's window is not, as far as there is one, and never covers that window.
+    fn settle(&mut self, ctx: &Context, presenter: Option<Rect>) {
+        let (now, window) = ctx.input(|input| (input.time, input.viewport().clone()));
+        let fills = window.fullscreen == Some(true);
+        let covers = window.outer_rect.zip(presenter).is_some_and(|(own, other)| {
+            let shared = own.intersect(other);
+            shared.is_positive() && shared.area() > 0.25 * other.area().min(own.area())
+        });
+        let tell = |screen: usize| {
+            ctx.send_viewport_cmd(ViewportCommand::SetMonitor(screen));
+            ctx.request_repaint_after_secs(PATIENCE as f32 + 0.1);
+            Place::Told { screen, at: now }
+        };
+        self.place = match self.place {
+            // A system that does not say where windows are does not let them choose a screen either.
+            Place::New if window.outer_rect.is_none() && presenter.is_none() => {
+                ctx.request_repaint_after_secs(0.2);
+                self.told = "Drag the window for the room to the projector, and press F11 there";
+                Place::Left
+            }
+            Place::New => {
+                ctx.send_viewport_cmd(ViewportCommand::Minimized(false));
+                ctx.send_viewport_cmd(ViewportCommand::Fullscreen(false));
+                ctx.request_repaint_after_secs(MOMENT as f32 + 0.05);
+                Place::Free { since: now }
+            }
+            Place::Free { since } if now - since < MOMENT => self.place,
+            Place::Free { .. } => tell(1),
+            Place::Told { at, .. } if now - at < PATIENCE => self.place,
+            Place::Told { .. } if fills && !covers => {
+                self.told = "";
+                Place::Fills
+            }
+            Place::Told { screen: 1, .. } if fills => {
+                // The presenter's window is on that one.
+                tell(0)
+            }
+            Place::Told { .. } => {
+                self.told = "No second screen was found: drag the window for the room there, and press F11 in it";
+                ctx.send_viewport_cmd(ViewportCommand::Fullscreen(false));
+                Place::Left
+            }
+            Place::Fills if covers => {
+                self.told =
+                    "The projector is gone: its window no longer fills a screen. Press F11 in it when it is back";
+                ctx.send_viewport_cmd(ViewportCommand::Fullscreen(false));
+                Place::Left
+            }
+            Place::Left if fills && !covers => {
+                self.told = "";
+                Place::Fills
+            }
+            place => place,
+        };
+    }
+
+    fn contents_ui(&mut self, ui: &mut Ui, session: &mut Session, own: &Canvas) {
+        let screen = ui.available_rect_before_wrap();
+        stage::head_ui(ui, session);
+        let palette = theme::palette(ui.visuals().dark_mode);
+        let Some(scene) = session.picture.as_ref().map(|picture| Arc::clone(&picture.scene)) else { return };
+        let depiction = session.depiction(crate::drawing::mark_size(self.canvas.zoom()));
+        self.canvas.set_scene(scene);
+        self.follow(ui, session, own);
+        let state = CanvasState {
+            depiction,
+            show_minimap: false,
+            show_legend: true,
+            movable: false,
+            presenting: true,
+            ..CanvasState::default()
+        };
+        let frame = egui::Frame::new().fill(theme::colours(ui).canvas);
+        let id = ui.id().with("map for the room");
+        egui::CentralPanel::default().frame(frame).show(ui, |ui| {
+            ui.push_id(id, |ui| self.canvas.canvas_ui(ui, palette, &state));
+        });
+        if let Some(point) = own.pointer().filter(|_| session.talk.stage.points) {
+            let at = self.canvas.to_screen(point);
+            let painter = ui.painter_at(self.canvas.screen());
+            stage::dot_ui(&painter, at, screen.width());
+        }
+        if session.talk.stage.is_black {
+            ui.painter().with_clip_rect(screen).rect_filled(screen, 0.0, egui::Color32::BLACK);
+        }
+    }
+
+    /// Looks at what the presenter's canvas looks at, as large as there is room here.
+    fn follow(&mut self, ui: &Ui, session: &Session, own: &Canvas) {
+        let near = session.view_shown().map(|view| view.near.iter().cloned().collect()).unwrap_or_default();
+        let wanted = if own.shows_everything() {
+            Wanted::Near(Vec::new())
+        } else if own.is_brought() && !own.is_moved() {
+            Wanted::Near(near)
+        } else {
+            Wanted::Part(own.in_view())
+        };
+        let size = self.canvas.screen().size();
+        let is_same = self.wanted.as_ref() == Some(&wanted) && self.size == size;
+        if is_same {
+            return;
+        }
+        match &wanted {
+            Wanted::Near(ids) => self.canvas.arrive(ids),
+            Wanted::Part(part) => self.canvas.show_part(*part),
+        }
+        self.size = size;
+        if size != vec2(0.0, 0.0) {
+            self.wanted = Some(wanted);
+        }
+        ui.ctx().request_repaint();
+    }
+}
+
+/// The keys of the window itself: F11 fills the screen that it is on, Escape closes it, as its own button does.
+fn keys(ctx: &Context, acts: &mut Vec<Act>) {
+    let (toggles, leaves, window) = ctx.input_mut(|input| {
+        let toggles = input.consume_key(Modifiers::NONE, Key::F11);
+        let leaves = input.consume_key(Modifiers::NONE, Key::Escape) | input.consume_key(Modifiers::NONE, Key::F5);
+        (toggles, leaves, input.viewport().clone())
+    });
+    if toggles {
+        ctx.send_viewport_cmd(ViewportCommand::Fullscreen(window.fullscreen != Some(true)));
+    }
+    if leaves || window.close_requested() {
+        acts.push(Act::Talk(TalkAct::Audience(false)));
+        ctx.request_repaint_of(ViewportId::ROOT);
+    }
+}

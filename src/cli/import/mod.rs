@@ -1,0 +1,260 @@
+//! `boardwalk import`: spreadsheets and tables become a map, or bring one up to date.
+
+mod report;
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+
+use super::files::{not_from_standard_input, opened, save};
+use super::format::Format;
+use super::{Console, Verdict};
+use crate::document::Stamp;
+use crate::editing::take_in::{self, Gone};
+use crate::exchange::boardwalk_file;
+use crate::exchange::import::doubt::Weight;
+use crate::exchange::import::mapping::Mapping;
+use crate::exchange::import::phrases::Phrases;
+use crate::exchange::import::{AsText, Draft, MOST_BYTES, book, draft, guess, kept as kept_mapping, read};
+use crate::model::Map;
+use crate::model::edit::apply;
+use crate::storage::{self, Over, ReadOnly, foreign};
+use report::{Import, Report, Told};
+
+/// Make a map of spreadsheets (XLSX, ODS, CSV, TSV), or bring one up to date with them
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Arguments {
+    /// The files, one after the other onto the same map
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+
+    /// Where to write the map
+    #[arg(short, long, value_name = "MAP")]
+    output: PathBuf,
+
+    /// The map that is brought up to date; without it, a new one is made
+    #[arg(long, value_name = "MAP")]
+    into: Option<PathBuf>,
+
+    /// What the columns hold, as --write-mapping or the window has kept it; what it does not say is guessed
+    #[arg(long, value_name = "FILE")]
+    mapping: Option<PathBuf>,
+
+    /// Keep what the columns were taken for in this file, to be changed and used the next time
+    #[arg(long, value_name = "FILE")]
+    write_mapping: Option<PathBuf>,
+
+    /// More phrases for columns such as "current position", heard before those that come along
+    #[arg(long, value_name = "FILE")]
+    phrases: Option<PathBuf>,
+
+    /// What to do with what such phrases seem to say
+    #[arg(long, value_enum, default_value_t = Propose::Take)]
+    proposals: Propose,
+
+    /// What to do with names that are nearly those of others
+    #[arg(long, value_enum, default_value_t = Near::Apart)]
+    near: Near,
+
+    /// What to do with what an earlier import of a file of that name brought, and it says no more
+    #[arg(long, value_enum, default_value_t = OfGone::Keep)]
+    gone: OfGone,
+
+    /// How to print the report
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Propose {
+    /// Write it, with the words that it rests on
+    Take,
+    /// Only list it
+    List,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Near {
+    /// They are others
+    Apart,
+    /// They are the same, typed otherwise
+    Same,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum OfGone {
+    /// List it, and leave it as it is
+    Keep,
+    /// End it
+    End,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  boardwalk import groups.xlsx -o town.boardwalk
+  boardwalk import groups.xlsx -o town.boardwalk --write-mapping groups.json
+  boardwalk import groups.xlsx --mapping groups.json --into town.boardwalk -o town.boardwalk
+  boardwalk import groups.csv links.csv -o town.boardwalk --format json
+
+A sheet has one body, post or strand a row, with columns such as name, type, reports to, chair, members; or one link a row,
+with columns such as from, relation, to. Headings are found, and other columns become fields. Several names in a cell stand
+between semicolons. What is on the map is known by its id, its reference or its name, and keeps its place and its evidence.
+
+Exit status: 0 if all was clear, 1 if there are doubts, 2 if something could not be read or written.";
+
+pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Verdict> {
+    let Some((mut map, stamp)) = ground(arguments, console) else { return Ok(Verdict::Failed) };
+    let Some(phrases) = phrases(arguments, console) else { return Ok(Verdict::Failed) };
+    let Some(kept) = text_of(arguments.mapping.as_deref(), console) else { return Ok(Verdict::Failed) };
+    let mut report = Report::default();
+    let mut verdict = Verdict::Clean;
+    let mut is_any = false;
+    for file in &arguments.files {
+        match import(file, &map, kept.as_deref(), &phrases, arguments) {
+            Ok((after, told, mapping)) => {
+                if told.has_doubts() {
+                    verdict = verdict.max(Verdict::Found);
+                }
+                if let Some(wanted) = &arguments.write_mapping {
+                    let (is_written, _) = save(wanted, mapping, None, console);
+                    verdict = if is_written { verdict } else { Verdict::Failed };
+                }
+                map = after;
+                is_any = true;
+                report.files.push(told);
+            }
+            Err(what) => {
+                console.complain(format_args!("{}: {what}", file.display()));
+                verdict = Verdict::Failed;
+            }
+        }
+    }
+    if is_any {
+        let text = boardwalk_file::write_marked(&map, stamp.as_ref().is_some_and(|stamp| stamp.has_mark));
+        let over = match stamp.as_ref().filter(|_| arguments.output.exists()) {
+            Some(stamp) => Over::Opened(stamp),
+            None => Over::Nothing,
+        };
+        let (is_written, is_certain) = save(&arguments.output, &text, over, console);
+        report.written = is_written.then(|| arguments.output.display().to_string());
+        if !is_certain {
+            verdict = Verdict::Failed;
+        }
+    }
+    report.map = (&map).into();
+    match arguments.format {
+        Format::Json => console.print(&super::console::json_text(&report)?)?,
+        Format::Text => console.print(&report.text(console.width()))?,
+    }
+    Ok(verdict)
+}
+
+/// The map onto which all comes, and what its file was. None is written over that was not named to be.
+fn ground(arguments: &Arguments, console: &mut Console) -> Option<(Map, Option<Stamp>)> {
+    let is_same = |into: &PathBuf| storage::absolute(into) == storage::absolute(&arguments.output);
+    if arguments.output.exists() && !arguments.into.as_ref().is_some_and(is_same) {
+        let output = arguments.output.display();
+        console.complain(format_args!(
+            "{output}: this file is there already; name it with --into too to bring it up to date, or write to another one"
+        ));
+        return None;
+    }
+    let Some(into) = &arguments.into else { return Some((Map::default(), None)) };
+    let opened = opened(into, console)?;
+    if let Some(why @ ReadOnly::LaterVersion(_)) = opened.read_only {
+        console.complain(format_args!("{}: {why}", into.display()));
+        return None;
+    }
+    Some((opened.map, Some(opened.stamp)))
+}
+
+/// The phrases that come along, and those of a file before them.
+fn phrases(arguments: &Arguments, console: &mut Console) -> Option<Phrases> {
+    let phrases = Phrases::default();
+    let Some(text) = text_of(arguments.phrases.as_deref(), console)? else { return Some(phrases) };
+    match Phrases::read(&text) {
+        Ok(own) => Some(phrases.extended(own)),
+        Err(what) => {
+            let file = arguments.phrases.as_deref().unwrap_or(Path::new("")).display();
+            console.complain(format_args!("{file}: {what}"));
+            None
+        }
+    }
+}
+
+/// The text of a file, if one is asked for; none and a complaint where it cannot be read.
+fn text_of(file: Option<&Path>, console: &mut Console) -> Option<Option<String>> {
+    let Some(file) = file else { return Some(None) };
+    match bytes(file).and_then(|bytes| String::from_utf8(bytes).map_err(|_| "it is no text".to_owned())) {
+        Ok(text) => Some(Some(text)),
+        Err(what) => {
+            console.complain(format_args!("{}: {what}", file.display()));
+            None
+        }
+    }
+}
+
+/// What is in a file, and never more than may be read.
+fn bytes(file: &Path) -> Result<Vec<u8>, String> {
+    match not_from_standard_input(file) {
+        Some(told) => Err(told),
+        None => foreign::read(file, MOST_BYTES),
+    }
+}
+
+/// Imports one file onto a map: the map afterwards, what is told of it, and the mapping as it is kept.
+fn import(
+    file: &Path,
+    map: &Map,
+    kept: Option<&str>,
+    phrases: &Phrases,
+    arguments: &Arguments,
+) -> Result<(Map, Told, String), String> {
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let book = read(&name, &bytes(file)?, AsText::default()).map_err(|error| error.to_string())?;
+    let mapping = match kept {
+        Some(text) => kept_mapping(text, &book).map_err(|what| format!("the mapping cannot be used: {what}"))?,
+        None => guess(&book),
+    };
+    let mut draft = draft(&book, &mapping, phrases);
+    if arguments.proposals == Propose::List {
+        draft.proposals.iter_mut().for_each(|proposal| proposal.is_taken = false);
+    }
+    let incoming = draft.with_proposals();
+    if incoming.read.nodes.is_empty() {
+        return Err(nothing(&book, &mapping, &draft));
+    }
+    let mut named = take_in::named(map, &incoming);
+    if arguments.near == Near::Same {
+        named.iter_mut().for_each(|one| one.fate = one.near.clone().unwrap_or_else(|| one.fate.clone()));
+    }
+    let mut gone = take_in::gone(map, &incoming, &named);
+    gone.iter_mut().for_each(|one: &mut Gone| one.is_ended = arguments.gone == OfGone::End);
+    let (mut after, label) = match take_in::step(map, &incoming, &named, &gone) {
+        Ok(step) => (apply(map, &step.edits).map_err(|error| error.to_string())?, step.label),
+        Err(refusal) => (map.clone(), refusal.to_string()),
+    };
+    if after.title.is_empty() {
+        let stem = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        after.title = draft.title.clone().unwrap_or(stem);
+    }
+    let kept = mapping.write(&book);
+    let import =
+        Import { book: &book, mapping: &mapping, draft: &draft, map, incoming: &incoming, named: &named, gone: &gone };
+    let told = Told::new(&import, label);
+    Ok((after, told, kept))
+}
+
+/// Why nothing came of a file.
+fn nothing(book: &book::Book, mapping: &Mapping, draft: &Draft) -> String {
+    let first = draft.doubts.iter().find(|doubt| doubt.weight == Weight::Error);
+    match first {
+        _ if !mapping.takes_any() => {
+            "no column of it looks like names: say what they hold in a mapping (--mapping)".to_owned()
+        }
+        Some(doubt) => format!("no body, post or strand is named in it; {}", doubt.sentence(book)),
+        None => "no body, post or strand is named in it".to_owned(),
+    }
+}

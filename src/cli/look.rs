@@ -1,0 +1,167 @@
+//! How the pictures of commands look: their size, their colours, and what is drawn.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::str::FromStr;
+
+use clap::ValueEnum;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+
+use super::Console;
+use crate::analysis::Report;
+use crate::drawing::sheet::LEAST;
+use crate::drawing::typeset::Fonts;
+use crate::drawing::{Difference, Lens, Palette, Plan, Scene, Shown, parameters};
+use crate::exchange::export::Picture;
+use crate::layout::Size;
+use crate::model::{Id, Map};
+use crate::storage::fonts;
+
+/// The colours of a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Theme {
+    /// Dark on light
+    Light,
+    /// Light on dark
+    Dark,
+}
+
+impl Theme {
+    pub(super) fn palette(self) -> Palette {
+        match self {
+            Self::Light => Palette::Light,
+            Self::Dark => Palette::Dark,
+        }
+    }
+}
+
+/// A picture's width and height. Larger ones than these a screen cannot show, nor a memory hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Pixels {
+    width: u16,
+    height: u16,
+}
+
+impl Pixels {
+    pub(super) fn size(self) -> Size {
+        Size::new(self.width.into(), self.height.into())
+    }
+}
+
+const LONGEST_SIDE: u16 = 16_384;
+const LARGEST_AREA: u32 = 100_000_000;
+
+impl FromStr for Pixels {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let side = |text: &str| text.parse().ok().filter(|side| *side <= LONGEST_SIDE);
+        let size = text
+            .split_once(['x', 'X', '×'])
+            .and_then(|(width, height)| Some(Self { width: side(width)?, height: side(height)? }))
+            .filter(|size| u32::from(size.width) * u32::from(size.height) <= LARGEST_AREA)
+            .ok_or_else(|| format!("write width and height such as 1280x800, each {LONGEST_SIDE} at most"))?;
+        let (width, height) = (LEAST.width, LEAST.height);
+        if f32::from(size.width) < width || f32::from(size.height) < height {
+            return Err(format!("that is too small for a map to be made out: write {width}x{height} or more"));
+        }
+        Ok(size)
+    }
+}
+
+pub(super) fn lens_parser() -> impl TypedValueParser<Value = Lens> {
+    PossibleValuesParser::new(Lens::ALL.map(Lens::word))
+        .map(|word| Lens::ALL.into_iter().find(|lens| lens.word() == word).unwrap_or_default())
+}
+
+/// The label of the switch that is meant.
+pub(super) fn switch_label(word: &str) -> Result<&'static str, String> {
+    let mut shown = Shown::default();
+    let labels = shown.switches().map(|switch| switch.label);
+    let is_meant = |label: &&str| label.eq_ignore_ascii_case(word);
+    labels.into_iter().find(is_meant).ok_or_else(|| format!("choose from {}", labels.join(", ").to_lowercase()))
+}
+
+/// What the switches of these labels show, beside what is always shown.
+pub(super) fn shown(labels: &[&'static str]) -> Shown {
+    let mut shown = Shown::default();
+    for switch in shown.switches() {
+        *switch.is_on |= labels.contains(&switch.label);
+    }
+    shown
+}
+
+/// What is to be drawn of a map.
+pub(super) struct Looked<'a> {
+    /// The map.
+    pub(super) map: &'a Map,
+    /// The map from which the picture shows what changes, if it does.
+    pub(super) earlier: Option<&'a Map>,
+    /// What is wrong with the map.
+    pub(super) report: &'a Report,
+    /// Which cards and lines are shown.
+    pub(super) shown: Shown,
+    /// What is shown beside these.
+    pub(super) missing: BTreeSet<Id>,
+    /// What colour means.
+    pub(super) lens: Lens,
+}
+
+impl Looked<'_> {
+    /// The scene. Says which cards are not where their people put them.
+    pub(super) fn draw(&self, file: &Path, console: &mut Console) -> Scene {
+        let Self { map, shown, missing, .. } = self;
+        let (plan, scene) = match self.earlier {
+            Some(earlier) => {
+                let stood = Plan::of(earlier, *shown, missing, &parameters(earlier));
+                let difference = Difference::between(earlier, map);
+                let plan = difference.plan(*shown, missing, &stood.placement.standing);
+                let scene = difference.draw(&plan);
+                (plan, scene)
+            }
+            None => {
+                let plan = Plan::of(map, *shown, missing, &parameters(map));
+                let scene = plan.draw(map, Some(self.report), self.lens);
+                (plan, scene)
+            }
+        };
+        for id in &plan.placement.far {
+            let name = map.name(id.as_str());
+            let told = "stands too far away to be drawn with the others; it is drawn where the layout puts it";
+            console.warn(format_args!("{}: {name} {told}", file.display()));
+        }
+        scene
+    }
+}
+
+/// Makes the file of a picture, with the fonts of this machine for the letters that the embedded ones lack.
+pub(super) fn painted_by(
+    write: fn(&Picture<'_>) -> Result<Vec<u8>, String>,
+    picture: Picture<'_>,
+    out: &Path,
+    console: &mut Console,
+) -> Result<Vec<u8>, String> {
+    let found = fonts::find(&picture.foreign_letters());
+    if let Some(complaint) = found.complaint() {
+        console.warn(format_args!("{}: {complaint}", out.display()));
+    }
+    let fonts = Fonts::new(found.fonts.into_iter().map(|font| (font.bytes, font.index)));
+    write(&Picture { fonts: &fonts, ..picture })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Pixels;
+
+    #[test]
+    fn sizes_are_width_and_height_within_reason() {
+        assert_eq!("1280x800".parse(), Ok(Pixels { width: 1280, height: 800 }));
+        assert_eq!("320x240".parse(), Ok(Pixels { width: 320, height: 240 }));
+        assert!("64x64".parse::<Pixels>().is_err_and(|why| why.contains("too small")));
+        for bad in
+            ["", "1280", "1280x", "x800", "0x800", "1280x-5", "99999x5", "16000x16000", "1e3x800", "319x240", "320x239"]
+        {
+            assert!(bad.parse::<Pixels>().is_err(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! Import: spreadsheets and tables of others, read and laid out as a map.
+//!
+//! [`read`] makes a [`Book`](book::Book) of any of them, with caps on all that a file can blow up; a
+//! [`Mapping`](mapping::Mapping) says what its columns hold, guessed or kept from the last time; and [`draft`] is what then
+//! becomes of its rows: a map of its own, with all that was not clear, and with what words of it propose.
+
+mod archive;
+pub mod book;
+mod delimited;
+pub mod doubt;
+mod draft;
+mod encoding;
+pub mod examples;
+mod guess;
+pub mod mapping;
+mod ods;
+pub mod phrases;
+mod proposal;
+mod relation;
+mod rows;
+#[cfg(test)]
+mod tests;
+mod values;
+mod work;
+mod xlsx;
+mod xml;
+
+use book::{Book, Sheet};
+pub use draft::{Becomes, Draft, draft};
+pub use guess::{guess, guess_again, kept};
+pub use proposal::Proposal;
+pub use rows::Place;
+pub use work::{Choices, Worked, work};
+
+/// The largest file that is read, bytes.
+pub const MOST_BYTES: usize = 32 << 20;
+/// The most that one part of a packed file may inflate to, bytes.
+pub const MOST_INFLATED: u64 = 48 << 20;
+/// The most cells of a file.
+pub const MOST_CELLS: usize = 500_000;
+/// The most that the cells of a file may hold together, bytes.
+pub const MOST_TEXT: usize = 24 << 20;
+/// The most that one cell may hold, bytes; spreadsheets hold 32,767 letters at most.
+pub const LONGEST_CELL: usize = 4 * 32_767;
+/// The most bodies, posts, strands and themes of a file.
+pub const MOST_NAMES: usize = 20_000;
+/// The most sheets of a file.
+pub const MOST_SHEETS: usize = 500;
+
+/// Why nothing can be read of a file: what is wrong and what to do, as one sentence without a full stop.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct Unreadable(pub String);
+
+/// What a text is parted by, and how it is encoded, where people say so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct AsText {
+    /// The character between the columns.
+    pub separator: Option<char>,
+    /// The encoding.
+    pub encoding: Option<encoding::Encoding>,
+}
+
+pub use encoding::Encoding;
+
+/// The extensions of what can be read, without the dot.
+pub const EXTENSIONS: [&str; 8] = ["xlsx", "xlsm", "ods", "fods", "csv", "tsv", "tab", "txt"];
+
+/// Reads a file of sheets or a table. What it is follows from its bytes; its name is only repeated.
+///
+/// # Errors
+/// When it is too large, damaged, locked, or nothing that is known.
+pub fn read(name: &str, bytes: &[u8], as_text: AsText) -> Result<Book, Unreadable> {
+    if bytes.len() > MOST_BYTES {
+        let most = MOST_BYTES >> 20;
+        return Err(Unreadable(format!(
+            "the file has {} MB, and {most} is the most that is read: split it, or take what is no table out of it",
+            bytes.len() >> 20
+        )));
+    }
+    let mut book = if bytes.starts_with(b"PK") {
+        let mut archive = archive::Archive::open(bytes)?;
+        match () {
+            () if archive.has("content.xml") => ods::read(&mut archive)?,
+            () if archive.has("[Content_Types].xml") => xlsx::read(&mut archive)?,
+            () => return unknown("it is a packed file, but neither a spreadsheet of Excel nor of LibreOffice"),
+        }
+    } else if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
+        return unknown("it is an old Excel file (.xls), or one with a password: save it as .xlsx without a password");
+    } else if bytes.starts_with(b"%PDF") {
+        return unknown("it is a PDF: copy its table, and paste the cells");
+    } else if ods::is_flat(bytes) {
+        ods::read_flat(bytes)?
+    } else {
+        let (text, encoding) = encoding::decode(bytes, as_text.encoding)?;
+        let (sheet, mut remarks) = delimited::read(&text, as_text.separator)?;
+        remarks.splice(0..0, encoding.remark());
+        Book { sheets: vec![sheet], remarks, ..Book::default() }
+    };
+    book.name = name.to_owned();
+    if book.sheets.iter().all(|sheet| sheet.rows.is_empty()) {
+        return unknown("there is nothing in it: no cell holds anything");
+    }
+    book.sheets.retain(|sheet| !sheet.rows.is_empty());
+    book.sheets.iter_mut().for_each(Sheet::settle);
+    Ok(book)
+}
+
+/// Reads a block of cells or lines that was pasted.
+///
+/// # Errors
+/// When it is too large, or nothing stands in it.
+pub fn read_pasted(text: &str) -> Result<Book, Unreadable> {
+    read("", text.as_bytes(), AsText { encoding: Some(Encoding::Utf8), separator: None })
+}
+
+fn unknown<T>(what: &str) -> Result<T, Unreadable> {
+    Err(Unreadable(what.to_owned()))
+}
+
+/// What is counted while sheets are read, so that no file takes more than it may.
+#[derive(Debug, Default)]
+struct Tally {
+    cells: usize,
+    text: usize,
+}
+
+impl Tally {
+    /// Counts a cell that holds so many bytes.
+    fn add(&mut self, bytes: usize) -> Result<(), Unreadable> {
+        self.cells += 1;
+        self.text += bytes;
+        if self.cells > MOST_CELLS {
+            return Err(Unreadable(format!(
+                "the file has more than {MOST_CELLS} cells that hold something: split it, or take out what is no list \
+                 of bodies or links"
+            )));
+        }
+        if self.text > MOST_TEXT {
+            return Err(Unreadable(format!(
+                "the cells of the file hold more than {} MB of text: split it, or take out the long texts",
+                MOST_TEXT >> 20
+            )));
+        }
+        Ok(())
+    }
+}
+
+/// A text that is no longer than a cell may be; whether it was cut.
+fn bounded(mut text: String) -> (String, bool) {
+    if text.len() <= LONGEST_CELL {
+        return (text, false);
+    }
+    let end = (0..=LONGEST_CELL).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
+    text.truncate(end);
+    (text, true)
+}
+
+impl Sheet {
+    /// Adds a cell to a row. Rows and cells mostly come in order; see [`Sheet::settle`].
+    fn put(&mut self, number: u32, is_hidden: bool, cell: book::Cell) {
+        match self.rows.last_mut() {
+            Some(row) if row.number == number => row.cells.push(cell),
+            _ => self.rows.push(book::Row { number, is_hidden, cells: vec![cell] }),
+        }
+    }
+
+    /// Puts rows and cells in order where they did not come so; of a cell that came twice, the later one counts.
+    fn settle(&mut self) {
+        if !self.rows.is_sorted_by(|one, other| one.number < other.number) {
+            self.rows.sort_by_key(|row| row.number);
+            let mut rows: Vec<book::Row> = Vec::with_capacity(self.rows.len());
+            for row in self.rows.drain(..) {
+                match rows.last_mut() {
+                    Some(last) if last.number == row.number => last.cells.extend(row.cells),
+                    _ => rows.push(row),
+                }
+            }
+            self.rows = rows;
+        }
+        for row in &mut self.rows {
+            if !row.cells.is_sorted_by(|one, other| one.column < other.column) {
+                row.cells.reverse();
+                row.cells.sort_by_key(|cell| cell.column);
+                row.cells.dedup_by_key(|cell| cell.column);
+            }
+        }
+        self.merged.sort_by_key(|merged| (merged.top, merged.left));
+    }
+}

@@ -1,0 +1,313 @@
+//! Rows: what stands in the sheets, row by row, as it is read into a map; and what is wrong with their cells.
+
+use std::collections::BTreeSet;
+
+use super::book::{Cell, Flaw, Row, Sheet, column_letters};
+use super::doubt::{Doubt, Weight};
+use super::guess::{is_counted, step_in};
+use super::mapping::{Holds, Mapping, SheetMapping};
+use crate::exchange::pasted_text::Column;
+use crate::exchange::pasted_text::table::Row as TextRow;
+use crate::exchange::pasted_text::words;
+use crate::model::words::{count, list};
+
+/// Where a row stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The sheet, by its place in the book.
+    pub sheet: usize,
+    /// The number of the row, as the spreadsheet program shows it.
+    pub row: u32,
+}
+
+/// A row that says something of a body.
+pub(super) struct BodyRow {
+    pub(super) place: Place,
+    pub(super) read: TextRow,
+    /// The heading within the list under which it stands.
+    pub(super) band: Option<String>,
+    /// Whose name it is set in under.
+    pub(super) parent: Option<String>,
+}
+
+/// A row that is a link.
+pub(super) struct LinkRow {
+    pub(super) place: Place,
+    pub(super) cells: Vec<(Column, String, u32)>,
+}
+
+/// All that stands in the sheets.
+#[derive(Default)]
+pub(super) struct Rows {
+    pub(super) bodies: Vec<BodyRow>,
+    pub(super) links: Vec<LinkRow>,
+    /// Rows that are headings within a list.
+    pub(super) bands: Vec<(Place, String)>,
+    /// Rows of which nothing comes, and why.
+    pub(super) left: Vec<(Place, String)>,
+    pub(super) doubts: Vec<Doubt>,
+    pub(super) title: Option<String>,
+}
+
+/// Of hidden rows and columns, so many are named.
+const MOST_NAMED: usize = 8;
+
+/// Reads what the mapping wants of the sheets. Lines of the rows are numbered through all of them, from 1.
+pub(super) fn read(sheets: &[Sheet], mapping: &Mapping) -> Rows {
+    let mut rows = Rows::default();
+    for (number, (sheet, mapping)) in sheets.iter().zip(&mapping.sheets).enumerate() {
+        if mapping.holds == Holds::Nothing {
+            let what = if sheet.is_hidden { "is hidden, and left out" } else { "is left out" };
+            if sheets.len() > 1 {
+                rows.doubts.push(Doubt::note(number, None, None, format!("the sheet {what}")));
+            }
+            continue;
+        }
+        let mut reader = Reader { sheet, mapping, number, rows: &mut rows };
+        reader.unseen();
+        reader.all();
+    }
+    rows
+}
+
+struct Reader<'a> {
+    sheet: &'a Sheet,
+    mapping: &'a SheetMapping,
+    number: usize,
+    rows: &'a mut Rows,
+}
+
+/// What the rows above say that those below need.
+#[derive(Default)]
+struct Above {
+    /// The name of the last body.
+    name: Option<String>,
+    /// Names with how far they are set in, each more than the one before.
+    path: Vec<(usize, String)>,
+    band: Option<String>,
+    /// The rows that hang on the name of one above.
+    hanging: BTreeSet<u32>,
+}
+
+impl Reader<'_> {
+    fn note(&mut self, row: Option<u32>, column: Option<u32>, weight: Weight, text: impl Into<String>) {
+        self.rows.doubts.push(Doubt { sheet: self.number, row, column, weight, text: text.into() });
+    }
+
+    /// Tells of rows and columns that are taken though nobody sees them.
+    fn unseen(&mut self) {
+        let below = self.sheet.rows.iter().filter(|row| Some(row.number) > self.mapping.heading_row && row.is_hidden);
+        let hidden: Vec<String> = below.map(|row| row.number.to_string()).collect();
+        if !hidden.is_empty() {
+            let (noun, are) = if hidden.len() == 1 { ("row", "is") } else { ("rows", "are") };
+            let taken = if self.mapping.takes_hidden { "taken too" } else { "left out" };
+            let text = format!("{noun} {} {are} hidden or filtered out, and {taken}", list(&hidden, MOST_NAMED));
+            self.note(None, None, Weight::Doubt, text);
+        }
+        let is_used =
+            |column: &&u32| self.mapping.columns.get(**column as usize).is_some_and(|it| *it != Column::Nothing);
+        let hidden: Vec<String> =
+            self.sheet.hidden_columns.iter().filter(is_used).map(|it| column_letters(*it)).collect();
+        if !hidden.is_empty() {
+            let (noun, are) = if hidden.len() == 1 { ("column", "is") } else { ("columns", "are") };
+            let text = format!("{noun} {} {are} hidden, and taken too", list(&hidden, MOST_NAMED));
+            self.note(None, None, Weight::Doubt, text);
+        }
+    }
+
+    fn all(&mut self) {
+        let heading = self.mapping.heading_row;
+        let titles = self.sheet.rows.iter().take_while(|row| Some(row.number) < heading);
+        let titles = titles.filter(|row| row.cells.len() == 1).filter_map(|row| row.cells.first());
+        let title = titles.map(|cell| cell.text.trim()).find(|title| !title.is_empty());
+        if self.rows.title.is_none() {
+            self.rows.title = title.map(|title| title.split_whitespace().collect::<Vec<_>>().join(" "));
+        }
+        let mut sheet = self.sheet.clone();
+        let names = self.columns_of(&Column::Name);
+        sheet.fill_down(|column| !names.contains(&column));
+        let counted = self.counted(&sheet, &names);
+        let hanging = names.first().map(|column| sheet.hanging(*column)).unwrap_or_default();
+        let mut above = Above { hanging, ..Above::default() };
+        let below: Vec<&Row> = sheet.rows.iter().filter(|row| Some(row.number) > heading).collect();
+        for row in below {
+            if row.is_hidden && !self.mapping.takes_hidden {
+                continue;
+            }
+            match self.mapping.holds {
+                Holds::Bodies => self.body(&sheet, row, &names, counted, &mut above),
+                Holds::Links => self.link(row),
+                Holds::Nothing => {}
+            }
+        }
+    }
+
+    fn columns_of(&self, wanted: &Column) -> Vec<u32> {
+        let places = self.mapping.columns.iter().enumerate().filter(|(_, column)| *column == wanted);
+        places.filter_map(|(place, _)| u32::try_from(place).ok()).collect()
+    }
+
+    /// Whether most names of the list are counted, so that one that is not is a heading within it.
+    fn counted(&self, sheet: &Sheet, names: &[u32]) -> bool {
+        let [column] = names else { return false };
+        let below = sheet.rows.iter().filter(|row| Some(row.number) > self.mapping.heading_row);
+        let said: Vec<&str> = below.map(|row| row.said(*column)).filter(|name| !name.is_empty()).collect();
+        said.len() > 3 && said.iter().filter(|name| is_counted(name)).count() * 10 >= said.len() * 8
+    }
+
+    /// The text of a cell that is wanted; what is wrong with it is told.
+    fn said(&mut self, row: &Row, cell: &Cell) -> Option<String> {
+        let text = cell.text.trim();
+        let shown = crate::model::quote::shortened(text);
+        let (weight, told, is_kept) = match cell.flaw {
+            None => return (!text.is_empty()).then(|| text.to_owned()),
+            Some(Flaw::NoResult) => {
+                let told = "the file does not hold the result of this formula, so that it is left out: open it in the \
+                            spreadsheet program and save it";
+                (Weight::Error, told.to_owned(), false)
+            }
+            Some(Flaw::Error) => (Weight::Error, format!("the formula says {shown}, so that it is left out"), false),
+            Some(Flaw::LongNumber) => {
+                let told =
+                    format!("{shown} has more than 15 digits, of which spreadsheets keep 15: the last may be wrong");
+                (Weight::Doubt, told, true)
+            }
+            Some(Flaw::EarlyDate) => {
+                let told =
+                    format!("{shown} is a date before March 1900, which programs count differently: it is left out");
+                (Weight::Doubt, told, false)
+            }
+            Some(Flaw::Covered) => (
+                Weight::Doubt,
+                format!("\"{shown}\" stands under a merged cell, where nobody sees it: it is left out"),
+                false,
+            ),
+            Some(Flaw::Cut) => (Weight::Doubt, "the text is longer than a cell can be, and was cut".to_owned(), true),
+            Some(Flaw::Swallowed) => {
+                let told = "the cell has several lines with separators in them: a quotation mark may be missing";
+                (Weight::Doubt, told.to_owned(), true)
+            }
+        };
+        self.note(Some(row.number), Some(cell.column), weight, told);
+        (is_kept && !text.is_empty()).then(|| text.to_owned())
+    }
+
+    /// Reads the cells of a row that are wanted.
+    fn cells(&mut self, row: &Row) -> Vec<(Column, String, u32)> {
+        let mut cells = Vec::new();
+        for cell in &row.cells {
+            match self.mapping.columns.get(cell.column as usize) {
+                Some(Column::Nothing) => {}
+                Some(column) => {
+                    let column = column.clone();
+                    cells.extend(self.said(row, cell).map(|text| (column, text, cell.column)));
+                }
+                None => {}
+            }
+        }
+        cells
+    }
+
+    fn body(&mut self, sheet: &Sheet, row: &Row, names: &[u32], counted: bool, above: &mut Above) {
+        let place = Place { sheet: self.number, row: row.number };
+        let cells = self.cells(row);
+        if cells.is_empty() {
+            return;
+        }
+        let (named, rest): (Vec<_>, Vec<_>) = cells.into_iter().partition(|(column, ..)| *column == Column::Name);
+        let is_band = sheet.is_band(row) || (counted && !named.iter().any(|(_, name, _)| is_counted(name)));
+        if let ([(_, name, _)], [], true) = (named.as_slice(), rest.as_slice(), is_band) {
+            above.band = Some(name.clone());
+            self.rows.bands.push((place, name.clone()));
+            return;
+        }
+        let Some((_, last, column)) = named.last() else {
+            return self.goes_on(row, names, rest, above);
+        };
+        let (last, column) = (last.clone(), *column);
+        let name = words::without_mark(&last).split_whitespace().collect::<Vec<_>>().join(" ");
+        if words::says_nothing(&name) {
+            self.note(
+                Some(row.number),
+                Some(column),
+                Weight::Doubt,
+                format!("\"{name}\" is no name: the row is left out"),
+            );
+            self.rows.left.push((place, format!("\"{name}\" is no name")));
+            return;
+        }
+        // A row may give the whole path to its body, or only how far it is set in.
+        let level = match names {
+            [_] => row.cell(column).map_or(0, step_in),
+            names => names.iter().position(|name| *name == column).unwrap_or(0),
+        };
+        above.path.retain(|(other, _)| *other < level);
+        let beside = named.len().checked_sub(2).map(|place| words::without_mark(&named[place].1).to_owned());
+        let hangs = self.mapping.is_indented || names.len() > 1;
+        let parent = beside.or_else(|| above.path.last().map(|(_, name)| name.clone())).filter(|_| hangs);
+        above.path.push((level, name.clone()));
+        above.name = Some(name.clone());
+        let band = above.band.clone();
+        self.push(place, name, column, rest, band, parent.filter(|parent| !parent.is_empty()), false);
+    }
+
+    /// A row without a name says more of the body above it.
+    fn goes_on(&mut self, row: &Row, names: &[u32], rest: Vec<(Column, String, u32)>, above: &Above) {
+        let place = Place { sheet: self.number, row: row.number };
+        let column = names.first().copied();
+        let Some(name) = above.name.clone() else {
+            self.note(Some(row.number), column, Weight::Doubt, "there is no name here: the row is left out");
+            self.rows.left.push((place, "there is no name".to_owned()));
+            return;
+        };
+        if !above.hanging.contains(&row.number) {
+            let told = format!("there is no name here: taken as more about {name}, which stands above");
+            self.note(Some(row.number), column, Weight::Doubt, told);
+        }
+        self.push(place, name, column.unwrap_or(0), rest, above.band.clone(), None, true);
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "a row is put together here alone")]
+    fn push(
+        &mut self,
+        place: Place,
+        name: String,
+        column: u32,
+        rest: Vec<(Column, String, u32)>,
+        band: Option<String>,
+        parent: Option<String>,
+        goes_on: bool,
+    ) {
+        let line = self.rows.bodies.len() + 1;
+        let mut read = TextRow { line, cells: vec![(Column::Name, name)], places: vec![column], goes_on };
+        for (column, text, at) in rest {
+            // Headings are told apart, cells of merged columns are not.
+            read.cells.push((column, text));
+            read.places.push(at);
+        }
+        self.rows.bodies.push(BodyRow { place, read, band, parent });
+    }
+
+    fn link(&mut self, row: &Row) {
+        let place = Place { sheet: self.number, row: row.number };
+        let cells = self.cells(row);
+        let has = |wanted: Column| cells.iter().any(|(column, ..)| *column == wanted);
+        match (has(Column::From), has(Column::To)) {
+            (true, true) => self.rows.links.push(LinkRow { place, cells }),
+            (false, false) if cells.is_empty() => {}
+            (from, _) => {
+                let missing = if from { "where it leads to" } else { "where it comes from" };
+                let column = self.columns_of(if from { &Column::To } else { &Column::From }).first().copied();
+                let told = format!("the link does not say {missing}: the row is left out");
+                self.note(Some(row.number), column, Weight::Error, told);
+                self.rows.left.push((place, format!("it does not say {missing}")));
+            }
+        }
+    }
+}
+
+/// "3 rows are headings within the list".
+pub(super) fn bands_in_words(number: usize) -> String {
+    let are = if number == 1 { "is a heading" } else { "are headings" };
+    format!("{} {are} within the list", count(number, "row", "rows"))
+}

@@ -1,0 +1,98 @@
+//! Exporting from the window: every format from its list, what is chosen of a picture, and a file that is there already.
+
+use boardwalk::app::App;
+use boardwalk::app::act::{Act, Command};
+use egui::{Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT, Queryable};
+
+use crate::harness::*;
+
+const TOWN: &str = r#"{"format": "boardwalk", "version": 1, "title": "Town", "nodes": [
+    {"id": "council", "kind": "board", "name": "Council", "accountable_body": true},
+    {"id": "forum", "kind": "group", "name": "Forum <1>"}],
+    "links": [{"id": "up", "kind": "reports_to", "from": "forum", "to": "council"}]}"#;
+
+/// Waits until what is being written is there, and told.
+fn wait(harness: &mut Harness<'_, App>) {
+    let start = std::time::Instant::now();
+    while says(harness, "Drawing and writing it") {
+        assert!(start.elapsed().as_secs() < 30, "it is never written");
+        std::thread::sleep(std::time::Duration::from_millis(5));
+        harness.run_steps(1);
+    }
+    harness.run_steps(3);
+}
+
+fn path(harness: &Harness<'_, App>) -> String {
+    harness.get_by_label("Where to").accesskit_node().value().unwrap_or_default()
+}
+
+#[test]
+fn a_map_goes_out_of_the_window_as_a_file_of_the_format_that_is_chosen() {
+    let home = home();
+    let mut harness = window_with(home.path(), TOWN);
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::E);
+    assert!(says(&harness, "Export the map"));
+    for (format, end, begins) in [
+        ("SVG picture", "svg", &b"<svg"[..]),
+        ("PDF page", "pdf", b"%PDF"),
+        ("Excel workbook", "xlsx", b"PK\x03\x04"),
+        ("Kumu blueprint", "kumu.json", b"{"),
+        ("PNG picture", "png", b"\x89PNG"),
+    ] {
+        if !says(&harness, "Export the map") {
+            act(&mut harness, Act::Command(Command::Export));
+        }
+        click_anywhere(&mut harness, format);
+        assert!(path(&harness).ends_with(&format!("town.{end}")), "{}", path(&harness));
+        click(&mut harness, "Export");
+        wait(&mut harness);
+        assert!(says(&harness, &format!("Exported as town.{end} in ")), "{format}");
+        let written = std::fs::read(home.path().join(format!("town.{end}"))).expect("a file");
+        assert!(written.starts_with(begins), "{format}");
+    }
+}
+
+#[test]
+fn what_was_chosen_stays_chosen_and_a_file_is_replaced_only_when_people_say_so() {
+    let home = home();
+    let mut harness = window_with(home.path(), TOWN);
+    let out = home.path().join("town.svg");
+    std::fs::write(&out, "mine").expect("a file");
+    act(&mut harness, Act::Command(Command::Export));
+    click_anywhere(&mut harness, "SVG picture");
+    click(&mut harness, "Dark");
+    click(&mut harness, "As it is in view");
+    click(&mut harness, "Export");
+    wait(&mut harness);
+    assert!(says(&harness, "There is a file of that name already."));
+    assert_eq!(std::fs::read(&out).expect("a file"), b"mine");
+    click(&mut harness, "Replace it");
+    wait(&mut harness);
+    let picture = std::fs::read_to_string(&out).expect("a file");
+    assert!(picture.starts_with("<svg") && picture.contains("Forum &lt;1&gt;"));
+
+    act(&mut harness, Act::Command(Command::Export));
+    assert!(path(&harness).ends_with("town.svg"));
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    assert!(!says(&harness, "Export the map"));
+}
+
+#[test]
+fn why_nothing_was_written_is_told_and_the_dialog_stays() {
+    let home = home();
+    let mut harness = window_with(home.path(), TOWN);
+    act(&mut harness, Act::Command(Command::Export));
+    let field = harness.get_by_label("Where to");
+    field.focus();
+    harness.run_steps(2);
+    press(&mut harness, Modifiers::COMMAND, Key::A);
+    let nowhere = home.path().join("no such folder").join("town.dot");
+    harness.get_by_label("Where to").type_text(nowhere.to_str().expect("UTF-8"));
+    harness.run_steps(3);
+    assert!(says(&harness, "Graphviz"), "the format follows the end of the name");
+    click(&mut harness, "Export");
+    wait(&mut harness);
+    assert!(says(&harness, "Export the map") && says(&harness, "no such folder"));
+}

@@ -1,0 +1,192 @@
+//! Importing a spreadsheet, as people do it: through the accessibility tree, with the real application behind it.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use boardwalk::app::App;
+use boardwalk::app::act::{Act, Ask, ImportFrom};
+use boardwalk::model::NodeStatus;
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+
+use crate::harness::*;
+
+/// Runs frames until that is seen: sheets are read, and what comes of them is worked out, on threads of their own.
+fn until(harness: &mut Harness<'_, App>, text: &str) {
+    let start = Instant::now();
+    while !says(harness, text) {
+        assert!(start.elapsed() < Duration::from_secs(60), "\"{text}\" never came");
+        std::thread::sleep(Duration::from_millis(10));
+        harness.run_steps(1);
+    }
+    settle(harness);
+}
+
+/// Until what was chosen last is worked out.
+fn worked(harness: &mut Harness<'_, App>) {
+    harness.run_steps(1);
+    let start = Instant::now();
+    while says(harness, "Working it out") || says(harness, "Reading it") {
+        assert!(start.elapsed() < Duration::from_secs(60), "it was never worked out");
+        std::thread::sleep(Duration::from_millis(10));
+        harness.run_steps(1);
+    }
+    settle(harness);
+}
+
+fn sheet(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sheets").join(name)
+}
+
+fn import(harness: &mut Harness<'_, App>, from: ImportFrom) {
+    act(harness, Act::Ask(Ask::Import(from)));
+    worked(harness);
+}
+
+/// Takes another entry of a list of choices.
+fn choose(harness: &mut Harness<'_, App>, list: &str, entry: &str) {
+    click(harness, list);
+    click_anywhere(harness, entry);
+    worked(harness);
+}
+
+#[test]
+fn a_register_is_shown_row_by_row_and_comes_onto_the_map_in_one_step() {
+    let home = home();
+    let mut harness = window(home.path(), None);
+    let before = text(&harness);
+    import(&mut harness, ImportFrom::File(sheet("openpyxl-register.xlsx")));
+    assert!(says(&harness, "Import openpyxl-register.xlsx"));
+    assert!(says(&harness, "Old (left out)"), "a hidden sheet is left out");
+    harness.get_by_label_contains("Rows (").click();
+    settle(&mut harness);
+    assert!(says(&harness, "Groups, row 5"), "rows are called as the spreadsheet calls them");
+    assert!(says(&harness, "Hidden Group  –  new group · reports to Trust Board"));
+    click_anywhere(&mut harness, "Youth Forum  –  new group · reports to Be Healthy Group");
+    worked(&mut harness);
+    assert!(says(&harness, "Youth Forum  –  is left out"));
+    click(&mut harness, "Import");
+    assert!(!says(&harness, "Import openpyxl-register.xlsx"), "it is done");
+    let all = names(&harness);
+    assert!(all.iter().any(|name| name == "A & B <Panel> \"x\"") && !all.iter().any(|name| name == "Youth Forum"));
+    act(&mut harness, Act::Undo);
+    assert_eq!(text(&harness), before, "one undo takes all of it back");
+}
+
+#[test]
+fn what_a_column_holds_is_changed_by_a_choice_and_remembered_for_the_next_time() {
+    let home = home();
+    let file = home.path().join("list.csv");
+    std::fs::write(&file, "Name;Boss\nNight Bus Group;Moonlight Board\n").expect("written");
+    let mut harness = window(home.path(), None);
+    import(&mut harness, ImportFrom::File(file.clone()));
+    assert!(says(&harness, "1 new card"));
+    choose(&mut harness, "Column B holds", "Reports to");
+    assert!(says(&harness, "2 new cards and 1 line"), "what comes of it is told at once");
+    click(&mut harness, "Import");
+    let session = harness.state().session();
+    assert!(session.document.map().links.contains("night-bus-group-reports-to-moonlight-board"));
+    std::fs::write(&file, "Name;Boss\nNight Bus Group;Moonlight Board\nDay Bus Group;Moonlight Board\n")
+        .expect("written");
+    // What is kept is written beside the window.
+    std::thread::sleep(Duration::from_millis(300));
+    import(&mut harness, ImportFrom::File(file));
+    assert!(says(&harness, "as they were the last time"));
+    assert!(says(&harness, "1 new card"), "the other one is there already");
+}
+
+#[test]
+fn words_are_confirmed_one_by_one_or_all_at_once() {
+    let home = home();
+    let mut harness = window(home.path(), None);
+    import(&mut harness, ImportFrom::Example(1));
+    click(&mut harness, "into a new map");
+    worked(&mut harness);
+    assert!(says(&harness, "36 new cards"));
+    harness.get_by_label_contains("What words say (").click();
+    settle(&mut harness);
+    assert!(says(&harness, "“not currently planned”, row 2"), "the words that it rests on");
+    click(&mut harness, "Trust Assembly is on hold");
+    worked(&mut harness);
+    click(&mut harness, "Make the map");
+    let status = |harness: &Harness<'_, App>, id: &str| {
+        harness.state().session().document.map().nodes.get(id).map(|node| node.status)
+    };
+    assert_eq!(status(&harness, "trust-assembly"), Some(NodeStatus::Active), "that one was not taken");
+    assert_eq!(status(&harness, "stay-safe-outcome-group"), Some(NodeStatus::Dormant));
+    assert_eq!(title(&harness), "solihull-section-5");
+    assert!(harness.state().session().document.is_dirty(), "it is in no file yet");
+
+    import(&mut harness, ImportFrom::Example(1));
+    click(&mut harness, "into a new map");
+    worked(&mut harness);
+    harness.get_by_label_contains("What words say (").click();
+    settle(&mut harness);
+    click(&mut harness, "Tick none");
+    worked(&mut harness);
+    assert!(says(&harness, "34 new cards"));
+}
+
+#[test]
+fn a_cell_is_mended_where_it_is_told_of() {
+    let home = home();
+    let mut harness = window(home.path(), None);
+    import(&mut harness, ImportFrom::File(sheet("openpyxl-register.xlsx")));
+    harness.get_by_label_contains("To look at (").click();
+    settle(&mut harness);
+    assert!(says(&harness, "Groups!K8: the file does not hold the result of this formula"));
+    click(&mut harness, "Mend Groups!K8");
+    harness.get_by_label("It should say").type_text("12");
+    settle(&mut harness);
+    click(&mut harness, "Write it");
+    worked(&mut harness);
+    assert!(!says(&harness, "Groups!K8"), "nothing is wrong with it any more");
+    click(&mut harness, "Import");
+    let forum = harness.state().session().document.map().nodes.get("youth-forum").map(|node| node.size);
+    assert_eq!(forum, Some(Some(12)));
+}
+
+#[test]
+fn names_that_are_nearly_known_are_offered_and_what_is_gone_can_be_ended() {
+    let home = home();
+    let file = home.path().join("groups.csv");
+    std::fs::write(&file, "Name,Reports to\nNight Bus Group,Moonlight Board\nStar Forum,Moonlight Board\n")
+        .expect("written");
+    let mut harness = window(home.path(), None);
+    import(&mut harness, ImportFrom::File(file.clone()));
+    click(&mut harness, "Import");
+    std::fs::write(&file, "Name,Reports to\nNight Bus Gruop,Moonlight Board\n").expect("written");
+    import(&mut harness, ImportFrom::File(file));
+    click(&mut harness, "Nearly the same (1)");
+    click(&mut harness, "Night Bus Gruop is Night Bus Group");
+    worked(&mut harness);
+    click(&mut harness, "No longer in the file (1)");
+    click(&mut harness, "End: Star Forum");
+    worked(&mut harness);
+    click(&mut harness, "Import");
+    let map = harness.state().session().document.map();
+    assert_eq!(map.nodes.get("star-forum").map(|node| node.status), Some(NodeStatus::Ended));
+    assert!(map.nodes.get("night-bus-group").is_some_and(|node| node.aliases.contains("Night Bus Gruop")));
+}
+
+#[test]
+fn the_page_for_a_new_map_leads_to_examples_and_files_that_cannot_be_read_say_why() {
+    let home = home();
+    let mut harness = window(home.path(), None);
+    press(&mut harness, egui::Modifiers::COMMAND, egui::Key::N);
+    click(&mut harness, "From a spreadsheet");
+    click(&mut harness, "Groups and links");
+    until(&mut harness, "Import groups-and-links.xlsx");
+    worked(&mut harness);
+    click(&mut harness, "into a new map");
+    worked(&mut harness);
+    click(&mut harness, "Make the map");
+    assert!(names(&harness).iter().any(|name| name == "Early Years Group"));
+    assert!(!says(&harness, "From a spreadsheet"), "both are done");
+    let old = home.path().join("old.xls");
+    std::fs::write(&old, [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1]).expect("written");
+    act(&mut harness, Act::Ask(Ask::Import(ImportFrom::File(old))));
+    until(&mut harness, "save it as .xlsx");
+    click(&mut harness, "Close");
+    assert!(!says(&harness, "Import old.xls"));
+}
