@@ -156,8 +156,9 @@ fn names_with_signs_of_formulas_and_marks_come_through_as_themselves() {
 
 /// A packed file of these parts.
 fn packed(parts: &[(&str, &str)]) -> Vec<u8> {
-    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    let options = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated);
+    let mut zip = zip_archive::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let options =
+        zip_archive::write::SimpleFileOptions::default().compression_method(zip_archive::CompressionMethod::Deflated);
     for (name, text) in parts {
         zip.start_file(*name, options).expect("begun");
         zip.write_all(text.as_bytes()).expect("written");

@@ -2,7 +2,7 @@
 
 use std::io::{self, BufReader, Cursor, Read};
 
-use zip::ZipArchive;
+use zip_archive::ZipArchive;
 
 use super::{MOST_INFLATED, Unreadable};
 
@@ -47,7 +47,7 @@ impl<'a> Archive<'a> {
         let Some(place) = self.names.iter().find(|(known, _)| *known == wanted).map(|(_, place)| *place) else {
             return Ok(None);
         };
-        let locked = |error: zip::result::ZipError| {
+        let locked = |error: zip_archive::result::ZipError| {
             let error = error.to_string();
             let is_locked = error.to_lowercase().contains("password");
             Unreadable(if is_locked {

@@ -5,8 +5,8 @@ mod document;
 use std::io::{Cursor, Write};
 
 use quick_xml::escape::escape;
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use zip_archive::write::SimpleFileOptions;
+use zip_archive::{CompressionMethod, DateTime, ZipWriter};
 
 use super::Press;
 use crate::report::Style;
@@ -42,7 +42,7 @@ pub(super) fn write(press: &Press<'_>) -> Result<Vec<u8>, String> {
 }
 
 /// The parts as one file; of the same parts the same bytes, whenever it is made.
-fn packed(parts: &[(String, Vec<u8>)]) -> zip::result::ZipResult<Vec<u8>> {
+fn packed(parts: &[(String, Vec<u8>)]) -> zip_archive::result::ZipResult<Vec<u8>> {
     let mut file = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in parts {
         // Pictures are packed already.
