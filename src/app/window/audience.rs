@@ -1,8 +1,6 @@
 //! The window for the room: the map, the caption and the legend on a screen of their own, and nothing else. It shows the
 //! scene of the presenter's canvas on a canvas of its own.
 
-use std::sync::Arc;
-
 use egui::{Context, Key, Modifiers, Rect, Ui, ViewportBuilder, ViewportClass, ViewportCommand, ViewportId, vec2};
 
 use super::{clicker, stage};
@@ -146,9 +144,9 @@ impl Audience {
         let screen = ui.available_rect_before_wrap();
         stage::head_ui(ui, session);
         let palette = theme::palette(ui.visuals().dark_mode);
-        let Some(scene) = session.picture.as_ref().map(|picture| Arc::clone(&picture.scene)) else { return };
+        let Some(picture) = &session.picture else { return };
+        super::show(&mut self.canvas, picture);
         let depiction = session.depiction(crate::drawing::mark_size(self.canvas.zoom()));
-        self.canvas.set_scene(scene);
         self.follow(ui, session, own);
         let state = CanvasState {
             depiction,
@@ -156,6 +154,7 @@ impl Audience {
             show_legend: true,
             movable: false,
             presenting: true,
+            reduced_motion: session.panels.still,
             ..CanvasState::default()
         };
         let frame = egui::Frame::new().fill(theme::colours(ui).canvas);
