@@ -38,11 +38,11 @@ fn window_by_frames(home: &Path) -> Harness<'static, App> {
 fn drawn(harness: &Harness<'_, App>, name: &str) -> Pos2 {
     let screen = harness.state().canvas().screen();
     let shapes = harness.output().shapes.iter().map(|clipped| &clipped.shape);
-    let found = shapes.filter_map(|shape| match shape {
+    let mut found = shapes.filter_map(|shape| match shape {
         Shape::Text(text) if text.galley.text() == name && screen.contains(text.pos) => Some(text.pos),
         _ => None,
     });
-    found.last().expect("it is drawn")
+    found.next_back().expect("it is drawn")
 }
 
 /// Where the card of the forum is to be.
