@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::{Outcome, Refusal, Step, describe, fields};
 use crate::model::diff::{Clash, Conflict};
-use crate::model::edit::Edit;
+use crate::model::edit::{self, Edit};
 use crate::model::quote::shortened;
 use crate::model::words::{capitalised, lower_first};
 use crate::model::{Change, DesignOption, Entry, EntryKind, Id, Map, RawJson, Stance, Undecided, decide};
@@ -20,6 +20,27 @@ pub fn undecided(map: &Map, one: &Undecided, side: Side) -> Outcome {
     match decide::decided(map, one, side) {
         Some(edits) => Ok(Step { label, edits, chosen: Vec::new() }),
         None => Refusal::because("what it was about is not on the map any more; leave it as it is"),
+    }
+}
+
+/// The step that takes what one side has, wherever a merged map is undecided.
+///
+/// # Errors
+/// When nothing of it can be decided any more.
+pub fn all(map: &Map, side: Side) -> Outcome {
+    let (mut decided, mut edits) = (map.clone(), Vec::new());
+    for one in &map.undecided {
+        // Of what one needs and another removes, the map stays sound: what cannot be is left to be decided by itself.
+        let Some(some) = decide::decided(&decided, one, side) else { continue };
+        if let Ok(next) = edit::apply(&decided, &some) {
+            decided = next;
+            edits.extend(some);
+        }
+    }
+    let whose = if side == Side::Ours { "ours" } else { "theirs" };
+    match edits.is_empty() {
+        true => Refusal::because("none of it can be decided at once; decide them one by one"),
+        false => Ok(Step { label: format!("take {whose} wherever the two differ"), edits, chosen: Vec::new() }),
     }
 }
 
@@ -174,6 +195,11 @@ pub fn value(map: &Map, one: &Undecided, side: Side) -> String {
     told().map_or_else(|| in_words(map, value), |(_, text)| text)
 }
 
+/// What the map has now at a place where two versions of it differ, as people read it; empty for nothing.
+pub fn now(map: &Map, one: &Undecided) -> String {
+    value(map, &Undecided { ours: decide::now(map, one), ..one.clone() }, Side::Ours)
+}
+
 /// The name of a field with its part, as the tables of fields have it.
 fn name_of_field(one: &Undecided, field: &str) -> String {
     one.part.as_ref().map_or_else(|| field.to_owned(), |part| format!("{field}.{part}"))
@@ -222,7 +248,6 @@ mod tests {
     use super::super::test_map::map;
     use super::*;
     use crate::model::diff::{apply, between};
-    use crate::model::edit;
     use crate::model::{LinkKind, LinkStatus, NodeStatus};
 
     #[test]
@@ -250,6 +275,24 @@ mod tests {
     }
 
     #[test]
+    fn all_is_decided_at_once_for_either_side_as_one_step() {
+        let base = map("board Board, group Forum", "Forum reports_to Board");
+        let with = |name: &str, status: NodeStatus| {
+            let mut board = base.nodes.get("board").expect("a card").as_ref().clone();
+            (board.name, board.status) = (name.to_owned(), status);
+            edit::apply(&base, &[Edit::put(board)]).expect("a sound map")
+        };
+        let (ours, theirs) = (with("Cabinet", NodeStatus::Dormant), with("Executive", NodeStatus::Ended));
+        let merged = crate::model::three_way::merge(&base, &ours, &theirs).map;
+        assert_eq!(merged.undecided.len(), 2);
+        for (side, wanted) in [(Side::Ours, &ours), (Side::Theirs, &theirs)] {
+            let step = all(&merged, side).expect("a step");
+            assert_eq!(edit::apply(&merged, &step.edits).as_ref(), Ok(wanted));
+        }
+        assert!(all(&base, Side::Ours).is_err());
+    }
+
+    #[test]
     fn values_are_told_as_people_write_them() {
         let map = map("board Town Board, group Youth Forum", "Youth Forum reports_to Town Board");
         let raw = |text: &str| Some(RawJson(text.to_owned()));
@@ -264,6 +307,7 @@ mod tests {
         let told = |one: &Undecided| [place(&map, one), value(&map, one, Side::Ours), value(&map, one, Side::Theirs)];
         let status = one("nodes", "town-board", Some("status"), ["\"dormant\"", "\"ended\""]);
         assert_eq!(told(&status), ["Town Board: status", NodeStatus::Dormant.word(), "ended"]);
+        assert_eq!(now(&map, &status), "active", "which is neither of the two");
         let tags = one("nodes", "town-board", Some("tags"), [r#"["a_b","c"]"#, "[]"]);
         assert_eq!(told(&tags), ["Town Board: tags", "a_b; c", ""]);
         let line = "youth-forum-reports-to-town-board";

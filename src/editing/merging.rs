@@ -53,14 +53,14 @@ impl Told {
     }
 }
 
-/// "2 bodies and 1 line come in, and 1 body is changed. 3 things that both have changed differently are left to decide."
+/// "2 bodies and 1 line come in; 1 body is changed. 3 things that both have changed differently are left to decide."
 fn summary(kinds: [&Kinds; 3], renamed: usize, undecided: usize) -> String {
     let does = [["comes in", "come in"], ["is changed", "are changed"], ["goes", "go"]];
     let parts = kinds.into_iter().zip(does).filter_map(|(kinds, does)| kinds.words(does));
     let parts: Vec<String> = parts.collect();
     let mut text = match parts.is_empty() {
         true => "Nothing of the other map is new here.".to_owned(),
-        false => format!("{}.", list(&parts, parts.len())),
+        false => format!("{}.", parts.join("; ")),
     };
     if renamed > 0 {
         text += match renamed {
@@ -153,13 +153,13 @@ mod tests {
         let theirs = apply(&theirs, &more).expect("a sound map");
         let theirs = apply(&theirs, &removal_of_node(&theirs, &"panel".into())).expect("a sound map");
         let told = Told::of(&merge(&base, &ours, &theirs));
-        let wanted = "1 body and 1 option come in, 2 bodies are changed and 1 body goes. 1 thing that both have \
+        let wanted = "1 body and 1 option come in; 2 bodies are changed; 1 body goes. 1 thing that both have \
                       differently is left to be decided; until then it stays as it was.";
         assert_eq!(told.summary, wanted);
         assert_eq!(told.undecided, ["Board: status"]);
         let changes = [
-            "Board: Status changes from dormant to active",
-            "Forum: Status changes from active to dormant",
+            "Board: Status changes from on hold to active",
+            "Forum: Status changes from active to on hold",
             "New group: New",
             "Panel goes",
             "The option “Lean” comes in",

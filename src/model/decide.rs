@@ -39,6 +39,33 @@ pub fn decided(map: &Map, one: &Undecided, side: Side) -> Option<Vec<Edit>> {
     Some(edits)
 }
 
+/// What the map has now at such a place; none for nothing.
+pub fn now(map: &Map, one: &Undecided) -> Option<RawJson> {
+    let (kind, id) = (one.kind()?, one.id.as_ref());
+    let option = id.filter(|_| kind == EntryKind::Option).map(|id| map.options.get(id.as_str()));
+    let text = match option {
+        Some(option) => text_of(option?.as_ref()),
+        None => map.entry(kind, id)?.text(),
+    };
+    let Some(field) = &one.field else { return Some(text) };
+    let value = parts_of(&text).remove(field)?;
+    match (&one.part, kind, field.as_str()) {
+        (None, ..) => Some(value),
+        (Some(part), EntryKind::Option, "changes") => {
+            let changes = &option??.changes;
+            changes.iter().find(|change| part_of_change(change).as_deref() == Some(part)).map(text_of)
+        }
+        (Some(part), EntryKind::Option, "stances") => option??.stances.get(part).map(|stance| text_of(&**stance)),
+        (Some(part), ..) => {
+            let mut parts = parts_of(&value);
+            parts.remove(part).or_else(|| {
+                let (outer, inner) = part.split_once(' ').filter(|_| HAVE_PARTS.contains(&field.as_str()))?;
+                if outer == "unknown" { parts.remove(inner) } else { parts_of(parts.get(outer)?).remove(inner) }
+            })
+        }
+    }
+}
+
 /// The edit that gives a record another value at one place.
 fn with_value(
     map: &Map,
@@ -64,15 +91,17 @@ fn with_value(
     put(kind, &text_of(&fields))
 }
 
+/// The part of an option that a change is: "node board".
+fn part_of_change(change: &Change) -> Option<String> {
+    change.subject().map(|(kind, id)| match id {
+        Some(id) => format!("{} {id}", kind.word()),
+        None => kind.word().to_owned(),
+    })
+}
+
 /// An option with another change of the record that a part names: "node board".
 fn with_change(option: &DesignOption, part: &str, value: Option<&RawJson>) -> Option<Edit> {
-    let is_meant = |change: &Change| {
-        let subject = change.subject().map(|(kind, id)| match id {
-            Some(id) => format!("{} {id}", kind.word()),
-            None => kind.word().to_owned(),
-        });
-        subject.as_deref() == Some(part)
-    };
+    let is_meant = |change: &Change| part_of_change(change).as_deref() == Some(part);
     let new: Option<Change> = match value {
         Some(value) => Some(record_of(value)?),
         None => None,

@@ -3,6 +3,7 @@
 mod figures;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -14,7 +15,7 @@ use crate::analysis::{Changes, Context, Family, Finding, Memory, Metrics, Report
 use crate::editing::{decide, reasons};
 use crate::model::diff::apply;
 use crate::model::words::{count, grouped, list};
-use crate::model::{DesignOption, Fulfilment, Id, Map, NodeStatus};
+use crate::model::{DesignOption, Fulfilment, Id, Map, Node, NodeStatus};
 
 pub use figures::{Counts, Figure, Rank};
 
@@ -148,9 +149,14 @@ fn compared(
     let all: BTreeSet<usize> = (0..before.open().len()).collect();
     let unchanged: BTreeSet<usize> = all.difference(&solved).copied().collect();
     let ledger = ledger_from(context, &after, &option.changes);
-    let is_there = |map: &Map, id: &Id| map.nodes.get(id.as_str()).is_some_and(|node| node.status != NodeStatus::Ended);
+    // Only what differs can be there on one side alone; all else is shared, and is not even looked at.
+    let is_there =
+        |node: Option<&Arc<Node>>| node.is_some_and(|node| node.is_body() && node.status != NodeStatus::Ended);
     let bodies = |map: &Map, other: &Map| {
-        map.nodes.iter().filter(|node| node.is_body() && is_there(map, &node.id) && !is_there(other, &node.id)).count()
+        let differ = map.nodes.differences(&other.nodes);
+        differ
+            .filter(|two| is_there(two.before) && !two.after.is_some_and(|node| node.status != NodeStatus::Ended))
+            .count()
     };
     let strands = |is: fn(&Fate) -> bool| {
         ledger.lines.iter().filter(|line| line.about == About::Strand && is(&line.fate)).count()

@@ -138,7 +138,10 @@ fn of_option(was: Option<&DesignOption>, is: Option<&DesignOption>) -> Differs {
             let both = [("changes", changes(was), changes(is)), ("stances", stances(was), stances(is))];
             let counted = both.into_iter().filter(|(_, was, is)| was != is).map(|(what, was, is)| {
                 let (gone, come) = (was.difference(&is).count(), is.difference(&was).count());
-                format!("{come} of its {what} are new or other, {gone} are gone or were otherwise")
+                let is_or_are = |number: usize| if number == 1 { "is" } else { "are" };
+                let was_or_were = if gone == 1 { "was" } else { "were" };
+                let (come_is, gone_is) = (is_or_are(come), is_or_are(gone));
+                format!("{come} of its {what} {come_is} new or other, {gone} {gone_is} gone or {was_or_were} otherwise")
             });
             let counted: Vec<String> = counted.collect();
             let others: Vec<FieldDiffers> =
@@ -266,6 +269,17 @@ mod tests {
         ];
         assert_eq!(told, expected);
         assert!(differences(&after, &after).is_empty());
+        let mut without = after.clone();
+        without.options.put(DesignOption::new("lean", "Lean"));
+        let told: Vec<String> = differences(&after, &without).into_iter().map(|one| one.sentence).collect();
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(told[0].starts_with("The option “Lean”: 0 of its changes are new or other, "), "{told:?}");
+        let mut less = after.clone();
+        let mut option = DesignOption::clone(after.options.get("lean").expect("an option"));
+        option.changes.pop();
+        less.options.put(option);
+        let told: Vec<String> = differences(&less, &after).into_iter().map(|one| one.sentence).collect();
+        assert_eq!(told, ["The option “Lean”: 1 of its changes is new or other, 0 are gone or were otherwise"]);
         let back: Vec<String> = differences(&after, &before).into_iter().map(|one| one.sentence).collect();
         assert!(
             back.contains(&"Panel goes".to_owned()) && back.contains(&"The option “Lean” goes".to_owned()),

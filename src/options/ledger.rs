@@ -214,7 +214,7 @@ impl<'a> Reader<'a> {
 
     /// Whether it has ended, or is not there.
     fn is_gone(&self, id: &Id) -> bool {
-        self.maps[1].nodes.get(id.as_str()).is_none_or(|node| node.status == NodeStatus::Ended)
+        self.after.at(id.as_str()).is_none_or(|at| self.after.status(at) == NodeStatus::Ended)
     }
 
     /// What comes of what goes into one, by itself; nothing where it is no more and goes into others.
@@ -271,7 +271,7 @@ impl<'a> Reader<'a> {
         if node.status == NodeStatus::Ended {
             return None;
         }
-        let now = self.after.at(node.id.as_str()).filter(|_| !self.is_gone(&node.id));
+        let now = self.after.at(node.id.as_str()).filter(|&now| self.after.status(now) != NodeStatus::Ended);
         let fate = match now {
             None => self.end(&node.id),
             Some(now) if about == About::Strand => self.strand(at, now),
@@ -436,8 +436,8 @@ fn carried(graph: &Graph<'_>) -> BTreeSet<Id> {
 /// The fields of which a change makes something another thing: not its name, nor what is noted and cited of it.
 fn changed_fields(before: &Node, after: &Node) -> Vec<String> {
     const OF_NO_MATTER: [&str; 8] = ["id", "name", "aliases", "merged", "evidence", "notes", "tags", "fields"];
-    // Most stay as they are, and to write one as a file has it is dear.
-    if before == after {
+    // Most stay as they are and are one record; to write one as a file has it is dear.
+    if std::ptr::eq(before, after) || before == after {
         return Vec::new();
     }
     let of = |node: &Node| {

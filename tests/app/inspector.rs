@@ -323,6 +323,8 @@ fn a_map_for_reading_only_is_read_without_controls() {
     assert!(harness.query_by_label("Add a line").is_none());
     let fields = harness.query_all_by_role(egui::accesskit::Role::MultilineTextInput).count();
     assert_eq!(fields, 0, "nothing can be typed");
+    let words = ["Kind", "Status"].map(|label| harness.get_by_label(label).rect());
+    assert!(words[1].left() - words[0].right() > 4.0, "two words are not read as one: {words:?}");
 }
 
 #[test]

@@ -85,7 +85,7 @@ fn another_version_is_chosen_told_merged_as_one_step_and_what_differs_is_decided
     wait(&mut harness);
     assert!(says(&harness, "anna.boardwalk in "), "the file is named");
     assert!(says(&harness, "version 1 of this map"), "the version from which both come is offered, with its date");
-    let summary = "1 body comes in and 1 body is changed. 1 thing that both have differently is left to be decided";
+    let summary = "1 body comes in; 1 body is changed. 1 thing that both have differently is left to be decided";
     assert!(says(&harness, summary), "what would come of it is told");
     assert!(says(&harness, "Forum: name") && says(&harness, "New group: Club"));
     assert_eq!(names(&harness), ["Council", "Open Forum", "Panel"], "nothing has happened yet");
@@ -109,18 +109,19 @@ fn where_nobody_has_the_base_nothing_is_lost_and_another_file_can_be_given() {
         two_versions(home.path(), |town| with_club(town).replace(r#""name": "Forum""#, r#""name": "Youth Forum""#));
     let base = beside(home.path(), "base.boardwalk", TOWN);
     look_at(&mut harness, &theirs);
-    assert!(says(&harness, "1 body comes in and 1 body is changed."));
+    assert!(says(&harness, "1 body comes in; 1 body is changed."));
     choose(&mut harness, "Nobody knows");
     assert!(says(&harness, "1 body comes in. 1 thing that both have differently is left to be decided"));
     click(&mut harness, "Another file…");
     harness.run_steps(3);
     type_path(&mut harness, &base);
     wait(&mut harness);
-    assert!(says(&harness, "base.boardwalk in ") && says(&harness, "1 body comes in and 1 body is changed."));
+    assert!(says(&harness, "base.boardwalk in ") && says(&harness, "1 body comes in; 1 body is changed."));
     choose(&mut harness, "Nobody knows");
     click(&mut harness, "Merge");
     settle(&mut harness);
     assert!(says(&harness, "Ours: “Forum”") && says(&harness, "Theirs: “Youth Forum”"));
+    assert!(says(&harness, "As it is now: “Forum”"), "what stands there meanwhile is told");
     assert_eq!(names(&harness), ["Club", "Council", "Forum", "Panel"]);
 }
 
@@ -170,6 +171,28 @@ fn another_map_altogether_is_asked_about() {
     click(&mut harness, "Merge all the same");
     settle(&mut harness);
     assert_eq!(names(&harness), ["A", "B", "C", "Council", "Forum", "Panel"]);
+}
+
+#[test]
+fn many_conflicts_are_decided_at_once() {
+    let home = home();
+    let (mut harness, theirs) = two_versions(home.path(), |town| {
+        town.replace(r#""name": "Forum""#, r#""name": "Youth Forum""#)
+            .replace(r#""title": "Town""#, r#""title": "City""#)
+    });
+    look_at(&mut harness, &theirs);
+    choose(&mut harness, "Nobody knows");
+    click(&mut harness, "Merge");
+    settle(&mut harness);
+    assert!(says(&harness, "do not say the same of these: 2 things."));
+    click(&mut harness, "Theirs for all of them");
+    assert_eq!(
+        (names(&harness).as_slice(), title(&harness)),
+        (["Council", "Youth Forum", "Panel"].map(str::to_owned).as_slice(), "City")
+    );
+    assert!(!says(&harness, "still undecided"));
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!(harness.state().session().document.baseline().undecided.len(), 2, "it was one step");
 }
 
 #[test]

@@ -38,7 +38,7 @@ impl Conflicts {
             theme::heading_ui(ui, "To be decided");
             let number = count(undecided.len() + clashes.len(), "thing", "things");
             let why = match clashes.is_empty() {
-                true => "Two versions of this map were merged. Each of them changed these in its own way:",
+                true => "Two versions of this map were merged, and do not say the same of these:",
                 false => "The baseline has changed since this option was made, and both have changed these:",
             };
             ui.label(format!("{why} {number}. A decision is a step that can be undone."));
@@ -62,10 +62,20 @@ impl Conflicts {
                 }
             });
             ui.add_space(theme::GAP);
-            match ui.button("Close").on_hover_text("What is left stays to be decided").clicked() {
-                true => Answer::Given(()),
-                false => Answer::Pending,
-            }
+            ui.horizontal(|ui| {
+                let is_left = ui.button("Close").on_hover_text("What is left stays to be decided").clicked();
+                if undecided.len() > 1 {
+                    for (words, side) in
+                        [("Ours for all of them", Side::Ours), ("Theirs for all of them", Side::Theirs)]
+                    {
+                        if ui.button(words).on_hover_text("One step, which can be undone").clicked() {
+                            acts.push(Act::Make(decide::all(baseline, side)));
+                        }
+                    }
+                }
+                if is_left { Answer::Given(()) } else { Answer::Pending }
+            })
+            .inner
         });
         answer == Answer::Pending
     }
@@ -91,11 +101,15 @@ fn row_ui(ui: &mut Ui, title: &str, answers: &[String]) -> Option<usize> {
 }
 
 fn undecided_ui(ui: &mut Ui, map: &Map, one: &Undecided, acts: &mut Vec<Act>) {
-    let words = |name: &str, side| match (one.field.is_some(), decide::value(map, one, side)) {
-        (true, value) => format!("{name}: {}", quoted(&value)),
-        (false, what) => format!("{name}: {what}"),
+    let words = |name: &str, value: String| match one.field.is_some() {
+        true => format!("{name}: {}", quoted(&value)),
+        false => format!("{name}: {value}"),
     };
-    let answers = [words("Ours", Side::Ours), words("Theirs", Side::Theirs), "As it is now".to_owned()];
+    let answers = [
+        words("Ours", decide::value(map, one, Side::Ours)),
+        words("Theirs", decide::value(map, one, Side::Theirs)),
+        words("As it is now", decide::now(map, one)),
+    ];
     acts.extend(row_ui(ui, &decide::place(map, one), &answers).map(|chosen| {
         Act::Make(match chosen {
             0 => decide::undecided(map, one, Side::Ours),

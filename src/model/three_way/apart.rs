@@ -125,7 +125,8 @@ mod tests {
         let mut wanted: Vec<String> = wanted.iter().map(|field| format!("{:?} None", Some(field))).collect();
         wanted.push(format!("{:?} {:?}", Some("fields"), Some("colour")));
         let mut told = said(&merged);
-        (told.sort(), wanted.sort());
+        told.sort();
+        wanted.sort();
         assert_eq!(told, wanted);
         let board = merged.map.nodes.get("board").expect("it is there");
         assert_eq!((board.name.as_str(), board.status), ("Board", NodeStatus::Active));

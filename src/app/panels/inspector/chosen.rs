@@ -74,7 +74,8 @@ fn closing_ui(ui: &mut Ui, desk: &mut Desk<'_>, node: &Node) {
 /// The choices that stand beside each other below a name.
 fn choices_ui(ui: &mut Ui, desk: &mut Desk<'_>, subject: &Subject, rows: &[&Row]) {
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 2.0;
+        // What can be chosen has its own ground around it; what can only be read has none.
+        ui.spacing_mut().item_spacing.x = if desk.is_read_only { theme::GAP } else { 2.0 };
         for (place, row) in rows.iter().enumerate() {
             if place > 0 {
                 room_for_choice_ui(ui, row.value.as_deref().unwrap_or_default());
