@@ -67,8 +67,9 @@ pub fn named(map: &Map, read: &Map) -> Vec<Named> {
     }
     // Of two new names, the one of which the text says more is the one that is meant.
     let mut nodes: Vec<&Node> = read.nodes.iter().map(AsRef::as_ref).collect();
-    nodes
-        .sort_by_key(|node| std::cmp::Reverse(read.links_of(node.id.as_str()).filter(|it| it.from == node.id).count()));
+    let mut said: BTreeMap<&Id, usize> = BTreeMap::new();
+    read.links.iter().for_each(|link| *said.entry(&link.from).or_default() += 1);
+    nodes.sort_by_key(|node| std::cmp::Reverse(said.get(&node.id).copied().unwrap_or(0)));
     let mut named: BTreeMap<&Id, Named> = BTreeMap::new();
     for node in nodes {
         let (id, key) = (&node.id, key(&node.name));

@@ -335,6 +335,8 @@ impl<'a> Taking<'a> {
         let left: BTreeSet<&Id> =
             named.iter().filter(|named| named.fate == Fate::Left).map(|named| &named.id).collect();
         let mut drawn = BTreeSet::new();
+        let open = self.map.links.iter().filter(|link| link.status != LinkStatus::Lapsed);
+        let known: BTreeMap<_, _> = open.map(|link| ((link.kind, &link.from, &link.to), link)).collect();
         for link in &self.incoming.read.links {
             let (Some(from), Some(to)) = (self.ids.get(&link.from).cloned(), self.ids.get(&link.to).cloned()) else {
                 continue;
@@ -342,11 +344,9 @@ impl<'a> Taking<'a> {
             if from == to || left.contains(&link.from) || !drawn.insert((link.kind, from.clone(), to.clone())) {
                 continue;
             }
-            let there = self.map.links_of(from.as_str()).find(|there| {
-                there.kind == link.kind && there.from == from && there.to == to && there.status != LinkStatus::Lapsed
-            });
+            let there = known.get(&(link.kind, &from, &to)).map(|there| Link::clone(there));
             let place = self.incoming.places.get(&link.id).map(String::as_str);
-            let Some(there) = there.cloned() else {
+            let Some(there) = there else {
                 let id = self.taken.link(link.kind, &from, &to);
                 let mut new = Link { id, from, to, ..(**link).clone() };
                 self.rests(&mut new.evidence, &link.id, place);

@@ -160,7 +160,7 @@ impl<'a> Drafter<'a> {
         for index in 0..self.rows.bodies.len() {
             let Some(id) = self.nodes[index].clone() else { continue };
             let (row, at) = (self.rows.bodies[index].read.clone(), self.rows.bodies[index].place);
-            let before = self.builder.map.links.len();
+            self.builder.fresh.clear();
             if let Err(error) = self.builder.lines(&row) {
                 self.left_out(at, &error);
             }
@@ -170,13 +170,9 @@ impl<'a> Drafter<'a> {
                     Err(error) => self.left_out(at, &error),
                 }
             }
-            if self.builder.map.links.len() > before {
-                let place = place(self.book, at.sheet, Some(at.row), None);
-                let new: Vec<Id> = self.builder.map.links_of(id.as_str()).map(|link| link.id.clone()).collect();
-                for link in new {
-                    self.draft.incoming.places.entry(link).or_insert_with(|| place.clone());
-                }
-            }
+            let place = place(self.book, at.sheet, Some(at.row), None);
+            let fresh = self.builder.fresh.drain(..).map(|link| (link, place.clone()));
+            self.draft.incoming.places.extend(fresh);
         }
     }
 

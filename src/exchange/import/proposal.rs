@@ -1,6 +1,6 @@
 //! Proposals: what words seem to say of a body, to be confirmed one by one or all at once, with the words it rests on.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::phrases::Meaning;
 use super::rows::Place;
@@ -71,6 +71,8 @@ pub(super) fn taken(incoming: &Incoming, proposals: &[Proposal]) -> Incoming {
         }
     }
     names.extend(incoming.read.nodes.iter().map(|node| (key(&node.name), node.id.clone())));
+    let links = incoming.read.links.iter();
+    let mut drawn: BTreeSet<_> = links.map(|link| (link.kind, link.from.clone(), link.to.clone())).collect();
     for proposal in proposals.iter().filter(|proposal| proposal.is_taken) {
         if let Meaning::Line(kind, status, name) = &proposal.meaning {
             let known = names.get(&key(name)).cloned();
@@ -81,10 +83,7 @@ pub(super) fn taken(incoming: &Incoming, proposals: &[Proposal]) -> Incoming {
                 names.insert(key(name), id.clone());
                 id
             });
-            let there = whole.read.links_of(proposal.node.as_str());
-            let is_there =
-                there.into_iter().any(|link| link.kind == *kind && link.from == proposal.node && link.to == to);
-            if to == proposal.node || is_there {
+            if to == proposal.node || !drawn.insert((*kind, proposal.node.clone(), to.clone())) {
                 continue;
             }
             let id = fresh_link_id(&whole.read, *kind, &proposal.node, &to);

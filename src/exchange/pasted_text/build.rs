@@ -34,6 +34,8 @@ pub(in crate::exchange) struct Builder {
     most: usize,
     /// What sentences call each line, from the first; where nothing is given, "line 1".
     called: Vec<String>,
+    /// The lines that were drawn since somebody asked.
+    pub(in crate::exchange) fresh: Vec<Id>,
     /// The column of the sheet that is just being read.
     column: Option<u32>,
     /// Nodes by their names, as [`key`] makes one of a name, and the line that they stood in first.
@@ -368,6 +370,7 @@ impl Builder {
         self.drawn.insert((link, from.clone(), to.clone())).then(|| {
             let id = fresh_link_id(&self.map, link, from, to);
             self.map.links.put(Link::new(id.clone(), link, from.clone(), to.clone()));
+            self.fresh.push(id.clone());
             id
         })
     }

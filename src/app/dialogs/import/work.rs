@@ -21,6 +21,9 @@ pub(super) const ROW: f32 = 22.0;
 /// The room between a place and what is said of it, points.
 pub(super) const PLACE: f32 = 10.0 * GAP;
 
+/// So many lines of a body are told in its row.
+const MOST_TIES: usize = 6;
+
 /// The sheets, and what is chosen of them.
 pub(super) struct Sheets {
     pub(super) book: Arc<Book>,
@@ -157,6 +160,15 @@ fn rows(book: &Book, worked: &Worked, map: &Map) -> Vec<RowShown> {
             after.insert(&node.id, node);
         }
     }
+    let mut outward: BTreeMap<&Id, Vec<_>> = BTreeMap::new();
+    for link in &read.links {
+        outward.entry(&link.from).or_default().push(link);
+    }
+    // Whom somebody is tied to, to be said after what it is.
+    let ties = |id: &Id| -> String {
+        let links = outward.get(id).into_iter().flatten().take(MOST_TIES);
+        links.map(|link| format!(" · {} {}", link.kind.word(), read.name(link.to.as_str()))).collect()
+    };
     let what = |id: &Id| {
         let Some(node) = read.nodes.get(id.as_str()) else { return (String::new(), true) };
         let told = match fates.get(id) {
@@ -165,7 +177,7 @@ fn rows(book: &Book, worked: &Worked, map: &Map) -> Vec<RowShown> {
             Some(Fate::Left) => return ("is left out".to_owned(), false),
             Some(Fate::New) | None => format!("new {}", node.kind.word()),
         };
-        (told + &ties(read, id), true)
+        (told + &ties(id), true)
     };
     let mut listed: BTreeSet<&Id> = BTreeSet::new();
     let mut rows: Vec<RowShown> = Vec::new();
@@ -210,10 +222,4 @@ fn told_of(map: &Map, there: &Id, after: Option<&Node>, read: &Node) -> String {
         [] => format!("is on the map already{called}"),
         changed => format!("on the map{called}: {} of it changes", list(changed, 4)),
     }
-}
-
-/// Whom somebody is tied to, to be said after what it is.
-fn ties(read: &Map, id: &Id) -> String {
-    let links = read.links_of(id.as_str()).filter(|link| link.from == *id);
-    links.take(6).map(|link| format!(" · {} {}", link.kind.word(), read.name(link.to.as_str()))).collect()
 }
