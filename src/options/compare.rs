@@ -155,7 +155,7 @@ fn compared(
     let bodies = |map: &Map, other: &Map| {
         let differ = map.nodes.differences(&other.nodes);
         differ
-            .filter(|two| is_there(two.before) && !two.after.is_some_and(|node| node.status != NodeStatus::Ended))
+            .filter(|two| is_there(two.before) && two.after.is_none_or(|node| node.status == NodeStatus::Ended))
             .count()
     };
     let strands = |is: fn(&Fate) -> bool| {

@@ -318,7 +318,7 @@ fn is_indented(sheet: &Sheet, mapping: &SheetMapping) -> bool {
     let below = sheet.rows.iter().filter(|row| Some(row.number) > mapping.heading_row);
     let steps: Vec<usize> = below.filter_map(|row| row.cell(column)).map(step_in).collect();
     // A single blank is a slip of the hand.
-    steps.iter().filter(|step| **step > 1).count() > 0 && steps.iter().any(|step| *step == 0)
+    steps.iter().filter(|step| **step > 1).count() > 0 && steps.contains(&0)
 }
 
 /// How far a name is set in: by its format, or by blanks before it.

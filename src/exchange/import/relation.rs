@@ -155,8 +155,8 @@ pub(super) fn meant(text: &str) -> Option<(LinkKind, bool)> {
         word == said || word.strip_prefix("is ") == Some(said)
     };
     WORDS.iter().find_map(|(kind, words, turned)| match () {
-        () if words.iter().any(|word| is(word)) => Some((*kind, false)),
-        () if turned.iter().any(|word| is(word)) => Some((*kind, true)),
+        () if words.iter().any(&is) => Some((*kind, false)),
+        () if turned.iter().any(&is) => Some((*kind, true)),
         () => None,
     })
 }

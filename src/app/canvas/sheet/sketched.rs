@@ -63,7 +63,8 @@ impl Sheet {
         let mut mesh = Mesh::default();
         let scene = Arc::clone(&self.look.scene);
         // What is in focus lies above what is not.
-        let (faded, others): (Vec<_>, Vec<_>) = lines.iter().enumerate().partition(|(_, line)| scene.is_faded(&line.id));
+        let (faded, others): (Vec<_>, Vec<_>) =
+            lines.iter().enumerate().partition(|(_, line)| scene.is_faded(&line.id));
         for (place, line) in faded.into_iter().chain(others) {
             if self.is_sketched_line(place, line) {
                 let origin = self.look.view.to_screen(self.look.screen, self.moved_whole(line).to_pos2());
