@@ -267,11 +267,11 @@ impl<'a> Taking<'a> {
                         to.aliases.insert(was);
                     }
                 }
-                _ if (is_said && !is_same) || is_new || field.read(&to, &self.after).is_empty() => {
-                    // A cell that says nothing takes nothing away.
-                    if !text.is_empty() {
-                        let _ = field.write(&mut to, &text, &self.after);
-                    }
+                // A cell that says nothing takes nothing away.
+                _ if !text.is_empty()
+                    && ((is_said && !is_same) || is_new || field.read(&to, &self.after).is_empty()) =>
+                {
+                    let _ = field.write(&mut to, &text, &self.after);
                 }
                 _ => {}
             }

@@ -124,10 +124,10 @@ mod tests {
     fn a_map_comes_of_the_newest_version_of_which_it_has_what_changed() {
         let all = versions();
         let versions: Vec<&Map> = all.iter().collect();
-        for place in 1..all.len() {
-            let others = with(&with(&all[place], "Other", NodeStatus::Active), "One", NodeStatus::Dormant);
+        for (place, version) in all.iter().enumerate().skip(1) {
+            let others = with(&with(version, "Other", NodeStatus::Active), "One", NodeStatus::Dormant);
             assert_eq!(newest_ancestor(&versions, &others), Some(Ancestor { place, is_shown: true }));
-            assert_eq!(newest_ancestor(&versions, &all[place]).map(|one| one.is_shown), Some(true));
+            assert_eq!(newest_ancestor(&versions, version).map(|one| one.is_shown), Some(true));
         }
         assert_eq!(newest_ancestor(&[], &all[1]), None);
     }
