@@ -7,7 +7,7 @@ use super::fields::Fielded as _;
 use super::ids::Taken;
 use super::{Outcome, Refusal, Step, phrases};
 use crate::model::edit::Edit;
-use crate::model::spelling::{is_nearly, key};
+use crate::model::spelling::{is_nearly, key, may_slip};
 use crate::model::words::{count, list};
 use crate::model::{Entry, Id, Link, LinkStatus, Map, Node, Position, Unknown};
 
@@ -107,12 +107,21 @@ impl Alike {
     }
 }
 
-/// What a name shares with one that is nearly the same: all letters, or all words but one.
+/// What a name shares with one that is nearly the same: all letters, or all but one of a single word that may have a slip.
 fn shared(key: &str) -> Vec<String> {
     let mut shared = vec![key.replace(' ', "")];
-    let words: Vec<&str> = key.split(' ').collect();
-    if key.len() <= LONGEST_TYPED {
-        shared.extend((0..words.len()).map(|gap| [&words[..gap], &["_"], &words[gap + 1..]].concat().join(" ")));
+    if key.len() > LONGEST_TYPED {
+        return shared;
+    }
+    let mut start = 0;
+    for word in key.split(' ') {
+        let end = start + word.len();
+        if may_slip(word) {
+            let (before, after) = (&key[..start], &key[end..]);
+            let without = word.char_indices().map(|(at, letter)| (&word[..at], &word[at + letter.len_utf8()..]));
+            shared.extend(without.chain([(word, "")]).map(|(one, other)| format!("{before}_{one}{other}_{after}")));
+        }
+        start = end + 1;
     }
     shared
 }

@@ -5,6 +5,8 @@ use super::{Tally, Unreadable, bounded};
 
 /// What may part columns, the likeliest first.
 const SEPARATORS: [char; 5] = ['\t', ';', ',', '|', '\u{1f}'];
+/// The most columns of a row that are read, as many as spreadsheets have.
+const MOST_COLUMNS: usize = 16_384;
 /// So many rows tell what parts the columns.
 const TELLING: usize = 60;
 
@@ -110,7 +112,10 @@ impl Rows<'_> {
         }
         let mut cells = Vec::new();
         loop {
-            cells.push(self.cell());
+            let cell = self.cell();
+            if cells.len() < MOST_COLUMNS {
+                cells.push(cell);
+            }
             match self.rest.chars().next() {
                 Some(letter) if Some(letter) == self.separator => self.rest = &self.rest[letter.len_utf8()..],
                 Some('\r') if self.rest.starts_with("\r\n") => {

@@ -35,7 +35,7 @@ pub use work::{Choices, Worked, work};
 /// The largest file that is read, bytes.
 pub const MOST_BYTES: usize = 32 << 20;
 /// The most that one part of a packed file may inflate to, bytes.
-pub const MOST_INFLATED: u64 = 48 << 20;
+pub const MOST_INFLATED: u64 = 32 << 20;
 /// The most cells of a file.
 pub const MOST_CELLS: usize = 500_000;
 /// The most that the cells of a file may hold together, bytes.
