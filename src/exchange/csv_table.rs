@@ -1,7 +1,7 @@
 //! Tables as comma-separated values, for spreadsheets.
 
 /// What makes a spreadsheet take a cell for a formula; of East Asian ones also in full width.
-const BEGINS_FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+pub const BEGINS_FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
 /// A cell of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]

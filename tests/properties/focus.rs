@@ -16,8 +16,9 @@ fn questions(map: &Map) -> Vec<Question> {
     let of_one = [Question::WayUp, Question::Answering, Question::Perspective, Question::Strand, Question::Closing];
     let mut all: Vec<Question> = of_one.into_iter().flat_map(|ask| nodes().map(ask)).collect();
     all.extend(nodes().map(|id| Question::beside([id])));
-    let of = nodes().take(2).collect();
-    all.push(Question::Neighbours { of, steps: 3, kinds: BTreeSet::new() });
+    let of: BTreeSet<Id> = nodes().take(2).collect();
+    // Of nobody there are no neighbours to ask for.
+    all.extend((!of.is_empty()).then(|| Question::Neighbours { of, steps: 3, kinds: BTreeSet::new() }));
     all.extend(map.themes.ids().cloned().map(Question::Theme));
     all.extend(map.areas.ids().cloned().map(Question::Area));
     all.extend(map.options.ids().cloned().map(Question::Changes));

@@ -81,7 +81,9 @@ impl Export {
             ui.add_enabled_ui(!is_busy, |ui| {
                 ui.allocate_ui_with_layout(Vec2::new(WIDTH, HEIGHT), Layout::left_to_right(Align::Min), |ui| {
                     ui.set_min_height(HEIGHT);
-                    ui.allocate_ui(Vec2::new(LIST, HEIGHT), |ui| self.formats_ui(ui));
+                    // Within a row whatever is allocated would be a row itself.
+                    let downwards = Layout::top_down(Align::Min);
+                    ui.allocate_ui_with_layout(Vec2::new(LIST, HEIGHT), downwards, |ui| self.formats_ui(ui));
                     ui.separator();
                     ui.vertical(|ui| self.options_ui(ui));
                 });

@@ -14,11 +14,14 @@ const SAMPLES: [&str; 3] = [
     include_str!("../../../sample_maps/first-steps.boardwalk"),
 ];
 
-/// The sample maps, read without the two lines of a file that are not part of the map.
+/// The sample maps, read without the two lines of a file that are not part of the map, and without its views.
 fn samples() -> impl Iterator<Item = Map> {
     SAMPLES.iter().map(|text| {
         let mut value: serde_json::Value = serde_json::from_str(text).expect("JSON");
-        value.as_object_mut().expect("an object").retain(|name, _| !["format", "version"].contains(&name.as_str()));
+        value
+            .as_object_mut()
+            .expect("an object")
+            .retain(|name, _| !["format", "version", "views"].contains(&name.as_str()));
         serde_json::from_value(value).expect("a sound map")
     })
 }

@@ -2,6 +2,7 @@
 
 use super::book::{Cell, Flaw, Sheet};
 use super::{Tally, Unreadable, bounded};
+use crate::exchange::csv_table;
 
 /// What may part columns, the likeliest first.
 const SEPARATORS: [char; 5] = ['\t', ';', ',', '|', '\u{1f}'];
@@ -181,9 +182,11 @@ fn quoted(inner: &str) -> Option<(String, &str)> {
 
 /// A text without the apostrophe that keeps spreadsheets from taking it for a formula, as our own tables have it.
 fn without_guard(text: String) -> String {
-    match text.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t', '\r']) => rest.to_owned(),
-        _ => text,
+    match text.strip_prefix('\'').filter(|rest| rest.starts_with(csv_table::BEGINS_FORMULA)) {
+        // What is blank says nothing, with or without a guard.
+        Some(rest) if rest.trim().is_empty() => String::new(),
+        Some(rest) => rest.to_owned(),
+        None => text,
     }
 }
 
@@ -192,7 +195,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::exchange::csv_table;
 
     fn rows(text: &str) -> Vec<(u32, Vec<String>)> {
         let (sheet, _) = read(text, None).expect("read");
@@ -255,7 +257,7 @@ mod tests {
                     let said = read.and_then(|row| row.cell(u32::try_from(column).expect("small")));
                     let said = said.map_or("", |cell| cell.text.as_str());
                     // What has a guard of its own loses it, as in any spreadsheet.
-                    let plain = text.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@']));
+                    let plain = text.strip_prefix('\'').filter(|rest| rest.starts_with(csv_table::BEGINS_FORMULA));
                     let wanted = plain.unwrap_or(text);
                     prop_assert_eq!(said, if wanted.trim().is_empty() { "" } else { wanted });
                 }

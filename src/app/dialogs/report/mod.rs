@@ -212,9 +212,9 @@ impl ReportPage {
         ui.horizontal(|ui| {
             for (place, format) in FORMATS.iter().enumerate() {
                 if ui.selectable_label(self.format == place, format.name).clicked() {
-                    self.format = place;
+                    // The end of the format that it was takes the end of its name with it.
                     let path = self.path().with_extension(format.extension);
-                    self.out = path.display().to_string();
+                    (self.format, self.out) = (place, path.display().to_string());
                     (self.is_there, self.outcome) = (false, None);
                 }
             }

@@ -23,6 +23,7 @@ use self::draw::{Drawings, put};
 use self::pages::Content;
 use self::picture::seen;
 use crate::drawing::{Lens, Palette, Shown};
+use crate::model::quote::in_json;
 use crate::model::{Id, Map};
 
 /// What the page holds, in the order in which the browser reads it.
@@ -120,7 +121,7 @@ fn filled(frame: &str, mut content: impl FnMut(&str) -> String) -> String {
 /// Data that stands in a script element and cannot end it.
 fn as_data(content: &Content) -> String {
     let text = serde_json::to_string(content).expect("texts, numbers and lists are always JSON");
-    text.replace('<', "\\u003c")
+    in_json(&text).replace('<', "\\u003c")
 }
 
 /// Fonts, colours and the style of the page.
