@@ -128,10 +128,11 @@ impl Session {
     /// asked before anything of it goes on.
     pub fn follow(&mut self) -> Vec<FileQuestion> {
         self.follow_files();
+        // What it shows is pictured in the same frame.
+        self.follow_talk();
         self.follow_picture();
         self.follow_reports();
         self.follow_beside();
-        self.follow_talk();
         self.files.take_questions()
     }
 
