@@ -51,6 +51,14 @@ fn choose(harness: &mut Harness<'_, App>, list: &str, entry: &str) {
 }
 
 #[test]
+fn a_sheet_that_the_program_is_started_with_is_imported() {
+    let home = home();
+    let mut harness = window(home.path(), Some(&sheet("openpyxl-register.xlsx")));
+    until(&mut harness, "Import openpyxl-register.xlsx");
+    assert!(!says(&harness, "could not be opened"));
+}
+
+#[test]
 fn a_register_is_shown_row_by_row_and_comes_onto_the_map_in_one_step() {
     let home = home();
     let mut harness = window(home.path(), None);

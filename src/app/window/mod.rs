@@ -24,7 +24,7 @@ use std::time::Duration;
 
 use egui::{Context, Event, Ui, ViewportCommand};
 
-use super::act::{Act, Ask, ImportFrom};
+use super::act::{Act, Ask};
 use super::canvas::Canvas;
 use super::command::choices;
 use super::dialogs::Dialogs;
@@ -36,7 +36,7 @@ use crate::drawing::Lens;
 use crate::exchange::import;
 use crate::model::words::capitalised;
 use crate::session::Session;
-use crate::session::file_acts::{FileAct, Next};
+use crate::session::file_acts::{FileAct, Next, PathWish};
 use crate::session::files::Files;
 use crate::session::picture::Picture;
 use crate::session::task::{self, Wake};
@@ -140,7 +140,10 @@ impl Window {
 
     /// Opens a file, unless there are changes that are not saved: then asks first.
     pub fn open(&mut self, path: PathBuf) {
-        self.session.file(FileAct::UnlessUnsaved(Next::OpenPath(path)));
+        self.session.file(match is_table(&path) {
+            true => FileAct::Use(PathWish::Import, path),
+            false => FileAct::UnlessUnsaved(Next::OpenPath(path)),
+        });
     }
 
     /// What is to be remembered for the next start.
@@ -266,9 +269,6 @@ impl Window {
         self.session.panels.is_wide = ctx.content_rect().width() >= ROOM_FOR_OUTLINE;
         match &dropped[..] {
             [] => {}
-            [path] if is_table(path) => {
-                self.act(Act::Ask(Ask::Import(ImportFrom::File(path.clone()))), ctx);
-            }
             [path] => self.open(path.clone()),
             paths => self.act(Act::Ask(Ask::Choose(choices::dropped(paths))), ctx),
         }
