@@ -246,7 +246,7 @@ impl<'a> Taking<'a> {
 
     /// Writes what is said of a node into the one that it is on the map.
     fn node(&mut self, one: &Named, node: &Node, mut to: Node) {
-        let is_new = self.new.contains(&to.id) && matches!(one.fate, Fate::New);
+        let is_new = matches!(one.fate, Fate::New);
         let said = self.incoming.said.get(&one.id);
         self.ids.insert(one.id.clone(), to.id.clone());
         let is_same = matches!(one.fate, Fate::Same(_));
@@ -292,7 +292,7 @@ impl<'a> Taking<'a> {
         self.rests(&mut to.evidence, &one.id, place);
         let there = self.after.nodes.get(to.id.as_str());
         if there.is_none_or(|there| **there != to) {
-            if !self.new.contains(&to.id) {
+            if self.map.nodes.contains(to.id.as_str()) {
                 self.changed.insert(to.id.clone());
             }
             self.after.nodes.put(to.clone());
