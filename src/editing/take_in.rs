@@ -165,6 +165,8 @@ struct Taking<'a> {
     after: Map,
     edits: Vec<Edit>,
     source: Option<Id>,
+    /// The ids that themes of what is read have on the map.
+    theme_ids: BTreeMap<Id, Id>,
     /// The ids that nodes of what is read have on the map.
     ids: BTreeMap<Id, Id>,
     new: Vec<Id>,
@@ -182,6 +184,7 @@ impl<'a> Taking<'a> {
             after: map.clone(),
             edits: Vec::new(),
             source: source_of(map, &incoming.source).cloned(),
+            theme_ids: BTreeMap::new(),
             ids: BTreeMap::new(),
             new: Vec::new(),
             changed: BTreeSet::new(),
@@ -199,13 +202,19 @@ impl<'a> Taking<'a> {
     }
 
     fn themes(&mut self) {
-        let known: BTreeSet<String> = self.map.themes.iter().map(|theme| key(&theme.name)).collect();
+        let mut known: BTreeMap<String, Id> = BTreeMap::new();
+        for theme in &self.map.themes {
+            known.entry(key(&theme.name)).or_insert_with(|| theme.id.clone());
+        }
         for theme in &self.incoming.read.themes {
-            if !known.contains(&key(&theme.name)) {
-                let theme = Theme { id: self.taken.node(&theme.name), ..(**theme).clone() };
-                self.after.themes.put(theme.clone());
-                self.edits.push(Edit::put(theme));
+            let there = known.get(&key(&theme.name)).cloned();
+            let id = there.clone().unwrap_or_else(|| self.taken.node(&theme.name));
+            if there.is_none() {
+                let new = Theme { id: id.clone(), ..(**theme).clone() };
+                self.after.themes.put(new.clone());
+                self.edits.push(Edit::put(new));
             }
+            self.theme_ids.insert(theme.id.clone(), id);
         }
     }
 
@@ -266,6 +275,12 @@ impl<'a> Taking<'a> {
                         let was = std::mem::replace(&mut to.name, node.name.clone());
                         to.aliases.insert(was);
                     }
+                }
+                // Of a post as of a board: "vacant" is a word for posts alone.
+                "status" if is_said && !is_same => to.status = node.status,
+                // By their ids: a name may be that of several themes of the map.
+                "themes" if !node.themes.is_empty() && ((is_said && !is_same) || is_new || to.themes.is_empty()) => {
+                    to.themes = node.themes.iter().filter_map(|id| self.theme_ids.get(id)).cloned().collect();
                 }
                 // A cell that says nothing takes nothing away.
                 _ if !text.is_empty()
