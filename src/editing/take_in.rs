@@ -361,9 +361,10 @@ impl<'a> Taking<'a> {
             }
             let there = known.get(&(link.kind, &from, &to)).map(|there| Link::clone(there));
             let place = self.incoming.places.get(&link.id).map(String::as_str);
+            let on_behalf_of = link.on_behalf_of.as_ref().and_then(|id| self.ids.get(id)).cloned();
             let Some(there) = there else {
                 let id = self.taken.link(link.kind, &from, &to);
-                let mut new = Link { id, from, to, ..(**link).clone() };
+                let mut new = Link { id, from, to, on_behalf_of, ..(**link).clone() };
                 self.rests(&mut new.evidence, &link.id, place);
                 self.edits.push(Edit::put(new));
                 self.lines += 1;
@@ -374,10 +375,11 @@ impl<'a> Taking<'a> {
             for field in Link::fields() {
                 let text = field.read(link, &self.incoming.read);
                 let is_said = text != field.read(&plain, &self.incoming.read);
-                if is_said && !["from", "to", "kind"].contains(&field.name) {
+                if is_said && !["from", "to", "kind", "on_behalf_of"].contains(&field.name) {
                     let _ = field.write(&mut after, &text, &self.after);
                 }
             }
+            after.on_behalf_of = on_behalf_of.or(after.on_behalf_of);
             self.rests(&mut after.evidence, &link.id, place);
             if after != there {
                 self.lines += usize::from(after != Link { evidence: after.evidence.clone(), ..there });
