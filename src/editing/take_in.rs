@@ -350,8 +350,10 @@ impl<'a> Taking<'a> {
         let left: BTreeSet<&Id> =
             named.iter().filter(|named| named.fate == Fate::Left).map(|named| &named.id).collect();
         let mut drawn = BTreeSet::new();
-        let open = self.map.links.iter().filter(|link| link.status != LinkStatus::Lapsed);
-        let known: BTreeMap<_, _> = open.map(|link| ((link.kind, &link.from, &link.to), link)).collect();
+        let mut known: BTreeMap<_, Vec<&Link>> = BTreeMap::new();
+        for there in self.map.links.iter().filter(|link| link.status != LinkStatus::Lapsed) {
+            known.entry((there.kind, &there.from, &there.to)).or_default().push(there);
+        }
         for link in &self.incoming.read.links {
             let (Some(from), Some(to)) = (self.ids.get(&link.from).cloned(), self.ids.get(&link.to).cloned()) else {
                 continue;
@@ -359,7 +361,9 @@ impl<'a> Taking<'a> {
             if from == to || left.contains(&link.from) || !drawn.insert((link.kind, from.clone(), to.clone())) {
                 continue;
             }
-            let there = known.get(&(link.kind, &from, &to)).map(|there| Link::clone(there));
+            // Of several, such as what is paid in one year and in another, the one of the same period is meant.
+            let same = known.get(&(link.kind, &from, &to)).map(Vec::as_slice).unwrap_or_default();
+            let there = same.iter().find(|there| there.period == link.period).or(same.first()).copied().cloned();
             let place = self.incoming.places.get(&link.id).map(String::as_str);
             let on_behalf_of = link.on_behalf_of.as_ref().and_then(|id| self.ids.get(id)).cloned();
             let Some(there) = there else {
