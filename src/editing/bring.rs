@@ -192,11 +192,11 @@ pub fn step(map: &Map, read: &Map, named: &[Named], at: Option<(i32, i32)>) -> O
         }
     }
     let (mut lines, mut drawn) = (0, BTreeMap::new());
+    let open = map.links.iter().filter(|link| link.status != LinkStatus::Lapsed);
+    let there: BTreeSet<_> = open.map(|link| (link.kind, &link.from, &link.to)).collect();
     for link in &read.links {
         let (Some(from), Some(to)) = (ids.get(&link.from), ids.get(&link.to)) else { continue };
-        let is_there = map.links_of(from.as_str()).any(|there| {
-            there.kind == link.kind && there.from == *from && there.to == *to && there.status != LinkStatus::Lapsed
-        });
+        let is_there = there.contains(&(link.kind, from, to));
         // A line that the text says under two names is one; two under the same names are two.
         let said = (&link.from, &link.to);
         if !is_there && from != to && *drawn.entry((link.kind, from, to)).or_insert(said) == said {

@@ -38,7 +38,10 @@ impl<'a> Taken<'a> {
     pub(super) fn of(map: &'a Map) -> Self {
         let changes = map.options.iter().flat_map(|option| &option.changes);
         let entries = changes.flat_map(|change| change.before.iter().chain(&change.after));
-        Self { map, remembered: entries.filter_map(|entry| entry.id().cloned()).collect() }
+        let of_options = entries.filter_map(|entry| entry.id().cloned());
+        let of_views = map.views.iter().flat_map(|view| view.names());
+        let accepted = map.accepted.iter().flat_map(|accepted| accepted.subjects.iter().cloned());
+        Self { map, remembered: of_options.chain(of_views).chain(accepted).collect() }
     }
 
     pub(super) fn node(&mut self, name: &str) -> Id {
@@ -75,8 +78,6 @@ impl<'a> Taken<'a> {
         self.remembered.contains(id)
             || EntryKind::ALL.iter().any(|kind| map.contains(*kind, id))
             || map.options.iter().any(|option| option.stances.contains(id.as_str()))
-            || map.accepted.iter().any(|accepted| accepted.subjects.contains(id))
-            || map.views.iter().any(|view| view.names().contains(id))
             || map.views.unread.as_ref().is_some_and(|kept| kept.0.contains(&quoted()))
     }
 }

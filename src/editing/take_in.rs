@@ -165,6 +165,8 @@ struct Taking<'a> {
     after: Map,
     edits: Vec<Edit>,
     source: Option<Id>,
+    /// The ids that themes of what is read have on the map.
+    theme_ids: BTreeMap<Id, Id>,
     /// The ids that nodes of what is read have on the map.
     ids: BTreeMap<Id, Id>,
     new: Vec<Id>,
@@ -182,6 +184,7 @@ impl<'a> Taking<'a> {
             after: map.clone(),
             edits: Vec::new(),
             source: source_of(map, &incoming.source).cloned(),
+            theme_ids: BTreeMap::new(),
             ids: BTreeMap::new(),
             new: Vec::new(),
             changed: BTreeSet::new(),
@@ -199,13 +202,19 @@ impl<'a> Taking<'a> {
     }
 
     fn themes(&mut self) {
-        let known: BTreeSet<String> = self.map.themes.iter().map(|theme| key(&theme.name)).collect();
+        let mut known: BTreeMap<String, Id> = BTreeMap::new();
+        for theme in &self.map.themes {
+            known.entry(key(&theme.name)).or_insert_with(|| theme.id.clone());
+        }
         for theme in &self.incoming.read.themes {
-            if !known.contains(&key(&theme.name)) {
-                let theme = Theme { id: self.taken.node(&theme.name), ..(**theme).clone() };
-                self.after.themes.put(theme.clone());
-                self.edits.push(Edit::put(theme));
+            let there = known.get(&key(&theme.name)).cloned();
+            let id = there.clone().unwrap_or_else(|| self.taken.node(&theme.name));
+            if there.is_none() {
+                let new = Theme { id: id.clone(), ..(**theme).clone() };
+                self.after.themes.put(new.clone());
+                self.edits.push(Edit::put(new));
             }
+            self.theme_ids.insert(theme.id.clone(), id);
         }
     }
 
@@ -246,7 +255,7 @@ impl<'a> Taking<'a> {
 
     /// Writes what is said of a node into the one that it is on the map.
     fn node(&mut self, one: &Named, node: &Node, mut to: Node) {
-        let is_new = self.new.contains(&to.id) && matches!(one.fate, Fate::New);
+        let is_new = matches!(one.fate, Fate::New);
         let said = self.incoming.said.get(&one.id);
         self.ids.insert(one.id.clone(), to.id.clone());
         let is_same = matches!(one.fate, Fate::Same(_));
@@ -266,6 +275,12 @@ impl<'a> Taking<'a> {
                         let was = std::mem::replace(&mut to.name, node.name.clone());
                         to.aliases.insert(was);
                     }
+                }
+                // Of a post as of a board: "vacant" is a word for posts alone.
+                "status" if is_said && !is_same => to.status = node.status,
+                // By their ids: a name may be that of several themes of the map.
+                "themes" if !node.themes.is_empty() && ((is_said && !is_same) || is_new || to.themes.is_empty()) => {
+                    to.themes = node.themes.iter().filter_map(|id| self.theme_ids.get(id)).cloned().collect();
                 }
                 // A cell that says nothing takes nothing away.
                 _ if !text.is_empty()
@@ -292,7 +307,7 @@ impl<'a> Taking<'a> {
         self.rests(&mut to.evidence, &one.id, place);
         let there = self.after.nodes.get(to.id.as_str());
         if there.is_none_or(|there| **there != to) {
-            if !self.new.contains(&to.id) {
+            if self.map.nodes.contains(to.id.as_str()) {
                 self.changed.insert(to.id.clone());
             }
             self.after.nodes.put(to.clone());
@@ -335,8 +350,10 @@ impl<'a> Taking<'a> {
         let left: BTreeSet<&Id> =
             named.iter().filter(|named| named.fate == Fate::Left).map(|named| &named.id).collect();
         let mut drawn = BTreeSet::new();
-        let open = self.map.links.iter().filter(|link| link.status != LinkStatus::Lapsed);
-        let known: BTreeMap<_, _> = open.map(|link| ((link.kind, &link.from, &link.to), link)).collect();
+        let mut known: BTreeMap<_, Vec<&Link>> = BTreeMap::new();
+        for there in self.map.links.iter().filter(|link| link.status != LinkStatus::Lapsed) {
+            known.entry((there.kind, &there.from, &there.to)).or_default().push(there);
+        }
         for link in &self.incoming.read.links {
             let (Some(from), Some(to)) = (self.ids.get(&link.from).cloned(), self.ids.get(&link.to).cloned()) else {
                 continue;
@@ -344,11 +361,14 @@ impl<'a> Taking<'a> {
             if from == to || left.contains(&link.from) || !drawn.insert((link.kind, from.clone(), to.clone())) {
                 continue;
             }
-            let there = known.get(&(link.kind, &from, &to)).map(|there| Link::clone(there));
+            // Of several, such as what is paid in one year and in another, the one of the same period is meant.
+            let same = known.get(&(link.kind, &from, &to)).map(Vec::as_slice).unwrap_or_default();
+            let there = same.iter().find(|there| there.period == link.period).or(same.first()).copied().cloned();
             let place = self.incoming.places.get(&link.id).map(String::as_str);
+            let on_behalf_of = link.on_behalf_of.as_ref().and_then(|id| self.ids.get(id)).cloned();
             let Some(there) = there else {
                 let id = self.taken.link(link.kind, &from, &to);
-                let mut new = Link { id, from, to, ..(**link).clone() };
+                let mut new = Link { id, from, to, on_behalf_of, ..(**link).clone() };
                 self.rests(&mut new.evidence, &link.id, place);
                 self.edits.push(Edit::put(new));
                 self.lines += 1;
@@ -359,10 +379,11 @@ impl<'a> Taking<'a> {
             for field in Link::fields() {
                 let text = field.read(link, &self.incoming.read);
                 let is_said = text != field.read(&plain, &self.incoming.read);
-                if is_said && !["from", "to", "kind"].contains(&field.name) {
+                if is_said && !["from", "to", "kind", "on_behalf_of"].contains(&field.name) {
                     let _ = field.write(&mut after, &text, &self.after);
                 }
             }
+            after.on_behalf_of = on_behalf_of.or(after.on_behalf_of);
             self.rests(&mut after.evidence, &link.id, place);
             if after != there {
                 self.lines += usize::from(after != Link { evidence: after.evidence.clone(), ..there });

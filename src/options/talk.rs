@@ -109,7 +109,9 @@ fn of_option(option: &DesignOption, compared: &Compared) -> View {
         .map(|(number, what)| match (what, number) {
             ("closes", 1) => "1 body closes".to_owned(),
             ("closes", _) => format!("{number} bodies close"),
+            (_, 1) if compared.closed == 0 => "1 body is new".to_owned(),
             (_, 1) => "1 is new".to_owned(),
+            _ if compared.closed == 0 => format!("{number} bodies are new"),
             _ => format!("{number} are new"),
         })
         .collect();

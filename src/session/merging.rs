@@ -189,8 +189,8 @@ fn versions_of_both(
 
 /// The versions that are kept of a map, the oldest first, and whether that one is the first that there was.
 fn kept(home: &Home, path: &Path, whose: &str) -> (Vec<Kept>, bool) {
-    // What cannot be read is no version from which anything could be told.
-    let versions = home.versions(path).unwrap_or_default();
+    // What cannot be read is no version from which anything could be told, nor is it known that there are no others.
+    let Ok(versions) = home.versions(path) else { return (Vec::new(), false) };
     let is_whole = versions.last().is_none_or(|oldest| oldest.number == 1);
     let read = |version: &storage::versions::Version| {
         let map = versions::read(version).ok().filter(|map| map.undecided.is_empty())?;

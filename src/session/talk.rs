@@ -173,10 +173,13 @@ impl Session {
                 let Some(old) = self.view_shown().cloned() else { return };
                 // What this version cannot show yet stays as it was kept.
                 let unread = old.focus.clone().filter(|_| old.in_focus().is_none());
+                let known = Shown::default().switches().map(|switch| switch.label.to_lowercase());
                 let near = if self.talk.is_moved { bounded(near) } else { old.near };
                 let seen = self.seen();
                 let focus = seen.focus.clone().or(unread);
-                let seen = View { near, layout: old.layout, focus, folded: old.folded, ..seen };
+                let unknown = old.shows.iter().filter(|word| !known.contains(word)).cloned();
+                let shows = seen.shows.iter().cloned().chain(unknown).collect();
+                let seen = View { near, layout: old.layout, focus, folded: old.folded, shows, ..seen };
                 if self.made(view::update(self.document.baseline(), &old.id, seen)) {
                     self.stand_at(old.id);
                 }

@@ -42,7 +42,7 @@ pub(super) fn neighbours(
         edge = next;
     }
     found.add_lines_between(is_asked_for);
-    let others = found.nodes.iter().copied().filter(|at| !starts.contains(at));
+    let others = found.nodes.iter().copied().filter(|at| !of.contains(graph.id(*at)));
     let (others, number) = (counted(graph, others.clone()), others.count());
     let near = if steps == 1 { "directly".to_owned() } else { format!("through up to {steps} lines") };
     let words: Vec<String> = kinds.iter().map(|kind| format!("“{}”", kind.word())).collect();
@@ -70,6 +70,7 @@ pub(super) fn way_up(graph: &Graph<'_>, id: &Id) -> Option<InFocus> {
     let mut stops = Vec::new();
     // Which were reached by lines that hold alone, nearest first.
     let mut firm: Vec<NodeIndex> = vec![at];
+    let mut is_firm = HashSet::from([at]);
     let mut came: Vec<Option<(usize, &Link)>> = vec![None];
     let mut queue = VecDeque::from([(at, graph.is_live(at).then_some(0_usize))]);
     let mut told = HashSet::new();
@@ -96,7 +97,7 @@ pub(super) fn way_up(graph: &Graph<'_>, id: &Id) -> Option<InFocus> {
                 stops.extend(place.filter(|_| told.insert(upper)).map(|_| Stop::Node(upper)));
             }
             let is_new = found.nodes.insert(upper);
-            let onward = place.filter(|_| holds && !firm.contains(&upper)).map(|place| {
+            let onward = place.filter(|_| holds && is_firm.insert(upper)).map(|place| {
                 firm.push(upper);
                 came.push(Some((place, link)));
                 firm.len() - 1
