@@ -215,7 +215,7 @@ impl Import {
             ui.add_space(theme::GAP);
             let told = match shown.map(|shown| &shown.worked.outcome) {
                 _ if !is_worked => "Working it out …".to_owned(),
-                Some(Ok(_)) => shown.map(Shown::told).unwrap_or_default(),
+                Some(Ok(_)) => shown.map(|shown| shown.told.clone()).unwrap_or_default(),
                 Some(Err(refusal)) => capitalised(&refusal.to_string()),
                 None => String::new(),
             };
