@@ -94,7 +94,7 @@ impl Sheets {
     pub(super) fn follow(&mut self, map: &Arc<Map>, wake: &Wake) -> bool {
         match self.working.as_ref().map(Task::poll) {
             Some(Poll::Done(shown)) => (self.shown, self.working) = (Some(shown), None),
-            Some(Poll::Broken) => self.working = None,
+            Some(Poll::Broken) => (self.shown, self.working) = (None, None),
             Some(Poll::Pending) | None => {}
         }
         if std::mem::take(&mut self.is_changed) {
@@ -103,6 +103,11 @@ impl Sheets {
             self.working = Some(Task::start(wake, move |_| shown(&book, &mapping, &choices, &map)));
         }
         self.working.is_none() && self.shown.is_some()
+    }
+
+    /// Whether the work broke off, so that nothing is shown, and nothing is on its way.
+    pub(super) fn has_broken_off(&self) -> bool {
+        self.shown.is_none() && self.working.is_none() && !self.is_changed
     }
 
     /// Writes another text into a cell.
