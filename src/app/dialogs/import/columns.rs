@@ -10,6 +10,7 @@ use crate::exchange::import::book::{Sheet, column_letters};
 use crate::exchange::import::guess_again;
 use crate::exchange::import::mapping::{Holds, choices};
 use crate::model::quote::shortened;
+use crate::model::words::count;
 
 /// What a row can be, in words.
 const HOLDS: [(Holds, &str); 3] = [
@@ -47,6 +48,10 @@ pub(super) fn show(ui: &mut Ui, sheets: &mut Sheets) {
                 column_ui(ui, sheets, sheet, column);
             }
         });
+        let more = sheet.width().saturating_sub(MOST_COLUMNS);
+        if more > 0 {
+            ui.label(theme::small(ui, format!("and {} to the right", count(more as usize, "column", "columns"))));
+        }
     });
 }
 
