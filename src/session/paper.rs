@@ -21,8 +21,10 @@ pub struct PaperWish {
     pub option: Option<Id>,
     /// The sections, in order.
     pub sections: Vec<Section>,
-    /// How it looks; is remembered.
+    /// How it looks.
     pub style: HouseStyle,
+    /// Whether that is remembered for the next one.
+    pub keeps_style: bool,
     /// Where it is written; the end of the name tells the format.
     pub out: PathBuf,
     /// Whether a file that is there may be written over.
@@ -109,8 +111,9 @@ impl PaperWish {
         match saved {
             Ok(saved) => {
                 // The paper is there whether or not the style can be kept for the next one.
-                home.keep_house_style(&self.style).ok();
-                Written::Done(saved.doubt.map(|doubt| doubt.to_string()).or(told))
+                let kept = if self.keeps_style { home.keep_house_style(&self.style) } else { Ok(()) };
+                let kept = kept.err().map(|error| format!("the house style could not be kept ({error})"));
+                Written::Done(saved.doubt.map(|doubt| doubt.to_string()).or(told).or(kept))
             }
             Err(SaveError::IsThere(_)) => Written::IsThere,
             Err(error) => Written::Failed(error.to_string()),

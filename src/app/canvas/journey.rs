@@ -234,7 +234,8 @@ impl Passage {
 
     /// How strong the area at a place is drawn.
     pub(super) fn area_strength(&self, place: usize) -> f32 {
-        let strength = self.journey.areas[place];
+        // One that has come since then is there at once.
+        let strength = self.journey.areas.get(place).copied().unwrap_or(1.0);
         strength + (1.0 - strength) * self.part
     }
 

@@ -1,12 +1,13 @@
 //! Choices: the short lists that some commands open, and what each entry of them does.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::analysis;
-use crate::app::act::{Act, Ask, Choice, Command, Item, NameFor, Place, Tie};
+use crate::app::act::{Act, Ask, Choice, Command, ImportFrom, Item, NameFor, Place, Tie};
 use crate::editing::add::NewLine;
 use crate::editing::{Outcome, add, change, kinds};
+use crate::exchange::import;
 use crate::model::{End, Id, LinkKind, LinkStatus, Map, NodeKind, NodeStatus, alphabet};
 use crate::session::Session;
 use crate::session::edit::Addition;
@@ -218,9 +219,18 @@ pub fn dropped(paths: &[PathBuf]) -> Choice {
     let item = |path: &PathBuf| Item {
         label: path.file_name().unwrap_or(path.as_os_str()).display().to_string(),
         detail: crate::storage::folder_of(path),
-        act: Act::File(FileAct::UnlessUnsaved(Next::OpenPath(path.clone()))),
+        act: match is_table(path) {
+            true => Act::Ask(Ask::Import(ImportFrom::File(path.clone()))),
+            false => Act::File(FileAct::UnlessUnsaved(Next::OpenPath(path.clone()))),
+        },
     };
-    Choice::new("Open which map?", paths.iter().map(item).collect())
+    Choice::new("Open which file?", paths.iter().map(item).collect())
+}
+
+/// Whether a file is no map, but a table to import, by its name.
+pub fn is_table(path: &Path) -> bool {
+    let extension = path.extension().and_then(std::ffi::OsStr::to_str);
+    extension.is_some_and(|extension| import::EXTENSIONS.iter().any(|known| known.eq_ignore_ascii_case(extension)))
 }
 
 /// What is named when something new is to be added, at a canvas point or where the layout puts it.

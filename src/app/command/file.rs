@@ -55,7 +55,7 @@ pub(super) fn entries() -> Vec<Entry> {
             None,
             always,
             |_, session| {
-                let folder = session.document.path().and_then(std::path::Path::parent).map(std::path::Path::to_owned);
+                let folder = session.folder();
                 vec![Act::Ask(Ask::File(FileQuestion::Path { wish: PathWish::Import, folder }))]
             },
         ))

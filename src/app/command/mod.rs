@@ -233,11 +233,14 @@ impl Entry {
     fn missing(&self) -> &'static str {
         use Command::{
             BackToNow, Baseline, BlackScreen, CopyOption, CopyView, Decide, DeleteOption, DeleteView, DescribeOption,
-            FewerSteps, FirstView, LastView, LaterDate, LeaveFocus, LeaveOutTheRest, MakeTalk, MoreSteps, NextOption,
-            NextView, PointOut, PresentTalk, PreviousOption, PreviousView, PromoteOption, Redo, ShowViewAgain, Undo,
-            UpdateView, ViewEarlier, ViewLater,
+            Export, FewerSteps, FirstView, FocusAnswering, FocusClosing, FocusPerspective, FocusWayUp, LastView,
+            LaterDate, LeaveFocus, LeaveOutTheRest, MakeTalk, MoreSteps, NextOption, NextView, PointOut, PresentTalk,
+            PreviousOption, PreviousView, PromoteOption, Redo, Report, ShowViewAgain, Undo, UpdateView, ViewEarlier,
+            ViewLater,
         };
         match self.command {
+            Export => "the map is not drawn yet",
+            Report => "nothing is on the map yet",
             Undo | Redo => "there is no step to go to",
             CopyOption | DescribeOption | DeleteOption | PromoteOption | Baseline => "no option is open",
             NextOption | PreviousOption => "this map has no options",
@@ -247,6 +250,7 @@ impl Entry {
             MakeTalk => "there is nothing to make one of",
             BlackScreen | PointOut => "nothing is presented",
             Decide => "nothing is to be decided",
+            FocusWayUp | FocusAnswering | FocusPerspective | FocusClosing => "more than one card is chosen",
             FewerSteps | MoreSteps => "no neighbours are in focus, or there are no more steps",
             LeaveOutTheRest | LeaveFocus => "nothing is in focus",
             LaterDate | BackToNow => "the map is shown as it is now already",

@@ -8,6 +8,7 @@ use crate::app::seen::Seen;
 use crate::app::widgets::theme;
 use crate::model::words::count;
 use crate::model::{Focus, LinkKind, Question, Rest};
+use crate::session::Session;
 
 /// The room of the buttons, without and with those of neighbours, points.
 const BUTTONS: f32 = 176.0;
@@ -40,13 +41,13 @@ pub(super) fn show(ui: &mut Ui, seen: &Seen<'_>, acts: &mut Vec<Act>) {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 3.0;
             ui.spacing_mut().button_padding.x = 7.0;
-            if button_ui(ui, "×", Command::LeaveFocus).clicked() {
+            if button_ui(ui, session, "×", Command::LeaveFocus).clicked() {
                 acts.push(Act::Focus(None));
             }
             rest_ui(ui, focus, acts);
             if let Question::Neighbours { steps, .. } = &focus.question {
                 ui.separator();
-                steps_ui(ui, *steps, acts);
+                steps_ui(ui, session, *steps, acts);
                 kinds_ui(ui, focus, acts);
             }
         });
@@ -54,10 +55,11 @@ pub(super) fn show(ui: &mut Ui, seen: &Seen<'_>, acts: &mut Vec<Act>) {
 }
 
 /// A button that gives a command, called as that is.
-fn button_ui(ui: &mut Ui, text: &str, command: Command) -> egui::Response {
+fn button_ui(ui: &mut Ui, session: &Session, text: &str, command: Command) -> egui::Response {
     let entry = command::entry(command);
-    let button = ui.button(RichText::new(text).size(theme::SMALL));
-    button.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, entry.label));
+    let is_enabled = entry.is_enabled(session);
+    let button = ui.add_enabled(is_enabled, egui::Button::new(RichText::new(text).size(theme::SMALL)));
+    button.widget_info(|| WidgetInfo::labeled(WidgetType::Button, is_enabled, entry.label));
     button.on_hover_text(entry.tooltip)
 }
 
@@ -75,12 +77,12 @@ fn rest_ui(ui: &mut Ui, focus: &Focus, acts: &mut Vec<Act>) {
 }
 
 /// Through how many lines neighbours are looked for; from right to left.
-fn steps_ui(ui: &mut Ui, steps: u8, acts: &mut Vec<Act>) {
-    if button_ui(ui, "+", Command::MoreSteps).clicked() {
+fn steps_ui(ui: &mut Ui, session: &Session, steps: u8, acts: &mut Vec<Act>) {
+    if button_ui(ui, session, "+", Command::MoreSteps).clicked() {
         acts.push(Act::Command(Command::MoreSteps));
     }
     ui.label(theme::small(ui, count(steps.into(), "step", "steps")));
-    if button_ui(ui, "−", Command::FewerSteps).clicked() {
+    if button_ui(ui, session, "−", Command::FewerSteps).clicked() {
         acts.push(Act::Command(Command::FewerSteps));
     }
 }

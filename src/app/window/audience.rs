@@ -182,11 +182,10 @@ impl Audience {
 
     /// Looks at what the presenter's canvas looks at, as large as there is room here.
     fn follow(&mut self, ui: &Ui, session: &Session, own: &Canvas) {
-        let near = session.view_shown().map(|view| view.near.iter().cloned().collect()).unwrap_or_default();
         let wanted = if own.shows_everything() {
             Wanted::Near(Vec::new())
         } else if own.is_brought() && !own.is_moved() {
-            Wanted::Near(near)
+            Wanted::Near(session.view_shown().map(|view| view.near.iter().cloned().collect()).unwrap_or_default())
         } else {
             Wanted::Part(own.in_view())
         };

@@ -33,7 +33,6 @@ use super::seen::Seen;
 use super::widgets::theme;
 use crate::document::Document;
 use crate::drawing::Lens;
-use crate::exchange::import;
 use crate::model::words::capitalised;
 use crate::session::Session;
 use crate::session::file_acts::{FileAct, Next, PathWish};
@@ -140,7 +139,7 @@ impl Window {
 
     /// Opens a file, unless there are changes that are not saved: then asks first.
     pub fn open(&mut self, path: PathBuf) {
-        self.session.file(match is_table(&path) {
+        self.session.file(match choices::is_table(&path) {
             true => FileAct::Use(PathWish::Import, path),
             false => FileAct::UnlessUnsaved(Next::OpenPath(path)),
         });
@@ -322,10 +321,4 @@ impl Window {
 fn show(canvas: &mut Canvas, picture: &Picture) {
     let scene = Arc::clone(&picture.scene);
     if picture.is_another_look() { canvas.glide_to(scene) } else { canvas.set_scene(scene) }
-}
-
-/// Whether a file is no map, but a table to import, by its name.
-fn is_table(path: &std::path::Path) -> bool {
-    let extension = path.extension().and_then(std::ffi::OsStr::to_str);
-    extension.is_some_and(|extension| import::EXTENSIONS.iter().any(|known| known.eq_ignore_ascii_case(extension)))
 }

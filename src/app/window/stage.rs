@@ -18,6 +18,8 @@ const NOTES: f32 = 15.0;
 /// The radius of the dot that shows where somebody points, points, and its colour, which no ink of the map has.
 const DOT: f32 = 9.0;
 const DOT_COLOUR: Color32 = Color32::from_rgb(0xe5, 0x1c, 0x8a);
+/// The clock of the talk is looked at so often, seconds.
+const MINUTE: f32 = 60.0;
 /// The share of the height that notes take at most.
 const NOTES_HEIGHT: f32 = 0.3;
 
@@ -103,6 +105,9 @@ pub(super) fn notes_ui(ui: &mut Ui, session: &Session) {
             ui.add(Label::new(RichText::new(notes).size(NOTES * scale)).wrap());
         });
         ui.label(theme::small(ui, what_comes(session)));
+        if session.talk.stage.lasts().is_some() {
+            ui.ctx().request_repaint_after_secs(MINUTE);
+        }
     });
 }
 

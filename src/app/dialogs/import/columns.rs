@@ -10,6 +10,7 @@ use crate::exchange::import::book::{Sheet, column_letters};
 use crate::exchange::import::guess_again;
 use crate::exchange::import::mapping::{Holds, choices};
 use crate::model::quote::shortened;
+use crate::model::words::count;
 
 /// What a row can be, in words.
 const HOLDS: [(Holds, &str); 3] = [
@@ -37,16 +38,21 @@ pub(super) fn show(ui: &mut Ui, sheets: &mut Sheets) {
         return;
     }
     ui.add_space(theme::GAP / 2.0);
+    let width = sheet.width();
     ScrollArea::vertical().id_salt("columns").auto_shrink(false).show(ui, |ui| {
         Grid::new(("columns of", at)).num_columns(4).spacing([14.0, 5.0]).striped(true).show(ui, |ui| {
             for heading in ["", "Called", "Holds", "Says, for example"] {
                 ui.label(theme::strong(heading, theme::SMALL));
             }
             ui.end_row();
-            for column in 0..sheet.width().min(MOST_COLUMNS) {
+            for column in 0..width.min(MOST_COLUMNS) {
                 column_ui(ui, sheets, sheet, column);
             }
         });
+        let more = width.saturating_sub(MOST_COLUMNS);
+        if more > 0 {
+            ui.label(theme::small(ui, format!("and {} to the right", count(more as usize, "column", "columns"))));
+        }
     });
 }
 

@@ -12,7 +12,7 @@ use crate::model::Map;
 use crate::model::quote::shortened;
 use crate::model::words::capitalised;
 
-/// More than these are not listed.
+/// More of what is not clear than these are not listed; of all else ten times as many are.
 const MOST: usize = 400;
 
 /// Shows what is not clear, each where it stands; a cell can be mended here.
@@ -69,7 +69,7 @@ pub(super) fn doubts_ui(ui: &mut Ui, sheets: &mut Sheets) {
                 });
             }
         }
-        more_ui(ui, doubts.len());
+        more_ui(ui, doubts.len(), MOST);
     });
     if begun.is_some() {
         sheets.mended = begun;
@@ -110,6 +110,7 @@ pub(super) fn words_ui(ui: &mut Ui, sheets: &mut Sheets) {
                 ui.label(theme::small(ui, words));
             });
         }
+        more_ui(ui, proposals.len(), 10 * MOST);
     });
     let of = |proposal: &crate::exchange::import::Proposal| (proposal.node.clone(), proposal.words.clone());
     match all {
@@ -133,7 +134,7 @@ pub(super) fn near_ui(ui: &mut Ui, sheets: &mut Sheets, map: &Map) {
     let mut turned = None;
     ScrollArea::vertical().id_salt("near").auto_shrink(false).show(ui, |ui| {
         let near = shown.worked.named.iter().filter_map(|named| Some((named, named.near.as_ref()?)));
-        for (named, near) in near {
+        for (named, near) in near.take(10 * MOST) {
             let meant = match near {
                 Fate::There(id) => map.name(id.as_str()),
                 Fate::Same(id) => read.name(id.as_str()),
@@ -145,6 +146,7 @@ pub(super) fn near_ui(ui: &mut Ui, sheets: &mut Sheets, map: &Map) {
                 turned = Some(named.id.clone());
             }
         }
+        more_ui(ui, shown.near(), 10 * MOST);
     });
     if let Some(id) = turned {
         if !sheets.choices.same.remove(&id) {
@@ -174,6 +176,7 @@ pub(super) fn gone_ui(ui: &mut Ui, sheets: &mut Sheets, map: &Map) {
                 turned = Some(gone.id.clone());
             }
         }
+        more_ui(ui, shown.worked.gone.len(), 10 * MOST);
     });
     match all {
         Some(true) => sheets.choices.ended = shown.worked.gone.iter().map(|gone| gone.id.clone()).collect(),
@@ -188,8 +191,9 @@ pub(super) fn gone_ui(ui: &mut Ui, sheets: &mut Sheets, map: &Map) {
     }
 }
 
-fn more_ui(ui: &mut Ui, number: usize) {
-    if number > MOST {
-        ui.label(theme::small(ui, format!("and {} more", number - MOST)));
+/// Says how many there are that are not listed.
+fn more_ui(ui: &mut Ui, number: usize, most: usize) {
+    if number > most {
+        ui.label(theme::small(ui, format!("and {} more", number - most)));
     }
 }

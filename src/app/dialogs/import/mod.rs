@@ -87,6 +87,9 @@ impl Import {
         let open = seen.session.document.map();
         let ground = if self.is_new { Arc::default() } else { Arc::clone(open) };
         let is_worked = self.sheets.as_mut().is_some_and(|sheets| sheets.follow(&ground, &self.wake));
+        if self.sheets.as_ref().is_some_and(Sheets::has_broken_off) {
+            self.trouble = Some("the work broke off, which is a mistake in Boardwalk".to_owned());
+        }
         let screen = ctx.content_rect().size();
         let room = Vec2::new(WIDTH.min(screen.x - FRAME_WIDTH), (screen.y - FRAME_HEIGHT).max(140.0));
         let (mut is_wanted, mut is_left) = (false, false);
@@ -215,7 +218,7 @@ impl Import {
             ui.add_space(theme::GAP);
             let told = match shown.map(|shown| &shown.worked.outcome) {
                 _ if !is_worked => "Working it out …".to_owned(),
-                Some(Ok(_)) => shown.map(Shown::told).unwrap_or_default(),
+                Some(Ok(_)) => shown.map(|shown| shown.told.clone()).unwrap_or_default(),
                 Some(Err(refusal)) => capitalised(&refusal.to_string()),
                 None => String::new(),
             };

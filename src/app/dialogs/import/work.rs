@@ -45,6 +45,8 @@ pub(super) struct Sheets {
 pub(super) struct Shown {
     pub(super) worked: Worked,
     pub(super) rows: Vec<RowShown>,
+    /// What the step does, in a few words.
+    pub(super) told: String,
     /// The new map, where one is to be made.
     pub(super) new_map: Option<Map>,
 }
@@ -92,7 +94,7 @@ impl Sheets {
     pub(super) fn follow(&mut self, map: &Arc<Map>, wake: &Wake) -> bool {
         match self.working.as_ref().map(Task::poll) {
             Some(Poll::Done(shown)) => (self.shown, self.working) = (Some(shown), None),
-            Some(Poll::Broken) => self.working = None,
+            Some(Poll::Broken) => (self.shown, self.working) = (None, None),
             Some(Poll::Pending) | None => {}
         }
         if std::mem::take(&mut self.is_changed) {
@@ -101,6 +103,11 @@ impl Sheets {
             self.working = Some(Task::start(wake, move |_| shown(&book, &mapping, &choices, &map)));
         }
         self.working.is_none() && self.shown.is_some()
+    }
+
+    /// Whether the work broke off, so that nothing is shown, and nothing is on its way.
+    pub(super) fn has_broken_off(&self) -> bool {
+        self.shown.is_none() && self.working.is_none() && !self.is_changed
     }
 
     /// Writes another text into a cell.
@@ -122,32 +129,32 @@ impl Shown {
     pub(super) fn near(&self) -> usize {
         self.worked.named.iter().filter(|named| named.near.is_some()).count()
     }
+}
 
-    /// What the step does, in a few words.
-    pub(super) fn told(&self) -> String {
-        let Ok(step) = &self.worked.outcome else { return String::new() };
-        let is_of = |edit: &&Edit, wanted: fn(&Entry) -> bool| matches!(edit, Edit::Put(entry) if wanted(entry));
-        let new: BTreeSet<&Id> = step.chosen.iter().collect();
-        let nodes = step.edits.iter().filter_map(|edit| match edit {
-            Edit::Put(Entry::Node(node)) => Some(&node.id),
-            _ => None,
-        });
-        let changed: BTreeSet<&Id> = nodes.filter(|id| !new.contains(id)).collect();
-        let lines = step.edits.iter().filter(|edit| is_of(edit, |entry| matches!(entry, Entry::Link(_)))).count();
-        let mut parts = Vec::new();
-        parts.extend((!new.is_empty()).then(|| count(new.len(), "new card", "new cards")));
-        parts.extend((!changed.is_empty()).then(|| count(changed.len(), "card changes", "cards change")));
-        parts.extend((lines > 0).then(|| count(lines, "line", "lines")));
-        list(&parts, parts.len())
-    }
+/// What the step does, in a few words.
+fn told(worked: &Worked) -> String {
+    let Ok(step) = &worked.outcome else { return String::new() };
+    let is_of = |edit: &&Edit, wanted: fn(&Entry) -> bool| matches!(edit, Edit::Put(entry) if wanted(entry));
+    let new: BTreeSet<&Id> = step.chosen.iter().collect();
+    let nodes = step.edits.iter().filter_map(|edit| match edit {
+        Edit::Put(Entry::Node(node)) => Some(&node.id),
+        _ => None,
+    });
+    let changed: BTreeSet<&Id> = nodes.filter(|id| !new.contains(id)).collect();
+    let lines = step.edits.iter().filter(|edit| is_of(edit, |entry| matches!(entry, Entry::Link(_)))).count();
+    let mut parts = Vec::new();
+    parts.extend((!new.is_empty()).then(|| count(new.len(), "new card", "new cards")));
+    parts.extend((!changed.is_empty()).then(|| count(changed.len(), "card changes", "cards change")));
+    parts.extend((lines > 0).then(|| count(lines, "line", "lines")));
+    list(&parts, parts.len())
 }
 
 fn shown(book: &Book, mapping: &Mapping, choices: &Choices, map: &Map) -> Shown {
     let worked = work(book, mapping, &Phrases::default(), choices, map);
-    let rows = rows(book, &worked, map);
+    let (rows, told) = (rows(book, &worked, map), told(&worked));
     let is_new = map.nodes.is_empty();
     let new_map = worked.outcome.as_ref().ok().filter(|_| is_new).and_then(|step| apply(map, &step.edits).ok());
-    Shown { worked, rows, new_map }
+    Shown { worked, rows, told, new_map }
 }
 
 /// What becomes of every row, and of those who are only named in others.

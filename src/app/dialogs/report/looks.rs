@@ -22,7 +22,9 @@ pub(super) struct Looks {
     logo: String,
     cover: bool,
     /// Reads the style that was kept.
-    task: Option<Task<HouseStyle>>,
+    task: Option<Task<Result<HouseStyle, String>>>,
+    /// Why that cannot be read, so that it is left as it is.
+    trouble: Option<String>,
     wake: Wake,
 }
 
@@ -30,7 +32,7 @@ impl Looks {
     /// Begins to read the style that was kept.
     pub(super) fn of(session: &Session) -> Self {
         let home = session.files.home().clone();
-        let task = Task::start(session.wake(), move |_| home.house_style().unwrap_or_default());
+        let task = Task::start(session.wake(), move |_| home.house_style().map_err(|error| error.to_string()));
         let mut looks = Self {
             organisation: String::new(),
             first_colour: String::new(),
@@ -39,6 +41,7 @@ impl Looks {
             logo: String::new(),
             cover: true,
             task: Some(task),
+            trouble: None,
             wake: session.wake().clone(),
         };
         looks.take(&HouseStyle::default());
@@ -59,7 +62,13 @@ impl Looks {
             Some(Poll::Broken) => self.task = None,
             Some(Poll::Done(kept)) => {
                 self.task = None;
-                self.take(&kept);
+                match kept {
+                    Ok(kept) => self.take(&kept),
+                    Err(error) => {
+                        let told = format!("The house style cannot be read, and stays as it was kept ({error}).");
+                        self.trouble = Some(told);
+                    }
+                }
             }
         }
     }
@@ -67,6 +76,11 @@ impl Looks {
     /// Whether the style that was kept is known.
     pub(super) fn is_known(&self) -> bool {
         self.task.is_none()
+    }
+
+    /// Whether it may take the place of the one that was kept.
+    pub(super) fn may_be_kept(&self) -> bool {
+        self.trouble.is_none()
     }
 
     /// Wakes the window.
@@ -98,6 +112,9 @@ impl Looks {
     /// Shows the fields.
     pub(super) fn show(&mut self, ui: &mut Ui) {
         theme::section_ui(ui, "House style");
+        if let Some(trouble) = &self.trouble {
+            ui.add(egui::Label::new(theme::small(ui, trouble.as_str())).wrap());
+        }
         ui.spacing_mut().item_spacing.y = 4.0;
         ui.add_enabled_ui(self.is_known(), |ui| {
             text_ui(ui, "Organisation", "", &mut self.organisation);

@@ -314,6 +314,7 @@ impl ReportPage {
             option: self.option.clone(),
             sections: wanted.map(|(section, _)| *section).collect(),
             style: self.looks.style(),
+            keeps_style: self.looks.may_be_kept(),
             out: self.path(),
             replaces: self.is_there,
         };

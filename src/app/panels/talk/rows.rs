@@ -79,9 +79,12 @@ fn moved_by_keys(ui: &Ui, session: &Session, place: usize, id: &Id) -> Option<Ac
 fn row_ui(ui: &mut Ui, session: &Session, place: usize, view: &View, is_shown: bool) -> Response {
     let colours = theme::colours(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::click_and_drag());
-    let missing = session.missing_of(view);
     let label = format!("View {}: {}", place + 1, view.name);
     response.widget_info(|| WidgetInfo::selected(WidgetType::SelectableLabel, true, is_shown, label.as_str()));
+    if !ui.is_rect_visible(rect) {
+        return response;
+    }
+    let missing = session.missing_of(view);
     let painter = ui.painter_at(rect);
     if is_shown {
         painter.rect_filled(rect, 4, colours.chosen);
