@@ -233,14 +233,17 @@ impl Entry {
     fn missing(&self) -> &'static str {
         use Command::{
             BackToNow, Baseline, BlackScreen, CopyOption, CopyView, Decide, DeleteOption, DeleteView, DescribeOption,
-            Export, FewerSteps, FirstView, FocusAnswering, FocusClosing, FocusPerspective, FocusWayUp, LastView,
-            LaterDate, LeaveFocus, LeaveOutTheRest, MakeTalk, MoreSteps, NextOption, NextView, PointOut, PresentTalk,
-            PreviousOption, PreviousView, PromoteOption, Redo, Report, ShowViewAgain, Undo, UpdateView, ViewEarlier,
-            ViewLater,
+            Export, FewerSteps, FirstView, FocusAnswering, FocusClosing, FocusPerspective, FocusWayUp, GoBack,
+            GoForward, LastView, LaterDate, LayOutAnew, LeaveFocus, LeaveOutTheRest, MakeTalk, MoreSteps, NextFinding,
+            NextOption, NextView, PointOut, PresentTalk, PreviousFinding, PreviousOption, PreviousView, PromoteOption,
+            Redo, Report, SelectAll, ShowViewAgain, Undo, UpdateView, Versions, ViewEarlier, ViewLater,
         };
         match self.command {
             Export => "the map is not drawn yet",
-            Report => "nothing is on the map yet",
+            Report | SelectAll | LayOutAnew => "nothing is on the map yet",
+            Versions => "the map is in no file yet",
+            GoBack | GoForward => "nothing else was looked at",
+            NextFinding | PreviousFinding => "nothing has been found",
             Undo | Redo => "there is no step to go to",
             CopyOption | DescribeOption | DeleteOption | PromoteOption | Baseline => "no option is open",
             NextOption | PreviousOption => "this map has no options",
