@@ -17,7 +17,7 @@ use crate::drawing::typeset::Fonts;
 use crate::drawing::{Lens, Palette, Sheet};
 use crate::exchange::export::{self, FORMATS, Facts, Format, Paper, Picture, Topic, Writer};
 use crate::model::Map;
-use crate::storage::Over;
+use crate::storage::{Over, is_same_file};
 
 /// Write a map as a file that other programs read: pictures, workbooks, graphs
 #[derive(Debug, Args)]
@@ -147,6 +147,9 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
     // What is no file may be a pipe, where writing would wait for a reader.
     if out.exists() && !out.is_file() {
         return failed(console, "this is no ordinary file; name another one".to_owned());
+    }
+    if is_same_file(&arguments.file, out) {
+        return failed(console, "this is the map itself, which would be lost; name another file".to_owned());
     }
     let Some(whole) = looked_into(&arguments.file, &InOption::default(), console) else {
         return Ok(Verdict::Failed);

@@ -12,7 +12,7 @@ use super::{Console, Verdict};
 use crate::drawing::typeset::Fonts;
 use crate::exchange::report::{Press, extensions, foreign_letters, format};
 use crate::report::{Section, paper};
-use crate::storage::{Over, fonts, house_style};
+use crate::storage::{Over, fonts, house_style, is_same_file};
 
 /// Write a board paper on a map: findings, options, decisions and the register of groups
 #[derive(Debug, Args)]
@@ -65,6 +65,10 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
     // What is no file may be a pipe, where writing would wait for a reader.
     if out.exists() && !out.is_file() {
         console.complain(format_args!("{}: this is no ordinary file; name another one", out.display()));
+        return Ok(Verdict::Failed);
+    }
+    if is_same_file(file, out) {
+        console.complain(of_file(out, "this is the map itself, which would be lost; name another file"));
         return Ok(Verdict::Failed);
     }
     let Some(map) = looked_into(file, &InOption::default(), console) else { return Ok(Verdict::Failed) };
