@@ -30,7 +30,7 @@ const MOST_COLUMNS: usize = 16_384;
 const LONGEST_TEXT: usize = 32_767;
 /// The first day of which spreadsheets agree what number it has.
 const FIRST_DAY: jiff::civil::Date = jiff::civil::date(1900, 3, 1);
-/// The widest that a column of what people wrote is.
+/// The colours of headings.
 const INK: u32 = 0x1F_29_37;
 const GROUND: u32 = 0xE5_E7_EB;
 
