@@ -162,6 +162,15 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
         Writer::Facts(write) => {
             let topic = arguments.table.unwrap_or_default();
             let option = arguments.option.asked_for(&whole);
+            let tells_of_options = match format.name {
+                "csv" => matches!(topic, Topic::Ledger | Topic::Decisions),
+                "html" => option.is_some(),
+                name => name == "xlsx",
+            };
+            if tells_of_options && !whole.options.is_empty() && arguments.option.is_of_a_date() {
+                let what = "what it says of options is said of the map as it is, not as it was on that date";
+                console.warn(of_file(out, what));
+            }
             write(&Facts { whole: &whole, map: &map, option, report: &report, topic })
         }
         Writer::Picture(write) => arguments.picture(format, write, whole, &map, &report, console),
