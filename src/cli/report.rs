@@ -86,9 +86,16 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
             return Ok(Verdict::Failed);
         }
     };
+    let mut sections = arguments.sections.iter().enumerate();
+    if let Some((_, section)) = sections.find(|(place, section)| arguments.sections[..*place].contains(*section)) {
+        let what = format!("the section “{}” is named twice; name it once", section.word());
+        console.complain(of_file(file, &what));
+        return Ok(Verdict::Failed);
+    }
     let needs_option = arguments.sections.iter().find(|section| section.needs_option());
     if let Some(section) = needs_option.filter(|_| option.is_none() && map.options.len() != 1) {
-        let what = format!("the section “{}” is about one option; name it with --option", section.word());
+        let advice = if map.options.is_empty() { ", and this map has none" } else { "; name it with --option" };
+        let what = format!("the section “{}” is about one option{advice}", section.word());
         console.complain(of_file(file, &what));
         return Ok(Verdict::Failed);
     }
