@@ -22,6 +22,7 @@ use super::{Format, Writer};
 use self::draw::{Drawings, put};
 use self::pages::Content;
 use self::picture::seen;
+use crate::drawing::text::is_treacherous;
 use crate::drawing::{Lens, Palette, Shown};
 use crate::model::quote::in_json;
 use crate::model::{Id, Map};
@@ -118,9 +119,10 @@ fn filled(frame: &str, mut content: impl FnMut(&str) -> String) -> String {
     page
 }
 
-/// Data that stands in a script element and cannot end it.
+/// Data that stands in a script element and cannot end it, and that turns nothing around where it is shown.
 fn as_data(content: &Content) -> String {
     let text = serde_json::to_string(content).expect("texts, numbers and lists are always JSON");
+    let text: String = text.chars().map(|letter| if is_treacherous(letter) { '\u{FFFD}' } else { letter }).collect();
     in_json(&text).replace('<', "\\u003c")
 }
 
