@@ -50,7 +50,7 @@ pub(super) static FORMAT: Format = Format {
     title: "HTML page",
     extensions: &["html", "htm"],
     holds: "the map with its options, what changes in each, findings, records, evidence and sources, to be opened in any browser and mailed around",
-    loses: "dates on which it was otherwise, reasons of decisions, and fields that other programs added",
+    loses: "stated totals, what partners expect where there are no options, dates on which it was otherwise, reasons of decisions, and fields that other programs added",
     writer: Writer::Facts(|facts| {
         // An option is shown within the whole map, and a date by what the map was then.
         let map = if facts.option.is_some() { facts.whole } else { facts.map };
