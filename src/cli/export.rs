@@ -8,7 +8,7 @@ use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::console::{STRONG, painted};
-use super::files::{looked_into, meant, save};
+use super::files::{looked_into, meant, save, unfit_to_hold};
 use super::in_option::{InOption, of_file};
 use super::look::{Looked, Pixels, Theme, lens_parser, painted_by, shown, switch_label};
 use super::{Console, Verdict};
@@ -17,7 +17,7 @@ use crate::drawing::typeset::Fonts;
 use crate::drawing::{Lens, Palette, Sheet};
 use crate::exchange::export::{self, FORMATS, Facts, Format, Paper, Picture, Topic, Writer};
 use crate::model::Map;
-use crate::storage::{Over, is_same_file};
+use crate::storage::Over;
 
 /// Write a map as a file that other programs read: pictures, workbooks, graphs
 #[derive(Debug, Args)]
@@ -144,12 +144,8 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
     if let Some(what) = arguments.unfit_for(format) {
         return failed(console, what);
     }
-    // What is no file may be a pipe, where writing would wait for a reader.
-    if out.exists() && !out.is_file() {
-        return failed(console, "this is no ordinary file; name another one".to_owned());
-    }
-    if is_same_file(&arguments.file, out) {
-        return failed(console, "this is the map itself, which would be lost; name another file".to_owned());
+    if let Some(what) = unfit_to_hold(out, &arguments.file) {
+        return failed(console, what.to_owned());
     }
     let Some(whole) = looked_into(&arguments.file, &InOption::default(), console) else {
         return Ok(Verdict::Failed);

@@ -6,13 +6,13 @@ use std::path::PathBuf;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use super::files::{looked_into, save};
+use super::files::{looked_into, save, unfit_to_hold};
 use super::in_option::{InOption, of_file, option_of};
 use super::{Console, Verdict};
 use crate::drawing::typeset::Fonts;
 use crate::exchange::report::{Press, extensions, foreign_letters, format};
 use crate::report::{Section, paper};
-use crate::storage::{Over, fonts, house_style, is_same_file};
+use crate::storage::{Over, fonts, house_style};
 
 /// Write a board paper on a map: findings, options, decisions and the register of groups
 #[derive(Debug, Args)]
@@ -62,13 +62,8 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
         console.complain(format_args!("{}: a paper's name must end in {}", out.display(), extensions()));
         return Ok(Verdict::Failed);
     };
-    // What is no file may be a pipe, where writing would wait for a reader.
-    if out.exists() && !out.is_file() {
-        console.complain(format_args!("{}: this is no ordinary file; name another one", out.display()));
-        return Ok(Verdict::Failed);
-    }
-    if is_same_file(file, out) {
-        console.complain(of_file(out, "this is the map itself, which would be lost; name another file"));
+    if let Some(what) = unfit_to_hold(out, file) {
+        console.complain(of_file(out, what));
         return Ok(Verdict::Failed);
     }
     let Some(map) = looked_into(file, &InOption::default(), console) else { return Ok(Verdict::Failed) };
