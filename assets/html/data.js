@@ -3,6 +3,8 @@
 // What the page shows, and which part of it is looked at just now.
 
 const DATA = JSON.parse(document.getElementById("data").textContent);
+// An id may be any word, such as "constructor", which every object knows something of.
+for (const table of [DATA.sources, ...DATA.pictures.map((picture) => picture.shows || {})]) Object.setPrototypeOf(table, null);
 
 const now = { tab: DATA.start, lens: DATA.lens, view: null, chosen: null, finding: null };
 

@@ -8,7 +8,7 @@ use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::console::{STRONG, painted};
-use super::files::{looked_into, meant, save};
+use super::files::{looked_into, meant, save, unfit_to_hold};
 use super::in_option::{InOption, of_file};
 use super::look::{Looked, Pixels, Theme, lens_parser, painted_by, shown, switch_label};
 use super::{Console, Verdict};
@@ -144,9 +144,8 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
     if let Some(what) = arguments.unfit_for(format) {
         return failed(console, what);
     }
-    // What is no file may be a pipe, where writing would wait for a reader.
-    if out.exists() && !out.is_file() {
-        return failed(console, "this is no ordinary file; name another one".to_owned());
+    if let Some(what) = unfit_to_hold(out, &arguments.file) {
+        return failed(console, what.to_owned());
     }
     let Some(whole) = looked_into(&arguments.file, &InOption::default(), console) else {
         return Ok(Verdict::Failed);
@@ -159,6 +158,15 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
         Writer::Facts(write) => {
             let topic = arguments.table.unwrap_or_default();
             let option = arguments.option.asked_for(&whole);
+            let tells_of_options = match format.name {
+                "csv" => matches!(topic, Topic::Ledger | Topic::Decisions),
+                "html" => option.is_some(),
+                name => name == "xlsx",
+            };
+            if tells_of_options && !whole.options.is_empty() && arguments.option.is_of_a_date() {
+                let what = "what it says of options is said of the map as it is, not as it was on that date";
+                console.warn(of_file(out, what));
+            }
             write(&Facts { whole: &whole, map: &map, option, report: &report, topic })
         }
         Writer::Picture(write) => arguments.picture(format, write, whole, &map, &report, console),

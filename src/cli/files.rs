@@ -114,6 +114,15 @@ pub(super) fn open(file: &Path) -> Result<Opened, Trouble> {
     })
 }
 
+/// Why nothing that is made of a map can be written there, if so.
+pub(super) fn unfit_to_hold(out: &Path, map: &Path) -> Option<&'static str> {
+    // What is no file may be a pipe, where writing would wait for a reader.
+    if out.exists() && !out.is_file() {
+        return Some("this is no ordinary file; name another one");
+    }
+    storage::is_same_file(map, out).then_some("this is the map itself, which would be lost; name another file")
+}
+
 /// Writes a file, and says before what it loses by it and afterwards what is not certain. Whether it was written, and whether
 /// that is certain.
 pub(super) fn save<'a>(

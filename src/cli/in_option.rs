@@ -54,6 +54,11 @@ impl InOption {
         Ok((self.date.of(map), told))
     }
 
+    /// Whether a date is asked for.
+    pub(super) fn is_of_a_date(&self) -> bool {
+        self.date.date.is_some()
+    }
+
     /// The option of a map that is asked for, if there is one.
     pub(super) fn asked_for<'a>(&self, map: &'a Map) -> Option<&'a DesignOption> {
         self.name.as_ref().and_then(|asked| chosen(map, asked).ok())

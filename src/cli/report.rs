@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use super::files::{looked_into, save};
+use super::files::{looked_into, save, unfit_to_hold};
 use super::in_option::{InOption, of_file, option_of};
 use super::{Console, Verdict};
 use crate::drawing::typeset::Fonts;
@@ -62,9 +62,8 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
         console.complain(format_args!("{}: a paper's name must end in {}", out.display(), extensions()));
         return Ok(Verdict::Failed);
     };
-    // What is no file may be a pipe, where writing would wait for a reader.
-    if out.exists() && !out.is_file() {
-        console.complain(format_args!("{}: this is no ordinary file; name another one", out.display()));
+    if let Some(what) = unfit_to_hold(out, file) {
+        console.complain(of_file(out, what));
         return Ok(Verdict::Failed);
     }
     let Some(map) = looked_into(file, &InOption::default(), console) else { return Ok(Verdict::Failed) };
@@ -82,9 +81,16 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
             return Ok(Verdict::Failed);
         }
     };
+    let mut sections = arguments.sections.iter().enumerate();
+    if let Some((_, section)) = sections.find(|(place, section)| arguments.sections[..*place].contains(*section)) {
+        let what = format!("the section “{}” is named twice; name it once", section.word());
+        console.complain(of_file(file, &what));
+        return Ok(Verdict::Failed);
+    }
     let needs_option = arguments.sections.iter().find(|section| section.needs_option());
     if let Some(section) = needs_option.filter(|_| option.is_none() && map.options.len() != 1) {
-        let what = format!("the section “{}” is about one option; name it with --option", section.word());
+        let advice = if map.options.is_empty() { ", and this map has none" } else { "; name it with --option" };
+        let what = format!("the section “{}” is about one option{advice}", section.word());
         console.complain(of_file(file, &what));
         return Ok(Verdict::Failed);
     }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use clap::Args;
 
-use super::files::{looked_into, meant, save};
+use super::files::{looked_into, meant, save, unfit_to_hold};
 use super::in_option::InOption;
 use super::look::{Looked, Pixels, Theme, lens_parser, painted_by, shown, switch_label};
 use super::{Console, Verdict};
@@ -88,9 +88,8 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
         console.complain(format_args!("{}: a picture's name must end in {ends}", picture.display()));
         return Ok(Verdict::Failed);
     };
-    // What is no file may be a pipe, where writing would wait for a reader.
-    if picture.exists() && !picture.is_file() {
-        console.complain(format_args!("{}: this is no ordinary file; name another one", picture.display()));
+    if let Some(what) = unfit_to_hold(picture, &arguments.file) {
+        console.complain(format_args!("{}: {what}", picture.display()));
         return Ok(Verdict::Failed);
     }
     let Some(baseline) = looked_into(&arguments.file, &InOption::default(), console) else {

@@ -18,17 +18,24 @@ pub(super) fn anchor(number: usize) -> String {
 pub(super) struct Sources<'a> {
     map: &'a Map,
     numbers: HashMap<&'a Id, usize>,
+    /// Whether the paper lists them, so that words can lead there.
+    pub(super) are_listed: bool,
 }
 
 impl<'a> Sources<'a> {
     /// Numbers them from 1.
     pub(super) fn of(map: &'a Map) -> Self {
-        Self { map, numbers: map.sources.ids().zip(1..).collect() }
+        Self { map, numbers: map.sources.ids().zip(1..).collect(), are_listed: true }
     }
 
     /// Whether places must say of which source they are.
     pub(super) fn are_several(&self) -> bool {
         self.numbers.len() > 1
+    }
+
+    /// Words that lead to a source, where the paper lists it.
+    pub(super) fn link(&self, words: &str, number: usize) -> Run {
+        if self.are_listed { Run::link(words, &anchor(number)) } else { Run::plain(words) }
     }
 
     /// Where something stands: "5 item 4; 6.2.1", with the number of the source where there are several. What a source
@@ -59,7 +66,7 @@ impl<'a> Sources<'a> {
                 (false, true) => self.map.sources.iter().next().map_or_else(String::new, |source| source.title.clone()),
                 (false, false) => words,
             };
-            runs.push(Run::link(&words, &anchor(*number)));
+            runs.push(self.link(&words, *number));
         }
         let doubt = match surest {
             Some(1) => " (inferred)",

@@ -28,7 +28,7 @@ pub(super) fn blocks(facts: &Facts<'_>, lists_risk: bool) -> Vec<Block> {
     } else if let Some(source) = facts.map.sources.iter().next() {
         blocks.push(Block::Paragraph(vec![
             Run::plain("Evidence is given as the place in "),
-            Run::link(&source.title, &super::cite::anchor(1)),
+            facts.sources.link(&source.title, 1),
             Run::plain("."),
         ]));
     }

@@ -33,7 +33,8 @@ use facts::Facts;
 /// which is given, else the only one that there is.
 pub fn paper(map: &Map, option: Option<&DesignOption>, sections: &[Section]) -> Paper {
     let only = || map.options.iter().next().filter(|_| map.options.len() == 1).map(AsRef::as_ref);
-    let facts = Facts::of(map, option.or_else(only));
+    let mut facts = Facts::of(map, option.or_else(only));
+    facts.sources.are_listed = sections.contains(&Section::Sources);
     let mut blocks = Vec::new();
     for section in sections {
         let inner = of_section(&facts, *section, sections);

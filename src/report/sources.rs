@@ -15,7 +15,12 @@ pub(super) fn blocks(facts: &Facts<'_>) -> Vec<Block> {
         return Vec::new();
     }
     let of_nodes = map.nodes.iter().flat_map(|node| &node.evidence);
-    let evidence: Vec<&Evidence> = of_nodes.chain(map.links.iter().flat_map(|link| &link.evidence)).collect();
+    let of_marks = map.themes.iter().flat_map(|theme| &theme.evidence);
+    let of_marks = of_marks.chain(map.areas.iter().flat_map(|area| &area.evidence));
+    let of_claims = map.totals.iter().flat_map(|total| &total.evidence);
+    let of_claims = of_claims.chain(map.expectations.iter().flat_map(|expectation| &expectation.evidence));
+    let of_records = of_nodes.chain(map.links.iter().flat_map(|link| &link.evidence));
+    let evidence: Vec<&Evidence> = of_records.chain(of_marks).chain(of_claims).collect();
     let mut cited: HashMap<&Id, usize> = HashMap::new();
     evidence.iter().for_each(|one| *cited.entry(&one.source).or_default() += 1);
     let columns = [("No", 1), ("Source", 8), ("Published by", 4), ("When", 2), ("Cited", 2)];

@@ -14,7 +14,7 @@ pub(super) const FORMAT: Format = Format {
     title: "Mermaid diagram",
     extensions: &["mmd", "mermaid"],
     holds: "bodies and lines by name, as a diagram for pages in Markdown, such as those of GitHub and GitLab",
-    loses: "all fields but name, kind and status; of more than 500 lines, all but those of accountability",
+    loses: "all fields but name, kind and status; of more than 500 lines or 50,000 letters, all but those of accountability",
     writer: Writer::Facts(|facts| write(&Graph::of(facts)).map(String::into_bytes)),
 };
 

@@ -20,7 +20,7 @@ pub(super) const FORMAT: Format = Format {
     title: "Excel workbook",
     extensions: &["xlsx"],
     holds: "register, links, seats, matrices, money, findings, expectations, ledger, decisions and sources, a sheet each",
-    loses: "the picture, views and settings; of texts, what is beyond 32,767 letters; of amounts, digits beyond 15",
+    loses: "the picture, views, settings and areas within areas; of texts, what is beyond 32,767 letters; of amounts, digits beyond 15",
     writer: Writer::Facts(|facts| write(facts).map_err(|error| format!("the workbook cannot be made: {error}"))),
 };
 
@@ -30,7 +30,7 @@ const MOST_COLUMNS: usize = 16_384;
 const LONGEST_TEXT: usize = 32_767;
 /// The first day of which spreadsheets agree what number it has.
 const FIRST_DAY: jiff::civil::Date = jiff::civil::date(1900, 3, 1);
-/// The widest that a column of what people wrote is.
+/// The colours of headings.
 const INK: u32 = 0x1F_29_37;
 const GROUND: u32 = 0xE5_E7_EB;
 

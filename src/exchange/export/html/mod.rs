@@ -22,6 +22,7 @@ use super::{Format, Writer};
 use self::draw::{Drawings, put};
 use self::pages::Content;
 use self::picture::seen;
+use crate::drawing::text::is_treacherous;
 use crate::drawing::{Lens, Palette, Shown};
 use crate::model::quote::in_json;
 use crate::model::{Id, Map};
@@ -49,7 +50,7 @@ pub(super) static FORMAT: Format = Format {
     title: "HTML page",
     extensions: &["html", "htm"],
     holds: "the map with its options, what changes in each, findings, records, evidence and sources, to be opened in any browser and mailed around",
-    loses: "dates on which it was otherwise, reasons of decisions, and fields that other programs added",
+    loses: "stated totals, what partners expect where there are no options, dates on which it was otherwise, reasons of decisions, and fields that other programs added",
     writer: Writer::Facts(|facts| {
         // An option is shown within the whole map, and a date by what the map was then.
         let map = if facts.option.is_some() { facts.whole } else { facts.map };
@@ -118,9 +119,10 @@ fn filled(frame: &str, mut content: impl FnMut(&str) -> String) -> String {
     page
 }
 
-/// Data that stands in a script element and cannot end it.
+/// Data that stands in a script element and cannot end it, and that turns nothing around where it is shown.
 fn as_data(content: &Content) -> String {
     let text = serde_json::to_string(content).expect("texts, numbers and lists are always JSON");
+    let text: String = text.chars().map(|letter| if is_treacherous(letter) { '\u{FFFD}' } else { letter }).collect();
     in_json(&text).replace('<', "\\u003c")
 }
 

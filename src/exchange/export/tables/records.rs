@@ -7,6 +7,7 @@ use crate::analysis::SubjectKind;
 use crate::editing::ends::is_told;
 use crate::editing::fields::{Control, Field, LINK, NODE, text};
 use crate::exchange::export::Facts;
+use crate::exchange::export::clean::on_one_line;
 use crate::exchange::export::told::Teller;
 use crate::model::{EntryKind, Id, Link, LinkKind, Map, Node, alphabet};
 
@@ -48,7 +49,7 @@ pub(super) fn register(facts: &Facts<'_>, teller: &Teller<'_>) -> Table {
     first.iter().for_each(|field| column(field.label, width(field)));
     TIES.iter().for_each(|(title, ..)| column(title, 30));
     rest.iter().for_each(|field| column(field.label, width(field)));
-    own.iter().for_each(|name| column(name, 20));
+    own.iter().for_each(|name| column(&on_one_line(name), 20));
     LAST.into_iter().for_each(|(title, width)| column(title, width));
     for node in in_order(map) {
         let field = |field: &Field<Node>| Teller::value(field.control, &teller.node_text(field, node)).map(Cell::of);
