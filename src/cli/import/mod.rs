@@ -118,8 +118,8 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
                     verdict = verdict.max(Verdict::Found);
                 }
                 if let Some(wanted) = &arguments.write_mapping {
-                    let (is_written, _) = save(wanted, mapping, None, console);
-                    verdict = if is_written { verdict } else { Verdict::Failed };
+                    let (is_written, is_certain) = save(wanted, mapping, None, console);
+                    verdict = if is_written && is_certain { verdict } else { Verdict::Failed };
                 }
                 map = after;
                 is_any = true;
