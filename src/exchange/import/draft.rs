@@ -260,6 +260,9 @@ impl<'a> Drafter<'a> {
             }
             self.draft.incoming.places.insert(link.id.clone(), place(self.book, at.sheet, Some(at.row), None));
             self.builder.map.links.put(link);
+        } else if left_over.is_some() || row.cells.iter().any(|(column, ..)| matches!(column, Column::OfLink(_))) {
+            let told = "the same link stands above: what else this row says of it is left out";
+            note(None, Weight::Doubt, told.to_owned());
         } else {
             note(None, Weight::Note, "the same link stands above".to_owned());
         }
