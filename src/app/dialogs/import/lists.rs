@@ -89,7 +89,7 @@ pub(super) fn words_ui(ui: &mut Ui, sheets: &mut Sheets) {
     let proposals = &shown.worked.draft.proposals;
     let read = &shown.worked.incoming.read;
     let (mut all, mut turned) = (None, None);
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         ui.label(theme::small(
             ui,
             "What the words of a column seem to say. What is ticked is written, with its words as evidence.",
@@ -158,7 +158,7 @@ pub(super) fn near_ui(ui: &mut Ui, sheets: &mut Sheets, map: &Map) {
 pub(super) fn gone_ui(ui: &mut Ui, sheets: &mut Sheets, map: &Map) {
     let Some(shown) = &sheets.shown else { return };
     let (mut all, mut turned) = (None, None);
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         let told =
             "An earlier import brought these, and the file says them no more. What is ticked ends; the rest stays.";
         ui.label(theme::small(ui, told));
