@@ -72,7 +72,7 @@ pub(super) fn doubts_ui(ui: &mut Ui, sheets: &mut Sheets) {
                 });
             }
         }
-        more_ui(ui, doubts.len());
+        more_ui(ui, doubts.len(), MOST);
     });
     if begun.is_some() {
         sheets.mended = begun;
@@ -113,6 +113,7 @@ pub(super) fn words_ui(ui: &mut Ui, sheets: &mut Sheets) {
                 ui.label(theme::small(ui, words));
             });
         }
+        more_ui(ui, proposals.len(), 10 * MOST);
     });
     let of = |proposal: &crate::exchange::import::Proposal| (proposal.node.clone(), proposal.words.clone());
     match all {
@@ -177,6 +178,7 @@ pub(super) fn gone_ui(ui: &mut Ui, sheets: &mut Sheets, map: &Map) {
                 turned = Some(gone.id.clone());
             }
         }
+        more_ui(ui, shown.worked.gone.len(), 10 * MOST);
     });
     match all {
         Some(true) => sheets.choices.ended = shown.worked.gone.iter().map(|gone| gone.id.clone()).collect(),
@@ -191,8 +193,8 @@ pub(super) fn gone_ui(ui: &mut Ui, sheets: &mut Sheets, map: &Map) {
     }
 }
 
-fn more_ui(ui: &mut Ui, number: usize) {
-    if number > MOST {
-        ui.label(theme::small(ui, format!("and {} more", number - MOST)));
+fn more_ui(ui: &mut Ui, number: usize, most: usize) {
+    if number > most {
+        ui.label(theme::small(ui, format!("and {} more", number - most)));
     }
 }
