@@ -11,7 +11,7 @@ use super::rows::{self, LinkRow, Place, Rows, bands_in_words};
 use super::{MOST_NAMES, relation};
 use crate::editing::fields::{self, Control};
 use crate::editing::kinds;
-use crate::editing::take_in::{Incoming, Said};
+use crate::editing::take_in::Incoming;
 use crate::exchange::pasted_text::build::Builder;
 use crate::exchange::pasted_text::{Column, PastedError, words};
 use crate::model::{Id, Link, LinkKind, Map, Node, NodeKind};
@@ -382,10 +382,5 @@ impl Draft {
             _ => None,
         });
         ids.collect()
-    }
-
-    /// What is said of a node of the draft.
-    pub fn said(&self, id: &Id) -> Option<&Said> {
-        self.incoming.said.get(id)
     }
 }
