@@ -42,7 +42,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "FILE")]
     mapping: Option<PathBuf>,
 
-    /// Keep what the columns were taken for in this file, to be changed and used the next time
+    /// Keep what the columns of the one FILE were taken for in this file, to be changed and used the next time
     #[arg(long, value_name = "FILE")]
     write_mapping: Option<PathBuf>,
 
@@ -105,6 +105,10 @@ between semicolons. What is on the map is known by its id, its reference or its 
 Exit status: 0 if all was clear, 1 if there are doubts, 2 if something could not be read or written.";
 
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Verdict> {
+    if arguments.write_mapping.is_some() && arguments.files.len() > 1 {
+        console.complain("--write-mapping keeps what the columns of one file hold: import the files one by one for it");
+        return Ok(Verdict::Failed);
+    }
     let Some((mut map, stamp)) = ground(arguments, console) else { return Ok(Verdict::Failed) };
     let Some(phrases) = phrases(arguments, console) else { return Ok(Verdict::Failed) };
     let Some(kept) = text_of(arguments.mapping.as_deref(), console) else { return Ok(Verdict::Failed) };
@@ -118,8 +122,8 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
                     verdict = verdict.max(Verdict::Found);
                 }
                 if let Some(wanted) = &arguments.write_mapping {
-                    let (is_written, _) = save(wanted, mapping, None, console);
-                    verdict = if is_written { verdict } else { Verdict::Failed };
+                    let (is_written, is_certain) = save(wanted, mapping, None, console);
+                    verdict = if is_written && is_certain { verdict } else { Verdict::Failed };
                 }
                 map = after;
                 is_any = true;

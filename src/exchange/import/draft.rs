@@ -11,7 +11,7 @@ use super::rows::{self, LinkRow, Place, Rows, bands_in_words};
 use super::{MOST_NAMES, relation};
 use crate::editing::fields::{self, Control};
 use crate::editing::kinds;
-use crate::editing::take_in::{Incoming, Said};
+use crate::editing::take_in::Incoming;
 use crate::exchange::pasted_text::build::Builder;
 use crate::exchange::pasted_text::{Column, PastedError, words};
 use crate::model::{Id, Link, LinkKind, Map, Node, NodeKind};
@@ -260,6 +260,9 @@ impl<'a> Drafter<'a> {
             }
             self.draft.incoming.places.insert(link.id.clone(), place(self.book, at.sheet, Some(at.row), None));
             self.builder.map.links.put(link);
+        } else if left_over.is_some() || row.cells.iter().any(|(column, ..)| matches!(column, Column::OfLink(_))) {
+            let told = "the same link stands above: what else this row says of it is left out";
+            note(None, Weight::Doubt, told.to_owned());
         } else {
             note(None, Weight::Note, "the same link stands above".to_owned());
         }
@@ -379,10 +382,5 @@ impl Draft {
             _ => None,
         });
         ids.collect()
-    }
-
-    /// What is said of a node of the draft.
-    pub fn said(&self, id: &Id) -> Option<&Said> {
-        self.incoming.said.get(id)
     }
 }

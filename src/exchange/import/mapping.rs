@@ -166,9 +166,14 @@ impl KeptSheet {
             let holds = column_from(&kept.holds)
                 .ok_or_else(|| format!("\"{}\" is nothing that a column can hold", kept.holds))?;
             let by_letters = || column_of(&kept.column).and_then(|column| usize::try_from(column).ok());
+            // Of several that are called the same, the one in its old place is meant.
+            let stays = |place: &usize, wanted: &str| {
+                let at = u32::try_from(*place).unwrap_or(u32::MAX);
+                sheet.rows.iter().any(|it| Some(it.number) == heading_row && plain(it.said(at)) == plain(wanted))
+            };
             let place = match kept.heading.trim() {
                 "" => by_letters(),
-                heading => called(heading_row, heading),
+                heading => by_letters().filter(|it| stays(it, heading)).or_else(|| called(heading_row, heading)),
             };
             if let Some(slot) = place.and_then(|place| columns.get_mut(place)) {
                 *slot = holds;

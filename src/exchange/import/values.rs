@@ -133,7 +133,8 @@ pub(super) fn written_day(column: u32, text: &str) -> Cell {
     let text = text.trim().trim_end_matches('Z');
     if let Ok(moment) = text.parse::<DateTime>() {
         let day = moment.date();
-        let is_early = day < date(1900, 3, 1);
+        // What lies before all counting can only be written out, and is as it is written.
+        let is_early = (date(1899, 12, 30)..date(1900, 3, 1)).contains(&day);
         let time = moment.time();
         let seconds =
             f64::from(i32::from(time.hour()) * 3600 + i32::from(time.minute()) * 60 + i32::from(time.second()));

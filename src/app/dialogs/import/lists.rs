@@ -28,6 +28,8 @@ pub(super) fn doubts_ui(ui: &mut Ui, sheets: &mut Sheets) {
     let book = std::sync::Arc::clone(&sheets.book);
     let mended = &mut sheets.mended;
     ScrollArea::vertical().id_salt("doubts").auto_shrink(false).show(ui, |ui| {
+        // Of several doubts about a cell the first one has the field: two would take the keyboard from each other.
+        let mut has_field = false;
         for doubt in doubts.iter().take(MOST) {
             let severity = match doubt.weight {
                 Weight::Error => Severity::Error,
@@ -52,8 +54,9 @@ pub(super) fn doubts_ui(ui: &mut Ui, sheets: &mut Sheets) {
                 ui.add(Label::new(capitalised(&doubt.sentence(&book))).wrap());
             });
             if let Some((sheet, cell, text)) =
-                mended.as_mut().filter(|(sheet, cell, _)| *sheet == doubt.sheet && Some(*cell) == at)
+                mended.as_mut().filter(|(sheet, cell, _)| !has_field && *sheet == doubt.sheet && Some(*cell) == at)
             {
+                has_field = true;
                 ui.horizontal(|ui| {
                     ui.add_space(theme::GAP * 2.0);
                     let label = ui.label("It should say");
@@ -89,7 +92,7 @@ pub(super) fn words_ui(ui: &mut Ui, sheets: &mut Sheets) {
     let proposals = &shown.worked.draft.proposals;
     let read = &shown.worked.incoming.read;
     let (mut all, mut turned) = (None, None);
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         ui.label(theme::small(
             ui,
             "What the words of a column seem to say. What is ticked is written, with its words as evidence.",
@@ -160,7 +163,7 @@ pub(super) fn near_ui(ui: &mut Ui, sheets: &mut Sheets, map: &Map) {
 pub(super) fn gone_ui(ui: &mut Ui, sheets: &mut Sheets, map: &Map) {
     let Some(shown) = &sheets.shown else { return };
     let (mut all, mut turned) = (None, None);
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         let told =
             "An earlier import brought these, and the file says them no more. What is ticked ends; the rest stays.";
         ui.label(theme::small(ui, told));

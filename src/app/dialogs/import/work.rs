@@ -94,6 +94,7 @@ impl Sheets {
     pub(super) fn follow(&mut self, map: &Arc<Map>, wake: &Wake) -> bool {
         match self.working.as_ref().map(Task::poll) {
             Some(Poll::Done(shown)) => (self.shown, self.working) = (Some(shown), None),
+            // What was worked out before is not what was chosen since.
             Some(Poll::Broken) => (self.shown, self.working) = (None, None),
             Some(Poll::Pending) | None => {}
         }

@@ -40,11 +40,12 @@ pub(super) fn read(archive: &mut Archive<'_>) -> Result<Book, Unreadable> {
         sheet.is_hidden = listed.is_hidden;
         book.sheets.push(sheet);
     }
-    let told = |names: &[String], what: &str| {
-        let names = crate::model::words::list(names, 5);
-        (!names.is_empty()).then(|| format!("{names} {what}"))
+    let told = |names: &[String], one: &str, many: &str| {
+        let what = if names.len() == 1 { one } else { many };
+        (!names.is_empty()).then(|| format!("{} {what}", crate::model::words::list(names, 5)))
     };
-    book.remarks.extend(told(&passed, "holds a chart and no cells"));
-    book.remarks.extend(told(&missing, "is listed in the file, and not in it"));
+    book.remarks.extend(told(&passed, "holds a chart and no cells", "hold charts and no cells"));
+    let one = "is listed in the file, and not in it";
+    book.remarks.extend(told(&missing, one, "are listed in the file, and not in it"));
     Ok(book)
 }
