@@ -41,6 +41,9 @@ pub enum Refusal {
     Failed(String),
 }
 
+/// Why what is made of a map is not written to the map's own file.
+pub(super) const THE_MAP: &str = "this is the map itself, which would be lost; name another file";
+
 /// What came of an export: what is worth knowing of it, if anything is.
 pub type Exported = Result<Option<String>, Refusal>;
 
@@ -52,8 +55,12 @@ impl Session {
         let (map, report) = (Arc::clone(&picture.request.map), Arc::clone(&picture.report));
         let scene = Arc::clone(&picture.scene);
         let (whole, option) = (Arc::clone(self.document.baseline()), self.document.option().cloned());
+        let own = self.document.path().map(Path::to_owned);
         Some(Task::start(&self.wake, move |progress| {
             let failed = |what: String| Err(Refusal::Failed(what));
+            if own.is_some_and(|own| storage::is_same_file(&own, &wanted.path)) {
+                return failed(THE_MAP.to_owned());
+            }
             if !wanted.replaces && wanted.path.exists() {
                 return Err(Refusal::IsThere);
             }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use super::export::THE_MAP;
 use super::task::Progress;
 use crate::drawing::typeset::Fonts;
 use crate::exchange::report::{Press, foreign_letters, format};
@@ -17,6 +18,8 @@ use crate::storage::{self, Home, Over, SaveError, Terms, fonts};
 pub struct PaperWish {
     /// The map as it is now.
     pub map: Map,
+    /// The file of the map, if it has one.
+    pub own: Option<PathBuf>,
     /// The option that the paper is about.
     pub option: Option<Id>,
     /// The sections, in order.
@@ -75,6 +78,9 @@ impl PaperWish {
         let Some(format) = format(extension) else {
             return Written::Failed(format!("a paper is not written as “.{extension}”"));
         };
+        if self.own.as_ref().is_some_and(|own| storage::is_same_file(own, &self.out)) {
+            return Written::Failed(THE_MAP.to_owned());
+        }
         if !self.replaces && self.out.exists() {
             return Written::IsThere;
         }

@@ -96,3 +96,22 @@ fn why_nothing_was_written_is_told_and_the_dialog_stays() {
     wait(&mut harness);
     assert!(says(&harness, "Export the map") && says(&harness, "no such folder"));
 }
+
+#[test]
+fn the_file_of_the_map_itself_is_never_written_over() {
+    let home = home();
+    let mut harness = window_with(home.path(), TOWN);
+    let own = home.path().join("town.boardwalk");
+    let before = std::fs::read(&own).expect("the map");
+    act(&mut harness, Act::Command(Command::Export));
+    click_anywhere(&mut harness, "JSON");
+    harness.get_by_label("Where to").focus();
+    harness.run_steps(2);
+    press(&mut harness, Modifiers::COMMAND, Key::A);
+    harness.get_by_label("Where to").type_text(own.to_str().expect("UTF-8"));
+    harness.run_steps(3);
+    click(&mut harness, "Export");
+    wait(&mut harness);
+    assert!(says(&harness, "This is the map itself, which would be lost"));
+    assert_eq!(std::fs::read(&own).expect("the map"), before);
+}

@@ -311,6 +311,7 @@ impl ReportPage {
         let wanted = self.rows.iter().filter(|(section, is_on)| *is_on && (has_option || !section.needs_option()));
         let wish = PaperWish {
             map: session.document.baseline().as_ref().clone(),
+            own: session.document.path().map(Path::to_owned),
             option: self.option.clone(),
             sections: wanted.map(|(section, _)| *section).collect(),
             style: self.looks.style(),
