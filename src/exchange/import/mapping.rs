@@ -268,7 +268,9 @@ pub fn choices(holds: Holds, heading: &str) -> Vec<(Column, String)> {
     match holds {
         Holds::Nothing => vec![nothing],
         Holds::Links => {
-            let fields = Link::fields().iter().filter(|field| !["from", "to", "kind"].contains(&field.name));
+            // A stated total is declared with its sum, which no cell of a link says.
+            let left = ["from", "to", "kind", "totals"];
+            let fields = Link::fields().iter().filter(|field| !left.contains(&field.name));
             let fields = fields.map(|field| (Column::OfLink(field.name), field.label.to_owned()));
             [Column::From, Column::Relation, Column::To]
                 .map(worded)
