@@ -81,6 +81,13 @@ const FORMAT: &str = "boardwalk-import-mapping";
 /// The largest file of a mapping, bytes.
 const MOST_BYTES: usize = 4 << 20;
 
+/// Whether a file holds a mapping that was kept.
+pub fn is_mapping(bytes: &[u8]) -> bool {
+    let text = std::str::from_utf8(bytes).unwrap_or_default();
+    let kept: Option<Kept> = serde_json::from_str(text.trim_start_matches('\u{feff}')).ok();
+    kept.is_some_and(|kept| kept.format == FORMAT)
+}
+
 impl Mapping {
     /// Whether any sheet holds anything.
     pub fn takes_any(&self) -> bool {
