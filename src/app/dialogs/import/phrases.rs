@@ -4,12 +4,12 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use egui::{CollapsingHeader, Grid, Label, ScrollArea, TextEdit, Ui};
+use egui::{CollapsingHeader, Label, ScrollArea, TextEdit, Ui};
 
 use crate::app::widgets::theme;
 use crate::exchange::import::phrase_table::{PhraseRow, rows};
 use crate::exchange::import::phrases::{Phrases, TABLE};
-use crate::model::quote::shortened;
+use crate::model::quote::message;
 use crate::model::words::count;
 use crate::session::task::{Poll, Task, Wake};
 use crate::storage::{self, Home, foreign};
@@ -18,6 +18,8 @@ use crate::storage::{self, Home, foreign};
 const MOST_BYTES: usize = 1 << 20;
 /// How high the table is, points.
 const HEIGHT: f32 = 170.0;
+/// More rows of it are not shown.
+const MOST: usize = 400;
 
 /// What a file of phrases holds.
 type Read = Result<(Arc<Phrases>, Vec<PhraseRow>), String>;
@@ -132,13 +134,10 @@ impl Own {
                 ui.ctx().copy_text(TABLE.to_owned());
             }
             ScrollArea::vertical().id_salt("table of phrases").max_height(HEIGHT).show(ui, |ui| {
-                Grid::new("table of phrases").num_columns(2).striped(true).spacing([14.0, 4.0]).show(ui, |ui| {
-                    for row in self.rows.iter().flatten() {
-                        ui.label(theme::small(ui, shortened(&row.says)));
-                        ui.add(Label::new(theme::small(ui, shortened(&row.words.join("; ")))).wrap());
-                        ui.end_row();
-                    }
-                });
+                for row in self.rows.iter().flatten().take(MOST) {
+                    let told = format!("{}: {}", row.says, row.words.join("; "));
+                    ui.add(Label::new(theme::small(ui, message(&told))).wrap());
+                }
             });
         });
         heard
