@@ -233,9 +233,11 @@ fn what_is_typed_in_an_import_outlasts_closing_it_and_a_crash() {
     import(&mut harness, ImportFrom::File(file.clone()));
     click(&mut harness, "into a new map");
     worked(&mut harness);
-    let is_empty = |node: &egui_kittest::Node<'_>| node.accesskit_node().value().unwrap_or_default().is_empty();
-    let role = egui::accesskit::Role::TextInput;
-    harness.query_all_by_role_and_label(role, "Title").find(is_empty).expect("a field for the title").focus();
+    harness
+        .query_all_by_role_and_label(egui::accesskit::Role::TextInput, "Title")
+        .find(|field| field.accesskit_node().value().unwrap_or_default().is_empty())
+        .expect("a field for the title")
+        .focus();
     harness.run_steps(2);
     type_text(&mut harness, "The night buses");
     press(&mut harness, egui::Modifiers::NONE, egui::Key::Escape);
