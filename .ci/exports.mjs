@@ -10,7 +10,18 @@ const { default: mermaid } = await import("mermaid");
 mermaid.initialize({ startOnLoad: false });
 const text = readFileSync(`${folder}/out.mmd`, "utf8");
 const map = JSON.parse(readFileSync(`${folder}/map.boardwalk`, "utf8"));
-const names = new Map(map.nodes.map((node) => [node.id, node.name.split(/\s+/).filter(Boolean).join(" ")]));
+// What would act unseen is a mark, and what is isolated is so to its end.
+const seen = (name) => {
+    let [found, depth] = ["", 0];
+    for (const letter of name) {
+        if (letter === "\u2069" && depth === 0) continue;
+        if (/[\u2066-\u2068]/.test(letter)) depth += 1;
+        if (letter === "\u2069") depth -= 1;
+        found += /(?![\n\t])\p{Cc}|[\u202a-\u202e\ufffe\uffff]/u.test(letter) ? "\ufffd" : letter;
+    }
+    return found + "\u2069".repeat(depth);
+};
+const names = new Map(map.nodes.map((node) => [node.id, seen(node.name).split(/\s+/).filter(Boolean).join(" ")]));
 const diagram = await mermaid.mermaidAPI.getDiagramFromText(text);
 // What mermaid makes of codes on the way, and what a page makes of that.
 const shown = (label) => {
@@ -24,6 +35,8 @@ for (const [id, vertex] of diagram.db.getVertices()) {
     const name = names.get(ids.get(id));
     if (name === undefined) continue;
     read += 1;
+    // These are looked for before codes are made signs.
+    if (/\$\$.*\$\$|fa[bklrs]?:fa-/.test(vertex.text)) throw new Error(`${id}: a formula or an icon in ${vertex.text}`);
     if (shown(vertex.text) !== name) throw new Error(`${id}: ${shown(vertex.text)} instead of ${name}`);
 }
 const lines = text.split("\n").filter((line) => /^n\d+ -/.test(line)).length;

@@ -19,7 +19,30 @@ NAMES = {
     "comma": "Board, Group; and | others",
     "angle": "<b>",
     "off": "@SUM(A1)",
+    "entity": "R&amp;D &copy; &#65; &lt;b&gt;",
+    "formula-of-a-page": "$$x^2$$ costs 5$",
+    "icon": "fa:fa-car pool",
+    "forum": "Forum",
+    "same-name": "forum",
+    "same-with-id": "Forum (forum)",
+    "control": "Bell\u0007, escape \u001b[31m and \u009b",
+    "turned": "Board\u202egnp.exe",
+    "isolated": "a\u2067b",
+    "unpaired": "a\u2069b\u2066c\u2069",
+    "no-letter": "x\ufffey",
 }
+
+
+def shown(text):
+    """A name with a mark in the place of what would act unseen, and with what is isolated so to its end."""
+    unseen = lambda c: unicodedata.category(c) == "Cc" or "\u202a" <= c <= "\u202e" or c in "\ufffe\uffff"
+    found, depth = "", 0
+    for c in text:
+        if c == "\u2069" and depth == 0:
+            continue
+        depth += ("\u2066" <= c <= "\u2068") - (c == "\u2069")
+        found += "\ufffd" if unseen(c) and c not in "\n\t" else c
+    return found + "\u2069" * depth
 
 
 def hostile():
@@ -59,7 +82,7 @@ def read(folder):
     nodes = {n["id"]: n for n in source["nodes"]}
     links = {l["id"]: l for l in source["links"]}
     off = {l.get("to_off_map") or l.get("from_off_map") for l in links.values() if l["from"] == l["to"]} - {None}
-    names = {i: n["name"] for i, n in nodes.items()}
+    names = {i: shown(n["name"]) for i, n in nodes.items()}
     things, ties = len(nodes) + len(off), len(links)
 
     graph = networkx.read_graphml(folder / "out.graphml", force_multigraph=True)
@@ -89,6 +112,11 @@ def read(folder):
     same("DOT, Graphviz", (len(drawn), len(tree["edges"])), (things, ties))
     for i, name in names.items():
         same("DOT, Graphviz", drawn[i]["bw_name"].replace("\\\\", "\\").replace("\\n", "\n"), name)
+    picture = subprocess.run(["dot", "-Tsvg", folder / "out.dot"], check=True, capture_output=True).stdout
+    for group in ET.fromstring(picture).iter("{http://www.w3.org/2000/svg}g"):
+        if group.get("class") == "node":
+            i, texts = group[0].text, [text.text for text in group.iter("{http://www.w3.org/2000/svg}text")]
+            same("DOT, drawn", " ".join(texts).replace("\xa0", " "), line(names[i])) if i in names else None
     graph = pydot.graph_from_dot_file(str(folder / "out.dot"))[0]
     quoted = [node for node in graph.get_nodes() if node.get_name().startswith('"')]
     same("DOT, pydot", (len(quoted), len(graph.get_edges())), (things, ties))
@@ -99,7 +127,7 @@ def read(folder):
     same("JSON Graph", ends, True)
     kumu = json.loads((folder / "out.kumu.json").read_text())
     labels = [e["label"] for e in kumu["elements"]]
-    same("Kumu", (len(set(labels)), len(kumu["connections"])), (things, ties))
+    same("Kumu", (len({label.lower() for label in labels}), len(kumu["connections"])), (things, ties))
     same("Kumu", all(c["from"] in labels and c["to"] in labels for c in kumu["connections"]), True)
 
     space = {"a": "http://www.opengroup.org/xsd/archimate/3.0/"}

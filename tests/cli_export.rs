@@ -216,3 +216,48 @@ fn a_map_of_more_lines_than_mermaid_draws_is_cut_to_those_of_accountability_and_
     assert!(diagram.contains("%% Left out, since Mermaid draws no more: 10 cards and 600 lines"), "{diagram}");
     assert_eq!(diagram.lines().filter(|line| line.contains("-->")).count(), 29);
 }
+
+#[test]
+fn what_a_diagram_has_no_room_for_is_told_beside_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let nodes: Vec<String> =
+        (0..60).map(|n| format!(r#"{{"id": "g{n}", "kind": "group", "name": "Group {n}"}}"#)).collect();
+    let mut links = vec![r#"{"id": "up", "kind": "reports_to", "from": "g1", "to": "g0"}"#.to_owned()];
+    for (from, to) in (0..60).flat_map(|from| (from + 1..from + 10).map(move |to| (from, to % 60))) {
+        links.push(format!(r#"{{"id": "l{from}-{to}", "kind": "informs", "from": "g{from}", "to": "g{to}"}}"#));
+    }
+    let map = format!(
+        r#"{{"format": "boardwalk", "version": 1, "title": "Town", "nodes": [{}], "links": [{}]}}"#,
+        nodes.join(","),
+        links.join(",")
+    );
+    let file = folder.path().join("town.boardwalk");
+    fs::write(&file, map).expect("a file");
+    let out = folder.path().join("town.mmd");
+    let (status, _, told) = said(&["export", file.to_str().expect("UTF-8"), "-o", out.to_str().expect("UTF-8")]);
+    assert_eq!(status, 0, "{told}");
+    let wanted = "left out, since Mermaid draws no more: 58 cards and 540 lines that are not of accountability";
+    assert!(told.contains(wanted), "{told}");
+    let diagram = fs::read_to_string(out).expect("a file");
+    assert!(diagram.contains("58 cards and 540 lines"), "{diagram}");
+}
+
+#[test]
+fn names_are_themselves_in_diagrams_and_no_two_elements_of_a_blueprint_have_one_label() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let map = r#"{"format": "boardwalk", "version": 1, "title": "R&amp;D", "nodes": [
+        {"id": "a", "kind": "group", "name": "R&amp;D & more"}, {"id": "b", "kind": "group", "name": "$$x$$ fa:fa-car"},
+        {"id": "forum", "kind": "group", "name": "Forum"}, {"id": "forum-2", "kind": "group", "name": "FORUM"},
+        {"id": "c", "kind": "group", "name": "Ministry (off the map)"}],
+        "links": [{"id": "up", "kind": "reports_to", "from": "a", "to": "a", "to_off_map": "Ministry"}]}"#;
+    let dot = text(folder.path(), map, "out.dot", &[]);
+    assert!(dot.contains("label=\"R&amp;amp;D & more\"") && dot.contains("\"bw_name\"=\"R&amp;D & more\""), "{dot}");
+    assert!(dot.contains("graph [label=\"R&amp;amp;D\""), "{dot}");
+    let diagram = text(folder.path(), map, "out.mmd", &[]);
+    assert!(diagram.contains("#36;#36;x#36;#36; fa#58;fa-car"), "{diagram}");
+    let kumu: Value = serde_json::from_str(&text(folder.path(), map, "out.kumu.json", &[])).expect("JSON");
+    let elements = kumu["elements"].as_array().expect("a list");
+    let labels: std::collections::BTreeSet<String> =
+        elements.iter().map(|element| element["label"].as_str().expect("a label").to_lowercase()).collect();
+    assert_eq!((labels.len(), elements.len()), (6, 6), "{kumu}");
+}

@@ -254,6 +254,29 @@ fn hostile() -> Vec<(&'static str, Vec<u8>)> {
     ]
 }
 
+#[test]
+fn a_mapping_is_written_over_another_mapping_and_over_nothing_else() {
+    let folder = folder(&[("groups.csv", "Name\nPlay Group\n"), ("notes.json", "{\"mine\": true}")]);
+    let import = |mapping: &str, out: &str| {
+        said(folder.path(), &["import", "groups.csv", "-o", out, "--write-mapping", mapping])
+    };
+    assert_eq!(import("m.json", "a.boardwalk").0, 0);
+    assert_eq!(import("m.json", "b.boardwalk").0, 0, "the next one takes its place");
+    for (mapping, why) in [
+        ("notes.json", "holds no mapping"),
+        ("groups.csv", "this is groups.csv too"),
+        ("./groups.csv", "this is groups.csv too"),
+        ("c.boardwalk", "this is c.boardwalk too"),
+        ("a.boardwalk", "holds no mapping"),
+    ] {
+        let (status, text) = import(mapping, "c.boardwalk");
+        assert!(status == 2 && text.contains(why), "{mapping}: {text}");
+    }
+    assert!(!folder.path().join("c.boardwalk").exists(), "nothing is written then");
+    let notes = std::fs::read_to_string(folder.path().join("notes.json")).expect("there");
+    assert_eq!(notes, "{\"mine\": true}");
+}
+
 /// With no more memory than that, and in little time: what is more is refused before it is taken.
 #[test]
 #[cfg(target_os = "linux")]

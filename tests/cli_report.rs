@@ -201,3 +201,26 @@ fn an_empty_map_has_a_paper_that_says_so() {
     assert!(paper.starts_with("# Untitled map\n") && paper.contains("There is nothing on the map yet."), "{paper}");
     assert_eq!(headings(&paper), ["1 Summary"], "{paper}");
 }
+
+#[test]
+fn a_paper_in_which_nothing_would_stand_is_not_written_and_a_section_without_anything_is_told() {
+    let folder = folder(&town(&json!([]), &["Forum"]));
+    let paper =
+        |sections: &str| said_in(folder.path(), &["report", "town.boardwalk", "-o", "p.md", "--sections", sections]);
+    let (status, complaint) = paper("options");
+    assert!(status == 2 && complaint.contains("no paper is written"), "{complaint}");
+    assert!(!folder.path().join("p.md").exists());
+    let (status, told) = paper("options,register");
+    assert!(status == 0 && told.contains("the section “options” has nothing to tell, and is left out"), "{told}");
+}
+
+#[test]
+fn sources_are_named_where_the_paper_does_not_list_them() {
+    let two = town(&json!([]), &["Forum"])
+        .replace("\"sources\":[", "\"sources\":[{\"id\":\"agenda\",\"title\":\"The agenda\"},");
+    let folder = folder(&two);
+    let listed = paper(folder.path(), "a.md", &["--sections", "register,sources"]);
+    assert!(!listed.contains("The minutes, 0"), "a number leads to it: {listed}");
+    let unlisted = paper(folder.path(), "b.md", &["--sections", "register"]);
+    assert!(unlisted.contains("The minutes, 0"), "{unlisted}");
+}

@@ -15,7 +15,7 @@ use super::{Console, Verdict};
 use crate::analysis::{Report, analyse};
 use crate::drawing::typeset::Fonts;
 use crate::drawing::{Lens, Palette, Sheet};
-use crate::exchange::export::{self, FORMATS, Facts, Format, Paper, Picture, Topic, Writer};
+use crate::exchange::export::{self, FORMATS, Facts, Format, NOT_ON_THAT_DATE, Paper, Picture, Topic, Writer};
 use crate::model::Map;
 use crate::storage::Over;
 
@@ -158,16 +158,16 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
         Writer::Facts(write) => {
             let topic = arguments.table.unwrap_or_default();
             let option = arguments.option.asked_for(&whole);
-            let tells_of_options = match format.name {
-                "csv" => matches!(topic, Topic::Ledger | Topic::Decisions),
-                "html" => option.is_some(),
-                name => name == "xlsx",
-            };
-            if tells_of_options && !whole.options.is_empty() && arguments.option.is_of_a_date() {
-                let what = "what it says of options is said of the map as it is, not as it was on that date";
-                console.warn(of_file(out, what));
+            let facts = Facts { whole: &whole, map: &map, option, report: &report, topic };
+            if format.tells_of_options(&facts) && arguments.option.is_of_a_date() {
+                console.warn(of_file(out, NOT_ON_THAT_DATE));
             }
-            write(&Facts { whole: &whole, map: &map, option, report: &report, topic })
+            write(&facts).map(|made| {
+                if let Some(told) = &made.left_out {
+                    console.warn(of_file(out, told));
+                }
+                made.bytes
+            })
         }
         Writer::Picture(write) => arguments.picture(format, write, whole, &map, &report, console),
     };

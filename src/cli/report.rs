@@ -11,7 +11,7 @@ use super::in_option::{InOption, of_file, option_of};
 use super::{Console, Verdict};
 use crate::drawing::typeset::Fonts;
 use crate::exchange::report::{Press, extensions, foreign_letters, format};
-use crate::report::{Section, paper};
+use crate::report::{NOTHING_TO_TELL, Section, left_out, paper};
 use crate::storage::{Over, fonts, house_style};
 
 /// Write a board paper on a map: findings, options, decisions and the register of groups
@@ -44,7 +44,7 @@ Examples:
   boardwalk report town.boardwalk -o town.md --sections summary,register
   boardwalk report town.boardwalk -o town.docx --style house.json
 
-Exit status: 0 if the paper is written, 2 if it could not be.";
+Exit status: 0 if the paper is written, 2 if it could not be, or if nothing would stand in it.";
 
 fn paper_help() -> String {
     format!("The paper; the end of its name, {}, says in which format", extensions())
@@ -101,6 +101,14 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
         }
     }
     let paper = paper(&map, option, arguments.sections());
+    if paper.blocks.is_empty() {
+        console.complain(of_file(file, &format!("no paper is written: {NOTHING_TO_TELL}")));
+        return Ok(Verdict::Failed);
+    }
+    for section in left_out(&paper, &arguments.sections) {
+        let what = format!("the section “{}” has nothing to tell, and is left out", section.word());
+        console.note(of_file(out, &what));
+    }
     let found = fonts::find(&foreign_letters(&paper));
     if let Some(complaint) = found.complaint() {
         console.warn(of_file(out, &complaint));

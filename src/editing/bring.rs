@@ -3,16 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
+use super::carried::Carried;
 use super::fields::Fielded as _;
 use super::ids::Taken;
 use super::{Outcome, Refusal, Step, phrases};
 use crate::model::edit::Edit;
 use crate::model::spelling::{is_nearly, key, may_slip};
 use crate::model::words::{count, list};
-use crate::model::{Entry, Id, Link, LinkStatus, Map, Node, Position, Unknown};
+use crate::model::{Id, Link, LinkStatus, Map, Node, Position, Unknown};
 
-/// Fields that are not filled in where a body is on the map already: what it is and whether it is at work is known there.
-const KEPT: [&str; 4] = ["name", "kind", "strand_kind", "status"];
+/// Fields that are not filled in where a body is on the map already, since what it is and whether it is at work is known
+/// there; and those that name others, which are filled in by ids.
+const KEPT: [&str; 6] = ["name", "kind", "strand_kind", "status", "themes", "area"];
 
 /// So many names are listed in a label.
 const MOST_NAMED: usize = 2;
@@ -133,7 +135,7 @@ fn together(read: &Map, named: &[Named]) -> Map {
         let Fate::Same(meant) = &named.fate else { continue };
         if let (Some(node), Some(meant)) = (read.nodes.get(named.id.as_str()), whole.nodes.get(meant.as_str())) {
             let mut meant = (**meant).clone();
-            fill(&mut meant, node, read, read);
+            fill(&mut meant, node, read, read, None);
             whole.nodes.put(meant);
         }
     }
@@ -149,28 +151,24 @@ pub fn step(map: &Map, read: &Map, named: &[Named], at: Option<(i32, i32)>) -> O
     let read = &together(read, named);
     let mut taken = Taken::of(map);
     let mut edits: Vec<Edit> = Vec::new();
-    // The themes come first, since bodies name them.
     let mut after = map.clone();
-    let themes: BTreeSet<String> = map.themes.iter().map(|theme| key(&theme.name)).collect();
-    for theme in &read.themes {
-        if !themes.contains(&key(&theme.name)) {
-            let theme = crate::model::Theme { id: taken.node(&theme.name), ..(**theme).clone() };
-            after.themes.put(theme.clone());
-            edits.push(Edit::put(theme));
-        }
-    }
+    let carried = Carried::of(map, read, &mut taken);
+    carried.put(&mut after);
     let (mut ids, mut new, mut known) = (BTreeMap::new(), Vec::new(), Vec::new());
     for named in named {
         let Some(node) = read.nodes.get(named.id.as_str()) else { continue };
         let (mut to, is_new) = match &named.fate {
             Fate::Left | Fate::Same(_) => continue,
-            Fate::New => (Node { themes: Default::default(), id: taken.node(&node.name), ..(**node).clone() }, true),
+            Fate::New => {
+                let id = taken.node(&node.name);
+                (Node { themes: BTreeSet::new(), area: None, id, ..(**node).clone() }, true)
+            }
             Fate::There(id) => match after.nodes.get(id.as_str()) {
                 Some(there) => ((**there).clone(), false),
                 None => return Refusal::because("one of the bodies is not on the map any more; paste again"),
             },
         };
-        fill(&mut to, node, read, &after);
+        fill(&mut to, node, read, &after, Some(&carried));
         ids.insert(named.id.clone(), to.id.clone());
         let is_same = after.nodes.get(to.id.as_str()).is_some_and(|there| **there == to);
         if !is_same {
@@ -205,9 +203,8 @@ pub fn step(map: &Map, read: &Map, named: &[Named], at: Option<(i32, i32)>) -> O
             lines += 1;
         }
     }
-    // A theme comes with a body that carries it.
-    let carried: BTreeSet<Id> = after.nodes.iter().flat_map(|node| node.themes.iter().cloned()).collect();
-    edits.retain(|edit| !matches!(edit, Edit::Put(Entry::Theme(theme)) if !carried.contains(&theme.id)));
+    // They come first, since bodies name them.
+    edits.splice(0..0, carried.edits(&after));
     if edits.is_empty() {
         return Refusal::because(format!("nothing was pasted: {} there already", is_or_are(&known)));
     }
@@ -228,12 +225,19 @@ fn is_or_are(names: &[String]) -> String {
     format!("{} {}", list(names, MOST_NAMED), if names.len() == 1 { "is" } else { "are" })
 }
 
-/// Writes what is read of a node into one of the map, where nothing is written yet.
-fn fill(to: &mut Node, node: &Node, read: &Map, map: &Map) {
+/// Writes what is read of a node into one of the map, where nothing is written yet; or into another one that is read, where
+/// nothing else is called otherwise.
+fn fill(to: &mut Node, node: &Node, read: &Map, map: &Map, carried: Option<&Carried>) {
+    if to.themes.is_empty() {
+        to.themes = carried.map_or_else(|| node.themes.clone(), |carried| carried.themes(node));
+    }
+    if to.area.is_none() {
+        to.area = carried.map_or_else(|| node.area.clone(), |carried| carried.area(node));
+    }
     for field in Node::fields().iter().filter(|field| !KEPT.contains(&field.name)) {
         let (there, said) = (field.read(to, map), field.read(node, read));
         if there.is_empty() && !said.is_empty() {
-            // What one map holds another can: a theme that both name is there by now.
+            // What one map holds another can.
             let _ = field.write(to, &said, map);
         }
     }
@@ -266,6 +270,43 @@ mod tests {
         let again = named(&after, &read);
         assert!(again.iter().all(|named| matches!(named.fate, Fate::There(_))));
         assert!(step(&after, &read, &again, None).is_err(), "a second time, nothing comes of it");
+    }
+
+    #[test]
+    fn themes_are_not_lost_whatever_they_are_called() {
+        let mut map = Map::default();
+        for (id, name) in [("a", "Safe"), ("b", "Safe"), ("c", "Enjoy; achieve")] {
+            map.themes.put(crate::model::Theme {
+                id: id.into(),
+                name: name.into(),
+                evidence: Vec::new(),
+                unknown: Unknown::new(),
+            });
+        }
+        map.nodes.put(Node::new("play-group", NodeKind::Group, "Play Group"));
+        let mut read = Map::default();
+        read.nodes.put(Node::new("one", NodeKind::Group, "Play Group"));
+        read.nodes.put(Node::new("two", NodeKind::Group, "Youth Forum"));
+        let themes = [("x", "SAFE"), ("y", "Enjoy; achieve"), ("z", "Be healthy; stay so")];
+        for (id, name) in themes {
+            read.themes.put(crate::model::Theme {
+                id: id.into(),
+                name: name.into(),
+                evidence: Vec::new(),
+                unknown: Unknown::new(),
+            });
+        }
+        for id in ["one", "two"] {
+            let mut node = Node::clone(read.nodes.get(id).expect("there"));
+            node.themes = themes.iter().map(|(id, _)| Id::from(*id)).collect();
+            read.nodes.put(node);
+        }
+        let after = done(&map, step(&map, &read, &named(&map, &read), None));
+        for id in ["play-group", "youth-forum"] {
+            let themes = &after.nodes.get(id).expect("there").themes;
+            let wanted: BTreeSet<Id> = ["a", "c", "be-healthy-stay-so"].map(Id::from).into();
+            assert_eq!(*themes, wanted, "{id}");
+        }
     }
 
     #[test]

@@ -28,7 +28,8 @@ pub fn undecided(map: &Map, one: &Undecided, side: Side) -> Outcome {
 /// # Errors
 /// When nothing of it can be decided any more.
 pub fn all(map: &Map, side: Side) -> Outcome {
-    let (mut decided, mut edits) = (map.clone(), Vec::new());
+    // The list itself is not needed on the way, and would be gone through for each of its places.
+    let (mut decided, mut edits) = (Map { undecided: Vec::new(), ..map.clone() }, Vec::new());
     for one in &map.undecided {
         // Of what one needs and another removes, the map stays sound: what cannot be is left to be decided by itself.
         let Some(some) = decide::decided(&decided, one, side) else { continue };

@@ -13,6 +13,7 @@
 pub mod accept;
 pub mod add;
 pub mod bring;
+mod carried;
 pub mod change;
 pub mod close;
 pub mod copy;

@@ -5,13 +5,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::bring::{self, Fate, Named};
+use super::carried::Carried;
 use super::fields::Fielded as _;
 use super::ids::Taken;
 use super::{Outcome, Refusal, Step};
 use crate::model::edit::Edit;
 use crate::model::spelling::key;
 use crate::model::words::{count, list};
-use crate::model::{Confidence, Entry, Evidence, Id, Link, LinkStatus, Map, Node, NodeStatus, Source, Theme, Unknown};
+use crate::model::{
+    Confidence, Entry, Evidence, Id, Link, LinkKind, LinkStatus, Map, Node, NodeStatus, Source, Unknown,
+};
 
 /// What sheets say.
 #[derive(Debug, Clone, Default)]
@@ -128,20 +131,58 @@ pub fn gone(map: &Map, incoming: &Incoming, named: &[Named]) -> Vec<Gone> {
     let nodes = map.nodes.iter().filter(|node| map.is_live(node) && rests(&node.evidence) && !there.contains(&node.id));
     let gone = |id: &Id, is_link| Gone { id: id.clone(), is_link, is_ended: false };
     let mut all: Vec<Gone> = nodes.map(|node| gone(&node.id, false)).collect();
-    let said: BTreeSet<_> = incoming
-        .read
-        .links
-        .iter()
-        .filter_map(|link| Some((link.kind, *meant.get(&link.from)?, *meant.get(&link.to)?)))
-        .collect();
+    let said: BTreeSet<_> = on_map(map, &incoming.read, |id| meant.get(id).copied()).into_values().map(line).collect();
     let links = map.links.iter().filter(|link| {
         let is_open = !matches!(link.status, LinkStatus::Lapsed) && link.off_map().is_none();
         // Lines of a body that is gone go with it.
         let has_ends = there.contains(&link.from) && there.contains(&link.to);
-        is_open && has_ends && rests(&link.evidence) && !said.contains(&(link.kind, &link.from, &link.to))
+        is_open && has_ends && rests(&link.evidence) && !said.contains(&line(link))
     });
     all.extend(links.map(|link| gone(&link.id, true)));
     all
+}
+
+/// What tells a line from others between the same ends: money of one year is another line than that of the next.
+type Line<'a> = (LinkKind, &'a Id, &'a Id, Option<&'a str>);
+
+fn line(link: &Link) -> Line<'_> {
+    (link.kind, &link.from, &link.to, period(link))
+}
+
+fn period(link: &Link) -> Option<&str> {
+    link.period.as_deref().filter(|_| link.kind == LinkKind::Funds)
+}
+
+/// Which line of the map each line of what is read is, by its id there. Of several between the same ends it is that of the
+/// same period; a period that is not told on one side is that of the other, if there is but one.
+fn on_map<'a>(map: &'a Map, read: &'a Map, id: impl Fn(&Id) -> Option<&'a Id>) -> BTreeMap<Id, &'a Link> {
+    let mut there: BTreeMap<_, BTreeMap<Option<&str>, &Link>> = BTreeMap::new();
+    for link in map.links.iter().filter(|link| link.status != LinkStatus::Lapsed) {
+        let ends = there.entry((link.kind, &link.from, &link.to)).or_default();
+        ends.entry(period(link)).or_insert(link);
+    }
+    let mut found = BTreeMap::new();
+    let mut others = Vec::new();
+    for link in read.links.iter() {
+        let (Some(from), Some(to)) = (id(&link.from), id(&link.to)) else { continue };
+        let Some(between) = there.get_mut(&(link.kind, from, to)) else { continue };
+        match between.remove(&period(link)) {
+            Some(known) => drop(found.insert(link.id.clone(), known)),
+            None => others.push((link, from, to)),
+        }
+    }
+    for (link, from, to) in others {
+        let Some(between) = there.get_mut(&(link.kind, from, to)) else { continue };
+        let known = match period(link) {
+            Some(_) => between.remove(&None),
+            None if between.len() == 1 => between.pop_first().map(|(_, known)| known),
+            None => None,
+        };
+        if let Some(known) = known {
+            found.insert(link.id.clone(), known);
+        }
+    }
+    found
 }
 
 /// Brings a map up to date with what is read.
@@ -150,7 +191,6 @@ pub fn gone(map: &Map, incoming: &Incoming, named: &[Named]) -> Vec<Gone> {
 /// When nothing comes of it, because the map says all of it already.
 pub fn step(map: &Map, incoming: &Incoming, named: &[Named], gone: &[Gone]) -> Outcome {
     let mut taking = Taking::new(map, incoming);
-    taking.themes();
     taking.nodes(named)?;
     taking.links(named);
     taking.gone(gone);
@@ -165,8 +205,8 @@ struct Taking<'a> {
     after: Map,
     edits: Vec<Edit>,
     source: Option<Id>,
-    /// The ids that themes of what is read have on the map.
-    theme_ids: BTreeMap<Id, Id>,
+    /// The themes and areas of what is read, on the map.
+    carried: Carried,
     /// The ids that nodes of what is read have on the map.
     ids: BTreeMap<Id, Id>,
     new: Vec<Id>,
@@ -184,7 +224,7 @@ impl<'a> Taking<'a> {
             after: map.clone(),
             edits: Vec::new(),
             source: source_of(map, &incoming.source).cloned(),
-            theme_ids: BTreeMap::new(),
+            carried: Carried::default(),
             ids: BTreeMap::new(),
             new: Vec::new(),
             changed: BTreeSet::new(),
@@ -198,24 +238,9 @@ impl<'a> Taking<'a> {
             taking.edits.push(Edit::put(source));
             taking.source = Some(id);
         }
+        taking.carried = Carried::of(map, &incoming.read, &mut taking.taken);
+        taking.carried.put(&mut taking.after);
         taking
-    }
-
-    fn themes(&mut self) {
-        let mut known: BTreeMap<String, Id> = BTreeMap::new();
-        for theme in &self.map.themes {
-            known.entry(key(&theme.name)).or_insert_with(|| theme.id.clone());
-        }
-        for theme in &self.incoming.read.themes {
-            let there = known.get(&key(&theme.name)).cloned();
-            let id = there.clone().unwrap_or_else(|| self.taken.node(&theme.name));
-            if there.is_none() {
-                let new = Theme { id: id.clone(), ..(**theme).clone() };
-                self.after.themes.put(new.clone());
-                self.edits.push(Edit::put(new));
-            }
-            self.theme_ids.insert(theme.id.clone(), id);
-        }
     }
 
     fn nodes(&mut self, named: &[Named]) -> Result<(), Refusal> {
@@ -229,7 +254,7 @@ impl<'a> Taking<'a> {
                 Fate::New => {
                     let id = self.taken.node(&node.name);
                     self.new.push(id.clone());
-                    Node { id, themes: BTreeSet::new(), ..(**node).clone() }
+                    Node { id, themes: BTreeSet::new(), area: None, ..(**node).clone() }
                 }
                 Fate::There(id) => match self.after.nodes.get(id.as_str()) {
                     Some(there) => (**there).clone(),
@@ -280,8 +305,12 @@ impl<'a> Taking<'a> {
                 "status" if is_said && !is_same => to.status = node.status,
                 // By their ids: a name may be that of several themes of the map.
                 "themes" if !node.themes.is_empty() && ((is_said && !is_same) || is_new || to.themes.is_empty()) => {
-                    to.themes = node.themes.iter().filter_map(|id| self.theme_ids.get(id)).cloned().collect();
+                    to.themes = self.carried.themes(node);
                 }
+                "area" if node.area.is_some() && ((is_said && !is_same) || is_new || to.area.is_none()) => {
+                    to.area = self.carried.area(node);
+                }
+                "themes" | "area" => {}
                 // A cell that says nothing takes nothing away.
                 _ if !text.is_empty()
                     && ((is_said && !is_same) || is_new || field.read(&to, &self.after).is_empty()) =>
@@ -350,23 +379,19 @@ impl<'a> Taking<'a> {
         let left: BTreeSet<&Id> =
             named.iter().filter(|named| named.fate == Fate::Left).map(|named| &named.id).collect();
         let mut drawn = BTreeSet::new();
-        let mut known: BTreeMap<_, Vec<&Link>> = BTreeMap::new();
-        for there in self.map.links.iter().filter(|link| link.status != LinkStatus::Lapsed) {
-            known.entry((there.kind, &there.from, &there.to)).or_default().push(there);
-        }
+        let meant = meant(named);
+        let known = on_map(self.map, &self.incoming.read, |id| meant.get(id).copied());
         for link in &self.incoming.read.links {
             let (Some(from), Some(to)) = (self.ids.get(&link.from).cloned(), self.ids.get(&link.to).cloned()) else {
                 continue;
             };
-            if from == to || left.contains(&link.from) || !drawn.insert((link.kind, from.clone(), to.clone())) {
+            let is_first = drawn.insert((link.kind, from.clone(), to.clone(), period(link)));
+            if from == to || left.contains(&link.from) || !is_first {
                 continue;
             }
-            // Of several, such as what is paid in one year and in another, the one of the same period is meant.
-            let same = known.get(&(link.kind, &from, &to)).map(Vec::as_slice).unwrap_or_default();
-            let there = same.iter().find(|there| there.period == link.period).or(same.first()).copied().cloned();
             let place = self.incoming.places.get(&link.id).map(String::as_str);
             let on_behalf_of = link.on_behalf_of.as_ref().and_then(|id| self.ids.get(id)).cloned();
-            let Some(there) = there else {
+            let Some(there) = known.get(&link.id).copied().cloned() else {
                 let id = self.taken.link(link.kind, &from, &to);
                 let mut new = Link { id, from, to, on_behalf_of, ..(**link).clone() };
                 self.rests(&mut new.evidence, &link.id, place);
@@ -407,9 +432,8 @@ impl<'a> Taking<'a> {
     }
 
     fn step(mut self) -> Outcome {
-        // A theme comes with a body that carries it, and a source with what rests on it.
-        let carried: BTreeSet<Id> = self.after.nodes.iter().flat_map(|node| node.themes.iter().cloned()).collect();
-        self.edits.retain(|edit| !matches!(edit, Edit::Put(Entry::Theme(theme)) if !carried.contains(&theme.id)));
+        // They come first, since bodies name them.
+        self.edits.splice(0..0, self.carried.edits(&self.after));
         let is_bare = self.edits.iter().all(|edit| matches!(edit, Edit::Put(Entry::Source(_))));
         if is_bare {
             return Refusal::because("nothing was imported: the map says all of it already");

@@ -1,5 +1,7 @@
 //! Edits: the one way in which a map changes.
 
+use std::collections::BTreeSet;
+
 use super::invariants::{self, Problem};
 use super::quote::shortened;
 use super::words::list;
@@ -78,6 +80,17 @@ fn sentence(problems: &[Problem]) -> String {
 pub fn apply(map: &Map, edits: &[Edit]) -> Result<Map, EditError> {
     let mut changed = map.clone();
     edits.iter().try_for_each(|edit| make(&mut changed, edit))?;
+    // All at once: there may be thousands of either.
+    let decided: BTreeSet<&Undecided> = edits
+        .iter()
+        .filter_map(|edit| match edit {
+            Edit::Decide(one) => Some(one),
+            _ => None,
+        })
+        .collect();
+    if !decided.is_empty() {
+        changed.undecided.retain(|one| !decided.contains(one));
+    }
     let problems = invariants::problems_since(map, &changed);
     if problems.is_empty() { Ok(changed) } else { Err(EditError::Unsound(problems)) }
 }
@@ -86,12 +99,11 @@ fn make(map: &mut Map, edit: &Edit) -> Result<(), EditError> {
     match edit {
         Edit::Put(entry) => map.put(entry),
         Edit::PutOption(option) => drop(map.options.put(option.clone())),
-        Edit::Decide(one) => map.undecided.retain(|other| other != one),
         Edit::Remove(kind, id) if !map.contains(*kind, id) => {
             return Err(EditError::Missing { kind: *kind, id: id.clone() });
         }
         Edit::Remove(kind, id) => map.take_out(*kind, id),
-        Edit::Reason(..) => {}
+        Edit::Reason(..) | Edit::Decide(_) => {}
     }
     Ok(())
 }

@@ -60,13 +60,17 @@ impl<'a> Sources<'a> {
             if places.len() > named.len() {
                 words += &format!("; and {} more", places.len() - named.len());
             }
-            let words = match (self.are_several(), words.is_empty()) {
-                (true, true) => format!("[{number}]"),
-                (true, false) => format!("[{number}] {words}"),
-                (false, true) => self.map.sources.iter().next().map_or_else(String::new, |source| source.title.clone()),
-                (false, false) => words,
+            // A number leads nowhere in a paper that does not list the sources.
+            let title = || self.map.sources.iter().nth(number - 1).map_or("", |source| source.title.as_str());
+            let source = match self.are_several() {
+                true if self.are_listed => format!("[{number}]"),
+                true => title().to_owned(),
+                false if words.is_empty() => title().to_owned(),
+                false => String::new(),
             };
-            runs.push(self.link(&words, *number));
+            let parts: Vec<&str> = [source.as_str(), &words].into_iter().filter(|part| !part.is_empty()).collect();
+            let between = if self.are_listed { " " } else { ", " };
+            runs.push(self.link(&parts.join(between), *number));
         }
         let doubt = match surest {
             Some(1) => " (inferred)",
@@ -129,5 +133,8 @@ mod tests {
         let two = map(&["minutes", "review"]);
         let both = [evidence("review", "3", Stated), Evidence::new("minutes")];
         assert_eq!(words(&two, &both), "[1]; [2] 3");
+        let unlisted = Sources { are_listed: false, ..Sources::of(&two) };
+        let told: String = unlisted.cited(&both).iter().map(|run| run.text.as_str()).collect();
+        assert_eq!(told, "The minutes; The review, 3", "no number leads to a list that is not there");
     }
 }

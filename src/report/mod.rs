@@ -25,6 +25,8 @@ pub use block::{Block, Column, Heading, Look, Paper, Picture, Run, Table};
 pub use section::Section;
 pub use style::{Colour, Logo, Style};
 
+use std::collections::HashSet;
+
 use crate::drawing::compose::subtitle;
 use crate::model::{DesignOption, Map};
 use facts::Facts;
@@ -46,6 +48,15 @@ pub fn paper(map: &Map, option: Option<&DesignOption>, sections: &[Section]) -> 
     let (mut blocks, mut numbers) = (gathered(blocks), [0, 0]);
     number(&mut blocks, &mut numbers);
     Paper { title: block::told(map.called()), subtitle: block::told(&subtitle(map)), blocks }
+}
+
+/// Why a paper is not written, in which nothing stands but its title.
+pub const NOTHING_TO_TELL: &str = "none of its sections has anything to tell; choose others";
+
+/// The sections that a paper lacks because there is nothing to tell in them.
+pub fn left_out(paper: &Paper, sections: &[Section]) -> Vec<Section> {
+    let there: HashSet<&str> = paper.headings().iter().map(|heading| heading.anchor.as_str()).collect();
+    sections.iter().copied().filter(|section| !there.contains(section.word())).collect()
 }
 
 fn of_section(facts: &Facts<'_>, section: Section, all: &[Section]) -> Vec<Block> {

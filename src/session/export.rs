@@ -7,7 +7,7 @@ use super::Session;
 use super::task::Task;
 use crate::drawing::typeset::Fonts;
 use crate::drawing::{Palette, Sheet};
-use crate::exchange::export::{Facts, Format, Paper, Picture, Topic, Writer};
+use crate::exchange::export::{Facts, Format, NOT_ON_THAT_DATE, Paper, Picture, Topic, Writer};
 use crate::layout::Rect;
 use crate::storage::{self, Over, SaveError, Terms, fonts};
 
@@ -44,6 +44,11 @@ pub enum Refusal {
 /// Why what is made of a map is not written to the map's own file.
 pub(super) const THE_MAP: &str = "this is the map itself, which would be lost; name another file";
 
+/// All that is worth knowing of a file that was written, in one sentence: nothing of it hides another.
+pub(super) fn all_of(told: Vec<String>) -> Option<String> {
+    (!told.is_empty()).then(|| told.join("; "))
+}
+
 /// What came of an export: what is worth knowing of it, if anything is.
 pub type Exported = Result<Option<String>, Refusal>;
 
@@ -56,6 +61,7 @@ impl Session {
         let scene = Arc::clone(&picture.scene);
         let (whole, option) = (Arc::clone(self.document.baseline()), self.document.option().cloned());
         let own = self.document.path().map(Path::to_owned);
+        let is_on_date = self.document.date().is_some();
         Some(Task::start(&self.wake, move |progress| {
             let failed = |what: String| Err(Refusal::Failed(what));
             if own.is_some_and(|own| storage::is_same_file(&own, &wanted.path)) {
@@ -64,12 +70,19 @@ impl Session {
             if !wanted.replaces && wanted.path.exists() {
                 return Err(Refusal::IsThere);
             }
-            let mut told = None;
+            let mut told: Vec<String> = Vec::new();
             let bytes = match wanted.format.writer {
                 Writer::Facts(write) => {
                     let option = option.and_then(|id| whole.options.get(id.as_str()));
                     let option = option.map(AsRef::as_ref);
-                    write(&Facts { whole: &whole, map: &map, option, report: &report, topic: wanted.topic })
+                    let facts = Facts { whole: &whole, map: &map, option, report: &report, topic: wanted.topic };
+                    told.extend(
+                        (is_on_date && wanted.format.tells_of_options(&facts)).then(|| NOT_ON_THAT_DATE.to_owned()),
+                    );
+                    write(&facts).map(|made| {
+                        told.extend(made.left_out);
+                        made.bytes
+                    })
                 }
                 Writer::Picture(write) => {
                     let bounds = wanted.part.unwrap_or(scene.bounds);
@@ -80,7 +93,7 @@ impl Session {
                     let (part, palette, scale) = (wanted.part, wanted.palette, wanted.scale);
                     let drawn = Picture { scene: &scene, depiction: None, part, palette, size, scale, fonts: &none };
                     let found = fonts::find(&drawn.foreign_letters());
-                    told = found.complaint();
+                    told.extend(found.complaint());
                     let fonts = Fonts::new(found.fonts.into_iter().map(|font| (font.bytes, font.index)));
                     write(&Picture { fonts: &fonts, ..drawn })
                 }
@@ -94,19 +107,22 @@ impl Session {
             // People have agreed to another file in the place of the old one, with the rights of a new one.
             let terms = Terms { accepts_losses: wanted.replaces, ..over.into() };
             match storage::save(&wanted.path, bytes, terms) {
-                Ok(saved) => Ok(saved.doubt.map(|doubt| doubt.to_string()).or(told)),
+                Ok(saved) => {
+                    told.splice(0..0, saved.doubt.map(|doubt| doubt.to_string()));
+                    Ok(all_of(told))
+                }
                 Err(SaveError::IsThere(_)) => Err(Refusal::IsThere),
                 Err(error) => failed(error.to_string()),
             }
         }))
     }
 
-    /// Where an export of the map goes if nobody says otherwise: beside its file, under its name, without an end.
+    /// Where what is made of the map goes if nobody says otherwise: beside its file, under its name, without an end; under
+    /// its title while it has no file.
     pub fn export_stem(&self) -> PathBuf {
-        let home = || storage::absolute(Path::new("~"));
         match self.document.path() {
             Some(path) => path.with_extension(""),
-            None => home().join("map"),
+            None => storage::absolute(Path::new("~")).join(storage::file_stem(&self.document.baseline().title)),
         }
     }
 }

@@ -157,7 +157,7 @@ fn versions_of_both(
         map: Map::clone(map),
         written_at: stamp.modified,
     });
-    let (mut of_ours, is_whole) = ours.path.as_ref().map_or((Vec::new(), true), |own| kept(home, own, "of this map"));
+    let (mut of_ours, is_whole) = ours.path.as_ref().map_or((Vec::new(), false), |own| kept(home, own, "of this map"));
     of_ours.extend(saved);
     let of_ours_found = found_in(&of_ours, theirs, |kept| kept.written_at <= stamp.modified.map(|at| at + CLOCKS));
     let of_theirs = if is_own_file { Vec::new() } else { kept(home, path, "of the other file").0 };
@@ -191,7 +191,8 @@ fn versions_of_both(
 fn kept(home: &Home, path: &Path, whose: &str) -> (Vec<Kept>, bool) {
     // What cannot be read is no version from which anything could be told, nor is it known that there are no others.
     let Ok(versions) = home.versions(path) else { return (Vec::new(), false) };
-    let is_whole = versions.last().is_none_or(|oldest| oldest.number == 1);
+    // Where none is kept, what was before is not known: other hands may have gone on with the map long since.
+    let is_whole = versions.last().is_some_and(|oldest| oldest.number == 1);
     let read = |version: &storage::versions::Version| {
         let map = versions::read(version).ok().filter(|map| map.undecided.is_empty())?;
         let words = format!("{}, version {} {whose}", version.written(), version.number);

@@ -3,12 +3,12 @@
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::export::THE_MAP;
+use super::export::{THE_MAP, all_of};
 use super::task::Progress;
 use crate::drawing::typeset::Fonts;
 use crate::exchange::report::{Press, foreign_letters, format};
 use crate::model::{Id, Map};
-use crate::report::{Section, paper};
+use crate::report::{NOTHING_TO_TELL, Section, paper};
 use crate::storage::failure::losses_in_words;
 use crate::storage::house_style::HouseStyle;
 use crate::storage::{self, Home, Over, SaveError, Terms, fonts};
@@ -94,9 +94,12 @@ impl PaperWish {
         if progress.is_cancelled() {
             return Written::Left;
         }
+        if paper.blocks.is_empty() {
+            return Written::Failed(format!("no paper is written: {NOTHING_TO_TELL}"));
+        }
         steps.go_to(2);
         let found = fonts::find(&foreign_letters(&paper));
-        let mut told = found.complaint();
+        let mut told: Vec<String> = found.complaint().into_iter().collect();
         let fonts = Fonts::new(found.fonts.into_iter().map(|font| (font.bytes, font.index)));
         let bytes = match (format.write)(&Press { paper: &paper, style: &style, fonts: &fonts }) {
             Ok(bytes) => bytes,
@@ -110,7 +113,7 @@ impl PaperWish {
         let mut terms = Terms::from(over);
         let mut saved = storage::save(&self.out, &bytes, terms);
         if let Err(SaveError::WouldLose { losses, .. }) = &saved {
-            told = Some(losses_in_words(losses));
+            told.push(losses_in_words(losses));
             terms.accepts_losses = true;
             saved = storage::save(&self.out, &bytes, terms);
         }
@@ -118,8 +121,9 @@ impl PaperWish {
             Ok(saved) => {
                 // The paper is there whether or not the style can be kept for the next one.
                 let kept = if self.keeps_style { home.keep_house_style(&self.style) } else { Ok(()) };
-                let kept = kept.err().map(|error| format!("the house style could not be kept ({error})"));
-                Written::Done(saved.doubt.map(|doubt| doubt.to_string()).or(told).or(kept))
+                told.extend(kept.err().map(|error| format!("the house style could not be kept ({error})")));
+                told.splice(0..0, saved.doubt.map(|doubt| doubt.to_string()));
+                Written::Done(all_of(told))
             }
             Err(SaveError::IsThere(_)) => Written::IsThere,
             Err(error) => Written::Failed(error.to_string()),

@@ -325,11 +325,17 @@ impl Session {
             let kinds = [EntryKind::Theme, EntryKind::Area, EntryKind::Total, EntryKind::Option];
             is_on(baseline, id) || kinds.into_iter().any(|kind| baseline.contains(kind, id))
         };
-        let is_of_option = |id: &Id| {
-            let mut changes = option.iter().flat_map(|option| &option.changes);
-            changes.any(|change| change.subject().is_some_and(|(_, subject)| subject == Some(id)))
-        };
-        let gone = view.names().iter().filter(|id| !is_there(id) && !is_of_option(id)).count();
+        let mut gone = view.names();
+        gone.retain(|id| !is_there(id));
+        if !gone.is_empty() {
+            // What only the option has is there too.
+            for change in option.iter().flat_map(|option| &option.changes) {
+                if let Some((_, Some(id))) = change.subject() {
+                    gone.remove(id);
+                }
+            }
+        }
+        let gone = gone.len();
         let mut missing = Vec::new();
         if view.option.is_some() && option.is_none() {
             missing.push("its option".to_owned());

@@ -19,15 +19,21 @@ impl Session {
         self.let_go_of_what_is_gone();
     }
 
-    /// The date so many stops from the one that is looked at; now is the last, and none before the first.
+    /// The date so many stops from the one that is looked at; now is the last. Where no stop is
+    /// earlier, it stays.
     pub fn date_further(&self, step: isize) -> Option<When> {
         let stops = stops(self.document.now());
-        let here = self.document.date().map_or(stops.len(), |date| match step > 0 {
-            true => stops.partition_point(|stop| *stop <= date).saturating_sub(1),
-            false => stops.partition_point(|stop| *stop < date),
-        });
-        let there = here.saturating_add_signed(step);
-        stops.get(there).copied()
+        let steps = step.unsigned_abs();
+        let place = match self.document.date() {
+            None if step < 0 => stops.len().saturating_sub(steps),
+            None => stops.len(),
+            Some(date) if step < 0 => match stops.partition_point(|stop| *stop < date) {
+                0 => return Some(date),
+                earlier => earlier.saturating_sub(steps),
+            },
+            Some(date) => stops.partition_point(|stop| *stop <= date) + steps.saturating_sub(1),
+        };
+        stops.get(place).copied()
     }
 
     /// The two maps of which the picture shows what becomes of the one in the other: then and now, or the baseline and the

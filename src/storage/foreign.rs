@@ -5,6 +5,8 @@ use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
+use serde::{Deserialize, Serialize};
+
 use super::{Home, replace};
 
 /// The folder of what was said, among what the program remembers by itself.
@@ -46,6 +48,28 @@ pub fn keep(home: &Home, name: &str, said: &str) -> io::Result<()> {
     }
     let terms = replace::Terms { is_private: true, ..replace::Over::Anything.into() };
     super::save(&place, said, terms).map(drop).map_err(io::Error::other)
+}
+
+/// The file that remembers them, in the folder of settings.
+const PHRASES: &str = "import_phrases.json";
+
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
+struct KeptPhrases {
+    file: Option<PathBuf>,
+}
+
+/// The file with phrases of one's own that was used the last time, if one was.
+pub fn phrases(home: &Home) -> Option<PathBuf> {
+    home.load::<KeptPhrases>(PHRASES).ok()?.file
+}
+
+/// Remembers which file has phrases of one's own.
+///
+/// # Errors
+/// When the folder cannot be written to.
+pub fn keep_phrases(home: &Home, file: Option<&Path>) -> io::Result<()> {
+    home.keep(PHRASES, &KeptPhrases { file: file.map(Path::to_owned) })
 }
 
 fn place(home: &Home, name: &str) -> io::Result<PathBuf> {

@@ -141,6 +141,39 @@ pub fn absolute(path: &Path) -> PathBuf {
     std::path::absolute(&path).unwrap_or(path)
 }
 
+/// The file that somebody means who types a path: where that is a folder, the file that is called so in it.
+pub fn typed_file(typed: &str, name: &str) -> PathBuf {
+    let typed = typed.trim();
+    let path = absolute(Path::new(typed));
+    let is_folder = typed == "~" || typed.ends_with(std::path::is_separator) || Path::new(typed).file_name().is_none();
+    if is_folder && !typed.is_empty() { path.join(name) } else { path }
+}
+
+/// The most letters of a title in the name of a file.
+const LONGEST_STEM: usize = 60;
+/// What no file may be called on Windows, whatever its end.
+const RESERVED: [&str; 4] = ["con", "prn", "aux", "nul"];
+
+/// What a file of a map is called that has none yet, made of its title, without an end.
+pub fn file_stem(title: &str) -> String {
+    let mut stem = String::new();
+    for word in title.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        let word = word.to_lowercase();
+        let (before, letters) = (stem.chars().count(), word.chars().count());
+        if before > 0 && before + 1 + letters > LONGEST_STEM {
+            break;
+        }
+        stem.extend((before > 0).then_some('-'));
+        stem.extend(word.chars().take(LONGEST_STEM));
+    }
+    let is_device = ["com", "lpt"].iter().any(|name| stem.strip_prefix(name).is_some_and(|rest| rest.len() == 1));
+    match stem.as_str() {
+        "" => "untitled".to_owned(),
+        name if is_device || RESERVED.contains(&name) => format!("{name}-map"),
+        _ => stem,
+    }
+}
+
 /// A folder as people call it: within the user's own, it begins with `~`.
 pub fn folder_in_words(folder: &Path) -> String {
     let within = home::of_system().and_then(|home| folder.strip_prefix(home).map(Path::to_owned).ok());
@@ -187,4 +220,36 @@ fn read_at_most(path: &Path, most: usize) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     fs::File::open(path)?.take(most as u64).read_to_end(&mut bytes)?;
     Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_becomes_the_name_of_a_file_that_every_disk_takes() {
+        for (title, stem) in [
+            ("Children's Trust, 2011", "children-s-trust-2011"),
+            (" /../ ", "untitled"),
+            ("CON", "con-map"),
+            ("Lpt1", "lpt1-map"),
+            ("Lpt 1", "lpt-1"),
+            ("لجنة الأطفال", "لجنة-الأطفال"),
+        ] {
+            assert_eq!(file_stem(title), stem);
+        }
+        assert_eq!(file_stem(&"児童".repeat(200)).chars().count(), LONGEST_STEM);
+        assert!(file_stem(&"a board of ".repeat(50)).len() <= LONGEST_STEM);
+    }
+
+    #[test]
+    fn a_path_that_is_a_folder_means_a_file_in_it() {
+        let folder = std::env::temp_dir();
+        let typed = |end: &str| typed_file(&format!(" {}{end}", folder.display()), "town.docx");
+        let bare = folder.display().to_string().trim_end_matches(std::path::is_separator).to_owned();
+        assert_eq!(typed_file(&format!("{bare}/"), "town.docx"), Path::new(&bare).join("town.docx"));
+        assert_eq!(typed("/a.docx").file_name(), Some("a.docx".as_ref()));
+        assert_eq!(typed("/..").file_name(), Some("town.docx".as_ref()));
+        assert_eq!(typed_file("~", "town.docx").file_name(), Some("town.docx".as_ref()));
+    }
 }

@@ -115,3 +115,33 @@ fn the_file_of_the_map_itself_is_never_written_over() {
     assert!(says(&harness, "This is the map itself, which would be lost"));
     assert_eq!(std::fs::read(&own).expect("the map"), before);
 }
+
+#[test]
+fn a_path_that_was_typed_is_there_when_the_dialog_is_opened_again_and_a_folder_means_a_file_in_it() {
+    let home = home();
+    let mut harness = window_with(home.path(), TOWN);
+    let type_path = |harness: &mut Harness<'_, App>, text: &str| {
+        harness.get_by_label("Where to").focus();
+        harness.run_steps(2);
+        press(harness, Modifiers::COMMAND, Key::A);
+        harness.get_by_label("Where to").type_text(text);
+        harness.run_steps(3);
+    };
+    act(&mut harness, Act::Command(Command::Export));
+    assert!(harness.state().session().drafts().is_empty(), "nothing is typed");
+    click_anywhere(&mut harness, "JSON");
+    let folder = home.path().join("out");
+    std::fs::create_dir(&folder).expect("a folder");
+    let typed = format!("{}/", folder.display());
+    type_path(&mut harness, &typed);
+    assert_eq!(harness.state().session().drafts().len(), 1, "it is kept over a crash");
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    act(&mut harness, Act::Command(Command::Export));
+    assert_eq!(path(&harness), typed, "and over closing");
+    click(&mut harness, "Export");
+    wait(&mut harness);
+    assert!(says(&harness, "Exported as town.json in "));
+    assert!(folder.join("town.json").is_file());
+    act(&mut harness, Act::Command(Command::Export));
+    assert!(path(&harness).ends_with("town.json"), "it is written, and nothing is typed");
+}

@@ -6,8 +6,9 @@ use std::time::{Duration, Instant};
 use boardwalk::app::App;
 use boardwalk::app::act::{Act, Ask, ImportFrom};
 use boardwalk::model::NodeStatus;
+use boardwalk::storage::{Home, foreign};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT as _, Queryable};
 
 use crate::harness::*;
 
@@ -97,7 +98,11 @@ fn what_a_column_holds_is_changed_by_a_choice_and_remembered_for_the_next_time()
     std::fs::write(&file, "Name;Boss\nNight Bus Group;Moonlight Board\nDay Bus Group;Moonlight Board\n")
         .expect("written");
     // What is kept is written beside the window.
-    std::thread::sleep(Duration::from_millis(300));
+    let start = Instant::now();
+    while foreign::said(&Home::at(home.path()), "list.csv").is_none() {
+        assert!(start.elapsed() < Duration::from_secs(60), "it is never kept");
+        std::thread::sleep(Duration::from_millis(5));
+    }
     import(&mut harness, ImportFrom::File(file));
     assert!(says(&harness, "as they were the last time"));
     assert!(says(&harness, "1 new card"), "the other one is there already");
@@ -197,4 +202,100 @@ fn the_page_for_a_new_map_leads_to_examples_and_files_that_cannot_be_read_say_wh
     until(&mut harness, "save it as .xlsx");
     click(&mut harness, "Close");
     assert!(!says(&harness, "Import old.xls"));
+}
+
+#[test]
+fn where_the_map_cannot_be_changed_the_dialog_says_so_at_its_head_and_nothing_chosen_is_lost() {
+    let home = home();
+    let town = r#"{"format": "boardwalk", "version": 1, "title": "Town", "nodes": [
+        {"id": "old", "kind": "board", "name": "Old Board", "status": "active", "since": "2004"}]}"#;
+    let file = home.path().join("list.csv");
+    std::fs::write(&file, "Name,Reports to\nNight Bus Group,Moonlight Board\n").expect("written");
+    let mut harness = window_with(home.path(), town);
+    act(&mut harness, Act::Date(Some("2006".parse().expect("a date"))));
+    import(&mut harness, ImportFrom::File(file.clone()));
+    assert!(says(&harness, "You look at the map as of 2006, where nothing can be changed."));
+    assert!(!says(&harness, "onto the open map"));
+    click(&mut harness, "Go back to now");
+    worked(&mut harness);
+    assert!(!says(&harness, "where nothing can be changed") && says(&harness, "onto the open map"));
+    click(&mut harness, "Import");
+    assert!(!says(&harness, "Import list.csv"), "it is made, and the dialog is done");
+    assert_eq!(names(&harness), ["Moonlight Board", "Night Bus Group", "Old Board"]);
+}
+
+#[test]
+fn what_is_typed_in_an_import_outlasts_closing_it_and_a_crash() {
+    let home = home();
+    let file = home.path().join("list.csv");
+    std::fs::write(&file, "Name,Since\nNight Bus Group,=x\nStar Forum,2011\n").expect("written");
+    let mut harness = window(home.path(), None);
+    import(&mut harness, ImportFrom::File(file.clone()));
+    click(&mut harness, "into a new map");
+    worked(&mut harness);
+    harness
+        .query_all_by_role_and_label(egui::accesskit::Role::TextInput, "Title")
+        .find(|field| field.accesskit_node().value().unwrap_or_default().is_empty())
+        .expect("a field for the title")
+        .focus();
+    harness.run_steps(2);
+    type_text(&mut harness, "The night buses");
+    press(&mut harness, egui::Modifiers::NONE, egui::Key::Escape);
+    press(&mut harness, egui::Modifiers::NONE, egui::Key::Escape);
+    assert!(!says(&harness, "Import list.csv"));
+    import(&mut harness, ImportFrom::File(file));
+    assert!(harness.query_all_by_value("The night buses").next().is_some(), "it is there again");
+    let typed = harness.state().session().drafts().to_vec();
+    assert_eq!(typed.iter().map(|draft| draft.text.as_str()).collect::<Vec<_>>(), ["The night buses"]);
+    harness.state_mut().session_mut().end_at_once();
+    drop(harness);
+
+    let mut harness = window(home.path(), None);
+    until(&mut harness, "Take it up");
+    click(&mut harness, "Take it up");
+    worked(&mut harness);
+    assert!(says(&harness, "Import list.csv") && harness.query_all_by_value("The night buses").next().is_some());
+}
+
+#[test]
+fn phrases_are_read_extended_by_a_file_and_remembered() {
+    let home = home();
+    let file = home.path().join("list.csv");
+    std::fs::write(&file, "Name,Current position\nNight Bus Group,gone fishing\n").expect("written");
+    let table = home.path().join("phrases.json");
+    let rows = r#"{"phrases": [{"says": "status", "value": "on hold", "words": ["gone fishing"]}]}"#;
+    std::fs::write(&table, rows).expect("written");
+    let mut harness = window(home.path(), None);
+    import(&mut harness, ImportFrom::File(file.clone()));
+    click(&mut harness, "What words say (0)");
+    harness.get_by_label_contains("The table of phrases (").click();
+    settle(&mut harness);
+    assert!(says(&harness, "is on hold") && says(&harness, "not meeting"), "the table can be read");
+    harness.get_by_label("More phrases from").focus();
+    harness.run_steps(2);
+    type_text(&mut harness, &home.path().join("none.json").display().to_string());
+    click(&mut harness, "Use them");
+    until(&mut harness, "none.json: there is no such file");
+    harness.get_by_label("More phrases from").focus();
+    harness.run_steps(2);
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
+    harness.run_steps(1);
+    type_text(&mut harness, &table.display().to_string());
+    click(&mut harness, "Use them");
+    until(&mut harness, "What words say (1)");
+    worked(&mut harness);
+    assert!(says(&harness, "Night Bus Group is on hold") && says(&harness, "“gone fishing”, row 2"));
+    let start = Instant::now();
+    while foreign::phrases(&Home::at(home.path())).is_none() {
+        assert!(start.elapsed() < Duration::from_secs(60), "it is never kept");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    drop(harness);
+    let mut harness = window(home.path(), None);
+    import(&mut harness, ImportFrom::File(file));
+    assert!(says(&harness, "What words say (1)"), "they are heard the next time too");
+    click(&mut harness, "What words say (1)");
+    click(&mut harness, "Leave them");
+    worked(&mut harness);
+    assert!(says(&harness, "What words say (0)"));
 }

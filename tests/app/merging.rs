@@ -103,6 +103,20 @@ fn another_version_is_chosen_told_merged_as_one_step_and_what_differs_is_decided
 }
 
 #[test]
+fn the_open_map_is_not_taken_for_what_both_come_from_where_no_version_is_kept() {
+    let home = home();
+    // Both come of an older map that nobody has here: each has gone on with it.
+    let mut harness = window_with(home.path(), &with_club(TOWN));
+    let theirs = TOWN.replace(r#""name": "Forum""#, r#""name": "Youth Forum""#);
+    let theirs = beside(home.path(), "anna.boardwalk", &theirs);
+    look_at(&mut harness, &theirs);
+    assert!(says(&harness, "Of the versions that are kept, none is known to be one from which both come."));
+    click(&mut harness, "Merge");
+    settle(&mut harness);
+    assert_eq!(names(&harness), ["Club", "Council", "Forum"], "nothing goes");
+}
+
+#[test]
 fn where_nobody_has_the_base_nothing_is_lost_and_another_file_can_be_given() {
     let home = home();
     let (mut harness, theirs) =

@@ -111,3 +111,42 @@ fn a_paper_is_about_the_option_that_is_chosen_and_trouble_is_told() {
     write(&mut harness, "Write the paper");
     assert!(says(&harness, "the folder is not there"), "it is said why");
 }
+
+#[test]
+fn what_is_typed_for_a_paper_outlasts_closing_and_a_paper_in_which_nothing_stands_is_not_written() {
+    let home = home();
+    let mut harness = asked(home.path());
+    let field = |harness: &mut Harness<'_, App>, label: &str, text: &str| {
+        harness.get_by_label(label).focus();
+        harness.run_steps(2);
+        harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+        harness.run_steps(1);
+        type_text(harness, text);
+    };
+    field(&mut harness, "House style: Organisation", "Town Council");
+    let folder = home.path().join("papers");
+    std::fs::create_dir(&folder).expect("a folder");
+    field(&mut harness, "Path of the paper", &format!("{}/", folder.display()));
+    click(&mut harness, "Markdown");
+    let typed: Vec<&str> = harness.state().session().drafts().iter().map(|draft| draft.what.as_str()).collect();
+    assert_eq!(typed, ["Where the paper goes", "Organisation"], "they are kept over a crash");
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    assert!(!says(&harness, "House style"));
+    act(&mut harness, Act::Command(Command::Report));
+    assert!(harness.query_all_by_value("Town Council").next().is_some(), "and over closing");
+    write(&mut harness, "Write the paper");
+    assert!(folder.join("town.md").is_file(), "a folder means a file in it");
+    for section in
+        boardwalk::report::Section::ALL.iter().filter(|section| **section != boardwalk::report::Section::Accepted)
+    {
+        let row = harness.query_by_role_and_label(egui::accesskit::Role::CheckBox, section.title());
+        if let Some(row) = row {
+            row.click();
+            harness.run_steps(3);
+        }
+    }
+    std::fs::remove_file(folder.join("town.md")).expect("it goes");
+    write(&mut harness, "Write the paper");
+    assert!(says(&harness, "No paper is written: none of its sections has anything to tell"));
+    assert!(!folder.join("town.md").exists());
+}

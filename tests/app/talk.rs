@@ -151,6 +151,12 @@ fn what_the_room_sees_is_told_to_whoever_presents() {
     assert!(says(&harness, &told), "{}", text(&harness));
     press(&mut harness, NONE, Key::B);
     assert!(says(&harness, "The room sees a black screen"));
+    // N in the window for the room: the notes are shown where only who presents sees them.
+    assert!(!says(&harness, "N in the window for the room hides this"));
+    act(&mut harness, Act::Talk(TalkAct::Notes(true)));
+    assert!(says(&harness, "N in the window for the room hides this"));
+    act(&mut harness, Act::Talk(TalkAct::Notes(false)));
+    assert!(!says(&harness, "N in the window for the room hides this"));
     act(&mut harness, Act::Command(Command::Audience));
     assert!(!says(&harness, "The room sees"));
 }

@@ -83,6 +83,18 @@ fn arrows_step_from_change_to_change() {
 }
 
 #[test]
+fn before_the_first_change_earlier_does_not_lead_to_a_later_one() {
+    let home = home();
+    let mut harness = with_timeline(home.path(), TOWN);
+    go_to(&mut harness, "1990");
+    act(&mut harness, Act::Command(Command::EarlierDate));
+    assert_eq!(date(&harness).as_deref(), Some("1990"));
+    assert!(says(&harness, "The map does not tell of anything that changed earlier"));
+    act(&mut harness, Act::Command(Command::LaterDate));
+    assert_eq!(date(&harness).as_deref(), Some("2004"), "the first change is the next one");
+}
+
+#[test]
 fn nothing_is_changed_in_the_past() {
     let home = home();
     let mut harness = with_timeline(home.path(), TOWN);

@@ -192,8 +192,11 @@ impl Sheet {
         let drawn = |(place, line): (usize, &Line)| {
             let is_in_focus = scene.focus.is_some() && !scene.is_faded(&line.id) && !is_small;
             let (is_raised, is_stretched) = (raised.contains(&line.id) || is_in_focus, emphasis.is_stretched(line));
-            let is_drawn =
-                if is_small { is_raised || is_stretched } else { is_stretched || self.is_crossed_by(place, line) };
+            let is_drawn = if is_small {
+                is_raised || is_stretched
+            } else {
+                is_stretched || self.is_crossed_by(line, self.course(place).as_deref())
+            };
             is_drawn.then_some(Drawn { place, is_raised })
         };
         scene.lines.iter().enumerate().filter_map(drawn).collect()
@@ -232,18 +235,19 @@ impl Sheet {
     }
 
     /// Whether a line can be seen that keeps its course, or that is on its way.
-    fn is_crossed_by(&self, place: usize, line: &Line) -> bool {
+    fn is_crossed_by(&self, line: &Line, course: Option<&[Point]>) -> bool {
         let by = self.moved_whole(line);
-        let course = self.course(place);
         let visible = self.look.view.visible(self.look.screen).expand(24.0);
-        let points = course.as_ref().unwrap_or(&line.points);
+        let points = course.unwrap_or(&line.points);
         let mut pieces = points.windows(2).map(|pair| Rect::from_two_pos(pos(pair[0]), pos(pair[1])));
         pieces.any(|piece| visible.intersects(piece.translate(by)))
     }
 
     /// Whether a line is part of what is sketched in a small picture.
     fn is_sketched_line(&self, place: usize, line: &Line) -> bool {
-        self.ink(line).is_none() && !self.look.emphasis.is_stretched(line) && self.is_crossed_by(place, line)
+        self.ink(line).is_none()
+            && !self.look.emphasis.is_stretched(line)
+            && self.is_crossed_by(line, self.course(place).as_deref())
     }
 
     fn pencil(&mut self, origin: Pos2, is_dimmed: bool) -> Pencil<'_> {
@@ -375,8 +379,10 @@ impl Sheet {
         let (ink, is_dimmed) = (self.ink(line), self.is_dimmed(&line.id));
         let ends = [&line.from, &line.to].map(|end| self.look.emphasis.moved_by(end));
         let is_whole = ink.is_some() || self.left.contains(&line.to);
-        let (is_stretched, is_crossed_by) = (self.look.emphasis.is_stretched(line), self.is_crossed_by(place, line));
         let (course, strength) = (self.course(place), self.line_strength(place));
+        let is_stretched = self.look.emphasis.is_stretched(line);
+        // One that is on its way is drawn by its course, which is worked out once.
+        let is_crossed_by = course.is_none() && self.is_crossed_by(line, None);
         let (view, screen, whole) = (self.look.view, self.look.screen, self.moved_whole(line));
         let mut shapes = Vec::new();
         let mut pencil = self.pencil(view.to_screen(screen, whole.to_pos2()), is_dimmed && ink.is_none());

@@ -15,6 +15,7 @@ use crate::session::Session;
 use crate::session::export::{Exported, Refusal, Wanted};
 use crate::session::task::{Poll, Task};
 use crate::storage;
+use crate::storage::recovery::Draft;
 
 /// How wide the dialog is, how wide the list in it, and how high both, points.
 const WIDTH: f32 = 680.0;
@@ -22,6 +23,10 @@ const LIST: f32 = 210.0;
 const HEIGHT: f32 = 330.0;
 /// How many pixels to a point are offered.
 const SCALES: [f32; 4] = [1.0, 2.0, 3.0, 4.0];
+
+/// The room of what is typed here, and the field.
+pub(super) const ROOM: &str = "export";
+const PATH: &str = "Where the export goes";
 
 /// What is chosen, and stays chosen for the next time.
 #[derive(Debug, Clone)]
@@ -33,12 +38,21 @@ pub(super) struct Chosen {
     scale: f32,
     paper: Option<Paper>,
     folder: Option<PathBuf>,
+    /// The path that was typed and not written to yet.
+    path: Option<String>,
+}
+
+impl Chosen {
+    /// Forgets what was typed for another map.
+    pub(super) fn forget_path(&mut self) {
+        self.path = None;
+    }
 }
 
 impl Default for Chosen {
     fn default() -> Self {
         let (format, topic) = (FORMATS[0], Topic::default());
-        Self { format, topic, is_part: false, is_dark: false, scale: 2.0, paper: None, folder: None }
+        Self { format, topic, is_part: false, is_dark: false, scale: 2.0, paper: None, folder: None, path: None }
     }
 }
 
@@ -46,25 +60,67 @@ impl Default for Chosen {
 pub(super) struct Export {
     chosen: Chosen,
     path: String,
+    /// The path if nobody says otherwise.
+    usual: String,
+    /// What the file is called where only a folder is given, without an end.
+    name: String,
     /// Of which file it was said that it is there already.
     there: Option<String>,
     refusal: Option<String>,
     task: Option<Task<Exported>>,
+    /// Whether the file has been written.
+    is_done: bool,
 }
 
 impl Export {
     /// With what was chosen last.
-    pub(super) fn new(session: &Session, chosen: Chosen) -> Self {
+    pub(super) fn new(session: &Session, mut chosen: Chosen) -> Self {
         let stem = session.export_stem();
-        let name = stem.file_name().unwrap_or_default();
-        let stem = chosen.folder.as_ref().map_or_else(|| stem.clone(), |folder| folder.join(name));
-        let path = format!("{}.{}", stem.display(), chosen.format.extensions[0]);
-        Self { chosen, path, there: None, refusal: None, task: None }
+        let name = stem.file_name().unwrap_or_default().to_owned();
+        let stem = chosen.folder.as_ref().map_or_else(|| stem.clone(), |folder| folder.join(&name));
+        let usual = format!("{}.{}", stem.display(), chosen.format.extensions[0]);
+        let path = chosen.path.take().unwrap_or_else(|| usual.clone());
+        Self {
+            chosen,
+            path,
+            usual,
+            name: name.to_string_lossy().into_owned(),
+            there: None,
+            refusal: None,
+            task: None,
+            is_done: false,
+        }
     }
 
     /// What is chosen now.
     pub(super) fn chosen(self) -> Chosen {
-        self.chosen
+        let path = self.typed().map(|draft| draft.text);
+        Chosen { path, ..self.chosen }
+    }
+
+    /// The path, if it was typed and nothing is written there yet.
+    pub(super) fn typed(&self) -> Option<Draft> {
+        let is_typed = self.path.trim() != self.usual && !self.path.trim().is_empty() && !self.is_done;
+        is_typed.then(|| Draft { what: PATH.to_owned(), place: vec![ROOM.to_owned()], text: self.path.clone() })
+    }
+
+    /// The dialog with the path that was typed, and its format.
+    pub(super) fn put_back(draft: &Draft, session: &Session, chosen: Chosen) -> Self {
+        let mut export = Self::new(session, chosen);
+        export.takes(draft);
+        export
+    }
+
+    /// Takes the path if it was typed here.
+    pub(super) fn takes(&mut self, draft: &Draft) -> bool {
+        let is_of_this = draft.place.first().is_some_and(|room| room == ROOM);
+        if is_of_this {
+            self.path.clone_from(&draft.text);
+            if let Some(format) = export::of_file(self.path.trim()) {
+                self.chosen.format = format;
+            }
+        }
+        is_of_this
     }
 
     /// Shows it; whether it stays open.
@@ -84,9 +140,11 @@ impl Export {
                     // Within a row whatever is allocated would be a row itself.
                     let downwards = Layout::top_down(Align::Min);
                     ui.allocate_ui_with_layout(Vec2::new(LIST, HEIGHT), downwards, |ui| self.formats_ui(ui));
-                    ui.separator();
+                    // The bar of the list is a line already.
+                    ui.add_space(theme::GAP);
                     ui.vertical(|ui| self.options_ui(ui));
                 });
+                ui.add_space(theme::GAP / 2.0);
                 is_wanted = self.path_ui(ui, is_new);
             });
             ui.add_space(theme::GAP / 2.0);
@@ -126,17 +184,23 @@ impl Export {
         self.task = None;
         match result {
             Ok(doubt) => {
-                let path = storage::absolute(Path::new(self.path.trim()));
+                let path = self.file();
                 let name = path.file_name().unwrap_or_default().display();
                 let told = format!("Exported as {name} in {}", storage::folder_of(&path));
                 acts.push(Act::Say(doubt.map_or(told.clone(), |doubt| format!("{told}; but {doubt}"))));
                 self.chosen.folder = path.parent().map(Path::to_owned);
+                self.is_done = true;
                 return true;
             }
             Err(Refusal::IsThere) => self.there = Some(self.path.clone()),
             Err(Refusal::Failed(why)) => self.refusal = Some(capitalised(&why)),
         }
         false
+    }
+
+    /// The file to write.
+    fn file(&self) -> PathBuf {
+        storage::typed_file(&self.path, &format!("{}.{}", self.name, self.chosen.format.extensions[0]))
     }
 
     fn is_there(&self) -> bool {
@@ -148,7 +212,7 @@ impl Export {
         let Chosen { format, topic, is_part, is_dark, scale, paper, .. } = self.chosen.clone();
         let wanted = Wanted {
             format,
-            path: storage::absolute(Path::new(self.path.trim())),
+            path: self.file(),
             replaces: self.is_there(),
             topic,
             part: (is_part && format.is_picture()).then(|| in_view(seen)),
@@ -189,7 +253,13 @@ impl Export {
         let known = export::of_file(path).into_iter().flat_map(|format| format.extensions);
         let end = known.filter(|end| path.to_lowercase().ends_with(&format!(".{end}"))).max_by_key(|end| end.len());
         let stem = end.and_then(|end| path.get(..path.len() - end.len() - 1)).unwrap_or(path);
-        self.path = format!("{stem}.{}", format.extensions[0]);
+        if !path.ends_with(std::path::is_separator) {
+            let is_usual = self.path == self.usual;
+            self.path = format!("{stem}.{}", format.extensions[0]);
+            if is_usual {
+                self.usual.clone_from(&self.path);
+            }
+        }
         self.chosen.format = format;
     }
 

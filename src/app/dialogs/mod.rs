@@ -133,6 +133,10 @@ struct Kept {
     new_map: NewMapPage,
     /// What was chosen for the last export.
     export: export::Chosen,
+    /// What was typed in the last import, until a map has it.
+    import: Vec<Draft>,
+    /// What was chosen and typed for the last paper on the open map.
+    report: Option<Box<ReportPage>>,
     /// What was answered of a body that is not closed yet.
     closing: Option<Box<Close>>,
     wake: Wake,
@@ -162,6 +166,8 @@ impl Dialogs {
                 native,
                 new_map: NewMapPage::default(),
                 export: export::Chosen::default(),
+                import: Vec::new(),
+                report: None,
                 closing: None,
                 wake,
             },
@@ -194,6 +200,9 @@ impl Dialogs {
             Dialog::Naming(naming) => naming.typed(map).into_iter().collect(),
             Dialog::Option(described) => described.typed(session.document.baseline()),
             Dialog::NewMap(page) => page.typed(),
+            Dialog::Import(import) => import.typed(),
+            Dialog::Export(export) => export.typed().into_iter().collect(),
+            Dialog::Report(page) => page.typed(),
             Dialog::Split(question) => question.typed(map).into_iter().collect(),
             Dialog::Typed(Typed(drafts)) => drafts.clone(),
             _ => Vec::new(),
@@ -203,31 +212,27 @@ impl Dialogs {
 
     /// Puts a text back where it was being typed; whether there is such a place.
     pub fn put_back(&mut self, draft: &Draft, session: &Session, acts: &mut Vec<Act>) -> bool {
-        let map = session.document.map();
+        // Several fields of one question may have been typed in.
+        if self.stack.iter_mut().any(|front| front.dialog.takes(draft, session)) {
+            return true;
+        }
+        let (map, kept) = (session.document.map(), &mut self.kept);
         let dialog = match draft.place.first().map(String::as_str) {
             Some(accept::ROOM) => Accept::put_back(draft, session).map(Dialog::Accept),
             Some(close::ROOM) => Close::put_back(draft, &session.document).map(Box::new).map(Dialog::Close),
+            Some(export::ROOM) => Some(Dialog::Export(Box::new(Export::put_back(draft, session, kept.export.clone())))),
+            Some(import::ROOM) => {
+                Import::put_back(draft, session, kept.native, &kept.wake).map(|import| Dialog::Import(Box::new(import)))
+            }
             Some(naming::ROOM) => Naming::put_back(draft, session).map(Dialog::Naming),
-            Some(option::ROOM) => {
-                // Both fields of one question may have been typed in.
-                let open = self.stack.iter_mut().any(|front| match &mut front.dialog {
-                    Dialog::Option(described) => described.takes(draft, session),
-                    _ => false,
-                });
-                if open {
-                    return true;
-                }
-                Described::put_back(draft, session).map(Dialog::Option)
+            Some(option::ROOM) => Described::put_back(draft, session).map(Dialog::Option),
+            Some(report::ROOM) => {
+                ReportPage::put_back(draft, session, kept.native).map(|page| Dialog::Report(Box::new(page)))
             }
             Some(split::ROOM) => Split::put_back(draft, map).map(Dialog::Split),
             Some(new_map::ROOM) => {
-                let is_open = self.stack.iter().any(|front| matches!(front.dialog, Dialog::NewMap(_)));
-                let page = self.stack.iter_mut().find_map(|front| match &mut front.dialog {
-                    Dialog::NewMap(page) => Some(page.as_mut()),
-                    _ => None,
-                });
-                let is_known = page.unwrap_or(&mut self.kept.new_map).put_back(draft);
-                acts.extend((is_known && !is_open).then_some(Act::Ask(Ask::NewMap)));
+                let is_known = kept.new_map.put_back(draft);
+                acts.extend(is_known.then_some(Act::Ask(Ask::NewMap)));
                 return is_known;
             }
             _ => None,
@@ -281,7 +286,8 @@ impl Dialogs {
                 self.kept.take_back(front.dialog, session);
             }
         }
-        self.kept.closing = None;
+        (self.kept.closing, self.kept.report) = (None, None);
+        self.kept.export.forget_path();
     }
 }
 
@@ -317,6 +323,11 @@ impl Kept {
             }
             Dialog::Close(question) => self.closing = Some(question),
             Dialog::Export(export) => self.export = export.chosen(),
+            Dialog::Import(import) => {
+                let is_there = import.has_become(session.document.map());
+                self.import = if is_there { Vec::new() } else { import.typed() };
+            }
+            Dialog::Report(page) => self.report = Some(page),
             _ => {}
         }
     }
@@ -354,7 +365,7 @@ fn open(ask: Ask, session: &Session, kept: &mut Kept, ctx: &Context) -> Opened {
             Ok(pasted) => Dialog::Pasted(Box::new(pasted)),
             Err(acts) => return Opened::Acts(acts),
         },
-        Ask::Import(from) => return import(from, session, &kept.wake),
+        Ask::Import(from) => return import(from, session, kept),
         Ask::Close(id) => {
             let before = kept.closing.take();
             Dialog::Close(Box::new(Close::new(&session.document, &id, before.as_deref())))
@@ -382,7 +393,7 @@ fn open(ask: Ask, session: &Session, kept: &mut Kept, ctx: &Context) -> Opened {
             FileQuestion::Failed(title, message) => Dialog::Failed(Failed { title, message }),
             FileQuestion::Waiting => Dialog::Waiting(Waiting),
             FileQuestion::Recover(offer) => Dialog::Recover(Recover(offer)),
-            FileQuestion::Import(path) => return import(ImportFrom::File(path), session, &kept.wake),
+            FileQuestion::Import(path) => return import(ImportFrom::File(path), session, kept),
             FileQuestion::Merge(theirs, base) => Dialog::MergeFile(Box::new(MergeFile::new(theirs, base, session))),
             FileQuestion::Beside(path) if kept.native => {
                 return Opened::Acts(vec![Act::Native(Native::NewWindow(path))]);
@@ -399,16 +410,21 @@ fn open(ask: Ask, session: &Session, kept: &mut Kept, ctx: &Context) -> Opened {
         Ask::Conflicts => return Opened::Acts(Vec::new()),
         Ask::Typed(drafts) => Dialog::Typed(Typed(drafts)),
         Ask::Export => Dialog::Export(Box::new(Export::new(session, kept.export.clone()))),
-        Ask::Report => Dialog::Report(Box::new(ReportPage::new(session, kept.native))),
+        Ask::Report => Dialog::Report(match kept.report.take() {
+            Some(page) => Box::new(page.opened_again(session)),
+            None => Box::new(ReportPage::new(session, kept.native)),
+        }),
         Ask::Versions => Dialog::Versions(Box::new(Versions::new(session))),
         Ask::Shortcuts => Dialog::Shortcuts(Shortcuts),
         Ask::About => Dialog::About(About),
     })
 }
 
-/// Begins to read what is to be imported.
-fn import(from: ImportFrom, session: &Session, wake: &Wake) -> Opened {
-    Opened::Dialog(Dialog::Import(Box::new(Import::new(from, session, wake))))
+/// Begins to read what is to be imported, with what was typed in it before.
+fn import(from: ImportFrom, session: &Session, kept: &mut Kept) -> Opened {
+    let mut import = Import::new(from, session, kept.native, &kept.wake);
+    kept.import.retain(|draft| !import.takes(draft));
+    Opened::Dialog(Dialog::Import(Box::new(import)))
 }
 
 impl Dialog {
@@ -448,6 +464,18 @@ impl Dialog {
             Self::Unsaved(question) => question.show(ctx, seen, is_new, acts),
             Self::Versions(versions) => versions.show(ctx, seen, acts),
             Self::Waiting(question) => question.show(ctx, seen, is_new, acts),
+        }
+    }
+
+    /// Whether a text that was being typed belongs here, which then has it.
+    fn takes(&mut self, draft: &Draft, session: &Session) -> bool {
+        match self {
+            Self::Export(export) => export.takes(draft),
+            Self::Import(import) => import.takes(draft),
+            Self::NewMap(page) => page.put_back(draft),
+            Self::Option(described) => described.takes(draft, session),
+            Self::Report(page) => page.takes(draft),
+            _ => false,
         }
     }
 

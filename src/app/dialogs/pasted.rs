@@ -1,5 +1,7 @@
 //! Before a text comes onto the map: what comes of each of its names, what of it is not clear, and what is to be done.
 
+use std::collections::BTreeMap;
+
 use egui::{RichText, Ui};
 
 use super::make_unless_refused;
@@ -37,7 +39,7 @@ impl Pasted {
         let (read, notes) = pasted_text::read(text).map_err(|error| vec![Act::Say(capitalised(&error.to_string()))])?;
         let map = session.document.map();
         let named = bring::named(map, &read);
-        let ties = named.iter().map(|named| ties(&read, &named.id)).collect();
+        let ties = ties(&read, &named);
         let outcome = bring::step(map, &read, &named, session.last_used.pointer);
         Ok(Self { read, notes, named, ties, at: session.last_used.pointer, outcome })
     }
@@ -119,8 +121,11 @@ impl Pasted {
     }
 }
 
-/// Whom a name is tied to by the text, to be said after what it is.
-fn ties(read: &Map, id: &Id) -> String {
-    let links = read.links_of(id.as_str()).filter(|link| link.from == *id);
-    links.map(|link| format!(" · {} {}", link.kind.word(), read.name(link.to.as_str()))).collect()
+/// Whom each name is tied to by the text, to be said after what it is.
+fn ties(read: &Map, named: &[Named]) -> Vec<String> {
+    let mut told: BTreeMap<&Id, String> = BTreeMap::new();
+    for link in read.links.iter() {
+        *told.entry(&link.from).or_default() += &format!(" · {} {}", link.kind.word(), read.name(link.to.as_str()));
+    }
+    named.iter().map(|named| told.remove(&named.id).unwrap_or_default()).collect()
 }

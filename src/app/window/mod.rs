@@ -184,6 +184,10 @@ impl Window {
             self.panels.show(ui, &seen, &mut acts);
             if let Some(audience) = &self.audience {
                 stage::room_ui(ui, &self.session, audience.told(), &mut acts);
+                // They are called from the window for the room too, and shown where the room does not see them.
+                if self.session.talk.stage.shows_notes {
+                    stage::notes_ui(ui, &self.session);
+                }
             }
         }
         if is_covered {

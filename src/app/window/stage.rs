@@ -111,11 +111,12 @@ pub(super) fn notes_ui(ui: &mut Ui, session: &Session) {
     });
 }
 
-/// "12 min · Next: The options · N hides this".
+/// "12 min · Next: The options · N hides this", where N has no other meaning.
 fn what_comes(session: &Session) -> String {
     let lasts = session.talk.stage.lasts().map(|lasts| format!("{} min", lasts.as_secs() / 60));
     let next = session.next_view().map_or_else(|| "The last one".to_owned(), |next| format!("Next: {}", next.name));
-    let parts = [lasts, Some(next), Some("N hides this".to_owned())];
+    let hides = if session.panels.presenting { "N hides this" } else { "N in the window for the room hides this" };
+    let parts = [lasts, Some(next), Some(hides.to_owned())];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 

@@ -14,7 +14,7 @@ use crate::document::Stamp;
 use crate::editing::take_in::{self, Gone};
 use crate::exchange::boardwalk_file;
 use crate::exchange::import::doubt::Weight;
-use crate::exchange::import::mapping::Mapping;
+use crate::exchange::import::mapping::{Mapping, is_mapping};
 use crate::exchange::import::phrases::Phrases;
 use crate::exchange::import::{AsText, Draft, MOST_BYTES, book, draft, guess, kept as kept_mapping, read};
 use crate::model::Map;
@@ -109,6 +109,10 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
         console.complain("--write-mapping keeps what the columns of one file hold: import the files one by one for it");
         return Ok(Verdict::Failed);
     }
+    if let Some(told) = arguments.write_mapping.as_deref().and_then(|wanted| unfit_for_mapping(wanted, arguments)) {
+        console.complain(told);
+        return Ok(Verdict::Failed);
+    }
     let Some((mut map, stamp)) = ground(arguments, console) else { return Ok(Verdict::Failed) };
     let Some(phrases) = phrases(arguments, console) else { return Ok(Verdict::Failed) };
     let Some(kept) = text_of(arguments.mapping.as_deref(), console) else { return Ok(Verdict::Failed) };
@@ -122,7 +126,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
                     verdict = verdict.max(Verdict::Found);
                 }
                 if let Some(wanted) = &arguments.write_mapping {
-                    let (is_written, is_certain) = save(wanted, mapping, None, console);
+                    let (is_written, is_certain) = save(wanted, mapping, Over::Anything, console);
                     verdict = if is_written && is_certain { verdict } else { Verdict::Failed };
                 }
                 map = after;
@@ -153,6 +157,29 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
         Format::Text => console.print(&report.text(console.width()))?,
     }
     Ok(verdict)
+}
+
+/// Why a mapping must not be kept in a file: it holds something else, or something else is to be written there. A mapping is
+/// written over by the next one.
+fn unfit_for_mapping(wanted: &Path, arguments: &Arguments) -> Option<String> {
+    let named = arguments.files.iter().chain([&arguments.output]).chain(&arguments.into).chain(&arguments.phrases);
+    let mut named = named
+        .filter(|other| storage::is_same_file(other, wanted) || storage::absolute(other) == storage::absolute(wanted));
+    if let Some(other) = named.next() {
+        return Some(format!(
+            "{}: this is {} too; keep the mapping in another file",
+            wanted.display(),
+            other.display()
+        ));
+    }
+    let there = wanted.exists().then(|| bytes(wanted));
+    let is_mapping = there.is_none_or(|bytes| bytes.is_ok_and(|bytes| is_mapping(&bytes)));
+    (!is_mapping).then(|| {
+        format!(
+            "{}: this file is there already and holds no mapping; keep the mapping in another one",
+            wanted.display()
+        )
+    })
 }
 
 /// The map onto which all comes, and what its file was. None is written over that was not named to be.

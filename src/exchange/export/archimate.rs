@@ -16,7 +16,7 @@ pub(super) const FORMAT: Format = Format {
     extensions: &["archimate.xml", "xml"],
     holds: "bodies and strands as business elements, lines as relationships, all fields as properties, for Archi",
     loses: "options, expectations, totals, findings in words, the picture; ArchiMate has no word for most lines, whose kind is a property",
-    writer: Writer::Facts(|facts| Ok(write(&Graph::of(facts)))),
+    writer: Writer::Facts(|facts| Ok(write(&Graph::of(facts)).into())),
 };
 
 const NAMESPACE: &str = "http://www.opengroup.org/xsd/archimate/3.0/";

@@ -11,7 +11,7 @@ pub(super) const FORMAT: Format = Format {
     extensions: &["csv"],
     holds: "one table: the register, or with --table another one, for every spreadsheet",
     loses: "all other tables; a spreadsheet may take dates and numbers for what they are not",
-    writer: Writer::Facts(|facts| write(&Table::of(facts, facts.topic))),
+    writer: Writer::Facts(|facts| write(&Table::of(facts, facts.topic)).map(Into::into)),
 };
 
 /// So many cells are written at most, empty ones too: a matrix of thousands by thousands would fill the disk.

@@ -14,7 +14,7 @@ pub(super) const FORMAT: Format = Format {
     extensions: &["dot", "gv"],
     holds: "bodies and lines with all their fields, which Graphviz draws, the accountable above",
     loses: "options, expectations, totals, findings in words, areas within areas; all values are texts",
-    writer: Writer::Facts(|facts| Ok(write(&Graph::of(facts)).into_bytes())),
+    writer: Writer::Facts(|facts| Ok(write(&Graph::of(facts)).into_bytes().into())),
 };
 
 /// What stands before the names of fields: programs that draw take "size" and "key" for their own.
@@ -23,7 +23,7 @@ const PREFIX: &str = "bw_";
 fn write(graph: &Graph) -> String {
     let mut text = format!("digraph {} {{\n", quoted(&graph.title));
     // Memory takes every text.
-    let _ = writeln!(text, "  graph [label={}, labelloc=\"t\", rankdir=\"BT\"];", quoted(&graph.title));
+    let _ = writeln!(text, "  graph [label={}, labelloc=\"t\", rankdir=\"BT\"];", quoted(&shown(&graph.title)));
     for thing in &graph.things {
         let _ = writeln!(text, "  {} [{}];", quoted(&thing.id), attributes(look(thing), &thing.told));
     }
@@ -37,6 +37,19 @@ fn write(graph: &Graph) -> String {
 /// Always in quotation marks: without them a name may be a word of the language, and two ways to write one are two nodes.
 fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n"))
+}
+
+/// A name as a label: there Graphviz takes `&amp;` for a sign, and a sign alone for itself.
+fn shown(name: &str) -> String {
+    let mut shown = String::with_capacity(name.len());
+    for (place, part) in name.split('&').enumerate() {
+        if place > 0 {
+            let word = part.trim_start_matches(|letter: char| letter.is_ascii_alphanumeric() || letter == '#');
+            shown.push_str(if word.starts_with(';') && word.len() < part.len() { "&amp;" } else { "&" });
+        }
+        shown.push_str(part);
+    }
+    shown
 }
 
 fn attributes(look: Vec<(&str, String)>, told: &[Told]) -> String {
@@ -65,8 +78,7 @@ fn look(thing: &Thing) -> Vec<(&'static str, String)> {
         (NodeStatus::Dormant | NodeStatus::Proposed, _) => "dashed",
         (NodeStatus::Ended, _) => "dotted",
     };
-    let look = [("label", thing.label.as_str()), ("shape", shape), ("style", style)];
-    look.map(|(name, value)| (name, value.to_owned())).to_vec()
+    vec![("label", shown(&thing.label)), ("shape", shape.to_owned()), ("style", style.to_owned())]
 }
 
 fn look_of(tie: &Tie) -> Vec<(&'static str, String)> {
@@ -81,4 +93,22 @@ fn look_of(tie: &Tie) -> Vec<(&'static str, String)> {
         look.extend([("label", tie.kind.word().to_owned()), ("constraint", "false".to_owned())]);
     }
     look
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_look_like_signs_of_a_page_are_shown_as_they_are() {
+        for (name, label) in [
+            ("R&D", "R&D"),
+            ("A & B; C", "A & B; C"),
+            ("R&amp;D", "R&amp;amp;D"),
+            ("&copy;&#38;&#x26; &;", "&amp;copy;&amp;#38;&amp;#x26; &;"),
+            ("&&lt;", "&&amp;lt;"),
+        ] {
+            assert_eq!(shown(name), label);
+        }
+    }
 }

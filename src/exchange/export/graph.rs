@@ -1,6 +1,6 @@
 //! A map as other graph tools know graphs: things and ties with attributes, flat, each id there once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::Facts;
 use super::clean::{clean, on_one_line};
@@ -28,7 +28,7 @@ pub(super) struct Thing {
     pub(super) id: String,
     /// Its name on one line; its id if it has none.
     pub(super) label: String,
-    /// The same, with its id if it is not the only one of that name.
+    /// The same, with its id if it is not the only one of that name; no two are called the same.
     pub(super) called: String,
     /// What it is; nothing if it is off the map.
     pub(super) kind: Option<NodeKind>,
@@ -76,8 +76,26 @@ impl Graph {
             let called = format!("{label} (off the map)");
             Thing { id, label, called, kind: None, status: NodeStatus::Active, told }
         }));
+        tell_apart(&mut things);
         let summary = map.summary.as_deref().map(|summary| clean(summary).into_owned()).unwrap_or_default();
         Self { title: on_one_line(map.called()), summary, things, ties }
+    }
+}
+
+/// Gives those that are called the same, whatever their case, their ids too: formats name ends of lines so.
+fn tell_apart(things: &mut [Thing]) {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for thing in things.iter() {
+        *counts.entry(thing.called.to_lowercase()).or_default() += 1;
+    }
+    let is_alone = |called: &str| counts.get(&called.to_lowercase()) == Some(&1);
+    let mut taken: HashSet<String> =
+        things.iter().map(|thing| thing.called.to_lowercase()).filter(|called| is_alone(called)).collect();
+    for thing in things.iter_mut().filter(|thing| !is_alone(&thing.called)) {
+        let wanted = format!("{} ({})", thing.called, thing.id);
+        let numbered = (2..).map(|number| format!("{wanted} {number}"));
+        let free = std::iter::once(wanted.clone()).chain(numbered).find(|called| taken.insert(called.to_lowercase()));
+        thing.called = free.unwrap_or(wanted);
     }
 }
 
@@ -102,4 +120,40 @@ fn tie(link: &Link, teller: &Teller<'_>, off_map: &mut BTreeMap<String, String>)
 
 fn text(name: &str, label: &str, text: String) -> Told {
     Told { name: name.to_owned(), label: label.to_owned(), value: Value::Text(text) }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn no_two_are_called_the_same_whatever_else_they_are_called() {
+        let called = [
+            ("a", "Forum"),
+            ("b", "FORUM"),
+            ("c", "Forum (a)"),
+            ("d", "Board (off the map)"),
+            ("off_map_1", "Board (off the map)"),
+            ("e", "Panel"),
+        ];
+        let mut things: Vec<Thing> = called
+            .iter()
+            .map(|(id, called)| Thing {
+                id: (*id).to_owned(),
+                label: String::new(),
+                called: (*called).to_owned(),
+                kind: None,
+                status: NodeStatus::Active,
+                told: Vec::new(),
+            })
+            .collect();
+        tell_apart(&mut things);
+        let labels: BTreeSet<String> = things.iter().map(|thing| thing.called.to_lowercase()).collect();
+        assert_eq!(labels.len(), things.len());
+        let labels: Vec<&str> = things.iter().map(|thing| thing.called.as_str()).collect();
+        assert_eq!(labels[0], "Forum (a) 2", "one is called Forum (a) already");
+        assert_eq!((labels[1], labels[2], labels[5]), ("FORUM (b)", "Forum (a)", "Panel"), "others are as they were");
+    }
 }

@@ -15,7 +15,7 @@ pub(super) const FORMAT: Format = Format {
     extensions: &["graphml"],
     holds: "bodies and lines with all their fields, for tools that measure and draw graphs: networkx, igraph, Gephi",
     loses: "options, expectations, totals, findings in words, areas within areas; several values are one text, with semicolons between",
-    writer: Writer::Facts(|facts| Ok(write(&Graph::of(facts)))),
+    writer: Writer::Facts(|facts| Ok(write(&Graph::of(facts)).into())),
 };
 
 /// A key: the id by which data name it, and the type of what they hold.

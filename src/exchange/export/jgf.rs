@@ -13,7 +13,7 @@ pub(super) const FORMAT: Format = Format {
     extensions: &["jgf", "jgf.json"],
     holds: "bodies and lines with all their fields, as a JSON Graph of version 2, for programs",
     loses: "options, expectations, totals, findings in words, areas within areas",
-    writer: Writer::Facts(|facts| Ok(json_bytes(&write(&Graph::of(facts))))),
+    writer: Writer::Facts(|facts| Ok(json_bytes(&write(&Graph::of(facts))).into())),
 };
 
 fn write(graph: &Graph) -> Json {

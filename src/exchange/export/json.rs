@@ -30,7 +30,8 @@ pub(super) const FORMAT: Format = Format {
             expectations: map.expectations.iter().map(AsRef::as_ref).collect(),
             findings,
             metrics: &facts.report.metrics,
-        }))
+        })
+        .into())
     }),
 };
 

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::graph::{Graph, Thing, Tie};
-use super::{Format, Writer};
-use crate::model::words::count;
+use super::{Format, Made, Writer};
+use crate::model::words::{capitalised, count};
 use crate::model::{LinkKind, LinkStatus, NodeKind};
 
 /// The format.
@@ -15,18 +15,18 @@ pub(super) const FORMAT: Format = Format {
     extensions: &["mmd", "mermaid"],
     holds: "bodies and lines by name, as a diagram for pages in Markdown, such as those of GitHub and GitLab",
     loses: "all fields but name, kind and status; of more than 500 lines or 50,000 letters, all but those of accountability",
-    writer: Writer::Facts(|facts| write(&Graph::of(facts)).map(String::into_bytes)),
+    writer: Writer::Facts(|facts| write(&Graph::of(facts))),
 };
 
 /// What Mermaid draws at most, which a file cannot raise.
 const MOST_LINES: usize = 500;
 const LONGEST: usize = 50_000;
 
-fn write(graph: &Graph) -> Result<String, String> {
+fn write(graph: &Graph) -> Result<Made, String> {
     let fits = |text: &String, lines: usize| lines <= MOST_LINES && text.chars().count() <= LONGEST;
     let whole = diagram(graph, &|_| true, &|_| true);
     if fits(&whole, graph.ties.len()) {
-        return Ok(whole);
+        return Ok(whole.into_bytes().into());
     }
     let holds_up = |tie: &Tie| matches!(tie.kind, LinkKind::ReportsTo | LinkKind::PartOf);
     let ends: BTreeSet<&str> =
@@ -34,7 +34,7 @@ fn write(graph: &Graph) -> Result<String, String> {
     let part = diagram(graph, &|thing| ends.contains(thing.id.as_str()), &holds_up);
     let lines = graph.ties.iter().filter(|tie| holds_up(tie)).count();
     if fits(&part, lines) {
-        return Ok(part);
+        return Ok(Made { bytes: part.into_bytes(), left_out: left_out(graph, ends.len(), lines) });
     }
     let lines = count(lines, "line", "lines");
     Err(format!(
@@ -42,18 +42,21 @@ fn write(graph: &Graph) -> Result<String, String> {
     ))
 }
 
+/// What is left out of a diagram of so many cards and lines.
+fn left_out(graph: &Graph, things: usize, ties: usize) -> Option<String> {
+    let (less, fewer) = (graph.things.len().saturating_sub(things), graph.ties.len().saturating_sub(ties));
+    let (things, lines) = (count(less, "card", "cards"), count(fewer, "line", "lines"));
+    (fewer > 0)
+        .then(|| format!("left out, since Mermaid draws no more: {things} and {lines} that are not of accountability"))
+}
+
 fn diagram(graph: &Graph, has: &dyn Fn(&Thing) -> bool, leads: &dyn Fn(&Tie) -> bool) -> String {
     let title = serde_json::Value::from(graph.title.as_str());
     let mut text = format!("---\ntitle: {title}\n---\nflowchart BT\n");
     let things: Vec<&Thing> = graph.things.iter().filter(|thing| has(thing)).collect();
     let ties: Vec<&Tie> = graph.ties.iter().filter(|tie| leads(tie)).collect();
-    let (less, fewer) = (graph.things.len() - things.len(), graph.ties.len() - ties.len());
-    if fewer > 0 {
-        let (things, lines) = (count(less, "card", "cards"), count(fewer, "line", "lines"));
-        let _ = writeln!(
-            text,
-            "%% Left out, since Mermaid draws no more: {things} and {lines} that are not of accountability"
-        );
+    if let Some(told) = left_out(graph, things.len(), ties.len()) {
+        let _ = writeln!(text, "%% {}", capitalised(&told));
     }
     // Ids of ours may be words of the language: numbers are none.
     let numbers: BTreeMap<&str, usize> =
@@ -92,9 +95,12 @@ fn escaped(name: &str) -> String {
             '<' => escaped.push_str("#lt;"),
             '>' => escaped.push_str("#gt;"),
             '&' => escaped.push_str("#amp;"),
-            '#' | '%' | '*' | '_' | '~' | '`' | '\\' => {
+            // Between two of them stands a formula.
+            '#' | '%' | '*' | '_' | '~' | '`' | '\\' | '$' => {
                 let _ = write!(escaped, "#{};", u32::from(letter));
             }
+            // Such words are the names of icons.
+            ':' if name[place..].starts_with(":fa-") => escaped.push_str("#58;"),
             '-' | '+' | '.' | ')' if place == digits => {
                 let _ = write!(escaped, "#{};", u32::from(letter));
             }
@@ -102,4 +108,15 @@ fn escaped(name: &str) -> String {
         }
     }
     escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escaped;
+
+    #[test]
+    fn formulas_and_icons_are_neither() {
+        assert_eq!(escaped("$$x^2$$ costs 5$"), "#36;#36;x^2#36;#36; costs 5#36;");
+        assert_eq!(escaped("fa:fa-car, fab:fa-x: y"), "fa#58;fa-car, fab#58;fa-x: y");
+    }
 }

@@ -97,8 +97,26 @@ pub enum Writer {
     /// Of what is seen of a map.
     Picture(fn(&Picture<'_>) -> Result<Vec<u8>, String>),
     /// Of what is known of it.
-    Facts(fn(&Facts<'_>) -> Result<Vec<u8>, String>),
+    Facts(fn(&Facts<'_>) -> Result<Made, String>),
 }
+
+/// A file that was made of a map.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Made {
+    /// What it holds.
+    pub bytes: Vec<u8>,
+    /// What it had no room for, as a sentence without a full stop; nothing if it holds all that it should.
+    pub left_out: Option<String>,
+}
+
+impl From<Vec<u8>> for Made {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self { bytes, left_out: None }
+    }
+}
+
+/// What is told where a file speaks of options and the map in it is that of a date.
+pub const NOT_ON_THAT_DATE: &str = "what it says of options is said of the map as it is, not as it was on that date";
 
 /// Every format, pictures first; of those whose files end alike, the one that the end stands for comes first.
 pub static FORMATS: &[&Format] = &[
@@ -143,6 +161,16 @@ impl Format {
     /// Whether it is made of pixels.
     pub fn has_pixels(&self) -> bool {
         self.name == png::FORMAT.name
+    }
+
+    /// Whether what is made of these facts speaks of the options of the map.
+    pub fn tells_of_options(&self, facts: &Facts<'_>) -> bool {
+        let does = match self.name {
+            name if name == csv::FORMAT.name => matches!(facts.topic, Topic::Ledger | Topic::Decisions),
+            name if name == html::FORMAT.name => facts.option.is_some(),
+            name => name == xlsx::FORMAT.name,
+        };
+        does && !facts.whole.options.is_empty()
     }
 
     /// How long the end of a file's name is that says that it is of this format.
@@ -210,7 +238,7 @@ mod tests {
             let found = named(&known.name.to_uppercase()).expect("it is found by its name");
             let again = || match found.writer {
                 Writer::Picture(write) => write(&picture).expect("a file"),
-                Writer::Facts(write) => write(&facts).expect("a file"),
+                Writer::Facts(write) => write(&facts).expect("a file").bytes,
             };
             let bytes = again();
             assert_eq!(bytes, again(), "{}: the same map makes the same bytes", known.name);

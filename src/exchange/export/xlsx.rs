@@ -10,9 +10,9 @@ use rust_xlsxwriter::{
 
 use super::clean::on_one_line;
 use super::tables::{Cell, Column, Table, Topic};
-use super::{Facts, Format, Writer};
+use super::{Facts, Format, Made, Writer};
 use crate::model::When;
-use crate::model::words::{capitalised, count};
+use crate::model::words::{capitalised, count, list};
 
 /// The format.
 pub(super) const FORMAT: Format = Format {
@@ -62,29 +62,25 @@ impl Looks {
     }
 }
 
-fn write(facts: &Facts<'_>) -> Result<Vec<u8>, XlsxError> {
+fn write(facts: &Facts<'_>) -> Result<Made, XlsxError> {
     let (mut workbook, looks) = (Workbook::new(), Looks::new());
     // Of the same map the same bytes, whenever it is written.
     let no_day = ExcelDateTime::from_ymd(2000, 1, 1)?;
     let title = on_one_line(facts.map.called());
     workbook.set_properties(&DocProperties::new().set_title(cut(&title, 255)).set_creation_datetime(&no_day));
-    let mut told = Vec::new();
+    let (mut told, mut too_large) = (Vec::new(), Vec::new());
     let mut sheets = Vec::new();
     for topic in Topic::ALL {
         let table = Table::of(facts, topic);
-        let fits = table.columns.len() <= MOST_COLUMNS && table.rows.len() < MOST_ROWS;
+        let fits = fits(table.columns.len(), table.rows.len());
         let rows = count(table.rows.len(), "row", "rows");
+        let columns = count(table.columns.len(), "column", "columns");
         told.push(match (table.rows.is_empty() && topic != Topic::Register, fits) {
             (true, _) => (topic, "nothing to tell".to_owned()),
             (false, true) => (topic, rows),
-            (false, false) => (
-                topic,
-                format!(
-                    "left out: {rows} and {} are more than a sheet holds",
-                    count(table.columns.len(), "column", "columns")
-                ),
-            ),
+            (false, false) => (topic, format!("left out: {rows} and {columns} are more than a sheet holds")),
         });
+        too_large.extend((!fits).then_some(topic));
         if fits && (topic == Topic::Register || !table.rows.is_empty()) {
             sheets.push((topic, table));
         }
@@ -96,7 +92,21 @@ fn write(facts: &Facts<'_>) -> Result<Vec<u8>, XlsxError> {
     if let Ok(register) = workbook.worksheet_from_index(1) {
         register.set_active(true);
     }
-    workbook.save_to_buffer()
+    Ok(Made { bytes: workbook.save_to_buffer()?, left_out: left_out(&too_large) })
+}
+
+/// Whether a sheet holds so many columns and rows, and headings above them.
+fn fits(columns: usize, rows: usize) -> bool {
+    columns <= MOST_COLUMNS && rows < MOST_ROWS
+}
+
+/// What is told of sheets that were left out.
+fn left_out(too_large: &[Topic]) -> Option<String> {
+    let names: Vec<String> = too_large.iter().map(|topic| format!("“{}”", capitalised(topic.word()))).collect();
+    let (noun, is) = if names.len() == 1 { ("the sheet", "is") } else { ("the sheets", "are") };
+    (!names.is_empty()).then(|| {
+        format!("{noun} {} {is} left out, with more rows or columns than a sheet holds", list(&names, names.len()))
+    })
 }
 
 /// The first sheet: which map this is, and what is in the others.
@@ -227,4 +237,17 @@ fn cut(text: &str, most: usize) -> String {
 
 fn narrow(column: usize) -> u16 {
     u16::try_from(column).unwrap_or(u16::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sheets_that_were_left_out_are_told() {
+        assert!(fits(MOST_COLUMNS, MOST_ROWS - 1) && !fits(MOST_COLUMNS + 1, 1) && !fits(1, MOST_ROWS));
+        assert_eq!(left_out(&[]), None);
+        let told = left_out(&[Topic::Matrix, Topic::Work]).expect("a sentence");
+        assert_eq!(told, "the sheets “Matrix” and “Work” are left out, with more rows or columns than a sheet holds");
+    }
 }

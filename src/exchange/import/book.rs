@@ -73,6 +73,8 @@ pub enum CellKind {
 pub enum Flaw {
     /// A formula whose result the file does not hold.
     NoResult,
+    /// A text that the file refers to and does not hold.
+    NoText,
     /// A formula whose result is an error, which the text names.
     Error,
     /// A number of so many digits that spreadsheets have rounded it.

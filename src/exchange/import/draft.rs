@@ -9,7 +9,7 @@ use super::phrases::{Meaning, Phrases};
 use super::proposal::Proposal;
 use super::rows::{self, LinkRow, Place, Rows, bands_in_words};
 use super::{MOST_NAMES, relation};
-use crate::editing::fields::{self, Control};
+use crate::editing::fields::{self, Control, Fielded as _};
 use crate::editing::kinds;
 use crate::editing::take_in::Incoming;
 use crate::exchange::pasted_text::build::Builder;
@@ -247,27 +247,51 @@ impl<'a> Drafter<'a> {
             self.draft.doubts.append(&mut doubts);
             return Err("it leads to where it comes from".to_owned());
         }
-        let id = self.builder.draw(kind, &from, &to);
-        if let Some(link) = id.as_ref().and_then(|id| self.builder.map.links.get(id.as_str())) {
-            let mut link = Link::clone(link);
-            link.note = left_over;
-            for (column, text, place) in &row.cells {
-                if let Column::OfLink(name) = column
-                    && let Err(reason) = write_link(&mut link, name, text, &self.builder.map)
-                {
-                    note(Some(*place), Weight::Doubt, format!("{reason}: it is left out"));
+        let mut link = Link { note: left_over, ..Link::new("", kind, from.clone(), to.clone()) };
+        for (column, text, place) in &row.cells {
+            let Column::OfLink(name) = column else { continue };
+            let written = match *name {
+                // Whom a seat speaks for may stand in no row of its own.
+                "on_behalf_of" if kind == LinkKind::MemberOf && !words::says_nothing(text) => {
+                    let named = self.builder.named(&plain(text), NodeKind::Partner, line);
+                    named.map(|id| link.on_behalf_of = Some(id)).map_err(|error| error.to_string())
                 }
+                name => write_link(&mut link, name, text, &self.builder.map),
+            };
+            if let Err(reason) = written {
+                note(Some(*place), Weight::Doubt, format!("{reason}: it is left out"));
             }
-            self.draft.incoming.places.insert(link.id.clone(), place(self.book, at.sheet, Some(at.row), None));
-            self.builder.map.links.put(link);
-        } else if left_over.is_some() || row.cells.iter().any(|(column, ..)| matches!(column, Column::OfLink(_))) {
-            let told = "the same link stands above: what else this row says of it is left out";
-            note(None, Weight::Doubt, told.to_owned());
-        } else {
-            note(None, Weight::Note, "the same link stands above".to_owned());
         }
+        let period = link.period.clone().filter(|_| kind == LinkKind::Funds);
+        let (id, is_new) = self.builder.draw_in(kind, &from, &to, period);
+        link.id = id.clone();
+        let there = self.builder.map.links.get(id.as_str()).filter(|_| !is_new).cloned();
+        let says_more = match there.map(|there| joined(&there, &link, &self.builder.map)) {
+            None => {
+                self.draft.incoming.places.insert(id.clone(), place(self.book, at.sheet, Some(at.row), None));
+                self.builder.map.links.put(link);
+                true
+            }
+            Some(Ok(Some(both))) => {
+                note(None, Weight::Note, "the same link stands above: this row says more of it".to_owned());
+                self.builder.map.links.put(both);
+                true
+            }
+            Some(Ok(None)) => {
+                note(None, Weight::Note, "the same link stands above".to_owned());
+                false
+            }
+            Some(Err(differs)) => {
+                let told = format!(
+                    "the same link stands above, and says something else of {differs}: what else this row says of it \
+                     is left out"
+                );
+                note(None, Weight::Doubt, told);
+                false
+            }
+        };
         self.draft.doubts.append(&mut doubts);
-        Ok(id)
+        Ok(says_more.then_some(id))
     }
 
     /// What the words of positions say, of rows that do not say it elsewhere.
@@ -367,6 +391,26 @@ fn write_link(link: &mut Link, name: &str, text: &str, map: &Map) -> Result<(), 
         return field.write(link, &both.collect::<Vec<_>>().join("; "), map);
     }
     field.write(link, &text, map)
+}
+
+/// What two rows say of one link, if the second says more of it than the first.
+///
+/// # Errors
+/// What they say differently, in a word.
+fn joined(there: &Link, said: &Link, map: &Map) -> Result<Option<Link>, String> {
+    let plain = Link::new(said.id.clone(), said.kind, said.from.clone(), said.to.clone());
+    let mut both = there.clone();
+    for field in Link::fields() {
+        let [known, said, plain] = [there, said, &plain].map(|link| field.read(link, map));
+        if said == plain || said == known {
+            continue;
+        }
+        if known != plain {
+            return Err(crate::model::words::lower_first(field.label));
+        }
+        field.write(&mut both, &said, map)?;
+    }
+    Ok((both != *there).then_some(both))
 }
 
 impl Draft {

@@ -81,6 +81,13 @@ const FORMAT: &str = "boardwalk-import-mapping";
 /// The largest file of a mapping, bytes.
 const MOST_BYTES: usize = 4 << 20;
 
+/// Whether a file holds a mapping that was kept.
+pub fn is_mapping(bytes: &[u8]) -> bool {
+    let text = std::str::from_utf8(bytes).unwrap_or_default();
+    let kept: Option<Kept> = serde_json::from_str(text.trim_start_matches('\u{feff}')).ok();
+    kept.is_some_and(|kept| kept.format == FORMAT)
+}
+
 impl Mapping {
     /// Whether any sheet holds anything.
     pub fn takes_any(&self) -> bool {
@@ -268,7 +275,9 @@ pub fn choices(holds: Holds, heading: &str) -> Vec<(Column, String)> {
     match holds {
         Holds::Nothing => vec![nothing],
         Holds::Links => {
-            let fields = Link::fields().iter().filter(|field| !["from", "to", "kind"].contains(&field.name));
+            // A stated total is declared with its sum, which no cell of a link says.
+            let left = ["from", "to", "kind", "totals"];
+            let fields = Link::fields().iter().filter(|field| !left.contains(&field.name));
             let fields = fields.map(|field| (Column::OfLink(field.name), field.label.to_owned()));
             [Column::From, Column::Relation, Column::To]
                 .map(worded)

@@ -14,6 +14,7 @@ pub mod examples;
 mod guess;
 pub mod mapping;
 mod ods;
+pub mod phrase_table;
 pub mod phrases;
 mod proposal;
 mod relation;

@@ -166,6 +166,10 @@ impl Reader<'_> {
                             spreadsheet program and save it";
                 (Weight::Error, told.to_owned(), false)
             }
+            Some(Flaw::NoText) => {
+                let told = "the file does not hold the text of this cell, which is lost: it is left out";
+                (Weight::Error, told.to_owned(), false)
+            }
             Some(Flaw::Error) => (Weight::Error, format!("the formula says {shown}, so that it is left out"), false),
             Some(Flaw::LongNumber) => {
                 let told =

@@ -270,6 +270,97 @@ fn importing_again_updates_keeps_and_lists_what_is_gone() {
 }
 
 #[test]
+fn what_is_paid_in_another_year_is_a_line_of_its_own() {
+    let book = |text: &str| Book { name: "funds.xlsx".to_owned(), ..read_pasted(text).expect("read") };
+    let paid = |map: &Map| -> Vec<(Option<String>, Option<String>, Option<String>)> {
+        let money =
+            map.links.iter().map(|link| (link.period.clone(), link.amount.map(|it| it.to_string()), link.note.clone()));
+        money.collect()
+    };
+    let said = |period: &str, amount: &str, note: &str| {
+        (Some(period.to_owned()), Some(amount.to_owned()), (!note.is_empty()).then(|| note.to_owned()))
+    };
+    let head = "From\tRelation\tTo\tAmount\tYear\tNote\n";
+    let first = imported(&Map::default(), &book(&format!("{head}Police\tfunds\tBoard\t100\t2024/25\tgrant\n")));
+    assert_eq!(paid(&first), [said("2024/25", "100", "grant")]);
+    let next = book(&format!("{head}Police\tfunds\tBoard\t200\t2025/26\tgrant\n"));
+    let both = imported(&first, &next);
+    assert_eq!(paid(&both), [said("2024/25", "100", "grant"), said("2025/26", "200", "grant")]);
+    let incoming = drafted(&next).with_proposals();
+    let gone = take_in::gone(&first, &incoming, &take_in::named(&first, &incoming));
+    assert_eq!(gone.len(), 1, "the file says the first year no more");
+    // Both years in one sheet, told apart by what else they say, or by nothing else.
+    for notes in [["", ""], ["first half", "second half"]] {
+        let rows = format!(
+            "{head}Police\tfunds\tBoard\t5\t2024/25\t{}\nPolice\tfunds\tBoard\t5\t2025/26\t{}\n",
+            notes[0], notes[1]
+        );
+        let map = imported(&Map::default(), &book(&rows));
+        assert_eq!(paid(&map), [said("2024/25", "5", notes[0]), said("2025/26", "5", notes[1])]);
+        let incoming = drafted(&book(&rows)).with_proposals();
+        let named = take_in::named(&map, &incoming);
+        let gone = take_in::gone(&map, &incoming, &named);
+        assert!(gone.is_empty() && take_in::step(&map, &incoming, &named, &gone).is_err(), "nothing is new again");
+    }
+    // Who told no year first is brought up to date once one is told.
+    let bare = imported(&Map::default(), &book(&format!("{head}Police\tfunds\tBoard\t100\t\t\n")));
+    let told = imported(&bare, &book(&format!("{head}Police\tfunds\tBoard\t100\t2024/25\t\n")));
+    assert_eq!(paid(&told), [said("2024/25", "100", "")]);
+}
+
+#[test]
+fn a_sheet_of_links_says_more_of_what_rows_of_bodies_say() {
+    let mut book = read_pasted("Name\tReports to\tMembers\nPlay Group\tTrust Board\tPolice\n").expect("read");
+    let links = read_pasted(
+        "From\tRelation\tTo\tNote\tSince\tOn whose behalf\n\
+         Play Group\treports to\tTrust Board\tevery quarter\t2011\t\n\
+         Police\tmember of\tPlay Group\t\t\tHome Office\n\
+         Play Group\treports to\tTrust Board\tevery year\t2011\t\n",
+    );
+    book.sheets.extend(links.expect("read").sheets);
+    let mut mapping = guess(&book);
+    mapping.sheets[1].columns[5] = Column::OfLink("on_behalf_of");
+    let draft = draft(&book, &mapping, &Phrases::default());
+    let map = &draft.incoming.read;
+    let line = map.links.get("play-group-reports-to-trust-board").expect("the line");
+    assert_eq!(
+        (line.note.as_deref(), line.since.map(|it| it.to_string()).as_deref()),
+        (Some("every quarter"), Some("2011"))
+    );
+    let seat = map.links.iter().find(|link| link.kind == LinkKind::MemberOf).expect("the seat");
+    assert_eq!(seat.on_behalf_of.as_ref().map(|id| map.name(id.as_str())), Some("Home Office"));
+    let doubts: Vec<&str> = draft.doubts.iter().map(|doubt| doubt.text.as_str()).collect();
+    let differs =
+        "the same link stands above, and says something else of note: what else this row says of it is left out";
+    assert!(doubts.contains(&differs), "{doubts:?}");
+}
+
+#[test]
+fn areas_come_along_by_name() {
+    let text =
+        "Name\tArea\nPlay Group\tNorth Solihull\nTrust Board\tthe borough\nYouth Forum\tnorth  solihull\nPanel\t\n";
+    let book = read_pasted(text).expect("read");
+    let mut mapping = guess(&book);
+    mapping.sheets[0].columns[1] = Column::Field("area");
+    let draft = draft(&book, &mapping, &Phrases::default());
+    assert!(!draft.doubts.iter().any(|doubt| doubt.text.contains("area")), "{:?}", draft.doubts);
+    let incoming = draft.with_proposals();
+    let mut map = Map::default();
+    map.areas.put(crate::model::Area::new("all", "The Borough"));
+    // Two areas of one name are no reason to lose any.
+    map.areas.put(crate::model::Area::new("all-2", "The Borough"));
+    let named = take_in::named(&map, &incoming);
+    let step = take_in::step(&map, &incoming, &named, &[]).expect("a step");
+    let after = apply(&map, &step.edits).expect("a sound map");
+    let area = |id: &str| after.nodes.get(id).and_then(|node| node.area.as_ref()).map(|id| id.to_string());
+    assert_eq!(
+        ["play-group", "trust-board", "youth-forum", "panel"].map(area),
+        [Some("north-solihull".to_owned()), Some("all".to_owned()), Some("north-solihull".to_owned()), None]
+    );
+    assert_eq!(after.areas.len(), 3);
+}
+
+#[test]
 fn a_body_is_known_by_its_reference_when_its_name_changes() {
     let book = |text: &str| Book { name: "groups.xlsx".to_owned(), ..read_pasted(text).expect("read") };
     let map = imported(&Map::default(), &book("Ref\tName\tType\nG7\tPlay Group\tgroup\nG8\tTrust Board\tboard\n"));

@@ -1,6 +1,6 @@
 //! Rows into a map: every name once, then the lines between them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::headings::Column;
 use super::table::{Row, Table};
@@ -8,7 +8,7 @@ use super::{LONGEST_NAME, MOST_NAMES, Note, PastedError, words};
 use crate::editing::fields::{self, Control};
 use crate::editing::ids::{fresh_link_id, fresh_node_id};
 use crate::model::spelling::{joined, key};
-use crate::model::{Id, Link, LinkKind, Map, Node, NodeKind, NodeStatus, Theme};
+use crate::model::{Area, Id, Link, LinkKind, Map, Node, NodeKind, NodeStatus, Theme};
 
 /// Makes the map, and adds to the notes of the table what else was not clear.
 pub(super) fn map(table: Table) -> Result<(Map, Vec<Note>), PastedError> {
@@ -47,8 +47,10 @@ pub(in crate::exchange) struct Builder {
     /// How many names have come down to the same id. Names in other scripts all do, and trying one number after the
     /// other for each would take long.
     same: BTreeMap<Id, usize>,
-    /// What is drawn already.
-    drawn: BTreeSet<(LinkKind, Id, Id)>,
+    /// Areas, the same way.
+    areas: BTreeMap<String, Id>,
+    /// What is drawn already: by kind, ends and period, since money of another year is another line.
+    drawn: BTreeMap<(LinkKind, Id, Id, Option<String>), Id>,
 }
 
 impl Builder {
@@ -129,7 +131,7 @@ impl Builder {
         if letters > LONGEST_NAME {
             return Err(PastedError::NameTooLong { line, letters });
         }
-        if self.nodes.len() + self.themes.len() >= self.most {
+        if self.nodes.len() + self.themes.len() + self.areas.len() >= self.most {
             return Err(PastedError::TooManyNames { line });
         }
         Ok(())
@@ -147,6 +149,7 @@ impl Builder {
                 Column::Notes => write(&mut node.notes, cell),
                 Column::Own(field) => *node.fields.entry(field.clone()).or_insert_with(|| cell.clone()) == *cell,
                 Column::Status => self.status(&mut node, cell, row.line),
+                Column::Field("area") => self.area(&mut node, cell, row.line)?,
                 Column::Field(name) => self.field(&mut node, name, column.word(), cell, row.line),
                 Column::Themes => {
                     for name in self.names(column, cell, row.line) {
@@ -243,6 +246,25 @@ impl Builder {
             unknown: Default::default(),
         });
         Ok(id)
+    }
+
+    /// Writes the area for which a node works, which comes along where it is new.
+    fn area(&mut self, node: &mut Node, said: &str, line: usize) -> Result<bool, PastedError> {
+        if words::says_nothing(said) {
+            return Ok(true);
+        }
+        let id = match self.areas.get(&key(said)) {
+            Some(id) => id.clone(),
+            None => {
+                self.measure(said, line)?;
+                let name = said.split_whitespace().collect::<Vec<_>>().join(" ");
+                let id = self.fresh(&name);
+                self.areas.insert(key(said), id.clone());
+                self.map.areas.put(Area::new(id.clone(), name));
+                id
+            }
+        };
+        Ok(*node.area.get_or_insert_with(|| id.clone()) == id)
     }
 
     /// Draws the row's lines, and adds whom they name and no row is about.
@@ -365,14 +387,28 @@ impl Builder {
         self.draw(link, from, to);
     }
 
-    /// Draws one line, unless it is there; its id if it is new.
-    pub(in crate::exchange) fn draw(&mut self, link: LinkKind, from: &Id, to: &Id) -> Option<Id> {
-        self.drawn.insert((link, from.clone(), to.clone())).then(|| {
-            let id = fresh_link_id(&self.map, link, from, to);
-            self.map.links.put(Link::new(id.clone(), link, from.clone(), to.clone()));
-            self.fresh.push(id.clone());
-            id
-        })
+    /// Draws one line, unless it is there.
+    pub(in crate::exchange) fn draw(&mut self, link: LinkKind, from: &Id, to: &Id) {
+        self.draw_in(link, from, to, None);
+    }
+
+    /// Draws one line of a period, unless it is there; its id, and whether it is new.
+    pub(in crate::exchange) fn draw_in(
+        &mut self,
+        link: LinkKind,
+        from: &Id,
+        to: &Id,
+        period: Option<String>,
+    ) -> (Id, bool) {
+        let line = (link, from.clone(), to.clone(), period);
+        if let Some(id) = self.drawn.get(&line) {
+            return (id.clone(), false);
+        }
+        let id = fresh_link_id(&self.map, link, from, to);
+        self.map.links.put(Link::new(id.clone(), link, from.clone(), to.clone()));
+        self.fresh.push(id.clone());
+        self.drawn.insert(line, id.clone());
+        (id, true)
     }
 }
 

@@ -85,7 +85,7 @@ impl Session {
             return self.files.fail("The map cannot be saved", why.to_string());
         }
         let name = self.document.path().and_then(Path::file_name).map_or_else(
-            || format!("{}.{EXTENSION}", file_stem(&self.document.baseline().title)),
+            || format!("{}.{EXTENSION}", storage::file_stem(&self.document.baseline().title)),
             |name| {
                 let copy = self.document.is_protected().then(|| name_of_copy(name));
                 copy.unwrap_or_else(|| name.to_string_lossy().into_owned())
@@ -223,16 +223,6 @@ impl Session {
 fn name_of_copy(name: &std::ffi::OsStr) -> String {
     let stem = Path::new(name).file_stem().unwrap_or(name).to_string_lossy();
     format!("{stem} copy.{EXTENSION}")
-}
-
-/// A file name made of a title.
-fn file_stem(title: &str) -> String {
-    let words: Vec<String> = title
-        .split(|letter: char| !letter.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect();
-    if words.is_empty() { "untitled".to_owned() } else { words.join("-") }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::{ComboBox, Grid, Label, ScrollArea, Ui};
 
-use super::work::Sheets;
+use super::work::{MOST_COLUMNS, Sheets};
 use crate::app::widgets::{list, theme};
 use crate::exchange::import::book::{Sheet, column_letters};
 use crate::exchange::import::guess_again;
@@ -20,10 +20,6 @@ const HOLDS: [(Holds, &str); 3] = [
 ];
 /// Among so many rows the headings are chosen.
 const MOST_HEADINGS: usize = 15;
-/// So many values of a column are shown.
-const SAMPLES: usize = 3;
-/// More columns than these are not shown.
-const MOST_COLUMNS: u32 = 120;
 
 /// Shows the columns.
 pub(super) fn show(ui: &mut Ui, sheets: &mut Sheets) {
@@ -38,7 +34,7 @@ pub(super) fn show(ui: &mut Ui, sheets: &mut Sheets) {
         return;
     }
     ui.add_space(theme::GAP / 2.0);
-    let width = sheet.width();
+    let width = sheets.samples().width;
     ScrollArea::vertical().id_salt("columns").auto_shrink(false).show(ui, |ui| {
         Grid::new(("columns of", at)).num_columns(4).spacing([14.0, 5.0]).striped(true).show(ui, |ui| {
             for heading in ["", "Called", "Holds", "Says, for example"] {
@@ -101,6 +97,7 @@ fn rows_are_ui(ui: &mut Ui, sheets: &mut Sheets, sheet: &Sheet, at: usize) {
             sheets.is_changed = true;
         }
     });
+    let hidden = sheets.samples().hidden;
     let mapping = &mut sheets.mapping.sheets[at];
     ui.horizontal_wrapped(|ui| {
         let mut is_changed = false;
@@ -108,7 +105,6 @@ fn rows_are_ui(ui: &mut Ui, sheets: &mut Sheets, sheet: &Sheet, at: usize) {
             let label = "Names that are set in hang under the one above";
             is_changed |= ui.checkbox(&mut mapping.is_indented, label).changed();
         }
-        let hidden = sheet.rows.iter().filter(|row| row.is_hidden && Some(row.number) != mapping.heading_row).count();
         if hidden > 0 {
             let label = format!("Take the rows that are hidden or filtered out too ({hidden})");
             is_changed |= ui.checkbox(&mut mapping.takes_hidden, label).changed();
@@ -119,19 +115,11 @@ fn rows_are_ui(ui: &mut Ui, sheets: &mut Sheets, sheet: &Sheet, at: usize) {
 
 /// One column: its letters, what it is called, what it holds, and what it says.
 fn column_ui(ui: &mut Ui, sheets: &mut Sheets, sheet: &Sheet, column: u32) {
-    let at = sheets.looked_at;
+    let (at, place) = (sheets.looked_at, column as usize);
+    let samples = sheets.samples().columns.get(place).cloned().unwrap_or_default();
     let mapping = &sheets.mapping.sheets[at];
-    let place = column as usize;
     let Some(now) = mapping.columns.get(place).cloned() else { return };
     let heading = mapping.heading(sheet, column).split_whitespace().collect::<Vec<_>>().join(" ");
-    let below = sheet.rows.iter().filter(|row| Some(row.number) > mapping.heading_row);
-    let said = below.map(|row| row.said(column)).filter(|said| !said.is_empty());
-    let mut samples: Vec<String> = Vec::new();
-    for said in said.take(40).map(|said| shortened(said).into_owned()) {
-        if samples.len() < SAMPLES && !samples.contains(&said) {
-            samples.push(said);
-        }
-    }
     if samples.is_empty() && heading.is_empty() {
         return;
     }

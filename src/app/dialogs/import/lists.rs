@@ -18,19 +18,18 @@ const MOST: usize = 400;
 /// Shows what is not clear, each where it stands; a cell can be mended here.
 pub(super) fn doubts_ui(ui: &mut Ui, sheets: &mut Sheets) {
     let Some(shown) = &sheets.shown else { return };
-    let mut doubts: Vec<_> = shown.worked.draft.doubts.iter().collect();
-    doubts.sort_by_key(|doubt| doubt.weight);
+    let doubts = &shown.worked.draft.doubts;
     if doubts.is_empty() {
         ui.label("All of it was clear.");
         return;
     }
     let (mut begun, mut ended, mut is_left) = (None, None, false);
     let book = std::sync::Arc::clone(&sheets.book);
-    let mended = &mut sheets.mended;
+    let (mended, is_begun) = (&mut sheets.mended, &mut sheets.is_begun);
     ScrollArea::vertical().id_salt("doubts").auto_shrink(false).show(ui, |ui| {
         // Of several doubts about a cell the first one has the field: two would take the keyboard from each other.
         let mut has_field = false;
-        for doubt in doubts.iter().take(MOST) {
+        for doubt in shown.gravest.iter().take(MOST).map(|place| &doubts[*place]) {
             let severity = match doubt.weight {
                 Weight::Error => Severity::Error,
                 Weight::Doubt => Severity::Warning,
@@ -61,7 +60,7 @@ pub(super) fn doubts_ui(ui: &mut Ui, sheets: &mut Sheets) {
                     ui.add_space(theme::GAP * 2.0);
                     let label = ui.label("It should say");
                     let field = ui.add(TextEdit::singleline(text).desired_width(320.0)).labelled_by(label.id);
-                    if !field.has_focus() && !field.lost_focus() {
+                    if std::mem::take(is_begun) {
                         field.request_focus();
                     }
                     let is_entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
@@ -75,7 +74,7 @@ pub(super) fn doubts_ui(ui: &mut Ui, sheets: &mut Sheets) {
         more_ui(ui, doubts.len(), MOST);
     });
     if begun.is_some() {
-        sheets.mended = begun;
+        (sheets.mended, sheets.is_begun) = (begun, true);
     }
     if let Some((sheet, cell, text)) = ended {
         sheets.mend(sheet, cell, &text);

@@ -1,7 +1,9 @@
 //! Importing: what the columns of a spreadsheet hold, what becomes of each row, what is not clear, and then one step.
 
 mod columns;
+mod kept;
 mod lists;
+mod phrases;
 mod rows;
 mod work;
 
@@ -12,13 +14,18 @@ use egui::{Ui, Vec2};
 use crate::app::act::{Act, ImportFrom};
 use crate::app::seen::Seen;
 use crate::app::widgets::{spelling, theme};
+use crate::exchange::import::book::CellName;
 use crate::exchange::import::examples::EXAMPLES;
+use crate::exchange::import::phrases::Phrases;
 use crate::exchange::import::{AsText, MOST_BYTES, read, read_pasted};
+use crate::model::Map;
 use crate::model::words::{capitalised, count};
 use crate::session::Session;
 use crate::session::file_acts::{FileAct, NewMap, Next};
 use crate::session::task::{Poll, Task, Wake};
 use crate::storage::{Home, foreign};
+pub(super) use kept::ROOM;
+use phrases::Own;
 use work::{Sheets, Shown};
 
 /// How wide it is, where the screen is, and what stands around its lists, points.
@@ -40,16 +47,28 @@ enum Tab {
 
 /// A spreadsheet on its way to a map.
 pub(super) struct Import {
+    from: ImportFrom,
     /// What it is called, for headings.
     name: String,
-    reading: Option<Task<Result<Sheets, String>>>,
+    reading: Option<Task<Result<(Sheets, Own), String>>>,
     /// Why it cannot be read.
     trouble: Option<String>,
     sheets: Option<Sheets>,
+    /// The phrases by which words are understood.
+    own: Option<Own>,
+    is_native: bool,
     tab: Tab,
     /// Whether it becomes a map of its own.
     is_new: bool,
     title: String,
+    /// Cells that were mended before, until the sheets are read.
+    waiting: Vec<(usize, CellName, String)>,
+    /// The map onto which all comes, as it was worked out for.
+    ground: Option<Arc<Map>>,
+    /// The revision of the open map when the step was asked for, until that is made or refused.
+    asked: Option<u64>,
+    /// Whether it has come onto a map.
+    is_done: bool,
     /// What is kept for the next time, where.
     home: Home,
     wake: Wake,
@@ -57,42 +76,60 @@ pub(super) struct Import {
 
 impl Import {
     /// Begins to read it.
-    pub(super) fn new(from: ImportFrom, session: &Session, wake: &Wake) -> Self {
+    pub(super) fn new(from: ImportFrom, session: &Session, is_native: bool, wake: &Wake) -> Self {
         let home = session.files.home().clone();
         let name = match &from {
             ImportFrom::File(path) => path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
             ImportFrom::Example(place) => EXAMPLES.get(*place).map_or(String::new(), |example| example.file.to_owned()),
             ImportFrom::Text(_) => String::new(),
         };
-        let (file, kept) = (name.clone(), home.clone());
-        let reading = Task::start(wake, move |_| read_from(&file, from, &kept));
+        let (file, kept, read) = (name.clone(), home.clone(), from.clone());
+        let reading = Task::start(wake, move |_| read_from(&file, read, &kept));
         let map = session.document.map();
         let is_new = session.panels.start || map.nodes.is_empty() || session.document.is_read_only();
         Self {
+            from,
             name,
             reading: Some(reading),
             trouble: None,
             sheets: None,
+            own: None,
+            is_native,
             tab: Tab::default(),
             is_new,
             title: String::new(),
+            waiting: Vec::new(),
+            ground: None,
+            asked: None,
+            is_done: false,
             home,
             wake: wake.clone(),
         }
     }
 
+    /// Whether the open map is what has become of it: nothing of it is to be kept then.
+    pub(super) fn has_become(&self, map: &Map) -> bool {
+        let made = self.sheets.as_ref().and_then(|sheets| sheets.shown.as_ref()?.new_map.as_ref());
+        self.is_done || made.is_some_and(|made| self.is_new && made.nodes == map.nodes && made.links == map.links)
+    }
+
     /// Shows it; whether it stays open.
     pub(super) fn show(&mut self, ctx: &egui::Context, seen: &Seen<'_>, acts: &mut Vec<Act>) -> bool {
+        let document = &seen.session.document;
+        // What was chosen is not lost where nothing came of it.
+        if self.asked.take().is_some_and(|before| before != document.revision()) {
+            self.is_done = true;
+            return false;
+        }
         self.take_what_was_read();
-        let open = seen.session.document.map();
-        let ground = if self.is_new { Arc::default() } else { Arc::clone(open) };
+        let ground = self.ground(document.map());
         let is_worked = self.sheets.as_mut().is_some_and(|sheets| sheets.follow(&ground, &self.wake));
         if self.sheets.as_ref().is_some_and(Sheets::has_broken_off) {
             self.trouble = Some("the work broke off, which is a mistake in Boardwalk".to_owned());
         }
         let screen = ctx.content_rect().size();
         let room = Vec2::new(WIDTH.min(screen.x - FRAME_WIDTH), (screen.y - FRAME_HEIGHT).max(140.0));
-        let (mut is_wanted, mut is_left) = (false, false);
+        let (mut is_wanted, mut is_left, mut heard) = (false, false, None);
         let modal = theme::modal(ctx, "import").show(ctx, |ui| {
             ui.set_width(room.x);
             let of = if self.name.is_empty() { "cells that were pasted" } else { self.name.as_str() };
@@ -113,7 +150,7 @@ impl Import {
                 is_left = ui.button("Cancel").clicked();
                 return;
             }
-            self.head_ui(ui, seen.session);
+            self.head_ui(ui, seen.session, acts);
             self.tabs_ui(ui);
             ui.separator();
             ui.allocate_ui_with_layout(room, egui::Layout::top_down(egui::Align::Min), |ui| {
@@ -123,7 +160,11 @@ impl Import {
                         Tab::Columns => columns::show(ui, sheets),
                         Tab::Rows => rows::show(ui, sheets),
                         Tab::Doubts => lists::doubts_ui(ui, sheets),
-                        Tab::Words => lists::words_ui(ui, sheets),
+                        Tab::Words => {
+                            let own = self.own.as_mut();
+                            heard = own.and_then(|own| own.show(ui, self.is_native, &self.home, &self.wake));
+                            lists::words_ui(ui, sheets);
+                        }
                         Tab::Near => lists::near_ui(ui, sheets, &ground),
                         Tab::Gone => lists::gone_ui(ui, sheets, &ground),
                     }
@@ -132,24 +173,70 @@ impl Import {
             ui.separator();
             (is_wanted, is_left) = self.foot_ui(ui, is_worked);
         });
+        self.hear(heard);
         if is_wanted {
-            return self.import(acts);
+            return self.import(seen.session, acts);
         }
         !(is_left || modal.should_close())
     }
 
+    /// The map onto which all comes. Where that is another one than before, all is worked out again.
+    fn ground(&mut self, open: &Arc<Map>) -> Arc<Map> {
+        let known = self.ground.take();
+        let ground = match &known {
+            Some(known) if self.is_new && **known == Map::default() => Arc::clone(known),
+            _ if self.is_new => Arc::default(),
+            _ => Arc::clone(open),
+        };
+        let is_same = known.is_some_and(|known| Arc::ptr_eq(&known, &ground));
+        if let Some(sheets) = self.sheets.as_mut().filter(|_| !is_same) {
+            sheets.is_changed = true;
+        }
+        self.ground = Some(Arc::clone(&ground));
+        ground
+    }
+
     fn take_what_was_read(&mut self) {
         match self.reading.as_ref().map(Task::poll) {
-            Some(Poll::Done(Ok(sheets))) => (self.sheets, self.reading) = (Some(sheets), None),
+            Some(Poll::Done(Ok((sheets, own)))) => {
+                (self.sheets, self.own, self.reading) = (Some(sheets), Some(own), None);
+            }
             Some(Poll::Done(Err(why))) => (self.trouble, self.reading) = (Some(why), None),
             Some(Poll::Broken) => (self.trouble, self.reading) = (Some("the reading broke off".to_owned()), None),
             Some(Poll::Pending) | None => {}
         }
+        let heard = self.own.as_mut().and_then(|own| own.follow(&self.home, &self.wake));
+        self.hear(heard);
+        if let Some(sheets) = &mut self.sheets {
+            self.waiting.drain(..).for_each(|(sheet, at, text)| sheets.mend(sheet, at, &text));
+        }
+    }
+
+    /// Understands words by these phrases from now on.
+    fn hear(&mut self, phrases: Option<Arc<Phrases>>) {
+        if let (Some(sheets), Some(phrases)) = (&mut self.sheets, phrases) {
+            (sheets.phrases, sheets.is_changed) = (phrases, true);
+        }
     }
 
     /// How it was read, and where it goes.
-    fn head_ui(&mut self, ui: &mut Ui, session: &Session) {
+    fn head_ui(&mut self, ui: &mut Ui, session: &Session, acts: &mut Vec<Act>) {
         let Some(sheets) = &mut self.sheets else { return };
+        let document = &session.document;
+        if document.is_read_only() && !session.panels.start {
+            ui.horizontal_wrapped(|ui| match document.date().filter(|_| !document.is_protected()) {
+                Some(date) => {
+                    ui.label(format!("You look at the map as of {date}, where nothing can be changed."));
+                    if ui.button("Go back to now").clicked() {
+                        self.is_new = false;
+                        acts.push(Act::Date(None));
+                    }
+                }
+                None => {
+                    ui.label("The open map is open for reading only: what is imported becomes a new map.");
+                }
+            });
+        }
         let mut remarks: Vec<String> = sheets.book.remarks.iter().map(|remark| capitalised(remark)).collect();
         if sheets.is_remembered {
             remarks.push("The columns are taken as they were the last time".to_owned());
@@ -159,15 +246,10 @@ impl Import {
         }
         ui.horizontal(|ui| {
             ui.label("It goes");
-            let (was, mut is_new) = (self.is_new, self.is_new);
             if !session.document.is_read_only() && !session.panels.start {
-                ui.radio_value(&mut is_new, false, "onto the open map");
+                ui.radio_value(&mut self.is_new, false, "onto the open map");
             }
-            ui.radio_value(&mut is_new, true, "into a new map");
-            if is_new != was {
-                self.is_new = is_new;
-                sheets.is_changed = true;
-            }
+            ui.radio_value(&mut self.is_new, true, "into a new map");
             if self.is_new {
                 ui.add_space(theme::GAP);
                 let label = ui.label("Title");
@@ -184,6 +266,7 @@ impl Import {
         let Some(sheets) = &self.sheets else { return };
         let shown = sheets.shown.as_ref();
         let number = |number: fn(&Shown) -> usize| shown.map_or(0, number);
+        let has_words = sheets.has_words();
         let tabs = [
             (Tab::Columns, "Columns", None),
             (Tab::Rows, "Rows", Some(number(|shown| shown.rows.len()))),
@@ -195,7 +278,8 @@ impl Import {
         ui.horizontal_wrapped(|ui| {
             for (tab, label, number) in tabs {
                 // What there is nothing of is not asked about.
-                let is_usual = matches!(tab, Tab::Columns | Tab::Rows | Tab::Doubts);
+                let is_usual =
+                    matches!(tab, Tab::Columns | Tab::Rows | Tab::Doubts) || (tab == Tab::Words && has_words);
                 if !is_usual && number == Some(0) && self.tab != tab {
                     continue;
                 }
@@ -228,8 +312,8 @@ impl Import {
         answer
     }
 
-    /// Asks for the step, or for the new map; whether the dialog stays open meanwhile.
-    fn import(&mut self, acts: &mut Vec<Act>) -> bool {
+    /// Asks for the step, or for the new map; the dialog stays open until that is there.
+    fn import(&mut self, session: &Session, acts: &mut Vec<Act>) -> bool {
         let Some(sheets) = &self.sheets else { return true };
         let Some(shown) = &sheets.shown else { return true };
         let (kept, name, home) = (sheets.mapping.write(&sheets.book), self.name.clone(), self.home.clone());
@@ -238,10 +322,9 @@ impl Import {
             drop(Task::start(&self.wake, move |_| foreign::keep(&home, &name, &kept).ok()));
         }
         if !self.is_new {
-            let outcome = shown.worked.outcome.clone();
-            let is_refused = outcome.is_err();
-            acts.push(Act::Make(outcome));
-            return is_refused;
+            self.asked = Some(session.document.revision());
+            acts.push(Act::Make(shown.worked.outcome.clone()));
+            return true;
         }
         let Some(mut map) = shown.new_map.clone() else { return true };
         map.title = match self.title.trim() {
@@ -257,7 +340,7 @@ impl Import {
 }
 
 /// Reads what is to be imported, with what was said of a file of that name the last time.
-fn read_from(name: &str, from: ImportFrom, home: &Home) -> Result<Sheets, String> {
+fn read_from(name: &str, from: ImportFrom, home: &Home) -> Result<(Sheets, Own), String> {
     let book = match from {
         ImportFrom::File(path) => {
             let bytes = foreign::read(&path, MOST_BYTES)?;
@@ -271,5 +354,8 @@ fn read_from(name: &str, from: ImportFrom, home: &Home) -> Result<Sheets, String
     };
     let book = book.map_err(|error| error.to_string())?;
     let said = foreign::said(home, name).filter(|_| !name.is_empty());
-    Ok(Sheets::new(book, said.as_deref()))
+    let (own, phrases) = Own::kept(home);
+    let mut sheets = Sheets::new(book, said.as_deref());
+    sheets.phrases = phrases;
+    Ok((sheets, own))
 }

@@ -11,7 +11,9 @@ use crate::exchange::import::doubt::{Weight, place};
 use crate::exchange::import::mapping::Mapping;
 use crate::exchange::import::phrases::Phrases;
 use crate::exchange::import::{Becomes, Choices, Worked, guess, kept, work};
+use crate::exchange::pasted_text::Column;
 use crate::model::edit::{Edit, apply};
+use crate::model::quote::shortened;
 use crate::model::words::{count, list};
 use crate::model::{Entry, Id, Map, Node};
 use crate::session::task::{Poll, Task, Wake};
@@ -23,27 +25,54 @@ pub(super) const PLACE: f32 = 10.0 * GAP;
 
 /// So many lines of a body are told in its row.
 const MOST_TIES: usize = 6;
+/// More columns than these are not shown; of each so many values, from among so many.
+pub(super) const MOST_COLUMNS: u32 = 120;
+const VALUES: usize = 3;
+const MOST_LOOKED_AT: usize = 40;
 
 /// The sheets, and what is chosen of them.
 pub(super) struct Sheets {
     pub(super) book: Arc<Book>,
     pub(super) mapping: Mapping,
     pub(super) choices: Choices,
+    /// By which phrases words are understood.
+    pub(super) phrases: Arc<Phrases>,
     /// Whether the columns are taken as they were the last time.
     pub(super) is_remembered: bool,
     /// The sheet whose columns are looked at.
     pub(super) looked_at: usize,
     /// The cell that is being mended, and what is typed for it.
     pub(super) mended: Option<(usize, CellName, String)>,
+    /// Whether its field has not had the keyboard yet.
+    pub(super) is_begun: bool,
+    /// What the columns of the sheet say that is looked at.
+    samples: Option<Samples>,
+    /// The cells that were mended, each with what it says now.
+    pub(super) written: Vec<(usize, CellName, String)>,
     /// Whether something was chosen since what is shown was worked out.
     pub(super) is_changed: bool,
     pub(super) shown: Option<Shown>,
     working: Option<Task<Shown>>,
 }
 
+/// What the columns of a sheet say.
+pub(super) struct Samples {
+    book: Arc<Book>,
+    at: usize,
+    heading: Option<u32>,
+    /// How many columns there are.
+    pub(super) width: u32,
+    /// How many rows the spreadsheet program does not show.
+    pub(super) hidden: usize,
+    /// A few values of each column.
+    pub(super) columns: Vec<Vec<String>>,
+}
+
 /// What was worked out.
 pub(super) struct Shown {
     pub(super) worked: Worked,
+    /// The places of doubts, the gravest first.
+    pub(super) gravest: Vec<usize>,
     pub(super) rows: Vec<RowShown>,
     /// What the step does, in a few words.
     pub(super) told: String,
@@ -74,13 +103,28 @@ impl Sheets {
             book: Arc::new(book),
             mapping,
             choices: Choices::default(),
+            phrases: Arc::default(),
             is_remembered,
             looked_at,
             mended: None,
+            is_begun: false,
+            samples: None,
+            written: Vec::new(),
             is_changed: true,
             shown: None,
             working: None,
         }
+    }
+
+    /// What the columns of the sheet say that is looked at, for as long as it and its headings stay the same.
+    pub(super) fn samples(&mut self) -> &Samples {
+        let (at, book) = (self.looked_at, &self.book);
+        let heading = self.mapping.sheets.get(at).and_then(|mapping| mapping.heading_row);
+        let known = self
+            .samples
+            .take()
+            .filter(|known| (known.at, known.heading) == (at, heading) && Arc::ptr_eq(&known.book, book));
+        self.samples.insert(known.unwrap_or_else(|| Samples::of(book, at, heading)))
     }
 
     /// What stands above the headings, else the name of the file.
@@ -99,11 +143,16 @@ impl Sheets {
             Some(Poll::Pending) | None => {}
         }
         if std::mem::take(&mut self.is_changed) {
-            let (book, mapping, choices, map) =
-                (Arc::clone(&self.book), self.mapping.clone(), self.choices.clone(), Arc::clone(map));
-            self.working = Some(Task::start(wake, move |_| shown(&book, &mapping, &choices, &map)));
+            let (book, mapping, phrases) = (Arc::clone(&self.book), self.mapping.clone(), Arc::clone(&self.phrases));
+            let (choices, map) = (self.choices.clone(), Arc::clone(map));
+            self.working = Some(Task::start(wake, move |_| shown(&book, &mapping, &phrases, &choices, &map)));
         }
         self.working.is_none() && self.shown.is_some()
+    }
+
+    /// Whether words of a column are looked through for what they say.
+    pub(super) fn has_words(&self) -> bool {
+        self.mapping.sheets.iter().any(|sheet| sheet.has(&Column::Standing))
     }
 
     /// Whether the work broke off, so that nothing is shown, and nothing is on its way.
@@ -112,11 +161,38 @@ impl Sheets {
     }
 
     /// Writes another text into a cell.
-    pub(super) fn mend(&mut self, sheet: usize, at: CellName, text: &str) {
-        if let Some(sheet) = Arc::make_mut(&mut self.book).sheets.get_mut(sheet) {
+    pub(super) fn mend(&mut self, number: usize, at: CellName, text: &str) {
+        if let Some(sheet) = Arc::make_mut(&mut self.book).sheets.get_mut(number) {
             sheet.mend(at, text);
+            self.written.retain(|(other, known, _)| (*other, *known) != (number, at));
+            self.written.push((number, at, text.to_owned()));
             self.is_changed = true;
         }
+    }
+}
+
+impl Samples {
+    fn of(book: &Arc<Book>, at: usize, heading: Option<u32>) -> Self {
+        let mut samples = Self { book: Arc::clone(book), at, heading, width: 0, hidden: 0, columns: Vec::new() };
+        let Some(sheet) = book.sheets.get(at) else { return samples };
+        samples.width = sheet.width();
+        samples.hidden = sheet.rows.iter().filter(|row| row.is_hidden && Some(row.number) != heading).count();
+        samples.columns.resize(samples.width.min(MOST_COLUMNS) as usize, Vec::new());
+        let mut looked = vec![0; samples.columns.len()];
+        for cell in sheet.rows.iter().filter(|row| Some(row.number) > heading).flat_map(|row| &row.cells) {
+            let place = cell.column as usize;
+            let Some(values) = samples.columns.get_mut(place) else { continue };
+            let said = cell.text.trim();
+            if said.is_empty() || values.len() == VALUES || looked[place] == MOST_LOOKED_AT {
+                continue;
+            }
+            looked[place] += 1;
+            let said = shortened(said).into_owned();
+            if !values.contains(&said) {
+                values.push(said);
+            }
+        }
+        samples
     }
 }
 
@@ -150,12 +226,15 @@ fn told(worked: &Worked) -> String {
     list(&parts, parts.len())
 }
 
-fn shown(book: &Book, mapping: &Mapping, choices: &Choices, map: &Map) -> Shown {
-    let worked = work(book, mapping, &Phrases::default(), choices, map);
+fn shown(book: &Book, mapping: &Mapping, phrases: &Phrases, choices: &Choices, map: &Map) -> Shown {
+    let worked = work(book, mapping, phrases, choices, map);
     let (rows, told) = (rows(book, &worked, map), told(&worked));
     let is_new = map.nodes.is_empty();
     let new_map = worked.outcome.as_ref().ok().filter(|_| is_new).and_then(|step| apply(map, &step.edits).ok());
-    Shown { worked, rows, told, new_map }
+    let doubts = &worked.draft.doubts;
+    let mut gravest: Vec<usize> = (0..doubts.len()).collect();
+    gravest.sort_by_key(|place| doubts[*place].weight);
+    Shown { worked, gravest, rows, told, new_map }
 }
 
 /// What becomes of every row, and of those who are only named in others.

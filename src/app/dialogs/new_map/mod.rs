@@ -96,6 +96,9 @@ impl NewMapPage {
 
     /// Puts back what was being typed; whether there is such a field.
     pub(super) fn put_back(&mut self, draft: &Draft) -> bool {
+        if draft.place.first().is_none_or(|room| room != ROOM) {
+            return false;
+        }
         match draft.place.get(1).map(String::as_str) {
             Some(TITLE) => self.title.clone_from(&draft.text),
             Some(TEXT) => {

@@ -12,6 +12,12 @@ use crate::storage::house_style::HouseStyle;
 
 /// How wide the words before a field are, points.
 const LABEL: f32 = 96.0;
+/// What the fields are called.
+const ORGANISATION: &str = "Organisation";
+const HEADINGS: &str = "Headings";
+const RULES: &str = "Rules, links";
+const TYPEFACE: &str = "Typeface";
+const LOGO: &str = "Logo";
 
 /// What is typed of the style.
 pub(super) struct Looks {
@@ -21,6 +27,9 @@ pub(super) struct Looks {
     typeface: String,
     logo: String,
     cover: bool,
+    /// The style as it was kept, and what was typed before that was read, by field.
+    kept: HouseStyle,
+    waiting: Vec<(String, String)>,
     /// Reads the style that was kept.
     task: Option<Task<Result<HouseStyle, String>>>,
     /// Why that cannot be read, so that it is left as it is.
@@ -40,6 +49,8 @@ impl Looks {
             typeface: String::new(),
             logo: String::new(),
             cover: true,
+            kept: HouseStyle::default(),
+            waiting: Vec::new(),
             task: Some(task),
             trouble: None,
             wake: session.wake().clone(),
@@ -49,6 +60,7 @@ impl Looks {
     }
 
     fn take(&mut self, house: &HouseStyle) {
+        self.kept.clone_from(house);
         let Style { organisation, first_colour, second_colour, typeface, cover, .. } = house.style.clone();
         (self.organisation, self.typeface, self.cover) = (organisation, typeface, cover);
         (self.first_colour, self.second_colour) = (first_colour.to_string(), second_colour.to_string());
@@ -71,6 +83,54 @@ impl Looks {
                 }
             }
         }
+        if self.is_known() {
+            for (field, text) in std::mem::take(&mut self.waiting) {
+                if let Some(known) = self.field(&field) {
+                    *known = text;
+                }
+            }
+        }
+    }
+
+    fn field(&mut self, name: &str) -> Option<&mut String> {
+        Some(match name {
+            ORGANISATION => &mut self.organisation,
+            HEADINGS => &mut self.first_colour,
+            RULES => &mut self.second_colour,
+            TYPEFACE => &mut self.typeface,
+            LOGO => &mut self.logo,
+            _ => return None,
+        })
+    }
+
+    /// What is typed and not kept yet, by field.
+    pub(super) fn typed(&self) -> Vec<(&'static str, String)> {
+        let Style { organisation, first_colour, second_colour, typeface, .. } = &self.kept.style;
+        let logo = self.kept.logo.as_deref().map(|logo| logo.display().to_string()).unwrap_or_default();
+        let fields = [
+            (ORGANISATION, &self.organisation, organisation.clone()),
+            (HEADINGS, &self.first_colour, first_colour.to_string()),
+            (RULES, &self.second_colour, second_colour.to_string()),
+            (TYPEFACE, &self.typeface, typeface.clone()),
+            (LOGO, &self.logo, logo),
+        ];
+        let typed = fields.into_iter().filter(|(_, now, kept)| self.is_known() && *now != kept);
+        typed.map(|(name, now, _)| (name, now.clone())).collect()
+    }
+
+    /// Puts a text back where it was typed, once the style is read; whether there is such a field.
+    pub(super) fn put(&mut self, name: &str, text: &str) -> bool {
+        let is_there = self.field(name).is_some();
+        if is_there {
+            self.waiting.push((name.to_owned(), text.to_owned()));
+        }
+        is_there
+    }
+
+    /// Takes note that the style is kept as it is now.
+    pub(super) fn note_kept(&mut self) {
+        let kept = self.style();
+        self.take(&kept);
     }
 
     /// Whether the style that was kept is known.
@@ -117,11 +177,11 @@ impl Looks {
         }
         ui.spacing_mut().item_spacing.y = 4.0;
         ui.add_enabled_ui(self.is_known(), |ui| {
-            text_ui(ui, "Organisation", "", &mut self.organisation);
-            colour_ui(ui, "Headings", &mut self.first_colour);
-            colour_ui(ui, "Rules, links", &mut self.second_colour);
-            text_ui(ui, "Typeface", "Arial", &mut self.typeface);
-            text_ui(ui, "Logo", "Path of a PNG file", &mut self.logo);
+            text_ui(ui, ORGANISATION, "", &mut self.organisation);
+            colour_ui(ui, HEADINGS, &mut self.first_colour);
+            colour_ui(ui, RULES, &mut self.second_colour);
+            text_ui(ui, TYPEFACE, "Arial", &mut self.typeface);
+            text_ui(ui, LOGO, "Path of a PNG file", &mut self.logo);
             ui.checkbox(&mut self.cover, "The title has a page of its own");
         });
     }

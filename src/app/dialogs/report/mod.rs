@@ -17,12 +17,17 @@ use crate::session::Session;
 use crate::session::paper::{PaperWish, Steps, Written};
 use crate::session::task::{Poll, Task};
 use crate::storage;
+use crate::storage::recovery::Draft;
 use looks::Looks;
 
 /// How wide the dialog is, and its two halves, points.
 const WIDTH: f32 = 700.0;
 const LEFT: f32 = 296.0;
 const RIGHT: f32 = 368.0;
+
+/// The room of what is typed here, and what the path is called.
+pub(super) const ROOM: &str = "report";
+const PATH: &str = "Where the paper goes";
 
 /// What is asked of a paper, and the paper on its way.
 pub(super) struct ReportPage {
@@ -32,6 +37,12 @@ pub(super) struct ReportPage {
     /// The place of the format in the list of formats.
     format: usize,
     out: String,
+    /// The path if nobody says otherwise.
+    usual: String,
+    /// What the file is called where only a folder is given, without an end.
+    name: String,
+    /// The file of which the system's own dialog has asked already whether it is to be replaced.
+    agreed: Option<PathBuf>,
     looks: Looks,
     writing: Option<(Task<Written>, Arc<Steps>)>,
     /// The system's own dialog for a path, while it is open; none where the system's dialogs must not be used.
@@ -47,21 +58,61 @@ impl ReportPage {
     /// Nothing chosen yet: all sections, of the option that is worked on.
     pub(super) fn new(session: &Session, is_native: bool) -> Self {
         let (document, options) = (&session.document, &session.document.baseline().options);
-        let path = document.path().map(Path::to_owned).unwrap_or_else(|| {
-            storage::absolute(Path::new("~")).join(format!("{}.boardwalk", file_name(document.baseline().called())))
-        });
+        let stem = session.export_stem();
         Self {
             rows: Section::ALL.map(|section| (section, true)).to_vec(),
             // The only one is meant, as on the command line.
             option: document.option().or_else(|| options.ids().next().filter(|_| options.len() == 1)).cloned(),
             format: 0,
-            out: path.with_extension(FORMATS[0].extension).display().to_string(),
+            out: format!("{}.{}", stem.display(), FORMATS[0].extension),
+            usual: format!("{}.{}", stem.display(), FORMATS[0].extension),
+            name: stem.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+            agreed: None,
             looks: Looks::of(session),
             writing: None,
             choosing: None,
             is_native,
             is_there: false,
             outcome: None,
+        }
+    }
+
+    /// The page as it was left, for the map as it is now.
+    pub(super) fn opened_again(mut self, session: &Session) -> Self {
+        let options = &session.document.baseline().options;
+        self.option = self.option.filter(|id| options.contains(id.as_str()));
+        (self.outcome, self.is_there, self.agreed) = (None, false, None);
+        self
+    }
+
+    /// What is typed and in no paper yet.
+    pub(super) fn typed(&self) -> Vec<Draft> {
+        let is_written = matches!(self.outcome, Some(Ok(_)));
+        let path = (self.out != self.usual && !is_written).then(|| (PATH, self.out.clone()));
+        let draft = |(what, text): (&str, String)| Draft {
+            what: what.to_owned(),
+            place: vec![ROOM.to_owned(), what.to_owned()],
+            text,
+        };
+        path.into_iter().chain(self.looks.typed()).map(draft).collect()
+    }
+
+    /// The page with a text that was typed on it; none if it has no such field.
+    pub(super) fn put_back(draft: &Draft, session: &Session, is_native: bool) -> Option<Self> {
+        let mut page = Self::new(session, is_native);
+        page.takes(draft).then_some(page)
+    }
+
+    /// Takes a text that was typed here; whether there is such a field.
+    pub(super) fn takes(&mut self, draft: &Draft) -> bool {
+        match draft.place.as_slice() {
+            [room, field] if room == ROOM && field == PATH => {
+                self.out.clone_from(&draft.text);
+                self.follow_name();
+                true
+            }
+            [room, field] if room == ROOM => self.looks.put(field, &draft.text),
+            _ => false,
         }
     }
 
@@ -121,7 +172,10 @@ impl ReportPage {
                 self.writing = None;
                 self.is_there = written == Written::IsThere;
                 self.outcome = match written {
-                    Written::Done(told) => Some(Ok(self.done(told))),
+                    Written::Done(told) => {
+                        self.looks.note_kept();
+                        Some(Ok(self.done(told)))
+                    }
                     Written::Failed(why) => Some(Err(why)),
                     Written::IsThere | Written::Left => None,
                 };
@@ -133,8 +187,10 @@ impl ReportPage {
             Some(Poll::Done(Some(path))) => {
                 self.choosing = None;
                 self.out = path.display().to_string();
-                // The system's dialog has asked whether a file is to be replaced, and has no ends of names.
+                (self.is_there, self.outcome) = (false, None);
                 self.follow_name();
+                // The system's dialog has asked whether that file is to be replaced; one with an end added is another.
+                self.agreed = Some(path);
             }
         }
     }
@@ -214,7 +270,11 @@ impl ReportPage {
                 if ui.selectable_label(self.format == place, format.name).clicked() {
                     // The end of the format that it was takes the end of its name with it.
                     let path = self.path().with_extension(format.extension);
+                    let is_usual = self.out == self.usual;
                     (self.format, self.out) = (place, path.display().to_string());
+                    if is_usual {
+                        self.usual.clone_from(&self.out);
+                    }
                     (self.is_there, self.outcome) = (false, None);
                 }
             }
@@ -250,8 +310,8 @@ impl ReportPage {
 
     /// The path as it is typed; the end of its name is that of the format, whatever was left out.
     fn path(&self) -> PathBuf {
-        let path = storage::absolute(Path::new(self.out.trim()));
         let end = FORMATS[self.format].extension;
+        let path = storage::typed_file(&self.out, &format!("{}.{end}", self.name));
         let has_end = path.extension().is_some_and(|known| known.eq_ignore_ascii_case(end));
         if has_end || path.file_name().is_none() { path } else { PathBuf::from(format!("{}.{end}", path.display())) }
     }
@@ -317,18 +377,13 @@ impl ReportPage {
             style: self.looks.style(),
             keeps_style: self.looks.may_be_kept(),
             out: self.path(),
-            replaces: self.is_there,
+            replaces: self.is_there || self.agreed.as_ref() == Some(&self.path()),
         };
         let (steps, home) = (Arc::new(Steps::default()), session.files.home().clone());
         let told = Arc::clone(&steps);
         let task = Task::start(session.wake(), move |progress| wish.carry_out(&home, &told, progress));
+        // It was asked of this once.
+        self.agreed = None;
         (self.writing, self.outcome, self.is_there) = (Some((task, steps)), None, false);
     }
-}
-
-/// A title as the name of a file.
-fn file_name(title: &str) -> String {
-    let kept = title.chars().filter(|letter| letter.is_alphanumeric() || matches!(letter, ' ' | '-')).take(60);
-    let name: String = kept.collect();
-    if name.trim().is_empty() { "report".to_owned() } else { name.trim().to_owned() }
 }

@@ -55,7 +55,7 @@ pub(super) static FORMAT: Format = Format {
         // An option is shown within the whole map, and a date by what the map was then.
         let map = if facts.option.is_some() { facts.whole } else { facts.map };
         let option = facts.option.map(|option| &option.id);
-        Ok(write(&Page { map, option, shown: Shown::default(), lens: Lens::default() }).into_bytes())
+        Ok(write(&Page { map, option, shown: Shown::default(), lens: Lens::default() }).into_bytes().into())
     }),
 };
 

@@ -135,7 +135,12 @@ pub(super) fn strings(archive: &mut Archive<'_>, workbook: &Workbook) -> Result<
                         MOST_TEXT >> 20
                     )));
                 }
-                strings.push(bounded(text).0.into());
+                let (mut text, is_cut) = bounded(text);
+                if is_cut {
+                    // Still longer than a cell may be, so that it is told where it stands.
+                    text.push_str("……");
+                }
+                strings.push(text.into());
             }
             Met::Nothing => return Ok(strings),
             Met::Start(_) | Met::End(_) | Met::Text(_) => {}

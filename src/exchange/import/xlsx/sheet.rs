@@ -122,10 +122,10 @@ impl<'a, R: BufRead> SheetReader<'a, R> {
                 Cell { flaw: Some(Flaw::NoResult), ..Cell::text(column, "") }
             }
             (_, None) => text(decoded(&written.inline?)),
-            ("s", Some(value)) => {
-                let string = value.trim().parse::<usize>().ok().and_then(|place| self.strings.get(place))?;
-                text(string.to_string())
-            }
+            ("s", Some(value)) => match value.trim().parse::<usize>().ok().and_then(|place| self.strings.get(place)) {
+                Some(string) => text(string.to_string()),
+                None => Cell { flaw: Some(Flaw::NoText), ..Cell::text(column, "") },
+            },
             ("str", Some(value)) => text(decoded(&value)),
             ("b", Some(value)) => {
                 let is_so = matches!(value.trim(), "1" | "true");
@@ -148,4 +148,28 @@ fn merged(element: &Element<'_>) -> Option<Merged> {
     let is_area = last.row >= first.row && last.column >= first.column;
     let merged = Merged { top: first.row, left: first.column, bottom: last.row, right: last.column };
     is_area.then_some(merged)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::import::book::Book;
+    use crate::exchange::import::phrases::Phrases;
+    use crate::exchange::import::{draft, guess};
+
+    #[test]
+    fn a_text_that_the_file_does_not_hold_is_told() {
+        let part = r#"<worksheet><sheetData>
+            <row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row>
+            <row r="2"><c r="A2" t="s"><v>2</v></c><c r="B2" t="s"><v>9</v></c></row>
+            <row r="3"><c r="A3" t="s"><v>3</v></c><c r="B3" t="s"><v>x</v></c></row></sheetData></worksheet>"#;
+        let strings = ["Name", "Remit", "Play Group", "Trust Board"].map(Arc::from);
+        let sheet = SheetReader::new(part.as_bytes(), &strings, &[], false).read(&mut Tally::default());
+        let book = Book { sheets: vec![sheet.expect("read")], ..Book::default() };
+        let draft = draft(&book, &guess(&book), &Phrases::default());
+        assert_eq!(draft.incoming.read.nodes.len(), 2);
+        let told: Vec<String> = draft.doubts.iter().map(|doubt| doubt.sentence(&book)).collect();
+        let lost = |at: &str| told.iter().any(|told| told.contains(at) && told.contains("does not hold the text"));
+        assert!(lost("B2") && lost("B3"), "{told:?}");
+    }
 }
