@@ -10,6 +10,7 @@ use crate::analysis::FindingKey;
 use crate::drawing::{Lens, Shown};
 use crate::editing::Outcome;
 use crate::model::{Focus, Id, LinkKind, NodeKind, When};
+use crate::session::capture::CaptureAct;
 use crate::session::edit::Addition;
 use crate::session::file_acts::{FileAct, FileQuestion};
 use crate::session::options::OptionAct;
@@ -131,6 +132,8 @@ pub enum Command {
     ViewLater,
     DeleteView,
     MakeTalk,
+    Capture,
+    ChangesSince,
     Palette,
     Shortcuts,
     About,
@@ -217,6 +220,8 @@ pub enum Act {
     Option(OptionAct),
     /// Show a view, keep what is seen as one, or change how the talk is presented.
     Talk(TalkAct),
+    /// Note something, or do something with what is noted.
+    Capture(CaptureAct),
     /// Change an option, or make one, and work on it.
     MakeOption(Outcome, Id),
     /// Ask something of the system's window.

@@ -25,6 +25,8 @@ pub struct Shown {
     pub money: bool,
     /// What has ended, beyond that which something still leads to.
     pub history: bool,
+    /// A mark on what something was noted of.
+    pub captures: bool,
 }
 
 /// A switch of [`Shown`], as menus offer it.
@@ -65,11 +67,19 @@ pub struct Choice {
 
 impl Shown {
     /// Everything at once.
-    pub const ALL: Self =
-        Self { strands: true, partners: true, posts: true, seats: true, information: true, money: true, history: true };
+    pub const ALL: Self = Self {
+        strands: true,
+        partners: true,
+        posts: true,
+        seats: true,
+        information: true,
+        money: true,
+        history: true,
+        captures: true,
+    };
 
     /// The switches, in the order in which screens list them.
-    pub fn switches(&mut self) -> [Switch<'_>; 7] {
+    pub fn switches(&mut self) -> [Switch<'_>; 8] {
         let switch = |label, hint, is_on| Switch { label, hint, is_on };
         [
             switch("Strands", "Shows strands of work, and who owns, delivers and scrutinises them.", &mut self.strands),
@@ -79,6 +89,7 @@ impl Shown {
             switch("Information", "Shows who informs or advises whom.", &mut self.information),
             switch("Money", "Shows who pays for what; the wider the line, the greater the amount.", &mut self.money),
             switch("History", "Shows what has ended, and what became of it.", &mut self.history),
+            switch("Captures", "Marks the cards about which something was noted, with how much.", &mut self.captures),
         ]
     }
 
@@ -89,6 +100,11 @@ impl Shown {
             *switch.is_on = labels.contains(&switch.label.to_lowercase());
         }
         shown
+    }
+
+    /// The same without what is only marked, by which nothing comes to stand elsewhere.
+    pub fn unmarked(self) -> Self {
+        Self { captures: false, ..self }
     }
 
     /// Whether the choice reads the same from two states of a node.

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::unknown::{parts_of, text_of};
 use super::{
-    Accepted, Area, Expectation, Id, Link, Node, Position, RawJson, Record, Settings, Source, Theme, Total, Unknown,
+    Accepted, Area, Capture, Expectation, Id, Link, Node, Position, RawJson, Record, Settings, Source, Theme, Total, Unknown,
     View, When,
 };
 
@@ -66,6 +66,8 @@ macro_rules! records {
             Position "placement" placement;
             /// A view.
             View "view" views;
+            /// Something noted in a room.
+            Capture "capture" captures;
         }
     };
 }
