@@ -94,7 +94,7 @@ fn act(session: &mut Session, doing: &Doing) {
         }
         Doing::Remove(which) => {
             let Some(id) = one(map.nodes.ids(), which) else { return };
-            make(session, remove::remove(&map, &[id]));
+            make(session, Ok(remove::consequences(&map, &[id]).step));
         }
         Doing::Choose(which) => session.selection = Selection::of(one(map.nodes.ids().chain(map.links.ids()), which)),
         Doing::Option(which) => {
