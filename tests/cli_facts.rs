@@ -162,7 +162,8 @@ fn what_was_noted_is_listed_and_says_whether_something_is_open() {
                 Decision: It meets monthly 2011-05-12 10:00";
     assert_eq!((status, printed.as_str()), (1, told));
     let (_, table) = said(folder.path(), &["captures", "town.boardwalk", "--open", "--format", "csv"]);
-    let expected = "Kind,Text,Who,Until,State,About,Noted,Option,Id Action,\"Ask, and wait\",Chair,,open,Town Board,,,a";
+    let expected =
+        "Kind,Text,Who,Until,State,About,Noted,Option,Id Action,\"Ask, and wait\",Chair,,open,Town Board,,,a";
     assert_eq!(table, expected);
     let (_, json) = said(folder.path(), &["captures", "town.boardwalk", "--format", "json"]);
     let parsed: serde_json::Value = serde_json::from_str(&json).expect("JSON");

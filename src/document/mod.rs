@@ -133,7 +133,14 @@ impl Document {
     pub fn new(map: Map) -> Self {
         Self {
             past: VecDeque::new(),
-            present: Step { label: String::new(), option: None, revision: 0, map: Arc::new(map), is_of_the_talk: false, weight: 0 },
+            present: Step {
+                label: String::new(),
+                option: None,
+                revision: 0,
+                map: Arc::new(map),
+                is_of_the_talk: false,
+                weight: 0,
+            },
             open: None,
             then: None,
             future: Vec::new(),

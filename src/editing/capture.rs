@@ -191,7 +191,8 @@ pub fn as_reason(map: &Map, option: &Id, id: &Id) -> Outcome {
         }
     };
     let texts: Vec<String> = subjects.iter().map(given).collect();
-    let given: Vec<_> = subjects.into_iter().map(|subject| vec![subject]).zip(texts.iter().map(String::as_str)).collect();
+    let given: Vec<_> =
+        subjects.into_iter().map(|subject| vec![subject]).zip(texts.iter().map(String::as_str)).collect();
     let step = reasons::set_each(map, &option.id, &given, ["change", "changes"])?;
     let label = format!("take “{}” as a reason in {}", shortened(&capture.text), shortened(&option.name));
     Ok(Step { label, ..step })
@@ -269,7 +270,10 @@ mod tests {
         let again = Noted { text: "Ask the council".to_owned(), until: String::new(), ..Noted::of(&capture) };
         let map = done(&map, change(&map, &capture.id, &again));
         let changed = map.captures.get(capture.id.as_str()).expect("it is kept");
-        assert_eq!((changed.text.as_str(), changed.until, changed.kind), ("Ask the council", None, CaptureKind::Action));
+        assert_eq!(
+            (changed.text.as_str(), changed.until, changed.kind),
+            ("Ask the council", None, CaptureKind::Action)
+        );
         let map = done(&map, settle(&map, &capture.id, true));
         assert!(!map.captures.iter().any(|capture| capture.is_open()));
         assert_eq!(map.captures.iter().next().map(|capture| capture.state()), Some("done"));
@@ -331,7 +335,10 @@ mod tests {
         assert_eq!(reasons_of(&one), [("board".to_owned(), Some("It meets no more (Chair)".to_owned()))]);
         assert_eq!(done(&one, as_reason(&one, &"small".into(), &id)), one, "it is given once");
         let mut other = one.clone();
-        other.captures.put(Capture { text: "It costs too much".to_owned(), ..Capture::clone(other.captures.get(id.as_str()).expect("it")) });
+        other.captures.put(Capture {
+            text: "It costs too much".to_owned(),
+            ..Capture::clone(other.captures.get(id.as_str()).expect("it"))
+        });
         let both = done(&other, as_reason(&other, &"small".into(), &id));
         let told = "It meets no more (Chair); It costs too much (Chair)";
         assert_eq!(reasons_of(&both)[0].1.as_deref(), Some(told), "what was said before stays");

@@ -45,9 +45,7 @@ pub struct Capture {
 }
 
 /// What was noted.
-#[derive(
-    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum CaptureKind {
     /// Something that was decided.
@@ -171,7 +169,8 @@ impl<'a> Whereabouts<'a> {
     /// How much was noted of each node and link that is there, what is settled left out.
     pub fn counts(&self) -> BTreeMap<Id, usize> {
         let mut counts = BTreeMap::new();
-        let is_seen = |capture: &&Capture| capture.is_open() || (capture.kind == CaptureKind::Decision && !capture.done);
+        let is_seen =
+            |capture: &&Capture| capture.is_open() || (capture.kind == CaptureKind::Decision && !capture.done);
         for capture in self.map.captures.iter().map(AsRef::as_ref).filter(is_seen) {
             self.there(capture).into_iter().for_each(|id| *counts.entry(id).or_default() += 1);
         }
@@ -231,6 +230,9 @@ mod tests {
             map.captures.put(Capture { noted: noted.map(str::to_owned), ..Capture::new(id, kind, "x") });
         }
         let ids = |only_open| in_order(&map, only_open).iter().map(|one| one.id.to_string()).collect::<Vec<_>>();
-        assert_eq!((ids(false), ids(true)), (vec!["c".to_owned(), "b".into(), "a".into()], vec!["c".into(), "a".into()]));
+        assert_eq!(
+            (ids(false), ids(true)),
+            (vec!["c".to_owned(), "b".into(), "a".into()], vec!["c".into(), "a".into()])
+        );
     }
 }

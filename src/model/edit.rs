@@ -29,8 +29,7 @@ impl Edit {
     pub fn is_of_the_talk(&self) -> bool {
         matches!(
             self,
-            Self::Put(Entry::View(_) | Entry::Capture(_))
-                | Self::Remove(EntryKind::View | EntryKind::Capture, _)
+            Self::Put(Entry::View(_) | Entry::Capture(_)) | Self::Remove(EntryKind::View | EntryKind::Capture, _)
         )
     }
 

@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 
 use super::unknown::{parts_of, text_of};
 use super::{
-    Accepted, Area, Capture, Expectation, Id, Link, Node, Position, RawJson, Record, Settings, Source, Theme, Total, Unknown,
-    View, When,
+    Accepted, Area, Capture, Expectation, Id, Link, Node, Position, RawJson, Record, Settings, Source, Theme, Total,
+    Unknown, View, When,
 };
 
 /// What a map says about itself, as one record.

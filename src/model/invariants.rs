@@ -7,8 +7,8 @@ use std::sync::LazyLock;
 use super::entry::records;
 use super::quote::shortened;
 use super::{
-    Area, Capture, DesignOption, EntryKind, Evidence, Expectation, Id, Link, Map, Node, Position, Record, Source, Table, Theme,
-    Total, View,
+    Area, Capture, DesignOption, EntryKind, Evidence, Expectation, Id, Link, Map, Node, Position, Record, Source,
+    Table, Theme, Total, View,
 };
 
 /// One place where a map breaks what must hold in every map.

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::entry::records;
 use super::{
-    Accepted, Area, Capture, DesignOption, End, Entry, EntryKind, Expectation, Header, Id, Link, Node, NodeStatus, Position,
-    Settings, Source, Table, Theme, Total, Undecided, Unknown, Views, When,
+    Accepted, Area, Capture, DesignOption, End, Entry, EntryKind, Expectation, Header, Id, Link, Node, NodeStatus,
+    Position, Settings, Source, Table, Theme, Total, Undecided, Unknown, Views, When,
 };
 
 /// Within so many others an area is looked for at most.

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::entry::records;
 use super::{
-    Area, Capture, Change, DesignOption, Entry, EntryKind, Evidence, Expectation, Id, Link, Map, Node, Position, Source, Stance,
-    Table, Theme, Total, View,
+    Area, Capture, Change, DesignOption, Entry, EntryKind, Evidence, Expectation, Id, Link, Map, Node, Position,
+    Source, Stance, Table, Theme, Total, View,
 };
 
 /// The new ids of records, by their kind and the id that they had.

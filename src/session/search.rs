@@ -126,7 +126,9 @@ fn node_of(hit: &Hit) -> Option<Id> {
 mod tests {
     use super::{Hit, search};
     use crate::analysis::analyse;
-    use crate::model::{Area, Capture, CaptureKind, Expectation, ExpectationKind, Link, LinkKind, Map, Node, NodeKind, NodeStatus};
+    use crate::model::{
+        Area, Capture, CaptureKind, Expectation, ExpectationKind, Link, LinkKind, Map, Node, NodeKind, NodeStatus,
+    };
 
     #[test]
     fn names_come_before_remits() {

@@ -46,7 +46,10 @@ fn a_key_notes_what_is_said_and_the_list_settles_it() {
     press(&mut harness, NONE, Key::Enter);
     let kept = noted(&harness).pop().expect("it is kept");
     assert_eq!((kept.kind, kept.text.as_str(), kept.is_open()), (CaptureKind::Action, "Ask the schools", true));
-    assert_eq!((kept.who.as_deref(), kept.until.map(|until| until.to_string())), (Some("Chair"), Some("2011-06".into())));
+    assert_eq!(
+        (kept.who.as_deref(), kept.until.map(|until| until.to_string())),
+        (Some("Chair"), Some("2011-06".into()))
+    );
     assert!(kept.about.contains_key("group") && kept.noted.is_some());
     assert!(!says(&harness, "About Play Group"), "the form is closed");
     act(&mut harness, Act::Open(Panel::Captures, true));

@@ -87,7 +87,9 @@ fn act(session: &mut Session, doing: &Doing) {
     let map = session.document.map().clone();
     let make = |session: &mut Session, outcome| drop(session.make(outcome));
     match doing {
-        Doing::AddBody(which) => make(session, add::node(&map, NodeKind::Group, &format!("Group {}", which.index(9)), None)),
+        Doing::AddBody(which) => {
+            make(session, add::node(&map, NodeKind::Group, &format!("Group {}", which.index(9)), None))
+        }
         Doing::Rename(which) => {
             let Some(id) = one(map.nodes.ids(), which) else { return };
             make(session, change::rename(&map, &id, &format!("Name {}", which.index(7))));

@@ -51,8 +51,11 @@ const ON_CARDS: &[&[Command]] = &[
     &[Command::DistributeAcross, Command::DistributeDown, Command::Pin, Command::TidySelection],
     &[Command::Cut, Command::Copy, Command::Duplicate, Command::Delete],
 ];
-const ON_LINE: &[&[Command]] =
-    &[&[Command::ChangeKind, Command::ChangeStatus, Command::Reverse], &[Command::Capture], &[Command::Copy, Command::Delete]];
+const ON_LINE: &[&[Command]] = &[
+    &[Command::ChangeKind, Command::ChangeStatus, Command::Reverse],
+    &[Command::Capture],
+    &[Command::Copy, Command::Delete],
+];
 const ON_GROUND: &[&[Command]] = &[&[Command::Paste, Command::SelectAll], &[Command::Fit, Command::TidyCards]];
 
 impl ContextMenu {

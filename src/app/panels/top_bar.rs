@@ -230,7 +230,8 @@ fn hit_ui(ui: &mut Ui, hit: &Found, chosen: bool, session: &Session) -> egui::Re
         }
         Found::OnMap(Hit::Capture(id)) => {
             let capture = map.captures.get(id.as_str());
-            let what = capture.map_or(String::new(), |capture| format!("{} · {}", capture.kind.word(), capture.state()));
+            let what =
+                capture.map_or(String::new(), |capture| format!("{} · {}", capture.kind.word(), capture.state()));
             (map.name(id.as_str()).to_owned(), what)
         }
         Found::Command(command) => {

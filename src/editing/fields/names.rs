@@ -19,9 +19,7 @@ fn records(map: &Map, kind: EntryKind) -> Box<dyn Iterator<Item = (&Id, &str)> +
         EntryKind::Source => Box::new(map.sources.iter().map(|source| (&source.id, source.title.as_str()))),
         EntryKind::Total => Box::new(map.totals.iter().map(|total| (&total.id, total.name.as_str()))),
         EntryKind::View => Box::new(map.views.iter().map(|view| (&view.id, view.name.as_str()))),
-        EntryKind::Capture => {
-            Box::new(map.captures.iter().map(|capture| (&capture.id, capture.text.as_str())))
-        }
+        EntryKind::Capture => Box::new(map.captures.iter().map(|capture| (&capture.id, capture.text.as_str()))),
         EntryKind::Map | EntryKind::Link | EntryKind::Expectation | EntryKind::Position | EntryKind::Option => {
             Box::new(std::iter::empty())
         }
