@@ -11,8 +11,8 @@ use super::words::{Surroundings, date};
 use super::{Area, Card, Choice, Hidden, Lens, Line, Scene, Shown, area, line};
 use crate::analysis::Report;
 use crate::layout::{self, AreaKind, CardBox, Parameters, Placement, Point, Rect};
-use crate::model::capture::Whereabouts;
 use crate::model::table::Difference;
+use crate::model::whereabouts::Whereabouts;
 use crate::model::{Id, Link, LinkKind, Map, Node};
 
 /// The gaps of the layout: as narrow as badges, arrowheads and bends allow, so that names stay large when a whole map

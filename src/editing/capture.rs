@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::ids::{Taken, slug};
 use super::{Outcome, Refusal, Step, reasons};
-use crate::model::capture::called_now;
 use crate::model::edit::Edit;
 use crate::model::quote::shortened;
+use crate::model::whereabouts::called_now;
 use crate::model::words::capitalised;
 use crate::model::{Capture, CaptureKind, DesignOption, EntryKind, Id, Map, When};
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::csv_table::{self, Cell};
-use crate::model::capture::{Whereabouts, in_order};
+use crate::model::whereabouts::{Whereabouts, in_order};
 use crate::model::words::capitalised;
 use crate::model::{Capture, Id, Map, When};
 
@@ -50,7 +50,7 @@ impl Told {
             open: capture.is_open(),
             about: capture.about.keys().cloned().collect(),
             about_names: whereabouts.names(capture),
-            noted: capture.noted.clone(),
+            noted: capture.noted_in_words().map(str::to_owned),
             option: capture.option.as_ref().map(name),
         }
     }

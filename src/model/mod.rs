@@ -40,6 +40,7 @@ pub mod unknown;
 pub mod view;
 mod weight;
 pub mod when;
+pub mod whereabouts;
 pub mod words;
 
 pub use accepted::{Accepted, Grade};

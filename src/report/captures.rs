@@ -2,7 +2,7 @@
 
 use super::block::{Block, Table, cell, sentence};
 use super::facts::Facts;
-use crate::model::capture::{Whereabouts, in_order};
+use crate::model::whereabouts::{Whereabouts, in_order};
 use crate::model::words::{capitalised, count};
 use crate::model::{Capture, CaptureKind, Id};
 
@@ -17,13 +17,18 @@ pub(super) fn blocks(facts: &Facts<'_>) -> Vec<Block> {
         0 => format!("{} noted, and nothing is open.", was(all.len())),
         open => format!("{} noted; {} open.", was(all.len()), is(open)),
     };
-    let parts: [(&str, fn(&Capture) -> bool); 3] = [
-        ("What was decided", |one| one.kind == CaptureKind::Decision),
-        ("What is open", Capture::is_open),
-        ("What was done, answered and settled", |one| one.kind != CaptureKind::Decision && one.done),
+    let parts: [(&str, &str, fn(&Capture) -> bool); 3] = [
+        ("What was decided", "decided", |one| one.kind == CaptureKind::Decision),
+        ("What is open", "open", Capture::is_open),
+        ("What was done, answered and settled", "settled", |one| one.kind != CaptureKind::Decision && one.done),
     ];
     let mut blocks = vec![Block::paragraph(&words)];
-    blocks.extend(parts.into_iter().filter_map(|(title, is_part)| table(facts, title, &all, is_part)));
+    for (title, word, is_part) in parts {
+        if let Some(table) = table(facts, title, &all, is_part) {
+            blocks.push(Block::heading(2, title, &format!("captures-{word}")));
+            blocks.push(table);
+        }
+    }
     blocks
 }
 
@@ -49,7 +54,7 @@ fn table(facts: &Facts<'_>, title: &str, all: &[&Capture], is_part: fn(&Capture)
             false => capture.kind.word().to_owned(),
         };
         let option = |id: &Id| facts.map.options.get(id.as_str()).map(|option| format!("option {}", option.name));
-        let noted = [capture.noted.clone(), capture.option.as_ref().and_then(option)];
+        let noted = [capture.noted_in_words().map(str::to_owned), capture.option.as_ref().and_then(option)];
         let noted = noted.into_iter().flatten().collect::<Vec<_>>().join(", ");
         table.row([
             cell(&capitalised(&what)),

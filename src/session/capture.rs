@@ -7,7 +7,7 @@ use super::looking::Look;
 use super::selection::Selection;
 use crate::document::Made;
 use crate::editing::capture::{Noted, change, note};
-use crate::model::capture::Whereabouts;
+use crate::model::whereabouts::Whereabouts;
 use crate::model::words::{capitalised, count};
 use crate::model::{Change, Entry, Id, Map, diff};
 
@@ -91,7 +91,7 @@ impl Workshop {
     }
 
     fn begin(&mut self, revision: u64) {
-        let at = now().split_once(' ').map(|(_, time)| time.to_owned()).unwrap_or_default();
+        let at = jiff::Zoned::now().strftime("%H:%M").to_string();
         self.began.get_or_insert(Began { at, revision, counted: None });
     }
 }
@@ -297,5 +297,5 @@ fn at_now(noted: &Noted) -> Noted {
 
 /// The time that it is where people sit.
 fn now() -> String {
-    jiff::Zoned::now().strftime("%Y-%m-%d %H:%M").to_string()
+    jiff::Zoned::now().strftime("%Y-%m-%d %H:%M:%S").to_string()
 }

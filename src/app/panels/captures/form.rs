@@ -1,12 +1,12 @@
 //! The form in which something is noted while people go on talking: below the map, in front of nothing, so that views are
 //! stepped through and cards are chosen meanwhile.
 
-use egui::{Key, Label, Margin, Modifiers, Response, RichText, Ui, WidgetInfo, WidgetType, vec2};
+use egui::{Key, Label, Margin, Modifiers, Response, RichText, Ui, WidgetInfo, WidgetType};
 
 use crate::app::act::Act;
 use crate::app::widgets::{spelling, theme};
 use crate::editing::capture::Noted;
-use crate::model::capture::Whereabouts;
+use crate::model::whereabouts::Whereabouts;
 use crate::model::words::{capitalised, list};
 use crate::model::{CaptureKind, Map};
 use crate::session::Session;
@@ -17,7 +17,7 @@ const MOST_NAMED: usize = 3;
 /// The widths of the fields beside the text, and of the button behind them, points.
 const WHO: f32 = 130.0;
 const UNTIL: f32 = 110.0;
-const KEEP: f32 = 96.0;
+const KEEP: f32 = 68.0;
 
 /// The form's own state.
 #[derive(Default)]
@@ -163,11 +163,10 @@ fn fields_ui(ui: &mut Ui, noted: &mut Noted, form: &Form, takes_keyboard: bool) 
         note(ui, &said);
         let who = field_ui(ui, "Who", &mut noted.who, ("Who", WHO));
         note(ui, &who);
-        let until = field_ui(ui, "Until when", &mut noted.until, ("Until, as 2011-06", UNTIL));
+        let until = field_ui(ui, "Until when", &mut noted.until, ("Until 2011-06", UNTIL));
         note(ui, &until);
         let words = if form.of.is_some() { "Keep" } else { "Note" };
-        let button = egui::Button::new(words).min_size(vec2(KEEP - 6.0, 0.0));
-        is_clicked = ui.add(button).on_hover_text("Enter does it too").clicked();
+        is_clicked = theme::main_button_ui(ui, words, true).on_hover_text("Enter does it too").clicked();
     });
     if is_clicked { Entered::Given } else { entered }
 }

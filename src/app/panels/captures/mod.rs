@@ -65,7 +65,8 @@ impl Captures {
         let (all, only_open) = (&self.list.all, session.talk.workshop.only_open);
         bar_ui(ui, session, (all.len(), all.iter().filter(|told| told.open).count()), acts);
         ui.add_space(4.0);
-        let shown: Vec<&Told> = all.iter().filter(|told| !only_open || told.open).collect();
+        // While people talk, what was noted last is looked at first.
+        let shown: Vec<&Told> = all.iter().rev().filter(|told| !only_open || told.open).collect();
         if shown.is_empty() {
             empty_ui(ui, all.is_empty());
             return;

@@ -13,7 +13,7 @@ use super::talk::{Ground, Step, talk};
 use crate::drawing::Lens;
 use crate::drawing::words::date;
 use crate::exchange::captures;
-use crate::model::capture::Whereabouts;
+use crate::model::whereabouts::Whereabouts;
 use crate::model::words::capitalised;
 use crate::model::{DesignOption, Id, Map};
 use crate::options::{Comparison, InFull, compare_in_full};
