@@ -137,6 +137,7 @@ pub enum Command {
     DeleteView,
     MakeTalk,
     Capture,
+    MarkCaptures,
     ChangesSince,
     Palette,
     Shortcuts,

@@ -36,6 +36,8 @@ pub struct Switch<'a> {
     pub label: &'static str,
     /// What it adds to the picture, as a sentence.
     pub hint: &'static str,
+    /// Whether it only marks what is there.
+    pub is_mark: bool,
     /// Whether it is on.
     pub is_on: &'a mut bool,
 }
@@ -80,7 +82,7 @@ impl Shown {
 
     /// The switches, in the order in which screens list them.
     pub fn switches(&mut self) -> [Switch<'_>; 8] {
-        let switch = |label, hint, is_on| Switch { label, hint, is_on };
+        let switch = |label, hint, is_on| Switch { label, hint, is_mark: false, is_on };
         [
             switch("Strands", "Shows strands of work, and who owns, delivers and scrutinises them.", &mut self.strands),
             switch("Seats", "Shows who sits on what, and who chairs it.", &mut self.seats),
@@ -89,7 +91,12 @@ impl Shown {
             switch("Information", "Shows who informs or advises whom.", &mut self.information),
             switch("Money", "Shows who pays for what; the wider the line, the greater the amount.", &mut self.money),
             switch("History", "Shows what has ended, and what became of it.", &mut self.history),
-            switch("Captures", "Marks the cards about which something was noted, with how much.", &mut self.captures),
+            Switch {
+                label: "Captures",
+                hint: "Marks the cards about which something was noted, with how much.",
+                is_mark: true,
+                is_on: &mut self.captures,
+            },
         ]
     }
 

@@ -7,7 +7,6 @@ use super::{Outcome, Refusal, Step, reasons};
 use crate::model::edit::Edit;
 use crate::model::quote::shortened;
 use crate::model::whereabouts::called_now;
-use crate::model::words::capitalised;
 use crate::model::{Capture, CaptureKind, DesignOption, EntryKind, Id, Map, When};
 
 /// What stands between two reasons of one change.
@@ -94,8 +93,8 @@ impl Noted {
         self
     }
 
-    /// What it is, its text without the word for that, whose it is, and until when.
-    fn read(&self) -> Result<(CaptureKind, &str, Option<String>, Option<When>), Refusal> {
+    /// The capture of that id that it becomes.
+    fn capture(&self, id: Id) -> Result<Capture, Refusal> {
         let (kind, text) = self.by_word().unwrap_or((self.kind, &self.text));
         let text = text.trim();
         if text.is_empty() {
@@ -105,7 +104,9 @@ impl Noted {
             "" => None,
             date => Some(date.parse::<When>().map_err(|error| Refusal(error.to_string()))?),
         };
-        Ok((kind, text, Some(self.who.trim()).filter(|who| !who.is_empty()).map(str::to_owned), until))
+        let who = Some(self.who.trim()).filter(|who| !who.is_empty()).map(str::to_owned);
+        let Self { about, at, option, as_of, .. } = self.clone();
+        Ok(Capture { about, who, until, noted: at, option, as_of, ..Capture::new(id, kind, text) })
     }
 }
 
@@ -114,12 +115,11 @@ impl Noted {
 /// # Errors
 /// When nothing is written, or the date is none.
 pub fn note(map: &Map, noted: &Noted) -> Outcome {
-    let (kind, text, who, until) = noted.read()?;
-    let id = Taken::of(map).fresh(&slug(&format!("{} {text}", kind.word())), kind.word());
-    let Noted { about, at, option, as_of, .. } = noted.clone();
-    let capture = Capture { about, who, until, noted: at, option, as_of, ..Capture::new(id, kind, text) };
-    let label = format!("note the {} “{}”", kind.word(), shortened(text));
-    Ok(Step { label, edits: vec![Edit::put(capture)], chosen: Vec::new() })
+    let draft = noted.capture("".into())?;
+    let (word, text) = (draft.kind.word(), draft.text.as_str());
+    let id = Taken::of(map).fresh(&slug(&format!("{word} {text}")), word);
+    let label = format!("note the {word} “{}”", shortened(text));
+    Ok(Step { label, edits: vec![Edit::put(Capture { id, ..draft.clone() })], chosen: Vec::new() })
 }
 
 /// The step that makes something that was noted say what is typed now.
@@ -128,9 +128,9 @@ pub fn note(map: &Map, noted: &Noted) -> Outcome {
 /// When it is not there, nothing is written, or the date is none.
 pub fn change(map: &Map, id: &Id, noted: &Noted) -> Outcome {
     let old = capture(map, id)?;
-    let (kind, text, who, until) = noted.read()?;
-    let label = format!("change the {} “{}”", kind.word(), shortened(text));
-    let changed = Capture { kind, text: text.to_owned(), who, until, about: noted.about.clone(), ..old.clone() };
+    let Capture { kind, text, who, until, about, .. } = noted.capture(id.clone())?;
+    let label = format!("change the {} “{}”", kind.word(), shortened(&text));
+    let changed = Capture { kind, text, who, until, about, ..old.clone() };
     Ok(Step { label, edits: vec![Edit::put(changed)], chosen: Vec::new() })
 }
 
@@ -235,11 +235,6 @@ fn subjects(map: &Map, option: &DesignOption, capture: &Capture) -> Vec<reasons:
 fn capture<'a>(map: &'a Map, id: &Id) -> Result<&'a Capture, Refusal> {
     let known = map.captures.get(id.as_str()).map(AsRef::as_ref);
     known.ok_or_else(|| Refusal("that is not noted any more".to_owned()))
-}
-
-/// How a capture begins where it is listed: "Decision: It meets monthly".
-pub fn headline(capture: &Capture) -> String {
-    format!("{}: {}", capitalised(capture.kind.word()), shortened(&capture.text))
 }
 
 #[cfg(test)]

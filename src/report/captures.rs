@@ -6,6 +6,9 @@ use crate::model::whereabouts::{Whereabouts, in_order};
 use crate::model::words::{capitalised, count};
 use crate::model::{Capture, CaptureKind, Id};
 
+/// A part of what was noted: its title, the word of its anchor, and what belongs to it.
+type Part = (&'static str, &'static str, fn(&Capture) -> bool);
+
 /// The section; nothing where nothing was noted.
 pub(super) fn blocks(facts: &Facts<'_>) -> Vec<Block> {
     let all = in_order(facts.map, false);
@@ -17,7 +20,7 @@ pub(super) fn blocks(facts: &Facts<'_>) -> Vec<Block> {
         0 => format!("{} noted, and nothing is open.", was(all.len())),
         open => format!("{} noted; {} open.", was(all.len()), is(open)),
     };
-    let parts: [(&str, &str, fn(&Capture) -> bool); 3] = [
+    let parts: [Part; 3] = [
         ("What was decided", "decided", |one| one.kind == CaptureKind::Decision),
         ("What is open", "open", Capture::is_open),
         ("What was done, answered and settled", "settled", |one| one.kind != CaptureKind::Decision && one.done),

@@ -5,6 +5,7 @@ use egui::Key;
 use super::choices;
 use super::{CTRL_SHIFT, Entry, Menu, NONE, SHIFT, always, keys};
 use crate::app::act::{Act, Ask, Command};
+use crate::drawing::Shown;
 use crate::editing::view;
 use crate::model::Id;
 use crate::session::Session;
@@ -161,6 +162,18 @@ pub(super) fn entries() -> Vec<Entry> {
             |_, _| vec![Act::Capture(CaptureAct::Begin)],
         ))
         .after_line(),
+        entry((
+            Command::MarkCaptures,
+            "Mark what was noted on the cards",
+            "Mark the cards about which something was noted that is not settled, in the picture and in what is exported",
+            None,
+            always,
+            |_, session| {
+                let shown = session.view.shown;
+                vec![Act::Show(Shown { captures: !shown.captures, ..shown })]
+            },
+        ))
+        .switch(|_, session| session.view.shown.captures),
         entry((
             Command::ChangesSince,
             "What was changed since the workshop began",

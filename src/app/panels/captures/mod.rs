@@ -11,7 +11,6 @@ use crate::app::act::{Act, Command, Native};
 use crate::app::command;
 use crate::app::seen::Seen;
 use crate::app::widgets::theme;
-use crate::drawing::Shown;
 use crate::editing::capture::Noted;
 use crate::exchange::captures::{self as export, Told};
 use crate::model::{CaptureKind, Id, Map};
@@ -111,11 +110,10 @@ fn bar_ui(ui: &mut Ui, session: &Session, (all, open): (usize, usize), acts: &mu
         if button_ui(ui, "Note…", entry.is_enabled(session), entry.tooltip) {
             acts.push(Act::Command(Command::Capture));
         }
-        let shown = session.view.shown;
         let text = RichText::new("Marks on the cards").size(theme::SMALL);
-        let hint = "Mark the cards about which something was noted that is not settled";
-        if ui.selectable_label(shown.captures, text).on_hover_text(hint).clicked() {
-            acts.push(Act::Show(Shown { captures: !shown.captures, ..shown }));
+        let hint = command::entry(Command::MarkCaptures).tooltip;
+        if ui.selectable_label(session.view.shown.captures, text).on_hover_text(hint).clicked() {
+            acts.push(Act::Command(Command::MarkCaptures));
         }
         for (label, hint, told, copy) in [
             ("Copy as text", "Copy what is listed, a line each", "as text", export::text as fn(&Map, bool) -> String),
