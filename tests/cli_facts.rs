@@ -148,3 +148,36 @@ fn what_is_not_known_is_no_nought() {
     }
     assert!(said(folder.path(), &["check", "empty.boardwalk"]).1.contains("There is nothing on the map to check."));
 }
+
+#[test]
+fn what_was_noted_is_listed_and_says_whether_something_is_open() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = r#"{"format": "boardwalk", "version": 1, "title": "Town",
+        "nodes": [{"id": "board", "kind": "board", "name": "Town Board"}],
+        "captures": [{"id": "a", "kind": "action", "text": "Ask, and wait", "about": {"board": "Board"}, "who": "Chair"},
+            {"id": "b", "kind": "decision", "text": "It meets monthly", "noted": "2011-05-12 10:00"}]}"#;
+    std::fs::write(folder.path().join("town.boardwalk"), text).expect("written");
+    let (status, printed) = said(folder.path(), &["captures", "town.boardwalk"]);
+    let told = "Town 2 things noted, 1 open Action: Ask, and wait Chair · about Town Board · open \
+                Decision: It meets monthly 2011-05-12 10:00";
+    assert_eq!((status, printed.as_str()), (1, told));
+    let (_, table) = said(folder.path(), &["captures", "town.boardwalk", "--open", "--format", "csv"]);
+    let expected =
+        "Kind,Text,Who,Until,State,About,Noted,Option,Id Action,\"Ask, and wait\",Chair,,open,Town Board,,,a";
+    assert_eq!(table, expected);
+    let (_, json) = said(folder.path(), &["captures", "town.boardwalk", "--format", "json"]);
+    let parsed: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(parsed[0]["about_names"], "Town Board");
+    assert_eq!(said(folder.path(), &["export", "town.boardwalk", "-o", "out.csv", "--table", "captures"]).0, 0);
+    let sheet = std::fs::read_to_string(folder.path().join("out.csv")).expect("a sheet");
+    assert!(sheet.contains("\"Ask, and wait\""), "{sheet}");
+    let paper = ["report", "town.boardwalk", "--sections", "captures", "-o", "paper.md"];
+    assert_eq!(said(folder.path(), &paper).0, 0);
+    let paper = std::fs::read_to_string(folder.path().join("paper.md")).expect("a paper");
+    assert!(paper.contains("2 things were noted; 1 is open.") && paper.contains("Ask, and wait"), "{paper}");
+    let settled = text.replace(r#""who": "Chair""#, r#""done": true"#);
+    std::fs::write(folder.path().join("town.boardwalk"), settled).expect("written");
+    let (status, printed) = said(folder.path(), &["captures", "town.boardwalk", "--open"]);
+    assert_eq!((status, printed.as_str()), (0, "Town nothing is noted"));
+    assert_eq!(said(folder.path(), &["captures", "nowhere.boardwalk"]).0, 2);
+}

@@ -21,6 +21,13 @@ function evidenceOf(evidence) {
   return section("Evidence", make("ul", { class: "plain" }, rows));
 }
 
+/** What was noted of one thing, or of all. */
+function notedOf(id) {
+  const isOf = ([, , ids]) => !id || ids.includes(id);
+  const rows = (DATA.noted || []).filter(isOf).map(([text, facts]) => make("li", {}, quoted(text), facts && make("small", {}, quoted(facts))));
+  return rows.length ? section("Noted", make("ul", { class: "plain" }, rows)) : null;
+}
+
 const statusOf = (found) => (found.is === "active" ? null : make("span", { class: `status ${found.is}` }, found.status));
 
 /** What goes if a body stops: who would have no route upward any more. */
@@ -67,6 +74,7 @@ function nodeDetails(id) {
     ...lines,
     factsOf(found.facts),
     findingsBlock(id),
+    notedOf(id),
     evidenceOf(found.evidence),
   ];
 }
@@ -80,6 +88,7 @@ function linkDetails(id) {
     make("p", { class: "quiet" }, link(id) ? `line · ${found.status}` : "line · not there in this option"),
     section("Between", make("ul", { class: "plain" }, make("li", {}, end(found.from)), make("li", {}, end(found.to)))),
     findingsBlock(id),
+    notedOf(id),
     factsOf(found.facts),
     evidenceOf(found.evidence),
   ];

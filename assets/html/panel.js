@@ -83,6 +83,7 @@ function overview() {
     counted().length ? make("button", { type: "button", class: "main", on: { click: () => openPage("findings") } }, `See ${plural(counted().length, "finding", "findings")}`) : null,
     state().not_made.length ? section("Could not be done", make("ul", {}, state().not_made.map((text) => make("li", {}, quoted(text))))) : null,
     rows.length ? section("In figures", make("table", {}, heads, make("tbody", {}, rows))) : null,
+    notedOf(),
     sources.length ? section("Sources", make("ul", { class: "plain" }, sources)) : null,
     make("p", { class: "quiet keys" }, byId("keys").textContent),
   ];

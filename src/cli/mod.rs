@@ -1,5 +1,6 @@
 //! The command line: what can be asked of a map without its window, one command a file.
 
+mod captures;
 mod check;
 mod compare;
 mod compare_maps;
@@ -78,6 +79,7 @@ enum Command {
     Compare(compare::Arguments),
     Ledger(ledger::Arguments),
     Decisions(decisions::Arguments),
+    Captures(captures::Arguments),
     Diff(diff::Arguments),
     Merge(merge::Arguments),
     GitSetup(git_setup::Arguments),
@@ -123,6 +125,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, console: &mut Console)
         Command::Compare(arguments) => compare::run(&arguments, console),
         Command::Ledger(arguments) => ledger::run(&arguments, console),
         Command::Decisions(arguments) => decisions::run(&arguments, console),
+        Command::Captures(arguments) => captures::run(&arguments, console),
         Command::Diff(arguments) => diff::run(&arguments, console),
         Command::Merge(arguments) => merge::run(&arguments, console),
         Command::GitSetup(arguments) => git_setup::run(&arguments, console),

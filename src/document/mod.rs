@@ -64,8 +64,29 @@ struct Step {
     option: Option<Id>,
     revision: u64,
     map: Arc<Map>,
+    /// Whether it changes nothing but views and what is noted.
+    is_of_the_talk: bool,
     /// How many bytes it takes beside the state before, about.
     weight: usize,
+}
+
+/// A step that was made, and can be taken back.
+#[derive(Debug, Clone, Copy)]
+pub struct Made<'a> {
+    /// What it is called in the history.
+    pub label: &'a str,
+    /// The option in which it was made.
+    pub option: Option<&'a Id>,
+    /// The map that is saved, before it.
+    pub before: &'a Arc<Map>,
+    /// The same after it.
+    pub after: &'a Arc<Map>,
+}
+
+impl<'a> Made<'a> {
+    fn of(before: &'a Step, step: &'a Step) -> Self {
+        Self { label: &step.label, option: step.option.as_ref(), before: &before.map, after: &step.map }
+    }
 }
 
 /// Steps that cannot be taken back any more.
@@ -112,7 +133,14 @@ impl Document {
     pub fn new(map: Map) -> Self {
         Self {
             past: VecDeque::new(),
-            present: Step { label: String::new(), option: None, revision: 0, map: Arc::new(map), weight: 0 },
+            present: Step {
+                label: String::new(),
+                option: None,
+                revision: 0,
+                map: Arc::new(map),
+                is_of_the_talk: false,
+                weight: 0,
+            },
             open: None,
             then: None,
             future: Vec::new(),
@@ -207,11 +235,11 @@ impl Document {
     }
 
     /// Makes all the edits as one step that can be undone, or none of them. Edits that change nothing are no step. Within
-    /// an option they become changes of it, with their reasons, but for those of options themselves and of views, which
-    /// also change while the map is looked at as of a date.
+    /// an option they become changes of it, with their reasons, but for those of options themselves, of views and of what
+    /// is noted; these two also change while the map is looked at as of a date.
     pub fn apply(&mut self, label: impl Into<String>, edits: Vec<Edit>) -> Result<(), StepError> {
         match self.refusal() {
-            Some(StepError::OnDate(_)) if edits.iter().all(Edit::is_of_view) => {
+            Some(StepError::OnDate(_)) if edits.iter().all(Edit::is_of_the_talk) => {
                 let map = edit::apply(self.baseline(), &edits)?;
                 if map != **self.baseline() {
                     let option = self.option().cloned();
@@ -229,7 +257,7 @@ impl Document {
         };
         let is_of_options = |edit: &Edit| {
             let is_one = matches!(edit, Edit::PutOption(_) | Edit::Decide(_) | Edit::Remove(EntryKind::Option, _));
-            is_one || edit.is_of_view()
+            is_one || edit.is_of_the_talk()
         };
         let (of_options, edits): (Vec<Edit>, Vec<Edit>) = edits.into_iter().partition(is_of_options);
         let reasons: Vec<(EntryKind, Id, String)> = edits.iter().filter_map(Edit::reason).collect();
@@ -243,6 +271,7 @@ impl Document {
             false => Applied { map: Map::clone(&open.map), conflicts: open.conflicts.clone() },
         };
         applied.map.views = baseline.views.clone();
+        applied.map.captures = baseline.captures.clone();
         let wanted = edit::apply(&applied.map, &edits)?;
         let (mut changed, mut applied) = match wanted == applied.map {
             true => (option.as_ref().clone(), applied),
@@ -278,7 +307,9 @@ impl Document {
         let option = self.option().cloned();
         self.open = open(&map);
         let weight = map.weight_beside(self.baseline());
-        let step = Step { label, option, revision: self.next_revision, map: Arc::new(map), weight };
+        let is_of_the_talk = is_of_the_talk(self.baseline(), &map);
+        let revision = self.next_revision;
+        let step = Step { label, option, revision, map: Arc::new(map), is_of_the_talk, weight };
         self.next_revision += 1;
         self.past.push_back(std::mem::replace(&mut self.present, step));
         self.future.clear();
@@ -302,6 +333,14 @@ impl Document {
     /// A state to which nothing leads back any more, to be kept elsewhere: the first of them, and then one of so many.
     pub fn take_let_go(&mut self) -> Option<Arc<Map>> {
         self.let_go.state.take()
+    }
+
+    /// The steps since a revision by which the map has changed, the first first: views and what is noted change nothing.
+    pub fn steps_since(&self, revision: u64) -> Vec<Made<'_>> {
+        let steps = self.past.iter().chain([&self.present]);
+        let pairs = steps.clone().zip(steps.skip(1));
+        let since = pairs.filter(|(_, step)| step.revision > revision && !step.is_of_the_talk);
+        since.map(|(before, step)| Made::of(before, step)).collect()
     }
 
     /// What [`undo`](Self::undo) would undo.
@@ -378,6 +417,12 @@ impl Document {
     pub fn is_protected(&self) -> bool {
         self.read_only
     }
+}
+
+/// Whether two maps differ in nothing but views and what is noted.
+fn is_of_the_talk(before: &Map, after: &Map) -> bool {
+    let alike = Map { views: before.views.clone(), captures: before.captures.clone(), ..after.clone() };
+    alike == *before
 }
 
 #[cfg(test)]

@@ -245,3 +245,28 @@ fn a_map_is_looked_at_as_of_a_date_and_changed_only_now() {
     document.look_at(None);
     assert!(!document.is_read_only() && document.map() == document.now());
 }
+
+#[test]
+fn what_is_noted_is_of_the_map_in_every_option_and_on_every_date_and_changes_nothing() {
+    let mut document = document();
+    document.apply("add", vec![Edit::PutOption(DesignOption::new("o", "O"))]).expect("an option");
+    let began = document.revision();
+    document.work_on(Some(&"o".into()));
+    let said = |id: &str| Edit::put(crate::model::Capture::new(id, Default::default(), "It stays"));
+    document.apply("note", vec![said("a")]).expect("a step");
+    assert!(document.steps_since(began).is_empty(), "nothing is changed");
+    place(&mut document, 7);
+    document.look_at("2011".parse().ok());
+    document.apply("note", vec![said("b")]).expect("a step on any date");
+    assert_eq!((document.map().captures.len(), document.baseline().captures.len()), (2, 2));
+    document.look_at(None);
+    let changes = |document: &Document| document.baseline().options.get("o").map(|option| option.changes.len());
+    assert_eq!(changes(&document), Some(1), "of the option it is no change");
+    document.work_on(None);
+    assert_eq!(document.map().captures.len(), 2);
+    let since = document.steps_since(began);
+    let told: Vec<_> = since.iter().map(|made| (made.label, made.option.map(Id::as_str))).collect();
+    assert_eq!(told, [("Move to 7", Some("o"))]);
+    document.undo();
+    assert_eq!((document.map().captures.len(), document.option()), (1, Some(&"o".into())));
+}

@@ -59,6 +59,10 @@ const HATCH_WIDTH: f32 = 1.0;
 const BADGE_RADIUS: f32 = 8.5;
 const BADGE_AT: Point = Point::new(-1.5, 1.5);
 const BADGE_SIZE: f32 = 10.5;
+/// The mark of what was noted: its least size, that of its number, and its centre from the upper left corner.
+const NOTED: Size = Size::new(16.0, 13.0);
+const NOTED_SIZE: f32 = 9.5;
+const NOTED_AT: Point = Point::new(2.0, -0.5);
 /// How far a badge may reach beyond its card, with two digits.
 pub const OVERHANG: f32 = BADGE_RADIUS + 2.5;
 
@@ -293,6 +297,26 @@ pub fn swatch(category: &Category, rect: Rect) -> Vec<Mark> {
     let pen = Some(Pen::solid(Ink::CategoryLine, 0.6));
     marks.push(Mark::Shape { outline: Outline::Rounded(rect, 0.0), fill: None, pen });
     marks
+}
+
+/// The mark of what was noted, for the upper left corner of a card: a speech bubble with how much it is.
+pub fn noted(number: usize) -> Vec<Mark> {
+    noted_at(&number.to_string(), NOTED_AT)
+}
+
+/// The same around a centre.
+pub fn noted_at(words: &str, centre: Point) -> Vec<Mark> {
+    let half = (text::width(words, NOTED_SIZE, Weight::SemiBold) / 2.0 + 4.0).max(NOTED.width / 2.0);
+    let bubble = Rect::around(centre, Size::new(2.0 * half, NOTED.height));
+    let (left, low) = (bubble.min.x + 3.0, bubble.max.y - 0.5);
+    let tail = vec![Point::new(left, low), Point::new(left + 6.0, low), Point::new(left + 0.5, low + 4.5)];
+    let at = centre.moved(0.0, NOTED_SIZE * 0.36);
+    let (anchor, weight, text) = (Anchor::Middle, Weight::SemiBold, words.to_owned());
+    vec![
+        Mark::Shape { outline: Outline::Polygon(tail), fill: Some(Ink::Accent), pen: None },
+        Mark::Shape { outline: Outline::Rounded(bubble, 4.0), fill: Some(Ink::Accent), pen: None },
+        Mark::Text(TextRun { at, anchor, size: NOTED_SIZE, weight, ink: Ink::OnSeverity, text }),
+    ]
 }
 
 /// The badge with the number of findings, for the upper right corner of a card of that width. Errors are round,

@@ -12,6 +12,7 @@ use super::{Area, Card, Choice, Hidden, Lens, Line, Scene, Shown, area, line};
 use crate::analysis::Report;
 use crate::layout::{self, AreaKind, CardBox, Parameters, Placement, Point, Rect};
 use crate::model::table::Difference;
+use crate::model::whereabouts::Whereabouts;
 use crate::model::{Id, Link, LinkKind, Map, Node};
 
 /// The gaps of the layout: as narrow as badges, arrowheads and bends allow, so that names stay large when a whole map
@@ -35,6 +36,8 @@ pub struct Plan {
     surroundings: Arc<Surroundings>,
     parameters: Parameters,
     shown: Shown,
+    /// How much was noted of each node, if that is shown.
+    noted: Arc<BTreeMap<Id, usize>>,
 }
 
 /// A picture of an earlier state of a map, and what it follows from. What cannot have changed since is shared with it.
@@ -79,7 +82,8 @@ impl Plan {
         };
         let texts = Arc::new(in_view(map, &choice).map(|node| (node.id.clone(), text(node))).collect());
         let placement = Arc::new(place(map, &choice, &texts, parameters));
-        Self { choice, texts, placement, surroundings, parameters: parameters.clone(), shown }
+        let noted = noted(map, shown);
+        Self { choice, texts, placement, surroundings, parameters: parameters.clone(), shown, noted }
     }
 
     /// The same, of a map that an earlier one has become.
@@ -93,7 +97,7 @@ impl Plan {
         let known = earlier.plan;
         let nodes: Vec<_> = earlier.map.nodes.differences(&map.nodes).collect();
         let links: Vec<_> = earlier.map.links.differences(&map.links).collect();
-        let is_chosen_alike = (earlier.shown, earlier.extra) == (shown, also)
+        let is_chosen_alike = (earlier.shown.unmarked(), earlier.extra) == (shown.unmarked(), also)
             && nodes.iter().all(|node| both(node).is_some_and(|(one, other)| Shown::sees_same_node(one, other)))
             && links.iter().all(|link| both(link).is_some_and(|(one, other)| Shown::sees_same_link(one, other)));
         let chosen = if is_chosen_alike { None } else { Some(shown.choose(map, also)) };
@@ -163,7 +167,8 @@ impl Plan {
             true => Arc::clone(&known.placement),
             false => Arc::new(place(map, &choice, &texts, parameters)),
         };
-        Self { choice, texts, placement, surroundings, parameters: parameters.clone(), shown }
+        let noted = noted(map, shown);
+        Self { choice, texts, placement, surroundings, parameters: parameters.clone(), shown, noted }
     }
 
     /// Whether a layout by other parameters would stand everything where it stands if it is laid out from the same.
@@ -225,7 +230,8 @@ impl Plan {
         let found = |id: &Id| tallies.get(id).and_then(|tally| tally.worst());
         let mut cards = earlier.scene.cards.clone();
         for card in &mut cards {
-            if found(&card.id) != card.findings || changed.contains(&card.id) {
+            let is_other = found(&card.id) != card.findings || self.noted_of(&card.id) != card.noted;
+            if is_other || changed.contains(&card.id) {
                 let node = map.nodes.get(card.id.as_str());
                 if let Some(drawn) = node.and_then(|node| self.card(map, node, &scheme, &tallies)) {
                     *card = drawn;
@@ -287,6 +293,8 @@ impl Plan {
         let text = self.texts.get(&node.id)?;
         let places = scheme.places(node, tallies);
         let bar: Vec<_> = places.iter().filter_map(|place| scheme.categories.get(*place)).collect();
+        let noted = self.noted_of(&node.id);
+        let face = card::face(node, text, &bar, scheme.words(map, node, tallies).as_deref());
         let findings = tallies.get(&node.id).and_then(|tally| tally.worst());
         // Under the lens of findings the small print has the numbers, so that the badge can say of which kind the worst is.
         let family = tallies.get(&node.id).and_then(|tally| tally.family()).filter(|_| scheme.lens == Lens::Findings);
@@ -300,7 +308,8 @@ impl Plan {
             status: node.status,
             name: node.name.clone(),
             rect: *self.placement.cards.get(&node.id)?,
-            face: card::face(node, text, &bar, scheme.words(map, node, tallies).as_deref()),
+            face: if noted == 0 { face } else { face.iter().cloned().chain(card::noted(noted)).collect() },
+            noted,
             badge: badge.unwrap_or_else(|| [].into()),
             findings,
             family,
@@ -308,6 +317,10 @@ impl Plan {
             is_accountable_body: node.is_accountable_body(),
             changed: None,
         })
+    }
+
+    fn noted_of(&self, id: &Id) -> usize {
+        self.noted.get(id).copied().unwrap_or_default()
     }
 
     /// Whether a line runs beside the structure, which is seen without it.
@@ -373,6 +386,12 @@ pub fn parameters(map: &Map) -> Parameters {
         area_gap: AREA_GAP,
         ..Parameters::default()
     }
+}
+
+/// How much was noted of each node, if that is to be shown.
+fn noted(map: &Map, shown: Shown) -> Arc<BTreeMap<Id, usize>> {
+    let is_shown = shown.captures && !map.captures.is_empty();
+    Arc::new(if is_shown { Whereabouts::of(map).counts() } else { BTreeMap::new() })
 }
 
 /// A record that is there before and after.

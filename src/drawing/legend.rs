@@ -1,6 +1,6 @@
 //! The legend: what every shape, line and colour in a picture means, drawn with the very marks of the picture.
 
-use super::card::{badge_at, body, diamond, family_badge_at, swatch};
+use super::card::{badge_at, body, diamond, family_badge_at, noted_at, swatch};
 use super::change::{ghost, stroke};
 use super::changed::{Change, Changed};
 use super::entry::{Entry, SAMPLE};
@@ -154,6 +154,10 @@ fn signs(scene: &Scene) -> Vec<Entry> {
     if scene.cards.iter().any(|card| card.is_accountable_body) {
         let sample = vec![diamond(Point::new(7.0, SAMPLE.height / 2.0))];
         entries.push(Entry { sample, label: "accountability may end here".to_owned() });
+    }
+    if scene.cards.iter().any(|card| card.noted > 0) {
+        let sample = noted_at("2", Point::new(9.0, SAMPLE.height / 2.0 - 1.0));
+        entries.push(Entry { sample, label: "noted in the room".to_owned() });
     }
     for severity in Severity::ALL {
         if scene.cards.iter().any(|card| card.findings.is_some_and(|(_, worst)| worst == severity)) {

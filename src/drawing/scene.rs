@@ -8,6 +8,7 @@ use super::changed::{Change, Changed};
 use super::lens::{Category, Lens};
 use super::shown::Hidden;
 use crate::layout::{AreaKind, Point, Rect};
+use crate::model::words::count;
 use crate::model::{End, Id, LinkKind, LinkStatus, NodeKind, NodeStatus};
 
 /// A composed picture. Areas lie undermost, lines above them, cards on top.
@@ -68,6 +69,8 @@ pub struct Card {
     pub badge: Arc<[Mark]>,
     /// How many findings concern it, and how grave the worst one is.
     pub findings: Option<(usize, crate::analysis::Severity)>,
+    /// How much was noted of it, where the picture shows that.
+    pub noted: usize,
     /// The family of the gravest of them, where its mark stands in the badge.
     pub family: Option<crate::analysis::Family>,
     /// The categories of the lens that it bears, as places in [`Scene::categories`].
@@ -126,12 +129,16 @@ impl Card {
             Some((1, _)) => ", 1 finding".to_owned(),
             Some((count, _)) => format!(", {count} findings"),
         };
+        let noted = match self.noted {
+            0 => String::new(),
+            number => format!(", {}", count(number, "thing noted", "things noted")),
+        };
         let change = match &self.changed {
             None => String::new(),
             Some(changed) if changed.is_ghost => format!(", gone from here: {}", changed.words),
             Some(changed) => format!(", {}: {}", changed.how.word(), changed.words),
         };
-        format!("{}, {}, {}{findings}{change}", self.name, self.kind.word(), self.status.word_of(self.kind))
+        format!("{}, {}, {}{findings}{noted}{change}", self.name, self.kind.word(), self.status.word_of(self.kind))
     }
 }
 

@@ -25,6 +25,8 @@ pub struct Shown {
     pub money: bool,
     /// What has ended, beyond that which something still leads to.
     pub history: bool,
+    /// A mark on what something was noted of.
+    pub captures: bool,
 }
 
 /// A switch of [`Shown`], as menus offer it.
@@ -34,6 +36,8 @@ pub struct Switch<'a> {
     pub label: &'static str,
     /// What it adds to the picture, as a sentence.
     pub hint: &'static str,
+    /// Whether it only marks what is there.
+    pub is_mark: bool,
     /// Whether it is on.
     pub is_on: &'a mut bool,
 }
@@ -65,12 +69,20 @@ pub struct Choice {
 
 impl Shown {
     /// Everything at once.
-    pub const ALL: Self =
-        Self { strands: true, partners: true, posts: true, seats: true, information: true, money: true, history: true };
+    pub const ALL: Self = Self {
+        strands: true,
+        partners: true,
+        posts: true,
+        seats: true,
+        information: true,
+        money: true,
+        history: true,
+        captures: true,
+    };
 
     /// The switches, in the order in which screens list them.
-    pub fn switches(&mut self) -> [Switch<'_>; 7] {
-        let switch = |label, hint, is_on| Switch { label, hint, is_on };
+    pub fn switches(&mut self) -> [Switch<'_>; 8] {
+        let switch = |label, hint, is_on| Switch { label, hint, is_mark: false, is_on };
         [
             switch("Strands", "Shows strands of work, and who owns, delivers and scrutinises them.", &mut self.strands),
             switch("Seats", "Shows who sits on what, and who chairs it.", &mut self.seats),
@@ -79,6 +91,12 @@ impl Shown {
             switch("Information", "Shows who informs or advises whom.", &mut self.information),
             switch("Money", "Shows who pays for what; the wider the line, the greater the amount.", &mut self.money),
             switch("History", "Shows what has ended, and what became of it.", &mut self.history),
+            Switch {
+                label: "Captures",
+                hint: "Marks the cards about which something was noted, with how much.",
+                is_mark: true,
+                is_on: &mut self.captures,
+            },
         ]
     }
 
@@ -89,6 +107,11 @@ impl Shown {
             *switch.is_on = labels.contains(&switch.label.to_lowercase());
         }
         shown
+    }
+
+    /// The same without what is only marked, by which nothing comes to stand elsewhere.
+    pub fn unmarked(self) -> Self {
+        Self { captures: false, ..self }
     }
 
     /// Whether the choice reads the same from two states of a node.

@@ -80,7 +80,7 @@ pub fn named(map: &Map, option: &DesignOption) -> Map {
             Entry::Total(total) => drop(named.totals.put(total.clone())),
             Entry::Expectation(expectation) => drop(named.expectations.put(expectation.clone())),
             Entry::Link(link) => drop(named.links.put(link.clone())),
-            Entry::Map(_) | Entry::Position(_) | Entry::View(_) => {}
+            Entry::Map(_) | Entry::Position(_) | Entry::View(_) | Entry::Capture(_) => {}
         }
     }
     named

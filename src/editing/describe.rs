@@ -49,7 +49,7 @@ pub fn field(map: &Map, entry: &Entry, name: &str) -> Option<(&'static str, Stri
         Entry::Total(total) => of(map, total.as_ref(), name),
         Entry::Expectation(expectation) => of(map, expectation.as_ref(), name),
         Entry::Link(link) => of(map, link.as_ref(), name),
-        Entry::Position(_) | Entry::View(_) => None,
+        Entry::Position(_) | Entry::View(_) | Entry::Capture(_) => None,
     }
 }
 
@@ -106,6 +106,11 @@ fn of_one(map: &Map, edit: &Edit) -> String {
             true => format!("The view “{}” changes", shortened(&view.name)),
             false => format!("New view: “{}”", shortened(&view.name)),
         },
+        Edit::Put(Entry::Capture(capture)) => {
+            let is_known = map.captures.contains(capture.id.as_str());
+            let (what, text) = (capture.kind.word(), shortened(&capture.text));
+            if is_known { format!("The {what} “{text}” changes") } else { format!("New {what}: “{text}”") }
+        }
         Edit::Put(Entry::Map(_)) => "What the map says of itself changes".to_owned(),
         Edit::Put(Entry::Position(position)) => format!("{} moves", map.name(position.id.as_str())),
         Edit::PutOption(option) => format!("Option: {}", option.name),
@@ -133,6 +138,7 @@ fn of_one(map: &Map, edit: &Edit) -> String {
             | EntryKind::Source
             | EntryKind::Total
             | EntryKind::View
+            | EntryKind::Capture
             | EntryKind::Option,
             id,
         ) => format!("{} goes", map.name(id.as_str())),

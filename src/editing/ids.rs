@@ -28,7 +28,7 @@ pub fn fresh_link_id(map: &Map, kind: LinkKind, from: &Id, to: &Id) -> Id {
 /// The ids that a new record must not have. What is given out is taken from then on.
 ///
 /// No two records of a map share an id, whatever they are, so that a selection is of one thing only; and ids of removed
-/// records that an option, a view or an accepted finding still speaks of are not given to others.
+/// records that an option, a view, something noted or an accepted finding still speaks of are not given to others.
 pub(super) struct Taken<'a> {
     map: &'a Map,
     remembered: BTreeSet<Id>,
@@ -40,8 +40,9 @@ impl<'a> Taken<'a> {
         let entries = changes.flat_map(|change| change.before.iter().chain(&change.after));
         let of_options = entries.filter_map(|entry| entry.id().cloned());
         let of_views = map.views.iter().flat_map(|view| view.names());
+        let of_captures = map.captures.iter().flat_map(|capture| capture.about.keys().cloned());
         let accepted = map.accepted.iter().flat_map(|accepted| accepted.subjects.iter().cloned());
-        Self { map, remembered: of_options.chain(of_views).chain(accepted).collect() }
+        Self { map, remembered: of_options.chain(of_views).chain(of_captures).chain(accepted).collect() }
     }
 
     pub(super) fn node(&mut self, name: &str) -> Id {

@@ -87,6 +87,7 @@ struct Kinds {
     others: usize,
     options: usize,
     views: usize,
+    captures: usize,
     places: usize,
     is_map: bool,
 }
@@ -102,6 +103,7 @@ impl Kinds {
             Entry::Link(_) => self.lines += 1,
             Entry::Position(_) => self.places += 1,
             Entry::View(_) => self.views += 1,
+            Entry::Capture(_) => self.captures += 1,
             Entry::Map(_) => self.is_map = true,
             Entry::Source(_) | Entry::Theme(_) | Entry::Area(_) | Entry::Total(_) | Entry::Expectation(_) => {
                 self.others += 1;
@@ -119,6 +121,7 @@ impl Kinds {
             (self.others, "other entry", "other entries"),
             (self.options, "option", "options"),
             (self.views, "view", "views"),
+            (self.captures, "capture", "captures"),
             (self.places, "place of a card", "places of cards"),
         ];
         let number = all.iter().map(|(number, ..)| number).sum::<usize>() + usize::from(self.is_map);

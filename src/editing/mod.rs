@@ -6,7 +6,7 @@
 //! record says; [`copy`],
 //! [`reparent`], [`merge`], [`split`], [`close`], [`bring`] and [`take_in`] the larger ones; [`kinds`] knows which lines make sense between which cards, and
 //! [`matrix`] what a click in a cell does; [`accept`] settles which findings count, [`option`](mod@option) makes options of
-//! the map, [`reasons`] says why they change what they change, [`view`] keeps what is shown in a talk, [`merging`] what comes
+//! the map, [`reasons`] says why they change what they change, [`view`] keeps what is shown in a talk, [`capture`] what is said in it, [`merging`] what comes
 //! of merging another version, and [`describe`](mod@describe) tells
 //! what edits do before they are made.
 
@@ -14,6 +14,7 @@ pub mod accept;
 pub mod add;
 pub mod bring;
 mod carried;
+pub mod capture;
 pub mod change;
 pub mod close;
 pub mod copy;

@@ -26,9 +26,13 @@ impl Edit {
         Self::Put(record.into())
     }
 
-    /// Whether it is about a view: of the map, whichever option is worked on and whatever date is looked at.
-    pub fn is_of_view(&self) -> bool {
-        matches!(self, Self::Put(Entry::View(_)) | Self::Remove(EntryKind::View, _))
+    /// Whether it is about a view or something noted: of the map, whichever option is worked on and whatever date is
+    /// looked at.
+    pub fn is_of_the_talk(&self) -> bool {
+        matches!(
+            self,
+            Self::Put(Entry::View(_) | Entry::Capture(_)) | Self::Remove(EntryKind::View | EntryKind::Capture, _)
+        )
     }
 
     /// What it says about why a record is changed: of which record, and the reason.

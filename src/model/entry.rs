@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 
 use super::unknown::{parts_of, text_of};
 use super::{
-    Accepted, Area, Expectation, Id, Link, Node, Position, RawJson, Record, Settings, Source, Theme, Total, Unknown,
-    View, When,
+    Accepted, Area, Capture, Expectation, Id, Link, Node, Position, RawJson, Record, Settings, Source, Theme, Total,
+    Unknown, View, When,
 };
 
 /// What a map says about itself, as one record.
@@ -66,6 +66,8 @@ macro_rules! records {
             Position "placement" placement;
             /// A view.
             View "view" views;
+            /// Something noted in a room.
+            Capture "capture" captures;
         }
     };
 }

@@ -7,8 +7,8 @@ use std::sync::LazyLock;
 use super::entry::records;
 use super::quote::shortened;
 use super::{
-    Area, DesignOption, EntryKind, Evidence, Expectation, Id, Link, Map, Node, Position, Record, Source, Table, Theme,
-    Total, View,
+    Area, Capture, DesignOption, EntryKind, Evidence, Expectation, Id, Link, Map, Node, Position, Record, Source,
+    Table, Theme, Total, View,
 };
 
 /// One place where a map breaks what must hold in every map.
@@ -273,6 +273,17 @@ impl Checked for Position {
 impl Checked for View {
     fn check<'a>(&'a self, checker: &mut Checker<'a>) {
         checker.record(EntryKind::View, &self.id);
+    }
+
+    fn points_to(&self, _: &BTreeSet<&Id>) -> bool {
+        false
+    }
+}
+
+/// What it is about may be gone: that it was said stays.
+impl Checked for Capture {
+    fn check<'a>(&'a self, checker: &mut Checker<'a>) {
+        checker.record(EntryKind::Capture, &self.id);
     }
 
     fn points_to(&self, _: &BTreeSet<&Id>) -> bool {

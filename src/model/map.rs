@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::entry::records;
 use super::{
-    Accepted, Area, DesignOption, End, Entry, EntryKind, Expectation, Header, Id, Link, Node, NodeStatus, Position,
-    Settings, Source, Table, Theme, Total, Undecided, Unknown, Views, When,
+    Accepted, Area, Capture, DesignOption, End, Entry, EntryKind, Expectation, Header, Id, Link, Node, NodeStatus,
+    Position, Settings, Source, Table, Theme, Total, Undecided, Unknown, Views, When,
 };
 
 /// Within so many others an area is looked for at most.
@@ -59,6 +59,9 @@ pub struct Map {
     /// How the map is looked at, in a talk and elsewhere.
     #[serde(default, skip_serializing_if = "Views::are_absent")]
     pub views: Views,
+    /// What was noted while people talked.
+    #[serde(default, skip_serializing_if = "Table::is_empty")]
+    pub captures: Table<Capture>,
     /// Accepted findings, by rule and subjects.
     #[serde(default, deserialize_with = "super::accepted::sorted", skip_serializing_if = "Vec::is_empty")]
     pub accepted: Vec<Accepted>,
@@ -91,7 +94,7 @@ impl Map {
         if self.title.is_empty() { "Untitled map" } else { &self.title }
     }
 
-    /// The name of a node, theme, area, source, total, option or view, what is expected, or the id itself if there is none.
+    /// The name of a node, theme, area, source, total, option or view, what is expected or was noted, or the id itself if there is none.
     pub fn name<'a>(&'a self, id: &'a str) -> &'a str {
         let node = self.nodes.get(id).map(|node| node.name.as_str());
         let theme = || self.themes.get(id).map(|theme| theme.name.as_str());
@@ -102,7 +105,8 @@ impl Map {
         let option = || self.options.get(id).map(|option| option.name.as_str());
         let named = node.or_else(theme).or_else(area).or_else(source).or_else(total);
         let view = || self.views.get(id).map(|view| view.name.as_str());
-        named.or_else(expected).or_else(option).or_else(view).unwrap_or(id)
+        let noted = || self.captures.get(id).map(|capture| capture.text.as_str());
+        named.or_else(expected).or_else(option).or_else(view).or_else(noted).unwrap_or(id)
     }
 
     /// What a theme is called. Its id may be that of a body too.

@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Area, Entry, Expectation, Header, Link, Meets, Node, Position, Settings, Source, Theme, Total, View};
+use super::{
+    Area, Capture, Entry, Expectation, Header, Link, Meets, Node, Position, Settings, Source, Theme, Total, View,
+};
 
 /// What a field holds that both have changed, each in its own way, until somebody decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -159,6 +161,13 @@ merges! {
         sets: shows also folded near;
         lists: ;
         maps: unknown;
+        parts: ;
+    }
+    Capture(Capture) {
+        whole: id kind text who until noted option as_of done;
+        sets: ;
+        lists: ;
+        maps: about unknown;
         parts: ;
     }
 }

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::entry::records;
 use super::{
-    Area, Change, DesignOption, Entry, EntryKind, Evidence, Expectation, Id, Link, Map, Node, Position, Source, Stance,
-    Table, Theme, Total, View,
+    Area, Capture, Change, DesignOption, Entry, EntryKind, Evidence, Expectation, Id, Link, Map, Node, Position,
+    Source, Stance, Table, Theme, Total, View,
 };
 
 /// The new ids of records, by their kind and the id that they had.
@@ -180,6 +180,15 @@ impl Repoint for View {
         for ids in [&mut self.also, &mut self.folded, &mut self.near] {
             *ids = std::mem::take(ids).into_iter().map(|mut id| (new.give_any(&mut id), id).1).collect();
         }
+    }
+}
+
+impl Repoint for Capture {
+    fn repoint(&mut self, new: &NewIds) {
+        new.give(EntryKind::Capture, &mut self.id);
+        self.option.iter_mut().for_each(|option| new.give(EntryKind::Option, option));
+        let about = std::mem::take(&mut self.about);
+        self.about = about.into_iter().map(|(mut id, called)| (new.give_any(&mut id), (id, called)).1).collect();
     }
 }
 

@@ -7,6 +7,7 @@
 mod accepted;
 mod at_risk;
 pub mod block;
+mod captures;
 mod cite;
 mod decisions;
 mod expectations;
@@ -70,6 +71,7 @@ fn of_section(facts: &Facts<'_>, section: Section, all: &[Section]) -> Vec<Block
         Section::Expectations => expectations::blocks(facts),
         Section::Ledger => ledger::blocks(facts),
         Section::Decisions => decisions::blocks(facts),
+        Section::Captures => captures::blocks(facts),
         Section::Register => register::blocks(facts),
         Section::Sources => sources::blocks(facts),
     }

@@ -21,6 +21,8 @@ pub enum Section {
     Ledger,
     /// What one option changes, and why.
     Decisions,
+    /// What was noted while people talked.
+    Captures,
     /// Every board and group, with its role and its position.
     Register,
     /// What the map rests on.
@@ -29,7 +31,7 @@ pub enum Section {
 
 impl Section {
     /// Every section, in the order in which a paper has them if nobody asks for another.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Summary,
         Self::Picture,
         Self::Findings,
@@ -39,6 +41,7 @@ impl Section {
         Self::Expectations,
         Self::Ledger,
         Self::Decisions,
+        Self::Captures,
         Self::Register,
         Self::Sources,
     ];
@@ -55,6 +58,7 @@ impl Section {
             Self::Expectations => "expectations",
             Self::Ledger => "ledger",
             Self::Decisions => "decisions",
+            Self::Captures => "captures",
             Self::Register => "register",
             Self::Sources => "sources",
         }
@@ -72,6 +76,7 @@ impl Section {
             Self::Expectations => "What partners expect",
             Self::Ledger => "What becomes of each body and strand",
             Self::Decisions => "Record of decisions",
+            Self::Captures => "Decided, asked and to be done",
             Self::Register => "Register of boards and groups",
             Self::Sources => "Sources",
         }

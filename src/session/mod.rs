@@ -2,13 +2,14 @@
 //!
 //! Each part has a file of its own: [`files`] where the map came from, [`selection`] what is chosen, [`view`] and
 //! [`picture`] what is seen of it, [`options`] which option is worked on, [`reports`] what options do, [`talk`] which view is
-//! shown, [`panels`] which parts of the window are open, [`merging`] what comes of another version of the map, [`notice`] and
+//! shown, [`capture`] what is noted meanwhile, [`panels`] which parts of the window are open, [`merging`] what comes of another version of the map, [`notice`] and
 //! [`spotlight`] what is told
 //! and lit. `edit`, `clipboard` and [`looking`] are what is done with them. [`task`] starts whatever goes on beside the
 //! window.
 
 pub mod answer;
 pub mod beside;
+pub mod capture;
 pub mod clipboard;
 pub mod edit;
 pub mod export;
@@ -130,6 +131,8 @@ impl Session {
         self.follow_files();
         // What it shows is pictured in the same frame.
         self.follow_talk();
+        self.follow_capture();
+        self.count_changes();
         self.follow_picture();
         self.follow_reports();
         self.follow_beside();

@@ -25,6 +25,8 @@ pub enum Panel {
     Decisions,
     /// The views, in the order in which they are shown.
     Talk,
+    /// What was noted while people talked.
+    Captures,
     /// The small map of the whole.
     Minimap,
     /// What the signs mean.
@@ -48,7 +50,7 @@ pub struct Height {
 
 impl Panel {
     /// Every panel, in the order in which menus list them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Outline,
         Self::Inspector,
         Self::Findings,
@@ -58,6 +60,7 @@ impl Panel {
         Self::Ledger,
         Self::Decisions,
         Self::Talk,
+        Self::Captures,
         Self::Minimap,
         Self::Legend,
         Self::Timeline,
@@ -76,6 +79,7 @@ impl Panel {
             Self::Ledger => "Ledger",
             Self::Decisions => "Decisions",
             Self::Talk => "Talk",
+            Self::Captures => "Captures",
             Self::Minimap => "Minimap",
             Self::Legend => "Legend",
             Self::Timeline => "Timeline",
@@ -95,6 +99,7 @@ impl Panel {
             Self::Ledger => "Show or hide what becomes of each body and strand under an option",
             Self::Decisions => "Show or hide what an option changes, and why",
             Self::Talk => "Show or hide the views in the order in which they are shown, with captions and notes",
+            Self::Captures => "Show or hide what was decided, asked and objected to, and what is to be done",
             Self::Minimap => "Show or hide the small map of the whole",
             Self::Legend => "Show or hide the legend",
             Self::Timeline => "Show or hide when things began and ended, and look at the map as of a date",
@@ -110,7 +115,7 @@ impl Panel {
             Self::Outline | Self::Inspector | Self::Minimap | Self::Legend | Self::Timeline | Self::Beside => None,
             Self::Findings => Some(Height { share: 0.25, least: 150.0, most: 260.0 }),
             Self::Register | Self::Ledger | Self::Decisions => Some(Height { share: 0.42, least: 220.0, most: 440.0 }),
-            Self::Talk => Some(Height { share: 0.3, least: 210.0, most: 320.0 }),
+            Self::Talk | Self::Captures => Some(Height { share: 0.3, least: 210.0, most: 320.0 }),
             // Its titles read upwards.
             Self::Matrix => Some(Height { share: 0.58, least: 404.0, most: 520.0 }),
             // Its headings say in sentences what each option does.

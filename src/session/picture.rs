@@ -47,12 +47,12 @@ impl Request {
             (one, other) => one.is_none() && other.is_none(),
         };
         let is_one_map = self.has_same_findings(other) && is_one_change;
-        is_one_map && self.has_same_ground(other) && self.extra == other.extra
+        is_one_map && self.shown == other.shown && self.has_same_ground(other) && self.extra == other.extra
     }
 
     /// Whether what stands in one picture may stay there in the other.
     fn has_same_ground(&self, other: &Self) -> bool {
-        (self.shown, self.laid_out) == (other.shown, other.laid_out)
+        (self.shown.unmarked(), self.laid_out) == (other.shown.unmarked(), other.laid_out)
     }
 
     fn is_same(&self, other: &Self) -> bool {
@@ -164,7 +164,7 @@ impl Picture {
             let Some(earlier) = earlier.as_ref().filter(|earlier| {
                 is_one_place
                     && known.returns.is_none()
-                    && (earlier.shown, earlier.extra) == (request.shown, &request.extra)
+                    && (earlier.shown.unmarked(), earlier.extra) == (request.shown.unmarked(), &request.extra)
                     && !Arc::ptr_eq(&earlier.plan.choice, &plan.choice)
             }) else {
                 return (plan, Vec::new());

@@ -19,6 +19,8 @@ pub enum Hit {
     Link(Id),
     /// A finding.
     Finding(FindingKey),
+    /// Something that was noted.
+    Capture(Id),
 }
 
 /// How much a hit is wanted; the greatest first. Names keep ahead of what notes say: people search for names. A name that
@@ -37,6 +39,7 @@ struct Rank {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Part {
     Finding,
+    Capture,
     Line,
     Evidence,
     Notes,
@@ -46,7 +49,7 @@ enum Part {
 /// What fits the words best, best first; ties in the order of the map.
 ///
 /// Names count most; then remits, notes, tags, what is expected, and evidence, of nodes before those of lines; then what findings say, and the
-/// names and codes of their rules.
+/// names and codes of their rules; what was noted comes between these and lines.
 pub fn search(map: &Map, report: Option<&Report>, words: &str) -> Vec<Hit> {
     let wanted = Wanted::new(words);
     let told = |text: &str| wanted.fit(text).filter(|fit| *fit >= Fit::Beginnings);
@@ -101,6 +104,12 @@ pub fn search(map: &Map, report: Option<&Report>, words: &str) -> Vec<Hit> {
         let fit = [&finding.message, finding.rule, finding.code].into_iter().find_map(|text| wanted.fit(text))?;
         Some((rank(Part::Finding, fit, ""), Hit::Finding(finding.key())))
     }));
+    hits.extend(map.captures.iter().filter_map(|capture| {
+        let texts = [Some(&capture.text), capture.who.as_ref()];
+        let fit = texts.into_iter().flatten().filter_map(|text| told(text)).max()?;
+        let rank = Rank { is_live: capture.is_open(), ..rank(Part::Capture, fit, &capture.text) };
+        Some((rank, Hit::Capture(capture.id.clone())))
+    }));
     hits.sort_by(|one, other| other.0.cmp(&one.0));
     hits.truncate(MOST);
     hits.into_iter().map(|(_, hit)| hit).collect()
@@ -109,7 +118,7 @@ pub fn search(map: &Map, report: Option<&Report>, words: &str) -> Vec<Hit> {
 fn node_of(hit: &Hit) -> Option<Id> {
     match hit {
         Hit::Node(id) => Some(id.clone()),
-        Hit::Link(_) | Hit::Finding(_) => None,
+        Hit::Link(_) | Hit::Finding(_) | Hit::Capture(_) => None,
     }
 }
 
@@ -117,7 +126,9 @@ fn node_of(hit: &Hit) -> Option<Id> {
 mod tests {
     use super::{Hit, search};
     use crate::analysis::analyse;
-    use crate::model::{Area, Expectation, ExpectationKind, Link, LinkKind, Map, Node, NodeKind, NodeStatus};
+    use crate::model::{
+        Area, Capture, CaptureKind, Expectation, ExpectationKind, Link, LinkKind, Map, Node, NodeKind, NodeStatus,
+    };
 
     #[test]
     fn names_come_before_remits() {
@@ -188,6 +199,16 @@ mod tests {
         map.expectations.put(wish);
         assert_eq!(search(&map, None, "unblocks"), [Hit::Node("police".into())]);
         assert_eq!(search(&map, None, "police"), [Hit::Node("police".into())], "and is there once");
+    }
+
+    #[test]
+    fn what_was_noted_is_found_by_what_was_said_and_by_whose_it_is() {
+        let mut map = Map::default();
+        let capture = Capture::new("a", CaptureKind::Action, "Ask the police about zebras");
+        map.captures.put(Capture { who: Some("Headteacher".to_owned()), ..capture });
+        for words in ["zebras", "head"] {
+            assert_eq!(search(&map, None, words), [Hit::Capture("a".into())], "{words}");
+        }
     }
 
     #[test]

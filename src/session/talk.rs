@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use super::Session;
+use super::capture::Workshop;
 use super::selection::{Selection, is_on};
 use super::task::{Poll, Task};
 use super::view::ViewState;
@@ -30,6 +31,8 @@ pub struct Talk {
     making: Option<Task<Vec<View>>>,
     /// What is shown to the room.
     pub stage: Stage,
+    /// What is noted meanwhile.
+    pub workshop: Workshop,
 }
 
 /// How a talk is presented.
@@ -216,6 +219,9 @@ impl Session {
     }
 
     fn note_presenting(&mut self, goes_on: bool) {
+        if goes_on {
+            self.begin_workshop();
+        }
         let stage = &mut self.talk.stage;
         stage.is_black = false;
         stage.since = goes_on.then(|| stage.since.unwrap_or_else(Instant::now));

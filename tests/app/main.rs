@@ -3,6 +3,7 @@
 mod accepting;
 mod answering;
 mod areas;
+mod captures;
 mod changes;
 mod closing;
 mod comparing;

@@ -5,9 +5,11 @@ use boardwalk::app::command;
 use boardwalk::app::window::Window;
 use boardwalk::drawing::{Lens, Shown};
 use boardwalk::editing::add::NewLine;
+use boardwalk::editing::capture::{self, Noted};
 use boardwalk::editing::{change, copy, declared, option, place, remove, reparent};
 use boardwalk::exchange::boardwalk_file;
 use boardwalk::model::{Id, LinkKind, Map, NodeKind, NodeStatus};
+use boardwalk::session::capture::CaptureAct;
 use boardwalk::session::edit::Addition;
 use boardwalk::session::file_acts::{FileAct, Next};
 use boardwalk::session::options::OptionAct;
@@ -44,7 +46,7 @@ impl Whim {
         let (x, y) = (i32::from(self.at.0), i32::from(self.at.1));
         let line = *self.picks[2].get(&LinkKind::ALL);
         let kind = *self.picks[2].get(&NodeKind::ALL);
-        match self.what % 28 {
+        match self.what % 29 {
             // Half of what people do is choosing, and giving commands.
             0..=3 => Act::Select((0..self.picks[0].index(4)).map(|_| record(1)).chain([record(2)]).collect()),
             4..=8 => {
@@ -86,6 +88,20 @@ impl Whim {
                     Act::Retrace(-1)
                 } else {
                     Act::Option(OptionAct::Promote(self.pick(1, &options), format!("Before {x}")))
+                }
+            }
+            27 => {
+                let baseline = session.document.baseline();
+                let said: Vec<Id> = baseline.captures.ids().cloned().collect();
+                let noted = Noted { text: format!("question: {x}"), ..Noted::default() }.about(map, [record(0)]);
+                match self.picks[1].index(7) {
+                    0 => Act::Capture(CaptureAct::Begin),
+                    1 => Act::Capture(CaptureAct::Write(noted)),
+                    2 => Act::Capture(CaptureAct::Enter),
+                    3 => Act::Capture(CaptureAct::Edit(self.pick(0, &said))),
+                    4 => Act::Make(capture::settle(baseline, &self.pick(0, &said), x % 2 == 0)),
+                    5 => Act::Make(capture::remove(baseline, &self.pick(0, &said))),
+                    _ => Act::Capture(CaptureAct::GoTo(self.pick(0, &said))),
                 }
             }
             23 => Act::Show(if x % 2 == 0 { Shown::ALL } else { Shown::default() }),

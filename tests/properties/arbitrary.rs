@@ -210,8 +210,8 @@ fn views() -> impl Strategy<Value = Views> {
 
 /// A sound map without options.
 pub(crate) fn map() -> impl Strategy<Value = Map> {
-    let lists = (ids(), ids(), ids(), ids(), ids(), ids(), ids());
-    lists.prop_flat_map(|(sources, themes, areas, totals, nodes, links, expected)| {
+    let lists = (ids(), ids(), ids(), ids(), ids(), ids(), ids(), ids());
+    lists.prop_flat_map(|(sources, themes, areas, totals, nodes, links, expected, said)| {
         let [links, expected] = [links, expected].map(|ids| if nodes.is_empty() { Vec::new() } else { ids });
         let header = (text(), option::of(text()), option::of(when()), views(), unknown());
         let code = prop_oneof![text(), code()];
@@ -273,6 +273,23 @@ pub(crate) fn map() -> impl Strategy<Value = Map> {
                 unknown,
             })
         };
+        let capture = |id: &Id| {
+            let id = id.clone();
+            let what = (select(CaptureKind::ALL.to_vec()), text(), some_of(&nodes), any::<bool>());
+            let where_from = (one_of_any(&IDS.map(Id::from)), option::of(when()));
+            (what, option::of(text()), option::of(when()), where_from, unknown()).prop_map(
+                move |((kind, text, about, done), who, until, (option, as_of), unknown)| Capture {
+                    about: about.into_iter().map(|id| (id, "x".to_owned())).collect(),
+                    who,
+                    until,
+                    option,
+                    as_of,
+                    done,
+                    unknown,
+                    ..Capture::new(id.clone(), kind, text)
+                },
+            )
+        };
         let records = (
             sources.iter().map(source).collect::<Vec<_>>(),
             themes.iter().map(theme).collect::<Vec<_>>(),
@@ -282,12 +299,13 @@ pub(crate) fn map() -> impl Strategy<Value = Map> {
             nodes.iter().take(2).map(position).collect::<Vec<_>>(),
             areas.iter().enumerate().map(area).collect::<Vec<_>>(),
             expected.iter().map(expectation).collect::<Vec<_>>(),
+            said.iter().map(capture).collect::<Vec<_>>(),
         );
         let subjects = nodes.iter().chain(&links).cloned().collect::<Vec<_>>();
         (header, settings, accepted(subjects), records).prop_map(|(header, settings, accepted, records)| {
             let (title, place, as_of, views, unknown) = header;
             let (thresholds, severities) = settings;
-            let (sources, themes, nodes, links, totals, placement, areas, expectations) = records;
+            let (sources, themes, nodes, links, totals, placement, areas, expectations, captures) = records;
             Map {
                 title,
                 place,
@@ -303,6 +321,7 @@ pub(crate) fn map() -> impl Strategy<Value = Map> {
                 links: links.into_iter().collect(),
                 totals: totals.into_iter().collect(),
                 expectations: expectations.into_iter().collect(),
+                captures: captures.into_iter().collect(),
                 placement: placement.into_iter().collect(),
                 ..Map::default()
             }

@@ -10,6 +10,7 @@ mod focus;
 mod ledger;
 mod merging;
 mod pages;
+mod workshop;
 
 use std::collections::BTreeSet;
 

@@ -4,14 +4,38 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::analysis;
-use crate::app::act::{Act, Ask, Choice, Command, ImportFrom, Item, NameFor, Place, Tie};
+use crate::app::act::{Act, Ask, Choice, Command, ImportFrom, Item, NameFor, Place, Tie, Wish};
+use crate::document::Made;
 use crate::editing::add::NewLine;
 use crate::editing::{Outcome, add, change, kinds};
 use crate::exchange::import;
+use crate::model::words::capitalised;
 use crate::model::{End, Id, LinkKind, LinkStatus, Map, NodeKind, NodeStatus, alphabet};
 use crate::session::Session;
+use crate::session::capture::changed_by;
 use crate::session::edit::Addition;
 use crate::session::file_acts::{FileAct, Next};
+use crate::session::options::OptionAct;
+
+/// What was changed since the workshop began, the last first; each leads to where it was changed.
+pub(super) fn changes_since(session: &Session) -> Choice {
+    let item = |made: &Made<'_>| {
+        let option = made.option.map(|id| session.document.baseline().name(id.as_str()).to_owned());
+        let mut acts = vec![Act::Option(OptionAct::Open(made.option.cloned()))];
+        match changed_by(made).as_slice() {
+            [] => acts.push(Act::Say("What was changed is not on the map any more".to_owned())),
+            [one] => acts.push(Act::go_to(one.clone())),
+            several => {
+                acts.push(Act::Select(several.iter().cloned().collect()));
+                acts.push(Act::Look(Wish::ZoomTo(several.to_vec())));
+            }
+        }
+        let detail = option.map(|option| format!("in option {option}")).unwrap_or_default();
+        Item { label: capitalised(made.label), detail, act: Act::Several(acts) }
+    };
+    let items = session.changes_since().iter().rev().map(item).collect();
+    Choice::new(session.changes_in_words().unwrap_or_default(), items)
+}
 
 /// Lets people say where a line from the chosen node is to lead, and of which kind it is; with two chosen nodes only the
 /// latter.

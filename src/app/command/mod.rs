@@ -186,8 +186,8 @@ impl Entry {
     /// Whether the command changes the map.
     pub fn changes_the_map(&self) -> bool {
         use Command::{
-            AcceptFinding, Baseline, Copy, CopyView, DeleteView, Find, FixFinding, KeepView, LayOutAnew, MakeTalk,
-            NextOption, PreviousOption, Redo, SelectAll, Undo, UpdateView, ViewEarlier, ViewLater,
+            AcceptFinding, Baseline, Capture, Copy, CopyView, DeleteView, Find, FixFinding, KeepView, LayOutAnew,
+            MakeTalk, NextOption, PreviousOption, Redo, SelectAll, Undo, UpdateView, ViewEarlier, ViewLater,
         };
         match self.menu {
             Menu::Edit | Menu::Arrange => !matches!(self.command, Undo | Redo | Copy | SelectAll | Find | LayOutAnew),
@@ -195,7 +195,7 @@ impl Entry {
             Menu::Options => !matches!(self.command, NextOption | PreviousOption | Baseline),
             Menu::Present => matches!(
                 self.command,
-                KeepView | UpdateView | CopyView | ViewEarlier | ViewLater | DeleteView | MakeTalk
+                KeepView | UpdateView | CopyView | ViewEarlier | ViewLater | DeleteView | MakeTalk | Capture
             ),
             Menu::File | Menu::View | Menu::Focus | Menu::Help => false,
         }
@@ -232,11 +232,11 @@ impl Entry {
     /// What is missing for a command that cannot be given.
     fn missing(&self) -> &'static str {
         use Command::{
-            BackToNow, Baseline, BlackScreen, CopyOption, CopyView, Decide, DeleteOption, DeleteView, DescribeOption,
-            Export, FewerSteps, FirstView, FocusAnswering, FocusClosing, FocusPerspective, FocusWayUp, GoBack,
-            GoForward, LastView, LaterDate, LayOutAnew, LeaveFocus, LeaveOutTheRest, MakeTalk, MoreSteps, NextFinding,
-            NextOption, NextView, PointOut, PresentTalk, PreviousFinding, PreviousOption, PreviousView, PromoteOption,
-            Redo, Report, SelectAll, ShowViewAgain, Undo, UpdateView, Versions, ViewEarlier, ViewLater,
+            BackToNow, Baseline, BlackScreen, ChangesSince, CopyOption, CopyView, Decide, DeleteOption, DeleteView,
+            DescribeOption, Export, FewerSteps, FirstView, FocusAnswering, FocusClosing, FocusPerspective, FocusWayUp,
+            GoBack, GoForward, LastView, LaterDate, LayOutAnew, LeaveFocus, LeaveOutTheRest, MakeTalk, MoreSteps,
+            NextFinding, NextOption, NextView, PointOut, PresentTalk, PreviousFinding, PreviousOption, PreviousView,
+            PromoteOption, Redo, Report, SelectAll, ShowViewAgain, Undo, UpdateView, Versions, ViewEarlier, ViewLater,
         };
         match self.command {
             Export => "the map is not drawn yet",
@@ -251,6 +251,7 @@ impl Entry {
             ShowViewAgain | UpdateView | CopyView | DeleteView => "no view is shown",
             ViewEarlier | ViewLater => "the view shown is the last one there, or none is shown",
             MakeTalk => "there is nothing to make one of",
+            ChangesSince => "no workshop has begun: presenting or noting something begins one",
             BlackScreen | PointOut => "nothing is presented",
             Decide => "nothing is to be decided",
             FocusWayUp | FocusAnswering | FocusPerspective | FocusClosing => "more than one card is chosen",

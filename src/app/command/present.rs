@@ -2,11 +2,14 @@
 
 use egui::Key;
 
+use super::choices;
 use super::{CTRL_SHIFT, Entry, Menu, NONE, SHIFT, always, keys};
-use crate::app::act::{Act, Command};
+use crate::app::act::{Act, Ask, Command};
+use crate::drawing::Shown;
 use crate::editing::view;
 use crate::model::Id;
 use crate::session::Session;
+use crate::session::capture::CaptureAct;
 use crate::session::panels::Panel;
 use crate::session::talk::TalkAct;
 
@@ -150,6 +153,36 @@ pub(super) fn entries() -> Vec<Entry> {
             |_, _| vec![Act::Open(Panel::Talk, true), Act::Talk(TalkAct::Make)],
         ))
         .after_line(),
+        entry((
+            Command::Capture,
+            "Note what was said…",
+            "Note a decision, a question, an action or an objection against what is chosen, while people go on talking",
+            keys(NONE, Key::C),
+            may_keep,
+            |_, _| vec![Act::Capture(CaptureAct::Begin)],
+        ))
+        .after_line(),
+        entry((
+            Command::MarkCaptures,
+            "Mark what was noted on the cards",
+            "Mark the cards about which something was noted that is not settled, in the picture and in what is exported",
+            None,
+            always,
+            |_, session| {
+                let shown = session.view.shown;
+                vec![Act::Show(Shown { captures: !shown.captures, ..shown })]
+            },
+        ))
+        .switch(|_, session| session.view.shown.captures),
+        entry((
+            Command::ChangesSince,
+            "What was changed since the workshop began",
+            "List what was changed since the workshop began; each leads to where it was changed",
+            None,
+            |session| session.talk.workshop.since().is_some(),
+            |_, session| vec![Act::Ask(Ask::Choose(choices::changes_since(session)))],
+        ))
+        .told(|session| session.changes_in_words()),
     ]
 }
 

@@ -25,6 +25,7 @@ const ON_CARD: &[&[Command]] = &[
         Command::ChangeStatus,
     ],
     &[Command::Answer, Command::MoveUnder, Command::Merge, Command::Split, Command::Close],
+    &[Command::Capture],
     &[Command::Cut, Command::Copy, Command::Duplicate, Command::Delete],
     &[Command::Pin, Command::TidySelection, Command::ZoomToSelection],
 ];
@@ -46,11 +47,15 @@ const ON_CARDS: &[&[Command]] = &[
         Command::Merge,
     ],
     &[Command::AlignLeft, Command::AlignCentre, Command::AlignTop, Command::AlignMiddle],
+    &[Command::Capture],
     &[Command::DistributeAcross, Command::DistributeDown, Command::Pin, Command::TidySelection],
     &[Command::Cut, Command::Copy, Command::Duplicate, Command::Delete],
 ];
-const ON_LINE: &[&[Command]] =
-    &[&[Command::ChangeKind, Command::ChangeStatus, Command::Reverse], &[Command::Copy, Command::Delete]];
+const ON_LINE: &[&[Command]] = &[
+    &[Command::ChangeKind, Command::ChangeStatus, Command::Reverse],
+    &[Command::Capture],
+    &[Command::Copy, Command::Delete],
+];
 const ON_GROUND: &[&[Command]] = &[&[Command::Paste, Command::SelectAll], &[Command::Fit, Command::TidyCards]];
 
 impl ContextMenu {

@@ -1,5 +1,6 @@
 //! Panels: what stands around the canvas. Each has a file of its own, and none knows another.
 
+mod captures;
 mod compare;
 mod decisions;
 mod findings;
@@ -30,6 +31,7 @@ use super::widgets::theme;
 use crate::session::Session;
 use crate::session::panels::Panel;
 use crate::storage::recovery::Draft;
+use captures::Captures;
 use compare::Comparison;
 use decisions::Decisions;
 use findings::Findings;
@@ -69,6 +71,7 @@ pub struct Panels {
     ledger: Ledger,
     decisions: Decisions,
     talk: Talk,
+    captures: Captures,
     timeline: Timeline,
 }
 
@@ -121,6 +124,7 @@ impl Panels {
             let shown = panel.frame(frame).show(ui, |ui| self.timeline.show(ui, seen, acts));
             self.note_size(ui, Panel::Timeline.label(), shown.response.rect.height());
         }
+        self.capture_ui(ui, seen, acts);
         let bar = frame.inner_margin(egui::Margin::symmetric(10, 2));
         if option_bar::is_there(seen) {
             let low = frame.inner_margin(egui::Margin { left: 10, right: 10, top: 2, bottom: 0 });
@@ -137,6 +141,16 @@ impl Panels {
         strip::show(ui, seen, acts);
     }
 
+    /// Shows the form in which something is noted, while it is open: below the map, whatever else is shown.
+    pub fn capture_ui(&mut self, ui: &mut Ui, seen: &Seen<'_>, acts: &mut Vec<Act>) {
+        self.captures.form_ui(ui, seen.session, acts);
+    }
+
+    /// Whether that form is not shown yet: its field takes text from the second frame on.
+    pub fn is_form_opening(&self, session: &Session) -> bool {
+        self.captures.is_form_opening(session)
+    }
+
     /// Makes acts of what is being typed, for a command that is about to be carried out, or a window about to close.
     pub fn settle(&mut self, session: &Session, acts: &mut Vec<Act>) {
         self.inspector.settle(session, acts);
@@ -151,6 +165,7 @@ impl Panels {
         drafts.extend(self.ledger.typed());
         drafts.extend(self.decisions.typed());
         drafts.extend(self.talk.typed(session));
+        drafts.extend(captures::typed(session));
         drafts
     }
 
@@ -159,6 +174,7 @@ impl Panels {
         self.inspector.put_back(draft, session, acts)
             || self.register.put_back(draft, session, acts)
             || self.talk.put_back(draft, session)
+            || captures::put_back(draft, acts)
     }
 
     /// What is to be remembered of how large panels are.
@@ -219,6 +235,7 @@ impl Panels {
             Panel::Ledger => self.ledger.show(ui, seen, acts),
             Panel::Decisions => self.decisions.show(ui, seen, acts),
             Panel::Talk => self.talk.show(ui, seen, acts),
+            Panel::Captures => self.captures.show(ui, seen, acts),
             Panel::Outline | Panel::Inspector | Panel::Minimap | Panel::Legend => {}
             Panel::Timeline | Panel::Beside => {}
         }

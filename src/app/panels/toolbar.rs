@@ -97,7 +97,8 @@ fn extra_ui(ui: &mut Ui, session: &Session, acts: &mut Vec<Act>) {
 
 fn switches_ui(ui: &mut Ui, session: &Session, acts: &mut Vec<Act>) {
     let mut wanted = session.view.shown;
-    for switch in wanted.switches() {
+    // Marks are switched on where they are listed.
+    for switch in wanted.switches().into_iter().filter(|switch| !switch.is_mark) {
         let text = RichText::new(switch.label).size(theme::SMALL);
         if ui.selectable_label(*switch.is_on, text).on_hover_text(switch.hint).clicked() {
             *switch.is_on = !*switch.is_on;

@@ -10,7 +10,9 @@ use crate::app::seen::Seen;
 use crate::app::widgets::{list, theme};
 use crate::model::spelling::{Fit, Wanted};
 use crate::session::Session;
+use crate::session::capture::CaptureAct;
 use crate::session::file_acts::{FileAct, Next};
+use crate::session::panels::Panel;
 use crate::session::samples::SAMPLES;
 use crate::session::search::{Hit, search};
 
@@ -175,6 +177,11 @@ impl TopBar {
             acts.push(match hit {
                 Found::OnMap(Hit::Node(id) | Hit::Link(id)) => Act::go_to(id.clone()),
                 Found::OnMap(Hit::Finding(key)) => Act::GoTo(Target::Finding(key.clone())),
+                Found::OnMap(Hit::Capture(id)) => Act::Several(vec![
+                    Act::Open(Panel::Captures, true),
+                    Act::Capture(CaptureAct::OnlyOpen(false)),
+                    Act::Capture(CaptureAct::GoTo(id.clone())),
+                ]),
                 Found::Command(command) => Act::Command(*command),
             });
             response.surrender_focus();
@@ -220,6 +227,12 @@ fn hit_ui(ui: &mut Ui, hit: &Found, chosen: bool, session: &Session) -> egui::Re
             let finding = session.finding(key);
             let text = finding.map_or(String::new(), |finding| finding.message.clone());
             (text, finding.map_or(String::new(), |finding| finding.rule.to_owned()))
+        }
+        Found::OnMap(Hit::Capture(id)) => {
+            let capture = map.captures.get(id.as_str());
+            let what =
+                capture.map_or(String::new(), |capture| format!("{} · {}", capture.kind.word(), capture.state()));
+            (map.name(id.as_str()).to_owned(), what)
         }
         Found::Command(command) => {
             let entry = command::entry(*command);

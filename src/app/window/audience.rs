@@ -4,7 +4,7 @@
 use egui::{Context, Key, Modifiers, Rect, Ui, ViewportBuilder, ViewportClass, ViewportCommand, ViewportId, vec2};
 
 use super::{clicker, stage};
-use crate::app::act::Act;
+use crate::app::act::{Act, Command};
 use crate::app::canvas::{Canvas, CanvasState};
 use crate::app::widgets::theme;
 use crate::layout;
@@ -151,6 +151,7 @@ impl Audience {
     fn contents_ui(&mut self, ui: &mut Ui, session: &mut Session, own: &Canvas) {
         let screen = ui.available_rect_before_wrap();
         stage::head_ui(ui, session);
+        stage::noted_ui(ui, session);
         let palette = theme::palette(ui.visuals().dark_mode);
         let Some(picture) = &session.picture else { return };
         super::show(&mut self.canvas, picture);
@@ -206,8 +207,13 @@ impl Audience {
     }
 }
 
-/// The keys of the window itself: F11 fills the screen that it is on, Escape closes it, as its own button does.
+/// The keys of the window itself: F11 fills the screen that it is on, Escape closes it, as its own button does. What is
+/// said is noted in the presenter's window.
 fn keys(ctx: &Context, acts: &mut Vec<Act>) {
+    if ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::C)) {
+        acts.push(Act::Command(Command::Capture));
+        ctx.send_viewport_cmd_to(ViewportId::ROOT, ViewportCommand::Focus);
+    }
     let (toggles, leaves, window) = ctx.input_mut(|input| {
         let toggles = input.consume_key(Modifiers::NONE, Key::F11);
         let leaves = input.consume_key(Modifiers::NONE, Key::Escape) | input.consume_key(Modifiers::NONE, Key::F5);

@@ -27,6 +27,12 @@ impl Window {
         }
     }
 
+    /// The same where another map may take the place of this one: then what is being noted is noted as it is.
+    pub(super) fn settle_for_good(&mut self, ctx: &Context) {
+        self.settle(ctx);
+        self.session.settle_capture();
+    }
+
     /// Makes steps of what is being typed.
     pub(super) fn settle(&mut self, ctx: &Context) {
         let mut acts = Vec::new();
@@ -76,6 +82,7 @@ impl Window {
             Act::Retrace(step) => session.retrace(step),
             Act::Spotlight(spotlight) => session.shine(spotlight),
             Act::Focus(focus) => session.focus_on(focus),
+            Act::Capture(act) => session.capture(act),
             Act::Several(acts) => return acts.into_iter().for_each(|act| self.act(act, ctx)),
             other => {
                 self.set(other, ctx);
@@ -157,6 +164,7 @@ impl Window {
             | Act::Retrace(_)
             | Act::Spotlight(_)
             | Act::Focus(_)
+            | Act::Capture(_)
             | Act::Several(_) => {}
         }
     }

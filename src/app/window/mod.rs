@@ -180,6 +180,7 @@ impl Window {
             if self.session.talk.stage.shows_notes {
                 stage::notes_ui(ui, &self.session);
             }
+            self.panels.capture_ui(ui, &seen, &mut acts);
         } else {
             self.panels.show(ui, &seen, &mut acts);
             if let Some(audience) = &self.audience {
@@ -206,7 +207,8 @@ impl Window {
             ctx.request_repaint();
         }
         self.carry_out(acts, &ctx);
-        let front = Front { is_there: self.dialogs.is_open(), is_opening: self.dialogs.is_opening() };
+        let is_opening = self.dialogs.is_opening() || self.panels.is_form_opening(&self.session);
+        let front = Front { is_there: self.dialogs.is_open(), is_opening };
         TypedAhead::note(&ctx, front);
         self.follow_typing(&ctx);
         if self.is_ending.load(Ordering::SeqCst) {
@@ -279,7 +281,7 @@ impl Window {
             self.session.notice_change_on_disk();
         }
         if is_to_close {
-            self.settle(ctx);
+            self.settle_for_good(ctx);
             if !self.session.on_close_requested() {
                 ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             }
@@ -291,7 +293,7 @@ impl Window {
         self.session.files.hold(self.dialogs.is_about_the_map());
         if self.session.files.has_arrived(Duration::ZERO) {
             // What is being typed is work too.
-            self.settle(ctx);
+            self.settle_for_good(ctx);
         }
         let questions = self.session.follow();
         if let Some(wait) = self.session.files.waiting_is_to_be_told_in() {

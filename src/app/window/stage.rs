@@ -5,6 +5,7 @@ use egui::{Align, Area, Color32, Context, Frame, Id, Label, Layout, Margin, Orde
 use crate::app::act::{Act, Command};
 use crate::app::command;
 use crate::app::widgets::theme;
+use crate::model::quote::message;
 use crate::model::words::capitalised;
 use crate::session::Session;
 use crate::session::talk::TalkAct;
@@ -68,6 +69,23 @@ fn title_ui(ui: &mut Ui, session: &Session) {
         if let Some(seen) = session.in_focus() {
             ui.label(theme::strong(seen.text.as_str(), theme::TITLE));
         }
+    });
+}
+
+/// What is being noted, for the room to read, if it is to see it.
+pub(super) fn noted_ui(ui: &mut Ui, session: &Session) {
+    let workshop = &session.talk.workshop;
+    let Some(form) = workshop.form.as_ref().filter(|_| workshop.room_sees) else { return };
+    let scale = scale(ui.available_width());
+    let margin = Margin::symmetric((24.0 * scale) as i8, (7.0 * scale) as i8);
+    let frame = theme::panel_frame(ui).inner_margin(margin);
+    let id = ui.id().with("what is being noted");
+    egui::Panel::bottom(id).frame(frame).show(ui, |ui| {
+        let kind = capitalised(form.noted.kind_now().word());
+        ui.label(theme::strong(kind, NAME * scale).color(theme::colours(ui).accent));
+        let text = if form.noted.text.trim().is_empty() { "…" } else { form.noted.text.as_str() };
+        let label = ui.add(Label::new(theme::strong(message(text), CAPTION * scale)).wrap());
+        ui.ctx().accesskit_node_builder(label.id, |node| node.set_live(egui::accesskit::Live::Polite));
     });
 }
 
@@ -136,6 +154,13 @@ pub(super) fn room_ui(ui: &mut Ui, session: &Session, told: &str, acts: &mut Vec
                     let button = ui.add_enabled(entry.is_enabled(session), button);
                     if button.on_hover_text(entry.tooltip).clicked() {
                         acts.push(Act::Command(command));
+                    }
+                }
+                if let Some(words) = session.changes_in_words() {
+                    let entry = command::entry(Command::ChangesSince);
+                    let button = ui.button(RichText::new(words).size(theme::SMALL));
+                    if button.on_hover_text(entry.tooltip).clicked() {
+                        acts.push(Act::Command(Command::ChangesSince));
                     }
                 }
                 if !told.is_empty() {

@@ -15,7 +15,7 @@ pub(super) const FORMAT: Format = Format {
     title: "ArchiMate exchange file",
     extensions: &["archimate.xml", "xml"],
     holds: "bodies and strands as business elements, lines as relationships, all fields as properties, for Archi",
-    loses: "options, expectations, totals, findings in words, the picture; ArchiMate has no word for most lines, whose kind is a property",
+    loses: "options, expectations, totals, captures, findings in words, the picture; ArchiMate has no word for most lines, whose kind is a property",
     writer: Writer::Facts(|facts| Ok(write(&Graph::of(facts)).into())),
 };
 

@@ -13,7 +13,7 @@ pub(super) const FORMAT: Format = Format {
     title: "Graphviz DOT",
     extensions: &["dot", "gv"],
     holds: "bodies and lines with all their fields, which Graphviz draws, the accountable above",
-    loses: "options, expectations, totals, findings in words, areas within areas; all values are texts",
+    loses: "options, expectations, totals, captures, findings in words, areas within areas; all values are texts",
     writer: Writer::Facts(|facts| Ok(write(&Graph::of(facts)).into_bytes().into())),
 };
 

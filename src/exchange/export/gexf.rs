@@ -14,7 +14,7 @@ pub(super) const FORMAT: Format = Format {
     title: "GEXF",
     extensions: &["gexf"],
     holds: "bodies and lines with all their fields, and when they began and ended, for Gephi",
-    loses: "options, expectations, totals, findings in words, areas within areas; a bar within one of several values is written as a slash",
+    loses: "options, expectations, totals, captures, findings in words, areas within areas; a bar within one of several values is written as a slash",
     writer: Writer::Facts(|facts| Ok(write(&Graph::of(facts)).into())),
 };
 

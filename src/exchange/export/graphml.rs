@@ -14,7 +14,7 @@ pub(super) const FORMAT: Format = Format {
     title: "GraphML",
     extensions: &["graphml"],
     holds: "bodies and lines with all their fields, for tools that measure and draw graphs: networkx, igraph, Gephi",
-    loses: "options, expectations, totals, findings in words, areas within areas; several values are one text, with semicolons between",
+    loses: "options, expectations, totals, captures, findings in words, areas within areas; several values are one text, with semicolons between",
     writer: Writer::Facts(|facts| Ok(write(&Graph::of(facts)).into())),
 };
 

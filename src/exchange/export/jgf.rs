@@ -12,7 +12,7 @@ pub(super) const FORMAT: Format = Format {
     title: "JSON Graph",
     extensions: &["jgf", "jgf.json"],
     holds: "bodies and lines with all their fields, as a JSON Graph of version 2, for programs",
-    loses: "options, expectations, totals, findings in words, areas within areas",
+    loses: "options, expectations, totals, captures, findings in words, areas within areas",
     writer: Writer::Facts(|facts| Ok(json_bytes(&write(&Graph::of(facts))).into())),
 };
 

@@ -12,7 +12,7 @@ pub(super) const FORMAT: Format = Format {
     title: "JSON",
     extensions: &["json"],
     holds: "every record with the fields of the map file, names beside ids, findings with hints, and the figures",
-    loses: "options, views and settings, where cards stand, and what is accepted without being found",
+    loses: "options, views, captures and settings, where cards stand, and what is accepted without being found",
     writer: Writer::Facts(|facts| {
         let (map, findings) = (facts.map, &facts.report.findings);
         Ok(json_bytes(&Document {

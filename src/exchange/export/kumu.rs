@@ -16,7 +16,7 @@ pub(super) const FORMAT: Format = Format {
     title: "Kumu blueprint",
     extensions: &["kumu.json"],
     holds: "bodies as elements and lines as connections, with all their fields, to be imported at kumu.io",
-    loses: "options, expectations, totals, findings in words, areas within areas; Kumu lays the map out anew",
+    loses: "options, expectations, totals, captures, findings in words, areas within areas; Kumu lays the map out anew",
     writer: Writer::Facts(|facts| Ok(json_bytes(&write(&Graph::of(facts))).into())),
 };
 

@@ -19,7 +19,7 @@ pub(super) const FORMAT: Format = Format {
     name: "xlsx",
     title: "Excel workbook",
     extensions: &["xlsx"],
-    holds: "register, links, seats, matrices, money, findings, expectations, ledger, decisions and sources, a sheet each",
+    holds: "register, links, seats, matrices, money, findings, expectations, ledger, decisions, captures and sources, a sheet each",
     loses: "the picture, views, settings and areas within areas; of texts, what is beyond 32,767 letters; of amounts, digits beyond 15",
     writer: Writer::Facts(|facts| write(facts).map_err(|error| format!("the workbook cannot be made: {error}"))),
 };

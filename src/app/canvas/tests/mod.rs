@@ -51,6 +51,7 @@ fn scene() -> Scene {
             .into(),
             badge: [Mark::Shape { outline: badge, fill: Some(Ink::Error), pen: None }].into(),
             findings: (id == "board").then_some((2, crate::analysis::Severity::Error)),
+            noted: 0,
             family: None,
             categories: Vec::new(),
             is_accountable_body: false,

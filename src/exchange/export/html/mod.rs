@@ -49,7 +49,7 @@ pub(super) static FORMAT: Format = Format {
     name: "html",
     title: "HTML page",
     extensions: &["html", "htm"],
-    holds: "the map with its options, what changes in each, findings, records, evidence and sources, to be opened in any browser and mailed around",
+    holds: "the map with its options, what changes in each, findings, records, what was noted, evidence and sources, to be opened in any browser and mailed around",
     loses: "stated totals, what partners expect where there are no options, dates on which it was otherwise, reasons of decisions, and fields that other programs added",
     writer: Writer::Facts(|facts| {
         // An option is shown within the whole map, and a date by what the map was then.

@@ -12,6 +12,9 @@ use super::studio::{Look, Studio};
 use super::talk::{Ground, Step, talk};
 use crate::drawing::Lens;
 use crate::drawing::words::date;
+use crate::exchange::captures;
+use crate::model::whereabouts::Whereabouts;
+use crate::model::words::capitalised;
 use crate::model::{DesignOption, Id, Map};
 use crate::options::{Comparison, InFull, compare_in_full};
 
@@ -34,6 +37,9 @@ pub(super) struct Content {
     talk: Vec<Step>,
     pictures: Vec<Picture>,
     states: Vec<State>,
+    /// What was noted: what and as what, what stands behind it, and the cards and lines that it is about.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    noted: Vec<(String, String, BTreeSet<Id>)>,
     /// Figures by which options are compared: a label, then a value for each tab.
     figures: Vec<(String, Vec<Option<String>>)>,
 }
@@ -111,6 +117,7 @@ impl Content {
             talk,
             pictures,
             states,
+            noted: noted(map),
             figures: figures(&comparison),
         }
     }
@@ -147,6 +154,13 @@ fn lenses(map: &Map) -> Vec<Lens> {
         Lens::Change => false,
     };
     Lens::ALL.into_iter().filter(is_there).collect()
+}
+
+fn noted(map: &Map) -> Vec<(String, String, BTreeSet<Id>)> {
+    let whereabouts = Whereabouts::of(map);
+    let there = |id: &Id| map.captures.get(id.as_str()).map(|one| whereabouts.there(one)).unwrap_or_default();
+    let told = captures::told(map, false).into_iter();
+    told.map(|one| (format!("{}: {}", capitalised(one.kind), one.text), one.facts(), there(&one.id))).collect()
 }
 
 fn figures(comparison: &Comparison) -> Vec<(String, Vec<Option<String>>)> {

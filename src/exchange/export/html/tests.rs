@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::*;
 use crate::exchange::boardwalk_file;
-use crate::model::{Link, LinkKind, Node, NodeKind};
+use crate::model::{Capture, CaptureKind, Link, LinkKind, Node, NodeKind};
 
 const SOLIHULL: &[u8] = include_bytes!("../../../../sample_maps/solihull-2011.boardwalk");
 const MIDDLESBROUGH: &[u8] = include_bytes!("../../../../sample_maps/middlesbrough-2010.boardwalk");
@@ -28,6 +28,17 @@ fn between<'a>(page: &'a str, before: &str, after: &str) -> &'a str {
 
 fn data(page: &str) -> Value {
     serde_json::from_str(between(page, "id=\"data\">", "</script>")).expect("JSON")
+}
+
+#[test]
+fn what_was_noted_stands_on_the_page_and_only_then() {
+    let mut map = Map::default();
+    map.nodes.put(Node::new("board", NodeKind::Board, "Town Board"));
+    assert!(data(&page_of(&map)).get("noted").is_none());
+    let about = [("board".into(), "Board".to_owned())].into();
+    map.captures.put(Capture { about, ..Capture::new("a", CaptureKind::Action, "Ask </script> them") });
+    let wanted = serde_json::json!([["Action: Ask </script> them", "about Town Board · open", ["board"]]]);
+    assert_eq!(data(&page_of(&map))["noted"], wanted);
 }
 
 #[test]

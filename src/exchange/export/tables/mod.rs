@@ -34,13 +34,15 @@ pub enum Topic {
     Ledger,
     /// What each option changes, and why.
     Decisions,
+    /// What was noted while people talked.
+    Captures,
     /// What the map rests on.
     Sources,
 }
 
 impl Topic {
     /// Every topic, in the order of the sheets of a workbook.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Register,
         Self::Links,
         Self::Seats,
@@ -51,6 +53,7 @@ impl Topic {
         Self::Expectations,
         Self::Ledger,
         Self::Decisions,
+        Self::Captures,
         Self::Sources,
     ];
 
@@ -67,6 +70,7 @@ impl Topic {
             Self::Expectations => "expectations",
             Self::Ledger => "ledger",
             Self::Decisions => "decisions",
+            Self::Captures => "captures",
             Self::Sources => "sources",
         }
     }
@@ -84,6 +88,7 @@ impl Topic {
             Self::Expectations => "What partners expect",
             Self::Ledger => "What becomes of each body and strand under each option",
             Self::Decisions => "What each option changes, and why",
+            Self::Captures => "What was noted while people talked: decisions, questions, actions and objections",
             Self::Sources => "What the map rests on",
         }
     }
@@ -134,6 +139,7 @@ impl Table {
             Topic::Expectations => records::expectations(facts, &teller),
             Topic::Ledger => found::ledger(facts),
             Topic::Decisions => found::decisions(facts),
+            Topic::Captures => records::captures(facts),
             Topic::Sources => records::sources(facts, &teller),
         }
     }

@@ -6,6 +6,7 @@ use super::{Cell, Column, Table};
 use crate::analysis::SubjectKind;
 use crate::editing::ends::is_told;
 use crate::editing::fields::{Control, Field, LINK, NODE, text};
+use crate::exchange::captures;
 use crate::exchange::export::Facts;
 use crate::exchange::export::clean::on_one_line;
 use crate::exchange::export::told::Teller;
@@ -37,6 +38,19 @@ fn ties(map: &Map) -> Ties<'_> {
         ties.entry((link.kind, false, &link.to)).or_default().insert(&link.from);
     }
     ties
+}
+
+/// What was noted, the first first.
+pub(super) fn captures(facts: &Facts<'_>) -> Table {
+    let widths = [12, 60, 20, 14, 14, 40, 18, 24, 24];
+    let columns: Vec<(&str, u8)> = captures::COLUMNS.into_iter().zip(widths).collect();
+    let mut table = Table::new(&columns);
+    for told in captures::told(facts.map, false) {
+        let until = told.until.map(Cell::Date);
+        let [kind, text, who, _, state, about, noted, option, id] = told.texts().map(Cell::text);
+        table.add([kind, text, who, until, state, about, noted, option, id]);
+    }
+    table
 }
 
 pub(super) fn register(facts: &Facts<'_>, teller: &Teller<'_>) -> Table {

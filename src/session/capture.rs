@@ -1,0 +1,301 @@
+//! Captures: what is being noted while people talk, what was noted, and what has changed since the workshop began.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Session;
+use super::looking::Look;
+use super::selection::Selection;
+use crate::document::Made;
+use crate::editing::capture::{Noted, change, note};
+use crate::model::whereabouts::Whereabouts;
+use crate::model::words::{capitalised, count};
+use crate::model::{Change, Entry, Id, Map, diff};
+
+/// A workshop: what is being noted in it, and since when it goes on.
+#[derive(Debug, Default)]
+pub struct Workshop {
+    /// What is being noted, while its form is open.
+    pub form: Option<Form>,
+    /// What was being typed when the form was closed.
+    aside: Option<Noted>,
+    /// How often a form was opened, so that a new one takes the keyboard.
+    pub opened: usize,
+    /// Whether only what is open is listed.
+    pub only_open: bool,
+    /// Whether the room sees what is being noted.
+    pub room_sees: bool,
+    began: Option<Began>,
+}
+
+/// Something on its way to be noted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Form {
+    /// What was typed.
+    pub noted: Noted,
+    /// What is changed by it; none where it is new.
+    pub of: Option<Id>,
+    /// Why it could not be noted.
+    pub refusal: Option<String>,
+    /// What was chosen when it was last looked.
+    chosen: BTreeSet<Id>,
+}
+
+/// How it was when the workshop began.
+#[derive(Debug, Clone)]
+struct Began {
+    /// The time of day.
+    at: String,
+    revision: u64,
+    /// How many changes there have been since, at a revision.
+    counted: Option<(u64, usize)>,
+}
+
+/// What can be done with what is noted, beside what is a step.
+#[derive(Debug, Clone, PartialEq)]
+pub enum CaptureAct {
+    /// Open the form, about what is chosen.
+    Begin,
+    /// Open the form for what was noted, to change it.
+    Edit(Id),
+    /// Open the form with what was being typed before a crash.
+    PutBack(Noted, Option<Id>),
+    /// What is typed in the form is this now.
+    Write(Noted),
+    /// Have it be about what is chosen now.
+    AboutChosen,
+    /// Note it.
+    Enter,
+    /// Close the form; what was typed stands there again when it is opened.
+    Leave,
+    /// Choose on the map what was noted is about.
+    GoTo(Id),
+    /// List only what is open, or all.
+    OnlyOpen(bool),
+    /// Let the room see what is being noted, or not.
+    RoomSees(bool),
+    /// Count from now on what is changed.
+    BeginWorkshop,
+    /// Count no more.
+    EndWorkshop,
+}
+
+impl Workshop {
+    /// Since when it goes on, as a time of day.
+    pub fn since(&self) -> Option<&str> {
+        self.began.as_ref().map(|began| began.at.as_str())
+    }
+
+    fn open(&mut self, noted: Noted, of: Option<Id>, chosen: BTreeSet<Id>) {
+        self.form = Some(Form { noted, of, refusal: None, chosen });
+        self.opened += 1;
+    }
+
+    fn begin(&mut self, revision: u64) {
+        let at = jiff::Zoned::now().strftime("%H:%M").to_string();
+        self.began.get_or_insert(Began { at, revision, counted: None });
+    }
+}
+
+impl Session {
+    /// Does what was asked for with what is noted.
+    pub fn capture(&mut self, act: CaptureAct) -> Look {
+        let workshop = &mut self.talk.workshop;
+        match act {
+            CaptureAct::Begin => match &workshop.form {
+                Some(form) if form.of.is_none() => workshop.opened += 1,
+                _ => {
+                    self.put_aside();
+                    let noted = self.talk.workshop.aside.take().unwrap_or_default();
+                    let noted = self.about_chosen(noted);
+                    self.talk.workshop.open(noted, None, self.selection.ids.clone());
+                }
+            },
+            CaptureAct::Edit(id) => {
+                if let Some(capture) = self.document.baseline().captures.get(id.as_str()) {
+                    let noted = Noted::of(capture);
+                    self.put_aside();
+                    self.talk.workshop.open(noted, Some(id), self.selection.ids.clone());
+                }
+            }
+            CaptureAct::PutBack(noted, of) => {
+                let of = of.filter(|id| self.document.baseline().captures.contains(id.as_str()));
+                self.put_aside();
+                self.talk.workshop.open(noted, of, self.selection.ids.clone());
+            }
+            CaptureAct::Write(noted) => {
+                if let Some(form) = &mut workshop.form {
+                    (form.noted, form.refusal) = (noted, None);
+                }
+            }
+            CaptureAct::AboutChosen => {
+                if let Some(noted) = workshop.form.as_ref().map(|form| form.noted.clone()) {
+                    let ids = self.selection.ids.clone();
+                    let noted = noted.about(self.document.map(), ids);
+                    self.talk.workshop.form.iter_mut().for_each(|form| form.noted = noted.clone());
+                }
+            }
+            CaptureAct::Enter => self.enter_capture(),
+            CaptureAct::Leave => self.put_aside(),
+            CaptureAct::GoTo(id) => return self.go_to_capture(&id),
+            CaptureAct::OnlyOpen(only_open) => workshop.only_open = only_open,
+            CaptureAct::RoomSees(sees) => workshop.room_sees = sees,
+            CaptureAct::BeginWorkshop => self.begin_workshop(),
+            CaptureAct::EndWorkshop => workshop.began = None,
+        }
+        Look::Stay
+    }
+
+    /// Counts from now on what is changed, unless that is counted already.
+    pub(super) fn begin_workshop(&mut self) {
+        self.talk.workshop.begin(self.document.revision());
+    }
+
+    /// Notes what is being typed whatever it is, because the map is about to be closed.
+    pub fn settle_capture(&mut self) {
+        if self.document.is_protected() {
+            return;
+        }
+        let Some(Form { noted, of, .. }) = self.talk.workshop.form.take().filter(|form| !form.noted.is_empty()) else {
+            return;
+        };
+        let noted = noted.as_far_as_it_goes();
+        let map = self.document.baseline();
+        let outcome = of.as_ref().map_or_else(|| note(map, &at_now(&noted)), |id| change(map, id, &noted));
+        self.make(outcome);
+    }
+
+    /// Closes the form. What is typed anew is kept for the next time; what changes something that was noted is given up.
+    fn put_aside(&mut self) {
+        let workshop = &mut self.talk.workshop;
+        if let Some(form) = workshop.form.take().filter(|form| form.of.is_none() && !form.noted.is_empty()) {
+            workshop.aside = Some(form.noted);
+        }
+    }
+
+    fn about_chosen(&self, noted: Noted) -> Noted {
+        let (option, as_of) = (self.document.option().cloned(), self.document.date());
+        let map = self.document.map();
+        let ids = self.looked_at();
+        let is_kept = ids.is_empty() && !noted.is_empty();
+        let noted = if is_kept { noted } else { noted.about(map, ids) };
+        Noted { option, as_of, ..noted }
+    }
+
+    fn enter_capture(&mut self) {
+        let Some(form) = self.talk.workshop.form.clone() else { return };
+        let map = self.document.baseline();
+        let outcome = match &form.of {
+            Some(id) => change(map, id, &form.noted),
+            None => note(map, &at_now(&form.noted)),
+        };
+        let before = self.document.revision();
+        match outcome {
+            Err(refusal) => {
+                let refusal = Some(capitalised(&refusal.to_string()));
+                self.talk.workshop.form = Some(Form { refusal, ..form });
+            }
+            Ok(_) if self.document.is_protected() => self.ask_why_not(),
+            Ok(step) => {
+                self.talk.workshop.form = None;
+                if self.made(Ok(step)) {
+                    self.talk.workshop.begin(before);
+                }
+            }
+        }
+    }
+
+    /// What is being noted anew is about what is chosen, whenever something else is.
+    pub(super) fn follow_capture(&mut self) {
+        let chosen = &self.selection.ids;
+        let form = self.talk.workshop.form.as_ref().filter(|form| form.of.is_none() && form.chosen != *chosen);
+        let Some(noted) = form.map(|form| form.noted.clone()) else { return };
+        let chosen = chosen.clone();
+        // Going from view to view chooses nothing: what is being said is still about the same.
+        let noted = if chosen.is_empty() { noted } else { self.about_chosen(noted) };
+        self.talk.workshop.form.iter_mut().for_each(|form| {
+            form.noted.clone_from(&noted);
+            form.chosen.clone_from(&chosen);
+        });
+    }
+
+    /// Chooses what something that was noted is about, and goes there: in the option in which it was noted, if it is only
+    /// there.
+    fn go_to_capture(&mut self, id: &Id) -> Look {
+        let Some(capture) = self.document.baseline().captures.get(id.as_str()).cloned() else { return Look::Stay };
+        if capture.about.is_empty() {
+            self.say("It is about the map as a whole");
+            return Look::Stay;
+        }
+        let there = |map: &Map| Whereabouts::of(map).there(&capture);
+        let mut ids = there(self.document.map());
+        for option in [capture.option.as_ref(), None] {
+            if ids.is_empty() && self.document.option() != option {
+                let here = self.document.option().cloned();
+                self.work_on(option);
+                ids = there(self.document.map());
+                if ids.is_empty() {
+                    self.work_on(here.as_ref());
+                }
+            }
+        }
+        if ids.is_empty() {
+            self.say("What it is about is not on the map any more");
+            return Look::Stay;
+        }
+        self.selection = Selection::of(ids.iter().cloned());
+        let ids: Vec<Id> = ids.into_iter().collect();
+        self.reveal(&ids);
+        self.note_looked();
+        Look::ZoomTo(ids)
+    }
+
+    /// What was changed since the workshop began, in a few words: "14 changes since 10:02".
+    pub fn changes_in_words(&self) -> Option<String> {
+        let began = self.talk.workshop.began.as_ref()?;
+        let changes = match began.counted {
+            Some((revision, changes)) if revision == self.document.revision() => changes,
+            _ => self.changes_since().len(),
+        };
+        Some(format!("{} since {}", count(changes, "change", "changes"), began.at))
+    }
+
+    /// The steps by which the map was changed since the workshop began.
+    pub fn changes_since(&self) -> Vec<Made<'_>> {
+        self.talk.workshop.began.as_ref().map(|began| self.document.steps_since(began.revision)).unwrap_or_default()
+    }
+
+    /// Counts what was changed since the workshop began, once after each change.
+    pub(super) fn count_changes(&mut self) {
+        let revision = self.document.revision();
+        let is_counted = |began: &Began| began.counted.is_some_and(|(counted, _)| counted == revision);
+        if self.talk.workshop.began.as_ref().is_some_and(|began| !is_counted(began)) {
+            let changes = self.changes_since().len();
+            self.talk.workshop.began.iter_mut().for_each(|began| began.counted = Some((revision, changes)));
+        }
+    }
+}
+
+/// The nodes and links that a step added or changed: on the map, or in the option in which it was made.
+pub fn changed_by(made: &Made<'_>) -> Vec<Id> {
+    let Some(option) = made.option else { return added_or_changed(&diff::between(made.before, made.after)) };
+    let changes = |map: &Map| map.options.get(option.as_str()).map(|option| option.changes.clone()).unwrap_or_default();
+    let key = |change: &Change| change.subject().map(|(kind, id)| (kind, id.cloned()));
+    let before: BTreeMap<_, Change> = changes(made.before).into_iter().map(|change| (key(&change), change)).collect();
+    let is_other = |change: &Change| before.get(&key(change)).is_none_or(|before| before != change);
+    added_or_changed(&changes(made.after).into_iter().filter(is_other).collect::<Vec<_>>())
+}
+
+fn added_or_changed(changes: &[Change]) -> Vec<Id> {
+    let entries = changes.iter().filter_map(|change| change.after.as_ref());
+    let is_there = |entry: &&Entry| matches!(entry, Entry::Node(_) | Entry::Link(_));
+    entries.filter(is_there).filter_map(|entry| entry.id().cloned()).collect()
+}
+
+fn at_now(noted: &Noted) -> Noted {
+    Noted { at: Some(now()), ..noted.clone() }
+}
+
+/// The time that it is where people sit.
+fn now() -> String {
+    jiff::Zoned::now().strftime("%Y-%m-%d %H:%M:%S").to_string()
+}

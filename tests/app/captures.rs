@@ -1,0 +1,208 @@
+//! What is noted while people talk: by one key, against what is chosen, listed below the map and settled there.
+
+use boardwalk::app::App;
+use boardwalk::app::act::{Act, Command};
+use boardwalk::drawing::Shown;
+use boardwalk::model::{Capture, CaptureKind};
+use boardwalk::session::capture::CaptureAct;
+use boardwalk::session::panels::Panel;
+use boardwalk::session::talk::TalkAct;
+use egui::{Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+
+use crate::harness::{act, click, find, home, press, says, select, settle, text, type_text, window, window_with};
+
+const NONE: Modifiers = Modifiers::NONE;
+
+const TOWN: &str = r#"{"format": "boardwalk", "version": 1, "title": "Town",
+    "nodes": [{"id": "board", "kind": "board", "name": "Town Board"}, {"id": "group", "kind": "group", "name": "Play Group"}],
+    "links": [{"id": "up", "kind": "reports_to", "from": "group", "to": "board"}],
+    "options": [{"id": "small", "name": "Small", "changes": [
+        {"before": {"node": {"id": "board", "kind": "board", "name": "Town Board"}},
+         "after": {"node": {"id": "board", "kind": "board", "name": "Small Board"}}}]}],
+    "views": [{"id": "first", "name": "First", "order": "1"}, {"id": "second", "name": "Second", "order": "2"}]}"#;
+
+fn town(home: &tempfile::TempDir) -> Harness<'static, App> {
+    window_with(home.path(), TOWN)
+}
+
+fn noted(harness: &Harness<'_, App>) -> Vec<Capture> {
+    harness.state().session().document.map().captures.iter().map(|one| Capture::clone(one)).collect()
+}
+
+#[test]
+fn a_key_notes_what_is_said_and_the_list_settles_it() {
+    let home = home();
+    let mut harness = town(&home);
+    select(&mut harness, &["group"]);
+    press(&mut harness, NONE, Key::C);
+    assert!(says(&harness, "About Play Group"), "{}", text(&harness));
+    type_text(&mut harness, "action: Ask the schools");
+    press(&mut harness, NONE, Key::Tab);
+    type_text(&mut harness, "Chair");
+    press(&mut harness, NONE, Key::Tab);
+    type_text(&mut harness, "2011-06");
+    press(&mut harness, NONE, Key::Enter);
+    let kept = noted(&harness).pop().expect("it is kept");
+    assert_eq!((kept.kind, kept.text.as_str(), kept.is_open()), (CaptureKind::Action, "Ask the schools", true));
+    assert_eq!(
+        (kept.who.as_deref(), kept.until.map(|until| until.to_string())),
+        (Some("Chair"), Some("2011-06".into()))
+    );
+    assert!(kept.about.contains_key("group") && kept.noted.is_some());
+    assert!(!says(&harness, "About Play Group"), "the form is closed");
+    act(&mut harness, Act::Open(Panel::Captures, true));
+    assert!(says(&harness, "Ask the schools") && says(&harness, "Open 1"));
+    select(&mut harness, &[]);
+    click(&mut harness, "Action: Ask the schools");
+    assert!(harness.state().session().selection.ids.contains("group"), "a click goes to what it is about");
+    click(&mut harness, "Done: Ask the schools");
+    assert!(says(&harness, "Open 0") && says(&harness, "Open again: Ask the schools"));
+    click(&mut harness, "Open 0");
+    assert!(says(&harness, "Nothing is open any more"));
+    act(&mut harness, Act::Command(Command::Undo));
+    assert!(says(&harness, "Open 1"), "it is a step as others are");
+    click(&mut harness, "Delete: Ask the schools");
+    assert!(says(&harness, "Nothing is noted yet"));
+}
+
+#[test]
+fn what_is_typed_stays_when_a_view_is_stepped_to_and_another_card_is_chosen() {
+    let home = home();
+    let mut harness = town(&home);
+    act(&mut harness, Act::Command(Command::PresentTalk));
+    select(&mut harness, &["board"]);
+    press(&mut harness, NONE, Key::C);
+    type_text(&mut harness, "It stays. Really");
+    press(&mut harness, NONE, Key::PageDown);
+    assert_eq!(harness.state().session().place_in_talk(), Some((1, 2)), "the talk goes on meanwhile");
+    assert!(says(&harness, "About Town Board"), "{}", text(&harness));
+    act(&mut harness, Act::Select(["group".into()].into()));
+    assert!(says(&harness, "About Play Group"));
+    press(&mut harness, NONE, Key::Enter);
+    assert_eq!(noted(&harness)[0].text, "It stays. Really");
+    assert!(harness.state().session().panels.presenting);
+    press(&mut harness, NONE, Key::Escape);
+    assert!(!harness.state().session().panels.presenting);
+}
+
+#[test]
+fn escape_closes_the_form_and_what_was_typed_is_there_again() {
+    let home = home();
+    let mut harness = town(&home);
+    press(&mut harness, NONE, Key::C);
+    press(&mut harness, NONE, Key::Enter);
+    assert!(says(&harness, "Write the decision in a few words"));
+    type_text(&mut harness, "Half a sent");
+    press(&mut harness, NONE, Key::Escape);
+    assert!(!says(&harness, "About the map as a whole") && noted(&harness).is_empty());
+    press(&mut harness, NONE, Key::C);
+    type_text(&mut harness, "ence");
+    press(&mut harness, NONE, Key::Enter);
+    assert_eq!(noted(&harness)[0].text, "Half a sentence");
+    act(&mut harness, Act::Open(Panel::Captures, true));
+    click(&mut harness, "Edit: Half a sentence");
+    click(&mut harness, "Question");
+    press(&mut harness, NONE, Key::Enter);
+    harness.get_by_label("Keep").click();
+    settle(&mut harness);
+    assert_eq!(noted(&harness)[0].kind, CaptureKind::Question);
+}
+
+#[test]
+fn what_is_noted_in_an_option_is_the_maps_own_and_becomes_its_reason() {
+    let home = home();
+    let mut harness = town(&home);
+    act(&mut harness, Act::Command(Command::NextOption));
+    select(&mut harness, &["board"]);
+    press(&mut harness, NONE, Key::C);
+    type_text(&mut harness, "It shrinks");
+    press(&mut harness, NONE, Key::Enter);
+    let reasons = |harness: &Harness<'_, App>| -> Vec<Option<String>> {
+        let baseline = harness.state().session().document.baseline();
+        let option = baseline.options.get("small").expect("the option");
+        option.changes.iter().map(|change| change.reason.clone()).collect()
+    };
+    assert_eq!(reasons(&harness), [None], "the option changes nothing more");
+    let kept = noted(&harness).pop().expect("it is kept");
+    assert_eq!(kept.option.as_ref().map(|id| id.as_str()), Some("small"));
+    assert_eq!(kept.about.get("board").map(String::as_str), Some("Small Board"));
+    act(&mut harness, Act::Command(Command::Baseline));
+    assert_eq!(noted(&harness).len(), 1);
+    act(&mut harness, Act::Open(Panel::Captures, true));
+    click(&mut harness, "Take as a reason: It shrinks");
+    assert_eq!(reasons(&harness), [Some("It shrinks".to_owned())]);
+}
+
+#[test]
+fn what_was_changed_since_the_workshop_began_is_one_click_away() {
+    let home = home();
+    let mut harness = town(&home);
+    act(&mut harness, Act::Open(Panel::Captures, true));
+    click(&mut harness, "Begin the workshop");
+    assert!(says(&harness, "0 changes since"));
+    let rename = |harness: &mut Harness<'_, App>, name: &str| {
+        let map = harness.state().session().document.map().clone();
+        act(harness, Act::Make(boardwalk::editing::change::rename(&map, &"group".into(), name)));
+    };
+    rename(&mut harness, "Parents Together");
+    act(&mut harness, Act::Command(Command::NextOption));
+    rename(&mut harness, "Parents Apart");
+    act(&mut harness, Act::Talk(TalkAct::Keep));
+    assert!(says(&harness, "2 changes since"), "a view is no change: {}", text(&harness));
+    act(&mut harness, Act::Command(Command::Baseline));
+    act(&mut harness, Act::Command(Command::ChangesSince));
+    assert!(says(&harness, "Parents Together") && says(&harness, "in option Small"), "{}", text(&harness));
+    press(&mut harness, NONE, Key::Enter);
+    let session = harness.state().session();
+    assert_eq!(session.document.option().map(|id| id.as_str()), Some("small"), "the last one comes first");
+    assert!(session.selection.ids.contains("group"));
+    act(&mut harness, Act::Command(Command::Undo));
+    assert!(says(&harness, "2 changes since") || says(&harness, "1 change since"));
+}
+
+#[test]
+fn marks_and_search_lead_to_what_was_noted() {
+    let home = home();
+    let mut harness = town(&home);
+    select(&mut harness, &["board"]);
+    press(&mut harness, NONE, Key::C);
+    type_text(&mut harness, "question: Who pays for zebras?");
+    press(&mut harness, NONE, Key::Enter);
+    assert!(!says(&harness, "1 thing noted"));
+    act(&mut harness, Act::Show(Shown { captures: true, ..Shown::default() }));
+    assert!(says(&harness, "Town Board, board, active, ") && says(&harness, "1 thing noted"), "{}", text(&harness));
+    select(&mut harness, &[]);
+    find(&mut harness, "zebras");
+    assert!(harness.state().session().selection.ids.contains("board"));
+    assert!(harness.state().session().panels.is_open(Panel::Captures));
+}
+
+#[test]
+fn what_is_being_noted_survives_a_crash_and_is_seen_by_the_room_only_if_wanted() {
+    let home = home();
+    let mut harness = town(&home);
+    act(&mut harness, Act::Talk(TalkAct::Audience(true)));
+    select(&mut harness, &["board"]);
+    press(&mut harness, NONE, Key::C);
+    type_text(&mut harness, "Nobody knows");
+    let drafts = harness.state().session().drafts().to_vec();
+    let draft = drafts.iter().find(|draft| draft.text == "Nobody knows").expect("it is kept");
+    assert_eq!(draft.what, "What was said: decision");
+    assert!(draft.place.iter().any(|part| part.contains("Town Board")), "with what it is about: {draft:?}");
+    assert!(says(&harness, "The room sees this"));
+    assert!(!harness.state().session().talk.workshop.room_sees);
+    act(&mut harness, Act::Capture(CaptureAct::RoomSees(true)));
+    assert!(says(&harness, "Nobody knows"), "{}", text(&harness));
+}
+
+#[test]
+fn the_sample_takes_what_is_said_too() {
+    let home = home();
+    let mut harness = window(home.path(), None);
+    press(&mut harness, NONE, Key::C);
+    type_text(&mut harness, "Caught between two boards");
+    press(&mut harness, NONE, Key::Enter);
+    assert_eq!(noted(&harness).len(), 1);
+}
