@@ -13,8 +13,8 @@
 pub mod accept;
 pub mod add;
 pub mod bring;
-mod carried;
 pub mod capture;
+mod carried;
 pub mod change;
 pub mod close;
 pub mod copy;
