@@ -12,6 +12,7 @@ use crate::editing::Outcome;
 use crate::model::{Focus, Id, LinkKind, NodeKind, When};
 use crate::session::edit::Addition;
 use crate::session::file_acts::{FileAct, FileQuestion};
+use crate::session::folding::FoldAct;
 use crate::session::options::OptionAct;
 use crate::session::panels::Panel;
 use crate::session::reports::ReportAct;
@@ -95,6 +96,11 @@ pub enum Command {
     MoreSteps,
     LeaveOutTheRest,
     LeaveFocus,
+    FoldCard,
+    FoldBelow,
+    UnfoldAll,
+    FoldUnreadable,
+    ReadableAtTheBack,
     SystemTheme,
     LightTheme,
     DarkTheme,
@@ -177,6 +183,8 @@ pub enum Act {
     },
     /// Look again at what was looked at before (-1) or after (1).
     Retrace(isize),
+    /// Fold trees to one card each, or show them again.
+    Fold(FoldAct),
     /// Put something into focus, or leave the focus.
     Focus(Option<Focus>),
     /// Do several things, one after the other.

@@ -9,7 +9,7 @@ use super::compose::{parameters, subtitle};
 use super::line::{Direction, rounded};
 use super::union::Union;
 use super::words::date;
-use super::{Card, Dash, Ink, Lens, Line, Mark, Outline, Pen, Plan, Scene, Shown, card};
+use super::{Card, Dash, Folding, Ink, Lens, Line, Mark, Outline, Pen, Plan, Scene, Shown, card, fit};
 use crate::layout::{Parameters, Point, Rect, Size, Standing};
 use crate::model::{Id, Map};
 
@@ -59,10 +59,15 @@ impl Difference {
     /// Places both maps together, `kept` being how the one or the other stood. What stood somewhere in that stands there
     /// still, be it as a ghost, unless so much moves that the picture would become much smaller for it.
     pub fn plan(&self, shown: Shown, also: &BTreeSet<Id>, kept: &Standing) -> Plan {
+        self.plan_folded(shown, also, &Folding::default(), kept)
+    }
+
+    /// The same where something is folded.
+    pub fn plan_folded(&self, shown: Shown, also: &BTreeSet<Id>, folding: &Folding, kept: &Standing) -> Plan {
         let kept = Arc::new(self.standing(kept));
         let anew = parameters(&self.union.map);
         let says = |id: &Id| self.union.cards.get(id).map(|changed| changed.words.as_str());
-        let plan = |parameters: &Parameters| Plan::saying(&self.union.map, shown, also, parameters, says);
+        let plan = |parameters: &Parameters| fit::saying(&self.union.map, shown, also, folding, parameters, &says);
         let (stays, anew) = (plan(&Parameters { kept: Some(kept), ..anew.clone() }), plan(&anew));
         let scale = |plan: &Plan| {
             let bounds = plan.placement.bounds;

@@ -156,6 +156,7 @@ fn title(scene: &Scene, width: f32) -> Vec<Mark> {
     };
     write(&scene.title, TITLE_SIZE, Weight::SemiBold, Ink::Text);
     write(&scene.subtitle, SUBTITLE_SIZE, Weight::Regular, Ink::Muted);
+    write(&scene.note, SUBTITLE_SIZE, Weight::SemiBold, Ink::Muted);
     marks
 }
 

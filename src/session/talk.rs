@@ -8,7 +8,7 @@ use super::Session;
 use super::selection::{Selection, is_on};
 use super::task::{Poll, Task};
 use super::view::ViewState;
-use crate::drawing::{Lens, Shown};
+use crate::drawing::{Folding, Least, Lens, Shown};
 use crate::editing::view;
 use crate::model::words::{capitalised, count, list};
 use crate::model::{EntryKind, Id, LitFinding, Unknown, View};
@@ -179,7 +179,7 @@ impl Session {
                 let focus = seen.focus.clone().or(unread);
                 let unknown = old.shows.iter().filter(|word| !known.contains(word)).cloned();
                 let shows = seen.shows.iter().cloned().chain(unknown).collect();
-                let seen = View { near, layout: old.layout, focus, folded: old.folded, shows, ..seen };
+                let seen = View { near, layout: old.layout, focus, shows, ..seen };
                 if self.made(view::update(self.document.baseline(), &old.id, seen)) {
                     self.stand_at(old.id);
                 }
@@ -241,6 +241,7 @@ impl Session {
         let also: Vec<Id> = view.also.iter().cloned().collect();
         self.view.take_in(map, &also);
         self.view.lens = lens(&view).unwrap_or_default();
+        self.view.folding = Folding::of_view(&view, map);
         self.selection = Selection::default();
         self.turn_focus(view.in_focus());
         self.talk.at = Some(id.clone());
@@ -273,7 +274,7 @@ impl Session {
 
     /// What is seen now as a view, but for where the canvas looks.
     fn seen(&self) -> View {
-        let ViewState { shown, extra, lens, .. } = &self.view;
+        let ViewState { shown, extra, folding, lens, .. } = &self.view;
         let mut shown = *shown;
         let shows =
             shown.switches().into_iter().filter(|switch| *switch.is_on).map(|switch| switch.label.to_lowercase());
@@ -287,6 +288,9 @@ impl Session {
             as_of: self.document.date(),
             shows: shows.collect(),
             also: extra.clone(),
+            folded: folding.folded.clone(),
+            unfolded: folding.open.clone(),
+            fold_to: Least::in_view(folding.least),
             lens: (*lens != Lens::default()).then(|| lens.word().to_owned()),
             finding,
             focus: self.view.focus.as_ref().map(ToString::to_string),

@@ -26,6 +26,7 @@ const ON_CARD: &[&[Command]] = &[
     ],
     &[Command::Answer, Command::MoveUnder, Command::Merge, Command::Split, Command::Close],
     &[Command::Cut, Command::Copy, Command::Duplicate, Command::Delete],
+    &[Command::FoldCard, Command::FoldBelow],
     &[Command::Pin, Command::TidySelection, Command::ZoomToSelection],
 ];
 const FOCUS: &[Command] = &[
@@ -46,12 +47,17 @@ const ON_CARDS: &[&[Command]] = &[
         Command::Merge,
     ],
     &[Command::AlignLeft, Command::AlignCentre, Command::AlignTop, Command::AlignMiddle],
+    &[Command::FoldCard, Command::FoldBelow],
     &[Command::DistributeAcross, Command::DistributeDown, Command::Pin, Command::TidySelection],
     &[Command::Cut, Command::Copy, Command::Duplicate, Command::Delete],
 ];
 const ON_LINE: &[&[Command]] =
     &[&[Command::ChangeKind, Command::ChangeStatus, Command::Reverse], &[Command::Copy, Command::Delete]];
-const ON_GROUND: &[&[Command]] = &[&[Command::Paste, Command::SelectAll], &[Command::Fit, Command::TidyCards]];
+const ON_GROUND: &[&[Command]] = &[
+    &[Command::Paste, Command::SelectAll],
+    &[Command::FoldBelow, Command::UnfoldAll],
+    &[Command::Fit, Command::TidyCards],
+];
 
 impl ContextMenu {
     /// A menu of what lies there.

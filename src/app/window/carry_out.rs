@@ -76,6 +76,7 @@ impl Window {
             Act::Retrace(step) => session.retrace(step),
             Act::Spotlight(spotlight) => session.shine(spotlight),
             Act::Focus(focus) => session.focus_on(focus),
+            Act::Fold(act) => session.fold(act),
             Act::Several(acts) => return acts.into_iter().for_each(|act| self.act(act, ctx)),
             other => {
                 self.set(other, ctx);
@@ -157,6 +158,7 @@ impl Window {
             | Act::Retrace(_)
             | Act::Spotlight(_)
             | Act::Focus(_)
+            | Act::Fold(_)
             | Act::Several(_) => {}
         }
     }

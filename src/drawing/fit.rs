@@ -1,0 +1,163 @@
+//! Fitting: so much of a map in a picture that its names can be read. What there is no room for is folded, never shrunk.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::card::NAME_SIZE;
+use super::compose::Content;
+use super::fold::{Folded, Folder};
+use super::{Choice, Folding, Least, Lens, Plan, Scene, Sheet, Shown};
+use crate::layout::{Parameters, Size};
+use crate::model::{Id, Map};
+
+/// The screen for which pictures are fitted.
+pub const SCREEN: Size = Size::new(1920.0, 1080.0);
+/// How high names are that can be read in front of a screen, pixels.
+pub const READABLE: f32 = 9.0;
+/// The same at the back of a room.
+pub const AT_THE_BACK: u8 = 22;
+/// So many cards nobody takes in whose names cannot be read.
+const MANY: usize = 250;
+/// What stands stays where it is if the picture becomes no smaller than this for it.
+const MOST_SMALLER: f32 = 0.8;
+/// Where names are to be so high, they are so high with everything laid out anew; what stands may cost a little of that.
+const HARDLY_SMALLER: f32 = 0.975;
+/// The legend may take more room when findings are known.
+const SPARE: f32 = 1.03;
+/// No picture is looked at from nearer.
+const NEAREST: f32 = 2.0;
+/// The least room that a card takes with its gaps, points.
+const LEAST_CARD: f32 = 188.0 * 34.0;
+
+/// Chooses, folds, measures and places; `also` is in view whatever `shown` says.
+pub fn plan(map: &Map, shown: Shown, also: &BTreeSet<Id>, folding: &Folding, parameters: &Parameters) -> Plan {
+    saying(map, shown, also, folding, parameters, &|_| None)
+}
+
+/// The same, where some cards say something else in place of their small print.
+pub(super) fn saying<'a>(
+    map: &Map,
+    shown: Shown,
+    also: &BTreeSet<Id>,
+    folding: &Folding,
+    parameters: &Parameters,
+    says: &dyn Fn(&Id) -> Option<&'a str>,
+) -> Plan {
+    let choice = Arc::new(shown.choose(map, also));
+    let fitting = Fitting { map, shown, choice, parameters, says };
+    if folding.is_none() {
+        return fitting.whole(None, false, parameters);
+    }
+    let folder = Folder::of(map, &fitting.choice, folding);
+    let as_asked = fitting.told(folder.as_asked());
+    match folding.least.filter(|least| *least != Least::OfMany || fitting.cards(as_asked.as_deref()) > MANY) {
+        Some(least) => fitting.fit(&folder, as_asked, least),
+        None => fitting.standing(as_asked, false, MOST_SMALLER),
+    }
+}
+
+/// How high names are in a picture of a screen, in pixels.
+pub fn names_in(scene: &Scene) -> f32 {
+    Sheet::of(scene, None, SCREEN).scale * NAME_SIZE
+}
+
+/// The same in one that is brought near to some cards, if any of them is there.
+pub fn names_near(scene: &Scene, near: &BTreeSet<Id>) -> f32 {
+    let near = scene.with_stand_ins(near);
+    let cards = near.iter().filter_map(|id| scene.card(id.as_str()));
+    let Some(part) = cards.map(|card| card.rect).reduce(|one, other| one.union(&other)) else { return names_in(scene) };
+    let most = Sheet::of_part(scene, None, SCREEN, Some(part)).scale.min(NEAREST);
+    (most * NAME_SIZE).max(names_in(scene))
+}
+
+/// How high names are, and whether they can be read at the back of a room: "Names 18 px: too small for row 10".
+pub fn told(names: f32) -> String {
+    let pixels = names.floor();
+    match pixels < f32::from(AT_THE_BACK) {
+        true => format!("Names {pixels} px: too small for row 10"),
+        false => format!("Names {pixels} px: readable in row 10"),
+    }
+}
+
+/// What is to be fitted into a picture.
+struct Fitting<'a, 'b> {
+    map: &'a Map,
+    shown: Shown,
+    choice: Arc<Choice>,
+    parameters: &'a Parameters,
+    says: &'a dyn Fn(&Id) -> Option<&'b str>,
+}
+
+impl Fitting<'_, '_> {
+    /// With what those become that are not seen by themselves.
+    fn told(&self, folded: Option<Folded>) -> Option<Arc<Folded>> {
+        let mut folded = folded?;
+        folded.tell_changes(|id| (self.says)(id).is_some());
+        Some(Arc::new(folded))
+    }
+
+    fn cards(&self, folded: Option<&Folded>) -> usize {
+        folded.map_or(self.choice.nodes.len(), |folded| folded.choice.nodes.len())
+    }
+
+    fn whole(&self, folded: Option<Arc<Folded>>, is_brief: bool, parameters: &Parameters) -> Plan {
+        let Self { map, shown, choice, says, .. } = self;
+        let content = Content { map, shown: *shown, choice: Arc::clone(choice), folded, is_brief };
+        Plan::laid_out(content, parameters, says)
+    }
+
+    /// With everything laid out anew.
+    fn anew(&self, folded: Option<Arc<Folded>>, is_brief: bool) -> Plan {
+        let parameters = Parameters { kept: None, returns: None, ..self.parameters.clone() };
+        self.whole(folded, is_brief, &parameters)
+    }
+
+    fn names(&self, plan: &Plan) -> f32 {
+        names_in(&plan.draw(self.map, None, Lens::Status))
+    }
+
+    /// With what stands where it stands, unless the picture becomes too small for that.
+    fn standing(&self, folded: Option<Arc<Folded>>, is_brief: bool, most: f32) -> Plan {
+        if self.parameters.kept.is_none() {
+            return self.whole(folded, is_brief, self.parameters);
+        }
+        let anew = self.anew(folded.clone(), is_brief);
+        let stays = self.whole(folded, is_brief, self.parameters);
+        if self.names(&stays) < most * self.names(&anew) { anew } else { stays }
+    }
+
+    /// With so much folded that names are high enough: first small print goes where a room is to read them, then trees are
+    /// folded, as few as can be.
+    fn fit(&self, folder: &Folder<'_>, as_asked: Option<Arc<Folded>>, least: Least) -> Plan {
+        let (wanted, may_be_brief) = match least {
+            Least::OfMany => (READABLE, false),
+            Least::Of(pixels) => (f32::from(pixels), true),
+        };
+        let is_fit = |folded: &Option<Arc<Folded>>, is_brief: bool| {
+            self.names(&self.anew(folded.clone(), is_brief)) >= wanted * SPARE
+        };
+        let room = SCREEN.width * SCREEN.height * (NAME_SIZE / wanted).powi(2);
+        // More than there would be room for without any gap need not be tried.
+        let most = (room / LEAST_CARD).ceil() as usize;
+        let all = self.cards(as_asked.as_deref());
+        if all <= most {
+            for is_brief in [false, true].into_iter().filter(|is_brief| may_be_brief || !is_brief) {
+                if is_fit(&as_asked, is_brief) {
+                    return self.standing(as_asked, is_brief, HARDLY_SMALLER);
+                }
+            }
+        }
+        let (mut fits, mut too_many) = (1, most.min(all) + 1);
+        let mut best = self.told(folder.within(fits));
+        while too_many - fits > 1 {
+            let middle = usize::midpoint(fits, too_many);
+            let folded = self.told(folder.within(middle));
+            if is_fit(&folded, may_be_brief) {
+                (fits, best) = (middle, folded);
+            } else {
+                too_many = middle;
+            }
+        }
+        self.standing(best, may_be_brief, HARDLY_SMALLER)
+    }
+}

@@ -1,0 +1,101 @@
+//! What hangs under what in a picture: the trees that can be folded.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::drawing::Choice;
+use crate::layout;
+use crate::model::{Id, Map, Node, NodeKind, NodeStatus};
+
+/// The cards of a picture as trees, by their places in the order of the ids.
+pub(super) struct Tree<'a> {
+    pub(super) nodes: Vec<&'a Node>,
+    /// What each hangs under.
+    pub(super) parent: Vec<Option<usize>>,
+    /// What hangs under each, what tells most first.
+    pub(super) children: Vec<Vec<usize>>,
+    /// What hangs under nothing, likewise.
+    pub(super) roots: Vec<usize>,
+    /// Every card, parents before children.
+    pub(super) top_down: Vec<usize>,
+    /// The lines by which cards hang.
+    pub(super) hung_by: BTreeSet<Id>,
+}
+
+/// Why cards may be put together on one: they are of one kind, and all are over or none is.
+pub(super) type Sort = (NodeKind, bool);
+
+impl<'a> Tree<'a> {
+    pub(super) fn of(map: &'a Map, choice: &Choice) -> Self {
+        let nodes = choice.nodes.iter().filter_map(|id| map.nodes.get(id.as_str())).map(AsRef::as_ref);
+        let nodes: Vec<&Node> = nodes.collect();
+        let places: BTreeMap<&Id, usize> = nodes.iter().map(|node| &node.id).zip(0..).collect();
+        let hanging = layout::hanging(map, choice.nodes.iter(), &choice.links);
+        let mut parent = vec![None; nodes.len()];
+        for (child, (above, _)) in &hanging {
+            if let (Some(&child), Some(&above)) = (places.get(child), places.get(above)) {
+                parent[child] = Some(above);
+            }
+        }
+        let mut lines = vec![0_usize; nodes.len()];
+        let links = choice.links.iter().filter_map(|id| map.links.get(id.as_str()));
+        for end in links.flat_map(|link| [&link.from, &link.to]) {
+            if let Some(&place) = places.get(end) {
+                lines[place] += 1;
+            }
+        }
+        let mut children = vec![Vec::new(); nodes.len()];
+        let mut roots = Vec::new();
+        for node in 0..nodes.len() {
+            match parent[node] {
+                Some(above) => children[above].push(node),
+                None => roots.push(node),
+            }
+        }
+        let mut top_down = roots.clone();
+        let mut next = 0;
+        while let Some(&node) = top_down.get(next) {
+            top_down.extend(&children[node]);
+            next += 1;
+        }
+        let hung_by = hanging.into_values().map(|(_, link)| link).collect();
+        let mut tree = Self { nodes, parent, children, roots, top_down, hung_by };
+        let below = tree.below();
+        // Trees before single cards, what is at work before what is over, and what has many lines before what has few.
+        let telling = |&node: &usize| {
+            let is_over = tree.nodes[node].status == NodeStatus::Ended;
+            (is_over, below[node] == 0, std::cmp::Reverse(below[node]), std::cmp::Reverse(lines[node]), node)
+        };
+        let mut roots = std::mem::take(&mut tree.roots);
+        roots.sort_by_key(telling);
+        let mut children = std::mem::take(&mut tree.children);
+        children.iter_mut().for_each(|children| children.sort_by_key(telling));
+        (tree.roots, tree.children) = (roots, children);
+        tree
+    }
+
+    /// How many hang below each, directly or along the line.
+    pub(super) fn below(&self) -> Vec<usize> {
+        let mut below = vec![0; self.nodes.len()];
+        for &node in self.top_down.iter().rev() {
+            if let Some(parent) = self.parent[node] {
+                below[parent] += below[node] + 1;
+            }
+        }
+        below
+    }
+
+    pub(super) fn sort(&self, node: usize) -> Sort {
+        (self.nodes[node].kind, self.nodes[node].status == NodeStatus::Ended)
+    }
+
+    /// These cards, and all above them.
+    pub(super) fn with_all_above(&self, ids: &BTreeSet<Id>) -> Vec<bool> {
+        let mut is_among: Vec<bool> = self.nodes.iter().map(|node| ids.contains(&node.id)).collect();
+        for &node in self.top_down.iter().rev() {
+            if let Some(parent) = self.parent[node] {
+                is_among[parent] |= is_among[node];
+            }
+        }
+        is_among
+    }
+}
