@@ -1,10 +1,14 @@
 //! Acts: all that can be asked of the window, as plain data. Panels, dialogs and commands give acts; the window carries
 //! them out after the frame is drawn, so that nothing changes what another part is just showing.
 
+mod choice;
+
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use egui::Pos2;
+
+pub use choice::{Choice, Item, Place};
 
 use crate::analysis::FindingKey;
 use crate::drawing::{Lens, Shown};
@@ -411,41 +415,6 @@ pub enum MenuFor {
     Ground(i32, i32),
 }
 
-/// A list of which one is to be chosen.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Choice {
-    /// What is asked.
-    pub title: String,
-    /// What there is to choose from.
-    pub items: Vec<Item>,
-    /// The entry that is marked at first, by its place.
-    pub marked: usize,
-    /// Where it opens.
-    pub place: Place,
-}
-
-/// One entry of a list.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Item {
-    /// What it is called; what is typed is looked for here.
-    pub label: String,
-    /// A few words beside it.
-    pub detail: String,
-    /// What is done when it is chosen.
-    pub act: Act,
-}
-
-/// Where something opens in front of the window.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Place {
-    /// In the middle.
-    Middle,
-    /// At a point of the screen.
-    At(Pos2),
-    /// Beside the first of the chosen cards, if it is in view.
-    BesideChosen,
-}
-
 impl Ask {
     /// Whether it is about a change of the map that is open.
     pub fn changes_the_map(&self) -> bool {
@@ -459,24 +428,6 @@ impl Ask {
             // It may become a map of its own.
             Self::Import(_) | Self::Export | Self::Palette | Self::Report | Self::Shortcuts | Self::About => false,
         }
-    }
-}
-
-impl Choice {
-    /// A list in the middle of the window.
-    pub fn new(title: impl Into<String>, items: Vec<Item>) -> Self {
-        Self { title: title.into(), items, marked: 0, place: Place::Middle }
-    }
-
-    /// The same list, opened elsewhere.
-    pub fn at(self, place: Place) -> Self {
-        Self { place, ..self }
-    }
-
-    /// The same list, with the first entry that fits already marked.
-    pub fn with_marked(mut self, is_marked: impl Fn(&Item) -> bool) -> Self {
-        self.marked = self.items.iter().position(is_marked).unwrap_or(0);
-        self
     }
 }
 

@@ -4,13 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::bus::{self, Trunks};
 use super::card::{self, CardText, OVERHANG};
 use super::fold::Folded;
 use super::lens::{Scheme, Tally};
 use super::scene::Fold;
 use super::words::{Surroundings, date};
-use super::{Area, Card, Choice, Hidden, Lens, Line, Scene, Shown, area, line, packed};
+use super::{Area, Card, Choice, Hidden, Lens, Line, Scene, Shown, area, packed};
 use crate::analysis::Report;
 use crate::layout::{self, AreaKind, CardBox, Parameters, Placement, Point, Rect};
 use crate::model::table::Difference;
@@ -22,8 +21,6 @@ const COLUMN_GAP: f32 = 20.0;
 const CARD_GAP: f32 = 10.0;
 const RANK_GAP: f32 = 34.0;
 const AREA_GAP: f32 = 24.0;
-/// Where more lines than this run beside those of accountability, they are drawn lighter.
-const MANY: usize = 60;
 
 /// What is in a picture and where: everything but its colours and findings.
 #[derive(Debug, Clone)]
@@ -38,6 +35,8 @@ pub struct Plan {
     pub folded: Option<Arc<Folded>>,
     /// Whether cards bear names and nothing else.
     pub is_brief: bool,
+    /// Whether it is read from afar.
+    pub is_for_room: bool,
     /// The cards under which others hang.
     bears: Arc<BTreeSet<Id>>,
     surroundings: Arc<Surroundings>,
@@ -67,10 +66,8 @@ pub(super) struct Content<'a> {
     pub(super) choice: Arc<Choice>,
     pub(super) folded: Option<Arc<Folded>>,
     pub(super) is_brief: bool,
+    pub(super) is_for_room: bool,
 }
-
-/// Courses by their end and by what they look like, but for their status.
-type Courses = BTreeMap<(Id, LinkKind, u32), Vec<Vec<Point>>>;
 
 impl Plan {
     /// Chooses, measures and places; `also` is in view whatever `shown` says.
@@ -86,7 +83,14 @@ impl Plan {
         parameters: &Parameters,
         says: impl Fn(&Id) -> Option<&'a str>,
     ) -> Self {
-        let content = Content { map, shown, choice: Arc::new(shown.choose(map, also)), folded: None, is_brief: false };
+        let content = Content {
+            map,
+            shown,
+            choice: Arc::new(shown.choose(map, also)),
+            folded: None,
+            is_brief: false,
+            is_for_room: false,
+        };
         Self::laid_out(content, parameters, says)
     }
 
@@ -96,12 +100,12 @@ impl Plan {
         parameters: &Parameters,
         says: impl Fn(&Id) -> Option<&'a str>,
     ) -> Self {
-        let Content { map, shown, choice, folded, is_brief } = content;
+        let Content { map, shown, choice, folded, is_brief, is_for_room } = content;
         let surroundings = Arc::new(Surroundings::of(map));
         let text = |node: &Node| {
             let pack = folded.as_ref().and_then(|folded| folded.packs.get(&node.id));
             Arc::new(match (pack, says(&node.id)) {
-                (Some(pack), _) => card::card_text_saying(node, &packed::longest_words(pack)),
+                (Some(pack), _) => packed::with_room(card::card_text_saying(node, &packed::longest_words(pack))),
                 (None, Some(words)) => card::card_text_saying(node, words),
                 (None, None) if is_brief => card::card_text_saying(node, ""),
                 (None, None) => card::card_text(map, node, &surroundings, shown.strands),
@@ -115,7 +119,18 @@ impl Plan {
         let loose = folded.as_ref().map(|folded| folded.loose.clone()).unwrap_or_default();
         let placement = Arc::new(place(seen, drawn, &texts, &Parameters { loose, ..parameters.clone() }));
         let bears = Arc::new(bearing(seen, &placement));
-        Self { choice, texts, placement, folded, is_brief, bears, surroundings, parameters: parameters.clone(), shown }
+        Self {
+            choice,
+            texts,
+            placement,
+            folded,
+            is_brief,
+            is_for_room,
+            bears,
+            surroundings,
+            parameters: parameters.clone(),
+            shown,
+        }
     }
 
     /// The same, of a map that an earlier one has become.
@@ -127,7 +142,7 @@ impl Plan {
         parameters: &Parameters,
     ) -> Self {
         let known = earlier.plan;
-        if known.folded.is_some() || known.is_brief {
+        if known.folded.is_some() || known.is_for_room {
             return Self::of(map, shown, also, parameters);
         }
         let nodes: Vec<_> = earlier.map.nodes.differences(&map.nodes).collect();
@@ -206,8 +221,19 @@ impl Plan {
             true => Arc::clone(&known.bears),
             false => Arc::new(bearing(map, &placement)),
         };
-        let (folded, is_brief) = (None, false);
-        Self { choice, texts, placement, folded, is_brief, bears, surroundings, parameters: parameters.clone(), shown }
+        let (folded, is_brief, is_for_room) = (None, false, false);
+        Self {
+            choice,
+            texts,
+            placement,
+            folded,
+            is_brief,
+            is_for_room,
+            bears,
+            surroundings,
+            parameters: parameters.clone(),
+            shown,
+        }
     }
 
     /// Whether a layout by other parameters would stand everything where it stands if it is laid out from the same.
@@ -246,6 +272,7 @@ impl Plan {
             bounds,
             hidden: self.hidden(map),
             note: self.note(map),
+            is_for_room: self.is_for_room,
             focus: None,
         }
     }
@@ -332,7 +359,8 @@ impl Plan {
         let (title, subtitle) = (map.title.clone(), subtitle(map));
         let hidden = self.hidden(map);
         let (note, categories) = (self.note(map), scheme.categories);
-        Scene { title, subtitle, lens, categories, areas, lines, cards, bounds, hidden, note, focus: None }
+        let is_for_room = self.is_for_room;
+        Scene { title, subtitle, lens, categories, areas, lines, cards, bounds, hidden, note, is_for_room, focus: None }
     }
 
     fn areas(&self, report: Option<&Report>) -> Vec<Area> {
@@ -361,23 +389,11 @@ impl Plan {
         }
     }
 
-    fn lines(&self, map: &Map, choice: &Choice) -> Arc<Vec<Line>> {
-        let mut links: Vec<&Link> =
-            choice.links.iter().filter_map(|id| map.links.get(id.as_str()).map(AsRef::as_ref)).collect();
-        // What lines share looks as the best of them does; each shows in its own part how it differs.
-        links.sort_by_key(|link| link.status);
-        let are_many = links.iter().filter(|link| self.is_aside(link)).count() > MANY;
-        let trunks = Trunks::of(self.placement.routes.values().map(Vec::as_slice));
-        let mut drawn = Courses::new();
-        let lines = links.into_iter().filter_map(|link| self.line(link, are_many, &trunks, &mut drawn));
-        let mut lines: Vec<Line> = lines.collect();
-        lines.sort_by(|one, other| one.id.cmp(&other.id));
-        Arc::new(lines)
-    }
-
     fn card(&self, map: &Map, node: &Node, scheme: &Scheme, tallies: &HashMap<Id, Tally>) -> Option<Card> {
-        let text = self.texts.get(&node.id)?;
         let pack = self.folded.as_ref().and_then(|folded| folded.packs.get(&node.id));
+        let text = self.texts.get(&node.id)?;
+        let front = pack.map(|_| packed::front(text));
+        let text = front.as_ref().unwrap_or(text);
         let members = pack.iter().flat_map(|pack| &pack.members).filter_map(|id| map.nodes.get(id.as_str()));
         let members = members.map(AsRef::as_ref).filter(|_| scheme.lens != Lens::Findings);
         let places: BTreeSet<usize> =
@@ -401,7 +417,7 @@ impl Plan {
             kind: node.kind,
             status: node.status,
             name: node.name.clone(),
-            rect: *self.placement.cards.get(&node.id)?,
+            rect: Rect::at(self.placement.cards.get(&node.id)?.min, text.size),
             face: if pack.is_some() { packed::stacked(node, text.size, &face) } else { face },
             badge: badge.unwrap_or_else(|| [].into()),
             findings,
@@ -416,58 +432,6 @@ impl Plan {
             },
         })
     }
-
-    /// Whether a line runs beside the structure, which is seen without it.
-    fn is_aside(&self, link: &Link) -> bool {
-        match link.kind {
-            LinkKind::ReportsTo => false,
-            LinkKind::PartOf | LinkKind::Owns | LinkKind::AbsorbedInto => !self.placement.hung.contains(&link.id),
-            LinkKind::Informs
-            | LinkKind::MemberOf
-            | LinkKind::Chairs
-            | LinkKind::Delivers
-            | LinkKind::Scrutinises
-            | LinkKind::Funds => true,
-        }
-    }
-
-    fn line(&self, link: &Link, are_many: bool, trunks: &Trunks, drawn: &mut Courses) -> Option<Line> {
-        let points = self.placement.routes.get(&link.id)?.clone();
-        let style = line::style(link);
-        let style = if are_many && self.is_aside(link) { style.among_many() } else { style };
-        let before = drawn.entry(bus_of(link)).or_default();
-        let has_sign = style.sign.is_some() || style.is_in_question;
-        let signed = if has_sign { trunks.part_alone(&points) } else { Vec::new() };
-        let marks = match bus::own_part(&points, before) {
-            Some(part) => line::draw_branch(&style, &part, &signed),
-            None => line::draw(&style, &points, &signed),
-        };
-        let bundle = self.folded.as_ref().and_then(|folded| folded.bundles.get(&link.id)).cloned().unwrap_or_default();
-        let mut marks = marks;
-        if !bundle.is_empty() {
-            let alone = trunks.part_alone(&points);
-            marks.extend(line::number(bundle.len(), if alone.len() > 1 { &alone } else { &points }, style.pen.ink));
-        }
-        before.push(points.clone());
-        Some(Line {
-            id: link.id.clone(),
-            kind: link.kind,
-            status: link.status,
-            from: link.from.clone(),
-            to: link.to.clone(),
-            off_map: link.off_map().map(|(end, name)| (end, name.to_owned())),
-            width: style.pen.width,
-            bundle,
-            marks,
-            points,
-            changed: None,
-        })
-    }
-}
-
-/// The lines that may run into one end together.
-fn bus_of(link: &Link) -> (Id, LinkKind, u32) {
-    (link.to.clone(), link.kind, line::style(link).pen.width.to_bits())
 }
 
 /// Composes the picture of a map in one go, with the layout's own parameters.

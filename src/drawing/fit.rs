@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::card::NAME_SIZE;
 use super::compose::Content;
 use super::fold::{Folded, Folder};
-use super::{Choice, Folding, Least, Lens, Plan, Scene, Sheet, Shown};
-use crate::layout::{Parameters, Size};
+use super::{Choice, Difference, Folding, Least, Lens, Plan, Scene, Sheet, Shown};
+use crate::layout::{Parameters, Size, Standing};
 use crate::model::{Id, Map};
 
 /// The screen for which pictures are fitted.
@@ -34,8 +34,15 @@ pub fn plan(map: &Map, shown: Shown, also: &BTreeSet<Id>, folding: &Folding, par
     saying(map, shown, also, folding, parameters, &|_| None)
 }
 
+impl Difference {
+    /// Places both maps together where something is folded, `kept` being how the one or the other stood.
+    pub fn plan_folded(&self, shown: Shown, also: &BTreeSet<Id>, folding: &Folding, kept: &Standing) -> Plan {
+        self.planned(kept, |parameters| saying(self.map(), shown, also, folding, parameters, &|id| self.says(id)))
+    }
+}
+
 /// The same, where some cards say something else in place of their small print.
-pub(super) fn saying<'a>(
+fn saying<'a>(
     map: &Map,
     shown: Shown,
     also: &BTreeSet<Id>,
@@ -44,7 +51,8 @@ pub(super) fn saying<'a>(
     says: &dyn Fn(&Id) -> Option<&'a str>,
 ) -> Plan {
     let choice = Arc::new(shown.choose(map, also));
-    let fitting = Fitting { map, shown, choice, parameters, says };
+    let is_for_room = matches!(folding.least, Some(Least::Of(_)));
+    let fitting = Fitting { map, shown, choice, parameters, says, is_for_room };
     if folding.is_none() {
         return fitting.whole(None, false, parameters);
     }
@@ -54,6 +62,11 @@ pub(super) fn saying<'a>(
         Some(least) => fitting.fit(&folder, as_asked, least),
         None => fitting.standing(as_asked, false, MOST_SMALLER),
     }
+}
+
+/// Whether a picture in which nothing is folded may stay as it is where only that is to be folded which nobody could read.
+pub fn can_be_read(plan: &Plan, map: &Map) -> bool {
+    plan.choice.nodes.len() <= MANY || names_in(&plan.draw(map, None, Lens::Status)) >= READABLE
 }
 
 /// How high names are in a picture of a screen, in pixels.
@@ -79,6 +92,14 @@ pub fn told(names: f32) -> String {
     }
 }
 
+/// The same with everything closer together, where names are to be as large as can be.
+fn closer(parameters: &Parameters) -> Parameters {
+    let Parameters { column_gap, card_gap, rank_gap, area_gap, .. } = *parameters;
+    let [column_gap, card_gap, rank_gap, area_gap] =
+        [(column_gap, 0.8), (card_gap, 0.9), (rank_gap, 0.75), (area_gap, 0.75)].map(|(gap, by)| gap * by);
+    Parameters { column_gap, card_gap, rank_gap, area_gap, ..parameters.clone() }
+}
+
 /// What is to be fitted into a picture.
 struct Fitting<'a, 'b> {
     map: &'a Map,
@@ -86,6 +107,7 @@ struct Fitting<'a, 'b> {
     choice: Arc<Choice>,
     parameters: &'a Parameters,
     says: &'a dyn Fn(&Id) -> Option<&'b str>,
+    is_for_room: bool,
 }
 
 impl Fitting<'_, '_> {
@@ -101,8 +123,12 @@ impl Fitting<'_, '_> {
     }
 
     fn whole(&self, folded: Option<Arc<Folded>>, is_brief: bool, parameters: &Parameters) -> Plan {
-        let Self { map, shown, choice, says, .. } = self;
-        let content = Content { map, shown: *shown, choice: Arc::clone(choice), folded, is_brief };
+        let Self { map, shown, choice, says, is_for_room, .. } = self;
+        let content =
+            Content { map, shown: *shown, choice: Arc::clone(choice), folded, is_brief, is_for_room: *is_for_room };
+        if is_brief {
+            return Plan::laid_out(content, &closer(parameters), says);
+        }
         Plan::laid_out(content, parameters, says)
     }
 
@@ -118,7 +144,7 @@ impl Fitting<'_, '_> {
 
     /// With what stands where it stands, unless the picture becomes too small for that.
     fn standing(&self, folded: Option<Arc<Folded>>, is_brief: bool, most: f32) -> Plan {
-        if self.parameters.kept.is_none() {
+        if self.parameters.kept.is_none() || folded.is_none() && !is_brief {
             return self.whole(folded, is_brief, self.parameters);
         }
         let anew = self.anew(folded.clone(), is_brief);
@@ -156,6 +182,15 @@ impl Fitting<'_, '_> {
                 (fits, best) = (middle, folded);
             } else {
                 too_many = middle;
+            }
+        }
+        // One card more may give a better shape, so that more of them fit in after all.
+        let few = |cards: &usize| *cards > fits + 1 && may_be_brief;
+        for cards in std::iter::successors(Some(most.min(all)), |cards| Some(cards * 9 / 10)).take_while(few) {
+            let folded = self.told(folder.within(cards));
+            if is_fit(&folded, may_be_brief) {
+                best = folded;
+                break;
             }
         }
         self.standing(best, may_be_brief, HARDLY_SMALLER)

@@ -25,6 +25,7 @@ pub mod ink;
 pub mod legend;
 pub mod lens;
 pub mod line;
+mod lines;
 pub mod mark;
 pub mod packed;
 pub mod scene;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::card::outline;
+use super::card::{CardText, outline};
 use super::fold::Pack;
 use super::{Ink, Mark, Outline, Pen};
 use crate::layout::{Point, Size};
@@ -18,7 +18,20 @@ pub const MARK: f32 = 7.0;
 pub const MARK_AT: Point = Point::new(-1.0, -1.0);
 const ARM: f32 = 3.6;
 /// As many findings as take the most room on a card, for which its lines are broken before they are known.
-const MANY_FINDINGS: usize = 888;
+const MANY_FINDINGS: usize = 99;
+
+/// How much room the cards behind take to the right and below.
+const ROOM: f32 = 7.0;
+
+/// The texts of a card with room for the cards behind it, as a layout is to have it.
+pub(super) fn with_room(text: CardText) -> CardText {
+    CardText { size: Size::new(text.size.width + ROOM, text.size.height + ROOM), ..text }
+}
+
+/// The same without that room: the card in front.
+pub(super) fn front(text: &CardText) -> CardText {
+    CardText { size: Size::new(text.size.width - ROOM, text.size.height - ROOM), ..text.clone() }
+}
 
 /// What is in a pack, and how many findings there are.
 pub(super) fn words(pack: &Pack, findings: usize) -> String {

@@ -34,6 +34,8 @@ pub struct Scene {
     pub hidden: Option<Hidden>,
     /// What of the map is not to be seen for want of room, or because people have folded it; empty if that is nothing.
     pub note: String,
+    /// Whether it is read from afar, so that what stands around it is as large as its names.
+    pub is_for_room: bool,
     /// What of it is in focus, if something is.
     pub focus: Option<Arc<Focused>>,
 }

@@ -142,9 +142,16 @@ impl Picture {
         let anew = |extra: &BTreeSet<Id>| {
             Arc::new(drawing::plan(&request.map, request.shown, extra, &request.folding, &parameters()))
         };
-        let following = |earlier: &Earlier<'_>, extra: &BTreeSet<Id>| match request.folding.is_none() {
-            true => Arc::new(Plan::following(earlier, &request.map, request.shown, extra, &parameters())),
-            false => anew(extra),
+        let following = |earlier: &Earlier<'_>, extra: &BTreeSet<Id>| {
+            let folding = &request.folding;
+            let was_whole = earlier.plan.folded.is_none() && folding.is_only_of_many();
+            if folding.is_none() || was_whole {
+                let plan = Plan::following(earlier, &request.map, request.shown, extra, &parameters());
+                if folding.is_none() || drawing::fit::can_be_read(&plan, &request.map) {
+                    return Arc::new(plan);
+                }
+            }
+            anew(extra)
         };
         let difference = request.change.as_ref().map(|[before, after]| Arc::new(Difference::between(before, after)));
         let lay_out = || {

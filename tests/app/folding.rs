@@ -35,16 +35,16 @@ fn a_key_folds_a_tree_to_a_card_and_shows_it_again() {
     let home = home();
     let mut harness = window_with(home.path(), TOWN);
     select(&mut harness, &["board"]);
-    press(&mut harness, NONE, Key::O);
+    press(&mut harness, NONE, Key::J);
     settle(&mut harness);
     assert_eq!(cards(&harness), ["board", "council"]);
     assert!(harness.query_by_label_contains(FOLDED).is_some(), "{}", text(&harness));
     assert!(says(&harness, "1 folded card stands for 3 groups"), "nothing is hidden in silence");
-    press(&mut harness, NONE, Key::O);
+    press(&mut harness, NONE, Key::J);
     settle(&mut harness);
     assert_eq!(cards(&harness).len(), 5);
     act(&mut harness, Act::Select([].into()));
-    press(&mut harness, Modifiers::SHIFT, Key::O);
+    press(&mut harness, Modifiers::SHIFT, Key::J);
     settle(&mut harness);
     assert_eq!(cards(&harness), ["council"], "every tree is folded");
     click(&mut harness, "Unfold all");
@@ -59,7 +59,7 @@ fn what_is_gone_to_or_made_unfolds_and_that_is_told() {
     let mut harness = window_with(home.path(), TOWN);
     let fold = |harness: &mut Harness<'_, App>| {
         select(harness, &["board"]);
-        press(harness, NONE, Key::O);
+        press(harness, NONE, Key::J);
         settle(harness);
         assert_eq!(cards(harness), ["board", "council"]);
     };
@@ -81,7 +81,7 @@ fn a_view_keeps_what_is_folded() {
     let home = home();
     let mut harness = window_with(home.path(), TOWN);
     select(&mut harness, &["play"]);
-    press(&mut harness, NONE, Key::O);
+    press(&mut harness, NONE, Key::J);
     settle(&mut harness);
     act(&mut harness, Act::Talk(TalkAct::Keep));
     let view = harness.state().session().views()[0].clone();

@@ -22,6 +22,7 @@ pub(super) fn nothing() -> Scene {
         bounds: Default::default(),
         hidden: None,
         note: String::new(),
+        is_for_room: false,
         focus: None,
     }
 }

@@ -24,8 +24,9 @@ pub(super) struct Groups {
     pub(super) rests: Vec<(Option<usize>, Sort)>,
 }
 
-/// A part of those that hang side by side is shown by itself if it is at least this part of them.
+/// Of those that hang side by side a part is shown by itself if that is half of them, or a third of all there is room for.
 const WORTH_A_PART: usize = 2;
+const MUCH_LEFT: usize = 3;
 
 impl Groups {
     /// What people have folded by hand, but for what is to be seen whatever they have.
@@ -82,7 +83,7 @@ impl Groups {
         left -= seen.show(&tree.roots, left, tree);
         for node in closed {
             let children = &tree.children[node];
-            if left * WORTH_A_PART >= children.len() {
+            if left * WORTH_A_PART >= children.len() || left * MUCH_LEFT >= most {
                 left -= seen.show(children, left, tree);
             }
         }

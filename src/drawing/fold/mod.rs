@@ -67,6 +67,11 @@ impl Folding {
         Self { folded: there(&view.folded), open: there(&view.unfolded), least, only: None }
     }
 
+    /// Whether only that is to be folded which nobody could read.
+    pub fn is_only_of_many(&self) -> bool {
+        self.folded.is_empty() && self.only.is_none() && self.least == Some(Least::OfMany)
+    }
+
     /// Whether nothing is to be folded, whatever there is.
     pub fn is_none(&self) -> bool {
         self.folded.is_empty() && self.least.is_none() && self.only.is_none()
@@ -204,21 +209,36 @@ impl Folded {
         for (card, members) in members {
             folded.pack(&tree.nodes[card].id, &members, counted(members.iter().copied()), false);
         }
-        for ((parent, (kind, _)), members) in groups.rests.iter().zip(among) {
+        for ((parent, sort), members) in groups.rests.iter().zip(among) {
+            let (kind, _, is_end, is_off_map) = sort;
             let is_beside = |node: &&usize| tree.parent[**node] == *parent && tree.nodes[**node].kind == *kind;
             let beside: Vec<&Node> = members.iter().filter(is_beside).map(|&node| tree.nodes[node]).collect();
             let below = members.iter().filter(|node| !is_beside(node)).map(|&node| tree.nodes[node]);
             let Some(first) = beside.first() else { continue };
             let above = parent.map_or("", |parent| tree.nodes[parent].id.as_str());
-            let id = Id::from(format!("{above}{OF_NO_RECORD}{}{OF_NO_RECORD}{}", kind.word(), first.status.word()));
+            let told = if *is_end {
+                "accountable"
+            } else if *is_off_map {
+                "off-map"
+            } else {
+                first.status.word()
+            };
+            let id = Id::from(format!("{above}{OF_NO_RECORD}{}{OF_NO_RECORD}{told}", kind.word()));
             let mut card = Node::new(id.clone(), *kind, rest_name(*kind, first.status, beside.len()));
             card.status = first.status;
             if card.status != NodeStatus::Ended {
                 let is_one = beside.iter().all(|node| node.status == card.status);
                 card.status = if is_one { card.status } else { NodeStatus::Active };
             }
+            card.accountable_body = is_end.then_some(true);
             folded.map.nodes.put(card);
             folded.choice.nodes.insert(id.clone());
+            // It answers there as those do for whom it stands.
+            if let Some(link) = members.iter().find_map(|member| tree.off_map.get(member)).filter(|_| *is_off_map) {
+                let (line, end) = (Id::from(format!("{id}{OF_NO_RECORD}up")), id.clone());
+                folded.map.links.put(Link { id: line.clone(), from: end.clone(), to: end, ..Link::clone(link) });
+                folded.choice.links.push(line);
+            }
             let below = counted(below);
             let words = if below.is_empty() { String::new() } else { format!("with {below}") };
             let members: Vec<&Node> = members.iter().map(|&node| tree.nodes[node]).collect();

@@ -1,3 +1,5 @@
+//! Folding: nothing is lost, whatever is folded.
+
 use std::collections::BTreeSet;
 
 use proptest::collection::vec;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::drawing::Choice;
 use crate::layout;
-use crate::model::{Id, Map, Node, NodeKind, NodeStatus};
+use crate::model::{End, Id, Link, LinkKind, LinkStatus, Map, Node, NodeKind, NodeStatus};
 
 /// The cards of a picture as trees, by their places in the order of the ids.
 pub(super) struct Tree<'a> {
@@ -19,10 +19,13 @@ pub(super) struct Tree<'a> {
     pub(super) top_down: Vec<usize>,
     /// The lines by which cards hang.
     pub(super) hung_by: BTreeSet<Id>,
+    /// The lines by which some of them answer to somebody off the map.
+    pub(super) off_map: BTreeMap<usize, &'a Link>,
 }
 
-/// Why cards may be put together on one: they are of one kind, and all are over or none is.
-pub(super) type Sort = (NodeKind, bool);
+/// Why cards may be put together on one: they are of one kind, and it is said of all of them or of none that they are over,
+/// that accountability may end there, and that they answer to somebody off the map.
+pub(super) type Sort = (NodeKind, bool, bool, bool);
 
 impl<'a> Tree<'a> {
     pub(super) fn of(map: &'a Map, choice: &Choice) -> Self {
@@ -37,10 +40,15 @@ impl<'a> Tree<'a> {
             }
         }
         let mut lines = vec![0_usize; nodes.len()];
-        let links = choice.links.iter().filter_map(|id| map.links.get(id.as_str()));
-        for end in links.flat_map(|link| [&link.from, &link.to]) {
-            if let Some(&place) = places.get(end) {
-                lines[place] += 1;
+        // What is not in the picture tells of a body as well.
+        let mut off_map = BTreeMap::new();
+        for link in &map.links {
+            let ends = [&link.from, &link.to].map(|end| places.get(end).copied());
+            ends.into_iter().flatten().for_each(|place| lines[place] += 1);
+            let leads_up =
+                matches!(link.kind, LinkKind::ReportsTo | LinkKind::PartOf) && link.status == LinkStatus::Active;
+            if let Some(place) = ends[0].filter(|_| leads_up && link.off_map_at(End::To).is_some()) {
+                off_map.insert(place, link.as_ref());
             }
         }
         let mut children = vec![Vec::new(); nodes.len()];
@@ -58,7 +66,7 @@ impl<'a> Tree<'a> {
             next += 1;
         }
         let hung_by = hanging.into_values().map(|(_, link)| link).collect();
-        let mut tree = Self { nodes, parent, children, roots, top_down, hung_by };
+        let mut tree = Self { nodes, parent, children, roots, top_down, hung_by, off_map };
         let below = tree.below();
         // Trees before single cards, what is at work before what is over, and what has many lines before what has few.
         let telling = |&node: &usize| {
@@ -85,7 +93,9 @@ impl<'a> Tree<'a> {
     }
 
     pub(super) fn sort(&self, node: usize) -> Sort {
-        (self.nodes[node].kind, self.nodes[node].status == NodeStatus::Ended)
+        let Node { kind, status, .. } = self.nodes[node];
+        let (is_end, is_off_map) = (self.nodes[node].is_accountable_body(), self.off_map.contains_key(&node));
+        (*kind, *status == NodeStatus::Ended, is_end, is_off_map)
     }
 
     /// These cards, and all above them.

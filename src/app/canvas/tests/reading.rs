@@ -94,9 +94,7 @@ fn a_card_folds_by_its_mark_and_by_what_a_screen_reader_asks() {
     scene.cards[0].fold = crate::drawing::Fold::Open;
     harness.state_mut().canvas.set_scene(Arc::new(scene));
     harness.run();
-    let tree = harness.output().platform_output.accesskit_update.clone().expect("a tree");
-    let node = tree.nodes.iter().find(|(_, node)| node.label() == Some(BOARD)).map(|(_, node)| node.is_expanded());
-    assert_eq!(node, Some(Some(true)));
+    assert_eq!(harness.get_by_label(BOARD).accesskit_node().data().is_expanded(), Some(true));
     let corner = harness.get_by_label(BOARD).rect().max;
     drag(&mut harness, corner, corner, PointerButton::Primary);
     let folds = |harness: &Harness<'_, Stage>| {
