@@ -53,7 +53,7 @@ fn saying<'a>(
     let choice = Arc::new(shown.choose(map, also));
     let is_for_room = matches!(folding.least, Some(Least::Of(_)));
     let fitting = Fitting { map, shown, choice, parameters, says, is_for_room };
-    if folding.is_none() {
+    if folding.is_none() || folding.is_only_of_many() && fitting.cards(None) <= MANY {
         return fitting.whole(None, false, parameters);
     }
     let folder = Folder::of(map, &fitting.choice, folding);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::Session;
 use super::looking::Look;
 use crate::drawing::fold::Pack;
-use crate::drawing::{Fold, Folding, Least, names_in, names_near};
+use crate::drawing::{Fold, Folding, Least, names_near};
 use crate::model::quote::shortened;
 use crate::model::words::count;
 use crate::model::{Id, Rest};
@@ -98,11 +98,11 @@ impl Session {
 
     /// How high names are where what is seen fills a usual screen, pixels; none where there are none.
     pub fn names_on_a_screen(&self) -> Option<f32> {
-        let scene = &self.picture.as_ref()?.scene;
+        let picture = self.picture.as_ref().filter(|picture| !picture.scene.cards.is_empty())?;
         let near = self.view_shown().filter(|_| !self.view_has_changed()).map(|view| &view.near);
-        (!scene.cards.is_empty()).then(|| match near {
-            Some(near) => names_near(scene, near),
-            None => names_in(scene),
+        Some(match near.filter(|near| !near.is_empty()) {
+            Some(near) => names_near(&picture.scene, near),
+            None => picture.names(),
         })
     }
 

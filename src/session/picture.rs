@@ -1,7 +1,7 @@
 //! The picture: what is found on a map and how it is drawn, made off the window's thread.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use super::task::{Poll, Task, Wake, both};
@@ -89,6 +89,8 @@ pub struct Picture {
     pub difference: Option<Arc<Difference>>,
     /// How everything stands in pictures of the map alone.
     standing: Arc<Standing>,
+    /// How high names are where all of it fills a usual screen, once somebody has asked.
+    names: OnceLock<f32>,
     /// What was in the picture before the last step, would not be any more, and stays because of that.
     pub kept: Vec<Id>,
     /// How long the analysis took.
@@ -211,7 +213,27 @@ impl Picture {
             _ => Arc::clone(&plan.placement.standing),
         };
         request.extra.extend(kept.iter().cloned());
-        Self { request, report, plan, scene, whole, findings_of, difference, standing, kept, analysed_in, memory, past }
+        let names = OnceLock::new();
+        Self {
+            request,
+            report,
+            plan,
+            scene,
+            whole,
+            findings_of,
+            difference,
+            standing,
+            names,
+            kept,
+            analysed_in,
+            memory,
+            past,
+        }
+    }
+
+    /// How high names are where all of it fills a usual screen, pixels.
+    pub fn names(&self) -> f32 {
+        *self.names.get_or_init(|| drawing::names_in(&self.scene))
     }
 
     /// Whether it took the place of one that looked at something else, such as another option, date, layout or choice of
