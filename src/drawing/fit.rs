@@ -7,6 +7,7 @@ use super::card::NAME_SIZE;
 use super::compose::Content;
 use super::fold::{Folded, Folder};
 use super::{Choice, Difference, Folding, Least, Lens, Plan, Scene, Sheet, Shown};
+use crate::analysis::Severity;
 use crate::layout::{Parameters, Size, Standing};
 use crate::model::{Id, Map};
 
@@ -22,8 +23,8 @@ const MANY: usize = 250;
 const MOST_SMALLER: f32 = 0.8;
 /// Where names are to be so high, they are so high with everything laid out anew; what stands may cost a little of that.
 const HARDLY_SMALLER: f32 = 0.975;
-/// The legend may take more room when findings are known.
-const SPARE: f32 = 1.03;
+/// The legend explains findings of each severity, as far as is known before there are any.
+const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Note];
 /// No picture is looked at from nearer.
 const NEAREST: f32 = 2.0;
 /// The least room that a card takes with its gaps, points.
@@ -139,7 +140,17 @@ impl Fitting<'_, '_> {
     }
 
     fn names(&self, plan: &Plan) -> f32 {
-        names_in(&plan.draw(self.map, None, Lens::Status))
+        let mut scene = plan.draw(self.map, None, Lens::Status);
+        for (card, severity) in scene.cards.iter_mut().zip(SEVERITIES.into_iter().cycle()) {
+            card.findings = Some((1, severity));
+        }
+        names_in(&scene)
+    }
+
+    /// How high names are about: as if no line needed room beside the cards.
+    fn about(&self, folded: &Option<Arc<Folded>>, is_brief: bool) -> f32 {
+        let parameters = Parameters { kept: None, returns: None, only_cards: true, ..self.parameters.clone() };
+        self.names(&self.whole(folded.clone(), is_brief, &parameters))
     }
 
     /// With what stands where it stands, unless the picture becomes too small for that.
@@ -159,8 +170,9 @@ impl Fitting<'_, '_> {
             Least::OfMany => (READABLE, false),
             Least::Of(pixels) => (f32::from(pixels), true),
         };
+        let may_fit = |folded: &Option<Arc<Folded>>, is_brief: bool| self.about(folded, is_brief) >= wanted;
         let is_fit = |folded: &Option<Arc<Folded>>, is_brief: bool| {
-            self.names(&self.anew(folded.clone(), is_brief)) >= wanted * SPARE
+            may_fit(folded, is_brief) && self.names(&self.anew(folded.clone(), is_brief)) >= wanted
         };
         let room = SCREEN.width * SCREEN.height * (NAME_SIZE / wanted).powi(2);
         // More than there would be room for without any gap need not be tried.
@@ -174,25 +186,20 @@ impl Fitting<'_, '_> {
             }
         }
         let (mut fits, mut too_many) = (1, most.min(all) + 1);
-        let mut best = self.told(folder.within(fits));
         while too_many - fits > 1 {
             let middle = usize::midpoint(fits, too_many);
-            let folded = self.told(folder.within(middle));
-            if is_fit(&folded, may_be_brief) {
-                (fits, best) = (middle, folded);
+            if may_fit(&self.told(folder.within(middle)), may_be_brief) {
+                fits = middle;
             } else {
                 too_many = middle;
             }
         }
-        // One card more may give a better shape, so that more of them fit in after all.
-        let few = |cards: &usize| *cards > fits + 1 && may_be_brief;
-        for cards in std::iter::successors(Some(most.min(all)), |cards| Some(cards * 9 / 10)).take_while(few) {
-            let folded = self.told(folder.within(cards));
-            if is_fit(&folded, may_be_brief) {
-                best = folded;
-                break;
-            }
-        }
+        // With more cards the shape may be better, so that more of them fit in after all; with lines fewer may.
+        let from_above = std::iter::successors(Some(most.min(all)), |cards| Some(cards * 4 / 5));
+        let from_above = from_above.take_while(|cards| *cards > fits + 1 && may_be_brief);
+        let from_here = std::iter::successors(Some(fits), |cards| (*cards > 1).then(|| cards * 9 / 10));
+        let mut tried = from_above.chain(from_here).map(|cards| self.told(folder.within(cards.max(1))));
+        let best = tried.find(|folded| is_fit(folded, may_be_brief)).unwrap_or_else(|| self.told(folder.within(1)));
         self.standing(best, may_be_brief, HARDLY_SMALLER)
     }
 }

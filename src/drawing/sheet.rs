@@ -55,7 +55,7 @@ const READABLE: f32 = 9.0;
 /// Up to this width the frame has its own size.
 const FRAME_WIDTH: f32 = 1440.0;
 /// The same where it is read from afar.
-const FRAME_WIDTH_IN_ROOM: f32 = 1000.0;
+const FRAME_WIDTH_IN_ROOM: f32 = 1200.0;
 
 /// Up to which width the frame around a scene has its own size.
 fn frame_width(scene: &Scene) -> f32 {

@@ -67,6 +67,8 @@ pub struct Parameters {
     pub pinned: BTreeMap<Id, Point>,
     /// Lines by which nothing hangs, whatever they say: those of what is not seen, of which another card has taken the place.
     pub loose: BTreeSet<Id>,
+    /// Whether only cards are placed, to see how much room they take: no line is led anywhere.
+    pub only_cards: bool,
     /// The wanted width of the picture by its height.
     pub aspect: f32,
     /// Between columns of cards.
@@ -87,6 +89,7 @@ impl Default for Parameters {
             returns: None,
             pinned: BTreeMap::new(),
             loose: BTreeSet::new(),
+            only_cards: false,
             aspect: 16.0 / 9.0,
             column_gap: 30.0,
             card_gap: 18.0,
