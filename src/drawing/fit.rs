@@ -21,10 +21,10 @@ pub const AT_THE_BACK: u8 = 22;
 const MANY: usize = 250;
 /// What stands stays where it is if the picture becomes no smaller than this for it.
 const MOST_SMALLER: f32 = 0.8;
-/// Where names are to be so high, they are so high with everything laid out anew; what stands may cost a little of that.
-const HARDLY_SMALLER: f32 = 0.975;
 /// The legend explains findings of each severity, as far as is known before there are any.
 const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Note];
+/// What else the width of a picture may be by its height, where names are not high enough in the usual shape.
+const OTHER_SHAPES: [f32; 2] = [1.3, 1.0];
 /// No picture is looked at from nearer.
 const NEAREST: f32 = 2.0;
 /// The least room that a card takes with its gaps, points.
@@ -60,8 +60,18 @@ fn saying<'a>(
     let folder = Folder::of(map, &fitting.choice, folding);
     let as_asked = fitting.told(folder.as_asked());
     match folding.least.filter(|least| *least != Least::OfMany || fitting.cards(as_asked.as_deref()) > MANY) {
-        Some(least) => fitting.fit(&folder, as_asked, least),
-        None => fitting.standing(as_asked, false, MOST_SMALLER),
+        Some(least) => {
+            let shapes = [parameters.aspect].into_iter().chain(OTHER_SHAPES);
+            let mut fitted = shapes.filter_map(|aspect| {
+                let parameters = Parameters { aspect, ..parameters.clone() };
+                Fitting { parameters: &parameters, ..fitting.clone() }.fit(&folder, as_asked.clone(), least)
+            });
+            fitted.next().unwrap_or_else(|| {
+                let least = fitting.told(folder.within(1));
+                fitting.standing(least, is_for_room, |anew| anew * MOST_SMALLER)
+            })
+        }
+        None => fitting.standing(as_asked, false, |anew| anew * MOST_SMALLER),
     }
 }
 
@@ -102,6 +112,7 @@ fn closer(parameters: &Parameters) -> Parameters {
 }
 
 /// What is to be fitted into a picture.
+#[derive(Clone)]
 struct Fitting<'a, 'b> {
     map: &'a Map,
     shown: Shown,
@@ -154,18 +165,19 @@ impl Fitting<'_, '_> {
     }
 
     /// With what stands where it stands, unless the picture becomes too small for that.
-    fn standing(&self, folded: Option<Arc<Folded>>, is_brief: bool, most: f32) -> Plan {
-        if self.parameters.kept.is_none() || folded.is_none() && !is_brief {
+    fn standing(&self, folded: Option<Arc<Folded>>, is_brief: bool, least: impl Fn(f32) -> f32) -> Plan {
+        let is_as_ever = folded.is_none() && !self.is_for_room;
+        if self.parameters.kept.is_none() || is_as_ever {
             return self.whole(folded, is_brief, self.parameters);
         }
         let anew = self.anew(folded.clone(), is_brief);
         let stays = self.whole(folded, is_brief, self.parameters);
-        if self.names(&stays) < most * self.names(&anew) { anew } else { stays }
+        if self.names(&stays) < least(self.names(&anew)) { anew } else { stays }
     }
 
     /// With so much folded that names are high enough: first small print goes where a room is to read them, then trees are
-    /// folded, as few as can be.
-    fn fit(&self, folder: &Folder<'_>, as_asked: Option<Arc<Folded>>, least: Least) -> Plan {
+    /// folded, as few as can be. None if there is no way in this shape.
+    fn fit(&self, folder: &Folder<'_>, as_asked: Option<Arc<Folded>>, least: Least) -> Option<Plan> {
         let (wanted, may_be_brief) = match least {
             Least::OfMany => (READABLE, false),
             Least::Of(pixels) => (f32::from(pixels), true),
@@ -181,7 +193,7 @@ impl Fitting<'_, '_> {
         if all <= most {
             for is_brief in [false, true].into_iter().filter(|is_brief| may_be_brief || !is_brief) {
                 if is_fit(&as_asked, is_brief) {
-                    return self.standing(as_asked, is_brief, HARDLY_SMALLER);
+                    return Some(self.standing(as_asked, is_brief, |_| wanted));
                 }
             }
         }
@@ -199,7 +211,7 @@ impl Fitting<'_, '_> {
         let from_above = from_above.take_while(|cards| *cards > fits + 1 && may_be_brief);
         let from_here = std::iter::successors(Some(fits), |cards| (*cards > 1).then(|| cards * 9 / 10));
         let mut tried = from_above.chain(from_here).map(|cards| self.told(folder.within(cards.max(1))));
-        let best = tried.find(|folded| is_fit(folded, may_be_brief)).unwrap_or_else(|| self.told(folder.within(1)));
-        self.standing(best, may_be_brief, HARDLY_SMALLER)
+        let best = tried.find(|folded| is_fit(folded, may_be_brief))?;
+        Some(self.standing(best, may_be_brief, |_| wanted))
     }
 }

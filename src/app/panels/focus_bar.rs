@@ -11,7 +11,7 @@ use crate::model::{Focus, LinkKind, Question, Rest};
 use crate::session::Session;
 
 /// The room of the buttons, without and with those of neighbours, points.
-const BUTTONS: f32 = 176.0;
+const BUTTONS: f32 = 216.0;
 const OF_NEIGHBOURS: f32 = 190.0;
 
 /// Whether something is in focus, so that there is a bar.

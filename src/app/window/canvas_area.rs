@@ -59,7 +59,6 @@ impl Window {
                         edited_ui(ui, session, canvas, acts);
                     }
                     unchanged_ui(ui, session, canvas.screen());
-                    folded_ui(ui, session, canvas.screen(), acts);
                     far_ui(ui, session, canvas.screen(), acts);
                 }
                 None => {}
@@ -142,27 +141,6 @@ fn far_ui(ui: &mut Ui, session: &Session, screen: egui::Rect, acts: &mut Vec<Act
                 ui.label(theme::small(ui, words));
                 if !session.document.is_read_only() && ui.button(back).clicked() {
                     acts.push(Act::Make(place::bring_back(map, far)));
-                }
-            });
-        });
-    });
-}
-
-/// What is folded, at the top, and the way to see all of it.
-fn folded_ui(ui: &mut Ui, session: &Session, screen: egui::Rect, acts: &mut Vec<Act>) {
-    let picture = session.picture.as_ref().filter(|picture| picture.plan.placement.far.is_empty());
-    let Some(note) = picture.map(|picture| &picture.scene.note).filter(|note| !note.is_empty()) else { return };
-    let is_free = session.view.lens != Lens::Change || picture.is_some_and(|picture| picture.difference.is_some());
-    if !is_free {
-        return;
-    }
-    let bar = egui::Rect::from_min_size(screen.min + egui::vec2(12.0, 10.0), egui::vec2(screen.width() - 24.0, 30.0));
-    ui.scope_builder(egui::UiBuilder::new().max_rect(bar), |ui| {
-        egui::Frame::window(ui.style()).inner_margin(egui::Margin::symmetric(10, 3)).show(ui, |ui| {
-            ui.horizontal(|ui| {
-                ui.label(theme::small(ui, note));
-                if ui.small_button("Unfold all").clicked() {
-                    acts.push(Act::Command(Command::UnfoldAll));
                 }
             });
         });
