@@ -116,7 +116,7 @@ impl Folds {
         let folded: BTreeSet<Id> = self.folded.iter().map(|id| Id::from(id.as_str())).collect();
         match folded.iter().find(|id| !map.nodes.contains(id.as_str())) {
             Some(id) => Err(format!("--fold {id}: there is no body of that id on the map; boardwalk nodes lists them")),
-            None => Ok(Folding { folded, open, least: Least::of_view(self.fold_to), only: None }),
+            None => Ok(Folding { folded, open, least: Least::of_view(self.fold_to.map(u32::from)), only: None }),
         }
     }
 }

@@ -55,7 +55,7 @@ pub struct View {
     /// How many pixels high names are to be on a screen of 1920 by 1080, for which as much is folded as that takes; 0 if
     /// nothing is to be folded for want of room. If left out, only what nobody could read is folded.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub fold_to: Option<u8>,
+    pub fold_to: Option<u32>,
     /// Nodes and links that the picture is brought near to; all of it, if left out.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub near: BTreeSet<Id>,

@@ -19,7 +19,7 @@ const MOST_NEAR: usize = 40;
 const LONGEST_CAPTION: usize = 140;
 
 /// So many pixels high names are to be where all of the map is seen: less is not read in the last row.
-const AT_THE_BACK: u8 = 22;
+const AT_THE_BACK: u32 = 22;
 
 /// What the lens of findings and that of changes are called in a view.
 const FINDINGS: &str = "findings";

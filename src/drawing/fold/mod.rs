@@ -39,22 +39,25 @@ pub enum Least {
     Of(u8),
 }
 
+/// No name is asked to be higher, pixels: a dozen of them would fill a screen.
+const HIGHEST: u8 = 96;
+
 impl Least {
     /// As a view of a talk has it.
-    pub fn of_view(pixels: Option<u8>) -> Option<Self> {
+    pub fn of_view(pixels: Option<u32>) -> Option<Self> {
         match pixels {
             None => Some(Self::OfMany),
             Some(0) => None,
-            Some(pixels) => Some(Self::Of(pixels)),
+            Some(pixels) => Some(Self::Of(u8::try_from(pixels).map_or(HIGHEST, |pixels| pixels.min(HIGHEST)))),
         }
     }
 
     /// As a view of a talk is to have it.
-    pub fn in_view(least: Option<Self>) -> Option<u8> {
+    pub fn in_view(least: Option<Self>) -> Option<u32> {
         match least {
             Some(Self::OfMany) => None,
             None => Some(0),
-            Some(Self::Of(pixels)) => Some(pixels),
+            Some(Self::Of(pixels)) => Some(pixels.into()),
         }
     }
 }
