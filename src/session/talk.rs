@@ -23,6 +23,8 @@ pub struct Talk {
     at: Option<Id>,
     /// The canvas is to look at the view as soon as the picture of it is there.
     is_arriving: bool,
+    /// It is to look there once more, because its room has changed.
+    looks_again: bool,
     /// What was seen when it had arrived there, to tell whether that has changed.
     arrived: Option<View>,
     /// Whether somebody has moved the picture since.
@@ -94,7 +96,7 @@ impl Talk {
 
     /// Has the canvas look at the view again, because its room has changed.
     pub fn look_again(&mut self) {
-        self.is_arriving |= self.at.is_some() && !self.is_moved;
+        self.looks_again |= self.at.is_some() && !self.is_moved;
     }
 
     /// Whether a talk is being made.
@@ -261,13 +263,17 @@ impl Session {
     /// The nodes and links that the canvas is to be brought near to, once the picture of the view that is gone to is there;
     /// everything if there are none.
     pub fn arrival(&mut self) -> Option<Vec<Id>> {
-        if !self.talk.is_arriving || self.picture.is_none() || self.is_drawing() {
+        let is_wanted = self.talk.is_arriving || self.talk.looks_again;
+        if !is_wanted || self.picture.is_none() || self.is_drawing() {
             return None;
         }
-        self.talk.is_arriving = false;
+        let arrives = std::mem::take(&mut self.talk.is_arriving);
+        self.talk.looks_again = false;
         let view = self.view_shown()?.clone();
-        self.selection.finding = self.finding_of(&view);
-        self.stand_at(view.id);
+        if arrives {
+            self.selection.finding = self.finding_of(&view);
+            self.stand_at(view.id.clone());
+        }
         let map = self.document.map();
         Some(view.near.into_iter().filter(|id| is_on(map, id)).collect())
     }

@@ -4,7 +4,7 @@ use boardwalk::app::App;
 use boardwalk::app::act::{Act, Command, Target};
 use boardwalk::drawing::fit::AT_THE_BACK;
 use boardwalk::drawing::names_in;
-use boardwalk::model::{Id, Question, Rest};
+use boardwalk::model::{Id, LinkKind, Question, Rest};
 use boardwalk::session::talk::TalkAct;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
@@ -69,11 +69,10 @@ fn what_is_gone_to_or_made_unfolds_and_that_is_told() {
     assert_eq!(cards(&harness).len(), 5);
     assert!(says(&harness, "Unfolded Town Board to show it"), "{}", text(&harness));
     fold(&mut harness);
-    let map = harness.state().session().document.map().clone();
-    let renamed = boardwalk::editing::change::rename(&map, &Id::from("sport"), "Sports");
-    act(&mut harness, Act::Make(renamed));
+    let (kind, from, to) = (LinkKind::Informs, "sport".into(), "council".into());
+    act(&mut harness, Act::Draw { kind, from, to });
     settle(&mut harness);
-    assert!(cards(&harness).contains(&"sport".to_owned()), "what was changed is seen");
+    assert!(cards(&harness).contains(&"sport".to_owned()), "what was made is seen");
 }
 
 #[test]
