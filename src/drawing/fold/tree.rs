@@ -53,8 +53,8 @@ impl<'a> Tree<'a> {
         }
         let mut children = vec![Vec::new(); nodes.len()];
         let mut roots = Vec::new();
-        for node in 0..nodes.len() {
-            match parent[node] {
+        for (node, above) in parent.iter().enumerate() {
+            match *above {
                 Some(above) => children[above].push(node),
                 None => roots.push(node),
             }
