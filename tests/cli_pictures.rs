@@ -42,10 +42,56 @@ fn a_finding_on_a_large_map_is_looked_at_from_near() {
             .expect("memory");
     }
     let map = map(&nodes, &links);
-    let (whole, near) =
-        (drawn(folder.path(), &map, &[]), drawn(folder.path(), &map, &["--finding", "broken-route:g25"]));
+    let unfolded = |options: &[&str]| drawn(folder.path(), &map, &[&["--fold-to", "0"], options].concat());
+    let (whole, near) = (unfolded(&[]), unfolded(&["--finding", "broken-route:g25"]));
     assert!(scale(&whole) * 12.0 < 9.0, "names cannot be read in the whole picture: {}", scale(&whole));
     assert!(scale(&near) > 1.5 * scale(&whole), "{} instead of {}", scale(&near), scale(&whole));
+}
+
+/// A board at which accountability ends, with so many groups below, each with so many teams.
+fn tree(groups: usize, teams: usize) -> String {
+    let mut nodes = r#"{"id": "top", "kind": "board", "name": "Top Board", "accountable_body": true}"#.to_owned();
+    let mut links = String::new();
+    let mut add = |id: &str, name: String, above: &str| {
+        write!(nodes, r#", {{"id": "{id}", "kind": "group", "name": "{name}"}}"#).expect("memory");
+        let comma = if links.is_empty() { "" } else { "," };
+        write!(links, r#"{comma}{{"id": "{id}-up", "kind": "reports_to", "from": "{id}", "to": "{above}"}}"#)
+            .expect("memory");
+    };
+    for group in 0..groups {
+        add(&format!("g{group}"), format!("Group {group}"), "top");
+        (0..teams)
+            .for_each(|team| add(&format!("g{group}t{team}"), format!("Team {group} {team}"), &format!("g{group}")));
+    }
+    map(&nodes, &links)
+}
+
+#[test]
+fn trees_fold_by_name_and_a_large_map_folds_by_itself_until_it_can_be_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let small = drawn(folder.path(), &tree(3, 2), &["--fold", "g1"]);
+    assert!(small.contains(">2 groups<") && small.contains("1 folded card stands for 2 groups"));
+    assert!(small.contains("Team 0 0") && !small.contains("Team 1 0"));
+    let large = tree(20, 20);
+    let (whole, folded) = (drawn(folder.path(), &large, &["--fold-to", "0"]), drawn(folder.path(), &large, &[]));
+    assert!(scale(&whole) * 12.0 < 9.0 && scale(&folded) * 12.0 >= 9.0, "{} and {}", scale(&whole), scale(&folded));
+    assert!(folded.contains("Group 19") && folded.contains("folded cards stand for"));
+    let room = drawn(folder.path(), &tree(6, 6), &["--fold-to", "22"]);
+    assert!(scale(&room) * 12.0 >= 22.0, "{}", scale(&room));
+    assert!(room.contains("folded cards stand for") && room.contains("small print left out"));
+}
+
+#[test]
+fn what_is_to_be_folded_has_to_be_there() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (file, picture) = (folder.path().join("town.boardwalk"), folder.path().join("town.svg"));
+    fs::write(&file, tree(2, 2)).expect("a file");
+    let mut program = Command::new(env!("CARGO_BIN_EXE_boardwalk"));
+    let output =
+        program.arg("screenshot").args([&file, &picture]).args(["--fold", "nobody"]).output().expect("it runs");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("there is no body of that id"));
+    assert!(!picture.exists());
 }
 
 #[test]

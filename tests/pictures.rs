@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use boardwalk::drawing::{Plan, Shown, parameters};
+use boardwalk::analysis::analyse;
+use boardwalk::drawing::fit::AT_THE_BACK;
+use boardwalk::drawing::{self, Folding, Least, Lens, Plan, Shown, names_in, parameters};
 use boardwalk::exchange::boardwalk_file;
 use boardwalk::layout::{CardBox, Placement, Rect, Size, layers};
 use boardwalk::model::{Id, Link, LinkKind, Map, Node, NodeKind};
@@ -149,5 +151,56 @@ proptest! {
         let bounds = forest.bounds();
         let shape = bounds.width() / bounds.height();
         prop_assert!(SHAPES.contains(&shape), "{shape:.2} : 1");
+    }
+}
+
+/// A picture in which as much is folded as it takes for names of that height.
+fn fitted(map: &Map, shown: Shown, least: Least) -> (Plan, f32) {
+    let folding = Folding { least: Some(least), ..Folding::default() };
+    let plan = drawing::plan(map, shown, &BTreeSet::new(), &folding, &parameters(map));
+    let names = names_in(&plan.draw(map, Some(&analyse(map)), Lens::Status));
+    (plan, names)
+}
+
+/// Every body that was chosen is on one card, its own or one that says how many it stands for.
+fn is_all_there(plan: &Plan) {
+    let Some(folded) = &plan.folded else { return };
+    for id in &plan.choice.nodes {
+        let packs = folded.packs.values().filter(|pack| pack.members.contains(id)).count();
+        assert_eq!(packs + usize::from(folded.choice.nodes.contains(id)), 1, "{id}");
+    }
+    assert!(plan.placement.cards.keys().eq(folded.choice.nodes.iter()));
+}
+
+#[test]
+fn at_the_back_of_a_room_every_name_of_the_samples_is_read_and_nothing_is_lost() {
+    for sample in ["solihull-2011", "middlesbrough-2010", "first-steps"] {
+        let bytes = std::fs::read(format!("sample_maps/{sample}.boardwalk")).expect("a sample");
+        let map = boardwalk_file::read(&bytes).expect("a map");
+        for shown in [Shown::default(), Shown { strands: true, ..Shown::default() }] {
+            let (plan, names) = fitted(&map, shown, Least::Of(AT_THE_BACK));
+            assert!(names >= f32::from(AT_THE_BACK), "{sample}: {names} px");
+            is_all_there(&plan);
+            assert!(plan.placement.cards.len() > 6, "{sample}: {} cards are left", plan.placement.cards.len());
+        }
+        // Where everything is shown at once the trays alone may be too wide; then the figure says so.
+        let (plan, names) = fitted(&map, Shown::ALL, Least::Of(AT_THE_BACK));
+        assert!(names >= 18.0, "{sample}: {names} px");
+        is_all_there(&plan);
+    }
+}
+
+#[test]
+fn a_large_map_is_folded_until_it_can_be_read_and_a_small_one_is_left_alone() {
+    let small = boards(4, 10);
+    let (plan, _) = fitted(&small, Shown::default(), Least::OfMany);
+    assert!(plan.folded.is_none(), "44 cards are few");
+    for map in [boards(30, 20), boards(1, 500), boards(600, 0)] {
+        let (plan, names) = fitted(&map, Shown::default(), Least::OfMany);
+        assert!(names >= 9.0, "{names} px");
+        is_all_there(&plan);
+        let cards = plan.placement.cards.len();
+        assert!(cards > 30, "{cards} cards say more than one");
+        assert!(!plan.draw(&map, None, Lens::Status).note.is_empty(), "what is folded is told");
     }
 }

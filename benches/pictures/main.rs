@@ -1,5 +1,6 @@
 //! Measures pictures of maps: how high names are in the whole picture at 1920x1080, how wide it is by its height, and how
-//! far one body more moves the others when the picture is drawn anew.
+//! far one body more moves the others when the picture is drawn anew; and how many cards are left where as much is folded as
+//! it takes to read the rest, in front of a screen and at the back of a room.
 //!
 //! Usage: `cargo bench --bench pictures -- [--moves] FILE..`, each FILE a map, or a graph as `benches/peers` reads it.
 //! With `--moves` a body is added below each one in the picture, and one below none, each by itself.
@@ -12,7 +13,8 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use boardwalk::drawing::card::NAME_SIZE;
-use boardwalk::drawing::{Lens, Plan, Sheet, Shown, parameters};
+use boardwalk::drawing::fit::AT_THE_BACK;
+use boardwalk::drawing::{self, Folding, Least, Lens, Plan, Sheet, Shown, parameters};
 use boardwalk::exchange::boardwalk_file;
 use boardwalk::layout::{CardBox, Parameters, Placement, Point, Rect, Size, layers};
 use boardwalk::model::{Id, Link, LinkKind, Map, Node, NodeKind};
@@ -57,6 +59,20 @@ fn map(path: &Path, moves: bool) -> Result<(), Failure> {
             placed.as_secs_f64() * 1e3,
             (drawn - placed).as_secs_f64() * 1e3,
         );
+    }
+    for (what, least) in [("9 px", Least::OfMany), ("22 px", Least::Of(AT_THE_BACK))] {
+        for (with, shown) in [("whole", whole), ("all", Shown::ALL)] {
+            let folding = Folding { least: Some(least), ..Folding::default() };
+            let begun = Instant::now();
+            let plan = drawing::plan(&map, shown, &Default::default(), &folding, &parameters(&map));
+            let time = begun.elapsed().as_secs_f64() * 1e3;
+            let scene = plan.draw(&map, None, Lens::Status);
+            let (cards, names) = (scene.cards.len(), drawing::names_in(&scene));
+            let note = if scene.note.is_empty() { "nothing folded" } else { &scene.note };
+            println!(
+                "{name:<24} {with:<6} folded to {what}: {cards:>4} cards, names {names:>4.1} px, {time:>5.0} ms; {note}"
+            );
+        }
     }
     if moves {
         let drawn = |map: &Map| {

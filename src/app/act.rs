@@ -8,6 +8,8 @@ use std::path::PathBuf;
 
 use egui::Pos2;
 
+pub use choice::{Choice, Item, Place};
+
 use crate::analysis::FindingKey;
 use crate::drawing::{Lens, Shown};
 use crate::editing::Outcome;
@@ -15,6 +17,7 @@ use crate::model::{Focus, Id, LinkKind, NodeKind, When};
 use crate::session::capture::CaptureAct;
 use crate::session::edit::Addition;
 use crate::session::file_acts::{FileAct, FileQuestion};
+use crate::session::folding::FoldAct;
 use crate::session::options::OptionAct;
 use crate::session::panels::Panel;
 use crate::session::reports::ReportAct;
@@ -23,7 +26,6 @@ use crate::session::talk::TalkAct;
 use crate::storage::recovery::Draft;
 use crate::storage::remembered::ThemeChoice;
 
-pub use choice::{Choice, Item, Place};
 
 /// Everything that a person can tell the window to do without pointing at a particular thing. The table in `command`
 /// says in a sentence what each does.
@@ -100,6 +102,11 @@ pub enum Command {
     MoreSteps,
     LeaveOutTheRest,
     LeaveFocus,
+    FoldCard,
+    FoldBelow,
+    UnfoldAll,
+    FoldUnreadable,
+    ReadableAtTheBack,
     SystemTheme,
     LightTheme,
     DarkTheme,
@@ -185,6 +192,8 @@ pub enum Act {
     },
     /// Look again at what was looked at before (-1) or after (1).
     Retrace(isize),
+    /// Fold trees to one card each, or show them again.
+    Fold(FoldAct),
     /// Put something into focus, or leave the focus.
     Focus(Option<Focus>),
     /// Do several things, one after the other.

@@ -10,7 +10,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use super::console::{STRONG, painted};
 use super::files::{looked_into, meant, save, unfit_to_hold};
 use super::in_option::{InOption, of_file};
-use super::look::{Looked, Pixels, Theme, lens_parser, painted_by, shown, switch_label};
+use super::look::{Folds, Looked, Pixels, Theme, lens_parser, painted_by, shown, switch_label};
 use super::{Console, Verdict};
 use crate::analysis::{Report, analyse};
 use crate::drawing::typeset::Fonts;
@@ -71,6 +71,10 @@ struct Look {
     /// For pictures: what to show beside the lines of accountability; may be given more than once
     #[arg(long = "show", value_name = "WHAT", value_parser = switch_label, value_delimiter = ',')]
     shown: Vec<&'static str>,
+
+    /// For pictures
+    #[command(flatten)]
+    folds: Folds,
 }
 
 impl Look {
@@ -84,7 +88,7 @@ impl Look {
             (self.lens.is_some(), "--lens"),
             (!self.shown.is_empty(), "--show"),
         ];
-        asked.into_iter().find(|(is_asked, _)| *is_asked).map(|(_, name)| name)
+        asked.into_iter().find(|(is_asked, _)| *is_asked).map(|(_, name)| name).or_else(|| self.folds.asked_for())
     }
 }
 
@@ -211,7 +215,9 @@ impl Arguments {
             return Err("--lens change needs something to compare with: --option NAME".to_owned());
         }
         let shown = shown(&self.look.shown).or_what_there_is(map);
-        let looked = Looked { map, earlier: earlier.as_ref(), report, shown, missing: BTreeSet::new(), lens };
+        let folding = self.look.folds.folding(map, BTreeSet::new())?;
+        let earlier = earlier.as_ref();
+        let looked = Looked { map, earlier, report, shown, missing: BTreeSet::new(), folding, lens };
         let scene = looked.draw(&self.file, console);
         let palette = self.look.theme.map_or(Palette::Light, Theme::palette);
         let whole = Sheet::whole(&scene, None);

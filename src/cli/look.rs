@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::str::FromStr;
 
-use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, ValueEnum};
 
 use super::Console;
 use crate::analysis::Report;
 use crate::drawing::sheet::LEAST;
 use crate::drawing::typeset::Fonts;
-use crate::drawing::{Difference, Lens, Palette, Plan, Scene, Shown, parameters};
+use crate::drawing::{self, Difference, Folding, Least, Lens, Palette, Plan, Scene, Shown, parameters};
 use crate::exchange::export::Picture;
 use crate::layout::Size;
 use crate::model::{Id, Map};
@@ -91,6 +91,36 @@ pub(super) fn shown(labels: &[&'static str]) -> Shown {
     shown
 }
 
+/// What of a map is folded in its picture.
+#[derive(Debug, Clone, Args)]
+pub(super) struct Folds {
+    /// Fold all that hangs under this body onto its card; may be given more than once
+    #[arg(long = "fold", value_name = "ID", value_delimiter = ',')]
+    folded: Vec<String>,
+
+    /// Fold so much that names are at least so many pixels high in a picture of 1920x1080, such as 22 for a room; 0 folds
+    /// nothing. Without it only what nobody could read is folded, on large maps
+    #[arg(long, value_name = "PIXELS", alias = "fold-to-size", value_parser = clap::value_parser!(u8).range(..=96))]
+    fold_to: Option<u8>,
+}
+
+impl Folds {
+    /// Whether any of it is asked for.
+    pub(super) fn asked_for(&self) -> Option<&'static str> {
+        let asked = [(!self.folded.is_empty(), "--fold"), (self.fold_to.is_some(), "--fold-to")];
+        asked.into_iter().find(|(is_asked, _)| *is_asked).map(|(_, name)| name)
+    }
+
+    /// What is to be folded, of which some is to be seen in any case; or what is wrong with it.
+    pub(super) fn folding(&self, map: &Map, open: BTreeSet<Id>) -> Result<Folding, String> {
+        let folded: BTreeSet<Id> = self.folded.iter().map(|id| Id::from(id.as_str())).collect();
+        match folded.iter().find(|id| !map.nodes.contains(id.as_str())) {
+            Some(id) => Err(format!("--fold {id}: there is no body of that id on the map; boardwalk nodes lists them")),
+            None => Ok(Folding { folded, open, least: Least::of_view(self.fold_to.map(u32::from)), only: None }),
+        }
+    }
+}
+
 /// What is to be drawn of a map.
 pub(super) struct Looked<'a> {
     /// The map.
@@ -103,6 +133,8 @@ pub(super) struct Looked<'a> {
     pub(super) shown: Shown,
     /// What is shown beside these.
     pub(super) missing: BTreeSet<Id>,
+    /// What of it is folded.
+    pub(super) folding: Folding,
     /// What colour means.
     pub(super) lens: Lens,
 }
@@ -110,17 +142,17 @@ pub(super) struct Looked<'a> {
 impl Looked<'_> {
     /// The scene. Says which cards are not where their people put them.
     pub(super) fn draw(&self, file: &Path, console: &mut Console) -> Scene {
-        let Self { map, shown, missing, .. } = self;
+        let Self { map, shown, missing, folding, .. } = self;
         let (plan, scene) = match self.earlier {
             Some(earlier) => {
                 let stood = Plan::of(earlier, *shown, missing, &parameters(earlier));
                 let difference = Difference::between(earlier, map);
-                let plan = difference.plan(*shown, missing, &stood.placement.standing);
+                let plan = difference.plan_folded(*shown, missing, folding, &stood.placement.standing);
                 let scene = difference.draw(&plan);
                 (plan, scene)
             }
             None => {
-                let plan = Plan::of(map, *shown, missing, &parameters(map));
+                let plan = drawing::plan(map, *shown, missing, folding, &parameters(map));
                 let scene = plan.draw(map, Some(self.report), self.lens);
                 (plan, scene)
             }

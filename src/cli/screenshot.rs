@@ -9,13 +9,13 @@ use clap::Args;
 
 use super::files::{looked_into, meant, save, unfit_to_hold};
 use super::in_option::InOption;
-use super::look::{Looked, Pixels, Theme, lens_parser, painted_by, shown, switch_label};
+use super::look::{Folds, Looked, Pixels, Theme, lens_parser, painted_by, shown, switch_label};
 use super::{Console, Verdict};
 use crate::analysis::{Finding, InFocus, Report, analyse, in_focus};
 use crate::drawing::typeset::Fonts;
 use crate::drawing::{Depiction, Focusing, Ink, Lens, Sheet, depict, mark_size};
 use crate::exchange::export::{self, Format, Picture, Writer};
-use crate::model::{Focus, Id, Map, When};
+use crate::model::{Focus, Id, Map, Rest, When};
 use crate::storage::Over;
 
 /// Draw a map into a PNG, SVG or PDF file, without a window
@@ -48,9 +48,12 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "CODE[:SUBJECT]")]
     finding: Option<String>,
 
-    /// What to put into focus, such as way-up:play-group; the rest fades, or is left out behind "only "
+    /// What to put into focus, such as way-up:play-group; the rest fades, is left out behind "only " or folds behind "folding "
     #[arg(long, value_name = "QUESTION", conflicts_with = "finding")]
     focus: Option<Focus>,
+
+    #[command(flatten)]
+    folds: Folds,
 
     #[command(flatten)]
     option: InOption,
@@ -72,6 +75,7 @@ Examples:
   boardwalk screenshot town.boardwalk town.png --finding broken-route:play-group
   boardwalk screenshot town.boardwalk town.png --focus way-up:play-group
   boardwalk screenshot town.boardwalk town.png --focus \"only neighbours:board:2:reports_to+part_of\"
+  boardwalk screenshot town.boardwalk town.png --fold trust-board --fold-to 22
   boardwalk screenshot town.boardwalk town.png --lens change --option small
   boardwalk screenshot town.boardwalk town.png --lens change --since 2007 --as-of 2011
   boardwalk screenshot may.boardwalk town.png --lens change --from april.boardwalk";
@@ -126,11 +130,21 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
     let choice = shown.choose(&map, &BTreeSet::new());
     let is_missing = |id: &Id| !choice.nodes.contains(id) && choice.links.binary_search(id).is_err();
     let focused = seen.iter().flat_map(|seen| seen.nodes.iter().chain(&seen.links)).cloned();
-    let looked_at = finding.map(Finding::named).unwrap_or_default().into_iter().chain(focused);
-    let missing = looked_at.filter(is_missing).collect();
-    let looked = Looked { map: &map, earlier: earlier.as_ref(), report: &report, shown, missing, lens: arguments.lens };
-    let scene = looked.draw(&arguments.file, console);
+    let looked_at: BTreeSet<Id> = finding.map(Finding::named).unwrap_or_default().into_iter().chain(focused).collect();
     let rest = arguments.focus.as_ref().map(|focus| focus.rest).unwrap_or_default();
+    // What is asked for by name is not folded away.
+    let mut folding = match arguments.folds.folding(&map, looked_at.clone()) {
+        Ok(folding) => folding,
+        Err(problem) => {
+            console.complain(format_args!("{}: {problem}", arguments.file.display()));
+            return Ok(Verdict::Failed);
+        }
+    };
+    folding.only = seen.as_ref().filter(|_| rest == Rest::Folds).map(|seen| seen.nodes.clone());
+    let missing = looked_at.into_iter().filter(is_missing).collect();
+    let (earlier, lens) = (earlier.as_ref(), arguments.lens);
+    let looked = Looked { map: &map, earlier, report: &report, shown, missing, folding, lens };
+    let scene = looked.draw(&arguments.file, console);
     let scene = match &seen {
         Some(seen) => scene.focused(&Focusing { seen: Arc::clone(seen), rest, also: BTreeSet::new() }),
         None => scene,

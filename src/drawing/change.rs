@@ -59,16 +59,24 @@ impl Difference {
     /// Places both maps together, `kept` being how the one or the other stood. What stood somewhere in that stands there
     /// still, be it as a ghost, unless so much moves that the picture would become much smaller for it.
     pub fn plan(&self, shown: Shown, also: &BTreeSet<Id>, kept: &Standing) -> Plan {
+        self.planned(kept, |parameters| Plan::saying(self.map(), shown, also, parameters, |id| self.says(id)))
+    }
+
+    /// The same by any way of planning.
+    pub(super) fn planned(&self, kept: &Standing, plan: impl Fn(&Parameters) -> Plan) -> Plan {
         let kept = Arc::new(self.standing(kept));
         let anew = parameters(&self.union.map);
-        let says = |id: &Id| self.union.cards.get(id).map(|changed| changed.words.as_str());
-        let plan = |parameters: &Parameters| Plan::saying(&self.union.map, shown, also, parameters, says);
         let (stays, anew) = (plan(&Parameters { kept: Some(kept), ..anew.clone() }), plan(&anew));
         let scale = |plan: &Plan| {
             let bounds = plan.placement.bounds;
             1.0 / (bounds.width() / ASPECT).max(bounds.height()).max(1.0)
         };
         if scale(&stays) < MOST_SMALLER * scale(&anew) { anew } else { stays }
+    }
+
+    /// What becomes of the one that a card shows, in a few words; nothing if it stays as it is.
+    pub(super) fn says(&self, id: &Id) -> Option<&str> {
+        self.union.cards.get(id).map(|changed| changed.words.as_str())
     }
 
     /// How both stand if the one or the other stood so: where something stood that moves, its ghost

@@ -4,11 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::bus::{self, Trunks};
 use super::card::{self, CardText, OVERHANG};
+use super::fold::Folded;
 use super::lens::{Scheme, Tally};
+use super::scene::Fold;
 use super::words::{Surroundings, date};
-use super::{Area, Card, Choice, Hidden, Lens, Line, Scene, Shown, area, line};
+use super::{Area, Card, Choice, Hidden, Lens, Line, Scene, Shown, area, packed};
 use crate::analysis::Report;
 use crate::layout::{self, AreaKind, CardBox, Parameters, Placement, Point, Rect};
 use crate::model::table::Difference;
@@ -21,8 +22,6 @@ const COLUMN_GAP: f32 = 20.0;
 const CARD_GAP: f32 = 10.0;
 const RANK_GAP: f32 = 34.0;
 const AREA_GAP: f32 = 24.0;
-/// Where more lines than this run beside those of accountability, they are drawn lighter.
-const MANY: usize = 60;
 
 /// What is in a picture and where: everything but its colours and findings.
 #[derive(Debug, Clone)]
@@ -33,6 +32,14 @@ pub struct Plan {
     pub texts: Arc<BTreeMap<Id, Arc<CardText>>>,
     /// Where everything stands.
     pub placement: Arc<Placement>,
+    /// What cards stand for others, if any do; then the texts and the placement are those of what is left.
+    pub folded: Option<Arc<Folded>>,
+    /// Whether cards bear names and nothing else.
+    pub is_brief: bool,
+    /// Whether it is read from afar.
+    pub is_for_room: bool,
+    /// The cards under which others hang.
+    bears: Arc<BTreeSet<Id>>,
     surroundings: Arc<Surroundings>,
     parameters: Parameters,
     shown: Shown,
@@ -55,8 +62,15 @@ pub struct Earlier<'a> {
     pub scene: &'a Scene,
 }
 
-/// Courses by their end and by what they look like, but for their status.
-type Courses = BTreeMap<(Id, LinkKind, u32), Vec<Vec<Point>>>;
+/// What is to be in a picture.
+pub(super) struct Content<'a> {
+    pub(super) map: &'a Map,
+    pub(super) shown: Shown,
+    pub(super) choice: Arc<Choice>,
+    pub(super) folded: Option<Arc<Folded>>,
+    pub(super) is_brief: bool,
+    pub(super) is_for_room: bool,
+}
 
 impl Plan {
     /// Chooses, measures and places; `also` is in view whatever `shown` says.
@@ -72,18 +86,55 @@ impl Plan {
         parameters: &Parameters,
         says: impl Fn(&Id) -> Option<&'a str>,
     ) -> Self {
-        let choice = Arc::new(shown.choose(map, also));
+        let content = Content {
+            map,
+            shown,
+            choice: Arc::new(shown.choose(map, also)),
+            folded: None,
+            is_brief: false,
+            is_for_room: false,
+        };
+        Self::laid_out(content, parameters, says)
+    }
+
+    /// Measures and places what was chosen.
+    pub(super) fn laid_out<'a>(
+        content: Content<'_>,
+        parameters: &Parameters,
+        says: impl Fn(&Id) -> Option<&'a str>,
+    ) -> Self {
+        let Content { map, shown, choice, folded, is_brief, is_for_room } = content;
         let surroundings = Arc::new(Surroundings::of(map));
         let text = |node: &Node| {
-            Arc::new(match says(&node.id) {
-                Some(words) => card::card_text_saying(node, words),
-                None => card::card_text(map, node, &surroundings, shown.strands),
+            let pack = folded.as_ref().and_then(|folded| folded.packs.get(&node.id));
+            Arc::new(match (pack, says(&node.id)) {
+                (Some(pack), _) => packed::with_room(card::card_text_saying(node, &packed::longest_words(pack))),
+                (None, Some(words)) => card::card_text_saying(node, words),
+                (None, None) if is_brief => card::card_text_saying(node, ""),
+                (None, None) => card::card_text(map, node, &surroundings, shown.strands),
             })
         };
-        let texts = Arc::new(in_view(map, &choice).map(|node| (node.id.clone(), text(node))).collect());
-        let placement = Arc::new(place(map, &choice, &texts, parameters));
-        let noted = noted(map, shown);
-        Self { choice, texts, placement, surroundings, parameters: parameters.clone(), shown, noted }
+        let (seen, drawn) = match &folded {
+            Some(folded) => (&folded.map, &folded.choice),
+            None => (map, &*choice),
+        };
+        let texts = Arc::new(in_view(seen, drawn).map(|node| (node.id.clone(), text(node))).collect());
+        let loose = folded.as_ref().map(|folded| folded.loose.clone()).unwrap_or_default();
+        let placement = Arc::new(place(seen, drawn, &texts, &Parameters { loose, ..parameters.clone() }));
+        let bears = Arc::new(bearing(seen, &placement));
+        Self {
+            choice,
+            texts,
+            placement,
+            folded,
+            is_brief,
+            is_for_room,
+            bears,
+            surroundings,
+            parameters: parameters.clone(),
+            shown,
+            noted: noted(map, shown),
+        }
     }
 
     /// The same, of a map that an earlier one has become.
@@ -95,6 +146,9 @@ impl Plan {
         parameters: &Parameters,
     ) -> Self {
         let known = earlier.plan;
+        if known.folded.is_some() || known.is_for_room {
+            return Self::of(map, shown, also, parameters);
+        }
         let nodes: Vec<_> = earlier.map.nodes.differences(&map.nodes).collect();
         let links: Vec<_> = earlier.map.links.differences(&map.links).collect();
         let is_chosen_alike = (earlier.shown.unmarked(), earlier.extra) == (shown.unmarked(), also)
@@ -167,8 +221,24 @@ impl Plan {
             true => Arc::clone(&known.placement),
             false => Arc::new(place(map, &choice, &texts, parameters)),
         };
-        let noted = noted(map, shown);
-        Self { choice, texts, placement, surroundings, parameters: parameters.clone(), shown, noted }
+        let bears = match is_one_placement {
+            true => Arc::clone(&known.bears),
+            false => Arc::new(bearing(map, &placement)),
+        };
+        let (folded, is_brief, is_for_room) = (None, false, false);
+        Self {
+            choice,
+            texts,
+            placement,
+            folded,
+            is_brief,
+            is_for_room,
+            bears,
+            surroundings,
+            parameters: parameters.clone(),
+            shown,
+            noted: noted(map, shown),
+        }
     }
 
     /// Whether a layout by other parameters would stand everything where it stands if it is laid out from the same.
@@ -187,11 +257,13 @@ impl Plan {
 
     /// Draws what was placed.
     pub fn draw(&self, map: &Map, report: Option<&Report>, lens: Lens) -> Scene {
-        let tallies = report.map(Tally::of).unwrap_or_default();
-        let scheme = Scheme::of(lens, map, in_view(map, &self.choice), &tallies);
+        let tallies = report.map(|report| self.tallies(report)).unwrap_or_default();
+        let (seen, drawn) = self.seen(map);
+        let all = in_view(map, &self.choice).chain(in_view(seen, drawn));
+        let scheme = Scheme::of(lens, map, all, &tallies);
         let cards: Vec<Card> =
-            in_view(map, &self.choice).filter_map(|node| self.card(map, node, &scheme, &tallies)).collect();
-        let lines = self.lines(map);
+            in_view(seen, drawn).filter_map(|node| self.card(map, node, &scheme, &tallies)).collect();
+        let lines = self.lines(seen, drawn);
         let areas = self.areas(report);
         let bounds = bounds(&cards, &lines, &areas);
         Scene {
@@ -204,8 +276,54 @@ impl Plan {
             cards,
             bounds,
             hidden: self.hidden(map),
+            note: self.note(map),
+            is_for_room: self.is_for_room,
             focus: None,
         }
+    }
+
+    /// The map as the picture has it, and what of it is there.
+    fn seen<'a>(&'a self, map: &'a Map) -> (&'a Map, &'a Choice) {
+        self.folded.as_ref().map_or((map, &*self.choice), |folded| (&folded.map, &folded.choice))
+    }
+
+    /// The card or the line by which something is seen.
+    pub fn shown_by<'a>(&'a self, id: &'a Id) -> &'a Id {
+        self.folded.as_ref().map_or(id, |folded| folded.shown_by(id))
+    }
+
+    /// What hangs under a card, directly or along the line, with all that those stand for.
+    pub fn tree_below(&self, map: &Map, card: &Id) -> BTreeSet<Id> {
+        let (seen, _) = self.seen(map);
+        let mut children: BTreeMap<&Id, Vec<&Id>> = BTreeMap::new();
+        for (parent, child) in
+            self.placement.hung.iter().filter_map(|id| seen.links.get(id.as_str())).map(|link| upward(link))
+        {
+            children.entry(parent).or_default().push(child);
+        }
+        let mut below = BTreeSet::new();
+        let mut left = vec![card];
+        while let Some(card) = left.pop() {
+            let pack = self.folded.as_ref().and_then(|folded| folded.packs.get(card));
+            below.extend(pack.iter().flat_map(|pack| &pack.members).cloned());
+            for &child in children.get(card).into_iter().flatten() {
+                if below.insert(child.clone()) {
+                    left.push(child);
+                }
+            }
+        }
+        below
+    }
+
+    fn tallies(&self, report: &Report) -> HashMap<Id, Tally> {
+        Tally::seen(report, |id| self.shown_by(id))
+    }
+
+    /// What of it is not to be seen for want of room, in a few words; empty if that is nothing.
+    fn note(&self, map: &Map) -> String {
+        let folded = self.folded.as_ref().map(|folded| folded.note(map));
+        let brief = self.is_brief.then(|| "small print left out".to_owned());
+        folded.into_iter().chain(brief).collect::<Vec<_>>().join(" · ")
     }
 
     /// What there is on the map, if nothing of it is in the picture.
@@ -217,11 +335,11 @@ impl Plan {
     pub fn redraw(&self, earlier: &Earlier<'_>, map: &Map, report: &Report, lens: Lens) -> Scene {
         let known = earlier.plan;
         let is_one_ground = Arc::ptr_eq(&self.placement, &known.placement) && Arc::ptr_eq(&self.choice, &known.choice);
-        // Under the other lenses a card goes by more than its own record.
-        if !is_one_ground || (earlier.scene.lens, lens) != (Lens::Status, Lens::Status) {
+        // Under the other lenses a card goes by more than its own record, and one that stands for others always does.
+        if !is_one_ground || self.folded.is_some() || (earlier.scene.lens, lens) != (Lens::Status, Lens::Status) {
             return self.draw(map, Some(report), lens);
         }
-        let tallies = Tally::of(report);
+        let tallies = self.tallies(report);
         let scheme = Scheme::of(lens, map, std::iter::empty(), &tallies);
         let nodes: Vec<_> = earlier.map.nodes.differences(&map.nodes).collect();
         let mut changed: BTreeSet<&Id> = nodes.iter().filter_map(|node| node.after).map(|node| &node.id).collect();
@@ -241,13 +359,14 @@ impl Plan {
         let links: Vec<_> = earlier.map.links.differences(&map.links).collect();
         let is_shown = |id: &Id| self.choice.links.binary_search(id).is_ok();
         let is_one = links.iter().filter_map(|link| link.before.or(link.after)).all(|link| !is_shown(&link.id));
-        let lines = if is_one { Arc::clone(&earlier.scene.lines) } else { self.lines(map) };
+        let lines = if is_one { Arc::clone(&earlier.scene.lines) } else { self.lines(map, &self.choice) };
         let areas = self.areas(Some(report));
         let bounds = if is_one { earlier.scene.bounds } else { bounds(&cards, &lines, &areas) };
         let (title, subtitle) = (map.title.clone(), subtitle(map));
         let hidden = self.hidden(map);
-        let categories = scheme.categories;
-        Scene { title, subtitle, lens, categories, areas, lines, cards, bounds, hidden, focus: None }
+        let (note, categories) = (self.note(map), scheme.categories);
+        let is_for_room = self.is_for_room;
+        Scene { title, subtitle, lens, categories, areas, lines, cards, bounds, hidden, note, is_for_room, focus: None }
     }
 
     fn areas(&self, report: Option<&Report>) -> Vec<Area> {
@@ -266,7 +385,8 @@ impl Plan {
     /// the picture.
     fn note_of_tray(&self, tray: &Rect, report: &Report) -> String {
         let all = report.answering_to_nobody.len();
-        let stands = |id: &&Id| self.placement.cards.get(*id).is_some_and(|card| tray.contains(card.centre()));
+        let stands =
+            |id: &&Id| self.placement.cards.get(self.shown_by(id)).is_some_and(|card| tray.contains(card.centre()));
         match report.answering_to_nobody.iter().filter(stands).count() {
             0 => String::new(),
             1 if all == 1 => "1 live body answers to nobody on this map".to_owned(),
@@ -275,26 +395,18 @@ impl Plan {
         }
     }
 
-    fn lines(&self, map: &Map) -> Arc<Vec<Line>> {
-        let mut links: Vec<&Link> =
-            self.choice.links.iter().filter_map(|id| map.links.get(id.as_str()).map(AsRef::as_ref)).collect();
-        // What lines share looks as the best of them does; each shows in its own part how it differs.
-        links.sort_by_key(|link| link.status);
-        let are_many = links.iter().filter(|link| self.is_aside(link)).count() > MANY;
-        let trunks = Trunks::of(self.placement.routes.values().map(Vec::as_slice));
-        let mut drawn = Courses::new();
-        let lines = links.into_iter().filter_map(|link| self.line(link, are_many, &trunks, &mut drawn));
-        let mut lines: Vec<Line> = lines.collect();
-        lines.sort_by(|one, other| one.id.cmp(&other.id));
-        Arc::new(lines)
-    }
-
     fn card(&self, map: &Map, node: &Node, scheme: &Scheme, tallies: &HashMap<Id, Tally>) -> Option<Card> {
+        let pack = self.folded.as_ref().and_then(|folded| folded.packs.get(&node.id));
         let text = self.texts.get(&node.id)?;
-        let places = scheme.places(node, tallies);
+        let front = pack.map(|_| packed::front(text));
+        let text = front.as_ref().unwrap_or(text);
+        let members = pack.iter().flat_map(|pack| &pack.members).filter_map(|id| map.nodes.get(id.as_str()));
+        let members = members.map(AsRef::as_ref).filter(|_| scheme.lens != Lens::Findings);
+        let places: BTreeSet<usize> =
+            std::iter::once(node).chain(members).flat_map(|node| scheme.places(node, tallies)).collect();
         let bar: Vec<_> = places.iter().filter_map(|place| scheme.categories.get(*place)).collect();
-        let noted = self.noted_of(&node.id);
-        let face = card::face(node, text, &bar, scheme.words(map, node, tallies).as_deref());
+        let members = pack.iter().flat_map(|pack| &pack.members);
+        let noted = std::iter::once(&node.id).chain(members).map(|id| self.noted_of(id)).sum();
         let findings = tallies.get(&node.id).and_then(|tally| tally.worst());
         // Under the lens of findings the small print has the numbers, so that the badge can say of which kind the worst is.
         let family = tallies.get(&node.id).and_then(|tally| tally.family()).filter(|_| scheme.lens == Lens::Findings);
@@ -302,71 +414,38 @@ impl Plan {
             Some(family) => card::family_badge(family, worst, text.size.width),
             None => card::badge(count, worst, text.size.width),
         });
+        let words = match pack {
+            Some(pack) => Some(packed::words(pack, findings.map_or(0, |(count, _)| count))),
+            None if self.is_brief => None,
+            None => scheme.words(map, node, tallies),
+        };
+        let face = card::face(node, text, &bar, words.as_deref());
+        let face = if pack.is_some() { packed::stacked(node, text.size, &face) } else { face };
         Some(Card {
             id: node.id.clone(),
             kind: node.kind,
             status: node.status,
             name: node.name.clone(),
-            rect: *self.placement.cards.get(&node.id)?,
+            rect: Rect::at(self.placement.cards.get(&node.id)?.min, text.size),
             face: if noted == 0 { face } else { face.iter().cloned().chain(card::noted(noted)).collect() },
             noted,
             badge: badge.unwrap_or_else(|| [].into()),
             findings,
             family,
-            categories: places,
+            categories: places.into_iter().collect(),
             is_accountable_body: node.is_accountable_body(),
             changed: None,
+            fold: match pack {
+                Some(pack) => Fold::Closed(Arc::clone(pack)),
+                None if self.bears.contains(&node.id) => Fold::Open,
+                None => Fold::Nothing,
+            },
         })
     }
 
     fn noted_of(&self, id: &Id) -> usize {
         self.noted.get(id).copied().unwrap_or_default()
     }
-
-    /// Whether a line runs beside the structure, which is seen without it.
-    fn is_aside(&self, link: &Link) -> bool {
-        match link.kind {
-            LinkKind::ReportsTo => false,
-            LinkKind::PartOf | LinkKind::Owns | LinkKind::AbsorbedInto => !self.placement.hung.contains(&link.id),
-            LinkKind::Informs
-            | LinkKind::MemberOf
-            | LinkKind::Chairs
-            | LinkKind::Delivers
-            | LinkKind::Scrutinises
-            | LinkKind::Funds => true,
-        }
-    }
-
-    fn line(&self, link: &Link, are_many: bool, trunks: &Trunks, drawn: &mut Courses) -> Option<Line> {
-        let points = self.placement.routes.get(&link.id)?.clone();
-        let style = line::style(link);
-        let style = if are_many && self.is_aside(link) { style.among_many() } else { style };
-        let before = drawn.entry(bus_of(link)).or_default();
-        let has_sign = style.sign.is_some() || style.is_in_question;
-        let signed = if has_sign { trunks.part_alone(&points) } else { Vec::new() };
-        let marks = match bus::own_part(&points, before) {
-            Some(part) => line::draw_branch(&style, &part, &signed),
-            None => line::draw(&style, &points, &signed),
-        };
-        before.push(points.clone());
-        Some(Line {
-            id: link.id.clone(),
-            kind: link.kind,
-            status: link.status,
-            from: link.from.clone(),
-            to: link.to.clone(),
-            off_map: link.off_map().map(|(end, name)| (end, name.to_owned())),
-            width: style.pen.width,
-            marks,
-            points,
-            changed: None,
-        })
-    }
-}
-
-/// The lines that may run into one end together.
-fn bus_of(link: &Link) -> (Id, LinkKind, u32) {
-    (link.to.clone(), link.kind, line::style(link).pen.width.to_bits())
 }
 
 /// Composes the picture of a map in one go, with the layout's own parameters.
@@ -402,6 +481,17 @@ fn both<'a, T>(difference: &Difference<'a, T>) -> Option<(&'a T, &'a T)> {
 fn place(map: &Map, choice: &Choice, texts: &BTreeMap<Id, Arc<CardText>>, parameters: &Parameters) -> Placement {
     let boxes: Vec<CardBox> = texts.iter().map(|(id, text)| CardBox { id: id.clone(), size: text.size }).collect();
     layout::layers(map, &boxes, &choice.links, parameters)
+}
+
+/// What is above and what below, where one hangs under the other by a line.
+fn upward(link: &Link) -> (&Id, &Id) {
+    if link.kind == LinkKind::Owns { (&link.from, &link.to) } else { (&link.to, &link.from) }
+}
+
+/// The cards under which others hang.
+fn bearing(map: &Map, placement: &Placement) -> BTreeSet<Id> {
+    let hung = placement.hung.iter().filter_map(|id| map.links.get(id.as_str()));
+    hung.map(|link| upward(link).0.clone()).collect()
 }
 
 fn in_view<'a>(map: &'a Map, choice: &'a Choice) -> impl Iterator<Item = &'a Node> {

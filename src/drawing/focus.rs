@@ -32,11 +32,14 @@ impl Scene {
         // What shows where something stood goes with it.
         let of_card = |card: &Card| card.changed.as_ref().map_or_else(|| card.id.clone(), |changed| changed.of.clone());
         let of_line = |line: &Line| line.changed.as_ref().map_or_else(|| line.id.clone(), |changed| changed.of.clone());
-        let is_meant_card = |card: &Card| seen.nodes.contains(&card.id) || seen.nodes.contains(&of_card(card));
+        let is_meant_card = |card: &Card| {
+            seen.nodes.contains(&card.id) || seen.nodes.contains(&of_card(card)) || card.stands_for_any(&seen.nodes)
+        };
         let is_meant_line = |line: &Line| {
             let of = of_line(line);
             seen.links.contains(&line.id)
                 || seen.links.contains(&of)
+                || line.bundle.iter().any(|id| seen.links.contains(id))
                 || line.changed.is_some() && seen.nodes.contains(&of)
         };
         let cards = self.cards.iter().filter(|card| is_meant_card(card)).map(|card| card.id.clone());
@@ -46,7 +49,7 @@ impl Scene {
             let (title, text) = (seen.title.clone(), seen.text.clone());
             Some(Arc::new(Focused { title, text, left_out, ids }))
         };
-        if *rest == Rest::Fades {
+        if *rest != Rest::IsLeftOut {
             return Self { focus: focused(0), ..self.clone() };
         }
         let has_line = |line: &Line| also.contains(&line.id);

@@ -74,10 +74,17 @@ pub struct Tally {
 impl Tally {
     /// The open findings of a report, by the nodes that they are about.
     pub fn of(report: &Report) -> HashMap<Id, Self> {
+        Self::seen(report, |id| id)
+    }
+
+    /// The same by the cards by which they are seen: a finding about several on one card counts once there.
+    pub fn seen<'a>(report: &'a Report, shown_by: impl Fn(&'a Id) -> &'a Id) -> HashMap<Id, Self> {
         let mut tallies: HashMap<Id, Self> = HashMap::new();
         for finding in report.open() {
-            for subject in finding.subjects.iter().filter(|subject| subject.kind == SubjectKind::Node) {
-                let tally = tallies.entry(subject.id.clone()).or_default();
+            let subjects = finding.subjects.iter().filter(|subject| subject.kind == SubjectKind::Node);
+            let cards: BTreeSet<&Id> = subjects.map(|subject| shown_by(&subject.id)).collect();
+            for card in cards {
+                let tally = tallies.entry(card.clone()).or_default();
                 // A report has the gravest first.
                 tally.family.get_or_insert(finding.family);
                 match finding.severity {

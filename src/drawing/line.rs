@@ -4,7 +4,7 @@
 use rust_decimal::prelude::ToPrimitive;
 
 use super::{Anchor, Dash, Ink, Line, Mark, Outline, Pen, TextRun, Weight};
-use crate::layout::Point;
+use crate::layout::{Point, Rect, Size};
 use crate::model::{Link, LinkKind, LinkStatus};
 
 /// How a line is drawn.
@@ -78,6 +78,7 @@ const DOT_RADIUS: f32 = 2.6;
 pub(super) const BEND: f32 = 5.0;
 const BEND_STEPS: u16 = 4;
 const SIGN_RADIUS: f32 = 6.5;
+const NUMBER_SIZE: f32 = 9.5;
 
 /// How a link is drawn.
 pub fn style(link: &Link) -> LineStyle {
@@ -156,6 +157,20 @@ pub(super) fn draw_branch(style: &LineStyle, points: &[Point], signed: &[Point])
     let mut marks = vec![Mark::Path { points: rounded(&course), pen: style.pen }];
     marks.extend(signs(style, &without_repeats(signed)));
     marks
+}
+
+/// How many lines one stands for, in the middle of a part of its course.
+pub(super) fn number(count: usize, course: &[Point], ink: Ink) -> Vec<Mark> {
+    let Some((centre, _)) = middle_of_longest(&without_repeats(course)) else { return Vec::new() };
+    let text = count.to_string();
+    let half = super::text::width(&text, NUMBER_SIZE, Weight::SemiBold) / 2.0 + 3.0;
+    let ground = Rect::around(centre, Size::new(2.0 * half.max(SIGN_RADIUS), 2.0 * SIGN_RADIUS));
+    let outline = Outline::Rounded(ground, SIGN_RADIUS);
+    let (at, anchor, weight) = (centre.moved(0.0, NUMBER_SIZE * 0.36), Anchor::Middle, Weight::SemiBold);
+    vec![
+        Mark::Shape { outline, fill: Some(Ink::Canvas), pen: Some(Pen::solid(ink, 1.0)) },
+        Mark::Text(TextRun { at, anchor, size: NUMBER_SIZE, weight, ink: Ink::Text, text }),
+    ]
 }
 
 /// The signs in the middle of a line.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::Mark;
 use super::changed::{Change, Changed};
+use super::fold::Pack;
 use super::lens::{Category, Lens};
 use super::shown::Hidden;
 use crate::layout::{AreaKind, Point, Rect};
@@ -32,6 +33,10 @@ pub struct Scene {
     pub bounds: Rect,
     /// What there is on the map, if nothing of it is in the picture.
     pub hidden: Option<Hidden>,
+    /// What of the map is not to be seen for want of room, or because people have folded it; empty if that is nothing.
+    pub note: String,
+    /// Whether it is read from afar, so that what stands around it is as large as its names.
+    pub is_for_room: bool,
     /// What of it is in focus, if something is.
     pub focus: Option<Arc<Focused>>,
 }
@@ -49,7 +54,19 @@ pub struct Focused {
     pub left_out: usize,
 }
 
-/// One node in the picture.
+/// Whether a card stands for what hangs under it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Fold {
+    /// Nothing hangs under it.
+    #[default]
+    Nothing,
+    /// What hangs under it is in the picture.
+    Open,
+    /// It stands for others.
+    Closed(Arc<Pack>),
+}
+
+/// One node in the picture, or several.
 #[derive(Debug, Clone)]
 pub struct Card {
     /// The node.
@@ -79,6 +96,8 @@ pub struct Card {
     pub is_accountable_body: bool,
     /// What becomes of it, where the picture shows what changes.
     pub changed: Option<Changed>,
+    /// Whether it stands for what hangs under it.
+    pub fold: Fold,
 }
 
 /// One link in the picture.
@@ -98,6 +117,8 @@ pub struct Line {
     pub off_map: Option<(End, String)>,
     /// How wide it is.
     pub width: f32,
+    /// The links that it stands for, if it stands for several.
+    pub bundle: Arc<[Id]>,
     /// Its course, from `from` to `to`, in canvas points: for hit tests and highlights.
     pub points: Vec<Point>,
     /// Its stroke, ends and signs, in canvas points.
@@ -122,6 +143,16 @@ pub struct Area {
 }
 
 impl Card {
+    /// Whether it is the card of no node, but of several that hang side by side.
+    pub fn is_of_several(&self) -> bool {
+        matches!(&self.fold, Fold::Closed(pack) if pack.is_rest)
+    }
+
+    /// Whether it stands for one of these.
+    pub fn stands_for_any(&self, ids: &BTreeSet<Id>) -> bool {
+        matches!(&self.fold, Fold::Closed(pack) if !pack.members.is_disjoint(ids))
+    }
+
     /// The card in words, as it is read out: "Be Healthy Outcome Group, group, active, 2 findings".
     pub fn words(&self) -> String {
         let findings = match self.findings {
@@ -138,7 +169,13 @@ impl Card {
             Some(changed) if changed.is_ghost => format!(", gone from here: {}", changed.words),
             Some(changed) => format!(", {}: {}", changed.how.word(), changed.words),
         };
-        format!("{}, {}, {}{findings}{noted}{change}", self.name, self.kind.word(), self.status.word_of(self.kind))
+        let folded = match &self.fold {
+            Fold::Nothing | Fold::Open => String::new(),
+            Fold::Closed(pack) if pack.words.is_empty() => ", folded".to_owned(),
+            Fold::Closed(pack) => format!(", folded: {}", pack.words),
+        };
+        let (kind, status) = (self.kind.word(), self.status.word_of(self.kind));
+        format!("{}, {kind}, {status}{folded}{findings}{noted}{change}", self.name)
     }
 }
 
@@ -159,6 +196,18 @@ impl Scene {
         card.words() + beyond
     }
 
+    /// These cards and lines, with those that stand for any of them.
+    #[must_use]
+    pub fn with_stand_ins(&self, ids: &BTreeSet<Id>) -> BTreeSet<Id> {
+        let mut seen = ids.clone();
+        if !ids.is_empty() {
+            let cards = self.cards.iter().filter(|card| card.stands_for_any(ids)).map(|card| &card.id);
+            let lines = self.lines.iter().filter(|line| line.bundle.iter().any(|id| ids.contains(id)));
+            seen.extend(cards.chain(lines.map(|line| &line.id)).cloned());
+        }
+        seen
+    }
+
     /// A line as a sentence without a full stop: "Parents Forum reports to Parenting Strategy Group".
     pub fn sentence(&self, line: &Line) -> String {
         let name = |end: End, id: &Id| match &line.off_map {
@@ -171,8 +220,10 @@ impl Scene {
                 format!("{} moves from here", name(End::To, &line.to))
             }
             changed => {
+                let many =
+                    if line.bundle.is_empty() { String::new() } else { format!(", {} lines", line.bundle.len()) };
                 let goes = if changed.as_ref().is_some_and(|changed| changed.is_ghost) { ", no longer" } else { "" };
-                format!("{} {} {}{goes}", name(End::From, &line.from), line.kind.word(), name(End::To, &line.to))
+                format!("{} {} {}{goes}{many}", name(End::From, &line.from), line.kind.word(), name(End::To, &line.to))
             }
         }
     }

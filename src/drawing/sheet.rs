@@ -54,6 +54,13 @@ const MOST_SCALE: f32 = 1.5;
 const READABLE: f32 = 9.0;
 /// Up to this width the frame has its own size.
 const FRAME_WIDTH: f32 = 1440.0;
+/// The same where it is read from afar.
+const FRAME_WIDTH_IN_ROOM: f32 = 1200.0;
+
+/// Up to which width the frame around a scene has its own size.
+fn frame_width(scene: &Scene) -> f32 {
+    if scene.is_for_room { FRAME_WIDTH_IN_ROOM } else { FRAME_WIDTH }
+}
 
 impl Sheet {
     /// Fits a scene, with what is depicted in it, as large as it goes into a sheet of that size, or of [`LEAST`] if that
@@ -65,7 +72,7 @@ impl Sheet {
     /// The same with a part of the scene, as large as it goes into the sheet, if only that is to be seen.
     pub fn of_part(scene: &Scene, depiction: Option<&Depiction>, size: Size, wanted: Option<Rect>) -> Self {
         let size = Size::new(size.width.max(LEAST.width), size.height.max(LEAST.height));
-        let frame_scale = (size.width / FRAME_WIDTH).max(1.0);
+        let frame_scale = (size.width / frame_width(scene)).max(1.0);
         let (width, height) = (size.width / frame_scale, size.height / frame_scale);
         let (legend_size, legend_marks) = legend(scene, depiction).strip(width - 2.0 * MARGIN);
         let needed = legend_size.height + 2.0 * LEGEND_PAD;
@@ -117,7 +124,7 @@ impl Sheet {
     /// The same for a part of the scene.
     pub fn around(scene: &Scene, depiction: Option<&Depiction>, bounds: Rect) -> Size {
         let width = (bounds.width() + 2.0 * MARGIN).max(NARROWEST);
-        let frame_scale = (width / FRAME_WIDTH).max(1.0);
+        let frame_scale = (width / frame_width(scene)).max(1.0);
         let (legend_size, marks) = legend(scene, depiction).strip(width / frame_scale - 2.0 * MARGIN);
         let legend = if marks.is_empty() { 0.0 } else { legend_size.height + 2.0 * LEGEND_PAD };
         let frame = (TITLE_HEIGHT + 2.0 * SCENE_PAD + legend) * frame_scale;
@@ -156,6 +163,7 @@ fn title(scene: &Scene, width: f32) -> Vec<Mark> {
     };
     write(&scene.title, TITLE_SIZE, Weight::SemiBold, Ink::Text);
     write(&scene.subtitle, SUBTITLE_SIZE, Weight::Regular, Ink::Muted);
+    write(&scene.note, SUBTITLE_SIZE, Weight::SemiBold, Ink::Muted);
     marks
 }
 

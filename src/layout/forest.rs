@@ -1,6 +1,6 @@
 //! Which card hangs under which: the forest of accountability lines that the picture is built on.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::CardBox;
 use super::geometry::Size;
@@ -38,6 +38,8 @@ pub(super) struct Line<'a> {
     pub(super) to: usize,
     /// Whether the one card hangs under the other by this line.
     pub(super) hangs: bool,
+    /// Whether nothing may hang by it, whatever it says.
+    pub(super) is_loose: bool,
 }
 
 impl Line<'_> {
@@ -68,6 +70,11 @@ impl<'a> Forest<'a> {
 
     /// Reads the forest off the map. Cards of no node, and links that are not between two cards, are left out.
     pub(super) fn of(map: &'a Map, cards: &[CardBox], links: &[Id]) -> Self {
+        Self::beside(map, cards, links, &BTreeSet::new())
+    }
+
+    /// The same where nothing hangs by some of the lines.
+    pub(super) fn beside(map: &'a Map, cards: &[CardBox], links: &[Id], loose: &BTreeSet<Id>) -> Self {
         let mut shown: Vec<(&Node, Size)> = cards
             .iter()
             .filter_map(|card| Some((map.nodes.get(card.id.as_str())?.as_ref(), sound(card.size))))
@@ -83,7 +90,7 @@ impl<'a> Forest<'a> {
             .into_iter()
             .filter_map(|link| {
                 let (from, to) = (*index.get(&link.from)?, *index.get(&link.to)?);
-                Some(Line { link, from, to, hangs: false })
+                Some(Line { link, from, to, hangs: false, is_loose: loose.contains(&link.id) })
             })
             .collect();
         let (nodes, sizes): (Vec<_>, Vec<_>) = shown.into_iter().unzip();
@@ -250,7 +257,7 @@ type Merit = (u8, bool, u8, bool, std::cmp::Reverse<usize>);
 fn class(line: &Line, nodes: &[&Node]) -> Option<u8> {
     let (child, parent) = line.upward();
     match (line.link.kind, nodes[child].kind) {
-        _ if child == parent => None,
+        _ if child == parent || line.is_loose => None,
         (LinkKind::Owns, NodeKind::Strand) | (LinkKind::ReportsTo, _) => Some(0),
         (LinkKind::Chairs, NodeKind::Post) => Some(1),
         (LinkKind::PartOf, _) => Some(2),

@@ -65,6 +65,10 @@ pub struct Parameters {
     pub returns: Option<Arc<Standing>>,
     /// Where the user put cards: their centres.
     pub pinned: BTreeMap<Id, Point>,
+    /// Lines by which nothing hangs, whatever they say: those of what is not seen, of which another card has taken the place.
+    pub loose: BTreeSet<Id>,
+    /// Whether only cards are placed, to see how much room they take: no line is led anywhere.
+    pub only_cards: bool,
     /// The wanted width of the picture by its height.
     pub aspect: f32,
     /// Between columns of cards.
@@ -84,6 +88,8 @@ impl Default for Parameters {
             kept: None,
             returns: None,
             pinned: BTreeMap::new(),
+            loose: BTreeSet::new(),
+            only_cards: false,
             aspect: 16.0 / 9.0,
             column_gap: 30.0,
             card_gap: 18.0,
@@ -147,10 +153,21 @@ pub fn sees_same_link(one: &Link, other: &Link) -> bool {
     one.id == other.id && read(one) == read(other) && (&one.from, &one.to) == (&other.from, &other.to)
 }
 
+/// What each card hangs under in the picture of these nodes and links, and by which link.
+pub fn hanging<'a>(map: &Map, nodes: impl Iterator<Item = &'a Id>, links: &[Id]) -> BTreeMap<Id, (Id, Id)> {
+    let cards: Vec<CardBox> = nodes.map(|id| CardBox { id: id.clone(), size: Size::new(1.0, 1.0) }).collect();
+    let forest = Forest::of(map, &cards, links);
+    let hung = forest.lines.iter().filter(|line| line.hangs);
+    let id = |node: usize| forest.nodes[node].id.clone();
+    hung.map(|line| (line.upward(), line.link.id.clone()))
+        .map(|((child, parent), link)| (id(child), (id(parent), link)))
+        .collect()
+}
+
 /// Lays out a map by its accountability lines: what answers stands below what it answers to, leaves hang in columns,
 /// what has no route upward stands in a tray, what has ended stands aside.
 pub fn layers(map: &Map, cards: &[CardBox], links: &[Id], parameters: &Parameters) -> Placement {
-    let forest = Forest::of(map, cards, links);
+    let forest = Forest::beside(map, cards, links, &parameters.loose);
     if forest.len() == 0 {
         return Placement::default();
     }

@@ -419,7 +419,7 @@ impl Page {
             streets: &self.streets,
             card_gap: parameters.card_gap,
         };
-        let routes = ground.routes(forest, budget);
+        let routes = if parameters.only_cards { BTreeMap::new() } else { ground.routes(forest, budget) };
         let cards: BTreeMap<_, _> =
             forest.nodes.iter().zip(&self.stand.card).map(|(node, card)| (node.id.clone(), *card)).collect();
         let everything = cards.values().copied().chain(areas.iter().map(|area| area.rect));

@@ -11,7 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::{EntryKind, Id, LinkKind, View};
 
 /// What is asked, and what becomes of the rest. Written as words without blanks, such as `way-up:play-group`, behind
-/// `only ` where the rest is left out.
+/// `only ` where the rest is left out, and `folding ` where it folds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Focus {
     /// What is asked.
@@ -20,7 +20,7 @@ pub struct Focus {
     pub rest: Rest,
 }
 
-/// What becomes of all that is not in focus. It keeps its place either way.
+/// What becomes of all that is not in focus. It keeps its place, unless it folds.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Rest {
     /// It fades.
@@ -28,6 +28,8 @@ pub enum Rest {
     Fades,
     /// It is left out.
     IsLeftOut,
+    /// Its trees fold to a card each.
+    Folds,
 }
 
 /// What is asked of a map.
@@ -89,6 +91,8 @@ const NEIGHBOURS: &str = "neighbours";
 const NOBODYS: &str = "nobodys";
 /// Stands before the words of a focus that leaves the rest out.
 const ONLY: &str = "only ";
+/// Stands before those of one around which the rest folds.
+const FOLDING: &str = "folding ";
 
 impl From<Question> for Focus {
     fn from(question: Question) -> Self {
@@ -182,8 +186,12 @@ impl FromStr for Question {
 
 impl fmt::Display for Focus {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let only = if self.rest == Rest::IsLeftOut { ONLY } else { "" };
-        write!(f, "{only}{}", self.question)
+        let before = match self.rest {
+            Rest::Fades => "",
+            Rest::IsLeftOut => ONLY,
+            Rest::Folds => FOLDING,
+        };
+        write!(f, "{before}{}", self.question)
     }
 }
 
@@ -191,9 +199,11 @@ impl FromStr for Focus {
     type Err = NoFocus;
 
     fn from_str(text: &str) -> Result<Self, NoFocus> {
-        let (rest, question) = match text.strip_prefix(ONLY) {
-            Some(question) => (Rest::IsLeftOut, question),
-            None => (Rest::Fades, text),
+        let behind = |before: &str| text.strip_prefix(before);
+        let (rest, question) = match (behind(ONLY), behind(FOLDING)) {
+            (Some(question), _) => (Rest::IsLeftOut, question),
+            (_, Some(question)) => (Rest::Folds, question),
+            (None, None) => (Rest::Fades, text),
         };
         Ok(Self { question: question.parse()?, rest })
     }
@@ -204,7 +214,7 @@ impl View {
     pub fn names(&self) -> BTreeSet<Id> {
         let lit = self.finding.iter().flat_map(|finding| &finding.subjects);
         let mut names: BTreeSet<Id> =
-            self.also.iter().chain(&self.folded).chain(&self.near).chain(lit).cloned().collect();
+            self.also.iter().chain(&self.folded).chain(&self.unfolded).chain(&self.near).chain(lit).cloned().collect();
         if let Some(mut focus) = self.in_focus() {
             focus.question.each_id(|_, id| names.extend([id.clone()]));
         }
@@ -301,7 +311,7 @@ mod tests {
     #[test]
     fn every_focus_is_written_in_words_and_read_from_them() {
         for (words, question) in all() {
-            for (rest, before) in [(Rest::Fades, ""), (Rest::IsLeftOut, "only ")] {
+            for (rest, before) in [(Rest::Fades, ""), (Rest::IsLeftOut, "only "), (Rest::Folds, "folding ")] {
                 let focus = Focus { question: question.clone(), rest };
                 let written = focus.to_string();
                 assert_eq!(written, format!("{before}{words}"));

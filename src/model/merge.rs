@@ -157,8 +157,8 @@ merges! {
         parts: ;
     }
     View(View) {
-        whole: id name caption notes order option as_of lens layout focus finding;
-        sets: shows also folded near;
+        whole: id name caption notes order option as_of lens layout focus fold_to finding;
+        sets: shows also folded unfolded near;
         lists: ;
         maps: unknown;
         parts: ;

@@ -177,7 +177,7 @@ impl Repoint for View {
                 self.focus = Some(focus.to_string());
             }
         }
-        for ids in [&mut self.also, &mut self.folded, &mut self.near] {
+        for ids in [&mut self.also, &mut self.folded, &mut self.unfolded, &mut self.near] {
             *ids = std::mem::take(ids).into_iter().map(|mut id| (new.give_any(&mut id), id).1).collect();
         }
     }

@@ -49,6 +49,13 @@ pub struct View {
     /// Nodes that are folded to one card.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub folded: BTreeSet<Id>,
+    /// Nodes that are to be seen whatever is folded for want of room.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub unfolded: BTreeSet<Id>,
+    /// How many pixels high names are to be on a screen of 1920 by 1080, for which as much is folded as that takes; 0 if
+    /// nothing is to be folded for want of room. If left out, only what nobody could read is folded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fold_to: Option<u32>,
     /// Nodes and links that the picture is brought near to; all of it, if left out.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub near: BTreeSet<Id>,
@@ -89,6 +96,8 @@ impl View {
             layout: None,
             focus: None,
             folded: BTreeSet::new(),
+            unfolded: BTreeSet::new(),
+            fold_to: None,
             near: BTreeSet::new(),
             finding: None,
             unknown: Unknown::new(),

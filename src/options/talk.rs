@@ -18,6 +18,9 @@ const MOST_NEAR: usize = 40;
 /// What is kept of a caption that is longer, letters: it is read from the last row.
 const LONGEST_CAPTION: usize = 140;
 
+/// So many pixels high names are to be where all of the map is seen: less is not read in the last row.
+const AT_THE_BACK: u32 = 22;
+
 /// What the lens of findings and that of changes are called in a view.
 const FINDINGS: &str = "findings";
 const CHANGE: &str = "change";
@@ -55,7 +58,7 @@ fn whole(map: &Map, report: &Report) -> View {
     let families = families.into_iter().filter(|(number, _)| *number > 0);
     let notes: Vec<String> = families.map(|(number, family)| format!("{}: {number}", family.word())).collect();
     let notes = (!notes.is_empty()).then(|| notes.join("\n"));
-    View { caption: Some(caption), notes, ..View::new("", map.called()) }
+    View { caption: Some(caption), notes, fold_to: Some(AT_THE_BACK), ..View::new("", map.called()) }
 }
 
 fn of_cause(map: &Map, cause: &Cause, findings: &[&Finding]) -> View {
@@ -122,6 +125,7 @@ fn of_option(option: &DesignOption, compared: &Compared) -> View {
         notes: Some(compared.summary.clone()),
         option: Some(option.id.clone()),
         lens: Some(CHANGE.to_owned()),
+        fold_to: Some(AT_THE_BACK),
         ..View::new("", format!("Option {}", quoted(option)))
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::block::{Block, Picture};
 use super::facts::Facts;
-use crate::drawing::{Difference, Lens, Plan, Scene, Shown, parameters};
+use crate::drawing::{self, Difference, Folding, Least, Lens, Scene, Shown, parameters};
 use crate::model::NodeKind;
 use crate::model::words::count;
 use crate::options::quoted;
@@ -18,13 +18,15 @@ pub(super) fn blocks(facts: &Facts<'_>) -> Vec<Block> {
     }
     let nothing = BTreeSet::new();
     let shown = Shown::default().or_what_there_is(map);
-    let plan = Plan::of(map, shown, &nothing, &parameters(map));
+    // On paper nobody can come closer to what is too small.
+    let folding = Folding { least: Some(Least::OfMany), ..Folding::default() };
+    let plan = drawing::plan(map, shown, &nothing, &folding, &parameters(map));
     let scene = plan.draw(map, Some(facts.report()), Lens::Status);
     let who = if scene.lines.is_empty() { "What there is" } else { "Who answers to whom" };
     let mut pictures = vec![picture(scene, &format!("{who}, as it is now"))];
     if let Some((option, side)) = facts.option() {
         let difference = Difference::between(map, &side.map);
-        let plan = difference.plan(shown, &nothing, &plan.placement.standing);
+        let plan = difference.plan_folded(shown, &nothing, &folding, &plan.placement.standing);
         let scene = difference.draw(&plan);
         pictures.push(picture(scene, &format!("What changes under option {}", quoted(option))));
     }
@@ -41,7 +43,8 @@ fn picture(scene: Scene, caption: &str) -> Block {
     }
     parts.push(count(scene.lines.len(), "line", "lines"));
     let parts = crate::model::words::list(&parts, parts.len());
-    let words = format!("Diagram: {caption}. It has {parts}. The register lists the same bodies in words.");
+    let folded = if scene.note.is_empty() { String::new() } else { format!("; {}", scene.note) };
+    let words = format!("Diagram: {caption}. It has {parts}{folded}. The register lists the same bodies in words.");
     Block::Picture(Box::new(Picture {
         scene: Arc::new(scene),
         words: super::block::told(&words),

@@ -91,6 +91,7 @@ impl Session {
             return Look::Stay;
         }
         self.view.take_in_edited(self.document.map(), &chosen);
+        self.unfold_for(&chosen);
         let card = chosen.iter().find(|id| self.document.map().nodes.contains(id.as_str())).cloned();
         self.selection = Selection::of(chosen);
         card.map_or(Look::Stay, Look::Focus)

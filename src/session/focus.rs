@@ -30,6 +30,9 @@ impl Session {
             return Look::Stay;
         }
         self.note_looked();
+        if let Some(seen) = self.in_focus().cloned() {
+            self.unfold_for(&seen.nodes.iter().cloned().collect::<Vec<Id>>());
+        }
         self.look_at_focus()
     }
 
@@ -75,10 +78,14 @@ impl Session {
         (further != *steps).then_some(Focus { question, rest: focus.rest })
     }
 
-    /// The same focus with the rest left out if it fades, or else the other way round.
+    /// The same focus with the rest left out if it fades, folded if it is left out, and else fading.
     pub fn focus_with_other_rest(&self) -> Option<Focus> {
         let focus = self.view.focus.clone()?;
-        let rest = if focus.rest == Rest::Fades { Rest::IsLeftOut } else { Rest::Fades };
+        let rest = match focus.rest {
+            Rest::Fades => Rest::IsLeftOut,
+            Rest::IsLeftOut => Rest::Folds,
+            Rest::Folds => Rest::Fades,
+        };
         Some(Focus { rest, ..focus })
     }
 
@@ -104,7 +111,7 @@ impl Session {
             let seen = in_focus(map, baseline, &focus.question).map(Arc::new);
             self.note_focus(maps, shown, seen);
         }
-        if self.view.focus.as_ref().is_some_and(|focus| focus.rest == Rest::IsLeftOut) {
+        if self.view.focus.as_ref().is_some_and(|focus| focus.rest != Rest::Fades) {
             // Nothing vanishes under the hands of those who work on it.
             let worked_on: Vec<Id> = self.looked_at();
             self.view.beside_focus.extend(worked_on);
@@ -129,7 +136,7 @@ impl Session {
         let Some(seen) = &known.seen else { return (None, BTreeSet::new()) };
         let also = match focus.rest {
             Rest::Fades => BTreeSet::new(),
-            Rest::IsLeftOut => self.view.beside_focus.clone(),
+            Rest::IsLeftOut | Rest::Folds => self.view.beside_focus.clone(),
         };
         (Some(Focusing { seen: Arc::clone(seen), rest: focus.rest, also }), known.missing.clone())
     }

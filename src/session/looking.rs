@@ -92,6 +92,7 @@ impl Session {
     /// Takes these nodes and links into the picture where they are on the map.
     pub fn reveal(&mut self, ids: &[Id]) {
         self.view.take_in(self.document.map(), ids);
+        self.unfold_for(ids);
     }
 
     /// Lets go of what is chosen and looked at and is not on the map any more.

@@ -16,6 +16,7 @@ pub mod export;
 pub mod file_acts;
 pub mod files;
 pub mod focus;
+pub mod folding;
 pub mod looking;
 pub mod merging;
 pub mod notice;
@@ -148,6 +149,7 @@ impl Session {
             map: self.document.map().clone(),
             shown: self.view.shown,
             extra: self.view.extra.union(&missing).cloned().collect(),
+            folding: self.folding(),
             lens: self.view.lens,
             laid_out: self.view.laid_out,
             place: (self.document.option().cloned(), self.document.date()),
@@ -213,10 +215,12 @@ impl Session {
         Some((open.count(), worst))
     }
 
-    /// The first of the findings that name a node or a link.
+    /// The first of the findings that name a node or a link, or what stands folded on its card.
     pub fn first_finding_of(&self, id: &Id) -> Option<FindingKey> {
         let picture = self.picture.as_ref()?;
-        let index = picture.findings_of.get(id)?.first()?;
+        let members = self.pack(id).into_iter().flat_map(|pack| &pack.members);
+        let first = |id: &Id| picture.findings_of.get(id)?.first();
+        let index = std::iter::once(id).chain(members).filter_map(first).min()?;
         Some(picture.report.findings[*index].key())
     }
 

@@ -1,17 +1,19 @@
 //! The picture: what is found on a map and how it is drawn, made off the window's thread.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use super::task::{Poll, Task, Wake, both};
 use crate::analysis::{self, Memory, Report, SubjectKind};
-use crate::drawing::{self, Difference, Earlier, Focusing, Lens, Plan, Scene, Shown};
+use crate::drawing::{self, Difference, Earlier, Focusing, Folding, Lens, Plan, Scene, Shown};
 use crate::layout::{Parameters, Point, Standing};
 use crate::model::{Id, Map, When};
 
 /// Maps of at most this many nodes are worked on within the frame: the picture is there at once, and never flickers.
 pub const WITHIN_THE_FRAME: usize = 500;
+/// The same where as much is to be folded as it takes to read the rest, for which many pictures are tried.
+const FITTED_WITHIN_THE_FRAME: usize = 250;
 /// How long a frame waits for the picture of a larger map, so that an edit is seen in it wherever that is possible.
 const GRACE: Duration = Duration::from_millis(25);
 
@@ -24,6 +26,8 @@ pub struct Request {
     pub shown: Shown,
     /// What else is, because somebody looks at it.
     pub extra: BTreeSet<Id>,
+    /// What of it is folded.
+    pub folding: Folding,
     /// What colour means.
     pub lens: Lens,
     /// How often everything has been laid out anew.
@@ -47,7 +51,8 @@ impl Request {
             (one, other) => one.is_none() && other.is_none(),
         };
         let is_one_map = self.has_same_findings(other) && is_one_change;
-        is_one_map && self.shown == other.shown && self.has_same_ground(other) && self.extra == other.extra
+        let is_one_picture = self.shown == other.shown && self.extra == other.extra && self.folding == other.folding;
+        is_one_map && is_one_picture && self.has_same_ground(other)
     }
 
     /// Whether what stands in one picture may stay there in the other.
@@ -62,7 +67,8 @@ impl Request {
     /// Whether it is worked on within the frame: on an early date few may be there of a map that is large now.
     fn is_small(&self) -> bool {
         let mut maps = std::iter::once(&self.map).chain(self.change.iter().flatten());
-        maps.all(|map| map.nodes.len() <= WITHIN_THE_FRAME)
+        let most = if self.folding.least.is_some() { FITTED_WITHIN_THE_FRAME } else { WITHIN_THE_FRAME };
+        maps.all(|map| map.nodes.len() <= most)
     }
 }
 
@@ -84,6 +90,8 @@ pub struct Picture {
     pub difference: Option<Arc<Difference>>,
     /// How everything stands in pictures of the map alone.
     standing: Arc<Standing>,
+    /// How high names are where all of it fills a usual screen, once somebody has asked.
+    names: OnceLock<f32>,
     /// What was in the picture before the last step, would not be any more, and stays because of that.
     pub kept: Vec<Id>,
     /// How long the analysis took.
@@ -134,8 +142,19 @@ impl Picture {
             returns: known.returns.clone(),
             ..drawing::parameters(&request.map)
         };
+        let anew = |extra: &BTreeSet<Id>| {
+            Arc::new(drawing::plan(&request.map, request.shown, extra, &request.folding, &parameters()))
+        };
         let following = |earlier: &Earlier<'_>, extra: &BTreeSet<Id>| {
-            Arc::new(Plan::following(earlier, &request.map, request.shown, extra, &parameters()))
+            let folding = &request.folding;
+            let was_whole = earlier.plan.folded.is_none() && folding.is_only_of_many();
+            if folding.is_none() || was_whole {
+                let plan = Plan::following(earlier, &request.map, request.shown, extra, &parameters());
+                if folding.is_none() || drawing::fit::can_be_read(&plan, &request.map) {
+                    return Arc::new(plan);
+                }
+            }
+            anew(extra)
         };
         let difference = request.change.as_ref().map(|[before, after]| Arc::new(Difference::between(before, after)));
         let lay_out = || {
@@ -148,7 +167,7 @@ impl Picture {
                             let plan = Plan::of(before, request.shown, &request.extra, &drawing::parameters(before));
                             Arc::clone(&plan.placement.standing)
                         });
-                        Arc::new(difference.plan(request.shown, &request.extra, &stood))
+                        Arc::new(difference.plan_folded(request.shown, &request.extra, &request.folding, &stood))
                     }
                 };
                 return (plan, Vec::new());
@@ -156,7 +175,7 @@ impl Picture {
             let plan = match (same(Request::has_same_plan), &earlier) {
                 (Some(past), _) => Arc::clone(&past.plan),
                 (None, Some(earlier)) => following(earlier, &request.extra),
-                (None, None) => Arc::new(Plan::of(&request.map, request.shown, &request.extra, &parameters())),
+                (None, None) => anew(&request.extra),
             };
             // Nothing vanishes under the hands of those who change the map: only what they let go of. In another option or on
             // another date it may be gone.
@@ -195,7 +214,27 @@ impl Picture {
             _ => Arc::clone(&plan.placement.standing),
         };
         request.extra.extend(kept.iter().cloned());
-        Self { request, report, plan, scene, whole, findings_of, difference, standing, kept, analysed_in, memory, past }
+        let names = OnceLock::new();
+        Self {
+            request,
+            report,
+            plan,
+            scene,
+            whole,
+            findings_of,
+            difference,
+            standing,
+            names,
+            kept,
+            analysed_in,
+            memory,
+            past,
+        }
+    }
+
+    /// How high names are where all of it fills a usual screen, pixels.
+    pub fn names(&self) -> f32 {
+        *self.names.get_or_init(|| drawing::names_in(&self.scene))
     }
 
     /// Whether it took the place of one that looked at something else, such as another option, date, layout or choice of
@@ -371,6 +410,7 @@ mod tests {
             map: bodies(then),
             shown: Shown::default(),
             extra: BTreeSet::new(),
+            folding: Folding::default(),
             lens: Lens::Change,
             laid_out: 0,
             place: (None, None),

@@ -73,7 +73,11 @@ impl Session {
     pub fn depiction(&mut self, size: f32) -> Option<Arc<Depiction>> {
         if let Some(spotlight) = self.spotlight() {
             let scene = self.picture.as_ref().map(|picture| picture.scene.as_ref());
-            return Some(Arc::new(spotlight.depiction(scene, size)));
+            let mut depiction = spotlight.depiction(scene, size);
+            if let Some(scene) = scene {
+                depiction.lit = scene.with_stand_ins(&depiction.lit);
+            }
+            return Some(Arc::new(depiction));
         }
         if self.selection.finding.is_none() {
             return self.breaks_in_focus(size).map(Arc::new);

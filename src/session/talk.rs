@@ -9,7 +9,7 @@ use super::capture::Workshop;
 use super::selection::{Selection, is_on};
 use super::task::{Poll, Task};
 use super::view::ViewState;
-use crate::drawing::{Lens, Shown};
+use crate::drawing::{Folding, Least, Lens, Shown};
 use crate::editing::view;
 use crate::model::words::{capitalised, count, list};
 use crate::model::{EntryKind, Id, LitFinding, Unknown, View};
@@ -24,6 +24,8 @@ pub struct Talk {
     at: Option<Id>,
     /// The canvas is to look at the view as soon as the picture of it is there.
     is_arriving: bool,
+    /// It is to look there once more, because its room has changed.
+    looks_again: bool,
     /// What was seen when it had arrived there, to tell whether that has changed.
     arrived: Option<View>,
     /// Whether somebody has moved the picture since.
@@ -97,7 +99,7 @@ impl Talk {
 
     /// Has the canvas look at the view again, because its room has changed.
     pub fn look_again(&mut self) {
-        self.is_arriving |= self.at.is_some() && !self.is_moved;
+        self.looks_again |= self.at.is_some() && !self.is_moved;
     }
 
     /// Whether a talk is being made.
@@ -182,7 +184,7 @@ impl Session {
                 let focus = seen.focus.clone().or(unread);
                 let unknown = old.shows.iter().filter(|word| !known.contains(word)).cloned();
                 let shows = seen.shows.iter().cloned().chain(unknown).collect();
-                let seen = View { near, layout: old.layout, focus, folded: old.folded, shows, ..seen };
+                let seen = View { near, layout: old.layout, focus, shows, ..seen };
                 if self.made(view::update(self.document.baseline(), &old.id, seen)) {
                     self.stand_at(old.id);
                 }
@@ -247,6 +249,7 @@ impl Session {
         let also: Vec<Id> = view.also.iter().cloned().collect();
         self.view.take_in(map, &also);
         self.view.lens = lens(&view).unwrap_or_default();
+        self.view.folding = Folding::of_view(&view, map);
         self.selection = Selection::default();
         self.turn_focus(view.in_focus());
         self.talk.at = Some(id.clone());
@@ -266,20 +269,24 @@ impl Session {
     /// The nodes and links that the canvas is to be brought near to, once the picture of the view that is gone to is there;
     /// everything if there are none.
     pub fn arrival(&mut self) -> Option<Vec<Id>> {
-        if !self.talk.is_arriving || self.picture.is_none() || self.is_drawing() {
+        let is_wanted = self.talk.is_arriving || self.talk.looks_again;
+        if !is_wanted || self.picture.is_none() || self.is_drawing() {
             return None;
         }
-        self.talk.is_arriving = false;
+        let arrives = std::mem::take(&mut self.talk.is_arriving);
+        self.talk.looks_again = false;
         let view = self.view_shown()?.clone();
-        self.selection.finding = self.finding_of(&view);
-        self.stand_at(view.id);
+        if arrives {
+            self.selection.finding = self.finding_of(&view);
+            self.stand_at(view.id.clone());
+        }
         let map = self.document.map();
         Some(view.near.into_iter().filter(|id| is_on(map, id)).collect())
     }
 
     /// What is seen now as a view, but for where the canvas looks.
     fn seen(&self) -> View {
-        let ViewState { shown, extra, lens, .. } = &self.view;
+        let ViewState { shown, extra, folding, lens, .. } = &self.view;
         let mut shown = *shown;
         let shows =
             shown.switches().into_iter().filter(|switch| *switch.is_on).map(|switch| switch.label.to_lowercase());
@@ -293,6 +300,9 @@ impl Session {
             as_of: self.document.date(),
             shows: shows.collect(),
             also: extra.clone(),
+            folded: folding.folded.clone(),
+            unfolded: folding.open.clone(),
+            fold_to: Least::in_view(folding.least),
             lens: (*lens != Lens::default()).then(|| lens.word().to_owned()),
             finding,
             focus: self.view.focus.as_ref().map(ToString::to_string),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::selection::is_on;
-use crate::drawing::{Lens, Shown};
+use crate::drawing::{Folding, Least, Lens, Shown};
 use crate::model::{Focus, Id, Map};
 
 /// How the map is looked at.
@@ -15,6 +15,8 @@ pub struct ViewState {
     pub extra: BTreeSet<Id>,
     /// Which of that was changed, and would have gone from the picture under the hands that changed it.
     pub edited: BTreeSet<Id>,
+    /// What of it stands folded on one card.
+    pub folding: Folding,
     /// What colour means.
     pub lens: Lens,
     /// What is in focus.
@@ -57,6 +59,7 @@ impl ViewState {
     /// Begins to look at another map: as before, but no map is blank.
     pub(super) fn open(&mut self, map: &Map) {
         self.let_go(None);
+        self.folding = Folding { least: Some(Least::OfMany), ..Folding::default() };
         self.focus = None;
         self.beside_focus.clear();
         if let Some((before, _)) = self.widened.take_if(|(_, since)| *since == self.shown) {
@@ -76,6 +79,8 @@ impl ViewState {
     /// Lets go of what is not on the map.
     pub(super) fn keep_what_is_on(&mut self, map: &Map) {
         self.extra.retain(|id| is_on(map, id));
+        self.folding.folded.retain(|id| map.nodes.contains(id.as_str()));
+        self.folding.open.retain(|id| is_on(map, id));
         self.let_go_of_what_shows_anyway(map);
     }
 

@@ -14,6 +14,7 @@ mod facts;
 mod figures;
 mod files;
 mod focus;
+mod folding;
 mod hanging;
 mod harness;
 mod impact;

@@ -5,7 +5,7 @@ use egui::{Rect, Response, Sense, Ui, WidgetInfo, WidgetType};
 
 use super::paint::{pos, rect};
 use super::{Canvas, CanvasEvent};
-use crate::drawing::{Card, Line, Scene};
+use crate::drawing::{Card, Fold, Line, Scene};
 use crate::model::Id;
 use std::collections::BTreeSet;
 
@@ -56,31 +56,38 @@ impl Canvas {
             self.asked(ui, ground, scene, events);
         }
         let visible = self.view.visible(self.screen);
-        let widget_ui = |widget: egui::Id, place: Rect, id: &Id, is_current: bool, name: &dyn Fn() -> String| {
-            let shown = self.view.rect_to_screen(self.screen, place);
-            // Tab stops at one card and one line only, or it would take hundreds of presses to get past the picture.
-            let sense = if is_current { Sense::focusable_noninteractive() } else { Sense::hover() };
-            let response = ui.interact(shown, widget, sense);
-            response
-                .widget_info(|| WidgetInfo::selected(WidgetType::SelectableLabel, true, selected.contains(id), name()));
-            ui.ctx().accesskit_node_builder(widget, |node| {
-                node.add_action(Action::Focus);
-                node.add_action(Action::Click);
-            });
-        };
+        let widget_ui =
+            |widget: egui::Id, place: Rect, id: &Id, is_current: bool, name: &dyn Fn() -> String, fold: &Fold| {
+                let shown = self.view.rect_to_screen(self.screen, place);
+                // Tab stops at one card and one line only, or it would take hundreds of presses to get past the picture.
+                let sense = if is_current { Sense::focusable_noninteractive() } else { Sense::hover() };
+                let response = ui.interact(shown, widget, sense);
+                response.widget_info(|| {
+                    WidgetInfo::selected(WidgetType::SelectableLabel, true, selected.contains(id), name())
+                });
+                ui.ctx().accesskit_node_builder(widget, |node| {
+                    node.add_action(Action::Focus);
+                    node.add_action(Action::Click);
+                    if *fold != Fold::Nothing {
+                        let is_open = *fold == Fold::Open;
+                        node.set_expanded(is_open);
+                        node.add_action(if is_open { Action::Collapse } else { Action::Expand });
+                    }
+                });
+            };
         let current = self.current.as_ref();
         let is_near = |card: &&Card| scene.cards.len() <= MOST || rect(card.rect).intersects(visible);
         let others = scene.cards.iter().filter(|card| is_read && Some(&card.id) != current).filter(is_near).take(MOST);
         for card in current.and_then(|id| scene.card(id.as_str())).into_iter().chain(others) {
             let (widget, is_current) = (card_widget(ground.id, &card.id), Some(&card.id) == current);
-            widget_ui(widget, rect(card.rect), &card.id, is_current, &|| scene.words(card));
+            widget_ui(widget, rect(card.rect), &card.id, is_current, &|| scene.words(card), &card.fold);
         }
         let current = self.current_line.as_ref();
         let is_near = |line: &&Line| scene.lines.len() <= MOST || course(line).intersects(visible);
         let others = scene.lines.iter().filter(|line| is_read && Some(&line.id) != current).filter(is_near).take(MOST);
         for line in current.and_then(|id| scene.line(id.as_str())).into_iter().chain(others) {
             let (widget, is_current) = (line_widget(ground.id, &line.id), Some(&line.id) == current);
-            widget_ui(widget, course(line), &line.id, is_current, &|| line_name(scene, line));
+            widget_ui(widget, course(line), &line.id, is_current, &|| line_name(scene, line), &Fold::Nothing);
         }
     }
 
@@ -97,6 +104,13 @@ impl Canvas {
             (is_chosen || has(Action::Focus)).then_some(is_chosen)
         };
         let choose = |id: &Id| CanvasEvent::Selected { id: Some(id.clone()), add: false };
+        for card in scene.cards.iter().filter(|card| card.fold != Fold::Nothing) {
+            let widget = card_widget(ground.id, &card.id);
+            let turns = if card.fold == Fold::Open { Action::Collapse } else { Action::Expand };
+            if ui.input(|input| input.has_accesskit_action_request(widget, turns)) {
+                events.push(CanvasEvent::FoldClicked(card.id.clone()));
+            }
+        }
         for card in &scene.cards {
             if let Some(is_chosen) = asked(card_widget(ground.id, &card.id)) {
                 events.extend(is_chosen.then(|| choose(&card.id)));

@@ -163,10 +163,11 @@ impl Canvas {
         let modifiers = ui.input(|input| input.modifiers);
         match self.hit(scene, origin) {
             Some(Hit::Card(lead) | Hit::Badge(lead)) => {
-                if !state.movable {
+                let is_one = |id: &Id| scene.card(id.as_str()).is_some_and(|card| !card.is_of_several());
+                if !state.movable || !is_one(&lead) {
                     return Held::Picture;
                 }
-                let chosen = state.selected.iter().filter(|id| scene.card(id.as_str()).is_some()).cloned();
+                let chosen = state.selected.iter().filter(|id| is_one(id)).cloned();
                 let ids = if state.selected.contains(&lead) { chosen.collect() } else { [lead.clone()].into() };
                 let moved = Moved { ids: Arc::new(ids), by: Vec2::ZERO };
                 Held::Cards { lead, grip: at, moved, guides: Vec::new(), onto: None }

@@ -64,6 +64,8 @@ pub enum CanvasEvent {
         /// What was asked about. A card or a line that was not chosen has been chosen by the event before this one.
         on: MenuOn,
     },
+    /// Clicked the mark by which a card folds or unfolds.
+    FoldClicked(Id),
     /// Clicked the number of findings on a card.
     BadgeClicked(Id),
 }

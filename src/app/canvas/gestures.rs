@@ -5,29 +5,32 @@ use egui::{CursorIcon, Event, MouseWheelUnit, PointerButton, Pos2, Response, Ui,
 use super::access::{card_widget, line_widget};
 use super::handles::Spot;
 use super::paint::{layout_point, rect};
-use super::places::{badge_rect, card_reach};
+use super::places::{badge_rect, card_reach, fold_rect};
 use super::{Canvas, CanvasEvent, CanvasState, MenuOn};
-use crate::drawing::Scene;
+use crate::drawing::{Fold, Scene};
 use crate::model::Id;
 
 /// How many points of wheel travel enlarge the picture e times: a notch, of 40, by a tenth.
 const WHEEL: f32 = 420.0;
 /// How near to a line the pointer must come, in screen points.
 const NEAR: f32 = 6.0;
+/// Folded cards unfold where they are enlarged beyond this.
+const UNFOLDS: f32 = 1.8;
 /// Badges smaller than this, in screen points, are no target of their own.
-const TARGET: f32 = 8.0;
+pub(super) const TARGET: f32 = 8.0;
 
 /// What lies under a point.
 pub(super) enum Hit {
     Card(Id),
     Badge(Id),
+    Fold(Id),
     Line(Id),
 }
 
 impl Hit {
     pub(super) fn id(&self) -> &Id {
         match self {
-            Self::Card(id) | Self::Badge(id) | Self::Line(id) => id,
+            Self::Card(id) | Self::Badge(id) | Self::Fold(id) | Self::Line(id) => id,
         }
     }
 }
@@ -42,14 +45,15 @@ impl Canvas {
         state: &CanvasState,
         events: &mut Vec<CanvasEvent>,
     ) {
-        self.scroll(ui, ground, scene);
+        self.scroll(ui, ground, scene, events);
         self.drag(ui, ground, scene, state, events);
         self.click(ui, ground, scene, state, events);
         self.hover(ui, ground, scene, state);
     }
 
     /// A wheel zooms at the pointer, as do pinching and Ctrl with either; two fingers move the picture.
-    fn scroll(&mut self, ui: &Ui, ground: &Response, scene: &Scene) {
+    /// A folded card that is looked at from so near unfolds.
+    fn scroll(&mut self, ui: &Ui, ground: &Response, scene: &Scene, events: &mut Vec<CanvasEvent>) {
         let Some(at) = ground.hover_pos() else { return };
         let (zoom, scroll) = ui.input(|input| {
             for event in &input.events {
@@ -64,7 +68,14 @@ impl Canvas {
         let factor = if self.wheel_zooms { zoom * (scroll.y / WHEEL).exp() } else { zoom };
         if factor != 1.0 {
             self.flight = None;
+            let before = self.view.zoom;
             self.move_to(self.view.zoomed(self.screen, at, factor, self.least_zoom(scene)));
+            if before < UNFOLDS && self.view.zoom >= UNFOLDS {
+                let under = self.hit(scene, at).map(|hit| hit.id().clone());
+                let card =
+                    under.filter(|id| scene.card(id.as_str()).is_some_and(|card| matches!(card.fold, Fold::Closed(_))));
+                events.extend(card.map(CanvasEvent::FoldClicked));
+            }
         } else if !self.wheel_zooms && scroll != Vec2::ZERO {
             self.flight = None;
             self.move_to(self.view.panned(scroll));
@@ -89,13 +100,14 @@ impl Canvas {
                     events.push(CanvasEvent::Selected { id, add: false });
                 }
                 let on = match &hit {
-                    Some(Hit::Card(id) | Hit::Badge(id)) => MenuOn::Card(id.clone()),
+                    Some(Hit::Card(id) | Hit::Badge(id) | Hit::Fold(id)) => MenuOn::Card(id.clone()),
                     Some(Hit::Line(id)) => MenuOn::Line(id.clone()),
                     None => MenuOn::Ground(point),
                 };
                 events.push(CanvasEvent::Menu { at, on });
             }
             Some(Hit::Badge(id)) => events.push(CanvasEvent::BadgeClicked(id.clone())),
+            Some(Hit::Fold(id)) => events.push(CanvasEvent::FoldClicked(id.clone())),
             Some(Hit::Card(id)) if ground.double_clicked() => events.push(match state.movable {
                 true => CanvasEvent::NameAsked(id.clone()),
                 false => CanvasEvent::Activated(id.clone()),
@@ -107,7 +119,7 @@ impl Canvas {
             _ => {}
         }
         self.focus = Some(match hit {
-            Some(Hit::Card(id) | Hit::Badge(id)) => self.stand_on_card(ground.id, id),
+            Some(Hit::Card(id) | Hit::Badge(id) | Hit::Fold(id)) => self.stand_on_card(ground.id, id),
             Some(Hit::Line(id)) => self.stand_on_line(ground.id, scene, id),
             None => ground.id,
         });
@@ -146,7 +158,7 @@ impl Canvas {
         };
         match (&self.spot, hit) {
             (Some(Spot::Handle(card, _)), _) => self.handled = Some(card.clone()),
-            (None, Some(Hit::Card(card) | Hit::Badge(card))) => self.handled = Some(card),
+            (None, Some(Hit::Card(card) | Hit::Badge(card) | Hit::Fold(card))) => self.handled = Some(card),
             // The way from a card to its handles leads over the ground, or over lines.
             _ => {
                 let known = self.handled.take();
@@ -173,6 +185,10 @@ impl Canvas {
             let badge = badge_rect(card).filter(|badge| badge.height() * self.view.zoom >= TARGET);
             if badge.is_some_and(|badge| badge.expand(2.0).contains(point)) {
                 return Some(Hit::Badge(card.id.clone()));
+            }
+            let mark = fold_rect(card).filter(|mark| mark.height() * self.view.zoom >= TARGET);
+            if mark.is_some_and(|mark| mark.expand(2.0).contains(point)) {
+                return Some(Hit::Fold(card.id.clone()));
             }
             if body.contains(point) {
                 return Some(Hit::Card(card.id.clone()));

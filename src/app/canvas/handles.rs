@@ -47,6 +47,9 @@ impl Canvas {
         }
         let second = single.filter(|id| self.handled.as_ref() != Some(id));
         for card in self.handled.iter().chain(second).filter_map(|id| scene.card(id.as_str())) {
+            if card.is_of_several() {
+                continue;
+            }
             let shown = self.view.rect_to_screen(self.screen, rect(card.rect));
             if shown.height() < LOWEST {
                 continue;
@@ -80,7 +83,8 @@ impl Canvas {
     pub(super) fn card_at(&self, scene: &Scene, at: Pos2) -> Option<Id> {
         let point = self.view.to_canvas(self.screen, at);
         let cards = self.index.of(scene).cards_at(point).map(|place| &scene.cards[place]);
-        let mut under = cards.filter(|card| self.screen.contains(at) && rect(card.rect).contains(point));
+        let mut under =
+            cards.filter(|card| self.screen.contains(at) && rect(card.rect).contains(point) && !card.is_of_several());
         under.next().map(|card| card.id.clone())
     }
 }

@@ -1,13 +1,13 @@
 //! A journey from one scene to the next: what stands in both glides, what is new fades in, and what goes fades out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use egui::{Pos2, Vec2};
 
 use super::paint::{pos, rect};
 use super::places::{card_place, line_place};
-use crate::drawing::{Area, Card, Line, Scene};
+use crate::drawing::{Area, Card, Fold, Line, Scene};
 use crate::model::Id;
 
 /// What is fainter than this is not seen any more.
@@ -45,7 +45,8 @@ enum Course {
 /// What of an earlier scene is no more in the next one, by its place there.
 pub(super) struct Leaving {
     pub(super) scene: Arc<Scene>,
-    pub(super) cards: Vec<(usize, Stance)>,
+    /// Each with how far it goes on its way out: onto the card on which it is folded.
+    pub(super) cards: Vec<(usize, Stance, Vec2)>,
     pub(super) lines: Vec<(usize, Vec<Pos2>, f32)>,
     pub(super) areas: Vec<(usize, f32)>,
 }
@@ -99,9 +100,9 @@ impl Left<'_> {
         let mut leaving = passage.journey.leaving.iter().rev();
         leaving.find_map(|leaving| {
             let card = |place: usize| &leaving.scene.cards[place];
-            let at = leaving.cards.binary_search_by(|(place, _)| card(*place).id.cmp(id)).ok()?;
-            let (place, stance) = leaving.cards[at];
-            Some(seen(card(place), passage.faded(stance)))
+            let at = leaving.cards.binary_search_by(|(place, ..)| card(*place).id.cmp(id)).ok()?;
+            let (place, stance, whither) = leaving.cards[at];
+            Some(seen(card(place), passage.gone(stance, whither)))
         })
     }
 
@@ -124,9 +125,15 @@ impl Journey {
         if before.cards.is_empty() || after.cards.is_empty() {
             return None;
         }
+        let folded = stand_ins(before);
         let card = |card: &Card| match left.card(&card.id) {
             Some((was, strength)) => Stance { by: was - rect(card.rect).center(), strength },
-            None => Stance { by: Vec2::ZERO, strength: 0.0 },
+            // What unfolds comes out of the card on which it was folded.
+            None => {
+                let from = folded.get(&card.id).and_then(|stand_in| left.card(stand_in));
+                let by = from.map_or(Vec2::ZERO, |(from, _)| from - rect(card.rect).center());
+                Stance { by, strength: 0.0 }
+            }
         };
         let line = |line: &Line| match line_place(before, &line.id) {
             None => Course::New(0.0),
@@ -160,13 +167,22 @@ impl Journey {
 /// What goes: of the scene that is left, and what was on its way out of it.
 fn leaving(left: &Left<'_>, after: &Scene) -> Vec<Leaving> {
     let before = left.scene;
+    let folded = stand_ins(after);
+    let whither = |card: &Card, stance: Stance| {
+        let stand_in = folded.get(&card.id).and_then(|id| after.card(id.as_str()));
+        let stand_in = stand_in.filter(|stand_in| stand_in.id != card.id);
+        stand_in.map_or(Vec2::ZERO, |stand_in| rect(stand_in.rect).center() - rect(card.rect).center() - stance.by)
+    };
     let is_area = |area: &Area| after.areas.iter().any(|other| is_one_area(area, other));
     let cards = before.cards.iter().enumerate().filter(|(_, card)| card_place(after, &card.id).is_none());
     let lines = before.lines.iter().enumerate().filter(|(_, line)| line_place(after, &line.id).is_none());
     let areas = before.areas.iter().enumerate().filter(|(_, area)| !is_area(area));
     let mut all = vec![Leaving {
         scene: Arc::clone(before),
-        cards: cards.map(|(place, _)| (place, left.stance(place))).collect(),
+        cards: cards
+            .map(|(place, _)| (place, left.stance(place)))
+            .map(|(place, stance)| (place, stance, whither(&before.cards[place], stance)))
+            .collect(),
         lines: lines
             .map(|(place, _)| {
                 let (points, strength) = left.line(place);
@@ -183,8 +199,11 @@ fn leaving(left: &Left<'_>, after: &Scene) -> Vec<Leaving> {
                 cards: leaving
                     .cards
                     .iter()
-                    .map(|(place, stance)| (*place, Stance { strength: stance.strength * fade, ..*stance }))
-                    .filter(|(place, stance)| stance.strength > FAINTEST && !is_back(&leaving.scene.cards[*place]))
+                    .map(|(place, stance, whither)| {
+                        let by = stance.by + *whither * (1.0 - fade);
+                        (*place, Stance { strength: stance.strength * fade, by }, *whither * fade)
+                    })
+                    .filter(|(place, stance, _)| stance.strength > FAINTEST && !is_back(&leaving.scene.cards[*place]))
                     .collect(),
                 lines: Vec::new(),
                 areas: Vec::new(),
@@ -244,9 +263,19 @@ impl Passage {
         self.journey.leaving.iter().map(|leaving| (leaving, 1.0 - self.part))
     }
 
-    fn faded(&self, stance: Stance) -> Stance {
-        Stance { strength: stance.strength * (1.0 - self.part), ..stance }
+    /// How something stands that goes, and that far on its way.
+    fn gone(&self, stance: Stance, whither: Vec2) -> Stance {
+        Stance { strength: stance.strength * (1.0 - self.part), by: stance.by + whither * self.part }
     }
+}
+
+/// By which card each is seen that is folded.
+fn stand_ins(scene: &Scene) -> HashMap<&Id, &Id> {
+    let packs = scene.cards.iter().filter_map(|card| match &card.fold {
+        Fold::Closed(pack) => Some((&card.id, pack)),
+        Fold::Nothing | Fold::Open => None,
+    });
+    packs.flat_map(|(id, pack)| pack.members.iter().map(move |member| (member, id))).collect()
 }
 
 /// Whether two areas are drawn alike.

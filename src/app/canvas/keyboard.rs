@@ -159,7 +159,7 @@ impl Canvas {
 
     /// Moves the chosen cards by so many canvas points, or the current one if none is chosen.
     fn nudge(&mut self, scene: &Scene, state: &CanvasState, by: Vec2, events: &mut Vec<CanvasEvent>) {
-        let is_card = |id: &&Id| scene.card(id.as_str()).is_some();
+        let is_card = |id: &&Id| scene.card(id.as_str()).is_some_and(|card| !card.is_of_several());
         let mut ids: BTreeSet<Id> = state.selected.iter().filter(is_card).cloned().collect();
         if ids.is_empty() {
             ids.extend(self.current.clone());

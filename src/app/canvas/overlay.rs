@@ -5,12 +5,14 @@ use egui::{Color32, CornerRadius, FontId, Painter, Pos2, Rect, Stroke, StrokeKin
 
 use super::access::{card_widget, line_widget};
 use super::drag::{Held, HeldLine, inside};
+use super::gestures::TARGET;
 use super::handles::{RADIUS, Spot};
 use super::keyboard::into;
 use super::paint::{colour, pos, rect};
+use super::places::fold_rect;
 use super::sheet::border;
 use super::{Canvas, CanvasState, LineTip, SelectHow, Side};
-use crate::drawing::{Ink, Palette, Scene};
+use crate::drawing::{Fold, Ink, Palette, Scene};
 use crate::model::{Id, words};
 
 /// How far the ring around the card that would be dropped on, or around the focus, stands from it, in screen points.
@@ -62,6 +64,7 @@ impl Canvas {
             Some(held) => self.show_held(scene, held, &brush),
             None => {
                 self.focus_ring(ui, ground, scene, state, &brush);
+                self.show_fold_mark(scene, &brush);
                 for (at, spot) in self.spots(scene, state) {
                     brush.spot(at, self.spot.as_ref() == Some(&spot) && self.is_under_pointer(at));
                 }
@@ -75,6 +78,31 @@ impl Canvas {
                     brush.words(self.view.to_screen(self.screen, at), self.screen, words.to_owned());
                 }
             }
+        }
+    }
+
+    /// The mark by which the card under the pointer folds; of one that is folded it is part of the picture.
+    fn show_fold_mark(&self, scene: &Scene, brush: &Brush<'_>) {
+        let card = self.hovered.as_ref().and_then(|id| scene.card(id.as_str()));
+        let Some((card, mark)) = card.and_then(|card| Some((card, fold_rect(card)?))) else { return };
+        let shown = self.view.rect_to_screen(self.screen, mark);
+        if shown.height() < TARGET {
+            return;
+        }
+        if card.fold == Fold::Open {
+            let (centre, radius) = (shown.center(), shown.width() / 2.0);
+            let stroke = Stroke::new(1.5, brush.accent);
+            brush.painter.circle(centre, radius, brush.ink(Ink::Card), stroke);
+            let arm = vec2(radius * 0.5, 0.0);
+            brush.painter.line_segment([centre - arm, centre + arm], stroke);
+        }
+        if let Some(at) = self.pointer.filter(|at| mark.expand(2.0).contains(*at) && self.spot.is_none()) {
+            let words = match &card.fold {
+                Fold::Closed(pack) if !pack.words.is_empty() => format!("Unfold {}", pack.words),
+                Fold::Closed(_) => "Unfold".to_owned(),
+                Fold::Open | Fold::Nothing => "Fold what hangs here".to_owned(),
+            };
+            brush.words(self.view.to_screen(self.screen, at), self.screen, words);
         }
     }
 

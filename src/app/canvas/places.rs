@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use egui::{Pos2, Rect};
+use egui::{Pos2, Rect, Vec2, vec2};
 
 use super::paint::{pos, rect};
-use crate::drawing::{Card, Lens, Line, Mark, Scene};
+use crate::drawing::packed::{MARK, MARK_AT};
+use crate::drawing::{Card, Fold, Lens, Line, Mark, Scene};
 use crate::model::Id;
 
 /// A picture of nothing.
@@ -20,6 +21,8 @@ pub(super) fn nothing() -> Scene {
         cards: Vec::new(),
         bounds: Default::default(),
         hidden: None,
+        note: String::new(),
+        is_for_room: false,
         focus: None,
     }
 }
@@ -43,9 +46,18 @@ pub(super) fn badge_rect(card: &Card) -> Option<Rect> {
     shapes.reduce(|one, two| one.union(two)).map(|badge| badge.translate(rect(card.rect).min.to_vec2()))
 }
 
-/// The part of the canvas that a card covers with its badge.
+/// Where the mark lies by which a card folds or unfolds, if it can.
+pub(super) fn fold_rect(card: &Card) -> Option<Rect> {
+    (card.fold != Fold::Nothing).then(|| {
+        let corner = rect(card.rect).max + vec2(MARK_AT.x, MARK_AT.y);
+        Rect::from_center_size(corner, Vec2::splat(2.0 * MARK))
+    })
+}
+
+/// The part of the canvas that a card covers with its badge and its mark.
 pub(super) fn card_reach(card: &Card) -> Rect {
-    badge_rect(card).map_or(rect(card.rect), |badge| badge.union(rect(card.rect)))
+    let marks = badge_rect(card).into_iter().chain(fold_rect(card));
+    marks.fold(rect(card.rect), |reach, mark| reach.union(mark))
 }
 
 /// Whether the same cards stand and the same lines run in the same places of two scenes, however they look.

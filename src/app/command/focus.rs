@@ -135,7 +135,7 @@ fn within() -> [Entry; 4] {
         entry((
             Command::LeaveOutTheRest,
             "Leave the rest out",
-            "Leave out what is not in focus, or have it fade; nothing moves either way",
+            "Leave out what is not in focus, have its trees fold to a card each, or have it fade",
             keys(NONE, Key::G),
             is_in_focus,
             |_, session| session.focus_with_other_rest().map(|focus| Act::Focus(Some(focus))).into_iter().collect(),

@@ -234,9 +234,10 @@ impl Entry {
         use Command::{
             BackToNow, Baseline, BlackScreen, ChangesSince, CopyOption, CopyView, Decide, DeleteOption, DeleteView,
             DescribeOption, Export, FewerSteps, FirstView, FocusAnswering, FocusClosing, FocusPerspective, FocusWayUp,
-            GoBack, GoForward, LastView, LaterDate, LayOutAnew, LeaveFocus, LeaveOutTheRest, MakeTalk, MoreSteps,
-            NextFinding, NextOption, NextView, PointOut, PresentTalk, PreviousFinding, PreviousOption, PreviousView,
-            PromoteOption, Redo, Report, SelectAll, ShowViewAgain, Undo, UpdateView, Versions, ViewEarlier, ViewLater,
+            FoldCard, GoBack, GoForward, LastView, LaterDate, LayOutAnew, LeaveFocus, LeaveOutTheRest, MakeTalk,
+            MoreSteps, NextFinding, NextOption, NextView, PointOut, PresentTalk, PreviousFinding, PreviousOption,
+            PreviousView, PromoteOption, Redo, Report, SelectAll, ShowViewAgain, Undo, UnfoldAll, UpdateView, Versions,
+            ViewEarlier, ViewLater,
         };
         match self.command {
             Export => "the map is not drawn yet",
@@ -257,6 +258,8 @@ impl Entry {
             FocusWayUp | FocusAnswering | FocusPerspective | FocusClosing => "more than one card is chosen",
             FewerSteps | MoreSteps => "no neighbours are in focus, or there are no more steps",
             LeaveOutTheRest | LeaveFocus => "nothing is in focus",
+            FoldCard => "nothing hangs under what is chosen",
+            UnfoldAll => "nothing is folded",
             LaterDate | BackToNow => "the map is shown as it is now already",
             _ => "choose on the map what it is to be done with",
         }

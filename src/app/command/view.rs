@@ -1,9 +1,16 @@
 //! The menu of what is shown.
 
+use std::collections::BTreeSet;
+
 use egui::{Key, KeyboardShortcut};
 
-use super::{ALT, CTRL, Entry, Menu, NONE, always, keys};
+use super::{ALT, CTRL, CTRL_SHIFT, Entry, Menu, NONE, SHIFT, always, keys};
 use crate::app::act::{Act, Command, Wish};
+use crate::drawing::Least;
+use crate::drawing::fit::AT_THE_BACK;
+use crate::model::Id;
+use crate::session::Session;
+use crate::session::folding::FoldAct;
 use crate::session::panels::Panel;
 use crate::storage::remembered::ThemeChoice;
 
@@ -65,6 +72,7 @@ pub(super) fn entries() -> Vec<Entry> {
             |_, _| vec![Act::Retrace(1)],
         )),
     ];
+    entries.extend(folding());
     let first = entries.len();
     entries.extend(Panel::ALL.map(toggle));
     entries[first].starts_section = true;
@@ -84,6 +92,72 @@ pub(super) fn entries() -> Vec<Entry> {
         .after_line(),
     ]);
     entries
+}
+
+/// What is folded, and so that it can be read.
+fn folding() -> [Entry; 5] {
+    let entry = |row| Entry::row(Menu::View, row);
+    [
+        entry((
+            Command::FoldCard,
+            "Fold what hangs there",
+            "Fold all that hangs under the chosen card onto it, or show it again",
+            keys(NONE, Key::J),
+            |session| !folded(session).is_empty() || session.chosen_nodes().iter().any(|id| session.can_fold(id)),
+            |_, session| match folded(session) {
+                folded if folded.is_empty() => vec![Act::Fold(FoldAct::Fold(session.chosen_nodes()))],
+                folded => folded.into_iter().map(|card| Act::Fold(FoldAct::Turn(card))).collect(),
+            },
+        ))
+        .switch(|_, session| !folded(session).is_empty())
+        .after_line(),
+        entry((
+            Command::FoldBelow,
+            "Fold all below",
+            "Fold every tree below the chosen cards to one card; below every card if none is chosen",
+            keys(SHIFT, Key::J),
+            always,
+            |_, session| vec![Act::Fold(FoldAct::FoldBelow(session.chosen_nodes()))],
+        )),
+        entry((
+            Command::UnfoldAll,
+            "Unfold all",
+            "Show every card, however small its name is then",
+            keys(CTRL_SHIFT, Key::J),
+            Session::is_folded,
+            |_, _| vec![Act::Fold(FoldAct::UnfoldAll)],
+        )),
+        entry((
+            Command::FoldUnreadable,
+            "Fold what is too small",
+            "Fold trees of large maps to one card each, so that the names of the rest can be read",
+            None,
+            always,
+            |_, session| vec![fit(session, Least::OfMany)],
+        ))
+        .switch(|_, session| session.view.folding.least == Some(Least::OfMany)),
+        entry((
+            Command::ReadableAtTheBack,
+            "Readable at the back",
+            "Fold so much that the last row of a room can read every name on a projector",
+            keys(NONE, Key::I),
+            always,
+            |_, session| vec![fit(session, Least::Of(AT_THE_BACK))],
+        ))
+        .switch(|_, session| session.view.folding.least == Some(Least::Of(AT_THE_BACK))),
+    ]
+}
+
+/// The folded cards by which what is chosen is seen.
+fn folded(session: &Session) -> BTreeSet<Id> {
+    session.chosen_nodes().iter().filter_map(|id| session.folded_card_of(id)).collect()
+}
+
+/// Folds so that names are so high, or does so no longer.
+fn fit(session: &Session, least: Least) -> Act {
+    let is_on = session.view.folding.least == Some(least);
+    let instead = (least != Least::OfMany).then_some(Least::OfMany);
+    Act::Fold(FoldAct::Fit(if is_on { instead } else { Some(least) }))
 }
 
 /// The row of a panel.

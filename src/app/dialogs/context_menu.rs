@@ -27,6 +27,7 @@ const ON_CARD: &[&[Command]] = &[
     &[Command::Answer, Command::MoveUnder, Command::Merge, Command::Split, Command::Close],
     &[Command::Capture],
     &[Command::Cut, Command::Copy, Command::Duplicate, Command::Delete],
+    &[Command::FoldCard, Command::FoldBelow],
     &[Command::Pin, Command::TidySelection, Command::ZoomToSelection],
 ];
 const FOCUS: &[Command] = &[
@@ -47,6 +48,7 @@ const ON_CARDS: &[&[Command]] = &[
         Command::Merge,
     ],
     &[Command::AlignLeft, Command::AlignCentre, Command::AlignTop, Command::AlignMiddle],
+    &[Command::FoldCard, Command::FoldBelow],
     &[Command::Capture],
     &[Command::DistributeAcross, Command::DistributeDown, Command::Pin, Command::TidySelection],
     &[Command::Cut, Command::Copy, Command::Duplicate, Command::Delete],
@@ -56,7 +58,11 @@ const ON_LINE: &[&[Command]] = &[
     &[Command::Capture],
     &[Command::Copy, Command::Delete],
 ];
-const ON_GROUND: &[&[Command]] = &[&[Command::Paste, Command::SelectAll], &[Command::Fit, Command::TidyCards]];
+const ON_GROUND: &[&[Command]] = &[
+    &[Command::Paste, Command::SelectAll],
+    &[Command::FoldBelow, Command::UnfoldAll],
+    &[Command::Fit, Command::TidyCards],
+];
 
 impl ContextMenu {
     /// A menu of what lies there.

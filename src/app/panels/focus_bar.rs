@@ -11,7 +11,7 @@ use crate::model::{Focus, LinkKind, Question, Rest};
 use crate::session::Session;
 
 /// The room of the buttons, without and with those of neighbours, points.
-const BUTTONS: f32 = 176.0;
+const BUTTONS: f32 = 216.0;
 const OF_NEIGHBOURS: f32 = 190.0;
 
 /// Whether something is in focus, so that there is a bar.
@@ -66,6 +66,7 @@ fn button_ui(ui: &mut Ui, session: &Session, text: &str, command: Command) -> eg
 /// What becomes of the rest.
 fn rest_ui(ui: &mut Ui, focus: &Focus, acts: &mut Vec<Act>) {
     for (rest, words, hint) in [
+        (Rest::Folds, "Fold", "Fold the trees that are not in focus to a card each (G)"),
         (Rest::IsLeftOut, "Leave out", "Leave out what is not in focus (G)"),
         (Rest::Fades, "Fade", "Have what is not in focus fade (G)"),
     ] {

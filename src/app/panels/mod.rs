@@ -5,6 +5,7 @@ mod compare;
 mod decisions;
 mod findings;
 mod focus_bar;
+mod fold_bar;
 mod inspector;
 mod ledger;
 mod matrix;
@@ -136,6 +137,9 @@ impl Panels {
         egui::Panel::top("toolbar").frame(bar).show(ui, |ui| toolbar::show(ui, seen, acts));
         if focus_bar::is_there(seen) {
             egui::Panel::top("focus").frame(bar).show(ui, |ui| focus_bar::show(ui, seen, acts));
+        }
+        if fold_bar::is_there(seen) {
+            egui::Panel::top("folds").frame(bar).show(ui, |ui| fold_bar::show(ui, seen, acts));
         }
         timeline::strip_ui(ui, seen, acts);
         strip::show(ui, seen, acts);

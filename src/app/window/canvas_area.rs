@@ -31,7 +31,7 @@ impl Window {
             }
             let is_beside = session.titles_beside().is_some() && session.picture_beside().is_some();
             let state = CanvasState {
-                selected: session.selection.ids.clone(),
+                selected: session.seen_as_chosen(),
                 depiction: session.depiction(mark_size(canvas.zoom())),
                 show_minimap: session.panels.minimap && !session.panels.presenting,
                 show_legend: (session.panels.legend || session.panels.presenting) && !is_beside,

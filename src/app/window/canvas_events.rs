@@ -10,6 +10,7 @@ use crate::editing::place;
 use crate::layout::Point;
 use crate::model::Id;
 use crate::session::Session;
+use crate::session::folding::FoldAct;
 
 /// What is asked for by what was done on the canvas.
 pub(super) fn act_of(event: CanvasEvent, session: &Session) -> Act {
@@ -28,6 +29,7 @@ pub(super) fn act_of(event: CanvasEvent, session: &Session) -> Act {
         }
         CanvasEvent::Activated(id) => Act::go_to(id),
         CanvasEvent::BadgeClicked(id) => Act::GoTo(Target::FindingsOf(id)),
+        CanvasEvent::FoldClicked(id) => Act::Fold(FoldAct::Turn(id)),
         CanvasEvent::Moved(moved) => {
             let places: Vec<(Id, (i32, i32))> = moved.into_iter().map(|(id, at)| (id, whole(at))).collect();
             Act::Make(place::move_to(map, &places))
@@ -66,6 +68,7 @@ pub(super) fn act_of(event: CanvasEvent, session: &Session) -> Act {
 
 /// The same event, about the records that cards and lines show, where the picture has ghosts and arrows of them.
 pub(super) fn of_records(event: CanvasEvent, session: &Session) -> CanvasEvent {
+    let event = of_those_stood_for(event, session);
     let Some(difference) = session.picture.as_ref().and_then(|picture| picture.difference.as_ref()) else {
         return event;
     };
@@ -78,6 +81,28 @@ pub(super) fn of_records(event: CanvasEvent, session: &Session) -> CanvasEvent {
         CanvasEvent::Activated(id) => CanvasEvent::Activated(of(id)),
         CanvasEvent::NameAsked(id) => CanvasEvent::NameAsked(of(id)),
         CanvasEvent::BadgeClicked(id) => CanvasEvent::Activated(of(id)),
+        other => other,
+    }
+}
+
+/// The same event about all that a line or a card stands for that is no record itself.
+fn of_those_stood_for(event: CanvasEvent, session: &Session) -> CanvasEvent {
+    let of = |id: &Id| session.stood_for(id);
+    let add = |add: bool| if add { SelectHow::Add } else { SelectHow::Only };
+    match event {
+        CanvasEvent::Selected { id: Some(id), add: adds } => match of(&id) {
+            Some(ids) => CanvasEvent::SelectedMany { ids, how: add(adds) },
+            None => CanvasEvent::Selected { id: Some(id), add: adds },
+        },
+        CanvasEvent::SelectedMany { ids, how } => {
+            let ids = ids.into_iter().flat_map(|id| of(&id).unwrap_or_else(|| vec![id])).collect();
+            CanvasEvent::SelectedMany { ids, how }
+        }
+        CanvasEvent::Activated(id) | CanvasEvent::NameAsked(id)
+            if session.pack(&id).is_some_and(|pack| pack.is_rest) =>
+        {
+            CanvasEvent::FoldClicked(id)
+        }
         other => other,
     }
 }

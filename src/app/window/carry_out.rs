@@ -83,6 +83,7 @@ impl Window {
             Act::Spotlight(spotlight) => session.shine(spotlight),
             Act::Focus(focus) => session.focus_on(focus),
             Act::Capture(act) => session.capture(act),
+            Act::Fold(act) => session.fold(act),
             Act::Several(acts) => return acts.into_iter().for_each(|act| self.act(act, ctx)),
             other => {
                 self.set(other, ctx);
@@ -165,6 +166,7 @@ impl Window {
             | Act::Spotlight(_)
             | Act::Focus(_)
             | Act::Capture(_)
+            | Act::Fold(_)
             | Act::Several(_) => {}
         }
     }

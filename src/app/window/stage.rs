@@ -37,8 +37,8 @@ pub(super) fn head_ui(ui: &mut Ui, session: &Session) {
     let id = ui.id().with("head of the stage");
     egui::Panel::top(id).frame(frame).show_separator_line(false).show(ui, |ui| match session.view_shown() {
         Some(view) => {
-            let place =
-                session.place_in_talk().map(|(place, all)| format!("{} / {all}", place + 1)).unwrap_or_default();
+            let place = session.place_in_talk().map(|(place, all)| format!("{} / {all}", place + 1));
+            let place = folded(session).into_iter().chain(place).collect::<Vec<_>>().join("   ·   ");
             ui.spacing_mut().item_spacing.y = 2.0 * scale;
             ui.horizontal(|ui| {
                 let muted = theme::colours(ui).muted;
@@ -58,13 +58,18 @@ pub(super) fn head_ui(ui: &mut Ui, session: &Session) {
     });
 }
 
+/// What of the map stands folded on other cards, if anything does.
+fn folded(session: &Session) -> Option<String> {
+    session.picture.as_ref().map(|picture| picture.scene.note.clone()).filter(|note| !note.is_empty())
+}
+
 fn title_ui(ui: &mut Ui, session: &Session) {
     let map = session.document.map();
     ui.vertical_centered(|ui| {
         ui.label(theme::strong(map.title.as_str(), 24.0));
         let when = map.as_of.map(|when| when.to_string());
         let option = session.option_words().map(|words| capitalised(&words));
-        let line: Vec<String> = [option, map.place.clone(), when].into_iter().flatten().collect();
+        let line: Vec<String> = [option, map.place.clone(), when, folded(session)].into_iter().flatten().collect();
         ui.label(theme::small(ui, line.join(" · ")));
         if let Some(seen) = session.in_focus() {
             ui.label(theme::strong(seen.text.as_str(), theme::TITLE));

@@ -34,9 +34,10 @@ impl Sheet {
                     false => pencil.draw(owner, &on_course(line, &course), &mut shapes),
                 }
             }
-            for (place, stance) in &leaving.cards {
+            for (place, stance, whither) in &leaving.cards {
                 let card = &leaving.scene.cards[*place];
-                let at = view.rect_to_screen(screen, rect(card.rect).translate(stance.by));
+                let by = stance.by + *whither * (1.0 - fade);
+                let at = view.rect_to_screen(screen, rect(card.rect).translate(by));
                 let owners = [owners.next(), owners.next()].map(|owner| owner.unwrap_or(LEAVING));
                 if !screen.intersects(at) {
                     continue;

@@ -56,6 +56,7 @@ fn scene() -> Scene {
             categories: Vec::new(),
             is_accountable_body: false,
             changed: None,
+            fold: Default::default(),
         }
     };
     let line = |id: &str, from: &str, points: &[(f32, f32)]| {
@@ -68,6 +69,7 @@ fn scene() -> Scene {
             to: "board".into(),
             off_map: None,
             width: 1.5,
+            bundle: Default::default(),
             marks: vec![Mark::Path { points: points.clone(), pen: Pen::solid(Ink::Line, 1.5) }],
             points,
             changed: None,

@@ -86,3 +86,19 @@ fn the_focus_is_ringed_in_both_themes_whether_it_is_chosen_or_not() {
         assert_eq!(rings(&harness), 0, "what was clicked is ringed as chosen");
     }
 }
+
+#[test]
+fn a_card_folds_by_its_mark_and_by_what_a_screen_reader_asks() {
+    let mut harness = harness();
+    let mut scene = scene();
+    scene.cards[0].fold = crate::drawing::Fold::Open;
+    harness.state_mut().canvas.set_scene(Arc::new(scene));
+    harness.run();
+    assert_eq!(harness.get_by_label(BOARD).accesskit_node().data().is_expanded(), Some(true));
+    let corner = harness.get_by_label(BOARD).rect().max;
+    drag(&mut harness, corner, corner, PointerButton::Primary);
+    let folds = |harness: &Harness<'_, Stage>| {
+        harness.state().events.iter().filter(|event| **event == CanvasEvent::FoldClicked("board".into())).count()
+    };
+    assert_eq!(folds(&harness), 1, "{:?}", harness.state().events);
+}

@@ -208,3 +208,26 @@ fn the_view_rises_on_its_way_to_what_is_out_of_sight() {
     assert!(lowest < 0.9 * start.zoom.min(end.zoom), "{lowest} between {start:?} and {end:?}");
     assert_eq!(waits(&harness), Duration::MAX);
 }
+
+#[test]
+fn what_folds_goes_onto_its_card_and_comes_out_of_it_again() {
+    let mut harness = moving();
+    let (far, board) = (drawn(&harness, "far").0, card(&harness, "board"));
+    let mut folded = scene();
+    folded.cards.retain(|card| card.id.as_str() != "far");
+    let pack = crate::drawing::fold::Pack { members: ["far".into()].into(), ..Default::default() };
+    folded.cards[0].fold = crate::drawing::Fold::Closed(Arc::new(pack));
+    harness.state_mut().canvas.glide_to(Arc::new(folded));
+    harness.step();
+    assert_eq!(leaving(&harness).map(|(at, _)| at), Some(far));
+    harness.run_steps(FRAMES / 2);
+    let (on_its_way, _) = leaving(&harness).expect("it is under way");
+    let distance = |at: Rect| (at.center() - board.center()).length();
+    assert!(distance(on_its_way) < distance(far), "{on_its_way:?} goes to {board:?}");
+    harness.run_steps(FRAMES);
+    assert_eq!(leaving(&harness), None);
+    harness.state_mut().canvas.glide_to(Arc::new(scene()));
+    harness.step();
+    let (begins, strength) = drawn(&harness, "far");
+    assert!((begins.center() - board.center()).length() < 1.0 && strength == 0.0, "{begins:?}");
+}

@@ -9,6 +9,7 @@ use crate::app::act::{Act, Command};
 use crate::app::command;
 use crate::app::seen::Seen;
 use crate::app::widgets::theme;
+use crate::drawing::{Least, fit};
 use crate::model::Id;
 use crate::model::words::count;
 use crate::session::Session;
@@ -117,7 +118,22 @@ fn bar_ui(ui: &mut Ui, session: &Session, acts: &mut Vec<Act>) {
                 button_ui(ui, session, command, label, acts);
             }
         }
+        figure_ui(ui, session, acts);
     });
+}
+
+/// How high names will be on a projector, and the way to have all of them read at the back of the room.
+fn figure_ui(ui: &mut Ui, session: &Session, acts: &mut Vec<Act>) {
+    let Some(names) = session.names_on_a_screen() else { return };
+    let is_small = names.floor() < f32::from(fit::AT_THE_BACK);
+    let is_fitted = session.view.folding.least == Some(Least::Of(fit::AT_THE_BACK));
+    let colour = if is_small { theme::colours(ui).warning } else { theme::colours(ui).muted };
+    let hint = "How high names are where this fills a projector of 1920 by 1080. At the back of a room 22 can be read.";
+    ui.label(RichText::new(fit::told(names)).size(theme::SMALL).color(colour)).on_hover_text(hint);
+    if is_small || is_fitted {
+        let label = if is_fitted { "Show more, smaller" } else { "Fold until it can be read" };
+        button_ui(ui, session, Command::ReadableAtTheBack, label, acts);
+    }
 }
 
 fn button_ui(ui: &mut Ui, session: &Session, command: Command, label: &str, acts: &mut Vec<Act>) {

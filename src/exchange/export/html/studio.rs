@@ -7,7 +7,7 @@ use super::draw::Drawings;
 use super::facts::State;
 use super::picture::Picture;
 use crate::analysis::Report;
-use crate::drawing::{Difference, Lens, Plan, Scene, Shown, parameters};
+use crate::drawing::{self, Difference, Folding, Lens, Plan, Scene, Shown, parameters};
 use crate::layout::{Parameters, Standing};
 use crate::model::words::{count, list, lower_first};
 use crate::model::{Id, Map};
@@ -18,6 +18,8 @@ pub(super) struct Look<'a> {
     pub(super) shown: Shown,
     /// What is in it beside that.
     pub(super) also: &'a BTreeSet<Id>,
+    /// What of it is folded.
+    pub(super) folding: &'a Folding,
     /// How everything stood that is to stay there as far as it can.
     pub(super) stood: Option<&'a Arc<Standing>>,
     /// Whether that is how another option stood, or the map without any.
@@ -47,9 +49,11 @@ impl Studio<'_> {
     pub(super) fn plain(&mut self, (map, report): (&Map, &Report), look: Look<'_>) -> Drawn {
         let returns = look.is_other_option.then(Arc::default);
         let parameters = Parameters { kept: look.stood.cloned(), returns, ..parameters(map) };
-        let plan = Plan::of(map, look.shown, look.also, &parameters);
+        let plan = drawing::plan(map, look.shown, look.also, look.folding, &parameters);
         let mut scenes: Vec<Scene> = self.lenses.iter().map(|lens| plan.draw(map, Some(report), *lens)).collect();
-        let picture = Picture::of(&scenes, |id| id, self.drawings);
+        let folded = plan.folded.as_deref();
+        let record = |id| folded.map_or(id, |folded| folded.record_of(id));
+        let picture = Picture::of(&scenes, record, self.drawings);
         let picture = self.keep(picture, look.shown);
         Drawn { picture, scene: scenes.swap_remove(0), standing: Arc::clone(&plan.placement.standing) }
     }
@@ -59,9 +63,11 @@ impl Studio<'_> {
         let difference = Difference::between(before, after);
         let anew = || Plan::of(before, look.shown, look.also, &parameters(before)).placement.standing.clone();
         let stood = look.stood.cloned().unwrap_or_else(anew);
-        let plan = difference.plan(look.shown, look.also, &stood);
+        let plan = difference.plan_folded(look.shown, look.also, look.folding, &stood);
         let scene = [difference.draw(&plan)];
-        let picture = Picture::of(&scene, |id| difference.shown_by(id), self.drawings);
+        let folded = plan.folded.as_deref();
+        let record = |id| difference.shown_by(folded.map_or(id, |folded| folded.record_of(id)));
+        let picture = Picture::of(&scene, record, self.drawings);
         self.keep(picture, look.shown)
     }
 

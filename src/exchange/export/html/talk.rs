@@ -8,9 +8,9 @@ use serde::Serialize;
 use super::facts::State;
 use super::studio::{Look, Studio};
 use crate::analysis::{Finding, Report, analyse, in_focus};
-use crate::drawing::{Lens, Scene, Shown, depict};
+use crate::drawing::{Folding, Lens, Scene, Shown, depict};
 use crate::layout::Standing;
-use crate::model::{DesignOption, Id, LitFinding, Map, View, as_of};
+use crate::model::{DesignOption, Id, LitFinding, Map, Rest, View, as_of};
 use crate::options::Side;
 
 /// A view as the page shows it.
@@ -63,7 +63,10 @@ fn step(view: &View, ground: &Ground<'_>, studio: &mut Studio<'_>) -> Step {
     let focus = view.in_focus().and_then(|focus| in_focus(map, &ground.sides[0].map, &focus.question));
     let asked = focus.iter().flat_map(|focus| &focus.nodes);
     let also: BTreeSet<Id> = view.also.iter().chain(asked).cloned().collect();
-    let look = Look { shown, also: &also, stood, is_other_option: stood.is_some() && tab > 0 };
+    let mut folding = Folding::of_view(view, map);
+    let rest = view.in_focus().map(|focus| focus.rest);
+    folding.only = focus.as_ref().filter(|_| rest == Some(Rest::Folds)).map(|focus| focus.nodes.clone());
+    let look = Look { shown, also: &also, folding: &folding, stood, is_other_option: stood.is_some() && tab > 0 };
     let near = view.near.iter().filter(|id| map.nodes.contains(id.as_str()) || map.links.contains(id.as_str()));
     let mut step = Step {
         name: view.name.clone(),
@@ -89,6 +92,10 @@ fn step(view: &View, ground: &Ground<'_>, studio: &mut Studio<'_>) -> Step {
         step.lens = lens.word();
     }
     let drawn = studio.plain((map, report), look);
+    // What is folded is near and lit where it is seen.
+    for ids in [&mut step.near, &mut step.lit] {
+        *ids = drawn.scene.with_stand_ins(&std::mem::take(ids).into_iter().collect()).into_iter().collect();
+    }
     step.picture = drawn.picture;
     if then.is_some() {
         let state = State::of(map).since(&studio.states[0]);
