@@ -1,6 +1,8 @@
 //! Acts: all that can be asked of the window, as plain data. Panels, dialogs and commands give acts; the window carries
 //! them out after the frame is drawn, so that nothing changes what another part is just showing.
 
+mod choice;
+
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
@@ -12,13 +14,17 @@ use crate::editing::Outcome;
 use crate::model::{Focus, Id, LinkKind, NodeKind, When};
 use crate::session::edit::Addition;
 use crate::session::file_acts::{FileAct, FileQuestion};
+use crate::session::help::Topic;
 use crate::session::options::OptionAct;
 use crate::session::panels::Panel;
 use crate::session::reports::ReportAct;
 use crate::session::spotlight::Spotlight;
 use crate::session::talk::TalkAct;
+use crate::session::tour::TourAct;
 use crate::storage::recovery::Draft;
 use crate::storage::remembered::ThemeChoice;
+
+pub use choice::{Choice, Item, Place};
 
 /// Everything that a person can tell the window to do without pointing at a particular thing. The table in `command`
 /// says in a sentence what each does.
@@ -132,7 +138,9 @@ pub enum Command {
     DeleteView,
     MakeTalk,
     Palette,
+    Help,
     Shortcuts,
+    Tour,
     About,
 }
 
@@ -217,6 +225,8 @@ pub enum Act {
     Option(OptionAct),
     /// Show a view, keep what is seen as one, or change how the talk is presented.
     Talk(TalkAct),
+    /// Take the tour, go on in it, or leave it.
+    Tour(TourAct),
     /// Change an option, or make one, and work on it.
     MakeOption(Outcome, Id),
     /// Ask something of the system's window.
@@ -331,8 +341,8 @@ pub enum Ask {
     File(FileQuestion),
     /// Which command.
     Palette,
-    /// Nothing: every shortcut is shown.
-    Shortcuts,
+    /// Nothing: something is looked up in the help.
+    Help(Topic),
     /// Nothing: what the program is.
     About,
 }
@@ -403,41 +413,6 @@ pub enum MenuFor {
     Ground(i32, i32),
 }
 
-/// A list of which one is to be chosen.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Choice {
-    /// What is asked.
-    pub title: String,
-    /// What there is to choose from.
-    pub items: Vec<Item>,
-    /// The entry that is marked at first, by its place.
-    pub marked: usize,
-    /// Where it opens.
-    pub place: Place,
-}
-
-/// One entry of a list.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Item {
-    /// What it is called; what is typed is looked for here.
-    pub label: String,
-    /// A few words beside it.
-    pub detail: String,
-    /// What is done when it is chosen.
-    pub act: Act,
-}
-
-/// Where something opens in front of the window.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Place {
-    /// In the middle.
-    Middle,
-    /// At a point of the screen.
-    At(Pos2),
-    /// Beside the first of the chosen cards, if it is in view.
-    BesideChosen,
-}
-
 impl Ask {
     /// Whether it is about a change of the map that is open.
     pub fn changes_the_map(&self) -> bool {
@@ -449,26 +424,8 @@ impl Ask {
                 false
             }
             // It may become a map of its own.
-            Self::Import(_) | Self::Export | Self::Palette | Self::Report | Self::Shortcuts | Self::About => false,
+            Self::Import(_) | Self::Export | Self::Palette | Self::Report | Self::Help(_) | Self::About => false,
         }
-    }
-}
-
-impl Choice {
-    /// A list in the middle of the window.
-    pub fn new(title: impl Into<String>, items: Vec<Item>) -> Self {
-        Self { title: title.into(), items, marked: 0, place: Place::Middle }
-    }
-
-    /// The same list, opened elsewhere.
-    pub fn at(self, place: Place) -> Self {
-        Self { place, ..self }
-    }
-
-    /// The same list, with the first entry that fits already marked.
-    pub fn with_marked(mut self, is_marked: impl Fn(&Item) -> bool) -> Self {
-        self.marked = self.items.iter().position(is_marked).unwrap_or(0);
-        self
     }
 }
 

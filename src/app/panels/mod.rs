@@ -19,6 +19,7 @@ mod talk;
 mod timeline;
 mod toolbar;
 pub mod top_bar;
+mod tour;
 
 use std::collections::BTreeMap;
 
@@ -29,6 +30,7 @@ use super::seen::Seen;
 use super::widgets::theme;
 use crate::session::Session;
 use crate::session::panels::Panel;
+use crate::session::tour::Tour;
 use crate::storage::recovery::Draft;
 use compare::Comparison;
 use decisions::Decisions;
@@ -70,6 +72,8 @@ pub struct Panels {
     decisions: Decisions,
     talk: Talk,
     timeline: Timeline,
+    /// What is to be learnt by doing.
+    pub tour: Tour,
 }
 
 impl Panels {
@@ -82,7 +86,7 @@ impl Panels {
         });
         if session.panels.start {
             strip::show(ui, seen, acts);
-            start::show(ui, seen, acts);
+            start::show(ui, seen, &self.tour, acts);
             return;
         }
         let quiet = frame.fill(theme::colours(ui).canvas).inner_margin(egui::Margin::symmetric(theme::MARGIN, 2));
@@ -135,6 +139,7 @@ impl Panels {
         }
         timeline::strip_ui(ui, seen, acts);
         strip::show(ui, seen, acts);
+        tour::show(ui, &self.tour, acts);
     }
 
     /// Makes acts of what is being typed, for a command that is about to be carried out, or a window about to close.
@@ -176,9 +181,9 @@ impl Panels {
         tabs.map(|(panel, tab)| (panel.label().to_owned(), tab.to_owned())).into()
     }
 
-    /// Panels as large as they were, with the tabs that were chosen.
-    pub fn remembered(sizes: Sizes, tabs: &BTreeMap<String, String>) -> Self {
-        let mut panels = Self { sizes, ..Self::default() };
+    /// Panels as large as they were, with the tabs that were chosen, and the tour where it was left.
+    pub fn remembered(sizes: Sizes, tabs: &BTreeMap<String, String>, tour: Tour) -> Self {
+        let mut panels = Self { sizes, tour, ..Self::default() };
         let tab = |panel: Panel| tabs.get(panel.label()).map_or("", String::as_str);
         panels.outline.choose_tab(tab(Panel::Outline));
         panels.register.choose_tab(tab(Panel::Register));
