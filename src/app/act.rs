@@ -18,14 +18,15 @@ use crate::session::capture::CaptureAct;
 use crate::session::edit::Addition;
 use crate::session::file_acts::{FileAct, FileQuestion};
 use crate::session::folding::FoldAct;
+use crate::session::help::Topic;
 use crate::session::options::OptionAct;
 use crate::session::panels::Panel;
 use crate::session::reports::ReportAct;
 use crate::session::spotlight::Spotlight;
 use crate::session::talk::TalkAct;
+use crate::session::tour::TourAct;
 use crate::storage::recovery::Draft;
 use crate::storage::remembered::ThemeChoice;
-
 
 /// Everything that a person can tell the window to do without pointing at a particular thing. The table in `command`
 /// says in a sentence what each does.
@@ -147,7 +148,9 @@ pub enum Command {
     MarkCaptures,
     ChangesSince,
     Palette,
+    Help,
     Shortcuts,
+    Tour,
     About,
 }
 
@@ -236,6 +239,8 @@ pub enum Act {
     Talk(TalkAct),
     /// Note something, or do something with what is noted.
     Capture(CaptureAct),
+    /// Take the tour, go on in it, or leave it.
+    Tour(TourAct),
     /// Change an option, or make one, and work on it.
     MakeOption(Outcome, Id),
     /// Ask something of the system's window.
@@ -350,8 +355,8 @@ pub enum Ask {
     File(FileQuestion),
     /// Which command.
     Palette,
-    /// Nothing: every shortcut is shown.
-    Shortcuts,
+    /// Nothing: something is looked up in the help.
+    Help(Topic),
     /// Nothing: what the program is.
     About,
 }
@@ -433,7 +438,7 @@ impl Ask {
                 false
             }
             // It may become a map of its own.
-            Self::Import(_) | Self::Export | Self::Palette | Self::Report | Self::Shortcuts | Self::About => false,
+            Self::Import(_) | Self::Export | Self::Palette | Self::Report | Self::Help(_) | Self::About => false,
         }
     }
 }

@@ -35,7 +35,7 @@ use std::ffi::OsString;
 use std::io;
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 pub use console::Console;
 
@@ -104,6 +104,23 @@ enum Verdict {
     Failed = 2,
     /// It could not run, and git is to undo what it asked for.
     Undone = 129,
+}
+
+/// The command line as people are told of it: man pages and completions are made of this.
+pub fn definition() -> clap::Command {
+    let whole = CommandLine::command();
+    // Completions would offer what is there for git alone, hidden or not.
+    let offered: Vec<_> = whole.get_subcommands().filter(|command| !command.is_hide_set()).cloned().collect();
+    let bare = clap::Command::new("boardwalk")
+        .version(env!("CARGO_PKG_VERSION"))
+        .args_conflicts_with_subcommands(true)
+        .after_help(EXAMPLES)
+        .args(whole.get_arguments().cloned())
+        .subcommands(offered);
+    match whole.get_about() {
+        Some(about) => bare.about(about.clone()),
+        None => bare,
+    }
 }
 
 /// Reads the command line (the program's name first), runs the command that it names, and says what is left to do.

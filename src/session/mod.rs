@@ -4,7 +4,7 @@
 //! [`picture`] what is seen of it, [`options`] which option is worked on, [`reports`] what options do, [`talk`] which view is
 //! shown, [`capture`] what is noted meanwhile, [`panels`] which parts of the window are open, [`merging`] what comes of another version of the map, [`notice`] and
 //! [`spotlight`] what is told
-//! and lit. `edit`, `clipboard` and [`looking`] are what is done with them. [`task`] starts whatever goes on beside the
+//! and lit, [`tour`] what is learnt by doing, [`help`] what is looked up. `edit`, `clipboard` and [`looking`] are what is done with them. [`task`] starts whatever goes on beside the
 //! window.
 
 pub mod answer;
@@ -17,6 +17,7 @@ pub mod file_acts;
 pub mod files;
 pub mod focus;
 pub mod folding;
+pub mod help;
 pub mod looking;
 pub mod merging;
 pub mod notice;
@@ -36,6 +37,7 @@ pub mod task;
 #[cfg(test)]
 mod tests;
 pub mod time;
+pub mod tour;
 pub mod versions;
 pub mod view;
 

@@ -47,6 +47,9 @@ pub struct Preferences {
     /// What colour means, in a word.
     #[serde(deserialize_with = "lenient")]
     pub lens: Option<String>,
+    /// The step at which the tour was left, the first being 0.
+    #[serde(deserialize_with = "lenient")]
+    pub tour: usize,
 }
 
 /// Light, dark or as the system.

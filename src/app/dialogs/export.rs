@@ -14,6 +14,7 @@ use crate::model::words::capitalised;
 use crate::session::Session;
 use crate::session::export::{Exported, Refusal, Wanted};
 use crate::session::task::{Poll, Task};
+use crate::session::tour::TourAct;
 use crate::storage;
 use crate::storage::recovery::Draft;
 
@@ -188,6 +189,7 @@ impl Export {
                 let name = path.file_name().unwrap_or_default().display();
                 let told = format!("Exported as {name} in {}", storage::folder_of(&path));
                 acts.push(Act::Say(doubt.map_or(told.clone(), |doubt| format!("{told}; but {doubt}"))));
+                acts.push(Act::Tour(TourAct::NoteExported));
                 self.chosen.folder = path.parent().map(Path::to_owned);
                 self.is_done = true;
                 return true;

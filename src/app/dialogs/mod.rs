@@ -12,6 +12,7 @@ mod difference;
 mod export;
 mod failed;
 mod fix;
+mod help;
 mod import;
 mod losing;
 mod merge;
@@ -28,7 +29,6 @@ mod read_only;
 mod recover;
 mod remove;
 mod report;
-mod shortcuts;
 mod split;
 mod typed;
 mod unsaved;
@@ -57,6 +57,7 @@ use difference::Difference;
 use export::Export;
 use failed::Failed;
 use fix::Fix;
+use help::Help;
 use import::Import;
 use losing::Losing;
 use merge::Merge;
@@ -73,7 +74,6 @@ use read_only::ReadOnly;
 use recover::Recover;
 use remove::Remove;
 use report::ReportPage;
-use shortcuts::Shortcuts;
 use split::Split;
 use typed::Typed;
 use unsaved::Unsaved;
@@ -92,6 +92,7 @@ enum Dialog {
     Export(Box<Export>),
     Failed(Failed),
     Fix(Fix),
+    Help(Box<Help>),
     Import(Box<Import>),
     Losing(Losing),
     Menu(ContextMenu),
@@ -109,7 +110,6 @@ enum Dialog {
     Recover(Recover),
     Remove(Remove),
     Report(Box<ReportPage>),
-    Shortcuts(Shortcuts),
     Split(Split),
     Typed(Typed),
     Unsaved(Unsaved),
@@ -415,7 +415,7 @@ fn open(ask: Ask, session: &Session, kept: &mut Kept, ctx: &Context) -> Opened {
             None => Box::new(ReportPage::new(session, kept.native)),
         }),
         Ask::Versions => Dialog::Versions(Box::new(Versions::new(session))),
-        Ask::Shortcuts => Dialog::Shortcuts(Shortcuts),
+        Ask::Help(topic) => Dialog::Help(Box::new(Help::new(topic, session, ctx))),
         Ask::About => Dialog::About(About),
     })
 }
@@ -441,6 +441,7 @@ impl Dialog {
             Self::Export(export) => export.show(ctx, seen, is_new, acts),
             Self::Failed(failed) => failed.show(ctx, is_new),
             Self::Fix(question) => question.show(ctx, seen, acts),
+            Self::Help(help) => help.show(ctx, is_new, acts),
             Self::Import(import) => import.show(ctx, seen, acts),
             Self::Losing(question) => question.show(ctx, is_new, acts),
             Self::Menu(menu) => menu.show(ctx, seen, is_new, acts),
@@ -458,7 +459,6 @@ impl Dialog {
             Self::Recover(question) => question.show(ctx, is_new, acts),
             Self::Remove(question) => question.show(ctx, acts),
             Self::Report(page) => page.show(ctx, seen, is_new),
-            Self::Shortcuts(shortcuts) => shortcuts.show(ctx),
             Self::Split(question) => question.show(ctx, seen, is_new, acts),
             Self::Typed(typed) => typed.show(ctx, acts),
             Self::Unsaved(question) => question.show(ctx, seen, is_new, acts),
@@ -488,12 +488,9 @@ impl Dialog {
     fn outlives_the_map(&self) -> bool {
         match self {
             Self::Path(dialog) => dialog.outlives_the_map(),
-            Self::About(_)
-            | Self::Failed(_)
-            | Self::Recover(_)
-            | Self::Shortcuts(_)
-            | Self::Typed(_)
-            | Self::Waiting(_) => true,
+            Self::About(_) | Self::Failed(_) | Self::Recover(_) | Self::Help(_) | Self::Typed(_) | Self::Waiting(_) => {
+                true
+            }
             _ => false,
         }
     }

@@ -21,6 +21,7 @@ mod talk;
 mod timeline;
 mod toolbar;
 pub mod top_bar;
+mod tour;
 
 use std::collections::BTreeMap;
 
@@ -31,6 +32,7 @@ use super::seen::Seen;
 use super::widgets::theme;
 use crate::session::Session;
 use crate::session::panels::Panel;
+use crate::session::tour::Tour;
 use crate::storage::recovery::Draft;
 use captures::Captures;
 use compare::Comparison;
@@ -74,6 +76,8 @@ pub struct Panels {
     talk: Talk,
     captures: Captures,
     timeline: Timeline,
+    /// What is to be learnt by doing.
+    pub tour: Tour,
 }
 
 impl Panels {
@@ -86,7 +90,7 @@ impl Panels {
         });
         if session.panels.start {
             strip::show(ui, seen, acts);
-            start::show(ui, seen, acts);
+            start::show(ui, seen, &self.tour, acts);
             return;
         }
         let quiet = frame.fill(theme::colours(ui).canvas).inner_margin(egui::Margin::symmetric(theme::MARGIN, 2));
@@ -143,6 +147,7 @@ impl Panels {
         }
         timeline::strip_ui(ui, seen, acts);
         strip::show(ui, seen, acts);
+        tour::show(ui, &self.tour, acts);
     }
 
     /// Shows the form in which something is noted, while it is open: below the map, whatever else is shown.
@@ -196,9 +201,9 @@ impl Panels {
         tabs.map(|(panel, tab)| (panel.label().to_owned(), tab.to_owned())).into()
     }
 
-    /// Panels as large as they were, with the tabs that were chosen.
-    pub fn remembered(sizes: Sizes, tabs: &BTreeMap<String, String>) -> Self {
-        let mut panels = Self { sizes, ..Self::default() };
+    /// Panels as large as they were, with the tabs that were chosen, and the tour where it was left.
+    pub fn remembered(sizes: Sizes, tabs: &BTreeMap<String, String>, tour: Tour) -> Self {
+        let mut panels = Self { sizes, tour, ..Self::default() };
         let tab = |panel: Panel| tabs.get(panel.label()).map_or("", String::as_str);
         panels.outline.choose_tab(tab(Panel::Outline));
         panels.register.choose_tab(tab(Panel::Register));

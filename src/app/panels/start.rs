@@ -8,6 +8,7 @@ use crate::app::widgets::theme;
 use crate::session::Session;
 use crate::session::file_acts::{FileAct, Next};
 use crate::session::samples::SAMPLES;
+use crate::session::tour::{STEPS, Tour};
 use crate::storage;
 
 /// The most that the page takes of the width, points.
@@ -19,7 +20,7 @@ const WHAT_THIS_IS: &str =
     "See who answers to whom in a partnership, find where accountability breaks, and redesign it.";
 
 /// Shows the page in all the room that is left.
-pub(super) fn show(ui: &mut Ui, seen: &Seen<'_>, acts: &mut Vec<Act>) {
+pub(super) fn show(ui: &mut Ui, seen: &Seen<'_>, tour: &Tour, acts: &mut Vec<Act>) {
     let frame = egui::Frame::new().fill(theme::colours(ui).canvas).inner_margin(egui::Margin::same(24));
     egui::CentralPanel::default().frame(frame).show(ui, |ui| {
         if let Some(path) = seen.session.files.opening() {
@@ -34,14 +35,14 @@ pub(super) fn show(ui: &mut Ui, seen: &Seen<'_>, acts: &mut Vec<Act>) {
                 ui.add_space(margin);
                 ui.vertical(|ui| {
                     ui.set_width(width);
-                    page_ui(ui, seen.session, acts);
+                    page_ui(ui, seen.session, tour, acts);
                 });
             });
         });
     });
 }
 
-fn page_ui(ui: &mut Ui, session: &Session, acts: &mut Vec<Act>) {
+fn page_ui(ui: &mut Ui, session: &Session, tour: &Tour, acts: &mut Vec<Act>) {
     ui.label(theme::strong("Boardwalk", 30.0));
     ui.add_space(2.0);
     ui.label(egui::RichText::new(WHAT_THIS_IS).size(15.0));
@@ -57,6 +58,13 @@ fn page_ui(ui: &mut Ui, session: &Session, acts: &mut Vec<Act>) {
         }
         if ui.button("Open…").clicked() {
             acts.push(Act::Command(Command::Open));
+        }
+        let words = match tour.place() {
+            0 => "Take the tour".to_owned(),
+            place => format!("Go on with the tour, step {} of {}", place + 1, STEPS.len()),
+        };
+        if ui.button(words).on_hover_text("Learn by doing, on a map of its own: it takes some ten minutes").clicked() {
+            acts.push(Act::Command(Command::Tour));
         }
     });
     ui.add_space(theme::GAP * 2.0);

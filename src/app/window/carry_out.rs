@@ -6,10 +6,12 @@ use super::{Window, native};
 use crate::app::act::{Act, Ask, Native, Target, Wish};
 use crate::app::command;
 use crate::app::panels::top_bar;
+use crate::session::file_acts::{FileAct, Next};
 use crate::session::looking::Look;
 use crate::session::panels::Panel;
 use crate::session::selection::Selection;
 use crate::session::talk::TalkAct;
+use crate::session::tour::{Tour, TourAct};
 use crate::storage::remembered::ThemeChoice;
 
 impl Window {
@@ -130,6 +132,12 @@ impl Window {
                 let is_kept = matches!(act, TalkAct::Keep | TalkAct::Update);
                 let near = if is_kept { self.canvas.cards_in_view() } else { Default::default() };
                 session.talk(act, near);
+            }
+            Act::Tour(act) => {
+                self.panels.tour.act(act, session);
+                if act == TourAct::Take {
+                    session.file(FileAct::UnlessUnsaved(Next::OpenSample(Tour::sample())));
+                }
             }
             Act::Theme(theme) => {
                 session.panels.theme = theme;

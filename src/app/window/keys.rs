@@ -7,6 +7,7 @@ use crate::app::act::{Act, Command};
 use crate::app::command::{self, Entry};
 use crate::app::grid;
 use crate::session::Session;
+use crate::session::tour::TourAct;
 
 /// A key that was pressed: what it stands for on this keyboard, and where it lies.
 #[derive(Debug, Clone, Copy)]
@@ -110,6 +111,14 @@ pub(super) fn take_back_the_rest(ctx: &egui::Context, session: &Session, acts: &
     let is_free = is_free && session.selection != Default::default();
     if is_free && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
         acts.push(act);
+    }
+}
+
+/// Escape leaves the tour where nobody had any other use for it.
+pub(super) fn leave_tour(ctx: &egui::Context, acts: &mut Vec<Act>) {
+    let is_free = !ctx.text_edit_focused() && !grid::has_keyboard(ctx) && !egui::Popup::is_any_open(ctx);
+    if is_free && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+        acts.push(Act::Tour(TourAct::Leave));
     }
 }
 

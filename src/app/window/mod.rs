@@ -39,6 +39,7 @@ use crate::session::file_acts::{FileAct, Next, PathWish};
 use crate::session::files::Files;
 use crate::session::picture::Picture;
 use crate::session::task::{self, Wake};
+use crate::session::tour::Tour;
 use crate::storage::Home;
 use crate::storage::remembered::Preferences;
 use audience::Audience;
@@ -101,7 +102,7 @@ impl Window {
             canvas: Canvas::new(),
             beside: Beside::new(),
             audience: None,
-            panels: Panels::remembered(preferences.sizes.clone(), &preferences.tabs),
+            panels: Panels::remembered(preferences.sizes.clone(), &preferences.tabs, Tour::left_at(preferences.tour)),
             dialogs: Dialogs::new(native_dialogs, Arc::clone(&wake)),
             native: NativeWindow::new(preferences.window),
             presenting_since: None,
@@ -156,6 +157,7 @@ impl Window {
             tabs: self.panels.tabs(),
             still: self.session.panels.still,
             lens: Some(self.session.view.lens.word().to_owned()),
+            tour: self.panels.tour.place(),
         }
     }
 
@@ -166,6 +168,7 @@ impl Window {
         self.hear_the_system(&ctx);
         self.follow(&ctx);
         pasting::name_cards(&ctx);
+        self.panels.tour.follow(&self.session);
         let mut acts = Vec::new();
         let presenting = self.session.panels.presenting;
         let seen = Seen { session: &self.session, canvas: &self.canvas };
@@ -199,6 +202,9 @@ impl Window {
         }
         self.stage_ui(&ctx, &mut acts);
         keys::take_back_the_rest(&ctx, &self.session, &mut acts);
+        if self.panels.tour.step().is_some() {
+            keys::leave_tour(&ctx, &mut acts);
+        }
         if ctx.input(|input| !input.raw.hovered_files.is_empty()) {
             canvas_area::drop_hint_ui(&ctx);
         }

@@ -7,9 +7,10 @@ use super::Folded;
 use crate::analysis::{Finding, Rule};
 use crate::app::act::{Act, Ask, Target};
 use crate::app::command;
-use crate::app::widgets::theme;
+use crate::app::widgets::{lookup, theme};
 use crate::editing::accept;
 use crate::session::Session;
+use crate::session::help::Topic;
 
 /// How wide the columns at the right of the list are, points.
 const RULE_COLUMN: f32 = 170.0;
@@ -119,6 +120,7 @@ pub(super) fn finding_ui(ui: &mut Ui, index: usize, indented: bool, session: &Se
     if response.has_focus() {
         ui.painter().rect_stroke(rect, 4.0, egui::Stroke::new(1.5, colours.accent), egui::StrokeKind::Inside);
     }
+    lookup::note(&response, Topic::Rule(finding.code));
     let middle = rect.center().y;
     let left = rect.left() + if indented { 18.0 } else { 0.0 };
     let mark = Rect::from_center_size(egui::pos2(left + 12.0, middle), Vec2::splat(12.0));

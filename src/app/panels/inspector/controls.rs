@@ -8,7 +8,7 @@ use super::rows::Row;
 use super::slot::{Slot, Subject};
 use super::typing::{Name, PAD, Typed, name, typing_ui};
 use crate::app::act::Act;
-use crate::app::widgets::{list, theme};
+use crate::app::widgets::{list, lookup, theme};
 use crate::editing::fields::Control;
 
 /// What stands where several records differ.
@@ -163,6 +163,7 @@ fn choice_ui(ui: &mut Ui, desk: &mut Desk<'_>, slot: &Slot, row: &Row, words: &[
             .wrap_mode(egui::TextWrapMode::Extend);
         let words = words.iter().map(|word| (*word, if word.is_empty() { NOT_KNOWN } else { word }.to_owned()));
         let (response, taken) = list::choice_ui(ui, list, shown, row.value.as_deref(), words);
+        lookup::note(&response, slot.topic());
         name(response, called).on_hover_text(row.help);
         taken
     });

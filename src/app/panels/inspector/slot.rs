@@ -3,6 +3,7 @@
 use crate::editing::fields::{self, Control, EVIDENCE};
 use crate::editing::{Outcome, Refusal, declared, evidence, expectation};
 use crate::model::{Area, EntryKind, Evidence, Expectation, Header, Id, Link, Map, Node, Source, Theme, Total};
+use crate::session::help::Topic;
 
 /// The records that are looked at.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -60,6 +61,20 @@ impl Subject {
             Self::Theme(id) | Self::Area(id) | Self::Source(id) | Self::Total(id) | Self::Expectation(id) => {
                 vec![id.clone()]
             }
+        }
+    }
+
+    /// What the schema of map files calls such a record.
+    fn record(&self) -> &'static str {
+        match self {
+            Self::Map => "Map",
+            Self::Nodes(_) => "Node",
+            Self::Links(_) => "Link",
+            Self::Theme(_) => "Theme",
+            Self::Area(_) => "Area",
+            Self::Source(_) => "Source",
+            Self::Total(_) => "Total",
+            Self::Expectation(_) => "Expectation",
         }
     }
 
@@ -257,6 +272,21 @@ impl Slot {
             Self::Evidence(subject, ..) => subject,
             Self::Own(..) | Self::OwnName(_) | Self::NewTheme | Self::NewArea | Self::NewSource => &Subject::Map,
             Self::NewExpectation(_) | Self::Reason(..) => &Subject::Map,
+        }
+    }
+
+    /// What the help says of it.
+    pub(super) fn topic(&self) -> Topic {
+        match self {
+            Self::Field(subject, name) | Self::Word(subject, name) => Topic::Field(subject.record(), name),
+            Self::Own(..) | Self::OwnName(_) => Topic::Field("Node", "fields"),
+            Self::Evidence(_, _, name) => Topic::Field("Evidence", name),
+            Self::NewEvidence(_) => Topic::Field("Evidence", "source"),
+            Self::NewTheme => Topic::Field("Theme", "name"),
+            Self::NewArea => Topic::Field("Area", "name"),
+            Self::NewSource => Topic::Field("Source", "title"),
+            Self::NewExpectation(_) => Topic::Field("Expectation", "text"),
+            Self::Reason(..) => Topic::Field("Stance", "reason"),
         }
     }
 

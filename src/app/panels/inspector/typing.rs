@@ -8,7 +8,7 @@ use super::slot::Slot;
 use crate::app::act::Act;
 use crate::app::act::Command;
 use crate::app::command;
-use crate::app::widgets::{spelling, theme};
+use crate::app::widgets::{lookup, spelling, theme};
 use crate::model::spelling::Wanted;
 
 /// How far the ground of a text reaches beyond it, points.
@@ -81,6 +81,7 @@ pub(super) fn typing_ui(ui: &mut Ui, desk: &mut Desk<'_>, slot: &Slot, typed: &T
         history(ui, desk);
     }
     let response = text_ui(ui, widget, &mut text, typed);
+    lookup::note(&response, slot.topic());
     if desk.focus.as_ref() == Some(slot) {
         response.request_focus();
         response.scroll_to_me(None);

@@ -7,6 +7,7 @@ use crate::editing::ends::{Ends, is_told, make};
 use crate::editing::fields::{self, Control, Field, Fielded, text};
 use crate::model::edit::Edit;
 use crate::model::{EntryKind, Id, Link, LinkKind, Map, Node, alphabet};
+use crate::session::help::Topic;
 
 /// A column of a table.
 #[derive(Clone, Copy)]
@@ -82,6 +83,16 @@ pub(super) fn ties(map: &Map) -> Ties {
 }
 
 impl Column {
+    /// What the help says of it.
+    pub(super) fn topic(&self) -> Option<Topic> {
+        Some(match self {
+            Self::Node(field) => Topic::Field("Node", field.name),
+            Self::Link(field, _) => Topic::Field("Link", field.name),
+            Self::Tie(_) => Topic::Field("Link", "kind"),
+            Self::Findings => return None,
+        })
+    }
+
     /// What the column is kept and sorted by, unique in its table.
     pub(super) fn key(self) -> &'static str {
         match self {

@@ -18,9 +18,9 @@ use egui::containers::menu::{MenuButton, MenuConfig};
 use egui::{PopupCloseBehavior, RichText, TextEdit, Ui, Vec2, WidgetInfo, WidgetType};
 
 use crate::app::act::{Act, Ask, Command, Target};
-use crate::app::grid::{Block, CellAt, Grid, GridEvent, Look, Sorted, Then};
+use crate::app::grid::{self, Block, CellAt, Grid, GridEvent, Look, Sorted, Then};
 use crate::app::seen::Seen;
-use crate::app::widgets::theme;
+use crate::app::widgets::{lookup, theme};
 use crate::editing::Refusal;
 use crate::exchange::pasted_text;
 use crate::model::{Id, Map, words};
@@ -201,6 +201,10 @@ impl Register {
         let name = format!("Table of {}", sheet.nouns().1);
         let look = Look { name: &name, frozen: 1, gutter: true, ..Look::default() };
         let events = ui.push_id(sheet.label(), |ui| looked.grid.grid_ui(ui, &look, &view)).inner;
+        let column = looked.table.columns().get(looked.grid.current().column);
+        if let Some(topic) = column.and_then(Column::topic).filter(|_| grid::has_keyboard(ui.ctx())) {
+            lookup::note_part(ui.ctx(), topic);
+        }
         let mut change = Change::default();
         for event in events {
             change.take(event, &view, acts);
