@@ -1,6 +1,8 @@
 //! Acts: all that can be asked of the window, as plain data. Panels, dialogs and commands give acts; the window carries
 //! them out after the frame is drawn, so that nothing changes what another part is just showing.
 
+mod choice;
+
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
@@ -18,7 +20,9 @@ use crate::session::reports::ReportAct;
 use crate::session::spotlight::Spotlight;
 use crate::session::talk::TalkAct;
 use crate::storage::recovery::Draft;
-use crate::storage::remembered::ThemeChoice;
+use crate::storage::remembered::{Percent, ThemeChoice};
+
+pub use choice::{Choice, Item, Place};
 
 /// Everything that a person can tell the window to do without pointing at a particular thing. The table in `command`
 /// says in a sentence what each does.
@@ -98,6 +102,10 @@ pub enum Command {
     SystemTheme,
     LightTheme,
     DarkTheme,
+    ContrastTheme,
+    LargerText,
+    SmallerText,
+    UsualText,
     Motion,
     NextFinding,
     PreviousFinding,
@@ -119,6 +127,7 @@ pub enum Command {
     Audience,
     BlackScreen,
     PointOut,
+    RoomTheme,
     NextView,
     PreviousView,
     FirstView,
@@ -203,8 +212,12 @@ pub enum Act {
     Explain(Option<&'static str>),
     /// Show nothing but the map, its title and its legend; or everything again.
     Present(bool),
-    /// Look light, dark or as the system.
+    /// Have the window look so.
     Theme(ThemeChoice),
+    /// Have what the room sees look so, or as the window.
+    ThemeOfRoom(Option<ThemeChoice>),
+    /// Draw text and controls so large.
+    Scale(Percent),
     /// Let things glide to where they are to be, or stand there at once.
     Motion(bool),
     /// Tell something in the status bar.
@@ -403,41 +416,6 @@ pub enum MenuFor {
     Ground(i32, i32),
 }
 
-/// A list of which one is to be chosen.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Choice {
-    /// What is asked.
-    pub title: String,
-    /// What there is to choose from.
-    pub items: Vec<Item>,
-    /// The entry that is marked at first, by its place.
-    pub marked: usize,
-    /// Where it opens.
-    pub place: Place,
-}
-
-/// One entry of a list.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Item {
-    /// What it is called; what is typed is looked for here.
-    pub label: String,
-    /// A few words beside it.
-    pub detail: String,
-    /// What is done when it is chosen.
-    pub act: Act,
-}
-
-/// Where something opens in front of the window.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Place {
-    /// In the middle.
-    Middle,
-    /// At a point of the screen.
-    At(Pos2),
-    /// Beside the first of the chosen cards, if it is in view.
-    BesideChosen,
-}
-
 impl Ask {
     /// Whether it is about a change of the map that is open.
     pub fn changes_the_map(&self) -> bool {
@@ -451,24 +429,6 @@ impl Ask {
             // It may become a map of its own.
             Self::Import(_) | Self::Export | Self::Palette | Self::Report | Self::Shortcuts | Self::About => false,
         }
-    }
-}
-
-impl Choice {
-    /// A list in the middle of the window.
-    pub fn new(title: impl Into<String>, items: Vec<Item>) -> Self {
-        Self { title: title.into(), items, marked: 0, place: Place::Middle }
-    }
-
-    /// The same list, opened elsewhere.
-    pub fn at(self, place: Place) -> Self {
-        Self { place, ..self }
-    }
-
-    /// The same list, with the first entry that fits already marked.
-    pub fn with_marked(mut self, is_marked: impl Fn(&Item) -> bool) -> Self {
-        self.marked = self.items.iter().position(is_marked).unwrap_or(0);
-        self
     }
 }
 

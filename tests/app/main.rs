@@ -31,6 +31,7 @@ mod register;
 mod report;
 mod scripts;
 mod searching;
+mod sizes;
 mod soak;
 mod start;
 mod staying;

@@ -29,7 +29,7 @@ pub(super) struct Chosen {
     format: &'static Format,
     topic: Topic,
     is_part: bool,
-    is_dark: bool,
+    palette: Palette,
     scale: f32,
     paper: Option<Paper>,
     folder: Option<PathBuf>,
@@ -38,7 +38,7 @@ pub(super) struct Chosen {
 impl Default for Chosen {
     fn default() -> Self {
         let (format, topic) = (FORMATS[0], Topic::default());
-        Self { format, topic, is_part: false, is_dark: false, scale: 2.0, paper: None, folder: None }
+        Self { format, topic, is_part: false, palette: Palette::default(), scale: 2.0, paper: None, folder: None }
     }
 }
 
@@ -74,19 +74,23 @@ impl Export {
         }
         let (mut is_wanted, mut is_left) = (false, false);
         let modal = theme::modal(ctx, "export").show(ctx, |ui| {
-            ui.set_width(WIDTH);
+            theme::set_dialog_width(ui, WIDTH);
             theme::heading_ui(ui, "Export the map");
             ui.add_space(theme::GAP / 2.0);
             let is_busy = self.task.is_some();
             ui.add_enabled_ui(!is_busy, |ui| {
-                ui.allocate_ui_with_layout(Vec2::new(WIDTH, HEIGHT), Layout::left_to_right(Align::Min), |ui| {
-                    ui.set_min_height(HEIGHT);
-                    // Within a row whatever is allocated would be a row itself.
-                    let downwards = Layout::top_down(Align::Min);
-                    ui.allocate_ui_with_layout(Vec2::new(LIST, HEIGHT), downwards, |ui| self.formats_ui(ui));
-                    ui.separator();
-                    ui.vertical(|ui| self.options_ui(ui));
-                });
+                ui.allocate_ui_with_layout(
+                    Vec2::new(ui.available_width(), HEIGHT),
+                    Layout::left_to_right(Align::Min),
+                    |ui| {
+                        ui.set_min_height(HEIGHT);
+                        // Within a row whatever is allocated would be a row itself.
+                        let downwards = Layout::top_down(Align::Min);
+                        ui.allocate_ui_with_layout(Vec2::new(LIST, HEIGHT), downwards, |ui| self.formats_ui(ui));
+                        ui.separator();
+                        ui.vertical(|ui| self.options_ui(ui));
+                    },
+                );
                 is_wanted = self.path_ui(ui, is_new);
             });
             ui.add_space(theme::GAP / 2.0);
@@ -145,14 +149,14 @@ impl Export {
 
     fn begin(&mut self, seen: &Seen<'_>) {
         self.refusal = None;
-        let Chosen { format, topic, is_part, is_dark, scale, paper, .. } = self.chosen.clone();
+        let Chosen { format, topic, is_part, palette, scale, paper, .. } = self.chosen.clone();
         let wanted = Wanted {
             format,
             path: storage::absolute(Path::new(self.path.trim())),
             replaces: self.is_there(),
             topic,
             part: (is_part && format.is_picture()).then(|| in_view(seen)),
-            palette: if is_dark { Palette::Dark } else { Palette::Light },
+            palette,
             scale,
             paper,
         };
@@ -221,8 +225,9 @@ impl Export {
             ui.radio_value(&mut self.chosen.is_part, true, "As it is in view");
         });
         row_ui(ui, "Colours", |ui| {
-            ui.radio_value(&mut self.chosen.is_dark, false, "Light");
-            ui.radio_value(&mut self.chosen.is_dark, true, "Dark");
+            for palette in Palette::ALL {
+                ui.radio_value(&mut self.chosen.palette, palette, palette.title());
+            }
         });
         if format.has_pixels() {
             row_ui(ui, "Size", |ui| {

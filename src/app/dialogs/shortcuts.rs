@@ -40,7 +40,7 @@ impl Shortcuts {
     /// Shows the page; whether it stays open.
     pub(super) fn show(&mut self, ctx: &egui::Context) -> bool {
         let modal = theme::modal(ctx, "page").show(ctx, |ui| {
-            ui.set_width(720.0);
+            theme::set_dialog_width(ui, 720.0);
             theme::heading_ui(ui, "Keyboard shortcuts");
             egui::ScrollArea::vertical().max_height(460.0).show(ui, contents_ui);
             ui.add_space(theme::GAP);

@@ -50,6 +50,8 @@ const INSPECTOR: (f32, std::ops::RangeInclusive<f32>) = (0.17, 220.0..=290.0);
 /// The most of the room that a panel takes at first, whatever it had in another window.
 const MOST: f32 = 0.6;
 
+/// In less room than this the tabs stand in a row of their own, points.
+const ROOM_FOR_ONE_ROW: f32 = 560.0;
 /// The room of the button that folds what stands below the canvas, points.
 const FOLD: f32 = 24.0;
 
@@ -226,13 +228,14 @@ impl Panels {
 
     /// Shows the tabs, what can be filtered in the panel that is open, and the button that folds it.
     fn tabs_ui(&mut self, ui: &mut Ui, open: Option<Panel>, seen: &Seen<'_>, acts: &mut Vec<Act>) {
+        let is_narrow = ui.available_width() < ROOM_FOR_ONE_ROW;
         ui.horizontal_top(|ui| {
             let width = ui.available_width() - FOLD - ui.spacing().item_spacing.x;
             let top = ui.allocate_ui(Vec2::new(width, theme::ROW), |ui| {
                 ui.set_width(width);
                 ui.horizontal_wrapped(|ui| {
                     ui.scope(|ui| {
-                        ui.spacing_mut().item_spacing.x = 14.0;
+                        ui.spacing_mut().item_spacing.x = if is_narrow { 7.0 } else { 14.0 };
                         ui.spacing_mut().button_padding.x = 0.0;
                         for panel in Panel::below() {
                             if tab_ui(ui, panel.label(), open == Some(panel)).clicked() {
@@ -240,22 +243,9 @@ impl Panels {
                             }
                         }
                     });
-                    ui.add_space(18.0);
-                    match open {
-                        Some(Panel::Findings) => self.findings.filter_ui(ui, seen.session),
-                        Some(Panel::Matrix) => self.matrix.head_ui(ui, seen.session),
-                        Some(Panel::Comparison) => self.comparison.head_ui(ui, seen.session, acts),
-                        Some(Panel::Ledger) => {
-                            options::which_ui(ui, seen.session, acts);
-                            self.ledger.head_ui(ui, seen.session);
-                        }
-                        Some(Panel::Decisions) => {
-                            options::which_ui(ui, seen.session, acts);
-                            self.decisions.head_ui(ui, seen.session);
-                        }
-                        Some(Panel::Talk) => self.talk.head_ui(ui, seen.session),
-                        Some(_) => {}
-                        None => findings::count_ui(ui, seen.session, acts),
+                    if !is_narrow {
+                        ui.add_space(18.0);
+                        self.head_ui(ui, open, seen, acts);
                     }
                 });
             });
@@ -268,7 +258,33 @@ impl Panels {
                 acts.push(Act::Open(panel, is_open));
             }
         });
+        if is_narrow && open.is_some() {
+            // The list needs the height more: what has no room beside the rest scrolls.
+            egui::ScrollArea::horizontal().id_salt("head").show(ui, |ui| {
+                ui.horizontal(|ui| self.head_ui(ui, open, seen, acts));
+            });
+        }
         self.last_below = open.or(self.last_below);
+    }
+
+    /// Shows what can be filtered in the panel that is open, or what there is to be found in it.
+    fn head_ui(&mut self, ui: &mut Ui, open: Option<Panel>, seen: &Seen<'_>, acts: &mut Vec<Act>) {
+        match open {
+            Some(Panel::Findings) => self.findings.filter_ui(ui, seen.session),
+            Some(Panel::Matrix) => self.matrix.head_ui(ui, seen.session),
+            Some(Panel::Comparison) => self.comparison.head_ui(ui, seen.session, acts),
+            Some(Panel::Ledger) => {
+                options::which_ui(ui, seen.session, acts);
+                self.ledger.head_ui(ui, seen.session);
+            }
+            Some(Panel::Decisions) => {
+                options::which_ui(ui, seen.session, acts);
+                self.decisions.head_ui(ui, seen.session);
+            }
+            Some(Panel::Talk) => self.talk.head_ui(ui, seen.session),
+            Some(_) => {}
+            None => findings::count_ui(ui, seen.session, acts),
+        }
     }
 }
 

@@ -1,0 +1,257 @@
+//! Text and controls from 80 to 200 %: everything stays within reach, on a small laptop too; and how the window looks.
+
+use std::collections::BTreeSet;
+
+use boardwalk::app::App;
+use boardwalk::app::act::{Act, Ask, Command, ImportFrom, MenuFor, NameFor, OptionFor, Tie};
+use boardwalk::app::command::{self, Menu};
+use boardwalk::app::gallery::Gallery;
+use boardwalk::app::widgets::theme;
+use boardwalk::drawing::{Ink, Palette};
+use boardwalk::model::NodeKind;
+use boardwalk::session::file_acts::{FileQuestion, Next, PathWish};
+use boardwalk::session::panels::Panel;
+use boardwalk::session::talk::TalkAct;
+use boardwalk::storage::remembered::{Percent, ThemeChoice};
+use egui::accesskit::{NodeId, Role};
+use egui::{Key, Modifiers, Pos2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{By, NodeT, Queryable};
+
+use crate::harness::{BE_HEALTHY, act, click, home, press, says, settle, sized};
+
+const LAPTOP: [f32; 2] = [1366.0, 768.0];
+const NONE: Modifiers = Modifiers::NONE;
+
+/// The Solihull map on a small laptop, with text and controls of that size.
+fn laptop(home: &tempfile::TempDir, percent: u16) -> Harness<'static, App> {
+    let mut harness = sized(LAPTOP, home.path(), None);
+    act(&mut harness, Act::Scale(Percent::from(percent)));
+    act(&mut harness, Act::Open(Panel::Outline, false));
+    harness
+}
+
+/// What can be pressed, chosen or typed into, outside the map.
+fn controls(harness: &Harness<'_, App>) -> Vec<(NodeId, String)> {
+    let on_map: BTreeSet<String> = match &harness.state().session().picture {
+        Some(picture) => {
+            let scene = &picture.scene;
+            let lines = scene.lines.iter().map(|line| scene.sentence(line));
+            scene.cards.iter().map(|card| scene.words(card)).chain(lines).collect()
+        }
+        None => BTreeSet::new(),
+    };
+    let is_control = |role: Role| {
+        matches!(
+            role,
+            Role::Button
+                | Role::CheckBox
+                | Role::RadioButton
+                | Role::TextInput
+                | Role::MultilineTextInput
+                | Role::ComboBox
+                | Role::MenuItem
+                | Role::MenuItemCheckBox
+                | Role::Link
+        )
+    };
+    let nodes = harness.query_all(By::new().predicate(|node| is_control(node.role())));
+    nodes
+        .map(|node| (node.accesskit_node().id().to_components().0, node.accesskit_node().label().unwrap_or_default()))
+        .filter(|(_, label)| !on_map.iter().any(|words| label.starts_with(words.as_str())))
+        .collect()
+}
+
+/// The controls that cannot be brought into the window, whatever scrolls.
+fn out_of_reach(harness: &mut Harness<'_, App>) -> Vec<String> {
+    let mut lost = Vec::new();
+    for (id, label) in controls(harness) {
+        let window = harness.ctx.content_rect().expand(1.0);
+        let find = |harness: &Harness<'_, App>| {
+            let is_it = By::new().predicate(move |node| node.id().to_components().0 == id);
+            harness.query_all(is_it).next().map(|node| node.rect())
+        };
+        // What is higher than the window is within reach where it begins.
+        let is_seen = |rect: egui::Rect| window.contains(rect.left_top()) && rect.right() <= window.right();
+        if find(harness).is_none_or(is_seen) {
+            continue;
+        }
+        let is_it = By::new().predicate(move |node| node.id().to_components().0 == id);
+        if let Some(node) = harness.query_all(is_it).next() {
+            node.scroll_to_me();
+        }
+        harness.run_steps(4);
+        if let Some(rect) = find(harness).filter(|rect| !is_seen(*rect)) {
+            lost.push(format!("{label} at {rect:?} in {window:?}"));
+        }
+    }
+    lost
+}
+
+#[test]
+fn at_twice_the_size_every_panel_and_page_stays_usable_on_a_small_laptop() {
+    let home = home();
+    let mut harness = laptop(&home, 200);
+    let window = harness.ctx.content_rect();
+    assert!((window.width() - 683.0).abs() < 1.0, "everything is twice as large: {window:?}");
+    for panel in Panel::ALL {
+        act(&mut harness, Act::Open(panel, true));
+        let lost = out_of_reach(&mut harness);
+        assert!(lost.is_empty(), "with {panel:?}: {lost:#?}");
+        if matches!(panel, Panel::Outline | Panel::Timeline | Panel::Beside) {
+            act(&mut harness, Act::Open(panel, false));
+        }
+        let map = harness.state().canvas().screen();
+        assert!(map.width() > 150.0 && map.height() > 60.0, "with {panel:?} the map has {map:?}");
+    }
+    act(&mut harness, Act::Talk(TalkAct::Keep));
+    act(&mut harness, Act::Present(true));
+    assert!(out_of_reach(&mut harness).is_empty());
+    act(&mut harness, Act::Present(false));
+    harness.state_mut().session_mut().panels.start = true;
+    settle(&mut harness);
+    let lost = out_of_reach(&mut harness);
+    assert!(lost.is_empty(), "on the start page: {lost:#?}");
+}
+
+#[test]
+fn at_twice_the_size_every_menu_can_be_gone_through_on_a_small_laptop() {
+    let home = home();
+    let mut harness = laptop(&home, 200);
+    for menu in Menu::ALL {
+        let count = |harness: &Harness<'_, App>| {
+            let rows = [Role::MenuItem, Role::MenuItemCheckBox];
+            harness.query_all(By::new().predicate(move |node| rows.contains(&node.role()))).count()
+        };
+        click(&mut harness, menu.label());
+        let rows = command::entries().iter().filter(|entry| entry.menu == menu).count();
+        assert!(count(&harness) >= rows, "{}: {} of {rows}", menu.label(), count(&harness));
+        let lost = out_of_reach(&mut harness);
+        assert!(lost.is_empty(), "in {}: {lost:#?}", menu.label());
+        press(&mut harness, NONE, Key::Escape);
+    }
+}
+
+#[test]
+fn at_twice_the_size_every_dialog_stays_usable_on_a_small_laptop() {
+    let home = home();
+    let mut harness = laptop(&home, 200);
+    let be_healthy = || boardwalk::model::Id::from("be-healthy-outcome-group");
+    let key = harness.state().session().findings()[0].key();
+    let sure = "Nothing was lost, and it goes on as before. ".repeat(40);
+    let other = harness.state().session().document.map().nodes.iter().find(|node| node.name != BE_HEALTHY);
+    let other = other.expect("another body").id.clone();
+    let asks = vec![
+        Ask::NewMap,
+        Ask::Export,
+        Ask::Report,
+        Ask::Shortcuts,
+        Ask::About,
+        Ask::Palette,
+        Ask::Name(NameFor::New { at: None, tie: Tie::None, kind: NodeKind::Group, is_kind_chosen: false }),
+        Ask::Name(NameFor::Node(be_healthy())),
+        Ask::Menu { on: MenuFor::Ground(10, 10), at: Pos2::new(600.0, 300.0) },
+        Ask::LineKind { from: be_healthy(), to: other.clone(), at: None },
+        Ask::Remove(vec![be_healthy(), other.clone()]),
+        Ask::MoveUnder { ids: vec![be_healthy()], parent: other.clone() },
+        Ask::Merge { keep: be_healthy(), other },
+        Ask::Split(be_healthy()),
+        Ask::Close(be_healthy()),
+        Ask::Pasted("Town Board\n  Play Group\n  Youth Group\n".repeat(20)),
+        Ask::Import(ImportFrom::Example(0)),
+        Ask::Accept(vec![key.clone()]),
+        Ask::Fix(key),
+        Ask::Option(OptionFor::New(None)),
+        Ask::File(FileQuestion::Path { wish: PathWish::Open, folder: home.path().to_owned() }),
+        Ask::File(FileQuestion::Unsaved(Next::OpenSample(1))),
+        Ask::File(FileQuestion::Failed("It could not be opened".to_owned(), sure)),
+        Ask::File(FileQuestion::Waiting),
+    ];
+    for ask in asks {
+        let words = format!("{ask:?}");
+        act(&mut harness, Act::Ask(ask));
+        settle(&mut harness);
+        assert!(harness.state().is_asking(), "{words} opens something");
+        let lost = out_of_reach(&mut harness);
+        assert!(lost.is_empty(), "{words}: {lost:#?}");
+        for _ in 0..4 {
+            if harness.state().is_asking() {
+                press(&mut harness, NONE, Key::Escape);
+            }
+        }
+        assert!(!harness.state().is_asking(), "{words} is left by Escape");
+    }
+}
+
+#[test]
+fn the_keys_that_browsers_have_make_everything_larger_and_smaller_and_it_is_remembered() {
+    let home = home();
+    let mut harness = sized(LAPTOP, home.path(), None);
+    let zoom = harness.state().canvas().zoom();
+    press(&mut harness, Modifiers::COMMAND, Key::Plus);
+    assert_eq!(harness.ctx.zoom_factor(), 1.1);
+    assert!(says(&harness, "Text and buttons are at 110 %"));
+    press(&mut harness, Modifiers::COMMAND, Key::Equals);
+    assert_eq!(harness.ctx.zoom_factor(), 1.25);
+    (0..9).for_each(|_| press(&mut harness, Modifiers::COMMAND, Key::Plus));
+    assert_eq!(harness.ctx.zoom_factor(), 2.0, "and no further");
+    press(&mut harness, Modifiers::COMMAND, Key::Num0);
+    assert_eq!(harness.ctx.zoom_factor(), 1.0);
+    assert!((harness.state().canvas().zoom() - zoom).abs() < 0.02, "the map is looked at as before");
+    (0..9).for_each(|_| press(&mut harness, Modifiers::COMMAND, Key::Minus));
+    assert_eq!(harness.ctx.zoom_factor(), 0.8);
+    let kept = harness.state().preferences();
+    assert_eq!(u16::from(kept.scale), 80);
+    let text = serde_json::to_string(&kept).expect("preferences");
+    let odd = text.replace("\"scale\":80", "\"scale\":9000");
+    assert!(odd != text);
+    let read: boardwalk::storage::remembered::Preferences = serde_json::from_str(&odd).expect("preferences");
+    assert_eq!(u16::from(read.scale), 200, "what no window could show is not taken");
+}
+
+#[test]
+fn high_contrast_is_a_look_like_the_others_and_the_room_may_have_another() {
+    let home = home();
+    let mut harness = sized(LAPTOP, home.path(), None);
+    let ground = |harness: &Harness<'_, App>| harness.ctx.global_style().visuals.weak_text_color;
+    act(&mut harness, Act::Command(Command::DarkTheme));
+    assert_eq!(ground(&harness), Some(theme::colour(Palette::Dark, Ink::Muted)));
+    act(&mut harness, Act::Command(Command::ContrastTheme));
+    assert_eq!(ground(&harness), Some(theme::colour(Palette::Contrast, Ink::Muted)));
+    act(&mut harness, Act::Command(Command::LightTheme));
+    assert_eq!(ground(&harness), Some(theme::colour(Palette::Light, Ink::Muted)));
+    act(&mut harness, Act::Command(Command::RoomTheme));
+    click(&mut harness, "High contrast, black on white, for poor projectors");
+    assert_eq!(harness.state().session().panels.look.theme_of_room, Some(ThemeChoice::Contrast));
+    assert_eq!(ground(&harness), Some(theme::colour(Palette::Light, Ink::Muted)), "only what the room sees");
+    act(&mut harness, Act::Present(true));
+    assert_eq!(ground(&harness), Some(theme::colour(Palette::Contrast, Ink::Muted)));
+    act(&mut harness, Act::Present(false));
+    assert_eq!(ground(&harness), Some(theme::colour(Palette::Light, Ink::Muted)));
+    assert_eq!(harness.state().preferences().theme_of_room, Some(ThemeChoice::Contrast));
+}
+
+#[test]
+fn the_gallery_shows_every_control_in_every_theme_and_they_can_be_tried() {
+    let mut harness = Harness::builder().with_size([3000.0, 1800.0]).build_ui_state(
+        |ui, gallery: &mut Option<Gallery>| {
+            let ctx = ui.ctx().clone();
+            gallery.get_or_insert_with(|| Gallery::new(&ctx)).page_ui(ui);
+        },
+        None,
+    );
+    harness.run_steps(4);
+    for label in
+        ["Main button", "Disabled, not available", "Ticked", "This one", "Severity", "A name", "Chosen in a list"]
+    {
+        assert_eq!(harness.query_all_by_label(label).count(), Palette::ALL.len(), "{label}");
+    }
+    for palette in Palette::ALL {
+        assert!(harness.query_by_label(palette.title()).is_some(), "{palette:?}");
+    }
+    harness.get_all_by_label("Ticked").next().expect("a switch").click();
+    harness.run_steps(4);
+    let is_ticked =
+        |node: egui_kittest::Node<'_>| node.accesskit_node().toggled() == Some(egui::accesskit::Toggled::True);
+    assert_eq!(harness.get_all_by_label("Ticked").map(is_ticked).collect::<Vec<_>>(), [false, true, true]);
+}
