@@ -14,7 +14,7 @@ fn main() -> ExitCode {
     let ended = match cli::run(std::env::args_os(), &mut console) {
         Outcome::Exit(status) => return ExitCode::from(status),
         Outcome::Window(file) => app::run(file),
-        Outcome::Gallery => app::gallery::run(),
+        Outcome::Gallery => app::run_gallery(),
     };
     match ended {
         Ok(()) => ExitCode::SUCCESS,

@@ -11,23 +11,10 @@ use crate::drawing::gallery::{Piece, gallery};
 use crate::layout::Size;
 use crate::storage::remembered::Percent;
 
-/// The window at first, points.
-const WINDOW: [f32; 2] = [1600.0, 940.0];
 /// So many pieces a theme has at most: texts are told apart by their pieces.
 const MOST_PIECES: u32 = 10_000;
 /// How wide a group of controls is, points.
 const CONTROLS: f32 = 290.0;
-
-/// Opens the page in a window of its own. Returns when it is closed.
-///
-/// # Errors
-/// When there is no display or no way to draw on it.
-pub fn run() -> Result<(), String> {
-    let start = |context: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, Box<dyn std::error::Error + Send + Sync>> {
-        Ok(Box::new(Gallery::new(&context.egui_ctx)))
-    };
-    super::run_window("Boardwalk: the gallery", WINDOW, Box::new(start))
-}
 
 /// What controls show, so that they can be tried.
 struct Tried {

@@ -26,10 +26,14 @@ use crate::storage::Home;
 use crate::storage::remembered::Preferences;
 use act::Act;
 use canvas::Canvas;
+use gallery::Gallery;
 use window::{FIRST_WINDOW, Window};
 
 /// How long the first frame waits for the file that is to be shown in it.
 const GRACE: Duration = Duration::from_millis(100);
+
+/// The window of the gallery at first, points.
+const GALLERY: [f32; 2] = [1600.0, 940.0];
 
 /// Opens the window, and shows the file named, else the last one, else the start page. Returns when it is closed.
 ///
@@ -45,6 +49,17 @@ pub fn run(file: Option<PathBuf>) -> Result<(), String> {
         Ok(Box::new(app))
     };
     run_window("Boardwalk", size, Box::new(start))
+}
+
+/// Opens the gallery in a window of its own. Returns when it is closed.
+///
+/// # Errors
+/// When there is no display or no way to draw on it.
+pub fn run_gallery() -> Result<(), String> {
+    let start = |context: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Box::new(Gallery::new(&context.egui_ctx)))
+    };
+    run_window("Boardwalk: the gallery", GALLERY, Box::new(start))
 }
 
 /// Opens a window of that title and size, points, and returns when it is closed.

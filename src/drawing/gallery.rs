@@ -429,6 +429,8 @@ mod tests {
                     let middle = Point::new((bounds.min.x + bounds.max.x) / 2.0, run.at.y - run.size * 0.3);
                     met.insert((run.ink, ground(&filled, middle), true));
                 }
+                // A line in the ink of a ground parts others from each other.
+                Mark::Path { pen, .. } if pen.ink.is_ground() => {}
                 Mark::Path { points, pen } => {
                     met.insert((pen.ink, ground(&filled, points[0]), false));
                 }

@@ -137,7 +137,7 @@ impl Ink {
 
 /// How much of the canvas covers what stands back. A poor projector shows nothing of what is too faint.
 const FADED: f32 = 0.72;
-const FADED_IN_CONTRAST: f32 = 0.4;
+const FADED_IN_CONTRAST: f32 = 0.36;
 
 /// How many categories have a colour of their own.
 pub const CATEGORIES: u8 = 7;

@@ -64,7 +64,7 @@ pub(super) fn entries() -> Vec<Entry> {
         .switch(|_, session| session.talk.stage.points),
         entry((
             Command::RoomTheme,
-            "Look for the room …",
+            "Look for the room…",
             "Choose how what the room sees looks: light, dark, in high contrast, or as this window",
             None,
             always,

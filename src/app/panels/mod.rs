@@ -50,6 +50,9 @@ const INSPECTOR: (f32, std::ops::RangeInclusive<f32>) = (0.17, 220.0..=290.0);
 /// The most of the room that a panel takes at first, whatever it had in another window.
 const MOST: f32 = 0.6;
 
+/// How low what stands below the canvas may be, and what it leaves of the height to the map and its bars, points.
+const LOWEST: f32 = 90.0;
+const ROOM_FOR_MAP: f32 = 168.0;
 /// In less room than this the tabs stand in a row of their own, points.
 const ROOM_FOR_ONE_ROW: f32 = 560.0;
 /// The room of the button that folds what stands below the canvas, points.
@@ -90,9 +93,14 @@ impl Panels {
         let quiet = frame.fill(theme::colours(ui).canvas).inner_margin(egui::Margin::symmetric(theme::MARGIN, 2));
         egui::Panel::bottom("status").frame(quiet).show(ui, |ui| status_bar::show(ui, seen));
         let room = ui.available_size();
+        // What was made large when letters were small must not be so when they are large, and the other way round.
+        let scale = u16::from(session.panels.look.scale);
         if session.panels.is_open(Panel::Outline) {
             let size = self.size(Panel::Outline.label(), 236.0, room.x);
-            let panel = egui::Panel::left("outline").default_size(size).size_range(160.0..=420.0).frame(frame);
+            let panel = egui::Panel::left(egui::Id::new(("outline", scale)))
+                .default_size(size)
+                .size_range(160.0..=420.0)
+                .frame(frame);
             let shown = panel.show(ui, |ui| self.outline.show(ui, seen, acts));
             self.note_size(ui, Panel::Outline.label(), shown.response.rect.width());
         }
@@ -100,7 +108,10 @@ impl Panels {
             let (share, limits) = INSPECTOR;
             let usual = (room.x * share).clamp(*limits.start(), *limits.end());
             let size = self.size(Panel::Inspector.label(), usual, room.x);
-            let panel = egui::Panel::right("inspector").default_size(size).size_range(220.0..=520.0).frame(frame);
+            let panel = egui::Panel::right(egui::Id::new(("inspector", scale)))
+                .default_size(size)
+                .size_range(220.0..=520.0)
+                .frame(frame);
             let shown = panel.show(ui, |ui| self.inspector.show(ui, seen, acts));
             self.note_size(ui, Panel::Inspector.label(), shown.response.rect.width());
         }
@@ -108,7 +119,9 @@ impl Panels {
             Some((open, name, height)) => {
                 // Each keeps the height that it has been given.
                 let size = self.size(name, (room.y * height.share).clamp(height.least, height.most), room.y);
-                let panel = egui::Panel::bottom(name).resizable(true).default_size(size).min_size(90.0);
+                let highest = (room.y - ROOM_FOR_MAP).max(LOWEST);
+                let panel = egui::Panel::bottom(egui::Id::new((name, scale))).resizable(true);
+                let panel = panel.default_size(size.min(highest)).size_range(LOWEST..=highest);
                 let shown = panel.frame(frame).show(ui, |ui| self.below_ui(ui, open, seen, acts));
                 self.note_size(ui, name, shown.response.rect.height());
             }

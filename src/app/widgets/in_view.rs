@@ -4,8 +4,25 @@
 use egui::accesskit::{Action, ActionRequest, TreeId};
 use egui::{Context, Event, Id, RawInput};
 
-/// Something is in view if that much of its area is.
+/// Something is in view if that much of its area is; of what is as large as a table, a part is enough.
 const ENOUGH: f32 = 0.6;
+const SMALL: f32 = 64.0;
+/// So many passes it is remembered what has got the keyboard: one area within another scrolls after the other.
+const PASSES: u64 = 4;
+
+/// What has just got the keyboard.
+pub fn just_got_keyboard(ctx: &Context) -> Option<egui::Response> {
+    let (id, pass) = ctx.data(|data| data.get_temp::<(Id, u64)>(noted()))?;
+    if ctx.cumulative_pass_nr() > pass + PASSES {
+        return None;
+    }
+    ctx.request_repaint();
+    ctx.read_response(id)
+}
+
+fn noted() -> Id {
+    Id::new("what has just got the keyboard")
+}
 
 /// Follows the keyboard.
 #[derive(Default)]
@@ -24,8 +41,10 @@ impl egui::Plugin for InView {
             return;
         }
         let Some(widget) = focused.and_then(|id| ctx.read_response(id)) else { return };
+        ctx.data_mut(|data| data.insert_temp(noted(), (widget.id, ctx.cumulative_pass_nr())));
         let (seen, whole) = (widget.interact_rect, widget.rect);
-        if seen.is_positive() && seen.area() >= ENOUGH * whole.area() {
+        let is_enough = whole.height() > SMALL || seen.area() >= ENOUGH * whole.area();
+        if seen.is_positive() && is_enough {
             return;
         }
         // What a screen reader asks for when it comes to something: every scroll area follows it.

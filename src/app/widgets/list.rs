@@ -42,8 +42,8 @@ pub fn row_ui(ui: &mut Ui, row: Row<'_>) -> Response {
 
 /// Shows rows one below the other, and lets them scroll where the window is not high enough for all of them.
 pub fn rows_ui<T>(ui: &mut Ui, rows: impl FnOnce(&mut Ui) -> T) -> T {
-    let room = ui.ctx().content_rect().height() - AROUND;
-    egui::ScrollArea::vertical().max_height(room.max(LEAST)).show(ui, rows).inner
+    let room = (ui.ctx().content_rect().height() - AROUND).max(LEAST);
+    egui::ScrollArea::vertical().max_height(room).min_scrolled_height(room).show(ui, rows).inner
 }
 
 /// Has the row that has the keyboard stand out in a menu, where egui shows it hardly more than one under the pointer.

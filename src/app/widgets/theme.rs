@@ -218,7 +218,7 @@ fn restyle(style: &mut egui::Style, palette: Palette) {
     visuals.text_cursor.blink = false;
 
     // The edge of what can be pressed or typed into: a box without a tick is seen by nothing else.
-    let edge = colours.hairline.lerp_to_gamma(colours.muted, 0.6);
+    let edge = colours.hairline.lerp_to_gamma(colours.muted, 0.66);
     let raised = colours.panel.lerp_to_gamma(colours.ink, 0.05);
     let hovered = colours.panel.lerp_to_gamma(colours.ink, 0.09);
     let widgets = &mut visuals.widgets;
@@ -243,7 +243,9 @@ fn restyle(style: &mut egui::Style, palette: Palette) {
         widget.bg_fill = hovered;
         widget.weak_bg_fill = hovered;
     }
-    widgets.active.bg_stroke = Stroke::new(1.5, colours.accent);
+    // What has the keyboard is seen by this.
+    let width = if palette == Palette::Contrast { 2.5 } else { 1.5 };
+    widgets.active.bg_stroke = Stroke::new(width, colours.accent);
 }
 
 /// Text of the heavier weight.
@@ -337,7 +339,12 @@ impl Modal {
             let area = area.min_scrolled_width(room.x).min_scrolled_height(room.y);
             let scrolled = area.show(ui, |ui| {
                 ui.set_max_width(room.x);
-                content(ui)
+                let answer = content(ui);
+                // Of areas one within another only the inner one has scrolled to it.
+                if let Some(widget) = super::in_view::just_got_keyboard(ctx).filter(|it| it.layer_id == ui.layer_id()) {
+                    ui.scroll_to_rect(widget.rect, None);
+                }
+                answer
             });
             let answer = scrolled.inner;
             ui.data_mut(|data| data.remove::<egui::Id>(dialog_mark()));
@@ -388,5 +395,55 @@ pub fn paint_severity(ui: &Ui, rect: egui::Rect, severity: Severity) {
         Severity::Note => {
             ui.painter().circle_stroke(centre, 4.0, Stroke::new(1.5, colour));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::drawing::Rgb;
+
+    fn contrast(one: Color32, other: Color32) -> f32 {
+        let rgb = |colour: Color32| Rgb(colour.r(), colour.g(), colour.b());
+        rgb(one).contrast(rgb(other))
+    }
+
+    #[test]
+    fn every_text_of_the_window_can_be_read_on_every_ground_in_every_theme() {
+        for palette in Palette::ALL {
+            let least = if palette == Palette::Contrast { 7.0 } else { 4.5 };
+            let style = style(palette);
+            let (colours, widgets) = (colours_of(palette), &style.visuals.widgets);
+            let grounds = [
+                colours.panel,
+                colours.canvas,
+                colours.chosen,
+                widgets.inactive.weak_bg_fill,
+                widgets.hovered.weak_bg_fill,
+                style.visuals.extreme_bg_color,
+            ];
+            let tints = [0.12, 0.16].map(|part| colours.panel.lerp_to_gamma(colours.warning, part));
+            let pairs = grounds.iter().chain(&tints).map(|ground| (colours.ink, *ground));
+            let small = [colours.panel, colours.canvas, colours.chosen].map(|ground| (colours.muted, ground));
+            let accent = [colours.panel, colours.canvas, colours.chosen].map(|ground| (colours.accent, ground));
+            let severities = Severity::ALL.map(|severity| (colours.severity(severity), colours.panel));
+            for (text, ground) in pairs.chain(small).chain(accent).chain(severities) {
+                let found = contrast(text, ground);
+                assert!(found >= least, "{palette:?}: {text:?} on {ground:?} has {found:.2}");
+            }
+            // What can be pressed or typed into is seen by its edge, and what has the keyboard by its ring.
+            let edge = if palette == Palette::Contrast { 4.5 } else { 3.0 };
+            for ground in [colours.panel, colours.canvas] {
+                assert!(contrast(widgets.inactive.bg_stroke.color, ground) >= edge, "{palette:?}");
+                assert!(contrast(widgets.active.bg_stroke.color, ground) >= 4.5, "{palette:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn palettes_are_told_by_their_small_print() {
+        let prints: std::collections::BTreeSet<_> =
+            Palette::ALL.iter().map(|palette| palette.colour(Ink::Muted).to_string()).collect();
+        assert_eq!(prints.len(), Palette::ALL.len());
     }
 }

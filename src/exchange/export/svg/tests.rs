@@ -56,7 +56,7 @@ fn an_svg_needs_no_font_where_it_is_read_and_its_words_can_still_be_searched() {
 
 #[test]
 fn words_in_other_scripts_are_drawn_in_a_picture_without_any_fonts_of_its_painter() {
-    let fonts: &[u8] = include_bytes!("../../../tests/fonts/hebrew.ttf");
+    let fonts: &[u8] = include_bytes!("../../../../tests/fonts/hebrew.ttf");
     let fonts = Fonts::new([(fonts.into(), 0)]);
     let scene = compose(&map("ועדת הילדים"), None, Shown::default(), Lens::Status);
     let export = Picture {
