@@ -20,6 +20,9 @@ use crate::storage;
 const WIDTH: f32 = 680.0;
 const LIST: f32 = 210.0;
 const HEIGHT: f32 = 330.0;
+/// What the rest of the dialog takes of the window's height, and how high the list is at least, points.
+const AROUND: f32 = 210.0;
+const LEAST: f32 = 120.0;
 /// How many pixels to a point are offered.
 const SCALES: [f32; 4] = [1.0, 2.0, 3.0, 4.0];
 
@@ -79,14 +82,15 @@ impl Export {
             ui.add_space(theme::GAP / 2.0);
             let is_busy = self.task.is_some();
             ui.add_enabled_ui(!is_busy, |ui| {
+                let height = HEIGHT.min((ctx.content_rect().height() - AROUND).max(LEAST));
                 ui.allocate_ui_with_layout(
-                    Vec2::new(ui.available_width(), HEIGHT),
+                    Vec2::new(ui.available_width(), height),
                     Layout::left_to_right(Align::Min),
                     |ui| {
-                        ui.set_min_height(HEIGHT);
+                        ui.set_min_height(height);
                         // Within a row whatever is allocated would be a row itself.
                         let downwards = Layout::top_down(Align::Min);
-                        ui.allocate_ui_with_layout(Vec2::new(LIST, HEIGHT), downwards, |ui| self.formats_ui(ui));
+                        ui.allocate_ui_with_layout(Vec2::new(LIST, height), downwards, |ui| self.formats_ui(ui));
                         ui.separator();
                         ui.vertical(|ui| self.options_ui(ui));
                     },
