@@ -52,6 +52,7 @@ const MOST: f32 = 0.6;
 
 /// How low what stands below the canvas may be, and what it leaves of the height to the map and its bars, points.
 const LOWEST: f32 = 90.0;
+const LOWEST_TIMELINE: f32 = 84.0;
 const ROOM_FOR_MAP: f32 = 168.0;
 /// In less room than this the tabs stand in a row of their own, points.
 const ROOM_FOR_ONE_ROW: f32 = 560.0;
@@ -119,7 +120,8 @@ impl Panels {
             Some((open, name, height)) => {
                 // Each keeps the height that it has been given.
                 let size = self.size(name, (room.y * height.share).clamp(height.least, height.most), room.y);
-                let highest = (room.y - ROOM_FOR_MAP).max(LOWEST);
+                let others = if session.panels.is_open(Panel::Timeline) { LOWEST_TIMELINE } else { 0.0 };
+                let highest = (room.y - ROOM_FOR_MAP - others).max(LOWEST);
                 let panel = egui::Panel::bottom(egui::Id::new((name, scale))).resizable(true);
                 let panel = panel.default_size(size.min(highest)).size_range(LOWEST..=highest);
                 let shown = panel.frame(frame).show(ui, |ui| self.below_ui(ui, open, seen, acts));
@@ -132,7 +134,9 @@ impl Panels {
         }
         if session.panels.is_open(Panel::Timeline) {
             let size = self.size(Panel::Timeline.label(), 148.0, room.y);
-            let panel = egui::Panel::bottom("timeline").resizable(true).default_size(size).min_size(84.0);
+            let highest = (room.y - ROOM_FOR_MAP - LOWEST).max(LOWEST_TIMELINE);
+            let panel = egui::Panel::bottom(egui::Id::new(("timeline", scale))).resizable(true);
+            let panel = panel.default_size(size.min(highest)).size_range(LOWEST_TIMELINE..=highest);
             let shown = panel.frame(frame).show(ui, |ui| self.timeline.show(ui, seen, acts));
             self.note_size(ui, Panel::Timeline.label(), shown.response.rect.height());
         }
