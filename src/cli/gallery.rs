@@ -1,7 +1,7 @@
 //! `boardwalk gallery`: how everything looks, in a window or as a picture.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
@@ -42,7 +42,7 @@ Examples:
   boardwalk gallery --out look.svg --sight deutan";
 
 /// Draws the gallery into a file.
-pub(super) fn run(arguments: &Arguments, out: &PathBuf, console: &mut Console) -> io::Result<Verdict> {
+pub(super) fn run(arguments: &Arguments, out: &Path, console: &mut Console) -> io::Result<Verdict> {
     let sight = match arguments.sight {
         None => Sight::Full,
         Some(Seen::Protan) => Sight::Protan,
