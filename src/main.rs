@@ -11,14 +11,16 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     let mut console = Console::standard();
-    match cli::run(std::env::args_os(), &mut console) {
-        Outcome::Exit(status) => ExitCode::from(status),
-        Outcome::Window(file) => match app::run(file) {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(trouble) => {
-                console.complain(trouble);
-                ExitCode::from(2)
-            }
-        },
+    let ended = match cli::run(std::env::args_os(), &mut console) {
+        Outcome::Exit(status) => return ExitCode::from(status),
+        Outcome::Window(file) => app::run(file),
+        Outcome::Gallery => app::run_gallery(),
+    };
+    match ended {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(trouble) => {
+            console.complain(trouble);
+            ExitCode::from(2)
+        }
     }
 }

@@ -143,3 +143,42 @@ fn a_picture_says_what_is_in_focus_and_has_the_rest_fade_or_leaves_it_out() {
         assert!(!output.status.success() && told.contains(why) && !picture.exists(), "{told}");
     }
 }
+
+#[test]
+fn pictures_in_high_contrast_are_black_on_white() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let map = map(r#"{"id": "top", "kind": "board", "name": "Top Board", "accountable_body": true}"#, "");
+    let picture = drawn(folder.path(), &map, &["--theme", "contrast"]);
+    let (ground, _) = picture.split_once("<g").expect("the ground comes first");
+    assert!(ground.contains("fill=\"#FFFFFF\""), "{ground}");
+    assert!(picture.contains("stroke=\"#000000\"") && picture.contains("fill=\"#000000\""));
+    assert!(!drawn(folder.path(), &map, &[]).contains("#000000"), "the light look is softer");
+}
+
+#[test]
+fn the_gallery_is_drawn_in_every_theme_and_as_others_see_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let gallery = |name: &str, options: &[&str]| {
+        let out = folder.path().join(name);
+        let mut program = Command::new(env!("CARGO_BIN_EXE_boardwalk"));
+        let output = program.args(["gallery", "--out"]).arg(&out).args(options).output().expect("it runs");
+        let told = String::from_utf8_lossy(&output.stderr).into_owned();
+        (output.status.code(), told, fs::read(out).unwrap_or_default())
+    };
+    let (code, told, whole) = gallery("look.svg", &[]);
+    assert_eq!((code, told.as_str()), (Some(0), ""));
+    let text = String::from_utf8(whole.clone()).expect("text");
+    for words in ["Light", "Dark", "High contrast", "is absorbed into", "Primary care trust", "duplication"] {
+        assert!(text.contains(&format!(">{words}<")), "{words}");
+    }
+    assert_eq!(whole, gallery("again.svg", &[]).2, "the same bytes each time");
+    let mut seen = vec![whole];
+    for sight in ["protan", "deutan", "tritan"] {
+        let (code, _, picture) = gallery("look.svg", &["--sight", sight]);
+        assert!(code == Some(0) && !seen.contains(&picture), "{sight}");
+        seen.push(picture);
+    }
+    assert!(gallery("look.png", &[]).2.starts_with(b"\x89PNG"));
+    let (code, told, _) = gallery("look.txt", &[]);
+    assert!(code == Some(2) && told.contains("must end in .png or .svg"), "{told}");
+}

@@ -26,7 +26,9 @@ use crate::session::spotlight::Spotlight;
 use crate::session::talk::TalkAct;
 use crate::session::tour::TourAct;
 use crate::storage::recovery::Draft;
-use crate::storage::remembered::ThemeChoice;
+use crate::storage::remembered::{Percent, ThemeChoice};
+
+pub use choice::{Choice, Item, Place};
 
 /// Everything that a person can tell the window to do without pointing at a particular thing. The table in `command`
 /// says in a sentence what each does.
@@ -111,6 +113,10 @@ pub enum Command {
     SystemTheme,
     LightTheme,
     DarkTheme,
+    ContrastTheme,
+    LargerText,
+    SmallerText,
+    UsualText,
     Motion,
     NextFinding,
     PreviousFinding,
@@ -132,6 +138,7 @@ pub enum Command {
     Audience,
     BlackScreen,
     PointOut,
+    RoomTheme,
     NextView,
     PreviousView,
     FirstView,
@@ -223,8 +230,12 @@ pub enum Act {
     Explain(Option<&'static str>),
     /// Show nothing but the map, its title and its legend; or everything again.
     Present(bool),
-    /// Look light, dark or as the system.
+    /// Have the window look so.
     Theme(ThemeChoice),
+    /// Have what the room sees look so, or as the window.
+    ThemeOfRoom(Option<ThemeChoice>),
+    /// Draw text and controls so large.
+    Scale(Percent),
     /// Let things glide to where they are to be, or stand there at once.
     Motion(bool),
     /// Tell something in the status bar.

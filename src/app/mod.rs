@@ -3,12 +3,13 @@
 //! A room for each kind of thing: [`act`] is all that can be asked of the window, as data; [`command`] the table of what can
 //! be asked for by name; [`panels`] what stands around the [`canvas`], [`dialogs`] what stands in front of it, both made of
 //! [`widgets`] and the [`grid`]; they read what is [`seen`] and give acts. [`window`] shows them all, and carries out what
-//! they give. `tests/tidy` says which room may know which.
+//! they give. The [`gallery`] shows what they are made of. `tests/tidy` says which room may know which.
 
 pub mod act;
 pub mod canvas;
 pub mod command;
 pub mod dialogs;
+pub mod gallery;
 pub mod grid;
 pub mod panels;
 pub mod seen;
@@ -22,12 +23,17 @@ use crate::session::Session;
 use crate::session::files::PATIENCE;
 use crate::session::task::Task;
 use crate::storage::Home;
+use crate::storage::remembered::Preferences;
 use act::Act;
 use canvas::Canvas;
+use gallery::Gallery;
 use window::{FIRST_WINDOW, Window};
 
 /// How long the first frame waits for the file that is to be shown in it.
 const GRACE: Duration = Duration::from_millis(100);
+
+/// The window of the gallery at first, points.
+const GALLERY: [f32; 2] = [1600.0, 940.0];
 
 /// Opens the window, and shows the file named, else the last one, else the start page. Returns when it is closed.
 ///
@@ -36,19 +42,36 @@ const GRACE: Duration = Duration::from_millis(100);
 pub fn run(file: Option<PathBuf>) -> Result<(), String> {
     let home = Home::of_user();
     let window = home.preferences().ok().and_then(|preferences| preferences.window).unwrap_or(FIRST_WINDOW);
-    let icon = eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon.png")).unwrap_or_default();
-    let viewport = egui::ViewportBuilder::default()
-        .with_app_id("boardwalk")
-        .with_title("Boardwalk")
-        .with_icon(icon)
-        .with_inner_size([window.width, window.height]);
-    let options = eframe::NativeOptions { viewport, ..Default::default() };
+    let size = [window.width, window.height];
     let start = |context: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, Box<dyn std::error::Error + Send + Sync>> {
         let mut app = App::new(&context.egui_ctx, file, home, true);
         app.window.hear_of_the_end();
         Ok(Box::new(app))
     };
-    eframe::run_native("boardwalk", options, Box::new(start)).map_err(|error| {
+    run_window("Boardwalk", size, Box::new(start))
+}
+
+/// Opens the gallery in a window of its own. Returns when it is closed.
+///
+/// # Errors
+/// When there is no display or no way to draw on it.
+pub fn run_gallery() -> Result<(), String> {
+    let start = |context: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Box::new(Gallery::new(&context.egui_ctx)))
+    };
+    run_window("Boardwalk: the gallery", GALLERY, Box::new(start))
+}
+
+/// Opens a window of that title and size, points, and returns when it is closed.
+fn run_window(title: &str, size: [f32; 2], start: eframe::AppCreator<'_>) -> Result<(), String> {
+    let icon = eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon.png")).unwrap_or_default();
+    let viewport = egui::ViewportBuilder::default()
+        .with_app_id("boardwalk")
+        .with_title(title)
+        .with_icon(icon)
+        .with_inner_size(size);
+    let options = eframe::NativeOptions { viewport, ..Default::default() };
+    eframe::run_native("boardwalk", options, start).map_err(|error| {
         let why = match error {
             // Its own words name a line of a library's source, which tells nothing to who has no display.
             eframe::Error::WinitEventLoop(_) => "there is no display".to_owned(),
@@ -102,6 +125,16 @@ impl App {
     /// The canvas of what the map is compared with.
     pub fn canvas_beside(&self) -> &Canvas {
         self.window.canvas_beside()
+    }
+
+    /// Whether something stands in front of the window until it is answered or left.
+    pub fn is_asking(&self) -> bool {
+        self.window.is_asking()
+    }
+
+    /// What is to be remembered for the next start.
+    pub fn preferences(&self) -> Preferences {
+        self.window.preferences()
     }
 
     /// Carries out what a person asked for.

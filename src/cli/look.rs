@@ -24,6 +24,8 @@ pub(super) enum Theme {
     Light,
     /// Light on dark
     Dark,
+    /// Black on white, for poor projectors
+    Contrast,
 }
 
 impl Theme {
@@ -31,6 +33,7 @@ impl Theme {
         match self {
             Self::Light => Palette::Light,
             Self::Dark => Palette::Dark,
+            Self::Contrast => Palette::Contrast,
         }
     }
 }

@@ -12,6 +12,7 @@ mod export;
 mod files;
 mod fmt;
 mod format;
+mod gallery;
 mod git_setup;
 mod impact;
 mod import;
@@ -46,6 +47,8 @@ pub enum Outcome {
     Exit(u8),
     /// It opens its window, with this file if one was named.
     Window(Option<PathBuf>),
+    /// It opens a window that shows how everything looks.
+    Gallery,
 }
 
 /// See, check and redesign the partnerships that public services hang on
@@ -91,6 +94,7 @@ enum Command {
     Screenshot(screenshot::Arguments),
     Export(export::Arguments),
     Versions(versions::Arguments),
+    Gallery(gallery::Arguments),
 }
 
 /// How a command ended, worst last.
@@ -154,6 +158,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, console: &mut Console)
         Command::Screenshot(arguments) => screenshot::run(&arguments, console),
         Command::Export(arguments) => export::run(&arguments, console),
         Command::Versions(arguments) => versions::run(&arguments, console),
+        Command::Gallery(arguments) => match &arguments.out {
+            Some(out) => gallery::run(&arguments, out, console),
+            None => return Outcome::Gallery,
+        },
     };
     let verdict = verdict.unwrap_or_else(|error: io::Error| {
         console.complain(format_args!("the result could not be written: {error}"));

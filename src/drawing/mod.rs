@@ -1,7 +1,8 @@
 //! The drawing: what the screen and every export share. No toolkit stands in here, and nothing is painted here either:
 //! a map becomes a [`Scene`], plain data that any painter can follow.
 //!
-//! Reading order: [`ink`] and [`mark`] are what pictures are made of, [`text`] is how wide a text runs, and
+//! Reading order: [`ink`] and [`mark`] are what pictures are made of, [`sight`] is who tells their colours apart,
+//! [`text`] is how wide a text runs, and
 //! [`typeset`] its letters as outlines; [`shown`]
 //! chooses, [`card`], [`line`] and [`area`] draw, [`lens`] colours, [`compose`](mod@compose) puts it together into a
 //! [`scene`], and [`legend`](mod@legend) explains it; [`depict`](mod@depict) draws a finding into it, with a [`callout`]
@@ -21,6 +22,7 @@ pub mod family;
 pub mod fit;
 pub mod focus;
 pub mod fold;
+pub mod gallery;
 pub mod ink;
 pub mod legend;
 pub mod lens;
@@ -31,6 +33,7 @@ pub mod packed;
 pub mod scene;
 pub mod sheet;
 pub mod shown;
+pub mod sight;
 pub mod text;
 pub mod typeset;
 mod union;
@@ -52,4 +55,5 @@ pub use mark::{Anchor, Dash, Mark, Outline, Pen, TextRun};
 pub use scene::{Area, Card, Focused, Fold, Line, Scene};
 pub use sheet::Sheet;
 pub use shown::{Choice, Hidden, Shown, Switch};
+pub use sight::Sight;
 pub use text::Weight;

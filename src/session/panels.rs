@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::storage::remembered::ThemeChoice;
+use crate::storage::remembered::{Percent, ThemeChoice};
 
 /// A part of the window that can be shown and hidden.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -129,6 +129,17 @@ impl Panel {
     }
 }
 
+/// The colours and sizes of everything.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Look {
+    /// How the window looks.
+    pub theme: ThemeChoice,
+    /// How what the room sees looks, if not as the window.
+    pub theme_of_room: Option<ThemeChoice>,
+    /// How large text and controls are.
+    pub scale: Percent,
+}
+
 /// Which parts of the window are open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Panels {
@@ -152,8 +163,8 @@ pub struct Panels {
     pub presenting: bool,
     /// The rule whose explanation is open.
     pub explaining: Option<&'static str>,
-    /// Light, dark or as the system.
-    pub theme: ThemeChoice,
+    /// Colours and sizes.
+    pub look: Look,
     /// Whether nothing glides to where it is to be: all is there at once.
     pub still: bool,
     /// Whether the window is so wide that the outline has its room.
@@ -173,7 +184,7 @@ impl Default for Panels {
             beside: false,
             presenting: false,
             explaining: None,
-            theme: ThemeChoice::default(),
+            look: Look::default(),
             still: false,
             is_wide: false,
         }

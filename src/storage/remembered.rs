@@ -23,9 +23,15 @@ const MOST_RECENT: usize = 12;
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Preferences {
-    /// Light, dark or as the system.
+    /// How the window looks.
     #[serde(deserialize_with = "lenient")]
     pub theme: ThemeChoice,
+    /// How what the room sees looks, if not as the window.
+    #[serde(deserialize_with = "lenient")]
+    pub theme_of_room: Option<ThemeChoice>,
+    /// How large text and controls are, in percent of their usual size.
+    #[serde(deserialize_with = "lenient")]
+    pub scale: Percent,
     /// The size of the window when it was last closed.
     #[serde(deserialize_with = "window")]
     pub window: Option<WindowSize>,
@@ -52,7 +58,7 @@ pub struct Preferences {
     pub tour: usize,
 }
 
-/// Light, dark or as the system.
+/// How the window looks.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ThemeChoice {
@@ -63,6 +69,53 @@ pub enum ThemeChoice {
     Light,
     /// Dark.
     Dark,
+    /// Black on white, for poor projectors and tired eyes.
+    Contrast,
+}
+
+/// How large text and controls are: one of [`Percent::ALL`], whatever is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(from = "u16", into = "u16")]
+pub struct Percent(u16);
+
+impl Percent {
+    /// Every size there is.
+    pub const ALL: [Self; 8] = [Self(80), Self(90), Self(100), Self(110), Self(125), Self(150), Self(175), Self(200)];
+
+    /// How much larger than usual.
+    pub fn factor(self) -> f32 {
+        f32::from(self.0) / 100.0
+    }
+
+    /// The size so many steps further, as far as there is one.
+    pub fn further(self, steps: isize) -> Option<Self> {
+        let place = Self::ALL.iter().position(|size| *size == self)?;
+        Self::ALL.get(place.checked_add_signed(steps)?).copied()
+    }
+}
+
+impl Default for Percent {
+    fn default() -> Self {
+        Self(100)
+    }
+}
+
+impl From<u16> for Percent {
+    fn from(wanted: u16) -> Self {
+        Self::ALL.into_iter().min_by_key(|size| size.0.abs_diff(wanted)).unwrap_or_default()
+    }
+}
+
+impl From<Percent> for u16 {
+    fn from(percent: Percent) -> Self {
+        percent.0
+    }
+}
+
+impl std::fmt::Display for Percent {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} %", self.0)
+    }
 }
 
 /// The size of a window, in points.

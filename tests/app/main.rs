@@ -34,6 +34,7 @@ mod register;
 mod report;
 mod scripts;
 mod searching;
+mod sizes;
 mod soak;
 mod start;
 mod staying;

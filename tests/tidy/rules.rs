@@ -36,11 +36,12 @@ const PARTS: [(&str, &[&str]); 13] = [
 ];
 
 /// Which rooms of the window each room may know, beside the parts; the order is the one in which they build on each other.
-const ROOMS: [(&str, &[&str]); 9] = [
+const ROOMS: [(&str, &[&str]); 10] = [
     ("act", &[]),
     ("widgets", &[]),
     ("canvas", &[]),
     ("grid", &["widgets"]),
+    ("gallery", &["canvas", "widgets"]),
     ("seen", &["canvas"]),
     ("command", &["act"]),
     ("panels", &["act", "seen", "command", "widgets", "grid", "canvas"]),

@@ -7,10 +7,12 @@ use crate::drawing::Dash;
 /// Dashes shorter than this many screen points run together: the line is drawn whole.
 const SHORTEST: f32 = 1.0;
 
-/// The lengths of a dash and of the gap after it on the screen; none for a line that is drawn whole.
-pub(super) fn lengths(dash: Dash, zoom: f32) -> Option<(f32, f32)> {
+/// The lengths of a dash and of the gap after it on the screen, whose pixels are that large; none for a line that is drawn
+/// whole. Both are whole pixels: egui moves upright and level strokes to these, and dashes would be of uneven lengths.
+pub(super) fn lengths(dash: Dash, zoom: f32, pixel: f32) -> Option<(f32, f32)> {
     let (dash, gap) = dash.lengths()?;
-    (gap * zoom > SHORTEST).then_some(((dash * zoom).max(SHORTEST), gap * zoom))
+    let whole = |length: f32| (length * zoom).max(SHORTEST) / pixel;
+    (gap * zoom > SHORTEST).then_some((whole(dash).round() * pixel, whole(gap).round() * pixel))
 }
 
 /// Draws the dashes of a line through screen points.
@@ -78,6 +80,20 @@ mod tests {
     fn dashes_and_gaps_follow_each_other() {
         let found = dashes(&[pos2(10.0, 50.0), pos2(30.0, 50.0)]);
         assert_eq!(found, [[pos2(10.0, 50.0), pos2(16.0, 50.0)], [pos2(20.0, 50.0), pos2(26.0, 50.0)]]);
+    }
+
+    #[test]
+    fn dashes_are_whole_pixels_at_any_zoom() {
+        for pixel in [0.5, 1.0 / 1.5, 1.0] {
+            for zoom in [0.4, 0.63, 1.0, 1.37, 2.2] {
+                for dash in [Dash::Long, Dash::Dashed, Dash::Short, Dash::Dotted, Dash::Sparse] {
+                    let Some((dash, gap)) = lengths(dash, zoom, pixel) else { continue };
+                    let off = |length: f32| (length / pixel - (length / pixel).round()).abs();
+                    assert!(off(dash) < 1e-3 && off(gap) < 1e-3, "{dash} and {gap} at {zoom}");
+                }
+            }
+        }
+        assert_eq!(lengths(Dash::Solid, 1.0, 1.0), None);
     }
 
     #[test]

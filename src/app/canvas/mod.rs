@@ -43,7 +43,7 @@ use std::sync::Arc;
 use egui::{Pos2, Rect, Sense, Ui, UiBuilder};
 
 pub use events::{CanvasEvent, LineEnd, LineTip, MenuOn, SelectHow, Side};
-pub use glyph::family_chip_ui;
+pub use glyph::{Easel, family_chip_ui};
 pub use lettering::SEMI_BOLD_FAMILY;
 
 use crate::drawing::{Depiction, Ink, Palette, Scene};

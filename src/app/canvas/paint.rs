@@ -123,7 +123,7 @@ impl Pencil<'_> {
         let fill = fill.map_or(Color32::TRANSPARENT, |ink| self.fill(ink));
         // Where a card is only a few points large, its border would be all of it.
         let pen = pen.filter(|_| size.min_elem() >= 3.0);
-        let dashes = pen.and_then(|pen| dash::lengths(pen.dash, self.zoom));
+        let dashes = pen.and_then(|pen| dash::lengths(pen.dash, self.zoom, self.pixel));
         let stroke = match (pen, dashes) {
             (Some(pen), None) => self.stroke(pen),
             _ => Stroke::NONE,
@@ -154,7 +154,7 @@ impl Pencil<'_> {
     /// An open line through screen points; only what is on the screen of it.
     pub(super) fn path(&self, points: &[Pos2], pen: Pen, shapes: &mut Vec<Shape>) {
         let stroke = self.stroke(pen);
-        if let Some(lengths) = dash::lengths(pen.dash, self.zoom) {
+        if let Some(lengths) = dash::lengths(pen.dash, self.zoom, self.pixel) {
             dash::draw(points, lengths, self.clip, stroke, shapes);
             return;
         }

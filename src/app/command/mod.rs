@@ -174,9 +174,13 @@ impl Entry {
 
     /// Whether the command is about a map that is shown, for which the start page has nothing.
     fn needs_a_map(&self) -> bool {
-        use Command::{DarkTheme, Find, LightTheme, Motion, SelectAll, SystemTheme};
+        use Command::{ContrastTheme, DarkTheme, Find, LightTheme, Motion, SelectAll, SystemTheme};
+        use Command::{LargerText, SmallerText, UsualText};
         match self.menu {
-            Menu::View => !matches!(self.command, SystemTheme | LightTheme | DarkTheme | Motion),
+            Menu::View => !matches!(
+                self.command,
+                SystemTheme | LightTheme | DarkTheme | ContrastTheme | LargerText | SmallerText | UsualText | Motion
+            ),
             Menu::Focus | Menu::Analyse | Menu::Options | Menu::Present => true,
             Menu::Edit => matches!(self.command, Find | SelectAll),
             Menu::File | Menu::Arrange | Menu::Help => false,

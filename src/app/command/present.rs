@@ -4,7 +4,7 @@ use egui::Key;
 
 use super::choices;
 use super::{CTRL_SHIFT, Entry, Menu, NONE, SHIFT, always, keys};
-use crate::app::act::{Act, Ask, Command};
+use crate::app::act::{Act, Ask, Choice, Command, Item};
 use crate::drawing::Shown;
 use crate::editing::view;
 use crate::model::Id;
@@ -12,6 +12,7 @@ use crate::session::Session;
 use crate::session::capture::CaptureAct;
 use crate::session::panels::Panel;
 use crate::session::talk::TalkAct;
+use crate::storage::remembered::ThemeChoice;
 
 pub(super) fn entries() -> Vec<Entry> {
     let entry = |row| Entry::row(Menu::Present, row);
@@ -64,6 +65,14 @@ pub(super) fn entries() -> Vec<Entry> {
             |_, session| vec![Act::Talk(TalkAct::Point(!session.talk.stage.points))],
         ))
         .switch(|_, session| session.talk.stage.points),
+        entry((
+            Command::RoomTheme,
+            "Look for the room…",
+            "Choose how what the room sees looks: light, dark, in high contrast, or as this window",
+            None,
+            always,
+            |_, session| looks_for_room(session),
+        )),
         entry((
             Command::NextView,
             "Next view",
@@ -214,4 +223,22 @@ fn of_shown(session: &Session, acts: impl FnOnce(Id, usize) -> Vec<Act>) -> Vec<
 
 fn moved(session: &Session, id: &Id, place: usize) -> Act {
     Act::Make(view::reorder(session.document.baseline(), id, place))
+}
+
+/// Lets people choose how what the room sees looks.
+fn looks_for_room(session: &Session) -> Vec<Act> {
+    let now = session.panels.look.theme_of_room;
+    let item = |(theme, label, detail): (Option<ThemeChoice>, &str, &str)| Item {
+        label: label.to_owned(),
+        detail: detail.to_owned(),
+        act: Act::ThemeOfRoom(theme),
+    };
+    let looks = [
+        (None, "As this window", "the room sees the colours that you see"),
+        (Some(ThemeChoice::Light), "Light", "dark ink on a light ground"),
+        (Some(ThemeChoice::Dark), "Dark", "light ink on a dark ground"),
+        (Some(ThemeChoice::Contrast), "High contrast", "black on white, for poor projectors"),
+    ];
+    let choice = Choice::new("What the room sees looks", looks.map(item).to_vec());
+    vec![Act::Ask(Ask::Choose(choice.with_marked(|item| item.act == Act::ThemeOfRoom(now))))]
 }

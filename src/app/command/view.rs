@@ -12,7 +12,7 @@ use crate::model::Id;
 use crate::session::Session;
 use crate::session::folding::FoldAct;
 use crate::session::panels::Panel;
-use crate::storage::remembered::ThemeChoice;
+use crate::storage::remembered::{Percent, ThemeChoice};
 
 /// The keys of panels. A panel that is not named here has its row all the same, without keys.
 const KEYS_OF_PANELS: [(Panel, Option<KeyboardShortcut>); 11] = [
@@ -45,15 +45,19 @@ pub(super) fn entries() -> Vec<Entry> {
         )),
         entry((Command::ActualSize, "Actual size", "Show the map at 100 %", keys(NONE, Key::Num1), always, |_, _| {
             vec![Act::Look(Wish::Zoom(1.0))]
-        }))
-        .also(keys(CTRL, Key::Num0)),
-        entry((Command::ZoomIn, "Zoom in", "Come closer", keys(CTRL, Key::Plus), always, |_, _| {
+        })),
+        entry((Command::ZoomIn, "Zoom in", "Come closer to the map", keys(NONE, Key::Plus), always, |_, _| {
             vec![Act::Look(Wish::ZoomBy(1.25))]
         }))
-        .also(keys(CTRL, Key::Equals)),
-        entry((Command::ZoomOut, "Zoom out", "Go further away", keys(CTRL, Key::Minus), always, |_, _| {
-            vec![Act::Look(Wish::ZoomBy(0.8))]
-        })),
+        .also(keys(NONE, Key::Equals)),
+        entry((
+            Command::ZoomOut,
+            "Zoom out",
+            "Go further away from the map",
+            keys(NONE, Key::Minus),
+            always,
+            |_, _| vec![Act::Look(Wish::ZoomBy(0.8))],
+        )),
         entry((
             Command::GoBack,
             "Go back",
@@ -80,6 +84,38 @@ pub(super) fn entries() -> Vec<Entry> {
         theme(Command::SystemTheme, "System look", "Follow the system's light or dark look").after_line(),
         theme(Command::LightTheme, "Light look", "Dark ink on a light ground"),
         theme(Command::DarkTheme, "Dark look", "Light ink on a dark ground"),
+        theme(
+            Command::ContrastTheme,
+            "High contrast",
+            "Black on white, with strong lines: for poor projectors and tired eyes",
+        ),
+        entry((
+            Command::LargerText,
+            "Larger text and buttons",
+            "Draw the whole window larger, up to twice its usual size",
+            keys(CTRL, Key::Plus),
+            |session| session.panels.look.scale.further(1).is_some(),
+            |_, session| scaled(session.panels.look.scale.further(1)),
+        ))
+        .also(keys(CTRL, Key::Equals))
+        .told(|session| Some(format!("Larger text and buttons (now {})", session.panels.look.scale)))
+        .after_line(),
+        entry((
+            Command::SmallerText,
+            "Smaller text and buttons",
+            "Draw the whole window smaller, down to 80 % of its usual size",
+            keys(CTRL, Key::Minus),
+            |session| session.panels.look.scale.further(-1).is_some(),
+            |_, session| scaled(session.panels.look.scale.further(-1)),
+        )),
+        entry((
+            Command::UsualText,
+            "Text and buttons at 100 %",
+            "Draw the whole window at its usual size",
+            keys(CTRL, Key::Num0),
+            |session| session.panels.look.scale != Percent::default(),
+            |_, _| scaled(Some(Percent::default())),
+        )),
         entry((
             Command::Motion,
             "Motion",
@@ -179,7 +215,11 @@ fn acts_of_toggle(command: Command, session: &crate::session::Session) -> Vec<Ac
 
 fn theme(command: Command, label: &'static str, tooltip: &'static str) -> Entry {
     let row = (command, label, tooltip, None, always as _, acts_of_theme as _);
-    Entry::row(Menu::View, row).switch(|command, session| theme_of(command) == Some(session.panels.theme))
+    Entry::row(Menu::View, row).switch(|command, session| theme_of(command) == Some(session.panels.look.theme))
+}
+
+fn scaled(scale: Option<Percent>) -> Vec<Act> {
+    scale.map(Act::Scale).into_iter().collect()
 }
 
 fn acts_of_theme(command: Command, _: &crate::session::Session) -> Vec<Act> {
@@ -191,6 +231,7 @@ fn theme_of(command: Command) -> Option<ThemeChoice> {
         Command::SystemTheme => Some(ThemeChoice::System),
         Command::LightTheme => Some(ThemeChoice::Light),
         Command::DarkTheme => Some(ThemeChoice::Dark),
+        Command::ContrastTheme => Some(ThemeChoice::Contrast),
         _ => None,
     }
 }

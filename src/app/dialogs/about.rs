@@ -9,7 +9,7 @@ impl About {
     /// Shows the page; whether it stays open.
     pub(super) fn show(&mut self, ctx: &egui::Context) -> bool {
         let modal = theme::modal(ctx, "page").show(ctx, |ui| {
-            ui.set_width(460.0);
+            theme::set_dialog_width(ui, 460.0);
             theme::heading_ui(ui, concat!("Boardwalk ", env!("CARGO_PKG_VERSION")));
             ui.label(
                 "A linter and a drawing board for accountability: see a partnership landscape as a graph of boards, \

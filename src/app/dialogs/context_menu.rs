@@ -81,7 +81,7 @@ impl ContextMenu {
                 ui.style_mut().visuals.widgets.inactive.weak_bg_fill = egui::Color32::TRANSPARENT;
                 ui.style_mut().visuals.widgets.inactive.bg_stroke = egui::Stroke::NONE;
                 ui.with_layout(egui::Layout::top_down_justified(egui::Align::Min), |ui| {
-                    self.entries_ui(ui, seen, is_new, acts);
+                    list::rows_ui(ui, |ui| self.entries_ui(ui, seen, is_new, acts));
                 });
             });
         });

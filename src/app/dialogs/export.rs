@@ -22,6 +22,9 @@ use crate::storage::recovery::Draft;
 const WIDTH: f32 = 680.0;
 const LIST: f32 = 210.0;
 const HEIGHT: f32 = 330.0;
+/// What the rest of the dialog takes of the window's height, and how high the list is at least, points.
+const AROUND: f32 = 210.0;
+const LEAST: f32 = 120.0;
 /// How many pixels to a point are offered.
 const SCALES: [f32; 4] = [1.0, 2.0, 3.0, 4.0];
 
@@ -35,7 +38,7 @@ pub(super) struct Chosen {
     format: &'static Format,
     topic: Topic,
     is_part: bool,
-    is_dark: bool,
+    palette: Palette,
     scale: f32,
     paper: Option<Paper>,
     folder: Option<PathBuf>,
@@ -53,7 +56,16 @@ impl Chosen {
 impl Default for Chosen {
     fn default() -> Self {
         let (format, topic) = (FORMATS[0], Topic::default());
-        Self { format, topic, is_part: false, is_dark: false, scale: 2.0, paper: None, folder: None, path: None }
+        Self {
+            format,
+            topic,
+            is_part: false,
+            palette: Palette::default(),
+            scale: 2.0,
+            paper: None,
+            folder: None,
+            path: None,
+        }
     }
 }
 
@@ -131,20 +143,25 @@ impl Export {
         }
         let (mut is_wanted, mut is_left) = (false, false);
         let modal = theme::modal(ctx, "export").show(ctx, |ui| {
-            ui.set_width(WIDTH);
+            theme::set_dialog_width(ui, WIDTH);
             theme::heading_ui(ui, "Export the map");
             ui.add_space(theme::GAP / 2.0);
             let is_busy = self.task.is_some();
             ui.add_enabled_ui(!is_busy, |ui| {
-                ui.allocate_ui_with_layout(Vec2::new(WIDTH, HEIGHT), Layout::left_to_right(Align::Min), |ui| {
-                    ui.set_min_height(HEIGHT);
-                    // Within a row whatever is allocated would be a row itself.
-                    let downwards = Layout::top_down(Align::Min);
-                    ui.allocate_ui_with_layout(Vec2::new(LIST, HEIGHT), downwards, |ui| self.formats_ui(ui));
-                    // The bar of the list is a line already.
-                    ui.add_space(theme::GAP);
-                    ui.vertical(|ui| self.options_ui(ui));
-                });
+                let height = HEIGHT.min((ctx.content_rect().height() - AROUND).max(LEAST));
+                ui.allocate_ui_with_layout(
+                    Vec2::new(ui.available_width(), height),
+                    Layout::left_to_right(Align::Min),
+                    |ui| {
+                        ui.set_min_height(height);
+                        // Within a row whatever is allocated would be a row itself.
+                        let downwards = Layout::top_down(Align::Min);
+                        ui.allocate_ui_with_layout(Vec2::new(LIST, height), downwards, |ui| self.formats_ui(ui));
+                        // The bar of the list is a line already.
+                        ui.add_space(theme::GAP);
+                        ui.vertical(|ui| self.options_ui(ui));
+                    },
+                );
                 ui.add_space(theme::GAP / 2.0);
                 is_wanted = self.path_ui(ui, is_new);
             });
@@ -211,14 +228,14 @@ impl Export {
 
     fn begin(&mut self, seen: &Seen<'_>) {
         self.refusal = None;
-        let Chosen { format, topic, is_part, is_dark, scale, paper, .. } = self.chosen.clone();
+        let Chosen { format, topic, is_part, palette, scale, paper, .. } = self.chosen.clone();
         let wanted = Wanted {
             format,
             path: self.file(),
             replaces: self.is_there(),
             topic,
             part: (is_part && format.is_picture()).then(|| in_view(seen)),
-            palette: if is_dark { Palette::Dark } else { Palette::Light },
+            palette,
             scale,
             paper,
         };
@@ -293,8 +310,9 @@ impl Export {
             ui.radio_value(&mut self.chosen.is_part, true, "As it is in view");
         });
         row_ui(ui, "Colours", |ui| {
-            ui.radio_value(&mut self.chosen.is_dark, false, "Light");
-            ui.radio_value(&mut self.chosen.is_dark, true, "Dark");
+            for palette in Palette::ALL {
+                ui.radio_value(&mut self.chosen.palette, palette, palette.title());
+            }
         });
         if format.has_pixels() {
             row_ui(ui, "Size", |ui| {

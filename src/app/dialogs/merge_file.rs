@@ -83,7 +83,7 @@ impl MergeFile {
         }
         let mut stays = true;
         let modal = theme::modal(ctx, "merge-file").show(ctx, |ui| {
-            ui.set_width(WIDTH);
+            theme::set_dialog_width(ui, WIDTH);
             theme::heading_ui(ui, "Merge from file");
             let written = found.as_ref().and_then(|found| found.written.as_ref());
             let written = written.map(|at| format!(", written {at}")).unwrap_or_default();
@@ -126,7 +126,7 @@ impl MergeFile {
         }
         theme::section_ui(ui, "What would come of it");
         // Of one height from the start: nothing moves under the pointer when it has been worked out.
-        let room = Vec2::new(WIDTH, CHANGES);
+        let room = Vec2::new(ui.available_width(), CHANGES);
         ui.allocate_ui_with_layout(room, egui::Layout::top_down(egui::Align::Min), |ui| {
             ui.set_min_height(room.y);
             self.outcome_ui(ui, session);

@@ -16,7 +16,7 @@ impl Typed {
     /// Shows them; whether they stay open.
     pub(super) fn show(&mut self, ctx: &egui::Context, acts: &mut Vec<Act>) -> bool {
         let modal = theme::modal(ctx, "typed").show(ctx, |ui| {
-            ui.set_width(WIDTH);
+            theme::set_dialog_width(ui, WIDTH);
             theme::heading_ui(ui, "What was being typed");
             ui.label("Where this was typed is not there any more, and it is not on the map: copy what is to stay.");
             egui::ScrollArea::vertical().max_height(340.0).auto_shrink([false, true]).show(ui, |ui| {

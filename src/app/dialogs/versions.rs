@@ -59,7 +59,7 @@ impl Versions {
         }
         let mut stays = true;
         let modal = theme::modal(ctx, "versions").show(ctx, |ui| {
-            ui.set_width(WIDTH);
+            theme::set_dialog_width(ui, WIDTH);
             let row = self.found.as_ref().ok().filter(|_| self.is_looked_into);
             match row.and_then(|found| found.rows.get(self.chosen)).cloned() {
                 Some(row) => stays = self.difference_ui(ui, &row, seen, acts),
@@ -80,7 +80,7 @@ impl Versions {
         ui.label(theme::small(ui, self.file.as_str()));
         ui.add_space(theme::GAP / 2.0);
         // Of one height from the start: nothing moves under the pointer when they have been read.
-        let room = Vec2::new(WIDTH, HEIGHT);
+        let room = Vec2::new(ui.available_width(), HEIGHT);
         ui.allocate_ui_with_layout(room, egui::Layout::top_down(egui::Align::Min), |ui| {
             ui.set_min_height(room.y);
             self.rows_ui(ui);

@@ -55,6 +55,12 @@ const INSPECTOR: (f32, std::ops::RangeInclusive<f32>) = (0.17, 220.0..=290.0);
 /// The most of the room that a panel takes at first, whatever it had in another window.
 const MOST: f32 = 0.6;
 
+/// How low what stands below the canvas may be, and what it leaves of the height to the map and its bars, points.
+const LOWEST: f32 = 90.0;
+const LOWEST_TIMELINE: f32 = 84.0;
+const ROOM_FOR_MAP: f32 = 168.0;
+/// In less room than this the tabs stand in a row of their own, points.
+const ROOM_FOR_ONE_ROW: f32 = 560.0;
 /// The room of the button that folds what stands below the canvas, points.
 const FOLD: f32 = 24.0;
 
@@ -96,9 +102,14 @@ impl Panels {
         let quiet = frame.fill(theme::colours(ui).canvas).inner_margin(egui::Margin::symmetric(theme::MARGIN, 2));
         egui::Panel::bottom("status").frame(quiet).show(ui, |ui| status_bar::show(ui, seen));
         let room = ui.available_size();
+        // What was made large when letters were small must not be so when they are large, and the other way round.
+        let scale = u16::from(session.panels.look.scale);
         if session.panels.is_open(Panel::Outline) {
             let size = self.size(Panel::Outline.label(), 236.0, room.x);
-            let panel = egui::Panel::left("outline").default_size(size).size_range(160.0..=420.0).frame(frame);
+            let panel = egui::Panel::left(egui::Id::new(("outline", scale)))
+                .default_size(size)
+                .size_range(160.0..=420.0)
+                .frame(frame);
             let shown = panel.show(ui, |ui| self.outline.show(ui, seen, acts));
             self.note_size(ui, Panel::Outline.label(), shown.response.rect.width());
         }
@@ -106,7 +117,10 @@ impl Panels {
             let (share, limits) = INSPECTOR;
             let usual = (room.x * share).clamp(*limits.start(), *limits.end());
             let size = self.size(Panel::Inspector.label(), usual, room.x);
-            let panel = egui::Panel::right("inspector").default_size(size).size_range(220.0..=520.0).frame(frame);
+            let panel = egui::Panel::right(egui::Id::new(("inspector", scale)))
+                .default_size(size)
+                .size_range(220.0..=520.0)
+                .frame(frame);
             let shown = panel.show(ui, |ui| self.inspector.show(ui, seen, acts));
             self.note_size(ui, Panel::Inspector.label(), shown.response.rect.width());
         }
@@ -114,7 +128,10 @@ impl Panels {
             Some((open, name, height)) => {
                 // Each keeps the height that it has been given.
                 let size = self.size(name, (room.y * height.share).clamp(height.least, height.most), room.y);
-                let panel = egui::Panel::bottom(name).resizable(true).default_size(size).min_size(90.0);
+                let others = if session.panels.is_open(Panel::Timeline) { LOWEST_TIMELINE } else { 0.0 };
+                let highest = (room.y - ROOM_FOR_MAP - others).max(LOWEST);
+                let panel = egui::Panel::bottom(egui::Id::new((name, scale))).resizable(true);
+                let panel = panel.default_size(size.min(highest)).size_range(LOWEST..=highest);
                 let shown = panel.frame(frame).show(ui, |ui| self.below_ui(ui, open, seen, acts));
                 self.note_size(ui, name, shown.response.rect.height());
             }
@@ -125,7 +142,9 @@ impl Panels {
         }
         if session.panels.is_open(Panel::Timeline) {
             let size = self.size(Panel::Timeline.label(), 148.0, room.y);
-            let panel = egui::Panel::bottom("timeline").resizable(true).default_size(size).min_size(84.0);
+            let highest = (room.y - ROOM_FOR_MAP - LOWEST).max(LOWEST_TIMELINE);
+            let panel = egui::Panel::bottom(egui::Id::new(("timeline", scale))).resizable(true);
+            let panel = panel.default_size(size.min(highest)).size_range(LOWEST_TIMELINE..=highest);
             let shown = panel.frame(frame).show(ui, |ui| self.timeline.show(ui, seen, acts));
             self.note_size(ui, Panel::Timeline.label(), shown.response.rect.height());
         }
@@ -252,13 +271,14 @@ impl Panels {
 
     /// Shows the tabs, what can be filtered in the panel that is open, and the button that folds it.
     fn tabs_ui(&mut self, ui: &mut Ui, open: Option<Panel>, seen: &Seen<'_>, acts: &mut Vec<Act>) {
+        let is_narrow = ui.available_width() < ROOM_FOR_ONE_ROW;
         ui.horizontal_top(|ui| {
             let width = ui.available_width() - FOLD - ui.spacing().item_spacing.x;
             let top = ui.allocate_ui(Vec2::new(width, theme::ROW), |ui| {
                 ui.set_width(width);
                 ui.horizontal_wrapped(|ui| {
                     ui.scope(|ui| {
-                        ui.spacing_mut().item_spacing.x = 14.0;
+                        ui.spacing_mut().item_spacing.x = if is_narrow { 7.0 } else { 14.0 };
                         ui.spacing_mut().button_padding.x = 0.0;
                         for panel in Panel::below() {
                             if tab_ui(ui, panel.label(), open == Some(panel)).clicked() {
@@ -266,22 +286,9 @@ impl Panels {
                             }
                         }
                     });
-                    ui.add_space(18.0);
-                    match open {
-                        Some(Panel::Findings) => self.findings.filter_ui(ui, seen.session),
-                        Some(Panel::Matrix) => self.matrix.head_ui(ui, seen.session),
-                        Some(Panel::Comparison) => self.comparison.head_ui(ui, seen.session, acts),
-                        Some(Panel::Ledger) => {
-                            options::which_ui(ui, seen.session, acts);
-                            self.ledger.head_ui(ui, seen.session);
-                        }
-                        Some(Panel::Decisions) => {
-                            options::which_ui(ui, seen.session, acts);
-                            self.decisions.head_ui(ui, seen.session);
-                        }
-                        Some(Panel::Talk) => self.talk.head_ui(ui, seen.session),
-                        Some(_) => {}
-                        None => findings::count_ui(ui, seen.session, acts),
+                    if !is_narrow {
+                        ui.add_space(18.0);
+                        self.head_ui(ui, open, seen, acts);
                     }
                 });
             });
@@ -294,7 +301,33 @@ impl Panels {
                 acts.push(Act::Open(panel, is_open));
             }
         });
+        if is_narrow && open.is_some() {
+            // The list needs the height more: what has no room beside the rest scrolls.
+            egui::ScrollArea::horizontal().id_salt("head").show(ui, |ui| {
+                ui.horizontal(|ui| self.head_ui(ui, open, seen, acts));
+            });
+        }
         self.last_below = open.or(self.last_below);
+    }
+
+    /// Shows what can be filtered in the panel that is open, or what there is to be found in it.
+    fn head_ui(&mut self, ui: &mut Ui, open: Option<Panel>, seen: &Seen<'_>, acts: &mut Vec<Act>) {
+        match open {
+            Some(Panel::Findings) => self.findings.filter_ui(ui, seen.session),
+            Some(Panel::Matrix) => self.matrix.head_ui(ui, seen.session),
+            Some(Panel::Comparison) => self.comparison.head_ui(ui, seen.session, acts),
+            Some(Panel::Ledger) => {
+                options::which_ui(ui, seen.session, acts);
+                self.ledger.head_ui(ui, seen.session);
+            }
+            Some(Panel::Decisions) => {
+                options::which_ui(ui, seen.session, acts);
+                self.decisions.head_ui(ui, seen.session);
+            }
+            Some(Panel::Talk) => self.talk.head_ui(ui, seen.session),
+            Some(_) => {}
+            None => findings::count_ui(ui, seen.session, acts),
+        }
     }
 }
 

@@ -42,10 +42,6 @@ pub(super) fn show(ui: &mut Ui, seen: &Seen<'_>) {
             }
             parts.extend(metrics.routes.sentence());
         }
-        let label = ui.label(theme::small(ui, parts.join("  ·  ")));
-        if let Some(path) = session.document.path() {
-            label.on_hover_text(path.display().to_string());
-        }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if let Some(path) = session.files.opening() {
                 ui.spinner();
@@ -63,13 +59,21 @@ pub(super) fn show(ui: &mut Ui, seen: &Seen<'_>) {
                 ui.spinner();
                 ui.label(theme::small(ui, "Checking and drawing the map"));
             } else if let Some((message, left)) = session.message() {
-                let label = ui.label(egui::RichText::new(message).size(theme::SMALL));
+                let text = egui::RichText::new(message).size(theme::SMALL);
+                let label = ui.add(egui::Label::new(text).truncate());
                 ui.ctx().accesskit_node_builder(label.id, |node| node.set_live(egui::accesskit::Live::Polite));
                 ui.ctx().request_repaint_after(left);
             } else if let Some(picture) = &session.picture {
                 let milliseconds = picture.analysed_in.as_secs_f64() * 1000.0;
                 ui.label(theme::small(ui, format!("checked in {milliseconds:.1} ms")));
             }
+            // What just happened has its room first; of the rest the end is cut.
+            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                let label = ui.add(egui::Label::new(theme::small(ui, parts.join("  ·  "))).truncate());
+                if let Some(path) = session.document.path() {
+                    label.on_hover_text(path.display().to_string());
+                }
+            });
         });
     });
 }

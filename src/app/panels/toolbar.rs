@@ -12,6 +12,8 @@ use crate::session::panels::Panel;
 
 /// In less room than this the switches stand in a menu, points.
 const ROOM_FOR_SWITCHES: f32 = 1020.0;
+/// In less room than this what colour means is a list, points.
+const ROOM_FOR_LENSES: f32 = 640.0;
 
 /// Shows the toolbar.
 pub(super) fn show(ui: &mut Ui, seen: &Seen<'_>, acts: &mut Vec<Act>) {
@@ -30,11 +32,11 @@ pub(super) fn show(ui: &mut Ui, seen: &Seen<'_>, acts: &mut Vec<Act>) {
         }
         ui.label(theme::small(ui, "Colour"));
         ui.add_space(2.0);
-        for lens in Lens::ALL {
-            let text = RichText::new(lens.word()).size(theme::SMALL);
-            if ui.selectable_label(session.view.lens == lens, text).clicked() {
-                acts.push(Act::Lens(lens));
-            }
+        if ui.available_width() < ROOM_FOR_LENSES {
+            let words = format!("{} ⏷", session.view.lens.word());
+            ui.menu_button(RichText::new(words).size(theme::SMALL), |ui| lenses_ui(ui, session, acts));
+        } else {
+            lenses_ui(ui, session, acts);
         }
         ui.separator();
         if is_roomy {
@@ -93,6 +95,15 @@ fn extra_ui(ui: &mut Ui, session: &Session, acts: &mut Vec<Act>) {
         acts.push(Act::LetGo(None));
     }
     ui.spacing_mut().item_spacing.x = 3.0;
+}
+
+fn lenses_ui(ui: &mut Ui, session: &Session, acts: &mut Vec<Act>) {
+    for lens in Lens::ALL {
+        let text = RichText::new(lens.word()).size(theme::SMALL);
+        if ui.selectable_label(session.view.lens == lens, text).clicked() {
+            acts.push(Act::Lens(lens));
+        }
+    }
 }
 
 fn switches_ui(ui: &mut Ui, session: &Session, acts: &mut Vec<Act>) {

@@ -18,6 +18,9 @@ use crate::session::search::{Hit, search};
 
 /// How wide the search field is, points.
 const SEARCH_WIDTH: f32 = 300.0;
+const SEARCH_WIDTH_IF_NARROW: f32 = 250.0;
+/// In less room than this the search stands below the menus, points.
+const ROOM_FOR_ONE_ROW: f32 = 980.0;
 /// How wide the list of what was found is, points.
 const LIST_WIDTH: f32 = 420.0;
 /// How much is listed, and how many commands at most among it.
@@ -90,40 +93,53 @@ impl TopBar {
         // The bar of menus takes all the room there is, so that title and search stand within it.
         egui::MenuBar::new().ui(ui, |ui| {
             list::show_keyboard(ui);
+            let is_roomy = session.panels.start || ui.available_width() >= ROOM_FOR_ONE_ROW;
+            if !is_roomy {
+                // The menus stand nearer to each other, and all the rest in a row of its own.
+                ui.spacing_mut().button_padding.x = 6.0;
+            }
             for menu in Menu::ALL {
-                ui.menu_button(menu.label(), |ui| menu_ui(ui, menu, session, acts));
+                ui.menu_button(menu.label(), |ui| list::rows_ui(ui, |ui| menu_ui(ui, menu, session, acts)));
             }
-            if session.panels.start {
-                return;
+            if is_roomy && !session.panels.start {
+                self.beside_menus_ui(ui, session, SEARCH_WIDTH, acts);
             }
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                ui.spacing_mut().button_padding = Vec2::new(12.0, 5.0);
-                let present = theme::main_button_ui(ui, "▶ Present", true);
-                let has_talk = !session.document.baseline().views.is_empty();
-                let (command, words) = match has_talk {
-                    true => (Command::PresentTalk, "The views one after the other, from the first one on (F5)"),
-                    false => (Command::Present, "Nothing but the map, its title and its legend (F11)"),
-                };
-                if present.on_hover_text(words).clicked() {
-                    acts.push(Act::Command(command));
-                }
-                ui.add_space(6.0);
-                self.search_ui(ui, session, acts);
-                title_ui(ui, session);
-            });
+        });
+        if !session.panels.start && ui.available_width() < ROOM_FOR_ONE_ROW {
+            ui.horizontal(|ui| self.beside_menus_ui(ui, session, SEARCH_WIDTH_IF_NARROW, acts));
+        }
+    }
+
+    /// The title, the search and the button that presents, from the right on.
+    fn beside_menus_ui(&mut self, ui: &mut Ui, session: &Session, search: f32, acts: &mut Vec<Act>) {
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.spacing_mut().button_padding = Vec2::new(12.0, 5.0);
+            let present = theme::main_button_ui(ui, "▶ Present", true);
+            let has_talk = !session.document.baseline().views.is_empty();
+            let (command, words) = match has_talk {
+                true => (Command::PresentTalk, "The views one after the other, from the first one on (F5)"),
+                false => (Command::Present, "Nothing but the map, its title and its legend (F11)"),
+            };
+            if present.on_hover_text(words).clicked() {
+                acts.push(Act::Command(command));
+            }
+            ui.add_space(6.0);
+            self.search_ui(ui, session, search, acts);
+            title_ui(ui, session);
         });
     }
 
-    fn search_ui(&mut self, ui: &mut Ui, session: &Session, acts: &mut Vec<Act>) {
+    fn search_ui(&mut self, ui: &mut Ui, session: &Session, width: f32, acts: &mut Vec<Act>) {
         let shortcut = command::entry(Command::Find).keys.map(|shortcut| ui.ctx().format_shortcut(&shortcut));
-        let hint = format!("Find a body, finding or command    {}", shortcut.unwrap_or_default());
+        let what = if width < SEARCH_WIDTH { "Find" } else { "Find a body, finding or command" };
+        let hint = format!("{what}    {}", shortcut.unwrap_or_default());
         let filter = egui::EventFilter { escape: true, horizontal_arrows: true, ..Default::default() };
         let field = egui::TextEdit::singleline(&mut self.words)
             .id(search_field())
             .hint_text(hint)
             .margin(egui::Margin::symmetric(10, 5))
             .event_filter(filter)
-            .desired_width(SEARCH_WIDTH);
+            .desired_width(width);
         // Menus draw their buttons without a frame; a field needs its own.
         let response = ui.add(field.frame(search_frame(ui)));
         response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Find"));

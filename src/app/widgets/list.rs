@@ -6,6 +6,10 @@ use egui::{Button, ComboBox, Key, Modifiers, Response, Stroke, Ui, WidgetInfo, W
 
 use super::theme;
 
+/// What is left of the window's height beside the rows of a menu, and how high these may be at least, points.
+const AROUND: f32 = 64.0;
+const LEAST: f32 = 96.0;
+
 /// A row of a menu.
 pub struct Row<'a> {
     /// Its words.
@@ -34,6 +38,12 @@ pub fn row_ui(ui: &mut Ui, row: Row<'_>) -> Response {
         }
     });
     response
+}
+
+/// Shows rows one below the other, and lets them scroll where the window is not high enough for all of them.
+pub fn rows_ui<T>(ui: &mut Ui, rows: impl FnOnce(&mut Ui) -> T) -> T {
+    let room = (ui.ctx().content_rect().height() - AROUND).max(LEAST);
+    egui::ScrollArea::vertical().max_height(room).min_scrolled_height(room).show(ui, rows).inner
 }
 
 /// Has the row that has the keyboard stand out in a menu, where egui shows it hardly more than one under the pointer.

@@ -22,7 +22,7 @@ pub enum Answer<T> {
 /// Shows a question; Escape and a click beside it leave it.
 pub fn question_ui<T>(ctx: &Context, id: &str, content: impl FnOnce(&mut Ui) -> Answer<T>) -> Answer<T> {
     let modal = theme::modal(ctx, id).show(ctx, |ui| {
-        ui.set_width(WIDTH);
+        theme::set_dialog_width(ui, WIDTH);
         content(ui)
     });
     let is_left = modal.should_close();

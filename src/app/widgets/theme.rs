@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use egui::{Color32, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Response, RichText, Stroke};
-use egui::{TextStyle, Theme, Ui, Vec2};
+use egui::{TextStyle, Theme, ThemePreference, Ui, Vec2};
 
 use crate::analysis::Severity;
 use crate::drawing::{Ink, Palette, text};
+use crate::storage::remembered::ThemeChoice;
 
 /// The space between two blocks of a panel, points.
 pub const GAP: f32 = 12.0;
@@ -20,6 +21,8 @@ pub const BODY: f32 = 13.0;
 pub const SMALL: f32 = 11.5;
 /// The size of a panel's title, points.
 pub const TITLE: f32 = 17.0;
+/// The space between a dialog and the edge of the window, at least, points.
+const AROUND_DIALOGS: f32 = 6.0;
 /// The family of headings and names.
 pub const SEMIBOLD: &str = "semibold";
 
@@ -50,12 +53,14 @@ pub struct Colours {
 
 /// The colours of the theme that the window shows.
 pub fn colours(ui: &Ui) -> Colours {
-    colours_of(palette(ui.visuals().dark_mode))
+    colours_of(palette(ui))
 }
 
-/// The palette of the light or the dark theme.
-pub fn palette(dark: bool) -> Palette {
-    if dark { Palette::Dark } else { Palette::Light }
+/// The palette in which something is shown. Its small print tells: that has another colour in every palette.
+pub fn palette(ui: &Ui) -> Palette {
+    let small_print = ui.visuals().weak_text_color;
+    let is_worn = |palette: &Palette| small_print == Some(colour(*palette, Ink::Muted));
+    Palette::ALL.into_iter().find(is_worn).unwrap_or_default()
 }
 
 /// The colour of an ink, as egui has it.
@@ -100,8 +105,9 @@ pub fn ink_of(severity: Severity) -> Ink {
 pub fn install(ctx: &egui::Context) {
     ctx.set_fonts(fonts());
     ctx.add_plugin(super::scripts::Scripts::default());
-    for theme in [Theme::Light, Theme::Dark] {
-        ctx.style_mut_of(theme, |style| restyle(style, &colours_of(palette(theme == Theme::Dark)), theme));
+    ctx.add_plugin(super::in_view::InView::default());
+    for palette in [Palette::Light, Palette::Dark] {
+        ctx.set_style_of(slot(palette), style(palette));
     }
     ctx.options_mut(|options| {
         options.zoom_with_keyboard = false;
@@ -123,7 +129,57 @@ fn fonts() -> FontDefinitions {
     fonts
 }
 
-fn restyle(style: &mut egui::Style, colours: &Colours, theme: Theme) {
+/// Which of the two themes of egui a palette is.
+fn slot(palette: Palette) -> Theme {
+    if palette == Palette::Dark { Theme::Dark } else { Theme::Light }
+}
+
+/// Has everything that is shown from now on look so, this too. egui has two themes: high contrast takes the place of the
+/// light one.
+pub fn wear(ui: &mut Ui, theme: ThemeChoice) {
+    let ctx = ui.ctx().clone();
+    let preference = match theme {
+        ThemeChoice::System => ThemePreference::System,
+        ThemeChoice::Light | ThemeChoice::Contrast => ThemePreference::Light,
+        ThemeChoice::Dark => ThemePreference::Dark,
+    };
+    ctx.set_theme(preference);
+    let palette = palette_of(theme, &ctx);
+    if palette != Palette::Dark
+        && ctx.style_of(Theme::Light).visuals.weak_text_color != Some(colour(palette, Ink::Muted))
+    {
+        ctx.set_style_of(Theme::Light, style(palette));
+    }
+    dress(ui, palette);
+}
+
+/// The palette of a theme. As the system wants it is as egui heard of it.
+pub fn palette_of(theme: ThemeChoice, ctx: &egui::Context) -> Palette {
+    match theme {
+        ThemeChoice::Light => Palette::Light,
+        ThemeChoice::Dark => Palette::Dark,
+        ThemeChoice::Contrast => Palette::Contrast,
+        ThemeChoice::System if ctx.system_theme() == Some(Theme::Dark) => Palette::Dark,
+        ThemeChoice::System => Palette::Light,
+    }
+}
+
+/// Has a part of the window look so, whatever the rest looks like.
+pub fn dress(ui: &mut Ui, palette: Palette) {
+    if self::palette(ui) != palette {
+        ui.set_style(style(palette));
+    }
+}
+
+/// The style of a palette.
+fn style(palette: Palette) -> egui::Style {
+    let mut style = egui::Style::default();
+    restyle(&mut style, palette);
+    style
+}
+
+fn restyle(style: &mut egui::Style, palette: Palette) {
+    let colours = &colours_of(palette);
     let proportional = |size| FontId::new(size, FontFamily::Proportional);
     style.text_styles = [
         (TextStyle::Small, proportional(SMALL)),
@@ -142,7 +198,7 @@ fn restyle(style: &mut egui::Style, colours: &Colours, theme: Theme) {
     style.spacing.scroll = egui::style::ScrollStyle::thin();
 
     let visuals = &mut style.visuals;
-    *visuals = if theme == Theme::Dark { egui::Visuals::dark() } else { egui::Visuals::light() };
+    *visuals = slot(palette).default_visuals();
     visuals.panel_fill = colours.panel;
     visuals.window_fill = colours.panel;
     visuals.window_stroke = Stroke::new(1.0, colours.hairline);
@@ -161,6 +217,8 @@ fn restyle(style: &mut egui::Style, colours: &Colours, theme: Theme) {
     // A cursor that blinks would have the whole window drawn for it, twice a second.
     visuals.text_cursor.blink = false;
 
+    // The edge of what can be pressed or typed into: a box without a tick is seen by nothing else.
+    let edge = colours.hairline.lerp_to_gamma(colours.muted, 0.66);
     let raised = colours.panel.lerp_to_gamma(colours.ink, 0.05);
     let hovered = colours.panel.lerp_to_gamma(colours.ink, 0.09);
     let widgets = &mut visuals.widgets;
@@ -178,13 +236,16 @@ fn restyle(style: &mut egui::Style, colours: &Colours, theme: Theme) {
     }
     widgets.noninteractive.bg_fill = colours.panel;
     widgets.noninteractive.weak_bg_fill = colours.panel;
+    widgets.inactive.bg_stroke.color = edge;
     widgets.inactive.bg_fill = raised;
     widgets.inactive.weak_bg_fill = raised;
     for widget in [&mut widgets.hovered, &mut widgets.open, &mut widgets.active] {
         widget.bg_fill = hovered;
         widget.weak_bg_fill = hovered;
     }
-    widgets.active.bg_stroke = Stroke::new(1.5, colours.accent);
+    // What has the keyboard is seen by this.
+    let width = if palette == Palette::Contrast { 2.5 } else { 1.5 };
+    widgets.active.bg_stroke = Stroke::new(width, colours.accent);
 }
 
 /// Text of the heavier weight.
@@ -236,8 +297,8 @@ pub fn section_ui(ui: &mut Ui, text: &str) {
 
 /// The button of what is most likely wanted.
 pub fn main_button_ui(ui: &mut Ui, text: &str, enabled: bool) -> Response {
-    // The light theme's accent is dark enough for white words in both themes.
-    let fill = colour(Palette::Light, Ink::Accent);
+    // On the dark theme's own accent white words could not be read.
+    let fill = colour(if palette(ui) == Palette::Contrast { Palette::Contrast } else { Palette::Light }, Ink::Accent);
     let button = egui::Button::new(RichText::new(text).color(Color32::WHITE)).fill(fill);
     let response = ui.add_enabled(enabled, button);
     name_button(&response, text, enabled);
@@ -270,7 +331,22 @@ impl Modal {
                 node.set_modal();
             });
             ui.data_mut(|data| data.insert_temp(dialog_mark(), dialog));
-            let answer = content(ui);
+            // Where letters are large and the screen is small, what has no room scrolls.
+            let margin = ui.style().spacing.window_margin.sum() + Vec2::splat(2.0 * AROUND_DIALOGS);
+            let room = ctx.content_rect().size() - margin;
+            // An area has the size of what was last in it, and would not let this grow by itself.
+            let area = egui::ScrollArea::both().max_width(room.x).max_height(room.y);
+            let area = area.min_scrolled_width(room.x).min_scrolled_height(room.y);
+            let scrolled = area.show(ui, |ui| {
+                ui.set_max_width(room.x);
+                let answer = content(ui);
+                // Of areas one within another only the inner one has scrolled to it.
+                if let Some(widget) = super::in_view::just_got_keyboard(ctx).filter(|it| it.layer_id == ui.layer_id()) {
+                    ui.scroll_to_rect(widget.rect, None);
+                }
+                answer
+            });
+            let answer = scrolled.inner;
             ui.data_mut(|data| data.remove::<egui::Id>(dialog_mark()));
             let egui::Rect { min, max } = ui.min_rect();
             let [x0, y0, x1, y1] = [min.x, min.y, max.x, max.y].map(f64::from);
@@ -278,6 +354,13 @@ impl Modal {
             answer
         })
     }
+}
+
+/// Makes a dialog as wide as it is meant to be, or as wide as there is room; how wide that is.
+pub fn set_dialog_width(ui: &mut Ui, wanted: f32) -> f32 {
+    let width = wanted.min(ui.available_width());
+    ui.set_width(width);
+    width
 }
 
 /// Where the dialog is noted that is just being shown.
@@ -312,5 +395,55 @@ pub fn paint_severity(ui: &Ui, rect: egui::Rect, severity: Severity) {
         Severity::Note => {
             ui.painter().circle_stroke(centre, 4.0, Stroke::new(1.5, colour));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::drawing::Rgb;
+
+    fn contrast(one: Color32, other: Color32) -> f32 {
+        let rgb = |colour: Color32| Rgb(colour.r(), colour.g(), colour.b());
+        rgb(one).contrast(rgb(other))
+    }
+
+    #[test]
+    fn every_text_of_the_window_can_be_read_on_every_ground_in_every_theme() {
+        for palette in Palette::ALL {
+            let least = if palette == Palette::Contrast { 7.0 } else { 4.5 };
+            let style = style(palette);
+            let (colours, widgets) = (colours_of(palette), &style.visuals.widgets);
+            let grounds = [
+                colours.panel,
+                colours.canvas,
+                colours.chosen,
+                widgets.inactive.weak_bg_fill,
+                widgets.hovered.weak_bg_fill,
+                style.visuals.extreme_bg_color,
+            ];
+            let tints = [0.12, 0.16].map(|part| colours.panel.lerp_to_gamma(colours.warning, part));
+            let pairs = grounds.iter().chain(&tints).map(|ground| (colours.ink, *ground));
+            let small = [colours.panel, colours.canvas, colours.chosen].map(|ground| (colours.muted, ground));
+            let accent = [colours.panel, colours.canvas, colours.chosen].map(|ground| (colours.accent, ground));
+            let severities = Severity::ALL.map(|severity| (colours.severity(severity), colours.panel));
+            for (text, ground) in pairs.chain(small).chain(accent).chain(severities) {
+                let found = contrast(text, ground);
+                assert!(found >= least, "{palette:?}: {text:?} on {ground:?} has {found:.2}");
+            }
+            // What can be pressed or typed into is seen by its edge, and what has the keyboard by its ring.
+            let edge = if palette == Palette::Contrast { 4.5 } else { 3.0 };
+            for ground in [colours.panel, colours.canvas] {
+                assert!(contrast(widgets.inactive.bg_stroke.color, ground) >= edge, "{palette:?}");
+                assert!(contrast(widgets.active.bg_stroke.color, ground) >= 4.5, "{palette:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn palettes_are_told_by_their_small_print() {
+        let prints: std::collections::BTreeSet<_> =
+            Palette::ALL.iter().map(|palette| palette.colour(Ink::Muted).to_string()).collect();
+        assert_eq!(prints.len(), Palette::ALL.len());
     }
 }

@@ -82,6 +82,9 @@ impl Audience {
                 clicker::take(ui.ctx(), session, acts);
                 keys(ui.ctx(), acts);
             }
+            if let Some(theme) = session.panels.look.theme_of_room {
+                theme::dress(ui, theme::palette_of(theme, ui.ctx()));
+            }
             self.contents_ui(ui, session, own);
         });
     }
@@ -152,7 +155,7 @@ impl Audience {
         let screen = ui.available_rect_before_wrap();
         stage::head_ui(ui, session);
         stage::noted_ui(ui, session);
-        let palette = theme::palette(ui.visuals().dark_mode);
+        let palette = theme::palette(ui);
         let Some(picture) = &session.picture else { return };
         super::show(&mut self.canvas, picture);
         let depiction = session.depiction(crate::drawing::mark_size(self.canvas.zoom()));

@@ -21,7 +21,7 @@ const MARK: egui::Vec2 = egui::vec2(72.0, 15.0);
 impl Window {
     /// Shows the canvas in the room that the panels leave.
     pub(super) fn canvas_ui(&mut self, ui: &mut Ui, acts: &mut Vec<Act>) {
-        let palette = theme::palette(ui.visuals().dark_mode);
+        let palette = theme::palette(ui);
         let frame = egui::Frame::new().fill(theme::colours(ui).canvas);
         egui::CentralPanel::default().frame(frame).show(ui, |ui| {
             let (session, canvas) = (&mut self.session, &mut self.canvas);

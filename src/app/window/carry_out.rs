@@ -12,7 +12,6 @@ use crate::session::panels::Panel;
 use crate::session::selection::Selection;
 use crate::session::talk::TalkAct;
 use crate::session::tour::{Tour, TourAct};
-use crate::storage::remembered::ThemeChoice;
 
 impl Window {
     /// Carries out what was asked for in a frame: commands last, when what is being typed has become part of the map.
@@ -139,9 +138,11 @@ impl Window {
                     session.file(FileAct::UnlessUnsaved(Next::OpenSample(Tour::sample())));
                 }
             }
-            Act::Theme(theme) => {
-                session.panels.theme = theme;
-                set_theme(ctx, theme);
+            Act::Theme(theme) => session.panels.look.theme = theme,
+            Act::ThemeOfRoom(theme) => session.panels.look.theme_of_room = theme,
+            Act::Scale(scale) => {
+                session.panels.look.scale = scale;
+                session.say(format!("Text and buttons are at {scale} of their usual size"));
             }
             Act::Motion(motion) => session.panels.still = !motion,
             Act::Say(message) => session.say(message),
@@ -183,13 +184,4 @@ impl Window {
 /// Whether something is drawn, on a map that is empty so far if the start page is still there.
 fn begins_a_map(act: &Act) -> bool {
     matches!(act, Act::Ask(Ask::Name(_)) | Act::Make(_) | Act::Draw { .. } | Act::Add(_) | Act::Paste(_))
-}
-
-/// Has the window look light, dark or as the system.
-pub(super) fn set_theme(ctx: &Context, theme: ThemeChoice) {
-    ctx.set_theme(match theme {
-        ThemeChoice::System => egui::ThemePreference::System,
-        ThemeChoice::Light => egui::ThemePreference::Light,
-        ThemeChoice::Dark => egui::ThemePreference::Dark,
-    });
 }

@@ -247,8 +247,10 @@ mod tests {
             meant_by(Pressed { key, place: Some(place), modifiers }).map(|(entry, _)| entry.command)
         };
         let ctrl = Modifiers::COMMAND;
-        assert_eq!(meant(Key::Equals, Key::Equals, ctrl), Some(Command::ZoomIn));
-        assert_eq!(meant(Key::Plus, Key::Equals, ctrl | Modifiers::SHIFT), Some(Command::ZoomIn));
+        for (modifiers, command) in [(Modifiers::NONE, Command::ZoomIn), (ctrl, Command::LargerText)] {
+            assert_eq!(meant(Key::Equals, Key::Equals, modifiers), Some(command));
+            assert_eq!(meant(Key::Plus, Key::Equals, modifiers | Modifiers::SHIFT), Some(command));
+        }
         assert_eq!(meant(Key::Y, Key::Y, ctrl), Some(Command::Redo));
         assert_eq!(meant(Key::Z, Key::Y, ctrl), Some(Command::Undo), "a German keyboard");
         assert_eq!(meant(Key::Semicolon, Key::Q, ctrl), Some(Command::Quit), "a Greek keyboard");

@@ -37,6 +37,7 @@ use crate::model::words::capitalised;
 use crate::session::Session;
 use crate::session::file_acts::{FileAct, Next, PathWish};
 use crate::session::files::Files;
+use crate::session::panels::Look;
 use crate::session::picture::Picture;
 use crate::session::task::{self, Wake};
 use crate::session::tour::Tour;
@@ -83,14 +84,14 @@ impl Window {
     pub fn new(ctx: &Context, home: Home, preferences: &Preferences, native_dialogs: bool) -> Self {
         theme::install(ctx);
         ctx.add_plugin(TypedAhead::default());
-        carry_out::set_theme(ctx, preferences.theme);
         let wake: Wake = Arc::new({
             let ctx = ctx.clone();
             move || ctx.request_repaint()
         });
         let mut session = Session::new(Document::new(Default::default()), Files::new(home), Arc::clone(&wake));
         session.panels.start = true;
-        session.panels.theme = preferences.theme;
+        let Preferences { theme, theme_of_room, scale, .. } = *preferences;
+        session.panels.look = Look { theme, theme_of_room, scale };
         session.panels.still = preferences.still;
         session.panels.recall(&preferences.open);
         let is_meant = |lens: &Lens| preferences.lens.as_deref() == Some(lens.word());
@@ -146,10 +147,17 @@ impl Window {
         });
     }
 
+    /// Whether something stands in front until it is answered or left.
+    pub fn is_asking(&self) -> bool {
+        self.dialogs.is_open()
+    }
+
     /// What is to be remembered for the next start.
     pub fn preferences(&self) -> Preferences {
         Preferences {
-            theme: self.session.panels.theme,
+            theme: self.session.panels.look.theme,
+            theme_of_room: self.session.panels.look.theme_of_room,
+            scale: self.session.panels.look.scale,
             window: self.native.size(),
             last_file: self.session.document.path().map(std::path::Path::to_owned),
             open: self.session.panels.remembered(),
@@ -164,7 +172,8 @@ impl Window {
     /// One frame of the whole window.
     pub fn frame(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
-        self.native.settle_in(&ctx);
+        self.native.settle_in(&ctx, self.session.panels.look.scale);
+        self.dress(ui);
         self.hear_the_system(&ctx);
         self.follow(&ctx);
         pasting::name_cards(&ctx);
@@ -221,6 +230,13 @@ impl Window {
             self.session.end_at_once();
         }
         self.native.follow(&ctx, &self.session);
+    }
+
+    /// Has everything in this frame look as people want it: what the room sees too, where it is all that is shown.
+    fn dress(&self, ui: &mut Ui) {
+        let look = self.session.panels.look;
+        let for_room = look.theme_of_room.filter(|_| self.session.panels.presenting);
+        theme::wear(ui, for_room.unwrap_or(look.theme));
     }
 
     /// Shows what lies on top of what is presented, and the window for the room.

@@ -3,7 +3,7 @@
 use egui::{Context, Pos2, Rect, Vec2, ViewportCommand, ViewportInfo};
 
 use crate::session::Session;
-use crate::storage::remembered::WindowSize;
+use crate::storage::remembered::{Percent, WindowSize};
 
 /// The window at a first start, points.
 pub const FIRST_WINDOW: WindowSize = WindowSize { width: 1280.0, height: 800.0, maximised: true };
@@ -57,6 +57,9 @@ pub(super) struct NativeWindow {
     was_maximised: bool,
     /// Whether everything is drawn larger or smaller from this frame on: what the system tells in it is out of scale.
     is_out_of_scale: bool,
+    /// How large everything is drawn so that the smallest window fits the screen, and how much larger people want it.
+    fitted: f32,
+    scale: Percent,
     is_closing: bool,
 }
 
@@ -72,6 +75,8 @@ impl NativeWindow {
             looked_after_until: None,
             was_maximised: false,
             is_out_of_scale: false,
+            fitted: 1.0,
+            scale: Percent::default(),
             is_closing: false,
         }
     }
@@ -83,7 +88,12 @@ impl NativeWindow {
 
     /// Brings the whole window onto the screen, has it fill the screen again if it did so last time, and does what a window
     /// manager does where there is none.
-    pub(super) fn settle_in(&mut self, ctx: &Context) {
+    /// `scale` is how large people want text and controls.
+    pub(super) fn settle_in(&mut self, ctx: &Context, scale: Percent) {
+        if std::mem::replace(&mut self.scale, scale) != scale {
+            self.draw_at(ctx, self.fitted * scale.factor());
+            self.looked_after_until = None;
+        }
         let (now, window) = ctx.input(|input| (input.time, input.viewport().clone()));
         let until = *self.looked_after_until.get_or_insert(now + LOOKED_AFTER);
         let is_maximised = window.maximized == Some(true);
@@ -124,19 +134,28 @@ impl NativeWindow {
     /// Asks for a size and a place with which the whole window is on the screen.
     fn fit(&mut self, ctx: &Context, seen: &Seen) {
         let zoom = ctx.zoom_factor();
-        let wanted = seen.zoom(zoom);
+        self.fitted = seen.zoom(zoom);
+        let wanted = self.fitted * self.scale.factor();
         if (wanted - zoom).abs() > 0.01 {
-            ctx.set_zoom_factor(wanted);
-            self.is_out_of_scale = true;
-            return;
+            return self.draw_at(ctx, wanted);
         }
         let (size, place) = seen.fitting();
-        ctx.send_viewport_cmd(ViewportCommand::MinInnerSize(SMALLEST_WINDOW.min(seen.room())));
+        // Larger text needs no larger window: it scrolls.
+        let smallest = SMALLEST_WINDOW / self.scale.factor().max(1.0);
+        ctx.send_viewport_cmd(ViewportCommand::MinInnerSize(smallest.min(seen.room())));
         if let Some(size) = size {
             ctx.send_viewport_cmd(ViewportCommand::InnerSize(size));
         }
         if let Some(place) = place {
             ctx.send_viewport_cmd(ViewportCommand::OuterPosition(place));
+        }
+    }
+
+    /// Draws everything so large from the next frame on.
+    fn draw_at(&mut self, ctx: &Context, zoom: f32) {
+        if (ctx.zoom_factor() - zoom).abs() > 0.001 {
+            ctx.set_zoom_factor(zoom);
+            self.is_out_of_scale = true;
         }
     }
 

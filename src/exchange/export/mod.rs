@@ -4,6 +4,7 @@ mod archimate;
 mod clean;
 mod csv;
 mod dot;
+pub mod gallery;
 mod gexf;
 mod graph;
 mod graphml;

@@ -7,13 +7,14 @@ use quick_xml::Writer;
 use quick_xml::events::BytesText;
 
 use super::{Format, Picture, Writer as Writes};
+use crate::drawing::gallery::{Piece, Tone, gallery};
 use crate::drawing::line::in_full;
 use crate::drawing::text;
-use crate::drawing::typeset::{Glyph, Typesetter};
+use crate::drawing::typeset::{Fonts, Glyph, Typesetter};
 use crate::drawing::{
-    Anchor, Card, Dash, Depiction, Ink, Line, Mark, Outline, Palette, Pen, Scene, Sheet, TextRun, Weight,
+    Anchor, Card, Dash, Depiction, Ink, Line, Mark, Outline, Palette, Pen, Scene, Sheet, Sight, TextRun, Weight,
 };
-use crate::layout::Point;
+use crate::layout::{Point, Size};
 
 /// The format.
 pub(super) const FORMAT: Format = Format {
@@ -47,19 +48,19 @@ pub(super) enum Lettering {
 /// Writes what is exported as one SVG picture, with title and legend, and with what is depicted in it.
 pub(super) fn write(seen: &Picture<'_>, lettering: Lettering) -> String {
     let (scene, depiction) = (seen.scene, seen.depiction);
-    let mut picture = Painter {
-        writer: Writer::new(Vec::new()),
-        palette: seen.palette,
-        is_faded: false,
-        instead: None,
-        lettering,
-        typesetter: Typesetter::new(seen.fonts),
-        glyphs: BTreeMap::new(),
-    };
-    picture
-        .sheet(scene, depiction, &Sheet::of_part(scene, depiction, seen.size, seen.part))
-        .expect("memory takes every byte that is written to it");
-    String::from_utf8_lossy(&picture.writer.into_inner()).into_owned()
+    let mut picture = Painter::new(seen.palette, lettering, seen.fonts);
+    let sheet = Sheet::of_part(scene, depiction, seen.size, seen.part);
+    picture.sheet(scene, depiction, &sheet).expect("memory takes every byte that is written to it");
+    picture.written()
+}
+
+/// Writes the gallery of every theme, one beside the other, as somebody with that sight sees it.
+pub(super) fn write_gallery(sight: Sight, lettering: Lettering) -> String {
+    let fonts = Fonts::default();
+    let mut picture = Painter::new(Palette::default(), lettering, &fonts);
+    picture.sight = sight;
+    picture.gallery().expect("memory takes every byte that is written to it");
+    picture.written()
 }
 
 /// Attributes of an element, in the order in which they are written.
@@ -68,6 +69,7 @@ type Attributes = Vec<(&'static str, String)>;
 struct Painter<'f> {
     writer: Writer<Vec<u8>>,
     palette: Palette,
+    sight: Sight,
     /// Whether what is drawn just now stands back.
     is_faded: bool,
     /// Takes the place of every ink but grounds and texts, for what stands out.
@@ -78,9 +80,27 @@ struct Painter<'f> {
     glyphs: BTreeMap<Glyph, usize>,
 }
 
-impl Painter<'_> {
-    fn sheet(&mut self, scene: &Scene, depiction: Option<&Depiction>, sheet: &Sheet) -> io::Result<()> {
-        let (width, height) = (number(sheet.size.width), number(sheet.size.height));
+impl<'f> Painter<'f> {
+    fn new(palette: Palette, lettering: Lettering, fonts: &'f Fonts) -> Self {
+        Self {
+            writer: Writer::new(Vec::new()),
+            palette,
+            sight: Sight::Full,
+            is_faded: false,
+            instead: None,
+            lettering,
+            typesetter: Typesetter::new(fonts),
+            glyphs: BTreeMap::new(),
+        }
+    }
+
+    fn written(self) -> String {
+        String::from_utf8_lossy(&self.writer.into_inner()).into_owned()
+    }
+
+    /// The picture of that size and title, around what is drawn in it.
+    fn root(&mut self, size: Size, title: &str, content: impl FnOnce(&mut Self) -> io::Result<()>) -> io::Result<()> {
+        let (width, height) = (number(size.width), number(size.height));
         let root = vec![
             ("xmlns", "http://www.w3.org/2000/svg".to_owned()),
             ("xmlns:xlink", "http://www.w3.org/1999/xlink".to_owned()),
@@ -90,9 +110,45 @@ impl Painter<'_> {
             ("font-family", FONT_FAMILY.to_owned()),
             ("role", "img".to_owned()),
         ];
-        self.group("svg", root, Some(&scene.title), |picture| {
-            let ground = vec![("width", width), ("height", height), ("fill", picture.colour(Ink::Canvas))];
-            picture.empty("rect", ground)?;
+        self.group("svg", root, Some(title), content)
+    }
+
+    /// The ground of what is drawn, of that size.
+    fn ground(&mut self, size: Size) -> io::Result<()> {
+        let sides = vec![("width", number(size.width)), ("height", number(size.height))];
+        self.empty("rect", sides.into_iter().chain([("fill", self.colour(Ink::Canvas))]).collect())
+    }
+
+    fn gallery(&mut self) -> io::Result<()> {
+        let plates = Palette::ALL.map(|palette| (palette, gallery(palette)));
+        let width = plates.iter().map(|(_, (size, _))| size.width).sum();
+        let height = plates.iter().map(|(_, (size, _))| size.height).fold(0.0, f32::max);
+        self.root(Size::new(width, height), "Boardwalk: the gallery", |picture| {
+            let mut x = 0.0;
+            for (palette, (size, pieces)) in &plates {
+                picture.palette = *palette;
+                let placed = vec![("transform", translate(Point::new(x, 0.0)))];
+                picture.group("g", placed, Some(palette.title()), |picture| {
+                    picture.ground(Size::new(size.width, height))?;
+                    pieces.iter().try_for_each(|piece| picture.piece(piece))
+                })?;
+                x += size.width;
+            }
+            picture.outlines()
+        })
+    }
+
+    fn piece(&mut self, piece: &Piece) -> io::Result<()> {
+        self.is_faded = piece.tone == Tone::Faded;
+        self.instead = if let Tone::Lit(ink) = piece.tone { Some(ink) } else { None };
+        self.marks(&piece.marks)?;
+        (self.is_faded, self.instead) = (false, None);
+        Ok(())
+    }
+
+    fn sheet(&mut self, scene: &Scene, depiction: Option<&Depiction>, sheet: &Sheet) -> io::Result<()> {
+        self.root(sheet.size, &scene.title, |picture| {
+            picture.ground(sheet.size)?;
             let placed = format!("{} scale({})", translate(sheet.origin), sheet.scale);
             picture.group("g", vec![("transform", placed)], None, |picture| picture.scene(scene, depiction))?;
             let framed = format!("scale({})", sheet.frame_scale);
@@ -257,7 +313,7 @@ impl Painter<'_> {
 
     fn colour(&self, ink: Ink) -> String {
         let colour = if self.is_faded { self.palette.faded(ink) } else { self.palette.colour(ink) };
-        colour.to_string()
+        self.sight.seen(colour).to_string()
     }
 
     /// The colour of a fill: what stands out changes its ink, but never its ground.
@@ -352,110 +408,4 @@ fn line_words(scene: &Scene, line: &Line) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::drawing::typeset::Fonts;
-    use crate::drawing::{Lens, Shown, compose};
-    use crate::exchange::export::png;
-    use crate::layout::Size;
-    use crate::model::{Link, LinkKind, Map, Node, NodeKind};
-
-    const SIZE: Size = Size::new(640.0, 400.0);
-
-    fn picture(map: &Map, shown: Shown, lens: Lens, palette: Palette, lettering: Lettering) -> String {
-        let (scene, fonts) = (compose(map, None, shown, lens), Fonts::default());
-        write(
-            &Picture { scene: &scene, depiction: None, part: None, palette, size: SIZE, scale: 1.0, fonts: &fonts },
-            lettering,
-        )
-    }
-
-    fn map(name: &str) -> Map {
-        let mut map = Map { title: name.to_owned(), ..Map::default() };
-        map.nodes.put(Node::new("board", NodeKind::Board, name));
-        map.nodes.put(Node::new("group", NodeKind::Group, "Group"));
-        map.links.put(Link::new("line", LinkKind::ReportsTo, "group", "board"));
-        map
-    }
-
-    #[test]
-    fn hostile_names_stay_text() {
-        let name = "</text><image href=\"/etc/passwd\"/>&amp; <b> \u{202E}\u{1}";
-        let svg = picture(&map(name), Shown::default(), Lens::Status, Palette::Light, Lettering::Outlines);
-        let mut reader = quick_xml::Reader::from_str(&svg);
-        let mut images = 0;
-        loop {
-            match reader.read_event().expect("well-formed markup") {
-                quick_xml::events::Event::Eof => break,
-                quick_xml::events::Event::Start(tag) | quick_xml::events::Event::Empty(tag) => {
-                    images += usize::from(tag.name().as_ref() == b"image");
-                }
-                _ => {}
-            }
-        }
-        assert_eq!(images, 0);
-        png::render(&svg, 1.0).expect("a picture");
-    }
-
-    #[test]
-    fn an_svg_needs_no_font_where_it_is_read_and_its_words_can_still_be_searched() {
-        let svg = picture(&map("Trust Board"), Shown::default(), Lens::Status, Palette::Light, Lettering::Outlines);
-        let shown: Vec<&str> = svg.split("<text ").skip(1).filter(|text| !text.contains("opacity=\"0\"")).collect();
-        assert!(shown.is_empty(), "{shown:?}");
-        assert!(svg.contains("opacity=\"0\">Trust Board</text>"));
-        let drawn = svg.matches("<use ").count();
-        assert!(drawn > 20 && svg.matches("<path id=\"letter").count() < drawn, "each letter is there once");
-    }
-
-    #[test]
-    fn words_in_other_scripts_are_drawn_in_a_picture_without_any_fonts_of_its_painter() {
-        let fonts: &[u8] = include_bytes!("../../../tests/fonts/hebrew.ttf");
-        let fonts = Fonts::new([(fonts.into(), 0)]);
-        let scene = compose(&map("ועדת הילדים"), None, Shown::default(), Lens::Status);
-        let export = Picture {
-            scene: &scene,
-            depiction: None,
-            part: None,
-            palette: Palette::Light,
-            size: SIZE,
-            scale: 1.0,
-            fonts: &fonts,
-        };
-        let foreign: String = export.foreign_letters().into_iter().collect();
-        assert_eq!(foreign, "דהוילםעת");
-        let svg = write(&export, Lettering::Texts);
-        let texts = svg.split("<text ").skip(1).filter_map(|text| text.split("</text>").next());
-        let texts: Vec<&str> = texts.filter(|text| text.contains('ע')).collect();
-        assert!(texts.is_empty(), "{texts:?}");
-        assert!(svg.contains("<use "));
-        png::render(&svg, 1.0).expect("a picture");
-    }
-
-    #[test]
-    fn pictures_have_the_size_asked_for_and_the_colours_of_their_theme() {
-        for palette in Palette::ALL {
-            let svg = picture(&map("Trust"), Shown::default(), Lens::Status, palette, Lettering::Texts);
-            let png = png::render(&svg, 1.0).expect("a picture");
-            let pixels = resvg::tiny_skia::Pixmap::decode_png(&png).expect("a PNG");
-            assert_eq!((pixels.width(), pixels.height()), (640, 400));
-            let ground = palette.colour(Ink::Canvas);
-            let corner = pixels.pixel(3, 60).expect("a pixel");
-            assert_eq!((corner.red(), corner.green(), corner.blue()), (ground.0, ground.1, ground.2));
-            let ink = palette.colour(Ink::CardLine);
-            let has_cards =
-                pixels.pixels().iter().any(|pixel| (pixel.red(), pixel.green(), pixel.blue()) == (ink.0, ink.1, ink.2));
-            assert!(has_cards, "{palette:?}");
-        }
-    }
-
-    #[test]
-    fn an_empty_map_is_a_picture_too() {
-        let svg = picture(&Map::default(), Shown::ALL, Lens::Theme, Palette::Dark, Lettering::Outlines);
-        png::render(&svg, 1.0).expect("a picture");
-    }
-
-    #[test]
-    fn numbers_are_short() {
-        assert_eq!([number(1.0), number(0.5), number(-0.001), number(12.345)], ["1", "0.5", "0", "12.35"]);
-    }
-}
+mod tests;

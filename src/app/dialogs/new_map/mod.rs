@@ -119,7 +119,7 @@ impl NewMapPage {
     pub(super) fn show(&mut self, ctx: &egui::Context, is_new: bool, acts: &mut Vec<Act>) -> bool {
         let (mut is_wanted, mut is_cancelled) = (false, false);
         let modal = theme::modal(ctx, "new-map").show(ctx, |ui| {
-            ui.set_width(WIDTH);
+            theme::set_dialog_width(ui, WIDTH);
             theme::heading_ui(ui, "New map");
             ui.horizontal(|ui| {
                 for (way, label) in Way::ALL {

@@ -135,13 +135,13 @@ impl PathDialog {
         };
         let (mut is_wanted, mut is_pressed, mut is_left) = (false, false, false);
         let modal = theme::modal(ctx, "path-dialog").show(ctx, |ui| {
-            ui.set_width(WIDTH);
+            theme::set_dialog_width(ui, WIDTH);
             theme::heading_ui(ui, title);
             let entered = self.field_ui(ui);
             ui.add_space(theme::GAP / 2.0);
             let mut is_opened = false;
             // Always of one height, however much fits what is typed: nothing moves under the pointer.
-            let room = Vec2::new(WIDTH, theme::ROW * IN_VIEW as f32);
+            let room = Vec2::new(ui.available_width(), theme::ROW * IN_VIEW as f32);
             ui.allocate_ui_with_layout(room, egui::Layout::left_to_right(egui::Align::Min), |ui| {
                 ui.set_min_height(room.y);
                 ui.allocate_ui(Vec2::new(170.0, room.y), |ui| self.places_ui(ui, session));

@@ -122,7 +122,7 @@ impl ReportPage {
         let session = seen.session;
         let mut stays = true;
         let modal = theme::modal(ctx, "report").show(ctx, |ui| {
-            ui.set_width(WIDTH);
+            let room = theme::set_dialog_width(ui, WIDTH) - LEFT - 2.0 * theme::GAP;
             theme::heading_ui(ui, "Report");
             ui.label("A board paper on this map: what was found, what could be done, and the register of groups.");
             if let Some((_, steps)) = &self.writing {
@@ -143,10 +143,14 @@ impl ReportPage {
                     self.sections_ui(ui, is_new);
                 });
                 ui.add_space(theme::GAP);
-                ui.allocate_ui_with_layout(Vec2::new(RIGHT, 0.0), egui::Layout::top_down(egui::Align::Min), |ui| {
-                    self.about_ui(ui, session);
-                    self.looks.show(ui);
-                });
+                ui.allocate_ui_with_layout(
+                    Vec2::new(RIGHT.min(room), 0.0),
+                    egui::Layout::top_down(egui::Align::Min),
+                    |ui| {
+                        self.about_ui(ui, session);
+                        self.looks.show(ui);
+                    },
+                );
             });
             self.out_ui(ui);
             stays = self.buttons_ui(ui, session);

@@ -154,7 +154,7 @@ impl Findings {
             }
             let shown = !self.hidden.contains(&family);
             let text = egui::RichText::new(format!("{} {count}", family.word())).size(theme::SMALL);
-            let response = family_chip_ui(ui, family, text, shown).on_hover_text(if shown {
+            let response = family_chip_ui(ui, theme::palette(ui), family, text, shown).on_hover_text(if shown {
                 "Hide this family"
             } else {
                 "Show this family"

@@ -77,7 +77,7 @@ impl Marks<'_> {
     fn sum(&self, row: &Heading) -> Cell {
         match row.gap {
             Some(gap) => {
-                Cell { text: gap.to_owned(), ink: Some(self.colours.warning), note: row.full_name(), ..Cell::default() }
+                Cell { text: gap.to_owned(), ink: Some(self.colours.ink), note: row.full_name(), ..Cell::default() }
             }
             None => Cell { text: row.marks.to_string(), ink: Some(self.colours.muted), ..Cell::default() },
         }
@@ -224,11 +224,10 @@ impl Content for Marks<'_> {
         let ink = if is_live { self.colours.ink } else { self.colours.muted };
         let font = FontId::new(theme::SMALL, FontFamily::Name(theme::SEMIBOLD.into()));
         let name = upward(ui, &titled(column), font, ink, rect, 2);
-        let gap =
-            column.gap.map(|gap| upward(ui, gap, FontId::proportional(theme::SMALL), self.colours.warning, rect, 1));
+        let gap = column.gap.map(|gap| upward(ui, gap, FontId::proportional(theme::SMALL), self.colours.ink, rect, 1));
         let width = name.size().y + gap.as_ref().map_or(0.0, |gap| gap.size().y);
         let mut left = rect.center().x - width / 2.0;
-        for (galley, ink) in [(Some(name), ink), (gap, self.colours.warning)] {
+        for (galley, ink) in [(Some(name), ink), (gap, self.colours.ink)] {
             let Some(galley) = galley else { continue };
             let beside = galley.size().y;
             let start = egui::pos2(left, rect.bottom() - ROOM);

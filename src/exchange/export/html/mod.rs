@@ -150,6 +150,11 @@ fn style(drawings: &Drawings) -> String {
             "@media (prefers-color-scheme:dark){{:root:not([data-theme=light]){{color-scheme:dark;{dark}}}}}\n"
         ),
     );
+    let contrast = drawings.colours(Palette::Contrast);
+    put(
+        &mut style,
+        format_args!("@media (prefers-contrast:more){{:root:not([data-theme]){{color-scheme:light;{contrast}}}}}\n"),
+    );
     put(&mut style, format_args!("@media print{{:root:root:root{{color-scheme:light;{light}}}}}\n"));
     for lens in Lens::ALL.map(Lens::word) {
         put(&mut style, format_args!("[data-lens={lens}] .only.{lens}{{display:inline}}\n"));

@@ -48,7 +48,7 @@ impl Look {
             NodeStatus::Proposed => (Ink::ProposedFill, Ink::ProposedLine),
             NodeStatus::Ended => (Ink::EndedFill, Ink::EndedLine),
         };
-        let colour = |ink| theme::colour(theme::palette(ui.visuals().dark_mode), ink);
+        let colour = |ink| theme::colour(theme::palette(ui), ink);
         Self { fill: colour(fill), line: colour(line) }
     }
 
