@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use boardwalk::drawing::{Plan, Shown, parameters};
 use boardwalk::exchange::boardwalk_file;
-use boardwalk::layout::{CardBox, Placement, Rect, Size, layers};
+use boardwalk::layout::{CardBox, Form, Placement, Rect, Size, layers};
 use boardwalk::model::{Id, Link, LinkKind, Map, Node, NodeKind};
 use proptest::prelude::*;
 
 fn drawn(map: &Map) -> Placement {
-    let plan = Plan::of(map, Shown::default(), &BTreeSet::new(), &parameters(map));
+    let plan = Plan::of(map, Shown::default(), &BTreeSet::new(), &parameters(map, Form::Layers));
     Placement::clone(&plan.placement)
 }
 
@@ -125,7 +125,7 @@ impl Grown {
             }
         }
         let links: Vec<Id> = map.links.ids().cloned().collect();
-        layers(&map, &cards, &links, &parameters(&map)).bounds
+        layers(&map, &cards, &links, &parameters(&map, Form::Layers)).bounds
     }
 
     /// Whether a chain of bodies is too deep for all others beside it, or there are too few of them to be put in any shape.

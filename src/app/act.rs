@@ -9,6 +9,7 @@ use egui::Pos2;
 use crate::analysis::FindingKey;
 use crate::drawing::{Lens, Shown};
 use crate::editing::Outcome;
+use crate::layout::Form;
 use crate::model::{Focus, Id, LinkKind, NodeKind, When};
 use crate::session::edit::Addition;
 use crate::session::file_acts::{FileAct, FileQuestion};
@@ -68,6 +69,7 @@ pub enum Command {
     TidySelection,
     TidyCards,
     LayOutAnew,
+    LayOut(Form),
     Fit,
     ZoomToSelection,
     ActualSize,
@@ -189,6 +191,8 @@ pub enum Act {
     Show(Shown),
     /// Let go of something that came into the picture because somebody looked at it or changed it; of all if none.
     LetGo(Option<Id>),
+    /// Lay cards out in a form.
+    LayOut(Form),
     /// Stand everything afresh where the layout has it.
     LayOutAnew,
     /// Change what colour means.
@@ -491,10 +495,5 @@ impl Act {
             [one] => vec![Self::go_to(one.clone())],
             _ => vec![Self::Select(ids.into_iter().collect())],
         }
-    }
-
-    /// Says that a table takes nothing but reasons.
-    pub fn say_only_reasons() -> Self {
-        Self::Say("Only reasons can be pasted and cleared here: choose cells of that column".to_owned())
     }
 }

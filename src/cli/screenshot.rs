@@ -9,12 +9,13 @@ use clap::Args;
 
 use super::files::{looked_into, meant, save, unfit_to_hold};
 use super::in_option::InOption;
-use super::look::{Looked, Pixels, Theme, lens_parser, painted_by, shown, switch_label};
+use super::look::{Looked, Pixels, Theme, form_parser, lens_parser, painted_by, shown, switch_label};
 use super::{Console, Verdict};
 use crate::analysis::{Finding, InFocus, Report, analyse, in_focus};
 use crate::drawing::typeset::Fonts;
 use crate::drawing::{Depiction, Focusing, Ink, Lens, Sheet, depict, mark_size};
 use crate::exchange::export::{self, Format, Picture, Writer};
+use crate::layout::Form;
 use crate::model::{Focus, Id, Map, When};
 use crate::storage::Over;
 
@@ -39,6 +40,10 @@ pub(super) struct Arguments {
     /// What colour means
     #[arg(long, value_parser = lens_parser(), default_value = Lens::Status.word())]
     lens: Lens,
+
+    /// How the cards are laid out
+    #[arg(long, value_parser = form_parser(), default_value = Form::Layers.word())]
+    layout: Form,
 
     /// What to show beside the lines of accountability; may be given more than once
     #[arg(long = "show", value_name = "WHAT", value_parser = switch_label, value_delimiter = ',')]
@@ -69,6 +74,7 @@ Examples:
   boardwalk screenshot town.boardwalk town.png
   boardwalk screenshot town.boardwalk town.png --size 1280x800 --theme dark
   boardwalk screenshot town.boardwalk town.svg --lens theme --show strands,seats
+  boardwalk screenshot town.boardwalk town.png --layout onion
   boardwalk screenshot town.boardwalk town.png --finding broken-route:play-group
   boardwalk screenshot town.boardwalk town.png --focus way-up:play-group
   boardwalk screenshot town.boardwalk town.png --focus \"only neighbours:board:2:reports_to+part_of\"
@@ -128,7 +134,15 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
     let focused = seen.iter().flat_map(|seen| seen.nodes.iter().chain(&seen.links)).cloned();
     let looked_at = finding.map(Finding::named).unwrap_or_default().into_iter().chain(focused);
     let missing = looked_at.filter(is_missing).collect();
-    let looked = Looked { map: &map, earlier: earlier.as_ref(), report: &report, shown, missing, lens: arguments.lens };
+    let looked = Looked {
+        map: &map,
+        earlier: earlier.as_ref(),
+        report: &report,
+        shown,
+        missing,
+        lens: arguments.lens,
+        form: arguments.layout,
+    };
     let scene = looked.draw(&arguments.file, console);
     let rest = arguments.focus.as_ref().map(|focus| focus.rest).unwrap_or_default();
     let scene = match &seen {

@@ -10,7 +10,7 @@ use super::line::{Direction, rounded};
 use super::union::Union;
 use super::words::date;
 use super::{Card, Dash, Ink, Lens, Line, Mark, Outline, Pen, Plan, Scene, Shown, card};
-use crate::layout::{Parameters, Point, Rect, Size, Standing};
+use crate::layout::{Form, Parameters, Point, Rect, Size, Standing};
 use crate::model::{Id, Map};
 
 /// How wide pictures are by their height, and how much smaller one may be so that what stays stays where it stood.
@@ -58,9 +58,9 @@ impl Difference {
 
     /// Places both maps together, `kept` being how the one or the other stood. What stood somewhere in that stands there
     /// still, be it as a ghost, unless so much moves that the picture would become much smaller for it.
-    pub fn plan(&self, shown: Shown, also: &BTreeSet<Id>, kept: &Standing) -> Plan {
+    pub fn plan(&self, shown: Shown, also: &BTreeSet<Id>, kept: &Standing, form: Form) -> Plan {
         let kept = Arc::new(self.standing(kept));
-        let anew = parameters(&self.union.map);
+        let anew = parameters(&self.union.map, form);
         let says = |id: &Id| self.union.cards.get(id).map(|changed| changed.words.as_str());
         let plan = |parameters: &Parameters| Plan::saying(&self.union.map, shown, also, parameters, says);
         let (stays, anew) = (plan(&Parameters { kept: Some(kept), ..anew.clone() }), plan(&anew));

@@ -91,6 +91,14 @@ pub enum Ink {
     TrayLine,
     /// The title of that tray.
     TrayText,
+    /// The ground of a ring, by its number from the innermost.
+    Ring(u8),
+    /// The edge of a ring.
+    RingLine,
+    /// The title of a ring.
+    RingText,
+    /// The ground of a lane.
+    LaneFill,
     /// A category of the lens, by its number among the [`CATEGORIES`].
     Category(u8),
     /// A category beyond those that have a colour, or none.
@@ -122,7 +130,7 @@ impl Ink {
 
     /// Whether it is a ground, which keeps its colour where what stands on it changes its own.
     pub const fn is_ground(self) -> bool {
-        matches!(self, Self::Canvas | Self::Panel | Self::Card)
+        matches!(self, Self::Canvas | Self::Panel | Self::Card | Self::Ring(_) | Self::LaneFill)
     }
 
     /// The ground that goes with the ink of a severity.
@@ -244,6 +252,18 @@ impl Palette {
             Ink::TrayFill => (0xFBF3EE, 0x2A2320),
             Ink::TrayLine => (0xD9B8A3, 0x7A5A47),
             Ink::TrayText => (0x8A3B12, 0xF0B692),
+            // The heart is warm; around it lies what becomes paler outwards.
+            Ink::Ring(number) => match number {
+                0 => (0xFBF0D6, 0x40392A),
+                1 => (0xCBD8E6, 0x30404F),
+                2 => (0xD6E1EC, 0x2B3845),
+                3 => (0xE1E9F1, 0x27313B),
+                4 => (0xEBF0F5, 0x232A32),
+                _ => (0xF2F4F5, 0x1F2429),
+            },
+            Ink::RingLine => (0xA7B6C6, 0x4C5D6E),
+            Ink::RingText => (0x33475C, 0xC3D0DD),
+            Ink::LaneFill => (0xECEFF2, 0x22272C),
             // Okabe and Ito, Color Universal Design (2008); the yellow last, it needs its outline most.
             Ink::Category(number) => match number % CATEGORIES {
                 0 => (0x0072B2, 0x0072B2),
@@ -266,7 +286,7 @@ mod tests {
     use super::*;
 
     /// Text and the ground that it stands on, as cards, areas, legend and title pair them.
-    const TEXT_PAIRS: [(Ink, Ink); 25] = [
+    const TEXT_PAIRS: [(Ink, Ink); 31] = [
         (Ink::Text, Ink::Canvas),
         (Ink::Muted, Ink::Canvas),
         (Ink::Text, Ink::Panel),
@@ -282,6 +302,12 @@ mod tests {
         (Ink::EndedText, Ink::EndedFill),
         (Ink::EndedText, Ink::Canvas),
         (Ink::TrayText, Ink::TrayFill),
+        (Ink::RingText, Ink::Ring(0)),
+        (Ink::RingText, Ink::Ring(1)),
+        (Ink::RingText, Ink::Ring(2)),
+        (Ink::RingText, Ink::Ring(4)),
+        (Ink::RingText, Ink::Ring(5)),
+        (Ink::RingText, Ink::LaneFill),
         (Ink::OnSeverity, Ink::Error),
         (Ink::OnSeverity, Ink::Warning),
         (Ink::OnSeverity, Ink::Note),
@@ -295,12 +321,16 @@ mod tests {
     ];
 
     /// What is no text but must be seen: WCAG 2.2, 1.4.11.
-    const GRAPHIC_PAIRS: [(Ink, Ink); 22] = [
+    const GRAPHIC_PAIRS: [(Ink, Ink); 26] = [
         (Ink::CardLine, Ink::Card),
         (Ink::CardLine, Ink::Canvas),
         (Ink::HoldLine, Ink::Canvas),
         (Ink::ProposedLine, Ink::Canvas),
         (Ink::Line, Ink::Canvas),
+        (Ink::Line, Ink::Ring(0)),
+        (Ink::Line, Ink::Ring(1)),
+        (Ink::Line, Ink::Ring(4)),
+        (Ink::Line, Ink::LaneFill),
         (Ink::StrandLine, Ink::Canvas),
         (Ink::MoneyLine, Ink::Canvas),
         (Ink::Accountable, Ink::Card),

@@ -100,7 +100,7 @@ impl Kinds {
                 NodeKind::Board | NodeKind::Group | NodeKind::Partner => self.bodies += 1,
             },
             Entry::Link(_) => self.lines += 1,
-            Entry::Position(_) => self.places += 1,
+            Entry::Position(_) | Entry::Spots(_) => self.places += 1,
             Entry::View(_) => self.views += 1,
             Entry::Map(_) => self.is_map = true,
             Entry::Source(_) | Entry::Theme(_) | Entry::Area(_) | Entry::Total(_) | Entry::Expectation(_) => {

@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Area, Entry, Expectation, Header, Link, Meets, Node, Position, Settings, Source, Theme, Total, View};
+use super::{
+    Area, Entry, Expectation, Header, Link, Meets, Node, Position, Settings, Source, Spots, Theme, Total, View,
+};
 
 /// What a field holds that both have changed, each in its own way, until somebody decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -152,6 +154,13 @@ merges! {
         sets: ;
         lists: ;
         maps: unknown;
+        parts: ;
+    }
+    Spots(Spots) {
+        whole: id;
+        sets: ;
+        lists: ;
+        maps: at unknown;
         parts: ;
     }
     View(View) {

@@ -79,7 +79,7 @@ fn of_change(before: &Map, both: &Map, change: &Change, entry: &Entry) -> Differ
             shown_at_most(&format!("{what}: it stays as it is"))
         }
         (EntryKind::Node, Some(id)) => edit_sentence(before, change, EntryKind::Node, id),
-        (kind @ (EntryKind::Link | EntryKind::Expectation | EntryKind::Position), Some(id)) => {
+        (kind @ (EntryKind::Link | EntryKind::Expectation | EntryKind::Position | EntryKind::Spots), Some(id)) => {
             edit_sentence(both, change, kind, id)
         }
         (kind, id) => {
@@ -121,6 +121,7 @@ fn name_of(entry: &Entry) -> &str {
         Entry::Expectation(expectation) => &expectation.text,
         Entry::Link(link) => link.id.as_str(),
         Entry::Position(position) => position.id.as_str(),
+        Entry::Spots(spots) => spots.id.as_str(),
         Entry::View(view) => &view.name,
     }
 }

@@ -146,6 +146,7 @@ impl Session {
             shown: self.view.shown,
             extra: self.view.extra.union(&missing).cloned().collect(),
             lens: self.view.lens,
+            form: self.view.form,
             laid_out: self.view.laid_out,
             place: (self.document.option().cloned(), self.document.date()),
             change: self.change_in_view(),

@@ -10,6 +10,7 @@ use super::task::{Poll, Task};
 use super::view::ViewState;
 use crate::drawing::{Lens, Shown};
 use crate::editing::view;
+use crate::layout::Form;
 use crate::model::words::{capitalised, count, list};
 use crate::model::{EntryKind, Id, LitFinding, Unknown, View};
 use crate::options;
@@ -179,7 +180,8 @@ impl Session {
                 let focus = seen.focus.clone().or(unread);
                 let unknown = old.shows.iter().filter(|word| !known.contains(word)).cloned();
                 let shows = seen.shows.iter().cloned().chain(unknown).collect();
-                let seen = View { near, layout: old.layout, focus, folded: old.folded, shows, ..seen };
+                let layout = seen.layout.clone().or(old.layout.filter(|word| Form::called(word).is_none()));
+                let seen = View { near, layout, focus, folded: old.folded, shows, ..seen };
                 if self.made(view::update(self.document.baseline(), &old.id, seen)) {
                     self.stand_at(old.id);
                 }
@@ -241,6 +243,7 @@ impl Session {
         let also: Vec<Id> = view.also.iter().cloned().collect();
         self.view.take_in(map, &also);
         self.view.lens = lens(&view).unwrap_or_default();
+        self.view.form = form(&view).unwrap_or_default();
         self.selection = Selection::default();
         self.turn_focus(view.in_focus());
         self.talk.at = Some(id.clone());
@@ -273,7 +276,7 @@ impl Session {
 
     /// What is seen now as a view, but for where the canvas looks.
     fn seen(&self) -> View {
-        let ViewState { shown, extra, lens, .. } = &self.view;
+        let ViewState { shown, extra, lens, form, .. } = &self.view;
         let mut shown = *shown;
         let shows =
             shown.switches().into_iter().filter(|switch| *switch.is_on).map(|switch| switch.label.to_lowercase());
@@ -288,6 +291,7 @@ impl Session {
             shows: shows.collect(),
             also: extra.clone(),
             lens: (*lens != Lens::default()).then(|| lens.word().to_owned()),
+            layout: (*form != Form::default()).then(|| form.word().to_owned()),
             finding,
             focus: self.view.focus.as_ref().map(ToString::to_string),
             ..View::new("", "")
@@ -337,6 +341,9 @@ impl Session {
         if gone > 0 {
             missing.push(format!("{} that it names", count(gone, "thing", "things")));
         }
+        if view.layout.is_some() && form(view).is_none() {
+            missing.push("its layout".to_owned());
+        }
         if view.lens.is_some() && lens(view).is_none() {
             missing.push("the meaning of its colours".to_owned());
         }
@@ -365,6 +372,11 @@ impl Session {
 
 fn bounded(near: BTreeSet<Id>) -> BTreeSet<Id> {
     if near.len() > MOST_NEAR { BTreeSet::new() } else { near }
+}
+
+/// How a view lays cards out; none if this version does not know that.
+fn form(view: &View) -> Option<Form> {
+    view.layout.as_deref().map_or_else(|| Some(Form::default()), Form::called)
 }
 
 /// What colour means in a view; none if nobody knows that.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::selection::is_on;
 use crate::drawing::{Lens, Shown};
+use crate::layout::Form;
 use crate::model::{Focus, Id, Map};
 
 /// How the map is looked at.
@@ -17,6 +18,8 @@ pub struct ViewState {
     pub edited: BTreeSet<Id>,
     /// What colour means.
     pub lens: Lens,
+    /// How cards are laid out.
+    pub form: Form,
     /// What is in focus.
     pub focus: Option<Focus>,
     /// What else is in the picture although the rest is left out, because somebody worked on it since.

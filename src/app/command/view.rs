@@ -4,6 +4,7 @@ use egui::{Key, KeyboardShortcut};
 
 use super::{ALT, CTRL, Entry, Menu, NONE, always, keys};
 use crate::app::act::{Act, Command, Wish};
+use crate::layout::Form;
 use crate::session::panels::Panel;
 use crate::storage::remembered::ThemeChoice;
 
@@ -66,6 +67,9 @@ pub(super) fn entries() -> Vec<Entry> {
         )),
     ];
     let first = entries.len();
+    entries.extend(Form::ALL.map(lay_out));
+    entries[first].starts_section = true;
+    let first = entries.len();
     entries.extend(Panel::ALL.map(toggle));
     entries[first].starts_section = true;
     entries.extend([
@@ -99,6 +103,19 @@ fn toggle(panel: Panel) -> Entry {
 fn acts_of_toggle(command: Command, session: &crate::session::Session) -> Vec<Act> {
     match command {
         Command::Toggle(panel) => vec![Act::Open(panel, !session.panels.is_open(panel))],
+        _ => Vec::new(),
+    }
+}
+
+/// The row of a form.
+fn lay_out(form: Form) -> Entry {
+    let row = (Command::LayOut(form), form.label(), form.words(), None, always as _, acts_of_form as _);
+    Entry::row(Menu::View, row).switch(|command, session| command == Command::LayOut(session.view.form))
+}
+
+fn acts_of_form(command: Command, _: &crate::session::Session) -> Vec<Act> {
+    match command {
+        Command::LayOut(form) => vec![Act::LayOut(form)],
         _ => Vec::new(),
     }
 }

@@ -19,9 +19,12 @@ fn records(map: &Map, kind: EntryKind) -> Box<dyn Iterator<Item = (&Id, &str)> +
         EntryKind::Source => Box::new(map.sources.iter().map(|source| (&source.id, source.title.as_str()))),
         EntryKind::Total => Box::new(map.totals.iter().map(|total| (&total.id, total.name.as_str()))),
         EntryKind::View => Box::new(map.views.iter().map(|view| (&view.id, view.name.as_str()))),
-        EntryKind::Map | EntryKind::Link | EntryKind::Expectation | EntryKind::Position | EntryKind::Option => {
-            Box::new(std::iter::empty())
-        }
+        EntryKind::Map
+        | EntryKind::Link
+        | EntryKind::Expectation
+        | EntryKind::Position
+        | EntryKind::Spots
+        | EntryKind::Option => Box::new(std::iter::empty()),
     }
 }
 
@@ -34,7 +37,12 @@ fn named<'a>(map: &'a Map, kind: EntryKind, id: &str) -> Option<&'a str> {
         EntryKind::Source => map.sources.get(id).map(|source| source.title.as_str()),
         EntryKind::Total => map.totals.get(id).map(|total| total.name.as_str()),
         EntryKind::View => map.views.get(id).map(|view| view.name.as_str()),
-        EntryKind::Map | EntryKind::Link | EntryKind::Expectation | EntryKind::Position | EntryKind::Option => None,
+        EntryKind::Map
+        | EntryKind::Link
+        | EntryKind::Expectation
+        | EntryKind::Position
+        | EntryKind::Spots
+        | EntryKind::Option => None,
     }
 }
 

@@ -12,6 +12,7 @@ use super::studio::{Look, Studio};
 use super::talk::{Ground, Step, talk};
 use crate::drawing::Lens;
 use crate::drawing::words::date;
+use crate::layout::Form;
 use crate::model::{DesignOption, Id, Map};
 use crate::options::{Comparison, InFull, compare_in_full};
 
@@ -61,7 +62,7 @@ impl Content {
         let mut studio = Studio { lenses: lenses(map), drawings, pictures: Vec::new(), states: Vec::new() };
         let (now, others) = sides.split_first().expect("the map itself is the first side");
         let none = BTreeSet::new();
-        let first = Look { shown, also: &BTreeSet::new(), stood: None, is_other_option: false };
+        let first = Look { shown, also: &BTreeSet::new(), stood: None, form: Form::Layers, is_other_option: false };
         let drawn = studio.plain((map, &now.report), first);
         let as_it_is = State::of(map);
         studio.states.push(as_it_is.with_findings((map, &now.report), &none, (&drawn.scene, studio.drawings)));
