@@ -6,12 +6,12 @@ use boardwalk::analysis::analyse;
 use boardwalk::drawing::fit::AT_THE_BACK;
 use boardwalk::drawing::{self, Folding, Least, Lens, Plan, Shown, names_in, parameters};
 use boardwalk::exchange::boardwalk_file;
-use boardwalk::layout::{CardBox, Placement, Rect, Size, layers};
+use boardwalk::layout::{CardBox, Form, Placement, Rect, Size, layers};
 use boardwalk::model::{Id, Link, LinkKind, Map, Node, NodeKind};
 use proptest::prelude::*;
 
 fn drawn(map: &Map) -> Placement {
-    let plan = Plan::of(map, Shown::default(), &BTreeSet::new(), &parameters(map));
+    let plan = Plan::of(map, Shown::default(), &BTreeSet::new(), &parameters(map, Form::Layers));
     Placement::clone(&plan.placement)
 }
 
@@ -127,7 +127,7 @@ impl Grown {
             }
         }
         let links: Vec<Id> = map.links.ids().cloned().collect();
-        layers(&map, &cards, &links, &parameters(&map)).bounds
+        layers(&map, &cards, &links, &parameters(&map, Form::Layers)).bounds
     }
 
     /// Whether a chain of bodies is too deep for all others beside it, or there are too few of them to be put in any shape.
@@ -157,7 +157,7 @@ proptest! {
 /// A picture in which as much is folded as it takes for names of that height.
 fn fitted(map: &Map, shown: Shown, least: Least) -> (Plan, f32) {
     let folding = Folding { least: Some(least), ..Folding::default() };
-    let plan = drawing::plan(map, shown, &BTreeSet::new(), &folding, &parameters(map));
+    let plan = drawing::plan(map, shown, &BTreeSet::new(), &folding, &parameters(map, Form::Layers));
     let names = names_in(&plan.draw(map, Some(&analyse(map)), Lens::Status));
     (plan, names)
 }

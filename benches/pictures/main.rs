@@ -1,6 +1,7 @@
 //! Measures pictures of maps: how high names are in the whole picture at 1920x1080, how wide it is by its height, and how
 //! far one body more moves the others when the picture is drawn anew; and how many cards are left where as much is folded as
 //! it takes to read the rest, in front of a screen and at the back of a room.
+//! In every layout it also tells which cards overlap, which lines lead through a foreign card, and how often lines cross.
 //!
 //! Usage: `cargo bench --bench pictures -- [--moves] FILE..`, each FILE a map, or a graph as `benches/peers` reads it.
 //! With `--moves` a body is added below each one in the picture, and one below none, each by itself.
@@ -16,7 +17,7 @@ use boardwalk::drawing::card::NAME_SIZE;
 use boardwalk::drawing::fit::AT_THE_BACK;
 use boardwalk::drawing::{self, Folding, Least, Lens, Plan, Sheet, Shown, parameters};
 use boardwalk::exchange::boardwalk_file;
-use boardwalk::layout::{CardBox, Parameters, Placement, Point, Rect, Size, layers};
+use boardwalk::layout::{CardBox, Form, Parameters, Placement, Point, Rect, Size, layers};
 use boardwalk::model::{Id, Link, LinkKind, Map, Node, NodeKind};
 
 type Failure = Box<dyn std::error::Error>;
@@ -43,28 +44,11 @@ fn map(path: &Path, moves: bool) -> Result<(), Failure> {
     let map = boardwalk_file::read(&std::fs::read(path)?).map_err(|error| error.to_string())?;
     let name = path.file_stem().unwrap_or_default().to_string_lossy();
     let whole = Shown::default().or_what_there_is(&map);
-    for (what, shown) in [("whole", whole), ("seats", Shown { seats: true, ..whole }), ("all", Shown::ALL)] {
-        let begun = Instant::now();
-        let plan = Plan::of(&map, shown, &Default::default(), &parameters(&map));
-        let placed = begun.elapsed();
-        let scene = plan.draw(&map, None, Lens::Status);
-        let drawn = begun.elapsed();
-        let sheet = Sheet::of(&scene, None, Size::new(1920.0, 1080.0));
-        let bounds = plan.placement.bounds;
-        println!(
-            "{name:<24} {what:<6} {:>5} cards, names {:>4.1} px, {:>4.2} : 1, placed in {:>5.0} ms, drawn in {:>5.0} ms",
-            scene.cards.len(),
-            NAME_SIZE * sheet.scale,
-            bounds.width() / bounds.height(),
-            placed.as_secs_f64() * 1e3,
-            (drawn - placed).as_secs_f64() * 1e3,
-        );
-    }
     for (what, least) in [("9 px", Least::OfMany), ("22 px", Least::Of(AT_THE_BACK))] {
         for (with, shown) in [("whole", whole), ("all", Shown::ALL)] {
             let folding = Folding { least: Some(least), ..Folding::default() };
             let begun = Instant::now();
-            let plan = drawing::plan(&map, shown, &Default::default(), &folding, &parameters(&map));
+            let plan = drawing::plan(&map, shown, &Default::default(), &folding, &parameters(&map, Form::Layers));
             let time = begun.elapsed().as_secs_f64() * 1e3;
             let scene = plan.draw(&map, None, Lens::Status);
             let (cards, names) = (scene.cards.len(), drawing::names_in(&scene));
@@ -74,14 +58,72 @@ fn map(path: &Path, moves: bool) -> Result<(), Failure> {
             );
         }
     }
-    if moves {
-        let drawn = |map: &Map| {
-            let plan = Plan::of(map, whole, &Default::default(), &parameters(map));
-            Placement::clone(&plan.placement)
-        };
-        report(&name, &map, &drawn);
+    for form in Form::ALL {
+        for (what, shown) in [("whole", whole), ("seats", Shown { seats: true, ..whole }), ("all", Shown::ALL)] {
+            let begun = Instant::now();
+            let plan = Plan::of(&map, shown, &Default::default(), &parameters(&map, form));
+            let placed = begun.elapsed();
+            let scene = plan.draw(&map, None, Lens::Status);
+            let drawn = begun.elapsed();
+            let sheet = Sheet::of(&scene, None, Size::new(1920.0, 1080.0));
+            let bounds = plan.placement.bounds;
+            println!(
+                "{name:<20} {form:<13} {what:<6} {:>5} cards, names {:>4.1} px, {:>4.2} : 1, {}, placed in {:>5.0} ms, drawn in {:>5.0} ms",
+                scene.cards.len(),
+                NAME_SIZE * sheet.scale,
+                bounds.width() / bounds.height(),
+                faults(&map, &plan.placement),
+                placed.as_secs_f64() * 1e3,
+                (drawn - placed).as_secs_f64() * 1e3,
+            );
+        }
+        if moves {
+            let drawn = |map: &Map| {
+                let plan = Plan::of(map, whole, &Default::default(), &parameters(map, form));
+                Placement::clone(&plan.placement)
+            };
+            report(&format!("{name} {form}"), &map, &drawn);
+        }
     }
     Ok(())
+}
+
+/// How many cards overlap, how many lines lead through a foreign card, and how often lines cross.
+fn faults(map: &Map, placement: &Placement) -> String {
+    let mut cards: Vec<(&Id, Rect)> = placement.cards.iter().map(|(id, card)| (id, *card)).collect();
+    cards.sort_by(|one, other| one.1.min.x.total_cmp(&other.1.min.x));
+    let (mut overlaps, mut through) = (0, 0);
+    for (place, (_, card)) in cards.iter().enumerate() {
+        let reached = cards[place + 1..].iter().take_while(|(_, other)| other.min.x < card.max.x);
+        overlaps += reached.filter(|(_, other)| other.overlaps(&card.grown(-0.1))).count();
+    }
+    let widest = cards.iter().map(|(_, card)| card.width()).fold(0.0, f32::max);
+    let mut pieces: Vec<(Point, Point)> = Vec::new();
+    for (line, way) in &placement.routes {
+        let Some(link) = map.links.get(line.as_str()) else { continue };
+        let leads_through = way.windows(2).any(|ends| {
+            let (low, high) = (ends[0].x.min(ends[1].x), ends[0].x.max(ends[1].x));
+            let first = cards.partition_point(|(_, card)| card.min.x < low - widest);
+            let near = cards[first..].iter().take_while(|(_, card)| card.min.x < high + 1.0);
+            let mut foreign = near.filter(|(id, _)| **id != link.from && **id != link.to);
+            foreign.any(|(_, card)| card.grown(-0.5).is_crossed(ends[0], ends[1]))
+        });
+        through += usize::from(leads_through);
+        pieces.extend(way.windows(2).map(|ends| (ends[0], ends[1])));
+    }
+    // Upright pieces, in the order of where they stand; each level one meets some of them.
+    let (mut upright, level): (Vec<_>, Vec<_>) = pieces.into_iter().partition(|(a, b)| (a.x - b.x).abs() < 0.1);
+    upright.sort_by(|one, other| one.0.x.total_cmp(&other.0.x));
+    let crossings: usize = level
+        .iter()
+        .map(|(a, b)| {
+            let (low, high) = (a.x.min(b.x) + 0.5, a.x.max(b.x) - 0.5);
+            let first = upright.partition_point(|(from, _)| from.x < low);
+            let met = upright[first..].iter().take_while(|(from, _)| from.x < high);
+            met.filter(|(from, to)| from.y.min(to.y) + 0.5 < a.y && a.y < from.y.max(to.y) - 0.5).count()
+        })
+        .sum();
+    format!("{overlaps} overlaps, {through} through, {crossings} crossings")
 }
 
 fn graph(path: &Path, moves: bool) -> Result<(), Failure> {

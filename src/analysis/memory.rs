@@ -60,7 +60,12 @@ impl Memory {
 /// The nodes of which the records have changed, where everything else that is checked is the same, and all that the
 /// context goes by. Where cards stand is not checked.
 fn changed_nodes(context: &Context<'_>, before: &Map, map: &Map) -> Option<Vec<NodeIndex>> {
-    let beside = |map: &Map| Map { nodes: Table::default(), placement: Table::default(), ..map.clone() };
+    let beside = |map: &Map| Map {
+        nodes: Table::default(),
+        placement: Table::default(),
+        spots: Table::default(),
+        ..map.clone()
+    };
     let is_same = beside(before) == beside(map);
     let changed = before.nodes.differences(&map.nodes).filter(|_| is_same).map(|node| {
         let (one, other) = (node.before?, node.after?);

@@ -13,6 +13,7 @@ pub use choice::{Choice, Item, Place};
 use crate::analysis::FindingKey;
 use crate::drawing::{Lens, Shown};
 use crate::editing::Outcome;
+use crate::layout::Form;
 use crate::model::{Focus, Id, LinkKind, NodeKind, When};
 use crate::session::capture::CaptureAct;
 use crate::session::edit::Addition;
@@ -27,8 +28,6 @@ use crate::session::talk::TalkAct;
 use crate::session::tour::TourAct;
 use crate::storage::recovery::Draft;
 use crate::storage::remembered::{Percent, ThemeChoice};
-
-pub use choice::{Choice, Item, Place};
 
 /// Everything that a person can tell the window to do without pointing at a particular thing. The table in `command`
 /// says in a sentence what each does.
@@ -78,6 +77,7 @@ pub enum Command {
     TidySelection,
     TidyCards,
     LayOutAnew,
+    LayOut(Form),
     Fit,
     ZoomToSelection,
     ActualSize,
@@ -216,6 +216,8 @@ pub enum Act {
     Show(Shown),
     /// Let go of something that came into the picture because somebody looked at it or changed it; of all if none.
     LetGo(Option<Id>),
+    /// Lay cards out in a form.
+    LayOut(Form),
     /// Stand everything afresh where the layout has it.
     LayOutAnew,
     /// Change what colour means.
@@ -473,10 +475,5 @@ impl Act {
             [one] => vec![Self::go_to(one.clone())],
             _ => vec![Self::Select(ids.into_iter().collect())],
         }
-    }
-
-    /// Says that a table takes nothing but reasons.
-    pub fn say_only_reasons() -> Self {
-        Self::Say("Only reasons can be pasted and cleared here: choose cells of that column".to_owned())
     }
 }

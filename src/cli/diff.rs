@@ -13,7 +13,7 @@ use super::in_option::InOption;
 use super::{Console, Verdict};
 use crate::model::quote::shortened;
 use crate::model::words::count;
-use crate::model::{EntryKind, Map, Table, When, as_of};
+use crate::model::{Map, Table, When, as_of};
 use crate::options::{Differs, differences};
 
 /// Say what differs between two maps, or between two dates of one, in plain English
@@ -86,7 +86,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
 
 /// What a map says of a date, without the date itself and where its cards stand.
 fn on(map: &Map, date: When) -> Map {
-    Map { as_of: map.as_of, placement: Table::default(), ..as_of(map, date) }
+    Map { as_of: map.as_of, placement: Table::default(), spots: Table::default(), ..as_of(map, date) }
 }
 
 fn page(differences: &[Differs], names: &[String; 2], are_dates: bool, width: usize) -> String {
@@ -97,7 +97,7 @@ fn page(differences: &[Differs], names: &[String; 2], are_dates: bool, width: us
     } else if differences.is_empty() {
         return "The two maps say the same.\n".to_owned();
     }
-    let is_place = |one: &&Differs| one.kind == EntryKind::Position;
+    let is_place = |one: &&Differs| one.kind.is_place();
     let places = differences.iter().filter(is_place).count();
     let mut page = painted(count(differences.len() - places, "difference", "differences") + &of, STRONG) + "\n";
     for one in differences.iter().filter(|one| !is_place(one)) {

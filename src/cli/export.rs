@@ -10,12 +10,13 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use super::console::{STRONG, painted};
 use super::files::{looked_into, meant, save, unfit_to_hold};
 use super::in_option::{InOption, of_file};
-use super::look::{Folds, Looked, Pixels, Theme, lens_parser, painted_by, shown, switch_label};
+use super::look::{Folds, Looked, Pixels, Theme, form_parser, lens_parser, painted_by, shown, switch_label};
 use super::{Console, Verdict};
 use crate::analysis::{Report, analyse};
 use crate::drawing::typeset::Fonts;
 use crate::drawing::{Lens, Palette, Sheet};
 use crate::exchange::export::{self, FORMATS, Facts, Format, NOT_ON_THAT_DATE, Paper, Picture, Topic, Writer};
+use crate::layout::Form;
 use crate::model::Map;
 use crate::storage::Over;
 
@@ -68,6 +69,10 @@ struct Look {
     #[arg(long, value_parser = lens_parser())]
     lens: Option<Lens>,
 
+    /// For pictures: how the cards are laid out
+    #[arg(long, value_parser = form_parser())]
+    layout: Option<Form>,
+
     /// For pictures: what to show beside the lines of accountability; may be given more than once
     #[arg(long = "show", value_name = "WHAT", value_parser = switch_label, value_delimiter = ',')]
     shown: Vec<&'static str>,
@@ -86,6 +91,7 @@ impl Look {
             (self.scale.is_some(), "--scale"),
             (self.theme.is_some(), "--theme"),
             (self.lens.is_some(), "--lens"),
+            (self.layout.is_some(), "--layout"),
             (!self.shown.is_empty(), "--show"),
         ];
         asked.into_iter().find(|(is_asked, _)| *is_asked).map(|(_, name)| name).or_else(|| self.folds.asked_for())
@@ -96,6 +102,7 @@ const EXAMPLES: &str = "\
 Examples:
   boardwalk export town.boardwalk -o town.xlsx
   boardwalk export town.boardwalk -o town.svg --theme dark --show strands
+  boardwalk export town.boardwalk -o wall.pdf --layout onion --paper A3
   boardwalk export town.boardwalk -o money.csv --table money
   boardwalk export town.boardwalk -o small.graphml --option \"A small board\"
   boardwalk export town.boardwalk -o town.json --format kumu
@@ -214,10 +221,11 @@ impl Arguments {
         if lens == Lens::Change && earlier.is_none() {
             return Err("--lens change needs something to compare with: --option NAME".to_owned());
         }
+        let form = self.look.layout.unwrap_or_default();
         let shown = shown(&self.look.shown).or_what_there_is(map);
         let folding = self.look.folds.folding(map, BTreeSet::new())?;
         let earlier = earlier.as_ref();
-        let looked = Looked { map, earlier, report, shown, missing: BTreeSet::new(), folding, lens };
+        let looked = Looked { map, earlier, report, shown, missing: BTreeSet::new(), folding, lens, form };
         let scene = looked.draw(&self.file, console);
         let palette = self.look.theme.map_or(Palette::Light, Theme::palette);
         let whole = Sheet::whole(&scene, None);

@@ -13,7 +13,7 @@ use crate::drawing::sheet::LEAST;
 use crate::drawing::typeset::Fonts;
 use crate::drawing::{self, Difference, Folding, Least, Lens, Palette, Plan, Scene, Shown, parameters};
 use crate::exchange::export::Picture;
-use crate::layout::Size;
+use crate::layout::{Form, Size};
 use crate::model::{Id, Map};
 use crate::storage::fonts;
 
@@ -75,6 +75,10 @@ impl FromStr for Pixels {
 pub(super) fn lens_parser() -> impl TypedValueParser<Value = Lens> {
     PossibleValuesParser::new(Lens::ALL.map(Lens::word))
         .map(|word| Lens::ALL.into_iter().find(|lens| lens.word() == word).unwrap_or_default())
+}
+
+pub(super) fn form_parser() -> impl TypedValueParser<Value = Form> {
+    PossibleValuesParser::new(Form::ALL.map(Form::word)).map(|word| Form::called(&word).unwrap_or_default())
 }
 
 /// The label of the switch that is meant.
@@ -140,22 +144,24 @@ pub(super) struct Looked<'a> {
     pub(super) folding: Folding,
     /// What colour means.
     pub(super) lens: Lens,
+    /// How cards are laid out.
+    pub(super) form: Form,
 }
 
 impl Looked<'_> {
     /// The scene. Says which cards are not where their people put them.
     pub(super) fn draw(&self, file: &Path, console: &mut Console) -> Scene {
-        let Self { map, shown, missing, folding, .. } = self;
+        let Self { map, shown, missing, folding, form, .. } = self;
         let (plan, scene) = match self.earlier {
             Some(earlier) => {
-                let stood = Plan::of(earlier, *shown, missing, &parameters(earlier));
+                let stood = Plan::of(earlier, *shown, missing, &parameters(earlier, *form));
                 let difference = Difference::between(earlier, map);
-                let plan = difference.plan_folded(*shown, missing, folding, &stood.placement.standing);
+                let plan = difference.plan_folded(*shown, missing, folding, &stood.placement.standing, *form);
                 let scene = difference.draw(&plan);
                 (plan, scene)
             }
             None => {
-                let plan = drawing::plan(map, *shown, missing, folding, &parameters(map));
+                let plan = drawing::plan(map, *shown, missing, folding, &parameters(map, *form));
                 let scene = plan.draw(map, Some(self.report), self.lens);
                 (plan, scene)
             }

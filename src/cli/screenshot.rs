@@ -9,12 +9,13 @@ use clap::Args;
 
 use super::files::{looked_into, meant, save, unfit_to_hold};
 use super::in_option::InOption;
-use super::look::{Folds, Looked, Pixels, Theme, lens_parser, painted_by, shown, switch_label};
+use super::look::{Folds, Looked, Pixels, Theme, form_parser, lens_parser, painted_by, shown, switch_label};
 use super::{Console, Verdict};
 use crate::analysis::{Finding, InFocus, Report, analyse, in_focus};
 use crate::drawing::typeset::Fonts;
 use crate::drawing::{Depiction, Focusing, Ink, Lens, Sheet, depict, mark_size};
 use crate::exchange::export::{self, Format, Picture, Writer};
+use crate::layout::Form;
 use crate::model::{Focus, Id, Map, Rest, When};
 use crate::storage::Over;
 
@@ -39,6 +40,10 @@ pub(super) struct Arguments {
     /// What colour means
     #[arg(long, value_parser = lens_parser(), default_value = Lens::Status.word())]
     lens: Lens,
+
+    /// How the cards are laid out
+    #[arg(long, value_parser = form_parser(), default_value = Form::Layers.word())]
+    layout: Form,
 
     /// What to show beside the lines of accountability; may be given more than once
     #[arg(long = "show", value_name = "WHAT", value_parser = switch_label, value_delimiter = ',')]
@@ -72,6 +77,7 @@ Examples:
   boardwalk screenshot town.boardwalk town.png
   boardwalk screenshot town.boardwalk town.png --size 1280x800 --theme dark
   boardwalk screenshot town.boardwalk town.svg --lens theme --show strands,seats
+  boardwalk screenshot town.boardwalk town.png --layout onion
   boardwalk screenshot town.boardwalk town.png --finding broken-route:play-group
   boardwalk screenshot town.boardwalk town.png --focus way-up:play-group
   boardwalk screenshot town.boardwalk town.png --focus \"only neighbours:board:2:reports_to+part_of\"
@@ -142,8 +148,8 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
     };
     folding.only = seen.as_ref().filter(|_| rest == Rest::Folds).map(|seen| seen.nodes.clone());
     let missing = looked_at.into_iter().filter(is_missing).collect();
-    let (earlier, lens) = (earlier.as_ref(), arguments.lens);
-    let looked = Looked { map: &map, earlier, report: &report, shown, missing, folding, lens };
+    let (earlier, lens, form) = (earlier.as_ref(), arguments.lens, arguments.layout);
+    let looked = Looked { map: &map, earlier, report: &report, shown, missing, folding, lens, form };
     let scene = looked.draw(&arguments.file, console);
     let scene = match &seen {
         Some(seen) => scene.focused(&Focusing { seen: Arc::clone(seen), rest, also: BTreeSet::new() }),

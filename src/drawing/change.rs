@@ -10,7 +10,7 @@ use super::line::{Direction, rounded};
 use super::union::Union;
 use super::words::date;
 use super::{Card, Dash, Ink, Lens, Line, Mark, Outline, Pen, Plan, Scene, Shown, card};
-use crate::layout::{Parameters, Point, Rect, Size, Standing};
+use crate::layout::{Form, Parameters, Point, Rect, Size, Standing};
 use crate::model::{Id, Map};
 
 /// How wide pictures are by their height, and how much smaller one may be so that what stays stays where it stood.
@@ -58,14 +58,14 @@ impl Difference {
 
     /// Places both maps together, `kept` being how the one or the other stood. What stood somewhere in that stands there
     /// still, be it as a ghost, unless so much moves that the picture would become much smaller for it.
-    pub fn plan(&self, shown: Shown, also: &BTreeSet<Id>, kept: &Standing) -> Plan {
-        self.planned(kept, |parameters| Plan::saying(self.map(), shown, also, parameters, |id| self.says(id)))
+    pub fn plan(&self, shown: Shown, also: &BTreeSet<Id>, kept: &Standing, form: Form) -> Plan {
+        self.planned(kept, form, |parameters| Plan::saying(self.map(), shown, also, parameters, |id| self.says(id)))
     }
 
     /// The same by any way of planning.
-    pub(super) fn planned(&self, kept: &Standing, plan: impl Fn(&Parameters) -> Plan) -> Plan {
+    pub(super) fn planned(&self, kept: &Standing, form: Form, plan: impl Fn(&Parameters) -> Plan) -> Plan {
         let kept = Arc::new(self.standing(kept));
-        let anew = parameters(&self.union.map);
+        let anew = parameters(&self.union.map, form);
         let (stays, anew) = (plan(&Parameters { kept: Some(kept), ..anew.clone() }), plan(&anew));
         let scale = |plan: &Plan| {
             let bounds = plan.placement.bounds;

@@ -11,7 +11,7 @@ use super::scene::Fold;
 use super::words::{Surroundings, date};
 use super::{Area, Card, Choice, Hidden, Lens, Line, Scene, Shown, area, packed};
 use crate::analysis::Report;
-use crate::layout::{self, AreaKind, CardBox, Parameters, Placement, Point, Rect};
+use crate::layout::{self, AreaKind, By, CardBox, Form, Parameters, Placement, Point, Rect};
 use crate::model::table::Difference;
 use crate::model::whereabouts::Whereabouts;
 use crate::model::{Id, Link, LinkKind, Map, Node};
@@ -208,10 +208,11 @@ impl Plan {
         let is_one_placement = is_one_choice
             && earlier.map.adopted == map.adopted
             && known.stays(parameters)
+            && has_one_heading(earlier.map, map, parameters.form)
             && nodes
                 .iter()
                 .filter(is_card)
-                .all(|node| both(node).is_some_and(|(one, other)| layout::sees_same_node(one, other)))
+                .all(|node| both(node).is_some_and(|(one, other)| layout::sees_same_node(parameters.form, one, other)))
             && links
                 .iter()
                 .filter(is_line)
@@ -373,7 +374,7 @@ impl Plan {
         let area = |placed: &layout::Area| {
             let note = match placed.kind {
                 AreaKind::NoRoute => report.map(|report| self.note_of_tray(&placed.rect, report)).unwrap_or_default(),
-                AreaKind::Ended | AreaKind::Unconnected => String::new(),
+                AreaKind::Ended | AreaKind::Unconnected | AreaKind::Ring(_) | AreaKind::Lane => placed.note.clone(),
             };
             let marks = area::draw(placed, &note);
             Area { kind: placed.kind.clone(), rect: placed.rect, title: placed.title.clone(), note, marks }
@@ -450,14 +451,16 @@ impl Plan {
 
 /// Composes the picture of a map in one go, with the layout's own parameters.
 pub fn compose(map: &Map, report: Option<&Report>, shown: Shown, lens: Lens) -> Scene {
-    Plan::of(map, shown, &BTreeSet::new(), &parameters(map)).draw(map, report, lens)
+    Plan::of(map, shown, &BTreeSet::new(), &parameters(map, Form::Layers)).draw(map, report, lens)
 }
 
-/// The parameters that a map is laid out by: gaps that suit the cards, and its cards stay where its user put them.
-pub fn parameters(map: &Map) -> Parameters {
+/// The parameters that a map is laid out by in a form: gaps that suit the cards, and its cards stay where its user put them.
+pub fn parameters(map: &Map, form: Form) -> Parameters {
     let place = |value: i32| value as f32;
-    let pinned = map.placement.iter().map(|at| (at.id.clone(), Point::new(place(at.x), place(at.y)))).collect();
+    let pinned =
+        map.placed_in(form.word()).map(|(id, at)| (id.clone(), Point::new(place(at.x), place(at.y)))).collect();
     Parameters {
+        form,
         pinned,
         column_gap: COLUMN_GAP,
         card_gap: CARD_GAP,
@@ -478,9 +481,18 @@ fn both<'a, T>(difference: &Difference<'a, T>) -> Option<(&'a T, &'a T)> {
     Some((difference.before?, difference.after?))
 }
 
+/// Whether lanes are called alike on two maps.
+fn has_one_heading(one: &Map, other: &Map, form: Form) -> bool {
+    match form {
+        Form::Lanes(By::Theme) => one.themes == other.themes,
+        Form::Lanes(By::Area) => one.areas == other.areas,
+        Form::Layers | Form::Free | Form::Onion | Form::Lanes(By::Sector | By::Status) => true,
+    }
+}
+
 fn place(map: &Map, choice: &Choice, texts: &BTreeMap<Id, Arc<CardText>>, parameters: &Parameters) -> Placement {
     let boxes: Vec<CardBox> = texts.iter().map(|(id, text)| CardBox { id: id.clone(), size: text.size }).collect();
-    layout::layers(map, &boxes, &choice.links, parameters)
+    layout::laid_out(map, &boxes, &choice.links, parameters)
 }
 
 /// What is above and what below, where one hangs under the other by a line.

@@ -8,7 +8,7 @@ use super::compose::Content;
 use super::fold::{Folded, Folder};
 use super::{Choice, Difference, Folding, Least, Lens, Plan, Scene, Sheet, Shown};
 use crate::analysis::Severity;
-use crate::layout::{Parameters, Size, Standing};
+use crate::layout::{Form, Parameters, Size, Standing};
 use crate::model::{Id, Map};
 
 /// The screen for which pictures are fitted.
@@ -37,8 +37,15 @@ pub fn plan(map: &Map, shown: Shown, also: &BTreeSet<Id>, folding: &Folding, par
 
 impl Difference {
     /// Places both maps together where something is folded, `kept` being how the one or the other stood.
-    pub fn plan_folded(&self, shown: Shown, also: &BTreeSet<Id>, folding: &Folding, kept: &Standing) -> Plan {
-        self.planned(kept, |parameters| saying(self.map(), shown, also, folding, parameters, &|id| self.says(id)))
+    pub fn plan_folded(
+        &self,
+        shown: Shown,
+        also: &BTreeSet<Id>,
+        folding: &Folding,
+        kept: &Standing,
+        form: Form,
+    ) -> Plan {
+        self.planned(kept, form, |parameters| saying(self.map(), shown, also, folding, parameters, &|id| self.says(id)))
     }
 }
 

@@ -12,7 +12,7 @@ use super::{
     Weight, depict, line, parameters,
 };
 use crate::analysis::{Family, Severity, analyse};
-use crate::layout::{self, AreaKind, Point, Rect, Size};
+use crate::layout::{self, AreaKind, Form, Point, Rect, Size};
 use crate::model::{Link, LinkKind, LinkStatus, Map, Node, NodeKind, NodeStatus};
 
 /// Marks of one tone.
@@ -231,7 +231,12 @@ impl Wall {
         ];
         for ((kind, title), place) in grounds.into_iter().zip(0_u8..) {
             let at = Point::new(FIRST_COLUMN + 282.0 * f32::from(place), self.y);
-            let area = layout::Area { kind, rect: Rect::at(at, Size::new(264.0, 46.0)), title: title.to_owned() };
+            let area = layout::Area {
+                kind,
+                rect: Rect::at(at, Size::new(264.0, 46.0)),
+                title: title.to_owned(),
+                note: String::new(),
+            };
             self.plain(Point::default(), &super::area::draw(&area, "5 bodies"));
         }
         self.y += 46.0 + GAP;
@@ -249,7 +254,7 @@ impl Wall {
         self.y += LINE_ROW + 10.0;
         let (before, after) = two_maps();
         let difference = Difference::between(&before, &after);
-        let plan = difference.plan(Shown::default(), &BTreeSet::new(), &Default::default());
+        let plan = difference.plan(Shown::default(), &BTreeSet::new(), &Default::default(), Form::Layers);
         self.scene(&difference.draw(&plan), None);
     }
 
@@ -259,7 +264,7 @@ impl Wall {
         self.y += 6.0;
         let (map, _) = two_maps();
         let report = analyse(&map);
-        let plan = Plan::of(&map, Shown::default(), &BTreeSet::new(), &parameters(&map));
+        let plan = Plan::of(&map, Shown::default(), &BTreeSet::new(), &parameters(&map, Form::Layers));
         let scene = plan.draw(&map, Some(&report), Lens::Findings);
         let depiction = report.findings.first().map(|finding| depict(&scene, &map, finding, 1.0));
         let top = self.y;

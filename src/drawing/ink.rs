@@ -91,6 +91,14 @@ pub enum Ink {
     TrayLine,
     /// The title of that tray.
     TrayText,
+    /// The ground of a ring, by its number from the innermost.
+    Ring(u8),
+    /// The edge of a ring.
+    RingLine,
+    /// The title of a ring.
+    RingText,
+    /// The ground of a lane.
+    LaneFill,
     /// A category of the lens, by its number among the [`CATEGORIES`].
     Category(u8),
     /// A category beyond those that have a colour, or none.
@@ -122,7 +130,7 @@ impl Ink {
 
     /// Whether it is a ground, which keeps its colour where what stands on it changes its own.
     pub const fn is_ground(self) -> bool {
-        matches!(self, Self::Canvas | Self::Panel | Self::Card)
+        matches!(self, Self::Canvas | Self::Panel | Self::Card | Self::Ring(_) | Self::LaneFill)
     }
 
     /// The ground that goes with the ink of a severity.
@@ -257,6 +265,18 @@ impl Palette {
             Ink::TrayFill => (0xFBF3EE, 0x2A2320, 0xFFF6EF),
             Ink::TrayLine => (0xD9B8A3, 0x7A5A47, 0x9A5A2E),
             Ink::TrayText => (0x8A3B12, 0xF0B692, 0x6B2400),
+            // The heart is warm; around it lies what becomes paler outwards.
+            Ink::Ring(number) => match number {
+                0 => (0xFBF0D6, 0x40392A, 0xFFF3D1),
+                1 => (0xCBD8E6, 0x30404F, 0xDCE8F4),
+                2 => (0xD6E1EC, 0x2B3845, 0xE5EEF7),
+                3 => (0xE1E9F1, 0x27313B, 0xEDF3F9),
+                4 => (0xEBF0F5, 0x232A32, 0xF4F7FB),
+                _ => (0xF2F4F5, 0x1F2429, 0xF8FAFC),
+            },
+            Ink::RingLine => (0xA7B6C6, 0x4C5D6E, 0x5A6B7C),
+            Ink::RingText => (0x33475C, 0xC3D0DD, 0x1B2B3C),
+            Ink::LaneFill => (0xECEFF2, 0x22272C, 0xF2F4F6),
             // Okabe and Ito, Color Universal Design (2008); the yellow last, it needs its outline most.
             Ink::Category(number) => match number % CATEGORIES {
                 0 => (0x0072B2, 0x0072B2, 0x0072B2),

@@ -7,7 +7,7 @@ use super::changed::{Change, Changed};
 use crate::model::quote::shortened;
 use crate::model::unknown::fields_of;
 use crate::model::words::{count, list};
-use crate::model::{Id, Link, LinkKind, LinkStatus, Map, Node, NodeKind, NodeStatus, Position};
+use crate::model::{Id, Link, LinkKind, LinkStatus, Map, Node, NodeKind, NodeStatus, Position, Spots};
 
 /// How many names a card repeats.
 const MOST_NAMED: usize = 2;
@@ -105,6 +105,9 @@ impl Union {
     fn place(&mut self, before: &Map, id: &Id, card: &Id) {
         if let Some(place) = before.placement.get(id.as_str()) {
             self.map.placement.put(Position { id: card.clone(), ..Position::clone(place) });
+        }
+        if let Some(spots) = before.spots.get(id.as_str()) {
+            self.map.spots.put(Spots { id: card.clone(), ..Spots::clone(spots) });
         }
     }
 

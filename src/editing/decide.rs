@@ -80,7 +80,7 @@ pub fn named(map: &Map, option: &DesignOption) -> Map {
             Entry::Total(total) => drop(named.totals.put(total.clone())),
             Entry::Expectation(expectation) => drop(named.expectations.put(expectation.clone())),
             Entry::Link(link) => drop(named.links.put(link.clone())),
-            Entry::Map(_) | Entry::Position(_) | Entry::View(_) | Entry::Capture(_) => {}
+            Entry::Map(_) | Entry::Position(_) | Entry::Spots(_) | Entry::View(_) | Entry::Capture(_) => {}
         }
     }
     named
@@ -94,11 +94,11 @@ pub fn subject(map: &Map, kind: Option<EntryKind>, id: Option<&Id>) -> String {
             "a line of a card that is gone".to_owned()
         }
         (EntryKind::Link, Some(link)) => format!("the line: {}", map.sentence(link)),
-        (EntryKind::Position, _) if map.nodes.contains(id.as_str()) => {
+        (EntryKind::Position | EntryKind::Spots, _) if map.nodes.contains(id.as_str()) => {
             format!("the place of {}", map.name(id.as_str()))
         }
         _ if !map.contains(kind, id) => match kind {
-            EntryKind::Node | EntryKind::Position => "a card that is gone".to_owned(),
+            EntryKind::Node | EntryKind::Position | EntryKind::Spots => "a card that is gone".to_owned(),
             EntryKind::Link => "a line that is gone".to_owned(),
             kind => format!("the {} that is gone", kind.word()),
         },

@@ -49,7 +49,7 @@ pub fn field(map: &Map, entry: &Entry, name: &str) -> Option<(&'static str, Stri
         Entry::Total(total) => of(map, total.as_ref(), name),
         Entry::Expectation(expectation) => of(map, expectation.as_ref(), name),
         Entry::Link(link) => of(map, link.as_ref(), name),
-        Entry::Position(_) | Entry::View(_) | Entry::Capture(_) => None,
+        Entry::Position(_) | Entry::Spots(_) | Entry::View(_) | Entry::Capture(_) => None,
     }
 }
 
@@ -113,6 +113,7 @@ fn of_one(map: &Map, edit: &Edit) -> String {
         }
         Edit::Put(Entry::Map(_)) => "What the map says of itself changes".to_owned(),
         Edit::Put(Entry::Position(position)) => format!("{} moves", map.name(position.id.as_str())),
+        Edit::Put(Entry::Spots(spots)) => format!("{} moves", map.name(spots.id.as_str())),
         Edit::PutOption(option) => format!("Option: {}", option.name),
         Edit::Reason(_, _, reason) => format!("Because {reason}"),
         Edit::Decide(one) => format!("Decided: {one}"),
@@ -128,7 +129,7 @@ fn of_one(map: &Map, edit: &Edit) -> String {
             Some(expectation) => format!("An expectation goes: {}", map.expects(expectation)),
             None => "An expectation goes".to_owned(),
         },
-        Edit::Remove(EntryKind::Position, id) => {
+        Edit::Remove(EntryKind::Position | EntryKind::Spots, id) => {
             format!("{} goes back to where the layout puts it", map.name(id.as_str()))
         }
         Edit::Remove(

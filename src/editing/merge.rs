@@ -9,7 +9,7 @@ pub(super) use join::links as joined;
 
 use super::phrases::{self, called};
 use super::{Outcome, Refusal, Step};
-use crate::model::edit::Edit;
+use crate::model::edit::{Edit, removal_of_places};
 use crate::model::{EntryKind, Expectation, Id, Link, LinkKind, Map, Node, NodeKind};
 
 /// Two bodies as one, before anything is done.
@@ -53,7 +53,7 @@ pub fn step(map: &Map, keep: &Id, other: &Id, take_other: &BTreeSet<&'static str
     let edits = changed.map(Edit::put).chain(plan.removed.into_iter().map(|id| Edit::Remove(EntryKind::Link, id)));
     let expected = map.expectations.iter().filter(|expectation| expectation.partner == *other);
     let expected = expected.map(|one| Edit::put(Expectation { partner: keep.clone(), ..Expectation::clone(one) }));
-    let place = map.placement.get(other.as_str()).map(|place| Edit::Remove(EntryKind::Position, place.id.clone()));
+    let place = removal_of_places(map, other);
     let edits = edits
         .chain(expected)
         .chain(place)

@@ -101,7 +101,7 @@ impl Kinds {
                 NodeKind::Board | NodeKind::Group | NodeKind::Partner => self.bodies += 1,
             },
             Entry::Link(_) => self.lines += 1,
-            Entry::Position(_) => self.places += 1,
+            Entry::Position(_) | Entry::Spots(_) => self.places += 1,
             Entry::View(_) => self.views += 1,
             Entry::Capture(_) => self.captures += 1,
             Entry::Map(_) => self.is_map = true,

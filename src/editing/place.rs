@@ -1,11 +1,12 @@
 //! Where cards stand: moving, pinning, aligning, spreading.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::phrases::{self, chosen_nodes};
 use super::{Outcome, Refusal, Step};
 use crate::model::edit::Edit;
-use crate::model::{EntryKind, Id, Map, Position, Unknown};
+use crate::model::places::LAYERS;
+use crate::model::{Entry, EntryKind, Id, Map, Position, Spot, Spots, Unknown};
 
 /// The least gap that is left between cards which are spread, in points.
 const LEAST_GAP: f32 = 16.0;
@@ -61,21 +62,65 @@ pub fn pin(map: &Map, places: &[(Id, (i32, i32))]) -> Outcome {
     put(map, "pin", places)
 }
 
-/// Leaves it to the layout again where the chosen cards stand.
-pub fn unpin(map: &Map, chosen: &[Id]) -> Outcome {
+/// Leaves it to a layout again where the chosen cards stand in it.
+pub fn unpin(map: &Map, layout: &str, chosen: &[Id]) -> Outcome {
     let mut nodes = chosen_nodes(map, chosen)?;
-    nodes.retain(|node| map.placement.contains(node.id.as_str()));
+    nodes.retain(|node| map.place_in(layout, &node.id).is_some());
     if nodes.is_empty() {
         return Refusal::because("none of these cards is pinned; the layout places them already");
     }
-    let edits = nodes.iter().map(|node| Edit::Remove(EntryKind::Position, node.id.clone())).collect();
+    let edits = nodes.iter().map(|node| let_go(map, layout, &node.id)).collect();
     Ok(Step { label: format!("unpin {}", phrases::nodes(&nodes)), edits, chosen: Vec::new() })
 }
 
 /// Brings cards back that were put too far away to be drawn with the others: the layout places them again.
-pub fn bring_back(map: &Map, far: &[Id]) -> Outcome {
-    let step = unpin(map, far)?;
+pub fn bring_back(map: &Map, layout: &str, far: &[Id]) -> Outcome {
+    let step = unpin(map, layout, far)?;
     Ok(Step { label: format!("bring back {}", phrases::nodes(&chosen_nodes(map, far)?)), chosen: far.to_vec(), ..step })
+}
+
+/// A step that puts cards somewhere, in another layout than the layers: there they are put, and nowhere else. All of `others`
+/// that nobody has put anywhere in it are put where they stand.
+pub fn in_layout(map: &Map, layout: &str, others: &[(Id, (i32, i32))], outcome: Outcome) -> Outcome {
+    let step = outcome?;
+    if layout == LAYERS || !step.edits.iter().any(|edit| matches!(edit, Edit::Put(Entry::Position(_)))) {
+        return Ok(step);
+    }
+    let mut put = BTreeSet::new();
+    let mut edits: Vec<Edit> = step
+        .edits
+        .into_iter()
+        .map(|edit| match edit {
+            Edit::Put(Entry::Position(at)) => {
+                put.insert(at.id.clone());
+                in_spot(map, layout, &at.id, (at.x, at.y))
+            }
+            edit => edit,
+        })
+        .collect();
+    let is_loose = |id: &Id| !put.contains(id) && map.nodes.contains(id.as_str()) && map.place_in(layout, id).is_none();
+    edits.extend(others.iter().filter(|(id, _)| is_loose(id)).map(|(id, at)| in_spot(map, layout, id, *at)));
+    Ok(Step { edits, ..step })
+}
+
+fn in_spot(map: &Map, layout: &str, id: &Id, (x, y): (i32, i32)) -> Edit {
+    let known = map.spots.get(id.as_str()).map(|spots| Spots::clone(spots));
+    let mut spots = known.unwrap_or_else(|| Spots { id: id.clone(), at: BTreeMap::new(), unknown: Unknown::new() });
+    spots.at.insert(layout.to_owned(), Spot { x, y });
+    Edit::put(spots)
+}
+
+/// Takes away the place that a card has in a layout.
+fn let_go(map: &Map, layout: &str, id: &Id) -> Edit {
+    let Some(spots) = map.spots.get(id.as_str()).filter(|_| layout != LAYERS) else {
+        return Edit::Remove(EntryKind::Position, id.clone());
+    };
+    let mut spots = Spots::clone(spots);
+    spots.at.remove(layout);
+    match spots.at.is_empty() && spots.unknown.is_empty() {
+        true => Edit::Remove(EntryKind::Spots, id.clone()),
+        false => Edit::put(spots),
+    }
 }
 
 /// Brings cards into one line. They are pinned there, also those that stood in it already.
@@ -207,9 +252,9 @@ mod tests {
         let after = done(&before, step);
         assert_eq!(centres(&after), [(1, 2), (3, 4)]);
         assert!(after.placement.get("a").is_some_and(|place| place.unknown.contains_key("x-own")));
-        let free = done(&after, unpin(&after, &ids("a, b, c")));
+        let free = done(&after, unpin(&after, LAYERS, &ids("a, b, c")));
         assert!(free.placement.is_empty());
-        assert!(refusal(unpin(&free, &ids("a"))).starts_with("none of these cards is pinned"));
+        assert!(refusal(unpin(&free, LAYERS, &ids("a"))).starts_with("none of these cards is pinned"));
         assert_eq!(pin(&town(), &[("c".into(), (0, 0))]).expect("a step").label, "pin C");
     }
 

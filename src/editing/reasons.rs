@@ -107,7 +107,7 @@ fn put_in_order(changes: &mut Vec<Change>, new: Vec<Change>) {
 pub fn missing(option: &DesignOption) -> Vec<Subject> {
     let has_none = |change: &&Change| change.reason.as_deref().is_none_or(|reason| reason.trim().is_empty());
     let subjects = option.changes.iter().filter(has_none).filter_map(Change::subject);
-    subjects.filter(|(kind, _)| *kind != EntryKind::Position).map(|(kind, id)| (kind, id.cloned())).collect()
+    subjects.filter(|(kind, _)| !kind.is_place()).map(|(kind, id)| (kind, id.cloned())).collect()
 }
 
 /// "12 changes without a reason"; nothing where each has one.

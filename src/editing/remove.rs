@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::Step;
 use super::phrases::{self, called};
-use crate::model::edit::Edit;
+use crate::model::edit::{Edit, removal_of_places};
 use crate::model::words::{count, grouped, list};
 use crate::model::{EntryKind, Id, Link, LinkKind, LinkStatus, Map, Node};
 
@@ -34,8 +34,7 @@ pub fn consequences(map: &Map, chosen: &[Id]) -> Removal {
     let leaves = |link: &&Arc<Link>| chosen.contains(&link.id) || goes(&link.from) || goes(&link.to);
     let links: Vec<&Arc<Link>> = map.links.iter().filter(leaves).collect();
 
-    let places = nodes.iter().filter(|node| map.placement.contains(node.id.as_str()));
-    let places = places.map(|node| Edit::Remove(EntryKind::Position, node.id.clone()));
+    let places = nodes.iter().flat_map(|node| removal_of_places(map, &node.id));
     let expected = map.expectations.iter().filter(|expectation| goes(&expectation.partner));
     let expected = expected.map(|expectation| Edit::Remove(EntryKind::Expectation, expectation.id.clone()));
     let edits = links.iter().map(|link| Edit::Remove(EntryKind::Link, link.id.clone())).chain(expected).chain(places);

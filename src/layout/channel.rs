@@ -32,6 +32,8 @@ pub(super) struct Channels {
     used: [Vec<u16>; 2],
     /// How many lines cross it.
     crossed: [Vec<u16>; 2],
+    /// The bundle that ran along it last, where lines are bundled; none is 0.
+    bundle: Option<[Vec<u32>; 2]>,
     /// Where lines end already.
     taken: BTreeSet<(i32, i32)>,
     obstacles: Vec<Rect>,
@@ -93,6 +95,7 @@ impl Channels {
             closed: [vec![false; count], vec![false; count]],
             used: [vec![0; count], vec![0; count]],
             crossed: [vec![0; count], vec![0; count]],
+            bundle: None,
             taken: BTreeSet::new(),
             obstacles: obstacles.to_vec(),
             xs,
@@ -110,14 +113,62 @@ impl Channels {
 
     /// The best way from one card to another, and marks it as used. None if there is none, or the budget is spent.
     pub(super) fn route(&mut self, from: (&Rect, usize), to: (&Rect, usize)) -> Option<Vec<Point>> {
-        let starts = self.ports(from.0, from.1);
-        let goals = self.ports(to.0, to.1);
-        let way = without_jogs(straightened(self.search(&starts, &goals, to.0)?), &self.obstacles);
+        self.route_in_bundle([from, to], 0)
+    }
+
+    /// The same channels for lines in bundles: along others of their own bundle they run for less.
+    pub(super) fn bundling(mut self) -> Self {
+        let count = self.xs.len() * self.ys.len();
+        self.bundle = Some([vec![0; count], vec![0; count]]);
+        self
+    }
+
+    /// The best way of a line of a bundle, beginning with 1, or of none.
+    pub(super) fn route_in_bundle(&mut self, ends: [(&Rect, usize); 2], bundle: u32) -> Option<Vec<Point>> {
+        let [from, to] = ends;
+        let ports = |channels: &Self, card: &Rect, lines: usize| {
+            let mut ports = channels.ports(card, lines);
+            for port in &mut ports {
+                // Where its own bundle runs into a card, a line does too.
+                if channels.runs_along(port.at, bundle) && channels.taken.contains(&rounded(port.border)) {
+                    port.extra = 0;
+                }
+            }
+            ports
+        };
+        let (starts, goals) = (ports(self, from.0, from.1), ports(self, to.0, to.1));
+        let way = without_jogs(straightened(self.search(&starts, &goals, to.0, bundle)?), &self.obstacles);
+        self.mark_bundle(&way, bundle);
         self.mark(&way);
         Some(way)
     }
 
-    fn search(&mut self, starts: &[Port], goals: &[Port], target: &Rect) -> Option<Vec<Point>> {
+    /// Whether a bundle runs through a crossing of lanes.
+    fn runs_along(&self, at: usize, bundle: u32) -> bool {
+        let Some(known) = self.bundle.as_ref().filter(|_| bundle > 0) else { return false };
+        let before = [at.checked_sub(1), at.checked_sub(self.xs.len())];
+        (0..2).any(|axis| known[axis][at] == bundle || before[axis].is_some_and(|before| known[axis][before] == bundle))
+    }
+
+    /// Notes that a bundle runs along these lanes.
+    fn mark_bundle(&mut self, way: &[Point], bundle: u32) {
+        let (width, Some(known)) = (self.xs.len(), self.bundle.as_mut().filter(|_| bundle > 0)) else { return };
+        for ends in way.windows(2) {
+            let axis = usize::from((ends[0].x - ends[1].x).abs() < (ends[0].y - ends[1].y).abs());
+            let place = |lanes: &[f32], at: f32| lanes.partition_point(|lane| *lane < at - 0.3);
+            let (x, y) = (|point: Point| place(&self.xs, point.x), |point: Point| place(&self.ys, point.y));
+            let (from, to) = ((x(ends[0]), y(ends[0])), (x(ends[1]), y(ends[1])));
+            if axis == LEVEL {
+                (from.0.min(to.0)..from.0.max(to.0))
+                    .for_each(|x| known[LEVEL][from.1.min(self.ys.len() - 1) * width + x] = bundle);
+            } else {
+                let column = from.0.min(width - 1);
+                (from.1.min(to.1)..from.1.max(to.1)).for_each(|y| known[UPRIGHT][y * width + column] = bundle);
+            }
+        }
+    }
+
+    fn search(&mut self, starts: &[Port], goals: &[Port], target: &Rect, bundle: u32) -> Option<Vec<Point>> {
         self.search.turn += 1;
         let turn = self.search.turn;
         let mut open = BinaryHeap::new();
@@ -152,7 +203,8 @@ impl Channels {
                 for forward in [true, false] {
                     let Some((next, piece)) = self.step(at, next_axis, forward) else { continue };
                     let turned = if next_axis == axis { 0 } else { BEND };
-                    let next_cost = cost.saturating_add(turned).saturating_add(self.piece_cost(piece, next_axis));
+                    let next_cost =
+                        cost.saturating_add(turned).saturating_add(self.piece_cost(piece, next_axis, bundle));
                     let next_state = 2 * next + next_axis;
                     if self.search.seen[next_state] != turn || next_cost < self.search.cost[next_state] {
                         self.search.seen[next_state] = turn;
@@ -193,10 +245,14 @@ impl Channels {
         (!self.closed[axis][piece]).then_some((next, piece))
     }
 
-    fn piece_cost(&self, piece: usize, axis: usize) -> u32 {
+    fn piece_cost(&self, piece: usize, axis: usize, bundle: u32) -> u32 {
         let (x, y) = (piece % self.xs.len(), piece / self.xs.len());
         let length = if axis == LEVEL { self.xs[x + 1] - self.xs[x] } else { self.ys[y + 1] - self.ys[y] };
         let length = (length * 10.0) as u32;
+        let is_own = bundle > 0 && self.bundle.as_ref().is_some_and(|known| known[axis][piece] == bundle);
+        if is_own {
+            return length / 3;
+        }
         let along = if self.used[axis][piece] > 0 { ALONG.saturating_mul(length).saturating_add(40) } else { 0 };
         length.saturating_add(along).saturating_add(CROSSING * u32::from(self.crossed[axis][piece]))
     }

@@ -10,6 +10,9 @@
 //! - `route` draws the lines: along the bus where a card hangs, else by `channel` (a search among the lanes between
 //!   cards), and by `gutter` where lines are too many for that.
 //!
+//! Beside it, `quarters` stands cards in rings by tier, or in lanes; [`Form`] says by which of them a picture is laid out,
+//! and [`laid_out`] does it. In the free form cards stand in layers until somebody has put them elsewhere.
+//!
 //! [`plain`] is the plain layered form, nothing hung or wrapped; `benches/peers` measures it beside Graphviz dot. The hung
 //! form takes from it how deep each card lies.
 //!
@@ -21,13 +24,16 @@ mod areas;
 mod channel;
 mod columns;
 mod forest;
+mod form;
 mod geometry;
+mod ground;
 mod gutter;
 mod hung;
 mod kept;
 mod page;
 mod pins;
 pub mod plain;
+mod quarters;
 mod route;
 mod section;
 mod standing;
@@ -37,8 +43,10 @@ mod tests;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+pub use form::{By, Form};
 pub use geometry::{Point, Rect, Size};
 pub use pins::way_to_room;
+pub use quarters::ring_outline;
 
 use crate::model::{Id, Link, Map, Node};
 use forest::Forest;
@@ -56,6 +64,8 @@ pub struct CardBox {
 /// What a layout goes by, besides the map. Lengths are in points at 100 %.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Parameters {
+    /// By what cards are laid out.
+    pub form: Form,
     /// A card whose centre stays there, so that nothing drifts when the map changes.
     pub anchor: Option<(Id, Point)>,
     /// What stood there before, and stays there as far as it can.
@@ -84,6 +94,7 @@ pub struct Parameters {
 impl Default for Parameters {
     fn default() -> Self {
         Self {
+            form: Form::Layers,
             anchor: None,
             kept: None,
             returns: None,
@@ -128,6 +139,8 @@ pub struct Area {
     pub rect: Rect,
     /// What to write at the top.
     pub title: String,
+    /// What the layout has to say of it, in a few words.
+    pub note: String,
 }
 
 /// What stands in an area.
@@ -139,12 +152,23 @@ pub enum AreaKind {
     Ended,
     /// Partners, posts and strands that no line ties to a body.
     Unconnected,
+    /// A ring, by its number from the innermost; it fills its frame.
+    Ring(u8),
+    /// A column of what has something in common.
+    Lane,
 }
 
 /// Whether a layout reads the same from two states of a node. The size of its card and whether it was adopted stand apart.
-pub fn sees_same_node(one: &Node, other: &Node) -> bool {
+pub fn sees_same_node(form: Form, one: &Node, other: &Node) -> bool {
     let read = |node: &Node| (node.kind, node.status, node.is_accountable_body(), forest::row(node));
-    one.id == other.id && read(one) == read(other)
+    let is_one_quarter = match form {
+        Form::Layers | Form::Free | Form::Lanes(By::Status) => true,
+        Form::Onion => (one.tier, one.strand_kind) == (other.tier, other.strand_kind),
+        Form::Lanes(By::Sector) => one.sector == other.sector,
+        Form::Lanes(By::Theme) => one.themes == other.themes,
+        Form::Lanes(By::Area) => one.area == other.area,
+    };
+    one.id == other.id && read(one) == read(other) && is_one_quarter
 }
 
 /// Whether a layout reads the same from two states of a link.
@@ -162,6 +186,19 @@ pub fn hanging<'a>(map: &Map, nodes: impl Iterator<Item = &'a Id>, links: &[Id])
     hung.map(|line| (line.upward(), line.link.id.clone()))
         .map(|((child, parent), link)| (id(child), (id(parent), link)))
         .collect()
+}
+
+/// Lays out a map by the form that the parameters name.
+pub fn laid_out(map: &Map, cards: &[CardBox], links: &[Id], parameters: &Parameters) -> Placement {
+    let quarters = |lay: &dyn Fn(&Forest) -> Placement| {
+        let forest = Forest::of(map, cards, links);
+        if forest.len() == 0 { Placement::default() } else { lay(&forest) }
+    };
+    match parameters.form {
+        Form::Layers | Form::Free => layers(map, cards, links, parameters),
+        Form::Onion => quarters(&|forest| quarters::onion(forest, parameters)),
+        Form::Lanes(by) => quarters(&|forest| quarters::lanes(map, forest, by, parameters)),
+    }
 }
 
 /// Lays out a map by its accountability lines: what answers stands below what it answers to, leaves hang in columns,

@@ -109,7 +109,7 @@ impl Ground<'_> {
 /// Out at the right side of a card and back in below, as the so-manieth of all such lines of the card: they stand one
 /// below the other in the gap between cards, where neither a title nor a badge is. A line that leads off the map does not
 /// come back.
-fn beside_itself(card: &Rect, off: Option<End>, which: usize, all: usize) -> Vec<Point> {
+pub(super) fn beside_itself(card: &Rect, off: Option<End>, which: usize, all: usize) -> Vec<Point> {
     let (top, bottom) = (card.min.y + LOOP_TOP.min(card.height() / 4.0), card.max.y - 3.0);
     let step = (bottom - top) / all.max(1) as f32;
     let (out, back) = (top + step * which as f32, top + step * (which as f32 + 0.7));
@@ -147,7 +147,7 @@ pub(super) fn along_bus(stand: &Stand, child: usize, parent: usize) -> Vec<Point
 }
 
 /// From one card to another by three pieces, whatever is in between.
-fn dog_leg(from: &Rect, to: &Rect) -> Vec<Point> {
+pub(super) fn dog_leg(from: &Rect, to: &Rect) -> Vec<Point> {
     let (a, b) = (from.centre(), to.centre());
     let is_above = from.max.y <= to.min.y;
     let way = if is_above || to.max.y <= from.min.y {

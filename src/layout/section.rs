@@ -77,7 +77,12 @@ impl Framed {
     pub(super) fn area(&self, forest: &Forest, cards: &[Rect]) -> Option<Area> {
         let stands_in = |node: usize| self.rect.contains(cards[node].centre());
         let is_of_use = self.roots.iter().flat_map(|&root| forest.tree(root)).any(stands_in);
-        let area = || Area { kind: self.section.kind(), rect: self.rect, title: self.section.title().to_owned() };
+        let area = || Area {
+            kind: self.section.kind(),
+            rect: self.rect,
+            title: self.section.title().to_owned(),
+            note: String::new(),
+        };
         is_of_use.then(area)
     }
 }

@@ -1,9 +1,11 @@
 //! How a layout stands, for the next one to go on from.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::forest::Forest;
 use super::geometry::{Point, Rect, Size};
+use super::ground::Settled;
 use super::hung::{Stand, Tie};
 use super::section::{Framed, Section};
 use crate::model::Id;
@@ -15,6 +17,8 @@ pub struct Standing {
     pub(super) areas: Vec<(Section, Rect)>,
     /// How high the street below the trees runs.
     pub(super) street: f32,
+    /// How rings or lanes stand, if cards stand in those.
+    pub(super) settled: Option<Arc<Settled>>,
 }
 
 /// How a card stands, and how it is tied to the one that it hangs under.
@@ -56,6 +60,7 @@ impl Standing {
     #[must_use]
     pub fn with_others(&self, others: &BTreeMap<Id, Id>, stays: impl Fn(&Id) -> bool) -> Self {
         let mut standing = self.clone();
+        standing.settled = self.settled.as_ref().map(|settled| Arc::new(settled.with_others(others)));
         for (id, stood) in &self.cards {
             let other = others.get(id);
             if other.is_none() && !stays(id) {
@@ -129,7 +134,7 @@ impl Standing {
                 None => areas.push((*section, *rect)),
             }
         }
-        Self { cards, areas, street: self.street }
+        Self { cards, areas, street: self.street, settled: None }
     }
 
     pub(super) fn of(
@@ -159,6 +164,27 @@ impl Standing {
             cards: (0..forest.len()).map(|node| (forest.nodes[node].id.clone(), stood(node))).collect(),
             areas: areas.iter().map(|area| (area.section, area.rect)).collect(),
             street,
+            settled: None,
+        }
+    }
+
+    /// How cards stand in rings or lanes, where none hangs on a bus.
+    pub(super) fn of_settled(forest: &Forest, cards: &[Rect], settled: Settled) -> Self {
+        let stood = |node: usize| Stood {
+            card: cards[node],
+            tie: Tie::None,
+            port: cards[node].centre().x,
+            bus: cards[node].max.y,
+            parent: forest.parent[node].map(|parent| forest.nodes[parent].id.clone()),
+            is_astray: true,
+            is_shifted: false,
+            section: None,
+        };
+        Self {
+            cards: (0..forest.len()).map(|node| (forest.nodes[node].id.clone(), stood(node))).collect(),
+            areas: Vec::new(),
+            street: 0.0,
+            settled: Some(Arc::new(settled)),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 
-use super::{AreaKind, CardBox, Parameters, Placement, Point, Rect, Size, layers};
+use super::{AreaKind, CardBox, Parameters, Placement, Point, Rect, Size, laid_out};
 use crate::model::{End, Id, Link, LinkKind, LinkStatus, Map, Node, NodeKind, NodeStatus};
 
 /// A map with all its cards and lines to lay out.
@@ -52,7 +52,7 @@ impl Case {
     }
 
     pub(super) fn place(&self, parameters: &Parameters) -> Placement {
-        layers(&self.map, &self.cards, &self.links, parameters)
+        laid_out(&self.map, &self.cards, &self.links, parameters)
     }
 
     pub(super) fn lay_out(&self) -> Placement {

@@ -141,6 +141,7 @@ pub fn as_of(map: &Map, date: When) -> Map {
     for id in &gone {
         then.take_out(EntryKind::Node, id);
         then.take_out(EntryKind::Position, id);
+        then.take_out(EntryKind::Spots, id);
         then.adopted.remove(id);
     }
     then

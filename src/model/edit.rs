@@ -112,10 +112,16 @@ fn make(map: &mut Map, edit: &Edit) -> Result<(), EditError> {
     Ok(())
 }
 
+/// The edits that leave it to the layouts again where the card of a node stands, in each of them.
+pub fn removal_of_places<'a>(map: &Map, id: &'a Id) -> impl Iterator<Item = Edit> + use<'a> {
+    let kinds = [EntryKind::Position, EntryKind::Spots].map(|kind| map.contains(kind, id).then_some(kind));
+    kinds.into_iter().flatten().map(move |kind| Edit::Remove(kind, id.clone()))
+}
+
 /// The edits that remove a node with all that rests on it: its links, what it expects and the place of its card.
 pub fn removal_of_node(map: &Map, id: &Id) -> Vec<Edit> {
     let links = map.links_of(id.as_str()).map(|link| Edit::Remove(EntryKind::Link, link.id.clone()));
-    let place = map.placement.get(id.as_str()).map(|position| Edit::Remove(EntryKind::Position, position.id.clone()));
+    let place = removal_of_places(map, id);
     let speaks = |link: &&std::sync::Arc<super::Link>| {
         link.on_behalf_of.as_ref() == Some(id) && link.from != *id && link.to != *id
     };

@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 
 use super::unknown::{parts_of, text_of};
 use super::{
-    Accepted, Area, Capture, Expectation, Id, Link, Node, Position, RawJson, Record, Settings, Source, Theme, Total,
-    Unknown, View, When,
+    Accepted, Area, Capture, Expectation, Id, Link, Node, Position, RawJson, Record, Settings, Source, Spots, Theme,
+    Total, Unknown, View, When,
 };
 
 /// What a map says about itself, as one record.
@@ -64,6 +64,8 @@ macro_rules! records {
             Expectation "expectation" expectations;
             /// The place of a card.
             Position "placement" placement;
+            /// The places of a card in other layouts.
+            Spots "places" spots;
             /// A view.
             View "view" views;
             /// Something noted in a room.
@@ -106,6 +108,11 @@ macro_rules! entries {
                     $(Self::$type => Some(stringify!($table)),)*
                     Self::Option => Some("options"),
                 }
+            }
+
+            /// Whether it says only where a card stands.
+            pub const fn is_place(self) -> bool {
+                matches!(self, Self::Position | Self::Spots)
             }
 
             /// The kind whose records a list of a map file holds.

@@ -8,7 +8,7 @@ use super::entry::records;
 use super::quote::shortened;
 use super::{
     Area, Capture, DesignOption, EntryKind, Evidence, Expectation, Id, Link, Map, Node, Position, Record, Source,
-    Table, Theme, Total, View,
+    Spots, Table, Theme, Total, View,
 };
 
 /// One place where a map breaks what must hold in every map.
@@ -261,6 +261,17 @@ impl Checked for Expectation {
 impl Checked for Position {
     fn check<'a>(&'a self, checker: &mut Checker<'a>) {
         checker.record(EntryKind::Position, &self.id);
+        checker.reference("id", EntryKind::Node, &self.id);
+    }
+
+    fn points_to(&self, ids: &BTreeSet<&Id>) -> bool {
+        ids.contains(&self.id)
+    }
+}
+
+impl Checked for Spots {
+    fn check<'a>(&'a self, checker: &mut Checker<'a>) {
+        checker.record(EntryKind::Spots, &self.id);
         checker.reference("id", EntryKind::Node, &self.id);
     }
 

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::entry::records;
 use super::{
     Accepted, Area, Capture, DesignOption, End, Entry, EntryKind, Expectation, Header, Id, Link, Node, NodeStatus,
-    Position, Settings, Source, Table, Theme, Total, Undecided, Unknown, Views, When,
+    Position, Settings, Source, Spots, Table, Theme, Total, Undecided, Unknown, Views, When,
 };
 
 /// Within so many others an area is looked for at most.
@@ -53,6 +53,9 @@ pub struct Map {
     /// Where the user put cards.
     #[serde(default, skip_serializing_if = "Table::is_empty")]
     pub placement: Table<Position>,
+    /// Where the user put cards in other layouts.
+    #[serde(default, skip_serializing_if = "Table::is_empty")]
+    pub spots: Table<Spots>,
     /// Redesigns, each as its difference from this map.
     #[serde(default, skip_serializing_if = "Table::is_empty")]
     pub options: Table<DesignOption>,

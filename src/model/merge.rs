@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{
-    Area, Capture, Entry, Expectation, Header, Link, Meets, Node, Position, Settings, Source, Theme, Total, View,
+    Area, Capture, Entry, Expectation, Header, Link, Meets, Node, Position, Settings, Source, Spots, Theme, Total, View,
 };
 
 /// What a field holds that both have changed, each in its own way, until somebody decides.
@@ -154,6 +154,13 @@ merges! {
         sets: ;
         lists: ;
         maps: unknown;
+        parts: ;
+    }
+    Spots(Spots) {
+        whole: id;
+        sets: ;
+        lists: ;
+        maps: at unknown;
         parts: ;
     }
     View(View) {

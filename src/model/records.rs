@@ -83,6 +83,28 @@ pub struct Position {
     pub unknown: Unknown,
 }
 
+/// Where the user put a card in other layouts than the layers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Spots {
+    /// The node.
+    pub id: Id,
+    /// The places, by the layout, such as `onion`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub at: BTreeMap<String, Spot>,
+    /// Fields that this version does not know.
+    #[serde(flatten)]
+    pub unknown: Unknown,
+}
+
+/// A place for a card: the centre, in points at 100 %, y downwards.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Spot {
+    /// Points to the right.
+    pub x: i32,
+    /// Points downwards.
+    pub y: i32,
+}
+
 /// What the map's people have settled about how it is checked.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Settings {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::entry::records;
 use super::{
     Area, Capture, Change, DesignOption, Entry, EntryKind, Evidence, Expectation, Id, Link, Map, Node, Position,
-    Source, Stance, Table, Theme, Total, View,
+    Source, Spots, Stance, Table, Theme, Total, View,
 };
 
 /// The new ids of records, by their kind and the id that they had.
@@ -161,6 +161,12 @@ impl Repoint for Stance {
 }
 
 impl Repoint for Position {
+    fn repoint(&mut self, new: &NewIds) {
+        new.give(EntryKind::Node, &mut self.id);
+    }
+}
+
+impl Repoint for Spots {
     fn repoint(&mut self, new: &NewIds) {
         new.give(EntryKind::Node, &mut self.id);
     }

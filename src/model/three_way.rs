@@ -90,7 +90,7 @@ fn new_ids(base: &Map, ours: &Map, theirs: &Map) -> (NewIds, NewIds, Vec<Renamed
         let both = here.differences(&there).into_iter().filter_map(|(here, there)| here.zip(there));
         for (here, there) in both {
             let (kind, Some(id)) = (here.kind(), here.id()) else { continue };
-            let is_due = kind != EntryKind::Position && (kind == EntryKind::Link) == links;
+            let is_due = !kind.is_place() && (kind == EntryKind::Link) == links;
             if !is_due || base.contains(kind, id) || bare(&here).is_some_and(|bare_one| bare(&there) == Some(bare_one))
             {
                 continue;

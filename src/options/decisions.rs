@@ -46,7 +46,7 @@ pub fn decisions(map: &Map, option: &DesignOption) -> Decisions {
 }
 
 fn is_decision(subject: Option<(EntryKind, Option<&crate::model::Id>)>) -> bool {
-    subject.is_some_and(|(kind, _)| kind != EntryKind::Position)
+    subject.is_some_and(|(kind, _)| !kind.is_place())
 }
 
 impl Decisions {

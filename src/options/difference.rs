@@ -79,9 +79,14 @@ fn of_change(before: &Map, both: &Map, change: &Change, entry: &Entry) -> Differ
             shown_at_most(&format!("{what}: it stays as it is"))
         }
         (EntryKind::Node, Some(id)) => edit_sentence(before, change, EntryKind::Node, id),
-        (kind @ (EntryKind::Link | EntryKind::Expectation | EntryKind::Position | EntryKind::Capture), Some(id)) => {
-            edit_sentence(both, change, kind, id)
-        }
+        (
+            kind @ (EntryKind::Link
+            | EntryKind::Expectation
+            | EntryKind::Position
+            | EntryKind::Spots
+            | EntryKind::Capture),
+            Some(id),
+        ) => edit_sentence(both, change, kind, id),
         (kind, id) => {
             let name =
                 id.map_or("", |id| if before.contains(kind, id) { before.name(id.as_str()) } else { name_of(entry) });
@@ -121,6 +126,7 @@ fn name_of(entry: &Entry) -> &str {
         Entry::Expectation(expectation) => &expectation.text,
         Entry::Link(link) => link.id.as_str(),
         Entry::Position(position) => position.id.as_str(),
+        Entry::Spots(spots) => spots.id.as_str(),
         Entry::View(view) => &view.name,
         Entry::Capture(capture) => &capture.text,
     }

@@ -20,13 +20,13 @@ pub(super) fn blocks(facts: &Facts<'_>) -> Vec<Block> {
     let shown = Shown::default().or_what_there_is(map);
     // On paper nobody can come closer to what is too small.
     let folding = Folding { least: Some(Least::OfMany), ..Folding::default() };
-    let plan = drawing::plan(map, shown, &nothing, &folding, &parameters(map));
+    let plan = drawing::plan(map, shown, &nothing, &folding, &parameters(map, Default::default()));
     let scene = plan.draw(map, Some(facts.report()), Lens::Status);
     let who = if scene.lines.is_empty() { "What there is" } else { "Who answers to whom" };
     let mut pictures = vec![picture(scene, &format!("{who}, as it is now"))];
     if let Some((option, side)) = facts.option() {
         let difference = Difference::between(map, &side.map);
-        let plan = difference.plan_folded(shown, &nothing, &folding, &plan.placement.standing);
+        let plan = difference.plan_folded(shown, &nothing, &folding, &plan.placement.standing, Default::default());
         let scene = difference.draw(&plan);
         pictures.push(picture(scene, &format!("What changes under option {}", quoted(option))));
     }

@@ -70,9 +70,10 @@ impl Session {
             return;
         };
         let lens = if self.view.lens == Lens::Change { Lens::Status } else { self.view.lens };
-        let (shown, extra, laid_out) = (self.view.shown, own.request.extra.clone(), self.view.laid_out);
-        let (focus, folding) = (own.request.focus.clone(), own.request.folding.clone());
-        let wanted = Request { map, shown, extra, folding, lens, laid_out, place: (None, None), change: None, focus };
+        let (shown, form, extra) = (self.view.shown, self.view.form, own.request.extra.clone());
+        let (focus, folding, laid_out) = (own.request.focus.clone(), own.request.folding.clone(), self.view.laid_out);
+        let (place, change) = ((None, None), None);
+        let wanted = Request { map, shown, extra, folding, lens, form, laid_out, place, change, focus };
         let looked_at = self.looked_at().into_iter().collect();
         let Drawing { beside, worker_beside, .. } = &mut self.drawing;
         if let Err(message) = worker_beside.follow_beside(&wanted, &looked_at, beside, Some(own), &self.wake) {

@@ -30,7 +30,7 @@ impl Session {
             })
         };
         match outcome {
-            Ok(outcome) => self.make(outcome),
+            Ok(outcome) => self.make(self.placed(outcome)),
             Err(message) => {
                 self.say(format!("The clipboard holds nothing that can be put on the map: {message}"));
                 Look::Stay

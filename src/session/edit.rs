@@ -6,10 +6,12 @@ use super::notice::Notice;
 use super::selection::Selection;
 use crate::analysis::Finding;
 use crate::document::StepError;
+use crate::drawing;
 use crate::editing::accept::Found;
 use crate::editing::add::{self, NewLine};
-use crate::editing::place::Card;
+use crate::editing::place::{self, Card};
 use crate::editing::{Outcome, Step};
+use crate::layout::Form;
 use crate::model::words::capitalised;
 use crate::model::{Id, LinkKind, Map, NodeKind};
 
@@ -173,7 +175,7 @@ impl Session {
             self.last_used.line = Some(line.kind);
         }
         let before = self.document.revision();
-        let look = self.make(addition.step(self.document.map()));
+        let look = self.make(self.placed(addition.step(self.document.map())));
         if self.document.revision() != before {
             let below = addition.line.as_ref().filter(|line| line.is_from_new).map(|line| line.other.clone());
             self.last_used.hung = self.selection.ids.first().cloned().zip(below);
@@ -209,17 +211,22 @@ impl Session {
     /// The chosen cards as they stand.
     pub fn chosen_cards(&self) -> Vec<Card> {
         let Some(picture) = &self.picture else { return Vec::new() };
-        let cards = self.selection.ids.iter().filter_map(|id| picture.scene.card(id.as_str()));
-        cards
-            .map(|card| Card {
-                id: card.id.clone(),
-                left: card.rect.min.x,
-                top: card.rect.min.y,
-                width: card.rect.max.x - card.rect.min.x,
-                height: card.rect.max.y - card.rect.min.y,
-            })
-            .collect()
+        self.selection.ids.iter().filter_map(|id| picture.scene.card(id.as_str())).map(as_it_stands).collect()
     }
+
+    /// A step that puts cards somewhere, as it is in the layout that is seen. In the free one nothing else moves any more.
+    pub fn placed(&self, outcome: Outcome) -> Outcome {
+        let form = self.view.form;
+        let all = self.picture.as_ref().filter(|picture| form == Form::Free && picture.difference.is_none());
+        let cards = all.iter().flat_map(|picture| &picture.scene.cards).map(as_it_stands);
+        let others: Vec<_> = cards.map(|card| (card.id.clone(), card.middle())).collect();
+        place::in_layout(self.document.map(), form.word(), &others, outcome)
+    }
+}
+
+fn as_it_stands(card: &drawing::Card) -> Card {
+    let (left, top) = (card.rect.min.x, card.rect.min.y);
+    Card { id: card.id.clone(), left, top, width: card.rect.width(), height: card.rect.height() }
 }
 
 /// A finding as steps on it know it.

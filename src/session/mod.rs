@@ -153,6 +153,7 @@ impl Session {
             extra: self.view.extra.union(&missing).cloned().collect(),
             folding: self.folding(),
             lens: self.view.lens,
+            form: self.view.form,
             laid_out: self.view.laid_out,
             place: (self.document.option().cloned(), self.document.date()),
             change: self.change_in_view(),

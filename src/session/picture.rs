@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use super::task::{Poll, Task, Wake, both};
 use crate::analysis::{self, Memory, Report, SubjectKind};
 use crate::drawing::{self, Difference, Earlier, Focusing, Folding, Lens, Plan, Scene, Shown};
-use crate::layout::{Parameters, Point, Standing};
+use crate::layout::{Form, Parameters, Point, Standing};
 use crate::model::{Id, Map, When};
 
 /// Maps of at most this many nodes are worked on within the frame: the picture is there at once, and never flickers.
@@ -30,6 +30,8 @@ pub struct Request {
     pub folding: Folding,
     /// What colour means.
     pub lens: Lens,
+    /// How cards are laid out.
+    pub form: Form,
     /// How often everything has been laid out anew.
     pub laid_out: usize,
     /// In which option, and as of which date, it is looked at.
@@ -57,7 +59,7 @@ impl Request {
 
     /// Whether what stands in one picture may stay there in the other.
     fn has_same_ground(&self, other: &Self) -> bool {
-        (self.shown.unmarked(), self.laid_out) == (other.shown.unmarked(), other.laid_out)
+        (self.shown.unmarked(), self.form, self.laid_out) == (other.shown.unmarked(), other.form, other.laid_out)
     }
 
     fn is_same(&self, other: &Self) -> bool {
@@ -140,7 +142,7 @@ impl Picture {
             anchor: known.anchor.clone(),
             kept: known.kept.clone(),
             returns: known.returns.clone(),
-            ..drawing::parameters(&request.map)
+            ..drawing::parameters(&request.map, request.form)
         };
         let anew = |extra: &BTreeSet<Id>| {
             Arc::new(drawing::plan(&request.map, request.shown, extra, &request.folding, &parameters()))
@@ -164,10 +166,17 @@ impl Picture {
                     None => {
                         // Where people know the map to stand, else where it would stand alone.
                         let stood = known.kept.clone().unwrap_or_else(|| {
-                            let plan = Plan::of(before, request.shown, &request.extra, &drawing::parameters(before));
+                            let parameters = drawing::parameters(before, request.form);
+                            let plan = Plan::of(before, request.shown, &request.extra, &parameters);
                             Arc::clone(&plan.placement.standing)
                         });
-                        Arc::new(difference.plan_folded(request.shown, &request.extra, &request.folding, &stood))
+                        Arc::new(difference.plan_folded(
+                            request.shown,
+                            &request.extra,
+                            &request.folding,
+                            &stood,
+                            request.form,
+                        ))
                     }
                 };
                 return (plan, Vec::new());
@@ -250,16 +259,22 @@ impl Picture {
     fn known_for(&mut self, wanted: &Request, looked_at: &BTreeSet<Id>, stood: &Stood) -> Known {
         let placed = &self.plan.placement.cards;
         // Where a card stands that somebody moved says nothing of the layout.
-        let is_moved = |id: &Id| [&self.request.map, &wanted.map].iter().any(|map| map.placement.contains(id.as_str()));
+        let is_moved =
+            |id: &Id| [&self.request.map, &wanted.map].iter().any(|map| map.place_in(wanted.form.word(), id).is_some());
         let stays = |id: &&Id| wanted.map.nodes.contains(id.as_str()) && !is_moved(id);
         let chosen = looked_at.iter().find(|id| placed.contains_key(*id) && stays(id));
         let kept = chosen.or_else(|| placed.keys().find(stays));
-        let is_one_ground = self.request.has_same_ground(wanted);
+        let is_one_form = self.request.form == wanted.form;
+        let then = stood.get(&(wanted.form, wanted.place.0.clone()));
+        let known = match is_one_form {
+            true => self.request.has_same_ground(wanted).then_some(&self.standing),
+            false => then.filter(|then| then.is_on_ground_of(wanted)).map(|then| &then.standing),
+        };
         Known {
-            kept: is_one_ground.then(|| Arc::clone(&self.standing)),
+            kept: known.cloned(),
             returns: (self.request.place.0 != wanted.place.0)
-                .then(|| stood.get(&wanted.place.0).cloned().unwrap_or_default()),
-            anchor: kept.and_then(|id| Some((id.clone(), placed.get(id)?.centre()))),
+                .then(|| then.map(|then| Arc::clone(&then.standing)).unwrap_or_default()),
+            anchor: kept.filter(|_| is_one_form).and_then(|id| Some((id.clone(), placed.get(id)?.centre()))),
             analysed_in: self.analysed_in,
             memory: std::mem::take(&mut self.memory),
             past: Some(Past {
@@ -306,8 +321,21 @@ struct Known {
     outdated: Option<Past>,
 }
 
-/// How the baseline and each option stood when they were last seen.
-type Stood = BTreeMap<Option<Id>, Arc<Standing>>;
+/// How the baseline and each option stood in each form when they were last seen.
+type Stood = BTreeMap<(Form, Option<Id>), Then>;
+
+/// How something stood, and what of it was in the picture.
+struct Then {
+    standing: Arc<Standing>,
+    shown: Shown,
+    laid_out: usize,
+}
+
+impl Then {
+    fn is_on_ground_of(&self, wanted: &Request) -> bool {
+        (self.shown, self.laid_out) == (wanted.shown, wanted.laid_out)
+    }
+}
 
 /// Makes the picture that was asked for last, and forgets what was asked for before.
 #[derive(Default)]
@@ -367,7 +395,9 @@ impl Worker {
         let as_there = || Known { kept: other.map(|other| Arc::clone(&other.standing)), ..Known::default() };
         match picture {
             Some(picture) => {
-                self.stood.insert(picture.request.place.0.clone(), Arc::clone(&picture.standing));
+                let Request { form, shown, laid_out, place, .. } = &picture.request;
+                let then = Then { standing: Arc::clone(&picture.standing), shown: *shown, laid_out: *laid_out };
+                self.stood.insert((*form, place.0.clone()), then);
             }
             None => self.stood.clear(),
         }
@@ -412,6 +442,7 @@ mod tests {
             extra: BTreeSet::new(),
             folding: Folding::default(),
             lens: Lens::Change,
+            form: Form::Layers,
             laid_out: 0,
             place: (None, None),
             change: change.map(|now| [then, now].map(bodies)),

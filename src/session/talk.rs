@@ -11,6 +11,7 @@ use super::task::{Poll, Task};
 use super::view::ViewState;
 use crate::drawing::{Folding, Least, Lens, Shown};
 use crate::editing::view;
+use crate::layout::Form;
 use crate::model::words::{capitalised, count, list};
 use crate::model::{EntryKind, Id, LitFinding, Unknown, View};
 use crate::options;
@@ -184,7 +185,8 @@ impl Session {
                 let focus = seen.focus.clone().or(unread);
                 let unknown = old.shows.iter().filter(|word| !known.contains(word)).cloned();
                 let shows = seen.shows.iter().cloned().chain(unknown).collect();
-                let seen = View { near, layout: old.layout, focus, shows, ..seen };
+                let layout = seen.layout.clone().or(old.layout.filter(|word| Form::called(word).is_none()));
+                let seen = View { near, layout, focus, shows, ..seen };
                 if self.made(view::update(self.document.baseline(), &old.id, seen)) {
                     self.stand_at(old.id);
                 }
@@ -250,6 +252,7 @@ impl Session {
         self.view.take_in(map, &also);
         self.view.lens = lens(&view).unwrap_or_default();
         self.view.folding = Folding::of_view(&view, map);
+        self.view.form = form(&view).unwrap_or_default();
         self.selection = Selection::default();
         self.turn_focus(view.in_focus());
         self.talk.at = Some(id.clone());
@@ -286,7 +289,7 @@ impl Session {
 
     /// What is seen now as a view, but for where the canvas looks.
     fn seen(&self) -> View {
-        let ViewState { shown, extra, folding, lens, .. } = &self.view;
+        let ViewState { shown, extra, folding, lens, form, .. } = &self.view;
         let mut shown = *shown;
         let shows =
             shown.switches().into_iter().filter(|switch| *switch.is_on).map(|switch| switch.label.to_lowercase());
@@ -304,6 +307,7 @@ impl Session {
             unfolded: folding.open.clone(),
             fold_to: Least::in_view(folding.least),
             lens: (*lens != Lens::default()).then(|| lens.word().to_owned()),
+            layout: (*form != Form::default()).then(|| form.word().to_owned()),
             finding,
             focus: self.view.focus.as_ref().map(ToString::to_string),
             ..View::new("", "")
@@ -359,6 +363,9 @@ impl Session {
         if gone > 0 {
             missing.push(format!("{} that it names", count(gone, "thing", "things")));
         }
+        if view.layout.is_some() && form(view).is_none() {
+            missing.push("its layout".to_owned());
+        }
         if view.lens.is_some() && lens(view).is_none() {
             missing.push("the meaning of its colours".to_owned());
         }
@@ -387,6 +394,11 @@ impl Session {
 
 fn bounded(near: BTreeSet<Id>) -> BTreeSet<Id> {
     if near.len() > MOST_NEAR { BTreeSet::new() } else { near }
+}
+
+/// How a view lays cards out; none if this version does not know that.
+fn form(view: &View) -> Option<Form> {
+    view.layout.as_deref().map_or_else(|| Some(Form::default()), Form::called)
 }
 
 /// What colour means in a view; none if nobody knows that.

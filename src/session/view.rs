@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::selection::is_on;
 use crate::drawing::{Folding, Least, Lens, Shown};
+use crate::layout::Form;
 use crate::model::{Focus, Id, Map};
 
 /// How the map is looked at.
@@ -19,6 +20,8 @@ pub struct ViewState {
     pub folding: Folding,
     /// What colour means.
     pub lens: Lens,
+    /// How cards are laid out.
+    pub form: Form,
     /// What is in focus.
     pub focus: Option<Focus>,
     /// What else is in the picture although the rest is left out, because somebody worked on it since.

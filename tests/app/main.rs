@@ -22,6 +22,7 @@ mod impact;
 mod importing;
 mod inspector;
 mod keys;
+mod layouts;
 mod looking;
 mod matrix;
 mod merging;

@@ -290,6 +290,13 @@ pub(crate) fn map() -> impl Strategy<Value = Map> {
                 },
             )
         };
+        let spots = |id: &Id| {
+            let id = id.clone();
+            let layouts = select(vec!["onion", "lanes:theme", "free", "of a later version"]);
+            let spot = (any::<i32>(), any::<i32>()).prop_map(|(x, y)| Spot { x, y });
+            let at = btree_map(layouts.prop_map(str::to_owned), spot, 0..3);
+            (at, unknown()).prop_map(move |(at, unknown)| Spots { id: id.clone(), at, unknown })
+        };
         let records = (
             sources.iter().map(source).collect::<Vec<_>>(),
             themes.iter().map(theme).collect::<Vec<_>>(),
@@ -300,12 +307,13 @@ pub(crate) fn map() -> impl Strategy<Value = Map> {
             areas.iter().enumerate().map(area).collect::<Vec<_>>(),
             expected.iter().map(expectation).collect::<Vec<_>>(),
             said.iter().map(capture).collect::<Vec<_>>(),
+            nodes.iter().skip(1).take(2).map(spots).collect::<Vec<_>>(),
         );
         let subjects = nodes.iter().chain(&links).cloned().collect::<Vec<_>>();
         (header, settings, accepted(subjects), records).prop_map(|(header, settings, accepted, records)| {
             let (title, place, as_of, views, unknown) = header;
             let (thresholds, severities) = settings;
-            let (sources, themes, nodes, links, totals, placement, areas, expectations, captures) = records;
+            let (sources, themes, nodes, links, totals, placement, areas, expectations, captures, spots) = records;
             Map {
                 title,
                 place,
@@ -323,6 +331,7 @@ pub(crate) fn map() -> impl Strategy<Value = Map> {
                 expectations: expectations.into_iter().collect(),
                 captures: captures.into_iter().collect(),
                 placement: placement.into_iter().collect(),
+                spots: spots.into_iter().collect(),
                 ..Map::default()
             }
         })

@@ -11,7 +11,7 @@ use boardwalk::editing::place::{Alignment, Axis, Card};
 use boardwalk::editing::reparent::{self, Children};
 use boardwalk::editing::{Outcome, add, copy, kinds, merge, place, remove, split};
 use boardwalk::exchange::boardwalk_file::{read, write};
-use boardwalk::layout::{Placement, Point, Rect};
+use boardwalk::layout::{Form, Placement, Point, Rect};
 use boardwalk::model::*;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -77,7 +77,7 @@ impl Wish {
             8 => change::reattach(map, &link(0)?, *self.picks[2].get(&[End::From, End::To]), &node(1)?),
             9 => change::reverse(map, &[link(0)?, link(1)?]),
             10 => place::move_to(map, &[(node(0)?, self.at), (node(1)?, (self.at.1, self.at.0))]),
-            11 => place::unpin(map, &two()?),
+            11 => place::unpin(map, "layers", &two()?),
             12 => place::align(map, &cards()?, *self.picks[2].get(&[Alignment::Left, Alignment::Middle])),
             13 => place::distribute(map, &cards()?, *self.picks[2].get(&[Axis::Horizontal, Axis::Vertical])),
             14 => Ok(remove::consequences(map, &[node(0)?]).step),
@@ -173,7 +173,7 @@ proptest! {
             prop_assert_eq!(&analyse_again(&map, &mut memory), &analyse(&map));
             let report = analyse(&map);
             let shown = *wish.picks[0].get(&[Shown::ALL, Shown::default()]);
-            let mut parameters = drawing::parameters(&map);
+            let mut parameters = drawing::parameters(&map, Form::Layers);
             let (plan, scene) = match &before {
                 None => {
                     let plan = Plan::of(&map, shown, &none, &parameters);

@@ -5,6 +5,7 @@ use egui::Key;
 use super::{CTRL_SHIFT, Entry, Menu, NONE, chosen, keys, may_change};
 use crate::app::act::{Act, Command};
 use crate::editing::place::{self, Alignment, Axis};
+use crate::model::Id;
 use crate::session::Session;
 
 pub(super) fn entries() -> Vec<Entry> {
@@ -85,7 +86,7 @@ pub(super) fn entries() -> Vec<Entry> {
             |_, session| {
                 let cards = session.chosen_cards();
                 let places: Vec<_> = cards.iter().map(|card| (card.id.clone(), card.middle())).collect();
-                vec![Act::Make(place::pin(session.document.map(), &places))]
+                vec![Act::Make(session.placed(place::pin(session.document.map(), &places)))]
             },
         ))
         .after_line(),
@@ -95,21 +96,22 @@ pub(super) fn entries() -> Vec<Entry> {
             "Let the chosen cards go back to where the layout puts them",
             keys(NONE, Key::T),
             |session| {
-                let placement = &session.document.map().placement;
-                may_change(session) && session.selection.ids.iter().any(|id| placement.contains(id.as_str()))
+                let (map, layout) = (session.document.map(), session.view.form.word());
+                may_change(session) && session.selection.ids.iter().any(|id| map.place_in(layout, id).is_some())
             },
-            |_, session| vec![Act::Make(place::unpin(session.document.map(), &session.chosen()))],
+            |_, session| {
+                vec![Act::Make(place::unpin(session.document.map(), session.view.form.word(), &session.chosen()))]
+            },
         )),
         entry((
             Command::TidyCards,
             "Put moved cards back",
             "Let every card go back to where the layout puts it",
             None,
-            |session| may_change(session) && !session.document.map().placement.is_empty(),
+            |session| may_change(session) && moved(session).next().is_some(),
             |_, session| {
-                let map = session.document.map();
-                let moved: Vec<_> = map.placement.ids().cloned().collect();
-                vec![Act::Make(place::unpin(map, &moved))]
+                let moved: Vec<_> = moved(session).cloned().collect();
+                vec![Act::Make(place::unpin(session.document.map(), session.view.form.word(), &moved))]
             },
         )),
         entry((
@@ -123,6 +125,11 @@ pub(super) fn entries() -> Vec<Entry> {
     ]
 }
 
+/// The cards that somebody put somewhere in the layout that is seen.
+fn moved(session: &Session) -> impl Iterator<Item = &Id> {
+    session.document.map().placed_in(session.view.form.word()).map(|(id, _)| id)
+}
+
 fn can_align(session: &Session) -> bool {
     may_change(session) && chosen(session).0 > 1
 }
@@ -132,9 +139,9 @@ fn can_distribute(session: &Session) -> bool {
 }
 
 fn align(session: &Session, alignment: Alignment) -> Vec<Act> {
-    vec![Act::Make(place::align(session.document.map(), &session.chosen_cards(), alignment))]
+    vec![Act::Make(session.placed(place::align(session.document.map(), &session.chosen_cards(), alignment)))]
 }
 
 fn distribute(session: &Session, axis: Axis) -> Vec<Act> {
-    vec![Act::Make(place::distribute(session.document.map(), &session.chosen_cards(), axis))]
+    vec![Act::Make(session.placed(place::distribute(session.document.map(), &session.chosen_cards(), axis)))]
 }

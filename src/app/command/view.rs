@@ -8,6 +8,7 @@ use super::{ALT, CTRL, CTRL_SHIFT, Entry, Menu, NONE, SHIFT, always, keys};
 use crate::app::act::{Act, Command, Wish};
 use crate::drawing::Least;
 use crate::drawing::fit::AT_THE_BACK;
+use crate::layout::Form;
 use crate::model::Id;
 use crate::session::Session;
 use crate::session::folding::FoldAct;
@@ -77,6 +78,9 @@ pub(super) fn entries() -> Vec<Entry> {
         )),
     ];
     entries.extend(folding());
+    let first = entries.len();
+    entries.extend(Form::ALL.map(lay_out));
+    entries[first].starts_section = true;
     let first = entries.len();
     entries.extend(Panel::ALL.map(toggle));
     entries[first].starts_section = true;
@@ -209,6 +213,19 @@ fn toggle(panel: Panel) -> Entry {
 fn acts_of_toggle(command: Command, session: &crate::session::Session) -> Vec<Act> {
     match command {
         Command::Toggle(panel) => vec![Act::Open(panel, !session.panels.is_open(panel))],
+        _ => Vec::new(),
+    }
+}
+
+/// The row of a form.
+fn lay_out(form: Form) -> Entry {
+    let row = (Command::LayOut(form), form.label(), form.words(), None, always as _, acts_of_form as _);
+    Entry::row(Menu::View, row).switch(|command, session| command == Command::LayOut(session.view.form))
+}
+
+fn acts_of_form(command: Command, _: &crate::session::Session) -> Vec<Act> {
+    match command {
+        Command::LayOut(form) => vec![Act::LayOut(form)],
         _ => Vec::new(),
     }
 }

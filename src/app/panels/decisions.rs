@@ -8,6 +8,7 @@ use crate::app::act::{Act, Native};
 use crate::app::grid::{
     self, Block, Cell, CellAt, Content, Grid, GridEvent, Look, Rows, Sorting, Use, Written, sort_by,
 };
+use crate::app::panels::only_reasons;
 use crate::app::seen::Seen;
 use crate::app::widgets::{tab_line, theme};
 use crate::editing::{Outcome, reasons};
@@ -121,7 +122,7 @@ impl Decisions {
                 GridEvent::Edited { at, text, .. } => acts.push(Act::Make(view.write(at.row, &[text]))),
                 other => match other.written_in(REASON) {
                     Written::Texts(row, reasons) => acts.push(Act::Make(view.write(row, &reasons))),
-                    Written::Elsewhere => acts.push(Act::say_only_reasons()),
+                    Written::Elsewhere => acts.push(only_reasons()),
                     Written::Nothing => {}
                 },
             }

@@ -358,3 +358,8 @@ fn tab_ui(ui: &mut Ui, label: &str, is_chosen: bool) -> egui::Response {
     }
     tab
 }
+
+/// Says that a table takes nothing but reasons.
+fn only_reasons() -> Act {
+    Act::Say("Only reasons can be pasted and cleared here: choose cells of that column".to_owned())
+}

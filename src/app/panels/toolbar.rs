@@ -7,11 +7,12 @@ use crate::app::command;
 use crate::app::seen::Seen;
 use crate::app::widgets::theme;
 use crate::drawing::Lens;
+use crate::layout::Form;
 use crate::session::Session;
 use crate::session::panels::Panel;
 
 /// In less room than this the switches stand in a menu, points.
-const ROOM_FOR_SWITCHES: f32 = 1020.0;
+const ROOM_FOR_SWITCHES: f32 = 1110.0;
 /// In less room than this what colour means is a list, points.
 const ROOM_FOR_LENSES: f32 = 640.0;
 
@@ -30,6 +31,8 @@ pub(super) fn show(ui: &mut Ui, seen: &Seen<'_>, acts: &mut Vec<Act>) {
             }
             ui.separator();
         }
+        form_ui(ui, session.view.form, acts);
+        ui.separator();
         ui.label(theme::small(ui, "Colour"));
         ui.add_space(2.0);
         if ui.available_width() < ROOM_FOR_LENSES {
@@ -64,6 +67,22 @@ pub(super) fn show(ui: &mut Ui, seen: &Seen<'_>, acts: &mut Vec<Act>) {
             }
         });
     });
+}
+
+/// How cards are laid out, and the short list of how else they may be.
+fn form_ui(ui: &mut Ui, now: Form, acts: &mut Vec<Act>) {
+    let button = ui.menu_button(RichText::new(format!("{} ⏷", now.label())).size(theme::SMALL), |ui| {
+        for form in Form::ALL {
+            let text = RichText::new(form.label()).size(theme::SMALL);
+            if ui.selectable_label(form == now, text).on_hover_text(form.words()).clicked() {
+                acts.push(Act::LayOut(form));
+                ui.close();
+            }
+        }
+    });
+    let label = format!("Layout: {}", now.label());
+    button.response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, label.as_str()));
+    button.response.on_hover_text(now.words());
 }
 
 /// What is in the picture beside what the switches show: how much, what and why, and the way to let go of it.

@@ -8,6 +8,7 @@ use crate::app::act::{Act, Command, Target};
 use crate::app::command::{self, Menu};
 use crate::app::seen::Seen;
 use crate::app::widgets::{list, theme};
+use crate::layout::Form;
 use crate::model::spelling::{Fit, Wanted};
 use crate::session::Session;
 use crate::session::capture::CaptureAct;
@@ -300,6 +301,13 @@ fn menu_ui(ui: &mut Ui, menu: Menu, session: &Session, acts: &mut Vec<Act>) {
         if entry.starts_section {
             ui.separator();
         }
+        if let Command::LayOut(form) = command {
+            // There are many; they have a menu of their own.
+            if form == Form::Layers {
+                layouts_ui(ui, session, acts);
+            }
+            continue;
+        }
         let row = list::Row {
             label: &entry.label_in(session),
             keys: entry.keys.map_or_else(String::new, |shortcut| ui.ctx().format_shortcut(&shortcut)),
@@ -319,6 +327,24 @@ fn menu_ui(ui: &mut Ui, menu: Menu, session: &Session, acts: &mut Vec<Act>) {
             samples_ui(ui, acts);
         }
     }
+}
+
+fn layouts_ui(ui: &mut Ui, session: &Session, acts: &mut Vec<Act>) {
+    ui.menu_button("Layout", |ui| {
+        list::show_keyboard(ui);
+        for (place, form) in Form::ALL.into_iter().enumerate() {
+            let is_on = Some(session.view.form == form);
+            let row = list::Row { label: form.label(), keys: String::new(), is_enabled: true, is_on };
+            let row = list::row_ui(ui, row).on_hover_text(form.words());
+            if place == 0 {
+                list::begin_with(ui, &row);
+            }
+            if row.clicked() {
+                acts.push(Act::LayOut(form));
+                ui.close();
+            }
+        }
+    });
 }
 
 fn recent_ui(ui: &mut Ui, session: &Session, acts: &mut Vec<Act>) {

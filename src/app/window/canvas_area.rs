@@ -140,7 +140,7 @@ fn far_ui(ui: &mut Ui, session: &Session, screen: egui::Rect, acts: &mut Vec<Act
             ui.horizontal(|ui| {
                 ui.label(theme::small(ui, words));
                 if !session.document.is_read_only() && ui.button(back).clicked() {
-                    acts.push(Act::Make(place::bring_back(map, far)));
+                    acts.push(Act::Make(place::bring_back(map, session.view.form.word(), far)));
                 }
             });
         });

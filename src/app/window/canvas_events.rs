@@ -32,7 +32,7 @@ pub(super) fn act_of(event: CanvasEvent, session: &Session) -> Act {
         CanvasEvent::FoldClicked(id) => Act::Fold(FoldAct::Turn(id)),
         CanvasEvent::Moved(moved) => {
             let places: Vec<(Id, (i32, i32))> = moved.into_iter().map(|(id, at)| (id, whole(at))).collect();
-            Act::Make(place::move_to(map, &places))
+            Act::Make(session.placed(place::move_to(map, &places)))
         }
         CanvasEvent::DroppedOn { ids, onto } => Act::Ask(Ask::MoveUnder { ids, parent: onto }),
         CanvasEvent::Drawn { from, to: LineEnd::Card(to), at, .. } => {

@@ -115,6 +115,10 @@ impl Window {
             Act::Show(shown) => session.view.show(session.document.map(), shown),
             Act::LetGo(id) => session.view.let_go(id.as_ref()),
             Act::LayOutAnew => session.view.laid_out += 1,
+            Act::LayOut(form) => {
+                session.view.form = form;
+                self.canvas.fit();
+            }
             Act::Lens(lens) => session.view.lens = lens,
             Act::Date(date) => session.look_at(date),
             Act::Open(panel, is_open) => session.panels.set_open(panel, is_open),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::*;
 use crate::drawing::{legend, parameters};
+use crate::layout::Form;
 use crate::model::{Link, LinkKind, LinkStatus, Node, NodeKind, NodeStatus};
 
 /// A council with two boards below it, and groups below those.
@@ -45,9 +46,9 @@ fn after() -> Map {
 }
 
 fn picture(before: &Map, after: &Map) -> (Plan, Plan, Scene) {
-    let stood = Plan::of(before, Shown::default(), &BTreeSet::new(), &parameters(before));
+    let stood = Plan::of(before, Shown::default(), &BTreeSet::new(), &parameters(before, Form::Layers));
     let difference = Difference::between(before, after);
-    let plan = difference.plan(Shown::default(), &BTreeSet::new(), &stood.placement.standing);
+    let plan = difference.plan(Shown::default(), &BTreeSet::new(), &stood.placement.standing, Form::Layers);
     let scene = difference.draw(&plan);
     (stood, plan, scene)
 }
@@ -100,7 +101,7 @@ fn what_stays_stands_where_it_stood_and_ghosts_where_that_stood_which_goes() {
 fn what_stands_where_it_moves_to_stays_there_and_only_its_ghost_comes_in() {
     let difference = Difference::between(&before(), &after());
     let above = |map: &Map| {
-        let plan = Plan::of(map, Shown::default(), &BTreeSet::new(), &parameters(map));
+        let plan = Plan::of(map, Shown::default(), &BTreeSet::new(), &parameters(map, Form::Layers));
         let standing = difference.standing(&plan.placement.standing);
         ["forum", "forum~was"].map(|id| standing.parent(&Id::from(id)).cloned())
     };

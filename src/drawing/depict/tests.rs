@@ -3,6 +3,7 @@
 use super::*;
 use crate::analysis::analyse;
 use crate::drawing::{Lens, Plan, Sheet, Shown, parameters};
+use crate::layout::Form;
 use crate::model::{Link, LinkKind, Node, NodeKind, NodeStatus, Theme};
 
 /// A council above a board, `names` for groups, and `lines` between any of them: the upper one last.
@@ -31,7 +32,8 @@ fn node(map: &mut Map, id: &str, change: impl FnOnce(&mut Node)) {
 fn depicted(map: &Map, rule: &str) -> (Scene, Depiction) {
     let report = analyse(map);
     let finding = report.findings.iter().find(|finding| finding.rule == rule).expect(rule);
-    let scene = Plan::of(map, Shown::default(), &finding.named(), &parameters(map)).draw(map, None, Lens::Status);
+    let scene =
+        Plan::of(map, Shown::default(), &finding.named(), &parameters(map, Form::Layers)).draw(map, None, Lens::Status);
     let depiction = depict(&scene, map, finding, 1.0);
     let enlarged = depict(&scene, map, finding, mark_size(0.4));
     assert_eq!((&depiction.lit, &depiction.under), (&enlarged.lit, &enlarged.under));
@@ -164,7 +166,11 @@ fn what_reaches_across_a_large_map_is_drawn_no_smaller_than_the_whole() {
     let names: Vec<String> = (0..400).map(|at| format!("g{at}")).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let map = town(&names, &names.iter().map(|name| (*name, "council")).collect::<Vec<_>>());
-    let scene = Plan::of(&map, Shown::default(), &BTreeSet::new(), &parameters(&map)).draw(&map, None, Lens::Status);
+    let scene = Plan::of(&map, Shown::default(), &BTreeSet::new(), &parameters(&map, Form::Layers)).draw(
+        &map,
+        None,
+        Lens::Status,
+    );
     let scale = |lit: &[&str]| {
         let lit = lit.iter().map(|id| Id::from(*id)).collect();
         Sheet::of(&scene, Some(&Depiction::plain(lit, Ink::Error, None)), Size::new(1280.0, 800.0)).scale

@@ -3,7 +3,7 @@
 use super::*;
 
 /// Text and the ground that it stands on, as cards, areas, legend and title pair them.
-const TEXT_PAIRS: [(Ink, Ink); 25] = [
+const TEXT_PAIRS: [(Ink, Ink); 31] = [
     (Ink::Text, Ink::Canvas),
     (Ink::Muted, Ink::Canvas),
     (Ink::Text, Ink::Panel),
@@ -19,6 +19,12 @@ const TEXT_PAIRS: [(Ink, Ink); 25] = [
     (Ink::EndedText, Ink::EndedFill),
     (Ink::EndedText, Ink::Canvas),
     (Ink::TrayText, Ink::TrayFill),
+    (Ink::RingText, Ink::Ring(0)),
+    (Ink::RingText, Ink::Ring(1)),
+    (Ink::RingText, Ink::Ring(2)),
+    (Ink::RingText, Ink::Ring(4)),
+    (Ink::RingText, Ink::Ring(5)),
+    (Ink::RingText, Ink::LaneFill),
     (Ink::OnSeverity, Ink::Error),
     (Ink::OnSeverity, Ink::Warning),
     (Ink::OnSeverity, Ink::Note),
@@ -32,12 +38,16 @@ const TEXT_PAIRS: [(Ink, Ink); 25] = [
 ];
 
 /// What is no text but must be seen: WCAG 2.2, 1.4.11.
-const GRAPHIC_PAIRS: [(Ink, Ink); 22] = [
+const GRAPHIC_PAIRS: [(Ink, Ink); 26] = [
     (Ink::CardLine, Ink::Card),
     (Ink::CardLine, Ink::Canvas),
     (Ink::HoldLine, Ink::Canvas),
     (Ink::ProposedLine, Ink::Canvas),
     (Ink::Line, Ink::Canvas),
+    (Ink::Line, Ink::Ring(0)),
+    (Ink::Line, Ink::Ring(1)),
+    (Ink::Line, Ink::Ring(4)),
+    (Ink::Line, Ink::LaneFill),
     (Ink::StrandLine, Ink::Canvas),
     (Ink::MoneyLine, Ink::Canvas),
     (Ink::Accountable, Ink::Card),
@@ -58,7 +68,7 @@ const GRAPHIC_PAIRS: [(Ink, Ink); 22] = [
 ];
 
 /// What must be seen in high contrast, and may be pale in the other themes.
-const PALE_PAIRS: [(Ink, Ink); 12] = [
+const PALE_PAIRS: [(Ink, Ink); 14] = [
     (Ink::Hairline, Ink::Panel),
     (Ink::Hairline, Ink::Canvas),
     (Ink::HoldLine, Ink::HoldHatch),
@@ -70,6 +80,8 @@ const PALE_PAIRS: [(Ink, Ink); 12] = [
     (Ink::ManyMoneyLine, Ink::Canvas),
     (Ink::ManyProposedLine, Ink::Canvas),
     (Ink::TrayLine, Ink::TrayFill),
+    (Ink::RingLine, Ink::Ring(1)),
+    (Ink::RingLine, Ink::Canvas),
     (Ink::NoCategory, Ink::Card),
 ];
 

@@ -20,9 +20,12 @@ fn records(map: &Map, kind: EntryKind) -> Box<dyn Iterator<Item = (&Id, &str)> +
         EntryKind::Total => Box::new(map.totals.iter().map(|total| (&total.id, total.name.as_str()))),
         EntryKind::View => Box::new(map.views.iter().map(|view| (&view.id, view.name.as_str()))),
         EntryKind::Capture => Box::new(map.captures.iter().map(|capture| (&capture.id, capture.text.as_str()))),
-        EntryKind::Map | EntryKind::Link | EntryKind::Expectation | EntryKind::Position | EntryKind::Option => {
-            Box::new(std::iter::empty())
-        }
+        EntryKind::Map
+        | EntryKind::Link
+        | EntryKind::Expectation
+        | EntryKind::Position
+        | EntryKind::Spots
+        | EntryKind::Option => Box::new(std::iter::empty()),
     }
 }
 
@@ -36,7 +39,12 @@ fn named<'a>(map: &'a Map, kind: EntryKind, id: &str) -> Option<&'a str> {
         EntryKind::Total => map.totals.get(id).map(|total| total.name.as_str()),
         EntryKind::View => map.views.get(id).map(|view| view.name.as_str()),
         EntryKind::Capture => map.captures.get(id).map(|capture| capture.text.as_str()),
-        EntryKind::Map | EntryKind::Link | EntryKind::Expectation | EntryKind::Position | EntryKind::Option => None,
+        EntryKind::Map
+        | EntryKind::Link
+        | EntryKind::Expectation
+        | EntryKind::Position
+        | EntryKind::Spots
+        | EntryKind::Option => None,
     }
 }
 

@@ -214,12 +214,13 @@ mod tests {
     use super::*;
     use crate::analysis::analyse;
     use crate::drawing::{Lens, Plan, Shown, parameters};
+    use crate::layout::Form;
 
     #[test]
     fn every_format_is_found_by_its_name_and_makes_a_file() {
         let map = crate::exchange::boardwalk_file::read(include_bytes!("../boardwalk_file/full.boardwalk"));
         let map = map.expect("a sound map");
-        let plan = Plan::of(&map, Shown::ALL, &BTreeSet::new(), &parameters(&map));
+        let plan = Plan::of(&map, Shown::ALL, &BTreeSet::new(), &parameters(&map, Form::Layers));
         let report = analyse(&map);
         let scene = plan.draw(&map, Some(&report), Lens::Status);
         let size = Size::new(320.0, 200.0);

@@ -36,7 +36,7 @@ impl Merging<'_> {
             let subject = (there.kind(), there.id().cloned());
             match here {
                 None => self.map.put(&there),
-                Some(_) if subject.0 == EntryKind::Position => {}
+                Some(_) if subject.0.is_place() => {}
                 Some(here) => {
                     let (merged, clashes) = merge::merge(&here, &there, &here, Meanwhile::Apart);
                     self.leave_fields(&subject, &clashes, [None, Some(&here), Some(&there)]);

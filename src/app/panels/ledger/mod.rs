@@ -11,6 +11,7 @@ use egui::{RichText, Ui, Vec2, WidgetInfo, WidgetType};
 
 use crate::app::act::{Act, Native};
 use crate::app::grid::{self, Block, Grid, GridEvent, Look, Sorting, Written, sort_by};
+use crate::app::panels::only_reasons;
 use crate::app::seen::Seen;
 use crate::app::widgets::{tab_line, theme};
 use crate::model::{Id, words};
@@ -92,7 +93,7 @@ impl Ledger {
                 GridEvent::Edited { at, text, .. } => acts.push(Act::Make(view.write(at, &text))),
                 other => match other.written_in(Column::Reason.place()) {
                     Written::Texts(row, reasons) => acts.push(Act::Make(view.written(row, &reasons))),
-                    Written::Elsewhere => acts.push(Act::say_only_reasons()),
+                    Written::Elsewhere => acts.push(only_reasons()),
                     Written::Nothing => {}
                 },
             }

@@ -13,6 +13,7 @@ use super::talk::{Ground, Step, talk};
 use crate::drawing::words::date;
 use crate::drawing::{Folding, Lens};
 use crate::exchange::captures;
+use crate::layout::Form;
 use crate::model::whereabouts::Whereabouts;
 use crate::model::words::capitalised;
 use crate::model::{DesignOption, Id, Map};
@@ -67,8 +68,8 @@ impl Content {
         let mut studio = Studio { lenses: lenses(map), drawings, pictures: Vec::new(), states: Vec::new() };
         let (now, others) = sides.split_first().expect("the map itself is the first side");
         let none = BTreeSet::new();
-        let folding = Folding::default();
-        let first = Look { shown, also: &BTreeSet::new(), folding: &folding, stood: None, is_other_option: false };
+        let (also, folding) = (&BTreeSet::new(), &Folding::default());
+        let first = Look { shown, also, folding, stood: None, form: Form::Layers, is_other_option: false };
         let drawn = studio.plain((map, &now.report), first);
         let as_it_is = State::of(map);
         studio.states.push(as_it_is.with_findings((map, &now.report), &none, (&drawn.scene, studio.drawings)));

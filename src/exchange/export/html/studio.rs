@@ -8,7 +8,7 @@ use super::facts::State;
 use super::picture::Picture;
 use crate::analysis::Report;
 use crate::drawing::{self, Difference, Folding, Lens, Plan, Scene, Shown, parameters};
-use crate::layout::{Parameters, Standing};
+use crate::layout::{Form, Parameters, Standing};
 use crate::model::words::{count, list, lower_first};
 use crate::model::{Id, Map};
 
@@ -22,6 +22,8 @@ pub(super) struct Look<'a> {
     pub(super) folding: &'a Folding,
     /// How everything stood that is to stay there as far as it can.
     pub(super) stood: Option<&'a Arc<Standing>>,
+    /// How cards are laid out.
+    pub(super) form: Form,
     /// Whether that is how another option stood, or the map without any.
     pub(super) is_other_option: bool,
 }
@@ -48,7 +50,7 @@ impl Studio<'_> {
     /// Makes the picture of a map under every lens.
     pub(super) fn plain(&mut self, (map, report): (&Map, &Report), look: Look<'_>) -> Drawn {
         let returns = look.is_other_option.then(Arc::default);
-        let parameters = Parameters { kept: look.stood.cloned(), returns, ..parameters(map) };
+        let parameters = Parameters { kept: look.stood.cloned(), returns, ..parameters(map, look.form) };
         let plan = drawing::plan(map, look.shown, look.also, look.folding, &parameters);
         let mut scenes: Vec<Scene> = self.lenses.iter().map(|lens| plan.draw(map, Some(report), *lens)).collect();
         let folded = plan.folded.as_deref();
@@ -61,9 +63,10 @@ impl Studio<'_> {
     /// Makes the picture of what becomes of the one map in the other, and says which it is.
     pub(super) fn change(&mut self, [before, after]: [&Map; 2], look: Look<'_>) -> usize {
         let difference = Difference::between(before, after);
-        let anew = || Plan::of(before, look.shown, look.also, &parameters(before)).placement.standing.clone();
+        let anew =
+            || Plan::of(before, look.shown, look.also, &parameters(before, look.form)).placement.standing.clone();
         let stood = look.stood.cloned().unwrap_or_else(anew);
-        let plan = difference.plan_folded(look.shown, look.also, look.folding, &stood);
+        let plan = difference.plan_folded(look.shown, look.also, look.folding, &stood, look.form);
         let scene = [difference.draw(&plan)];
         let folded = plan.folded.as_deref();
         let record = |id| difference.shown_by(folded.map_or(id, |folded| folded.record_of(id)));

@@ -9,7 +9,7 @@ use super::facts::State;
 use super::studio::{Look, Studio};
 use crate::analysis::{Finding, Report, analyse, in_focus};
 use crate::drawing::{Folding, Lens, Scene, Shown, depict};
-use crate::layout::Standing;
+use crate::layout::{Form, Standing};
 use crate::model::{DesignOption, Id, LitFinding, Map, Rest, View, as_of};
 use crate::options::Side;
 
@@ -59,14 +59,15 @@ fn step(view: &View, ground: &Ground<'_>, studio: &mut Studio<'_>) -> Step {
     let then = view.as_of.map(|date| as_of(&side.map, date)).map(|map| (analyse(&map), map));
     let (report, map) = then.as_ref().map_or((&side.report, &side.map), |(report, map)| (report, map));
     let shown = Shown::labelled(&view.shows).or_what_there_is(map);
-    let stood = (shown == ground.shown).then_some(ground.standing);
+    let form = view.layout.as_deref().and_then(Form::called).unwrap_or_default();
+    let stood = (shown == ground.shown && form == Form::Layers).then_some(ground.standing);
     let focus = view.in_focus().and_then(|focus| in_focus(map, &ground.sides[0].map, &focus.question));
     let asked = focus.iter().flat_map(|focus| &focus.nodes);
     let also: BTreeSet<Id> = view.also.iter().chain(asked).cloned().collect();
     let mut folding = Folding::of_view(view, map);
     let rest = view.in_focus().map(|focus| focus.rest);
     folding.only = focus.as_ref().filter(|_| rest == Some(Rest::Folds)).map(|focus| focus.nodes.clone());
-    let look = Look { shown, also: &also, folding: &folding, stood, is_other_option: stood.is_some() && tab > 0 };
+    let look = Look { shown, also: &also, folding: &folding, stood, form, is_other_option: stood.is_some() && tab > 0 };
     let near = view.near.iter().filter(|id| map.nodes.contains(id.as_str()) || map.links.contains(id.as_str()));
     let mut step = Step {
         name: view.name.clone(),
