@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::changed::{Change, Changed};
-use super::compose::{parameters, subtitle};
+use super::compose::subtitle;
 use super::line::{Direction, rounded};
+use super::placing::parameters;
 use super::union::Union;
 use super::words::date;
 use super::{Card, Dash, Ink, Lens, Line, Mark, Outline, Pen, Plan, Scene, Shown, card};

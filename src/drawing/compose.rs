@@ -7,21 +7,15 @@ use std::sync::Arc;
 use super::card::{self, CardText, OVERHANG};
 use super::fold::Folded;
 use super::lens::{Scheme, Tally};
+use super::placing::{bearing, parameters, place, upward};
 use super::scene::Fold;
 use super::words::{Surroundings, date};
 use super::{Area, Card, Choice, Hidden, Lens, Line, Scene, Shown, area, packed};
 use crate::analysis::Report;
-use crate::layout::{self, AreaKind, By, CardBox, Form, Parameters, Placement, Point, Rect};
+use crate::layout::{self, AreaKind, By, Form, Parameters, Placement, Point, Rect};
 use crate::model::table::Difference;
 use crate::model::whereabouts::Whereabouts;
-use crate::model::{Id, Link, LinkKind, Map, Node};
-
-/// The gaps of the layout: as narrow as badges, arrowheads and bends allow, so that names stay large when a whole map
-/// is fitted to a screen.
-const COLUMN_GAP: f32 = 20.0;
-const CARD_GAP: f32 = 10.0;
-const RANK_GAP: f32 = 34.0;
-const AREA_GAP: f32 = 24.0;
+use crate::model::{Id, Link, Map, Node};
 
 /// What is in a picture and where: everything but its colours and findings.
 #[derive(Debug, Clone)]
@@ -454,22 +448,6 @@ pub fn compose(map: &Map, report: Option<&Report>, shown: Shown, lens: Lens) -> 
     Plan::of(map, shown, &BTreeSet::new(), &parameters(map, Form::Layers)).draw(map, report, lens)
 }
 
-/// The parameters that a map is laid out by in a form: gaps that suit the cards, and its cards stay where its user put them.
-pub fn parameters(map: &Map, form: Form) -> Parameters {
-    let place = |value: i32| value as f32;
-    let pinned =
-        map.placed_in(form.word()).map(|(id, at)| (id.clone(), Point::new(place(at.x), place(at.y)))).collect();
-    Parameters {
-        form,
-        pinned,
-        column_gap: COLUMN_GAP,
-        card_gap: CARD_GAP,
-        rank_gap: RANK_GAP,
-        area_gap: AREA_GAP,
-        ..Parameters::default()
-    }
-}
-
 /// How much was noted of each node, if that is to be shown.
 fn noted(map: &Map, shown: Shown) -> Arc<BTreeMap<Id, usize>> {
     let is_shown = shown.captures && !map.captures.is_empty();
@@ -488,22 +466,6 @@ fn has_one_heading(one: &Map, other: &Map, form: Form) -> bool {
         Form::Lanes(By::Area) => one.areas == other.areas,
         Form::Layers | Form::Free | Form::Onion | Form::Lanes(By::Sector | By::Status) => true,
     }
-}
-
-fn place(map: &Map, choice: &Choice, texts: &BTreeMap<Id, Arc<CardText>>, parameters: &Parameters) -> Placement {
-    let boxes: Vec<CardBox> = texts.iter().map(|(id, text)| CardBox { id: id.clone(), size: text.size }).collect();
-    layout::laid_out(map, &boxes, &choice.links, parameters)
-}
-
-/// What is above and what below, where one hangs under the other by a line.
-fn upward(link: &Link) -> (&Id, &Id) {
-    if link.kind == LinkKind::Owns { (&link.from, &link.to) } else { (&link.to, &link.from) }
-}
-
-/// The cards under which others hang.
-fn bearing(map: &Map, placement: &Placement) -> BTreeSet<Id> {
-    let hung = placement.hung.iter().filter_map(|id| map.links.get(id.as_str()));
-    hung.map(|link| upward(link).0.clone()).collect()
 }
 
 fn in_view<'a>(map: &'a Map, choice: &'a Choice) -> impl Iterator<Item = &'a Node> {

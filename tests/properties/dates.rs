@@ -54,7 +54,7 @@ proptest! {
             let ends = [&link.from, &link.to];
             prop_assert!(ends.iter().all(|id| difference.map().nodes.contains(id.as_str())), "{}", link.id);
         }
-        let plan = difference.plan(Shown::ALL, &Default::default(), &Default::default());
+        let plan = difference.plan(Shown::ALL, &Default::default(), &Default::default(), Default::default());
         let scene = difference.draw(&plan);
         let is_record = |id: &Id| before.contains(EntryKind::Node, id) || after.contains(EntryKind::Node, id);
         prop_assert!(scene.cards.iter().all(|card| is_record(difference.shown_by(&card.id))));

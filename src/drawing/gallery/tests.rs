@@ -103,7 +103,7 @@ fn everything_hangs_within_the_gallery() {
 fn every_change_and_a_finding_are_shown() {
     let (before, after) = two_maps();
     let difference = Difference::between(&before, &after);
-    let plan = difference.plan(Shown::default(), &BTreeSet::new(), &Default::default());
+    let plan = difference.plan(Shown::default(), &BTreeSet::new(), &Default::default(), Form::Layers);
     let scene = difference.draw(&plan);
     let changes: BTreeSet<Change> = scene.cards.iter().filter_map(|card| Some(card.changed.as_ref()?.how)).collect();
     assert!(changes.len() >= 4, "{changes:?}");
