@@ -107,7 +107,7 @@ pub fn install(ctx: &egui::Context) {
     ctx.add_plugin(super::scripts::Scripts::default());
     ctx.add_plugin(super::in_view::InView::default());
     for palette in [Palette::Light, Palette::Dark] {
-        ctx.set_style_of(slot(palette), style(palette));
+        ctx.style_mut_of(slot(palette), |style| restyle(style, palette));
     }
     ctx.options_mut(|options| {
         options.zoom_with_keyboard = false;
@@ -148,7 +148,7 @@ pub fn wear(ui: &mut Ui, theme: ThemeChoice) {
     if palette != Palette::Dark
         && ctx.style_of(Theme::Light).visuals.weak_text_color != Some(colour(palette, Ink::Muted))
     {
-        ctx.set_style_of(Theme::Light, style(palette));
+        ctx.style_mut_of(Theme::Light, |style| restyle(style, palette));
     }
     dress(ui, palette);
 }
@@ -167,15 +167,8 @@ pub fn palette_of(theme: ThemeChoice, ctx: &egui::Context) -> Palette {
 /// Has a part of the window look so, whatever the rest looks like.
 pub fn dress(ui: &mut Ui, palette: Palette) {
     if self::palette(ui) != palette {
-        ui.set_style(style(palette));
+        restyle(ui.style_mut(), palette);
     }
-}
-
-/// The style of a palette.
-fn style(palette: Palette) -> egui::Style {
-    let mut style = egui::Style::default();
-    restyle(&mut style, palette);
-    style
 }
 
 fn restyle(style: &mut egui::Style, palette: Palette) {
@@ -412,7 +405,8 @@ mod tests {
     fn every_text_of_the_window_can_be_read_on_every_ground_in_every_theme() {
         for palette in Palette::ALL {
             let least = if palette == Palette::Contrast { 7.0 } else { 4.5 };
-            let style = style(palette);
+            let mut style = egui::Style::default();
+            restyle(&mut style, palette);
             let (colours, widgets) = (colours_of(palette), &style.visuals.widgets);
             let grounds = [
                 colours.panel,

@@ -80,7 +80,9 @@ fn whatever_is_drawn_stands_out_from_what_it_is_drawn_on() {
                 (false, false) => 3.0,
             };
             // What borders a category lies against seven colours: it is enough that it stands out from the card.
-            if matches!(ground, Ink::Category(_) | Ink::NoCategory) {
+            if matches!(ground, Ink::Category(_) | Ink::NoCategory | Ink::Error | Ink::Warning | Ink::Note)
+                && ink == Ink::CategoryLine
+            {
                 continue;
             }
             let contrast = palette.colour(ink).contrast(palette.colour(ground));
