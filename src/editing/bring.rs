@@ -45,6 +45,15 @@ pub struct Named {
     pub near: Option<Fate>,
 }
 
+impl Named {
+    /// It is that one of the map, unless somebody says otherwise.
+    pub(super) fn is_there(&mut self, id: &Id) {
+        self.fate = Fate::There(id.clone());
+        self.first = self.fate.clone();
+        self.near = None;
+    }
+}
+
 /// What becomes of all that a text names, until somebody says otherwise: whoever is on the map by that name is that one.
 pub fn named(map: &Map, read: &Map) -> Vec<Named> {
     let mut there: BTreeMap<String, &Node> = BTreeMap::new();

@@ -2,6 +2,8 @@
 //! name, and is brought up to date; where it stands, what it rests on and what the sheets do not speak of stays. What an
 //! earlier import brought and the sheets no longer say is listed, to be ended or kept.
 
+mod records;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::bring::{self, Fate, Named};
@@ -11,7 +13,8 @@ use super::{Outcome, Refusal, Step};
 use crate::model::edit::Edit;
 use crate::model::spelling::key;
 use crate::model::words::{count, list};
-use crate::model::{Confidence, Entry, Evidence, Id, Link, LinkStatus, Map, Node, NodeStatus, Source, Theme, Unknown};
+use crate::model::{Confidence, Entry, Evidence, Id, Link, LinkStatus, Map, Node, NodeStatus, Source, Unknown};
+use records::Pointed;
 
 /// What sheets say.
 #[derive(Debug, Clone, Default)]
@@ -26,6 +29,10 @@ pub struct Incoming {
     pub rests: BTreeMap<Id, Vec<Rests>>,
     /// The name of the file, which becomes a source; empty for what was pasted.
     pub source: String,
+    /// Whether its ids are those of a map: what is new keeps them where they are free, and lines are known by them.
+    pub keeps_ids: bool,
+    /// Whether what an earlier import of the file brought is known again by its place, before its name is looked at.
+    pub by_place: bool,
 }
 
 /// What is said of a node.
@@ -88,12 +95,45 @@ pub fn named(map: &Map, incoming: &Incoming) -> Vec<Named> {
         let by_id = map.nodes.get(text.as_str()).map(|node| &node.id);
         let found = by_id.or_else(|| by_reference.get(&(heading.as_str(), text.as_str())).copied());
         if let Some(id) = found {
-            one.fate = Fate::There(id.clone());
-            one.first = one.fate.clone();
-            one.near = None;
+            one.is_there(id);
         }
     }
+    if incoming.by_place {
+        by_place(map, incoming, &mut named);
+    }
     named
+}
+
+/// What an earlier import of the file has brought is known by its place; and of several that are called the same, one at
+/// most is the one of the map.
+fn by_place(map: &Map, incoming: &Incoming, named: &mut [Named]) {
+    let mut places: BTreeMap<&str, &Id> = BTreeMap::new();
+    let source = source_of(map, &incoming.source);
+    for node in map.nodes.iter() {
+        let of_file = node.evidence.iter().filter(|evidence| Some(&evidence.source) == source);
+        places.extend(of_file.filter_map(|evidence| Some((evidence.place.as_deref()?, &node.id))));
+    }
+    let mut claimed: BTreeSet<Id> = BTreeSet::new();
+    let mut by_name = Vec::new();
+    for (at, one) in named.iter_mut().enumerate() {
+        let said = incoming.said.get(&one.id);
+        let known = said.and_then(|said| places.get(said.place.as_str())).copied();
+        let is_by_id = said.is_some_and(|said| said.reference.is_some()) && matches!(one.fate, Fate::There(_));
+        match (known, &one.fate) {
+            (_, Fate::There(id)) if is_by_id => drop(claimed.insert(id.clone())),
+            (Some(id), _) if claimed.insert(id.clone()) => one.is_there(id),
+            (_, Fate::There(_)) => by_name.push(at),
+            _ => {}
+        }
+    }
+    for at in by_name {
+        let one = &mut named[at];
+        if let Fate::There(id) = one.fate.clone()
+            && !claimed.insert(id.clone())
+        {
+            (one.fate, one.first, one.near) = (Fate::New, Fate::New, Some(Fate::There(id)));
+        }
+    }
 }
 
 /// The source that a file is on a map already.
@@ -150,9 +190,12 @@ pub fn gone(map: &Map, incoming: &Incoming, named: &[Named]) -> Vec<Gone> {
 /// When nothing comes of it, because the map says all of it already.
 pub fn step(map: &Map, incoming: &Incoming, named: &[Named], gone: &[Gone]) -> Outcome {
     let mut taking = Taking::new(map, incoming);
-    taking.themes();
+    taking.records();
     taking.nodes(named)?;
     taking.links(named);
+    taking.places();
+    taking.expectations();
+    taking.heading();
     taking.gone(gone);
     taking.step()
 }
@@ -165,8 +208,8 @@ struct Taking<'a> {
     after: Map,
     edits: Vec<Edit>,
     source: Option<Id>,
-    /// The ids that themes of what is read have on the map.
-    theme_ids: BTreeMap<Id, Id>,
+    /// What nodes and links point to.
+    pointed: Pointed,
     /// The ids that nodes of what is read have on the map.
     ids: BTreeMap<Id, Id>,
     new: Vec<Id>,
@@ -184,7 +227,7 @@ impl<'a> Taking<'a> {
             after: map.clone(),
             edits: Vec::new(),
             source: source_of(map, &incoming.source).cloned(),
-            theme_ids: BTreeMap::new(),
+            pointed: Pointed::default(),
             ids: BTreeMap::new(),
             new: Vec::new(),
             changed: BTreeSet::new(),
@@ -201,23 +244,6 @@ impl<'a> Taking<'a> {
         taking
     }
 
-    fn themes(&mut self) {
-        let mut known: BTreeMap<String, Id> = BTreeMap::new();
-        for theme in &self.map.themes {
-            known.entry(key(&theme.name)).or_insert_with(|| theme.id.clone());
-        }
-        for theme in &self.incoming.read.themes {
-            let there = known.get(&key(&theme.name)).cloned();
-            let id = there.clone().unwrap_or_else(|| self.taken.node(&theme.name));
-            if there.is_none() {
-                let new = Theme { id: id.clone(), ..(**theme).clone() };
-                self.after.themes.put(new.clone());
-                self.edits.push(Edit::put(new));
-            }
-            self.theme_ids.insert(theme.id.clone(), id);
-        }
-    }
-
     fn nodes(&mut self, named: &[Named]) -> Result<(), Refusal> {
         // Those of another name come last, so that they fill in what the others do not say.
         let (same, own): (Vec<&Named>, Vec<&Named>) =
@@ -227,9 +253,12 @@ impl<'a> Taking<'a> {
             let to = match &one.fate {
                 Fate::Left | Fate::Same(_) => continue,
                 Fate::New => {
-                    let id = self.taken.node(&node.name);
+                    // In a sheet its id is what it is known by.
+                    let said = self.incoming.said.get(&one.id).and_then(|said| said.reference.as_ref());
+                    let known = said.map_or_else(|| node.id.clone(), |(_, text)| Id::from(text.as_str()));
+                    let id = self.fresh(&known, &node.name);
                     self.new.push(id.clone());
-                    Node { id, themes: BTreeSet::new(), ..(**node).clone() }
+                    Node { id, themes: BTreeSet::new(), area: None, evidence: Vec::new(), ..(**node).clone() }
                 }
                 Fate::There(id) => match self.after.nodes.get(id.as_str()) {
                     Some(there) => (**there).clone(),
@@ -280,8 +309,12 @@ impl<'a> Taking<'a> {
                 "status" if is_said && !is_same => to.status = node.status,
                 // By their ids: a name may be that of several themes of the map.
                 "themes" if !node.themes.is_empty() && ((is_said && !is_same) || is_new || to.themes.is_empty()) => {
-                    to.themes = node.themes.iter().filter_map(|id| self.theme_ids.get(id)).cloned().collect();
+                    to.themes = node.themes.iter().filter_map(|id| self.pointed.themes.get(id)).cloned().collect();
                 }
+                "area" if node.area.is_some() && ((is_said && !is_same) || is_new || to.area.is_none()) => {
+                    to.area = node.area.as_ref().and_then(|id| self.pointed.areas.get(id)).cloned();
+                }
+                "themes" | "area" => {}
                 // A cell that says nothing takes nothing away.
                 _ if !text.is_empty()
                     && ((is_said && !is_same) || is_new || field.read(&to, &self.after).is_empty()) =>
@@ -303,6 +336,7 @@ impl<'a> Taking<'a> {
         {
             to.fields.insert(heading.clone(), text.clone());
         }
+        self.pointed.add_evidence(&mut to.evidence, &node.evidence);
         let place = said.map(|said| said.place.as_str()).filter(|place| !place.is_empty());
         self.rests(&mut to.evidence, &one.id, place);
         let there = self.after.nodes.get(to.id.as_str());
@@ -352,23 +386,28 @@ impl<'a> Taking<'a> {
         let mut drawn = BTreeSet::new();
         let mut known: BTreeMap<_, Vec<&Link>> = BTreeMap::new();
         for there in self.map.links.iter().filter(|link| link.status != LinkStatus::Lapsed) {
-            known.entry((there.kind, &there.from, &there.to)).or_default().push(there);
+            known.entry((there.kind, there.from.clone(), there.to.clone())).or_default().push(there);
         }
         for link in &self.incoming.read.links {
             let (Some(from), Some(to)) = (self.ids.get(&link.from).cloned(), self.ids.get(&link.to).cloned()) else {
                 continue;
             };
-            if from == to || left.contains(&link.from) || !drawn.insert((link.kind, from.clone(), to.clone())) {
+            // Sheets say a line as often as it is convenient; what a graph has twice is there twice.
+            let mut is_again = || !drawn.insert((link.kind, from.clone(), to.clone()));
+            let is_by_id = self.incoming.keeps_ids;
+            if (from == to && !is_by_id) || left.contains(&link.from) || (!self.incoming.by_place && is_again()) {
                 continue;
             }
-            // Of several, such as what is paid in one year and in another, the one of the same period is meant.
-            let same = known.get(&(link.kind, &from, &to)).map(Vec::as_slice).unwrap_or_default();
-            let there = same.iter().find(|there| there.period == link.period).or(same.first()).copied().cloned();
             let place = self.incoming.places.get(&link.id).map(String::as_str);
+            let same = known.get_mut(&(link.kind, from.clone(), to.clone()));
+            let there = same.and_then(|same| self.same_line(same, link, place));
+            let totals = link.totals.iter().filter_map(|id| self.pointed.totals.get(id)).cloned().collect();
             let on_behalf_of = link.on_behalf_of.as_ref().and_then(|id| self.ids.get(id)).cloned();
             let Some(there) = there else {
-                let id = self.taken.link(link.kind, &from, &to);
-                let mut new = Link { id, from, to, on_behalf_of, ..(**link).clone() };
+                let kept = is_by_id.then(|| self.taken.kept(&link.id)).flatten();
+                let id = kept.unwrap_or_else(|| self.taken.link(link.kind, &from, &to));
+                let evidence = self.pointed.evidence(&link.evidence);
+                let mut new = Link { id, from, to, on_behalf_of, totals, evidence, ..(**link).clone() };
                 self.rests(&mut new.evidence, &link.id, place);
                 self.edits.push(Edit::put(new));
                 self.lines += 1;
@@ -379,17 +418,40 @@ impl<'a> Taking<'a> {
             for field in Link::fields() {
                 let text = field.read(link, &self.incoming.read);
                 let is_said = text != field.read(&plain, &self.incoming.read);
-                if is_said && !["from", "to", "kind", "on_behalf_of"].contains(&field.name) {
+                if is_said && !["from", "to", "kind", "on_behalf_of", "totals"].contains(&field.name) {
                     let _ = field.write(&mut after, &text, &self.after);
                 }
             }
             after.on_behalf_of = on_behalf_of.or(after.on_behalf_of);
+            after.totals.extend(totals);
+            self.pointed.add_evidence(&mut after.evidence, &link.evidence);
             self.rests(&mut after.evidence, &link.id, place);
             if after != there {
                 self.lines += usize::from(after != Link { evidence: after.evidence.clone(), ..there });
                 self.edits.push(Edit::put(after));
             }
         }
+    }
+
+    /// The line of the map that is meant, which then is no other's: the one with its id or from its place in the file; of
+    /// several, such as what is paid in one year and in another, the one of the same period.
+    fn same_line(&self, same: &mut Vec<&Link>, link: &Link, place: Option<&str>) -> Option<Link> {
+        let is_from_there = |there: &&&Link| {
+            let source = self.source.as_ref();
+            there.evidence.iter().any(|known| Some(&known.source) == source && known.place.as_deref() == place)
+        };
+        let fits = |there: &&Link| there.off_map() == link.off_map();
+        let mut likely = same.iter().enumerate().filter(|(_, there)| fits(there));
+        let found = if self.incoming.by_place {
+            let by_id = likely.clone().find(|(_, there)| self.incoming.keeps_ids && there.id == link.id);
+            let by_place = || likely.clone().find(|(_, there)| place.is_some() && is_from_there(&there));
+            by_id.or_else(by_place)
+        } else {
+            None
+        };
+        let by_period = || likely.clone().find(|(_, there)| there.period == link.period);
+        let found = found.or_else(by_period).or_else(|| likely.next()).map(|(at, _)| at)?;
+        Some((*same.swap_remove(found)).clone())
     }
 
     fn gone(&mut self, gone: &[Gone]) {
@@ -409,7 +471,9 @@ impl<'a> Taking<'a> {
     fn step(mut self) -> Outcome {
         // A theme comes with a body that carries it, and a source with what rests on it.
         let carried: BTreeSet<Id> = self.after.nodes.iter().flat_map(|node| node.themes.iter().cloned()).collect();
-        self.edits.retain(|edit| !matches!(edit, Edit::Put(Entry::Theme(theme)) if !carried.contains(&theme.id)));
+        let keeps = self.incoming.keeps_ids;
+        let is_carried = |id: &Id| keeps || carried.contains(id);
+        self.edits.retain(|edit| !matches!(edit, Edit::Put(Entry::Theme(theme)) if !is_carried(&theme.id)));
         let is_bare = self.edits.iter().all(|edit| matches!(edit, Edit::Put(Entry::Source(_))));
         if is_bare {
             return Refusal::because("nothing was imported: the map says all of it already");

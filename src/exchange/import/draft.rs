@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::book::Book;
 use super::doubt::{Doubt, Weight, place};
+use super::guess::is_own;
 use super::mapping::Mapping;
 use super::phrases::{Meaning, Phrases};
 use super::proposal::Proposal;
 use super::rows::{self, LinkRow, Place, Rows, bands_in_words};
-use super::{MOST_NAMES, relation};
+use super::{MOST_NAMES, graph, relation};
 use crate::editing::fields::{self, Control};
 use crate::editing::kinds;
 use crate::editing::take_in::Incoming;
@@ -48,6 +49,9 @@ pub enum Becomes {
 
 /// Reads the sheets of a book as a mapping has them.
 pub fn draft(book: &Book, mapping: &Mapping, phrases: &Phrases) -> Draft {
+    if let Some(origin) = &book.graph {
+        return graph::draft(book, origin, mapping);
+    }
     let rows = rows::read(&book.sheets, mapping);
     let mut drafter = Drafter::new(book, mapping, rows);
     drafter.bodies();
@@ -327,6 +331,7 @@ impl<'a> Drafter<'a> {
         self.draft.title = self.rows.title;
         self.draft.doubts = doubts;
         self.draft.incoming.source.clone_from(&self.book.name);
+        self.draft.incoming.keeps_ids = is_own(self.book);
         self.draft.incoming.read = std::mem::take(&mut self.builder.map);
         self.draft
     }
@@ -337,7 +342,7 @@ fn row_place(book: &Book, sheet: usize, row: u32) -> String {
 }
 
 /// The field of a node that a column writes.
-fn field_of(column: &Column) -> Option<&'static str> {
+pub(super) fn field_of(column: &Column) -> Option<&'static str> {
     Some(match column {
         Column::Name => "name",
         Column::Kind => "kind",

@@ -1,4 +1,4 @@
-//! Import: spreadsheets and tables of others, read and laid out as a map.
+//! Import: spreadsheets, tables and graphs of others, read and laid out as a map.
 //!
 //! [`read`] makes a [`Book`](book::Book) of any of them, with caps on all that a file can blow up; a
 //! [`Mapping`](mapping::Mapping) says what its columns hold, guessed or kept from the last time; and [`draft`] is what then
@@ -11,6 +11,7 @@ pub mod doubt;
 mod draft;
 mod encoding;
 pub mod examples;
+pub mod graph;
 mod guess;
 pub mod mapping;
 mod ods;
@@ -64,7 +65,25 @@ pub struct AsText {
 pub use encoding::Encoding;
 
 /// The extensions of what can be read, without the dot.
-pub const EXTENSIONS: [&str; 8] = ["xlsx", "xlsm", "ods", "fods", "csv", "tsv", "tab", "txt"];
+pub const EXTENSIONS: [&str; 17] = [
+    "xlsx",
+    "xlsm",
+    "ods",
+    "fods",
+    "csv",
+    "tsv",
+    "tab",
+    "txt",
+    "graphml",
+    "gexf",
+    "dot",
+    "gv",
+    "drawio",
+    "json",
+    "jgf",
+    "xml",
+    "archimate",
+];
 
 /// Reads a file of sheets or a table. What it is follows from its bytes; its name is only repeated.
 ///
@@ -93,6 +112,12 @@ pub fn read(name: &str, bytes: &[u8], as_text: AsText) -> Result<Book, Unreadabl
         ods::read_flat(bytes)?
     } else {
         let (text, encoding) = encoding::decode(bytes, as_text.encoding)?;
+        let graph = if as_text.separator.is_none() { graph::read(&text)? } else { None };
+        if let Some(mut book) = graph {
+            book.remarks.extend(encoding.remark());
+            book.name = name.to_owned();
+            return Ok(book);
+        }
         let (sheet, mut remarks) = delimited::read(&text, as_text.separator)?;
         remarks.splice(0..0, encoding.remark());
         Book { sheets: vec![sheet], remarks, ..Book::default() }

@@ -8,7 +8,7 @@ use super::{LONGEST_NAME, MOST_NAMES, Note, PastedError, words};
 use crate::editing::fields::{self, Control};
 use crate::editing::ids::{fresh_link_id, fresh_node_id};
 use crate::model::spelling::{joined, key};
-use crate::model::{Id, Link, LinkKind, Map, Node, NodeKind, NodeStatus, Theme};
+use crate::model::{Area, Id, Link, LinkKind, Map, Node, NodeKind, NodeStatus, Theme};
 
 /// Makes the map, and adds to the notes of the table what else was not clear.
 pub(super) fn map(table: Table) -> Result<(Map, Vec<Note>), PastedError> {
@@ -44,6 +44,8 @@ pub(in crate::exchange) struct Builder {
     runs: BTreeMap<String, String>,
     /// Themes, the same way.
     themes: BTreeMap<String, Id>,
+    /// Areas, the same way.
+    areas: BTreeMap<String, Id>,
     /// How many names have come down to the same id. Names in other scripts all do, and trying one number after the
     /// other for each would take long.
     same: BTreeMap<Id, usize>,
@@ -147,6 +149,10 @@ impl Builder {
                 Column::Notes => write(&mut node.notes, cell),
                 Column::Own(field) => *node.fields.entry(field.clone()).or_insert_with(|| cell.clone()) == *cell,
                 Column::Status => self.status(&mut node, cell, row.line),
+                Column::Field("area") if !words::says_nothing(cell) => {
+                    let area = self.area(cell, row.line)?;
+                    *node.area.get_or_insert(area.clone()) == area
+                }
                 Column::Field(name) => self.field(&mut node, name, column.word(), cell, row.line),
                 Column::Themes => {
                     for name in self.names(column, cell, row.line) {
@@ -242,6 +248,17 @@ impl Builder {
             evidence: Vec::new(),
             unknown: Default::default(),
         });
+        Ok(id)
+    }
+
+    fn area(&mut self, name: &str, line: usize) -> Result<Id, PastedError> {
+        if let Some(id) = self.areas.get(&key(name)) {
+            return Ok(id.clone());
+        }
+        self.measure(name, line)?;
+        let id = self.fresh(name);
+        self.areas.insert(key(name), id.clone());
+        self.map.areas.put(Area::new(id.clone(), name.split_whitespace().collect::<Vec<_>>().join(" ")));
         Ok(id)
     }
 
