@@ -112,7 +112,10 @@ impl Alike {
 
     fn find(&self, key: &str) -> Option<&Fate> {
         let places = shared(key).into_iter().filter_map(|shared| self.sharing.get(&shared)).flatten();
-        places.map(|&place| &self.names[place]).find(|(other, _)| is_nearly(other, key)).map(|(_, fate)| fate)
+        places
+            .map(|&place| &self.names[place])
+            .find(|(other, _)| other == key || is_nearly(other, key))
+            .map(|(_, fate)| fate)
     }
 }
 

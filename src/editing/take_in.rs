@@ -333,6 +333,7 @@ impl<'a> Taking<'a> {
         }
         if let Some((heading, text)) = said.and_then(|said| said.reference.as_ref())
             && text != to.id.as_str()
+            && !self.incoming.keeps_ids
         {
             to.fields.insert(heading.clone(), text.clone());
         }
@@ -385,7 +386,8 @@ impl<'a> Taking<'a> {
             named.iter().filter(|named| named.fate == Fate::Left).map(|named| &named.id).collect();
         let mut drawn = BTreeSet::new();
         let mut known: BTreeMap<_, Vec<&Link>> = BTreeMap::new();
-        for there in self.map.links.iter().filter(|link| link.status != LinkStatus::Lapsed) {
+        let keeps_ids = self.incoming.keeps_ids;
+        for there in self.map.links.iter().filter(|link| keeps_ids || link.status != LinkStatus::Lapsed) {
             known.entry((there.kind, there.from.clone(), there.to.clone())).or_default().push(there);
         }
         for link in &self.incoming.read.links {
@@ -394,8 +396,7 @@ impl<'a> Taking<'a> {
             };
             // Sheets say a line as often as it is convenient; what a graph has twice is there twice.
             let mut is_again = || !drawn.insert((link.kind, from.clone(), to.clone()));
-            let is_by_id = self.incoming.keeps_ids;
-            if (from == to && !is_by_id) || left.contains(&link.from) || (!self.incoming.by_place && is_again()) {
+            if (from == to && !keeps_ids) || left.contains(&link.from) || (!self.incoming.by_place && is_again()) {
                 continue;
             }
             let place = self.incoming.places.get(&link.id).map(String::as_str);
@@ -404,7 +405,7 @@ impl<'a> Taking<'a> {
             let totals = link.totals.iter().filter_map(|id| self.pointed.totals.get(id)).cloned().collect();
             let on_behalf_of = link.on_behalf_of.as_ref().and_then(|id| self.ids.get(id)).cloned();
             let Some(there) = there else {
-                let kept = is_by_id.then(|| self.taken.kept(&link.id)).flatten();
+                let kept = keeps_ids.then(|| self.taken.kept(&link.id)).flatten();
                 let id = kept.unwrap_or_else(|| self.taken.link(link.kind, &from, &to));
                 let evidence = self.pointed.evidence(&link.evidence);
                 let mut new = Link { id, from, to, on_behalf_of, totals, evidence, ..(**link).clone() };

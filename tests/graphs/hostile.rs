@@ -41,7 +41,7 @@ fn hostile() -> Vec<(&'static str, String, bool)> {
         (
             "wide.gexf",
             format!("<gexf><graph><nodes><node id=\"a\">{}</node></nodes></graph></gexf>", "<x/>".repeat(2_000_000)),
-            false,
+            true,
         ),
         (
             "long.graphml",
@@ -57,6 +57,12 @@ fn hostile() -> Vec<(&'static str, String, bool)> {
             "defaults.dot",
             format!("digraph {{ {} a }}", (0..200_000).map(|number| format!("node [a{number}=1]")).collect::<String>()),
             false,
+        ),
+        // Names that are all the same are compared with one, not with each other.
+        (
+            "same.dot",
+            format!("digraph {{ {} }}", (0..5_000).map(|it| format!("n{it} [label=x];")).collect::<String>()),
+            true,
         ),
         ("joined.dot", format!("digraph {{ a [label={}\"\"] }}", "\"x\" + ".repeat(1 << 20)), true),
     ]

@@ -100,9 +100,13 @@ fn what_a_writer_is_known_to_spoil_is_told() {
     let told = doubts("igraph.graphml", &draft).join("\n");
     assert!(told.contains("\"statutory\" may be unknown where it says no"), "{told}");
     assert_eq!(node(&map, "NHS").size, None, "a number that igraph has not is none");
-    let (_, draft) = imported("pyyed.graphml");
-    let told = doubts("pyyed.graphml", &draft).join("\n");
-    assert!(told.contains("\"Kind\" is \"group\" where nothing is said"), "{told}");
+    let text = "<graphml><key id=\"k\" for=\"node\" attr.name=\"statutory\" attr.type=\"boolean\"><default>False</default></key><graph>\
+        <node id=\"a\"/><node id=\"b\"><data key=\"k\">1</data></node></graph></graphml>";
+    let book = book_of("defaults.graphml", text);
+    let told: Vec<String> = drafted(&book).doubts.iter().map(|doubt| doubt.sentence(&book)).collect();
+    assert!(told.join("\n").contains("\"statutory\" is \"no\" where nothing is said"), "{told:?}");
+    let map = onto(&Map::default(), &book);
+    assert_eq!(["a", "b"].map(|name| node(&map, name).statutory), [Some(false), Some(true)], "and it is taken, typed");
     let (map, draft) = imported("rustworkx.dot");
     let told = doubts("rustworkx.dot", &draft).join("\n");
     assert_eq!((map.nodes.len(), map.links.len()), (4, 4), "{told}");

@@ -113,6 +113,9 @@ fn held(map: &Map, leaves: &[&str]) -> BTreeMap<String, Value> {
         let mut told = record["metadata"].clone();
         let all = told.as_object_mut().expect("metadata");
         leaves.iter().for_each(|name| drop(all.remove(*name)));
+        // Themes stand in the order of ids that no graph tells.
+        let lists = all.iter_mut().filter_map(|(_, value)| value.as_array_mut());
+        lists.for_each(|list| list.sort_by_key(ToString::to_string));
         let sources = all.remove("sources").unwrap_or_default();
         let sources: BTreeSet<String> = sources.as_array().into_iter().flatten().map(|it| it.to_string()).collect();
         let from_elsewhere = sources.into_iter().filter(|source| !source.contains(FILE));

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use super::graph::Origin;
+use super::origin::Origin;
 
 /// What is read of one file.
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -1,6 +1,7 @@
 //! Doubts: what was not clear in the sheets, and where, as the spreadsheet program shows it.
 
 use super::book::{Book, CellName, Sheet, column_letters};
+pub use super::weight::Weight;
 use crate::model::quote::{message, shortened};
 
 /// What was not clear, or is worth knowing.
@@ -16,28 +17,6 @@ pub struct Doubt {
     pub weight: Weight,
     /// What was not clear, and how it was taken.
     pub text: String,
-}
-
-/// How much something matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Weight {
-    /// Something was left out that should be there.
-    Error,
-    /// It may have been taken wrong.
-    Doubt,
-    /// It is only told.
-    Note,
-}
-
-impl Weight {
-    /// It in a word.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Doubt => "doubt",
-            Self::Note => "note",
-        }
-    }
 }
 
 impl Doubt {

@@ -9,7 +9,7 @@ use super::mapping::Mapping;
 use super::phrases::{Meaning, Phrases};
 use super::proposal::Proposal;
 use super::rows::{self, LinkRow, Place, Rows, bands_in_words};
-use super::{MOST_NAMES, graph, relation};
+use super::{MOST_NAMES, relation};
 use crate::editing::fields::{self, Control};
 use crate::editing::kinds;
 use crate::editing::take_in::Incoming;
@@ -48,10 +48,7 @@ pub enum Becomes {
 }
 
 /// Reads the sheets of a book as a mapping has them.
-pub fn draft(book: &Book, mapping: &Mapping, phrases: &Phrases) -> Draft {
-    if let Some(origin) = &book.graph {
-        return graph::draft(book, origin, mapping);
-    }
+pub(super) fn draft(book: &Book, mapping: &Mapping, phrases: &Phrases) -> Draft {
     let rows = rows::read(&book.sheets, mapping);
     let mut drafter = Drafter::new(book, mapping, rows);
     drafter.bodies();
@@ -79,7 +76,8 @@ impl<'a> Drafter<'a> {
             Some(sheet) if several => format!("row {} of {}", row.place.row, sheet.name),
             _ => format!("row {}", row.place.row),
         });
-        let builder = Builder::new(MOST_NAMES, called.collect());
+        let mut builder = Builder::new(MOST_NAMES, called.collect());
+        builder.parts_plainly = is_own(book);
         Self { book, mapping, rows, builder, draft: Draft::default(), nodes: Vec::new(), is_full: false }
     }
 
@@ -329,6 +327,10 @@ impl<'a> Drafter<'a> {
         doubts.dedup();
         self.draft.rows.sort_by_key(|(place, _)| *place);
         self.draft.title = self.rows.title;
+        if is_own(self.book) {
+            let first = self.book.sheets.first().and_then(|about| about.rows.first());
+            self.draft.title = first.map(|row| row.said(0).to_owned()).filter(|title| !title.is_empty());
+        }
         self.draft.doubts = doubts;
         self.draft.incoming.source.clone_from(&self.book.name);
         self.draft.incoming.keeps_ids = is_own(self.book);

@@ -1,7 +1,6 @@
 //! Guesses: which row of a sheet says what its columns are called, and what they hold.
 
 use super::book::{Book, Row, Sheet};
-use super::graph;
 use super::mapping::{Holds, Mapping, SheetMapping};
 use crate::editing::fields::{LINK, NODE};
 use crate::exchange::pasted_text::Column;
@@ -15,7 +14,8 @@ const MOST_ABOVE: usize = 25;
 const MOST_COLUMNS: u32 = 200;
 
 /// What columns of bodies are called beside what pasted text knows, in plain words.
-const OF_BODIES: [(&[&str], Column); 5] = [
+const OF_BODIES: [(&[&str], Column); 6] = [
+    (&["description"], Column::Remit),
     (
         &[
             "id",
@@ -149,10 +149,7 @@ const OF_LINKS: [(&[&str], Column); 13] = [
 ];
 
 /// What the sheets of a book seem to hold.
-pub fn guess(book: &Book) -> Mapping {
-    if let Some(origin) = &book.graph {
-        return graph::guess(book, origin);
-    }
+pub(super) fn guess(book: &Book) -> Mapping {
     let mut mapping = Mapping { sheets: book.sheets.iter().map(sheet).collect(), takes_places: false };
     if is_own(book) {
         own_book(book, &mut mapping);
@@ -168,6 +165,8 @@ pub(super) fn is_own(book: &Book) -> bool {
 
 /// Of its sheets two hold what there is, and the others what follows from them.
 fn own_book(book: &Book, mapping: &mut Mapping) {
+    use Column::{Chair, Members, Nothing, Owns, PartOf, ReportsTo};
+    let has_links = book.sheets.iter().any(|sheet| sheet.name == "Links");
     for (sheet, mapping) in book.sheets.iter().zip(&mut mapping.sheets) {
         if !["Register", "Links"].contains(&sheet.name.as_str()) {
             mapping.holds = Holds::Nothing;
@@ -175,19 +174,13 @@ fn own_book(book: &Book, mapping: &mut Mapping) {
         }
         for place in 0..mapping.columns.len() {
             let heading = mapping.heading(sheet, u32::try_from(place).unwrap_or(u32::MAX));
-            if ["Findings", "Sources", "Other fields"].contains(&heading) {
-                mapping.columns[place] = Column::Nothing;
+            // Lines have a sheet of their own, which says more of them.
+            let is_line = matches!(mapping.columns[place], ReportsTo | Chair | Members | PartOf | Owns);
+            if ["Findings", "Sources", "Other fields"].contains(&heading) || (has_links && is_line) {
+                mapping.columns[place] = Nothing;
             }
         }
     }
-}
-
-/// What was kept of the sheets of another time, as it fits this book; what it does not know is guessed.
-///
-/// # Errors
-/// When the text is no mapping, as one sentence without a full stop.
-pub fn kept(text: &str, book: &Book) -> Result<Mapping, String> {
-    Mapping::read(text, book, guess(book))
 }
 
 /// What a sheet seems to hold.

@@ -15,6 +15,7 @@ pub mod graph;
 mod guess;
 pub mod mapping;
 mod ods;
+mod origin;
 pub mod phrases;
 mod proposal;
 mod relation;
@@ -22,13 +23,17 @@ mod rows;
 #[cfg(test)]
 mod tests;
 mod values;
+mod weight;
 mod work;
 mod xlsx;
 mod xml;
 
 use book::{Book, Sheet};
-pub use draft::{Becomes, Draft, draft};
-pub use guess::{guess, guess_again, kept};
+pub use draft::{Becomes, Draft};
+pub use guess::guess_again;
+use mapping::Mapping;
+pub use origin::Origin;
+use phrases::Phrases;
 pub use proposal::Proposal;
 pub use rows::Place;
 pub use work::{Choices, Worked, work};
@@ -129,6 +134,30 @@ pub fn read(name: &str, bytes: &[u8], as_text: AsText) -> Result<Book, Unreadabl
     book.sheets.retain(|sheet| !sheet.rows.is_empty());
     book.sheets.iter_mut().for_each(Sheet::settle);
     Ok(book)
+}
+
+/// What the sheets of a book seem to hold.
+pub fn guess(book: &Book) -> Mapping {
+    match &book.graph {
+        Some(origin) => graph::guess(book, origin),
+        None => guess::guess(book),
+    }
+}
+
+/// What was kept of the sheets of another time, as it fits this book; what it does not know is guessed.
+///
+/// # Errors
+/// When the text is no mapping, as one sentence without a full stop.
+pub fn kept(text: &str, book: &Book) -> Result<Mapping, String> {
+    Mapping::read(text, book, guess(book))
+}
+
+/// Reads the sheets of a book as a mapping has them.
+pub fn draft(book: &Book, mapping: &Mapping, phrases: &Phrases) -> Draft {
+    match &book.graph {
+        Some(origin) => graph::draft(book, origin, mapping),
+        None => draft::draft(book, mapping, phrases),
+    }
 }
 
 /// Reads a block of cells or lines that was pasted.

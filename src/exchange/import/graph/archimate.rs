@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::super::Unreadable;
-use super::super::doubt::Weight;
+use super::super::weight::Weight;
 use super::elements::{Element, Elements, Step};
 use super::gathered::{About, Graph, Thing, Tie, Way};
 

@@ -6,15 +6,14 @@ use std::collections::HashSet;
 use super::super::book::{Book, Sheet};
 use super::super::guess::{of_body, of_link};
 use super::super::mapping::{Holds, Mapping, SheetMapping};
+use super::super::origin::Origin;
 use super::super::relation;
-use super::own_names::written;
-use super::sheets::{OF_THINGS, OF_TIES, Origin};
+use super::own_names::{OWN, written};
+use super::sheets::{OF_THINGS, OF_TIES};
 use crate::editing::fields::{LINK, NODE};
 use crate::exchange::pasted_text::Column;
 use crate::model::spelling::plain;
 
-/// What stands before the names of a map's own fields in exports.
-pub(super) const OWN: &str = "field:";
 /// More attributes than these are left for people to say.
 const MOST_COLUMNS: usize = 1_000;
 /// So many edges tell whether an attribute says what they are.
@@ -114,12 +113,16 @@ fn foreign_column(name: &str) -> Option<Column> {
         "start" => Some(Column::Field("since")),
         "end" => Some(Column::Field("until")),
         "archimate type" | "element type" => Some(Column::Kind),
-        "documentation" => Some(Column::Remit),
-        _ => {
-            let known = by_name(name).or_else(|| of_body(name, 9));
-            known.filter(|column| !matches!(column, Column::Reference | Column::Standing))
-        }
+        "documentation" | "description" => Some(Column::Remit),
+        _ => by_name(name).or_else(|| of_body(name, 9)).filter(is_fact),
     }
+}
+
+/// Whether a column says something of its own node. In graphs it is edges that tie one to another: an attribute "owner" is
+/// somebody's name.
+fn is_fact(column: &Column) -> bool {
+    use Column::{Chair, Members, Owns, PartOf, Reference, ReportsTo, Standing};
+    !matches!(column, Reference | Standing | ReportsTo | Chair | Members | PartOf | Owns)
 }
 
 fn of_edges(sheet: &Sheet, origin: &Origin) -> Vec<Column> {

@@ -6,11 +6,12 @@ use super::super::book::{Book, Cell, Row};
 use super::super::doubt::{Doubt, Weight, place};
 use super::super::draft::{Becomes, Draft, field_of};
 use super::super::mapping::{Holds, Mapping};
+use super::super::origin::Origin;
 use super::super::rows::Place;
 use super::evidence;
 use super::facts;
 use super::own_names::OFF_MAP;
-use super::sheets::{Origin, place_of};
+use super::sheets::place_of;
 use crate::editing::fields::text::split;
 use crate::editing::kinds;
 use crate::editing::take_in::Said;
@@ -19,32 +20,7 @@ use crate::model::quote::shortened;
 use crate::model::spelling::key;
 use crate::model::{Area, Id, Link, LinkKind, Map, Node, NodeKind, Position, Source, Theme, Unknown};
 
-/// Reads the sheets of a graph as a mapping has them.
-pub(in crate::exchange::import) fn draft(book: &Book, origin: &Origin, mapping: &Mapping) -> Draft {
-    let mut drafter = Drafter {
-        book,
-        origin,
-        mapping,
-        read: Map::default(),
-        draft: Draft::default(),
-        ids: HashMap::new(),
-        called: HashMap::new(),
-        exact: HashMap::new(),
-        off_map: HashMap::new(),
-        named: HashMap::new(),
-        taken: HashSet::new(),
-    };
-    match &origin.whole {
-        Some(map) => drafter.whole(map),
-        None => {
-            drafter.nodes();
-            drafter.within();
-            super::ties::draw(&mut drafter);
-        }
-    }
-    drafter.done()
-}
-
+/// What is drafted of a graph.
 pub(super) struct Drafter<'a> {
     pub(super) book: &'a Book,
     pub(super) origin: &'a Origin,
@@ -74,6 +50,22 @@ pub(super) enum Foot {
 }
 
 impl<'a> Drafter<'a> {
+    pub(super) fn new(book: &'a Book, origin: &'a Origin, mapping: &'a Mapping) -> Self {
+        Self {
+            book,
+            origin,
+            mapping,
+            read: Map::default(),
+            draft: Draft::default(),
+            ids: HashMap::new(),
+            called: HashMap::new(),
+            exact: HashMap::new(),
+            off_map: HashMap::new(),
+            named: HashMap::new(),
+            taken: HashSet::new(),
+        }
+    }
+
     pub(super) fn doubt(&mut self, at: Place, column: Option<u32>, weight: Weight, text: impl Into<String>) {
         let Place { sheet, row } = at;
         self.draft.doubts.push(Doubt { sheet, row: Some(row), column, weight, text: text.into() });
@@ -103,7 +95,7 @@ impl<'a> Drafter<'a> {
         id
     }
 
-    fn nodes(&mut self) {
+    pub(super) fn nodes(&mut self) {
         let (rows, columns) = self.rows(0);
         for row in rows {
             let at = Place { sheet: 0, row: row.number };
@@ -328,7 +320,7 @@ impl<'a> Drafter<'a> {
     }
 
     /// What is within another is part of it, and what columns name is tied to it.
-    fn within(&mut self) {
+    pub(super) fn within(&mut self) {
         let (rows, columns) = self.rows(0);
         for row in rows {
             let at = Place { sheet: 0, row: row.number };
@@ -387,7 +379,7 @@ impl<'a> Drafter<'a> {
     }
 
     /// A file that is a whole map.
-    fn whole(&mut self, map: &Map) {
+    pub(super) fn whole(&mut self, map: &Map) {
         self.read = map.clone();
         let all: BTreeSet<&'static str> = crate::editing::fields::NODE.iter().map(|field| field.name).collect();
         for (place, node) in map.nodes.iter().enumerate() {
@@ -408,8 +400,12 @@ impl<'a> Drafter<'a> {
         }
     }
 
-    fn done(mut self) -> Draft {
-        let mut doubts = self.origin.doubts.clone();
+    pub(super) fn done(mut self) -> Draft {
+        let of_origin = self.origin.remarks.iter().map(|remark| {
+            let (sheet, row) = remark.at.map_or((usize::MAX, None), |(sheet, row)| (sheet, Some(row)));
+            Doubt { sheet, row, column: None, weight: remark.weight, text: remark.text.clone() }
+        });
+        let mut doubts: Vec<Doubt> = of_origin.collect();
         doubts.append(&mut self.draft.doubts);
         if !self.mapping.takes_places && self.origin.has_places() && !self.origin.is_own {
             let told = "where nodes are drawn is left out, so that the map is laid out anew, unless it is asked for";

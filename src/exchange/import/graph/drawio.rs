@@ -6,14 +6,17 @@ use std::io::Read as _;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use super::super::doubt::Weight;
-use super::super::{MOST_INFLATED, Unreadable};
+use super::super::Unreadable;
+use super::super::weight::Weight;
 use super::elements::{Element, Elements, Step};
 use super::gathered::{About, Graph, Thing, Tie, Way};
 use super::values::unmarked;
 
 /// What it is called in sentences.
 pub(super) const CALLED: &str = "draw.io";
+
+/// The most that its pages may have together when they are unpacked, bytes.
+const MOST_PAGES: u64 = 16 << 20;
 
 /// Whether a document is of this format, by its outermost element.
 pub(super) fn is_it(root: &str) -> bool {
@@ -37,7 +40,7 @@ struct Cell {
 /// Reads one, all its pages.
 pub(super) fn read(text: &str) -> Result<Graph, Unreadable> {
     let mut graph = Graph::default();
-    let mut elements = Elements::of(text, &["mxfile", "diagram", "mxGraphModel", "root"]);
+    let mut elements = Elements::with_long_texts(text, &["mxfile", "diagram", "mxGraphModel", "root"]);
     let (mut pages, mut cells) = (0_usize, Vec::new());
     let mut inflated = 0;
     while let Some(step) = elements.next(&mut graph)? {
@@ -57,7 +60,7 @@ pub(super) fn read(text: &str) -> Result<Graph, Unreadable> {
         }
         let packed = elements.loose_text();
         if !packed.trim().is_empty() {
-            let plain = unpacked(&packed, MOST_INFLATED.saturating_sub(inflated))?;
+            let plain = unpacked(&packed, MOST_PAGES.saturating_sub(inflated))?;
             inflated += plain.len() as u64;
             let mut inner = Elements::of(&plain, &["mxGraphModel", "root"]);
             while let Some(step) = inner.next(&mut graph)? {
@@ -85,7 +88,7 @@ fn unpacked(packed: &str, most: u64) -> Result<String, Unreadable> {
     if plain.len() as u64 > most {
         return Err(Unreadable(format!(
             "unpacked, its pages have more than {} MB, which is the most that is read",
-            MOST_INFLATED >> 20
+            MOST_PAGES >> 20
         )));
     }
     let mut text = Vec::with_capacity(plain.len());

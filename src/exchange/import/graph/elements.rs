@@ -3,7 +3,7 @@
 
 use std::io::Cursor;
 
-use super::super::doubt::Weight;
+use super::super::weight::Weight;
 use super::super::xml::{Met, Xml};
 use super::super::{LONGEST_CELL, MOST_BYTES, Unreadable};
 use super::gathered::{About, Graph, MOST_LEVELS};
@@ -96,8 +96,14 @@ impl<'t> Elements<'t> {
     /// Of a document, of which these elements are gone through.
     pub(super) fn of(text: &'t str, through: &'static [&'static str]) -> Self {
         let text = text.trim_start_matches('\u{feff}');
-        let xml = Xml::up_to(Cursor::new(text.as_bytes()), MOST_BYTES);
+        let xml = Xml::new(Cursor::new(text.as_bytes()));
         Self { xml, text, through, open: Vec::new(), line: 1, counted: 0, number: 0, loose: String::new() }
+    }
+
+    /// The same, with texts of any length between its elements.
+    pub(super) fn with_long_texts(text: &'t str, through: &'static [&'static str]) -> Self {
+        let elements = Self::of(text, through);
+        Self { xml: Xml::up_to(Cursor::new(elements.text.as_bytes()), MOST_BYTES), ..elements }
     }
 
     /// The text that stood before what came last, within what is gone through.

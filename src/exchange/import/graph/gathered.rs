@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::super::doubt::Weight;
+pub(super) use super::super::origin::Way;
+use super::super::weight::Weight;
 use super::super::{LONGEST_CELL, MOST_NAMES, Tally, Unreadable, bounded};
 
 /// The most lines of a graph.
@@ -70,18 +71,6 @@ pub(super) struct Tie {
     pub(super) line: Option<usize>,
     /// What is said of it.
     pub(super) told: Told,
-}
-
-/// Which way an edge leads.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Way {
-    /// From one to the other.
-    #[default]
-    One,
-    /// Both ways.
-    Both,
-    /// None that the file says.
-    None,
 }
 
 /// What a remark is about.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::super::Unreadable;
-use super::super::doubt::Weight;
+use super::super::weight::Weight;
 use super::elements::{Element, Elements, Step};
 use super::gathered::{About, Graph, Thing, Tie, Way};
 use super::values::{plain_number, yes_or_no};

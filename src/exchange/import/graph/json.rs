@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value};
 
-use super::super::doubt::Weight;
+use super::super::weight::Weight;
 use super::super::{MOST_CELLS, Unreadable};
 use super::gathered::{About, Graph, Thing, Tie, Way};
 use crate::editing::fields::text::join;
@@ -30,9 +30,8 @@ impl Form {
     }
 }
 
-/// What a document in JSON says, unless it is too much.
-pub(super) fn value(text: &str) -> Result<Value, Unreadable> {
-    // A text without values has none to fill the memory with.
+/// Looks whether a text has more values than are read, before any is made.
+pub(super) fn measure(text: &str) -> Result<(), Unreadable> {
     let (mut number, mut is_text, mut is_escaped) = (0_usize, false, false);
     for byte in text.bytes() {
         match byte {
@@ -48,6 +47,11 @@ pub(super) fn value(text: &str) -> Result<Value, Unreadable> {
             "the file has more than {MOST_CELLS} values, which is the most that is read: split it"
         )));
     }
+    Ok(())
+}
+
+/// What a document in JSON says.
+pub(super) fn value(text: &str) -> Result<Value, Unreadable> {
     serde_json::from_str(text)
         .map_err(|error| Unreadable(format!("it begins like JSON, but at line {} it is none: {error}", error.line())))
 }

@@ -25,11 +25,26 @@ mod values;
 
 use super::Unreadable;
 use super::book::Book;
+use super::draft::Draft;
+use super::mapping::Mapping;
+use super::origin::Origin;
 use super::xml::{Met, Xml};
 pub(super) use columns::guess;
-pub(super) use draft::draft;
-pub use sheets::Origin;
 pub use table::{Becomes, TABLE, of_format};
+
+/// What the sheets of a graph say, as a mapping has them.
+pub(super) fn draft(book: &Book, origin: &Origin, mapping: &Mapping) -> Draft {
+    let mut drafter = draft::Drafter::new(book, origin, mapping);
+    match &origin.whole {
+        Some(map) => drafter.whole(map),
+        None => {
+            drafter.nodes();
+            drafter.within();
+            ties::draw(&mut drafter);
+        }
+    }
+    drafter.done()
+}
 
 /// Reads a text that is a graph, if it is one.
 ///
@@ -88,16 +103,18 @@ fn json(text: &str) -> Result<Option<Book>, Unreadable> {
     if !LISTS.iter().any(|name| text.contains(name)) {
         return Ok(None);
     }
+    json::measure(text)?;
+    // Before it is taken apart: what this program does not know is kept as it is written.
+    if text.contains("\"metrics\"")
+        && let Some((map, option)) = own::read(text)?
+    {
+        return Ok(Some(sheets::own(map, option)));
+    }
     let document = json::value(text)?;
     if document.get("format").and_then(|it| it.as_str()) == Some(crate::exchange::boardwalk_file::FORMAT) {
         return Err(Unreadable(
             "it is a map of this program, not a list: open it, or merge it with this one".to_owned(),
         ));
-    }
-    if document.get("metrics").is_some()
-        && let Some((map, option)) = own::read(text)?
-    {
-        return Ok(Some(sheets::own(map, option)));
     }
     match json::read(&document)? {
         Some((form, graph)) => Ok(Some(sheets::book(form.called(), graph))),

@@ -10,6 +10,8 @@ use crate::editing::fields::{LINK, NODE};
 use crate::exchange::export::{KUMU_ID, KUMU_OWN};
 use crate::model::{LinkKind, NodeKind};
 
+/// What stands before the names of a map's own fields in exports.
+pub(super) const OWN: &str = "field:";
 /// What a body that is off the map is said to be.
 pub(super) const OFF_MAP: &str = "off the map";
 
@@ -100,7 +102,7 @@ fn of_kumu(graph: &mut Graph) {
             };
         }
     };
-    graph.things.iter_mut().for_each(|thing| told(&mut thing.told, &of_node, super::columns::OWN));
+    graph.things.iter_mut().for_each(|thing| told(&mut thing.told, &of_node, OWN));
     for tie in &mut graph.ties {
         told(&mut tie.told, &of_link, "");
         for end in [&mut tie.from, &mut tie.to] {

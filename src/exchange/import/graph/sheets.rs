@@ -4,55 +4,19 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::super::book::{Book, Cell, Row, Sheet};
-use super::super::doubt::{Doubt, Weight};
-use super::gathered::{About, Graph, Told, Way};
+use super::super::origin::{Origin, Remark};
+use super::super::weight::Weight;
+use super::gathered::{About, Graph, Told};
 use super::own_names;
 use crate::exchange::import::LONGEST_CELL;
 use crate::model::words::list;
 use crate::model::{End, Map};
-
-/// What a sheet does not hold of a graph.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Origin {
-    /// What the format is called.
-    pub format: &'static str,
-    /// Whether this program has written it.
-    pub is_own: bool,
-    /// What it is called.
-    pub(super) title: Option<String>,
-    /// What it says of itself.
-    pub(super) summary: Option<String>,
-    /// Where each node is drawn.
-    pub(super) at: Vec<Option<(f64, f64)>>,
-    /// What each node rests on, in words.
-    pub(super) sources_of_things: Vec<String>,
-    /// What each edge rests on.
-    pub(super) sources_of_ties: Vec<String>,
-    /// Which way each edge leads.
-    pub(super) ways: Vec<Way>,
-    /// What was not understood.
-    pub(super) doubts: Vec<Doubt>,
-    /// The whole map, where the file is one.
-    pub(super) whole: Option<Box<Map>>,
-}
 
 /// The columns that each sheet begins with.
 pub(super) const OF_THINGS: [&str; 3] = ["id", "label", "within"];
 pub(super) const OF_TIES: [&str; 4] = ["id", "from", "label", "to"];
 /// The row that says what the columns are called.
 const HEADING: u32 = 1;
-
-impl Origin {
-    /// Whether the file is a whole map, of which no part has to be told what it is.
-    pub fn is_whole(&self) -> bool {
-        self.whole.is_some()
-    }
-
-    /// Whether it says where nodes are drawn.
-    pub fn has_places(&self) -> bool {
-        self.at.iter().any(Option::is_some)
-    }
-}
 
 /// The place of what a row is about, among all nodes or all edges.
 pub(super) fn place_of(row: u32) -> Option<usize> {
@@ -103,15 +67,15 @@ pub(super) fn book(format: &'static str, mut graph: Graph) -> Book {
     }
     nodes.rows.insert(0, of_nodes.heading());
     edges.rows.insert(0, of_edges.heading());
-    let doubts = graph.remarks.drain(..).map(|remark| {
-        let (sheet, row) = match remark.about {
-            About::File => (usize::MAX, None),
-            About::Thing(place) => (0, Some(row_of(place))),
-            About::Tie(place) => (1, Some(row_of(place))),
+    let remarks = graph.remarks.drain(..).map(|remark| {
+        let at = match remark.about {
+            About::File => None,
+            About::Thing(place) => Some((0, row_of(place))),
+            About::Tie(place) => Some((1, row_of(place))),
         };
-        Doubt { sheet, row, column: None, weight: remark.weight, text: remark.text }
+        Remark { at, weight: remark.weight, text: remark.text }
     });
-    origin.doubts = doubts.collect();
+    origin.remarks = remarks.collect();
     let remarks = vec![match is_own {
         true => format!("it is {format}, as this program writes it"),
         false => format!("it is {format}"),
@@ -140,14 +104,14 @@ pub(super) fn own(map: Map, option: Option<String>) -> Book {
         let ends = [End::From, End::To].map(|end| map.end(link, end));
         edges.rows.push(row(row_of(place), &[link.id.as_str(), ends[0], link.kind.word(), ends[1]]));
     }
-    let mut doubts = Vec::new();
+    let mut told = Vec::new();
     if let Some(option) = option {
         let text = format!("it shows the map as the option \"{option}\" wants it, not as it is today");
-        doubts.push(Doubt { sheet: usize::MAX, row: None, column: None, weight: Weight::Doubt, text });
+        told.push(Remark { at: None, weight: Weight::Doubt, text });
     }
     let title = Some(map.title.clone()).filter(|title| !title.trim().is_empty());
     let whole = Some(Box::new(map));
-    let origin = Origin { format: "JSON", is_own: true, title, doubts, whole, ..Origin::default() };
+    let origin = Origin { format: "JSON", is_own: true, title, remarks: told, whole, ..Origin::default() };
     let sheets = if edges.rows.len() > 1 { vec![nodes, edges] } else { vec![nodes] };
     let remarks = vec!["it is JSON, as this program writes it, with all records".to_owned()];
     Book { sheets, remarks, graph: Some(origin), ..Book::default() }

@@ -8,7 +8,7 @@ mod words;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::super::Unreadable;
-use super::super::doubt::Weight;
+use super::super::weight::Weight;
 use super::gathered::{About, Graph, MOST_LEVELS, Thing, Tie, Way};
 use super::values::unmarked;
 use words::{Name, Word, Words};
@@ -24,16 +24,19 @@ const GROUP: &str = "subgraph ";
 /// The most that is said of one node, one edge, or all of them.
 const MOST_FACTS: usize = 500;
 
-/// Attributes that only say how something is drawn.
-const DRAWN: &str = " _background _draw_ _hdraw_ _hldraw_ _ldraw_ _tdraw_ _tldraw_ area arrowhead arrowsize arrowtail bb bgcolor center charset \
-    class clusterrank color colorscheme compound concentrate constraint decorate dim dimen distortion dpi fillcolor fixedsize \
-    fontcolor fontname fontnames fontpath fontsize forcelabels gradientangle group headclip headport height imagepath image \
-    imagepos imagescale labelangle labeldistance labelfloat labelfontcolor labelfontname labelfontsize labeljust labelloc \
-    landscape layer layers layout len lhead lheight lp ltail lwidth margin mclimit mindist minlen mode model newrank nodesep \
-    nojustify normalize nslimit ordering orientation outputorder overlap pack packmode pad page pagedir penwidth peripheries \
-    pin quadtree quantum rank rankdir ranksep ratio rects regular remincross resolution root rotate rotation samehead \
-    sametail samplepoints scale searchsize sep shape shapefile showboxes sides size skew smoothing sortv splines start style \
-    stylesheet tailclip tailport target truecolor vertices viewport voro_margin width xdotversion xlp ";
+/// Attributes that only say how a node or an edge is drawn.
+const DRAWN: &str = " _background _draw_ _hdraw_ _hldraw_ _ldraw_ _tdraw_ _tldraw_ arrowhead arrowsize arrowtail class color \
+    colorscheme constraint decorate distortion fillcolor fixedsize fontcolor fontname fontsize gradientangle headclip headport \
+    height image imagepos imagescale labelangle labeldistance labelfloat labelfontcolor labelfontname labelfontsize labelloc \
+    len lhead lp ltail margin minlen nojustify ordering orientation penwidth peripheries pin rank rects regular samehead \
+    sametail samplepoints shape shapefile showboxes sides skew sortv style tailclip tailport vertices width \
+    xdotversion xlp ";
+/// And such as say it of a graph or a group.
+const DRAWN_OF_GROUPS: &str = " area bb bgcolor center charset clusterrank compound concentrate damping dim dimen dpi epsilon \
+    fontnames fontpath forcelabels imagepath labeljust landscape layers layout levels lheight lwidth mclimit mindist mode model \
+    newrank nodesep normalize nslimit outputorder overlap pack packmode pad page pagedir quadtree quantum rankdir ranksep ratio \
+    remincross resolution root rotate rotation scale searchsize size smoothing splines start stylesheet truecolor viewport \
+    voro_margin ";
 
 /// Reads a text that begins like DOT, if it does.
 pub(super) fn read(text: &str) -> Result<Option<Graph>, Unreadable> {
@@ -266,7 +269,9 @@ impl Reader<'_> {
                     }
                 }
                 "comment" if depth == 0 => self.graph.summary = Some(value.text),
-                name if is_drawn(name) => drop(self.graph.drawn.insert(name.to_owned())),
+                name if is_drawn(name) || DRAWN_OF_GROUPS.contains(&format!(" {name} ")) => {
+                    self.graph.drawn.insert(name.to_owned());
+                }
                 name => {
                     let told = format!("a group says \"{name}\", for which there is no place: it is left out");
                     self.graph.remark(About::File, Weight::Doubt, told);
