@@ -28,8 +28,6 @@ use crate::session::tour::TourAct;
 use crate::storage::recovery::Draft;
 use crate::storage::remembered::{Percent, ThemeChoice};
 
-pub use choice::{Choice, Item, Place};
-
 /// Everything that a person can tell the window to do without pointing at a particular thing. The table in `command`
 /// says in a sentence what each does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
