@@ -316,7 +316,7 @@ impl Reader<'_> {
                     let told = &mut self.graph.things[place].told;
                     match told.iter_mut().find(|(known, _)| **known == *name) {
                         Some((_, known)) => *known = text,
-                        None => self.graph.say(place, name, text)?,
+                        None => self.graph.say(place, &name, text)?,
                     }
                 }
             }
@@ -353,7 +353,7 @@ impl Reader<'_> {
                 (name, _) if is_drawn(name) => drop(self.graph.drawn.insert(name.to_owned())),
                 (name, _) => {
                     let (name, text) = fact(name, &value);
-                    tie.told.push((self.graph.name(name), text));
+                    tie.told.push((self.graph.name(&name), text));
                 }
             }
         }
@@ -419,10 +419,10 @@ fn lay(facts: &mut Facts, over: Facts) {
 }
 
 /// A fact by its name, and what it says. Those of this program have their ends of lines and backslashes hidden.
-fn fact<'n>(name: &'n str, value: &Name) -> (&'n str, String) {
+fn fact(name: &str, value: &Name) -> (String, String) {
     match name.strip_prefix(PREFIX) {
-        Some(own) => (own, unescaped(&value.text, "")),
-        None => (name, if value.is_markup { unmarked(&value.text) } else { value.text.clone() }),
+        Some(own) => (unescaped(own, ""), unescaped(&value.text, "")),
+        None => (name.to_owned(), if value.is_markup { unmarked(&value.text) } else { value.text.clone() }),
     }
 }
 
