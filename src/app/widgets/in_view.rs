@@ -41,7 +41,9 @@ impl egui::Plugin for InView {
             return;
         }
         let Some(widget) = focused.and_then(|id| ctx.read_response(id)) else { return };
-        ctx.data_mut(|data| data.insert_temp(noted(), (widget.id, ctx.cumulative_pass_nr())));
+        // Asked within, the context would wait for itself.
+        let pass = ctx.cumulative_pass_nr();
+        ctx.data_mut(|data| data.insert_temp(noted(), (widget.id, pass)));
         let (seen, whole) = (widget.interact_rect, widget.rect);
         let is_enough = whole.height() > SMALL || seen.area() >= ENOUGH * whole.area();
         if seen.is_positive() && is_enough {
