@@ -47,6 +47,15 @@ pub struct Named {
     pub near: Option<Fate>,
 }
 
+impl Named {
+    /// It is that one of the map, unless somebody says otherwise.
+    pub(super) fn is_there(&mut self, id: &Id) {
+        self.fate = Fate::There(id.clone());
+        self.first = self.fate.clone();
+        self.near = None;
+    }
+}
+
 /// What becomes of all that a text names, until somebody says otherwise: whoever is on the map by that name is that one.
 pub fn named(map: &Map, read: &Map) -> Vec<Named> {
     let mut there: BTreeMap<String, &Node> = BTreeMap::new();
@@ -105,7 +114,10 @@ impl Alike {
 
     fn find(&self, key: &str) -> Option<&Fate> {
         let places = shared(key).into_iter().filter_map(|shared| self.sharing.get(&shared)).flatten();
-        places.map(|&place| &self.names[place]).find(|(other, _)| is_nearly(other, key)).map(|(_, fate)| fate)
+        places
+            .map(|&place| &self.names[place])
+            .find(|(other, _)| other == key || is_nearly(other, key))
+            .map(|(_, fate)| fate)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Ids for what is new: readable, and never one that is in use or is remembered.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::model::spelling::plain;
 use crate::model::{End, EntryKind, Id, LinkKind, Map};
@@ -32,6 +32,8 @@ pub fn fresh_link_id(map: &Map, kind: LinkKind, from: &Id, to: &Id) -> Id {
 pub(super) struct Taken<'a> {
     map: &'a Map,
     remembered: BTreeSet<Id>,
+    /// From which number on those of a name are looked for: below it all are taken.
+    next: HashMap<String, u32>,
 }
 
 impl<'a> Taken<'a> {
@@ -42,7 +44,8 @@ impl<'a> Taken<'a> {
         let of_views = map.views.iter().flat_map(|view| view.names());
         let of_captures = map.captures.iter().flat_map(|capture| capture.about.keys().cloned());
         let accepted = map.accepted.iter().flat_map(|accepted| accepted.subjects.iter().cloned());
-        Self { map, remembered: of_options.chain(of_views).chain(of_captures).chain(accepted).collect() }
+        let remembered = of_options.chain(of_views).chain(of_captures).chain(accepted).collect();
+        Self { map, remembered, next: HashMap::new() }
     }
 
     pub(super) fn node(&mut self, name: &str) -> Id {
@@ -66,11 +69,23 @@ impl<'a> Taken<'a> {
     /// An id as close to the wanted one as may be, or to the other where nothing is wanted.
     pub(super) fn fresh(&mut self, wanted: &str, otherwise: &str) -> Id {
         let wanted = if wanted.is_empty() { otherwise } else { wanted };
-        let numbered = (2..).map(|number| Id::from(format!("{wanted}-{number}")));
-        let free = std::iter::once(Id::from(wanted)).chain(numbered).find(|id| !self.contains(id));
-        let id = free.expect("numbers do not end");
+        let from = self.next.get(wanted).copied().unwrap_or(2);
+        let numbered = (from..).map(|number| (number, Id::from(format!("{wanted}-{number}"))));
+        let plain = (from == 2).then(|| (1, Id::from(wanted)));
+        let free = plain.into_iter().chain(numbered).find(|(_, id)| !self.contains(id));
+        let (number, id) = free.expect("numbers do not end");
+        self.next.insert(wanted.to_owned(), number + 1);
         self.remembered.insert(id.clone());
         id
+    }
+
+    /// That very id, if nothing has it.
+    pub(super) fn kept(&mut self, id: &Id) -> Option<Id> {
+        let is_free = Id::is_slug(id.as_str()) && !self.contains(id);
+        is_free.then(|| {
+            self.remembered.insert(id.clone());
+            id.clone()
+        })
     }
 
     fn contains(&self, id: &Id) -> bool {

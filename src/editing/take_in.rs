@@ -2,19 +2,21 @@
 //! name, and is brought up to date; where it stands, what it rests on and what the sheets do not speak of stays. What an
 //! earlier import brought and the sheets no longer say is listed, to be ended or kept.
 
+mod lines;
+mod records;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::bring::{self, Fate, Named};
-use super::carried::Carried;
 use super::fields::Fielded as _;
 use super::ids::Taken;
 use super::{Outcome, Refusal, Step};
 use crate::model::edit::Edit;
 use crate::model::spelling::key;
 use crate::model::words::{count, list};
-use crate::model::{
-    Confidence, Entry, Evidence, Id, Link, LinkKind, LinkStatus, Map, Node, NodeStatus, Source, Unknown,
-};
+use crate::model::{Confidence, Entry, Evidence, Id, Link, LinkStatus, Map, Node, NodeStatus, Source, Unknown};
+use lines::{line, on_map, period};
+use records::Pointed;
 
 /// What sheets say.
 #[derive(Debug, Clone, Default)]
@@ -29,6 +31,10 @@ pub struct Incoming {
     pub rests: BTreeMap<Id, Vec<Rests>>,
     /// The name of the file, which becomes a source; empty for what was pasted.
     pub source: String,
+    /// Whether its ids are those of a map: what is new keeps them where they are free, and lines are known by them.
+    pub keeps_ids: bool,
+    /// Whether what an earlier import of the file brought is known again by its place, before its name is looked at.
+    pub by_place: bool,
 }
 
 /// What is said of a node.
@@ -91,12 +97,45 @@ pub fn named(map: &Map, incoming: &Incoming) -> Vec<Named> {
         let by_id = map.nodes.get(text.as_str()).map(|node| &node.id);
         let found = by_id.or_else(|| by_reference.get(&(heading.as_str(), text.as_str())).copied());
         if let Some(id) = found {
-            one.fate = Fate::There(id.clone());
-            one.first = one.fate.clone();
-            one.near = None;
+            one.is_there(id);
         }
     }
+    if incoming.by_place {
+        by_place(map, incoming, &mut named);
+    }
     named
+}
+
+/// What an earlier import of the file has brought is known by its place; and of several that are called the same, one at
+/// most is the one of the map.
+fn by_place(map: &Map, incoming: &Incoming, named: &mut [Named]) {
+    let mut places: BTreeMap<&str, &Id> = BTreeMap::new();
+    let source = source_of(map, &incoming.source);
+    for node in map.nodes.iter() {
+        let of_file = node.evidence.iter().filter(|evidence| Some(&evidence.source) == source);
+        places.extend(of_file.filter_map(|evidence| Some((evidence.place.as_deref()?, &node.id))));
+    }
+    let mut claimed: BTreeSet<Id> = BTreeSet::new();
+    let mut by_name = Vec::new();
+    for (at, one) in named.iter_mut().enumerate() {
+        let said = incoming.said.get(&one.id);
+        let known = said.and_then(|said| places.get(said.place.as_str())).copied();
+        let is_by_id = said.is_some_and(|said| said.reference.is_some()) && matches!(one.fate, Fate::There(_));
+        match (known, &one.fate) {
+            (_, Fate::There(id)) if is_by_id => drop(claimed.insert(id.clone())),
+            (Some(id), _) if claimed.insert(id.clone()) => one.is_there(id),
+            (_, Fate::There(_)) => by_name.push(at),
+            _ => {}
+        }
+    }
+    for at in by_name {
+        let one = &mut named[at];
+        if let Fate::There(id) = one.fate.clone()
+            && !claimed.insert(id.clone())
+        {
+            (one.fate, one.first, one.near) = (Fate::New, Fate::New, Some(Fate::There(id)));
+        }
+    }
 }
 
 /// The source that a file is on a map already.
@@ -131,7 +170,7 @@ pub fn gone(map: &Map, incoming: &Incoming, named: &[Named]) -> Vec<Gone> {
     let nodes = map.nodes.iter().filter(|node| map.is_live(node) && rests(&node.evidence) && !there.contains(&node.id));
     let gone = |id: &Id, is_link| Gone { id: id.clone(), is_link, is_ended: false };
     let mut all: Vec<Gone> = nodes.map(|node| gone(&node.id, false)).collect();
-    let said: BTreeSet<_> = on_map(map, &incoming.read, |id| meant.get(id).copied()).into_values().map(line).collect();
+    let said: BTreeSet<_> = on_map(map, incoming, |id| meant.get(id).copied()).into_values().map(line).collect();
     let links = map.links.iter().filter(|link| {
         let is_open = !matches!(link.status, LinkStatus::Lapsed) && link.off_map().is_none();
         // Lines of a body that is gone go with it.
@@ -142,57 +181,18 @@ pub fn gone(map: &Map, incoming: &Incoming, named: &[Named]) -> Vec<Gone> {
     all
 }
 
-/// What tells a line from others between the same ends: money of one year is another line than that of the next.
-type Line<'a> = (LinkKind, &'a Id, &'a Id, Option<&'a str>);
-
-fn line(link: &Link) -> Line<'_> {
-    (link.kind, &link.from, &link.to, period(link))
-}
-
-fn period(link: &Link) -> Option<&str> {
-    link.period.as_deref().filter(|_| link.kind == LinkKind::Funds)
-}
-
-/// Which line of the map each line of what is read is, by its id there. Of several between the same ends it is that of the
-/// same period; a period that is not told on one side is that of the other, if there is but one.
-fn on_map<'a>(map: &'a Map, read: &'a Map, id: impl Fn(&Id) -> Option<&'a Id>) -> BTreeMap<Id, &'a Link> {
-    let mut there: BTreeMap<_, BTreeMap<Option<&str>, &Link>> = BTreeMap::new();
-    for link in map.links.iter().filter(|link| link.status != LinkStatus::Lapsed) {
-        let ends = there.entry((link.kind, &link.from, &link.to)).or_default();
-        ends.entry(period(link)).or_insert(link);
-    }
-    let mut found = BTreeMap::new();
-    let mut others = Vec::new();
-    for link in read.links.iter() {
-        let (Some(from), Some(to)) = (id(&link.from), id(&link.to)) else { continue };
-        let Some(between) = there.get_mut(&(link.kind, from, to)) else { continue };
-        match between.remove(&period(link)) {
-            Some(known) => drop(found.insert(link.id.clone(), known)),
-            None => others.push((link, from, to)),
-        }
-    }
-    for (link, from, to) in others {
-        let Some(between) = there.get_mut(&(link.kind, from, to)) else { continue };
-        let known = match period(link) {
-            Some(_) => between.remove(&None),
-            None if between.len() == 1 => between.pop_first().map(|(_, known)| known),
-            None => None,
-        };
-        if let Some(known) = known {
-            found.insert(link.id.clone(), known);
-        }
-    }
-    found
-}
-
 /// Brings a map up to date with what is read.
 ///
 /// # Errors
 /// When nothing comes of it, because the map says all of it already.
 pub fn step(map: &Map, incoming: &Incoming, named: &[Named], gone: &[Gone]) -> Outcome {
     let mut taking = Taking::new(map, incoming);
+    taking.records();
     taking.nodes(named)?;
     taking.links(named);
+    taking.places();
+    taking.expectations();
+    taking.heading();
     taking.gone(gone);
     taking.step()
 }
@@ -205,8 +205,8 @@ struct Taking<'a> {
     after: Map,
     edits: Vec<Edit>,
     source: Option<Id>,
-    /// The themes and areas of what is read, on the map.
-    carried: Carried,
+    /// What nodes and links point to.
+    pointed: Pointed,
     /// The ids that nodes of what is read have on the map.
     ids: BTreeMap<Id, Id>,
     new: Vec<Id>,
@@ -224,7 +224,7 @@ impl<'a> Taking<'a> {
             after: map.clone(),
             edits: Vec::new(),
             source: source_of(map, &incoming.source).cloned(),
-            carried: Carried::default(),
+            pointed: Pointed::default(),
             ids: BTreeMap::new(),
             new: Vec::new(),
             changed: BTreeSet::new(),
@@ -238,8 +238,6 @@ impl<'a> Taking<'a> {
             taking.edits.push(Edit::put(source));
             taking.source = Some(id);
         }
-        taking.carried = Carried::of(map, &incoming.read, &mut taking.taken);
-        taking.carried.put(&mut taking.after);
         taking
     }
 
@@ -252,9 +250,12 @@ impl<'a> Taking<'a> {
             let to = match &one.fate {
                 Fate::Left | Fate::Same(_) => continue,
                 Fate::New => {
-                    let id = self.taken.node(&node.name);
+                    // In a sheet its id is what it is known by.
+                    let said = self.incoming.said.get(&one.id).and_then(|said| said.reference.as_ref());
+                    let known = said.map_or_else(|| node.id.clone(), |(_, text)| Id::from(text.as_str()));
+                    let id = self.fresh(&known, &node.name);
                     self.new.push(id.clone());
-                    Node { id, themes: BTreeSet::new(), area: None, ..(**node).clone() }
+                    Node { id, themes: BTreeSet::new(), area: None, evidence: Vec::new(), ..(**node).clone() }
                 }
                 Fate::There(id) => match self.after.nodes.get(id.as_str()) {
                     Some(there) => (**there).clone(),
@@ -305,10 +306,10 @@ impl<'a> Taking<'a> {
                 "status" if is_said && !is_same => to.status = node.status,
                 // By their ids: a name may be that of several themes of the map.
                 "themes" if !node.themes.is_empty() && ((is_said && !is_same) || is_new || to.themes.is_empty()) => {
-                    to.themes = self.carried.themes(node);
+                    to.themes = node.themes.iter().filter_map(|id| self.pointed.themes.get(id)).cloned().collect();
                 }
                 "area" if node.area.is_some() && ((is_said && !is_same) || is_new || to.area.is_none()) => {
-                    to.area = self.carried.area(node);
+                    to.area = node.area.as_ref().and_then(|id| self.pointed.areas.get(id)).cloned();
                 }
                 "themes" | "area" => {}
                 // A cell that says nothing takes nothing away.
@@ -329,9 +330,11 @@ impl<'a> Taking<'a> {
         }
         if let Some((heading, text)) = said.and_then(|said| said.reference.as_ref())
             && text != to.id.as_str()
+            && !self.incoming.keeps_ids
         {
             to.fields.insert(heading.clone(), text.clone());
         }
+        self.pointed.add_evidence(&mut to.evidence, &node.evidence);
         let place = said.map(|said| said.place.as_str()).filter(|place| !place.is_empty());
         self.rests(&mut to.evidence, &one.id, place);
         let there = self.after.nodes.get(to.id.as_str());
@@ -379,21 +382,26 @@ impl<'a> Taking<'a> {
         let left: BTreeSet<&Id> =
             named.iter().filter(|named| named.fate == Fate::Left).map(|named| &named.id).collect();
         let mut drawn = BTreeSet::new();
+        let keeps_ids = self.incoming.keeps_ids;
         let meant = meant(named);
-        let known = on_map(self.map, &self.incoming.read, |id| meant.get(id).copied());
+        let known = on_map(self.map, self.incoming, |id| meant.get(id).copied());
         for link in &self.incoming.read.links {
             let (Some(from), Some(to)) = (self.ids.get(&link.from).cloned(), self.ids.get(&link.to).cloned()) else {
                 continue;
             };
-            let is_first = drawn.insert((link.kind, from.clone(), to.clone(), period(link)));
-            if from == to || left.contains(&link.from) || !is_first {
+            // Sheets say a line as often as it is convenient; what a graph has twice is there twice.
+            let mut is_again = || !drawn.insert((link.kind, from.clone(), to.clone(), period(link)));
+            if (from == to && !keeps_ids) || left.contains(&link.from) || (!self.incoming.by_place && is_again()) {
                 continue;
             }
             let place = self.incoming.places.get(&link.id).map(String::as_str);
+            let totals = link.totals.iter().filter_map(|id| self.pointed.totals.get(id)).cloned().collect();
             let on_behalf_of = link.on_behalf_of.as_ref().and_then(|id| self.ids.get(id)).cloned();
             let Some(there) = known.get(&link.id).copied().cloned() else {
-                let id = self.taken.link(link.kind, &from, &to);
-                let mut new = Link { id, from, to, on_behalf_of, ..(**link).clone() };
+                let kept = keeps_ids.then(|| self.taken.kept(&link.id)).flatten();
+                let id = kept.unwrap_or_else(|| self.taken.link(link.kind, &from, &to));
+                let evidence = self.pointed.evidence(&link.evidence);
+                let mut new = Link { id, from, to, on_behalf_of, totals, evidence, ..(**link).clone() };
                 self.rests(&mut new.evidence, &link.id, place);
                 self.edits.push(Edit::put(new));
                 self.lines += 1;
@@ -404,11 +412,13 @@ impl<'a> Taking<'a> {
             for field in Link::fields() {
                 let text = field.read(link, &self.incoming.read);
                 let is_said = text != field.read(&plain, &self.incoming.read);
-                if is_said && !["from", "to", "kind", "on_behalf_of"].contains(&field.name) {
+                if is_said && !["from", "to", "kind", "on_behalf_of", "totals"].contains(&field.name) {
                     let _ = field.write(&mut after, &text, &self.after);
                 }
             }
             after.on_behalf_of = on_behalf_of.or(after.on_behalf_of);
+            after.totals.extend(totals);
+            self.pointed.add_evidence(&mut after.evidence, &link.evidence);
             self.rests(&mut after.evidence, &link.id, place);
             if after != there {
                 self.lines += usize::from(after != Link { evidence: after.evidence.clone(), ..there });
@@ -432,8 +442,7 @@ impl<'a> Taking<'a> {
     }
 
     fn step(mut self) -> Outcome {
-        // They come first, since bodies name them.
-        self.edits.splice(0..0, self.carried.edits(&self.after));
+        self.drop_what_nothing_points_to();
         let is_bare = self.edits.iter().all(|edit| matches!(edit, Edit::Put(Entry::Source(_))));
         if is_bare {
             return Refusal::because("nothing was imported: the map says all of it already");

@@ -299,3 +299,30 @@ fn phrases_are_read_extended_by_a_file_and_remembered() {
     worked(&mut harness);
     assert!(says(&harness, "What words say (0)"));
 }
+
+#[test]
+fn a_drawing_of_another_tool_says_what_becomes_of_it_and_comes_in_one_step() {
+    let home = home();
+    let graph = |name: &str| Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/graphs").join(name);
+    let mut harness = window(home.path(), None);
+    let before = text(&harness);
+    import(&mut harness, ImportFrom::File(graph("packed.drawio")));
+    assert!(says(&harness, "Import packed.drawio"));
+    assert!(says(&harness, "Lines: connectors that are fastened at both ends"), "what becomes of such a file is told");
+    harness.get_by_label_contains("Rows (").click();
+    settle(&mut harness);
+    assert!(says(&harness, "node play"), "rows are called as the file calls them");
+    assert!(says(&harness, "Play Group  –  new group · reports to Trust Board"));
+    click(&mut harness, "Import");
+    assert!(names(&harness).iter().any(|name| name == "NHS & partners"));
+    act(&mut harness, Act::Undo);
+    assert_eq!(text(&harness), before, "one undo takes all of it back");
+    // What an attribute holds can be changed as the column of a sheet can.
+    import(&mut harness, ImportFrom::File(graph("plain.drawio")));
+    choose(&mut harness, "\"Owner\" holds", "Sector");
+    click(&mut harness, "Import");
+    let session = harness.state().session();
+    let map = session.document.map();
+    let play = map.nodes.iter().find(|node| node.name == "Play Group").expect("it came");
+    assert_eq!(play.sector.as_deref(), Some("Zoë"));
+}

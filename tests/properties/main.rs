@@ -4,6 +4,7 @@ mod arbitrary;
 mod closing;
 mod dates;
 mod edits;
+mod exchange;
 mod figures;
 mod findings;
 mod focus;

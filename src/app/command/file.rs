@@ -51,7 +51,7 @@ pub(super) fn entries() -> Vec<Entry> {
         entry((
             Command::Import,
             "Import…",
-            "Read a spreadsheet or a table (Excel, LibreOffice, CSV) onto the map or into a new one",
+            "Read a spreadsheet, a table or a drawing of another tool (Excel, CSV, GraphML, Kumu, draw.io) onto the map or into a new one",
             None,
             always,
             |_, session| {

@@ -1,4 +1,4 @@
-//! `boardwalk import`: spreadsheets and tables become a map, or bring one up to date.
+//! `boardwalk import`: spreadsheets, tables and graphs become a map, or bring one up to date.
 
 mod report;
 
@@ -22,7 +22,8 @@ use crate::model::edit::apply;
 use crate::storage::{self, Over, ReadOnly, foreign};
 use report::{Import, Report, Told};
 
-/// Make a map of spreadsheets (XLSX, ODS, CSV, TSV), or bring one up to date with them
+/// Make a map of spreadsheets (XLSX, ODS, CSV, TSV) or graphs (GraphML, GEXF, DOT, Kumu, draw.io, JSON Graph, ArchiMate), or
+/// bring one up to date with them
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
@@ -62,6 +63,10 @@ pub(super) struct Arguments {
     #[arg(long, value_enum, default_value_t = OfGone::Keep)]
     gone: OfGone,
 
+    /// Let cards stand where a graph draws them, where they have no place yet
+    #[arg(long)]
+    positions: bool,
+
     /// How to print the report
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -97,10 +102,13 @@ Examples:
   boardwalk import groups.xlsx -o town.boardwalk --write-mapping groups.json
   boardwalk import groups.xlsx --mapping groups.json --into town.boardwalk -o town.boardwalk
   boardwalk import groups.csv links.csv -o town.boardwalk --format json
+  boardwalk import drawing.drawio -o town.boardwalk --positions
 
 A sheet has one body, post or strand a row, with columns such as name, type, reports to, chair, members; or one link a row,
 with columns such as from, relation, to. Headings are found, and other columns become fields. Several names in a cell stand
 between semicolons. What is on the map is known by its id, its reference or its name, and keeps its place and its evidence.
+A graph has nodes and edges: labels become names, attributes fields, and what edges say becomes the kind of their lines. What a
+file is follows from what stands in it, not from its name.
 
 Exit status: 0 if all was clear, 1 if there are doubts, 2 if something could not be read or written.";
 
@@ -245,10 +253,11 @@ fn import(
 ) -> Result<(Map, Told, String), String> {
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let book = read(&name, &bytes(file)?, AsText::default()).map_err(|error| error.to_string())?;
-    let mapping = match kept {
+    let mut mapping = match kept {
         Some(text) => kept_mapping(text, &book).map_err(|what| format!("the mapping cannot be used: {what}"))?,
         None => guess(&book),
     };
+    mapping.takes_places |= arguments.positions && book.graph.is_some();
     let mut draft = draft(&book, &mapping, phrases);
     if arguments.proposals == Propose::List {
         draft.proposals.iter_mut().for_each(|proposal| proposal.is_taken = false);

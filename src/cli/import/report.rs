@@ -64,6 +64,9 @@ pub(super) struct Told {
 #[derive(Debug, Serialize)]
 struct SheetTold {
     sheet: String,
+    /// Whether it is made of something else, so that letters of columns say nothing.
+    #[serde(skip)]
+    is_made: bool,
     holds: Holds,
     heading_row: Option<u32>,
     columns: Vec<ColumnTold>,
@@ -74,6 +77,9 @@ struct ColumnTold {
     column: String,
     heading: String,
     holds: String,
+    /// Whether any row says something in it.
+    #[serde(skip)]
+    is_used: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -131,10 +137,12 @@ impl Told {
                     column: column_letters(place),
                     heading: mapping.heading(sheet, place).to_owned(),
                     holds: column.word().to_owned(),
+                    is_used: sheet.rows.iter().skip(1).any(|row| row.cell(place).is_some()),
                 }
             };
             SheetTold {
                 sheet: sheet.name.clone(),
+                is_made: sheet.is_made(),
                 holds: mapping.holds,
                 heading_row: mapping.heading_row,
                 columns: mapping.columns.iter().enumerate().map(column).collect(),
@@ -263,6 +271,9 @@ impl SheetTold {
             Holds::Links => "one link a row",
             Holds::Nothing => return format!("{}left out", self.called()),
         };
+        if self.is_made {
+            return self.made_text();
+        }
         let heading = self.heading_row.map_or_else(|| "no headings".to_owned(), |row| format!("headings in row {row}"));
         let used = self.columns.iter().filter(|column| column.holds != Column::Nothing.word());
         let column = |it: &ColumnTold| match it.heading.as_str() {
@@ -271,6 +282,16 @@ impl SheetTold {
         };
         let columns: Vec<String> = used.map(column).collect();
         format!("{}{holds}, {heading}: {}", self.called(), columns.join(", "))
+    }
+
+    /// "Nodes: label as name, colour as colour, weight left out".
+    fn made_text(&self) -> String {
+        let column = |it: &ColumnTold| match it.holds.as_str() {
+            holds if holds == Column::Nothing.word() => format!("\"{}\" left out", shortened(&it.heading)),
+            holds => format!("\"{}\" as {holds}", shortened(&it.heading)),
+        };
+        let columns: Vec<String> = self.columns.iter().filter(|it| it.is_used).map(column).collect();
+        format!("{}{}", self.called(), columns.join(", "))
     }
 
     fn called(&self) -> String {

@@ -32,6 +32,7 @@ use crate::drawing::{Depiction, Palette, Scene};
 use crate::layout::{Rect, Size};
 use crate::model::quote::in_json;
 use crate::model::{DesignOption, Map};
+pub use kumu::{ID as KUMU_ID, OWN as KUMU_OWN};
 pub use pdf::Paper;
 use svg::Lettering;
 pub use tables::Topic;

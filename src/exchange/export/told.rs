@@ -52,7 +52,7 @@ pub(super) struct Told {
 }
 
 /// What stands before the names of a map's own fields, as programs call them.
-const OWN: &str = "field:";
+pub(super) const OWN: &str = "field:";
 
 /// Tells of records.
 pub(super) struct Teller<'a> {

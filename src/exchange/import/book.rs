@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use super::origin::Origin;
+
 /// What is read of one file.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Book {
     /// The name of the file, without its folder; empty for text that was pasted.
     pub name: String,
@@ -12,6 +14,8 @@ pub struct Book {
     pub sheets: Vec<Sheet>,
     /// How it was read, where that had to be decided, and what was passed over: each a sentence without a full stop.
     pub remarks: Vec<String>,
+    /// Of what graph its sheets are made, if they are of one.
+    pub graph: Option<Origin>,
 }
 
 /// A sheet of cells.
@@ -27,6 +31,8 @@ pub struct Sheet {
     pub merged: Vec<Merged>,
     /// The columns that the spreadsheet program does not show, from 0.
     pub hidden_columns: Vec<u32>,
+    /// What the rows below the first are called where they are none that people see: "node n7", and ", line 12".
+    pub called: Vec<(String, String)>,
 }
 
 /// A row that holds something.
@@ -131,6 +137,21 @@ impl Row {
 }
 
 impl Sheet {
+    /// Whether it is made of something else, so that its rows and columns have no numbers that people know.
+    pub fn is_made(&self) -> bool {
+        !self.called.is_empty()
+    }
+
+    /// What a row is called in a sheet that is made of something else; without the line of the file.
+    pub fn known_as(&self, row: u32) -> &str {
+        self.name_of(row).map_or("", |(name, _)| name.as_str())
+    }
+
+    /// The same with the line behind it.
+    pub(super) fn name_of(&self, row: u32) -> Option<&(String, String)> {
+        self.called.get(usize::try_from(row).ok()?.checked_sub(2)?)
+    }
+
     /// The column after the last one that holds anything.
     pub fn width(&self) -> u32 {
         self.rows.iter().filter_map(|row| row.cells.last()).map(|cell| cell.column + 1).max().unwrap_or(0)

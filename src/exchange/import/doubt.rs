@@ -1,7 +1,8 @@
 //! Doubts: what was not clear in the sheets, and where, as the spreadsheet program shows it.
 
-use super::book::{Book, CellName, column_letters};
-use crate::model::quote::message;
+use super::book::{Book, CellName, Sheet, column_letters};
+pub use super::weight::Weight;
+use crate::model::quote::{message, shortened};
 
 /// What was not clear, or is worth knowing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,28 +17,6 @@ pub struct Doubt {
     pub weight: Weight,
     /// What was not clear, and how it was taken.
     pub text: String,
-}
-
-/// How much something matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Weight {
-    /// Something was left out that should be there.
-    Error,
-    /// It may have been taken wrong.
-    Doubt,
-    /// It is only told.
-    Note,
-}
-
-impl Weight {
-    /// It in a word.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Doubt => "doubt",
-            Self::Note => "note",
-        }
-    }
 }
 
 impl Doubt {
@@ -60,10 +39,24 @@ impl Doubt {
     }
 }
 
+/// A place in a sheet that is made of something else: "node n7, line 12, \"colour\"".
+fn made_place(sheet: &Sheet, row: Option<u32>, column: Option<u32>) -> String {
+    let name = match row.and_then(|row| sheet.name_of(row)) {
+        Some((name, line)) => format!("{name}{line}"),
+        None => sheet.name.clone(),
+    };
+    let heading = column.and_then(|column| sheet.rows.first()?.cell(column));
+    let heading = heading.map(|cell| format!(", \"{}\"", shortened(&cell.text))).unwrap_or_default();
+    message(&format!("{name}{heading}")).into_owned()
+}
+
 /// A place in a book, as the spreadsheet program says it.
 pub fn place(book: &Book, sheet: usize, row: Option<u32>, column: Option<u32>) -> String {
-    let name = book.sheets.get(sheet).map_or("", |sheet| sheet.name.as_str());
-    let name = message(name);
+    let sheet = book.sheets.get(sheet);
+    if let Some(sheet) = sheet.filter(|sheet| sheet.is_made()) {
+        return made_place(sheet, row, column);
+    }
+    let name = message(sheet.map_or("", |sheet| sheet.name.as_str()));
     let at = match (row, column) {
         (Some(row), Some(column)) => CellName { row, column }.to_string(),
         (Some(row), None) => format!("row {row}"),

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::book::Book;
 use super::doubt::{Doubt, Weight, place};
+use super::guess::is_own;
 use super::mapping::Mapping;
 use super::phrases::{Meaning, Phrases};
 use super::proposal::Proposal;
@@ -47,7 +48,7 @@ pub enum Becomes {
 }
 
 /// Reads the sheets of a book as a mapping has them.
-pub fn draft(book: &Book, mapping: &Mapping, phrases: &Phrases) -> Draft {
+pub(super) fn draft(book: &Book, mapping: &Mapping, phrases: &Phrases) -> Draft {
     let rows = rows::read(&book.sheets, mapping);
     let mut drafter = Drafter::new(book, mapping, rows);
     drafter.bodies();
@@ -75,7 +76,8 @@ impl<'a> Drafter<'a> {
             Some(sheet) if several => format!("row {} of {}", row.place.row, sheet.name),
             _ => format!("row {}", row.place.row),
         });
-        let builder = Builder::new(MOST_NAMES, called.collect());
+        let mut builder = Builder::new(MOST_NAMES, called.collect());
+        builder.parts_plainly = is_own(book);
         Self { book, mapping, rows, builder, draft: Draft::default(), nodes: Vec::new(), is_full: false }
     }
 
@@ -349,8 +351,13 @@ impl<'a> Drafter<'a> {
         doubts.dedup();
         self.draft.rows.sort_by_key(|(place, _)| *place);
         self.draft.title = self.rows.title;
+        if is_own(self.book) {
+            let first = self.book.sheets.first().and_then(|about| about.rows.first());
+            self.draft.title = first.map(|row| row.said(0).to_owned()).filter(|title| !title.is_empty());
+        }
         self.draft.doubts = doubts;
         self.draft.incoming.source.clone_from(&self.book.name);
+        self.draft.incoming.keeps_ids = is_own(self.book);
         self.draft.incoming.read = std::mem::take(&mut self.builder.map);
         self.draft
     }
@@ -361,7 +368,7 @@ fn row_place(book: &Book, sheet: usize, row: u32) -> String {
 }
 
 /// The field of a node that a column writes.
-fn field_of(column: &Column) -> Option<&'static str> {
+pub(super) fn field_of(column: &Column) -> Option<&'static str> {
     Some(match column {
         Column::Name => "name",
         Column::Kind => "kind",

@@ -2,6 +2,7 @@
 
 use super::book::{Book, Row, Sheet};
 use super::mapping::{Holds, Mapping, SheetMapping};
+use crate::editing::fields::{LINK, NODE};
 use crate::exchange::pasted_text::Column;
 use crate::exchange::pasted_text::headings::{about, known};
 use crate::exchange::pasted_text::words;
@@ -13,7 +14,8 @@ const MOST_ABOVE: usize = 25;
 const MOST_COLUMNS: u32 = 200;
 
 /// What columns of bodies are called beside what pasted text knows, in plain words.
-const OF_BODIES: [(&[&str], Column); 5] = [
+const OF_BODIES: [(&[&str], Column); 6] = [
+    (&["description"], Column::Remit),
     (
         &[
             "id",
@@ -147,16 +149,38 @@ const OF_LINKS: [(&[&str], Column); 13] = [
 ];
 
 /// What the sheets of a book seem to hold.
-pub fn guess(book: &Book) -> Mapping {
-    Mapping { sheets: book.sheets.iter().map(sheet).collect() }
+pub(super) fn guess(book: &Book) -> Mapping {
+    let mut mapping = Mapping { sheets: book.sheets.iter().map(sheet).collect(), takes_places: false };
+    if is_own(book) {
+        own_book(book, &mut mapping);
+    }
+    mapping
 }
 
-/// What was kept of the sheets of another time, as it fits this book; what it does not know is guessed.
-///
-/// # Errors
-/// When the text is no mapping, as one sentence without a full stop.
-pub fn kept(text: &str, book: &Book) -> Result<Mapping, String> {
-    Mapping::read(text, book, guess(book))
+/// Whether it is a workbook that this program has exported: its first sheet says so.
+pub(super) fn is_own(book: &Book) -> bool {
+    let Some(about) = book.sheets.first().filter(|sheet| sheet.name == "About") else { return false };
+    about.rows.iter().any(|row| row.said(0) == "Made by" && row.said(1).starts_with("Boardwalk"))
+}
+
+/// Of its sheets two hold what there is, and the others what follows from them.
+fn own_book(book: &Book, mapping: &mut Mapping) {
+    use Column::{Chair, Members, Nothing, Owns, PartOf, ReportsTo};
+    let has_links = book.sheets.iter().any(|sheet| sheet.name == "Links");
+    for (sheet, mapping) in book.sheets.iter().zip(&mut mapping.sheets) {
+        if !["Register", "Links"].contains(&sheet.name.as_str()) {
+            mapping.holds = Holds::Nothing;
+            continue;
+        }
+        for place in 0..mapping.columns.len() {
+            let heading = mapping.heading(sheet, u32::try_from(place).unwrap_or(u32::MAX));
+            // Lines have a sheet of their own, which says more of them.
+            let is_line = matches!(mapping.columns[place], ReportsTo | Chair | Members | PartOf | Owns);
+            if ["Findings", "Sources", "Other fields"].contains(&heading) || (has_links && is_line) {
+                mapping.columns[place] = Nothing;
+            }
+        }
+    }
 }
 
 /// What a sheet seems to hold.
@@ -232,7 +256,7 @@ fn is_of_links(row: &Row) -> bool {
         && has(&["to", "target", "to body", "to node", "to group"])
 }
 
-fn of_body(heading: &str, index: u32) -> Option<Column> {
+pub(super) fn of_body(heading: &str, index: u32) -> Option<Column> {
     let said = plain(heading);
     let own = OF_BODIES.iter().find(|(words, _)| words.contains(&said.as_str())).map(|(_, column)| column.clone());
     if said.is_empty() {
@@ -241,7 +265,18 @@ fn of_body(heading: &str, index: u32) -> Option<Column> {
     if said.strip_prefix("level ").is_some_and(|rest| rest.parse::<u8>().is_ok()) {
         return Some(Column::Name);
     }
-    own.or_else(|| known(heading, index as usize))
+    own.or_else(|| known(heading, index as usize)).or_else(|| labelled(&said))
+}
+
+/// What a column holds that is called as this program calls it.
+fn labelled(said: &str) -> Option<Column> {
+    let field = NODE.iter().find(|field| plain(field.label) == said)?;
+    match field.name {
+        "aliases" => Some(Column::Aliases),
+        // What is called so is mostly told by words of people first.
+        "name" | "kind" | "status" | "remit" | "sector" | "themes" | "notes" => None,
+        name => Some(Column::Field(name)),
+    }
 }
 
 /// The columns, by what a row calls them.
@@ -291,6 +326,14 @@ fn unnamed(width: u32) -> Vec<Column> {
     (0..width).map(|index| column(index).unwrap_or(Column::Nothing)).collect()
 }
 
+/// What a column of links holds, by what it is called.
+pub(super) fn of_link(heading: &str) -> Option<Column> {
+    let said = plain(heading);
+    let known = OF_LINKS.iter().find(|(words, _)| words.contains(&said.as_str())).map(|(_, column)| column.clone());
+    let field = || LINK.iter().find(|field| plain(field.label) == said).map(|field| Column::OfLink(field.name));
+    known.or_else(field)
+}
+
 fn of_links(row: Option<&Row>, width: u32) -> Vec<Column> {
     let Some(row) = row else {
         let plain = [Column::From, Column::Relation, Column::To];
@@ -300,8 +343,7 @@ fn of_links(row: Option<&Row>, width: u32) -> Vec<Column> {
     };
     let mut columns: Vec<Column> = Vec::new();
     for index in 0..width {
-        let said = plain(row.said(index));
-        let found = OF_LINKS.iter().find(|(words, _)| words.contains(&said.as_str())).map(|(_, column)| column.clone());
+        let found = of_link(row.said(index));
         columns.push(found.filter(|column| !columns.contains(column)).unwrap_or(Column::Nothing));
     }
     columns

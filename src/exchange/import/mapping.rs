@@ -13,6 +13,8 @@ use crate::model::{Link, Node};
 pub struct Mapping {
     /// One for each sheet.
     pub sheets: Vec<SheetMapping>,
+    /// Whether nodes of a graph stand where they are drawn there.
+    pub takes_places: bool,
 }
 
 /// What a sheet holds.
@@ -47,6 +49,8 @@ pub enum Holds {
 struct Kept {
     /// What the file is.
     format: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    takes_places: Option<bool>,
     sheets: Vec<KeptSheet>,
 }
 
@@ -112,7 +116,8 @@ impl Mapping {
             }
         };
         let sheets = book.sheets.iter().zip(&self.sheets).map(sheet).collect();
-        let kept = Kept { format: FORMAT.to_owned(), sheets };
+        let takes_places = book.graph.is_some().then_some(self.takes_places);
+        let kept = Kept { format: FORMAT.to_owned(), takes_places, sheets };
         serde_json::to_string_pretty(&kept).unwrap_or_default() + "\n"
     }
 
@@ -131,6 +136,7 @@ impl Mapping {
             return Err(format!("it is no mapping of this program: its format is not \"{FORMAT}\""));
         }
         let mut mapping = guessed;
+        mapping.takes_places = kept.takes_places.unwrap_or(mapping.takes_places);
         for (sheet, guessed) in book.sheets.iter().zip(&mut mapping.sheets) {
             let by_name = kept.sheets.iter().find(|kept| plain(&kept.sheet) == plain(&sheet.name));
             let only = kept.sheets.first().filter(|_| kept.sheets.len() == 1 && book.sheets.len() == 1);

@@ -1,4 +1,4 @@
-//! Import: spreadsheets and tables of others, read and laid out as a map.
+//! Import: spreadsheets, tables and graphs of others, read and laid out as a map.
 //!
 //! [`read`] makes a [`Book`](book::Book) of any of them, with caps on all that a file can blow up; a
 //! [`Mapping`](mapping::Mapping) says what its columns hold, guessed or kept from the last time; and [`draft`] is what then
@@ -11,9 +11,11 @@ pub mod doubt;
 mod draft;
 mod encoding;
 pub mod examples;
+pub mod graph;
 mod guess;
 pub mod mapping;
 mod ods;
+mod origin;
 pub mod phrase_table;
 pub mod phrases;
 mod proposal;
@@ -22,13 +24,17 @@ mod rows;
 #[cfg(test)]
 mod tests;
 mod values;
+mod weight;
 mod work;
 mod xlsx;
 mod xml;
 
 use book::{Book, Sheet};
-pub use draft::{Becomes, Draft, draft};
-pub use guess::{guess, guess_again, kept};
+pub use draft::{Becomes, Draft};
+pub use guess::guess_again;
+use mapping::Mapping;
+pub use origin::Origin;
+use phrases::Phrases;
 pub use proposal::Proposal;
 pub use rows::Place;
 pub use work::{Choices, Worked, work};
@@ -65,7 +71,25 @@ pub struct AsText {
 pub use encoding::Encoding;
 
 /// The extensions of what can be read, without the dot.
-pub const EXTENSIONS: [&str; 8] = ["xlsx", "xlsm", "ods", "fods", "csv", "tsv", "tab", "txt"];
+pub const EXTENSIONS: [&str; 17] = [
+    "xlsx",
+    "xlsm",
+    "ods",
+    "fods",
+    "csv",
+    "tsv",
+    "tab",
+    "txt",
+    "graphml",
+    "gexf",
+    "dot",
+    "gv",
+    "drawio",
+    "json",
+    "jgf",
+    "xml",
+    "archimate",
+];
 
 /// Reads a file of sheets or a table. What it is follows from its bytes; its name is only repeated.
 ///
@@ -94,6 +118,12 @@ pub fn read(name: &str, bytes: &[u8], as_text: AsText) -> Result<Book, Unreadabl
         ods::read_flat(bytes)?
     } else {
         let (text, encoding) = encoding::decode(bytes, as_text.encoding)?;
+        let graph = if as_text.separator.is_none() { graph::read(&text)? } else { None };
+        if let Some(mut book) = graph {
+            book.remarks.extend(encoding.remark());
+            book.name = name.to_owned();
+            return Ok(book);
+        }
         let (sheet, mut remarks) = delimited::read(&text, as_text.separator)?;
         remarks.splice(0..0, encoding.remark());
         Book { sheets: vec![sheet], remarks, ..Book::default() }
@@ -105,6 +135,30 @@ pub fn read(name: &str, bytes: &[u8], as_text: AsText) -> Result<Book, Unreadabl
     book.sheets.retain(|sheet| !sheet.rows.is_empty());
     book.sheets.iter_mut().for_each(Sheet::settle);
     Ok(book)
+}
+
+/// What the sheets of a book seem to hold.
+pub fn guess(book: &Book) -> Mapping {
+    match &book.graph {
+        Some(origin) => graph::guess(book, origin),
+        None => guess::guess(book),
+    }
+}
+
+/// What was kept of the sheets of another time, as it fits this book; what it does not know is guessed.
+///
+/// # Errors
+/// When the text is no mapping, as one sentence without a full stop.
+pub fn kept(text: &str, book: &Book) -> Result<Mapping, String> {
+    Mapping::read(text, book, guess(book))
+}
+
+/// Reads the sheets of a book as a mapping has them.
+pub fn draft(book: &Book, mapping: &Mapping, phrases: &Phrases) -> Draft {
+    match &book.graph {
+        Some(origin) => graph::draft(book, origin, mapping),
+        None => draft::draft(book, mapping, phrases),
+    }
 }
 
 /// Reads a block of cells or lines that was pasted.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::book::Book;
-use super::draft::{Draft, draft};
+use super::draft::Draft;
 use super::mapping::Mapping;
 use super::phrases::Phrases;
 use crate::editing::bring::{Fate, Named};
@@ -41,7 +41,7 @@ pub struct Worked {
 
 /// Works it out for a map.
 pub fn work(book: &Book, mapping: &Mapping, phrases: &Phrases, choices: &Choices, map: &Map) -> Worked {
-    let mut draft = draft(book, mapping, phrases);
+    let mut draft = super::draft(book, mapping, phrases);
     for proposal in &mut draft.proposals {
         proposal.is_taken = !choices.refused.contains(&(proposal.node.clone(), proposal.words.clone()));
     }

@@ -44,11 +44,13 @@ pub(in crate::exchange) struct Builder {
     runs: BTreeMap<String, String>,
     /// Themes, the same way.
     themes: BTreeMap<String, Id>,
+    /// Areas, the same way.
+    areas: BTreeMap<String, Id>,
     /// How many names have come down to the same id. Names in other scripts all do, and trying one number after the
     /// other for each would take long.
     same: BTreeMap<Id, usize>,
-    /// Areas, the same way.
-    areas: BTreeMap<String, Id>,
+    /// Whether several names stand between semicolons and nothing else parts them, as this program writes them.
+    pub(in crate::exchange) parts_plainly: bool,
     /// What is drawn already: by kind, ends and period, since money of another year is another line.
     drawn: BTreeMap<(LinkKind, Id, Id, Option<String>), Id>,
 }
@@ -325,6 +327,9 @@ impl Builder {
     /// The names in a cell. They are parted by bars, semicolons and line ends; by slashes where a cell may have many, or
     /// spaces stand round the slash; by commas where the parts are names by themselves; and never within the name of a row.
     fn names(&mut self, column: &Column, cell: &str, line: usize) -> Vec<String> {
+        if self.parts_plainly {
+            return fields::text::split(cell);
+        }
         let many = matches!(column, Column::Members | Column::Owns | Column::Themes);
         let is_known = |name: &str| self.nodes.contains_key(&key(words::without_mark(name)));
         let (mut found, mut notes) = (Vec::new(), Vec::new());

@@ -7,8 +7,9 @@ use egui::{ComboBox, Grid, Label, ScrollArea, Ui};
 use super::work::{MOST_COLUMNS, Sheets};
 use crate::app::widgets::{list, theme};
 use crate::exchange::import::book::{Sheet, column_letters};
+use crate::exchange::import::graph::of_format;
 use crate::exchange::import::guess_again;
-use crate::exchange::import::mapping::{Holds, choices};
+use crate::exchange::import::mapping::{Holds, SheetMapping, choices};
 use crate::model::quote::shortened;
 use crate::model::words::count;
 
@@ -23,6 +24,9 @@ const MOST_HEADINGS: usize = 15;
 
 /// Shows the columns.
 pub(super) fn show(ui: &mut Ui, sheets: &mut Sheets) {
+    if graph_ui(ui, sheets) {
+        return;
+    }
     if sheets.book.sheets.len() > 1 {
         sheets_ui(ui, sheets);
     }
@@ -52,6 +56,29 @@ pub(super) fn show(ui: &mut Ui, sheets: &mut Sheets) {
     });
 }
 
+/// What becomes of a graph of that format, and whether its cards stand as it draws them; whether there is nothing else to
+/// choose.
+fn graph_ui(ui: &mut Ui, sheets: &mut Sheets) -> bool {
+    let book = Arc::clone(&sheets.book);
+    let Some(origin) = &book.graph else { return false };
+    if origin.is_whole() {
+        ui.label("It holds all records as this program writes them: there is nothing to choose.");
+        return true;
+    }
+    if let Some(becomes) = of_format(origin.format).filter(|_| !origin.is_own) {
+        let told = [("Cards", becomes.nodes), ("Lines", becomes.lines), ("Beside them", becomes.rest)];
+        for (what, text) in told {
+            ui.add(Label::new(theme::small(ui, format!("{what}: {text}."))).wrap());
+        }
+        ui.add_space(theme::GAP / 2.0);
+    }
+    if origin.has_places() {
+        let label = "Cards stand where the file draws them, where they have no place yet";
+        sheets.is_changed |= ui.checkbox(&mut sheets.mapping.takes_places, label).changed();
+    }
+    false
+}
+
 fn sheets_ui(ui: &mut Ui, sheets: &mut Sheets) {
     ui.horizontal_wrapped(|ui| {
         ui.label("Sheet");
@@ -71,14 +98,19 @@ fn rows_are_ui(ui: &mut Ui, sheets: &mut Sheets, sheet: &Sheet, at: usize) {
         let words = |holds: Holds| HOLDS.iter().find(|(other, _)| *other == holds).map_or("", |(_, words)| words);
         let shown = words(mapping.holds);
         let combo = ComboBox::from_id_salt(("holds", at)).selected_text(shown).width(0.0);
-        let all = HOLDS.iter().map(|(holds, words)| (*holds, (*words).to_owned()));
+        let other = if at == 0 { Holds::Links } else { Holds::Bodies };
+        let fitting = HOLDS.iter().filter(|(holds, _)| !sheet.is_made() || *holds != other);
+        let all = fitting.map(|(holds, words)| (*holds, (*words).to_owned()));
         let (response, taken) = list::choice_ui(ui, combo, shown, Some(mapping.holds), all);
         list::name_choice(&response, "Each row is");
         if let Some(holds) = taken {
-            sheets.mapping.sheets[at] = guess_again(sheet, holds, mapping.heading_row);
+            sheets.mapping.sheets[at] = match sheet.is_made() {
+                true => SheetMapping { holds, ..mapping.clone() },
+                false => guess_again(sheet, holds, mapping.heading_row),
+            };
             sheets.is_changed = true;
         }
-        if mapping.holds == Holds::Nothing {
+        if mapping.holds == Holds::Nothing || sheet.is_made() {
             return;
         }
         ui.label("and the columns are called in");
@@ -101,7 +133,7 @@ fn rows_are_ui(ui: &mut Ui, sheets: &mut Sheets, sheet: &Sheet, at: usize) {
     let mapping = &mut sheets.mapping.sheets[at];
     ui.horizontal_wrapped(|ui| {
         let mut is_changed = false;
-        if mapping.holds == Holds::Bodies {
+        if mapping.holds == Holds::Bodies && !sheet.is_made() {
             let label = "Names that are set in hang under the one above";
             is_changed |= ui.checkbox(&mut mapping.is_indented, label).changed();
         }
@@ -120,11 +152,11 @@ fn column_ui(ui: &mut Ui, sheets: &mut Sheets, sheet: &Sheet, column: u32) {
     let mapping = &sheets.mapping.sheets[at];
     let Some(now) = mapping.columns.get(place).cloned() else { return };
     let heading = mapping.heading(sheet, column).split_whitespace().collect::<Vec<_>>().join(" ");
-    if samples.is_empty() && heading.is_empty() {
+    if samples.is_empty() && (heading.is_empty() || sheet.is_made()) {
         return;
     }
     let letters = column_letters(column);
-    ui.label(theme::small(ui, letters.as_str()));
+    ui.label(theme::small(ui, if sheet.is_made() { "" } else { letters.as_str() }));
     ui.scope(|ui| {
         ui.set_max_width(170.0);
         ui.add(Label::new(theme::strong(shortened(&heading), theme::BODY)).truncate());
@@ -135,7 +167,9 @@ fn column_ui(ui: &mut Ui, sheets: &mut Sheets, sheet: &Sheet, column: u32) {
     let combo = ComboBox::from_id_salt(("column", at, column)).selected_text(shown.as_str()).width(210.0).height(330.0);
     let words = all.iter().enumerate().map(|(place, (_, words))| (place, words.clone()));
     let (response, taken) = list::choice_ui(ui, combo, &shown, chosen, words);
-    list::name_choice(&response, &format!("Column {letters} holds"));
+    let name =
+        if sheet.is_made() { format!("\"{}\" holds", shortened(&heading)) } else { format!("Column {letters} holds") };
+    list::name_choice(&response, &name);
     if let Some(taken) = taken {
         sheets.mapping.sheets[at].columns[place] = all[taken].0.clone();
         sheets.is_changed = true;

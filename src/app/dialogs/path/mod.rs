@@ -128,7 +128,7 @@ impl PathDialog {
         let is_reading = self.looking.follow(&self.wake);
         let (title, verb) = match self.wish {
             PathWish::Open => ("Open a map", "Open"),
-            PathWish::Import => ("Import a spreadsheet", "Read it"),
+            PathWish::Import => ("Import a spreadsheet or a graph", "Read it"),
             PathWish::Merge => ("Merge which version into this map?", "Look at it"),
             PathWish::Base(_) => ("From which map do both versions come?", "Choose"),
             PathWish::SaveAs { .. } => ("Save the map as", "Save"),
