@@ -274,7 +274,7 @@ impl Palette {
                 4 => (0xEBF0F5, 0x232A32, 0xF4F7FB),
                 _ => (0xF2F4F5, 0x1F2429, 0xF8FAFC),
             },
-            Ink::RingLine => (0xA7B6C6, 0x4C5D6E, 0x5A6B7C),
+            Ink::RingLine => (0xA7B6C6, 0x4C5D6E, 0x4F6072),
             Ink::RingText => (0x33475C, 0xC3D0DD, 0x1B2B3C),
             Ink::LaneFill => (0xECEFF2, 0x22272C, 0xF2F4F6),
             // Okabe and Ito, Color Universal Design (2008); the yellow last, it needs its outline most.

@@ -328,6 +328,7 @@ mod tests {
                 "Toggle(Panel)" => {
                     named.extend(crate::session::panels::Panel::ALL.map(|panel| format!("Toggle({panel:?})")));
                 }
+                "LayOut(Form)" => named.extend(crate::layout::Form::ALL.map(|form| format!("LayOut({form:?})"))),
                 name => named.push(name.to_owned()),
             }
         }
