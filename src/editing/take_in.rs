@@ -207,6 +207,8 @@ struct Taking<'a> {
     source: Option<Id>,
     /// What nodes and links point to.
     pointed: Pointed,
+    /// The ids that nodes and lines of a file keep, where it is a map.
+    held: BTreeSet<Id>,
     /// The ids that nodes of what is read have on the map.
     ids: BTreeMap<Id, Id>,
     new: Vec<Id>,
@@ -225,12 +227,14 @@ impl<'a> Taking<'a> {
             edits: Vec::new(),
             source: source_of(map, &incoming.source).cloned(),
             pointed: Pointed::default(),
+            held: BTreeSet::new(),
             ids: BTreeMap::new(),
             new: Vec::new(),
             changed: BTreeSet::new(),
             lines: 0,
             ended: 0,
         };
+        taking.hold();
         if taking.source.is_none() && !incoming.source.is_empty() {
             let id = taking.taken.node(&incoming.source);
             let title = incoming.source.clone();
@@ -250,9 +254,7 @@ impl<'a> Taking<'a> {
             let to = match &one.fate {
                 Fate::Left | Fate::Same(_) => continue,
                 Fate::New => {
-                    // In a sheet its id is what it is known by.
-                    let said = self.incoming.said.get(&one.id).and_then(|said| said.reference.as_ref());
-                    let known = said.map_or_else(|| node.id.clone(), |(_, text)| Id::from(text.as_str()));
+                    let known = self.incoming.known_as(node);
                     let id = self.fresh(&known, &node.name);
                     self.new.push(id.clone());
                     Node { id, themes: BTreeSet::new(), area: None, evidence: Vec::new(), ..(**node).clone() }
@@ -398,8 +400,8 @@ impl<'a> Taking<'a> {
             let totals = link.totals.iter().filter_map(|id| self.pointed.totals.get(id)).cloned().collect();
             let on_behalf_of = link.on_behalf_of.as_ref().and_then(|id| self.ids.get(id)).cloned();
             let Some(there) = known.get(&link.id).copied().cloned() else {
-                let kept = keeps_ids.then(|| self.taken.kept(&link.id)).flatten();
-                let id = kept.unwrap_or_else(|| self.taken.link(link.kind, &from, &to));
+                let id = self.kept(&link.id);
+                let id = id.unwrap_or_else(|| self.taken.link(link.kind, &from, &to));
                 let evidence = self.pointed.evidence(&link.evidence);
                 let mut new = Link { id, from, to, on_behalf_of, totals, evidence, ..(**link).clone() };
                 self.rests(&mut new.evidence, &link.id, place);

@@ -319,10 +319,10 @@ fn a_drawing_of_another_tool_says_what_becomes_of_it_and_comes_in_one_step() {
     assert_eq!(text(&harness), before, "one undo takes all of it back");
     // What an attribute holds can be changed as the column of a sheet can.
     import(&mut harness, ImportFrom::File(graph("plain.drawio")));
-    choose(&mut harness, "\"Owner\" holds", "Sector");
+    choose(&mut harness, "\"Owner\" holds", "Quorum");
     click(&mut harness, "Import");
     let session = harness.state().session();
     let map = session.document.map();
     let play = map.nodes.iter().find(|node| node.name == "Play Group").expect("it came");
-    assert_eq!(play.sector.as_deref(), Some("Zoë"));
+    assert_eq!(play.quorum.as_deref(), Some("Zoë"));
 }

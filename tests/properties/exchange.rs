@@ -37,6 +37,8 @@ fn map() -> impl Strategy<Value = Map> {
             id: id("link", &link.id),
             totals: link.totals.iter().map(|total| id("total", total)).collect(),
             evidence: rests(&link.evidence),
+            // What ends before it begins is no period: it is kept in a note.
+            periods: link.periods.iter().filter(|it| it.to_string().parse::<Period>().is_ok()).cloned().collect(),
             ..link.clone()
         };
         let area = |area: &Area| Area {

@@ -3,12 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Taking;
+use super::{Incoming, Taking};
 use crate::editing::fields::Fielded as _;
 use crate::model::edit::Edit;
 use crate::model::spelling::key;
 use crate::model::{
-    Area, Entry, Evidence, Expectation, Header, Id, Map, Position, Record, Source, Table, Theme, Total,
+    Area, Entry, Evidence, Expectation, Header, Id, Map, Node, Position, Record, Source, Table, Theme, Total,
 };
 
 /// The ids that such records of what is read have on the map.
@@ -47,6 +47,14 @@ fn called<R: Record>(table: &Table<R>, name: impl Fn(&R) -> &str) -> BTreeMap<St
         called.entry(key(name(record))).or_insert_with(|| record.id().clone());
     }
     called
+}
+
+impl Incoming {
+    /// The id of a node: in a sheet what it is known by.
+    pub(super) fn known_as(&self, node: &Node) -> Id {
+        let reference = self.said.get(&node.id).and_then(|said| said.reference.as_ref());
+        reference.map_or_else(|| node.id.clone(), |(_, text)| Id::from(text.as_str()))
+    }
 }
 
 impl Taking<'_> {
@@ -132,8 +140,23 @@ impl Taking<'_> {
 
     /// An id for something new: its own where it is of a map and free.
     pub(super) fn fresh(&mut self, id: &Id, name: &str) -> Id {
-        let kept = self.incoming.keeps_ids.then(|| self.taken.kept(id)).flatten();
-        kept.unwrap_or_else(|| self.taken.node(name))
+        self.kept(id).unwrap_or_else(|| self.taken.node(name))
+    }
+
+    /// Holds the ids of the nodes and lines of a map, so that nothing else is called so before they come.
+    pub(super) fn hold(&mut self) {
+        if self.incoming.keeps_ids {
+            let Map { nodes, links, .. } = &self.incoming.read;
+            let nodes = nodes.iter().map(|node| self.incoming.known_as(node));
+            let all = nodes.chain(links.iter().map(|link| link.id.clone()));
+            self.held = all.filter_map(|id| self.taken.kept(&id)).collect();
+        }
+    }
+
+    /// Its own id, where it is of a map and free.
+    pub(super) fn kept(&mut self, id: &Id) -> Option<Id> {
+        let held = self.held.take(id);
+        held.or_else(|| self.incoming.keeps_ids.then(|| self.taken.kept(id)).flatten())
     }
 
     /// Where what has no place yet is to stand.
