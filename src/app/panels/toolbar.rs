@@ -12,7 +12,9 @@ use crate::session::Session;
 use crate::session::panels::Panel;
 
 /// In less room than this the switches stand in a menu, points.
-const ROOM_FOR_SWITCHES: f32 = 1110.0;
+const ROOM_FOR_SWITCHES: f32 = 1020.0;
+/// In less room than this they stand closer together, points.
+const ROOM_TO_BREATHE: f32 = 1110.0;
 /// In less room than this what colour means is a list, points.
 const ROOM_FOR_LENSES: f32 = 640.0;
 
@@ -20,9 +22,10 @@ const ROOM_FOR_LENSES: f32 = 640.0;
 pub(super) fn show(ui: &mut Ui, seen: &Seen<'_>, acts: &mut Vec<Act>) {
     let session = seen.session;
     let is_roomy = ui.available_width() >= ROOM_FOR_SWITCHES;
+    let is_tight = ui.available_width() < ROOM_TO_BREATHE;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 3.0;
-        ui.spacing_mut().button_padding.x = 8.0;
+        ui.spacing_mut().button_padding.x = if is_tight { 6.0 } else { 8.0 };
         if is_roomy && !session.panels.is_open(Panel::Outline) {
             let entry = command::entry(Command::Toggle(Panel::Outline));
             let text = RichText::new(entry.label).size(theme::SMALL);
@@ -33,8 +36,10 @@ pub(super) fn show(ui: &mut Ui, seen: &Seen<'_>, acts: &mut Vec<Act>) {
         }
         form_ui(ui, session.view.form, acts);
         ui.separator();
-        ui.label(theme::small(ui, "Colour"));
-        ui.add_space(2.0);
+        if !is_tight {
+            ui.label(theme::small(ui, "Colour"));
+            ui.add_space(2.0);
+        }
         if ui.available_width() < ROOM_FOR_LENSES {
             let words = format!("{} ⏷", session.view.lens.word());
             ui.menu_button(RichText::new(words).size(theme::SMALL), |ui| lenses_ui(ui, session, acts));

@@ -2,7 +2,7 @@
 //! panel lies out of sight.
 
 use egui::accesskit::{Action, ActionRequest, TreeId};
-use egui::{Context, Event, Id, RawInput};
+use egui::{Context, Event, Id, RawInput, WidgetRect};
 
 /// Something is in view if that much of its area is; of what is as large as a table, a part is enough.
 const ENOUGH: f32 = 0.6;
@@ -11,13 +11,22 @@ const SMALL: f32 = 64.0;
 const PASSES: u64 = 4;
 
 /// What has just got the keyboard.
-pub fn just_got_keyboard(ctx: &Context) -> Option<egui::Response> {
+pub fn just_got_keyboard(ctx: &Context) -> Option<WidgetRect> {
     let (id, pass) = ctx.data(|data| data.get_temp::<(Id, u64)>(noted()))?;
     if ctx.cumulative_pass_nr() > pass + PASSES {
         return None;
     }
     ctx.request_repaint();
-    ctx.read_response(id)
+    place_of(ctx, id)
+}
+
+/// Where a control is, or was. Its response is not asked for: egui takes the keyboard from whatever is asked about while
+/// the pointer clicks elsewhere.
+fn place_of(ctx: &Context, id: Id) -> Option<WidgetRect> {
+    ctx.viewport(|viewport| {
+        let [now, before] = [&viewport.this_pass, &viewport.prev_pass].map(|pass| pass.widgets.get(id));
+        now.or(before).copied()
+    })
 }
 
 fn noted() -> Id {
@@ -40,7 +49,7 @@ impl egui::Plugin for InView {
         if std::mem::replace(&mut self.followed, focused) == focused {
             return;
         }
-        let Some(widget) = focused.and_then(|id| ctx.read_response(id)) else { return };
+        let Some(widget) = focused.and_then(|id| place_of(ctx, id)) else { return };
         // Asked within, the context would wait for itself.
         let pass = ctx.cumulative_pass_nr();
         ctx.data_mut(|data| data.insert_temp(noted(), (widget.id, pass)));
