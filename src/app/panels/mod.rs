@@ -276,20 +276,25 @@ impl Panels {
             let width = ui.available_width() - FOLD - ui.spacing().item_spacing.x;
             let top = ui.allocate_ui(Vec2::new(width, theme::ROW), |ui| {
                 ui.set_width(width);
-                ui.horizontal_wrapped(|ui| {
-                    ui.scope(|ui| {
-                        ui.spacing_mut().item_spacing.x = if is_narrow { 7.0 } else { 14.0 };
-                        ui.spacing_mut().button_padding.x = 0.0;
-                        for panel in Panel::below() {
-                            if tab_ui(ui, panel.label(), open == Some(panel)).clicked() {
-                                acts.push(Act::Open(panel, open != Some(panel)));
-                            }
+                let tabs = |ui: &mut Ui, acts: &mut Vec<Act>| {
+                    ui.spacing_mut().item_spacing.x = if is_narrow { 7.0 } else { 14.0 };
+                    ui.spacing_mut().button_padding.x = 0.0;
+                    for panel in Panel::below() {
+                        if tab_ui(ui, panel.label(), open == Some(panel)).clicked() {
+                            acts.push(Act::Open(panel, open != Some(panel)));
                         }
-                    });
-                    if !is_narrow {
-                        ui.add_space(18.0);
-                        self.head_ui(ui, open, seen, acts);
                     }
+                };
+                if is_narrow {
+                    // What they leave of the height is for the list.
+                    let row = egui::ScrollArea::horizontal().id_salt("tabs");
+                    row.show(ui, |ui| ui.horizontal(|ui| tabs(ui, acts)));
+                    return;
+                }
+                ui.horizontal_wrapped(|ui| {
+                    ui.scope(|ui| tabs(ui, acts));
+                    ui.add_space(18.0);
+                    self.head_ui(ui, open, seen, acts);
                 });
             });
             drop(top);
