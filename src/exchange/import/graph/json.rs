@@ -134,17 +134,12 @@ fn text(all: &Map<String, Value>, names: &[&str]) -> Option<String> {
 }
 
 /// The facts of a record, but those that are understood otherwise; a record within it is taken apart.
-fn facts(
-    all: &Map<String, Value>,
-    known: &[&str],
-    graph: &mut Graph,
-    about: About,
-) -> Vec<(std::sync::Arc<str>, String)> {
+fn facts(all: &Map<String, Value>, known: &[&str], graph: &mut Graph) -> Vec<(std::sync::Arc<str>, String)> {
     let mut told = Vec::new();
     for (name, value) in all.iter().filter(|(name, _)| !known.contains(&name.as_str())) {
         match value {
             Value::Object(inner) if ["metadata", "attributes", "data", "fields"].contains(&name.as_str()) => {
-                told.extend(facts(inner, known, graph, about));
+                told.extend(facts(inner, known, graph));
             }
             Value::Object(inner) => {
                 for (part, value) in inner {
@@ -187,17 +182,15 @@ fn json_graph(document: &Value, graph: &mut Graph) -> Result<(), Unreadable> {
     match all.get("nodes") {
         Some(Value::Object(nodes)) => {
             for (id, node) in nodes {
-                let about = About::Thing(graph.things.len());
                 let Some(node) = record(node, "node", graph) else { continue };
-                let told = facts(node, &["label"], graph, about);
+                let told = facts(node, &["label"], graph);
                 graph.add(Thing { id: id.clone(), label: text(node, &["label"]), told, ..Thing::default() })?;
             }
         }
         Some(Value::Array(nodes)) => {
             for node in nodes {
-                let about = About::Thing(graph.things.len());
                 let Some(node) = record(node, "node", graph) else { continue };
-                let told = facts(node, &known, graph, about);
+                let told = facts(node, &known, graph);
                 let id = text(node, &["id"]).unwrap_or_default();
                 graph.add(Thing { id, label: text(node, &["label"]), told, ..Thing::default() })?;
             }
@@ -205,10 +198,9 @@ fn json_graph(document: &Value, graph: &mut Graph) -> Result<(), Unreadable> {
         _ => {}
     }
     for edge in all.get("edges").and_then(Value::as_array).into_iter().flatten() {
-        let about = About::Tie(graph.ties.len());
         let Some(edge) = record(edge, "edge", graph) else { continue };
         let known = ["id", "source", "target", "directed", "label", "relation"];
-        let told = facts(edge, &known, graph, about);
+        let told = facts(edge, &known, graph);
         let way = match edge.get("directed") {
             Some(Value::Bool(is)) => {
                 if *is {
@@ -240,20 +232,18 @@ fn json_graph(document: &Value, graph: &mut Graph) -> Result<(), Unreadable> {
 fn kumu(all: &Map<String, Value>, graph: &mut Graph) -> Result<(), Unreadable> {
     graph.title = text(all, &["name", "title"]).filter(|title| !title.trim().is_empty());
     for element in all["elements"].as_array().into_iter().flatten() {
-        let about = About::Thing(graph.things.len());
         let Some(element) = record(element, "element", graph) else { continue };
         let inner = element.get("attributes").and_then(Value::as_object).unwrap_or(element);
         let label = text(inner, &["label", "Label"]).or_else(|| text(element, &["label"]));
         let id = text(element, &["_id", "id"]).or_else(|| label.clone()).unwrap_or_default();
-        let told = facts(element, &["_id", "id", "label", "Label"], graph, about);
+        let told = facts(element, &["_id", "id", "label", "Label"], graph);
         graph.add(Thing { id, label, told, ..Thing::default() })?;
     }
     for connection in all.get("connections").and_then(Value::as_array).into_iter().flatten() {
-        let about = About::Tie(graph.ties.len());
         let Some(connection) = record(connection, "connection", graph) else { continue };
         let inner = connection.get("attributes").and_then(Value::as_object).unwrap_or(connection);
         let known = ["_id", "id", "from", "to", "direction", "label"];
-        let told = facts(connection, &known, graph, about);
+        let told = facts(connection, &known, graph);
         let direction = text(inner, &["direction"]).or_else(|| text(connection, &["direction"]));
         let way = match direction.as_deref() {
             None | Some("directed") => Way::One,
@@ -293,7 +283,6 @@ fn lists(all: &Map<String, Value>, graph: &mut Graph) -> Result<(), Unreadable> 
         return cytoscape(&both, graph);
     }
     for node in all.get("nodes").and_then(Value::as_array).into_iter().flatten() {
-        let about = About::Thing(graph.things.len());
         // The shortest form is a list of names.
         if let Some(id) = node.as_str() {
             graph.add(Thing { id: id.to_owned(), ..Thing::default() })?;
@@ -302,7 +291,7 @@ fn lists(all: &Map<String, Value>, graph: &mut Graph) -> Result<(), Unreadable> 
         let Some(node) = record(node, "node", graph) else { continue };
         let id = text(node, &["id", "key", "name"]).unwrap_or_else(|| graph.things.len().to_string());
         let inner = node.get("attributes").and_then(Value::as_object).unwrap_or(node);
-        let told = facts(node, &["id", "key", "label", "x", "y"], graph, about);
+        let told = facts(node, &["id", "key", "label", "x", "y"], graph);
         let at = place(inner);
         graph.add(Thing { id, label: text(inner, &["label"]), at, told, ..Thing::default() })?;
     }
@@ -318,10 +307,9 @@ fn place(all: &Map<String, Value>) -> Option<(f64, f64)> {
 }
 
 fn tie(edge: &Value, is_undirected: bool, graph: &mut Graph) -> Result<(), Unreadable> {
-    let about = About::Tie(graph.ties.len());
     let Some(edge) = record(edge, "link", graph) else { return Ok(()) };
     let inner = edge.get("attributes").and_then(Value::as_object).unwrap_or(edge);
-    let told = facts(edge, &["id", "key", "source", "target", "from", "to", "label", "undirected"], graph, about);
+    let told = facts(edge, &["id", "key", "source", "target", "from", "to", "label", "undirected"], graph);
     let says_so = edge.get("undirected") == Some(&Value::Bool(true));
     graph.tie(Tie {
         id: text(edge, &["id", "key"]),
@@ -346,8 +334,7 @@ fn cytoscape(all: &[Value], graph: &mut Graph) -> Result<(), Unreadable> {
             tie(&Value::Object(data.clone()), false, graph)?;
             continue;
         }
-        let about = About::Thing(graph.things.len());
-        let told = facts(data, &["id", "label", "parent"], graph, about);
+        let told = facts(data, &["id", "label", "parent"], graph);
         let at = element.get("position").and_then(Value::as_object).and_then(place);
         let (id, within) = (text(data, &["id"]).unwrap_or_default(), text(data, &["parent"]));
         graph.add(Thing { id, label: text(data, &["label"]), within, at, told, ..Thing::default() })?;
