@@ -92,7 +92,7 @@ mod hostile_files {
             let Some((key, value)) = line.split_once("\": ") else { continue };
             let known = ![
                 "pages", "colour", "mood", "strength", "rounded", "z", "cost", "mode", "extra", "decided", "code",
-                "base", "ours", "theirs", "who", "loud", "by", "angle",
+                "base", "ours", "theirs", "who", "loud", "by", "angle", "tone",
             ]
             .contains(&key.trim().trim_start_matches('"'));
             if !known || value.len() < 2 && value.starts_with(['[', '{']) {
