@@ -75,8 +75,10 @@ fn dependencies() -> BTreeSet<String> {
 /// The files of the repository, as paths from the root.
 fn tracked() -> Vec<String> {
     let fuzz = ["fuzz/properties", "fuzz/targets", "fuzz/seeds", "fuzz/words"];
-    let mut files =
-        files(&[&["src", "tests", "benches", "assets", "sample_maps", "packaging", ".ci"][..], &fuzz].concat(), &[]);
+    let mut files = files(
+        &[&["src", "tests", "benches", "assets", "sample_maps", "packaging", "findings", ".ci"][..], &fuzz].concat(),
+        &[],
+    );
     files.extend(files_in("", &[]).into_iter().filter(|path| path != ".git"));
     files
 }
