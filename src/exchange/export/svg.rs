@@ -255,8 +255,8 @@ impl<'f> Painter<'f> {
         }
         match self.lettering {
             Lettering::Texts => Ok(()),
-            Lettering::Searched => self.as_text(run, Some(("fill-opacity", "0".to_owned()))),
-            Lettering::Outlines => self.as_text(run, Some(("opacity", "0".to_owned()))),
+            // Programs that make pictures smaller throw away what has no opacity at all.
+            Lettering::Searched | Lettering::Outlines => self.as_text(run, Some(("fill-opacity", "0".to_owned()))),
         }
     }
 
