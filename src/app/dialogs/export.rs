@@ -267,7 +267,8 @@ impl Export {
         if format.name == self.chosen.format.name {
             return;
         }
-        self.refusal = None;
+        // In a folder that is named alone, the file of another format is another file.
+        (self.refusal, self.there) = (None, None);
         let path = self.path.trim();
         let known = export::of_file(path).into_iter().flat_map(|format| format.extensions);
         let end = known.filter(|end| path.to_lowercase().ends_with(&format!(".{end}"))).max_by_key(|end| end.len());
