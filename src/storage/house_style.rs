@@ -66,11 +66,11 @@ fn named(file: &Path, what: &str) -> String {
 /// What a file holds, if that is not more than a style or a logo ever is.
 fn bytes(path: &Path) -> Result<Vec<u8>, String> {
     let read = || -> io::Result<Vec<u8>> {
-        let (file, mut bytes) = (File::open(path)?, Vec::new());
-        // What is no file may be a pipe, on which reading would wait.
-        if !file.metadata()?.is_file() {
+        // What is no file may be a pipe, which is not even opened before somebody writes to it.
+        if !std::fs::metadata(path)?.is_file() {
             return Err(io::Error::other("it is no ordinary file"));
         }
+        let (file, mut bytes) = (File::open(path)?, Vec::new());
         file.take(style_file::MOST_BYTES as u64 + 1).read_to_end(&mut bytes)?;
         Ok(bytes)
     };
