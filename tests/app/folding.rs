@@ -139,3 +139,25 @@ fn around_a_focus_the_rest_folds_if_that_is_chosen() {
     settle(&mut harness);
     assert_eq!((rest(&harness), cards(&harness).len()), (Some(Rest::Fades), 5));
 }
+
+#[test]
+fn what_is_looked_at_from_near_is_not_folded_away_from_under_the_eyes() {
+    let home = home();
+    let mut harness = sized([1366.0, 768.0], home.path(), None);
+    act(&mut harness, Act::Command(Command::PresentTalk));
+    for place in 1..harness.state().session().views().len() {
+        act(&mut harness, Act::Command(Command::NextView));
+        settle(&mut harness);
+        act(&mut harness, Act::Command(Command::ReadableAtTheBack));
+        settle(&mut harness);
+        let seen = harness.state().canvas().in_view();
+        let scene = &harness.state().session().picture.as_ref().expect("a picture").scene;
+        let is_seen = |card: &boardwalk::drawing::Card| {
+            let middle = card.rect.centre();
+            (seen.min.x..seen.max.x).contains(&middle.x) && (seen.min.y..seen.max.y).contains(&middle.y)
+        };
+        assert!(scene.cards.iter().any(is_seen), "{place}: {seen:?}");
+        act(&mut harness, Act::Command(Command::ReadableAtTheBack));
+        settle(&mut harness);
+    }
+}

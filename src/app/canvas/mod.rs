@@ -208,7 +208,7 @@ impl Canvas {
     }
 
     /// Shows another scene. The view stays where it is, unless it showed everything and does so no more, or from too far
-    /// away: then it shows everything again.
+    /// away, or all that it showed has gone elsewhere: then it shows everything again.
     pub fn set_scene(&mut self, scene: Arc<Scene>) {
         let mut sheet = self.shared.borrow_mut();
         if Arc::ptr_eq(&sheet.look.scene, &scene) {
@@ -234,7 +234,10 @@ impl Canvas {
         self.handled = self.handled.take().filter(is_card);
         self.current_line = self.current_line.take().filter(|id| scene.line(id.as_str()).is_some());
         self.hovered = self.hovered.take().filter(is_known);
-        if self.is_fitted && !self.is_fitting(&scene) {
+        let part = self.destination().visible(self.screen);
+        let is_seen = |scene: &Scene| scene.cards.iter().any(|card| part.intersects(paint::rect(card.rect)));
+        let is_lost = self.wishes.is_empty() && is_seen(&before) && !is_seen(&scene);
+        if is_lost || (self.is_fitted && !self.is_fitting(&scene)) {
             self.wishes.push(Wish::Fit);
         }
     }
