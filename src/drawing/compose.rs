@@ -287,8 +287,8 @@ impl Plan {
         self.folded.as_ref().map_or(id, |folded| folded.shown_by(id))
     }
 
-    /// What hangs under a card, directly or along the line, with all that those stand for.
-    pub fn tree_below(&self, map: &Map, card: &Id) -> BTreeSet<Id> {
+    /// What hangs under these cards, directly or along the line, with all that they and those stand for.
+    pub fn trees_below<'a>(&self, map: &Map, cards: impl IntoIterator<Item = &'a Id>) -> BTreeSet<Id> {
         let (seen, _) = self.seen(map);
         let mut children: BTreeMap<&Id, Vec<&Id>> = BTreeMap::new();
         for (parent, child) in
@@ -297,7 +297,7 @@ impl Plan {
             children.entry(parent).or_default().push(child);
         }
         let mut below = BTreeSet::new();
-        let mut left = vec![card];
+        let mut left: Vec<&Id> = cards.into_iter().collect();
         while let Some(card) = left.pop() {
             let pack = self.folded.as_ref().and_then(|folded| folded.packs.get(card));
             below.extend(pack.iter().flat_map(|pack| &pack.members).cloned());
