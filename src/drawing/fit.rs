@@ -68,7 +68,9 @@ fn saying<'a>(
     let as_asked = fitting.told(folder.as_asked());
     match folding.least.filter(|least| *least != Least::OfMany || fitting.cards(as_asked.as_deref()) > MANY) {
         Some(least) => {
-            let shapes = [parameters.aspect].into_iter().chain(OTHER_SHAPES);
+            // Rings and lanes have a shape of their own.
+            let others = OTHER_SHAPES.into_iter().filter(|_| parameters.form.hangs());
+            let shapes = [parameters.aspect].into_iter().chain(others);
             let mut fitted = shapes.filter_map(|aspect| {
                 let parameters = Parameters { aspect, ..parameters.clone() };
                 Fitting { parameters: &parameters, ..fitting.clone() }.fit(&folder, as_asked.clone(), least)
