@@ -77,10 +77,10 @@ fn saying<'a>(
             });
             fitted.next().unwrap_or_else(|| {
                 let least = fitting.told(folder.within(1));
-                fitting.standing(least, is_for_room, |anew| anew * MOST_SMALLER)
+                fitting.standing(None, least, is_for_room, |anew| anew * MOST_SMALLER)
             })
         }
-        None => fitting.standing(as_asked, false, |anew| anew * MOST_SMALLER),
+        None => fitting.standing(None, as_asked, false, |anew| anew * MOST_SMALLER),
     }
 }
 
@@ -173,13 +173,22 @@ impl Fitting<'_, '_> {
         self.names(&self.whole(folded.clone(), is_brief, &parameters))
     }
 
-    /// With what stands where it stands, unless the picture becomes too small for that.
-    fn standing(&self, folded: Option<Arc<Folded>>, is_brief: bool, least: impl Fn(f32) -> f32) -> Plan {
+    /// With what stands where it stands, unless the picture becomes too small for that. It need not be laid out `anew` if it
+    /// has been.
+    fn standing(
+        &self,
+        anew: Option<Plan>,
+        folded: Option<Arc<Folded>>,
+        is_brief: bool,
+        least: impl Fn(f32) -> f32,
+    ) -> Plan {
         let is_as_ever = folded.is_none() && !self.is_for_room;
         if self.parameters.kept.is_none() || is_as_ever {
-            return self.whole(folded, is_brief, self.parameters);
+            let stood_nowhere = self.parameters.kept.is_none() && self.parameters.returns.is_none();
+            let anew = anew.filter(|_| stood_nowhere);
+            return anew.unwrap_or_else(|| self.whole(folded, is_brief, self.parameters));
         }
-        let anew = self.anew(folded.clone(), is_brief);
+        let anew = anew.unwrap_or_else(|| self.anew(folded.clone(), is_brief));
         let stays = self.whole(folded, is_brief, self.parameters);
         if self.names(&stays) < least(self.names(&anew)) { anew } else { stays }
     }
@@ -192,8 +201,9 @@ impl Fitting<'_, '_> {
             Least::Of(pixels) => (f32::from(pixels), true),
         };
         let may_fit = |folded: &Option<Arc<Folded>>, is_brief: bool| self.about(folded, is_brief) >= wanted;
-        let is_fit = |folded: &Option<Arc<Folded>>, is_brief: bool| {
-            may_fit(folded, is_brief) && self.names(&self.anew(folded.clone(), is_brief)) >= wanted
+        let fitted = |folded: &Option<Arc<Folded>>, is_brief: bool| {
+            let anew = may_fit(folded, is_brief).then(|| self.anew(folded.clone(), is_brief));
+            anew.filter(|anew| self.names(anew) >= wanted)
         };
         let room = SCREEN.width * SCREEN.height * (NAME_SIZE / wanted).powi(2);
         // More than there would be room for without any gap need not be tried.
@@ -201,8 +211,8 @@ impl Fitting<'_, '_> {
         let all = self.cards(as_asked.as_deref());
         if all <= most {
             for is_brief in [false, true].into_iter().filter(|is_brief| may_be_brief || !is_brief) {
-                if is_fit(&as_asked, is_brief) {
-                    return Some(self.standing(as_asked, is_brief, |_| wanted));
+                if let Some(anew) = fitted(&as_asked, is_brief) {
+                    return Some(self.standing(Some(anew), as_asked, is_brief, |_| wanted));
                 }
             }
         }
@@ -220,7 +230,7 @@ impl Fitting<'_, '_> {
         let from_above = from_above.take_while(|cards| *cards > fits + 1 && may_be_brief);
         let from_here = std::iter::successors(Some(fits), |cards| (*cards > 1).then(|| cards * 9 / 10));
         let mut tried = from_above.chain(from_here).map(|cards| self.told(folder.within(cards.max(1))));
-        let best = tried.find(|folded| is_fit(folded, may_be_brief))?;
-        Some(self.standing(best, may_be_brief, |_| wanted))
+        let (anew, best) = tried.find_map(|folded| Some((fitted(&folded, may_be_brief)?, folded)))?;
+        Some(self.standing(Some(anew), best, may_be_brief, |_| wanted))
     }
 }
