@@ -173,8 +173,7 @@ impl Fitting<'_, '_> {
         self.names(&self.whole(folded.clone(), is_brief, &parameters))
     }
 
-    /// With what stands where it stands, unless the picture becomes too small for that. It need not be laid out `anew` if it
-    /// has been.
+    /// With what stands where it stands, unless the picture becomes too small for that; `anew` if that is known already.
     fn standing(
         &self,
         anew: Option<Plan>,
