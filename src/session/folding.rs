@@ -52,6 +52,9 @@ impl Session {
             }
             FoldAct::UnfoldAll => {
                 self.view.folding = Folding::default();
+                if let Some(focus) = self.view.focus.as_mut().filter(|focus| focus.rest == Rest::Folds) {
+                    focus.rest = Rest::Fades;
+                }
                 self.say("Everything is unfolded");
             }
             FoldAct::Fit(least) => self.view.folding.least = least,
