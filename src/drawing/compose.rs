@@ -61,6 +61,7 @@ pub(super) struct Content<'a> {
     pub(super) map: &'a Map,
     pub(super) shown: Shown,
     pub(super) choice: Arc<Choice>,
+    pub(super) surroundings: Arc<Surroundings>,
     pub(super) folded: Option<Arc<Folded>>,
     pub(super) is_brief: bool,
     pub(super) is_for_room: bool,
@@ -84,6 +85,7 @@ impl Plan {
             map,
             shown,
             choice: Arc::new(shown.choose(map, also)),
+            surroundings: Arc::new(Surroundings::of(map)),
             folded: None,
             is_brief: false,
             is_for_room: false,
@@ -97,8 +99,7 @@ impl Plan {
         parameters: &Parameters,
         says: impl Fn(&Id) -> Option<&'a str>,
     ) -> Self {
-        let Content { map, shown, choice, folded, is_brief, is_for_room } = content;
-        let surroundings = Arc::new(Surroundings::of(map));
+        let Content { map, shown, choice, surroundings, folded, is_brief, is_for_room } = content;
         let text = |node: &Node| {
             let pack = folded.as_ref().and_then(|folded| folded.packs.get(&node.id));
             Arc::new(match (pack, says(&node.id)) {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::card::NAME_SIZE;
 use super::compose::Content;
 use super::fold::{Folded, Folder};
+use super::words::Surroundings;
 use super::{Choice, Difference, Folding, Least, Lens, Plan, Scene, Sheet, Shown};
 use crate::analysis::Severity;
 use crate::layout::{Form, Parameters, Size, Standing};
@@ -60,7 +61,8 @@ fn saying<'a>(
 ) -> Plan {
     let choice = Arc::new(shown.choose(map, also));
     let is_for_room = matches!(folding.least, Some(Least::Of(_)));
-    let fitting = Fitting { map, shown, choice, parameters, says, is_for_room };
+    let surroundings = Arc::new(Surroundings::of(map));
+    let fitting = Fitting { map, shown, choice, surroundings, parameters, says, is_for_room };
     if folding.is_none() || folding.is_only_of_many() && fitting.cards(None) <= MANY {
         return fitting.whole(None, false, parameters);
     }
@@ -126,6 +128,7 @@ struct Fitting<'a, 'b> {
     map: &'a Map,
     shown: Shown,
     choice: Arc<Choice>,
+    surroundings: Arc<Surroundings>,
     parameters: &'a Parameters,
     says: &'a dyn Fn(&Id) -> Option<&'b str>,
     is_for_room: bool,
@@ -144,9 +147,16 @@ impl Fitting<'_, '_> {
     }
 
     fn whole(&self, folded: Option<Arc<Folded>>, is_brief: bool, parameters: &Parameters) -> Plan {
-        let Self { map, shown, choice, says, is_for_room, .. } = self;
-        let content =
-            Content { map, shown: *shown, choice: Arc::clone(choice), folded, is_brief, is_for_room: *is_for_room };
+        let Self { map, shown, choice, surroundings, says, is_for_room, .. } = self;
+        let content = Content {
+            map,
+            shown: *shown,
+            choice: Arc::clone(choice),
+            surroundings: Arc::clone(surroundings),
+            folded,
+            is_brief,
+            is_for_room: *is_for_room,
+        };
         if is_brief {
             return Plan::laid_out(content, &closer(parameters), says);
         }
