@@ -61,6 +61,7 @@ pub(super) struct Content<'a> {
     pub(super) map: &'a Map,
     pub(super) shown: Shown,
     pub(super) choice: Arc<Choice>,
+    pub(super) surroundings: Arc<Surroundings>,
     pub(super) folded: Option<Arc<Folded>>,
     pub(super) is_brief: bool,
     pub(super) is_for_room: bool,
@@ -84,6 +85,7 @@ impl Plan {
             map,
             shown,
             choice: Arc::new(shown.choose(map, also)),
+            surroundings: Arc::new(Surroundings::of(map)),
             folded: None,
             is_brief: false,
             is_for_room: false,
@@ -97,8 +99,7 @@ impl Plan {
         parameters: &Parameters,
         says: impl Fn(&Id) -> Option<&'a str>,
     ) -> Self {
-        let Content { map, shown, choice, folded, is_brief, is_for_room } = content;
-        let surroundings = Arc::new(Surroundings::of(map));
+        let Content { map, shown, choice, surroundings, folded, is_brief, is_for_room } = content;
         let text = |node: &Node| {
             let pack = folded.as_ref().and_then(|folded| folded.packs.get(&node.id));
             Arc::new(match (pack, says(&node.id)) {
@@ -287,8 +288,8 @@ impl Plan {
         self.folded.as_ref().map_or(id, |folded| folded.shown_by(id))
     }
 
-    /// What hangs under a card, directly or along the line, with all that those stand for.
-    pub fn tree_below(&self, map: &Map, card: &Id) -> BTreeSet<Id> {
+    /// What hangs under these cards, directly or along the line, with all that they and those stand for.
+    pub fn trees_below<'a>(&self, map: &Map, cards: impl IntoIterator<Item = &'a Id>) -> BTreeSet<Id> {
         let (seen, _) = self.seen(map);
         let mut children: BTreeMap<&Id, Vec<&Id>> = BTreeMap::new();
         for (parent, child) in
@@ -297,7 +298,7 @@ impl Plan {
             children.entry(parent).or_default().push(child);
         }
         let mut below = BTreeSet::new();
-        let mut left = vec![card];
+        let mut left: Vec<&Id> = cards.into_iter().collect();
         while let Some(card) = left.pop() {
             let pack = self.folded.as_ref().and_then(|folded| folded.packs.get(card));
             below.extend(pack.iter().flat_map(|pack| &pack.members).cloned());

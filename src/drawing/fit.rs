@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::card::NAME_SIZE;
 use super::compose::Content;
 use super::fold::{Folded, Folder};
+use super::words::Surroundings;
 use super::{Choice, Difference, Folding, Least, Lens, Plan, Scene, Sheet, Shown};
 use crate::analysis::Severity;
 use crate::layout::{Form, Parameters, Size, Standing};
@@ -60,7 +61,8 @@ fn saying<'a>(
 ) -> Plan {
     let choice = Arc::new(shown.choose(map, also));
     let is_for_room = matches!(folding.least, Some(Least::Of(_)));
-    let fitting = Fitting { map, shown, choice, parameters, says, is_for_room };
+    let surroundings = Arc::new(Surroundings::of(map));
+    let fitting = Fitting { map, shown, choice, surroundings, parameters, says, is_for_room };
     if folding.is_none() || folding.is_only_of_many() && fitting.cards(None) <= MANY {
         return fitting.whole(None, false, parameters);
     }
@@ -68,17 +70,19 @@ fn saying<'a>(
     let as_asked = fitting.told(folder.as_asked());
     match folding.least.filter(|least| *least != Least::OfMany || fitting.cards(as_asked.as_deref()) > MANY) {
         Some(least) => {
-            let shapes = [parameters.aspect].into_iter().chain(OTHER_SHAPES);
+            // Rings and lanes have a shape of their own.
+            let others = OTHER_SHAPES.into_iter().filter(|_| parameters.form.hangs());
+            let shapes = [parameters.aspect].into_iter().chain(others);
             let mut fitted = shapes.filter_map(|aspect| {
                 let parameters = Parameters { aspect, ..parameters.clone() };
                 Fitting { parameters: &parameters, ..fitting.clone() }.fit(&folder, as_asked.clone(), least)
             });
             fitted.next().unwrap_or_else(|| {
                 let least = fitting.told(folder.within(1));
-                fitting.standing(least, is_for_room, |anew| anew * MOST_SMALLER)
+                fitting.standing(None, least, is_for_room, |anew| anew * MOST_SMALLER)
             })
         }
-        None => fitting.standing(as_asked, false, |anew| anew * MOST_SMALLER),
+        None => fitting.standing(None, as_asked, false, |anew| anew * MOST_SMALLER),
     }
 }
 
@@ -124,6 +128,7 @@ struct Fitting<'a, 'b> {
     map: &'a Map,
     shown: Shown,
     choice: Arc<Choice>,
+    surroundings: Arc<Surroundings>,
     parameters: &'a Parameters,
     says: &'a dyn Fn(&Id) -> Option<&'b str>,
     is_for_room: bool,
@@ -142,9 +147,16 @@ impl Fitting<'_, '_> {
     }
 
     fn whole(&self, folded: Option<Arc<Folded>>, is_brief: bool, parameters: &Parameters) -> Plan {
-        let Self { map, shown, choice, says, is_for_room, .. } = self;
-        let content =
-            Content { map, shown: *shown, choice: Arc::clone(choice), folded, is_brief, is_for_room: *is_for_room };
+        let Self { map, shown, choice, surroundings, says, is_for_room, .. } = self;
+        let content = Content {
+            map,
+            shown: *shown,
+            choice: Arc::clone(choice),
+            surroundings: Arc::clone(surroundings),
+            folded,
+            is_brief,
+            is_for_room: *is_for_room,
+        };
         if is_brief {
             return Plan::laid_out(content, &closer(parameters), says);
         }
@@ -171,13 +183,21 @@ impl Fitting<'_, '_> {
         self.names(&self.whole(folded.clone(), is_brief, &parameters))
     }
 
-    /// With what stands where it stands, unless the picture becomes too small for that.
-    fn standing(&self, folded: Option<Arc<Folded>>, is_brief: bool, least: impl Fn(f32) -> f32) -> Plan {
+    /// With what stands where it stands, unless the picture becomes too small for that; `anew` if that is known already.
+    fn standing(
+        &self,
+        anew: Option<Plan>,
+        folded: Option<Arc<Folded>>,
+        is_brief: bool,
+        least: impl Fn(f32) -> f32,
+    ) -> Plan {
         let is_as_ever = folded.is_none() && !self.is_for_room;
         if self.parameters.kept.is_none() || is_as_ever {
-            return self.whole(folded, is_brief, self.parameters);
+            let stood_nowhere = self.parameters.kept.is_none() && self.parameters.returns.is_none();
+            let anew = anew.filter(|_| stood_nowhere);
+            return anew.unwrap_or_else(|| self.whole(folded, is_brief, self.parameters));
         }
-        let anew = self.anew(folded.clone(), is_brief);
+        let anew = anew.unwrap_or_else(|| self.anew(folded.clone(), is_brief));
         let stays = self.whole(folded, is_brief, self.parameters);
         if self.names(&stays) < least(self.names(&anew)) { anew } else { stays }
     }
@@ -190,8 +210,9 @@ impl Fitting<'_, '_> {
             Least::Of(pixels) => (f32::from(pixels), true),
         };
         let may_fit = |folded: &Option<Arc<Folded>>, is_brief: bool| self.about(folded, is_brief) >= wanted;
-        let is_fit = |folded: &Option<Arc<Folded>>, is_brief: bool| {
-            may_fit(folded, is_brief) && self.names(&self.anew(folded.clone(), is_brief)) >= wanted
+        let fitted = |folded: &Option<Arc<Folded>>, is_brief: bool| {
+            let anew = may_fit(folded, is_brief).then(|| self.anew(folded.clone(), is_brief));
+            anew.filter(|anew| self.names(anew) >= wanted)
         };
         let room = SCREEN.width * SCREEN.height * (NAME_SIZE / wanted).powi(2);
         // More than there would be room for without any gap need not be tried.
@@ -199,8 +220,8 @@ impl Fitting<'_, '_> {
         let all = self.cards(as_asked.as_deref());
         if all <= most {
             for is_brief in [false, true].into_iter().filter(|is_brief| may_be_brief || !is_brief) {
-                if is_fit(&as_asked, is_brief) {
-                    return Some(self.standing(as_asked, is_brief, |_| wanted));
+                if let Some(anew) = fitted(&as_asked, is_brief) {
+                    return Some(self.standing(Some(anew), as_asked, is_brief, |_| wanted));
                 }
             }
         }
@@ -218,7 +239,7 @@ impl Fitting<'_, '_> {
         let from_above = from_above.take_while(|cards| *cards > fits + 1 && may_be_brief);
         let from_here = std::iter::successors(Some(fits), |cards| (*cards > 1).then(|| cards * 9 / 10));
         let mut tried = from_above.chain(from_here).map(|cards| self.told(folder.within(cards.max(1))));
-        let best = tried.find(|folded| is_fit(folded, may_be_brief))?;
-        Some(self.standing(best, may_be_brief, |_| wanted))
+        let (anew, best) = tried.find_map(|folded| Some((fitted(&folded, may_be_brief)?, folded)))?;
+        Some(self.standing(Some(anew), best, may_be_brief, |_| wanted))
     }
 }

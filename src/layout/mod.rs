@@ -191,7 +191,7 @@ pub fn hanging<'a>(map: &Map, nodes: impl Iterator<Item = &'a Id>, links: &[Id])
 /// Lays out a map by the form that the parameters name.
 pub fn laid_out(map: &Map, cards: &[CardBox], links: &[Id], parameters: &Parameters) -> Placement {
     let quarters = |lay: &dyn Fn(&Forest) -> Placement| {
-        let forest = Forest::of(map, cards, links);
+        let forest = Forest::beside(map, cards, links, &parameters.loose);
         if forest.len() == 0 { Placement::default() } else { lay(&forest) }
     };
     match parameters.form {

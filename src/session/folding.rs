@@ -52,6 +52,9 @@ impl Session {
             }
             FoldAct::UnfoldAll => {
                 self.view.folding = Folding::default();
+                if let Some(focus) = self.view.focus.as_mut().filter(|focus| focus.rest == Rest::Folds) {
+                    focus.rest = Rest::Fades;
+                }
                 self.say("Everything is unfolded");
             }
             FoldAct::Fit(least) => self.view.folding.least = least,
@@ -143,14 +146,13 @@ impl Session {
         Look::Show(std::iter::once(card.clone()).chain(first).collect())
     }
 
-    /// Every tree that hangs directly under these cards; those that hang under nothing if there are none.
+    /// Every tree below these cards, however far down; all trees if there are none.
     fn trees_below(&self, ids: &[Id]) -> Vec<Id> {
         let Some(picture) = &self.picture else { return Vec::new() };
         let bears = |id: &Id| self.can_fold(id);
-        let below = |id: &Id| picture.plan.tree_below(&picture.request.map, id);
         let trees: BTreeSet<Id> = match ids {
             [] => picture.plan.placement.cards.keys().filter(|id| bears(id)).cloned().collect(),
-            ids => ids.iter().flat_map(below).filter(|id| bears(id)).collect(),
+            ids => picture.plan.trees_below(&picture.request.map, ids).into_iter().filter(|id| bears(id)).collect(),
         };
         trees.into_iter().collect()
     }
@@ -159,7 +161,7 @@ impl Session {
         let Some(picture) = &self.picture else { return };
         let ids: BTreeSet<Id> = ids.into_iter().filter(|id| self.can_fold(id)).collect();
         // What was unfolded there before is not to be seen any more.
-        let below: BTreeSet<Id> = ids.iter().flat_map(|id| picture.plan.tree_below(&picture.request.map, id)).collect();
+        let below = picture.plan.trees_below(&picture.request.map, &ids);
         let bodies = count(below.len(), "card", "cards");
         let told = match ids.iter().collect::<Vec<_>>().as_slice() {
             [] => "Nothing hangs there that could be folded".to_owned(),

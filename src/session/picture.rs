@@ -147,12 +147,15 @@ impl Picture {
         let anew = |extra: &BTreeSet<Id>| {
             Arc::new(drawing::plan(&request.map, request.shown, extra, &request.folding, &parameters()))
         };
+        let could_be_read = known_plain.is_some_and(|past| past.request.folding.is_only_of_many());
         let following = |earlier: &Earlier<'_>, extra: &BTreeSet<Id>| {
             let folding = &request.folding;
             let was_whole = earlier.plan.folded.is_none() && folding.is_only_of_many();
             if folding.is_none() || was_whole {
                 let plan = Plan::following(earlier, &request.map, request.shown, extra, &parameters());
-                if folding.is_none() || drawing::fit::can_be_read(&plan, &request.map) {
+                // What stands where it stood is read as it was: that spares drawing it all once more.
+                let is_as_read = could_be_read && Arc::ptr_eq(&plan.placement, &earlier.plan.placement);
+                if folding.is_none() || is_as_read || drawing::fit::can_be_read(&plan, &request.map) {
                     return Arc::new(plan);
                 }
             }

@@ -162,7 +162,7 @@ impl Canvas {
         let is_card = |id: &&Id| scene.card(id.as_str()).is_some_and(|card| !card.is_of_several());
         let mut ids: BTreeSet<Id> = state.selected.iter().filter(is_card).cloned().collect();
         if ids.is_empty() {
-            ids.extend(self.current.clone());
+            ids.extend(self.current.iter().filter(is_card).cloned());
         }
         if !state.movable || self.held.is_some() || ids.is_empty() {
             return;

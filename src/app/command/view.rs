@@ -164,7 +164,7 @@ fn folding() -> [Entry; 5] {
             "Unfold all",
             "Show every card, however small its name is then",
             keys(CTRL_SHIFT, Key::J),
-            Session::is_folded,
+            |session| session.is_folded() || session.picture.as_ref().is_some_and(|picture| picture.plan.is_brief),
             |_, _| vec![Act::Fold(FoldAct::UnfoldAll)],
         )),
         entry((

@@ -162,7 +162,10 @@ fn placed(forest: &Forest, sorting: &Sorting, form: Form, parameters: &Parameter
         rings => areas[..rings].iter().rev().chain(&areas[rings..]).cloned().collect(),
     };
     let titles: Vec<Rect> = areas.iter().map(Area::heading).collect();
-    let routes = ways::ways(forest, &filled, &cards, &moved, &titles);
+    let routes = match parameters.only_cards {
+        true => BTreeMap::new(),
+        false => ways::ways(forest, &filled, &cards, &moved, &titles),
+    };
     let placed: BTreeMap<Id, Rect> =
         forest.nodes.iter().zip(&cards).map(|(node, card)| (node.id.clone(), *card)).collect();
     let everything = placed.values().copied().chain(areas.iter().map(|area| area.rect));

@@ -87,10 +87,12 @@ impl Sorting {
         let keys: Vec<(Rank, String)> = forest.nodes.iter().map(|node| key(map, node, by)).collect();
         let mut lanes: BTreeMap<&(Rank, String), usize> = keys.iter().map(|key| (key, 0)).collect();
         lanes.values_mut().enumerate().for_each(|(lane, place)| *place = lane);
+        let mut titled: BTreeMap<&str, usize> = BTreeMap::new();
+        keys.iter().for_each(|(_, title)| *titled.entry(title.as_str()).or_default() += 1);
         let head = |(_, title): &(Rank, String)| Head {
             kind: AreaKind::Lane,
             title: title.clone(),
-            note: keys.iter().filter(|(_, known)| known == title).count().to_string(),
+            note: titled[title.as_str()].to_string(),
         };
         let heads = lanes.keys().map(|key| head(key)).collect();
         Self { of: keys.iter().map(|key| lanes[key]).collect(), heads, rings: 0 }
