@@ -6,6 +6,7 @@ use super::Session;
 use super::looking::Look;
 use super::selection::Selection;
 use crate::document::Made;
+use crate::editing::Outcome;
 use crate::editing::capture::{Noted, change, note};
 use crate::model::whereabouts::Whereabouts;
 use crate::model::words::{capitalised, count};
@@ -159,9 +160,7 @@ impl Session {
             return;
         };
         let noted = noted.as_far_as_it_goes();
-        let map = self.document.baseline();
-        let outcome = of.as_ref().map_or_else(|| note(map, &at_now(&noted)), |id| change(map, id, &noted));
-        self.make(outcome);
+        self.make(step_of(self.document.baseline(), &noted, of.as_ref()));
     }
 
     /// Closes the form. What is typed anew is kept for the next time; what changes something that was noted is given up.
@@ -183,11 +182,7 @@ impl Session {
 
     fn enter_capture(&mut self) {
         let Some(form) = self.talk.workshop.form.clone() else { return };
-        let map = self.document.baseline();
-        let outcome = match &form.of {
-            Some(id) => change(map, id, &form.noted),
-            None => note(map, &at_now(&form.noted)),
-        };
+        let outcome = step_of(self.document.baseline(), &form.noted, form.of.as_ref());
         let before = self.document.revision();
         match outcome {
             Err(refusal) => {
@@ -291,8 +286,13 @@ fn added_or_changed(changes: &[Change]) -> Vec<Id> {
     entries.filter(is_there).filter_map(|entry| entry.id().cloned()).collect()
 }
 
-fn at_now(noted: &Noted) -> Noted {
-    Noted { at: Some(now()), ..noted.clone() }
+/// The step that it becomes. What was taken away while it was changed, by undo perhaps, is noted anew: nothing that was
+/// typed is lost.
+fn step_of(map: &Map, noted: &Noted, of: Option<&Id>) -> Outcome {
+    match of.filter(|id| map.captures.contains(id.as_str())) {
+        Some(id) => change(map, id, noted),
+        None => note(map, &Noted { at: noted.at.clone().or_else(|| Some(now())), ..noted.clone() }),
+    }
 }
 
 /// The time that it is where people sit.
