@@ -105,19 +105,28 @@ impl Session {
             CaptureAct::Begin => match &workshop.form {
                 Some(form) if form.of.is_none() => workshop.opened += 1,
                 _ => {
+                    if !self.keep_changed() {
+                        return Look::Stay;
+                    }
                     self.put_aside();
                     let noted = self.talk.workshop.aside.take().unwrap_or_default();
                     let noted = self.about_chosen(noted);
                     self.talk.workshop.open(noted, None, self.selection.ids.clone());
                 }
             },
-            CaptureAct::Edit(id) => {
-                if let Some(capture) = self.document.baseline().captures.get(id.as_str()) {
-                    let noted = Noted::of(capture);
-                    self.put_aside();
-                    self.talk.workshop.open(noted, Some(id), self.selection.ids.clone());
+            CaptureAct::Edit(id) => match &workshop.form {
+                Some(form) if form.of.as_ref() == Some(&id) => workshop.opened += 1,
+                _ => {
+                    if !self.keep_changed() {
+                        return Look::Stay;
+                    }
+                    if let Some(capture) = self.document.baseline().captures.get(id.as_str()) {
+                        let noted = Noted::of(capture);
+                        self.put_aside();
+                        self.talk.workshop.open(noted, Some(id), self.selection.ids.clone());
+                    }
                 }
-            }
+            },
             CaptureAct::PutBack(noted, of) => {
                 let of = of.filter(|id| self.document.baseline().captures.contains(id.as_str()));
                 self.put_aside();
@@ -169,6 +178,20 @@ impl Session {
         if let Some(form) = workshop.form.take().filter(|form| form.of.is_none() && !form.noted.is_empty()) {
             workshop.aside = Some(form.noted);
         }
+    }
+
+    /// Keeps what is typed in place of something that was noted, before another form takes its room; whether it has room.
+    fn keep_changed(&mut self) -> bool {
+        let captures = &self.document.baseline().captures;
+        let is_changed = |form: &Form| {
+            let Some(id) = &form.of else { return false };
+            captures.get(id.as_str()).is_none_or(|capture| Noted::of(capture) != form.noted)
+        };
+        let is_changed = self.talk.workshop.form.as_ref().is_some_and(is_changed);
+        if is_changed {
+            self.enter_capture();
+        }
+        !is_changed || self.talk.workshop.form.is_none()
     }
 
     fn about_chosen(&self, noted: Noted) -> Noted {
