@@ -257,7 +257,10 @@ impl Session {
             }
         }
         if ids.is_empty() {
-            self.say("What it is about is not on the map any more");
+            self.say(match self.document.date() {
+                Some(_) => "What it is about is not on the map on that date",
+                None => "What it is about is not on the map any more",
+            });
             return Look::Stay;
         }
         self.selection = Selection::of(ids.iter().cloned());
