@@ -87,7 +87,10 @@ impl Noted {
             let until = std::mem::take(&mut self.until);
             self.text = format!("{} (until {})", self.text.trim(), until.trim());
         }
-        if self.text.trim().is_empty() && !self.is_empty() {
+        let says_nothing = self.by_word().map_or(self.text.as_str(), |(_, rest)| rest).trim().is_empty();
+        let says_more = [&self.who, &self.until].into_iter().any(|text| !text.trim().is_empty());
+        if says_nothing && says_more {
+            self.take_kind(self.kind_now());
             self.text = "…".to_owned();
         }
         self

@@ -42,7 +42,7 @@ impl<'a> Taken<'a> {
         let entries = changes.flat_map(|change| change.before.iter().chain(&change.after));
         let of_options = entries.filter_map(|entry| entry.id().cloned());
         let of_views = map.views.iter().flat_map(|view| view.names());
-        let of_captures = map.captures.iter().flat_map(|capture| capture.about.keys().cloned());
+        let of_captures = map.captures.iter().flat_map(|capture| capture.about.keys().chain(&capture.option).cloned());
         let accepted = map.accepted.iter().flat_map(|accepted| accepted.subjects.iter().cloned());
         let remembered = of_options.chain(of_views).chain(of_captures).chain(accepted).collect();
         Self { map, remembered, next: HashMap::new() }

@@ -6,6 +6,7 @@ use super::Session;
 use super::looking::Look;
 use super::selection::Selection;
 use crate::document::Made;
+use crate::editing::Outcome;
 use crate::editing::capture::{Noted, change, note};
 use crate::model::whereabouts::Whereabouts;
 use crate::model::words::{capitalised, count};
@@ -104,19 +105,28 @@ impl Session {
             CaptureAct::Begin => match &workshop.form {
                 Some(form) if form.of.is_none() => workshop.opened += 1,
                 _ => {
+                    if !self.keep_changed() {
+                        return Look::Stay;
+                    }
                     self.put_aside();
                     let noted = self.talk.workshop.aside.take().unwrap_or_default();
                     let noted = self.about_chosen(noted);
                     self.talk.workshop.open(noted, None, self.selection.ids.clone());
                 }
             },
-            CaptureAct::Edit(id) => {
-                if let Some(capture) = self.document.baseline().captures.get(id.as_str()) {
-                    let noted = Noted::of(capture);
-                    self.put_aside();
-                    self.talk.workshop.open(noted, Some(id), self.selection.ids.clone());
+            CaptureAct::Edit(id) => match &workshop.form {
+                Some(form) if form.of.as_ref() == Some(&id) => workshop.opened += 1,
+                _ => {
+                    if !self.keep_changed() {
+                        return Look::Stay;
+                    }
+                    if let Some(capture) = self.document.baseline().captures.get(id.as_str()) {
+                        let noted = Noted::of(capture);
+                        self.put_aside();
+                        self.talk.workshop.open(noted, Some(id), self.selection.ids.clone());
+                    }
                 }
-            }
+            },
             CaptureAct::PutBack(noted, of) => {
                 let of = of.filter(|id| self.document.baseline().captures.contains(id.as_str()));
                 self.put_aside();
@@ -159,9 +169,7 @@ impl Session {
             return;
         };
         let noted = noted.as_far_as_it_goes();
-        let map = self.document.baseline();
-        let outcome = of.as_ref().map_or_else(|| note(map, &at_now(&noted)), |id| change(map, id, &noted));
-        self.make(outcome);
+        self.make(step_of(self.document.baseline(), &noted, of.as_ref()));
     }
 
     /// Closes the form. What is typed anew is kept for the next time; what changes something that was noted is given up.
@@ -170,6 +178,20 @@ impl Session {
         if let Some(form) = workshop.form.take().filter(|form| form.of.is_none() && !form.noted.is_empty()) {
             workshop.aside = Some(form.noted);
         }
+    }
+
+    /// Keeps what is typed in place of something that was noted, before another form takes its room; whether it has room.
+    fn keep_changed(&mut self) -> bool {
+        let captures = &self.document.baseline().captures;
+        let is_changed = |form: &Form| {
+            let Some(id) = &form.of else { return false };
+            captures.get(id.as_str()).is_none_or(|capture| Noted::of(capture) != form.noted)
+        };
+        let is_changed = self.talk.workshop.form.as_ref().is_some_and(is_changed);
+        if is_changed {
+            self.enter_capture();
+        }
+        !is_changed || self.talk.workshop.form.is_none()
     }
 
     fn about_chosen(&self, noted: Noted) -> Noted {
@@ -183,11 +205,7 @@ impl Session {
 
     fn enter_capture(&mut self) {
         let Some(form) = self.talk.workshop.form.clone() else { return };
-        let map = self.document.baseline();
-        let outcome = match &form.of {
-            Some(id) => change(map, id, &form.noted),
-            None => note(map, &at_now(&form.noted)),
-        };
+        let outcome = step_of(self.document.baseline(), &form.noted, form.of.as_ref());
         let before = self.document.revision();
         match outcome {
             Err(refusal) => {
@@ -239,7 +257,10 @@ impl Session {
             }
         }
         if ids.is_empty() {
-            self.say("What it is about is not on the map any more");
+            self.say(match self.document.date() {
+                Some(_) => "What it is about is not on the map on that date",
+                None => "What it is about is not on the map any more",
+            });
             return Look::Stay;
         }
         self.selection = Selection::of(ids.iter().cloned());
@@ -291,8 +312,13 @@ fn added_or_changed(changes: &[Change]) -> Vec<Id> {
     entries.filter(is_there).filter_map(|entry| entry.id().cloned()).collect()
 }
 
-fn at_now(noted: &Noted) -> Noted {
-    Noted { at: Some(now()), ..noted.clone() }
+/// The step that it becomes. What was taken away while it was changed, by undo perhaps, is noted anew: nothing that was
+/// typed is lost.
+fn step_of(map: &Map, noted: &Noted, of: Option<&Id>) -> Outcome {
+    match of.filter(|id| map.captures.contains(id.as_str())) {
+        Some(id) => change(map, id, noted),
+        None => note(map, &Noted { at: noted.at.clone().or_else(|| Some(now())), ..noted.clone() }),
+    }
 }
 
 /// The time that it is where people sit.

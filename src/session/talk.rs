@@ -90,7 +90,10 @@ impl Talk {
     /// Lets go of the views of another map.
     pub(super) fn forget(&mut self) {
         let stage = Stage { has_audience: self.stage.has_audience, ..Stage::default() };
+        // The panel knows forms by how many have been opened: the first of another map is a new one too.
+        let opened = self.workshop.opened;
         *self = Self { stage, ..Self::default() };
+        self.workshop.opened = opened;
     }
 
     /// Notes whether the picture has been moved since the view was shown.

@@ -20,9 +20,14 @@ use crate::session::options::OptionAct;
 /// What was changed since the workshop began, the last first; each leads to where it was changed.
 pub(super) fn changes_since(session: &Session) -> Choice {
     let item = |made: &Made<'_>| {
-        let option = made.option.map(|id| session.document.baseline().name(id.as_str()).to_owned());
+        let map = session.document.baseline();
+        let option = made.option.map(|id| map.name(id.as_str()).to_owned());
+        let is_in_option = made.option.is_some_and(|id| map.options.contains(id.as_str()));
+        let is_there = |id: &Id| map.nodes.contains(id.as_str()) || map.links.contains(id.as_str());
+        // What an option has is known when it is open.
+        let changed: Vec<Id> = changed_by(made).into_iter().filter(|id| is_in_option || is_there(id)).collect();
         let mut acts = vec![Act::Option(OptionAct::Open(made.option.cloned()))];
-        match changed_by(made).as_slice() {
+        match changed.as_slice() {
             [] => acts.push(Act::Say("What was changed is not on the map any more".to_owned())),
             [one] => acts.push(Act::go_to(one.clone())),
             several => {

@@ -28,6 +28,8 @@ pub(super) struct Help {
     chapter: Chapter,
     /// What is searched for.
     typed: String,
+    /// What was found last, and for what: all texts are read for it, which is too much for every frame.
+    known: Option<((String, Chapter), Vec<usize>)>,
     /// The entry that is read, by its place.
     read: Option<usize>,
     /// Whether the list is to be brought to that entry.
@@ -54,6 +56,7 @@ impl Help {
             entries,
             chapter,
             typed: String::new(),
+            known: None,
             is_led: true,
             markdown: CommonMarkCache::default(),
         }
@@ -109,7 +112,7 @@ impl Help {
                 }
             }
         });
-        let found = self.found();
+        let found = self.found_now();
         if field.changed() {
             self.read = found.first().copied().filter(|_| !self.typed.trim().is_empty());
             self.is_led = true;
@@ -127,6 +130,19 @@ impl Help {
             }
         }
         found
+    }
+
+    /// The same as was found before, unless something else is wanted.
+    fn found_now(&mut self) -> Vec<usize> {
+        let wanted = (self.typed.clone(), self.chapter);
+        match &self.known {
+            Some((known, found)) if *known == wanted => found.clone(),
+            _ => {
+                let found = self.found();
+                self.known = Some((wanted, found.clone()));
+                found
+            }
+        }
     }
 
     /// The entries of the chapter; or of all chapters those that have what is searched for, titles before texts.
@@ -264,6 +280,7 @@ mod tests {
             entries: entries::all(&Context::default()),
             chapter: Chapter::Guide,
             typed: typed.to_owned(),
+            known: None,
             read: None,
             is_led: false,
             markdown: CommonMarkCache::default(),

@@ -113,7 +113,7 @@ fn about_ui(ui: &mut Ui, session: &Session, form: &Form, acts: &mut Vec<Act>) {
     }
     ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
         ui.add_space(8.0);
-        let words = about(session.document.map(), &form.noted);
+        let words = about(session.document.now(), &form.noted);
         ui.add(Label::new(theme::small(ui, words)).truncate());
     });
 }

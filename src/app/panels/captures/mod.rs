@@ -60,7 +60,8 @@ impl Captures {
     /// Shows what was noted.
     pub(super) fn show(&mut self, ui: &mut Ui, seen: &Seen<'_>, acts: &mut Vec<Act>) {
         let session = seen.session;
-        self.list.follow(session.document.map());
+        // What is not there yet on the date that is looked at is not gone.
+        self.list.follow(session.document.now());
         let (all, only_open) = (&self.list.all, session.talk.workshop.only_open);
         bar_ui(ui, session, (all.len(), all.iter().filter(|told| told.open).count()), acts);
         ui.add_space(4.0);
@@ -120,7 +121,7 @@ fn bar_ui(ui: &mut Ui, session: &Session, (all, open): (usize, usize), acts: &mu
             ("Copy as CSV", "Copy what is listed, for a spreadsheet", "as comma-separated values", export::csv),
         ] {
             if button_ui(ui, label, if only_open { open > 0 } else { all > 0 }, hint) {
-                acts.push(Act::Native(Native::CopyText(copy(session.document.map(), only_open))));
+                acts.push(Act::Native(Native::CopyText(copy(session.document.now(), only_open))));
                 acts.push(Act::Say(format!("What is listed was copied {told}")));
             }
         }
