@@ -86,6 +86,11 @@ impl Workshop {
         self.began.as_ref().map(|began| began.at.as_str())
     }
 
+    /// What was being typed when the form was closed, and stands there again when it is opened.
+    pub fn aside(&self) -> Option<&Noted> {
+        self.aside.as_ref()
+    }
+
     fn open(&mut self, noted: Noted, of: Option<Id>, chosen: BTreeSet<Id>) {
         self.form = Some(Form { noted, of, refusal: None, chosen });
         self.opened += 1;

@@ -11,8 +11,10 @@ const SHORTEST: f32 = 1.0;
 /// whole. Both are whole pixels: egui moves upright and level strokes to these, and dashes would be of uneven lengths.
 pub(super) fn lengths(dash: Dash, zoom: f32, pixel: f32) -> Option<(f32, f32)> {
     let (dash, gap) = dash.lengths()?;
-    let whole = |length: f32| (length * zoom).max(SHORTEST) / pixel;
-    (gap * zoom > SHORTEST).then_some((whole(dash).round() * pixel, whole(gap).round() * pixel))
+    let pixels = |length: f32| (length * zoom).max(SHORTEST) / pixel;
+    // What is rounded goes to the dash: with wider gaps a dotted line would be but scattered points.
+    let (dash_pixels, gap_pixels) = (pixels(dash).round(), (pixels(gap) + 0.01).floor().max(1.0));
+    (gap * zoom > SHORTEST).then_some((dash_pixels * pixel, gap_pixels * pixel))
 }
 
 /// Draws the dashes of a line through screen points.

@@ -154,14 +154,20 @@ fn button_ui(ui: &mut Ui, label: &str, is_enabled: bool, hint: &str) -> bool {
 }
 
 /// What is being typed, and is not on the map yet.
-pub(super) fn typed(session: &Session) -> Option<Draft> {
-    let form = session.talk.workshop.form.as_ref().filter(|form| !form.noted.is_empty())?;
-    let Noted { kind, text, about, who, until, option, .. } = &form.noted;
+pub(super) fn typed(session: &Session) -> Vec<Draft> {
+    let workshop = &session.talk.workshop;
+    let form = workshop.form.as_ref().map(|form| (&form.noted, form.of.as_ref()));
+    let all = form.into_iter().chain(workshop.aside().map(|noted| (noted, None)));
+    all.filter(|(noted, _)| !noted.is_empty()).map(|(noted, of)| draft(noted, of)).collect()
+}
+
+fn draft(noted: &Noted, of: Option<&Id>) -> Draft {
+    let Noted { kind, text, about, who, until, option, .. } = noted;
     let id = |id: Option<&Id>| id.map(ToString::to_string).unwrap_or_default();
     let about = about.iter().map(|(id, called)| format!("{id}{BETWEEN}{called}"));
     let place = [PLACE, kind.word(), who, until].map(str::to_owned).into_iter();
-    let place = place.chain([id(form.of.as_ref()), id(option.as_ref())]).chain(about).collect();
-    Some(Draft { what: format!("What was said: {}", kind.word()), place, text: text.clone() })
+    let place = place.chain([id(of), id(option.as_ref())]).chain(about).collect();
+    Draft { what: format!("What was said: {}", kind.word()), place, text: text.clone() }
 }
 
 /// Puts a text back into the form; whether it came from there.
