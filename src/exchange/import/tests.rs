@@ -43,6 +43,17 @@ fn imported(map: &Map, book: &Book) -> Map {
 }
 
 #[test]
+fn numbers_are_nobodys_names() {
+    let book = read_pasted("Body\tAmount\nBoard\t5\nGroup\t7\n").expect("read");
+    let mapping = guess(&book);
+    let held = [Column::Name, Column::Own("Amount".to_owned())];
+    assert_eq!((mapping.sheets[0].heading_row, mapping.sheets[0].columns.as_slice()), (Some(1), held.as_slice()));
+    assert_eq!(drafted(&book).incoming.read.nodes.len(), 2);
+    let bare = read_pasted("Trust Board\t12\nPlay Group\t7\n").expect("read");
+    assert_eq!(guess(&bare).sheets[0].columns, [Column::Name, Column::Nothing]);
+}
+
+#[test]
 fn a_register_of_excel_is_read_cell_by_cell_with_all_that_is_wrong() {
     let book = sheets!("openpyxl-register.xlsx");
     let names: Vec<&str> = book.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
