@@ -269,9 +269,11 @@ impl Reader {
                 ));
             }
             if of != "node" {
-                for tie in &mut self.graph.ties {
-                    if !default.is_empty() && !tie.told.iter().any(|(known, _)| *known == name) {
-                        tie.told.push((Arc::clone(&name), default.clone()));
+                for place in 0..self.graph.ties.len() {
+                    let told = &self.graph.ties[place].told;
+                    if !default.is_empty() && !told.iter().any(|(known, _)| *known == name) {
+                        let (text, _) = self.graph.held(default.clone())?;
+                        self.graph.ties[place].told.push((Arc::clone(&name), text));
                     }
                 }
             }
