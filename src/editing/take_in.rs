@@ -381,8 +381,6 @@ impl<'a> Taking<'a> {
     }
 
     fn links(&mut self, named: &[Named]) {
-        let left: BTreeSet<&Id> =
-            named.iter().filter(|named| named.fate == Fate::Left).map(|named| &named.id).collect();
         let mut drawn = BTreeSet::new();
         let keeps_ids = self.incoming.keeps_ids;
         let meant = meant(named);
@@ -393,7 +391,7 @@ impl<'a> Taking<'a> {
             };
             // Sheets say a line as often as it is convenient; what a graph has twice is there twice.
             let mut is_again = || !drawn.insert((link.kind, from.clone(), to.clone(), period(link)));
-            if (from == to && !keeps_ids) || left.contains(&link.from) || (!self.incoming.by_place && is_again()) {
+            if (from == to && !keeps_ids) || (!self.incoming.by_place && is_again()) {
                 continue;
             }
             let place = self.incoming.places.get(&link.id).map(String::as_str);
