@@ -261,11 +261,11 @@ impl Reader {
         Ok(())
     }
 
-    /// "0" stands for no other in old files.
+    /// "0" stands for no other in old files; another one that is not there is told of.
     fn within(&mut self) {
         let known: BTreeSet<String> = self.graph.things.iter().map(|thing| thing.id.clone()).collect();
         for thing in &mut self.graph.things {
-            thing.within.take_if(|within| !known.contains(within));
+            thing.within.take_if(|within| *within == "0" && !known.contains(within));
         }
     }
 }
