@@ -241,6 +241,15 @@ fn dot_is_read_as_graphviz_reads_it() {
 }
 
 #[test]
+fn the_way_back_of_an_edge_is_drawn_though_the_way_there_stands_above() {
+    let nodes = "a [label=\"Play Group\"]; b [label=\"Trust Board\"]";
+    let text = format!("digraph {{ {nodes}; a -> b [label=informs]; a -> b [label=informs, dir=both]; }}");
+    let said = lines(&onto(&Map::default(), &book_of("town.dot", &text)));
+    assert_eq!(said.len(), 2, "{said:?}");
+    assert!(said.contains(&"Trust Board informs Play Group".to_owned()), "{said:?}");
+}
+
+#[test]
 fn what_is_no_graph_is_said_to_be_none() {
     for (name, text, told) in [
         ("a.graphml", "<graphml><graph edgedefault=\"directed\"/></graphml>", "there is no node in this GraphML file"),
