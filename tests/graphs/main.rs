@@ -1,5 +1,8 @@
 //! Graphs that other tools have written are read rightly: `make.py` and `make.mjs` say with which programs they were made.
 
+#[cfg(target_os = "linux")]
+#[path = "../bounded/mod.rs"]
+mod bounded;
 mod hostile;
 
 use std::path::Path;
