@@ -167,7 +167,13 @@ pub fn gone(map: &Map, incoming: &Incoming, named: &[Named]) -> Vec<Gone> {
     let rests = |evidence: &[Evidence]| evidence.iter().any(|evidence| evidence.source == *source);
     let meant = meant(named);
     let there: BTreeSet<&Id> = meant.values().copied().collect();
-    let nodes = map.nodes.iter().filter(|node| map.is_live(node) && rests(&node.evidence) && !there.contains(&node.id));
+    // What is left out is in the file all the same.
+    let left = named.iter().filter_map(|named| match (&named.fate, &named.first) {
+        (Fate::Left, Fate::There(id)) => Some(id),
+        _ => None,
+    });
+    let is_in: BTreeSet<&Id> = there.iter().copied().chain(left).collect();
+    let nodes = map.nodes.iter().filter(|node| map.is_live(node) && rests(&node.evidence) && !is_in.contains(&node.id));
     let gone = |id: &Id, is_link| Gone { id: id.clone(), is_link, is_ended: false };
     let mut all: Vec<Gone> = nodes.map(|node| gone(&node.id, false)).collect();
     let said: BTreeSet<_> = on_map(map, incoming, |id| meant.get(id).copied()).into_values().map(line).collect();
@@ -381,8 +387,6 @@ impl<'a> Taking<'a> {
     }
 
     fn links(&mut self, named: &[Named]) {
-        let left: BTreeSet<&Id> =
-            named.iter().filter(|named| named.fate == Fate::Left).map(|named| &named.id).collect();
         let mut drawn = BTreeSet::new();
         let keeps_ids = self.incoming.keeps_ids;
         let meant = meant(named);
@@ -393,7 +397,7 @@ impl<'a> Taking<'a> {
             };
             // Sheets say a line as often as it is convenient; what a graph has twice is there twice.
             let mut is_again = || !drawn.insert((link.kind, from.clone(), to.clone(), period(link)));
-            if (from == to && !keeps_ids) || left.contains(&link.from) || (!self.incoming.by_place && is_again()) {
+            if (from == to && !keeps_ids) || (!self.incoming.by_place && is_again()) {
                 continue;
             }
             let place = self.incoming.places.get(&link.id).map(String::as_str);

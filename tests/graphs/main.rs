@@ -1,5 +1,8 @@
 //! Graphs that other tools have written are read rightly: `make.py` and `make.mjs` say with which programs they were made.
 
+#[cfg(target_os = "linux")]
+#[path = "../bounded/mod.rs"]
+mod bounded;
 mod hostile;
 
 use std::path::Path;
@@ -238,6 +241,15 @@ fn dot_is_read_as_graphviz_reads_it() {
         let error = read("a.dot", broken.as_bytes(), AsText::default()).expect_err("refused").to_string();
         assert!(error.contains(told), "{broken}: {error}");
     }
+}
+
+#[test]
+fn the_way_back_of_an_edge_is_drawn_though_the_way_there_stands_above() {
+    let nodes = "a [label=\"Play Group\"]; b [label=\"Trust Board\"]";
+    let text = format!("digraph {{ {nodes}; a -> b [label=informs]; a -> b [label=informs, dir=both]; }}");
+    let said = lines(&onto(&Map::default(), &book_of("town.dot", &text)));
+    assert_eq!(said.len(), 2, "{said:?}");
+    assert!(said.contains(&"Trust Board informs Play Group".to_owned()), "{said:?}");
 }
 
 #[test]

@@ -145,6 +145,9 @@ impl<'a> Drafter<'a> {
                     let heading = if heading.is_empty() { "reference" } else { heading };
                     said.reference.get_or_insert_with(|| (heading.to_owned(), text.clone()));
                 }
+                // Words that are not understood change nothing that is known.
+                Column::Kind if words::said_kind(text).is_none_or(|kind| self.builder.kind(id) != Some(kind)) => {}
+                Column::Status if words::status(text).is_none() => {}
                 column => said.fields.extend(field_of(column)),
             }
         }

@@ -194,7 +194,7 @@ fn sheet(sheet: &Sheet) -> SheetMapping {
     let heading = best.map(|(_, row)| row).or_else(single);
     let mut columns = match heading {
         Some(row) => named(row, width),
-        None => unnamed(width),
+        None => unnamed(sheet, width),
     };
     let holds = match () {
         () if sheet.is_hidden => Holds::Nothing,
@@ -224,7 +224,7 @@ pub fn guess_again(sheet: &Sheet, holds: Holds, heading_row: Option<u32>) -> She
     let mut columns = match (holds, row) {
         (Holds::Links, row) => of_links(row, width),
         (_, Some(row)) => named(row, width),
-        (_, None) => unnamed(width),
+        (_, None) => unnamed(sheet, width),
     };
     columns.resize(sheet.width() as usize, Column::Nothing);
     let mut mapping = SheetMapping { holds, heading_row, columns, is_indented: false, takes_hidden: true };
@@ -246,8 +246,28 @@ fn score(sheet: &Sheet, row: &Row) -> Option<usize> {
     // Headings are short, and no numbers.
     let is_short = row.cells.iter().all(|cell| cell.text.chars().count() < 60 && cell.text.parse::<f64>().is_err());
     let is_last = sheet.rows.last().is_some_and(|last| last.number == row.number);
-    let looks = exact >= 2 || says_name || (exact == 1 && nearly >= 2);
+    let looks = exact >= 2 || says_name || (exact == 1 && (nearly >= 2 || is_above_numbers(sheet, row)));
     (looks && is_short && !is_last).then_some(2 * exact + nearly + usize::from(says_name))
+}
+
+/// Whether it is the first row, and a word of it stands above nothing but numbers.
+fn is_above_numbers(sheet: &Sheet, row: &Row) -> bool {
+    let is_first = sheet.rows.first().is_some_and(|first| first.number == row.number);
+    let is_word = |text: &str| !is_number(text.trim()) && !words::says_nothing(text);
+    is_first && row.cells.iter().any(|cell| is_word(&cell.text) && is_of_numbers(sheet, cell.column))
+}
+
+/// Whether a column holds numbers and nothing else below the first row.
+fn is_of_numbers(sheet: &Sheet, column: u32) -> bool {
+    let mut below = sheet.rows.iter().skip(1).map(|row| row.said(column)).filter(|text| !text.is_empty());
+    let is_first_one = below.next().is_some_and(is_number);
+    is_first_one && below.all(is_number)
+}
+
+/// Whether it is a number, perhaps with its currency or as a share.
+fn is_number(text: &str) -> bool {
+    let is_of_one = |letter: char| letter.is_ascii_digit() || " .,-+%£$€".contains(letter);
+    text.contains(|letter: char| letter.is_ascii_digit()) && text.chars().all(is_of_one)
 }
 
 fn is_of_links(row: &Row) -> bool {
@@ -319,10 +339,11 @@ fn own(heading: &str, others: &[Column]) -> Column {
     names.find(|name| !others.contains(name)).unwrap_or(Column::Own(wanted.clone()))
 }
 
-/// The columns of a list without headings, as pasted text has them.
-fn unnamed(width: u32) -> Vec<Column> {
+/// The columns of a list without headings, as pasted text has them; numbers are nobody's names.
+fn unnamed(sheet: &Sheet, width: u32) -> Vec<Column> {
     let known = [Column::Name, Column::ReportsTo, Column::Chair];
-    let column = |index: u32| known.get(index as usize).filter(|_| width <= 3 || index == 0).cloned();
+    let is_so = |index: u32| index == 0 || (width <= 3 && !is_of_numbers(sheet, index));
+    let column = |index: u32| known.get(index as usize).filter(|_| is_so(index)).cloned();
     (0..width).map(|index| column(index).unwrap_or(Column::Nothing)).collect()
 }
 

@@ -1,6 +1,6 @@
 //! Tables of phrases as people read them: what each row says, and in which words.
 
-use serde::Deserialize;
+use super::phrases::{Row, Table};
 
 /// What some words say of a group, and the words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -9,19 +9,6 @@ pub struct PhraseRow {
     pub says: String,
     /// The words; `{number}`, `{date}` and `{name}` stand for such.
     pub words: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct Table {
-    phrases: Vec<Row>,
-}
-
-#[derive(Deserialize)]
-struct Row {
-    says: String,
-    #[serde(default)]
-    value: String,
-    words: Vec<String>,
 }
 
 /// The rows of a table; none of what is no table.

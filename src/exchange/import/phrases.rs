@@ -77,17 +77,19 @@ enum Says {
     Line(LinkKind, LinkStatus),
 }
 
+/// A table as its file has it.
 #[derive(Deserialize)]
-struct Table {
-    phrases: Vec<Row>,
+pub(super) struct Table {
+    pub(super) phrases: Vec<Row>,
 }
 
+/// What some words say, and the words.
 #[derive(Deserialize)]
-struct Row {
-    says: String,
+pub(super) struct Row {
+    pub(super) says: String,
     #[serde(default)]
-    value: String,
-    words: Vec<String>,
+    pub(super) value: String,
+    pub(super) words: Vec<String>,
 }
 
 impl Default for Phrases {

@@ -43,6 +43,30 @@ fn imported(map: &Map, book: &Book) -> Map {
 }
 
 #[test]
+fn numbers_are_nobodys_names() {
+    let book = read_pasted("Body\tAmount\nBoard\t5\nGroup\t7\n").expect("read");
+    let mapping = guess(&book);
+    let held = [Column::Name, Column::Own("Amount".to_owned())];
+    assert_eq!((mapping.sheets[0].heading_row, mapping.sheets[0].columns.as_slice()), (Some(1), held.as_slice()));
+    assert_eq!(drafted(&book).incoming.read.nodes.len(), 2);
+    let bare = read_pasted("Trust Board\t12\nPlay Group\t7\n").expect("read");
+    assert_eq!(guess(&bare).sheets[0].columns, [Column::Name, Column::Nothing]);
+}
+
+#[test]
+fn words_that_are_not_understood_change_nothing_that_is_known() {
+    let book = |text: &str| Book { name: "groups.csv".to_owned(), ..read_pasted(text).expect("read") };
+    let first = "Name\tType\tStatus\tRemit\nPlay Lot\tboard\ton hold\tPlays\nYouth Forum\tgroup\tactive\tTalks\n";
+    let next = "Name\tType\tStatus\tRemit\nPlay Lot\todd\tas ever\tRuns\nYouth Forum\tgroup\tactive\tTalks\n";
+    let before = imported(&Map::default(), &book(first));
+    let after = imported(&before, &book(next));
+    let [before, after] = [&before, &after].map(|map| map.nodes.get("play-lot").expect("there"));
+    assert_eq!((before.kind.word(), before.status), ("board", NodeStatus::Dormant));
+    assert_eq!((after.kind, after.status), (before.kind, before.status));
+    assert_eq!(after.remit.as_deref(), Some("Runs"));
+}
+
+#[test]
 fn a_register_of_excel_is_read_cell_by_cell_with_all_that_is_wrong() {
     let book = sheets!("openpyxl-register.xlsx");
     let names: Vec<&str> = book.sheets.iter().map(|sheet| sheet.name.as_str()).collect();

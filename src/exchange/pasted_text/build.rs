@@ -166,8 +166,8 @@ impl Builder {
                     true
                 }
                 Column::Standing => write(&mut node.status_note, cell),
+                Column::Kind => words::said_kind(cell).is_none_or(|kind| kind == node.kind),
                 Column::Name
-                | Column::Kind
                 | Column::ReportsTo
                 | Column::Chair
                 | Column::Members

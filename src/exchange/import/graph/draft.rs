@@ -116,7 +116,7 @@ impl<'a> Drafter<'a> {
             if !reference.is_empty() && self.ids.contains_key(reference) {
                 let told = format!("two nodes have the id \"{}\": lines lead to the first", shortened(reference));
                 self.doubt(at, Some(0), Weight::Doubt, told);
-            } else {
+            } else if !reference.is_empty() {
                 self.ids.insert(reference.to_owned(), id.clone());
             }
             let mut node = Node::new(id.clone(), words::kind(&name).unwrap_or(NodeKind::Group), name);

@@ -179,7 +179,8 @@ impl Graph {
             return Err(Unreadable(format!("there is no node in this {of} file{why}")));
         }
         if self.unsaid > 0 {
-            let told = format!("{} more of the same kind are not listed", self.unsaid);
+            let are = if self.unsaid == 1 { "is" } else { "are" };
+            let told = format!("{} more of the same kind {are} not listed", self.unsaid);
             self.remarks.push(Remark { about: About::File, weight: Weight::Doubt, text: told });
         }
         Ok(self)

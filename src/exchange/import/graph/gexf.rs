@@ -47,7 +47,7 @@ pub(super) fn read(text: &str) -> Result<Graph, Unreadable> {
             Step::Open(_) | Step::Close(_) => {}
         }
     }
-    reader.defaults();
+    reader.defaults()?;
     reader.within();
     reader.graph.done(CALLED)
 }
@@ -233,7 +233,7 @@ impl Reader {
         self.graph.tie(tie).map(drop)
     }
 
-    fn defaults(&mut self) {
+    fn defaults(&mut self) -> Result<(), Unreadable> {
         let of = |side: usize| -> Vec<(Arc<str>, String)> {
             let all = self.attributes[side].values();
             let mut all: Vec<_> =
@@ -242,27 +242,30 @@ impl Reader {
             all
         };
         let [of_things, of_ties] = [of(0), of(1)];
-        for thing in &mut self.graph.things {
+        for place in 0..self.graph.things.len() {
             for (name, text) in &of_things {
-                if !thing.told.iter().any(|(known, _)| known == name) {
-                    thing.told.push((Arc::clone(name), text.clone()));
+                if !self.graph.things[place].told.iter().any(|(known, _)| known == name) {
+                    let (text, _) = self.graph.held(text.clone())?;
+                    self.graph.things[place].told.push((Arc::clone(name), text));
                 }
             }
         }
-        for tie in &mut self.graph.ties {
+        for place in 0..self.graph.ties.len() {
             for (name, text) in &of_ties {
-                if !tie.told.iter().any(|(known, _)| known == name) {
-                    tie.told.push((Arc::clone(name), text.clone()));
+                if !self.graph.ties[place].told.iter().any(|(known, _)| known == name) {
+                    let (text, _) = self.graph.held(text.clone())?;
+                    self.graph.ties[place].told.push((Arc::clone(name), text));
                 }
             }
         }
+        Ok(())
     }
 
-    /// "0" stands for no other in old files.
+    /// "0" stands for no other in old files; another one that is not there is told of.
     fn within(&mut self) {
         let known: BTreeSet<String> = self.graph.things.iter().map(|thing| thing.id.clone()).collect();
         for thing in &mut self.graph.things {
-            thing.within.take_if(|within| !known.contains(within));
+            thing.within.take_if(|within| *within == "0" && !known.contains(within));
         }
     }
 }

@@ -253,7 +253,7 @@ impl Reader {
         let all: Vec<_> = with_defaults.collect();
         for (of, name, default) in all {
             let mut number = 0;
-            if of != "edge" {
+            if matches!(of.as_str(), "node" | "all") {
                 for place in 0..self.graph.things.len() {
                     let told = &self.graph.things[place].told;
                     let said = told.iter().find(|(known, _)| *known == name).map(|(_, text)| text.clone());
@@ -268,10 +268,12 @@ impl Reader {
                     "\"{name}\" is \"{default}\" where nothing is said, and some programs write that where nothing is known"
                 ));
             }
-            if of != "node" {
-                for tie in &mut self.graph.ties {
-                    if !default.is_empty() && !tie.told.iter().any(|(known, _)| *known == name) {
-                        tie.told.push((Arc::clone(&name), default.clone()));
+            if matches!(of.as_str(), "edge" | "all") {
+                for place in 0..self.graph.ties.len() {
+                    let told = &self.graph.ties[place].told;
+                    if !default.is_empty() && !told.iter().any(|(known, _)| *known == name) {
+                        let (text, _) = self.graph.held(default.clone())?;
+                        self.graph.ties[place].told.push((Arc::clone(&name), text));
                     }
                 }
             }

@@ -63,7 +63,7 @@ pub const TABLE: [Becomes; 8] = [
         format: "JSON with nodes and links",
         files: ".json",
         nodes: "nodes, as networkx, graphology, Cytoscape and D3 write them",
-        lines: "links or edges; what has a parent is part of it",
+        lines: "links or edges; what has a parent in Cytoscape is part of it",
         rest: "attributes are fields",
     },
     Becomes {

@@ -79,8 +79,13 @@ impl Ties<'_, '_> {
         if !is_own {
             let is_new = self.drawn.insert((kind, link.from.clone(), link.to.clone()));
             if !is_new && link == bare {
-                self.drafter.doubt(at, None, Weight::Note, "the same line stands above");
-                return Err("the same line stands above".to_owned());
+                // Of one that leads both ways, the way back may not stand above.
+                let back = (kind, link.to.clone(), link.from.clone());
+                if way != Way::Both || !self.drawn.insert(back) {
+                    self.drafter.doubt(at, None, Weight::Note, "the same line stands above");
+                    return Err("the same line stands above".to_owned());
+                }
+                std::mem::swap(&mut link.from, &mut link.to);
             }
             if way == Way::None {
                 let told = "it has no direction: it is read from the first end to the second";
