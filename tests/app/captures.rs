@@ -195,6 +195,9 @@ fn what_is_being_noted_survives_a_crash_and_is_seen_by_the_room_only_if_wanted()
     assert!(!harness.state().session().talk.workshop.room_sees);
     act(&mut harness, Act::Capture(CaptureAct::RoomSees(true)));
     assert!(says(&harness, "Nobody knows"), "{}", text(&harness));
+    act(&mut harness, Act::Capture(CaptureAct::Leave));
+    let drafts = harness.state().session().drafts().to_vec();
+    assert!(drafts.iter().any(|draft| draft.text == "Nobody knows"), "put aside, it is kept all the same");
 }
 
 #[test]
