@@ -127,7 +127,8 @@ fn baseline_and_option_stand_side_by_side_and_share_what_is_chosen() {
     harness.run_steps(30);
     let (own, beside) = (harness.state().canvas(), harness.state().canvas_beside());
     assert!((own.zoom() - beside.zoom()).abs() < 1e-3 && part(own) == part(beside));
-    act(&mut harness, Act::Open(Panel::Beside, false));
+    press(&mut harness, egui::Modifiers::NONE, egui::Key::Escape);
+    assert!(!harness.state().session().panels.is_open(Panel::Beside), "Escape takes it away again");
     harness.run_steps(3);
     assert!(harness.state().session().picture_beside().is_none());
 }

@@ -65,6 +65,69 @@ fn no_letter_of_a_name_is_a_command_and_no_command_is_lost() {
     assert_eq!(added, expected);
 }
 
+/// Presses all that writes, with Shift and without, a frame each, as a hand does. Gives what was written.
+fn write_everything(harness: &mut Harness<'_, App>) -> String {
+    let plain = "abcdefghijklmnopqrstuvwxyz0123456789-=[]\\;',./ ";
+    let shifted = "ABCDEFGHIJKLMNOPQRSTUVWXYZ)!@#$%^&*(_+{}|:\"<>? ";
+    let both = plain.chars().zip(shifted.chars());
+    for (plain, shifted) in both.clone() {
+        let place = Key::from_name(&plain.to_string()).unwrap_or(Key::Space);
+        for (written, modifiers) in [(plain, NONE), (shifted, Modifiers::SHIFT)] {
+            // What a key stands for is what it writes: "?" and "+" are keys of their own.
+            let meant = Key::from_name(&written.to_string()).unwrap_or(place);
+            let [down, up] = [true, false].map(|pressed| Event::Key {
+                key: meant,
+                physical_key: Some(place),
+                pressed,
+                repeat: false,
+                modifiers,
+            });
+            harness.input_mut().events.extend([down, Event::Text(written.to_string()), up]);
+            settle(harness);
+        }
+    }
+    both.flat_map(|(plain, shifted)| [plain, shifted]).collect()
+}
+
+/// Whether that stands in some field, at its end.
+fn holds(harness: &Harness<'_, App>, text: &str) -> bool {
+    [Role::TextInput, Role::MultilineTextInput].into_iter().any(|role| {
+        let mut values = harness.query_all_by_role(role).filter_map(|field| field.accesskit_node().value());
+        values.any(|value| value.trim().ends_with(text.trim()))
+    })
+}
+
+#[test]
+fn no_letter_that_is_written_is_a_command_capital_or_not() {
+    let home = home();
+    let mut harness = window_with(
+        home.path(),
+        r#"{"format": "boardwalk", "version": 1, "title": "Town",
+            "nodes": [{"id": "board", "kind": "board", "name": "Board"}, {"id": "forum", "kind": "group", "name": "Forum"}],
+            "links": [{"id": "up", "kind": "reports_to", "from": "forum", "to": "board"}],
+            "views": [{"id": "all", "name": "All of it"}, {"id": "again", "name": "Once more"}]}"#,
+    );
+    select(&mut harness, &["board"]);
+    let (ctrl, capture) = (Modifiers::COMMAND, (NONE, Key::C));
+    for (presents, (modifiers, opens)) in [(false, (ctrl, Key::F)), (false, capture), (true, capture)] {
+        if presents {
+            press(&mut harness, NONE, Key::F5);
+        }
+        press(&mut harness, modifiers, opens);
+        let seen = |harness: &Harness<'_, App>| {
+            let session = harness.state().session();
+            let looked_at = (format!("{:?}", session.view), format!("{:?}", session.talk.stage));
+            (text(harness), looked_at, harness.state().canvas().zoom(), session.panels.presenting)
+        };
+        let before = seen(&harness);
+        let written = write_everything(&mut harness);
+        assert_eq!(seen(&harness), before, "{opens:?}, presenting: {presents}");
+        assert!(holds(&harness, &written), "all of it is written: {opens:?}, {presents}");
+        press(&mut harness, NONE, Key::Escape);
+        press(&mut harness, NONE, Key::Escape);
+    }
+}
+
 #[test]
 fn two_steps_in_one_frame_count_twice() {
     let home = home();

@@ -141,3 +141,18 @@ fn a_map_without_dates_says_how_it_gets_some() {
     let words = "This map does not say when anything began or ended. Since and Until in the inspector say it.";
     assert!(says(&harness, words));
 }
+
+#[test]
+fn the_map_keeps_its_room_whatever_stands_below_it() {
+    let home = home();
+    let file = home.path().join("town.boardwalk");
+    std::fs::write(&file, TOWN).expect("a file");
+    let mut harness = sized([1366.0, 768.0], home.path(), Some(&file));
+    act(&mut harness, Act::Open(Panel::Timeline, true));
+    for panel in [Panel::Decisions, Panel::Matrix, Panel::Findings] {
+        act(&mut harness, Act::Open(panel, true));
+        harness.run_steps(3);
+        let room = harness.state().canvas().screen();
+        assert!(room.height() >= 120.0, "{panel:?} leaves {room:?}");
+    }
+}

@@ -60,6 +60,8 @@ impl Default for View {
 impl View {
     /// The view that shows all of `bounds` on `screen`, with `margin` screen points around, enlarged at most to `limit`.
     pub(super) fn showing(bounds: Rect, screen: Rect, margin: f32, limit: f32) -> Self {
+        // Of a low or narrow canvas the margins leave the most.
+        let margin = margin.min(screen.size().min_elem() / 6.0);
         let room = (screen.size() - Vec2::splat(2.0 * margin)).max(Vec2::splat(1.0));
         let size = bounds.size().max(Vec2::splat(1.0));
         let zoom = (room.x / size.x).min(room.y / size.y).min(limit).max(1e-3);

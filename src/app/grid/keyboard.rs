@@ -4,6 +4,7 @@ use egui::{Event, EventFilter, FocusDirection, Key, KeyboardShortcut, Modifiers,
 
 use super::place::Places;
 use super::{Block, CellAt, Content, Grid, GridEvent, Look, Use, tsv};
+use crate::app::widgets::keys;
 
 /// How much wider a key press makes a column, points.
 const WIDER: f32 = 16.0;
@@ -38,11 +39,10 @@ pub fn has_keyboard(ctx: &egui::Context) -> bool {
 /// Whether a key belongs to the grid that has the keyboard, so that it is no command of the window just now.
 pub fn takes(ctx: &egui::Context, shortcut: &KeyboardShortcut) -> bool {
     let KeyboardShortcut { modifiers, logical_key: key } = *shortcut;
-    let is_function_key = key.name().len() > 1 && key.name().starts_with('F');
-    let is_plain = !modifiers.alt && !modifiers.ctrl && !modifiers.command && !modifiers.mac_cmd;
     let is_edited = [Key::A, Key::C, Key::X, Key::V, Key::Home, Key::End].contains(&key);
+    let is_plain = modifiers.is_none() || modifiers == Modifiers::SHIFT;
     let is_own = if is_plain {
-        key == Key::F2 || !is_function_key
+        keys::belongs_to_text(shortcut) || keys::is_page_key(key) || key == Key::F2
     } else if modifiers.alt {
         key == Key::ArrowUp || (modifiers.shift && matches!(key, Key::ArrowLeft | Key::ArrowRight))
     } else {

@@ -55,10 +55,11 @@ const INSPECTOR: (f32, std::ops::RangeInclusive<f32>) = (0.17, 220.0..=290.0);
 /// The most of the room that a panel takes at first, whatever it had in another window.
 const MOST: f32 = 0.6;
 
-/// How low what stands below the canvas may be, and what it leaves of the height to the map and its bars, points.
+/// How low what stands below the canvas may be, and what it leaves of the height to the map and to each of its bars, points.
 const LOWEST: f32 = 90.0;
 const LOWEST_TIMELINE: f32 = 84.0;
-const ROOM_FOR_MAP: f32 = 168.0;
+const ROOM_FOR_MAP: f32 = 136.0;
+const ROOM_FOR_BAR: f32 = 32.0;
 /// In less room than this the tabs stand in a row of their own, points.
 const ROOM_FOR_ONE_ROW: f32 = 560.0;
 /// The room of the button that folds what stands below the canvas, points.
@@ -102,6 +103,8 @@ impl Panels {
         let quiet = frame.fill(theme::colours(ui).canvas).inner_margin(egui::Margin::symmetric(theme::MARGIN, 2));
         egui::Panel::bottom("status").frame(quiet).show(ui, |ui| status_bar::show(ui, seen));
         let room = ui.available_size();
+        let bars = [true, option_bar::is_there(seen), focus_bar::is_there(seen), fold_bar::is_there(seen)];
+        let map = ROOM_FOR_MAP + ROOM_FOR_BAR * bars.into_iter().filter(|is_there| *is_there).count() as f32;
         // What was made large when letters were small must not be so when they are large, and the other way round.
         let scale = u16::from(session.panels.look.scale);
         if session.panels.is_open(Panel::Outline) {
@@ -129,7 +132,7 @@ impl Panels {
                 // Each keeps the height that it has been given.
                 let size = self.size(name, (room.y * height.share).clamp(height.least, height.most), room.y);
                 let others = if session.panels.is_open(Panel::Timeline) { LOWEST_TIMELINE } else { 0.0 };
-                let highest = (room.y - ROOM_FOR_MAP - others).max(LOWEST);
+                let highest = (room.y - map - others).max(LOWEST);
                 let panel = egui::Panel::bottom(egui::Id::new((name, scale))).resizable(true);
                 let panel = panel.default_size(size.min(highest)).size_range(LOWEST..=highest);
                 let shown = panel.frame(frame).show(ui, |ui| self.below_ui(ui, open, seen, acts));
@@ -142,7 +145,7 @@ impl Panels {
         }
         if session.panels.is_open(Panel::Timeline) {
             let size = self.size(Panel::Timeline.label(), 148.0, room.y);
-            let highest = (room.y - ROOM_FOR_MAP - LOWEST).max(LOWEST_TIMELINE);
+            let highest = (ui.available_height() - map).max(LOWEST_TIMELINE);
             let panel = egui::Panel::bottom(egui::Id::new(("timeline", scale))).resizable(true);
             let panel = panel.default_size(size.min(highest)).size_range(LOWEST_TIMELINE..=highest);
             let shown = panel.frame(frame).show(ui, |ui| self.timeline.show(ui, seen, acts));

@@ -13,6 +13,8 @@ use crate::session::panels::Panel;
 
 /// In less room than this the switches stand in a menu, points.
 const ROOM_FOR_SWITCHES: f32 = 1020.0;
+/// How much of that is taken where more is in the picture than they show, points.
+const ROOM_FOR_EXTRA: f32 = 60.0;
 /// In less room than this they stand closer together, points.
 const ROOM_TO_BREATHE: f32 = 1110.0;
 /// In less room than this what colour means is a list, points.
@@ -21,8 +23,9 @@ const ROOM_FOR_LENSES: f32 = 640.0;
 /// Shows the toolbar.
 pub(super) fn show(ui: &mut Ui, seen: &Seen<'_>, acts: &mut Vec<Act>) {
     let session = seen.session;
-    let is_roomy = ui.available_width() >= ROOM_FOR_SWITCHES;
-    let is_tight = ui.available_width() < ROOM_TO_BREATHE;
+    let extra = if session.view.extra.is_empty() { 0.0 } else { ROOM_FOR_EXTRA };
+    let is_roomy = ui.available_width() - extra >= ROOM_FOR_SWITCHES;
+    let is_tight = ui.available_width() - extra < ROOM_TO_BREATHE;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 3.0;
         ui.spacing_mut().button_padding.x = if is_tight { 6.0 } else { 8.0 };
@@ -55,7 +58,7 @@ pub(super) fn show(ui: &mut Ui, seen: &Seen<'_>, acts: &mut Vec<Act>) {
             ui.menu_button(RichText::new("Show ⏷").size(theme::SMALL), |ui| switches_ui(ui, session, acts));
         }
         if !session.view.extra.is_empty() {
-            extra_ui(ui, session, acts);
+            extra_ui(ui, session, is_tight, acts);
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             for (text, command) in [("+", Command::ZoomIn), ("−", Command::ZoomOut)] {
@@ -91,12 +94,13 @@ fn form_ui(ui: &mut Ui, now: Form, acts: &mut Vec<Act>) {
 }
 
 /// What is in the picture beside what the switches show: how much, what and why, and the way to let go of it.
-fn extra_ui(ui: &mut Ui, session: &Session, acts: &mut Vec<Act>) {
+fn extra_ui(ui: &mut Ui, session: &Session, is_tight: bool, acts: &mut Vec<Act>) {
     let (map, view) = (session.document.map(), &session.view);
     let count = view.extra.len();
     ui.spacing_mut().item_spacing.x = 0.0;
-    let text = RichText::new(format!("and {count} more ⏷")).size(theme::SMALL);
-    ui.menu_button(text, |ui| {
+    let words = format!("and {count} more");
+    let text = RichText::new(if is_tight { format!("+{count} ⏷") } else { format!("{words} ⏷") }).size(theme::SMALL);
+    let button = ui.menu_button(text, |ui| {
         ui.set_max_width(420.0);
         ui.label(theme::small(ui, "In the picture because you looked at them or changed them. A click lets one go."));
         egui::ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
@@ -113,6 +117,7 @@ fn extra_ui(ui: &mut Ui, session: &Session, acts: &mut Vec<Act>) {
             }
         });
     });
+    button.response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, words.as_str()));
     let all = ui.button(RichText::new("×").size(theme::SMALL)).on_hover_text("Let all of them go");
     all.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, format!("Let go of {count} more")));
     if all.clicked() {

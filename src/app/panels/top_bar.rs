@@ -7,7 +7,7 @@ use egui::{Align2, FontId, Key, Modifiers, Sense, Ui, Vec2, WidgetInfo, WidgetTy
 use crate::app::act::{Act, Command, Target};
 use crate::app::command::{self, Menu};
 use crate::app::seen::Seen;
-use crate::app::widgets::{list, theme};
+use crate::app::widgets::{keys, list, theme};
 use crate::layout::Form;
 use crate::model::spelling::{Fit, Wanted};
 use crate::session::Session;
@@ -24,6 +24,9 @@ const SEARCH_WIDTH_IF_NARROW: f32 = 250.0;
 const ROOM_FOR_ONE_ROW: f32 = 980.0;
 /// How wide the list of what was found is, points.
 const LIST_WIDTH: f32 = 420.0;
+/// How high each of them is, and how much room is left below the list, points.
+const HIT_HEIGHT: f32 = 40.0;
+const BELOW_LIST: f32 = 24.0;
 /// How much is listed, and how many commands at most among it.
 const MOST_FOUND: usize = 12;
 const MOST_COMMANDS: usize = 4;
@@ -131,7 +134,7 @@ impl TopBar {
     }
 
     fn search_ui(&mut self, ui: &mut Ui, session: &Session, width: f32, acts: &mut Vec<Act>) {
-        let shortcut = command::entry(Command::Find).keys.map(|shortcut| ui.ctx().format_shortcut(&shortcut));
+        let shortcut = command::entry(Command::Find).keys.map(|shortcut| keys::in_words(ui.ctx(), &shortcut));
         let what = if width < SEARCH_WIDTH { "Find" } else { "Find a body, finding or command" };
         let hint = format!("{what}    {}", shortcut.unwrap_or_default());
         let filter = egui::EventFilter { escape: true, horizontal_arrows: true, ..Default::default() };
@@ -162,14 +165,17 @@ impl TopBar {
             self.hits = found(session, &self.words);
             self.chosen = 0;
         }
+        let mut is_stepping = false;
         if response.has_focus() && !self.hits.is_empty() {
             let (down, up) = (pressed(Key::ArrowDown), pressed(Key::ArrowUp));
             self.chosen = (self.chosen + down).min(self.hits.len() - 1).saturating_sub(up);
+            is_stepping = down + up > 0;
         }
         let is_entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         let mut taken = is_entered.then_some(self.chosen);
         let open =
             !self.words.trim().is_empty() && (response.has_focus() || taken.is_some() || self.popup_is_pointed_at(ui));
+        let below = response.rect.bottom();
         let popup = egui::Popup::from_response(&response)
             .id(Self::popup_id())
             .open(open)
@@ -183,11 +189,19 @@ impl TopBar {
                 if self.hits.is_empty() {
                     ui.label(theme::small(ui, "Nothing fits."));
                 }
-                for (index, hit) in self.hits.iter().enumerate() {
-                    if hit_ui(ui, hit, index == self.chosen, session).clicked() {
-                        taken = Some(index);
+                // In a low window the list scrolls, and never lies over what is typed.
+                let room = (ui.ctx().content_rect().bottom() - below - BELOW_LIST).max(2.0 * HIT_HEIGHT);
+                egui::ScrollArea::vertical().max_height(room).min_scrolled_height(room).show(ui, |ui| {
+                    for (index, hit) in self.hits.iter().enumerate() {
+                        let row = hit_ui(ui, hit, index == self.chosen, session);
+                        if is_stepping && index == self.chosen {
+                            row.scroll_to_me(None);
+                        }
+                        if row.clicked() {
+                            taken = Some(index);
+                        }
                     }
-                }
+                });
             });
         drop(popup);
         if let Some(hit) = taken.and_then(|index| self.hits.get(index)) {
@@ -253,13 +267,13 @@ fn hit_ui(ui: &mut Ui, hit: &Found, chosen: bool, session: &Session) -> egui::Re
         }
         Found::Command(command) => {
             let entry = command::entry(*command);
-            let keys = entry.keys.map(|keys| format!(" · {}", ui.ctx().format_shortcut(&keys))).unwrap_or_default();
+            let keys = entry.keys.map(|keys| format!(" · {}", keys::in_words(ui.ctx(), &keys))).unwrap_or_default();
             let can = if entry.is_enabled(session) { "" } else { " · not just now" };
             (entry.label_in(session), format!("command in the menu {}{keys}{can}", entry.menu.label()))
         }
     };
     let colours = theme::colours(ui);
-    let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), 40.0), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), HIT_HEIGHT), Sense::click());
     response.widget_info(|| WidgetInfo::selected(WidgetType::SelectableLabel, true, chosen, format!("{text}, {what}")));
     if chosen || response.hovered() {
         ui.painter().rect_filled(rect, 4.0, if chosen { colours.chosen } else { colours.canvas });
@@ -310,7 +324,7 @@ fn menu_ui(ui: &mut Ui, menu: Menu, session: &Session, acts: &mut Vec<Act>) {
         }
         let row = list::Row {
             label: &entry.label_in(session),
-            keys: entry.keys.map_or_else(String::new, |shortcut| ui.ctx().format_shortcut(&shortcut)),
+            keys: entry.keys.map_or_else(String::new, |shortcut| keys::in_words(ui.ctx(), &shortcut)),
             is_enabled: entry.is_enabled(session),
             is_on: entry.is_on_in(session),
         };

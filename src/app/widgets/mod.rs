@@ -1,6 +1,7 @@
 //! Widgets: what panels and dialogs are made of.
 
 pub mod in_view;
+pub mod keys;
 pub mod list;
 pub mod lookup;
 pub mod picking;

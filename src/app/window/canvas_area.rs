@@ -29,12 +29,11 @@ impl Window {
                 ui.centered_and_justified(|ui| ui.label(theme::small(ui, "Checking and drawing the map …")));
                 return;
             }
-            let is_beside = session.titles_beside().is_some() && session.picture_beside().is_some();
             let state = CanvasState {
                 selected: session.seen_as_chosen(),
                 depiction: session.depiction(mark_size(canvas.zoom())),
                 show_minimap: session.panels.minimap && !session.panels.presenting,
-                show_legend: (session.panels.legend || session.panels.presenting) && !is_beside,
+                show_legend: session.panels.legend || session.panels.presenting,
                 movable: is_movable(session),
                 presenting: session.panels.presenting,
                 reduced_motion: session.panels.still,

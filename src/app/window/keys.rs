@@ -6,7 +6,9 @@ use super::clicker;
 use crate::app::act::{Act, Command};
 use crate::app::command::{self, Entry};
 use crate::app::grid;
+use crate::app::widgets::keys;
 use crate::session::Session;
+use crate::session::panels::Panel;
 use crate::session::tour::TourAct;
 
 /// A key that was pressed: what it stands for on this keyboard, and where it lies.
@@ -19,20 +21,19 @@ struct Pressed {
 
 /// Gives the commands whose keys are pressed, and takes what is pasted.
 pub(super) fn take(ctx: &egui::Context, session: &Session, acts: &mut Vec<Act>) {
-    let typing = ctx.text_edit_focused();
-    if !typing && !grid::has_keyboard(ctx) {
+    let is_typing = ctx.text_edit_focused();
+    if !is_typing && !grid::has_keyboard(ctx) {
         let_go(ctx, session, acts);
     }
     let mut taken = Vec::new();
     for (place, pressed) in pressed_keys(ctx) {
         let Some((entry, shortcut)) = meant_by(pressed) else { continue };
-        let key = shortcut.logical_key;
-        let is_plain = shortcut.modifiers.is_none() && (key.name().len() == 1 || matches!(key, Key::Delete));
         let is_editing = matches!(
             entry.command,
             Command::Undo | Command::Redo | Command::SelectAll | Command::GoBack | Command::GoForward
         );
-        let belongs_to_field = (typing && (is_plain || is_editing)) || grid::takes(ctx, &shortcut);
+        let belongs_to_field =
+            (is_typing && (keys::belongs_to_text(&shortcut) || is_editing)) || grid::takes(ctx, &shortcut);
         if !belongs_to_field && is_answered(entry, session) {
             acts.push(Act::Command(entry.command));
             taken.push(place);
@@ -42,7 +43,7 @@ pub(super) fn take(ctx: &egui::Context, session: &Session, acts: &mut Vec<Act>) 
         let mut place = 0..;
         input.events.retain(|_| !place.next().is_some_and(|place| taken.contains(&place)));
     });
-    if !typing && !grid::has_keyboard(ctx) {
+    if !is_typing && !grid::has_keyboard(ctx) {
         clipboard(ctx, session, acts);
     }
     let (back, forward) = ctx.input(|input| {
@@ -75,7 +76,8 @@ fn is_answered(entry: &Entry, session: &Session) -> bool {
 }
 
 /// Escape ends a presentation, whatever is chosen, lit or held: who presents must not have to look for the way out. Else
-/// it takes one thing back: what was asked to be seen, then the finding that is lit, then the focus. What is chosen comes after these.
+/// it takes one thing back: what was asked to be seen, then the finding that is lit, then the focus,
+/// then what stands beside the map. What is chosen comes after these.
 fn let_go(ctx: &egui::Context, session: &Session, acts: &mut Vec<Act>) {
     let act = if session.panels.presenting {
         Act::Present(false)
@@ -85,6 +87,8 @@ fn let_go(ctx: &egui::Context, session: &Session, acts: &mut Vec<Act>) {
         Act::Select(session.selection.ids.clone())
     } else if session.view.focus.is_some() {
         Act::Focus(None)
+    } else if session.picture_beside().is_some() {
+        Act::Open(Panel::Beside, false)
     } else {
         return;
     };
@@ -142,8 +146,8 @@ fn meant_by(pressed: Pressed) -> Option<(&'static Entry, KeyboardShortcut)> {
     let place = pressed.place.filter(|_| !is_letter_or_digit);
     [Some(pressed.key), place].into_iter().flatten().find_map(|key| {
         let fits = |shortcut: &KeyboardShortcut| {
-            // With Alt, a key writes a letter of its own on many keyboards.
-            let is_alt_meant = shortcut.modifiers.any() || !pressed.modifiers.alt;
+            // With Alt, a key writes a letter of its own on many keyboards; and with Ctrl and Alt, which is AltGr on some.
+            let is_alt_meant = shortcut.modifiers.alt || !pressed.modifiers.alt;
             shortcut.logical_key == key && is_alt_meant && pressed.modifiers.matches_logically(shortcut.modifiers)
         };
         let fitting = command::entries().iter().flat_map(|entry| {

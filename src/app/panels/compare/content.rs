@@ -17,6 +17,8 @@ use crate::session::reports::Compared;
 const PADDING: Vec2 = Vec2::new(8.0, 6.0);
 /// The least and the most of the headings' height, points.
 const HEADER: std::ops::RangeInclusive<f32> = 40.0..=168.0;
+/// The part of the height that the headings take at most.
+const MOST_OF_HEIGHT: f32 = 0.45;
 
 /// What the grid shows.
 pub(super) struct View<'a> {
@@ -78,7 +80,7 @@ impl<'a> View<'a> {
         }
     }
 
-    /// So high that every summary can be read.
+    /// So high that every summary can be read, where that leaves room for figures.
     pub(super) fn header_height(&self, ui: &Ui) -> f32 {
         let heights = (0..self.columns()).map(|column| {
             let (title, summary) = self.heading(column);
@@ -91,7 +93,8 @@ impl<'a> View<'a> {
             let [title_font, summary_font] = lines;
             height(title, title_font) + height(summary, summary_font) + 2.0 * PADDING.y + 2.0
         });
-        heights.fold(0.0, f32::max).clamp(*HEADER.start(), *HEADER.end())
+        let highest = (ui.available_height() * MOST_OF_HEIGHT).clamp(*HEADER.start(), *HEADER.end());
+        heights.fold(0.0, f32::max).clamp(*HEADER.start(), highest)
     }
 
     /// The name over a column, and what there is to say of it.
@@ -245,7 +248,12 @@ impl Content for View<'_> {
         let title = text(title, theme::strong_font(theme::BODY), self.colours.ink);
         let below = room.left_top() + Vec2::new(0.0, title.size().y + 2.0);
         painter.galley(room.left_top(), title, self.colours.ink);
-        let summary = text(summary, FontId::proportional(theme::SMALL), self.colours.muted);
+        let font = FontId::proportional(theme::SMALL);
+        let line = ui.fonts_mut(|fonts| fonts.row_height(&font)).max(1.0);
+        let mut job = egui::text::LayoutJob::simple(summary, font, self.colours.muted, room.width());
+        // The whole of it is told to whoever points at it.
+        job.wrap.max_rows = ((room.bottom() - below.y) / line).floor().max(1.0) as usize;
+        let summary = ui.fonts_mut(|fonts| fonts.layout_job(job));
         painter.galley(below, summary, self.colours.muted);
         true
     }

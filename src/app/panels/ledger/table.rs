@@ -69,12 +69,12 @@ impl Column {
 
     /// The first width in a table of that width: what is left is shared by what is long.
     pub(super) fn width(self, room: f32) -> f32 {
-        let (what, reason) = (240.0, 220.0);
-        let left = (room - GUTTER - 210.0 - 68.0 - 116.0 - 176.0 - what - reason).max(0.0);
+        let (fate, what, reason) = (136.0, 240.0, 220.0);
+        let left = (room - GUTTER - 210.0 - 68.0 - fate - 176.0 - what - reason).max(0.0);
         match self {
             Self::Name => 210.0 + left * 0.2,
             Self::Kind => 68.0,
-            Self::Fate => 116.0,
+            Self::Fate => fate,
             Self::Hands => 176.0 + left * 0.15,
             Self::What => what + left * 0.3,
             Self::Reason => reason + left * 0.35,
