@@ -323,14 +323,18 @@ fn tie(edge: &Value, is_undirected: bool, graph: &mut Graph) -> Result<(), Unrea
     Ok(())
 }
 
-/// Elements of Cytoscape: what has a source is an edge.
+/// Elements of Cytoscape: what has a source and a target is an edge, unless it says that it is a node.
 fn cytoscape(all: &[Value], graph: &mut Graph) -> Result<(), Unreadable> {
     for element in all {
         let Some(data) = element.get("data").and_then(Value::as_object) else {
             graph.remark(About::File, Weight::Error, "an element without data is left out");
             continue;
         };
-        if data.contains_key("source") {
+        let is_edge = match element.get("group").and_then(Value::as_str) {
+            Some(group) => group == "edges",
+            None => data.contains_key("source") && data.contains_key("target"),
+        };
+        if is_edge {
             tie(&Value::Object(data.clone()), false, graph)?;
             continue;
         }
