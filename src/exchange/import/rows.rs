@@ -191,7 +191,9 @@ impl Reader<'_> {
         let [column] = names else { return like };
         let below = || sheet.rows.iter().filter(|row| Some(row.number) > self.mapping.heading_row);
         let said: Vec<&str> = below().map(|row| row.said(*column)).filter(|name| !name.is_empty()).collect();
-        like.is_counted = said.len() > 3 && said.iter().filter(|name| is_counted(name)).count() * 10 >= said.len() * 8;
+        like.is_counted = like.outline.is_none()
+            && said.len() > 3
+            && said.iter().filter(|name| is_counted(name)).count() * 10 >= said.len() * 8;
         let is_used =
             |cell: &Cell| self.mapping.columns.get(cell.column as usize).is_some_and(|it| *it != Column::Nothing);
         let full = below().filter(|row| row.cells.iter().filter(|cell| is_used(cell)).count() > 1).count();

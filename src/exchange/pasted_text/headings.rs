@@ -79,7 +79,7 @@ impl Column {
             Self::SitsOn => "sits on",
             Self::FundedBy => "funded by",
             Self::MemberWhereMarked => "a member where marked",
-            Self::BodyWhereMarked => "a body that it sits on where marked",
+            Self::BodyWhereMarked => "sits on it where marked",
             Self::Notes => "notes",
             Self::Field(name) => FIELDS.iter().find(|(_, field)| field == name).map_or(name, |(words, _)| words[0]),
             Self::Own(name) => name,

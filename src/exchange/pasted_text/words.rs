@@ -325,7 +325,8 @@ pub(in crate::exchange) fn short_form(name: &str) -> Option<(&str, &str)> {
     let (whole, short) = name.trim().strip_suffix(')')?.rsplit_once('(')?;
     let (whole, short) = (whole.trim(), short.trim());
     let letters: Vec<char> = short.chars().filter(|letter| letter.is_alphanumeric()).collect();
-    let is_short = (2..=10).contains(&letters.len()) && letters.iter().any(|letter| letter.is_uppercase());
+    let capitals = letters.iter().filter(|letter| letter.is_uppercase()).count();
+    let is_short = (2..=10).contains(&letters.len()) && capitals * 2 > letters.len();
     let mut words = whole.split(|letter: char| !letter.is_alphanumeric()).filter_map(|word| word.chars().next());
     let spelt = letters.iter().filter(|letter| letter.is_uppercase()).all(|letter| {
         let wanted = letter.to_lowercase().to_string();
@@ -449,7 +450,20 @@ pub(in crate::exchange) fn without_mark(name: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{day, ticked};
+    use super::{day, seat_role, short_form, status, ticked, without_role};
+    use crate::model::{NodeStatus, SeatRole};
+
+    #[test]
+    fn first_words_tell_a_status_and_brackets_a_role_or_a_short_form() {
+        let ended = Some(NodeStatus::Ended);
+        assert_eq!(["Disbanded in March 2019", "Closed - merged", "avsluttet"].map(status), [ended; 3]);
+        assert_eq!(["Activities", "to be closed", "2019"].map(status), [None; 3]);
+        assert_eq!(without_role("Council (Vice-Chair)"), ("Council", Some(SeatRole::Deputy)));
+        assert_eq!(without_role("Council (North)"), ("Council (North)", None));
+        assert_eq!(seat_role("Chief Executive"), None);
+        assert_eq!(short_form("Health and Wellbeing Board (HWB)"), Some(("Health and Wellbeing Board", "HWB")));
+        assert_eq!(["Forum (Farnham)", "Board (2026)", "Board (ABC)", "(HWB)"].map(short_form), [None; 4]);
+    }
 
     #[test]
     fn days_are_read_as_people_write_them() {

@@ -30,10 +30,17 @@ impl Form {
     }
 }
 
-/// Looks whether a text has more values than are read, before any is made.
+/// The longest text in a document that is read, bytes: it is held several times while it is read.
+const LONGEST_TEXT: usize = 1 << 20;
+
+/// Looks whether a text has more values than are read, or a longer one, before any is made.
 pub(super) fn measure(text: &str) -> Result<(), Unreadable> {
     let (mut number, mut is_text, mut is_escaped) = (0_usize, false, false);
-    for byte in text.bytes() {
+    let (mut began, mut longest) = (0, 0);
+    for (at, byte) in text.bytes().enumerate() {
+        if byte == b'"' && !is_escaped {
+            (longest, began) = if is_text { (longest.max(at - began), began) } else { (longest, at) };
+        }
         match byte {
             _ if is_escaped => is_escaped = false,
             b'\\' if is_text => is_escaped = true,
@@ -45,6 +52,12 @@ pub(super) fn measure(text: &str) -> Result<(), Unreadable> {
     if number > MOST_CELLS {
         return Err(Unreadable(format!(
             "the file has more than {MOST_CELLS} values, which is the most that is read: split it"
+        )));
+    }
+    if longest > LONGEST_TEXT {
+        return Err(Unreadable(format!(
+            "a text in the file has more than {} MB, which is the most that is read: take it out",
+            LONGEST_TEXT >> 20
         )));
     }
     Ok(())
