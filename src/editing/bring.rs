@@ -1,6 +1,7 @@
 //! Bringing in: what a text says comes onto a map that may know some of it already. Nothing comes there twice.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::{DefaultHasher, Hasher as _};
 use std::sync::Arc;
 
 use super::carried::Carried;
@@ -100,44 +101,66 @@ pub fn named(map: &Map, read: &Map) -> Vec<Named> {
 #[derive(Default)]
 struct Alike {
     names: Vec<(String, Fate)>,
-    /// The places of those that share something.
-    sharing: HashMap<String, Vec<usize>>,
+    /// The first and the last of those that share something, by its number.
+    ends: HashMap<u64, (usize, usize)>,
+    /// The places of names, each with the next one that shares the same.
+    sharing: Vec<(usize, Option<usize>)>,
 }
 
 impl Alike {
     fn add(&mut self, key: &str, fate: Fate) {
-        for shared in shared(key) {
-            self.sharing.entry(shared).or_default().push(self.names.len());
-        }
+        shared(key, |shared| {
+            let at = self.sharing.len();
+            let (_, last) = self.ends.entry(shared).or_insert((at, at));
+            if *last != at {
+                self.sharing[*last].1 = Some(at);
+                *last = at;
+            }
+            self.sharing.push((self.names.len(), None));
+        });
         self.names.push((key.to_owned(), fate));
     }
 
     fn find(&self, key: &str) -> Option<&Fate> {
-        let places = shared(key).into_iter().filter_map(|shared| self.sharing.get(&shared)).flatten();
-        places
-            .map(|&place| &self.names[place])
-            .find(|(other, _)| other == key || is_nearly(other, key))
-            .map(|(_, fate)| fate)
+        let mut found = None;
+        shared(key, |shared| {
+            let mut next = self.ends.get(&shared).map(|(first, _)| *first);
+            while let (None, Some(at)) = (found, next) {
+                let (place, after) = self.sharing[at];
+                let other = &self.names[place].0;
+                found = (other == key || is_nearly(other, key)).then_some(place);
+                next = after;
+            }
+        });
+        found.map(|place| &self.names[place].1)
     }
 }
 
-/// What a name shares with one that is nearly the same: all letters, or all but one of a single word that may have a slip.
-fn shared(key: &str) -> Vec<String> {
-    let mut shared = vec![key.replace(' ', "")];
+/// Tells what a name shares with one that is nearly the same: all letters, or all but one of a single word that may have a
+/// slip. A number stands for them: what only has the same number is no harm, since the names are compared.
+fn shared(key: &str, mut tell: impl FnMut(u64)) {
+    let number = |parts: &[&str]| {
+        let mut hasher = DefaultHasher::new();
+        parts.iter().for_each(|part| hasher.write(part.as_bytes()));
+        hasher.finish()
+    };
+    let letters: Vec<&str> = key.split(' ').collect();
+    tell(number(&letters));
     if key.len() > LONGEST_TYPED {
-        return shared;
+        return;
     }
     let mut start = 0;
-    for word in key.split(' ') {
+    for word in letters {
         let end = start + word.len();
         if may_slip(word) {
             let (before, after) = (&key[..start], &key[end..]);
-            let without = word.char_indices().map(|(at, letter)| (&word[..at], &word[at + letter.len_utf8()..]));
-            shared.extend(without.chain([(word, "")]).map(|(one, other)| format!("{before}_{one}{other}_{after}")));
+            for (at, letter) in word.char_indices() {
+                tell(number(&[before, "_", &word[..at], &word[at + letter.len_utf8()..], "_", after]));
+            }
+            tell(number(&[before, "_", word, "_", after]));
         }
         start = end + 1;
     }
-    shared
 }
 
 /// What a text says of a body under several names, under the one that is meant.

@@ -25,6 +25,32 @@ pub fn fresh_link_id(map: &Map, kind: LinkKind, from: &Id, to: &Id) -> Id {
     Taken::of(map).link(kind, from, to)
 }
 
+/// Ids for a map that grows: numbers that were found taken are not tried again, so that a thousand records of one name take
+/// no longer than others.
+#[derive(Debug, Default)]
+pub struct FreshIds {
+    next: HashMap<String, u32>,
+}
+
+impl FreshIds {
+    /// As [`fresh_node_id`].
+    pub fn node(&mut self, map: &Map, name: &str) -> Id {
+        self.with(map, |taken| taken.node(name))
+    }
+
+    /// As [`fresh_link_id`].
+    pub fn link(&mut self, map: &Map, kind: LinkKind, from: &Id, to: &Id) -> Id {
+        self.with(map, |taken| taken.link(kind, from, to))
+    }
+
+    fn with(&mut self, map: &Map, id: impl FnOnce(&mut Taken<'_>) -> Id) -> Id {
+        let mut taken = Taken { next: std::mem::take(&mut self.next), ..Taken::of(map) };
+        let id = id(&mut taken);
+        self.next = taken.next;
+        id
+    }
+}
+
 /// The ids that a new record must not have. What is given out is taken from then on.
 ///
 /// No two records of a map share an id, whatever they are, so that a selection is of one thing only; and ids of removed

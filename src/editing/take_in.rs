@@ -115,16 +115,26 @@ fn by_place(map: &Map, incoming: &Incoming, named: &mut [Named]) {
         let of_file = node.evidence.iter().filter(|evidence| Some(&evidence.source) == source);
         places.extend(of_file.filter_map(|evidence| Some((evidence.place.as_deref()?, &node.id))));
     }
+    let name_of = |id: &Id| incoming.read.nodes.get(id.as_str()).map(|node| key(&node.name)).unwrap_or_default();
+    let read: BTreeSet<String> = incoming.read.nodes.iter().map(|node| key(&node.name)).collect();
     let mut claimed: BTreeSet<Id> = BTreeSet::new();
-    let mut by_name = Vec::new();
+    let (mut by_name, mut renamed) = (Vec::new(), Vec::new());
     for (at, one) in named.iter_mut().enumerate() {
         let said = incoming.said.get(&one.id);
         let known = said.and_then(|said| places.get(said.place.as_str())).copied();
         let is_by_id = said.is_some_and(|said| said.reference.is_some()) && matches!(one.fate, Fate::There(_));
+        let names: Vec<String> = known
+            .and_then(|id| map.nodes.get(id.as_str()))
+            .into_iter()
+            .flat_map(|node| node.names())
+            .map(key)
+            .collect();
         match (known, &one.fate) {
             (_, Fate::There(id)) if is_by_id => drop(claimed.insert(id.clone())),
-            (Some(id), _) if claimed.insert(id.clone()) => one.is_there(id),
+            (Some(id), _) if names.contains(&name_of(&one.id)) && claimed.insert(id.clone()) => one.is_there(id),
+            // A program that numbers its nodes anew has another one at that place now.
             (_, Fate::There(_)) => by_name.push(at),
+            (Some(id), _) if !names.iter().any(|name| read.contains(name)) => renamed.push((at, id.clone())),
             _ => {}
         }
     }
@@ -134,6 +144,11 @@ fn by_place(map: &Map, incoming: &Incoming, named: &mut [Named]) {
             && !claimed.insert(id.clone())
         {
             (one.fate, one.first, one.near) = (Fate::New, Fate::New, Some(Fate::There(id)));
+        }
+    }
+    for (at, id) in renamed {
+        if claimed.insert(id.clone()) {
+            named[at].is_there(&id);
         }
     }
 }
@@ -263,7 +278,10 @@ impl<'a> Taking<'a> {
                     let known = self.incoming.known_as(node);
                     let id = self.fresh(&known, &node.name);
                     self.new.push(id.clone());
-                    Node { id, themes: BTreeSet::new(), area: None, evidence: Vec::new(), ..(**node).clone() }
+                    // By their ids: a name may be that of several themes of the map.
+                    let themes = node.themes.iter().filter_map(|id| self.pointed.themes.get(id)).cloned().collect();
+                    let area = node.area.as_ref().and_then(|id| self.pointed.areas.get(id)).cloned();
+                    Node { id, themes, area, evidence: Vec::new(), ..(**node).clone() }
                 }
                 Fate::There(id) => match self.after.nodes.get(id.as_str()) {
                     Some(there) => (**there).clone(),
@@ -293,7 +311,8 @@ impl<'a> Taking<'a> {
         let said = self.incoming.said.get(&one.id);
         self.ids.insert(one.id.clone(), to.id.clone());
         let is_same = matches!(one.fate, Fate::Same(_));
-        for field in Node::fields() {
+        // What is new has all of it already.
+        for field in Node::fields().iter().filter(|_| !is_new) {
             let is_said = said.is_some_and(|said| said.fields.contains(field.name));
             let text = field.read(node, &self.incoming.read);
             match field.name {
@@ -313,18 +332,19 @@ impl<'a> Taking<'a> {
                 // Of a post as of a board: "vacant" is a word for posts alone.
                 "status" if is_said && !is_same => to.status = node.status,
                 // By their ids: a name may be that of several themes of the map.
-                "themes" if !node.themes.is_empty() && ((is_said && !is_same) || is_new || to.themes.is_empty()) => {
+                "themes" if !node.themes.is_empty() && ((is_said && !is_same) || to.themes.is_empty()) => {
                     to.themes = node.themes.iter().filter_map(|id| self.pointed.themes.get(id)).cloned().collect();
                 }
-                "area" if node.area.is_some() && ((is_said && !is_same) || is_new || to.area.is_none()) => {
+                "area" if node.area.is_some() && ((is_said && !is_same) || to.area.is_none()) => {
                     to.area = node.area.as_ref().and_then(|id| self.pointed.areas.get(id)).cloned();
                 }
                 "themes" | "area" => {}
                 // A cell that says nothing takes nothing away.
-                _ if !text.is_empty()
-                    && ((is_said && !is_same) || is_new || field.read(&to, &self.after).is_empty()) =>
-                {
-                    let _ = field.write(&mut to, &text, &self.after);
+                _ if !text.is_empty() && ((is_said && !is_same) || field.read(&to, &self.after).is_empty()) => {
+                    // What cannot stand there, such as a name that is none of the map, is kept beside it.
+                    if field.write(&mut to, &text, &self.after).is_err() {
+                        to.fields.entry(field.label.to_owned()).or_insert(text);
+                    }
                 }
                 _ => {}
             }
@@ -419,7 +439,12 @@ impl<'a> Taking<'a> {
                 let text = field.read(link, &self.incoming.read);
                 let is_said = text != field.read(&plain, &self.incoming.read);
                 if is_said && !["from", "to", "kind", "on_behalf_of", "totals"].contains(&field.name) {
-                    let _ = field.write(&mut after, &text, &self.after);
+                    if field.write(&mut after, &text, &self.after).is_err() {
+                        let told = format!("{}: {text}", field.label);
+                        let said = after.note.iter().flat_map(|note| note.split("; ")).any(|part| part == told);
+                        let both = after.note.iter().cloned().chain((!said).then_some(told));
+                        after.note = Some(both.collect::<Vec<_>>().join("; "));
+                    }
                 }
             }
             after.on_behalf_of = on_behalf_of.or(after.on_behalf_of);

@@ -30,7 +30,7 @@ impl egui::DroppedFile for Dropped {
 }
 
 /// Has files fall onto the window.
-fn drop_files(harness: &mut Harness<'_, App>, paths: &[&Path]) {
+pub(crate) fn drop_files(harness: &mut Harness<'_, App>, paths: &[&Path]) {
     let dropped = paths.iter().map(|path| Arc::new(Dropped(path.to_path_buf())) as egui::DroppedFileHandle);
     harness.input_mut().dropped_files = dropped.collect();
     harness.step();

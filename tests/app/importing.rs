@@ -10,6 +10,7 @@ use boardwalk::storage::{Home, foreign};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable};
 
+use crate::files::drop_files;
 use crate::harness::*;
 
 /// Runs frames until that is seen: sheets are read, and what comes of them is worked out, on threads of their own.
@@ -255,6 +256,52 @@ fn what_is_typed_in_an_import_outlasts_closing_it_and_a_crash() {
     click(&mut harness, "Take it up");
     worked(&mut harness);
     assert!(says(&harness, "Import list.csv") && harness.query_all_by_value("The night buses").next().is_some());
+}
+
+#[test]
+fn what_is_chosen_in_an_import_outlasts_a_crash() {
+    let home = home();
+    let file = home.path().join("list.csv");
+    std::fs::write(&file, "Name,Phone\nNight Bus Group,12\nStar Forum,13\n").expect("written");
+    let mut harness = window(home.path(), None);
+    import(&mut harness, ImportFrom::File(file));
+    choose(&mut harness, "Column B holds", "Remit");
+    click(&mut harness, "Rows (2)");
+    harness.get_by_label_contains("Star Forum").click();
+    worked(&mut harness);
+    assert!(says(&harness, "is left out"), "one is not wanted");
+    assert_eq!(harness.state().session().drafts().len(), 2, "the column, and the row");
+    harness.state_mut().session_mut().end_at_once();
+    drop(harness);
+
+    let mut harness = window(home.path(), None);
+    until(&mut harness, "Take it up");
+    click(&mut harness, "Take it up");
+    worked(&mut harness);
+    click(&mut harness, "Rows (2)");
+    assert!(says(&harness, "Star Forum") && says(&harness, "is left out"));
+    click(&mut harness, "Columns");
+    assert!(says(&harness, "Remit") && !says(&harness, "A field of its own: Phone"));
+}
+
+#[test]
+fn whatever_can_be_imported_is_imported_when_it_is_dropped() {
+    let home = home();
+    let graphs = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/graphs");
+    let files = std::fs::read_dir(graphs).expect("the graphs").map(|entry| entry.expect("a file").path());
+    let tools = ["rs", "py", "mjs"].map(std::ffi::OsStr::new);
+    let mut files: Vec<PathBuf> =
+        files.filter(|file| !file.extension().is_some_and(|it| tools.contains(&it))).collect();
+    files.extend(["pandas-utf16.csv", "libreoffice-register.fods", "pandas-frame.ods"].map(sheet));
+    let mut harness = window(home.path(), None);
+    for file in files {
+        drop_files(&mut harness, &[&file]);
+        let name = file.file_name().expect("a name").to_string_lossy().into_owned();
+        until(&mut harness, &format!("Import {name}"));
+        worked(&mut harness);
+        press(&mut harness, egui::Modifiers::NONE, egui::Key::Escape);
+        assert!(!says(&harness, &format!("Import {name}")));
+    }
 }
 
 #[test]

@@ -19,6 +19,9 @@ fn packed(page: &[u8]) -> String {
 fn hostile() -> Vec<(&'static str, String, bool)> {
     let entities: String = (0..30).map(|level| format!("<!ENTITY e{} \"&e{level};&e{level};\">", level + 1)).collect();
     let graphml = |inner: &str| format!("<graphml><graph edgedefault=\"directed\">{inner}</graph></graphml>");
+    let keys: String = (0..2_000)
+        .map(|number| format!("<key id=\"a{number}\" for=\"node\" attr.name=\"a{number}\"><default>q</default></key>"))
+        .collect();
     let dot_groups: String = (0..1_000).map(|number| format!("n{number} ")).collect();
     vec![
         (
@@ -49,6 +52,14 @@ fn hostile() -> Vec<(&'static str, String, bool)> {
             "long.graphml",
             graphml(&format!("<node id=\"a\"><data key=\"k\">{}</data></node>", "x".repeat(20 << 20))),
             true,
+        ),
+        ("name.json", format!("{{\"nodes\": [{{\"id\": \"{}\"}}], \"edges\": []}}", "x".repeat(20 << 20)), false),
+        ("name.graphml", graphml(&format!("<node id=\"{}\"/>", "x".repeat(20 << 20))), false),
+        ("name.dot", format!("digraph {{ \"{}\" -> b }}", "x".repeat(20 << 20)), false),
+        (
+            "usual.graphml",
+            format!("<graphml>{keys}<graph edgedefault=\"directed\">{}</graph></graphml>", "<node/>".repeat(10_000)),
+            false,
         ),
         ("bomb.drawio", packed(&vec![b' '; 200 << 20]), false),
         ("deep.json", format!("{{\"nodes\": {}", "[".repeat(4 << 20)), false),

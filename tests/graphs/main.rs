@@ -291,6 +291,41 @@ fn a_graph_that_changed_brings_the_map_up_to_date() {
 }
 
 /// The status of the program, and what it printed, in one line.
+/// Many programs number nodes anew when they save: what is called as before is who it was.
+#[test]
+fn nodes_that_are_numbered_anew_keep_their_names_and_one_that_is_renamed_keeps_its_card() {
+    let graph = |nodes: &[(&str, &str)]| {
+        let nodes: Vec<String> =
+            nodes.iter().map(|(id, label)| format!("{{\"id\": \"{id}\", \"label\": \"{label}\"}}")).collect();
+        book_of("list.json", &format!("{{\"nodes\": [{}], \"edges\": []}}", nodes.join(", ")))
+    };
+    let first = onto(&Map::default(), &graph(&[("n1", "Health Board"), ("n2", "Play Group"), ("n3", "Youth Forum")]));
+    let ids = |map: &Map| -> Vec<(String, String)> {
+        map.nodes.iter().map(|node| (node.id.to_string(), node.name.clone())).collect()
+    };
+    let anew = onto(
+        &first,
+        &graph(&[("n2", "Health Board"), ("n3", "Play Group"), ("n4", "Youth Forum"), ("n1", "Care Team")]),
+    );
+    let mut wanted = ids(&first);
+    wanted.push(("care-team".to_owned(), "Care Team".to_owned()));
+    wanted.sort();
+    assert_eq!(ids(&anew), wanted, "nobody is renamed");
+    let renamed = onto(&first, &graph(&[("n1", "Wellbeing Board"), ("n2", "Play Group"), ("n3", "Youth Forum")]));
+    assert_eq!(renamed.nodes.len(), 3);
+    assert_eq!(renamed.nodes.get("health-board").map(|node| node.name.as_str()), Some("Wellbeing Board"));
+}
+
+#[test]
+fn what_cytoscape_calls_a_node_is_one_whatever_it_says_of_itself() {
+    let text = r#"[{"group": "nodes", "data": {"id": "a", "label": "Play Group", "source": "survey", "target": "children"}},
+        {"data": {"id": "b", "label": "Trust Board", "source": "survey"}},
+        {"data": {"id": "e", "source": "a", "target": "b", "label": "reports to"}}]"#;
+    let map = onto(&Map::default(), &book_of("list.json", text));
+    assert_eq!(lines(&map), ["Play Group reports to Trust Board"]);
+    assert_eq!(map.nodes.len(), 2);
+}
+
 fn said(folder: &Path, arguments: &[&str]) -> (i32, String) {
     let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_boardwalk"));
     let output = command.args(arguments).current_dir(folder).output().expect("the program starts");

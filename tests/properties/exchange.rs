@@ -295,4 +295,34 @@ proptest! {
         };
         prop_assert_eq!(lines(&again), lines(&map));
     }
+
+    #[test]
+    fn a_table_of_commas_comes_back_with_its_bodies_and_the_lines_of_its_columns(map in register()) {
+        let is_strand = |id: &Id| map.nodes.get(id.as_str()).is_some_and(|node| node.kind == NodeKind::Strand);
+        // What columns of a register hold: of a body to whom it answers, of a strand who answers for it.
+        let is_held = |link: &Link| match link.kind {
+            LinkKind::ReportsTo | LinkKind::MemberOf | LinkKind::Chairs => !is_strand(&link.from) && !is_strand(&link.to),
+            LinkKind::PartOf => true,
+            LinkKind::Owns | LinkKind::Delivers => !is_strand(&link.from) && is_strand(&link.to),
+            _ => false,
+        };
+        let held = Map {
+            links: map.links.iter().filter(|link| is_held(link)).map(|link| (**link).clone()).collect(),
+            ..map.clone()
+        };
+        let bytes = exported(&held, "csv");
+        let told = |error: String| TestCaseError::fail(format!("{error}\n{}", String::from_utf8_lossy(&bytes)));
+        let again = imported(&bytes).map_err(told)?;
+        prop_assert_eq!(again.nodes.len(), held.nodes.len(), "{}", String::from_utf8_lossy(&bytes));
+        for node in &held.nodes {
+            let told = again.nodes.get(node.id.as_str()).map(|again| Node { evidence: Vec::new(), ..(**again).clone() });
+            prop_assert_eq!(told.as_ref(), Some(&**node), "{}", String::from_utf8_lossy(&bytes));
+        }
+        let lines = |map: &Map| -> BTreeSet<(LinkKind, Id, Id)> {
+            map.links.iter().map(|it| (it.kind, it.from.clone(), it.to.clone())).collect()
+        };
+        prop_assert_eq!(lines(&again), lines(&held), "{}", String::from_utf8_lossy(&bytes));
+        let twice = twice(&again, &bytes).map_err(TestCaseError::fail)?;
+        prop_assert_eq!((twice.nodes.len(), twice.links.len()), (again.nodes.len(), again.links.len()));
+    }
 }

@@ -70,11 +70,13 @@ impl Taking<'_> {
             }
             self.pointed.sources.insert(source.id.clone(), id);
         }
-        let of_themes = called(&map.themes, |theme: &Theme| &theme.name);
+        let mut of_themes = called(&map.themes, |theme: &Theme| &theme.name);
         for theme in &read.themes {
             let known = of_themes.get(&key(&theme.name)).cloned();
             let (id, is_new) = self.on_map(known, &theme.id, &theme.name);
             if is_new {
+                // Another one of the file may be called so too.
+                of_themes.entry(key(&theme.name)).or_insert_with(|| id.clone());
                 let new =
                     Theme { id: id.clone(), evidence: self.pointed.evidence(&theme.evidence), ..(**theme).clone() };
                 self.after.themes.put(new.clone());
@@ -82,12 +84,15 @@ impl Taking<'_> {
             }
             self.pointed.themes.insert(theme.id.clone(), id);
         }
-        let of_areas = called(&map.areas, |area: &Area| &area.name);
+        let mut of_areas = called(&map.areas, |area: &Area| &area.name);
         let mut new_areas = Vec::new();
         for area in &read.areas {
             let known = of_areas.get(&key(&area.name)).cloned();
             let (id, is_new) = self.on_map(known, &area.id, &area.name);
-            new_areas.extend(is_new.then_some(area));
+            if is_new {
+                of_areas.entry(key(&area.name)).or_insert_with(|| id.clone());
+                new_areas.push(area);
+            }
             self.pointed.areas.insert(area.id.clone(), id);
         }
         for area in new_areas {

@@ -31,6 +31,8 @@ pub struct Sheet {
     pub merged: Vec<Merged>,
     /// The columns that the spreadsheet program does not show, from 0.
     pub hidden_columns: Vec<u32>,
+    /// Whether its rows are the columns of the spreadsheet, and its columns the rows.
+    pub is_turned: bool,
     /// What the rows below the first are called where they are none that people see: "node n7", and ", line 12".
     pub called: Vec<(String, String)>,
 }
@@ -192,6 +194,33 @@ impl Sheet {
         rows
     }
 
+    /// The sheet with its rows as columns and its columns as rows.
+    pub(super) fn turned(&self) -> Self {
+        let mut rows: BTreeMap<u32, Row> = BTreeMap::new();
+        for row in &self.rows {
+            for cell in &row.cells {
+                let is_hidden = self.hidden_columns.contains(&cell.column);
+                let turned = Row { number: cell.column + 1, is_hidden, cells: Vec::new() };
+                let cell = Cell { column: row.number - 1, ..cell.clone() };
+                rows.entry(turned.number).or_insert(turned).cells.push(cell);
+            }
+        }
+        let merged = self.merged.iter().map(|area| Merged {
+            top: area.left + 1,
+            left: area.top - 1,
+            bottom: area.right + 1,
+            right: area.bottom - 1,
+        });
+        let hidden = self.rows.iter().filter(|row| row.is_hidden);
+        Self {
+            rows: rows.into_values().collect(),
+            merged: merged.collect(),
+            hidden_columns: hidden.map(|row| row.number - 1).collect(),
+            is_turned: !self.is_turned,
+            ..self.clone()
+        }
+    }
+
     /// Whether a row is one cell that was merged over several columns, as headings within a list are.
     pub fn is_band(&self, row: &Row) -> bool {
         let from = self.merged.partition_point(|merged| merged.top < row.number);
@@ -281,6 +310,8 @@ mod tests {
         };
         assert_eq!((sheet.hanging(0), sheet.hanging(1).len()), (BTreeSet::from([4]), 0));
         assert!(sheet.is_band(&sheet.rows[0]) && !sheet.is_band(&sheet.rows[1]));
+        assert_eq!(sheet.turned().turned(), sheet);
+        assert_eq!(sheet.turned().rows[1].said(3), "Two");
         sheet.fill_down(|_| true);
         assert_eq!(sheet.rows[2].said(0), "Board");
         assert_eq!(sheet.rows[0].cells.len(), 1);

@@ -85,7 +85,9 @@ fn separator(text: &str) -> Option<char> {
         sorted.sort_unstable();
         let middle = sorted.get(sorted.len() / 2).copied().unwrap_or(0);
         let alike = widths.iter().filter(|width| **width == middle).count();
-        let is_usual = middle > 1 && parted * 10 >= widths.len() * 6;
+        // A title and remarks stand in lines of their own, around a table whose rows are all alike.
+        let is_table = middle > 2 && alike == parted && parted * 2 > widths.len();
+        let is_usual = middle > 1 && (parted * 10 >= widths.len() * 6 || is_table);
         is_usual.then_some((alike * 100 / widths.len().max(1), middle))
     };
     let scored = SEPARATORS.into_iter().rev().filter_map(|sign| Some((score(sign)?, sign)));
@@ -223,6 +225,7 @@ mod tests {
             ("Name\tMembers\nBoard\tA, B; C\n", Some('\t')),
             ("Name|Chair\nBoard|A\n", Some('|')),
             ("Board\nForum, the\nGroup\n", None),
+            ("Groups\n\nName,Chair,Type\nBoard,A,x\nForum,B,y\nNote: as of May\nSource: us\n", Some(',')),
         ] {
             assert_eq!(separator(text), sign, "{text}");
         }

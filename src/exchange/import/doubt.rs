@@ -56,6 +56,11 @@ pub fn place(book: &Book, sheet: usize, row: Option<u32>, column: Option<u32>) -
     if let Some(sheet) = sheet.filter(|sheet| sheet.is_made()) {
         return made_place(sheet, row, column);
     }
+    // As the spreadsheet program has them.
+    let (row, column) = match sheet.is_some_and(|sheet| sheet.is_turned) {
+        true => (column.map(|column| column + 1), row.map(|row| row.saturating_sub(1))),
+        false => (row, column),
+    };
     let name = message(sheet.map_or("", |sheet| sheet.name.as_str()));
     let at = match (row, column) {
         (Some(row), Some(column)) => CellName { row, column }.to_string(),

@@ -2,20 +2,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::book::Book;
+use super::book::{Book, Sheet};
 use super::doubt::{Doubt, Weight, place};
-use super::guess::is_own;
-use super::mapping::Mapping;
+use super::guess::{has_about, is_own};
+use super::link_rows::{joined, told_by, write_link};
+use super::mapping::{Holds, Mapping, SheetMapping};
 use super::phrases::{Meaning, Phrases};
 use super::proposal::Proposal;
 use super::rows::{self, LinkRow, Place, Rows, bands_in_words};
 use super::{MOST_NAMES, relation};
-use crate::editing::fields::{self, Control, Fielded as _};
 use crate::editing::kinds;
 use crate::editing::take_in::Incoming;
 use crate::exchange::pasted_text::build::Builder;
 use crate::exchange::pasted_text::{Column, PastedError, words};
-use crate::model::{Id, Link, LinkKind, Map, Node, NodeKind};
+use crate::model::spelling::plain;
+use crate::model::{Id, Link, LinkKind, Node, NodeKind};
 
 /// What the sheets say.
 #[derive(Debug, Clone, Default)]
@@ -51,7 +52,8 @@ pub enum Becomes {
 pub(super) fn draft(book: &Book, mapping: &Mapping, phrases: &Phrases) -> Draft {
     let rows = rows::read(&book.sheets, mapping);
     let mut drafter = Drafter::new(book, mapping, rows);
-    drafter.bodies();
+    drafter.bodies(phrases);
+    drafter.know_other_names();
     drafter.lines();
     drafter.links();
     drafter.proposals(phrases);
@@ -67,6 +69,8 @@ struct Drafter<'a> {
     /// The node of each row of bodies, if any became of it.
     nodes: Vec<Option<Id>>,
     is_full: bool,
+    /// The sheets whose links are taken for what their other columns tell.
+    guessed: BTreeSet<usize>,
 }
 
 impl<'a> Drafter<'a> {
@@ -78,7 +82,17 @@ impl<'a> Drafter<'a> {
         });
         let mut builder = Builder::new(MOST_NAMES, called.collect());
         builder.parts_plainly = is_own(book);
-        Self { book, mapping, rows, builder, draft: Draft::default(), nodes: Vec::new(), is_full: false }
+        builder.numbers_lines = !builder.parts_plainly;
+        Self {
+            book,
+            mapping,
+            rows,
+            builder,
+            draft: Draft::default(),
+            nodes: Vec::new(),
+            is_full: false,
+            guessed: BTreeSet::new(),
+        }
     }
 
     /// Notes why a row is left out; no row stops another.
@@ -101,10 +115,13 @@ impl<'a> Drafter<'a> {
         self.draft.doubts.push(doubt);
     }
 
-    fn bodies(&mut self) {
+    fn bodies(&mut self, phrases: &Phrases) {
+        let of_persons: Vec<bool> = self.book.sheets.iter().zip(&self.mapping.sheets).map(is_of_persons).collect();
         for index in 0..self.rows.bodies.len() {
-            let row = self.rows.bodies[index].read.clone();
             let at = self.rows.bodies[index].place;
+            self.meetings(index, phrases);
+            let row = self.rows.bodies[index].read.clone();
+            self.builder.usual = of_persons.get(at.sheet).is_some_and(|is_so| *is_so).then_some(NodeKind::Post);
             let is_new = |builder: &Builder, name: &str| builder.id_of(name).is_none();
             let name = row.cells.first().map(|(_, name)| name.clone()).unwrap_or_default();
             let is_first = is_new(&self.builder, &name);
@@ -123,6 +140,35 @@ impl<'a> Drafter<'a> {
             }
             self.nodes.push(id);
         }
+    }
+
+    /// Writes how often a body meets as a number, where it is said in words: "Quarterly".
+    fn meetings(&mut self, index: usize, phrases: &Phrases) {
+        let cells = self.rows.bodies[index].read.cells.iter_mut();
+        for (_, text) in cells.filter(|(column, _)| *column == Column::Field("meets.times_a_year")) {
+            let is_said = text.trim_start().get(..4).is_some_and(|start| start.eq_ignore_ascii_case("meet"));
+            let found = phrases.find(&if is_said { text.clone() } else { format!("meets {text}") });
+            let times = found.into_iter().find_map(|found| match found.meaning {
+                Meaning::Meets(times) => Some(times),
+                _ => None,
+            });
+            if let Some(times) = times.filter(|_| text.parse::<f64>().is_err()) {
+                *text = times.to_string();
+            }
+        }
+    }
+
+    /// Lines may name a body by its number, by a short form, or by what else it is called.
+    fn know_other_names(&mut self) {
+        for (index, id) in self.nodes.iter().enumerate() {
+            let Some(id) = id else { continue };
+            let known = [Column::Reference, Column::Aliases];
+            let cells = self.rows.bodies[index].read.cells.iter().filter(|(column, _)| known.contains(column));
+            for part in cells.flat_map(|(_, text)| text.split([';', '\n', '|'])) {
+                self.builder.is_known_as(id, part.trim());
+            }
+        }
+        self.builder.know_short_forms();
     }
 
     /// Remembers what a row says of a node, so that only that is written when it is there already.
@@ -162,15 +208,15 @@ impl<'a> Drafter<'a> {
     }
 
     fn lines(&mut self) {
-        for index in 0..self.rows.bodies.len() {
-            let Some(id) = self.nodes[index].clone() else { continue };
-            let (row, at) = (self.rows.bodies[index].read.clone(), self.rows.bodies[index].place);
+        let bodies = std::mem::take(&mut self.rows.bodies);
+        for (row, id) in bodies.iter().zip(self.nodes.clone()) {
+            let (Some(id), at) = (id, row.place) else { continue };
             self.builder.fresh.clear();
-            if let Err(error) = self.builder.lines(&row) {
+            if let Err(error) = self.builder.lines(&row.read) {
                 self.left_out(at, &error);
             }
-            if let Some(parent) = self.rows.bodies[index].parent.clone() {
-                match self.builder.named(&parent, NodeKind::Board, row.line) {
+            if let Some(parent) = &row.parent {
+                match self.builder.named(parent, NodeKind::Board, row.read.line) {
                     Ok(above) => self.hang(&id, &above),
                     Err(error) => self.left_out(at, &error),
                 }
@@ -179,6 +225,7 @@ impl<'a> Drafter<'a> {
             let fresh = self.builder.fresh.drain(..).map(|link| (link, place.clone()));
             self.draft.incoming.places.extend(fresh);
         }
+        self.rows.bodies = bodies;
     }
 
     fn hang(&mut self, below: &Id, above: &Id) {
@@ -211,8 +258,15 @@ impl<'a> Drafter<'a> {
         };
         let (mut kind, mut is_turned, mut left_over) = (LinkKind::ReportsTo, false, None);
         if let Some((_, text, column)) = cell(&Column::Relation) {
+            // "funds (£20k)"
+            let in_brackets = text.trim().strip_suffix(')').and_then(|text| text.split_once('('));
+            let bracketed = || in_brackets.and_then(|(before, more)| Some((relation::meant(before)?, more.to_owned())));
             match relation::meant(text) {
                 Some(meant) => (kind, is_turned) = meant,
+                None if bracketed().is_some() => {
+                    let (meant, more) = bracketed().unwrap_or(((kind, is_turned), String::new()));
+                    ((kind, is_turned), left_over) = (meant, Some(more));
+                }
                 None => {
                     let told = format!(
                         "\"{text}\" is no kind of link that is known: it is taken as informs, with this as its note"
@@ -221,8 +275,12 @@ impl<'a> Drafter<'a> {
                     (kind, left_over) = (LinkKind::Informs, Some(text.clone()));
                 }
             }
-        } else if self.mapping.sheets.get(at.sheet).is_some_and(|sheet| !sheet.has(&Column::Relation)) {
-            note(None, Weight::Note, "nothing says what the link is: it is taken as reports to".to_owned());
+        } else if let Some(sheet) = self.mapping.sheets.get(at.sheet).filter(|sheet| !sheet.has(&Column::Relation)) {
+            kind = told_by(sheet);
+            let told = format!("no column says what the links are: they are taken as {}", kind.word());
+            if self.guessed.insert(at.sheet) {
+                self.draft.doubts.push(Doubt::note(at.sheet, None, None, told));
+            }
         } else {
             note(None, Weight::Doubt, "nothing says here what the link is: it is taken as reports to".to_owned());
         }
@@ -259,12 +317,12 @@ impl<'a> Drafter<'a> {
                 // Whom a seat speaks for may stand in no row of its own.
                 "on_behalf_of" if kind == LinkKind::MemberOf && !words::says_nothing(text) => {
                     let named = self.builder.named(&plain(text), NodeKind::Partner, line);
-                    named.map(|id| link.on_behalf_of = Some(id)).map_err(|error| error.to_string())
+                    named.map(|id| link.on_behalf_of = Some(id)).map_err(|error| format!("{error}: it is left out"))
                 }
                 name => write_link(&mut link, name, text, &self.builder.map),
             };
             if let Err(reason) = written {
-                note(Some(*place), Weight::Doubt, format!("{reason}: it is left out"));
+                note(Some(*place), Weight::Doubt, reason);
             }
         }
         let period = link.period.clone().filter(|_| kind == LinkKind::Funds);
@@ -304,10 +362,18 @@ impl<'a> Drafter<'a> {
         for (row, id) in self.rows.bodies.iter().zip(&self.nodes) {
             let Some(id) = id else { continue };
             let says = |column: &Column| row.read.cells.iter().any(|(other, _)| other == column);
-            let cells = row.read.cells.iter().filter(|(column, _)| *column == Column::Standing);
+            let is_status =
+                |(column, text): &(Column, String)| *column == Column::Status && words::status(text).is_some();
+            let says_status = row.read.cells.iter().any(is_status);
+            let tells = |column: &Column, text: &str| match column {
+                Column::Standing => true,
+                Column::Status => words::status(text).is_none(),
+                _ => false,
+            };
+            let cells = row.read.cells.iter().filter(|(column, text)| tells(column, text));
             for found in cells.flat_map(|(_, text)| phrases.find(text)) {
                 let is_said = match &found.meaning {
-                    Meaning::Status(_) => says(&Column::Status),
+                    Meaning::Status(_) => says_status,
                     Meaning::Meets(_) => says(&Column::Field("meets.times_a_year")),
                     Meaning::Since(_) => says(&Column::Field("since")),
                     Meaning::Resourcing(_) => says(&Column::Field("resourcing")),
@@ -354,7 +420,7 @@ impl<'a> Drafter<'a> {
         doubts.dedup();
         self.draft.rows.sort_by_key(|(place, _)| *place);
         self.draft.title = self.rows.title;
-        if is_own(self.book) {
+        if has_about(self.book) {
             let first = self.book.sheets.first().and_then(|about| about.rows.first());
             self.draft.title = first.map(|row| row.said(0).to_owned()).filter(|title| !title.is_empty());
         }
@@ -364,6 +430,15 @@ impl<'a> Drafter<'a> {
         self.draft.incoming.read = std::mem::take(&mut self.builder.map);
         self.draft
     }
+}
+
+/// Whether the rows of a sheet are persons, as what else it says of them tells.
+fn is_of_persons((sheet, mapping): (&Sheet, &SheetMapping)) -> bool {
+    let words =
+        ["post", "job title", "job", "employer", "surname", "forename", "first name", "organisation", "organization"];
+    let columns = mapping.columns.iter().enumerate().filter(|(_, column)| matches!(column, Column::Own(_)));
+    let mut said = columns.map(|(at, _)| plain(mapping.heading(sheet, u32::try_from(at).unwrap_or(u32::MAX))));
+    mapping.holds == Holds::Bodies && said.any(|said| words.contains(&said.as_str()))
 }
 
 fn row_place(book: &Book, sheet: usize, row: u32) -> String {
@@ -385,42 +460,6 @@ pub(super) fn field_of(column: &Column) -> Option<&'static str> {
         Column::Field(name) => name,
         _ => return None,
     })
-}
-
-/// Writes into a field of a link what a cell says.
-fn write_link(link: &mut Link, name: &str, text: &str, map: &Map) -> Result<(), String> {
-    let Some(field) = fields::field::<Link>(name) else { return Ok(()) };
-    let meant = match field.control {
-        Control::Tick => words::ticked(text).map(str::to_owned),
-        Control::Date => words::day(text).map(|(day, _)| day),
-        _ => None,
-    };
-    let text = meant.unwrap_or_else(|| text.to_owned());
-    if field.control == Control::Paragraph || name == "note" {
-        let both = [field.read(link, map), text].into_iter().filter(|text| !text.is_empty());
-        return field.write(link, &both.collect::<Vec<_>>().join("; "), map);
-    }
-    field.write(link, &text, map)
-}
-
-/// What two rows say of one link, if the second says more of it than the first.
-///
-/// # Errors
-/// What they say differently, in a word.
-fn joined(there: &Link, said: &Link, map: &Map) -> Result<Option<Link>, String> {
-    let plain = Link::new(said.id.clone(), said.kind, said.from.clone(), said.to.clone());
-    let mut both = there.clone();
-    for field in Link::fields() {
-        let [known, said, plain] = [there, said, &plain].map(|link| field.read(link, map));
-        if said == plain || said == known {
-            continue;
-        }
-        if known != plain {
-            return Err(crate::model::words::lower_first(field.label));
-        }
-        field.write(&mut both, &said, map)?;
-    }
-    Ok((both != *there).then_some(both))
 }
 
 impl Draft {

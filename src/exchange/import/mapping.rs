@@ -15,6 +15,8 @@ pub struct Mapping {
     pub sheets: Vec<SheetMapping>,
     /// Whether nodes of a graph stand where they are drawn there.
     pub takes_places: bool,
+    /// The sheets of which a kept mapping speaks and which the book does not have.
+    pub lost: Vec<String>,
 }
 
 /// What a sheet holds.
@@ -30,6 +32,8 @@ pub struct SheetMapping {
     pub is_indented: bool,
     /// Whether rows are taken that the spreadsheet program does not show.
     pub takes_hidden: bool,
+    /// The columns of which a kept mapping speaks and which the sheet does not have, by what they are called.
+    pub lost: Vec<String>,
 }
 
 /// What the rows of a sheet are.
@@ -137,6 +141,11 @@ impl Mapping {
         }
         let mut mapping = guessed;
         mapping.takes_places = kept.takes_places.unwrap_or(mapping.takes_places);
+        let is_there = |kept: &&KeptSheet| book.sheets.iter().any(|sheet| plain(&sheet.name) == plain(&kept.sheet));
+        let wanted = kept.sheets.iter().filter(|kept| kept.holds != Holds::Nothing && !is_there(kept));
+        if kept.sheets.len() > 1 || book.sheets.len() > 1 {
+            mapping.lost = wanted.map(|kept| kept.sheet.clone()).collect();
+        }
         for (sheet, guessed) in book.sheets.iter().zip(&mut mapping.sheets) {
             let by_name = kept.sheets.iter().find(|kept| plain(&kept.sheet) == plain(&sheet.name));
             let only = kept.sheets.first().filter(|_| kept.sheets.len() == 1 && book.sheets.len() == 1);
@@ -175,6 +184,7 @@ impl KeptSheet {
                 columns[place] = column.clone();
             }
         }
+        let mut lost = Vec::new();
         for kept in &self.columns {
             let holds = column_from(&kept.holds)
                 .ok_or_else(|| format!("\"{}\" is nothing that a column can hold", kept.holds))?;
@@ -188,8 +198,11 @@ impl KeptSheet {
                 "" => by_letters(),
                 heading => by_letters().filter(|it| stays(it, heading)).or_else(|| called(heading_row, heading)),
             };
-            if let Some(slot) = place.and_then(|place| columns.get_mut(place)) {
-                *slot = holds;
+            match place.and_then(|place| columns.get_mut(place)) {
+                Some(slot) => *slot = holds,
+                None if holds == Column::Nothing || self.holds == Holds::Nothing => {}
+                None if kept.heading.trim().is_empty() => lost.push(kept.column.clone()),
+                None => lost.push(kept.heading.trim().to_owned()),
             }
         }
         *guessed = SheetMapping {
@@ -198,6 +211,7 @@ impl KeptSheet {
             columns,
             is_indented: self.indented,
             takes_hidden: self.takes_hidden,
+            lost,
         };
         Ok(())
     }
@@ -245,7 +259,7 @@ fn column_from(code: &str) -> Option<Column> {
 }
 
 /// What a column can hold beside fields.
-const PLAIN: [Column; 18] = [
+const PLAIN: [Column; 22] = [
     Column::Name,
     Column::Kind,
     Column::ReportsTo,
@@ -253,6 +267,10 @@ const PLAIN: [Column; 18] = [
     Column::Members,
     Column::PartOf,
     Column::Owns,
+    Column::SitsOn,
+    Column::FundedBy,
+    Column::MemberWhereMarked,
+    Column::BodyWhereMarked,
     Column::Status,
     Column::Standing,
     Column::Remit,
@@ -301,7 +319,12 @@ pub fn choices(holds: Holds, heading: &str) -> Vec<(Column, String)> {
                 .filter(|column| !matches!(column, Column::From | Column::Relation | Column::To))
                 .map(worded);
             let own = (Column::Own(own.clone()), format!("A field of its own: {own}"));
-            plain.chain(fields).chain([own, nothing]).collect()
+            let of_seats = Link::fields().iter().filter(|field| ["role", "on_behalf_of"].contains(&field.name));
+            let of_seats = of_seats.map(|field| {
+                let words = format!("Of the member: {}", crate::model::words::lower_first(field.label));
+                (Column::OfLink(field.name), words)
+            });
+            plain.chain(of_seats).chain(fields).chain([own, nothing]).collect()
         }
     }
 }
@@ -334,6 +357,13 @@ mod tests {
         let again = kept(&said, &next).expect("fits");
         let held = [Column::ReportsTo, Column::Name, Column::Chair, Column::Nothing];
         assert_eq!((again.sheets[0].heading_row, again.sheets[0].columns.as_slice()), (Some(3), held.as_slice()));
+        assert!(again.sheets[0].lost.is_empty());
+        let less = read_pasted("Name\tPhone\nPlay Group\t12\n").expect("read");
+        let again = kept(&said, &less).expect("fits");
+        assert_eq!(again.sheets[0].lost, ["Boss"], "what was left out is not missed");
+        let draft = crate::exchange::import::draft(&less, &again, &Default::default());
+        let told: Vec<String> = draft.doubts.iter().map(|doubt| doubt.sentence(&less)).collect();
+        assert!(told.iter().any(|told| told.contains("\"Boss\"")), "{told:?}");
         assert!(kept("{}", &book).is_err() && kept("x", &book).is_err());
     }
 }

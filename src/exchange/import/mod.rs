@@ -6,13 +6,17 @@
 
 mod archive;
 pub mod book;
+mod column_names;
 mod delimited;
 pub mod doubt;
 mod draft;
 mod encoding;
 pub mod examples;
+mod facts;
 pub mod graph;
 mod guess;
+mod link_rows;
+mod looks;
 pub mod mapping;
 mod ods;
 mod origin;
@@ -134,6 +138,11 @@ pub fn read(name: &str, bytes: &[u8], as_text: AsText) -> Result<Book, Unreadabl
     }
     book.sheets.retain(|sheet| !sheet.rows.is_empty());
     book.sheets.iter_mut().for_each(Sheet::settle);
+    for sheet in book.sheets.iter_mut().filter(|sheet| guess::is_turned(sheet)) {
+        *sheet = sheet.turned();
+        let name = if sheet.name.is_empty() { "the table" } else { sheet.name.as_str() };
+        book.remarks.push(format!("{name} has its headings in the first column: its rows are taken as columns"));
+    }
     Ok(book)
 }
 

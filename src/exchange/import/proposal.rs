@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::phrases::Meaning;
 use super::rows::Place;
-use crate::editing::ids::{fresh_link_id, fresh_node_id};
+use crate::editing::ids::FreshIds;
 use crate::editing::take_in::{Incoming, Rests};
 use crate::exchange::pasted_text::words;
 use crate::model::spelling::key;
@@ -64,6 +64,7 @@ impl Proposal {
 /// What is read, with all proposals that are taken.
 pub(super) fn taken(incoming: &Incoming, proposals: &[Proposal]) -> Incoming {
     let mut whole = incoming.clone();
+    let mut ids = FreshIds::default();
     let mut names: BTreeMap<String, Id> = BTreeMap::new();
     for node in incoming.read.nodes.iter() {
         for name in node.names().skip(1) {
@@ -77,7 +78,7 @@ pub(super) fn taken(incoming: &Incoming, proposals: &[Proposal]) -> Incoming {
         if let Meaning::Line(kind, status, name) = &proposal.meaning {
             let known = names.get(&key(name)).cloned();
             let to = known.unwrap_or_else(|| {
-                let id = fresh_node_id(&whole.read, name);
+                let id = ids.node(&whole.read, name);
                 let kind = words::kind(name).filter(|kind| kind.is_body()).unwrap_or(NodeKind::Group);
                 whole.read.nodes.put(Node::new(id.clone(), kind, name.as_str()));
                 names.insert(key(name), id.clone());
@@ -86,7 +87,7 @@ pub(super) fn taken(incoming: &Incoming, proposals: &[Proposal]) -> Incoming {
             if to == proposal.node || !drawn.insert((*kind, proposal.node.clone(), to.clone())) {
                 continue;
             }
-            let id = fresh_link_id(&whole.read, *kind, &proposal.node, &to);
+            let id = ids.link(&whole.read, *kind, &proposal.node, &to);
             let link = Link { status: *status, ..Link::new(id.clone(), *kind, proposal.node.clone(), to) };
             whole.read.links.put(link);
             whole.places.insert(id.clone(), proposal.place.clone());

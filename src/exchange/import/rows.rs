@@ -1,14 +1,17 @@
 //! Rows: what stands in the sheets, row by row, as it is read into a map; and what is wrong with their cells.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::book::{Cell, Flaw, Row, Sheet, column_letters};
 use super::doubt::{Doubt, Weight};
-use super::guess::{is_counted, step_in};
+use super::guess::outlined;
+use super::looks::{Mark, is_counted, is_ditto, is_remark, is_shouted, is_total, mark, outline, step_in};
 use super::mapping::{Holds, Mapping, SheetMapping};
 use crate::exchange::pasted_text::Column;
-use crate::exchange::pasted_text::table::Row as TextRow;
+use crate::exchange::pasted_text::headings::known;
+use crate::exchange::pasted_text::table::{Marked, Row as TextRow};
 use crate::exchange::pasted_text::words;
+use crate::model::spelling::key;
 use crate::model::words::{count, list};
 
 /// Where a row stands.
@@ -55,6 +58,11 @@ const MOST_NAMED: usize = 8;
 /// Reads what the mapping wants of the sheets. Lines of the rows are numbered through all of them, from 1.
 pub(super) fn read(sheets: &[Sheet], mapping: &Mapping) -> Rows {
     let mut rows = Rows::default();
+    for name in &mapping.lost {
+        let shown = crate::model::quote::shortened(name);
+        let told = format!("the mapping speaks of a sheet \"{shown}\", which the file does not have");
+        rows.doubts.push(Doubt { sheet: sheets.len(), row: None, column: None, weight: Weight::Doubt, text: told });
+    }
     for (number, (sheet, mapping)) in sheets.iter().zip(&mapping.sheets).enumerate() {
         if mapping.holds == Holds::Nothing {
             let what = if sheet.is_hidden { "is hidden, and left out" } else { "is left out" };
@@ -63,7 +71,13 @@ pub(super) fn read(sheets: &[Sheet], mapping: &Mapping) -> Rows {
             }
             continue;
         }
-        let mut reader = Reader { sheet, mapping, number, rows: &mut rows };
+        for heading in &mapping.lost {
+            let shown = crate::model::quote::shortened(heading);
+            let told = format!("the mapping speaks of a column \"{shown}\", which the sheet does not have");
+            let doubt = Doubt { sheet: number, row: None, column: None, weight: Weight::Doubt, text: told };
+            rows.doubts.push(doubt);
+        }
+        let mut reader = Reader { sheet, mapping, number, rows: &mut rows, lowest: BTreeMap::new() };
         reader.unseen();
         reader.all();
     }
@@ -75,6 +89,21 @@ struct Reader<'a> {
     mapping: &'a SheetMapping,
     number: usize,
     rows: &'a mut Rows,
+    /// What stands lowest in each column so far, for cells that say "as above".
+    lowest: BTreeMap<u32, String>,
+}
+
+/// What a list is like as a whole.
+#[derive(Default)]
+struct Like {
+    /// Whether its names are counted, so that one that is not is a heading within it.
+    is_counted: bool,
+    /// Whether names in capitals that stand alone are headings within it.
+    has_shouts: bool,
+    /// Whether each row is a seat, so that names come again.
+    is_of_seats: bool,
+    /// The column whose numbers say what hangs under what.
+    outline: Option<u32>,
 }
 
 /// What the rows above say that those below need.
@@ -87,6 +116,8 @@ struct Above {
     band: Option<String>,
     /// The rows that hang on the name of one above.
     hanging: BTreeSet<u32>,
+    /// All names of a list of seats.
+    seated: BTreeSet<String>,
 }
 
 impl Reader<'_> {
@@ -117,7 +148,10 @@ impl Reader<'_> {
 
     fn all(&mut self) {
         let heading = self.mapping.heading_row;
-        let titles = self.sheet.rows.iter().take_while(|row| Some(row.number) < heading);
+        // The only cell of a list's first row can be its title.
+        let is_above =
+            |row: &&Row| Some(row.number) < heading || (Some(row.number) == heading && known(row.said(0), 0).is_none());
+        let titles = self.sheet.rows.iter().take_while(is_above);
         let titles = titles.filter(|row| row.cells.len() == 1).filter_map(|row| row.cells.first());
         let title = titles.map(|cell| cell.text.trim()).find(|title| !title.is_empty());
         if self.rows.title.is_none() {
@@ -126,7 +160,7 @@ impl Reader<'_> {
         let mut sheet = self.sheet.clone();
         let names = self.columns_of(&Column::Name);
         sheet.fill_down(|column| !names.contains(&column));
-        let counted = self.counted(&sheet, &names);
+        let like = self.like(&sheet, &names);
         let hanging = names.first().map(|column| sheet.hanging(*column)).unwrap_or_default();
         let mut above = Above { hanging, ..Above::default() };
         let below: Vec<&Row> = sheet.rows.iter().filter(|row| Some(row.number) > heading).collect();
@@ -135,7 +169,7 @@ impl Reader<'_> {
                 continue;
             }
             match self.mapping.holds {
-                Holds::Bodies => self.body(&sheet, row, &names, counted, &mut above),
+                Holds::Bodies => self.body(&sheet, row, &names, &like, &mut above),
                 Holds::Links => self.link(row),
                 Holds::Nothing => {}
             }
@@ -147,12 +181,25 @@ impl Reader<'_> {
         places.filter_map(|(place, _)| u32::try_from(place).ok()).collect()
     }
 
-    /// Whether most names of the list are counted, so that one that is not is a heading within it.
-    fn counted(&self, sheet: &Sheet, names: &[u32]) -> bool {
-        let [column] = names else { return false };
-        let below = sheet.rows.iter().filter(|row| Some(row.number) > self.mapping.heading_row);
-        let said: Vec<&str> = below.map(|row| row.said(*column)).filter(|name| !name.is_empty()).collect();
-        said.len() > 3 && said.iter().filter(|name| is_counted(name)).count() * 10 >= said.len() * 8
+    /// What the list is like as a whole.
+    fn like(&self, sheet: &Sheet, names: &[u32]) -> Like {
+        let mut like = Like {
+            is_of_seats: self.mapping.has(&Column::OfLink("role")) || self.mapping.has(&Column::OfLink("on_behalf_of")),
+            outline: outlined(sheet, self.mapping).filter(|_| self.mapping.is_indented),
+            ..Like::default()
+        };
+        let [column] = names else { return like };
+        let below = || sheet.rows.iter().filter(|row| Some(row.number) > self.mapping.heading_row);
+        let said: Vec<&str> = below().map(|row| row.said(*column)).filter(|name| !name.is_empty()).collect();
+        like.is_counted = like.outline.is_none()
+            && said.len() > 3
+            && said.iter().filter(|name| is_counted(name)).count() * 10 >= said.len() * 8;
+        let is_used =
+            |cell: &Cell| self.mapping.columns.get(cell.column as usize).is_some_and(|it| *it != Column::Nothing);
+        let full = below().filter(|row| row.cells.iter().filter(|cell| is_used(cell)).count() > 1).count();
+        let shouted = said.iter().filter(|name| is_shouted(name)).count();
+        like.has_shouts = full * 2 > said.len() && shouted * 2 < said.len();
+        like
     }
 
     /// The text of a cell that is wanted; what is wrong with it is told.
@@ -204,7 +251,8 @@ impl Reader<'_> {
                 Some(Column::Nothing) => {}
                 Some(column) => {
                     let column = column.clone();
-                    cells.extend(self.said(row, cell).map(|text| (column, text, cell.column)));
+                    let said = self.said(row, cell).and_then(|text| self.not_ditto(row, cell.column, text));
+                    cells.extend(said.map(|text| (column, text, cell.column)));
                 }
                 None => {}
             }
@@ -212,24 +260,79 @@ impl Reader<'_> {
         cells
     }
 
-    fn body(&mut self, sheet: &Sheet, row: &Row, names: &[u32], counted: bool, above: &mut Above) {
+    /// What a cell says that stands for the one above it; nothing where there is none.
+    fn not_ditto(&mut self, row: &Row, column: u32, text: String) -> Option<String> {
+        if !is_ditto(&text) {
+            self.lowest.insert(column, text.clone());
+            return Some(text);
+        }
+        let above = self.lowest.get(&column).cloned();
+        let (weight, told) = match &above {
+            Some(above) => (Weight::Note, format!("{text} is taken as {}", crate::model::quote::shortened(above))),
+            None => (Weight::Doubt, format!("{text} stands for the cell above, which says nothing: it is left out")),
+        };
+        self.note(Some(row.number), Some(column), weight, told);
+        above
+    }
+
+    /// Whom the marks of a row seat; they are no cells like others.
+    fn marked(&mut self, row: &Row, cells: &mut Vec<(Column, String, u32)>) -> Vec<Marked> {
+        let is_mark = |column: &Column| matches!(column, Column::MemberWhereMarked | Column::BodyWhereMarked);
+        let (marks, others): (Vec<_>, Vec<_>) =
+            std::mem::take(cells).into_iter().partition(|(column, ..)| is_mark(column));
+        *cells = others;
+        let mut marked = Vec::new();
+        for (holds, text, column) in marks {
+            let name = self.mapping.heading(self.sheet, column).split_whitespace().collect::<Vec<_>>().join(" ");
+            let is_member = holds == Column::MemberWhereMarked;
+            let seat = |role| Marked { name: name.clone(), is_member, role, column };
+            match mark(&text) {
+                _ if name.is_empty() => {}
+                Some(Mark::Seat(role)) => marked.push(seat(role)),
+                Some(Mark::None) => {}
+                None => {
+                    let shown = crate::model::quote::shortened(&text);
+                    let told = format!("\"{shown}\" is no mark that is known: it is taken as a seat");
+                    self.note(Some(row.number), Some(column), Weight::Doubt, told);
+                    marked.push(seat(None));
+                }
+            }
+        }
+        marked
+    }
+
+    /// Leaves a row out that is none of the list.
+    fn pass_over(&mut self, place: Place, column: u32, weight: Weight, why: &str) {
+        self.note(Some(place.row), Some(column), weight, format!("{why}: the row is left out"));
+        self.rows.left.push((place, why.to_owned()));
+    }
+
+    fn body(&mut self, sheet: &Sheet, row: &Row, names: &[u32], like: &Like, above: &mut Above) {
         let place = Place { sheet: self.number, row: row.number };
-        let cells = self.cells(row);
-        if cells.is_empty() {
+        let mut cells = self.cells(row);
+        let marked = self.marked(row, &mut cells);
+        if cells.is_empty() && marked.is_empty() {
             return;
         }
         let (named, rest): (Vec<_>, Vec<_>) = cells.into_iter().partition(|(column, ..)| *column == Column::Name);
-        let is_band = sheet.is_band(row) || (counted && !named.iter().any(|(_, name, _)| is_counted(name)));
+        let is_alone =
+            |shouts: bool| shouts && row.cells.len() == 1 && named.iter().all(|(_, name, _)| is_shouted(name));
+        let is_band = sheet.is_band(row)
+            || (like.is_counted && !named.iter().any(|(_, name, _)| is_counted(name)))
+            || is_alone(like.has_shouts);
         if let ([(_, name, _)], [], true) = (named.as_slice(), rest.as_slice(), is_band) {
             above.band = Some(name.clone());
             self.rows.bands.push((place, name.clone()));
             return;
         }
         let Some((_, last, column)) = named.last() else {
-            return self.goes_on(row, names, rest, above);
+            return self.goes_on(row, names, rest, marked, above);
         };
         let (last, column) = (last.clone(), *column);
-        let name = words::without_mark(&last).split_whitespace().collect::<Vec<_>>().join(" ");
+        let mut name = words::without_mark(&last).split_whitespace().collect::<Vec<_>>().join(" ");
+        if like.outline == Some(column) && outline(&name).is_some() {
+            name = name.split_once(' ').map_or(name.clone(), |(_, rest)| rest.to_owned());
+        }
         if words::says_nothing(&name) {
             self.note(
                 Some(row.number),
@@ -240,8 +343,18 @@ impl Reader<'_> {
             self.rows.left.push((place, format!("\"{name}\" is no name")));
             return;
         }
+        if is_total(&name) {
+            return self.pass_over(place, column, Weight::Note, &format!("\"{name}\" is a sum, and no body"));
+        }
+        if rest.is_empty() && marked.is_empty() && self.mapping.heading_row.is_some() && is_remark(&last) {
+            let shown = crate::model::quote::shortened(&last);
+            return self.pass_over(place, column, Weight::Doubt, &format!("\"{shown}\" is taken as a remark"));
+        }
         // A row may give the whole path to its body, or only how far it is set in.
         let level = match names {
+            [_] if like.outline.is_some() => {
+                like.outline.and_then(|column| outline(row.said(column))).map_or(0, |depth| depth - 1)
+            }
             [_] => row.cell(column).map_or(0, step_in),
             names => names.iter().position(|name| *name == column).unwrap_or(0),
         };
@@ -252,11 +365,20 @@ impl Reader<'_> {
         above.path.push((level, name.clone()));
         above.name = Some(name.clone());
         let band = above.band.clone();
-        self.push(place, name, column, rest, band, parent.filter(|parent| !parent.is_empty()), false);
+        let goes_on = like.is_of_seats && !above.seated.insert(key(&name));
+        let read = text_row(name, column, rest, marked, goes_on);
+        self.push(place, read, band, parent.filter(|parent| !parent.is_empty()));
     }
 
     /// A row without a name says more of the body above it.
-    fn goes_on(&mut self, row: &Row, names: &[u32], rest: Vec<(Column, String, u32)>, above: &Above) {
+    fn goes_on(
+        &mut self,
+        row: &Row,
+        names: &[u32],
+        rest: Vec<(Column, String, u32)>,
+        marked: Vec<Marked>,
+        above: &Above,
+    ) {
         let place = Place { sheet: self.number, row: row.number };
         let column = names.first().copied();
         let Some(name) = above.name.clone() else {
@@ -268,27 +390,12 @@ impl Reader<'_> {
             let told = format!("there is no name here: taken as more about {name}, which stands above");
             self.note(Some(row.number), column, Weight::Doubt, told);
         }
-        self.push(place, name, column.unwrap_or(0), rest, above.band.clone(), None, true);
+        let read = text_row(name, column.unwrap_or(0), rest, marked, true);
+        self.push(place, read, above.band.clone(), None);
     }
 
-    #[expect(clippy::too_many_arguments, reason = "a row is put together here alone")]
-    fn push(
-        &mut self,
-        place: Place,
-        name: String,
-        column: u32,
-        rest: Vec<(Column, String, u32)>,
-        band: Option<String>,
-        parent: Option<String>,
-        goes_on: bool,
-    ) {
-        let line = self.rows.bodies.len() + 1;
-        let mut read = TextRow { line, cells: vec![(Column::Name, name)], places: vec![column], goes_on };
-        for (column, text, at) in rest {
-            // Headings are told apart, cells of merged columns are not.
-            read.cells.push((column, text));
-            read.places.push(at);
-        }
+    fn push(&mut self, place: Place, read: TextRow, band: Option<String>, parent: Option<String>) {
+        let read = TextRow { line: self.rows.bodies.len() + 1, ..read };
         self.rows.bodies.push(BodyRow { place, read, band, parent });
     }
 
@@ -308,6 +415,23 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// A row of a body as texts have them, before it is known which line it is.
+fn text_row(
+    name: String,
+    column: u32,
+    rest: Vec<(Column, String, u32)>,
+    marked: Vec<Marked>,
+    goes_on: bool,
+) -> TextRow {
+    let mut read = TextRow { line: 0, cells: vec![(Column::Name, name)], places: vec![column], goes_on, marked };
+    for (column, text, at) in rest {
+        // Headings are told apart, cells of merged columns are not.
+        read.cells.push((column, text));
+        read.places.push(at);
+    }
+    read
 }
 
 /// "3 rows are headings within the list".

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 use super::book::Book;
 use super::draft::Draft;
 use super::mapping::Mapping;
@@ -12,7 +14,8 @@ use crate::editing::{Outcome, Refusal};
 use crate::model::{Id, Map};
 
 /// What people chose, beside what the columns hold. Ids of what is read are those of the draft.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Choices {
     /// Proposals that are not taken: of which body, and the words that they rest on.
     pub refused: BTreeSet<(Id, String)>,

@@ -29,6 +29,14 @@ pub enum Column {
     Themes,
     /// The work that it is accountable for.
     Owns,
+    /// On what it sits.
+    SitsOn,
+    /// Who pays for it.
+    FundedBy,
+    /// Whether one sits on it that the column is called after: a mark says so.
+    MemberWhereMarked,
+    /// Whether it sits on one that the column is called after.
+    BodyWhereMarked,
     /// Anything else.
     Notes,
     /// Another field that every body has, by its name in a file.
@@ -68,6 +76,10 @@ impl Column {
             Self::Sector => "sector",
             Self::Themes => "themes",
             Self::Owns => "owns",
+            Self::SitsOn => "sits on",
+            Self::FundedBy => "funded by",
+            Self::MemberWhereMarked => "a member where marked",
+            Self::BodyWhereMarked => "sits on it where marked",
             Self::Notes => "notes",
             Self::Field(name) => FIELDS.iter().find(|(_, field)| field == name).map_or(name, |(words, _)| words[0]),
             Self::Own(name) => name,
@@ -84,7 +96,7 @@ impl Column {
 }
 
 /// What the columns are called, in plain words.
-const HEADINGS: [(&[&str], Column); 12] = [
+const HEADINGS: [(&[&str], Column); 14] = [
     (
         &[
             "name",
@@ -125,6 +137,8 @@ const HEADINGS: [(&[&str], Column); 12] = [
         &["chair", "chairs", "chaired by", "chairperson", "chairman", "chairwoman", "convenor", "convener"],
         Column::Chair,
     ),
+    (&["member of", "sits on", "attends", "represented on", "seats on"], Column::SitsOn),
+    (&["funded by", "funder", "funders", "funding source"], Column::FundedBy),
     (&["members", "member", "membership", "seats", "partners", "who sits on it", "delivered by"], Column::Members),
     (&["status", "state"], Column::Status),
     (&["remit", "purpose", "role", "terms of reference", "what it does", "aims", "aim"], Column::Remit),
@@ -151,7 +165,7 @@ pub(in crate::exchange) const FIELDS: [(&[&str], &str); 9] = [
 const ABOUT: [(&[&str], Column); 8] = [
     (&["report", "reports", "answer", "answers", "accountable"], Column::ReportsTo),
     (&["chair", "chairs", "chaired"], Column::Chair),
-    (&["member", "members", "membership"], Column::Members),
+    (&["member", "members", "membership", "represented"], Column::Members),
     (&["status"], Column::Status),
     (&["remit", "purpose"], Column::Remit),
     (&["outcome", "outcomes", "theme", "themes", "priority", "priorities"], Column::Themes),
@@ -207,7 +221,8 @@ fn columns(row: &Parted, notes: &mut Vec<Note>) -> Result<Option<Vec<Column>>, P
     }
     let mut columns: Vec<Column> = Vec::new();
     for (index, (cell, exact)) in row.cells.iter().zip(exact).enumerate() {
-        let several = [Column::ReportsTo, Column::Members, Column::Themes, Column::Owns];
+        let several =
+            [Column::ReportsTo, Column::Members, Column::Themes, Column::Owns, Column::SitsOn, Column::FundedBy];
         let is_free = |column: &Column| several.contains(column) || !columns.contains(column);
         let meant = exact.clone().or_else(|| about[index].clone()).filter(is_free);
         if let (None, Some(meant)) = (&exact, &meant) {
@@ -240,6 +255,9 @@ pub(in crate::exchange) fn about(heading: &str) -> Option<Column> {
     let has = |words: &[&str]| plain.split(' ').any(|word| words.contains(&word));
     if has(&["member", "members"]) && has(&["number", "no", "many"]) {
         return Some(Column::Field("size"));
+    }
+    if has(&["often", "frequency"]) && has(&["meet", "meets", "meeting", "meetings"]) {
+        return Some(Column::Field("meets.times_a_year"));
     }
     ABOUT.iter().find(|(words, _)| has(words)).map(|(_, column)| column.clone())
 }

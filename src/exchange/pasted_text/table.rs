@@ -3,6 +3,7 @@
 use super::cells::{self, Parted};
 use super::headings::{self, Column};
 use super::{MOST_BYTES, MOST_LINES, Note, PastedError, words};
+use crate::model::SeatRole;
 use crate::model::words::list;
 
 /// Of the cells of a row that no column takes, so many are told.
@@ -18,6 +19,28 @@ pub(in crate::exchange) struct Row {
     pub(in crate::exchange) places: Vec<u32>,
     /// Whether it goes on about the body of the row above.
     pub(in crate::exchange) goes_on: bool,
+    /// Whom marks in it seat, in a table of bodies by members.
+    pub(in crate::exchange) marked: Vec<Marked>,
+}
+
+/// A mark in a table of bodies by members: whoever its column is called after has a seat.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::exchange) struct Marked {
+    /// What the column is called.
+    pub(in crate::exchange) name: String,
+    /// Whether that sits on the row's body; else that one sits there.
+    pub(in crate::exchange) is_member: bool,
+    /// As what.
+    pub(in crate::exchange) role: Option<SeatRole>,
+    pub(in crate::exchange) column: u32,
+}
+
+impl Row {
+    /// What a column says of the row's seats or lines.
+    pub(in crate::exchange) fn of_link(&self, name: &str) -> Option<&str> {
+        let is_it = |column: &Column| matches!(column, Column::OfLink(other) if *other == name);
+        self.cells.iter().find(|(column, _)| is_it(column)).map(|(_, text)| text.as_str())
+    }
 }
 
 /// The whole text.
@@ -108,7 +131,7 @@ fn sort(
     let cells = columns.iter().cloned().zip(row.cells).filter(|(column, _)| *column != Column::Name);
     let cells = cells.filter(|(_, cell)| !cell.is_empty());
     let cells = std::iter::once((Column::Name, name)).chain(cells).collect();
-    Ok(Some(Row { line: row.line, cells, places: Vec::new(), goes_on }))
+    Ok(Some(Row { line: row.line, cells, places: Vec::new(), goes_on, marked: Vec::new() }))
 }
 
 /// Takes plain numbers off the names where all of them are counted: "1 Trust Board", "2 Youth Group". One alone may belong

@@ -1,7 +1,7 @@
 //! Words: what a name tells about what it names, and what people write for a kind or a status.
 
 use crate::model::spelling::plain;
-use crate::model::{NodeKind, NodeStatus, StrandKind, When};
+use crate::model::{NodeKind, NodeStatus, SeatRole, StrandKind, When};
 
 /// Words that end the part of a name which tells what it is: "Board *of* Directors", "Lead Member *for* Children".
 const AFTER_THE_HEAD: [&str; 9] = ["of", "for", "on", "to", "in", "with", "and", "at", "-"];
@@ -21,6 +21,15 @@ const KINDS: [(NodeKind, &[&str]); 5] = [
             "scrutiny",
             "subcommittee",
             "sub-committee",
+            "comité",
+            "conseil",
+            "ausschuss",
+            "beirat",
+            "vorstand",
+            "utvalg",
+            "styre",
+            "rat",
+            "råd",
         ],
     ),
     (
@@ -42,6 +51,10 @@ const KINDS: [(NodeKind, &[&str]); 5] = [
             "workgroup",
             "party",
             "hub",
+            "groupe",
+            "gruppe",
+            "arbeitsgruppe",
+            "arbeidsgruppe",
         ],
     ),
     (
@@ -120,6 +133,11 @@ const KINDS: [(NodeKind, &[&str]); 5] = [
             "role",
             "person",
             "minister",
+            "principal",
+            "president",
+            "directeur",
+            "directrice",
+            "maire",
         ],
     ),
     (
@@ -171,8 +189,48 @@ fn kind_of_word(words: &[String], at: usize) -> Option<NodeKind> {
         return Some(NodeKind::Group);
     }
     let is = |known: &&str| word == *known || word.strip_suffix('s') == Some(known) || plural_in_ies(word, known);
-    KINDS.iter().find(|(_, known)| known.iter().any(is)).map(|(kind, _)| *kind)
+    let found = KINDS.iter().find(|(_, known)| known.iter().any(is)).map(|(kind, _)| *kind);
+    found.or_else(|| {
+        COMPOUNDS.iter().find(|(_, ends)| ends.iter().any(|end| word.ends_with(end))).map(|(kind, _)| *kind)
+    })
 }
+
+/// How words end in German and Norwegian that are one word for what English says in two: "Gesundheitsausschuss".
+const COMPOUNDS: [(NodeKind, &[&str]); 3] = [
+    (
+        NodeKind::Board,
+        &[
+            "ausschuss",
+            "ausschuß",
+            "beirat",
+            "stadtrat",
+            "gemeinderat",
+            "kreisrat",
+            "vorstand",
+            "utvalg",
+            "utvalget",
+            "styret",
+            "nemnda",
+            "rådet",
+            "kommission",
+        ],
+    ),
+    (NodeKind::Group, &["gruppe", "gruppen", "forumet"]),
+    (
+        NodeKind::Post,
+        &[
+            "dezernent",
+            "dezernentin",
+            "bürgermeister",
+            "bürgermeisterin",
+            "direktør",
+            "sjef",
+            "leiter",
+            "leiterin",
+            "ordfører",
+        ],
+    ),
+];
 
 fn plural_in_ies(word: &str, known: &str) -> bool {
     word.strip_suffix("ies").is_some_and(|stem| known.strip_suffix('y') == Some(stem))
@@ -200,17 +258,81 @@ pub(in crate::exchange) fn said_kind(text: &str) -> Option<NodeKind> {
     if is_work { Some(NodeKind::Strand) } else { kind(text) }
 }
 
-/// The status that people mean by a word.
+/// The status that people mean by a word, or by the first words of more: "Disbanded 2019", "Active (under review)".
 pub(in crate::exchange) fn status(text: &str) -> Option<NodeStatus> {
-    Some(match text.to_lowercase().as_str() {
-        "active" | "live" | "current" | "at work" => NodeStatus::Active,
-        "dormant" | "on hold" | "hold" | "paused" | "suspended" | "inactive" | "never met" | "vacant" => {
-            NodeStatus::Dormant
-        }
-        "proposed" | "planned" | "future" => NodeStatus::Proposed,
-        "ended" | "closed" | "abolished" | "disbanded" | "stood down" | "no more" | "finished" => NodeStatus::Ended,
+    let first = text.split(['(', ',', ';', ':', '–', '—', '/']).next().unwrap_or_default();
+    let first = first.split(" - ").next().unwrap_or_default();
+    let first = first.trim_end_matches(|letter: char| letter.is_ascii_digit() || letter.is_whitespace());
+    // "Disbanded in March 2019"
+    let before_date =
+        first.rsplit_once(" in ").filter(|(_, month)| month_of(month).is_some()).map(|(before, _)| before);
+    status_word(text).or_else(|| status_word(before_date.unwrap_or(first)))
+}
+
+/// Whether a text says a status and nothing beside it.
+pub(in crate::exchange) fn is_plain_status(text: &str) -> bool {
+    status_word(text).is_some()
+}
+
+fn status_word(text: &str) -> Option<NodeStatus> {
+    Some(match plain(text).as_str() {
+        "active" | "live" | "current" | "at work" | "open" | "actif" | "en cours" | "en activite" | "aktiv"
+        | "aktive" | "laufend" | "i drift" => NodeStatus::Active,
+        "dormant" | "on hold" | "hold" | "paused" | "suspended" | "inactive" | "never met" | "vacant" | "en pause"
+        | "suspendu" | "inactif" | "en sommeil" | "ruht" | "ruhend" | "pausiert" | "inaktiv" | "pa vent"
+        | "hvilende" => NodeStatus::Dormant,
+        "proposed" | "planned" | "future" | "prevu" | "projet" | "geplant" | "vorgeschlagen" | "planlagt"
+        | "foreslatt" => NodeStatus::Proposed,
+        "ended" | "closed" | "abolished" | "disbanded" | "stood down" | "no more" | "finished" | "dissolved"
+        | "ceased" | "wound up" | "defunct" | "termine" | "dissous" | "clos" | "beendet" | "aufgelost"
+        | "avsluttet" | "nedlagt" | "avviklet" => NodeStatus::Ended,
         _ => return None,
     })
+}
+
+/// As what somebody sits, in the words and the letters that people use for it.
+pub(in crate::exchange) fn seat_role(text: &str) -> Option<SeatRole> {
+    let said = plain(text);
+    Some(match said.as_str() {
+        "member" | "full member" | "core member" | "standing member" | "board member" | "voting member" => {
+            SeatRole::Member
+        }
+        "chair" | "chairman" | "chairwoman" | "chairperson" | "co chair" | "independent chair" | "president"
+        | "leder" | "vorsitz" | "vorsitzende" | "vorsitzender" => SeatRole::Chair,
+        "deputy" | "vice chair" | "deputy chair" | "vice chairman" | "vice chairperson" | "substitute"
+        | "alternate" | "nestleder" | "stellvertretung" | "vice president" | "suppleant" => SeatRole::Deputy,
+        "observer" | "in attendance" | "attendee" | "observateur" | "observator" | "beobachter" => SeatRole::Observer,
+        "lead" | "lead member" | "leader" => SeatRole::Lead,
+        "adviser" | "advisor" | "advisory" | "co opted adviser" | "conseiller" | "radgiver" | "berater" => {
+            SeatRole::Adviser
+        }
+        _ => return None,
+    })
+}
+
+/// A name without the role in brackets behind it, and the role: "Council (chair)".
+pub(in crate::exchange) fn without_role(name: &str) -> (&str, Option<SeatRole>) {
+    let parted = name.trim().strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
+    let role = parted.and_then(|(before, role)| Some((before.trim(), seat_role(role)?)));
+    match role.filter(|(before, _)| !before.is_empty()) {
+        Some((before, role)) => (before, Some(role)),
+        None => (name, None),
+    }
+}
+
+/// A name and the short form in brackets behind it, which its first letters spell: "Health and Wellbeing Board (HWB)".
+pub(in crate::exchange) fn short_form(name: &str) -> Option<(&str, &str)> {
+    let (whole, short) = name.trim().strip_suffix(')')?.rsplit_once('(')?;
+    let (whole, short) = (whole.trim(), short.trim());
+    let letters: Vec<char> = short.chars().filter(|letter| letter.is_alphanumeric()).collect();
+    let capitals = letters.iter().filter(|letter| letter.is_uppercase()).count();
+    let is_short = (2..=10).contains(&letters.len()) && capitals * 2 > letters.len();
+    let mut words = whole.split(|letter: char| !letter.is_alphanumeric()).filter_map(|word| word.chars().next());
+    let spelt = letters.iter().filter(|letter| letter.is_uppercase()).all(|letter| {
+        let wanted = letter.to_lowercase().to_string();
+        words.any(|first| first.to_lowercase().to_string() == wanted)
+    });
+    (is_short && spelt && !whole.is_empty()).then_some((whole, short))
 }
 
 /// Yes or no as people write it in columns for that; nothing where it is neither, or is plain already.
@@ -264,7 +386,7 @@ fn month_of(word: &str) -> Option<i16> {
 }
 
 /// What people write where there is nothing to write, in plain words.
-const NOTHING: [&str; 26] = [
+const NOTHING: [&str; 40] = [
     "none",
     "n a",
     "na",
@@ -291,6 +413,20 @@ const NOTHING: [&str; 26] = [
     "nobody",
     "no chair",
     "not set",
+    "aucun",
+    "aucune",
+    "neant",
+    "sans objet",
+    "a definir",
+    "keine",
+    "keiner",
+    "k a",
+    "n n",
+    "nn",
+    "unbesetzt",
+    "ingen",
+    "ubesatt",
+    "ikke avklart",
 ];
 
 /// Whether a text stands for nothing: "None", "N/A", "TBC", "-", "?", "Vacant".
@@ -314,7 +450,20 @@ pub(in crate::exchange) fn without_mark(name: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{day, ticked};
+    use super::{day, seat_role, short_form, status, ticked, without_role};
+    use crate::model::{NodeStatus, SeatRole};
+
+    #[test]
+    fn first_words_tell_a_status_and_brackets_a_role_or_a_short_form() {
+        let ended = Some(NodeStatus::Ended);
+        assert_eq!(["Disbanded in March 2019", "Closed - merged", "avsluttet"].map(status), [ended; 3]);
+        assert_eq!(["Activities", "to be closed", "2019"].map(status), [None; 3]);
+        assert_eq!(without_role("Council (Vice-Chair)"), ("Council", Some(SeatRole::Deputy)));
+        assert_eq!(without_role("Council (North)"), ("Council (North)", None));
+        assert_eq!(seat_role("Chief Executive"), None);
+        assert_eq!(short_form("Health and Wellbeing Board (HWB)"), Some(("Health and Wellbeing Board", "HWB")));
+        assert_eq!(["Forum (Farnham)", "Board (2026)", "Board (ABC)", "(HWB)"].map(short_form), [None; 4]);
+    }
 
     #[test]
     fn days_are_read_as_people_write_them() {

@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 
 use super::Import;
+use super::work::Sheets;
 use crate::app::act::ImportFrom;
+use crate::exchange::import::Choices;
 use crate::exchange::import::book::CellName;
 use crate::exchange::import::doubt::place;
 use crate::session::Session;
@@ -18,6 +20,8 @@ const TEXT: &str = "text";
 const TITLE: &str = "title";
 const CELLS: &str = "cells";
 const CELL: &str = "cell";
+const COLUMNS: &str = "columns";
+const TICKED: &str = "ticked";
 /// What is pasted and longer is not kept, bytes: it would be written with every letter that is typed.
 const LONGEST: usize = 1 << 20;
 
@@ -54,7 +58,7 @@ impl Import {
         is_same && draft.place.starts_with(&origin(&self.from))
     }
 
-    /// What is typed of it and is on no map yet: pasted cells, the title, and cells that were mended.
+    /// What is typed or chosen of it and is on no map yet: pasted cells, the title, cells that were mended, columns, ticks.
     pub(in crate::app::dialogs) fn typed(&self) -> Vec<Draft> {
         let of = if self.name.is_empty() { "cells that were pasted" } else { self.name.as_str() };
         let draft = |what: String, belongs: &[&str], text: &str| {
@@ -70,6 +74,13 @@ impl Import {
         if !self.title.is_empty() {
             drafts.push(draft(format!("Title of the map made of {of}"), &[TITLE], &self.title));
         }
+        let sheets = self.sheets.as_ref();
+        let columns = sheets.map_or_else(|| self.columns.clone(), Sheets::changed_columns);
+        drafts.extend(columns.map(|columns| draft(format!("What the columns of {of} hold"), &[COLUMNS], &columns)));
+        let ticked = sheets.map(|sheets| &sheets.choices).or(self.ticked.as_ref());
+        let ticked = ticked.filter(|ticked| **ticked != Choices::default());
+        let ticked = ticked.and_then(|ticked| serde_json::to_string(ticked).ok());
+        drafts.extend(ticked.map(|ticked| draft(format!("What was ticked of {of}"), &[TICKED], &ticked)));
         let begun = self.sheets.iter().filter_map(|sheets| sheets.mended.clone());
         let written = self.sheets.iter().flat_map(|sheets| sheets.written.iter().cloned());
         for (sheet, at, text) in written.chain(self.waiting.iter().cloned()).chain(begun) {
@@ -107,6 +118,8 @@ impl Import {
     /// Puts a text back where it was typed. Cells wait until the sheets are read.
     fn put(&mut self, draft: &Draft) {
         match draft.place.get(3..).unwrap_or_default() {
+            [what] if what == COLUMNS => self.columns = Some(draft.text.clone()),
+            [what] if what == TICKED => self.ticked = serde_json::from_str(&draft.text).ok(),
             [what] if what == TITLE => (self.title, self.is_new) = (draft.text.clone(), true),
             [what, sheet, row, column] if what == CELL => {
                 if let (Ok(sheet), Ok(row), Ok(column)) = (sheet.parse(), row.parse(), column.parse()) {

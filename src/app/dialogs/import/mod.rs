@@ -17,7 +17,7 @@ use crate::app::widgets::{spelling, theme};
 use crate::exchange::import::book::CellName;
 use crate::exchange::import::examples::EXAMPLES;
 use crate::exchange::import::phrases::Phrases;
-use crate::exchange::import::{AsText, MOST_BYTES, read, read_pasted};
+use crate::exchange::import::{AsText, Choices, MOST_BYTES, read, read_pasted};
 use crate::model::Map;
 use crate::model::words::{capitalised, count};
 use crate::session::Session;
@@ -63,6 +63,9 @@ pub(super) struct Import {
     title: String,
     /// Cells that were mended before, until the sheets are read.
     waiting: Vec<(usize, CellName, String)>,
+    /// What the columns held before and what was ticked, until the sheets are read.
+    columns: Option<String>,
+    ticked: Option<Choices>,
     /// The map onto which all comes, as it was worked out for.
     ground: Option<Arc<Map>>,
     /// The revision of the open map when the step was asked for, until that is made or refused.
@@ -99,6 +102,8 @@ impl Import {
             is_new,
             title: String::new(),
             waiting: Vec::new(),
+            columns: None,
+            ticked: None,
             ground: None,
             asked: None,
             is_done: false,
@@ -209,6 +214,12 @@ impl Import {
         self.hear(heard);
         if let Some(sheets) = &mut self.sheets {
             self.waiting.drain(..).for_each(|(sheet, at, text)| sheets.mend(sheet, at, &text));
+            if let Some(columns) = self.columns.take() {
+                sheets.take_columns(&columns);
+            }
+            if let Some(choices) = self.ticked.take() {
+                (sheets.choices, sheets.is_changed) = (choices, true);
+            }
         }
     }
 
@@ -244,7 +255,7 @@ impl Import {
         if !remarks.is_empty() {
             ui.add(egui::Label::new(theme::small(ui, remarks.join(". ") + ".")).wrap());
         }
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             ui.label("It goes");
             if !session.document.is_read_only() && !session.panels.start {
                 ui.radio_value(&mut self.is_new, false, "onto the open map");

@@ -34,6 +34,8 @@ const MOST_LOOKED_AT: usize = 40;
 pub(super) struct Sheets {
     pub(super) book: Arc<Book>,
     pub(super) mapping: Mapping,
+    /// The mapping as it was at first.
+    first: Mapping,
     pub(super) choices: Choices,
     /// By which phrases words are understood.
     pub(super) phrases: Arc<Phrases>,
@@ -101,6 +103,7 @@ impl Sheets {
         let looked_at = (0..mapping.sheets.len()).find(holds).unwrap_or(0);
         Self {
             book: Arc::new(book),
+            first: mapping.clone(),
             mapping,
             choices: Choices::default(),
             phrases: Arc::default(),
@@ -148,6 +151,18 @@ impl Sheets {
             self.working = Some(Task::start(wake, move |_| shown(&book, &mapping, &phrases, &choices, &map)));
         }
         self.working.is_none() && self.shown.is_some()
+    }
+
+    /// What the columns hold, as it is kept, where somebody changed it.
+    pub(super) fn changed_columns(&self) -> Option<String> {
+        (self.mapping != self.first).then(|| self.mapping.write(&self.book))
+    }
+
+    /// Takes what the columns hold as it was kept, where it fits.
+    pub(super) fn take_columns(&mut self, said: &str) {
+        if let Ok(mapping) = kept(said, &self.book) {
+            (self.mapping, self.is_changed) = (mapping, true);
+        }
     }
 
     /// Whether words of a column are looked through for what they say.

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use super::super::book::{Book, Sheet};
-use super::super::guess::{of_body, of_link};
+use super::super::column_names::{of_body, of_link};
 use super::super::mapping::{Holds, Mapping, SheetMapping};
 use super::super::origin::Origin;
 use super::super::relation;
@@ -29,10 +29,10 @@ pub(in crate::exchange::import) fn guess(book: &Book, origin: &Origin) -> Mappin
             _ => of_edges(sheet, origin),
         };
         let holds = if place == 0 { Holds::Bodies } else { Holds::Links };
-        SheetMapping { holds, heading_row: Some(1), columns, is_indented: false, takes_hidden: true }
+        SheetMapping { holds, heading_row: Some(1), columns, is_indented: false, takes_hidden: true, lost: Vec::new() }
     };
     let sheets = book.sheets.iter().enumerate().map(sheet).collect();
-    Mapping { sheets, takes_places: origin.is_own }
+    Mapping { sheets, takes_places: origin.is_own, lost: Vec::new() }
 }
 
 fn headings(sheet: &Sheet) -> impl Iterator<Item = &str> {

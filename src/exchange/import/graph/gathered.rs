@@ -100,6 +100,17 @@ impl Graph {
         Ok((text, is_cut))
     }
 
+    /// Counts an id. A longer one than a cell may hold is none, and is in the way wherever it is compared.
+    fn known_by(&mut self, id: &str) -> Result<(), Unreadable> {
+        if id.len() > LONGEST_CELL {
+            return Err(Unreadable(format!(
+                "the id of a node has {} letters, and {LONGEST_CELL} is the most that is read: give it a shorter one",
+                id.chars().count()
+            )));
+        }
+        self.tally.add(id.len())
+    }
+
     /// Adds a thing; its place.
     pub(super) fn add(&mut self, mut thing: Thing) -> Result<usize, Unreadable> {
         let place = self.things.len();
@@ -108,7 +119,7 @@ impl Graph {
                 "the file has more than {MOST_NAMES} nodes, which is the most that is read: split it"
             )));
         }
-        self.tally.add(thing.id.len())?;
+        self.known_by(&thing.id)?;
         thing.told = self.told(thing.told, About::Thing(place))?;
         self.things.push(thing);
         Ok(place)
@@ -140,7 +151,8 @@ impl Graph {
                 "the file has more than {MOST_TIES} edges, which is the most that is read: split it"
             )));
         }
-        self.tally.add(tie.from.len() + tie.to.len())?;
+        self.known_by(&tie.from)?;
+        self.known_by(&tie.to)?;
         tie.told = self.told(tie.told, About::Tie(place))?;
         self.ties.push(tie);
         Ok(place)

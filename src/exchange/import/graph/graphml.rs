@@ -250,32 +250,43 @@ impl Reader {
             };
             Some((of, Arc::clone(&key.name), default))
         });
-        let all: Vec<_> = with_defaults.collect();
-        for (of, name, default) in all {
-            let mut number = 0;
-            if matches!(of.as_str(), "node" | "all") {
-                for place in 0..self.graph.things.len() {
-                    let told = &self.graph.things[place].told;
-                    let said = told.iter().find(|(known, _)| *known == name).map(|(_, text)| text.clone());
-                    number += usize::from(said.as_ref().is_none_or(|said| *said == default));
-                    if said.is_none() && !default.is_empty() {
-                        self.graph.say(place, &name, default.clone())?;
-                    }
+        let all: Vec<(String, Arc<str>, String)> = with_defaults.collect();
+        let of = |wanted: &str| -> Vec<(Arc<str>, String)> {
+            let all = all.iter().filter(|(of, ..)| of == wanted || of == "all");
+            all.map(|(_, name, default)| (Arc::clone(name), default.clone())).collect()
+        };
+        let (of_nodes, of_edges) = (of("node"), of("edge"));
+        let mut usual: BTreeMap<Arc<str>, usize> = BTreeMap::new();
+        for place in 0..self.graph.things.len() {
+            let told = &self.graph.things[place].told;
+            let said: BTreeMap<Arc<str>, String> = match of_nodes.is_empty() {
+                true => BTreeMap::new(),
+                false => told.iter().rev().cloned().collect(),
+            };
+            for (name, default) in &of_nodes {
+                let said = said.get(name);
+                *usual.entry(Arc::clone(name)).or_default() += usize::from(said.is_none_or(|said| said == default));
+                if said.is_none() && !default.is_empty() {
+                    self.graph.say(place, name, default.clone())?;
                 }
             }
-            if number > 0 && !default.is_empty() {
+        }
+        for (name, default) in &of_nodes {
+            if usual.get(name).is_some_and(|number| *number > 0) && !default.is_empty() {
                 self.once(format!(
                     "\"{name}\" is \"{default}\" where nothing is said, and some programs write that where nothing is known"
                 ));
             }
-            if matches!(of.as_str(), "edge" | "all") {
-                for place in 0..self.graph.ties.len() {
-                    let told = &self.graph.ties[place].told;
-                    if !default.is_empty() && !told.iter().any(|(known, _)| *known == name) {
-                        let (text, _) = self.graph.held(default.clone())?;
-                        self.graph.ties[place].told.push((Arc::clone(&name), text));
-                    }
-                }
+        }
+        for place in 0..self.graph.ties.len() {
+            if of_edges.is_empty() {
+                break;
+            }
+            let told: BTreeSet<Arc<str>> =
+                self.graph.ties[place].told.iter().map(|(name, _)| Arc::clone(name)).collect();
+            for (name, default) in of_edges.iter().filter(|(name, text)| !text.is_empty() && !told.contains(name)) {
+                let (text, _) = self.graph.held(default.clone())?;
+                self.graph.ties[place].told.push((Arc::clone(name), text));
             }
         }
         Ok(())

@@ -30,10 +30,17 @@ impl Form {
     }
 }
 
-/// Looks whether a text has more values than are read, before any is made.
+/// The longest text in a document that is read, bytes: it is held several times while it is read.
+const LONGEST_TEXT: usize = 1 << 20;
+
+/// Looks whether a text has more values than are read, or a longer one, before any is made.
 pub(super) fn measure(text: &str) -> Result<(), Unreadable> {
     let (mut number, mut is_text, mut is_escaped) = (0_usize, false, false);
-    for byte in text.bytes() {
+    let (mut began, mut longest) = (0, 0);
+    for (at, byte) in text.bytes().enumerate() {
+        if byte == b'"' && !is_escaped {
+            (longest, began) = if is_text { (longest.max(at - began), began) } else { (longest, at) };
+        }
         match byte {
             _ if is_escaped => is_escaped = false,
             b'\\' if is_text => is_escaped = true,
@@ -45,6 +52,12 @@ pub(super) fn measure(text: &str) -> Result<(), Unreadable> {
     if number > MOST_CELLS {
         return Err(Unreadable(format!(
             "the file has more than {MOST_CELLS} values, which is the most that is read: split it"
+        )));
+    }
+    if longest > LONGEST_TEXT {
+        return Err(Unreadable(format!(
+            "a text in the file has more than {} MB, which is the most that is read: take it out",
+            LONGEST_TEXT >> 20
         )));
     }
     Ok(())
@@ -323,14 +336,18 @@ fn tie(edge: &Value, is_undirected: bool, graph: &mut Graph) -> Result<(), Unrea
     Ok(())
 }
 
-/// Elements of Cytoscape: what has a source is an edge.
+/// Elements of Cytoscape: what has a source and a target is an edge, unless it says that it is a node.
 fn cytoscape(all: &[Value], graph: &mut Graph) -> Result<(), Unreadable> {
     for element in all {
         let Some(data) = element.get("data").and_then(Value::as_object) else {
             graph.remark(About::File, Weight::Error, "an element without data is left out");
             continue;
         };
-        if data.contains_key("source") {
+        let is_edge = match element.get("group").and_then(Value::as_str) {
+            Some(group) => group == "edges",
+            None => data.contains_key("source") && data.contains_key("target"),
+        };
+        if is_edge {
             tie(&Value::Object(data.clone()), false, graph)?;
             continue;
         }

@@ -11,7 +11,6 @@ mod draft;
 mod drawio;
 mod elements;
 mod evidence;
-mod facts;
 mod gathered;
 mod gexf;
 mod graphml;

@@ -1,14 +1,16 @@
 //! Rows into a map: every name once, then the lines between them.
 
-use std::collections::BTreeMap;
+mod lines;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::headings::Column;
 use super::table::{Row, Table};
 use super::{LONGEST_NAME, MOST_NAMES, Note, PastedError, words};
 use crate::editing::fields::{self, Control};
-use crate::editing::ids::{fresh_link_id, fresh_node_id};
+use crate::editing::ids::FreshIds;
 use crate::model::spelling::{joined, key};
-use crate::model::{Area, Id, Link, LinkKind, Map, Node, NodeKind, NodeStatus, Theme};
+use crate::model::{Area, Id, LinkKind, Map, Node, NodeKind, NodeStatus, Theme};
 
 /// Makes the map, and adds to the notes of the table what else was not clear.
 pub(super) fn map(table: Table) -> Result<(Map, Vec<Note>), PastedError> {
@@ -40,17 +42,22 @@ pub(in crate::exchange) struct Builder {
     column: Option<u32>,
     /// Nodes by their names, as [`key`] makes one of a name, and the line that they stood in first.
     nodes: BTreeMap<String, (Id, usize)>,
+    /// What else somebody is known by, a number or a short form; nothing where it may be that of several.
+    other_names: BTreeMap<String, Option<Id>>,
     /// Names by what is left of them without spaces and hyphens, to tell of those that are nearly the same.
     runs: BTreeMap<String, String>,
     /// Themes, the same way.
     themes: BTreeMap<String, Id>,
     /// Areas, the same way.
     areas: BTreeMap<String, Id>,
-    /// How many names have come down to the same id. Names in other scripts all do, and trying one number after the
-    /// other for each would take long.
-    same: BTreeMap<Id, usize>,
+    /// Ids for what is new.
+    ids: FreshIds,
     /// Whether several names stand between semicolons and nothing else parts them, as this program writes them.
     pub(in crate::exchange) parts_plainly: bool,
+    /// Whether lines are only numbered, since they have other ids on the map onto which they come.
+    pub(in crate::exchange) numbers_lines: bool,
+    /// What somebody is taken for of whom nothing says what he is, if no group.
+    pub(in crate::exchange) usual: Option<NodeKind>,
     /// What is drawn already: by kind, ends and period, since money of another year is another line.
     drawn: BTreeMap<(LinkKind, Id, Id, Option<String>), Id>,
 }
@@ -76,6 +83,37 @@ impl Builder {
         self.nodes.get(&key(name)).map(|(id, _)| id.clone())
     }
 
+    /// The node that a line names: by its name, else by its number or its short form.
+    fn meant(&self, name: &str) -> Option<&Id> {
+        let key = key(name);
+        let known = self.nodes.get(&key).map(|(id, _)| id);
+        known.or_else(|| self.other_names.get(&key)?.as_ref())
+    }
+
+    /// Says what else somebody is known by, for the lines that name him so. What several are known by means none of them.
+    pub(in crate::exchange) fn is_known_as(&mut self, id: &Id, other: &str) {
+        let key = key(other);
+        if !key.is_empty() {
+            let known = self.other_names.entry(key).or_insert_with(|| Some(id.clone()));
+            if known.as_ref().is_some_and(|known| known != id) {
+                *known = None;
+            }
+        }
+    }
+
+    /// Says of all whose names end in their short form, as "Health and Wellbeing Board (HWB)" does, that they are known by
+    /// either.
+    pub(in crate::exchange) fn know_short_forms(&mut self) {
+        let all: BTreeSet<(Id, String)> =
+            self.map.nodes.iter().map(|node| (node.id.clone(), node.name.clone())).collect();
+        for (id, name) in all {
+            if let Some((whole, short)) = words::short_form(&name) {
+                self.is_known_as(&id, whole);
+                self.is_known_as(&id, short);
+            }
+        }
+    }
+
     /// Adds the row's own body, with all that concerns it alone.
     pub(in crate::exchange) fn body(&mut self, row: &Row) -> Result<(), PastedError> {
         let cell =
@@ -91,11 +129,12 @@ impl Builder {
         }
         let said = cell(&Column::Kind);
         let meant = said.and_then(words::said_kind);
-        let kind = meant.or_else(|| words::kind(name)).unwrap_or(NodeKind::Group);
+        let usual = self.usual.unwrap_or(NodeKind::Group);
+        let kind = meant.or_else(|| words::kind(name)).unwrap_or(usual);
         if let (Some(said), None) = (said, meant) {
             self.note(row.line, format!("\"{said}\" under kind is not known; {name} is taken as a {}", kind.word()));
         } else if said.is_none() && words::kind(name).is_none() {
-            let text = format!("no word of \"{name}\" says what it is; taken as a group");
+            let text = format!("no word of \"{name}\" says what it is; taken as a {}", usual.word());
             self.notes.push(Note { is_doubt: false, ..Note::new(Some(row.line), text) });
         }
         let id = self.add(name, kind, row.line)?;
@@ -106,7 +145,7 @@ impl Builder {
     fn add(&mut self, name: &str, kind: NodeKind, line: usize) -> Result<Id, PastedError> {
         self.measure(name, line)?;
         let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-        let id = self.fresh(&name);
+        let id = self.ids.node(&self.map, &name);
         self.nodes.insert(key(&name), (id.clone(), line));
         let run = joined(&name).replace(' ', "");
         if let Some(other) = self.runs.insert(run, name.clone()) {
@@ -118,14 +157,6 @@ impl Builder {
         }
         self.map.nodes.put(node);
         Ok(id)
-    }
-
-    fn fresh(&mut self, name: &str) -> Id {
-        let plain = fresh_node_id(&Map::default(), name);
-        let count = self.same.entry(plain.clone()).or_default();
-        *count += 1;
-        let wanted = if *count == 1 { name.to_owned() } else { format!("{plain} {count}") };
-        fresh_node_id(&self.map, &wanted)
     }
 
     fn measure(&self, name: &str, line: usize) -> Result<(), PastedError> {
@@ -154,7 +185,7 @@ impl Builder {
                 Column::Field("area") => self.area(&mut node, cell, row.line)?,
                 Column::Field(name) => self.field(&mut node, name, column.word(), cell, row.line),
                 Column::Themes => {
-                    for name in self.names(column, cell, row.line) {
+                    for (name, _) in self.names(column, cell, row.line) {
                         let theme = self.theme(&name, row.line)?;
                         node.themes.insert(theme);
                     }
@@ -162,7 +193,8 @@ impl Builder {
                 }
                 Column::Aliases => {
                     let name = key(&node.name);
-                    node.aliases.extend(self.names(column, cell, row.line).into_iter().filter(|it| key(it) != name));
+                    let names = self.names(column, cell, row.line).into_iter().map(|(other, _)| other);
+                    node.aliases.extend(names.filter(|other| key(other) != name));
                     true
                 }
                 Column::Standing => write(&mut node.status_note, cell),
@@ -173,6 +205,10 @@ impl Builder {
                 | Column::Members
                 | Column::PartOf
                 | Column::Owns
+                | Column::SitsOn
+                | Column::FundedBy
+                | Column::MemberWhereMarked
+                | Column::BodyWhereMarked
                 | Column::Reference
                 | Column::From
                 | Column::Relation
@@ -195,7 +231,8 @@ impl Builder {
         if let Some(status) = words::status(said) {
             let is_new = node.status == NodeStatus::Active || node.status == status;
             node.status = if is_new { status } else { node.status };
-            return is_new;
+            // "Disbanded 2019" says more than its first word.
+            return is_new && (words::is_plain_status(said) || write(&mut node.status_note, said));
         }
         self.note(line, format!("\"{said}\" under status is not known; taken as {}", node.status.word()));
         words::says_nothing(said) || write(&mut node.status_note, said)
@@ -239,7 +276,7 @@ impl Builder {
             return Ok(id.clone());
         }
         self.measure(name, line)?;
-        let id = self.fresh(name);
+        let id = self.ids.node(&self.map, name);
         self.themes.insert(key(name), id.clone());
         self.map.themes.put(Theme {
             id: id.clone(),
@@ -260,7 +297,7 @@ impl Builder {
             None => {
                 self.measure(said, line)?;
                 let name = said.split_whitespace().collect::<Vec<_>>().join(" ");
-                let id = self.fresh(&name);
+                let id = self.ids.node(&self.map, &name);
                 self.areas.insert(key(said), id.clone());
                 self.map.areas.put(Area::new(id.clone(), name));
                 id
@@ -268,174 +305,11 @@ impl Builder {
         };
         Ok(*node.area.get_or_insert_with(|| id.clone()) == id)
     }
-
-    /// Draws the row's lines, and adds whom they name and no row is about.
-    pub(in crate::exchange) fn lines(&mut self, row: &Row) -> Result<(), PastedError> {
-        let name = row.cells.iter().find(|(column, _)| *column == Column::Name).map_or("", |(_, name)| name.as_str());
-        let Some((id, _)) = self.nodes.get(&key(name)).cloned() else { return Ok(()) };
-        let is_strand = self.kind(&id) == Some(NodeKind::Strand);
-        for (place, (column, cell)) in row.cells.iter().enumerate() {
-            self.column = row.places.get(place).copied();
-            let ties = [Column::ReportsTo, Column::Chair, Column::Members, Column::PartOf, Column::Owns];
-            if !ties.contains(column) {
-                continue;
-            }
-            for other in self.names(column, cell, row.line) {
-                let (link, usual) = match (column, is_strand) {
-                    (Column::PartOf, _) => (LinkKind::PartOf, NodeKind::Board),
-                    (Column::ReportsTo, false) => (LinkKind::ReportsTo, NodeKind::Board),
-                    (Column::Chair, false) => (LinkKind::Chairs, NodeKind::Post),
-                    (Column::Members, false) => (LinkKind::MemberOf, NodeKind::Partner),
-                    (Column::Owns, false) => (LinkKind::Owns, NodeKind::Strand),
-                    (Column::ReportsTo, true) => (LinkKind::Owns, NodeKind::Board),
-                    (Column::Members, true) => (LinkKind::Delivers, NodeKind::Partner),
-                    (Column::Chair, true) => (LinkKind::Delivers, NodeKind::Post),
-                    (Column::Owns, true) => {
-                        self.note(
-                            row.line,
-                            format!("{name} is a strand, which owns nothing; \"{other}\" was left out"),
-                        );
-                        continue;
-                    }
-                    _ => continue,
-                };
-                let other = self.named(&other, usual, row.line)?;
-                self.line(link, &id, &other, row.line, is_strand);
-            }
-        }
-        self.column = None;
-        Ok(())
-    }
-
-    pub(in crate::exchange) fn kind(&self, id: &Id) -> Option<NodeKind> {
-        self.map.nodes.get(id.as_str()).map(|node| node.kind)
-    }
-
-    /// The node of a name; where there is none it is added, as what its words say or else as what is usual there.
-    pub(in crate::exchange) fn named(&mut self, name: &str, usual: NodeKind, line: usize) -> Result<Id, PastedError> {
-        if let Some((id, _)) = self.nodes.get(&key(name)) {
-            return Ok(id.clone());
-        }
-        let fits = |kind: &NodeKind| match usual {
-            NodeKind::Post => matches!(kind, NodeKind::Post | NodeKind::Partner),
-            NodeKind::Strand => *kind == NodeKind::Strand,
-            _ => *kind != NodeKind::Strand,
-        };
-        self.add(name, words::kind(name).filter(fits).unwrap_or(usual), line)
-    }
-
-    /// The names in a cell. They are parted by bars, semicolons and line ends; by slashes where a cell may have many, or
-    /// spaces stand round the slash; by commas where the parts are names by themselves; and never within the name of a row.
-    fn names(&mut self, column: &Column, cell: &str, line: usize) -> Vec<String> {
-        if self.parts_plainly {
-            return fields::text::split(cell);
-        }
-        let many = matches!(column, Column::Members | Column::Owns | Column::Themes);
-        let is_known = |name: &str| self.nodes.contains_key(&key(words::without_mark(name)));
-        let (mut found, mut notes) = (Vec::new(), Vec::new());
-        for part in cell.split(['|', ';', '\n']) {
-            let slashed: Vec<&str> = match many {
-                _ if is_known(part) => vec![part],
-                true => part.split('/').collect(),
-                false => part.split(" / ").collect(),
-            };
-            for part in slashed.into_iter().map(str::trim) {
-                let is_one = is_known(part) || !part.contains(',');
-                let names = if is_one { vec![part] } else { by_commas(part, column, is_known) };
-                let taken = match names.len() {
-                    _ if is_one => None,
-                    1 => Some("as one name: put semicolons between them if they are several".to_owned()),
-                    many => Some(format!("as {many} names: give it a line of its own if it is one")),
-                };
-                notes.extend(taken.map(|taken| format!("\"{part}\" under {} is taken {taken}", column.word())));
-                found.extend(names);
-            }
-        }
-        let mut names = Vec::new();
-        for name in found {
-            let plain = if self.nodes.contains_key(&key(name)) { name.trim() } else { words::without_mark(name) };
-            if plain.is_empty() {
-                continue;
-            }
-            if words::says_nothing(plain) {
-                notes.push(format!("\"{plain}\" under {} names nobody; it was left out", column.word()));
-            } else {
-                names.push(plain.to_owned());
-            }
-        }
-        notes.into_iter().for_each(|text| self.note(line, text));
-        names
-    }
-
-    /// Draws one line between the row's body and another.
-    fn line(&mut self, link: LinkKind, row: &Id, other: &Id, line: usize, is_strand: bool) {
-        let name = |id: &Id| self.map.name(id.as_str()).to_owned();
-        if row == other {
-            return self.note(line, format!("{} cannot be in a line with itself; the line was left out", name(row)));
-        }
-        if is_strand && link != LinkKind::PartOf {
-            let text = match link {
-                LinkKind::Owns => format!("{} is a strand: {} is taken as its owner", name(row), name(other)),
-                _ => format!("{} is a strand: {} is taken as one who delivers it", name(row), name(other)),
-            };
-            self.note(line, text);
-        } else if link == LinkKind::Owns && self.kind(other) != Some(NodeKind::Strand) {
-            return self
-                .note(line, format!("{} is no strand, so that nobody owns it; the line was left out", name(other)));
-        }
-        let row_is_first = match link {
-            LinkKind::PartOf => true,
-            LinkKind::ReportsTo | LinkKind::Owns => !is_strand,
-            _ => false,
-        };
-        let (from, to) = if row_is_first { (row, other) } else { (other, row) };
-        self.draw(link, from, to);
-    }
-
-    /// Draws one line, unless it is there.
-    pub(in crate::exchange) fn draw(&mut self, link: LinkKind, from: &Id, to: &Id) {
-        self.draw_in(link, from, to, None);
-    }
-
-    /// Draws one line of a period, unless it is there; its id, and whether it is new.
-    pub(in crate::exchange) fn draw_in(
-        &mut self,
-        link: LinkKind,
-        from: &Id,
-        to: &Id,
-        period: Option<String>,
-    ) -> (Id, bool) {
-        let line = (link, from.clone(), to.clone(), period);
-        if let Some(id) = self.drawn.get(&line) {
-            return (id.clone(), false);
-        }
-        let id = fresh_link_id(&self.map, link, from, to);
-        self.map.links.put(Link::new(id.clone(), link, from.clone(), to.clone()));
-        self.fresh.push(id.clone());
-        self.drawn.insert(line, id.clone());
-        (id, true)
-    }
 }
 
 /// Writes a text where there is none; tells whether that is what stands there now.
 fn write(field: &mut Option<String>, text: &str) -> bool {
     field.get_or_insert_with(|| text.to_owned()) == text
-}
-
-/// The names that people part by commas, if they are several; a name may have commas too, as in "Children, Families and
-/// Learning Board".
-fn by_commas<'a>(part: &'a str, column: &Column, is_known: impl Fn(&str) -> bool) -> Vec<&'a str> {
-    let names: Vec<&str> = part.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
-    let are_known = names.iter().all(|name| is_known(name));
-    let tell = |names: &[&str]| names.iter().all(|name| words::kind(name).is_some());
-    let are_several = match column {
-        Column::Chair => are_known,
-        Column::ReportsTo | Column::PartOf => are_known || tell(&names),
-        Column::Themes => true,
-        // The last words of a long name follow "and", and what stands before them is nothing by itself.
-        _ => are_known || tell(&names) || (names.len() > 2 && !names[names.len() - 1].contains(" and ")),
-    };
-    if names.len() > 1 && are_several { names } else { vec![part] }
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use crate::model::{Link, Map, Node};
 ///
 /// # Errors
 /// When it does not fit, as a sentence without a full stop.
-pub(super) fn of_node(node: &mut Node, name: &str, text: &str, map: &Map) -> Result<(), String> {
+pub(in crate::exchange::import) fn of_node(node: &mut Node, name: &str, text: &str, map: &Map) -> Result<(), String> {
     let words = || Some(text.to_owned()).filter(|text| !text.is_empty());
     match name {
         "status_note" => node.status_note = words(),
@@ -35,7 +35,7 @@ pub(super) fn of_node(node: &mut Node, name: &str, text: &str, map: &Map) -> Res
 ///
 /// # Errors
 /// When it does not fit, as a sentence without a full stop.
-pub(super) fn of_link(link: &mut Link, name: &str, text: &str, map: &Map) -> Result<(), String> {
+pub(in crate::exchange::import) fn of_link(link: &mut Link, name: &str, text: &str, map: &Map) -> Result<(), String> {
     let words = || Some(text.to_owned()).filter(|text| !text.is_empty());
     match (name, Decimal::from_str_exact(text)) {
         ("note", _) => {
