@@ -7,9 +7,10 @@ use crate::layout::AreaKind;
 use crate::layout::geometry::{Point, Rect};
 use crate::layout::ground::{Ground, Head, Quarter, ROW_GAP, Stretch, fitting, length_of};
 
-/// The shapes that ground may grow to, width by height, and the best of them.
+/// The shapes that ground may grow to, width by height, and the best of them. They reach somewhat beyond those of pictures that
+/// are drawn anew: that nothing moves is worth more than a little room.
 const BEST: f32 = 1.7;
-const SHAPES: std::ops::RangeInclusive<f32> = 1.34..=2.2;
+const SHAPES: std::ops::RangeInclusive<f32> = 1.15..=2.5;
 /// Between cards and the edges of their quarter, in rings as in lanes.
 const MARGIN: f32 = 16.0;
 
