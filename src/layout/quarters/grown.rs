@@ -7,9 +7,10 @@ use crate::layout::AreaKind;
 use crate::layout::geometry::{Point, Rect};
 use crate::layout::ground::{Ground, Head, Quarter, ROW_GAP, Stretch, fitting, length_of};
 
-/// The shapes that ground may grow to, width by height, and the best of them. They reach somewhat beyond those of pictures that
-/// are drawn anew: that nothing moves is worth more than a little room.
+/// The best shape of ground, width by height.
 const BEST: f32 = 1.7;
+/// The shapes that it may grow to. They reach somewhat beyond those of pictures that are drawn anew: that nothing moves is
+/// worth more than a little room.
 const SHAPES: std::ops::RangeInclusive<f32> = 1.15..=2.5;
 /// Between cards and the edges of their quarter, in rings as in lanes.
 const MARGIN: f32 = 16.0;
@@ -169,11 +170,10 @@ impl Ground {
     /// Makes room in a quarter for one card more, which is so high. None if there is no way that keeps the picture's shape.
     pub(super) fn grow(&mut self, place: usize, height: f32) -> Option<()> {
         let before = self.bounds();
-        let height =
-            self.stretches.iter().filter(|stretch| stretch.quarter == place).fold(height, |height, stretch| {
-                let [top, bottom] = self.rows[stretch.row];
-                height.max((bottom - top).min(height * 1.3))
-            });
+        // As high as the lowest row there, so that the next card finds room too.
+        let own = self.stretches.iter().filter(|stretch| stretch.quarter == place);
+        let heights = own.map(|stretch| self.rows[stretch.row][1] - self.rows[stretch.row][0]);
+        let height = heights.min_by(f32::total_cmp).map_or(height, |least| least.max(height));
         match self.quarters.get(place)?.head.kind {
             AreaKind::Lane => self.grow_lane(place, height),
             AreaKind::Ring(_) => self.grow_ring(place, height),
