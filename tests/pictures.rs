@@ -1,18 +1,25 @@
 //! What holds of the pictures of the sample maps and of maps of every shape: their shape, and that they stay.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use boardwalk::analysis::analyse;
 use boardwalk::drawing::fit::AT_THE_BACK;
 use boardwalk::drawing::{self, Folding, Least, Lens, Plan, Shown, names_in, parameters};
 use boardwalk::exchange::boardwalk_file;
-use boardwalk::layout::{CardBox, Form, Placement, Rect, Size, layers};
+use boardwalk::layout::{CardBox, Form, Parameters, Placement, Rect, Size, layers};
 use boardwalk::model::{Id, Link, LinkKind, Map, Node, NodeKind};
 use proptest::prelude::*;
 
 fn drawn(map: &Map) -> Placement {
-    let plan = Plan::of(map, Shown::default(), &BTreeSet::new(), &parameters(map, Form::Layers));
-    Placement::clone(&plan.placement)
+    drawn_in(map, Form::Layers, None)
+}
+
+/// In a layout, from nothing or from how everything stood before.
+fn drawn_in(map: &Map, form: Form, before: Option<&Placement>) -> Placement {
+    let kept = before.map(|before| Arc::clone(&before.standing));
+    let parameters = Parameters { kept, ..parameters(map, form) };
+    Placement::clone(&Plan::of(map, Shown::default(), &BTreeSet::new(), &parameters).placement)
 }
 
 /// How far cards have moved on average, without what all of them have, in parts of the diagonal.
@@ -31,8 +38,8 @@ fn moved(before: &Placement, after: &Placement) -> f32 {
 }
 
 /// How far one body more moves the others on average, over every so many cards that it can come below, and none.
-fn moved_on_average(map: &Map, step: usize) -> f32 {
-    let before = drawn(map);
+fn moved_on_average(map: &Map, step: usize, form: Form, goes_on: bool) -> f32 {
+    let before = drawn_in(map, form, None);
     let places: Vec<Option<&Id>> = before.cards.keys().map(Some).chain([None]).collect();
     let far = |above: &Option<&Id>| {
         let mut map = map.clone();
@@ -40,7 +47,7 @@ fn moved_on_average(map: &Map, step: usize) -> f32 {
         if let Some(above) = above {
             map.links.put(Link::new("its-line", LinkKind::ReportsTo, "one-more", above.as_str()));
         }
-        moved(&before, &drawn(&map))
+        moved(&before, &drawn_in(&map, form, goes_on.then_some(&before)))
     };
     let all: Vec<f32> = places.iter().step_by(step).map(far).collect();
     all.iter().sum::<f32>() / all.len() as f32
@@ -51,8 +58,20 @@ fn one_body_more_moves_little_when_the_samples_are_drawn_anew() {
     for (sample, step) in [("solihull-2011", 1), ("middlesbrough-2010", 4)] {
         let bytes = std::fs::read(format!("sample_maps/{sample}.boardwalk")).expect("a sample");
         let map = boardwalk_file::read(&bytes).expect("a map");
-        let far = moved_on_average(&map, step);
+        let far = moved_on_average(&map, step, Form::Layers, false);
         assert!(far < 0.02, "{sample}: {:.2} % of the diagonal", 100.0 * far);
+    }
+}
+
+#[test]
+fn one_body_more_moves_little_in_the_window_in_every_layout() {
+    for (sample, step) in [("solihull-2011", 3), ("middlesbrough-2010", 4)] {
+        let bytes = std::fs::read(format!("sample_maps/{sample}.boardwalk")).expect("a sample");
+        let map = boardwalk_file::read(&bytes).expect("a map");
+        for form in Form::ALL {
+            let far = moved_on_average(&map, step, form, true);
+            assert!(far < 0.02, "{sample} in {form}: {:.2} % of the diagonal", 100.0 * far);
+        }
     }
 }
 
@@ -202,5 +221,53 @@ fn a_large_map_is_folded_until_it_can_be_read_and_a_small_one_is_left_alone() {
         let cards = plan.placement.cards.len();
         assert!(cards > 30, "{cards} cards say more than one");
         assert!(!plan.draw(&map, None, Lens::Status).note.is_empty(), "what is folded is told");
+    }
+}
+
+/// That no card stands on another, and that no line leads through one that is not its own.
+fn is_sound(plan: &Plan, map: &Map, what: &str) {
+    let (cards, seen) = (&plan.placement.cards, plan.folded.as_ref().map_or(map, |folded| &folded.map));
+    let all: Vec<(&Id, &Rect)> = cards.iter().collect();
+    for (place, (id, card)) in all.iter().enumerate() {
+        let other = all[..place].iter().find(|(_, other)| other.overlaps(&card.grown(-0.1)));
+        assert!(other.is_none(), "{what}: {id} stands on {other:?}");
+    }
+    for (line, way) in &plan.placement.routes {
+        let link = seen.links.get(line.as_str()).expect("a line of the picture");
+        let foreign = all.iter().filter(|(id, _)| **id != link.from && **id != link.to);
+        let crossed = foreign.map(|(id, card)| (id, card.grown(-0.5)));
+        let mut crossed = crossed.filter(|(_, card)| way.windows(2).any(|ends| card.is_crossed(ends[0], ends[1])));
+        assert!(crossed.next().is_none(), "{what}: {line} leads through a foreign card");
+    }
+}
+
+#[test]
+fn in_every_layout_of_the_samples_nothing_overlaps_folded_or_not_and_after_edits() {
+    for sample in ["solihull-2011", "middlesbrough-2010", "first-steps"] {
+        let bytes = std::fs::read(format!("sample_maps/{sample}.boardwalk")).expect("a sample");
+        let map = boardwalk_file::read(&bytes).expect("a map");
+        let mut edited = map.clone();
+        for (number, above) in map.nodes.ids().step_by(9).enumerate() {
+            let id = format!("new-{number}");
+            edited.nodes.put(Node::new(id.as_str(), NodeKind::Group, format!("New body {number}")));
+            edited.links.put(Link::new(format!("{id}-up"), LinkKind::ReportsTo, id.as_str(), above.as_str()));
+        }
+        for form in Form::ALL {
+            let seats = Shown { seats: true, ..Shown::default() };
+            for (what, shown) in [("whole", Shown::default()), ("seats", seats), ("all", Shown::ALL)] {
+                let name = format!("{sample}, {form}, {what}");
+                let plan = Plan::of(&map, shown, &BTreeSet::new(), &parameters(&map, form));
+                is_sound(&plan, &map, &name);
+                if what == "seats" {
+                    let folding = Folding { least: Some(Least::Of(AT_THE_BACK)), ..Folding::default() };
+                    let folded = drawing::plan(&map, shown, &BTreeSet::new(), &folding, &parameters(&map, form));
+                    is_sound(&folded, &map, &format!("{name}, folded"));
+                    let kept = Some(Arc::clone(&plan.placement.standing));
+                    let parameters = Parameters { kept, ..parameters(&edited, form) };
+                    let after = Plan::of(&edited, shown, &BTreeSet::new(), &parameters);
+                    is_sound(&after, &edited, &format!("{name}, with more"));
+                }
+            }
+        }
     }
 }

@@ -11,13 +11,14 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::time::Instant;
 
 use boardwalk::drawing::card::NAME_SIZE;
 use boardwalk::drawing::fit::AT_THE_BACK;
 use boardwalk::drawing::{self, Folding, Least, Lens, Plan, Sheet, Shown, parameters};
 use boardwalk::exchange::boardwalk_file;
-use boardwalk::layout::{CardBox, Form, Parameters, Placement, Point, Rect, Size, layers};
+use boardwalk::layout::{CardBox, Form, Parameters, Placement, Point, Rect, Size, Standing, layers};
 use boardwalk::model::{Id, Link, LinkKind, Map, Node, NodeKind};
 
 type Failure = Box<dyn std::error::Error>;
@@ -78,8 +79,9 @@ fn map(path: &Path, moves: bool) -> Result<(), Failure> {
             );
         }
         if moves {
-            let drawn = |map: &Map| {
-                let plan = Plan::of(map, whole, &Default::default(), &parameters(map, form));
+            let drawn = |map: &Map, kept: Kept| {
+                let parameters = Parameters { kept, ..parameters(map, form) };
+                let plan = Plan::of(map, whole, &Default::default(), &parameters);
                 Placement::clone(&plan.placement)
             };
             report(&format!("{name} {form}"), &map, &drawn);
@@ -148,15 +150,15 @@ fn graph(path: &Path, moves: bool) -> Result<(), Failure> {
         .enumerate()
         .map(|(at, &(width, height))| (Id::from(id(at)), Size::new(width, height)))
         .collect();
-    let drawn = |map: &Map| {
+    let drawn = |map: &Map, kept: Kept| {
         let size = |id: &Id| sizes.get(id).copied().unwrap_or(Size::new(180.0, 60.0));
         let cards: Vec<CardBox> = map.nodes.ids().map(|id| CardBox { id: id.clone(), size: size(id) }).collect();
         let links: Vec<Id> = map.links.ids().cloned().collect();
-        layers(map, &cards, &links, &Parameters::default())
+        layers(map, &cards, &links, &Parameters { kept, ..Parameters::default() })
     };
     let name = path.file_stem().unwrap_or_default().to_string_lossy();
     let begun = Instant::now();
-    let bounds = drawn(&map).bounds;
+    let bounds = drawn(&map, None).bounds;
     let (aspect, time) = (bounds.width() / bounds.height(), begun.elapsed().as_secs_f64() * 1e3);
     println!("{name:<24} {:>5} cards, {aspect:>4.2} : 1, placed in {time:>5.0} ms", read.nodes.len());
     if moves {
@@ -165,9 +167,20 @@ fn graph(path: &Path, moves: bool) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Prints how far one body more moves the others: the mean over the places, and the worst of them.
-fn report(name: &str, map: &Map, drawn: &dyn Fn(&Map) -> Placement) {
-    let before = drawn(map);
+/// How everything stood before.
+type Kept = Option<Arc<Standing>>;
+
+/// Prints how far one body more moves the others, where the picture is drawn anew and where it goes on from how it stood: the
+/// mean over the places, and the worst of them.
+fn report(name: &str, map: &Map, drawn: &dyn Fn(&Map, Kept) -> Placement) {
+    for (what, goes_on) in [("anew", false), ("in the window", true)] {
+        report_where(&format!("{name} {what}"), map, goes_on, drawn);
+    }
+}
+
+fn report_where(name: &str, map: &Map, goes_on: bool, drawn: &dyn Fn(&Map, Kept) -> Placement) {
+    let before = drawn(map, None);
+    let kept = goes_on.then(|| Arc::clone(&before.standing));
     let all: Vec<Option<&Id>> = before.cards.keys().map(Some).chain([None]).collect();
     let step = all.len().div_ceil(MOST_PLACES);
     let mut far: Vec<(f32, &str)> = Vec::new();
@@ -179,12 +192,12 @@ fn report(name: &str, map: &Map, drawn: &dyn Fn(&Map) -> Placement) {
         if let Some(above) = above {
             map.links.put(Link::new("its-line", LinkKind::ReportsTo, id, above.as_str()));
         }
-        far.push((100.0 * moved(&before, &drawn(&map)), above.map_or("none", Id::as_str)));
+        far.push((100.0 * moved(&before, &drawn(&map, kept.clone())), above.map_or("none", Id::as_str)));
     }
     far.sort_by(|one, other| one.0.total_cmp(&other.0));
     let mean = far.iter().map(|far| far.0).sum::<f32>() / far.len() as f32;
     let worst = far.iter().rev().take(3).map(|(far, above)| format!("{far:.1} below {above}"));
-    println!("{name:<24} one body more moves the others by {mean:.2} %; {}", worst.collect::<Vec<_>>().join(", "));
+    println!("{name:<40} one body more moves the others by {mean:.2} %; {}", worst.collect::<Vec<_>>().join(", "));
 }
 
 /// How far cards have moved on average, without what all of them have, as a share of the diagonal.

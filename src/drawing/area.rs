@@ -14,6 +14,11 @@ const NOTE_GAP: f32 = 12.0;
 /// How large the heading of a ring or a lane is, and what is said beside it.
 const HEADING_SIZE: f32 = 15.0;
 const HEADING_NOTE_SIZE: f32 = 11.5;
+/// The same of a heading that is too long for its lane: how large, how much higher it begins on two lines, and how far apart
+/// these are.
+const LONG_HEADING_SIZE: f32 = 12.5;
+const LONG_HEADING_UP: f32 = -7.0;
+const LONG_HEADING_STEP: f32 = 15.0;
 /// Where it stands: its baseline, from the upper edge.
 const RING_HEADING_AT: f32 = 24.0;
 const LANE_HEADING_AT: Point = Point::new(16.0, 27.0);
@@ -59,7 +64,7 @@ fn ring(area: &crate::layout::Area, note: &str, number: u8) -> Vec<Mark> {
         if note.is_empty() { 0.0 } else { NOTE_GAP + text::width(note, HEADING_NOTE_SIZE, Weight::Regular) };
     let centre = area.rect.centre().x;
     let at = Point::new(centre - (title_width + note_width) / 2.0, area.rect.min.y + RING_HEADING_AT);
-    heading(area, note, (at, title_width), &mut marks);
+    heading(&[area.title.as_str()], note, (at, HEADING_SIZE), &mut marks);
     marks
 }
 
@@ -70,20 +75,55 @@ fn lane(area: &crate::layout::Area, note: &str) -> Vec<Mark> {
     let at = area.rect.min.moved(LANE_HEADING_AT.x, LANE_HEADING_AT.y);
     let room = area.rect.width() - 2.0 * LANE_HEADING_AT.x;
     let note_width = NOTE_GAP + text::width(note, HEADING_NOTE_SIZE, Weight::Regular);
-    let title = text::wrap_to(&area.title, HEADING_SIZE, Weight::SemiBold, (room - note_width).max(60.0), 1);
-    let title = title.into_iter().next().unwrap_or_default();
-    let width = text::width(&title, HEADING_SIZE, Weight::SemiBold);
-    heading(&crate::layout::Area { title, ..area.clone() }, note, (at, width), &mut marks);
+    let room = (room - note_width).max(60.0);
+    if text::width(&area.title, HEADING_SIZE, Weight::SemiBold) <= room {
+        heading(&[area.title.as_str()], note, (at, HEADING_SIZE), &mut marks);
+        return marks;
+    }
+    let lines = text::wrap_to(&area.title, LONG_HEADING_SIZE, Weight::SemiBold, room, 2);
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let at = if lines.len() > 1 { at.moved(0.0, LONG_HEADING_UP) } else { at };
+    heading(&lines, note, (at, LONG_HEADING_SIZE), &mut marks);
     marks
 }
 
-fn heading(area: &crate::layout::Area, note: &str, (at, title_width): (Point, f32), marks: &mut Vec<Mark>) {
+/// Writes the lines of a heading, so large, with a note after the last one.
+fn heading(lines: &[&str], note: &str, (mut at, size): (Point, f32), marks: &mut Vec<Mark>) {
     let mut write = |at: Point, size: f32, weight: Weight, text: &str| {
         if !text.is_empty() {
             let (anchor, ink, text) = (Anchor::Start, Ink::RingText, text.to_owned());
             marks.push(Mark::Text(TextRun { at, anchor, size, weight, ink, text }));
         }
     };
-    write(at, HEADING_SIZE, Weight::SemiBold, &area.title);
-    write(at.moved(title_width + NOTE_GAP, 0.0), HEADING_NOTE_SIZE, Weight::Regular, note);
+    for (number, line) in lines.iter().enumerate() {
+        at.y += if number > 0 { LONG_HEADING_STEP } else { 0.0 };
+        write(at, size, Weight::SemiBold, line);
+    }
+    let width = lines.last().map_or(0.0, |line| text::width(line, size, Weight::SemiBold));
+    write(at.moved(width + NOTE_GAP, 0.0), HEADING_NOTE_SIZE, Weight::Regular, note);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::{Area, Rect};
+
+    #[test]
+    fn a_long_heading_is_wrapped_and_not_cut() {
+        let title = "Children and young people's emotional wellbeing";
+        for (width, lines) in [(500.0, 1), (240.0, 2)] {
+            let rect = Rect { min: Point::new(10.0, 10.0), max: Point::new(10.0 + width, 400.0) };
+            let area = Area { kind: AreaKind::Lane, rect, title: title.to_owned(), note: String::new() };
+            let marks = draw(&area, "12");
+            let texts: Vec<&TextRun> =
+                marks.iter().filter_map(|mark| if let Mark::Text(run) = mark { Some(run) } else { None }).collect();
+            let written: Vec<&str> = texts.iter().map(|run| run.text.as_str()).collect();
+            assert_eq!(written.len(), lines + 1, "{written:?}");
+            assert_eq!(written[..lines].join(" "), title);
+            for run in texts {
+                assert!(run.at.x + text::width(&run.text, run.size, run.weight) <= rect.max.x, "{}", run.text);
+                assert!((rect.min.y + 10.0..rect.min.y + 44.0).contains(&run.at.y), "above the cards");
+            }
+        }
+    }
 }

@@ -10,9 +10,9 @@ use super::lens::{Scheme, Tally};
 use super::placing::{bearing, parameters, place, upward};
 use super::scene::Fold;
 use super::words::{Surroundings, date};
-use super::{Area, Card, Choice, Hidden, Lens, Line, Scene, Shown, area, packed};
+use super::{Area, Card, Choice, Hidden, Lens, Line, Scene, Shown, packed};
 use crate::analysis::Report;
-use crate::layout::{self, AreaKind, By, Form, Parameters, Placement, Point, Rect};
+use crate::layout::{self, By, Form, Parameters, Placement, Point, Rect};
 use crate::model::table::Difference;
 use crate::model::whereabouts::Whereabouts;
 use crate::model::{Id, Link, Map, Node};
@@ -260,7 +260,7 @@ impl Plan {
         let cards: Vec<Card> =
             in_view(seen, drawn).filter_map(|node| self.card(map, node, &scheme, &tallies)).collect();
         let lines = self.lines(seen, drawn);
-        let areas = self.areas(report);
+        let areas = self.areas(seen, report);
         let bounds = bounds(&cards, &lines, &areas);
         Scene {
             title: map.title.clone(),
@@ -356,39 +356,13 @@ impl Plan {
         let is_shown = |id: &Id| self.choice.links.binary_search(id).is_ok();
         let is_one = links.iter().filter_map(|link| link.before.or(link.after)).all(|link| !is_shown(&link.id));
         let lines = if is_one { Arc::clone(&earlier.scene.lines) } else { self.lines(map, &self.choice) };
-        let areas = self.areas(Some(report));
+        let areas = self.areas(map, Some(report));
         let bounds = if is_one { earlier.scene.bounds } else { bounds(&cards, &lines, &areas) };
         let (title, subtitle) = (map.title.clone(), subtitle(map));
         let hidden = self.hidden(map);
         let (note, categories) = (self.note(map), scheme.categories);
         let is_for_room = self.is_for_room;
         Scene { title, subtitle, lens, categories, areas, lines, cards, bounds, hidden, note, is_for_room, focus: None }
-    }
-
-    fn areas(&self, report: Option<&Report>) -> Vec<Area> {
-        let area = |placed: &layout::Area| {
-            let note = match placed.kind {
-                AreaKind::NoRoute => report.map(|report| self.note_of_tray(&placed.rect, report)).unwrap_or_default(),
-                AreaKind::Ended | AreaKind::Unconnected | AreaKind::Ring(_) | AreaKind::Lane => placed.note.clone(),
-            };
-            let marks = area::draw(placed, &note);
-            Area { kind: placed.kind.clone(), rect: placed.rect, title: placed.title.clone(), note, marks }
-        };
-        self.placement.areas.iter().map(area).collect()
-    }
-
-    /// How many of those that answer to nobody stand in the tray: not all do, some have a tree of their own, or are not in
-    /// the picture.
-    fn note_of_tray(&self, tray: &Rect, report: &Report) -> String {
-        let all = report.answering_to_nobody.len();
-        let stands =
-            |id: &&Id| self.placement.cards.get(self.shown_by(id)).is_some_and(|card| tray.contains(card.centre()));
-        match report.answering_to_nobody.iter().filter(stands).count() {
-            0 => String::new(),
-            1 if all == 1 => "1 live body answers to nobody on this map".to_owned(),
-            some if some == all => format!("{all} live bodies answer to nobody on this map"),
-            some => format!("{some} of the {all} live bodies that answer to nobody on this map"),
-        }
     }
 
     fn card(&self, map: &Map, node: &Node, scheme: &Scheme, tallies: &HashMap<Id, Tally>) -> Option<Card> {
@@ -481,7 +455,7 @@ pub fn subtitle(map: &Map) -> String {
 
 pub(super) fn bounds(cards: &[Card], lines: &[Line], areas: &[Area]) -> Rect {
     let card_rects = cards.iter().map(|card| card.rect.grown(OVERHANG));
-    let line_rects = lines.iter().map(|line| super::mark::bounds_of(&line.points).grown(line.width));
+    let line_rects = lines.iter().map(|line| super::mark::bounds_of(&line.points).grown(line.pen.width));
     let area_rects = areas.iter().map(|area| area.rect);
     card_rects.chain(line_rects).chain(area_rects).reduce(|one, other| one.union(&other)).unwrap_or_default()
 }

@@ -66,7 +66,7 @@ fn saying<'a>(
     if folding.is_none() || folding.is_only_of_many() && fitting.cards(None) <= MANY {
         return fitting.whole(None, false, parameters);
     }
-    let folder = Folder::of(map, &fitting.choice, folding);
+    let folder = Folder::of(map, &fitting.choice, folding, parameters.form);
     let as_asked = fitting.told(folder.as_asked());
     match folding.least.filter(|least| *least != Least::OfMany || fitting.cards(as_asked.as_deref()) > MANY) {
         Some(least) => {

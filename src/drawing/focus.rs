@@ -22,9 +22,6 @@ pub struct Focusing {
     pub also: BTreeSet<Id>,
 }
 
-/// How far the head of a line may reach beyond its stroke, points.
-const HEAD: f32 = 12.0;
-
 impl Scene {
     /// The same picture with something in focus. Everything stands where it stood.
     pub fn focused(&self, wanted: &Focusing) -> Self {
@@ -50,7 +47,15 @@ impl Scene {
             Some(Arc::new(Focused { title, text, left_out, ids }))
         };
         if *rest != Rest::IsLeftOut {
-            return Self { focus: focused(0), ..self.clone() };
+            // What fades may have drawn a part of what does not.
+            let is_cut = |line: &Line| line.is_shared && is_meant_line(line);
+            let lines = match self.lines.iter().any(is_cut) {
+                true => Arc::new(
+                    self.lines.iter().map(|line| if is_cut(line) { alone(line) } else { line.clone() }).collect(),
+                ),
+                false => Arc::clone(&self.lines),
+            };
+            return Self { focus: focused(0), lines, ..self.clone() };
         }
         let has_line = |line: &Line| also.contains(&line.id);
         let ends: BTreeSet<&Id> =
@@ -74,14 +79,12 @@ impl Scene {
 
 /// A line that may have lost others with which it shared a part of its course.
 fn alone(line: &Line) -> Line {
-    let end = line.points.last().copied().unwrap_or_default();
-    let reaches = line.marks.iter().any(|mark| mark.bounds().grown(HEAD).contains(end));
-    if line.changed.is_some() || reaches {
+    if line.changed.is_some() || !line.is_shared {
         return line.clone();
     }
     let mut marks = in_full(line);
     marks.extend(line.marks.iter().cloned());
-    Line { marks, ..line.clone() }
+    Line { marks, is_shared: false, ..line.clone() }
 }
 
 #[cfg(test)]
@@ -145,7 +148,7 @@ mod tests {
         for line in after.lines.iter() {
             let end = *line.points.last().expect("a course");
             assert_eq!(before.line(line.id.as_str()).map(|line| &line.points), Some(&line.points));
-            assert!(line.marks.iter().any(|mark| mark.bounds().grown(HEAD).contains(end)), "{} is whole", line.id);
+            assert!(line.marks.iter().any(|mark| mark.bounds().grown(12.0).contains(end)), "{} is whole", line.id);
         }
         assert_eq!(after.focus.as_ref().map(|focus| focus.left_out), Some(2));
         assert!(after.bounds.width() <= before.bounds.width());

@@ -128,6 +128,11 @@ impl Ink {
         }
     }
 
+    /// Whether it is the ink of such a line.
+    pub const fn is_among_many(self) -> bool {
+        matches!(self, Self::ManyLine | Self::ManyStrandLine | Self::ManyMoneyLine | Self::ManyProposedLine)
+    }
+
     /// Whether it is a ground, which keeps its colour where what stands on it changes its own.
     pub const fn is_ground(self) -> bool {
         matches!(self, Self::Canvas | Self::Panel | Self::Card | Self::Ring(_) | Self::LaneFill)

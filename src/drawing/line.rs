@@ -79,6 +79,8 @@ pub(super) const BEND: f32 = 5.0;
 const BEND_STEPS: u16 = 4;
 const SIGN_RADIUS: f32 = 6.5;
 const NUMBER_SIZE: f32 = 9.5;
+/// Points closer than this are one.
+const NEAR: f32 = 0.02;
 
 /// How a link is drawn.
 pub fn style(link: &Link) -> LineStyle {
@@ -121,16 +123,29 @@ pub fn kind_style(kind: LinkKind, status: LinkStatus) -> LineStyle {
 
 /// Draws a line along points, from its beginning to its end; its signs stand in the middle of `signed`, a part of it.
 pub fn draw(style: &LineStyle, points: &[Point], signed: &[Point]) -> Vec<Mark> {
+    draw_parts(style, points, vec![points.to_vec()], signed)
+}
+
+/// The same where only some parts of it are drawn, since the others are there; with its head if it is drawn to its end, or
+/// if it is one of many that may end there otherwise.
+pub(super) fn draw_parts(style: &LineStyle, points: &[Point], parts: Vec<Vec<Point>>, signed: &[Point]) -> Vec<Mark> {
     let course = without_repeats(points);
     let [.., before, end] = course[..] else { return Vec::new() };
     let way = Direction::between(before, end);
-    let mut stroke = course.clone();
-    if let Some(last) = stroke.last_mut() {
-        // The stroke ends inside the head, so that a dash never peeks out at its tip.
-        *last = way.from(end, -reach(style.head).min(way.length), 0.0);
+    let stroke = |part: Vec<Point>| {
+        let mut stroke = without_repeats(&part);
+        if let Some(last) = stroke.last_mut().filter(|last| Direction::between(**last, end).length < NEAR) {
+            // The stroke ends inside the head, so that a dash never peeks out at its tip.
+            *last = way.from(end, -reach(style.head).min(way.length), 0.0);
+        }
+        Mark::Path { points: rounded(&stroke), pen: style.pen }
+    };
+    let reaches =
+        parts.last().and_then(|part| part.last()).is_some_and(|last| Direction::between(*last, end).length < NEAR);
+    let mut marks: Vec<Mark> = parts.into_iter().map(stroke).collect();
+    if reaches || style.pen.ink.is_among_many() {
+        marks.extend(head(style, end, way));
     }
-    let mut marks = vec![Mark::Path { points: rounded(&stroke), pen: style.pen }];
-    marks.extend(head(style, end, way));
     marks.extend(signs(style, &without_repeats(signed)));
     marks
 }
@@ -138,25 +153,15 @@ pub fn draw(style: &LineStyle, points: &[Point], signed: &[Point]) -> Vec<Mark> 
 /// The whole course of a line of a scene with its head, but without signs: of a line that runs into another, its marks
 /// have only the part before.
 pub fn in_full(line: &Line) -> Vec<Mark> {
-    let mut style = LineStyle { sign: None, is_in_question: false, ..kind_style(line.kind, line.status) };
-    style.pen.width = line.width;
-    draw(&style, &line.points, &line.points)
+    on_course(line, &line.points)
 }
 
 /// The same on another course, as while its cards are on their way, in the pen that it has in the scene.
 pub fn on_course(line: &Line, course: &[Point]) -> Vec<Mark> {
     let style = LineStyle { sign: None, is_in_question: false, ..kind_style(line.kind, line.status) };
     let pen = line.marks.iter().find_map(|mark| if let Mark::Path { pen, .. } = mark { Some(*pen) } else { None });
-    let pen = pen.unwrap_or(Pen { width: line.width, ..style.pen });
+    let pen = pen.unwrap_or(line.pen);
     draw(&LineStyle { pen, ..style }, course, course)
-}
-
-/// Draws a line that joins another before its end: its own part, without a head. Its signs stand as in [`draw`].
-pub(super) fn draw_branch(style: &LineStyle, points: &[Point], signed: &[Point]) -> Vec<Mark> {
-    let course = without_repeats(points);
-    let mut marks = vec![Mark::Path { points: rounded(&course), pen: style.pen }];
-    marks.extend(signs(style, &without_repeats(signed)));
-    marks
 }
 
 /// How many lines one stands for, in the middle of a part of its course.

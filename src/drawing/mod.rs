@@ -10,6 +10,7 @@
 //! nobody looks at stand back.
 
 pub mod area;
+mod areas;
 mod bus;
 pub mod callout;
 pub mod card;
@@ -30,6 +31,7 @@ pub mod line;
 mod lines;
 pub mod mark;
 pub mod packed;
+mod paved;
 pub mod placing;
 pub mod scene;
 pub mod sheet;

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::Mark;
 use super::changed::{Change, Changed};
 use super::fold::Pack;
 use super::lens::{Category, Lens};
 use super::shown::Hidden;
+use super::{Mark, Pen};
 use crate::layout::{AreaKind, Point, Rect};
 use crate::model::words::count;
 use crate::model::{End, Id, LinkKind, LinkStatus, NodeKind, NodeStatus};
@@ -115,8 +115,10 @@ pub struct Line {
     pub to: Id,
     /// Which of the two is off the map, and what stands there.
     pub off_map: Option<(End, String)>,
-    /// How wide it is.
-    pub width: f32,
+    /// Its stroke.
+    pub pen: Pen,
+    /// Whether parts of its course are drawn by other lines that it runs together with.
+    pub is_shared: bool,
     /// The links that it stands for, if it stands for several.
     pub bundle: Arc<[Id]>,
     /// Its course, from `from` to `to`, in canvas points: for hit tests and highlights.
@@ -138,6 +140,8 @@ pub struct Area {
     pub title: String,
     /// What is worth knowing about it.
     pub note: String,
+    /// What in it folds to a card for all of it, if it is a tray.
+    pub folds: Vec<Id>,
     /// Its ground, border and texts, in canvas points.
     pub marks: Vec<Mark>,
 }

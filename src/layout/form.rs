@@ -3,6 +3,9 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::model::Node;
+use crate::model::words::capitalised;
+
 /// By what a picture is laid out.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Form {
@@ -89,6 +92,23 @@ impl Form {
     /// Whether cards hang below each other in it.
     pub const fn hangs(self) -> bool {
         matches!(self, Self::Layers | Self::Free)
+    }
+}
+
+/// By what cards are sorted that are sorted by more than one thing.
+pub const SEVERAL: &str = "*";
+
+/// By what a form sorts a card, of what its node says. A card that stands for several stands where all of them would.
+pub fn sorted_by(form: Form, node: &Node) -> String {
+    let of_strand = || node.strand_kind.filter(|_| node.tier.is_none()).map(|kind| kind.word().to_owned());
+    match form {
+        Form::Layers | Form::Free => String::new(),
+        Form::Onion => node.tier.map(|tier| tier.word().to_owned()).or_else(of_strand).unwrap_or_default(),
+        Form::Lanes(By::Sector) => node.sector.as_deref().map(|sector| capitalised(sector.trim())).unwrap_or_default(),
+        Form::Lanes(By::Theme) if node.themes.len() > 1 => SEVERAL.to_owned(),
+        Form::Lanes(By::Theme) => node.themes.first().map(ToString::to_string).unwrap_or_default(),
+        Form::Lanes(By::Area) => node.area.as_ref().map(ToString::to_string).unwrap_or_default(),
+        Form::Lanes(By::Status) => node.status.word().to_owned(),
     }
 }
 

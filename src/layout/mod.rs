@@ -43,10 +43,11 @@ mod tests;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-pub use form::{By, Form};
+pub use form::{By, Form, SEVERAL, sorted_by};
 pub use geometry::{Point, Rect, Size};
 pub use pins::way_to_room;
 pub use quarters::ring_outline;
+pub use section::OWN_TREE;
 
 use crate::model::{Id, Link, Map, Node};
 use forest::Forest;

@@ -6,7 +6,7 @@ use super::{Area, AreaKind};
 use crate::model::{Node, NodeKind, NodeStatus};
 
 /// A tree of fewer bodies that answers to nobody stands in the tray.
-const OWN_TREE: usize = 7;
+pub const OWN_TREE: usize = 7;
 
 /// Trees that stand in a frame.
 pub(super) struct Framed {

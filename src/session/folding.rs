@@ -17,6 +17,8 @@ pub enum FoldAct {
     Turn(Id),
     /// Fold what hangs under these.
     Fold(Vec<Id>),
+    /// Fold these, which hang under nothing, onto one card for all of a sort.
+    Together(Vec<Id>),
     /// Fold every tree below these to a card of its own; all trees that hang under nothing if there are none.
     FoldBelow(Vec<Id>),
     /// Show all that is folded.
@@ -50,6 +52,7 @@ impl Session {
                 let below = self.trees_below(&ids);
                 self.fold_all(below);
             }
+            FoldAct::Together(ids) => self.fold_together(ids),
             FoldAct::UnfoldAll => {
                 self.view.folding = Folding::default();
                 if let Some(focus) = self.view.focus.as_mut().filter(|focus| focus.rest == Rest::Folds) {
@@ -136,7 +139,10 @@ impl Session {
         let folded = self.picture.as_ref().and_then(|picture| picture.plan.folded.as_ref());
         let first = folded.map(|folded| folded.directly_in(card)).unwrap_or_default();
         let folding = &mut self.view.folding;
-        let was_by_hand = folding.folded.remove(card);
+        let mut was_by_hand = folding.folded.remove(card);
+        for id in &first {
+            was_by_hand |= folding.folded.remove(id);
+        }
         if !was_by_hand || folding.least.is_some() {
             folding.open.extend(first.iter().cloned());
         }
@@ -170,6 +176,25 @@ impl Session {
         };
         let folding = &mut self.view.folding;
         folding.open.retain(|id| !below.contains(id));
+        folding.folded.extend(ids);
+        self.say(told);
+    }
+
+    /// What folds with a chosen card that hangs under nothing and bears nothing: all that stands in its tray.
+    pub fn tray_of_chosen(&self) -> Vec<Id> {
+        let chosen = |id: &Id| self.selection.ids.contains(id) && !self.can_fold(id);
+        let areas = self.picture.iter().flat_map(|picture| &picture.scene.areas);
+        areas.map(|area| &area.folds).find(|folds| folds.iter().any(chosen)).cloned().unwrap_or_default()
+    }
+
+    fn fold_together(&mut self, ids: Vec<Id>) {
+        let Some(picture) = &self.picture else { return };
+        let tray = picture.scene.areas.iter().find(|area| ids.iter().any(|id| area.folds.contains(id)));
+        let title = tray.map_or("a tray", |tray| tray.title.as_str());
+        let told = format!("Folded {title} with {}", count(ids.len(), "card", "cards"));
+        let below = picture.plan.trees_below(&picture.request.map, &ids);
+        let folding = &mut self.view.folding;
+        folding.open.retain(|id| !ids.contains(id) && !below.contains(id));
         folding.folded.extend(ids);
         self.say(told);
     }

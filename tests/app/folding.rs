@@ -6,9 +6,10 @@ use boardwalk::drawing::fit::AT_THE_BACK;
 use boardwalk::drawing::names_in;
 use boardwalk::model::{Id, LinkKind, Question, Rest};
 use boardwalk::session::talk::TalkAct;
-use egui::{Key, Modifiers};
+use egui::accesskit::ActionRequest;
+use egui::{Event, Key, Modifiers};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 
 use crate::harness::*;
 
@@ -73,6 +74,49 @@ fn what_is_gone_to_or_made_unfolds_and_that_is_told() {
     act(&mut harness, Act::Draw { kind, from, to });
     settle(&mut harness);
     assert!(cards(&harness).contains(&"sport".to_owned()), "what was made is seen");
+}
+
+const LOOSE: &str = r#"{"format": "boardwalk", "version": 1, "title": "Town",
+    "nodes": [{"id": "council", "kind": "partner", "name": "Council", "accountable_body": true},
+        {"id": "play", "kind": "group", "name": "Play Group"}, {"id": "sport", "kind": "group", "name": "Sport Group"},
+        {"id": "song", "kind": "group", "name": "Song Group"}, {"id": "team", "kind": "group", "name": "Song Team"}],
+    "links": [{"id": "d", "kind": "reports_to", "from": "team", "to": "song"}]}"#;
+
+const TRAY: &str = "No line upward, tray of 3 cards";
+
+#[test]
+fn a_tray_folds_by_key_by_mark_and_by_what_a_screen_reader_asks() {
+    let home = home();
+    let mut harness = window_with(home.path(), LOOSE);
+    let folded = ["~group~active"];
+    let unfold = |harness: &mut Harness<'_, App>| {
+        assert_eq!(cards(harness), folded);
+        assert!(says(harness, "Folded No line upward with 3 cards"), "{}", text(harness));
+        assert!(harness.query_by_label_contains("3 groups, group, active, folded: with 1 group").is_some());
+        press(harness, NONE, Key::J);
+        settle(harness);
+        assert_eq!(cards(harness).len(), 4, "and back by the key");
+    };
+    select(&mut harness, &["play"]);
+    press(&mut harness, NONE, Key::J);
+    settle(&mut harness);
+    select(&mut harness, &["play"]);
+    unfold(&mut harness);
+    let (target_node, target_tree) = harness.get_by_label(TRAY).accesskit_node().locate();
+    let action = egui::accesskit::Action::Collapse;
+    harness.event(Event::AccessKitActionRequest(ActionRequest { target_node, target_tree, action, data: None }));
+    settle(&mut harness);
+    select(&mut harness, &["sport"]);
+    unfold(&mut harness);
+    let corner = harness.get_by_label(TRAY).rect().max;
+    drag(&mut harness, corner, corner);
+    settle(&mut harness);
+    assert_eq!(cards(&harness), folded, "by its mark");
+    act(&mut harness, Act::Talk(TalkAct::Keep));
+    assert_eq!(harness.state().session().views()[0].folded, ["play", "song", "sport"].map(Id::from).into());
+    act(&mut harness, Act::Command(Command::UnfoldAll));
+    settle(&mut harness);
+    assert_eq!(cards(&harness).len(), 4);
 }
 
 #[test]

@@ -5,8 +5,9 @@ use egui::{Rect, Response, Sense, Ui, WidgetInfo, WidgetType};
 
 use super::paint::{pos, rect};
 use super::{Canvas, CanvasEvent};
-use crate::drawing::{Card, Fold, Line, Scene};
+use crate::drawing::{Area, Card, Fold, Line, Scene};
 use crate::model::Id;
+use crate::model::words::count;
 use std::collections::BTreeSet;
 
 /// Up to so many cards, and so many lines, are always in the tree; of more, only those in view.
@@ -20,6 +21,11 @@ pub(super) fn card_widget(ground: egui::Id, card: &Id) -> egui::Id {
 /// The widget that stands for a line. A link may bear the id of a node.
 pub(super) fn line_widget(ground: egui::Id, line: &Id) -> egui::Id {
     ground.with(("line", line.as_str()))
+}
+
+/// The widget that stands for a tray.
+fn tray_widget(ground: egui::Id, tray: &Area) -> egui::Id {
+    ground.with(("tray", tray.title.as_str()))
 }
 
 /// What a line says in full: "Parents Forum reports to Parenting Strategy Group, lapsed".
@@ -75,6 +81,17 @@ impl Canvas {
                     }
                 });
             };
+        for tray in scene.areas.iter().filter(|tray| is_read && !tray.folds.is_empty()) {
+            let shown = self.view.rect_to_screen(self.screen, rect(tray.rect));
+            let widget = tray_widget(ground.id, tray);
+            let name = || format!("{}, tray of {}", tray.title, count(tray.folds.len(), "card", "cards"));
+            let response = ui.interact(shown, widget, Sense::hover());
+            response.widget_info(|| WidgetInfo::labeled(WidgetType::Other, true, name()));
+            ui.ctx().accesskit_node_builder(widget, |node| {
+                node.set_expanded(true);
+                node.add_action(Action::Collapse);
+            });
+        }
         let current = self.current.as_ref();
         let is_near = |card: &&Card| scene.cards.len() <= MOST || rect(card.rect).intersects(visible);
         let others = scene.cards.iter().filter(|card| is_read && Some(&card.id) != current).filter(is_near).take(MOST);
@@ -109,6 +126,11 @@ impl Canvas {
             let turns = if card.fold == Fold::Open { Action::Collapse } else { Action::Expand };
             if ui.input(|input| input.has_accesskit_action_request(widget, turns)) {
                 events.push(CanvasEvent::FoldClicked(card.id.clone()));
+            }
+        }
+        for tray in scene.areas.iter().filter(|tray| !tray.folds.is_empty()) {
+            if ui.input(|input| input.has_accesskit_action_request(tray_widget(ground.id, tray), Action::Collapse)) {
+                events.push(CanvasEvent::TrayClicked(tray.folds.clone()));
             }
         }
         for card in &scene.cards {

@@ -66,6 +66,8 @@ pub enum CanvasEvent {
     },
     /// Clicked the mark by which a card folds or unfolds.
     FoldClicked(Id),
+    /// Clicked the mark by which a tray folds, in which these stand.
+    TrayClicked(Vec<Id>),
     /// Clicked the number of findings on a card.
     BadgeClicked(Id),
 }

@@ -5,9 +5,9 @@ use egui::{CursorIcon, Event, MouseWheelUnit, PointerButton, Pos2, Response, Ui,
 use super::access::{card_widget, line_widget};
 use super::handles::Spot;
 use super::paint::{layout_point, rect};
-use super::places::{badge_rect, card_reach, fold_rect};
+use super::places::{badge_rect, card_reach, fold_rect, tray_rect};
 use super::{Canvas, CanvasEvent, CanvasState, MenuOn};
-use crate::drawing::{Fold, Scene};
+use crate::drawing::{Area, Fold, Scene};
 use crate::model::Id;
 
 /// How many points of wheel travel enlarge the picture e times: a notch, of 40, by a tenth.
@@ -90,6 +90,10 @@ impl Canvas {
         if is_click && self.spot_at(scene, state, at).is_some() {
             return;
         }
+        if let Some(tray) = self.tray_at(scene, at).filter(|_| is_click) {
+            events.push(CanvasEvent::TrayClicked(tray.folds.clone()));
+            return;
+        }
         let hit = self.hit(scene, at);
         let point = layout_point(self.view.to_canvas(self.screen, at));
         let add = ui.input(|input| input.modifiers.shift || input.modifiers.command);
@@ -168,9 +172,20 @@ impl Canvas {
         match &self.spot {
             Some(Spot::Handle(..)) => ui.ctx().set_cursor_icon(CursorIcon::Crosshair),
             Some(Spot::Grip(..)) => ui.ctx().set_cursor_icon(CursorIcon::Grab),
-            None if self.hovered.is_some() => ui.ctx().set_cursor_icon(CursorIcon::PointingHand),
+            None if self.hovered.is_some() || at.is_some_and(|at| self.tray_at(scene, at).is_some()) => {
+                ui.ctx().set_cursor_icon(CursorIcon::PointingHand)
+            }
             None => {}
         }
+    }
+
+    /// The tray whose mark lies under a screen point.
+    pub(super) fn tray_at<'a>(&self, scene: &'a Scene, at: Pos2) -> Option<&'a Area> {
+        let point = self.view.to_canvas(self.screen, at);
+        scene.areas.iter().find(|area| {
+            let mark = tray_rect(area).filter(|mark| mark.height() * self.view.zoom >= TARGET);
+            mark.is_some_and(|mark| mark.expand(2.0).contains(point))
+        })
     }
 
     /// What lies under a screen point: badges before cards, cards before lines.

@@ -9,10 +9,10 @@ use super::gestures::TARGET;
 use super::handles::{RADIUS, Spot};
 use super::keyboard::into;
 use super::paint::{colour, pos, rect};
-use super::places::fold_rect;
+use super::places::{fold_rect, tray_rect};
 use super::sheet::border;
 use super::{Canvas, CanvasState, LineTip, SelectHow, Side};
-use crate::drawing::{Fold, Ink, Palette, Scene};
+use crate::drawing::{Area, Fold, Ink, Palette, Scene};
 use crate::model::{Id, words};
 
 /// How far the ring around the card that would be dropped on, or around the focus, stands from it, in screen points.
@@ -41,6 +41,15 @@ impl Brush<'_> {
     fn spot(&self, at: Pos2, is_near: bool) {
         let (fill, radius) = if is_near { (self.accent, RADIUS + 1.5) } else { (self.ink(Ink::Panel), RADIUS) };
         self.painter.circle(at, radius, fill, Stroke::new(1.5, self.accent));
+    }
+
+    /// The mark by which a card or a tray folds.
+    fn minus(&self, mark: Rect) {
+        let (centre, radius) = (mark.center(), mark.width() / 2.0);
+        let stroke = Stroke::new(1.5, self.accent);
+        self.painter.circle(centre, radius, self.ink(Ink::Card), stroke);
+        let arm = vec2(radius * 0.5, 0.0);
+        self.painter.line_segment([centre - arm, centre + arm], stroke);
     }
 
     /// A few words beside the pointer, within `screen`.
@@ -84,17 +93,16 @@ impl Canvas {
     /// The mark by which the card under the pointer folds; of one that is folded it is part of the picture.
     fn show_fold_mark(&self, scene: &Scene, brush: &Brush<'_>) {
         let card = self.hovered.as_ref().and_then(|id| scene.card(id.as_str()));
+        if card.is_none() {
+            self.show_tray_mark(scene, brush);
+        }
         let Some((card, mark)) = card.and_then(|card| Some((card, fold_rect(card)?))) else { return };
         let shown = self.view.rect_to_screen(self.screen, mark);
         if shown.height() < TARGET {
             return;
         }
         if card.fold == Fold::Open {
-            let (centre, radius) = (shown.center(), shown.width() / 2.0);
-            let stroke = Stroke::new(1.5, brush.accent);
-            brush.painter.circle(centre, radius, brush.ink(Ink::Card), stroke);
-            let arm = vec2(radius * 0.5, 0.0);
-            brush.painter.line_segment([centre - arm, centre + arm], stroke);
+            brush.minus(shown);
         }
         if let Some(at) = self.pointer.filter(|at| mark.expand(2.0).contains(*at) && self.spot.is_none()) {
             let words = match &card.fold {
@@ -103,6 +111,22 @@ impl Canvas {
                 Fold::Open | Fold::Nothing => "Fold what hangs here".to_owned(),
             };
             brush.words(self.view.to_screen(self.screen, at), self.screen, words);
+        }
+    }
+
+    /// The mark by which the tray under the pointer folds.
+    fn show_tray_mark(&self, scene: &Scene, brush: &Brush<'_>) {
+        let Some(point) = self.pointer.filter(|_| self.spot.is_none()) else { return };
+        let under = |(area, mark): &(&Area, Rect)| rect(area.rect).union(mark.expand(2.0)).contains(point);
+        let mut marked = scene.areas.iter().filter_map(|area| Some((area, tray_rect(area)?)));
+        let Some((_, mark)) = marked.find(under) else { return };
+        let shown = self.view.rect_to_screen(self.screen, mark);
+        if shown.height() < TARGET {
+            return;
+        }
+        brush.minus(shown);
+        if mark.expand(2.0).contains(point) {
+            brush.words(self.view.to_screen(self.screen, point), self.screen, "Fold what stands here".to_owned());
         }
     }
 
@@ -197,7 +221,7 @@ impl Canvas {
         if let Some(line) = line.and_then(|id| scene.line(id.as_str())) {
             let points: Vec<Pos2> =
                 line.points.iter().map(|&point| self.view.to_screen(self.screen, pos(point))).collect();
-            let width = line.width * self.view.zoom;
+            let width = line.pen.width * self.view.zoom;
             // A tube around the line: wide, hollowed out, and the line in it.
             for (width, ink) in [(width + 9.0, Ink::Accent), (width + 5.0, Ink::Canvas), (width + 1.0, Ink::Accent)] {
                 brush.painter.line(points.clone(), Stroke::new(width, brush.ink(ink)));

@@ -6,7 +6,7 @@ use egui::{Pos2, Rect, Vec2, vec2};
 
 use super::paint::{pos, rect};
 use crate::drawing::packed::{MARK, MARK_AT};
-use crate::drawing::{Card, Fold, Lens, Line, Mark, Scene};
+use crate::drawing::{Area, Card, Fold, Lens, Line, Mark, Scene};
 use crate::model::Id;
 
 /// A picture of nothing.
@@ -50,6 +50,14 @@ pub(super) fn badge_rect(card: &Card) -> Option<Rect> {
 pub(super) fn fold_rect(card: &Card) -> Option<Rect> {
     (card.fold != Fold::Nothing).then(|| {
         let corner = rect(card.rect).max + vec2(MARK_AT.x, MARK_AT.y);
+        Rect::from_center_size(corner, Vec2::splat(2.0 * MARK))
+    })
+}
+
+/// Where the mark lies by which a tray folds, if it can.
+pub(super) fn tray_rect(area: &Area) -> Option<Rect> {
+    (!area.folds.is_empty()).then(|| {
+        let corner = rect(area.rect).max + vec2(MARK_AT.x, MARK_AT.y);
         Rect::from_center_size(corner, Vec2::splat(2.0 * MARK))
     })
 }

@@ -378,7 +378,9 @@ impl Sheet {
         let line = &scene.lines[place];
         let (ink, is_dimmed) = (self.ink(line), self.is_dimmed(&line.id));
         let ends = [&line.from, &line.to].map(|end| self.look.emphasis.moved_by(end));
-        let is_whole = ink.is_some() || self.left.contains(&line.to);
+        // Lines among many run together with any others.
+        let is_one_of_all = line.is_shared && line.pen.ink.is_among_many();
+        let is_whole = ink.is_some() || self.left.contains(&line.to) || is_one_of_all && !self.left.is_empty();
         let (course, strength) = (self.course(place), self.line_strength(place));
         let is_stretched = self.look.emphasis.is_stretched(line);
         // One that is on its way is drawn by its course, which is worked out once.
@@ -397,7 +399,7 @@ impl Sheet {
             };
             if let (Some(from), Some(to)) = (end(&line.from, ends[0]), end(&line.to, ends[1])) {
                 let (start, stop) = (border(from, to.center()), border(to, from.center()));
-                let pen = Pen::solid(Ink::Line, line.width);
+                let pen = Pen::solid(Ink::Line, line.pen.width);
                 pencil.path(&[view.to_screen(screen, start), view.to_screen(screen, stop)], pen, &mut shapes);
             }
         } else if is_crossed_by {

@@ -141,11 +141,19 @@ fn folding() -> [Entry; 5] {
         entry((
             Command::FoldCard,
             "Fold what hangs there",
-            "Fold all that hangs under the chosen card onto it, or show it again",
+            "Fold all that hangs under the chosen card onto it, or a card of a tray with all others there; or show it again",
             keys(NONE, Key::J),
-            |session| !folded(session).is_empty() || session.chosen_nodes().iter().any(|id| session.can_fold(id)),
+            |session| {
+                let can_fold = || session.chosen_nodes().iter().any(|id| session.can_fold(id));
+                !folded(session).is_empty() || can_fold() || !session.tray_of_chosen().is_empty()
+            },
             |_, session| match folded(session) {
-                folded if folded.is_empty() => vec![Act::Fold(FoldAct::Fold(session.chosen_nodes()))],
+                folded if folded.is_empty() => {
+                    let chosen = session.chosen_nodes();
+                    let can_fold = chosen.iter().any(|id| session.can_fold(id));
+                    let together = || FoldAct::Together(session.tray_of_chosen());
+                    vec![Act::Fold(if can_fold { FoldAct::Fold(chosen) } else { together() })]
+                }
                 folded => folded.into_iter().map(|card| Act::Fold(FoldAct::Turn(card))).collect(),
             },
         ))

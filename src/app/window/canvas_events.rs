@@ -30,6 +30,7 @@ pub(super) fn act_of(event: CanvasEvent, session: &Session) -> Act {
         CanvasEvent::Activated(id) => Act::go_to(id),
         CanvasEvent::BadgeClicked(id) => Act::GoTo(Target::FindingsOf(id)),
         CanvasEvent::FoldClicked(id) => Act::Fold(FoldAct::Turn(id)),
+        CanvasEvent::TrayClicked(ids) => Act::Fold(FoldAct::Together(ids)),
         CanvasEvent::Moved(moved) => {
             let places: Vec<(Id, (i32, i32))> = moved.into_iter().map(|(id, at)| (id, whole(at))).collect();
             Act::Make(session.placed(place::move_to(map, &places)))

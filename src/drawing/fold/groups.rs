@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::tree::{Sort, Tree};
+use crate::layout::OWN_TREE;
 use crate::model::Id;
 
 /// By which card a node is seen.
@@ -35,11 +36,29 @@ impl Groups {
         let is_folded = |node: usize| {
             folded.contains(&tree.nodes[node].id) && !tree.children[node].iter().any(|&child| is_open[child])
         };
+        let is_loose = Self::loose(tree, folded, &is_open);
         let mut shown = vec![true; tree.nodes.len()];
         for &node in &tree.top_down {
-            shown[node] = tree.parent[node].is_none_or(|parent| shown[parent] && !is_folded(parent));
+            shown[node] = tree.parent[node].map_or(!is_loose[node], |parent| shown[parent] && !is_folded(parent));
         }
         Seen { shown }.into_groups(tree)
+    }
+
+    /// What hangs under nothing and is put together: what is folded and bears nothing, and small trees that are folded
+    /// beside it. Others are folded to cards of their own.
+    fn loose(tree: &Tree<'_>, folded: &BTreeSet<Id>, is_open: &[bool]) -> Vec<bool> {
+        let is_folded = |node: usize| !is_open[node] && folded.contains(&tree.nodes[node].id);
+        let roots: Vec<usize> = tree.roots.iter().copied().filter(|&root| is_folded(root)).collect();
+        let bears = |root: usize| !tree.children[root].is_empty();
+        let alone: BTreeSet<Sort> = roots.iter().filter(|&&root| !bears(root)).map(|&root| tree.sort(root)).collect();
+        let mut is_loose = vec![false; tree.nodes.len()];
+        if !alone.is_empty() {
+            let bodies = tree.bodies();
+            for root in roots {
+                is_loose[root] = !bears(root) || bodies[root] < OWN_TREE && alone.contains(&tree.sort(root));
+            }
+        }
+        is_loose
     }
 
     /// All that is not among these, nor above any of them.
@@ -50,14 +69,17 @@ impl Groups {
     /// What is put together so that `most` cards are left, if that can be: whole trees, then many that hang side by side.
     /// What is to be `open` is seen in any case, and what is folded by hand stays folded.
     pub(super) fn within(most: usize, tree: &Tree<'_>, folded: &BTreeSet<Id>, open: &BTreeSet<Id>) -> Self {
+        let tree = &*tree.sorted_by_few((most / 2).max(1));
         let is_open = tree.with_all_above(open);
         let by_hand = Self::by_hand(tree, folded, open);
         let may_show = |node: usize| by_hand.stands[node] == Stand::Itself;
         let mut seen = Seen { shown: is_open };
         let mut left = most.saturating_sub(seen.shown.iter().filter(|shown| **shown).count());
         // Half of the room is for what hangs under nothing, so that some of it is left for what hangs there.
-        let half = if tree.roots.len() <= most { left } else { (most / 2).min(left) };
-        left -= seen.show(&tree.roots, half, tree);
+        let roots: Vec<usize> = tree.roots.iter().copied().filter(|&root| may_show(root)).collect();
+        left = left.saturating_sub(by_hand.rests.iter().filter(|(parent, _)| parent.is_none()).count());
+        let half = if roots.len() <= most { left } else { (most / 2).min(left) };
+        left -= seen.show(&roots, half, tree);
         let mut level: Vec<usize> = tree.roots.clone();
         let mut closed: Vec<usize> = Vec::new();
         while !level.is_empty() {
@@ -80,7 +102,7 @@ impl Groups {
             }
             level = next;
         }
-        left -= seen.show(&tree.roots, left, tree);
+        left -= seen.show(&roots, left, tree);
         for node in closed {
             let children = &tree.children[node];
             if left * WORTH_A_PART >= children.len() || left * MUCH_LEFT >= most {
@@ -120,15 +142,16 @@ impl Seen {
     fn into_groups(self, tree: &Tree<'_>) -> Groups {
         let Self { mut shown } = self;
         let key = |node: usize| (tree.parent[node], tree.sort(node));
-        let is_beside = |shown: &[bool], node: usize| {
-            let beside = tree.parent[node].map_or(&tree.roots, |parent| &tree.children[parent]);
-            tree.parent[node].is_none() || beside.iter().any(|&other| shown[other])
-        };
+        let mut bears_shown = vec![false; tree.nodes.len()];
+        for (parent, _) in tree.parent.iter().zip(&shown).filter(|(_, shown)| **shown) {
+            parent.iter().for_each(|parent| bears_shown[*parent] = true);
+        }
+        let is_beside = |node: usize| tree.parent[node].is_none_or(|parent| bears_shown[parent]);
         // One alone takes no less room on a card for the rest than on its own.
         let mut rests: BTreeMap<(Option<usize>, Sort), Vec<usize>> = BTreeMap::new();
         for node in 0..tree.nodes.len() {
             let is_reached = tree.parent[node].is_none_or(|parent| shown[parent]);
-            if !shown[node] && is_reached && is_beside(&shown, node) {
+            if !shown[node] && is_reached && is_beside(node) {
                 rests.entry(key(node)).or_default().push(node);
             }
         }

@@ -12,15 +12,17 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::Choice;
+use crate::layout::{By, Form, SEVERAL};
 use crate::model::words::{count, list};
-use crate::model::{Id, Link, LinkKind, Map, Node, NodeKind, NodeStatus, View};
+use crate::model::{Area, Id, Link, LinkKind, Map, Node, NodeKind, NodeStatus, View};
 use groups::{Groups, Stand};
 use tree::Tree;
 
 /// What is to be folded.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Folding {
-    /// The nodes whose trees people have folded to one card each.
+    /// The nodes whose trees people have folded to one card each. Those that bear nothing and hang under nothing are folded
+    /// together.
     pub folded: BTreeSet<Id>,
     /// What is to be seen whatever is folded for want of room.
     pub open: BTreeSet<Id>,
@@ -120,11 +122,12 @@ pub(super) struct Folder<'a> {
     choice: &'a Choice,
     folding: &'a Folding,
     tree: Tree<'a>,
+    form: Form,
 }
 
 impl<'a> Folder<'a> {
-    pub(super) fn of(map: &'a Map, choice: &'a Choice, folding: &'a Folding) -> Self {
-        Self { map, choice, folding, tree: Tree::of(map, choice) }
+    pub(super) fn of(map: &'a Map, choice: &'a Choice, folding: &'a Folding, form: Form) -> Self {
+        Self { map, choice, folding, tree: Tree::of(map, choice, form), form }
     }
 
     /// What people have folded by hand, and what is not looked at; none if that is nothing.
@@ -142,7 +145,7 @@ impl<'a> Folder<'a> {
     }
 
     fn by(&self, groups: &Groups) -> Option<Folded> {
-        Folded::by(self.map, self.choice, &self.tree, groups)
+        Folded::by(self, groups)
     }
 }
 
@@ -183,12 +186,13 @@ impl Folded {
         format!("{} {stand} for {counted}", count(self.packs.len(), "folded card", "folded cards"))
     }
 
-    fn by(map: &Map, choice: &Choice, tree: &Tree<'_>, groups: &Groups) -> Option<Self> {
+    fn by(folder: &Folder<'_>, groups: &Groups) -> Option<Self> {
+        let Folder { map, choice, tree, form, .. } = folder;
         if groups.cards() == tree.nodes.len() {
             return None;
         }
         let mut folded = Self {
-            map: Map { nodes: Default::default(), links: Default::default(), ..map.clone() },
+            map: Map { nodes: Default::default(), links: Default::default(), ..Map::clone(map) },
             ..Self::default()
         };
         let mut members: BTreeMap<usize, Vec<&Node>> = BTreeMap::new();
@@ -213,7 +217,7 @@ impl Folded {
             folded.pack(&tree.nodes[card].id, &members, counted(members.iter().copied()), false);
         }
         for ((parent, sort), members) in groups.rests.iter().zip(among) {
-            let (kind, _, is_end, is_off_map) = sort;
+            let (kind, _, is_end, is_off_map, sorted_by) = sort;
             let is_beside = |node: &&usize| tree.parent[**node] == *parent && tree.nodes[**node].kind == *kind;
             let beside: Vec<&Node> = members.iter().filter(is_beside).map(|&node| tree.nodes[node]).collect();
             let below = members.iter().filter(|node| !is_beside(node)).map(|&node| tree.nodes[node]);
@@ -226,7 +230,9 @@ impl Folded {
             } else {
                 first.status.word()
             };
-            let id = Id::from(format!("{above}{OF_NO_RECORD}{}{OF_NO_RECORD}{told}", kind.word()));
+            let word = sorted_by.replace(|letter: char| !letter.is_alphanumeric(), "-");
+            let word = if word.is_empty() { word } else { format!("{OF_NO_RECORD}{word}") };
+            let id = Id::from(format!("{above}{OF_NO_RECORD}{}{OF_NO_RECORD}{told}{word}", kind.word()));
             let mut card = Node::new(id.clone(), *kind, rest_name(*kind, first.status, beside.len()));
             card.status = first.status;
             if card.status != NodeStatus::Ended {
@@ -234,6 +240,7 @@ impl Folded {
                 card.status = if is_one { card.status } else { NodeStatus::Active };
             }
             card.accountable_body = is_end.then_some(true);
+            folded.sort(&mut card, *form, &beside, &**sorted_by == SEVERAL);
             folded.map.nodes.put(card);
             folded.choice.nodes.insert(id.clone());
             // It answers there as those do for whom it stands.
@@ -249,6 +256,24 @@ impl Folded {
         }
         folded.gather(map, choice, tree);
         Some(folded)
+    }
+
+    /// Has a card stand where those would for whom it stands: for those beside each other.
+    fn sort(&mut self, card: &mut Node, form: Form, beside: &[&Node], is_by_several: bool) {
+        let Some(first) = beside.first() else { return };
+        match form {
+            Form::Lanes(By::Theme) => card.themes = beside.iter().flat_map(|node| &node.themes).cloned().collect(),
+            Form::Lanes(By::Sector) if is_by_several => card.sector = Some("Several sectors".to_owned()),
+            Form::Lanes(By::Sector) => card.sector.clone_from(&first.sector),
+            Form::Lanes(By::Area) if is_by_several => {
+                let id = Id::from(format!("{OF_NO_RECORD}areas"));
+                self.map.areas.put(Area::new(id.clone(), "Several areas"));
+                card.area = Some(id);
+            }
+            Form::Lanes(By::Area) => card.area.clone_from(&first.area),
+            Form::Onion if !is_by_several => (card.tier, card.strand_kind) = (first.tier, first.strand_kind),
+            Form::Layers | Form::Free | Form::Lanes(By::Status) | Form::Onion => {}
+        }
     }
 
     fn pack(&mut self, card: &Id, members: &[&Node], words: String, is_rest: bool) {

@@ -46,7 +46,7 @@ fn ids(ids: &[&str]) -> BTreeSet<Id> {
 
 fn fold(map: &Map, folding: &Folding) -> Option<Folded> {
     let choice = Shown::ALL.choose(map, &BTreeSet::new());
-    Folder::of(map, &choice, folding).as_asked()
+    Folder::of(map, &choice, folding, Form::Layers).as_asked()
 }
 
 #[test]
@@ -96,6 +96,52 @@ fn what_is_to_be_seen_unfolds_no_more_than_it_takes() {
     assert!(fold(&map, &folding).is_none(), "all of it is to be seen");
     let leaf = Folding { folded: ids(&["team", "nobody"]), ..Folding::default() };
     assert!(fold(&map, &leaf).is_none(), "nothing hangs there");
+}
+
+#[test]
+fn what_is_loose_is_folded_with_all_of_its_sort_and_small_trees_with_it() {
+    let mut map = map();
+    for id in ["cafe", "club", "ended", "forum", "forum-team"] {
+        map.nodes.put(Node::new(id, NodeKind::Group, id));
+    }
+    map.nodes.put(Node { status: NodeStatus::Ended, ..Node::new("ended", NodeKind::Group, "ended") });
+    map.links.put(Link::new("k", LinkKind::ReportsTo, "forum-team", "forum"));
+    let all = ids(&["cafe", "club", "ended", "forum"]);
+    let folded = fold(&map, &Folding { folded: all.clone(), ..Folding::default() }).expect("a fold");
+    let pack = &folded.packs[&Id::from("~group~active")];
+    assert_eq!(pack.members, ids(&["cafe", "club", "forum", "forum-team"]), "what is over stands by itself");
+    assert_eq!(folded.map.nodes.get("~group~active").map(|card| card.name.as_str()), Some("3 groups"));
+    assert!(folded.choice.nodes.contains("ended") && folded.packs.len() == 1);
+    let but_one = Folding { folded: all, open: ids(&["club"]), ..Folding::default() };
+    let folded = fold(&map, &but_one).expect("a fold");
+    assert!(folded.choice.nodes.contains("club") && !folded.choice.nodes.contains("cafe"));
+    let tree = Folding { folded: ids(&["forum"]), ..Folding::default() };
+    assert_eq!(fold(&map, &tree).expect("a fold").packs.keys().map(Id::as_str).collect::<Vec<_>>(), ["forum"]);
+}
+
+#[test]
+fn in_lanes_a_card_stands_for_those_of_one_lane_only() {
+    let mut map = Map::default();
+    for number in 0..60 {
+        let mut node = Node::new(format!("b{number:02}"), NodeKind::Board, format!("Board {number}"));
+        node.sector = (number % 4 > 0).then(|| format!("sector {}", number % 4));
+        map.nodes.put(node);
+    }
+    let choice = Shown::ALL.choose(&map, &BTreeSet::new());
+    let folding = Folding::default();
+    let folder = Folder::of(&map, &choice, &folding, Form::Lanes(By::Sector));
+    let folded = folder.within(12).expect("a fold");
+    assert!(folded.choice.nodes.len() <= 12);
+    for (card, pack) in &folded.packs {
+        let sector = &folded.map.nodes.get(card.as_str()).expect("a card").sector;
+        assert!(pack.members.iter().all(|id| map.nodes.get(id.as_str()).is_some_and(|node| node.sector == *sector)));
+    }
+    assert_eq!(folded.packs.len(), 4);
+    // Where there are too many lanes for that, a card says that it stands for several.
+    let folded = folder.within(5).expect("a fold");
+    let sectors: Vec<_> =
+        folded.packs.keys().map(|id| folded.map.nodes.get(id.as_str()).expect("one").sector.clone()).collect();
+    assert!(sectors.contains(&Some("Several sectors".to_owned())), "{sectors:?}");
 }
 
 #[test]
@@ -194,7 +240,7 @@ proptest! {
     fn what_is_folded_to_so_many_cards_is_no_more_than_that_if_it_can_be(map in maps(), most in 1_usize..40) {
         let choice = Shown::ALL.choose(&map, &BTreeSet::new());
         let folding = Folding::default();
-        let folder = Folder::of(&map, &choice, &folding);
+        let folder = Folder::of(&map, &choice, &folding, Form::Layers);
         match folder.within(most) {
             None => prop_assert!(choice.nodes.len() <= most.max(10), "{} cards", choice.nodes.len()),
             Some(folded) => {

@@ -1,12 +1,15 @@
 //! What hangs under what in a picture: the trees that can be folded.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use crate::drawing::Choice;
-use crate::layout;
+use crate::layout::{self, Form, SEVERAL};
 use crate::model::{End, Id, Link, LinkKind, LinkStatus, Map, Node, NodeKind, NodeStatus};
 
 /// The cards of a picture as trees, by their places in the order of the ids.
+#[derive(Clone)]
 pub(super) struct Tree<'a> {
     pub(super) nodes: Vec<&'a Node>,
     /// What each hangs under.
@@ -21,14 +24,16 @@ pub(super) struct Tree<'a> {
     pub(super) hung_by: BTreeSet<Id>,
     /// The lines by which some of them answer to somebody off the map.
     pub(super) off_map: BTreeMap<usize, &'a Link>,
+    /// By what the layout sorts each.
+    sorted_by: Vec<Rc<str>>,
 }
 
-/// Why cards may be put together on one: they are of one kind, and it is said of all of them or of none that they are over,
-/// that accountability may end there, and that they answer to somebody off the map.
-pub(super) type Sort = (NodeKind, bool, bool, bool);
+/// Why cards may be put together on one: they are of one kind, it is said of all of them or of none that they are over,
+/// that accountability may end there, and that they answer to somebody off the map, and the layout sorts them alike.
+pub(super) type Sort = (NodeKind, bool, bool, bool, Rc<str>);
 
 impl<'a> Tree<'a> {
-    pub(super) fn of(map: &'a Map, choice: &Choice) -> Self {
+    pub(super) fn of(map: &'a Map, choice: &Choice, form: Form) -> Self {
         let nodes = choice.nodes.iter().filter_map(|id| map.nodes.get(id.as_str())).map(AsRef::as_ref);
         let nodes: Vec<&Node> = nodes.collect();
         let places: BTreeMap<&Id, usize> = nodes.iter().map(|node| &node.id).zip(0..).collect();
@@ -66,7 +71,8 @@ impl<'a> Tree<'a> {
             next += 1;
         }
         let hung_by = hanging.into_values().map(|(_, link)| link).collect();
-        let mut tree = Self { nodes, parent, children, roots, top_down, hung_by, off_map };
+        let sorted_by = nodes.iter().map(|node| layout::sorted_by(form, node).into()).collect();
+        let mut tree = Self { nodes, parent, children, roots, top_down, hung_by, off_map, sorted_by };
         let below = tree.below();
         // Trees before single cards, what is at work before what is over, and what has many lines before what has few.
         let telling = |&node: &usize| {
@@ -92,10 +98,36 @@ impl<'a> Tree<'a> {
         below
     }
 
+    /// How many bodies there are in each tree.
+    pub(super) fn bodies(&self) -> Vec<usize> {
+        let mut bodies: Vec<usize> = self.nodes.iter().map(|node| usize::from(node.is_body())).collect();
+        for &node in self.top_down.iter().rev() {
+            if let Some(parent) = self.parent[node] {
+                bodies[parent] += bodies[node];
+            }
+        }
+        bodies
+    }
+
     pub(super) fn sort(&self, node: usize) -> Sort {
         let Node { kind, status, .. } = self.nodes[node];
         let (is_end, is_off_map) = (self.nodes[node].is_accountable_body(), self.off_map.contains_key(&node));
-        (*kind, *status == NodeStatus::Ended, is_end, is_off_map)
+        (*kind, *status == NodeStatus::Ended, is_end, is_off_map, Rc::clone(&self.sorted_by[node]))
+    }
+
+    /// The same where cards are sorted by no more than so many things: what most of them have in common, and the rest.
+    pub(super) fn sorted_by_few(&self, most: usize) -> Cow<'_, Self> {
+        let mut numbers: BTreeMap<&Rc<str>, usize> = BTreeMap::new();
+        self.sorted_by.iter().for_each(|word| *numbers.entry(word).or_default() += 1);
+        if numbers.len() <= most {
+            return Cow::Borrowed(self);
+        }
+        let mut words: Vec<(usize, &Rc<str>)> = numbers.into_iter().map(|(word, number)| (number, word)).collect();
+        words.sort_by(|one, other| other.0.cmp(&one.0).then(one.1.cmp(other.1)));
+        let kept: BTreeSet<&Rc<str>> = words.into_iter().take(most.saturating_sub(1)).map(|(_, word)| word).collect();
+        let several: Rc<str> = SEVERAL.into();
+        let word = |word: &Rc<str>| Rc::clone(if kept.contains(word) { word } else { &several });
+        Cow::Owned(Self { sorted_by: self.sorted_by.iter().map(word).collect(), ..self.clone() })
     }
 
     /// These cards, and all above them.

@@ -3,9 +3,10 @@
 //! - `sorting` says which quarter each card stands in, and what is written at its top.
 //! - `rings` and `lanes` make the `ground`: rows that run through all quarters, and what of each row belongs to which.
 //! - `order` finds for each card the place nearest to those that lines tie it to.
-//! - `settled` goes on from a layout that people know: what stood there stays.
+//! - `settled` goes on from a layout that people know: what stood there stays. Where there is no room the ground has `grown`.
 //! - `ways` draws the lines: by a search among the lanes between cards, and by `streets` where they are too many for that.
 
+mod grown;
 mod lanes;
 mod order;
 mod rings;
@@ -185,7 +186,9 @@ impl Area {
     /// About the room that the heading of a ring or a lane takes.
     fn heading(&self) -> Rect {
         let letters = self.title.chars().count() as f32 * 9.0 + self.note.chars().count() as f32 * 7.0 + 16.0;
-        let size = Size::new(letters.min(self.rect.width()), 30.0);
+        // A heading that is too long for its lane has two lines.
+        let height = if letters > self.rect.width() { 34.0 } else { 30.0 };
+        let size = Size::new(letters.min(self.rect.width()), height);
         match self.kind {
             AreaKind::Ring(_) => Rect::around(Point::new(self.rect.centre().x, self.rect.min.y + 19.0), size),
             _ => Rect::at(self.rect.min.moved(8.0, 6.0), size),

@@ -143,12 +143,16 @@ impl<'a> Order<'a> {
     /// Moves cards to better places, or has two of them change places, until there is nothing to gain.
     fn improve(&mut self) {
         let mut budget = BUDGET;
+        let mut place_of = vec![0; self.slots.len()];
+        for places in &self.places {
+            places.iter().enumerate().for_each(|(place, slot)| place_of[*slot] = place);
+        }
         for _ in 0..PASSES {
             let mut is_better = false;
             for card in 0..self.forest.len() {
                 let here = self.slot_of[card];
                 let places = &self.places[self.slots[here].quarter];
-                let at = places.iter().position(|place| *place == here).unwrap_or_default();
+                let at = place_of[here];
                 let first = at.saturating_sub(TRIED / 2);
                 let tried: Vec<usize> = places[first..(first + TRIED).min(places.len())].to_vec();
                 let mut best = (-0.5, here);

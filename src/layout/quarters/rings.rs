@@ -12,17 +12,17 @@ const SHAPE: f32 = 1.7;
 /// How a ring is bent: 2 is an ellipse, without end a rectangle.
 const BEND: f32 = 2.6;
 /// The room at the top of a ring, for its title.
-const STRIP: f32 = 36.0;
+pub(super) const STRIP: f32 = 36.0;
 /// Between the lower edge of a ring and of the next one in it, if no card stands there.
-const RIM: f32 = 16.0;
+pub(super) const RIM: f32 = 16.0;
 /// Between cards and the edges of their ring.
 const MARGIN: f32 = 16.0;
 /// Half of the width, and the height, of an innermost ring without cards.
 const HEART: (f32, f32) = (150.0, 84.0);
 /// Between the outermost ring and what stands beside it.
-const BESIDE: f32 = 40.0;
+pub(super) const BESIDE: f32 = 40.0;
 /// Room for the title of what stands beside the rings.
-const TITLE: f32 = 40.0;
+pub(super) const TITLE: f32 = 40.0;
 
 /// What a ring holds, and in which rows.
 #[derive(Debug, Clone, Default)]
@@ -36,10 +36,10 @@ struct Ring {
 
 /// A superellipse around the middle of all rings.
 #[derive(Debug, Clone, Copy)]
-struct Outline {
-    half: f32,
-    top: f32,
-    bottom: f32,
+pub(super) struct Outline {
+    pub(super) half: f32,
+    pub(super) top: f32,
+    pub(super) bottom: f32,
 }
 
 impl Outline {
@@ -50,18 +50,31 @@ impl Outline {
     }
 
     /// How far it reaches at least to one side all along a row, in parts of half its width.
-    fn least(&self, [top, bottom]: [f32; 2]) -> f32 {
+    pub(super) fn least(&self, [top, bottom]: [f32; 2]) -> f32 {
         self.part(top).min(self.part(bottom))
     }
 
     /// How far it reaches at most to one side along a row.
-    fn most(&self, [top, bottom]: [f32; 2]) -> f32 {
+    pub(super) fn most(&self, [top, bottom]: [f32; 2]) -> f32 {
         let middle = f32::midpoint(self.top, self.bottom);
         if top >= self.bottom || bottom <= self.top { 0.0 } else { self.half * self.part(middle.clamp(top, bottom)) }
     }
 
     fn rect(&self) -> Rect {
         Rect { min: Point::new(-self.half, self.top), max: Point::new(self.half, self.bottom) }
+    }
+
+    /// The least half width at which a ring lies all around another one, if there is one.
+    pub(super) fn least_half(inner: Option<Self>, top: f32, bottom: f32) -> f32 {
+        const LOOKS: usize = 24;
+        let Some(inner) = inner else { return HEART.0 * 0.6 };
+        let outer = Self { half: 1.0, top, bottom };
+        let look = |number: usize| {
+            let y = inner.top + (inner.bottom - inner.top) * (number as f32 + 0.5) / LOOKS as f32;
+            (inner.half * inner.part(y) + RIM) / outer.part(y).max(0.05)
+        };
+        // At its tips a ring is so narrow that it is the heights that keep it within.
+        (2..LOOKS - 2).map(look).fold(inner.half + 1.8 * RIM, f32::max)
     }
 }
 
@@ -235,19 +248,6 @@ impl Grown {
         (top - STRIP, bottom + if ring.below > 0 { MARGIN } else { RIM })
     }
 
-    /// The least half width at which the next ring lies all around the last one.
-    fn least_half(&self, top: f32, bottom: f32) -> f32 {
-        const LOOKS: usize = 24;
-        let Some(inner) = self.shape else { return HEART.0 * 0.6 };
-        let outer = Outline { half: 1.0, top, bottom };
-        let look = |number: usize| {
-            let y = inner.top + (inner.bottom - inner.top) * (number as f32 + 0.5) / LOOKS as f32;
-            (inner.half * inner.part(y) + RIM) / outer.part(y).max(0.05)
-        };
-        // At its tips a ring is so narrow that it is the heights that keep it within.
-        (2..LOOKS - 2).map(look).fold(inner.half + 1.8 * RIM, f32::max)
-    }
-
     /// Adds the ring of these rows that is just wide enough for so many cards, and returns it with its cards shared out. None
     /// if there is no row for them.
     fn add_for(&mut self, ring: Ring, count: usize, height: impl Fn(i32) -> f32 + Copy) -> Option<Ring> {
@@ -268,7 +268,7 @@ impl Grown {
             };
             grown.rows.iter().map(room).collect::<Vec<usize>>()
         };
-        let mut low = self.least_half(top, bottom);
+        let mut low = Outline::least_half(self.shape, top, bottom);
         if room(low).iter().sum::<usize>() < count {
             let mut high = low + count as f32 * (self.cell + ROW_GAP) + 4.0 * MARGIN;
             for _ in 0..8 {
@@ -305,7 +305,7 @@ impl Grown {
             };
             need / outer.least(*edges).max(0.02)
         });
-        let half = half.fold(self.least_half(top, bottom), f32::max);
+        let half = half.fold(Outline::least_half(self.shape, top, bottom), f32::max);
         self.shape = Some(Outline { half, top, bottom });
     }
 }

@@ -7,7 +7,7 @@ use super::sorting::Sorting;
 use crate::layout::forest::Forest;
 use crate::layout::form::Form;
 use crate::layout::geometry::{Point, Rect};
-use crate::layout::ground::Settled;
+use crate::layout::ground::{Ground, Settled};
 
 impl Settled {
     pub(super) fn of(forest: &Forest, filled: &Filled, cards: &[Rect], form: Form) -> Self {
@@ -24,7 +24,7 @@ impl Settled {
     }
 
     /// These quarters with these cards: what is new comes where there is room in its quarter, as near as can be to what it
-    /// is tied to. None if there is too little room, or too little of it stood here.
+    /// is tied to; where there is no room its quarter grows. None if it cannot, or if too little of it stood here.
     pub(super) fn gone_on(&self, forest: &Forest, sorting: &Sorting) -> Option<Filled> {
         let (mut filled, loose) = self.with(forest, sorting)?;
         if 2 * loose.len() > forest.len() {
@@ -45,21 +45,16 @@ impl Settled {
             let middle = |along: fn(&Point) -> f32| tied.iter().map(along).sum::<f32>() / count;
             let wanted = (count > 0.0).then(|| Point::new(middle(|point| point.x), middle(|point| point.y)));
             let wanted = wanted.or(at[card]);
+            let (quarter, height) = (sorting.of[card], forest.sizes[card].height);
             let ground = &mut filled.ground;
-            let far = |number: usize| {
-                let stretch = &ground.stretches[number];
-                let [top, bottom] = ground.rows[stretch.row];
-                let wanted = wanted.unwrap_or(Point::new(f32::midpoint(stretch.low, stretch.high), 0.0));
-                let x = wanted.x - wanted.x.clamp(stretch.low, stretch.high);
-                x.abs() + (f32::midpoint(top, bottom) - wanted.y).abs()
+            let nearest = match nearest(ground, quarter, height, wanted) {
+                Some(nearest) => nearest,
+                None => {
+                    ground.grow(quarter, height)?;
+                    filled.cards.resize(ground.stretches.len(), Vec::new());
+                    nearest(ground, quarter, height, wanted)?
+                }
             };
-            let size = forest.sizes[card];
-            let free = ground.stretches.iter().enumerate().filter(|(_, stretch)| {
-                let [top, bottom] = ground.rows[stretch.row];
-                let is_high_enough = bottom - top >= size.height - 0.01;
-                stretch.quarter == sorting.of[card] && stretch.count < stretch.room && is_high_enough
-            });
-            let nearest = free.map(|(number, _)| number).min_by(|one, other| far(*one).total_cmp(&far(*other)))?;
             let x = wanted.map_or(f32::INFINITY, |wanted| wanted.x);
             let members = &mut filled.cards[nearest];
             let is_left = |member: &usize| !ground.is_spread || at[*member].is_some_and(|at| at.x <= x);
@@ -73,19 +68,13 @@ impl Settled {
         Some(filled)
     }
 
-    /// These quarters with what of these cards stood in them, and the cards that did not.
+    /// These quarters, or more of them, with what of these cards stood in them, and the cards that did not.
     fn with(&self, forest: &Forest, sorting: &Sorting) -> Option<(Filled, Vec<usize>)> {
-        let quarters = self.ground.quarters.iter().map(|quarter| (&quarter.head.kind, &quarter.head.title));
-        if !quarters.eq(sorting.heads.iter().map(|head| (&head.kind, &head.title))) {
-            return None;
-        }
         if forest.sizes.iter().any(|size| size.width > self.ground.cell + 0.01) {
             return None;
         }
         let mut ground = self.ground.clone();
-        for (quarter, head) in ground.quarters.iter_mut().zip(&sorting.heads) {
-            quarter.head = head.clone();
-        }
+        ground.with_heads(&sorting.heads)?;
         let mut members: Vec<Vec<(f32, usize)>> = vec![Vec::new(); ground.stretches.len()];
         let mut loose = Vec::new();
         for card in 0..forest.len() {
@@ -106,4 +95,20 @@ impl Settled {
         let cards = members.into_iter().map(|members| members.into_iter().map(|(_, card)| card).collect()).collect();
         Some((Filled { ground, cards }, loose))
     }
+}
+
+/// The stretch of a quarter with room for a card that is so high, nearest to where it is wanted.
+fn nearest(ground: &Ground, quarter: usize, height: f32, wanted: Option<Point>) -> Option<usize> {
+    let far = |number: usize| {
+        let stretch = &ground.stretches[number];
+        let [top, bottom] = ground.rows[stretch.row];
+        let wanted = wanted.unwrap_or(Point::new(f32::midpoint(stretch.low, stretch.high), 0.0));
+        let x = wanted.x - wanted.x.clamp(stretch.low, stretch.high);
+        x.abs() + (f32::midpoint(top, bottom) - wanted.y).abs()
+    };
+    let free = ground.stretches.iter().enumerate().filter(|(_, stretch)| {
+        let [top, bottom] = ground.rows[stretch.row];
+        stretch.quarter == quarter && stretch.count < stretch.room && bottom - top >= height - 0.01
+    });
+    free.map(|(number, _)| number).min_by(|one, other| far(*one).total_cmp(&far(*other)))
 }

@@ -71,6 +71,37 @@ proptest! {
     }
 
     #[test]
+    fn one_after_the_other_comes_into_its_quarter_which_grows(case in any_case(), tiers in prop::collection::vec(0..7_usize, 12)) {
+        for form in FORMS {
+            let mut case = dressed(case.clone());
+            let mut placement = case.place(&in_form(form));
+            for tier in &tiers {
+                let new = case.cards.len();
+                let tiers = [Tier::Governance, Tier::Strategy, Tier::Process, Tier::Delivery, Tier::Outcome];
+                let mut node = Node { tier: tiers.get(*tier).copied(), ..Node::new(id(new), NodeKind::Group, "One more") };
+                node.sector = (*tier > 0).then(|| format!("sector {tier}"));
+                node.status = if *tier == 6 { NodeStatus::Ended } else { NodeStatus::Active };
+                case.node(node, Size::new(100.0, 40.0));
+                case.link(LinkKind::ReportsTo, new, new / 2);
+                let kept = Some(Arc::clone(&placement.standing));
+                placement = case.place(&Parameters { kept, ..in_form(form) });
+                case.check(&placement);
+                let card = placement.cards[&id(new)];
+                let holds = |area: &Area| match area.kind {
+                    AreaKind::Ring(_) => is_within(&area.rect, &card),
+                    _ => area.rect.union(&card) == area.rect,
+                };
+                prop_assert!(placement.areas.iter().any(holds), "{} stands in an area in {}", new, form);
+                let lanes: Vec<&Rect> =
+                    placement.areas.iter().filter(|area| area.kind == AreaKind::Lane).map(|area| &area.rect).collect();
+                for (place, lane) in lanes.iter().enumerate() {
+                    prop_assert!(lanes[..place].iter().all(|other| !other.overlaps(&lane.grown(-0.1))));
+                }
+            }
+        }
+    }
+
+    #[test]
     fn pinned_cards_move_nothing_else_there(case in any_case(), x in -900.0_f32..2000.0, y in -900.0_f32..1500.0) {
         for form in FORMS {
             let free = case.place(&in_form(form));

@@ -4,7 +4,7 @@
 use egui::{Color32, Mesh, Pos2, Rect, Vec2, pos2, vec2};
 
 use super::{HINTED, LEGIBLE, Pencil, VISIBLE, aside, rect};
-use crate::drawing::{Ink, Line, Mark, Outline, Pen, TextRun, Weight};
+use crate::drawing::{Line, Mark, Outline, Pen, TextRun, Weight};
 use crate::layout::Point;
 
 /// The size of names, in points: below the zoom at which these can be read everything is sketched.
@@ -51,7 +51,7 @@ impl Pencil<'_> {
     pub(in crate::app::canvas) fn sketch_course(&self, line: &Line, course: &[Point], mesh: &mut Mesh) {
         let pen = line.marks.iter().find_map(|mark| if let Mark::Path { pen, .. } = mark { Some(*pen) } else { None });
         let course: Vec<Pos2> = course.iter().map(|&point| self.at(point)).collect();
-        self.sketch_path(&course, pen.unwrap_or(Pen::solid(Ink::Line, line.width)), mesh);
+        self.sketch_path(&course, pen.unwrap_or(line.pen), mesh);
     }
 
     /// Adds an open line through screen points; only those of its pieces that are on the screen.
