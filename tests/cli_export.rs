@@ -261,3 +261,46 @@ fn names_are_themselves_in_diagrams_and_no_two_elements_of_a_blueprint_have_one_
         elements.iter().map(|element| element["label"].as_str().expect("a label").to_lowercase()).collect();
     assert_eq!((labels.len(), elements.len()), (6, 6), "{kumu}");
 }
+
+#[test]
+fn views_of_the_talk_are_pictures_one_or_all() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = |name: &str| folder.path().join(name).to_str().expect("UTF-8").to_owned();
+    let names = || {
+        let mut names: Vec<String> = fs::read_dir(folder.path())
+            .expect("a folder")
+            .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+            .collect();
+        names.sort();
+        names
+    };
+    assert_eq!(said(&["export", SOLIHULL, "-o", &out("one.svg"), "--view", "1"]).0, 0);
+    let whole = text(folder.path(), SOLIHULL, "whole.svg", &[]);
+    let one = fs::read_to_string(out("one.svg")).expect("a picture");
+    assert_ne!(one, whole, "a view shows what it says");
+    assert!(whole.contains("Source: "), "what the map rests on stands below it");
+    let bare = text(folder.path(), SOLIHULL, "bare.svg", &["--around", "none"]);
+    assert!(!bare.contains("Source: ") && bare.len() < whole.len());
+    assert_eq!(said(&["export", SOLIHULL, "-o", &out("talk.svg"), "--views"]).0, 0);
+    let views = names().iter().filter(|name| name.starts_with("talk-")).count();
+    assert!(views > 1 && !names().contains(&"talk.svg".to_owned()), "{:?}", names());
+    assert_eq!(said(&["export", SOLIHULL, "-o", &out("talk.pdf"), "--views"]).0, 0);
+    let pages = |name: &str| {
+        let pdf = fs::read(out(name)).expect("a file");
+        let text = String::from_utf8_lossy(&pdf).replace("/Type /Page", "/Type/Page");
+        text.matches("/Type/Page").count() - text.matches("/Type/Pages").count()
+    };
+    assert_eq!(pages("talk.pdf"), views, "a page each");
+    assert_eq!(said(&["export", SOLIHULL, "-o", &out("wall.pdf"), "--paper", "A1", "--tiles", "A4"]).0, 0);
+    assert!(pages("wall.pdf") >= 8, "A1 takes more than eight pages of A4, with what they have in common");
+    for (arguments, told) in [
+        (vec!["--view", "no such"], "no view is called"),
+        (vec!["--view", "1", "--lens", "theme"], "cannot be used with"),
+        (vec!["--tiles", "A4"], "goes with pdf"),
+    ] {
+        let file = out("refused.svg");
+        let (status, _, complaints) = said(&[&["export", SOLIHULL, "-o", file.as_str()], &arguments[..]].concat());
+        assert!(status == 2 && complaints.contains(told), "{arguments:?}: {complaints}");
+        assert!(!names().contains(&"refused.svg".to_owned()));
+    }
+}

@@ -143,6 +143,25 @@ fn names_come_through_as_themselves_in_every_format() {
         wild.path().join("town.docx")
     });
     assert!(docx.expect("a paper").starts_with(b"PK\x03\x04"));
+    let (status, _) = said_in(wild.path(), &["report", "town.boardwalk", "-o", "town.pdf"]);
+    let pdf = fs::read(wild.path().join("town.pdf")).expect("a paper");
+    assert!(status == 0 && pdf.starts_with(b"%PDF"), "a letter that no font has is no reason to have no paper");
+}
+
+#[test]
+fn a_pdf_is_made_for_those_who_hear_it_too() {
+    let town = folder(&town(&json!([]), &["Forum"]));
+    paper(town.path(), "town.md", &[]);
+    let (status, complaints) = said_in(town.path(), &["report", "town.boardwalk", "-o", "town.pdf"]);
+    assert_eq!((status, complaints.as_str()), (0, ""));
+    let pdf = fs::read(town.path().join("town.pdf")).expect("a paper");
+    let has = |words: &str| pdf.windows(words.len()).any(|part| part == words.as_bytes());
+    for mark in ["/MarkInfo", "/StructTreeRoot", "/Outlines", "/DisplayDocTitle true", "/Lang", "pdfuaid:part"] {
+        assert!(has(mark), "{mark}");
+    }
+    for role in ["/S/H1", "/S/TH", "/S/Figure", "/S/TOCI", "/S/Link", "/S/LI"] {
+        assert!(has(role) || has(&role.replace("/S/", "/S /")), "{role}");
+    }
 }
 
 #[test]
@@ -154,7 +173,7 @@ fn the_same_map_gives_the_same_bytes_and_the_house_style_is_followed() {
     )
     .expect("written");
     let styled = ["--style", "house.json"];
-    for format in ["docx", "html", "md"] {
+    for format in ["docx", "pdf", "html", "md"] {
         let bytes = |name: &str, options: &[&str]| {
             let name = format!("{name}.{format}");
             paper(town.path(), &name, options);

@@ -5,6 +5,7 @@ mod choice;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use egui::Pos2;
 
@@ -13,6 +14,7 @@ pub use choice::{Choice, Item, Place};
 use crate::analysis::FindingKey;
 use crate::drawing::{Lens, Shown};
 use crate::editing::Outcome;
+use crate::exchange::export::Pixels;
 use crate::layout::Form;
 use crate::model::{Focus, Id, LinkKind, NodeKind, When};
 use crate::session::capture::CaptureAct;
@@ -48,6 +50,7 @@ pub enum Command {
     Redo,
     Cut,
     Copy,
+    CopyPicture,
     Paste,
     Duplicate,
     Delete,
@@ -293,6 +296,8 @@ pub enum Native {
     RequestPaste,
     /// Put a text into the clipboard.
     CopyText(String),
+    /// Put a picture into the clipboard.
+    CopyPicture(Arc<Pixels>),
     /// Open a file in a window of its own.
     NewWindow(PathBuf),
     /// Give the keyboard to the field that searches.
@@ -362,6 +367,8 @@ pub enum Ask {
     Versions,
     /// In which format the map is exported, and where to.
     Export,
+    /// Nothing: the picture is drawn for the clipboard.
+    CopyPicture,
     /// Nothing: texts are shown whose places are there no more.
     Typed(Vec<Draft>),
     /// What has to be asked about files.
@@ -451,7 +458,13 @@ impl Ask {
                 false
             }
             // It may become a map of its own.
-            Self::Import(_) | Self::Export | Self::Palette | Self::Report | Self::Help(_) | Self::About => false,
+            Self::Import(_)
+            | Self::Export
+            | Self::CopyPicture
+            | Self::Palette
+            | Self::Report
+            | Self::Help(_)
+            | Self::About => false,
         }
     }
 }

@@ -4,19 +4,21 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::PathBuf;
 
-use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, ValueEnum};
 
 use super::console::{STRONG, painted};
 use super::files::{looked_into, meant, save, unfit_to_hold};
 use super::in_option::{InOption, of_file};
-use super::look::{Folds, Looked, Pixels, Theme, form_parser, lens_parser, painted_by, shown, switch_label};
+use super::look::{Folds, Looked, Pixels, Theme, fonts_of, form_parser, lens_parser, shown, switch_label};
 use super::{Console, Verdict};
 use crate::analysis::{Report, analyse};
+use crate::drawing::sheet::Frame;
 use crate::drawing::typeset::Fonts;
-use crate::drawing::{Lens, Palette, Sheet};
+use crate::drawing::{Depiction, Lens, Palette, Scene, Sheet};
+use crate::exchange::export::views::{Viewed, numbered, view_called, viewed};
 use crate::exchange::export::{self, FORMATS, Facts, Format, NOT_ON_THAT_DATE, Paper, Picture, Topic, Writer};
-use crate::layout::Form;
+use crate::layout::{Form, Rect};
 use crate::model::Map;
 use crate::storage::Over;
 
@@ -57,6 +59,23 @@ struct Look {
     #[arg(long, value_parser = paper_parser(), conflicts_with = "size")]
     paper: Option<Paper>,
 
+    /// For pdf: cut a large sheet into pages of this paper, with marks to put them together
+    #[arg(long, value_parser = paper_parser(), conflicts_with = "views")]
+    tiles: Option<Paper>,
+
+    /// For pictures: what stands around the map
+    #[arg(long, value_name = "WHAT", value_delimiter = ',', default_values = ["title", "legend", "source"], hide_default_value = true)]
+    #[arg(help = "For pictures: what stands around the map: title, legend, source or none [default: the first three]")]
+    around: Vec<Around>,
+
+    /// For pictures: a view of the talk, by its name, its id or its place
+    #[arg(long, value_name = "VIEW", conflicts_with_all = ["lens", "layout", "shown", "folded", "fold_to"])]
+    view: Option<String>,
+
+    /// For pictures: every view of the talk; a PDF has a page each, other pictures are files with numbers
+    #[arg(long, conflicts_with_all = ["view", "lens", "layout", "shown", "folded", "fold_to"])]
+    views: bool,
+
     /// For png: how many pixels to a point
     #[arg(long, value_name = "NUMBER", value_parser = scale_of)]
     scale: Option<f32>,
@@ -82,10 +101,37 @@ struct Look {
     folds: Folds,
 }
 
+/// What can stand around a map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Around {
+    /// The title of the map and its date
+    Title,
+    /// What colours and lines mean
+    Legend,
+    /// What the map rests on
+    Source,
+    /// Nothing of it
+    None,
+}
+
+/// What is drawn on one sheet.
+struct Drawn {
+    scene: Scene,
+    depiction: Option<Depiction>,
+    part: Option<Rect>,
+    frame: Frame,
+}
+
 impl Look {
+    fn frame(&self, map: &Map) -> Frame {
+        let has = |what| self.around.contains(&what) && !self.around.contains(&Around::None);
+        let source = if has(Around::Source) { export::source_line(map) } else { String::new() };
+        Frame { has_title: has(Around::Title), has_legend: has(Around::Legend), caption: String::new(), source }
+    }
+
     /// The first of them that is asked for.
     fn asked_for(&self) -> Option<&'static str> {
-        let asked = [
+        let asked: [(bool, &str); 10] = [
             (self.size.is_some(), "--size"),
             (self.paper.is_some(), "--paper"),
             (self.scale.is_some(), "--scale"),
@@ -93,6 +139,9 @@ impl Look {
             (self.lens.is_some(), "--lens"),
             (self.layout.is_some(), "--layout"),
             (!self.shown.is_empty(), "--show"),
+            (self.tiles.is_some(), "--tiles"),
+            (self.view.is_some(), "--view"),
+            (self.views, "--views"),
         ];
         asked.into_iter().find(|(is_asked, _)| *is_asked).map(|(_, name)| name).or_else(|| self.folds.asked_for())
     }
@@ -103,6 +152,9 @@ Examples:
   boardwalk export town.boardwalk -o town.xlsx
   boardwalk export town.boardwalk -o town.svg --theme dark --show strands
   boardwalk export town.boardwalk -o wall.pdf --layout onion --paper A3
+  boardwalk export town.boardwalk -o wall.pdf --paper A1 --tiles A4
+  boardwalk export town.boardwalk -o talk.pdf --views
+  boardwalk export town.boardwalk -o second.png --view 2
   boardwalk export town.boardwalk -o money.csv --table money
   boardwalk export town.boardwalk -o small.graphml --option \"A small board\"
   boardwalk export town.boardwalk -o town.json --format kumu
@@ -165,7 +217,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
         return Ok(Verdict::Failed);
     };
     let report = analyse(&map);
-    let bytes = match format.writer {
+    let made = match format.writer {
         Writer::Facts(write) => {
             let topic = arguments.table.unwrap_or_default();
             let option = arguments.option.asked_for(&whole);
@@ -177,14 +229,17 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
                 if let Some(told) = &made.left_out {
                     console.warn(of_file(out, told));
                 }
-                made.bytes
+                vec![(out.clone(), made.bytes)]
             })
         }
         Writer::Picture(write) => arguments.picture(format, write, whole, &map, &report, console),
     };
-    match bytes {
-        Ok(bytes) => {
-            let (_, is_certain) = save(out, bytes, Over::Anything, console);
+    match made {
+        Ok(files) => {
+            let mut is_certain = true;
+            for (path, bytes) in files {
+                is_certain &= save(&path, bytes, Over::Anything, console).1;
+            }
             Ok(if is_certain { Verdict::Clean } else { Verdict::Failed })
         }
         Err(what) => failed(console, what),
@@ -200,6 +255,9 @@ impl Arguments {
         if self.look.paper.is_some() && !format.is_paged() {
             return Some(format!("--paper goes with pdf, and this is {}", format.title));
         }
+        if self.look.tiles.is_some() && !format.is_paged() {
+            return Some(format!("--tiles goes with pdf, and this is {}", format.title));
+        }
         if self.look.scale.is_some() && !format.has_pixels() {
             return Some(format!("--scale goes with png, and this is {}", format.title));
         }
@@ -207,6 +265,7 @@ impl Arguments {
         asked.map(|asked| format!("{asked} goes with pictures, and this is {}", format.title))
     }
 
+    /// The files of what is seen.
     fn picture(
         &self,
         format: &Format,
@@ -215,7 +274,58 @@ impl Arguments {
         map: &Map,
         report: &Report,
         console: &mut Console,
-    ) -> Result<Vec<u8>, String> {
+    ) -> Result<Vec<(PathBuf, Vec<u8>)>, String> {
+        let drawn = self.drawn(whole, map, report, console)?;
+        let (palette, none) = (self.look.theme.map_or(Palette::Light, Theme::palette), Fonts::default());
+        let scale = self.look.scale.unwrap_or(1.0);
+        let mut pictures = Vec::with_capacity(drawn.len());
+        for of in &drawn {
+            let Drawn { scene, depiction, part, frame } = of;
+            let (depiction, frame) = (depiction.as_ref(), frame.clone());
+            let bounds = part.unwrap_or_else(|| depiction.map_or(scene.bounds, |depiction| depiction.bounds(scene)));
+            let shape = Sheet::around(scene, depiction, bounds, &frame);
+            let paper = self.look.paper.or_else(|| format.is_paged().then(|| Paper::fitting(scene)));
+            let size = self.look.size.map(Pixels::size).or_else(|| paper.map(|paper| paper.size_for(shape)));
+            let size = size.unwrap_or(shape);
+            if Sheet::framed(scene, depiction, size, *part, &frame).lacks_legend {
+                console.warn(of_file(&self.output, "the legend is left out, as there is no room for it"));
+            }
+            pictures.push(Picture { scene, depiction, part: *part, palette, frame, size, scale, fonts: &none });
+        }
+        let fonts = fonts_of(&pictures, &self.output, console);
+        let pictures: Vec<Picture<'_>> =
+            pictures.into_iter().map(|picture| Picture { fonts: &fonts, ..picture }).collect();
+        if format.is_paged() {
+            let bytes = match (self.look.tiles, &pictures[..]) {
+                (Some(paper), [picture]) => export::tiles(picture, paper),
+                _ => export::pages(&pictures),
+            };
+            return Ok(vec![(self.output.clone(), bytes?)]);
+        }
+        let files = if self.look.views { numbered(&self.output, pictures.len()) } else { vec![self.output.clone()] };
+        files.into_iter().zip(&pictures).map(|(file, picture)| Ok((file, write(picture)?))).collect()
+    }
+
+    /// What is seen: the map, or a view of it, or all.
+    fn drawn(&self, whole: Map, map: &Map, report: &Report, console: &mut Console) -> Result<Vec<Drawn>, String> {
+        let frame = self.look.frame(map);
+        let views = match &self.look.view {
+            Some(asked) => vec![view_called(&whole, asked)?],
+            None if self.look.views => whole.views.in_order(),
+            None => Vec::new(),
+        };
+        if !views.is_empty() {
+            let drawn = views.into_iter().map(|view| {
+                let viewed = viewed(&whole, map, view);
+                let frame = viewed.frame(&frame);
+                let Viewed { scene, depiction, part, .. } = viewed;
+                Drawn { scene, depiction, part, frame }
+            });
+            return Ok(drawn.collect());
+        }
+        if self.look.views {
+            return Err("the map has no views; they are made under Present".to_owned());
+        }
         let lens = self.look.lens.unwrap_or_default();
         let earlier = if lens == Lens::Change { self.option.earlier(whole, None)? } else { None };
         if lens == Lens::Change && earlier.is_none() {
@@ -226,18 +336,6 @@ impl Arguments {
         let folding = self.look.folds.folding(map, BTreeSet::new())?;
         let earlier = earlier.as_ref();
         let looked = Looked { map, earlier, report, shown, missing: BTreeSet::new(), folding, lens, form };
-        let scene = looked.draw(&self.file, console);
-        let palette = self.look.theme.map_or(Palette::Light, Theme::palette);
-        let whole = Sheet::whole(&scene, None);
-        let paper = self.look.paper.or_else(|| format.is_paged().then(|| Paper::fitting(&scene)));
-        let size =
-            self.look.size.map(Pixels::size).or_else(|| paper.map(|paper| paper.size_for(whole))).unwrap_or(whole);
-        if Sheet::of(&scene, None, size).lacks_legend {
-            console.warn(of_file(&self.output, "the legend is left out, as there is no room for it"));
-        }
-        let none = Fonts::default();
-        let scale = self.look.scale.unwrap_or(1.0);
-        let picture = Picture { scene: &scene, depiction: None, part: None, palette, size, scale, fonts: &none };
-        painted_by(write, picture, &self.output, console)
+        Ok(vec![Drawn { scene: looked.draw(&self.file, console), depiction: None, part: None, frame }])
     }
 }

@@ -175,6 +175,15 @@ impl Looked<'_> {
     }
 }
 
+/// The fonts of this machine for the letters in pictures that the embedded ones lack.
+pub(super) fn fonts_of(pictures: &[Picture<'_>], out: &Path, console: &mut Console) -> Fonts {
+    let found = fonts::find(&pictures.iter().flat_map(Picture::foreign_letters).collect());
+    if let Some(complaint) = found.complaint() {
+        console.warn(format_args!("{}: {complaint}", out.display()));
+    }
+    Fonts::new(found.fonts.into_iter().map(|font| (font.bytes, font.index)))
+}
+
 /// Makes the file of a picture, with the fonts of this machine for the letters that the embedded ones lack.
 pub(super) fn painted_by(
     write: fn(&Picture<'_>) -> Result<Vec<u8>, String>,
@@ -182,11 +191,7 @@ pub(super) fn painted_by(
     out: &Path,
     console: &mut Console,
 ) -> Result<Vec<u8>, String> {
-    let found = fonts::find(&picture.foreign_letters());
-    if let Some(complaint) = found.complaint() {
-        console.warn(format_args!("{}: {complaint}", out.display()));
-    }
-    let fonts = Fonts::new(found.fonts.into_iter().map(|font| (font.bytes, font.index)));
+    let fonts = fonts_of(std::slice::from_ref(&picture), out, console);
     write(&Picture { fonts: &fonts, ..picture })
 }
 

@@ -40,6 +40,7 @@ pub(super) struct Arguments {
 const EXAMPLES: &str = "\
 Examples:
   boardwalk report town.boardwalk -o town.docx
+  boardwalk report town.boardwalk -o town.pdf
   boardwalk report town.boardwalk -o town.html --option \"A small board\"
   boardwalk report town.boardwalk -o town.md --sections summary,register
   boardwalk report town.boardwalk -o town.docx --style house.json
@@ -109,7 +110,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
         let what = format!("the section “{}” has nothing to tell, and is left out", section.word());
         console.note(of_file(out, &what));
     }
-    let found = fonts::find(&foreign_letters(&paper));
+    let found = fonts::find(&foreign_letters(&paper, &style, format));
     if let Some(complaint) = found.complaint() {
         console.warn(of_file(out, &complaint));
     }

@@ -12,6 +12,7 @@ use super::in_option::InOption;
 use super::look::{Folds, Looked, Pixels, Theme, form_parser, lens_parser, painted_by, shown, switch_label};
 use super::{Console, Verdict};
 use crate::analysis::{Finding, InFocus, Report, analyse, in_focus};
+use crate::drawing::sheet::Frame;
 use crate::drawing::typeset::Fonts;
 use crate::drawing::{Depiction, Focusing, Ink, Lens, Sheet, depict, mark_size};
 use crate::exchange::export::{self, Format, Picture, Writer};
@@ -168,7 +169,8 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
     let sheet = Sheet::of(&scene, depicted(Sheet::of(&scene, None, size).scale).as_ref(), size);
     let depiction = depicted(sheet.scale);
     let (palette, depiction, none) = (arguments.theme.palette(), depiction.as_ref(), Fonts::default());
-    let drawn = Picture { scene: &scene, depiction, part: None, palette, size, scale: 1.0, fonts: &none };
+    let frame = Frame::default();
+    let drawn = Picture { scene: &scene, depiction, part: None, palette, frame, size, scale: 1.0, fonts: &none };
     let bytes = painted_by(*write, drawn, picture, console);
     if sheet.lacks_legend {
         console.warn(format_args!("{}: the legend is left out, as there is no room for it", picture.display()));

@@ -23,6 +23,25 @@ pub struct Sheet {
     pub lacks_legend: bool,
 }
 
+/// What stands around a scene on its sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Frame {
+    /// Whether the title of the map and its date stand above it.
+    pub has_title: bool,
+    /// Whether it is told below it what its colours and lines mean.
+    pub has_legend: bool,
+    /// What is told of it below the title; nothing if empty.
+    pub caption: String,
+    /// What the map rests on, in the last line; nothing if empty.
+    pub source: String,
+}
+
+impl Default for Frame {
+    fn default() -> Self {
+        Self { has_title: true, has_legend: true, caption: String::new(), source: String::new() }
+    }
+}
+
 /// No sheet is smaller: below this neither title nor legend have room.
 pub const LEAST: Size = Size::new(320.0, 240.0);
 
@@ -42,6 +61,11 @@ const CAPTION_BASELINE: f32 = 17.0;
 const CAPTION_PAD: f32 = 9.0;
 const MOST_CAPTION: usize = 3;
 const LEGEND_PAD: f32 = 9.0;
+/// The line that says what the map rests on.
+const SOURCE_SIZE: f32 = 10.0;
+const SOURCE_LINE: f32 = 14.0;
+const SOURCE_PAD: f32 = 6.0;
+const MOST_SOURCE: usize = 2;
 /// The most of the height that the legend takes: the map is what is to be seen.
 const MOST_FOR_LEGEND: f32 = 0.4;
 /// Between the lines of what is said in the middle.
@@ -71,20 +95,44 @@ impl Sheet {
 
     /// The same with a part of the scene, as large as it goes into the sheet, if only that is to be seen.
     pub fn of_part(scene: &Scene, depiction: Option<&Depiction>, size: Size, wanted: Option<Rect>) -> Self {
+        Self::framed(scene, depiction, size, wanted, &Frame::default())
+    }
+
+    /// The same with what is wanted around it.
+    pub fn framed(
+        scene: &Scene,
+        depiction: Option<&Depiction>,
+        size: Size,
+        wanted: Option<Rect>,
+        around: &Frame,
+    ) -> Self {
         let size = Size::new(size.width.max(LEAST.width), size.height.max(LEAST.height));
         let frame_scale = (size.width / frame_width(scene)).max(1.0);
         let (width, height) = (size.width / frame_scale, size.height / frame_scale);
         let (legend_size, legend_marks) = legend(scene, depiction).strip(width - 2.0 * MARGIN);
+        let legend_marks = if around.has_legend { legend_marks } else { Vec::new() };
         let needed = legend_size.height + 2.0 * LEGEND_PAD;
         let lacks_legend = !legend_marks.is_empty() && needed > MOST_FOR_LEGEND * height;
         let legend_height = if legend_marks.is_empty() || lacks_legend { 0.0 } else { needed };
-        let legend_top = height - legend_height;
-        let (caption_height, caption) = caption(scene, width);
-        let mut frame = title(scene, width);
+        let source = source(around, width);
+        let source_top = height - source_height(&source);
+        let legend_top = source_top - legend_height;
+        let above = if around.has_title { TITLE_HEIGHT } else { 0.0 };
+        let (caption_height, caption) = caption(scene, around, width, above);
+        let mut frame = if around.has_title { title(scene, width) } else { Vec::new() };
         frame.extend(caption);
-        let title_height = TITLE_HEIGHT + caption_height;
+        let title_height = above + caption_height;
+        if !source.is_empty() {
+            frame.push(panel(Rect { min: Point::new(0.0, source_top), max: Point::new(width, height) }));
+            frame.push(hairline(source_top, width));
+            frame.extend(source.into_iter().enumerate().map(|(line, text)| {
+                let y = source_top + SOURCE_PAD + (line as f32 + 0.75) * SOURCE_LINE;
+                let (at, anchor, size, weight) = (Point::new(MARGIN, y), Anchor::Start, SOURCE_SIZE, Weight::Regular);
+                Mark::Text(TextRun { at, anchor, size, weight, ink: Ink::Muted, text })
+            }));
+        }
         if legend_height > 0.0 {
-            frame.push(panel(Rect { min: Point::new(0.0, legend_top), max: Point::new(width, height) }));
+            frame.push(panel(Rect { min: Point::new(0.0, legend_top), max: Point::new(width, source_top) }));
             frame.push(hairline(legend_top, width));
             frame.extend(legend_marks.iter().map(|mark| mark.moved(MARGIN, legend_top + LEGEND_PAD)));
         }
@@ -118,16 +166,22 @@ impl Sheet {
 
     /// The size of a sheet that shows the whole scene as large as a screen does at 100 %, with title and legend.
     pub fn whole(scene: &Scene, depiction: Option<&Depiction>) -> Size {
-        Self::around(scene, depiction, depiction.map_or(scene.bounds, |depiction| depiction.bounds(scene)))
+        let bounds = depiction.map_or(scene.bounds, |depiction| depiction.bounds(scene));
+        Self::around(scene, depiction, bounds, &Frame::default())
     }
 
-    /// The same for a part of the scene.
-    pub fn around(scene: &Scene, depiction: Option<&Depiction>, bounds: Rect) -> Size {
+    /// The same for a part of the scene, with what is wanted around it.
+    pub fn around(scene: &Scene, depiction: Option<&Depiction>, bounds: Rect, around: &Frame) -> Size {
         let width = (bounds.width() + 2.0 * MARGIN).max(NARROWEST);
         let frame_scale = (width / frame_width(scene)).max(1.0);
         let (legend_size, marks) = legend(scene, depiction).strip(width / frame_scale - 2.0 * MARGIN);
-        let legend = if marks.is_empty() { 0.0 } else { legend_size.height + 2.0 * LEGEND_PAD };
-        let frame = (TITLE_HEIGHT + 2.0 * SCENE_PAD + legend) * frame_scale;
+        let has_legend = around.has_legend && !marks.is_empty();
+        let legend = if has_legend { legend_size.height + 2.0 * LEGEND_PAD } else { 0.0 };
+        let width_in_frame = width / frame_scale;
+        let above = if around.has_title { TITLE_HEIGHT } else { 0.0 };
+        let more = caption_lines(scene, around, width_in_frame).len() as f32 * CAPTION_LINE
+            + source_height(&source(around, width_in_frame));
+        let frame = (above + more + 2.0 * SCENE_PAD + legend) * frame_scale;
         let height = (bounds.height() + frame).max(legend * frame_scale / MOST_FOR_LEGEND);
         Size::new(width.ceil(), height.max(LEAST.height).ceil())
     }
@@ -167,19 +221,37 @@ fn title(scene: &Scene, width: f32) -> Vec<Mark> {
     marks
 }
 
-/// What is in focus, in a few lines below the title, and how high they are.
-fn caption(scene: &Scene, width: f32) -> (f32, Vec<Mark>) {
-    let Some(focus) = &scene.focus else { return (0.0, Vec::new()) };
-    let lines = text::wrap_to(&focus.text, CAPTION_SIZE, Weight::Regular, width - 2.0 * MARGIN, MOST_CAPTION);
+/// What is told of the picture and what is in focus, in a few lines.
+fn caption_lines(scene: &Scene, around: &Frame, width: f32) -> Vec<String> {
+    let wrapped = |text: &str| text::wrap_to(text, CAPTION_SIZE, Weight::Regular, width - 2.0 * MARGIN, MOST_CAPTION);
+    let focus = scene.focus.iter().flat_map(|focus| wrapped(&focus.text));
+    wrapped(&around.caption).into_iter().chain(focus).collect()
+}
+
+/// The same below the title, and how high they are.
+fn caption(scene: &Scene, around: &Frame, width: f32, top: f32) -> (f32, Vec<Mark>) {
+    let lines = caption_lines(scene, around, width);
+    if lines.is_empty() {
+        return (0.0, Vec::new());
+    }
     let height = lines.len() as f32 * CAPTION_LINE + CAPTION_PAD;
-    let ground = Rect { min: Point::new(0.0, TITLE_HEIGHT), max: Point::new(width, TITLE_HEIGHT + height) };
+    let ground = Rect { min: Point::new(0.0, top), max: Point::new(width, top + height) };
     let run = |(line, text): (usize, String)| {
-        let at = Point::new(MARGIN, TITLE_HEIGHT + CAPTION_BASELINE + line as f32 * CAPTION_LINE);
+        let at = Point::new(MARGIN, top + CAPTION_BASELINE + line as f32 * CAPTION_LINE);
         let (size, weight) = (CAPTION_SIZE, Weight::Regular);
         Mark::Text(TextRun { at, anchor: Anchor::Start, size, weight, ink: Ink::Text, text })
     };
     let marks = [panel(ground), hairline(ground.max.y, width)].into_iter();
     (height, marks.chain(lines.into_iter().enumerate().map(run)).collect())
+}
+
+/// What the map rests on, in lines.
+fn source(around: &Frame, width: f32) -> Vec<String> {
+    text::wrap_to(&around.source, SOURCE_SIZE, Weight::Regular, width - 2.0 * MARGIN, MOST_SOURCE)
+}
+
+fn source_height(lines: &[String]) -> f32 {
+    if lines.is_empty() { 0.0 } else { lines.len() as f32 * SOURCE_LINE + 2.0 * SOURCE_PAD }
 }
 
 /// A sentence in the middle of the sheet, in as many lines as it takes.

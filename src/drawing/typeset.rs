@@ -1,6 +1,7 @@
 //! Typesetting: letters as outlines, in the embedded fonts, and in others for the scripts that those lack.
 
 use std::fmt::Write;
+use std::ops::Range;
 use std::sync::Arc;
 
 use harfrust::{GlyphBuffer, ShapeOptions, ShaperData, ShaperInstance, UnicodeBuffer};
@@ -49,6 +50,33 @@ pub struct Letters {
     pub glyphs: Vec<(Glyph, i32, i32)>,
 }
 
+/// Letters of one font beside each other, as others draw them with the font itself.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shaped {
+    /// The place of the font among those of the typesetter.
+    pub face: usize,
+    /// What they say.
+    pub text: String,
+    /// The letters from left to right.
+    pub letters: Vec<Letter>,
+}
+
+/// A letter as it is drawn, in ems.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Letter {
+    /// Its number in the font.
+    pub id: u32,
+    /// The part of the text that it stands for.
+    pub range: Range<usize>,
+    /// How far the next letter is from it.
+    pub advance: f32,
+    /// How far it is from where it would stand, to the right and upwards.
+    pub offset: (f32, f32),
+}
+
+/// What a font file holds, for whoever keeps it beyond the typesetter.
+pub type FontBytes = Arc<dyn AsRef<[u8]> + Send + Sync>;
+
 /// Sets lines of text in letters.
 pub struct Typesetter<'f> {
     /// The embedded fonts in the order of weights, then those beside them.
@@ -57,6 +85,7 @@ pub struct Typesetter<'f> {
 
 struct Face<'f> {
     font: FontRef<'f>,
+    file: (FontBytes, u32),
     shaping: ShaperData,
     instance: ShaperInstance,
     location: Location,
@@ -66,9 +95,25 @@ struct Face<'f> {
 impl<'f> Typesetter<'f> {
     /// One that has the embedded fonts and these.
     pub fn new(fonts: &'f Fonts) -> Self {
-        let embedded = [(REGULAR, 0), (SEMI_BOLD, 0)];
-        let beside = fonts.0.iter().map(|(bytes, index)| (&bytes[..], *index));
-        Self { faces: embedded.into_iter().chain(beside).filter_map(|(bytes, index)| Face::of(bytes, index)).collect() }
+        let embedded = [REGULAR, SEMI_BOLD].map(|bytes| (bytes, 0, Arc::new(bytes) as FontBytes));
+        let beside =
+            fonts.0.iter().map(|(bytes, index)| (&bytes[..], *index, Arc::new(Arc::clone(bytes)) as FontBytes));
+        let all = embedded.into_iter().chain(beside);
+        Self { faces: all.filter_map(|(bytes, index, file)| Face::of(bytes, index, file)).collect() }
+    }
+
+    /// Its fonts: what the file of each holds, its place in that, and the weight that is to be chosen if it has several.
+    pub fn fonts(&self) -> impl Iterator<Item = (FontBytes, u32, Option<f32>)> {
+        let has_weights = |face: &Face<'_>| face.font.axes().iter().any(|axis| axis.tag() == skrifa::Tag::new(b"wght"));
+        self.faces.iter().map(move |face| (Arc::clone(&face.file.0), face.file.1, has_weights(face).then_some(PLAIN)))
+    }
+
+    /// The letters of a text that is in order already, font by font.
+    pub fn shaped(&self, text: &str, weight: Weight) -> Vec<Shaped> {
+        self.parts(text, weight)
+            .into_iter()
+            .filter_map(|(face, part)| Some(self.faces.get(face)?.shaped(face, part)))
+            .collect()
     }
 
     /// The letters of a line of text, font by font from left to right. A line with letters of other fonts takes no more
@@ -146,7 +191,7 @@ impl<'f> Typesetter<'f> {
 }
 
 impl<'f> Face<'f> {
-    fn of(bytes: &'f [u8], index: u32) -> Option<Self> {
+    fn of(bytes: &'f [u8], index: u32, file: FontBytes) -> Option<Self> {
         let font = FontRef::from_index(bytes, index).ok()?;
         let units = f32::from(font.metrics(Size::unscaled(), &Location::default()).units_per_em);
         (units > 0.0).then(|| Self {
@@ -155,6 +200,7 @@ impl<'f> Face<'f> {
             location: font.axes().location([("wght", PLAIN)]),
             units,
             font,
+            file: (file, index),
         })
     }
 
@@ -164,6 +210,28 @@ impl<'f> Face<'f> {
         buffer.guess_segment_properties();
         let shaper = self.shaping.shaper(&self.font).instance(Some(&self.instance)).build();
         shaper.shape(buffer, ShapeOptions::new())
+    }
+}
+
+impl Face<'_> {
+    fn shaped(&self, face: usize, text: &str) -> Shaped {
+        let shaped = self.shape(text);
+        let mut starts: Vec<usize> = shaped.glyph_infos().iter().map(|info| info.cluster as usize).collect();
+        starts.sort_unstable();
+        starts.dedup();
+        let range = |start: usize| {
+            let next = starts.partition_point(|known| *known <= start);
+            start..starts.get(next).copied().unwrap_or(text.len())
+        };
+        let ems = |units: i32| units as f32 / self.units;
+        let letter = |(info, at): (&harfrust::GlyphInfo, &harfrust::GlyphPosition)| Letter {
+            id: info.glyph_id,
+            range: range(info.cluster as usize),
+            advance: ems(at.x_advance),
+            offset: (ems(at.x_offset), ems(at.y_offset)),
+        };
+        let letters = shaped.glyph_infos().iter().zip(shaped.glyph_positions()).map(letter).collect();
+        Shaped { face, text: text.to_owned(), letters }
     }
 }
 

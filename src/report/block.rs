@@ -118,6 +118,23 @@ impl Paper {
         headings
     }
 
+    /// Every text, but for those in pictures.
+    pub fn texts(&self) -> Vec<&str> {
+        let mut texts = vec![self.title.as_str(), &self.subtitle];
+        walk(&self.blocks, &mut |block| match block {
+            Block::Heading(heading) => texts.push(&heading.text),
+            Block::Paragraph(runs) => texts.extend(runs.iter().map(|run| run.text.as_str())),
+            Block::List(items) => texts.extend(items.iter().flatten().map(|run| run.text.as_str())),
+            Block::Table(table) => {
+                texts.extend(table.columns.iter().map(|column| column.title.as_str()));
+                texts.extend(table.rows.iter().flatten().flatten().map(|run| run.text.as_str()));
+            }
+            Block::Picture(picture) => texts.push(&picture.caption),
+            Block::Landscape(_) => {}
+        });
+        texts
+    }
+
     /// Every picture, in order.
     pub fn pictures(&self) -> Vec<&Picture> {
         let mut pictures = Vec::new();

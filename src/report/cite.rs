@@ -16,7 +16,7 @@ pub(super) fn anchor(number: usize) -> String {
 
 /// The sources of a map, by the numbers by which papers know them.
 pub(super) struct Sources<'a> {
-    map: &'a Map,
+    titles: Vec<&'a str>,
     numbers: HashMap<&'a Id, usize>,
     /// Whether the paper lists them, so that words can lead there.
     pub(super) are_listed: bool,
@@ -25,7 +25,8 @@ pub(super) struct Sources<'a> {
 impl<'a> Sources<'a> {
     /// Numbers them from 1.
     pub(super) fn of(map: &'a Map) -> Self {
-        Self { map, numbers: map.sources.ids().zip(1..).collect(), are_listed: true }
+        let titles = map.sources.iter().map(|source| source.title.as_str()).collect();
+        Self { titles, numbers: map.sources.ids().zip(1..).collect(), are_listed: true }
     }
 
     /// Whether places must say of which source they are.
@@ -61,7 +62,7 @@ impl<'a> Sources<'a> {
                 words += &format!("; and {} more", places.len() - named.len());
             }
             // A number leads nowhere in a paper that does not list the sources.
-            let title = || self.map.sources.iter().nth(number - 1).map_or("", |source| source.title.as_str());
+            let title = || self.titles.get(number - 1).copied().unwrap_or_default();
             let source = match self.are_several() {
                 true if self.are_listed => format!("[{number}]"),
                 true => title().to_owned(),

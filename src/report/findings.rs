@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::at_risk::TOLD_AT_RISK;
 use super::block::{Block, Run, Table, cell, sentence, with_emphasis};
 use super::facts::Facts;
+use super::headings::heading;
 use super::section::Section;
 use super::summary::severities;
 use crate::analysis::{Cause, ENOUGH_TO_FOLD, Finding, Subject, SubjectKind, by_cause, rule, without_names};
@@ -54,7 +55,8 @@ fn by_rule(findings: &[Finding]) -> Vec<(&'static str, Vec<&Finding>)> {
 
 fn of_rule(facts: &Facts<'_>, code: &str, findings: &[&Finding], lists_risk: bool, number: usize) -> Vec<Block> {
     let name = findings.first().map_or("", |finding| finding.rule);
-    let mut blocks = vec![Block::heading(2, &capitalised(&name.replace('-', " ")), &format!("finding-{}", number + 1))];
+    let words = heading(name).map_or_else(|| capitalised(&name.replace('-', " ")), str::to_owned);
+    let mut blocks = vec![Block::heading(2, &words, &format!("finding-{}", number + 1))];
     if let Some(rule) = rule(code) {
         let gravity = severities(|severity| findings.iter().filter(|finding| finding.severity == severity).count());
         blocks.push(Block::Paragraph(

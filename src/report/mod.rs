@@ -13,6 +13,7 @@ mod decisions;
 mod expectations;
 mod facts;
 mod findings;
+mod headings;
 mod ledger;
 mod options;
 mod picture;

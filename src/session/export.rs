@@ -5,10 +5,15 @@ use std::sync::Arc;
 
 use super::Session;
 use super::task::Task;
+use crate::drawing::sheet::Frame;
 use crate::drawing::typeset::Fonts;
-use crate::drawing::{Palette, Sheet};
-use crate::exchange::export::{Facts, Format, NOT_ON_THAT_DATE, Paper, Picture, Topic, Writer};
+use crate::drawing::{Depiction, Palette, Scene, Sheet};
+use crate::exchange::export::views::{Viewed, numbered, viewed};
+use crate::exchange::export::{
+    Facts, Format, NOT_ON_THAT_DATE, Paper, Picture, Pixels, Topic, Writer, pages, pixels, source_line, tiles,
+};
 use crate::layout::Rect;
+use crate::model::Map;
 use crate::storage::{self, Over, SaveError, Terms, fonts};
 
 /// What is to be exported, and how.
@@ -22,15 +27,100 @@ pub struct Wanted {
     pub replaces: bool,
     /// What the table is about, for formats that hold only one.
     pub topic: Topic,
-    /// The part of the picture that is seen, in canvas points, if not all of it is wanted.
-    pub part: Option<Rect>,
+    /// What of the map is seen.
+    pub what: What,
+    /// What stands around it.
+    pub around: Around,
     /// The colours of a picture.
     pub palette: Palette,
     /// How many pixels there are to a point.
     pub scale: f32,
     /// The sheet of paper, for formats that are printed; the smallest that can be read if none.
     pub paper: Option<Paper>,
+    /// The paper of which it is put together, if it is to be cut into pages.
+    pub tiles: Option<Paper>,
 }
+
+/// What of a map is seen in a picture.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum What {
+    /// All of it.
+    Whole,
+    /// This part, in canvas points.
+    Part(Rect),
+    /// Each view of the talk.
+    Views,
+}
+
+/// What stands around the map in a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Around {
+    /// Its title and its date.
+    pub title: bool,
+    /// What colours and lines mean.
+    pub legend: bool,
+    /// What the map rests on.
+    pub source: bool,
+}
+
+impl Default for Around {
+    fn default() -> Self {
+        Self { title: true, legend: true, source: true }
+    }
+}
+
+impl Around {
+    /// The same for a map.
+    fn frame(self, map: &Map) -> Frame {
+        let source = if self.source { source_line(map) } else { String::new() };
+        Frame { has_title: self.title, has_legend: self.legend, caption: String::new(), source }
+    }
+}
+
+/// What is drawn on one sheet.
+struct Drawn {
+    scene: Arc<Scene>,
+    depiction: Option<Depiction>,
+    part: Option<Rect>,
+    frame: Frame,
+}
+
+impl Wanted {
+    /// The files that are written, of which there are several only for views in formats without pages.
+    fn files(&self, views: usize) -> Vec<PathBuf> {
+        let are_several = self.what == What::Views && self.format.is_picture() && !self.format.is_paged();
+        if are_several { numbered(&self.path, views) } else { vec![self.path.clone()] }
+    }
+
+    /// The pictures that are wanted, as the bytes of as many files.
+    fn painted(&self, drawn: &[Drawn], write: Paint, told: &mut Vec<String>) -> Result<Vec<Vec<u8>>, String> {
+        let none = Fonts::default();
+        let plain: Vec<Picture<'_>> = drawn.iter().map(|of| self.picture(of, &none)).collect();
+        let found = fonts::find(&plain.iter().flat_map(Picture::foreign_letters).collect());
+        told.extend(found.complaint());
+        let fonts = Fonts::new(found.fonts.into_iter().map(|font| (font.bytes, font.index)));
+        let pictures: Vec<Picture<'_>> = drawn.iter().map(|of| self.picture(of, &fonts)).collect();
+        match (self.format.is_paged(), self.tiles, &pictures[..]) {
+            (true, Some(paper), [picture]) => Ok(vec![tiles(picture, paper)?]),
+            (true, ..) => Ok(vec![pages(&pictures)?]),
+            (false, ..) => pictures.iter().map(write).collect(),
+        }
+    }
+
+    /// What is drawn as a picture, of the size that it needs or that its paper has.
+    fn picture<'a>(&self, of: &'a Drawn, fonts: &'a Fonts) -> Picture<'a> {
+        let (scene, depiction, frame) = (&*of.scene, of.depiction.as_ref(), of.frame.clone());
+        let bounds = of.part.unwrap_or_else(|| depiction.map_or(scene.bounds, |depiction| depiction.bounds(scene)));
+        let shape = Sheet::around(scene, depiction, bounds, &frame);
+        let paper = self.paper.or_else(|| self.format.is_paged().then(|| Paper::fitting(scene)));
+        let size = paper.map_or(shape, |paper| paper.size_for(shape));
+        let (part, palette, scale) = (of.part, self.palette, self.scale);
+        Picture { scene, depiction, part, palette, frame, size, scale, fonts }
+    }
+}
+
+/// Makes the file of a picture.
+type Paint = fn(&Picture<'_>) -> Result<Vec<u8>, String>;
 
 /// Why nothing was exported.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +139,14 @@ pub(super) fn all_of(told: Vec<String>) -> Option<String> {
     (!told.is_empty()).then(|| told.join("; "))
 }
 
+/// What came of drawing a picture for the clipboard: it, or why there is none.
+pub type Copied = Result<Pixels, String>;
+
+/// How many pixels there are to a point in a picture that is copied: enough to be printed.
+const COPIED_SCALE: f32 = 2.0;
+/// More pixels than these other programs do not take with ease.
+const MOST_COPIED: f32 = 24e6;
+
 /// What came of an export: what is worth knowing of it, if anything is.
 pub type Exported = Result<Option<String>, Refusal>;
 
@@ -64,14 +162,15 @@ impl Session {
         let is_on_date = self.document.date().is_some();
         Some(Task::start(&self.wake, move |progress| {
             let failed = |what: String| Err(Refusal::Failed(what));
-            if own.is_some_and(|own| storage::is_same_file(&own, &wanted.path)) {
+            let files = wanted.files(whole.views.len());
+            if own.is_some_and(|own| files.iter().any(|file| storage::is_same_file(&own, file))) {
                 return failed(THE_MAP.to_owned());
             }
-            if !wanted.replaces && wanted.path.exists() {
+            if !wanted.replaces && files.iter().any(|file| file.exists()) {
                 return Err(Refusal::IsThere);
             }
             let mut told: Vec<String> = Vec::new();
-            let bytes = match wanted.format.writer {
+            let made = match wanted.format.writer {
                 Writer::Facts(write) => {
                     let option = option.and_then(|id| whole.options.get(id.as_str()));
                     let option = option.map(AsRef::as_ref);
@@ -81,39 +180,62 @@ impl Session {
                     );
                     write(&facts).map(|made| {
                         told.extend(made.left_out);
-                        made.bytes
+                        vec![made.bytes]
                     })
                 }
                 Writer::Picture(write) => {
-                    let bounds = wanted.part.unwrap_or(scene.bounds);
-                    let shape = Sheet::around(&scene, None, bounds);
-                    let paper = wanted.paper.or_else(|| wanted.format.is_paged().then(|| Paper::fitting(&scene)));
-                    let size = paper.map_or(shape, |paper| paper.size_for(shape));
-                    let none = Fonts::default();
-                    let (part, palette, scale) = (wanted.part, wanted.palette, wanted.scale);
-                    let drawn = Picture { scene: &scene, depiction: None, part, palette, size, scale, fonts: &none };
-                    let found = fonts::find(&drawn.foreign_letters());
-                    told.extend(found.complaint());
-                    let fonts = Fonts::new(found.fonts.into_iter().map(|font| (font.bytes, font.index)));
-                    write(&Picture { fonts: &fonts, ..drawn })
+                    let frame = wanted.around.frame(&map);
+                    let plain = |part| Drawn { scene: Arc::clone(&scene), depiction: None, part, frame: frame.clone() };
+                    let drawn: Vec<Drawn> = match wanted.what {
+                        What::Whole => vec![plain(None)],
+                        What::Part(part) => vec![plain(Some(part))],
+                        What::Views => {
+                            let views = whole.views.in_order().into_iter().take_while(|_| !progress.is_cancelled());
+                            let drawn = |view| {
+                                let viewed = viewed(&whole, &map, view);
+                                let frame = viewed.frame(&frame);
+                                let Viewed { scene, depiction, part, .. } = viewed;
+                                Drawn { scene: Arc::new(scene), depiction, part, frame }
+                            };
+                            views.map(drawn).collect()
+                        }
+                    };
+                    wanted.painted(&drawn, write, &mut told)
                 }
             };
-            let bytes = match bytes {
+            let made = match made {
                 Ok(_) if progress.is_cancelled() => return failed("It was cancelled.".to_owned()),
-                Ok(bytes) => bytes,
+                Ok(made) => made,
                 Err(what) => return failed(what),
             };
             let over = if wanted.replaces { Over::Anything } else { Over::Nothing };
             // People have agreed to another file in the place of the old one, with the rights of a new one.
             let terms = Terms { accepts_losses: wanted.replaces, ..over.into() };
-            match storage::save(&wanted.path, bytes, terms) {
-                Ok(saved) => {
-                    told.splice(0..0, saved.doubt.map(|doubt| doubt.to_string()));
-                    Ok(all_of(told))
+            let mut doubts = Vec::new();
+            for (file, bytes) in files.iter().zip(made) {
+                match storage::save(file, bytes, terms) {
+                    Ok(saved) => doubts.extend(saved.doubt.map(|doubt| doubt.to_string())),
+                    Err(SaveError::IsThere(_)) => return Err(Refusal::IsThere),
+                    Err(error) => return failed(error.to_string()),
                 }
-                Err(SaveError::IsThere(_)) => Err(Refusal::IsThere),
-                Err(error) => failed(error.to_string()),
             }
+            told.splice(0..0, doubts);
+            Ok(all_of(told))
+        }))
+    }
+
+    /// Begins to draw that part of the picture for the clipboard. Nothing as long as there is no picture.
+    pub fn copy_picture(&self, part: Rect, palette: Palette) -> Option<Task<Copied>> {
+        let scene = Arc::clone(&self.picture.as_ref()?.scene);
+        Some(Task::start(&self.wake, move |_| {
+            let (frame, none) = (Frame::default(), Fonts::default());
+            let size = Sheet::around(&scene, None, part, &frame);
+            let most = (MOST_COPIED / (size.width * size.height).max(1.0)).sqrt();
+            let (scale, part) = (COPIED_SCALE.min(most), Some(part));
+            let drawn = Picture { scene: &scene, depiction: None, part, palette, frame, size, scale, fonts: &none };
+            let found = fonts::find(&drawn.foreign_letters());
+            let fonts = Fonts::new(found.fonts.into_iter().map(|font| (font.bytes, font.index)));
+            pixels(&Picture { fonts: &fonts, ..drawn })
         }))
     }
 

@@ -7,9 +7,10 @@ use super::export::{THE_MAP, all_of};
 use super::task::Progress;
 use crate::drawing::typeset::Fonts;
 use crate::exchange::report::{Press, foreign_letters, format};
+use crate::model::words::list;
 use crate::model::{Id, Map};
-use crate::report::{NOTHING_TO_TELL, Section, paper};
-use crate::storage::failure::losses_in_words;
+use crate::report::{NOTHING_TO_TELL, Section, left_out, paper};
+use crate::storage::failure::lost_in_words;
 use crate::storage::house_style::HouseStyle;
 use crate::storage::{self, Home, Over, SaveError, Terms, fonts};
 
@@ -98,8 +99,12 @@ impl PaperWish {
             return Written::Failed(format!("no paper is written: {NOTHING_TO_TELL}"));
         }
         steps.go_to(2);
-        let found = fonts::find(&foreign_letters(&paper));
+        let found = fonts::find(&foreign_letters(&paper, &style, format));
         let mut told: Vec<String> = found.complaint().into_iter().collect();
+        let empty: Vec<&str> = left_out(&paper, &self.sections).into_iter().map(Section::title).collect();
+        if !empty.is_empty() {
+            told.push(format!("left out, as there is nothing to tell in it: {}", list(&empty, empty.len())));
+        }
         let fonts = Fonts::new(found.fonts.into_iter().map(|font| (font.bytes, font.index)));
         let bytes = match (format.write)(&Press { paper: &paper, style: &style, fonts: &fonts }) {
             Ok(bytes) => bytes,
@@ -113,7 +118,7 @@ impl PaperWish {
         let mut terms = Terms::from(over);
         let mut saved = storage::save(&self.out, &bytes, terms);
         if let Err(SaveError::WouldLose { losses, .. }) = &saved {
-            told.push(losses_in_words(losses));
+            told.push(lost_in_words(losses));
             terms.accepts_losses = true;
             saved = storage::save(&self.out, &bytes, terms);
         }

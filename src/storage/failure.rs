@@ -199,6 +199,12 @@ pub fn losses_in_words(losses: &[Loss]) -> String {
     format!("saving would {}", list(&words, words.len()))
 }
 
+/// What was lost, as a sentence without its end.
+pub fn lost_in_words(losses: &[Loss]) -> String {
+    let words: Vec<&str> = losses.iter().map(|loss| loss.words_after()).collect();
+    format!("replacing the file {}", list(&words, words.len()))
+}
+
 fn left(was_there: Option<bool>) -> &'static str {
     match was_there {
         Some(true) => "the file is as it was",

@@ -145,3 +145,58 @@ fn a_path_that_was_typed_is_there_when_the_dialog_is_opened_again_and_a_folder_m
     act(&mut harness, Act::Command(Command::Export));
     assert!(path(&harness).ends_with("town.json"), "it is written, and nothing is typed");
 }
+
+#[test]
+fn each_view_of_the_talk_and_what_stands_around_the_map_are_chosen_and_stay_chosen() {
+    let home = home();
+    let talk = TOWN.replacen(
+        "\"links\"",
+        r#""views": [{"id": "a", "name": "All", "caption": "This is all"}, {"id": "b", "name": "Forum", "near": ["forum"]}], "links""#,
+        1,
+    );
+    let mut harness = window_with(home.path(), &talk);
+    act(&mut harness, Act::Command(Command::Export));
+    click_anywhere(&mut harness, "SVG picture");
+    click(&mut harness, "Each view of the talk");
+    click(&mut harness, "Legend");
+    click(&mut harness, "Export");
+    wait(&mut harness);
+    for (name, words) in [("town-1.svg", "This is all"), ("town-2.svg", "Forum")] {
+        let picture = std::fs::read_to_string(home.path().join(name)).expect("a file for each");
+        assert!(picture.contains(words), "{name}");
+    }
+    assert!(!home.path().join("town.svg").exists());
+    act(&mut harness, Act::Command(Command::Export));
+    click_anywhere(&mut harness, "PDF page");
+    click(&mut harness, "Export");
+    wait(&mut harness);
+    let pdf = std::fs::read(home.path().join("town.pdf")).expect("a file");
+    let text = String::from_utf8_lossy(&pdf);
+    assert!(text.contains("/Count 2") && text.contains("/Outlines"), "what was chosen stays: a page a view");
+}
+
+#[test]
+fn the_picture_in_view_is_copied_for_other_programs() {
+    let home = home();
+    let mut harness = window_with(home.path(), TOWN);
+    act(&mut harness, Act::Command(Command::CopyPicture));
+    let start = std::time::Instant::now();
+    let copied = loop {
+        let commands = &harness.output().platform_output.commands;
+        let image = commands.iter().find_map(|command| match command {
+            egui::OutputCommand::CopyImage(image) => Some(image.clone()),
+            _ => None,
+        });
+        if let Some(image) = image {
+            break image;
+        }
+        assert!(start.elapsed().as_secs() < 30, "it is never copied");
+        std::thread::sleep(std::time::Duration::from_millis(5));
+        harness.run_steps(1);
+    };
+    assert!(copied.size[0] >= 640 && copied.size[1] >= 240, "{:?}", copied.size);
+    let colours: std::collections::BTreeSet<[u8; 4]> = copied.pixels.iter().map(egui::Color32::to_array).collect();
+    assert!(colours.len() > 8, "there is something to be seen");
+    harness.run_steps(2);
+    assert!(says(&harness, "Copied the picture, "));
+}

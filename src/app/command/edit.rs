@@ -49,6 +49,15 @@ pub(super) fn entries() -> Vec<Entry> {
             |_, session| copied(session),
         )),
         entry((
+            Command::CopyPicture,
+            "Copy picture",
+            "Keep a copy of what is in view as a picture, for documents and slides",
+            // With the C of copying the system sees to it that what is chosen is copied.
+            keys(CTRL_SHIFT, Key::I),
+            |session| session.picture.is_some() && !session.panels.start,
+            |_, _| vec![Act::Ask(Ask::CopyPicture)],
+        )),
+        entry((
             Command::Paste,
             "Paste",
             "Put what was copied at the pointer",

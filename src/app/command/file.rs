@@ -71,7 +71,7 @@ pub(super) fn entries() -> Vec<Entry> {
         entry((
             Command::Report,
             "Report…",
-            "Write a board paper on the map, for Word, the web or plain text",
+            "Write a board paper on the map, for Word, as a PDF, for the web or as plain text",
             None,
             |session| !session.panels.start && !session.document.baseline().nodes.is_empty(),
             |_, _| vec![Act::Ask(Ask::Report)],

@@ -236,15 +236,15 @@ impl Entry {
     /// What is missing for a command that cannot be given.
     fn missing(&self) -> &'static str {
         use Command::{
-            BackToNow, Baseline, BlackScreen, ChangesSince, CopyOption, CopyView, Decide, DeleteOption, DeleteView,
-            DescribeOption, Export, FewerSteps, FirstView, FocusAnswering, FocusClosing, FocusPerspective, FocusWayUp,
-            FoldCard, GoBack, GoForward, LastView, LaterDate, LayOutAnew, LeaveFocus, LeaveOutTheRest, MakeTalk,
-            MoreSteps, NextFinding, NextOption, NextView, PointOut, PresentTalk, PreviousFinding, PreviousOption,
-            PreviousView, PromoteOption, Redo, Report, SelectAll, ShowViewAgain, Undo, UnfoldAll, UpdateView, Versions,
-            ViewEarlier, ViewLater,
+            BackToNow, Baseline, BlackScreen, ChangesSince, CopyOption, CopyPicture, CopyView, Decide, DeleteOption,
+            DeleteView, DescribeOption, Export, FewerSteps, FirstView, FocusAnswering, FocusClosing, FocusPerspective,
+            FocusWayUp, FoldCard, GoBack, GoForward, LastView, LaterDate, LayOutAnew, LeaveFocus, LeaveOutTheRest,
+            MakeTalk, MoreSteps, NextFinding, NextOption, NextView, PointOut, PresentTalk, PreviousFinding,
+            PreviousOption, PreviousView, PromoteOption, Redo, Report, SelectAll, ShowViewAgain, Undo, UnfoldAll,
+            UpdateView, Versions, ViewEarlier, ViewLater,
         };
         match self.command {
-            Export => "the map is not drawn yet",
+            Export | CopyPicture => "the map is not drawn yet",
             Report | SelectAll | LayOutAnew => "nothing is on the map yet",
             Versions => "the map is in no file yet",
             GoBack | GoForward => "nothing else was looked at",

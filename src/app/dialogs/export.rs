@@ -12,7 +12,7 @@ use crate::exchange::export::{self, FORMATS, Format, Paper, Topic};
 use crate::layout::Rect;
 use crate::model::words::capitalised;
 use crate::session::Session;
-use crate::session::export::{Exported, Refusal, Wanted};
+use crate::session::export::{Around, Exported, Refusal, Wanted, What};
 use crate::session::task::{Poll, Task};
 use crate::session::tour::TourAct;
 use crate::storage;
@@ -32,15 +32,28 @@ const SCALES: [f32; 4] = [1.0, 2.0, 3.0, 4.0];
 pub(super) const ROOM: &str = "export";
 const PATH: &str = "Where the export goes";
 
+/// The papers of which printers have most.
+const TILES: [Paper; 2] = [Paper::A4, Paper::A3];
+
+/// What of the map is exported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Scope {
+    Whole,
+    InView,
+    Views,
+}
+
 /// What is chosen, and stays chosen for the next time.
 #[derive(Debug, Clone)]
 pub(super) struct Chosen {
     format: &'static Format,
     topic: Topic,
-    is_part: bool,
+    scope: Scope,
+    around: Around,
     palette: Palette,
     scale: f32,
     paper: Option<Paper>,
+    tiles: Option<Paper>,
     folder: Option<PathBuf>,
     /// The path that was typed and not written to yet.
     path: Option<String>,
@@ -59,10 +72,12 @@ impl Default for Chosen {
         Self {
             format,
             topic,
-            is_part: false,
+            scope: Scope::Whole,
+            around: Around::default(),
             palette: Palette::default(),
             scale: 2.0,
             paper: None,
+            tiles: None,
             folder: None,
             path: None,
         }
@@ -159,7 +174,7 @@ impl Export {
                         ui.allocate_ui_with_layout(Vec2::new(LIST, height), downwards, |ui| self.formats_ui(ui));
                         // The bar of the list is a line already.
                         ui.add_space(theme::GAP);
-                        ui.vertical(|ui| self.options_ui(ui));
+                        ui.vertical(|ui| self.options_ui(ui, seen));
                     },
                 );
                 ui.add_space(theme::GAP / 2.0);
@@ -226,18 +241,31 @@ impl Export {
         self.there.as_ref() == Some(&self.path)
     }
 
+    /// What is exported: a map without views has none to show.
+    fn scope(&self, seen: &Seen<'_>) -> Scope {
+        let has_views = !seen.session.document.baseline().views.is_empty();
+        if self.chosen.scope == Scope::Views && !has_views { Scope::Whole } else { self.chosen.scope }
+    }
+
     fn begin(&mut self, seen: &Seen<'_>) {
         self.refusal = None;
-        let Chosen { format, topic, is_part, palette, scale, paper, .. } = self.chosen.clone();
+        let Chosen { format, topic, around, palette, scale, paper, tiles, .. } = self.chosen.clone();
+        let what = match self.scope(seen) {
+            Scope::InView if format.is_picture() => What::Part(in_view(seen)),
+            Scope::Views if format.is_picture() => What::Views,
+            Scope::Whole | Scope::InView | Scope::Views => What::Whole,
+        };
         let wanted = Wanted {
             format,
             path: self.file(),
             replaces: self.is_there(),
             topic,
-            part: (is_part && format.is_picture()).then(|| in_view(seen)),
+            what,
+            around,
             palette,
             scale,
             paper,
+            tiles: tiles.filter(|_| what != What::Views),
         };
         self.task = seen.session.export(wanted);
         if self.task.is_none() {
@@ -284,7 +312,7 @@ impl Export {
     }
 
     /// What the format holds, and what is chosen of it.
-    fn options_ui(&mut self, ui: &mut Ui) {
+    fn options_ui(&mut self, ui: &mut Ui, seen: &Seen<'_>) {
         let format = self.chosen.format;
         theme::section_ui(ui, format.title);
         ui.label(format!("It holds {}.", format.holds));
@@ -306,9 +334,26 @@ impl Export {
         if !format.is_picture() {
             return;
         }
+        let mut scope = self.scope(seen);
+        let has_views = !seen.session.document.baseline().views.is_empty();
         row_ui(ui, "What", |ui| {
-            ui.radio_value(&mut self.chosen.is_part, false, "The whole map");
-            ui.radio_value(&mut self.chosen.is_part, true, "As it is in view");
+            ui.radio_value(&mut scope, Scope::Whole, "The whole map");
+            ui.radio_value(&mut scope, Scope::InView, "As it is in view");
+            ui.add_enabled_ui(has_views, |ui| {
+                let views = ui.radio_value(&mut scope, Scope::Views, "Each view of the talk");
+                views.on_disabled_hover_text("This map has no views: they are made in the panel of the talk");
+            });
+        });
+        if scope != self.scope(seen) {
+            self.chosen.scope = scope;
+        }
+        if scope == Scope::Views && !format.is_paged() {
+            ui.label(theme::small(ui, "Each view becomes a file of its own, with its number in its name."));
+        }
+        row_ui(ui, "Around it", |ui| {
+            ui.checkbox(&mut self.chosen.around.title, "Title and date");
+            ui.checkbox(&mut self.chosen.around.legend, "Legend");
+            ui.checkbox(&mut self.chosen.around.source, "Sources");
         });
         row_ui(ui, "Colours", |ui| {
             for palette in Palette::ALL {
@@ -329,6 +374,14 @@ impl Export {
                     ui.radio_value(&mut self.chosen.paper, Some(paper), paper.word());
                 }
             });
+            if scope != Scope::Views {
+                row_ui(ui, "Put together of", |ui| {
+                    ui.radio_value(&mut self.chosen.tiles, None, "One sheet");
+                    for paper in TILES {
+                        ui.radio_value(&mut self.chosen.tiles, Some(paper), format!("Pages of {}", paper.word()));
+                    }
+                });
+            }
         }
     }
 

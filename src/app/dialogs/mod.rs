@@ -8,12 +8,14 @@ mod chooser;
 mod close;
 mod conflicts;
 mod context_menu;
+mod copying;
 mod difference;
 mod export;
 mod failed;
 mod fix;
 mod help;
 mod import;
+mod keyboard;
 mod losing;
 mod merge;
 mod merge_file;
@@ -53,6 +55,7 @@ use chooser::Chooser;
 use close::Close;
 use conflicts::Conflicts;
 use context_menu::ContextMenu;
+use copying::Copying;
 use difference::Difference;
 use export::Export;
 use failed::Failed;
@@ -88,6 +91,7 @@ enum Dialog {
     Chooser(Chooser),
     Close(Box<Close>),
     Conflicts(Conflicts),
+    Copying(Copying),
     Difference(Difference),
     Export(Box<Export>),
     Failed(Failed),
@@ -271,7 +275,7 @@ impl Dialogs {
         if front.dialog.show(ctx, seen, is_new, acts) {
             self.stack.push(front);
         } else {
-            give_back_keyboard(ctx, front.keyboard);
+            keyboard::give_back(ctx, front.keyboard);
             self.kept.take_back(front.dialog, seen.session);
         }
         true
@@ -289,17 +293,6 @@ impl Dialogs {
         (self.kept.closing, self.kept.report) = (None, None);
         self.kept.export.forget_path();
     }
-}
-
-/// Or else the next key would still be taken for a letter of a field that is there no more.
-fn give_back_keyboard(ctx: &Context, before: Option<egui::Id>) {
-    // What is not shown just now must not have it: a screen reader would look for it in vain.
-    let before = before.filter(|before| ctx.read_response(*before).is_some());
-    ctx.memory_mut(|memory| match (memory.focused(), before) {
-        (now, Some(before)) if now != Some(before) => memory.request_focus(before),
-        (Some(now), None) => memory.surrender_focus(now),
-        _ => {}
-    });
 }
 
 /// Makes the step that was answered. Whether the question stays: what was chosen is not lost when a step is refused.
@@ -409,6 +402,7 @@ fn open(ask: Ask, session: &Session, kept: &mut Kept, ctx: &Context) -> Opened {
         Ask::Conflicts if Conflicts::are_there(session) => Dialog::Conflicts(Conflicts),
         Ask::Conflicts => return Opened::Acts(Vec::new()),
         Ask::Typed(drafts) => Dialog::Typed(Typed(drafts)),
+        Ask::CopyPicture => Dialog::Copying(Copying::default()),
         Ask::Export => Dialog::Export(Box::new(Export::new(session, kept.export.clone()))),
         Ask::Report => Dialog::Report(match kept.report.take() {
             Some(page) => Box::new(page.opened_again(session)),
@@ -437,6 +431,7 @@ impl Dialog {
             Self::Chooser(chooser) => chooser.show(ctx, seen, is_new, acts),
             Self::Close(question) => question.show(ctx, seen, is_new, acts),
             Self::Conflicts(conflicts) => conflicts.show(ctx, seen, acts),
+            Self::Copying(copying) => copying.show(ctx, seen, acts),
             Self::Difference(question) => question.show(ctx, acts),
             Self::Export(export) => export.show(ctx, seen, is_new, acts),
             Self::Failed(failed) => failed.show(ctx, is_new),

@@ -161,6 +161,10 @@ impl Window {
             Act::Native(Native::Close) => ctx.send_viewport_cmd(ViewportCommand::Close),
             Act::Native(Native::RequestPaste) => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
             Act::Native(Native::CopyText(text)) => ctx.copy_text(text),
+            Act::Native(Native::CopyPicture(pixels)) => {
+                let size = [pixels.width as usize, pixels.height as usize];
+                ctx.copy_image(egui::ColorImage::from_rgba_unmultiplied(size, &pixels.rgba));
+            }
             Act::Native(Native::NewWindow(path)) => {
                 if let Err(error) = native::open_window(&path) {
                     session.say(format!("No other window can be opened: {error}"));

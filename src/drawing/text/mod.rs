@@ -11,7 +11,7 @@ use unicode_width::UnicodeWidthChar;
 
 pub use order::{in_order, is_backward, pieces};
 pub use visible::{composed, is_treacherous, visible};
-pub use wrap::{is_whole, wrap, wrap_to};
+pub use wrap::{hinged, is_whole, wrap, wrap_to};
 
 /// Inter Regular, an OpenType font under the SIL Open Font License. Not a constant: each use of that would put the font into
 /// the program once more.

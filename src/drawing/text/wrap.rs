@@ -10,7 +10,7 @@ const ELLIPSIS: char = '…';
 
 /// Whether the text can be broken into lines of that width without breaking a word.
 pub fn is_whole(text: &str, size: f32, weight: Weight, limit: f32) -> bool {
-    visible(text).split(' ').flat_map(pieces).all(|piece| width(piece, size, weight) <= limit)
+    visible(text).split(' ').flat_map(hinged).all(|piece| width(piece, size, weight) <= limit)
 }
 
 /// Breaks a text into lines no wider than `limit`: between words; a word that is wider than a whole line after its hyphens
@@ -29,7 +29,7 @@ pub fn wrap(text: &str, size: f32, weight: Weight, limit: f32) -> Vec<String> {
             }
             None if width(word, size, weight) <= limit => lines.add(" ", word),
             None => {
-                for (place, piece) in pieces(word).enumerate() {
+                for (place, piece) in hinged(word).enumerate() {
                     lines.add(if place == 0 { " " } else { "" }, piece);
                 }
             }
@@ -90,7 +90,7 @@ fn is_number(word: &str) -> bool {
 }
 
 /// The parts of a word between which a line may end.
-fn pieces(word: &str) -> impl Iterator<Item = &str> {
+pub fn hinged(word: &str) -> impl Iterator<Item = &str> {
     let mut rest = word;
     std::iter::from_fn(move || {
         let end = first_break(rest)?;
@@ -194,8 +194,8 @@ mod tests {
         );
         assert_eq!(lines("Board for the purposes of Section 12"), ["Board for the purposes", "of Section 12"]);
         assert_eq!(wrap("Section 12", SIZE, Weight::SemiBold, 56.0), ["Section", "12"], "where both do not fit");
-        assert_eq!(pieces("2010/11").collect::<Vec<_>>(), ["2010/11"]);
-        assert_eq!(pieces("-5").collect::<Vec<_>>(), ["-5"]);
+        assert_eq!(hinged("2010/11").collect::<Vec<_>>(), ["2010/11"]);
+        assert_eq!(hinged("-5").collect::<Vec<_>>(), ["-5"]);
     }
 
     #[test]

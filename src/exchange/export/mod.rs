@@ -18,6 +18,7 @@ mod png;
 mod svg;
 mod tables;
 mod told;
+pub mod views;
 mod xlsx;
 mod xml;
 
@@ -26,14 +27,17 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::analysis::Report;
+use crate::drawing::sheet::Frame;
 use crate::drawing::text::is_embedded;
 use crate::drawing::typeset::Fonts;
 use crate::drawing::{Depiction, Palette, Scene};
 use crate::layout::{Rect, Size};
-use crate::model::quote::in_json;
-use crate::model::{DesignOption, Map};
+use crate::model::quote::{in_json, shown};
+use crate::model::{DesignOption, Map, Source};
 pub use kumu::{ID as KUMU_ID, OWN as KUMU_OWN};
-pub use pdf::Paper;
+pub(super) use pdf::tree as pdf_tree;
+pub use pdf::{Paper, pages, tiles};
+pub use png::{Pixels, pixels};
 use svg::Lettering;
 pub use tables::Topic;
 
@@ -47,6 +51,8 @@ pub struct Picture<'a> {
     pub part: Option<Rect>,
     /// The colours.
     pub palette: Palette,
+    /// What stands around it.
+    pub frame: Frame,
     /// The size of the picture, in points.
     pub size: Size,
     /// How many pixels there are to a point, where there are any.
@@ -137,6 +143,29 @@ pub static FORMATS: &[&Format] = &[
     &kumu::FORMAT,
     &archimate::FORMAT,
 ];
+
+/// What a map rests on, in a line that stands below its picture; empty if it names no source.
+pub fn source_line(map: &Map) -> String {
+    let told = |source: &Source| {
+        let publisher = source.publisher.as_deref().map(str::trim).filter(|text| !text.is_empty());
+        let date = source.date.as_ref().map(ToString::to_string);
+        let more: Vec<&str> = publisher.into_iter().chain(date.as_deref()).collect();
+        let title = source.title.trim();
+        if more.is_empty() { title.to_owned() } else { format!("{title} ({})", more.join(", ")) }
+    };
+    let sources: Vec<String> = map.sources.iter().map(|source| told(source)).collect();
+    let first = if sources.len() == 1 { "Source" } else { "Sources" };
+    match sources.len() {
+        0 => String::new(),
+        number if number <= MOST_SOURCES => format!("{first}: {}", shown(&sources.join("; "))),
+        number => {
+            format!("{first}: {}; and {} more", shown(&sources[..MOST_SOURCES].join("; ")), number - MOST_SOURCES)
+        }
+    }
+}
+
+/// More sources than these are only counted below a picture.
+const MOST_SOURCES: usize = 3;
 
 /// A document in JSON, in which nothing acts unseen.
 fn json_bytes(document: &impl Serialize) -> Vec<u8> {
@@ -231,6 +260,7 @@ mod tests {
             depiction: None,
             part: None,
             palette: Palette::Light,
+            frame: Frame::default(),
             size,
             scale: 1.0,
             fonts: &fonts,

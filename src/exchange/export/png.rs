@@ -6,7 +6,7 @@ use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{ImageHrefResolver, Options, Tree, fontdb};
 
 use super::svg::{self, Lettering};
-use super::{Format, Writer};
+use super::{Format, Picture, Writer};
 use crate::drawing::text::{FAMILY, REGULAR, SEMI_BOLD};
 use crate::drawing::typeset::Fonts;
 
@@ -56,6 +56,31 @@ static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
 /// Paints an SVG picture, so many pixels a point. Only the embedded fonts are used, and no file or address
 /// that the picture names is opened.
 pub(super) fn render(svg: &str, scale: f32) -> Result<Vec<u8>, PngError> {
+    painted(svg, scale)?.encode_png().map_err(|error| PngError::Unwritable(error.to_string()))
+}
+
+/// A picture as pixels, for programs that take no files.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pixels {
+    /// How many stand beside each other.
+    pub width: u32,
+    /// How many lines there are.
+    pub height: u32,
+    /// Red, green, blue and how dense it is, of each.
+    pub rgba: Vec<u8>,
+}
+
+/// Paints a picture to pixels.
+pub fn pixels(picture: &Picture<'_>) -> Result<Pixels, String> {
+    let painted = painted(&svg::write(picture, Lettering::Texts), picture.scale).map_err(|error| error.to_string())?;
+    let rgba = painted.pixels().iter().flat_map(|pixel| {
+        let pixel = pixel.demultiply();
+        [pixel.red(), pixel.green(), pixel.blue(), pixel.alpha()]
+    });
+    Ok(Pixels { width: painted.width(), height: painted.height(), rgba: rgba.collect() })
+}
+
+fn painted(svg: &str, scale: f32) -> Result<Pixmap, PngError> {
     let tree = Tree::from_str(svg, &options(&Fonts::default()))?;
     let size = tree.size().to_int_size();
     let size = size.scale_by(scale).unwrap_or(size);
@@ -66,7 +91,7 @@ pub(super) fn render(svg: &str, scale: f32) -> Result<Vec<u8>, PngError> {
     }
     let mut pixels = Pixmap::new(width, height).ok_or(too_large)?;
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
-    pixels.encode_png().map_err(|error| PngError::Unwritable(error.to_string()))
+    Ok(pixels)
 }
 
 /// How pictures are read: with the embedded fonts, and with these for letters that those lack.

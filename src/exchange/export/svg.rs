@@ -49,7 +49,7 @@ pub(super) enum Lettering {
 pub(super) fn write(seen: &Picture<'_>, lettering: Lettering) -> String {
     let (scene, depiction) = (seen.scene, seen.depiction);
     let mut picture = Painter::new(seen.palette, lettering, seen.fonts);
-    let sheet = Sheet::of_part(scene, depiction, seen.size, seen.part);
+    let sheet = Sheet::framed(scene, depiction, seen.size, seen.part, &seen.frame);
     picture.sheet(scene, depiction, &sheet).expect("memory takes every byte that is written to it");
     picture.written()
 }

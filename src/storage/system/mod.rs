@@ -33,6 +33,16 @@ impl Loss {
             Self::Notes => "drop what other programs have noted at the file, such as tags",
         }
     }
+
+    /// What saving has done.
+    pub(super) fn words_after(self) -> &'static str {
+        match self {
+            Self::Owner => "made you the owner of the file",
+            Self::Group => "took the file from its group, whose members cannot use it any more",
+            Self::Access => "dropped the list of who else may use the file",
+            Self::Notes => "dropped what other programs had noted at the file, such as tags",
+        }
+    }
 }
 
 /// Who may use a new file.

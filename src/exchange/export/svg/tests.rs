@@ -1,6 +1,7 @@
 //! Whether pictures in SVG hold what is seen.
 
 use super::*;
+use crate::drawing::sheet::Frame;
 use crate::drawing::typeset::Fonts;
 use crate::drawing::{Lens, Shown, compose};
 use crate::exchange::export::png;
@@ -11,10 +12,10 @@ const SIZE: Size = Size::new(640.0, 400.0);
 
 fn picture(map: &Map, shown: Shown, lens: Lens, palette: Palette, lettering: Lettering) -> String {
     let (scene, fonts) = (compose(map, None, shown, lens), Fonts::default());
-    write(
-        &Picture { scene: &scene, depiction: None, part: None, palette, size: SIZE, scale: 1.0, fonts: &fonts },
-        lettering,
-    )
+    let frame = Frame::default();
+    let picture =
+        Picture { scene: &scene, depiction: None, part: None, palette, frame, size: SIZE, scale: 1.0, fonts: &fonts };
+    write(&picture, lettering)
 }
 
 fn map(name: &str) -> Map {
@@ -64,6 +65,7 @@ fn words_in_other_scripts_are_drawn_in_a_picture_without_any_fonts_of_its_painte
         depiction: None,
         part: None,
         palette: Palette::Light,
+        frame: Frame::default(),
         size: SIZE,
         scale: 1.0,
         fonts: &fonts,

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::{NAMESPACE, Press, RELATION, UPRIGHT, WIDE, xml};
-use crate::report::{Block, Heading, Look, Run, Table};
+use crate::report::{Block, Heading, Look, Paper, Run, Table};
 
 /// A twentieth of a point in the units of pictures.
 const UNITS: u32 = 635;
@@ -23,6 +23,8 @@ struct Page<'a> {
     xml: String,
     pictures: Vec<Vec<u8>>,
     bookmarks: usize,
+    /// What the names of its bookmarks begin with, so that several papers can be put together to one.
+    prefix: String,
     /// Whether the section so far has a foot: the cover has none.
     has_footer: bool,
     /// Whether the next heading begins a page.
@@ -42,6 +44,7 @@ impl Document {
             xml: String::new(),
             pictures: Vec::new(),
             bookmarks: 0,
+            prefix: prefix(press.paper),
             has_footer: !style.cover,
             begins_page: false,
             is_empty: true,
@@ -108,7 +111,7 @@ impl Page<'_> {
             if place == 0 {
                 entry += &field_begin(" TOC \\o \"1-2\" \\n \\h \\z \\u ");
             }
-            let anchor = bookmark(&heading.anchor);
+            let anchor = self.bookmark(&heading.anchor);
             let _ = write!(
                 entry,
                 "<w:hyperlink w:anchor=\"{anchor}\" w:history=\"1\">{}<w:r><w:tab/></w:r>{}</w:hyperlink>",
@@ -129,8 +132,8 @@ impl Page<'_> {
             }
             match block {
                 Block::Heading(heading) => self.heading(heading),
-                Block::Paragraph(runs) => self.paragraph("Normal", &written(runs)),
-                Block::List(items) => items.iter().for_each(|item| self.paragraph("ListBullet", &written(item))),
+                Block::Paragraph(runs) => self.paragraph("Normal", &self.written(runs)),
+                Block::List(items) => items.iter().for_each(|item| self.paragraph("ListBullet", &self.written(item))),
                 Block::Table(table) => self.table(table, width),
                 Block::Picture(picture) => {
                     let png = self.press.drawn(picture, "png")?;
@@ -149,7 +152,7 @@ impl Page<'_> {
 
     fn heading(&mut self, heading: &Heading) {
         self.bookmarks += 1;
-        let (id, name) = (self.bookmarks, bookmark(&heading.anchor));
+        let (id, name) = (self.bookmarks, self.bookmark(&heading.anchor));
         let breaks = if std::mem::take(&mut self.begins_page) { "<w:pageBreakBefore/>" } else { "" };
         let level = heading.level;
         let _ = write!(
@@ -192,10 +195,10 @@ impl Page<'_> {
         for (place, row) in table.rows.iter().enumerate() {
             self.xml += "<w:tr><w:trPr><w:cantSplit/></w:trPr>";
             for (number, ((words, column), width)) in row.iter().zip(&table.columns).zip(&widths).enumerate() {
-                let mut inner = written(words);
+                let mut inner = self.written(words);
                 if let Some(anchor) = table.anchors.get(place).filter(|_| number == 0) {
                     self.bookmarks += 1;
-                    let (id, name) = (self.bookmarks, bookmark(anchor));
+                    let (id, name) = (self.bookmarks, self.bookmark(anchor));
                     inner = format!(
                         "<w:bookmarkStart w:id=\"{id}\" w:name=\"{name}\"/>{inner}<w:bookmarkEnd w:id=\"{id}\"/>"
                     );
@@ -221,6 +224,32 @@ impl Page<'_> {
              <a:off x=\"0\" y=\"0\"/><a:ext cx=\"{width}\" cy=\"{height}\"/></a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom>\
              </pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
         )
+    }
+
+    /// Runs with their looks and links.
+    fn written(&self, runs: &[Run]) -> String {
+        let mut written = String::new();
+        for of in runs {
+            let style = match (of.look, &of.to) {
+                (_, Some(_)) => "Hyperlink",
+                (Look::Strong, None) => "Strong",
+                (Look::Emphasis, None) => "Emphasis",
+                (Look::Plain, None) => "",
+            };
+            let inner = run(style, &of.text);
+            written += &match &of.to {
+                Some(anchor) => {
+                    format!("<w:hyperlink w:anchor=\"{}\" w:history=\"1\">{inner}</w:hyperlink>", self.bookmark(anchor))
+                }
+                None => inner,
+            };
+        }
+        written
+    }
+
+    /// An anchor as the name of a bookmark: letters, digits and underlines, 40 at most.
+    fn bookmark(&self, anchor: &str) -> String {
+        format!("{}_{}", self.prefix, anchor.replace('-', "_"))
     }
 
     /// Turns the pages to come, where they are to be of another width.
@@ -268,33 +297,16 @@ fn field_begin(code: &str) -> String {
     )
 }
 
-/// Runs with their looks and links.
-fn written(runs: &[Run]) -> String {
-    let mut written = String::new();
-    for of in runs {
-        let style = match (of.look, &of.to) {
-            (_, Some(_)) => "Hyperlink",
-            (Look::Strong, None) => "Strong",
-            (Look::Emphasis, None) => "Emphasis",
-            (Look::Plain, None) => "",
-        };
-        let inner = run(style, &of.text);
-        written += &match &of.to {
-            Some(anchor) => {
-                format!("<w:hyperlink w:anchor=\"{}\" w:history=\"1\">{inner}</w:hyperlink>", bookmark(anchor))
-            }
-            None => inner,
-        };
-    }
-    written
-}
-
 fn run(style: &str, text: &str) -> String {
     let style = if style.is_empty() { String::new() } else { format!("<w:rPr><w:rStyle w:val=\"{style}\"/></w:rPr>") };
     format!("<w:r>{style}<w:t xml:space=\"preserve\">{}</w:t></w:r>", xml(text))
 }
 
-/// An anchor as the name of a bookmark: letters, digits and underlines.
-fn bookmark(anchor: &str) -> String {
-    anchor.replace('-', "_")
+/// What tells the bookmarks of a paper from those of another: a few digits of all that it says.
+fn prefix(paper: &Paper) -> String {
+    let mut hash = blake3::Hasher::new();
+    for text in paper.texts() {
+        hash.update(text.as_bytes()).update(&[0]);
+    }
+    format!("p{}", &hash.finalize().to_hex()[..8])
 }

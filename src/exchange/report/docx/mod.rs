@@ -99,9 +99,6 @@ fn styles(style: &Style) -> String {
 
 /// What stands at the foot of each page: whose paper it is and what about, and which page of how many.
 fn footer(press: &Press<'_>, width: u32) -> String {
-    let (paper, style) = (press.paper, press.style);
-    let words: Vec<&str> =
-        [style.organisation.trim(), paper.title.as_str()].into_iter().filter(|words| !words.is_empty()).collect();
     let field = |name: &str| {
         format!(
             "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> {name} </w:instrText></w:r>\
@@ -112,17 +109,8 @@ fn footer(press: &Press<'_>, width: u32) -> String {
         "{HEAD}<w:ftr xmlns:w=\"{NAMESPACE}\"><w:p><w:pPr><w:pStyle w:val=\"Footer\"/><w:tabs><w:tab w:val=\"right\" \
          w:pos=\"{width}\"/></w:tabs></w:pPr><w:r><w:t xml:space=\"preserve\">{}</w:t></w:r><w:r><w:tab/></w:r><w:r><w:t \
          xml:space=\"preserve\">Page </w:t></w:r>{}<w:r><w:t xml:space=\"preserve\"> of </w:t></w:r>{}</w:p></w:ftr>",
-        xml(&short(&words.join(" · "))),
+        xml(&press.foot()),
         field("PAGE"),
         field("NUMPAGES"),
     )
-}
-
-/// What fits in a line beside the number of the page.
-fn short(words: &str) -> String {
-    const MOST: usize = 80;
-    match words.char_indices().nth(MOST) {
-        None => words.to_owned(),
-        Some((end, _)) => format!("{}…", words[..end].trim_end()),
-    }
 }
