@@ -138,6 +138,8 @@ pub enum Command {
     Audience,
     BlackScreen,
     PointOut,
+    Pen,
+    RoomScreen,
     RoomTheme,
     NextView,
     PreviousView,

@@ -29,6 +29,9 @@ pub struct Preferences {
     /// How what the room sees looks, if not as the window.
     #[serde(deserialize_with = "lenient")]
     pub theme_of_room: Option<ThemeChoice>,
+    /// The screen that the window for the room fills, by its name, if not any that the other window is not on.
+    #[serde(deserialize_with = "lenient")]
+    pub screen_of_room: Option<String>,
     /// How large text and controls are, in percent of their usual size.
     #[serde(deserialize_with = "lenient")]
     pub scale: Percent,

@@ -239,8 +239,8 @@ impl Entry {
             BackToNow, Baseline, BlackScreen, ChangesSince, CopyOption, CopyView, Decide, DeleteOption, DeleteView,
             DescribeOption, Export, FewerSteps, FirstView, FocusAnswering, FocusClosing, FocusPerspective, FocusWayUp,
             FoldCard, GoBack, GoForward, LastView, LaterDate, LayOutAnew, LeaveFocus, LeaveOutTheRest, MakeTalk,
-            MoreSteps, NextFinding, NextOption, NextView, PointOut, PresentTalk, PreviousFinding, PreviousOption,
-            PreviousView, PromoteOption, Redo, Report, SelectAll, ShowViewAgain, Undo, UnfoldAll, UpdateView, Versions,
+            MoreSteps, NextFinding, NextOption, NextView, Pen, PointOut, PresentTalk, PreviousFinding, PreviousOption,
+            PreviousView, PromoteOption, Redo, Report, RoomScreen, SelectAll, ShowViewAgain, Undo, UnfoldAll, UpdateView, Versions,
             ViewEarlier, ViewLater,
         };
         match self.command {
@@ -257,7 +257,8 @@ impl Entry {
             ViewEarlier | ViewLater => "the view shown is the last one there, or none is shown",
             MakeTalk => "there is nothing to make one of",
             ChangesSince => "no workshop has begun: presenting or noting something begins one",
-            BlackScreen | PointOut => "nothing is presented",
+            BlackScreen | PointOut | Pen => "nothing is presented",
+            RoomScreen => "the system does not tell which screens there are",
             Decide => "nothing is to be decided",
             FocusWayUp | FocusAnswering | FocusPerspective | FocusClosing => "more than one card is chosen",
             FewerSteps | MoreSteps => "no neighbours are in focus, or there are no more steps",
