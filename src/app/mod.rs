@@ -50,7 +50,7 @@ pub fn run(file: Option<PathBuf>) -> Result<(), String> {
     let start = |context: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, Box<dyn std::error::Error + Send + Sync>> {
         let mut app = App::new(&context.egui_ctx, file, home, true);
         app.window.hear_of_the_end();
-        app.window.hear_of_screens(heard);
+        app.hear_of_screens(heard);
         Ok(Box::new(app))
     };
     run_window("Boardwalk", size, Box::new(start), screens)
@@ -115,6 +115,11 @@ impl App {
     /// The same, to be changed.
     pub fn session_mut(&mut self) -> &mut Session {
         self.window.session_mut()
+    }
+
+    /// Takes from now on what is heard of the system's screens.
+    pub fn hear_of_screens(&mut self, screens: Heard) {
+        self.window.hear_of_screens(screens);
     }
 
     /// The canvas.

@@ -84,7 +84,8 @@ mod tests {
         pen.draw(at(0.0, true, 10.0));
         pen.draw(at(5.0, false, 11.0));
         pen.draw(at(5.0, false, 12.0));
-        let seen = |pen: &Pen, now| pen.seen(now).map(|(points, strength)| (points.len(), strength)).collect::<Vec<_>>();
+        let seen =
+            |pen: &Pen, now| pen.seen(now).map(|(points, strength)| (points.len(), strength)).collect::<Vec<_>>();
         assert_eq!(seen(&pen, 12.0), [(2, 1.0)]);
         assert_eq!(pen.changes_in(13.0), Some(3.0), "nothing is drawn anew while it stays");
         assert_eq!(seen(&pen, 16.75), [(2, 0.5)]);

@@ -50,12 +50,8 @@ impl Screens {
 
     /// The screen on which most of a window lies, by its place; `window` is in pixels.
     pub fn under(&self, window: Rect) -> Option<usize> {
-        let shared = |screen: &Screen| {
-            let across = window.max.x.min(screen.rect.max.x) - window.min.x.max(screen.rect.min.x);
-            let down = window.max.y.min(screen.rect.max.y) - window.min.y.max(screen.rect.min.y);
-            across.max(0.0) * down.max(0.0)
-        };
-        let shares = self.known.iter().map(shared).enumerate().filter(|(_, share)| *share > 0.0);
+        let shares =
+            self.known.iter().map(|screen| screen.rect.shared(&window)).enumerate().filter(|(_, share)| *share > 0.0);
         shares.max_by(|(_, a), (_, b)| a.total_cmp(b)).map(|(place, _)| place)
     }
 

@@ -106,9 +106,10 @@ impl Talk {
         let stage = Stage { has_audience: self.stage.has_audience, ..Stage::default() };
         // The panel knows forms by how many have been opened: the first of another map is a new one too.
         let opened = self.workshop.opened;
-        let screens = std::mem::take(&mut self.screens);
+        let (screens, kept) = (std::mem::take(&mut self.screens), self.workshop.kept.take());
         *self = Self { stage, screens, ..Self::default() };
         self.workshop.opened = opened;
+        self.workshop.kept = kept;
     }
 
     /// Notes whether the picture has been moved since the view was shown.

@@ -9,10 +9,12 @@
 
 mod access;
 mod adapter;
+mod atlas;
 mod callout;
 mod dash;
 mod drag;
 mod events;
+mod framing;
 mod gestures;
 mod glyph;
 mod guides;

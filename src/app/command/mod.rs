@@ -240,8 +240,8 @@ impl Entry {
             DescribeOption, Export, FewerSteps, FirstView, FocusAnswering, FocusClosing, FocusPerspective, FocusWayUp,
             FoldCard, GoBack, GoForward, LastView, LaterDate, LayOutAnew, LeaveFocus, LeaveOutTheRest, MakeTalk,
             MoreSteps, NextFinding, NextOption, NextView, Pen, PointOut, PresentTalk, PreviousFinding, PreviousOption,
-            PreviousView, PromoteOption, Redo, Report, RoomScreen, SelectAll, ShowViewAgain, Undo, UnfoldAll, UpdateView, Versions,
-            ViewEarlier, ViewLater,
+            PreviousView, PromoteOption, Redo, Report, RoomScreen, SelectAll, ShowViewAgain, Undo, UnfoldAll,
+            UpdateView, Versions, ViewEarlier, ViewLater,
         };
         match self.command {
             Export => "the map is not drawn yet",
@@ -256,7 +256,7 @@ impl Entry {
             ShowViewAgain | UpdateView | CopyView | DeleteView => "no view is shown",
             ViewEarlier | ViewLater => "the view shown is the last one there, or none is shown",
             MakeTalk => "there is nothing to make one of",
-            ChangesSince => "no workshop has begun: presenting or noting something begins one",
+            ChangesSince => "nothing was changed since a workshop began: presenting or noting something begins one",
             BlackScreen | PointOut | Pen => "nothing is presented",
             RoomScreen => "the system does not tell which screens there are",
             Decide => "nothing is to be decided",

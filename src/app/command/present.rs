@@ -205,7 +205,7 @@ pub(super) fn entries() -> Vec<Entry> {
             "What was changed since the workshop began",
             "List what was changed since the workshop began; each leads to where it was changed",
             None,
-            |session| session.talk.workshop.since().is_some(),
+            Session::has_changes_since,
             |_, session| vec![Act::Ask(Ask::Choose(choices::changes_since(session)))],
         ))
         .told(|session| session.changes_in_words()),
@@ -251,12 +251,10 @@ fn screens_for_room(session: &Session) -> Vec<Act> {
         detail: "the window for the room never fills the screen of this one".to_owned(),
         act: wanted(None),
     };
-    let named = screens.known().iter().map(|screen| {
-        Item {
-            label: screen.name.clone(),
-            detail: format!("{} by {} pixels", screen.rect.width(), screen.rect.height()),
-            act: wanted(Some(&screen.name)),
-        }
+    let named = screens.known().iter().map(|screen| Item {
+        label: screen.name.clone(),
+        detail: format!("{} by {} pixels", screen.rect.width(), screen.rect.height()),
+        act: wanted(Some(&screen.name)),
     });
     let gone = screens.wanted().filter(|name| screens.known().iter().all(|screen| screen.name != *name));
     let gone = gone.map(|name| Item {

@@ -1,7 +1,7 @@
 //! The window for the room: the map, the caption and the legend on a screen of their own, and nothing else. It shows the
 //! scene of the presenter's canvas on a canvas of its own.
 
-use egui::{Context, Key, Modifiers, Rect, Ui, ViewportBuilder, ViewportClass, ViewportCommand, ViewportId, vec2};
+use egui::{Context, Key, Modifiers, Ui, ViewportBuilder, ViewportClass, ViewportCommand, ViewportId, vec2};
 
 use super::{clicker, stage};
 use crate::app::act::{Act, Command};
@@ -61,6 +61,7 @@ pub(super) struct Audience {
     /// The screens that there were when it was last looked, and the one of them that it fills or is to fill.
     known: Vec<Screen>,
     filled: Option<Screen>,
+    has_filled: bool,
 }
 
 impl Audience {
@@ -74,6 +75,7 @@ impl Audience {
             asked: 0,
             known: Vec::new(),
             filled: None,
+            has_filled: false,
         }
     }
 
@@ -84,8 +86,8 @@ impl Audience {
 
     /// Shows the window, and gives what is asked of it.
     pub(super) fn show(&mut self, ctx: &Context, session: &mut Session, own: &Canvas, acts: &mut Vec<Act>) {
-        let presenter = ctx.input(|input| input.viewport().outer_rect);
-        let pixels = presenter.map(|window| in_pixels(window, ctx.pixels_per_point()));
+        // The two windows may stand on screens of different density: only their pixels can be compared.
+        let presenter = in_pixels(ctx);
         if std::mem::replace(&mut self.asked, session.talk.stage.asked_to_fill) != session.talk.stage.asked_to_fill {
             self.place = Place::New;
         }
@@ -95,7 +97,12 @@ impl Audience {
             .with_inner_size(SIZE);
         ctx.show_viewport_immediate(ViewportId::from_hash_of("audience"), builder, |ui, class| {
             if class != ViewportClass::EmbeddedWindow {
-                self.settle(ui.ctx(), presenter, session.talk.screens.for_room(pixels), session.talk.screens.known());
+                self.settle(
+                    ui.ctx(),
+                    presenter,
+                    session.talk.screens.for_room(presenter),
+                    session.talk.screens.known(),
+                );
                 clicker::take(ui.ctx(), session, acts);
                 keys(ui.ctx(), acts);
             }
@@ -108,12 +115,12 @@ impl Audience {
 
     /// Fills the screen `for_room` of those that are `known`, as far as the system tells of them, else the one on which the
     /// presenter's window is not; and never covers that window.
-    fn settle(&mut self, ctx: &Context, presenter: Option<Rect>, for_room: Option<usize>, known: &[Screen]) {
+    fn settle(&mut self, ctx: &Context, presenter: Option<layout::Rect>, for_room: Option<usize>, known: &[Screen]) {
         let (now, window) = ctx.input(|input| (input.time, input.viewport().clone()));
         let fills = window.fullscreen == Some(true);
-        let covers = window.outer_rect.zip(presenter).is_some_and(|(own, other)| {
-            let shared = own.intersect(other);
-            shared.is_positive() && shared.area() > 0.25 * other.area().min(own.area())
+        let covers = in_pixels(ctx).zip(presenter).is_some_and(|(own, other)| {
+            let area = |rect: &layout::Rect| rect.width() * rect.height();
+            own.shared(&other) > 0.25 * area(&other).min(area(&own))
         });
         let has_changed = self.known != known;
         if has_changed {
@@ -127,7 +134,8 @@ impl Audience {
         };
         // A screen that was plugged in again is filled by itself, wherever people have put the window meanwhile.
         let is_back = has_changed && for_room.is_some() && matches!(self.place, Place::Waits | Place::Left);
-        if is_back || (self.place == Place::Fills && (covers || is_gone) && for_room.is_some()) {
+        let other = for_room.and_then(|place| known.get(place)).filter(|screen| self.filled.as_ref() != Some(*screen));
+        if is_back || (self.place == Place::Fills && (covers || is_gone) && other.is_some()) {
             self.place = Place::New;
         }
         self.place = match self.place {
@@ -156,25 +164,22 @@ impl Audience {
             Place::Told { at, .. } if now - at < PATIENCE => self.place,
             Place::Told { .. } if fills && !covers => {
                 self.told = "";
+                self.has_filled = true;
                 Place::Fills
             }
             Place::Told { screen: 1, .. } if fills && self.filled.is_none() => {
                 // The presenter's window is on that one.
                 tell(0)
             }
+            // It has filled a screen before: what the system still tells of that one is out of date.
+            Place::Told { .. } if covers && self.has_filled => self.leave(ctx, now),
             Place::Told { .. } => {
                 self.told = "No second screen was found: drag the window for the room there, and press F11 in it";
                 self.filled = None;
                 ctx.send_viewport_cmd(ViewportCommand::Fullscreen(false));
                 Place::Left
             }
-            Place::Fills if covers || is_gone => {
-                self.told = "The projector is gone, and the window for the room waits, minimised";
-                self.filled = None;
-                ctx.send_viewport_cmd(ViewportCommand::Fullscreen(false));
-                ctx.request_repaint_after_secs(MOMENT as f32 + 0.05);
-                Place::Homeless { since: now }
-            }
+            Place::Fills if covers || is_gone => self.leave(ctx, now),
             Place::Homeless { since } if now - since < MOMENT => self.place,
             Place::Homeless { .. } => {
                 // Said together with the other, it would be heard before the window is its own size again.
@@ -187,6 +192,15 @@ impl Audience {
             }
             place => place,
         };
+    }
+
+    /// Leaves a screen that is gone.
+    fn leave(&mut self, ctx: &Context, now: f64) -> Place {
+        self.told = "The projector is gone, and the window for the room waits, minimised";
+        self.filled = None;
+        ctx.send_viewport_cmd(ViewportCommand::Fullscreen(false));
+        ctx.request_repaint_after_secs(MOMENT as f32 + 0.05);
+        Place::Homeless { since: now }
     }
 
     fn contents_ui(&mut self, ui: &mut Ui, session: &mut Session, own: &Canvas, acts: &mut Vec<Act>) {
@@ -255,9 +269,11 @@ impl Audience {
     }
 }
 
-fn in_pixels(window: Rect, pixels_per_point: f32) -> layout::Rect {
-    let point = |at: egui::Pos2| layout::Point::new(at.x * pixels_per_point, at.y * pixels_per_point);
-    layout::Rect { min: point(window.min), max: point(window.max) }
+/// Where the window whose pass it is stands, in pixels, if the system tells.
+fn in_pixels(ctx: &Context) -> Option<layout::Rect> {
+    let window = ctx.input(|input| input.viewport().outer_rect)? * ctx.pixels_per_point();
+    let point = |at: egui::Pos2| layout::Point::new(at.x, at.y);
+    Some(layout::Rect { min: point(window.min), max: point(window.max) })
 }
 
 /// The keys of the window itself: F11 fills the screen that it is on, Escape closes it, as its own button does. What is

@@ -11,6 +11,8 @@ mod carry_out;
 mod clicker;
 mod keys;
 mod native;
+#[cfg(all(unix, not(target_os = "macos")))]
+mod outputs;
 mod pasting;
 mod stage;
 mod system_fonts;
@@ -97,6 +99,7 @@ impl Window {
         let Preferences { theme, theme_of_room, scale, .. } = *preferences;
         session.panels.look = Look { theme, theme_of_room, scale };
         session.talk.screens.want(preferences.screen_of_room.clone());
+        session.talk.workshop.kept = preferences.workshop.clone();
         session.panels.still = preferences.still;
         session.panels.recall(&preferences.open);
         let is_meant = |lens: &Lens| preferences.lens.as_deref() == Some(lens.word());
@@ -177,6 +180,7 @@ impl Window {
             tabs: self.panels.tabs(),
             still: self.session.panels.still,
             lens: Some(self.session.view.lens.word().to_owned()),
+            workshop: self.session.workshop_to_keep(),
             tour: self.panels.tour.place(),
         }
     }
@@ -189,7 +193,7 @@ impl Window {
         self.hear_the_system(&ctx);
         self.follow(&ctx);
         pasting::name_cards(&ctx);
-        self.panels.tour.follow(&self.session);
+        self.panels.tour.follow(&self.session, self.dialogs.is_open());
         let mut acts = Vec::new();
         let presenting = self.session.panels.presenting;
         let seen = Seen { session: &self.session, canvas: &self.canvas };

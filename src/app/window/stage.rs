@@ -1,6 +1,8 @@
 //! The stage: what the room reads above the map, a black screen, and the notes of whoever presents.
 
-use egui::{Align, Area, Color32, Context, Frame, Id, Label, Layout, Margin, Order, Pos2, Rect, RichText, Stroke, Ui, vec2};
+use egui::{
+    Align, Area, Color32, Context, Frame, Id, Label, Layout, Margin, Order, Pos2, Rect, RichText, Stroke, Ui, vec2,
+};
 
 use crate::app::act::{Act, Command};
 use crate::app::canvas::Canvas;
@@ -193,7 +195,7 @@ pub(super) fn room_ui(ui: &mut Ui, session: &Session, told: &str, acts: &mut Vec
                         acts.push(Act::Command(command));
                     }
                 }
-                if let Some(words) = session.changes_in_words() {
+                if let Some(words) = session.changes_in_words().filter(|_| session.has_changes_since()) {
                     let entry = command::entry(Command::ChangesSince);
                     let button = ui.button(RichText::new(words).size(theme::SMALL));
                     if button.on_hover_text(entry.tooltip).clicked() {

@@ -4,14 +4,20 @@ use std::sync::PoisonError;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
-use eframe::{AppCreator, EframeWinitApplication, NativeOptions, UserEvent};
+use eframe::{AppCreator, CreationContext, EframeWinitApplication, NativeOptions, UserEvent};
 use winit::application::ApplicationHandler;
 use winit::event::{DeviceEvent, DeviceId, StartCause, WindowEvent};
 use winit::event_loop::{ActiveEventLoop, EventLoop};
+#[cfg(all(unix, not(target_os = "macos")))]
+use winit::raw_window_handle::{HasWindowHandle, RawWindowHandle};
 use winit::window::WindowId;
 
+#[cfg(all(unix, not(target_os = "macos")))]
+use super::outputs;
 use crate::layout::{Point, Rect, Size};
 use crate::session::screens::{Heard, Screen};
+#[cfg(all(unix, not(target_os = "macos")))]
+use crate::session::task::Wake;
 
 /// Opens a window, and returns when it is closed; `screens` is kept up to date meanwhile.
 ///
@@ -25,6 +31,7 @@ pub fn run(options: NativeOptions, start: AppCreator<'_>, screens: Heard) -> Res
     let start_and_tell: AppCreator<'_> = Box::new(|creation| {
         has_started.store(true, Ordering::SeqCst);
         drop(context.set(creation.egui_ctx.clone()));
+        watch_outputs(creation);
         start(creation)
     });
     let inner = eframe::create_native("boardwalk", options, start_and_tell, &system);
@@ -37,6 +44,23 @@ pub fn run(options: NativeOptions, start: AppCreator<'_>, screens: Heard) -> Res
         (false, _) => Err("nothing here can draw one"),
     }
 }
+
+/// Has winit notice when a screen is plugged in or unplugged, where it does not by itself.
+#[cfg(all(unix, not(target_os = "macos")))]
+fn watch_outputs(creation: &CreationContext<'_>) {
+    let context = creation.egui_ctx.clone();
+    let wake: Wake = Arc::new(move || context.request_repaint());
+    let window = creation.window_handle().map(|handle| handle.as_raw());
+    if let Ok(RawWindowHandle::Xlib(handle)) = window
+        && let Ok(window) = u32::try_from(handle.window)
+    {
+        // It goes on until the program ends.
+        drop(outputs::watch(window, &wake));
+    }
+}
+
+#[cfg(not(all(unix, not(target_os = "macos"))))]
+fn watch_outputs(_: &CreationContext<'_>) {}
 
 /// Hands everything on to eframe, and notes which screens there are whenever something has happened.
 struct Watch<'a> {
