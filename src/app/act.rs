@@ -141,6 +141,8 @@ pub enum Command {
     Audience,
     BlackScreen,
     PointOut,
+    Pen,
+    RoomScreen,
     RoomTheme,
     NextView,
     PreviousView,

@@ -17,17 +17,19 @@ pub mod widgets;
 pub mod window;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::session::Session;
 use crate::session::files::PATIENCE;
+use crate::session::screens::Heard;
 use crate::session::task::Task;
 use crate::storage::Home;
 use crate::storage::remembered::Preferences;
 use act::Act;
 use canvas::Canvas;
 use gallery::Gallery;
-use window::{FIRST_WINDOW, Window};
+use window::{FIRST_WINDOW, Window, system_loop};
 
 /// How long the first frame waits for the file that is to be shown in it.
 const GRACE: Duration = Duration::from_millis(100);
@@ -43,12 +45,15 @@ pub fn run(file: Option<PathBuf>) -> Result<(), String> {
     let home = Home::of_user();
     let window = home.preferences().ok().and_then(|preferences| preferences.window).unwrap_or(FIRST_WINDOW);
     let size = [window.width, window.height];
+    let screens = Heard::default();
+    let heard = Arc::clone(&screens);
     let start = |context: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, Box<dyn std::error::Error + Send + Sync>> {
         let mut app = App::new(&context.egui_ctx, file, home, true);
         app.window.hear_of_the_end();
+        app.hear_of_screens(heard);
         Ok(Box::new(app))
     };
-    run_window("Boardwalk", size, Box::new(start))
+    run_window("Boardwalk", size, Box::new(start), screens)
 }
 
 /// Opens the gallery in a window of its own. Returns when it is closed.
@@ -59,11 +64,11 @@ pub fn run_gallery() -> Result<(), String> {
     let start = |context: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, Box<dyn std::error::Error + Send + Sync>> {
         Ok(Box::new(Gallery::new(&context.egui_ctx)))
     };
-    run_window("Boardwalk: the gallery", GALLERY, Box::new(start))
+    run_window("Boardwalk: the gallery", GALLERY, Box::new(start), Heard::default())
 }
 
 /// Opens a window of that title and size, points, and returns when it is closed.
-fn run_window(title: &str, size: [f32; 2], start: eframe::AppCreator<'_>) -> Result<(), String> {
+fn run_window(title: &str, size: [f32; 2], start: eframe::AppCreator<'_>, screens: Heard) -> Result<(), String> {
     let icon = eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon.png")).unwrap_or_default();
     let viewport = egui::ViewportBuilder::default()
         .with_app_id("boardwalk")
@@ -71,12 +76,7 @@ fn run_window(title: &str, size: [f32; 2], start: eframe::AppCreator<'_>) -> Res
         .with_icon(icon)
         .with_inner_size(size);
     let options = eframe::NativeOptions { viewport, ..Default::default() };
-    eframe::run_native("boardwalk", options, start).map_err(|error| {
-        let why = match error {
-            // Its own words name a line of a library's source, which tells nothing to who has no display.
-            eframe::Error::WinitEventLoop(_) => "there is no display".to_owned(),
-            other => other.to_string(),
-        };
+    system_loop::run(options, start, screens).map_err(|why| {
         format!("no window can be opened here ({why}); to check a map without one, run: boardwalk check FILE")
     })
 }
@@ -115,6 +115,11 @@ impl App {
     /// The same, to be changed.
     pub fn session_mut(&mut self) -> &mut Session {
         self.window.session_mut()
+    }
+
+    /// Takes from now on what is heard of the system's screens.
+    pub fn hear_of_screens(&mut self, screens: Heard) {
+        self.window.hear_of_screens(screens);
     }
 
     /// The canvas.

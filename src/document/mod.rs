@@ -175,6 +175,12 @@ impl Document {
         self.open.as_ref().map_or(&self.present.map, |open| &open.map)
     }
 
+    /// The map as an option would have it, as it is now, whichever is worked on; the baseline if there is no such option.
+    pub fn within(&self, option: Option<&Id>) -> Arc<Map> {
+        let known = option.and_then(|id| self.baseline().options.get(id.as_str()));
+        known.map_or_else(|| Arc::clone(self.baseline()), |option| Arc::new(diff::apply(self.baseline(), option).map))
+    }
+
     /// The map that is saved, with its options.
     pub fn baseline(&self) -> &Arc<Map> {
         &self.present.map

@@ -67,6 +67,13 @@ impl Rect {
         self.max.y - self.min.y
     }
 
+    /// How much of the area it has in common with another one.
+    pub fn shared(&self, other: &Self) -> f32 {
+        let across = self.max.x.min(other.max.x) - self.min.x.max(other.min.x);
+        let down = self.max.y.min(other.max.y) - self.min.y.max(other.min.y);
+        across.max(0.0) * down.max(0.0)
+    }
+
     /// The size.
     pub fn size(&self) -> Size {
         Size::new(self.width(), self.height())

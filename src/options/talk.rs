@@ -88,6 +88,9 @@ fn of_cause(map: &Map, cause: &Cause, findings: &[&Finding]) -> View {
         notes: Some(notes),
         lens: Some(FINDINGS.to_owned()),
         near: if also.len() <= MOST_NEAR { also.clone() } else { BTreeSet::new() },
+        // What it is about is seen by itself; of the rest as much as leaves its names high enough.
+        unfolded: also.iter().filter(|id| map.nodes.contains(id.as_str())).cloned().collect(),
+        fold_to: Some(AT_THE_BACK),
         also,
         finding: others.is_empty().then_some(lit),
         ..View::new("", name)

@@ -1,6 +1,8 @@
 //! Captures: what is being noted while people talk, what was noted, and what has changed since the workshop began.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::Session;
 use super::looking::Look;
@@ -8,9 +10,14 @@ use super::selection::Selection;
 use crate::document::Made;
 use crate::editing::Outcome;
 use crate::editing::capture::{Noted, change, note};
+use crate::model::as_of::as_of;
 use crate::model::whereabouts::Whereabouts;
 use crate::model::words::{capitalised, count};
 use crate::model::{Change, Entry, Id, Map, diff};
+use crate::storage::remembered::{KeptChange, KeptWorkshop};
+
+/// So many changes of a workshop are kept when its map is closed.
+const MOST_KEPT: usize = 500;
 
 /// A workshop: what is being noted in it, and since when it goes on.
 #[derive(Debug, Default)]
@@ -26,6 +33,8 @@ pub struct Workshop {
     /// Whether the room sees what is being noted.
     pub room_sees: bool,
     began: Option<Began>,
+    /// One that went on when its map was closed.
+    pub kept: Option<KeptWorkshop>,
 }
 
 /// Something on its way to be noted.
@@ -49,6 +58,8 @@ struct Began {
     revision: u64,
     /// How many changes there have been since, at a revision.
     counted: Option<(u64, usize)>,
+    /// What was changed in it before the map was opened again.
+    earlier: Vec<KeptChange>,
 }
 
 /// What can be done with what is noted, beside what is a step.
@@ -98,7 +109,7 @@ impl Workshop {
 
     fn begin(&mut self, revision: u64) {
         let at = jiff::Zoned::now().strftime("%H:%M").to_string();
-        self.began.get_or_insert(Began { at, revision, counted: None });
+        self.began.get_or_insert(Began { at, revision, counted: None, earlier: Vec::new() });
     }
 }
 
@@ -173,8 +184,9 @@ impl Session {
         let Some(Form { noted, of, .. }) = self.talk.workshop.form.take().filter(|form| !form.noted.is_empty()) else {
             return;
         };
-        let noted = noted.as_far_as_it_goes();
-        self.make(step_of(self.document.baseline(), &noted, of.as_ref()));
+        if !self.made(step_of(self.document.baseline(), &noted.clone().as_far_as_it_goes(), of.as_ref())) {
+            self.talk.workshop.aside = Some(noted);
+        }
     }
 
     /// Closes the form. What is typed anew is kept for the next time; what changes something that was noted is given up.
@@ -219,9 +231,12 @@ impl Session {
             }
             Ok(_) if self.document.is_protected() => self.ask_why_not(),
             Ok(step) => {
-                self.talk.workshop.form = None;
                 if self.made(Ok(step)) {
+                    self.talk.workshop.form = None;
                     self.talk.workshop.begin(before);
+                } else {
+                    let refusal = Some("It could not be noted: what was typed stays here".to_owned());
+                    self.talk.workshop.form = Some(Form { refusal, ..form });
                 }
             }
         }
@@ -249,15 +264,16 @@ impl Session {
             self.say("It is about the map as a whole");
             return Look::Stay;
         }
+        let date = self.document.date();
         let there = |map: &Map| Whereabouts::of(map).there(&capture);
         let mut ids = there(self.document.map());
         for option in [capture.option.as_ref(), None] {
             if ids.is_empty() && self.document.option() != option {
-                let here = self.document.option().cloned();
-                self.work_on(option);
-                ids = there(self.document.map());
-                if ids.is_empty() {
-                    self.work_on(here.as_ref());
+                // What is not there is not worked on: nothing else is to be seen on the way.
+                let map = self.document.within(option);
+                ids = there(&date.map_or_else(|| Map::clone(&map), |date| as_of(&map, date)));
+                if !ids.is_empty() {
+                    self.work_on(option);
                 }
             }
         }
@@ -282,12 +298,64 @@ impl Session {
             Some((revision, changes)) if revision == self.document.revision() => changes,
             _ => self.changes_since().len(),
         };
+        let changes = began.earlier.len() + changes;
         Some(format!("{} since {}", count(changes, "change", "changes"), began.at))
+    }
+
+    /// Whether anything was changed since the workshop began.
+    pub fn has_changes_since(&self) -> bool {
+        !self.changed_earlier().is_empty()
+            || match self.talk.workshop.began.as_ref().and_then(|began| began.counted) {
+                Some((revision, changes)) if revision == self.document.revision() => changes > 0,
+                _ => !self.changes_since().is_empty(),
+            }
     }
 
     /// The steps by which the map was changed since the workshop began.
     pub fn changes_since(&self) -> Vec<Made<'_>> {
         self.talk.workshop.began.as_ref().map(|began| self.document.steps_since(began.revision)).unwrap_or_default()
+    }
+
+    /// What was changed in the workshop before the map was opened again.
+    pub fn changed_earlier(&self) -> &[KeptChange] {
+        self.talk.workshop.began.as_ref().map_or(&[], |began| &began.earlier)
+    }
+
+    /// The workshop that goes on, to be kept until its map is opened again; else one that is kept already.
+    pub fn workshop_to_keep(&self) -> Option<KeptWorkshop> {
+        let workshop = &self.talk.workshop;
+        let (Some(began), Some(map)) = (&workshop.began, self.document.path()) else { return workshop.kept.clone() };
+        let mut steps = self.changes_since();
+        if self.document.is_dirty() {
+            // What was given up is not on the map when it is opened again.
+            let is_saved = |made: &Made<'_>| self.document.saved().is_some_and(|saved| Arc::ptr_eq(saved, made.after));
+            steps.truncate(steps.iter().rposition(is_saved).map_or(0, |place| place + 1));
+        }
+        let change = |made: &Made<'_>| KeptChange {
+            label: made.label.to_owned(),
+            option: made.option.map(ToString::to_string),
+            about: changed_by(made).iter().map(ToString::to_string).collect(),
+        };
+        let mut changes: Vec<KeptChange> = began.earlier.iter().cloned().chain(steps.iter().map(change)).collect();
+        changes.drain(..changes.len().saturating_sub(MOST_KEPT));
+        Some(KeptWorkshop { map: absolute(map), day: today(), at: began.at.clone(), changes })
+    }
+
+    /// Keeps the workshop of the map that is about to be closed.
+    pub(super) fn keep_workshop(&mut self) {
+        self.talk.workshop.kept = self.workshop_to_keep();
+    }
+
+    /// Goes on with the workshop of the map that was opened, if one was held on it today.
+    pub(super) fn resume_workshop(&mut self) {
+        let Some(path) = self.document.path().map(absolute) else { return };
+        let revision = self.document.revision();
+        let workshop = &mut self.talk.workshop;
+        if let Some(kept) = workshop.kept.take_if(|kept| kept.map == path) {
+            // On another day it is another workshop.
+            workshop.began =
+                (kept.day == today()).then_some(Began { at: kept.at, revision, counted: None, earlier: kept.changes });
+        }
     }
 
     /// Counts what was changed since the workshop began, once after each change.
@@ -324,6 +392,15 @@ fn step_of(map: &Map, noted: &Noted, of: Option<&Id>) -> Outcome {
         Some(id) => change(map, id, noted),
         None => note(map, &Noted { at: noted.at.clone().or_else(|| Some(now())), ..noted.clone() }),
     }
+}
+
+fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+}
+
+/// The day that it is where people sit.
+fn today() -> String {
+    jiff::Zoned::now().strftime("%Y-%m-%d").to_string()
 }
 
 /// The time that it is where people sit.

@@ -24,11 +24,13 @@ pub mod notice;
 pub mod options;
 pub mod panels;
 pub mod paper;
+pub mod pen;
 pub mod picture;
 pub mod recent;
 pub mod reports;
 pub mod same;
 pub mod samples;
+pub mod screens;
 pub mod search;
 pub mod selection;
 pub mod spotlight;
@@ -115,6 +117,7 @@ impl Session {
 
     /// Opens another map. What was chosen and found goes; how it is looked at stays.
     pub fn replace(&mut self, document: Document) {
+        self.keep_workshop();
         self.document = document;
         self.panels.start = false;
         self.files.note_another_map();
@@ -126,6 +129,7 @@ impl Session {
         self.notice = None;
         self.trail = Trail::default();
         self.talk.forget();
+        self.resume_workshop();
     }
 
     /// Takes what tasks have done, and brings findings and drawing up to date with the map. Once a frame. What has to be

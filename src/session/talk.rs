@@ -6,6 +6,8 @@ use std::time::{Duration, Instant};
 
 use super::Session;
 use super::capture::Workshop;
+use super::pen::{Inked, Pen};
+use super::screens::Screens;
 use super::selection::{Selection, is_on};
 use super::task::{Poll, Task};
 use super::view::ViewState;
@@ -36,6 +38,8 @@ pub struct Talk {
     pub stage: Stage,
     /// What is noted meanwhile.
     pub workshop: Workshop,
+    /// The screens, and which of them the room looks at.
+    pub screens: Screens,
 }
 
 /// How a talk is presented.
@@ -47,6 +51,10 @@ pub struct Stage {
     pub shows_notes: bool,
     /// Whether a large dot shows where the presenter points.
     pub points: bool,
+    /// Whether the mouse draws on the picture.
+    pub draws: bool,
+    /// What was drawn on it.
+    pub pen: Pen,
     /// Whether a second window shows the room what is presented.
     pub has_audience: bool,
     /// How often that window was asked to fill the other screen.
@@ -82,8 +90,14 @@ pub enum TalkAct {
     Notes(bool),
     /// Show the room where the presenter points, or stop showing it.
     Point(bool),
+    /// Have the mouse draw on the picture, or move it again.
+    Pen(bool),
+    /// Draw on the picture.
+    Ink(Inked),
     /// Open the window for the room, or have it fill the other screen again; or close it.
     Audience(bool),
+    /// Have that window fill the screen of that name, or any that is not the presenter's.
+    Screen(Option<String>),
 }
 
 impl Talk {
@@ -92,8 +106,10 @@ impl Talk {
         let stage = Stage { has_audience: self.stage.has_audience, ..Stage::default() };
         // The panel knows forms by how many have been opened: the first of another map is a new one too.
         let opened = self.workshop.opened;
-        *self = Self { stage, ..Self::default() };
+        let (screens, kept) = (std::mem::take(&mut self.screens), self.workshop.kept.take());
+        *self = Self { stage, screens, ..Self::default() };
         self.workshop.opened = opened;
+        self.workshop.kept = kept;
     }
 
     /// Notes whether the picture has been moved since the view was shown.
@@ -209,7 +225,19 @@ impl Session {
             }
             TalkAct::Black(is_black) => self.talk.stage.is_black = is_black,
             TalkAct::Notes(shows) => self.talk.stage.shows_notes = shows,
-            TalkAct::Point(points) => self.talk.stage.points = points,
+            TalkAct::Point(points) => {
+                self.talk.stage.points = points;
+                self.talk.stage.draws &= !points;
+            }
+            TalkAct::Pen(draws) => {
+                self.talk.stage.draws = draws;
+                self.talk.stage.points &= !draws;
+            }
+            TalkAct::Ink(inked) => self.talk.stage.pen.draw(inked),
+            TalkAct::Screen(name) => {
+                self.talk.screens.want(name);
+                self.talk.stage.asked_to_fill += 1;
+            }
             TalkAct::Audience(has) => {
                 self.talk.stage.has_audience = has;
                 self.talk.stage.asked_to_fill += usize::from(has);
@@ -231,6 +259,8 @@ impl Session {
         }
         let stage = &mut self.talk.stage;
         stage.is_black = false;
+        stage.draws &= goes_on;
+        stage.pen.wipe();
         stage.since = goes_on.then(|| stage.since.unwrap_or_else(Instant::now));
     }
 
@@ -246,6 +276,8 @@ impl Session {
             return self.say("That view is not there any more");
         };
         self.talk.stage.is_black = false;
+        // What was drawn was drawn on another picture.
+        self.talk.stage.pen.wipe();
         self.work_on(view.option.as_ref());
         self.look_at(view.as_of);
         let map = self.document.map();

@@ -158,8 +158,9 @@ impl Tour {
         }
     }
 
-    /// Notes what has been done since the last frame. It ends where another map is opened.
-    pub fn follow(&mut self, session: &Session) {
+    /// Notes what has been done since the last frame. It ends where another map is opened. `is_asked` tells whether
+    /// something is still asked, on which it depends whether its map is opened.
+    pub fn follow(&mut self, session: &Session, is_asked: bool) {
         let opened = session.files.maps_opened();
         if self.awaited.is_some_and(|before| before != opened) {
             self.awaited = None;
@@ -168,6 +169,10 @@ impl Tour {
                 self.on = Some(opened);
                 self.begin(self.place, session);
             }
+        }
+        if self.awaited.is_some() && !is_asked && !session.files.is_busy() {
+            // Whoever was asked has kept the other map.
+            self.awaited = None;
         }
         self.on = self.on.filter(|on| *on == opened && !session.panels.start);
         if self.on.is_none() || self.is_done {

@@ -29,6 +29,9 @@ pub struct Preferences {
     /// How what the room sees looks, if not as the window.
     #[serde(deserialize_with = "lenient")]
     pub theme_of_room: Option<ThemeChoice>,
+    /// The screen that the window for the room fills, by its name, if not any that the other window is not on.
+    #[serde(deserialize_with = "lenient")]
+    pub screen_of_room: Option<String>,
     /// How large text and controls are, in percent of their usual size.
     #[serde(deserialize_with = "lenient")]
     pub scale: Percent,
@@ -53,9 +56,36 @@ pub struct Preferences {
     /// What colour means, in a word.
     #[serde(deserialize_with = "lenient")]
     pub lens: Option<String>,
+    /// The workshop that was going on when the window was closed.
+    #[serde(deserialize_with = "lenient")]
+    pub workshop: Option<KeptWorkshop>,
     /// The step at which the tour was left, the first being 0.
     #[serde(deserialize_with = "lenient")]
     pub tour: usize,
+}
+
+/// A workshop that goes on when its map is opened again on the same day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptWorkshop {
+    /// The file of its map.
+    pub map: PathBuf,
+    /// The day on which it was held.
+    pub day: String,
+    /// When it began, as a time of day.
+    pub at: String,
+    /// What was changed in it, the first first.
+    pub changes: Vec<KeptChange>,
+}
+
+/// A change of a workshop.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptChange {
+    /// What it is called in the history.
+    pub label: String,
+    /// The option in which it was made.
+    pub option: Option<String>,
+    /// What it added or changed.
+    pub about: Vec<String>,
 }
 
 /// How the window looks.

@@ -142,6 +142,8 @@ fn what_was_changed_since_the_workshop_began_is_one_click_away() {
     act(&mut harness, Act::Open(Panel::Captures, true));
     click(&mut harness, "Begin the workshop");
     assert!(says(&harness, "0 changes since"));
+    act(&mut harness, Act::Command(Command::ChangesSince));
+    assert!(!harness.state().is_asking(), "of nothing there is no list");
     let rename = |harness: &mut Harness<'_, App>, name: &str| {
         let map = harness.state().session().document.map().clone();
         act(harness, Act::Make(boardwalk::editing::change::rename(&map, &"group".into(), name)));
@@ -198,6 +200,13 @@ fn what_is_being_noted_survives_a_crash_and_is_seen_by_the_room_only_if_wanted()
     act(&mut harness, Act::Capture(CaptureAct::Leave));
     let drafts = harness.state().session().drafts().to_vec();
     assert!(drafts.iter().any(|draft| draft.text == "Nobody knows"), "put aside, it is kept all the same");
+    let date = "2010-05".parse().expect("a date");
+    act(&mut harness, Act::Date(Some(date)));
+    press(&mut harness, NONE, Key::C);
+    assert_eq!(harness.state().session().talk.workshop.form.as_ref().and_then(|form| form.noted.as_of), Some(date));
+    let draft = harness.state().session().drafts().iter().find(|draft| draft.text == "Nobody knows").cloned();
+    let draft = draft.expect("it is kept");
+    assert!(draft.place.iter().any(|part| part == "2010-05"), "with the date that is looked at: {draft:?}");
 }
 
 #[test]
@@ -208,4 +217,62 @@ fn the_sample_takes_what_is_said_too() {
     type_text(&mut harness, "Caught between two boards");
     press(&mut harness, NONE, Key::Enter);
     assert_eq!(noted(&harness).len(), 1);
+}
+
+#[test]
+fn a_workshop_goes_on_when_its_map_is_opened_again_on_the_same_day_only() {
+    let home = home();
+    let mut harness = town(&home);
+    act(&mut harness, Act::Capture(CaptureAct::BeginWorkshop));
+    let map = harness.state().session().document.map().clone();
+    act(&mut harness, Act::Make(boardwalk::editing::change::rename(&map, &"group".into(), "Parents Together")));
+    act(&mut harness, Act::Command(Command::Save));
+    let since = harness.state().session().talk.workshop.since().expect("a workshop").to_owned();
+    // What is not saved is given up.
+    let map = harness.state().session().document.map().clone();
+    act(&mut harness, Act::Make(boardwalk::editing::change::rename(&map, &"board".into(), "Cabinet")));
+    assert!(harness.state().session().changes_in_words().is_some_and(|words| words.starts_with("2 changes")));
+    eframe::App::on_exit(harness.state_mut(), None);
+    drop(harness);
+    let again = |home: &tempfile::TempDir| window(home.path(), Some(&home.path().join("town.boardwalk")));
+    let mut harness = again(&home);
+    let words = format!("1 change since {since}");
+    assert_eq!(harness.state().session().changes_in_words(), Some(words));
+    act(&mut harness, Act::Command(Command::ChangesSince));
+    press(&mut harness, NONE, Key::Enter);
+    assert!(harness.state().session().selection.ids.contains("group"), "each leads to where it was changed");
+    let mut preferences = harness.state().preferences();
+    let kept = preferences.workshop.as_mut().expect("it is kept");
+    kept.day = "2011-06-16".to_owned();
+    drop(harness);
+    boardwalk::storage::Home::at(home.path()).keep_preferences(&preferences).expect("a disk");
+    assert_eq!(again(&home).state().session().changes_in_words(), None, "on the next day it is another one");
+}
+
+#[test]
+fn many_things_noted_are_not_all_laid_out() {
+    let home = home();
+    let mut map: serde_json::Value = serde_json::from_str(TOWN).expect("json");
+    let capture = |at: usize| {
+        let text = if at % 3 == 0 {
+            "Who pays for what the schools have asked for, and until when? ".repeat(9)
+        } else {
+            format!("Question {at}")
+        };
+        serde_json::json!({"id": format!("c-{at:04}"), "kind": "question", "text": text, "noted": "2011-06-16 10:00:00"})
+    };
+    map["captures"] = (0..2000).map(capture).collect();
+    let mut harness = window_with(home.path(), &map.to_string());
+    act(&mut harness, Act::Open(Panel::Captures, true));
+    let rows = |harness: &Harness<'_, App>| harness.query_all_by_label_contains("Question: ").count();
+    assert!(says(&harness, "All 2000") && says(&harness, "Question: Question 1999"));
+    assert!((3..100).contains(&rows(&harness)), "{}", rows(&harness));
+    let over = harness.get_by_label("Question: Question 1999").rect().center();
+    harness.hover_at(over);
+    for _ in 0..30 {
+        let (unit, phase) = (egui::MouseWheelUnit::Page, egui::TouchPhase::Move);
+        harness.event(egui::Event::MouseWheel { unit, delta: egui::vec2(0.0, -40.0), phase, modifiers: NONE });
+        harness.run_steps(2);
+    }
+    assert!(!says(&harness, "Question: Question 1999") && rows(&harness) < 100);
 }

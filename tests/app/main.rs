@@ -31,6 +31,7 @@ mod new_map;
 mod options;
 mod pasting;
 mod pointing;
+mod readable;
 mod register;
 mod report;
 mod scripts;

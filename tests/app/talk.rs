@@ -160,3 +160,63 @@ fn what_the_room_sees_is_told_to_whoever_presents() {
     act(&mut harness, Act::Command(Command::Audience));
     assert!(!says(&harness, "The room sees"));
 }
+
+#[test]
+fn the_pen_draws_over_what_is_presented_and_what_it_drew_fades() {
+    let home = home();
+    let mut harness = window(home.path(), None);
+    press(&mut harness, NONE, Key::F5);
+    press(&mut harness, Modifiers::SHIFT, Key::P);
+    assert!(harness.state().session().talk.stage.draws);
+    let middle = harness.state().canvas().screen().center();
+    let looked_at = harness.state().canvas().to_canvas(middle);
+    harness.hover_at(middle);
+    harness.drag_at(middle);
+    harness.run_steps(1);
+    for step in 1..=5 {
+        harness.hover_at(middle + egui::vec2(20.0 * step as f32, 8.0 * step as f32));
+        harness.run_steps(1);
+    }
+    let strokes = |harness: &Harness<'_, App>| -> Vec<usize> {
+        let now = harness.ctx.input(|input| input.time);
+        harness.state().session().talk.stage.pen.seen(now).map(|(points, _)| points.len()).collect()
+    };
+    assert_eq!(strokes(&harness), [6]);
+    harness.drop_at(middle + egui::vec2(100.0, 40.0));
+    harness.run_steps(2);
+    assert_eq!(harness.state().canvas().to_canvas(middle), looked_at, "the picture stays where it is");
+    assert!(harness.state().session().selection.ids.is_empty(), "and nothing is chosen");
+    harness.run_steps(40);
+    assert!(strokes(&harness).is_empty(), "it has faded");
+    // One hand holds one thing.
+    press(&mut harness, Modifiers::SHIFT, Key::D);
+    assert!(harness.state().session().talk.stage.points && !harness.state().session().talk.stage.draws);
+    press(&mut harness, Modifiers::SHIFT, Key::P);
+    assert!(!harness.state().session().talk.stage.points && harness.state().session().talk.stage.draws);
+    press(&mut harness, NONE, Key::Escape);
+    assert!(!harness.state().session().talk.stage.draws, "it is put down with the talk");
+}
+
+#[test]
+fn the_screen_for_the_room_is_chosen_by_its_name_and_remembered() {
+    use boardwalk::layout::{Point, Rect, Size};
+    use boardwalk::session::screens::{Heard, Screen};
+    let home = home();
+    let mut harness = window(home.path(), None);
+    act(&mut harness, Act::Command(Command::RoomScreen));
+    assert!(!says(&harness, "Whichever I am not on"), "there is none to choose");
+    let screen = |name: &str, x: f32| Screen {
+        name: name.to_owned(),
+        rect: Rect::at(Point::new(x, 0.0), Size::new(1920.0, 1080.0)),
+    };
+    let heard = Heard::default();
+    *heard.lock().expect("nobody else") = vec![screen("eDP-1", 0.0), screen("HDMI-1", 1920.0)];
+    harness.state_mut().hear_of_screens(heard);
+    settle(&mut harness);
+    act(&mut harness, Act::Command(Command::RoomScreen));
+    assert!(says(&harness, "Whichever I am not on") && says(&harness, "1920 by 1080 pixels"), "{}", text(&harness));
+    type_text(&mut harness, "HDMI");
+    press(&mut harness, NONE, Key::Enter);
+    assert_eq!(harness.state().preferences().screen_of_room.as_deref(), Some("HDMI-1"));
+    assert_eq!(harness.state().session().talk.screens.for_room(None), Some(1));
+}

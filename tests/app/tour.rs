@@ -173,3 +173,17 @@ fn the_tour_touches_nobodys_map() {
     act(&mut harness, Act::File(FileAct::Discard(Next::OpenPath(other))));
     assert!(!is_taken(&harness), "another map is not the tour's");
 }
+
+#[test]
+fn whoever_keeps_the_other_map_does_not_take_the_tour_later_unasked() {
+    let home = home();
+    let mut harness = window_with(home.path(), TOWN);
+    let map = harness.state().session().document.map().clone();
+    act(&mut harness, Act::Make(boardwalk::editing::change::rename(&map, &"council".into(), "Town Council")));
+    act(&mut harness, Act::Command(Command::Tour));
+    click(&mut harness, "Cancel");
+    act(&mut harness, Act::Command(Command::Undo));
+    act(&mut harness, Act::File(FileAct::UnlessUnsaved(Next::OpenSample(2))));
+    assert_eq!(title(&harness), "First steps in Marlhaven");
+    assert!(!is_taken(&harness), "nobody has asked for it this time");
+}

@@ -54,13 +54,15 @@ const APART: [&str; 2] = ["panels", "dialogs"];
 
 /// Crates that only some folders may name. `src/app/canvas` names petgraph because egui_graphs is built on
 /// petgraph's graph type: its adapter cannot be written without it, and nothing outside that folder sees it.
-const CRATES: [(&str, &[&str]); 10] = [
+const CRATES: [(&str, &[&str]); 12] = [
     ("petgraph", &["src/analysis", "src/layout", "src/app/canvas"]),
     ("egui", &["src/app"]),
     ("eframe", &["src/app"]),
     ("egui_graphs", &["src/app/canvas"]),
     ("egui_commonmark", &["src/app"]),
     ("rfd", &["src/app"]),
+    ("winit", &["src/app/window"]),
+    ("x11rb", &["src/app/window"]),
     ("clap", &["src/cli"]),
     ("notify", &["src/storage"]),
     ("rustix", &["src/storage"]),

@@ -4,6 +4,7 @@ use egui::Pos2;
 
 use crate::layout::Point;
 use crate::model::Id;
+use crate::session::pen::Inked;
 
 /// What people did on the canvas. Canvas points are in points at 100 %, screen points in egui's.
 #[derive(Debug, Clone, PartialEq)]
@@ -70,6 +71,8 @@ pub enum CanvasEvent {
     TrayClicked(Vec<Id>),
     /// Clicked the number of findings on a card.
     BadgeClicked(Id),
+    /// Drew with the pen over the picture.
+    Inked(Inked),
 }
 
 /// What becomes of the selection when several cards and lines are chosen at once.

@@ -9,6 +9,7 @@ use super::places::{badge_rect, card_reach, fold_rect, tray_rect};
 use super::{Canvas, CanvasEvent, CanvasState, MenuOn};
 use crate::drawing::{Area, Fold, Scene};
 use crate::model::Id;
+use crate::session::pen::Inked;
 
 /// How many points of wheel travel enlarge the picture e times: a notch, of 40, by a tenth.
 const WHEEL: f32 = 420.0;
@@ -46,6 +47,9 @@ impl Canvas {
         events: &mut Vec<CanvasEvent>,
     ) {
         self.scroll(ui, ground, scene, events);
+        if state.pen {
+            return self.ink(ui, ground, events);
+        }
         self.drag(ui, ground, scene, state, events);
         self.click(ui, ground, scene, state, events);
         self.hover(ui, ground, scene, state);
@@ -79,6 +83,31 @@ impl Canvas {
         } else if !self.wheel_zooms && scroll != Vec2::ZERO {
             self.flight = None;
             self.move_to(self.view.panned(scroll));
+        }
+    }
+
+    /// The pen draws wherever the pointer goes while its button is down.
+    fn ink(&mut self, ui: &Ui, ground: &Response, events: &mut Vec<CanvasEvent>) {
+        (self.held, self.hovered, self.spot, self.handled) = (None, None, None, None);
+        if ground.contains_pointer() {
+            ui.ctx().set_cursor_icon(CursorIcon::Crosshair);
+        }
+        let Some(at) = ground.interact_pointer_pos().filter(|_| ground.is_pointer_button_down_on()) else { return };
+        let (now, is_down, begins, moved) = ui.input(|input| {
+            let moved = input.events.iter().filter_map(|event| match event {
+                Event::PointerMoved(to) => Some(*to),
+                _ => None,
+            });
+            (input.time, input.pointer.primary_down(), input.pointer.primary_pressed(), moved.collect::<Vec<_>>())
+        });
+        let inked = |at: Pos2| {
+            let to = layout_point(self.view.to_canvas(self.screen, at));
+            CanvasEvent::Inked(Inked { to, begins, at: now })
+        };
+        match begins {
+            true => events.push(inked(at)),
+            false if is_down => events.extend(moved.into_iter().map(inked)),
+            false => {}
         }
     }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use egui::{Color32, Context, FontFamily, FontId, Galley};
 
+use super::atlas::Atlas;
 use crate::drawing::{TextRun, Weight};
 
 /// The name of the font family that holds the semi-bold weight; without it the proportional family serves.
@@ -18,17 +19,17 @@ pub(super) struct Lettering {
     context: Context,
     step: i32,
     semi_bold: FontFamily,
-    /// A galley that every frame lays out: egui returns the same one until it builds its font atlas anew.
-    sentinel: Option<Arc<Galley>>,
+    /// For which font atlas they were laid out, and for how many pixels a point; none before the first frame.
+    laid_out_for: Option<(usize, f32)>,
     galleys: HashMap<(u32, u32), Arc<Galley>>,
 }
 
 impl Lettering {
-    /// Prepares a frame at that zoom; returns whether the font atlas is another one than in the last frame.
+    /// Prepares a frame at that zoom; returns whether texts have to be laid out anew, because the font atlas is another one
+    /// than in the last frame, or the screen has another density.
     pub(super) fn begin(&mut self, context: &Context, zoom: f32) -> bool {
-        let sentinel =
-            context.fonts_mut(|fonts| fonts.layout_no_wrap("·".into(), FontId::monospace(9.0), Color32::PLACEHOLDER));
-        let is_new_atlas = self.sentinel.as_ref().is_none_or(|known| !Arc::ptr_eq(known, &sentinel));
+        let now = Some((Atlas::number(context), context.pixels_per_point()));
+        let is_new_atlas = self.laid_out_for != now;
         let step = step(zoom);
         if is_new_atlas {
             self.semi_bold = semi_bold(context);
@@ -37,7 +38,7 @@ impl Lettering {
         if is_new_atlas || step != self.step {
             self.galleys.clear();
         }
-        self.sentinel = Some(sentinel);
+        self.laid_out_for = now;
         self.step = step;
         is_new_atlas
     }
@@ -80,6 +81,8 @@ fn step(zoom: f32) -> i32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::drawing::{Anchor, Ink};
+    use crate::layout::Point;
 
     #[test]
     fn a_step_never_exceeds_its_zoom_and_is_exact_at_full_size() {
@@ -88,6 +91,48 @@ mod tests {
             let size = STEP.powi(step(zoom));
             assert!(size <= zoom * 1.0001 && size * STEP > zoom, "{zoom}: {size}");
         }
+    }
+
+    /// One pass of a window of that density; whether its texts were laid out anew.
+    fn pass(context: &Context, lettering: &mut Lettering, name: &str, density: f32) -> bool {
+        let id = egui::ViewportId::from_hash_of(name);
+        let mut input = egui::RawInput { viewport_id: id, ..Default::default() };
+        input.viewports.insert(id, egui::ViewportInfo { native_pixels_per_point: Some(density), ..Default::default() });
+        let mut is_anew = false;
+        let output = context.run_ui(input, |ui| {
+            is_anew = lettering.begin(ui.ctx(), 1.0);
+            let run = TextRun {
+                at: Point::new(0.0, 0.0),
+                anchor: Anchor::Start,
+                size: 12.0,
+                weight: Weight::Regular,
+                ink: Ink::Text,
+                text: "Board".to_owned(),
+            };
+            lettering.galley((0, 0), &run);
+            ui.label("Something else");
+        });
+        output.drop_without_applying_deltas();
+        is_anew
+    }
+
+    #[test]
+    fn windows_of_two_densities_lay_out_nothing_anew_until_the_atlas_is() {
+        let context = Context::default();
+        let (mut laptop, mut projector) = (Lettering::default(), Lettering::default());
+        let mut frame = |context: &Context| {
+            [pass(context, &mut laptop, "laptop", 2.0), pass(context, &mut projector, "projector", 1.0)]
+        };
+        assert_eq!(frame(&context), [true, true]);
+        // The first pass of all has fonts of its own.
+        frame(&context);
+        for _ in 0..20 {
+            assert_eq!(frame(&context), [false, false]);
+        }
+        context.set_fonts(egui::FontDefinitions::default());
+        let anew: Vec<[bool; 2]> = (0..4).map(|_| frame(&context)).collect();
+        assert!(anew.concat().iter().filter(|anew| **anew).count() >= 2, "a new atlas is noticed by both: {anew:?}");
+        assert_eq!(frame(&context), [false, false]);
     }
 
     #[test]

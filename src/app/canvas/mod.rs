@@ -9,10 +9,12 @@
 
 mod access;
 mod adapter;
+mod atlas;
 mod callout;
 mod dash;
 mod drag;
 mod events;
+mod framing;
 mod gestures;
 mod glyph;
 mod guides;
@@ -75,6 +77,8 @@ pub struct CanvasState {
     pub movable: bool,
     /// Whether people look at it from further away, who are to see all of it and cannot point at anything.
     pub presenting: bool,
+    /// Whether the mouse draws over the picture, and neither moves nor chooses anything.
+    pub pen: bool,
     /// Whether the view jumps instead of flying, and cards stand at once where they are to stand.
     pub reduced_motion: bool,
 }
@@ -88,6 +92,7 @@ impl Default for CanvasState {
             show_legend: true,
             movable: false,
             presenting: false,
+            pen: false,
             reduced_motion: false,
         }
     }

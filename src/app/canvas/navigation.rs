@@ -2,11 +2,14 @@
 
 use egui::{Rect, Ui};
 
+use super::framing::framed;
 use super::paint::rect;
 use super::places::extent;
 use super::view::{Brought, Flight, View};
 use super::{Canvas, CanvasState};
 use crate::drawing::Scene;
+use crate::drawing::card::NAME_SIZE;
+use crate::drawing::fit::{AT_THE_BACK, SCREEN};
 use crate::model::Id;
 
 /// The part of the screen that is left free around a picture that is fitted in, and its limits in screen points.
@@ -92,6 +95,11 @@ impl Canvas {
                 }
                 Wish::Arrive(ids) if extent(scene, ids).is_none() => self.fitted(scene),
                 Wish::ZoomTo(ids) | Wish::Show(ids) | Wish::Arrive(ids) => match extent(scene, ids) {
+                    Some(extent) if self.presenting && matches!(wish, Wish::Arrive(_)) => {
+                        let cards = scene.cards.iter().map(|card| rect(card.rect));
+                        let readable = f32::from(AT_THE_BACK) / NAME_SIZE * self.screen.width() / SCREEN.width;
+                        framed(extent, cards, self.screen, LARGEST, readable)
+                    }
                     Some(extent) if matches!(wish, Wish::Show(_)) && self.is_comfortable(from, extent) => continue,
                     Some(extent) => {
                         // Never so near that the surroundings are lost, nor farther than before if all fits.

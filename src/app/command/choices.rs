@@ -20,14 +20,14 @@ use crate::session::options::OptionAct;
 
 /// What was changed since the workshop began, the last first; each leads to where it was changed.
 pub(super) fn changes_since(session: &Session) -> Choice {
-    let item = |made: &Made<'_>| {
+    let item = |label: &str, option: Option<&Id>, changed: Vec<Id>| {
         let map = session.document.baseline();
-        let option = made.option.map(|id| map.name(id.as_str()).to_owned());
-        let is_in_option = made.option.is_some_and(|id| map.options.contains(id.as_str()));
+        let name = option.map(|id| map.name(id.as_str()).to_owned());
+        let is_in_option = option.is_some_and(|id| map.options.contains(id.as_str()));
         let is_there = |id: &Id| map.nodes.contains(id.as_str()) || map.links.contains(id.as_str());
         // What an option has is known when it is open.
-        let changed: Vec<Id> = changed_by(made).into_iter().filter(|id| is_in_option || is_there(id)).collect();
-        let mut acts = vec![Act::Option(OptionAct::Open(made.option.cloned()))];
+        let changed: Vec<Id> = changed.into_iter().filter(|id| is_in_option || is_there(id)).collect();
+        let mut acts = vec![Act::Option(OptionAct::Open(option.cloned()))];
         match changed.as_slice() {
             [] => acts.push(Act::Say("What was changed is not on the map any more".to_owned())),
             [one] => acts.push(Act::go_to(one.clone())),
@@ -36,10 +36,16 @@ pub(super) fn changes_since(session: &Session) -> Choice {
                 acts.push(Act::Look(Wish::ZoomTo(several.to_vec())));
             }
         }
-        let detail = option.map(|option| format!("in option {option}")).unwrap_or_default();
-        Item { label: capitalised(made.label), detail, act: Act::Several(acts) }
+        let detail = name.map(|option| format!("in option {option}")).unwrap_or_default();
+        Item { label: capitalised(label), detail, act: Act::Several(acts) }
     };
-    let items = session.changes_since().iter().rev().map(item).collect();
+    let made = session.changes_since();
+    let made = made.iter().rev().map(|made: &Made<'_>| item(made.label, made.option, changed_by(made)));
+    let earlier = session.changed_earlier().iter().rev().map(|change| {
+        let option = change.option.as_deref().map(Id::from);
+        item(&change.label, option.as_ref(), change.about.iter().map(|id| Id::from(id.as_str())).collect())
+    });
+    let items = made.chain(earlier).collect();
     Choice::new(session.changes_in_words().unwrap_or_default(), items)
 }
 

@@ -66,6 +66,23 @@ pub(super) fn entries() -> Vec<Entry> {
         ))
         .switch(|_, session| session.talk.stage.points),
         entry((
+            Command::Pen,
+            "Pen",
+            "Draw on the picture with the mouse, for the room to see; what is drawn fades by itself",
+            keys(SHIFT, Key::P),
+            is_presented,
+            |_, session| vec![Act::Talk(TalkAct::Pen(!session.talk.stage.draws))],
+        ))
+        .switch(|_, session| session.talk.stage.draws),
+        entry((
+            Command::RoomScreen,
+            "Screen for the room…",
+            "Choose which screen the window for the room fills; it is remembered by its name",
+            None,
+            |session| !session.talk.screens.known().is_empty(),
+            |_, session| screens_for_room(session),
+        )),
+        entry((
             Command::RoomTheme,
             "Look for the room…",
             "Choose how what the room sees looks: light, dark, in high contrast, or as this window",
@@ -188,7 +205,7 @@ pub(super) fn entries() -> Vec<Entry> {
             "What was changed since the workshop began",
             "List what was changed since the workshop began; each leads to where it was changed",
             None,
-            |session| session.talk.workshop.since().is_some(),
+            Session::has_changes_since,
             |_, session| vec![Act::Ask(Ask::Choose(choices::changes_since(session)))],
         ))
         .told(|session| session.changes_in_words()),
@@ -223,6 +240,32 @@ fn of_shown(session: &Session, acts: impl FnOnce(Id, usize) -> Vec<Act>) -> Vec<
 
 fn moved(session: &Session, id: &Id, place: usize) -> Act {
     Act::Make(view::reorder(session.document.baseline(), id, place))
+}
+
+/// Lets people choose which screen the window for the room fills.
+fn screens_for_room(session: &Session) -> Vec<Act> {
+    let screens = &session.talk.screens;
+    let wanted = |name: Option<&str>| Act::Talk(TalkAct::Screen(name.map(str::to_owned)));
+    let any = Item {
+        label: "Whichever I am not on".to_owned(),
+        detail: "the window for the room never fills the screen of this one".to_owned(),
+        act: wanted(None),
+    };
+    let named = screens.known().iter().map(|screen| Item {
+        label: screen.name.clone(),
+        detail: format!("{} by {} pixels", screen.rect.width(), screen.rect.height()),
+        act: wanted(Some(&screen.name)),
+    });
+    let gone = screens.wanted().filter(|name| screens.known().iter().all(|screen| screen.name != *name));
+    let gone = gone.map(|name| Item {
+        label: name.to_owned(),
+        detail: "not connected now; filled as soon as it is".to_owned(),
+        act: wanted(Some(name)),
+    });
+    let now = wanted(screens.wanted());
+    let items = std::iter::once(any).chain(named).chain(gone).collect();
+    let choice = Choice::new("Which screen does the window for the room fill?", items);
+    vec![Act::Ask(Ask::Choose(choice.with_marked(|item| item.act == now)))]
 }
 
 /// Lets people choose how what the room sees looks.

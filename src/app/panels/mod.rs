@@ -289,9 +289,15 @@ impl Panels {
                     }
                 };
                 if is_narrow {
-                    // What they leave of the height is for the list.
-                    let row = egui::ScrollArea::horizontal().id_salt("tabs");
-                    row.show(ui, |ui| ui.horizontal(|ui| tabs(ui, acts)));
+                    ui.horizontal(|ui| {
+                        if open.is_none() {
+                            ui.scope(|ui| findings::short_count_ui(ui, seen.session, acts));
+                            ui.add_space(6.0);
+                        }
+                        // What they leave of the height is for the list.
+                        let row = egui::ScrollArea::horizontal().id_salt("tabs");
+                        row.show(ui, |ui| ui.horizontal(|ui| tabs(ui, acts)));
+                    });
                     return;
                 }
                 ui.horizontal_wrapped(|ui| {

@@ -11,3 +11,4 @@ pub mod scripts;
 pub mod spelling;
 pub mod tab_line;
 pub mod theme;
+pub mod uneven;

@@ -4,6 +4,7 @@ use egui::Ui;
 
 use super::Window;
 use super::canvas_events::{act_of, of_records, whole};
+use super::stage;
 use crate::app::act::{Act, Command};
 use crate::app::canvas::{Canvas, CanvasState};
 use crate::app::widgets::theme;
@@ -36,6 +37,7 @@ impl Window {
                 show_legend: session.panels.legend || session.panels.presenting,
                 movable: is_movable(session),
                 presenting: session.panels.presenting,
+                pen: stage::has_pen(session),
                 reduced_motion: session.panels.still,
             };
             let beside = self.beside.show(ui, palette, session, &state, acts);
@@ -46,6 +48,7 @@ impl Window {
                 self.beside.follow(canvas, ui.ctx());
             }
             acts.extend(events.into_iter().map(|event| act_of(of_records(event, session), session)));
+            stage::pen_ui(ui, session, canvas);
             session.last_used.pointer = canvas.pointer().map(whole);
             let presenting = session.panels.presenting;
             match session.picture.as_ref().and_then(|picture| picture.scene.hidden.as_ref()) {

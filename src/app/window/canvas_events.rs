@@ -11,6 +11,7 @@ use crate::layout::Point;
 use crate::model::Id;
 use crate::session::Session;
 use crate::session::folding::FoldAct;
+use crate::session::talk::TalkAct;
 
 /// What is asked for by what was done on the canvas.
 pub(super) fn act_of(event: CanvasEvent, session: &Session) -> Act {
@@ -29,6 +30,7 @@ pub(super) fn act_of(event: CanvasEvent, session: &Session) -> Act {
         }
         CanvasEvent::Activated(id) => Act::go_to(id),
         CanvasEvent::BadgeClicked(id) => Act::GoTo(Target::FindingsOf(id)),
+        CanvasEvent::Inked(inked) => Act::Talk(TalkAct::Ink(inked)),
         CanvasEvent::FoldClicked(id) => Act::Fold(FoldAct::Turn(id)),
         CanvasEvent::TrayClicked(ids) => Act::Fold(FoldAct::Together(ids)),
         CanvasEvent::Moved(moved) => {

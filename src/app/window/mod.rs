@@ -11,9 +11,12 @@ mod carry_out;
 mod clicker;
 mod keys;
 mod native;
+#[cfg(all(unix, not(target_os = "macos")))]
+mod outputs;
 mod pasting;
 mod stage;
 mod system_fonts;
+pub mod system_loop;
 mod typed_ahead;
 mod typing;
 
@@ -39,6 +42,7 @@ use crate::session::file_acts::{FileAct, Next, PathWish};
 use crate::session::files::Files;
 use crate::session::panels::Look;
 use crate::session::picture::Picture;
+use crate::session::screens::Heard;
 use crate::session::task::{self, Wake};
 use crate::session::tour::Tour;
 use crate::storage::Home;
@@ -76,6 +80,8 @@ pub struct Window {
     map_number: usize,
     /// How large the canvas was in the last frame.
     canvas_size: egui::Vec2,
+    /// What the system tells of its screens, once that is listened to.
+    screens: Heard,
 }
 
 impl Window {
@@ -92,6 +98,8 @@ impl Window {
         session.panels.start = true;
         let Preferences { theme, theme_of_room, scale, .. } = *preferences;
         session.panels.look = Look { theme, theme_of_room, scale };
+        session.talk.screens.want(preferences.screen_of_room.clone());
+        session.talk.workshop.kept = preferences.workshop.clone();
         session.panels.still = preferences.still;
         session.panels.recall(&preferences.open);
         let is_meant = |lens: &Lens| preferences.lens.as_deref() == Some(lens.word());
@@ -111,6 +119,7 @@ impl Window {
             wake,
             is_ending: Arc::default(),
             canvas_size: egui::Vec2::ZERO,
+            screens: Heard::default(),
         }
     }
 
@@ -122,6 +131,11 @@ impl Window {
     /// Listens from now on to the system, which may end the program.
     pub fn hear_of_the_end(&mut self) {
         self.is_ending = task::hear_of_the_end(&self.wake);
+    }
+
+    /// Takes from now on what is heard of the system's screens.
+    pub fn hear_of_screens(&mut self, screens: Heard) {
+        self.screens = screens;
     }
 
     /// The same, to be changed.
@@ -157,6 +171,7 @@ impl Window {
         Preferences {
             theme: self.session.panels.look.theme,
             theme_of_room: self.session.panels.look.theme_of_room,
+            screen_of_room: self.session.talk.screens.wanted().map(str::to_owned),
             scale: self.session.panels.look.scale,
             window: self.native.size(),
             last_file: self.session.document.path().map(std::path::Path::to_owned),
@@ -165,6 +180,7 @@ impl Window {
             tabs: self.panels.tabs(),
             still: self.session.panels.still,
             lens: Some(self.session.view.lens.word().to_owned()),
+            workshop: self.session.workshop_to_keep(),
             tour: self.panels.tour.place(),
         }
     }
@@ -177,7 +193,7 @@ impl Window {
         self.hear_the_system(&ctx);
         self.follow(&ctx);
         pasting::name_cards(&ctx);
-        self.panels.tour.follow(&self.session);
+        self.panels.tour.follow(&self.session, self.dialogs.is_open());
         let mut acts = Vec::new();
         let presenting = self.session.panels.presenting;
         let seen = Seen { session: &self.session, canvas: &self.canvas };
@@ -293,6 +309,7 @@ impl Window {
             let dropped: Vec<PathBuf> = input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect();
             (dropped, input.events.iter().any(has_come_back), input.viewport().close_requested())
         });
+        self.session.talk.screens.follow(&self.screens);
         self.session.panels.is_wide = ctx.content_rect().width() >= ROOM_FOR_OUTLINE;
         match &dropped[..] {
             [] => {}

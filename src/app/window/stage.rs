@@ -1,8 +1,11 @@
 //! The stage: what the room reads above the map, a black screen, and the notes of whoever presents.
 
-use egui::{Align, Area, Color32, Context, Frame, Id, Label, Layout, Margin, Order, Rect, RichText, Stroke, Ui, vec2};
+use egui::{
+    Align, Area, Color32, Context, Frame, Id, Label, Layout, Margin, Order, Pos2, Rect, RichText, Stroke, Ui, vec2,
+};
 
 use crate::app::act::{Act, Command};
+use crate::app::canvas::Canvas;
 use crate::app::command;
 use crate::app::widgets::theme;
 use crate::model::quote::message;
@@ -19,6 +22,8 @@ const NOTES: f32 = 15.0;
 /// The radius of the dot that shows where somebody points, points, and its colour, which no ink of the map has.
 const DOT: f32 = 9.0;
 const DOT_COLOUR: Color32 = Color32::from_rgb(0xe5, 0x1c, 0x8a);
+/// How thick the pen is, points.
+const PEN: f32 = 4.0;
 /// The clock of the talk is looked at so often, seconds.
 const MINUTE: f32 = 60.0;
 /// The share of the height that notes take at most.
@@ -100,6 +105,29 @@ pub(super) fn dot_ui(painter: &egui::Painter, at: egui::Pos2, width: f32) {
     painter.circle(at, radius, DOT_COLOUR.gamma_multiply(0.55), Stroke::new(0.2 * radius, DOT_COLOUR));
 }
 
+/// Whether the mouse draws over the picture.
+pub(super) fn has_pen(session: &Session) -> bool {
+    session.talk.stage.draws && (session.panels.presenting || session.talk.stage.has_audience)
+}
+
+/// What was drawn with the pen over the picture of a canvas, as long as it is to be seen.
+pub(super) fn pen_ui(ui: &Ui, session: &Session, canvas: &Canvas) {
+    let (pen, now) = (&session.talk.stage.pen, ui.input(|input| input.time));
+    let Some(wait) = pen.changes_in(now) else { return };
+    ui.ctx().request_repaint_after_secs(wait as f32);
+    let width = PEN * scale(ui.ctx().content_rect().width());
+    let painter = ui.painter_at(canvas.screen());
+    for (points, strength) in pen.seen(now) {
+        let colour = DOT_COLOUR.gamma_multiply(strength);
+        let points: Vec<Pos2> = points.iter().map(|point| canvas.to_screen(*point)).collect();
+        match points.as_slice() {
+            [] => {}
+            [only] => drop(painter.circle_filled(*only, width, colour)),
+            _ => drop(painter.line(points, Stroke::new(width, colour))),
+        }
+    }
+}
+
 /// A black screen, which tells only those who know where to look how it is left.
 pub(super) fn black_ui(ctx: &Context, screen: Rect) {
     Area::new(Id::new("black screen")).order(Order::Tooltip).fixed_pos(screen.min).show(ctx, |ui| {
@@ -150,18 +178,24 @@ pub(super) fn room_ui(ui: &mut Ui, session: &Session, told: &str, acts: &mut Vec
         ui.horizontal(|ui| {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.spacing_mut().button_padding = vec2(7.0, 2.0);
-                let commands = [Command::Audience, Command::BlackScreen, Command::NextView, Command::PreviousView];
-                let labels = ["Close the window", "Black", "Next", "Previous"];
-                for (command, label) in commands.into_iter().zip(labels) {
+                let buttons = [
+                    (Command::Audience, "Close the window"),
+                    (Command::BlackScreen, "Black"),
+                    (Command::Pen, "Pen"),
+                    (Command::PointOut, "Pointer"),
+                    (Command::NextView, "Next"),
+                    (Command::PreviousView, "Previous"),
+                ];
+                for (command, label) in buttons {
                     let entry = command::entry(command);
-                    let is_on = command == Command::BlackScreen && session.talk.stage.is_black;
+                    let is_on = command != Command::Audience && entry.is_on_in(session) == Some(true);
                     let button = egui::Button::new(RichText::new(label).size(theme::SMALL)).selected(is_on);
                     let button = ui.add_enabled(entry.is_enabled(session), button);
                     if button.on_hover_text(entry.tooltip).clicked() {
                         acts.push(Act::Command(command));
                     }
                 }
-                if let Some(words) = session.changes_in_words() {
+                if let Some(words) = session.changes_in_words().filter(|_| session.has_changes_since()) {
                     let entry = command::entry(Command::ChangesSince);
                     let button = ui.button(RichText::new(words).size(theme::SMALL));
                     if button.on_hover_text(entry.tooltip).clicked() {

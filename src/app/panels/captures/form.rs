@@ -1,6 +1,9 @@
 //! The form in which something is noted while people go on talking: below the map, in front of nothing, so that views are
 //! stepped through and cards are chosen meanwhile.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use egui::{Key, Label, Margin, Modifiers, Response, RichText, Ui, WidgetInfo, WidgetType};
 
 use crate::app::act::Act;
@@ -8,7 +11,7 @@ use crate::app::widgets::{spelling, theme};
 use crate::editing::capture::Noted;
 use crate::model::whereabouts::Whereabouts;
 use crate::model::words::{capitalised, list};
-use crate::model::{CaptureKind, Map};
+use crate::model::{CaptureKind, Id, Map};
 use crate::session::Session;
 use crate::session::capture::{CaptureAct, Form};
 
@@ -26,6 +29,25 @@ pub(super) struct FormState {
     shown: usize,
     /// The refusal that was told last.
     told: Option<String>,
+    about: About,
+}
+
+/// What it is about in words, and what these follow from.
+#[derive(Default)]
+struct About {
+    map: Option<Arc<Map>>,
+    ids: BTreeMap<Id, String>,
+    words: String,
+}
+
+impl About {
+    fn follow(&mut self, map: &Arc<Map>, noted: &Noted) -> &str {
+        let is_same = self.map.as_ref().is_some_and(|known| Arc::ptr_eq(known, map)) && self.ids == noted.about;
+        if !is_same {
+            *self = Self { map: Some(Arc::clone(map)), ids: noted.about.clone(), words: about(map, noted) };
+        }
+        &self.words
+    }
 }
 
 impl FormState {
@@ -51,7 +73,8 @@ impl FormState {
                     close.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, "Close the form"));
                     leaves |= close.on_hover_text("Close the form (Escape)").clicked();
                     room_ui(ui, session, acts);
-                    about_ui(ui, session, form, acts);
+                    let words = self.about.follow(session.document.now(), &form.noted);
+                    about_ui(ui, session, form, words, acts);
                 });
             });
             ui.add_space(4.0);
@@ -96,7 +119,7 @@ fn kinds_ui(ui: &mut Ui, noted: &mut Noted) {
 }
 
 /// What it is about, and the way to have it be about something else.
-fn about_ui(ui: &mut Ui, session: &Session, form: &Form, acts: &mut Vec<Act>) {
+fn about_ui(ui: &mut Ui, session: &Session, form: &Form, words: &str, acts: &mut Vec<Act>) {
     let chosen = &session.selection.ids;
     let is_other = !chosen.is_empty() && !form.noted.about.keys().eq(chosen);
     if is_other {
@@ -113,7 +136,6 @@ fn about_ui(ui: &mut Ui, session: &Session, form: &Form, acts: &mut Vec<Act>) {
     }
     ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
         ui.add_space(8.0);
-        let words = about(session.document.now(), &form.noted);
         ui.add(Label::new(theme::small(ui, words)).truncate());
     });
 }

@@ -11,6 +11,7 @@ use crate::app::act::{Act, Command, Native};
 use crate::app::command;
 use crate::app::seen::Seen;
 use crate::app::widgets::theme;
+use crate::app::widgets::uneven::Heights;
 use crate::editing::capture::Noted;
 use crate::exchange::captures::{self as export, Told};
 use crate::model::{CaptureKind, Id, Map};
@@ -28,6 +29,7 @@ const BETWEEN: char = '\u{1f}';
 pub(super) struct Captures {
     form: FormState,
     list: List,
+    heights: Heights,
 }
 
 /// What was noted in words, and the map that it follows from.
@@ -71,11 +73,11 @@ impl Captures {
             empty_ui(ui, all.is_empty());
             return;
         }
-        ScrollArea::vertical().id_salt("captures").auto_shrink(false).show(ui, |ui| {
-            for told in shown {
-                row::show(ui, session, told, acts);
+        ScrollArea::vertical().id_salt("captures").auto_shrink(false).show_viewport(ui, |ui, seen| {
+            self.heights.show(ui, seen, shown.iter().map(|told| &told.id), |ui, place| {
+                row::show(ui, session, shown[place], acts);
                 ui.separator();
-            }
+            });
         });
     }
 }
@@ -140,7 +142,9 @@ fn workshop_ui(ui: &mut Ui, session: &Session, acts: &mut Vec<Act>) {
         return;
     };
     let entry = command::entry(Command::ChangesSince);
-    if button_ui(ui, &words, entry.is_enabled(session), entry.tooltip) {
+    if !entry.is_enabled(session) {
+        ui.label(theme::small(ui, words));
+    } else if button_ui(ui, &words, true, entry.tooltip) {
         acts.push(Act::Command(Command::ChangesSince));
     }
     if button_ui(ui, "End", true, "End the workshop: count no more what is changed") {
@@ -162,11 +166,12 @@ pub(super) fn typed(session: &Session) -> Vec<Draft> {
 }
 
 fn draft(noted: &Noted, of: Option<&Id>) -> Draft {
-    let Noted { kind, text, about, who, until, option, .. } = noted;
+    let Noted { kind, text, about, who, until, option, as_of, .. } = noted;
     let id = |id: Option<&Id>| id.map(ToString::to_string).unwrap_or_default();
     let about = about.iter().map(|(id, called)| format!("{id}{BETWEEN}{called}"));
     let place = [PLACE, kind.word(), who, until].map(str::to_owned).into_iter();
-    let place = place.chain([id(of), id(option.as_ref())]).chain(about).collect();
+    let place =
+        place.chain([id(of), id(option.as_ref())]).chain(as_of.map(|date| date.to_string())).chain(about).collect();
     Draft { what: format!("What was said: {}", kind.word()), place, text: text.clone() }
 }
 
@@ -175,6 +180,8 @@ pub(super) fn put_back(draft: &Draft, acts: &mut Vec<Act>) -> bool {
     let [place, kind, who, until, of, option, about @ ..] = draft.place.as_slice() else { return false };
     let Some(kind) = CaptureKind::of_word(kind).filter(|_| place == PLACE) else { return false };
     let id = |text: &String| (!text.is_empty()).then(|| Id::from(text.as_str()));
+    // The date comes before what it is about, if there is one: alone of these it is in one part.
+    let as_of = about.first().filter(|first| !first.contains(BETWEEN)).and_then(|date| date.parse().ok());
     let about = about.iter().filter_map(|one| one.split_once(BETWEEN));
     let noted = Noted {
         kind,
@@ -183,6 +190,7 @@ pub(super) fn put_back(draft: &Draft, acts: &mut Vec<Act>) -> bool {
         who: who.clone(),
         until: until.clone(),
         option: id(option),
+        as_of,
         ..Noted::default()
     };
     acts.push(Act::Capture(CaptureAct::PutBack(noted, id(of))));

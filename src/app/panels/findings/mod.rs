@@ -82,14 +82,25 @@ pub(super) struct Findings {
 
 /// Shows how many findings there are, in the line of the tabs while their list is folded; a click unfolds it.
 pub(super) fn count_ui(ui: &mut Ui, session: &Session, acts: &mut Vec<Act>) {
+    counts_ui(ui, session, in_words, acts);
+}
+
+/// The same in figures, where there is little room.
+pub(super) fn short_count_ui(ui: &mut Ui, session: &Session, acts: &mut Vec<Act>) {
+    counts_ui(ui, session, |_, count| count.to_string(), acts);
+}
+
+fn counts_ui(ui: &mut Ui, session: &Session, told: fn(Severity, usize) -> String, acts: &mut Vec<Act>) {
     let Some(picture) = &session.picture else { return };
     ui.spacing_mut().item_spacing.x = 4.0;
     ui.spacing_mut().button_padding = Vec2::new(7.0, 2.0);
     for severity in [Severity::Error, Severity::Warning, Severity::Note] {
         let count = picture.report.metrics.findings.by_severity.get(&severity).map_or(0, |count| *count as usize);
         theme::severity_mark_ui(ui, severity);
-        let text = egui::RichText::new(in_words(severity, count)).size(theme::SMALL);
-        if ui.add(egui::Button::new(text).frame(false)).on_hover_text("Show the findings").clicked() {
+        let text = egui::RichText::new(told(severity, count)).size(theme::SMALL);
+        let button = ui.add(egui::Button::new(text).frame(false));
+        theme::name_button(&button, &in_words(severity, count), true);
+        if button.on_hover_text("Show the findings").clicked() {
             acts.push(Act::Open(Panel::Findings, true));
         }
     }

@@ -87,17 +87,37 @@ impl Talk {
             });
             ui.add_space(theme::GAP);
             ui.vertical(|ui| {
-                ScrollArea::vertical().id_salt("texts").auto_shrink(false).show(ui, |ui| match session.view_shown() {
-                    Some(view) => self.texts.show(ui, session, view, acts),
-                    None => {
-                        let words = count(views.len(), "view", "views");
-                        let words = format!("{words}. Click one to show it, or press F5 to present them all.");
-                        ui.label(theme::small(ui, words));
+                ScrollArea::vertical().id_salt("texts").auto_shrink(false).show(ui, |ui| {
+                    match session.view_shown() {
+                        Some(view) => self.texts.show(ui, session, view, acts),
+                        None => {
+                            let words = count(views.len(), "view", "views");
+                            let words = format!("{words}. Click one to show it, or press F5 to present them all.");
+                            ui.label(theme::small(ui, words));
+                        }
                     }
+                    keys_ui(ui);
                 });
             });
         });
     }
+}
+
+/// The keys of whoever presents, and what is at hand then.
+fn keys_ui(ui: &mut Ui) {
+    let commands = [
+        (Command::PresentTalk, "presents"),
+        (Command::Audience, "opens the window for the room"),
+        (Command::Pen, "is the pen"),
+        (Command::PointOut, "the large pointer"),
+    ];
+    let keys = commands.into_iter().filter_map(|(command, what)| {
+        let keys = command::entry(command).keys?;
+        Some(format!("{} {what}", ui.ctx().format_shortcut(&keys)))
+    });
+    let of_clicker = ["B makes the screen black", "N shows the notes"].map(str::to_owned);
+    let words = keys.chain(of_clicker).collect::<Vec<_>>().join(" · ");
+    ui.add(egui::Label::new(theme::small(ui, format!("While presenting: {words}"))).wrap());
 }
 
 /// What can be done with the views.
