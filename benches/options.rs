@@ -183,6 +183,14 @@ fn main() {
     }
     told("a step to an option to an edit, until it is shown", median(edits), median(steps), 1.5);
 
+    stage.worst = Duration::ZERO;
+    for option in (0..OPTIONS).chain(0..OPTIONS) {
+        stage.until_shown(Act::Option(OptionAct::Open(Some(Id::from(format!("option-{option}"))))));
+        stage.settle();
+    }
+    let verdict = if stage.worst > Duration::from_millis(8) { ", which is too long" } else { "" };
+    println!("the worst frame while cards glide to another option: {:.1} ms{verdict}", milliseconds(stage.worst));
+
     for panel in [Panel::Comparison, Panel::Ledger, Panel::Decisions] {
         stage.app.act(Act::Open(panel, true), &stage.ctx);
         stage.settle();

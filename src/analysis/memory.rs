@@ -1,5 +1,7 @@
 //! Memory: what a run has worked out, for the next one, of which most is the same.
 
+use std::sync::Arc;
+
 use super::context::Context;
 use super::finding::Finding;
 use super::graph::{Graph, NodeIndex, Reads};
@@ -8,11 +10,11 @@ use super::rule::Rule;
 use crate::model::{Map, Table};
 
 /// What the last run worked out.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Memory {
     names: Names,
     map: Map,
-    by_rule: Vec<Known>,
+    by_rule: Vec<Arc<Known>>,
 }
 
 /// What a rule found, and what it read.
@@ -23,6 +25,11 @@ pub(super) struct Known {
 }
 
 impl Memory {
+    /// Whether nothing is remembered.
+    pub fn is_blank(&self) -> bool {
+        self.by_rule.is_empty()
+    }
+
     /// The context of a run over a map.
     pub(super) fn context<'a>(&mut self, map: &'a Map) -> Context<'a> {
         Context::knowing(map, std::mem::take(&mut self.names))
@@ -36,15 +43,15 @@ impl Memory {
         map: &Map,
         rules: &[Rule],
         is_off: impl Fn(&Rule) -> bool,
-    ) -> &[Known] {
+    ) -> &[Arc<Known>] {
         let before = std::mem::take(&mut self.by_rule);
         let changed = if before.is_empty() { None } else { changed_nodes(context, &self.map, map) };
         let mut before = before.into_iter();
-        let is_known = |known: &Known| changed.as_ref().is_some_and(|changed| !known.reads.are_of(changed));
+        let is_known = |known: &Arc<Known>| changed.as_ref().is_some_and(|changed| !known.reads.are_of(changed));
         let run = |rule: &Rule| {
             context.take_reads();
             let findings = if is_off(rule) { Vec::new() } else { (rule.check)(context) };
-            Known { findings, reads: context.take_reads() }
+            Arc::new(Known { findings, reads: context.take_reads() })
         };
         self.by_rule = rules.iter().map(|rule| before.next().filter(is_known).unwrap_or_else(|| run(rule))).collect();
         self.map = map.clone();

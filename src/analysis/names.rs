@@ -15,7 +15,7 @@ const SMALL_WORDS: [&str; 13] = ["a", "an", "and", "at", "by", "for", "in", "of"
 const LONGEST_FOR_A_SLIP: usize = 400;
 
 /// What tells names apart, by the names; what was not asked for in the last run is forgotten.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Names {
     /// The words that are left out.
     place: BTreeSet<String>,

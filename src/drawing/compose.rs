@@ -1,6 +1,8 @@
 //! Composing: from a map to a scene. Measuring and placing do not depend on lens or findings, so that changing these
 //! moves nothing.
 
+mod refolded;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 

@@ -59,6 +59,18 @@ fn saying<'a>(
     parameters: &Parameters,
     says: &dyn Fn(&Id) -> Option<&'a str>,
 ) -> Plan {
+    let plan = found(map, shown, also, folding, parameters, says);
+    if plan.folded.is_some() { plan.found_by(parameters) } else { plan }
+}
+
+fn found<'a>(
+    map: &Map,
+    shown: Shown,
+    also: &BTreeSet<Id>,
+    folding: &Folding,
+    parameters: &Parameters,
+    says: &dyn Fn(&Id) -> Option<&'a str>,
+) -> Plan {
     let choice = Arc::new(shown.choose(map, also));
     let is_for_room = matches!(folding.least, Some(Least::Of(_)));
     let surroundings = Arc::new(Surroundings::of(map));

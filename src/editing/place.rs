@@ -79,6 +79,23 @@ pub fn bring_back(map: &Map, layout: &str, far: &[Id]) -> Outcome {
     Ok(Step { label: format!("bring back {}", phrases::nodes(&chosen_nodes(map, far)?)), chosen: far.to_vec(), ..step })
 }
 
+/// Which card an edit puts somewhere, and where.
+pub fn put_by(edit: &Edit) -> Option<(Id, (i32, i32))> {
+    match edit {
+        Edit::Put(Entry::Position(at)) => Some((at.id.clone(), (at.x, at.y))),
+        _ => None,
+    }
+}
+
+/// What moves those of these nodes that somebody has put somewhere in a layout so far along.
+pub fn carried<'a>(map: &Map, layout: &str, nodes: impl IntoIterator<Item = &'a Id>, (x, y): (i32, i32)) -> Vec<Edit> {
+    let moved = |id: &Id| {
+        let at = map.place_in(layout, id).filter(|_| (x, y) != (0, 0))?;
+        Some(Edit::put(placed(map, id, (at.x.saturating_add(x), at.y.saturating_add(y)))))
+    };
+    nodes.into_iter().filter_map(moved).collect()
+}
+
 /// A step that puts cards somewhere, in another layout than the layers: there they are put, and nowhere else. All of `others`
 /// that nobody has put anywhere in it are put where they stand.
 pub fn in_layout(map: &Map, layout: &str, others: &[(Id, (i32, i32))], outcome: Outcome) -> Outcome {

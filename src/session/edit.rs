@@ -1,8 +1,11 @@
 //! Editing: steps made, taken back and told of; what was drawn and added last.
 
+use std::collections::BTreeMap;
+
 use super::Session;
 use super::looking::Look;
 use super::notice::Notice;
+use super::picture::Picture;
 use super::selection::Selection;
 use crate::analysis::Finding;
 use crate::document::StepError;
@@ -11,7 +14,7 @@ use crate::editing::accept::Found;
 use crate::editing::add::{self, NewLine};
 use crate::editing::place::{self, Card};
 use crate::editing::{Outcome, Step};
-use crate::layout::Form;
+use crate::layout::{Form, Point};
 use crate::model::words::capitalised;
 use crate::model::{Id, LinkKind, Map, NodeKind};
 
@@ -214,13 +217,31 @@ impl Session {
         self.selection.ids.iter().filter_map(|id| picture.scene.card(id.as_str())).map(as_it_stands).collect()
     }
 
-    /// A step that puts cards somewhere, as it is in the layout that is seen. In the free one nothing else moves any more.
+    /// A step that puts cards somewhere, as it is in the layout that is seen. In the free one nothing else moves any more,
+    /// and what is folded goes with its card.
     pub fn placed(&self, outcome: Outcome) -> Outcome {
-        let form = self.view.form;
-        let all = self.picture.as_ref().filter(|picture| form == Form::Free && picture.difference.is_none());
-        let cards = all.iter().flat_map(|picture| &picture.scene.cards).map(as_it_stands);
-        let others: Vec<_> = cards.map(|card| (card.id.clone(), card.middle())).collect();
-        place::in_layout(self.document.map(), form.word(), &others, outcome)
+        let (map, form) = (self.document.map(), self.view.form);
+        let mut step = outcome?;
+        let put: BTreeMap<Id, (i32, i32)> = step.edits.iter().filter_map(place::put_by).collect();
+        let plain = |picture: &&Picture| form == Form::Free && picture.difference.is_none();
+        let Some(picture) = self.picture.as_ref().filter(plain).filter(|_| !put.is_empty()) else {
+            return place::in_layout(map, form.word(), &[], Ok(step));
+        };
+        let mut cards = BTreeMap::new();
+        // With the room that a folded card takes: it stands there once it is unfolded.
+        for (id, rect) in &picture.plan.placement.cards {
+            let from = rect.centre();
+            let to = put.get(id).map_or(from, |(x, y)| Point::new(*x as f32, *y as f32));
+            cards.insert(id.clone(), rect.moved(to.x - from.x, to.y - from.y));
+            let way = ((to.x - from.x).round() as i32, (to.y - from.y).round() as i32);
+            let members = self.pack(id).into_iter().flat_map(|pack| &pack.members);
+            step.edits.extend(place::carried(map, form.word(), members.filter(|id| !put.contains_key(*id)), way));
+        }
+        let whole = |point: Point| (point.x.round() as i32, point.y.round() as i32);
+        let stand = cards.iter().map(|(id, rect)| (id.clone(), whole(rect.centre())));
+        let unfolded = picture.unfolded_around(&cards).into_iter().map(|(id, point)| (id, whole(point)));
+        let others: Vec<_> = stand.chain(unfolded).collect();
+        place::in_layout(map, form.word(), &others, Ok(step))
     }
 }
 

@@ -97,7 +97,7 @@ impl Session {
         };
         let (map, baseline) = (self.document.map(), self.document.baseline());
         let maps = [map, baseline].map(SameValue::of);
-        let shown = (self.view.shown, self.view.extra.clone());
+        let shown = (self.view.shown, self.view.extra_on(map));
         let known = self.limelight.focus.take();
         let known = known.filter(|known| known.question == focus.question && known.maps == maps);
         if let Some(known) = known {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::Session;
 use super::looking::Look;
 use crate::drawing::fold::Pack;
-use crate::drawing::{Fold, Folding, Least, names_near};
+use crate::drawing::{Fold, Folding, Least};
 use crate::model::quote::shortened;
 use crate::model::words::count;
 use crate::model::{Id, Rest};
@@ -30,7 +30,7 @@ pub enum FoldAct {
 impl Session {
     /// What is folded in the picture.
     pub(super) fn folding(&self) -> Folding {
-        let mut folding = self.view.folding.clone();
+        let mut folding = self.view.folding_on(self.document.map());
         if let Some((focus, seen)) = self.view.focus.as_ref().zip(self.in_focus()) {
             if folding.least.is_some() {
                 folding.open.extend(seen.nodes.iter().cloned());
@@ -107,7 +107,7 @@ impl Session {
         let picture = self.picture.as_ref().filter(|picture| !picture.scene.cards.is_empty())?;
         let near = self.view_shown().filter(|_| !self.view_has_changed()).map(|view| &view.near);
         Some(match near.filter(|near| !near.is_empty()) {
-            Some(near) => names_near(&picture.scene, near),
+            Some(near) => picture.names_near(near),
             None => picture.names(),
         })
     }

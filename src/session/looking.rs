@@ -97,8 +97,13 @@ impl Session {
 
     /// Lets go of what is chosen and looked at and is not on the map any more.
     pub(super) fn let_go_of_what_is_gone(&mut self) {
-        let map = self.document.map();
-        self.selection.keep_what_is_on(map);
-        self.view.keep_what_is_on(map);
+        self.choose_what_is_there();
+        self.view.keep_what_is_on(self.document.map());
+    }
+
+    /// Lets go of what is chosen and is not there in another option or as of another date. How the map is looked at is
+    /// remembered: people come back from a glance.
+    pub(super) fn choose_what_is_there(&mut self) {
+        self.selection.keep_what_is_on(self.document.map());
     }
 }

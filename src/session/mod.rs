@@ -20,6 +20,7 @@ pub mod folding;
 pub mod help;
 pub mod looking;
 pub mod merging;
+mod names;
 pub mod notice;
 pub mod options;
 pub mod panels;
@@ -46,7 +47,7 @@ pub mod view;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::analysis::{Changes, Finding, FindingKey, Severity};
+use crate::analysis::{Finding, FindingKey, Severity};
 use crate::document::Document;
 use crate::model::{Id, quote};
 use beside::Drawing;
@@ -55,7 +56,7 @@ use file_acts::FileQuestion;
 use files::Files;
 use notice::{Message, Notice};
 use panels::{Panel, Panels};
-use picture::{Picture, Request};
+use picture::{Effect, Picture, Request};
 use reports::{Reports, Wanted};
 use selection::{Selection, Trail};
 use spotlight::Limelight;
@@ -154,7 +155,7 @@ impl Session {
         let wanted = Request {
             map: self.document.map().clone(),
             shown: self.view.shown,
-            extra: self.view.extra.union(&missing).cloned().collect(),
+            extra: self.view.extra_on(self.document.map()).union(&missing).cloned().collect(),
             folding: self.folding(),
             lens: self.view.lens,
             form: self.view.form,
@@ -169,7 +170,7 @@ impl Session {
             self.say(message);
         }
         let Some(picture) = &mut self.picture else { return };
-        let kept = std::mem::take(&mut picture.kept);
+        let Effect { kept, news } = std::mem::take(&mut picture.effect);
         self.view.extra.extend(kept.iter().cloned());
         self.view.edited.extend(kept);
         if before.as_ref().is_some_and(|report| Arc::ptr_eq(report, &picture.report)) {
@@ -177,8 +178,8 @@ impl Session {
         }
         let report = &picture.report;
         self.selection.finding.take_if(|key| report.find(key).is_none());
-        if let (Some(notice), Some(before)) = (&mut self.notice, before) {
-            notice.note(&Changes::between(&before, report), &picture.request.map);
+        if let Some((notice, news)) = self.notice.as_mut().zip(news) {
+            notice.note(news);
         }
     }
 

@@ -31,6 +31,34 @@ pub struct Notice {
     since: Instant,
 }
 
+/// What a step did to the findings: how many it solved and changed, and what is new, in words.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct News {
+    solved: usize,
+    changed: usize,
+    new: Vec<(Severity, String)>,
+}
+
+impl News {
+    /// Of the changes of the findings of what is this map now.
+    pub fn of(changes: &Changes<'_>, map: &Map) -> Self {
+        let name = |finding: &&Finding| {
+            let rule = finding.rule.replace('-', " ");
+            let words = match finding.subjects.first() {
+                Some(Subject { kind: SubjectKind::Link, id }) => match map.links.get(id.as_str()) {
+                    Some(link) => format!("{rule}, where {}", map.sentence(link)),
+                    None => rule,
+                },
+                Some(subject) => format!("{rule} at {}", map.name(subject.id.as_str())),
+                None => rule,
+            };
+            (finding.severity, words)
+        };
+        let new = changes.new.iter().map(name).collect();
+        Self { solved: changes.solved.len(), changed: changes.changed.len(), new }
+    }
+}
+
 /// What still hangs on a body that the step ended or put on hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LeftOpen {
@@ -105,25 +133,12 @@ impl Notice {
     }
 
     /// Notes what the step did to the findings.
-    pub fn note(&mut self, changes: &Changes<'_>, map: &Map) {
-        if !self.is_of_one {
-            return;
+    pub fn note(&mut self, news: News) {
+        if self.is_of_one {
+            self.solved += news.solved;
+            self.changed += news.changed;
+            self.news.extend(news.new);
         }
-        self.solved += changes.solved.len();
-        self.changed += changes.changed.len();
-        let name = |finding: &&Finding| {
-            let rule = finding.rule.replace('-', " ");
-            let words = match finding.subjects.first() {
-                Some(Subject { kind: SubjectKind::Link, id }) => match map.links.get(id.as_str()) {
-                    Some(link) => format!("{rule}, where {}", map.sentence(link)),
-                    None => rule,
-                },
-                Some(subject) => format!("{rule} at {}", map.name(subject.id.as_str())),
-                None => rule,
-            };
-            (finding.severity, words)
-        };
-        self.news.extend(changes.new.iter().map(name));
     }
 
     /// For how much longer it is shown; none once its time is over.
@@ -198,13 +213,13 @@ mod tests {
         }
         let broken = analyse(&map);
         let mut notice = Notice::made("add three boards");
-        notice.note(&Changes::between(&sound, &broken), &map);
+        notice.note(News::of(&Changes::between(&sound, &broken), &map));
         let words = notice.words();
         assert!(words.starts_with("Add three boards; new: ") && words.contains(" at Play"), "{words}");
         assert_eq!(notice.worst(), broken.open().iter().map(|finding| finding.severity).max());
         assert_eq!(notice.solved_words(), None);
         let mut back = Notice::undone("add three boards");
-        back.note(&Changes::between(&broken, &sound), &map);
+        back.note(News::of(&Changes::between(&broken, &sound), &map));
         assert_eq!(back.words(), format!("Undone: add three boards; solved {} findings", broken.open().len()));
         // A third one within the circle of two is the same circle with one more.
         let ring = |names: &[&str]| {
@@ -217,7 +232,7 @@ mod tests {
         };
         let (two, three) = (ring(&["a", "b"]), ring(&["a", "b", "c"]));
         let mut grown = Notice::made("add one more");
-        grown.note(&Changes::between(&analyse(&two), &analyse(&three)), &three);
+        grown.note(News::of(&Changes::between(&analyse(&two), &analyse(&three)), &three));
         assert!(grown.changed_words().is_some_and(|words| words.starts_with("changed 1 finding")), "{}", grown.words());
         map.links.put(Link::new("up", LinkKind::ReportsTo, "play", "council"));
         assert!(analyse(&map).open().len() < broken.open().len());

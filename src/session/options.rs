@@ -47,7 +47,7 @@ impl Session {
         self.document.work_on(known);
         // What the last step did to the findings is not what another option does to them.
         self.notice = None;
-        self.let_go_of_what_is_gone();
+        self.choose_what_is_there();
     }
 
     /// What the open option is called, in quotation marks.

@@ -1,78 +1,25 @@
 //! The picture: what is found on a map and how it is drawn, made off the window's thread.
 
+mod left;
+mod request;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::task::{Poll, Task, Wake, both};
-use crate::analysis::{self, Memory, Report, SubjectKind};
-use crate::drawing::{self, Difference, Earlier, Focusing, Folding, Lens, Plan, Scene, Shown};
-use crate::layout::{Form, Parameters, Point, Standing};
-use crate::model::{Id, Map, When};
+use left::{Here, Left, Places};
+pub use request::{Place, Request, WITHIN_THE_FRAME};
 
-/// Maps of at most this many nodes are worked on within the frame: the picture is there at once, and never flickers.
-pub const WITHIN_THE_FRAME: usize = 500;
-/// The same where as much is to be folded as it takes to read the rest, for which many pictures are tried.
-const FITTED_WITHIN_THE_FRAME: usize = 250;
+use super::names::Names;
+use super::notice::News;
+use super::task::{Poll, Task, Wake, both};
+use crate::analysis::{self, Changes, Memory, Report, SubjectKind};
+use crate::drawing::{self, Difference, Earlier, Inside, Plan, Scene, Shown};
+use crate::layout::{Form, Parameters, Point, Rect, Standing};
+use crate::model::Id;
+
 /// How long a frame waits for the picture of a larger map, so that an edit is seen in it wherever that is possible.
 const GRACE: Duration = Duration::from_millis(25);
-
-/// What the picture follows from. Equal requests give equal pictures.
-#[derive(Clone)]
-pub struct Request {
-    /// The map.
-    pub map: Arc<Map>,
-    /// What of it is in the picture.
-    pub shown: Shown,
-    /// What else is, because somebody looks at it.
-    pub extra: BTreeSet<Id>,
-    /// What of it is folded.
-    pub folding: Folding,
-    /// What colour means.
-    pub lens: Lens,
-    /// How cards are laid out.
-    pub form: Form,
-    /// How often everything has been laid out anew.
-    pub laid_out: usize,
-    /// In which option, and as of which date, it is looked at.
-    pub place: (Option<Id>, Option<When>),
-    /// The map as it was and as it is, if the picture shows what becomes of it.
-    pub change: Option<[Arc<Map>; 2]>,
-    /// What is in focus in it.
-    pub focus: Option<Focusing>,
-}
-
-impl Request {
-    fn has_same_findings(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.map, &other.map)
-    }
-
-    fn has_same_plan(&self, other: &Self) -> bool {
-        let is_one_change = match (&self.change, &other.change) {
-            (Some(one), Some(other)) => one.iter().zip(other).all(|(one, other)| Arc::ptr_eq(one, other)),
-            (one, other) => one.is_none() && other.is_none(),
-        };
-        let is_one_map = self.has_same_findings(other) && is_one_change;
-        let is_one_picture = self.shown == other.shown && self.extra == other.extra && self.folding == other.folding;
-        is_one_map && is_one_picture && self.has_same_ground(other)
-    }
-
-    /// Whether what stands in one picture may stay there in the other.
-    fn has_same_ground(&self, other: &Self) -> bool {
-        (self.shown.unmarked(), self.form, self.laid_out) == (other.shown.unmarked(), other.form, other.laid_out)
-    }
-
-    fn is_same(&self, other: &Self) -> bool {
-        self.has_same_plan(other) && self.lens == other.lens && self.focus == other.focus
-    }
-
-    /// Whether it is worked on within the frame: on an early date few may be there of a map that is large now.
-    fn is_small(&self) -> bool {
-        let mut maps = std::iter::once(&self.map).chain(self.change.iter().flatten());
-        let most = if self.folding.least.is_some() { FITTED_WITHIN_THE_FRAME } else { WITHIN_THE_FRAME };
-        maps.all(|map| map.nodes.len() <= most)
-    }
-}
 
 /// What the window shows of a map.
 pub struct Picture {
@@ -90,18 +37,36 @@ pub struct Picture {
     pub findings_of: Arc<HashMap<Id, Vec<usize>>>,
     /// What becomes of the map, if the picture shows that.
     pub difference: Option<Arc<Difference>>,
-    /// How everything stands in pictures of the map alone.
-    standing: Arc<Standing>,
-    /// How high names are where all of it fills a usual screen, once somebody has asked.
-    names: OnceLock<f32>,
-    /// What was in the picture before the last step, would not be any more, and stays because of that.
-    pub kept: Vec<Id>,
+    ground: Ground,
+    /// How high names are in it.
+    names: Names,
+    /// What stands folded on cards, as it would stand below them, where hands put cards wherever they like.
+    inside: Arc<Inside>,
+    /// What came of the last step beside it.
+    pub effect: Effect,
     /// How long the analysis took.
     pub analysed_in: Duration,
     /// What the analysis has worked out, for the next one.
     memory: Memory,
     /// What it took the place of: much memory, which the next task gives back instead of the window's thread.
     past: Option<Past>,
+}
+
+/// What came of a step beside the picture.
+#[derive(Default)]
+pub struct Effect {
+    /// What was in the picture before, would not be any more, and stays because of that.
+    pub kept: Vec<Id>,
+    /// What it did to the findings, if it was made in the place that is looked at.
+    pub news: Option<News>,
+}
+
+/// Where everything stands, for what comes next.
+struct Ground {
+    /// In pictures of the map alone.
+    standing: Arc<Standing>,
+    /// The same of the place from which people came to this one, if they came from another.
+    beside: Option<Arc<Standing>>,
 }
 
 /// What is large in a picture.
@@ -112,14 +77,18 @@ struct Past {
     plan: Arc<Plan>,
     scene: Arc<Scene>,
     findings_of: Arc<HashMap<Id, Vec<usize>>>,
+    inside: Arc<Inside>,
 }
 
 impl Picture {
     fn make(mut request: Request, known: Known) -> Self {
         drop(known.outdated);
-        let (past, mut memory) = (known.past, known.memory);
+        let (past, here, mut memory) = (known.past, known.here, known.memory);
         let is_plain = |request: &Request| request.change.is_none();
-        let known_plain = past.as_ref().filter(|past| is_plain(&past.request) && is_plain(&request));
+        let left = here.as_ref().filter(|here| here.is_settled && is_plain(&here.past.request));
+        let left = left.map(|here| &here.past).filter(|past| past.request.has_same_ground(&request));
+        let base = left.or(past.as_ref());
+        let known_plain = base.filter(|past| is_plain(&past.request) && is_plain(&request));
         let earlier = known_plain.map(|past| Earlier {
             map: &past.request.map,
             shown: past.request.shown,
@@ -127,8 +96,9 @@ impl Picture {
             plan: &past.plan,
             scene: &past.scene,
         });
-        let same = |is: fn(&Request, &Request) -> bool| past.as_ref().filter(|past| is(&past.request, &request));
-        let mut analyse = || match same(Request::has_same_findings) {
+        let same = |is: fn(&Request, &Request) -> bool| base.filter(|base| is(&base.request, &request));
+        let analysed = || [base, here.as_ref().map(|here| &here.past), past.as_ref()].into_iter().flatten();
+        let mut analyse = || match analysed().find(|past| past.request.has_same_findings(&request)) {
             Some(past) => (Arc::clone(&past.report), Arc::clone(&past.findings_of), known.analysed_in),
             None => {
                 let start = Instant::now();
@@ -150,6 +120,11 @@ impl Picture {
         let could_be_read = known_plain.is_some_and(|past| past.request.folding.is_only_of_many());
         let following = |earlier: &Earlier<'_>, extra: &BTreeSet<Id>| {
             let folding = &request.folding;
+            let is_one_fold = known_plain.is_some_and(|past| past.request.folding == *folding);
+            let refolded = || Plan::refolded(earlier, &request.map, request.shown, extra, folding, &parameters());
+            if let Some(plan) = is_one_fold.then(refolded).flatten() {
+                return Arc::new(plan);
+            }
             let was_whole = earlier.plan.folded.is_none() && folding.is_only_of_many();
             if folding.is_none() || was_whole {
                 let plan = Plan::following(earlier, &request.map, request.shown, extra, &parameters());
@@ -225,8 +200,17 @@ impl Picture {
             (Some(_), Some(kept)) => Arc::clone(kept),
             _ => Arc::clone(&plan.placement.standing),
         };
+        let one_place = past.as_ref().filter(|past| past.request.place == request.place);
+        let before = one_place.map(|past| &past.report).filter(|before| !Arc::ptr_eq(before, &report));
+        let news = before.map(|before| News::of(&Changes::between(before, &report), &request.map));
+        let inside = match same(Request::has_same_plan) {
+            Some(past) => Arc::clone(&past.inside),
+            None if request.form == Form::Free && difference.is_none() => {
+                Arc::new(Inside::of(&plan, &request.map, request.shown))
+            }
+            None => Arc::default(),
+        };
         request.extra.extend(kept.iter().cloned());
-        let names = OnceLock::new();
         Self {
             request,
             report,
@@ -235,9 +219,10 @@ impl Picture {
             whole,
             findings_of,
             difference,
-            standing,
-            names,
-            kept,
+            ground: Ground { standing, beside: known.beside },
+            names: Names::default(),
+            inside,
+            effect: Effect { kept, news },
             analysed_in,
             memory,
             past,
@@ -246,7 +231,17 @@ impl Picture {
 
     /// How high names are where all of it fills a usual screen, pixels.
     pub fn names(&self) -> f32 {
-        *self.names.get_or_init(|| drawing::names_in(&self.scene))
+        self.names.whole(&self.scene)
+    }
+
+    /// The same where it is brought near to some cards.
+    pub fn names_near(&self, near: &BTreeSet<Id>) -> f32 {
+        self.names.near(&self.scene, near)
+    }
+
+    /// Where all that is folded would stand around cards that stand so, with nothing in the way of anything.
+    pub fn unfolded_around(&self, cards: &BTreeMap<Id, Rect>) -> Vec<(Id, Point)> {
+        self.inside.around(cards)
     }
 
     /// Whether it took the place of one that looked at something else, such as another option, date, layout or choice of
@@ -258,8 +253,20 @@ impl Picture {
         })
     }
 
+    /// What of it is large.
+    fn as_past(&self) -> Past {
+        Past {
+            request: self.request.clone(),
+            report: Arc::clone(&self.report),
+            plan: Arc::clone(&self.plan),
+            scene: Arc::clone(&self.whole),
+            findings_of: Arc::clone(&self.findings_of),
+            inside: Arc::clone(&self.inside),
+        }
+    }
+
     /// What of it still holds for another request; what is looked at stays where it is.
-    fn known_for(&mut self, wanted: &Request, looked_at: &BTreeSet<Id>, stood: &Stood) -> Known {
+    fn known_for(&mut self, wanted: &Request, looked_at: &BTreeSet<Id>, stood: &Stood, places: &mut Places) -> Known {
         let placed = &self.plan.placement.cards;
         // Where a card stands that somebody moved says nothing of the layout.
         let is_moved =
@@ -269,8 +276,21 @@ impl Picture {
         let kept = chosen.or_else(|| placed.keys().find(stays));
         let is_one_form = self.request.form == wanted.form;
         let then = stood.get(&(wanted.form, wanted.place.0.clone()));
+        let is_one_place = self.request.place == wanted.place;
+        let mut memory = std::mem::take(&mut self.memory);
+        let (mut here, mut outdated, mut beside) = (None, None, self.ground.beside.clone());
+        if !is_one_place {
+            let (standing, memory_here) = (Arc::clone(&self.ground.standing), memory.clone());
+            let left = Left { past: self.as_past(), memory: memory_here, standing, beside: self.ground.beside.clone() };
+            outdated = places.leave(left);
+            here = places.left(&wanted.place).cloned();
+            if let Some(here) = &here {
+                memory = here.memory.clone();
+            }
+            beside = Some(Arc::clone(&self.ground.standing));
+        }
         let known = match is_one_form {
-            true => self.request.has_same_ground(wanted).then_some(&self.standing),
+            true => self.request.has_same_ground(wanted).then_some(&self.ground.standing),
             false => then.filter(|then| then.is_on_ground_of(wanted)).map(|then| &then.standing),
         };
         Known {
@@ -279,15 +299,14 @@ impl Picture {
                 .then(|| then.map(|then| Arc::clone(&then.standing)).unwrap_or_default()),
             anchor: kept.filter(|_| is_one_form).and_then(|id| Some((id.clone(), placed.get(id)?.centre()))),
             analysed_in: self.analysed_in,
-            memory: std::mem::take(&mut self.memory),
-            past: Some(Past {
-                request: self.request.clone(),
-                report: Arc::clone(&self.report),
-                plan: Arc::clone(&self.plan),
-                scene: Arc::clone(&self.whole),
-                findings_of: Arc::clone(&self.findings_of),
+            memory,
+            here: here.map(|left| {
+                let is_settled = left.is_beside(&self.ground.standing, self.ground.beside.as_ref());
+                Here { past: left.past, is_settled }
             }),
-            outdated: self.past.take(),
+            beside,
+            past: Some(self.as_past()),
+            outdated: (self.past.take(), outdated),
         }
     }
 }
@@ -320,8 +339,12 @@ struct Known {
     analysed_in: Duration,
     memory: Memory,
     past: Option<Past>,
+    /// How the place was left that people come back to.
+    here: Option<Here>,
+    /// How the place stood from which people came to this one.
+    beside: Option<Arc<Standing>>,
     /// What is shown no more, and only has to be given back.
-    outdated: Option<Past>,
+    outdated: (Option<Past>, Option<Left>),
 }
 
 /// How the baseline and each option stood in each form when they were last seen.
@@ -344,6 +367,7 @@ impl Then {
 #[derive(Default)]
 pub struct Worker {
     stood: Stood,
+    places: Places,
     running: Option<(Request, Task<Picture>)>,
     /// What the work broke off at; it would do so again.
     failed: Option<Request>,
@@ -395,17 +419,17 @@ impl Worker {
         if up_to_date || under_way || is_hopeless {
             return Ok(());
         }
-        let as_there = || Known { kept: other.map(|other| Arc::clone(&other.standing)), ..Known::default() };
+        let as_there = || Known { kept: other.map(|other| Arc::clone(&other.ground.standing)), ..Known::default() };
         match picture {
             Some(picture) => {
                 let Request { form, shown, laid_out, place, .. } = &picture.request;
-                let then = Then { standing: Arc::clone(&picture.standing), shown: *shown, laid_out: *laid_out };
+                let then = Then { standing: Arc::clone(&picture.ground.standing), shown: *shown, laid_out: *laid_out };
                 self.stood.insert((*form, place.0.clone()), then);
             }
-            None => self.stood.clear(),
+            None => (self.stood, self.places) = Default::default(),
         }
         let known = match picture.as_mut() {
-            Some(picture) => picture.known_for(wanted, looked_at, &self.stood),
+            Some(picture) => picture.known_for(wanted, looked_at, &self.stood, &mut self.places),
             None => as_there(),
         };
         if wanted.is_small() {
@@ -431,7 +455,8 @@ impl Worker {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Node, NodeKind};
+    use crate::drawing::{Folding, Lens};
+    use crate::model::{Map, Node, NodeKind};
 
     #[test]
     fn what_changes_on_a_large_map_is_not_worked_on_within_the_frame() {

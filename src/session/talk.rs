@@ -324,7 +324,10 @@ impl Session {
 
     /// What is seen now as a view, but for where the canvas looks.
     fn seen(&self) -> View {
-        let ViewState { shown, extra, folding, lens, form, .. } = &self.view;
+        let ViewState { shown, lens, form, .. } = &self.view;
+        // What other options or dates have of it is none of this view's.
+        let map = self.document.map();
+        let (extra, folding) = (self.view.extra_on(map), self.view.folding_on(map));
         let mut shown = *shown;
         let shows =
             shown.switches().into_iter().filter(|switch| *switch.is_on).map(|switch| switch.label.to_lowercase());
@@ -337,9 +340,9 @@ impl Session {
             option: self.document.option().cloned(),
             as_of: self.document.date(),
             shows: shows.collect(),
-            also: extra.clone(),
-            folded: folding.folded.clone(),
-            unfolded: folding.open.clone(),
+            also: extra,
+            folded: folding.folded,
+            unfolded: folding.open,
             fold_to: Least::in_view(folding.least),
             lens: (*lens != Lens::default()).then(|| lens.word().to_owned()),
             layout: (*form != Form::default()).then(|| form.word().to_owned()),

@@ -16,7 +16,7 @@ impl Session {
         self.document.look_at(date);
         // What the last step did to the findings is not what time does to them.
         self.notice = None;
-        self.let_go_of_what_is_gone();
+        self.choose_what_is_there();
     }
 
     /// The date so many stops from the one that is looked at; now is the last. Where no stop is

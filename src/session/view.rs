@@ -79,12 +79,27 @@ impl ViewState {
         self.keep_edited_in_extra();
     }
 
-    /// Lets go of what is not on the map.
+    /// Lets go of what an edit has taken from the map. What is folded stays noted: it may come back, and another option may
+    /// have it.
     pub(super) fn keep_what_is_on(&mut self, map: &Map) {
         self.extra.retain(|id| is_on(map, id));
-        self.folding.folded.retain(|id| map.nodes.contains(id.as_str()));
-        self.folding.open.retain(|id| is_on(map, id));
         self.let_go_of_what_shows_anyway(map);
+    }
+
+    /// What of that which is in the picture beside what the switches show is on this map.
+    pub fn extra_on(&self, map: &Map) -> BTreeSet<Id> {
+        self.extra.iter().filter(|id| is_on(map, id)).cloned().collect()
+    }
+
+    /// What is folded and unfolded of what is on this map.
+    pub(super) fn folding_on(&self, map: &Map) -> Folding {
+        let Folding { folded, open, least, only } = &self.folding;
+        Folding {
+            folded: folded.iter().filter(|id| map.nodes.contains(id.as_str())).cloned().collect(),
+            open: open.iter().filter(|id| is_on(map, id)).cloned().collect(),
+            least: *least,
+            only: only.clone(),
+        }
     }
 
     fn let_go_of_what_shows_anyway(&mut self, map: &Map) {

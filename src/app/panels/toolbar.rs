@@ -1,5 +1,7 @@
 //! The toolbar above the canvas: what colour means, what is shown, how near.
 
+use std::collections::BTreeSet;
+
 use egui::{RichText, Ui};
 
 use crate::app::act::{Act, Command};
@@ -8,6 +10,7 @@ use crate::app::seen::Seen;
 use crate::app::widgets::theme;
 use crate::drawing::Lens;
 use crate::layout::Form;
+use crate::model::Id;
 use crate::session::Session;
 use crate::session::panels::Panel;
 
@@ -23,9 +26,9 @@ const ROOM_FOR_LENSES: f32 = 640.0;
 /// Shows the toolbar.
 pub(super) fn show(ui: &mut Ui, seen: &Seen<'_>, acts: &mut Vec<Act>) {
     let session = seen.session;
-    let extra = if session.view.extra.is_empty() { 0.0 } else { ROOM_FOR_EXTRA };
-    let is_roomy = ui.available_width() - extra >= ROOM_FOR_SWITCHES;
-    let is_tight = ui.available_width() - extra < ROOM_TO_BREATHE;
+    let extra = session.view.extra_on(session.document.map());
+    let room = ui.available_width() - if extra.is_empty() { 0.0 } else { ROOM_FOR_EXTRA };
+    let (is_roomy, is_tight) = (room >= ROOM_FOR_SWITCHES, room < ROOM_TO_BREATHE);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 3.0;
         ui.spacing_mut().button_padding.x = if is_tight { 6.0 } else { 8.0 };
@@ -57,8 +60,8 @@ pub(super) fn show(ui: &mut Ui, seen: &Seen<'_>, acts: &mut Vec<Act>) {
         } else {
             ui.menu_button(RichText::new("Show ⏷").size(theme::SMALL), |ui| switches_ui(ui, session, acts));
         }
-        if !session.view.extra.is_empty() {
-            extra_ui(ui, session, is_tight, acts);
+        if !extra.is_empty() {
+            extra_ui(ui, session, &extra, is_tight, acts);
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             for (text, command) in [("+", Command::ZoomIn), ("−", Command::ZoomOut)] {
@@ -94,9 +97,9 @@ fn form_ui(ui: &mut Ui, now: Form, acts: &mut Vec<Act>) {
 }
 
 /// What is in the picture beside what the switches show: how much, what and why, and the way to let go of it.
-fn extra_ui(ui: &mut Ui, session: &Session, is_tight: bool, acts: &mut Vec<Act>) {
+fn extra_ui(ui: &mut Ui, session: &Session, extra: &BTreeSet<Id>, is_tight: bool, acts: &mut Vec<Act>) {
     let (map, view) = (session.document.map(), &session.view);
-    let count = view.extra.len();
+    let count = extra.len();
     ui.spacing_mut().item_spacing.x = 0.0;
     let words = format!("and {count} more");
     let text = RichText::new(if is_tight { format!("+{count} ⏷") } else { format!("{words} ⏷") }).size(theme::SMALL);
@@ -104,7 +107,7 @@ fn extra_ui(ui: &mut Ui, session: &Session, is_tight: bool, acts: &mut Vec<Act>)
         ui.set_max_width(420.0);
         ui.label(theme::small(ui, "In the picture because you looked at them or changed them. A click lets one go."));
         egui::ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
-            for id in &view.extra {
+            for id in extra {
                 let name = match map.links.get(id.as_str()) {
                     Some(link) => map.sentence(link),
                     None => map.name(id.as_str()).to_owned(),

@@ -111,6 +111,8 @@ pub struct Folded {
     above: HashMap<Id, Id>,
     /// By which card or line everything is seen that is not seen by itself.
     stands_for: HashMap<Id, Id>,
+    /// To how many cards it was folded, if not by hand alone.
+    within: Option<usize>,
 }
 
 /// What stands in the id of a card or line of which there is no record: the ids of records are slugs, and have none.
@@ -141,7 +143,13 @@ impl<'a> Folder<'a> {
 
     /// That, and so much more that no more than so many cards are left, if that can be.
     pub(super) fn within(&self, most: usize) -> Option<Folded> {
-        self.by(&Groups::within(most, &self.tree, &self.folding.folded, &self.folding.open))
+        let folded = self.by(&Groups::within(most, &self.tree, &self.folding.folded, &self.folding.open));
+        folded.map(|folded| Folded { within: Some(most), ..folded })
+    }
+
+    /// As much as in an earlier state of the map.
+    pub(super) fn as_much_as(&self, earlier: &Folded) -> Option<Folded> {
+        earlier.within.map_or_else(|| self.as_asked(), |most| self.within(most))
     }
 
     fn by(&self, groups: &Groups) -> Option<Folded> {

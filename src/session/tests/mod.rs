@@ -2,6 +2,7 @@
 
 mod files;
 mod focus;
+mod folding;
 mod options;
 mod talk;
 

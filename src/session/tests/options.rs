@@ -4,12 +4,12 @@ use super::*;
 use crate::drawing::Plan;
 use crate::session::options::OptionAct;
 
-fn open(stage: &mut Stage, option: Option<&str>) {
+pub(super) fn open(stage: &mut Stage, option: Option<&str>) {
     stage.session.option(OptionAct::Open(option.map(Id::from)));
     stage.settle();
 }
 
-fn with_option(map: Map, name: &str) -> Stage {
+pub(super) fn with_option(map: Map, name: &str) -> Stage {
     let mut stage = Stage::new(map);
     let (id, step) = crate::editing::option::add(stage.session.document.map(), name, "", None).expect("a name");
     assert!(stage.session.made(Ok(step)));
@@ -174,4 +174,84 @@ fn what_the_options_of_solihull_have_in_common_stays_where_it_is() {
     let differs = |id: &&Id| again.cards.get(*id) != first.cards.get(*id);
     let differ: Vec<&Id> = first.cards.keys().chain(again.cards.keys()).filter(differs).collect();
     assert!(differ.is_empty(), "the baseline is seen as it was, but {differ:?}");
+}
+
+#[test]
+fn coming_back_to_an_option_finds_it_as_it_was_left() {
+    let mut stage = with_option(tree_of(30), "Lean");
+    stage.draw(LinkKind::Informs, "body-7", "body-20");
+    let placement = |stage: &Stage| {
+        let picture = stage.session.picture.as_ref().expect("a picture");
+        Arc::clone(&picture.plan.placement)
+    };
+    let left = placement(&stage);
+    open(&mut stage, None);
+    let baseline = placement(&stage);
+    open(&mut stage, Some("lean"));
+    assert_eq!(placement(&stage).cards, left.cards);
+    open(&mut stage, None);
+    assert_eq!(placement(&stage).cards, baseline.cards);
+    let node = Node::clone(stage.session.document.map().nodes.get("body-9").expect("a body"));
+    let remit = Some("Looks after the parks".to_owned());
+    let edits = vec![crate::model::edit::Edit::put(Node { remit, ..node })];
+    stage.session.make(Ok(crate::editing::Step { label: "note".into(), edits, chosen: Vec::new() }));
+    stage.settle();
+    open(&mut stage, Some("lean"));
+    assert_eq!(placement(&stage).cards, left.cards, "a remit moves no card");
+    assert!(stage.session.document.map().nodes.get("body-9").is_some_and(|node| node.remit.is_some()));
+}
+
+/// So many bodies, of which each but the first answers to another.
+fn tree_of(bodies: usize) -> Map {
+    let mut map = Map::default();
+    for number in 0..bodies {
+        let mut node = Node::new(format!("body-{number}"), NodeKind::Group, format!("Group {number}"));
+        node.accountable_body = (number == 0).then_some(true);
+        map.nodes.put(node);
+        if number > 0 {
+            let (id, from, to) =
+                (format!("up-{number}"), format!("body-{number}"), format!("body-{}", (number - 1) / 3));
+            map.links.put(Link::new(id, LinkKind::ReportsTo, from, to));
+        }
+    }
+    map
+}
+
+#[test]
+fn whatever_is_edited_where_and_in_which_order_all_is_found_that_a_full_run_finds() {
+    let mut stage = with_option(tree_of(12), "Lean");
+    open(&mut stage, None);
+    let (_, step) = crate::editing::option::add(stage.session.document.map(), "Wide", "", None).expect("a name");
+    assert!(stage.session.made(Ok(step)));
+    let mut chance = 7_usize;
+    let mut next = |most: usize| {
+        chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (chance >> 33) % most
+    };
+    for round in 0..60 {
+        open(&mut stage, [None, Some("lean"), Some("wide")][next(3)]);
+        let map = Arc::clone(stage.session.document.map());
+        let nodes: Vec<Id> = map.nodes.ids().cloned().collect();
+        let (one, other) = (nodes[next(nodes.len())].clone(), nodes[next(nodes.len())].clone());
+        let statuses = [crate::model::NodeStatus::Active, crate::model::NodeStatus::Dormant];
+        let outcome = match next(5) {
+            0 => change::rename(&map, &one, &format!("Panel {round}")),
+            1 => change::status(&map, std::slice::from_ref(&one), statuses[next(2)]),
+            2 => add::line(&map, LinkKind::MemberOf, &one, &other),
+            3 if nodes.len() > 6 => Ok(remove::consequences(&map, &[one]).step),
+            _ => add::node(&map, NodeKind::Group, &format!("New {round}"), None),
+        };
+        stage.session.make(outcome);
+        stage.settle();
+        open(&mut stage, [None, Some("lean"), Some("wide")][next(3)]);
+        let picture = stage.session.picture.as_ref().expect("a picture");
+        let full = crate::analysis::analyse(stage.session.document.map());
+        assert_eq!(picture.report.findings, full.findings, "round {round}");
+        assert_eq!(picture.report.metrics, full.metrics, "round {round}");
+        let shown: std::collections::BTreeSet<&Id> = picture.scene.cards.iter().map(|card| &card.id).collect();
+        assert!(shown.iter().all(|id| stage.session.document.map().nodes.contains(id.as_str())), "round {round}");
+        for card in &picture.scene.cards {
+            assert_eq!(card.name, stage.session.document.map().name(card.id.as_str()), "round {round}");
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::figures::{Budgets, budgets};
 use super::impact_words::ImpactWords;
@@ -10,6 +11,9 @@ use crate::editing::close::hanging;
 use crate::model::{Id, Map};
 use crate::session::picture::WITHIN_THE_FRAME;
 use crate::session::task::{Poll, Task, Wake};
+
+/// How long a frame waits for it, so that it need not flicker.
+const GRACE: Duration = Duration::from_millis(3);
 
 /// What is known about what is chosen.
 #[derive(Default)]
@@ -61,7 +65,11 @@ impl Known {
             *self = Self::default();
         }
         self.of = Some(of.clone());
-        self.pending = Some(Task::start(wake, move |_| Self::of(of)));
+        let task = Task::start(wake, move |_| Self::of(of));
+        match task.wait(GRACE) {
+            Poll::Done(known) => *self = known,
+            Poll::Pending | Poll::Broken => self.pending = Some(task),
+        }
     }
 
     fn of((map, selected): (Arc<Map>, BTreeSet<Id>)) -> Self {

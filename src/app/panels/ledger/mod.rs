@@ -56,13 +56,20 @@ impl Ledger {
     /// Shows the ledger.
     pub(super) fn show(&mut self, ui: &mut Ui, seen: &Seen<'_>, acts: &mut Vec<Act>) {
         let session = seen.session;
-        let Some(account) = session.reports.account() else {
+        let only = session.reports.only_fate;
+        match session.reports.account() {
+            Some(account) => self.table.follow(account, session.wake()),
+            None => self.table = Table::default(),
+        }
+        self.table.show(only, &self.words, self.sorted);
+        // The rows of a long ledger may be those of the account before for a moment.
+        let Some(account) = self.table.account().cloned() else {
             ui.label(theme::small(ui, "Working out what becomes of everything …"));
             return;
         };
-        self.table.follow(account, session.reports.only_fate, &self.words, self.sorted);
+        let account = &account;
         let copied = self.bar_ui(ui, session, account, acts);
-        self.table.follow(account, session.reports.only_fate, &self.words, self.sorted);
+        self.table.show(only, &self.words, self.sorted);
         ui.add_space(4.0);
         if self.table.rows.is_empty() {
             let text = match (self.table.rows.all(), session.reports.only_fate) {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::app::grid::{Rows, Sorting};
 use crate::editing::ends::{Ends, is_told};
@@ -11,6 +12,7 @@ use crate::model::words::capitalised;
 use crate::model::{EntryKind, Id, LinkKind, Map, NodeStatus, alphabet};
 use crate::options::{About, FateKind, Line};
 use crate::session::reports::Account;
+use crate::session::task::{Poll, Task, Wake};
 
 /// The room of the numbers at the left and of the bar at the right, points.
 const GUTTER: f32 = 56.0;
@@ -85,9 +87,15 @@ impl Column {
 /// What the lines of the table follow from.
 type Key = (Option<FateKind>, String, Sorting);
 
+/// The texts of so many lines are made within the frame.
+const WITHIN_THE_FRAME: usize = 300;
+/// How long a frame waits for those of more, so that they need not flicker.
+const GRACE: Duration = Duration::from_millis(3);
+
 /// The lines of a ledger, and those of them that are shown.
 #[derive(Default)]
 pub(super) struct Table {
+    /// What the rows are of.
     account: Option<Arc<Account>>,
     key: Option<Key>,
     /// The lines of the ledger, what is not accounted for first.
@@ -95,29 +103,78 @@ pub(super) struct Table {
     /// How many lines have each fate.
     counts: BTreeMap<FateKind, usize>,
     pub(super) rows: Rows,
+    /// The texts of another account, which are made beside the window.
+    making: Option<(Arc<Account>, Task<Texts>)>,
+}
+
+/// The lines of an account as texts.
+struct Texts {
+    order: Vec<usize>,
+    counts: BTreeMap<FateKind, usize>,
+    rows: Rows,
+}
+
+impl Texts {
+    fn of(account: &Account) -> Self {
+        let hands = Hands::of(&account.after);
+        let lines = &account.ledger.lines;
+        let mut order: Vec<usize> = (0..lines.len()).collect();
+        order.sort_by_key(|place| !lines[*place].is_unaccounted());
+        let mut counts = BTreeMap::new();
+        lines.iter().for_each(|line| *counts.entry(line.fate.kind()).or_default() += 1);
+        let rows = Rows::of(order.iter().map(|place| texts(account, &lines[*place], &hands)));
+        Self { order, counts, rows }
+    }
 }
 
 impl Table {
-    /// Brings the rows up to date.
-    pub(super) fn follow(&mut self, account: &Arc<Account>, only: Option<FateKind>, words: &str, sorted: Sorting) {
-        let is_same = self.account.as_ref().is_some_and(|known| Arc::ptr_eq(known, account));
+    /// Turns to an account. The rows of a long ledger come a moment later; until then what is there stays.
+    pub(super) fn follow(&mut self, account: &Arc<Account>, wake: &Wake) {
+        if let Some((of, task)) = &self.making
+            && let Poll::Done(texts) = task.poll()
+        {
+            let of = Arc::clone(of);
+            self.take(of, texts);
+        }
+        let is_it = |known: &Arc<Account>| Arc::ptr_eq(known, account);
+        let is_known = self.account.as_ref().is_some_and(is_it);
+        if !is_known && !self.making.as_ref().is_some_and(|(of, _)| is_it(of)) {
+            self.turn_to(account, wake);
+        }
+    }
+
+    /// Shows the rows that fit a filter, in an order.
+    pub(super) fn show(&mut self, only: Option<FateKind>, words: &str, sorted: Sorting) {
+        let Some(known) = &self.account else { return };
         let key = Some((only, words.to_owned(), sorted));
-        if is_same && self.key == key {
+        if self.key == key {
             return;
         }
-        if !is_same {
-            let hands = Hands::of(&account.after);
-            let lines = &account.ledger.lines;
-            self.order = (0..lines.len()).collect();
-            self.order.sort_by_key(|place| !lines[*place].is_unaccounted());
-            self.counts.clear();
-            lines.iter().for_each(|line| *self.counts.entry(line.fate.kind()).or_default() += 1);
-            self.rows = Rows::of(self.order.iter().map(|place| texts(account, &lines[*place], &hands)));
-            self.account = Some(Arc::clone(account));
-        }
-        let (lines, order) = (&account.ledger.lines, &self.order);
+        let (lines, order) = (&known.ledger.lines, &self.order);
         self.rows.show(words, sorted, |row| only.is_none_or(|only| lines[order[row]].fate.kind() == only));
         self.key = key;
+    }
+
+    fn turn_to(&mut self, account: &Arc<Account>, wake: &Wake) {
+        let of = Arc::clone(account);
+        if account.ledger.lines.len() <= WITHIN_THE_FRAME {
+            return self.take(of, Texts::of(account));
+        }
+        let task = Task::start(wake, move |_| Texts::of(&of));
+        match task.wait(GRACE) {
+            Poll::Done(texts) => self.take(Arc::clone(account), texts),
+            Poll::Pending | Poll::Broken => self.making = Some((Arc::clone(account), task)),
+        }
+    }
+
+    fn take(&mut self, account: Arc<Account>, texts: Texts) {
+        let Texts { order, counts, rows } = texts;
+        *self = Self { account: Some(account), key: None, order, counts, rows, making: None };
+    }
+
+    /// What the rows are of, once there are any.
+    pub(super) fn account(&self) -> Option<&Arc<Account>> {
+        self.account.as_ref()
     }
 
     /// How many lines have that fate.
