@@ -15,7 +15,7 @@ use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{By, NodeT, Queryable};
 
-use crate::harness::{act, click, home, press, says, settle, sized};
+use crate::harness::{act, click, home, press, says, select, settle, sized};
 
 const LAPTOP: [f32; 2] = [1366.0, 768.0];
 const NONE: Modifiers = Modifiers::NONE;
@@ -209,4 +209,43 @@ fn the_gallery_shows_every_control_in_every_theme_and_they_can_be_tried() {
     let is_ticked =
         |node: egui_kittest::Node<'_>| node.accesskit_node().toggled() == Some(egui::accesskit::Toggled::True);
     assert_eq!(harness.get_all_by_label("Ticked").map(is_ticked).collect::<Vec<_>>(), [false, true, true]);
+}
+
+#[test]
+fn in_a_low_room_the_map_stays_legible_and_is_whole_again_when_there_is_room() {
+    let home = home();
+    let mut harness = sized(LAPTOP, home.path(), None);
+    act(&mut harness, Act::Open(Panel::Outline, false));
+    act(&mut harness, Act::Open(Panel::Findings, false));
+    let (before, shows_all) = (harness.state().canvas().zoom(), harness.state().canvas().shows_everything());
+    assert!(before >= 0.6 && shows_all, "{before}");
+    act(&mut harness, Act::Open(Panel::Matrix, true));
+    let canvas = harness.state().canvas();
+    assert!(canvas.zoom() >= 0.6 && !canvas.shows_everything(), "{}", canvas.zoom());
+    let top = |harness: &Harness<'_, App>| {
+        let scene = &harness.state().session().picture.as_ref().expect("a picture").scene;
+        let canvas = harness.state().canvas();
+        scene
+            .cards
+            .iter()
+            .filter(|card| canvas.screen().intersects(canvas.card_on_screen(&card.id).expect("a card")))
+            .count()
+    };
+    assert!(top(&harness) > 3, "the uppermost are seen");
+    act(&mut harness, Act::Open(Panel::Matrix, false));
+    assert!(harness.state().canvas().shows_everything());
+    assert!((harness.state().canvas().zoom() - before).abs() < 0.01);
+    // What is chosen is what is seen of it; and who looks elsewhere is not called back.
+    let last = {
+        let scene = &harness.state().session().picture.as_ref().expect("a picture").scene;
+        let lowest = scene.cards.iter().max_by(|one, other| one.rect.max.y.total_cmp(&other.rect.max.y));
+        lowest.expect("a card").id.clone()
+    };
+    select(&mut harness, &[last.as_str()]);
+    act(&mut harness, Act::Open(Panel::Matrix, true));
+    let canvas = harness.state().canvas();
+    assert!(canvas.screen().contains_rect(canvas.card_on_screen(&last).expect("a card")), "what is chosen is in view");
+    act(&mut harness, Act::Command(Command::ZoomIn));
+    act(&mut harness, Act::Open(Panel::Matrix, false));
+    assert!(!harness.state().canvas().shows_everything(), "what somebody looks at stays");
 }
