@@ -18,7 +18,7 @@ use crate::drawing::{Lens, Palette, Sheet};
 use crate::exchange::export::{self, FORMATS, Facts, Format, NOT_ON_THAT_DATE, Paper, Picture, Topic, Writer};
 use crate::layout::Form;
 use crate::model::Map;
-use crate::storage::Over;
+use crate::storage::{Over, Terms};
 
 /// Write a map as a file that other programs read: pictures, workbooks, graphs
 #[derive(Debug, Args)]
@@ -184,7 +184,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
     };
     match bytes {
         Ok(bytes) => {
-            let (_, is_certain) = save(out, bytes, Over::Anything, console);
+            let (_, is_certain) = save(out, bytes, Terms::made_of(Some(&arguments.file), Over::Anything), console);
             Ok(if is_certain { Verdict::Clean } else { Verdict::Failed })
         }
         Err(what) => failed(console, what),

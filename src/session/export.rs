@@ -64,7 +64,7 @@ impl Session {
         let is_on_date = self.document.date().is_some();
         Some(Task::start(&self.wake, move |progress| {
             let failed = |what: String| Err(Refusal::Failed(what));
-            if own.is_some_and(|own| storage::is_same_file(&own, &wanted.path)) {
+            if own.as_ref().is_some_and(|own| storage::is_same_file(own, &wanted.path)) {
                 return failed(THE_MAP.to_owned());
             }
             if !wanted.replaces && wanted.path.exists() {
@@ -105,7 +105,7 @@ impl Session {
             };
             let over = if wanted.replaces { Over::Anything } else { Over::Nothing };
             // People have agreed to another file in the place of the old one, with the rights of a new one.
-            let terms = Terms { accepts_losses: wanted.replaces, ..over.into() };
+            let terms = Terms { accepts_losses: wanted.replaces, ..Terms::made_of(own.as_deref(), over) };
             match storage::save(&wanted.path, bytes, terms) {
                 Ok(saved) => {
                     told.splice(0..0, saved.doubt.map(|doubt| doubt.to_string()));
