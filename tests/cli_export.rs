@@ -304,3 +304,43 @@ fn views_of_the_talk_are_pictures_one_or_all() {
         assert!(!names().contains(&"refused.svg".to_owned()));
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn what_is_made_of_a_map_that_only_its_owner_may_read_only_its_owner_may_read() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| folder.path().join(name).to_str().expect("UTF-8").to_owned();
+    let town = r#"{"format": "boardwalk", "version": 1, "title": "Town", "nodes": [{"id": "a", "kind": "board", "name": "A"}]}"#;
+    fs::write(path("town.boardwalk"), town).expect("a file");
+    fs::write(path("names.csv"), "Name,Kind\nB,board\n").expect("a file");
+    for (mode, others) in [(0o600, 0), (0o644, 0o044)] {
+        for name in ["town.boardwalk", "names.csv"] {
+            fs::set_permissions(path(name), fs::Permissions::from_mode(mode)).expect("rights");
+        }
+        let town = path("town.boardwalk");
+        let out = |name: &str| path(&format!("{mode:o}-{name}"));
+        for format in FORMATS.iter() {
+            let end = format.extensions[0];
+            said(&["export", &town, "-o", &out(&format!("{}.{end}", format.name)), "--format", format.name]);
+        }
+        for end in ["docx", "md", "html"] {
+            said(&["report", &town, "-o", &out(&format!("paper.{end}"))]);
+        }
+        said(&["screenshot", &town, &out("picture.png")]);
+        said(&["check", &town, "--write-baseline", &out("known.json")]);
+        said(&["import", &path("names.csv"), "-o", &out("imported.boardwalk")]);
+        let mut made = 0;
+        for entry in fs::read_dir(folder.path()).expect("a folder").map(|entry| entry.expect("an entry")) {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if name.starts_with(&format!("{mode:o}-")) {
+                made += 1;
+                let now = entry.metadata().expect("a file").permissions().mode();
+                // What the user's mask takes is not given back.
+                assert_eq!(now & 0o077 & !others, 0, "{name} has the mode {now:o}");
+                assert!(others == 0 || now & 0o600 == 0o600, "{name} has the mode {now:o}");
+            }
+        }
+        assert!(made > FORMATS.len() + 3, "{made} files");
+    }
+}

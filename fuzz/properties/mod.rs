@@ -1,6 +1,7 @@
 //! What must hold of every reader, whatever bytes it is given. The targets of the fuzzer and the ordinary test that goes
 //! through its corpus share this.
 
+mod imports;
 mod kept;
 mod readers;
 mod values;
@@ -13,13 +14,15 @@ use cpu_time::ThreadTime;
 type Target = (&'static str, fn(&[u8]));
 
 /// All of them.
-pub(crate) const TARGETS: [Target; 7] = [
+pub(crate) const TARGETS: [Target; 9] = [
     ("baseline", readers::baseline),
     ("clipboard", readers::clipboard),
+    ("graphs", imports::graphs),
     ("map_file", readers::map_file),
     ("pasted_text", readers::pasted_text),
     ("preferences", readers::preferences),
     ("safety_copy", readers::safety_copy),
+    ("sheets", imports::sheets),
     ("values", values::values),
 ];
 

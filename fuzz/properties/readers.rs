@@ -20,7 +20,7 @@ use tempfile::TempDir;
 use super::kept::dropped;
 
 /// A map with a record of each type.
-const FULL: &[u8] = include_bytes!("../../src/exchange/boardwalk_file/full.boardwalk");
+pub(super) const FULL: &[u8] = include_bytes!("../../src/exchange/boardwalk_file/full.boardwalk");
 
 /// A map with a few findings.
 const FAULTY: &str = r#"{"format": "boardwalk", "version": 1, "title": "T", "nodes": [
@@ -29,13 +29,13 @@ const FAULTY: &str = r#"{"format": "boardwalk", "version": 1, "title": "T", "nod
 static TARGET: LazyLock<Map> = LazyLock::new(|| boardwalk_file::read(FULL).expect("a map"));
 
 /// What is said of a text, for people: short, and nothing in it acts.
-fn is_legible(said: &str) {
+pub(super) fn is_legible(said: &str) {
     assert!(said.chars().count() < 4000, "{} letters: {said:.200}", said.chars().count());
     assert!(!said.chars().any(|letter| letter != '\n' && acts_unseen(letter)), "{said:?}");
 }
 
 /// A sound map is written and read as it is.
-fn is_sound(map: &Map) -> String {
+pub(super) fn is_sound(map: &Map) -> String {
     assert_eq!(invariants::problems(map), []);
     let text = boardwalk_file::write(map);
     let again = boardwalk_file::read(text.as_bytes()).unwrap_or_else(|error| panic!("{error}\n{text}"));

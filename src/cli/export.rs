@@ -20,7 +20,7 @@ use crate::exchange::export::views::{Viewed, numbered, view_called, viewed};
 use crate::exchange::export::{self, FORMATS, Facts, Format, NOT_ON_THAT_DATE, Paper, Picture, Topic, Writer};
 use crate::layout::{Form, Rect};
 use crate::model::Map;
-use crate::storage::Over;
+use crate::storage::{Over, Terms};
 
 /// Write a map as a file that other programs read: pictures, workbooks, graphs
 #[derive(Debug, Args)]
@@ -238,7 +238,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
         Ok(files) => {
             let mut is_certain = true;
             for (path, bytes) in files {
-                is_certain &= save(&path, bytes, Over::Anything, console).1;
+                is_certain &= save(&path, bytes, Terms::made_of(Some(&arguments.file), Over::Anything), console).1;
             }
             Ok(if is_certain { Verdict::Clean } else { Verdict::Failed })
         }

@@ -12,7 +12,7 @@ use super::{Console, Verdict};
 use crate::drawing::typeset::Fonts;
 use crate::exchange::report::{Press, extensions, foreign_letters, format};
 use crate::report::{NOTHING_TO_TELL, Section, left_out, paper};
-use crate::storage::{Over, fonts, house_style};
+use crate::storage::{Over, Terms, fonts, house_style};
 
 /// Write a board paper on a map: findings, options, decisions and the register of groups
 #[derive(Debug, Args)]
@@ -117,7 +117,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
     let fonts = Fonts::new(found.fonts.into_iter().map(|font| (font.bytes, font.index)));
     match (format.write)(&Press { paper: &paper, style: &style, fonts: &fonts }) {
         Ok(bytes) => {
-            let (_, is_certain) = save(out, bytes, Over::Anything, console);
+            let (_, is_certain) = save(out, bytes, Terms::made_of(Some(&arguments.file), Over::Anything), console);
             Ok(if is_certain { Verdict::Clean } else { Verdict::Failed })
         }
         Err(what) => {

@@ -18,7 +18,7 @@ use crate::drawing::{Depiction, Focusing, Ink, Lens, Sheet, depict, mark_size};
 use crate::exchange::export::{self, Format, Picture, Writer};
 use crate::layout::Form;
 use crate::model::{Focus, Id, Map, Rest, When};
-use crate::storage::Over;
+use crate::storage::{Over, Terms};
 
 /// Draw a map into a PNG, SVG or PDF file, without a window
 #[derive(Debug, Args)]
@@ -177,7 +177,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
     }
     match bytes {
         Ok(bytes) => {
-            let (_, is_certain) = save(picture, bytes, Over::Anything, console);
+            let (_, is_certain) = save(picture, bytes, Terms::made_of(Some(&arguments.file), Over::Anything), console);
             Ok(if is_certain { Verdict::Clean } else { Verdict::Failed })
         }
         Err(error) => {

@@ -29,7 +29,7 @@ pub struct Stamp {
 /// So many steps can be taken back; of earlier ones nothing is kept, or memory would grow as long as somebody works.
 const MOST_STEPS: usize = 2_000;
 /// So many bytes they may take together.
-const MOST_BYTES: usize = 48 << 20;
+const MOST_BYTES: usize = 24 << 20;
 /// So many can be taken back however much they take.
 const LEAST_STEPS: usize = 20;
 /// Of so many steps that are let go, one state is given to be kept elsewhere.

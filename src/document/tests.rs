@@ -209,7 +209,7 @@ fn history_takes_no_more_than_its_most_bytes_and_gives_what_it_lets_go() {
     for number in 0..50 {
         document.apply("Note", vec![note(number)]).expect("the board is there");
     }
-    assert!((30..50).contains(&document.past.len()), "{}", document.past.len());
+    assert!((LEAST_STEPS + 1..=MOST_BYTES >> 20).contains(&document.past.len()), "{}", document.past.len());
     assert_eq!(document.take_let_go(), None, "not each of them");
     let large = |number: usize| {
         let notes = (0..5).map(|part| {

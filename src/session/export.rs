@@ -163,7 +163,7 @@ impl Session {
         Some(Task::start(&self.wake, move |progress| {
             let failed = |what: String| Err(Refusal::Failed(what));
             let files = wanted.files(whole.views.len());
-            if own.is_some_and(|own| files.iter().any(|file| storage::is_same_file(&own, file))) {
+            if own.as_ref().is_some_and(|own| files.iter().any(|file| storage::is_same_file(own, file))) {
                 return failed(THE_MAP.to_owned());
             }
             if !wanted.replaces && files.iter().any(|file| file.exists()) {
@@ -210,7 +210,7 @@ impl Session {
             };
             let over = if wanted.replaces { Over::Anything } else { Over::Nothing };
             // People have agreed to another file in the place of the old one, with the rights of a new one.
-            let terms = Terms { accepts_losses: wanted.replaces, ..over.into() };
+            let terms = Terms { accepts_losses: wanted.replaces, ..Terms::made_of(own.as_deref(), over) };
             let mut doubts = Vec::new();
             for (file, bytes) in files.iter().zip(made) {
                 match storage::save(file, bytes, terms) {

@@ -115,7 +115,7 @@ impl PaperWish {
         }
         steps.go_to(3);
         let over = if self.replaces { Over::Anything } else { Over::Nothing };
-        let mut terms = Terms::from(over);
+        let mut terms = Terms::made_of(self.own.as_deref(), over);
         let mut saved = storage::save(&self.out, &bytes, terms);
         if let Err(SaveError::WouldLose { losses, .. }) = &saved {
             told.push(lost_in_words(losses));

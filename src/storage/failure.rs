@@ -88,8 +88,10 @@ pub fn cause(error: &io::Error) -> String {
         OutOfMemory, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, ResourceBusy, StaleNetworkFileHandle,
         StorageFull, TimedOut, Unsupported, WouldBlock,
     };
-    /// A fault of the disk, for which there is no kind.
+    /// What there is no kind for, by its number on Linux and macOS: a fault of the disk.
     const FAULT: i32 = 5;
+    /// Too many files are open in this program, or in all of them.
+    const TOO_MANY: [i32; 2] = [24, 23];
     let words = match error.kind() {
         StorageFull => "there is no room left on the disk",
         QuotaExceeded => "your share of the disk is used up",
@@ -109,6 +111,7 @@ pub fn cause(error: &io::Error) -> String {
         OutOfMemory => "there is no memory left",
         Unsupported => "the disk knows no such thing",
         _ if error.raw_os_error() == Some(FAULT) => "the disk, or the way to it, has a fault",
+        _ if error.raw_os_error().is_some_and(|number| TOO_MANY.contains(&number)) => "too many files are open",
         _ => return format!("the system says: {error}"),
     };
     words.to_owned()

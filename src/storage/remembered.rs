@@ -250,9 +250,11 @@ impl Home {
     /// What was kept under that name; nothing, if there is none or it is damaged. A disk that does not give it is in trouble,
     /// so that nothing is to be written in its place.
     pub(super) fn load<T: DeserializeOwned + Default>(&self, name: &str) -> io::Result<T> {
-        match super::read_file(&self.config()?.join(name)) {
+        let folder = self.config()?;
+        match super::read_file(&folder.join(name)) {
             Ok(bytes) => Ok(serde_json::from_slice(&bytes).unwrap_or_default()),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(T::default()),
+            // A share that comes and goes may say so of a file that it lists all the same.
+            Err(error) if error.kind() == io::ErrorKind::NotFound && !is_listed(folder, name) => Ok(T::default()),
             Err(error) => Err(error),
         }
     }
@@ -260,6 +262,11 @@ impl Home {
     pub(super) fn keep<T: Serialize>(&self, name: &str, value: &T) -> io::Result<()> {
         replace::keep(self.config()?, name, &serde_json::to_vec_pretty(value)?)
     }
+}
+
+/// Whether a folder lists a file of that name.
+fn is_listed(folder: &Path, name: &str) -> bool {
+    fs::read_dir(folder).is_ok_and(|entries| entries.flatten().any(|entry| entry.file_name() == name))
 }
 
 #[cfg(test)]
@@ -331,6 +338,15 @@ mod tests {
         fs::rename(&away, &list).expect("moved back");
         assert_eq!(fs::read(&list).expect("a list"), kept);
         assert_eq!(home.recent_files(), [Path::new("/maps/a")]);
+        // What its folder lists is there, whatever is said of it: here, where a share with it has gone away.
+        #[cfg(unix)]
+        {
+            fs::rename(&list, &away).expect("moved");
+            std::os::unix::fs::symlink(folder.path().join("gone"), &list).expect("a link");
+            assert!(home.remember_file(Path::new("/maps/b")).is_err(), "or the list would begin anew");
+            fs::rename(&away, folder.path().join("gone")).expect("moved back");
+            assert_eq!(home.recent_files(), [Path::new("/maps/a")]);
+        }
     }
 
     #[test]

@@ -7,6 +7,7 @@ use boardwalk::model::Id;
 use egui::epaint::text::{FontInsert, FontPriority, InsertFontFamily};
 use egui::{FontData, FontFamily, Galley, Key, Modifiers, Shape};
 use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT, Queryable};
 
 use crate::harness::*;
 
@@ -147,5 +148,21 @@ fn what_no_font_of_the_machine_has_is_told_once() {
         harness.step();
         assert!(!told(&harness), "the letters are not looked for again");
         std::thread::sleep(std::time::Duration::from_millis(25));
+    }
+}
+
+#[test]
+fn what_is_looked_for_is_spelled_and_told_as_it_is_spoken_too() {
+    let home = home();
+    let mut harness = named(home.path(), COMMITTEE);
+    with_font(&mut harness, include_bytes!("../fonts/hebrew.ttf"));
+    for field in ["Filter the outline", "Filter the findings", "Find"] {
+        harness.get_by_label(field).focus();
+        settle(&mut harness);
+        type_text(&mut harness, "ועדה 2011");
+        let told = harness.get_by_label(field).accesskit_node().value();
+        assert_eq!(told.as_deref(), Some("ועדה 2011"), "{field}");
+        // Each letter by itself, as it is spoken, so that the caret stands where it seems to.
+        assert!(painted(&harness).iter().any(|galley| galley.job.text == "ועדה 2011"), "{field} is not spelled");
     }
 }

@@ -18,7 +18,7 @@ use egui::{Key, Modifiers, Pos2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{By, NodeT, Queryable};
 
-use crate::harness::{BE_HEALTHY, act, click, home, press, says, settle, sized};
+use crate::harness::{BE_HEALTHY, act, click, home, press, says, select, settle, sized};
 
 const LAPTOP: [f32; 2] = [1366.0, 768.0];
 const NONE: Modifiers = Modifiers::NONE;
@@ -271,4 +271,43 @@ fn how_much_is_found_is_told_where_there_is_little_room_too() {
     assert!(errors > 0 && harness.ctx.content_rect().contains_rect(told), "{words} at {told:?}");
     click(&mut harness, &words);
     assert!(harness.state().session().panels.is_open(Panel::Findings));
+}
+
+#[test]
+fn in_a_low_room_the_map_stays_legible_and_is_whole_again_when_there_is_room() {
+    let home = home();
+    let mut harness = sized(LAPTOP, home.path(), None);
+    act(&mut harness, Act::Open(Panel::Outline, false));
+    act(&mut harness, Act::Open(Panel::Findings, false));
+    let (before, shows_all) = (harness.state().canvas().zoom(), harness.state().canvas().shows_everything());
+    assert!(before >= 0.6 && shows_all, "{before}");
+    act(&mut harness, Act::Open(Panel::Matrix, true));
+    let canvas = harness.state().canvas();
+    assert!(canvas.zoom() >= 0.6 && !canvas.shows_everything(), "{}", canvas.zoom());
+    let top = |harness: &Harness<'_, App>| {
+        let scene = &harness.state().session().picture.as_ref().expect("a picture").scene;
+        let canvas = harness.state().canvas();
+        scene
+            .cards
+            .iter()
+            .filter(|card| canvas.screen().intersects(canvas.card_on_screen(&card.id).expect("a card")))
+            .count()
+    };
+    assert!(top(&harness) > 3, "the uppermost are seen");
+    act(&mut harness, Act::Open(Panel::Matrix, false));
+    assert!(harness.state().canvas().shows_everything());
+    assert!((harness.state().canvas().zoom() - before).abs() < 0.01);
+    // What is chosen is what is seen of it; and who looks elsewhere is not called back.
+    let last = {
+        let scene = &harness.state().session().picture.as_ref().expect("a picture").scene;
+        let lowest = scene.cards.iter().max_by(|one, other| one.rect.max.y.total_cmp(&other.rect.max.y));
+        lowest.expect("a card").id.clone()
+    };
+    select(&mut harness, &[last.as_str()]);
+    act(&mut harness, Act::Open(Panel::Matrix, true));
+    let canvas = harness.state().canvas();
+    assert!(canvas.screen().contains_rect(canvas.card_on_screen(&last).expect("a card")), "what is chosen is in view");
+    act(&mut harness, Act::Command(Command::ZoomIn));
+    act(&mut harness, Act::Open(Panel::Matrix, false));
+    assert!(!harness.state().canvas().shows_everything(), "what somebody looks at stays");
 }

@@ -20,7 +20,7 @@ const TOWN: &str = r#"{"format": "boardwalk", "version": 1, "title": "Town",
     "links": [{"id": "up", "kind": "reports_to", "from": "forum", "to": "board"}]}"#;
 
 /// What is typed everywhere.
-const TYPED: &str = "Half a thou";
+pub(crate) const TYPED: &str = "Half a thou";
 
 /// Lets the safety copy be kept, and ends the program as a crash does: unasked.
 fn crash(mut harness: Harness<'_, App>) {
@@ -44,7 +44,7 @@ fn value(harness: &Harness<'_, App>, label: &str) -> Option<String> {
 }
 
 /// Types at some place, crashes, and gives what stands in the field of that label afterwards.
-fn typed_over_a_crash(begin: impl Fn(&mut Harness<'_, App>), label: &str) -> Option<String> {
+pub(crate) fn typed_over_a_crash(begin: impl Fn(&mut Harness<'_, App>), label: &str) -> Option<String> {
     let home = home();
     let mut harness = window_with(home.path(), TOWN);
     begin(&mut harness);

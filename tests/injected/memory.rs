@@ -23,6 +23,8 @@ const TOLD: usize = 250;
 /// How much more it may be at most in the second half, in parts of a hundred. Just how much it is hangs on the map of the
 /// moment, so that one measure says nothing.
 const MOST_GROWTH: usize = 20;
+/// So many frames are waited for what is under way.
+const LONGEST_WAIT: usize = 400;
 /// So many whims are followed by a frame, with a key or a click.
 const FRAME: usize = 100;
 
@@ -86,9 +88,14 @@ pub(crate) fn whims(count: usize, seed: u64) -> ExitCode {
             frame(&mut window, &ctx, seconds, events);
         }
         if number % TOLD == 0 || number == count {
-            while window.session().is_waiting() {
-                std::thread::sleep(Duration::from_millis(1));
-                window.session_mut().follow();
+            // A file that has come waits for as long as something that is about the map stands in front.
+            for _ in 0..LONGEST_WAIT {
+                if !window.session().is_waiting() {
+                    break;
+                }
+                std::thread::sleep(Duration::from_millis(5));
+                seconds += 0.005;
+                frame(&mut window, &ctx, seconds, key(Key::Escape));
             }
             let megabytes = resident().unwrap_or_default() >> 20;
             let (records, took) = (window.session().document.map().nodes.len(), start.elapsed().as_secs());

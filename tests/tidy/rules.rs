@@ -69,10 +69,20 @@ const CRATES: [(&str, &[&str]); 12] = [
     ("xattr", &["src/storage"]),
 ];
 
-/// All that the model stands on, beside the standard library: the money and date types, letters as all languages have
-/// them, and what its records are known by outside. `serde_json` is there for the fields that this version does not know, which are kept as they were written.
-const CRATES_OF_THE_MODEL: [&str; 7] =
-    ["jiff", "rust_decimal", "schemars", "serde", "serde_json", "thiserror", "unicode_normalization"];
+/// All that the model stands on, beside the standard library: the money and date types, letters and their order as all
+/// languages have them, and what its records are known by outside. `serde_json` is there for the fields that this version does not know, which are kept as they were written.
+const CRATES_OF_THE_MODEL: [&str; 10] = [
+    "icu_collator",
+    "icu_normalizer",
+    "icu_provider",
+    "jiff",
+    "rust_decimal",
+    "schemars",
+    "serde",
+    "serde_json",
+    "thiserror",
+    "unicode_normalization",
+];
 
 /// Where the disk may be touched; tests and benches may do so everywhere.
 const DISK: [&str; 3] = ["src/storage", "src/cli", "src/main.rs"];

@@ -119,6 +119,8 @@ pub struct Canvas {
     beside: Option<Rect>,
     /// The view shows everything, and does so again when the window changes its size.
     is_fitted: bool,
+    /// The part that is looked at because there is no room for everything, until there is or somebody looks elsewhere.
+    squeezed: Option<View>,
     /// Where the application has brought it last.
     brought: Option<Brought>,
     presenting: bool,
@@ -184,6 +186,7 @@ impl Canvas {
             wishes: vec![Wish::Fit],
             beside: None,
             is_fitted: true,
+            squeezed: None,
             brought: None,
             presenting: false,
             screen: Rect::ZERO,
@@ -329,7 +332,7 @@ impl Canvas {
         let scale = if state.presenting { (screen.width() / PRESENTED).max(1.0) } else { 1.0 };
         let legend_height = if state.show_legend { self.legend.height(&scene, state, screen, scale) } else { 0.0 };
         let (screen, strip) = screen.split_top_bottom_at_y(screen.max.y - legend_height);
-        self.follow_screen(&scene, screen);
+        self.follow_screen(&scene, screen, &state.selected);
         if let Some(wanted) = self.wanted.take_if(|id| scene.card(id.as_str()).is_some()) {
             self.step_to(id, &scene, wanted, state.reduced_motion);
         }

@@ -1,5 +1,7 @@
 //! Navigation: where the view goes by itself, because the application asks or the window changes its size.
 
+use std::collections::BTreeSet;
+
 use egui::{Rect, Ui};
 
 use super::framing::framed;
@@ -17,6 +19,10 @@ const MARGIN: (f32, std::ops::RangeInclusive<f32>) = (0.008, 4.0..=16.0);
 
 /// A picture that could be so much larger is fitted in again.
 const ROOMY: f32 = 1.12;
+
+/// At a smaller zoom nothing is read any more; and the zoom at which all is.
+const LOW: f32 = 0.4;
+const READ: f32 = 0.65;
 
 /// What is wholly in view at this zoom or nearer need not be brought there.
 const LEGIBLE: f32 = 0.35;
@@ -38,16 +44,42 @@ pub(super) enum Wish {
 }
 
 impl Canvas {
-    /// Keeps everything in view, if it was, when the window changes its size.
-    pub(super) fn follow_screen(&mut self, scene: &Scene, screen: Rect) {
+    /// Keeps everything in view, if it was, when the window changes its size; in a room that is too low for that, what is
+    /// chosen, until there is room again.
+    pub(super) fn follow_screen(&mut self, scene: &Scene, screen: Rect, chosen: &BTreeSet<Id>) {
         let is_known = self.screen.is_positive();
-        if self.screen != screen {
-            self.screen = screen;
-            if self.is_fitted && is_known {
-                self.flight = None;
-                self.view = self.fitted(scene);
-            }
+        if std::mem::replace(&mut self.screen, screen) == screen || !is_known {
+            return;
         }
+        let was_fitted = self.is_fitted || self.squeezed.take() == Some(self.destination());
+        if was_fitted {
+            self.flight = None;
+            self.settle_in(scene, chosen);
+        }
+    }
+
+    /// Shows everything; or, where only the height is wanting for it to be read, a part across the whole width.
+    fn settle_in(&mut self, scene: &Scene, chosen: &BTreeSet<Id>) {
+        self.squeezed = self.across(scene, chosen);
+        self.is_fitted = self.squeezed.is_none();
+        self.view = self.squeezed.unwrap_or_else(|| self.fitted(scene));
+    }
+
+    /// The part with what is chosen, else the uppermost, as large as the width allows, where everything is too small to be
+    /// read for the height alone.
+    fn across(&self, scene: &Scene, chosen: &BTreeSet<Id>) -> Option<View> {
+        let (fitted, whole) = (self.fitted(scene), self.whole(scene));
+        let row = Rect::from_min_size(whole.min, egui::vec2(whole.width(), 1.0));
+        let zoom = View::showing(row, self.screen, MARGIN.0 * self.screen.width(), READ).zoom;
+        if self.presenting || self.beside.is_some() || fitted.zoom >= LOW || zoom < LOW {
+            return None;
+        }
+        let chosen: Vec<Id> = chosen.iter().cloned().collect();
+        let half = self.screen.height() / zoom / 2.0;
+        let edge = *MARGIN.1.end() / zoom;
+        let (top, bottom) = (whole.min.y - edge + half, whole.max.y + edge - half);
+        let y = extent(scene, &chosen).map_or(top, |extent| extent.center().y).clamp(top, bottom.max(top));
+        Some(View { centre: egui::pos2(whole.center().x, y), zoom })
     }
 
     pub(super) fn fitted(&self, scene: &Scene) -> View {
@@ -115,7 +147,10 @@ impl Canvas {
                 self.is_fitted = extent(scene, ids).is_none();
                 self.brought = Some(if self.is_fitted { Brought::Whole } else { Brought::To(to) });
             }
-            if is_first || state.reduced_motion {
+            if is_first && matches!(wish, Wish::Fit) {
+                self.flight = None;
+                self.settle_in(scene, &state.selected);
+            } else if is_first || state.reduced_motion {
                 (self.view, self.flight) = (to, None);
             } else if to != self.view {
                 self.flight = Some(Flight::new(self.view, to, self.screen));

@@ -7,7 +7,7 @@ use egui::{Key, Modifiers, Pos2, Sense, Ui, Vec2, WidgetInfo, WidgetType};
 use crate::app::act::{Act, Choice, Item, Place};
 use crate::app::seen::Seen;
 use crate::app::widgets::popup::{is_pressed_outside, popup_ui};
-use crate::app::widgets::theme;
+use crate::app::widgets::{spelling, theme};
 use crate::model::spelling::Wanted;
 
 /// How wide the list is, points.
@@ -104,9 +104,9 @@ impl Chooser {
         ui.label(theme::small(ui, self.choice.title.as_str()));
         let hint = "Type a few letters";
         let id = words_field();
-        let field = egui::TextEdit::singleline(&mut self.words).id(id).hint_text(hint).desired_width(f32::INFINITY);
         ui.memory_mut(|memory| memory.request_focus(id));
-        let response = ui.add(field);
+        let response =
+            spelling::field_ui(ui, id, &mut self.words, |field| field.hint_text(hint).desired_width(f32::INFINITY));
         response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, self.choice.title.as_str()));
         if response.changed() {
             self.search();

@@ -6,7 +6,7 @@ use egui::{Align, Key, Layout, Ui, Vec2};
 
 use crate::app::act::Act;
 use crate::app::seen::Seen;
-use crate::app::widgets::theme;
+use crate::app::widgets::{spelling, theme};
 use crate::drawing::Palette;
 use crate::exchange::export::{self, FORMATS, Format, Paper, Topic};
 use crate::layout::Rect;
@@ -388,8 +388,9 @@ impl Export {
     /// Where to; whether it was entered.
     fn path_ui(&mut self, ui: &mut Ui, is_new: bool) -> bool {
         let label = ui.label("Where to");
-        let field = egui::TextEdit::singleline(&mut self.path).desired_width(f32::INFINITY);
-        let field = ui.add(field).labelled_by(label.id);
+        let id = egui::Id::new("path of the export");
+        let field = spelling::field_ui(ui, id, &mut self.path, |field| field.desired_width(f32::INFINITY));
+        let field = field.labelled_by(label.id);
         if is_new {
             field.request_focus();
         }

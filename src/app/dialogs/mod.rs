@@ -205,6 +205,7 @@ impl Dialogs {
             Dialog::Option(described) => described.typed(session.document.baseline()),
             Dialog::NewMap(page) => page.typed(),
             Dialog::Import(import) => import.typed(),
+            Dialog::Path(dialog) => dialog.typed().into_iter().collect(),
             Dialog::Export(export) => export.typed().into_iter().collect(),
             Dialog::Report(page) => page.typed(),
             Dialog::Split(question) => question.typed(map).into_iter().collect(),
@@ -229,6 +230,7 @@ impl Dialogs {
                 Import::put_back(draft, session, kept.native, &kept.wake).map(|import| Dialog::Import(Box::new(import)))
             }
             Some(naming::ROOM) => Naming::put_back(draft, session).map(Dialog::Naming),
+            Some(path::ROOM) => Some(Dialog::Path(Box::new(PathDialog::put_back(draft, &kept.wake)))),
             Some(option::ROOM) => Described::put_back(draft, session).map(Dialog::Option),
             Some(report::ROOM) => {
                 ReportPage::put_back(draft, session, kept.native).map(|page| Dialog::Report(Box::new(page)))

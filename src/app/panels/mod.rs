@@ -29,7 +29,7 @@ use egui::{Ui, Vec2, WidgetInfo, WidgetType};
 
 use super::act::Act;
 use super::seen::Seen;
-use super::widgets::theme;
+use super::widgets::{folding, theme};
 use crate::session::Session;
 use crate::session::panels::Panel;
 use crate::session::tour::Tour;
@@ -185,6 +185,7 @@ impl Panels {
     /// Makes acts of what is being typed, for a command that is about to be carried out, or a window about to close.
     pub fn settle(&mut self, session: &Session, acts: &mut Vec<Act>) {
         self.inspector.settle(session, acts);
+        self.findings.settle(session, acts);
         self.talk.settle(session, acts);
     }
 
@@ -192,6 +193,7 @@ impl Panels {
     pub fn drafts(&self, session: &Session) -> Vec<Draft> {
         let map = session.document.map();
         let mut drafts = self.inspector.typed(map);
+        drafts.extend(self.findings.typed());
         drafts.extend(self.register.typed(map));
         drafts.extend(self.ledger.typed());
         drafts.extend(self.decisions.typed());
@@ -203,6 +205,7 @@ impl Panels {
     /// Puts a text back where it was being typed; whether there is such a place.
     pub fn put_back(&mut self, draft: &Draft, session: &Session, acts: &mut Vec<Act>) -> bool {
         self.inspector.put_back(draft, session, acts)
+            || self.findings.put_back(draft, acts)
             || self.register.put_back(draft, session, acts)
             || self.talk.put_back(draft, session)
             || captures::put_back(draft, acts)
@@ -350,6 +353,7 @@ fn fold_ui(ui: &mut Ui, is_open: bool) -> egui::Response {
     let words = if is_open { "Fold this away" } else { "Unfold the list" };
     let (rect, response) = ui.allocate_exact_size(Vec2::new(FOLD, theme::ROW), egui::Sense::click());
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, words));
+    folding::note(&response, is_open);
     let colours = theme::colours(ui);
     let is_near = response.hovered() || response.has_focus();
     let way = if is_open { 1.0 } else { -1.0 };

@@ -7,7 +7,7 @@ use egui::{Align2, FontFamily, FontId, Rect, Sense, Ui, Vec2, WidgetInfo, Widget
 
 use crate::app::act::Act;
 use crate::app::seen::Seen;
-use crate::app::widgets::theme;
+use crate::app::widgets::{folding, spelling, theme};
 use crate::model::alphabet::{self, Place};
 use crate::model::spelling::Wanted;
 use crate::model::words::{self, capitalised};
@@ -123,8 +123,10 @@ impl Outline {
         ui.label(theme::strong("Outline", theme::BODY));
         ui.add_space(4.0);
         let hint = "Filter by name, tag, area …";
-        let field = egui::TextEdit::singleline(&mut self.filter).hint_text(hint).desired_width(f32::INFINITY);
-        ui.add(field).widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Filter the outline"));
+        let id = egui::Id::new("filter of the outline");
+        let field =
+            spelling::field_ui(ui, id, &mut self.filter, |field| field.hint_text(hint).desired_width(f32::INFINITY));
+        field.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Filter the outline"));
         ui.add_space(4.0);
         ui.horizontal_wrapped(|ui| {
             // Five words have room in the narrowest outline.
@@ -160,6 +162,7 @@ impl Outline {
         let colours = theme::colours(ui);
         let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), theme::ROW), Sense::click());
         response.widget_info(|| WidgetInfo::labeled(WidgetType::CollapsingHeader, true, format!("{name}, {count}")));
+        folding::note(&response, open);
         let font = FontId::new(11.0, FontFamily::Name(theme::SEMIBOLD.into()));
         let colour = if response.hovered() || response.has_focus() { colours.ink } else { colours.muted };
         let arrow = if open { "⏷" } else { "⏵" };

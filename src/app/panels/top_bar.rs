@@ -7,7 +7,7 @@ use egui::{Align2, FontId, Key, Modifiers, Sense, Ui, Vec2, WidgetInfo, WidgetTy
 use crate::app::act::{Act, Command, Target};
 use crate::app::command::{self, Menu};
 use crate::app::seen::Seen;
-use crate::app::widgets::{keys, list, theme};
+use crate::app::widgets::{keys, list, spelling, theme};
 use crate::layout::Form;
 use crate::model::spelling::{Fit, Wanted};
 use crate::session::Session;
@@ -138,14 +138,12 @@ impl TopBar {
         let what = if width < SEARCH_WIDTH { "Find" } else { "Find a body, finding or command" };
         let hint = format!("{what}    {}", shortcut.unwrap_or_default());
         let filter = egui::EventFilter { escape: true, horizontal_arrows: true, ..Default::default() };
-        let field = egui::TextEdit::singleline(&mut self.words)
-            .id(search_field())
-            .hint_text(hint)
-            .margin(egui::Margin::symmetric(10, 5))
-            .event_filter(filter)
-            .desired_width(width);
         // Menus draw their buttons without a frame; a field needs its own.
-        let response = ui.add(field.frame(search_frame(ui)));
+        let frame = search_frame(ui);
+        let response = spelling::field_ui(ui, search_field(), &mut self.words, |field| {
+            let field = field.hint_text(hint).margin(egui::Margin::symmetric(10, 5));
+            field.event_filter(filter).desired_width(width).frame(frame)
+        });
         response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Find"));
         if ui.data_mut(|data| data.remove_temp::<IsAwaited>(search_field())).is_some() {
             response.request_focus();

@@ -18,6 +18,8 @@ use crate::session::Session;
 const LEGIBLE: f32 = 0.45;
 /// The size of the mark of a card that was changed, points.
 const MARK: egui::Vec2 = egui::vec2(72.0, 15.0);
+/// How wide what is told to who presents is at most, points.
+const TOLD: f32 = 420.0;
 
 impl Window {
     /// Shows the canvas in the room that the panels leave.
@@ -75,15 +77,18 @@ fn is_movable(session: &Session) -> bool {
     !session.document.is_read_only() && !session.panels.presenting && !shows_ghosts
 }
 
-/// How to leave a presentation, while it has only just begun.
-pub(super) fn way_out_ui(ctx: &egui::Context, screen: egui::Rect) {
+/// What is told for a moment while the map is presented.
+pub(super) fn told_ui<'t>(ctx: &egui::Context, screen: egui::Rect, told: impl Iterator<Item = &'t str>) {
     let area = egui::Area::new(egui::Id::new("way out")).order(egui::Order::Foreground).interactable(false);
     // Beside the title, where it covers nothing of the map.
     let corner = egui::pos2(screen.right(), ctx.content_rect().top()) + egui::vec2(-12.0, 10.0);
     area.pivot(egui::Align2::RIGHT_TOP).fixed_pos(corner).show(ctx, |ui| {
         egui::Frame::window(ui.style()).inner_margin(egui::Margin::symmetric(16, 9)).show(ui, |ui| {
-            let words = ui.label(theme::strong("Escape ends the presentation", theme::BODY));
-            ui.ctx().accesskit_node_builder(words.id, |node| node.set_live(egui::accesskit::Live::Polite));
+            ui.set_max_width(TOLD.min(screen.width() / 2.0));
+            for words in told {
+                let words = ui.add(egui::Label::new(theme::strong(words, theme::BODY)).wrap());
+                ui.ctx().accesskit_node_builder(words.id, |node| node.set_live(egui::accesskit::Live::Polite));
+            }
         });
     });
 }

@@ -8,6 +8,7 @@ use crate::app::command::{self, Entry};
 use crate::app::grid;
 use crate::app::widgets::keys;
 use crate::session::Session;
+use crate::session::capture::CaptureAct;
 use crate::session::panels::Panel;
 use crate::session::tour::TourAct;
 
@@ -35,7 +36,10 @@ pub(super) fn take(ctx: &egui::Context, session: &Session, acts: &mut Vec<Act>) 
         let belongs_to_field =
             (is_typing && (keys::belongs_to_text(&shortcut) || is_editing)) || grid::takes(ctx, &shortcut);
         if !belongs_to_field && is_answered(entry, session) {
-            acts.push(Act::Command(entry.command));
+            acts.push(match slips(entry, &shortcut, session) {
+                true => Act::Say(refusal(entry, keys::in_words(ctx, &shortcut), ctx)),
+                false => Act::Command(entry.command),
+            });
             taken.push(place);
         }
     }
@@ -75,11 +79,29 @@ fn is_answered(entry: &Entry, session: &Session) -> bool {
     entry.is_enabled(session) || (session.document.is_read_only() && entry.changes_the_map())
 }
 
-/// Escape ends a presentation, whatever is chosen, lit or held: who presents must not have to look for the way out. Else
-/// it takes one thing back: what was asked to be seen, then the finding that is lit, then the focus,
+/// Whether a key alone would change what the room sees, by a slip of the hand: while the map is presented nobody moves a card
+/// either. What is meant is asked for with a second key, in the menu of a card or among all commands. A note is taken by one
+/// key, as people speak.
+fn slips(entry: &Entry, shortcut: &KeyboardShortcut, session: &Session) -> bool {
+    let is_alone = !shortcut.modifiers.command && !shortcut.modifiers.alt;
+    session.panels.presenting && is_alone && entry.changes_the_map() && entry.command != Command::Capture
+}
+
+/// What is said of such a key.
+fn refusal(entry: &Entry, key: String, ctx: &egui::Context) -> String {
+    let all = command::entry(Command::Palette).keys.map(|keys| keys::in_words(ctx, &keys)).unwrap_or_default();
+    let label = entry.label.trim_end_matches('…');
+    format!("{key} alone changes nothing that is presented: “{label}” is among all commands ({all})")
+}
+
+/// Escape ends a presentation, whatever is chosen, lit or held, once nothing is being noted: who presents must not have to look
+/// for the way out. Else it takes one thing back: what was asked to be seen, then the finding that is lit, then the focus,
 /// then what stands beside the map. What is chosen comes after these.
 fn let_go(ctx: &egui::Context, session: &Session, acts: &mut Vec<Act>) {
-    let act = if session.panels.presenting {
+    let act = if session.panels.presenting && session.talk.workshop.form.is_some() {
+        // What is typed in it stands there again.
+        Act::Capture(CaptureAct::Leave)
+    } else if session.panels.presenting {
         Act::Present(false)
     } else if session.spotlight().is_some() {
         Act::Spotlight(None)

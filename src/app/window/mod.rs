@@ -59,6 +59,7 @@ pub use native::FIRST_WINDOW;
 const ROOM_FOR_OUTLINE: f32 = 2200.0;
 /// How long it is told how a presentation is left, seconds.
 const WAY_OUT_IS_TOLD: f64 = 4.0;
+const WAY_OUT: &str = "Escape ends the presentation";
 
 /// The window: what it works on, and the parts that show it.
 pub struct Window {
@@ -288,7 +289,7 @@ impl Window {
         }
     }
 
-    /// Tells for a moment how a presentation is left.
+    /// Tells for a moment how a presentation is left, and what else there is to be told in it.
     fn tell_the_way_out(&mut self, ctx: &Context) {
         if !self.session.panels.presenting {
             self.presenting_since = None;
@@ -296,9 +297,12 @@ impl Window {
         }
         let now = ctx.input(|input| input.time);
         let left = WAY_OUT_IS_TOLD - (now - *self.presenting_since.get_or_insert(now));
-        if left > 0.0 {
-            canvas_area::way_out_ui(ctx, self.canvas.screen());
-            ctx.request_repaint_after_secs(left as f32);
+        let way_out = (left > 0.0).then_some((WAY_OUT, Duration::from_secs_f64(left.max(0.0))));
+        // The bar that tells it otherwise is not shown.
+        let told: Vec<_> = way_out.into_iter().chain(self.session.message()).collect();
+        if let Some((_, left)) = told.iter().min_by_key(|(_, left)| *left) {
+            ctx.request_repaint_after(*left);
+            canvas_area::told_ui(ctx, self.canvas.screen(), told.into_iter().map(|(words, _)| words));
         }
     }
 

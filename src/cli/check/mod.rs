@@ -20,7 +20,7 @@ use super::{Console, Verdict};
 use crate::analysis::{Cause, Finding, Metrics, Rule, Severity, Stakes, Subject, SubjectKind, analyse, by_cause, rule};
 use crate::exchange::boardwalk_file::lines_of_records;
 use crate::model::{Id, Map};
-use crate::storage::{Opened, Over, ReadOnly};
+use crate::storage::{Opened, Over, ReadOnly, Terms};
 use baseline::{Baseline, Compared, Known};
 
 /// Check maps for duplication, circles, gaps, strain and weak evidence
@@ -166,7 +166,10 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
         Format::Sarif => console.print(&sarif::document(&checks)?)?,
     }
     if let (Some(baseline), Some(file)) = (to_write, &arguments.write_baseline) {
-        let (is_written, is_certain) = save(file, baseline.text(), Over::Anything, console);
+        // It names what is in the maps.
+        let map = checks.checked.first().map(|checked| checked.file.as_path());
+        let terms = Terms::made_of(map, Over::Anything);
+        let (is_written, is_certain) = save(file, baseline.text(), terms, console);
         if is_written {
             console.note(format_args!("{}: {baseline}", file.display()));
         }

@@ -19,7 +19,7 @@ use crate::exchange::import::phrases::Phrases;
 use crate::exchange::import::{AsText, Draft, MOST_BYTES, book, draft, guess, kept as kept_mapping, read};
 use crate::model::Map;
 use crate::model::edit::apply;
-use crate::storage::{self, Over, ReadOnly, foreign};
+use crate::storage::{self, Over, ReadOnly, Terms, foreign};
 use report::{Import, Report, Told};
 
 /// Make a map of spreadsheets (XLSX, ODS, CSV, TSV) or graphs (GraphML, GEXF, DOT, Kumu, draw.io, JSON Graph, ArchiMate), or
@@ -154,7 +154,8 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
             Some(stamp) => Over::Opened(stamp),
             None => Over::Nothing,
         };
-        let (is_written, is_certain) = save(&arguments.output, &text, over, console);
+        let (is_written, is_certain) =
+            save(&arguments.output, &text, Terms::made_of(arguments.files.first().map(AsRef::as_ref), over), console);
         report.written = is_written.then(|| arguments.output.display().to_string());
         if !is_certain {
             verdict = Verdict::Failed;

@@ -45,16 +45,39 @@ impl Piece {
 /// The parts of a line from left to right.
 pub fn pieces(line: &str) -> Vec<Piece> {
     // What is around the line must not turn it, nor it what is around: it is a paragraph of its own.
-    let base = if reads_backward(line) { Level::rtl() } else { Level::ltr() };
-    let (levels, runs) = ParagraphBidiInfo::new(line, Some(base)).visual_runs(0..line.len());
     let mut pieces = Vec::new();
-    for run in runs {
-        match levels.get(run.start).is_some_and(|level| level.is_rtl()) {
-            true => turn(line, run, &mut pieces),
-            false => pieces.push(Piece { range: run, is_mirrored: false }),
+    if reads_backward(line) {
+        add(line, 0..line.len(), Level::rtl(), &mut pieces);
+        return pieces;
+    }
+    // In a sentence that is read from left to right, names between commas are a list in that order, too.
+    let is_isolated = line.contains(['\u{2066}', '\u{2067}', '\u{2068}']);
+    let mut start = 0;
+    for (at, comma) in line.match_indices(LIST).filter(|_| !is_isolated) {
+        let end = at + comma.len();
+        if line[end..].starts_with(' ') {
+            add(line, start..end, Level::ltr(), &mut pieces);
+            start = end;
         }
     }
+    add(line, start..line.len(), Level::ltr(), &mut pieces);
     pieces
+}
+
+/// What parts the names of a list.
+const LIST: [char; 4] = [',', ';', '·', '•'];
+
+/// Adds the parts of a part of a line, which is read on the whole in the direction of that level.
+fn add(line: &str, part: Range<usize>, base: Level, pieces: &mut Vec<Piece>) {
+    let text = &line[part.clone()];
+    let (levels, runs) = ParagraphBidiInfo::new(text, Some(base)).visual_runs(0..text.len());
+    for run in runs {
+        let range = part.start + run.start..part.start + run.end;
+        match levels.get(run.start).is_some_and(|level| level.is_rtl()) {
+            true => turn(line, range, pieces),
+            false => pieces.push(Piece { range, is_mirrored: false }),
+        }
+    }
 }
 
 /// Adds a run that is read from right to left: its words from the last to the first, and the signs between them.
@@ -127,6 +150,16 @@ mod tests {
         assert_eq!(in_order("ועדה has no route upwards"), "ועדה has no route upwards");
         assert_eq!(in_order("Board of בית ילדים and others"), "Board of ילדים בית and others");
         assert_eq!(in_order("ועדת NHS ראשית"), "ראשית NHS ועדת");
+    }
+
+    #[test]
+    fn names_in_an_english_list_stay_in_their_order() {
+        assert_eq!(in_order("They are ועדה, מועצה and others"), "They are ועדה, מועצה and others");
+        assert_eq!(
+            in_order("Depends on ועדת חינוך; מועצה 2011; the Board"),
+            "Depends on חינוך ועדת; 2011 מועצה; the Board"
+        );
+        assert_eq!(in_order("is on hold now · ועדה · מועצה"), "is on hold now · ועדה · מועצה");
     }
 
     #[test]

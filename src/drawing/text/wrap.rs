@@ -65,13 +65,33 @@ impl Lines {
             (self.line, self.width) = (piece.to_owned(), piece_width);
             return;
         }
-        for letter in piece.graphemes(true) {
+        self.break_anywhere(piece);
+    }
+
+    /// Breaks what nothing else breaks between its letters. None of them is left alone on the last line.
+    fn break_anywhere(&mut self, piece: &str) {
+        let letters = letters(piece);
+        let mut starts = vec![0];
+        let mut line = 0.0;
+        for (place, letter) in letters.iter().enumerate() {
             let advance = width(letter, self.size, self.weight);
-            if self.width + advance > self.limit {
-                self.end();
+            if place > 0 && line + advance > self.limit {
+                starts.push(place);
+                line = 0.0;
             }
-            self.line.push_str(letter);
-            self.width += advance;
+            line += advance;
+        }
+        if let [.., before, last] = starts.as_mut_slice()
+            && *last + 1 == letters.len()
+            && *last - *before > 2
+        {
+            *last -= 1;
+        }
+        let ends = starts.iter().skip(1).copied().chain([letters.len()]);
+        for (start, end) in starts.iter().zip(ends) {
+            self.end();
+            self.line = letters[*start..end].concat();
+            self.width = width(&self.line, self.size, self.weight);
         }
     }
 
@@ -81,6 +101,30 @@ impl Lines {
         }
         self.width = 0.0;
     }
+}
+
+/// The letters of a word, each with what it cannot be parted from: in Thai and Lao, vowels that stand before or behind it.
+fn letters(word: &str) -> Vec<&str> {
+    /// More than this is no syllable, bytes.
+    const LONGEST: usize = 18;
+    let leads = |letter: &str| letter.chars().next_back().is_some_and(|it| matches!(it, 'เ'..='ไ' | 'ເ'..='ໄ'));
+    let follows = |letter: &str| {
+        let first = letter.chars().next();
+        first.is_some_and(|it| matches!(it, 'ฯ' | 'ะ' | 'า' | 'ำ' | 'ๅ' | 'ๆ' | 'ະ' | 'າ' | 'ຳ' | 'ໆ'))
+    };
+    let mut letters: Vec<&str> = Vec::new();
+    let mut start = 0;
+    for (at, letter) in word.grapheme_indices(true) {
+        let end = at + letter.len();
+        match letters.last_mut() {
+            Some(last) if (leads(last) || follows(letter)) && last.len() < LONGEST => *last = &word[start..end],
+            _ => {
+                letters.push(letter);
+                start = at;
+            }
+        }
+    }
+    letters
 }
 
 /// A number that belongs to the word before it: the 12 of "Section 12", the 2004 of "Act 2004".
@@ -204,6 +248,25 @@ mod tests {
         let lines = wrap("คณะกรรมการกองทุนเพื่อเด็กและเยาวชน", SIZE, Weight::Regular, 60.0);
         let is_mark = |letter: char| letter.width() == Some(0);
         assert!(lines.len() > 2 && lines.iter().all(|line| !line.starts_with(is_mark)), "{lines:?}");
+    }
+
+    #[test]
+    fn no_letter_is_left_alone_and_no_vowel_parted_from_its_consonant() {
+        let name = "คณะกรรมการกองทุนเพื่อเด็กและเยาวชนแห่งชาติ";
+        for limit in 14..200 {
+            let lines = wrap(name, SIZE, Weight::SemiBold, limit as f32);
+            assert_eq!(lines.concat(), name);
+            let last = lines.last().expect("a line");
+            let before = lines.len().checked_sub(2).map_or(0, |place| letters(&lines[place]).len());
+            assert!(letters(last).len() > 1 || before < 3, "{lines:?}");
+            for pair in lines.windows(2) {
+                assert!(!pair[0].ends_with(['เ', 'แ', 'โ', 'ใ', 'ไ']), "{lines:?}");
+                assert!(!pair[1].starts_with(['ะ', 'า', 'ำ', '่', '็']), "{lines:?}");
+            }
+        }
+        assert_eq!(letters("เด็กและเยาวชน"), ["เด็", "ก", "และ", "เยา", "ว", "ช", "น"]);
+        let lines = wrap("Donaudampfschifffahrt", SIZE, Weight::Regular, 116.0);
+        assert!(lines.iter().all(|line| line.len() > 1), "{lines:?}");
     }
 
     #[test]

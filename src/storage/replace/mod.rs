@@ -47,6 +47,11 @@ impl<'a> Terms<'a> {
     pub fn copy_of(map: &'a Path) -> Self {
         Self { like: Some(map), is_private: !map.exists(), ..Over::Nothing.into() }
     }
+
+    /// For what is made of the map in that file: whoever may not use the map may not use that either.
+    pub fn made_of(map: Option<&'a Path>, over: Over<'a>) -> Self {
+        Self { like: map, ..over.into() }
+    }
 }
 
 impl<'a> From<Over<'a>> for Terms<'a> {

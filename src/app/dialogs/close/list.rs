@@ -4,7 +4,7 @@ use egui::{Id, Rect, Response, RichText, Sense, Ui, UiBuilder, Vec2, WidgetInfo,
 
 use super::state::{Kind, State, Taken};
 use crate::app::widgets::picking::{Field, Picking};
-use crate::app::widgets::{spelling, theme};
+use crate::app::widgets::{folding, spelling, theme};
 use crate::editing::close::{Fate, Part};
 
 /// How high a row and the title of a section are, points.
@@ -63,7 +63,7 @@ fn title_ui(ui: &mut Ui, state: &mut State, part: Part, places: std::ops::Range<
     let button = ui.interact(room, Id::new(("part that hangs", part)), Sense::click());
     let told = format!("{}, {done} of {} answered", part.title(), rows.len());
     button.widget_info(|| WidgetInfo::labeled(WidgetType::CollapsingHeader, true, told.as_str()));
-    ui.ctx().accesskit_node_builder(button.id, |node| node.set_expanded(is_open));
+    folding::note(&button, is_open);
     if button.has_focus() {
         ui.painter().rect_stroke(
             room.shrink(1.0),

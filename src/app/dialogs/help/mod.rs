@@ -10,7 +10,7 @@ use egui::{Align, Context, Key, Layout, Modifiers, Ui, Vec2};
 use egui_commonmark::{CommonMarkCache, CommonMarkViewer};
 
 use crate::app::act::{Act, Command};
-use crate::app::widgets::{lookup, theme};
+use crate::app::widgets::{lookup, spelling, theme};
 use crate::model::spelling::{Fit, Wanted};
 use crate::session::Session;
 use crate::session::help::Topic;
@@ -96,8 +96,9 @@ impl Help {
     /// Shows the field that searches and the chapters, and follows the keys. What is to be listed, by its place.
     fn search_ui(&mut self, ui: &mut Ui, is_new: bool) -> Vec<usize> {
         let hint = "Search: a rule, a field, a key, a word";
-        let field = egui::TextEdit::singleline(&mut self.typed).hint_text(hint).desired_width(f32::INFINITY);
-        let field = ui.add(field);
+        let id = egui::Id::new("search of the help");
+        let field =
+            spelling::field_ui(ui, id, &mut self.typed, |field| field.hint_text(hint).desired_width(f32::INFINITY));
         field.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::TextEdit, true, "Search the help"));
         if is_new {
             field.request_focus();

@@ -1,10 +1,10 @@
 //! What is not clear, what words say, whose names are nearly the same, and what is no longer in the file.
 
-use egui::{Key, Label, RichText, ScrollArea, TextEdit, Ui};
+use egui::{Key, Label, RichText, ScrollArea, Ui};
 
 use super::work::Sheets;
 use crate::analysis::Severity;
-use crate::app::widgets::theme;
+use crate::app::widgets::{spelling, theme};
 use crate::editing::bring::Fate;
 use crate::exchange::import::book::CellName;
 use crate::exchange::import::doubt::Weight;
@@ -59,7 +59,9 @@ pub(super) fn doubts_ui(ui: &mut Ui, sheets: &mut Sheets) {
                 ui.horizontal(|ui| {
                     ui.add_space(theme::GAP * 2.0);
                     let label = ui.label("It should say");
-                    let field = ui.add(TextEdit::singleline(text).desired_width(320.0)).labelled_by(label.id);
+                    let id = egui::Id::new("what a cell should say");
+                    let field =
+                        spelling::field_ui(ui, id, text, |field| field.desired_width(320.0)).labelled_by(label.id);
                     if std::mem::take(is_begun) {
                         field.request_focus();
                     }

@@ -4,9 +4,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use egui::{CollapsingHeader, Label, ScrollArea, TextEdit, Ui};
+use egui::{CollapsingHeader, Label, ScrollArea, Ui};
 
-use crate::app::widgets::theme;
+use crate::app::widgets::{folding, spelling, theme};
 use crate::exchange::import::phrase_table::{PhraseRow, rows};
 use crate::exchange::import::phrases::{Phrases, TABLE};
 use crate::model::quote::message;
@@ -107,8 +107,9 @@ impl Own {
             let label = ui.label(theme::small(ui, "More phrases from"));
             let room = (ui.available_width() - 240.0).max(120.0);
             let hint = "A file of phrases, such as the table below, changed";
-            let field = TextEdit::singleline(&mut self.path).hint_text(hint).desired_width(room);
-            ui.add(field).labelled_by(label.id);
+            let id = egui::Id::new("path of the phrases");
+            let field = spelling::field_ui(ui, id, &mut self.path, |field| field.hint_text(hint).desired_width(room));
+            field.labelled_by(label.id);
             if is_native && ui.add_enabled(self.choosing.is_none(), egui::Button::new("Choose…")).clicked() {
                 self.choosing = Some(ask_natively(wake));
             }
@@ -129,17 +130,20 @@ impl Own {
             ui.ctx().accesskit_node_builder(label.id, |node| node.set_live(egui::accesskit::Live::Polite));
         }
         let number = count(self.rows.iter().map(Vec::len).sum(), "row", "rows");
-        CollapsingHeader::new(format!("The table of phrases ({number})")).id_salt("phrases").show(ui, |ui| {
-            if ui.small_button("Copy the table").on_hover_text("To change it, and use it as a file").clicked() {
-                ui.ctx().copy_text(TABLE.to_owned());
-            }
-            ScrollArea::vertical().id_salt("table of phrases").max_height(HEIGHT).show(ui, |ui| {
-                for row in self.rows.iter().flatten().take(MOST) {
-                    let told = format!("{}: {}", row.says, row.words.join("; "));
-                    ui.add(Label::new(theme::small(ui, message(&told))).wrap());
+        folding::told(CollapsingHeader::new(format!("The table of phrases ({number})")).id_salt("phrases").show(
+            ui,
+            |ui| {
+                if ui.small_button("Copy the table").on_hover_text("To change it, and use it as a file").clicked() {
+                    ui.ctx().copy_text(TABLE.to_owned());
                 }
-            });
-        });
+                ScrollArea::vertical().id_salt("table of phrases").max_height(HEIGHT).show(ui, |ui| {
+                    for row in self.rows.iter().flatten().take(MOST) {
+                        let told = format!("{}: {}", row.says, row.words.join("; "));
+                        ui.add(Label::new(theme::small(ui, message(&told))).wrap());
+                    }
+                });
+            },
+        ));
         heard
     }
 }

@@ -9,7 +9,7 @@ use egui::{Key, Modifiers, Sense, Ui, Vec2, WidgetInfo, WidgetType};
 
 use crate::app::act::Act;
 use crate::app::seen::Seen;
-use crate::app::widgets::theme;
+use crate::app::widgets::{spelling, theme};
 use crate::exchange::import;
 use crate::model::words::ago;
 use crate::session::Session;
@@ -18,6 +18,7 @@ use crate::session::files::EXTENSION;
 use crate::session::task::{Poll, Task, Wake};
 use crate::storage;
 use crate::storage::folder::FolderEntry;
+use crate::storage::recovery::Draft;
 use looking::{Looking, Target, with_extension};
 
 /// How wide the chooser is, points.
@@ -26,6 +27,10 @@ const WIDTH: f32 = 620.0;
 const IN_VIEW: usize = 9;
 /// How many folders are offered beside the list.
 const MOST_PLACES: usize = 7;
+
+/// The room of what is typed here, and the field.
+pub(super) const ROOM: &str = "save as";
+const PATH: &str = "Path to save the map to";
 
 /// A path that is asked for.
 pub(super) struct PathDialog {
@@ -36,6 +41,8 @@ pub(super) struct PathDialog {
     had_focus: bool,
     has_lost_focus: bool,
     looking: Looking,
+    /// The path that is proposed.
+    proposed: String,
     /// Why what was typed cannot be used.
     refusal: Option<String>,
     /// The path that was given, until the map is open or saved: if that fails, what was typed is still there.
@@ -60,19 +67,39 @@ impl PathDialog {
             PathWish::SaveAs { name, .. } => name,
             PathWish::Open | PathWish::Import | PathWish::Merge | PathWish::Base(_) => "",
         };
-        let looking = Looking::new(Looking::path_in(&folder, name), extensions(&wish));
+        let proposed = Looking::path_in(&folder, name);
+        let looking = Looking::new(proposed.clone(), extensions(&wish));
         Self {
             wish,
             native,
             had_focus: false,
             has_lost_focus: false,
             looking,
+            proposed,
             refusal: None,
             given: None,
             has_keyboard: false,
             shows_chosen: false,
             wake: wake.clone(),
         }
+    }
+
+    /// The path to save to, if one was typed and is not used yet. What is looked for is no work of anybody's.
+    pub(super) fn typed(&self) -> Option<Draft> {
+        let is_typed = self.looking.typed != self.proposed && self.given.is_none() && !self.is_for_reading();
+        is_typed.then(|| Draft {
+            what: PATH.to_owned(),
+            place: vec![ROOM.to_owned()],
+            text: self.looking.typed.clone(),
+        })
+    }
+
+    /// The question in which a path was typed, with it.
+    pub(super) fn put_back(draft: &Draft, wake: &Wake) -> Self {
+        let wish = PathWish::SaveAs { name: storage::name_of(Path::new(&draft.text)), next: None };
+        let mut dialog = Self::new(wish, None, false, wake);
+        dialog.looking.typed.clone_from(&draft.text);
+        dialog
     }
 
     /// Whether a map is to be opened, whichever is open now.
@@ -235,8 +262,9 @@ impl PathDialog {
             self.take(entry);
         }
         // Shown in any case: a field that is left out of a frame loses the keyboard.
-        let field = egui::TextEdit::singleline(&mut self.looking.typed).id(path_field()).desired_width(f32::INFINITY);
-        let field = ui.add(field).labelled_by(label.id);
+        let typed = &mut self.looking.typed;
+        let field = spelling::field_ui(ui, path_field(), typed, |field| field.desired_width(f32::INFINITY));
+        let field = field.labelled_by(label.id);
         let filter = egui::EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: false };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(path_field(), filter));
         if !std::mem::replace(&mut self.has_keyboard, true) {

@@ -1,9 +1,10 @@
 //! The explanation of a rule beside the list, and how grave this map takes its findings to be.
 
-use egui::{Ui, WidgetInfo, WidgetType};
+use egui::Ui;
 use egui_commonmark::{CommonMarkCache, CommonMarkViewer};
 
-use crate::analysis::{self, Rule, Threshold};
+use super::borders::Borders;
+use crate::analysis::{self, Rule};
 use crate::app::act::Act;
 use crate::app::widgets::{list, theme};
 use crate::editing::accept;
@@ -14,7 +15,7 @@ use crate::session::Session;
 pub(super) fn explanation_ui(
     ui: &mut Ui,
     code: &'static str,
-    markdown: &mut CommonMarkCache,
+    (markdown, borders): (&mut CommonMarkCache, &mut Borders),
     session: &Session,
     acts: &mut Vec<Act>,
 ) {
@@ -35,7 +36,7 @@ pub(super) fn explanation_ui(
     ui.add_space(4.0);
     egui::ScrollArea::vertical().id_salt(code).auto_shrink(false).show(ui, |ui| {
         grade_ui(ui, rule, session, acts);
-        rule.thresholds.iter().for_each(|threshold| threshold_ui(ui, threshold, session, acts));
+        borders.show(ui, rule, session, acts);
         ui.add_space(4.0);
         CommonMarkViewer::new().show(ui, markdown, rule.explanation);
     });
@@ -55,35 +56,6 @@ fn grade_ui(ui: &mut Ui, rule: &Rule, session: &Session, acts: &mut Vec<Act>) {
             list::name_choice(&response, &format!("In this map it counts {}", words(rule, set)));
             acts.extend(taken.map(|grade| Act::Make(accept::set_severity(map, rule.code, rule.name, grade))));
         });
-    });
-}
-
-/// Where this map draws a border of the rule.
-fn threshold_ui(ui: &mut Ui, threshold: &Threshold, session: &Session, acts: &mut Vec<Act>) {
-    let map = session.document.map();
-    let set = map.settings.thresholds.get(threshold.name).map(|border| border.to_string()).unwrap_or_default();
-    ui.horizontal(|ui| {
-        ui.label(theme::small(ui, threshold.label));
-        let draft_id = ui.id().with((threshold.name, &set));
-        let mut draft = ui.data(|data| data.get_temp::<String>(draft_id)).unwrap_or_else(|| set.clone());
-        let field = egui::TextEdit::singleline(&mut draft).hint_text(threshold.default.to_string()).desired_width(48.0);
-        let response = ui.add_enabled(!session.document.is_read_only(), field);
-        response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, threshold.label));
-        if response.changed() {
-            ui.data_mut(|data| data.insert_temp(draft_id, draft.clone()));
-        }
-        if response.lost_focus() {
-            ui.data_mut(|data| data.remove::<String>(draft_id));
-            let is_given_up = ui.input(|input| input.key_pressed(egui::Key::Escape));
-            if draft.trim() != set && !is_given_up {
-                acts.push(Act::Make(accept::set_threshold(map, threshold.name, threshold.label, &draft)));
-            }
-        }
-        if set.is_empty() {
-            ui.label(theme::small(ui, "as the catalogue says"));
-        } else if ui.link(theme::small(ui, "as the catalogue says")).clicked() {
-            acts.push(Act::Make(accept::set_threshold(map, threshold.name, threshold.label, "")));
-        }
     });
 }
 

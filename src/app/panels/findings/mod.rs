@@ -1,5 +1,6 @@
 //! The findings: what is wrong with the map, by consequence, as sentences; what is accepted and switched off, below it.
 
+mod borders;
 mod explanation;
 mod row;
 
@@ -15,7 +16,7 @@ use crate::analysis::{
 use crate::app::act::Act;
 use crate::app::canvas::family_chip_ui;
 use crate::app::seen::Seen;
-use crate::app::widgets::theme;
+use crate::app::widgets::{spelling, theme};
 use crate::drawing::Ink;
 use crate::model::spelling::Wanted;
 use crate::model::words;
@@ -23,6 +24,8 @@ use crate::session::Session;
 use crate::session::panels::Panel;
 use crate::session::same::SameValue;
 use crate::session::spotlight::Spotlight;
+use crate::storage::recovery::Draft;
+use borders::Borders;
 use row::{cause_ui, finding_ui, off_ui, title_ui};
 
 /// How wide the explanation beside the list is, as a share of the panel.
@@ -78,6 +81,7 @@ pub(super) struct Findings {
     rows: Option<(Key, Arc<[Row]>)>,
     shown_finding: Option<FindingKey>,
     markdown: CommonMarkCache,
+    borders: Borders,
 }
 
 /// Shows how many findings there are, in the line of the tabs while their list is folded; a click unfolds it.
@@ -116,6 +120,21 @@ fn in_words(severity: Severity, count: usize) -> String {
 }
 
 impl Findings {
+    /// Makes an act of what is being typed.
+    pub(super) fn settle(&mut self, session: &Session, acts: &mut Vec<Act>) {
+        self.borders.settle(session, acts);
+    }
+
+    /// What is being typed, and is not on the map yet.
+    pub(super) fn typed(&self) -> Option<Draft> {
+        self.borders.typed()
+    }
+
+    /// Puts a text back where it was being typed; whether there is such a place.
+    pub(super) fn put_back(&mut self, draft: &Draft, acts: &mut Vec<Act>) -> bool {
+        self.borders.put_back(draft, acts)
+    }
+
     /// Shows the list, and beside it the explanation that is open.
     pub(super) fn show(&mut self, ui: &mut Ui, seen: &Seen<'_>, acts: &mut Vec<Act>) {
         let session = seen.session;
@@ -125,7 +144,12 @@ impl Findings {
                 .resizable(true)
                 .default_size(width)
                 .frame(egui::Frame::new().inner_margin(egui::Margin { left: 14, right: 0, top: 0, bottom: 0 }))
-                .show(ui, |ui| explanation::explanation_ui(ui, code, &mut self.markdown, session, acts));
+                .show(ui, |ui| {
+                    let own = (&mut self.markdown, &mut self.borders);
+                    explanation::explanation_ui(ui, code, own, session, acts);
+                });
+        } else {
+            self.borders.settle(session, acts);
         }
         egui::CentralPanel::default().frame(egui::Frame::NONE).show(ui, |ui| {
             self.list_ui(ui, session, acts);
@@ -179,8 +203,9 @@ impl Findings {
             }
         }
         ui.add_space(8.0);
-        let field = egui::TextEdit::singleline(&mut self.words).hint_text("Filter").desired_width(84.0);
-        ui.add(field).widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Filter the findings"));
+        let id = egui::Id::new("filter of the findings");
+        let field = spelling::field_ui(ui, id, &mut self.words, |field| field.hint_text("Filter").desired_width(84.0));
+        field.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Filter the findings"));
     }
 
     fn list_ui(&mut self, ui: &mut Ui, session: &Session, acts: &mut Vec<Act>) {

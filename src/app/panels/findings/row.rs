@@ -7,7 +7,7 @@ use super::Folded;
 use crate::analysis::{Finding, Rule};
 use crate::app::act::{Act, Ask, Target};
 use crate::app::command;
-use crate::app::widgets::{lookup, theme};
+use crate::app::widgets::{folding, lookup, theme};
 use crate::editing::accept;
 use crate::session::Session;
 use crate::session::help::Topic;
@@ -62,7 +62,8 @@ pub(super) fn cause_ui(ui: &mut Ui, folded: &Folded, open: bool, session: &Sessi
     let Folded { sentence, rule, stake, severity, indices } = folded;
     let colours = theme::colours(ui);
     let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), theme::ROW), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(WidgetType::CollapsingHeader, true, open, sentence));
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::CollapsingHeader, true, sentence));
+    folding::note(&response, open);
     if response.hovered() || response.has_focus() {
         ui.painter().rect_filled(rect, 4.0, colours.canvas);
     }

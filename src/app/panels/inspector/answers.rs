@@ -6,7 +6,7 @@ use super::impact::show_ui;
 use super::known::Answers;
 use super::{Desk, go_to_ui};
 use crate::analysis::{MOST_ROUTES, Route};
-use crate::app::widgets::theme;
+use crate::app::widgets::{folding, theme};
 use crate::model::{Id, LinkStatus, words};
 use crate::session::answer;
 
@@ -63,11 +63,16 @@ fn way_ui(ui: &mut Ui, desk: &mut Desk<'_>, answers: &Answers) {
     }
     if answers.routes.len() > MOST_OPEN {
         let more = words::count(answers.routes.len() - MOST_OPEN, "more route", "more routes");
-        egui::CollapsingHeader::new(theme::small(ui, more)).id_salt(("more routes", &answers.from)).show(ui, |ui| {
-            for (place, route) in answers.routes.iter().enumerate().skip(MOST_OPEN) {
-                route_ui(ui, desk, answers, place, route);
-            }
-        });
+        folding::told(
+            egui::CollapsingHeader::new(theme::small(ui, more)).id_salt(("more routes", &answers.from)).show(
+                ui,
+                |ui| {
+                    for (place, route) in answers.routes.iter().enumerate().skip(MOST_OPEN) {
+                        route_ui(ui, desk, answers, place, route);
+                    }
+                },
+            ),
+        );
     }
 }
 

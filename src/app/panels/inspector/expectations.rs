@@ -14,7 +14,7 @@ use super::slot::{Slot, Subject};
 use super::typing::{Name, Typed, name, typing_ui};
 use super::{Desk, go_to_ui};
 use crate::app::act::Act;
-use crate::app::widgets::{list, theme};
+use crate::app::widgets::{folding, list, theme};
 use crate::editing::expectation;
 use crate::model::quote::shortened;
 use crate::model::words::count;
@@ -107,9 +107,9 @@ fn one_ui(ui: &mut Ui, desk: &mut Desk<'_>, expected: &Expectation) {
         offer_line_ui(ui, desk, &subject, &empty);
         stances_ui(ui, desk, expected);
         let title = theme::small(ui, format!("evidence: {}", expected.evidence.len()));
-        egui::CollapsingHeader::new(title).id_salt(("evidence of", &expected.id)).show(ui, |ui| {
+        folding::told(egui::CollapsingHeader::new(title).id_salt(("evidence of", &expected.id)).show(ui, |ui| {
             evidence_ui(ui, desk, &subject, &expected.evidence);
-        });
+        }));
     });
 }
 

@@ -6,7 +6,7 @@ use super::go_to_ui;
 use crate::analysis::{ENOUGH_TO_FOLD, Finding, by_cause};
 use crate::app::act::{Act, Target};
 use crate::app::command;
-use crate::app::widgets::theme;
+use crate::app::widgets::{folding, theme};
 use crate::model::Id;
 use crate::model::words::count;
 use crate::session::Session;
@@ -119,9 +119,12 @@ pub(super) fn node_findings_ui(ui: &mut Ui, id: &Id, session: &Session, acts: &m
         let room = ui.available_width() - ui.spacing().indent - 2.0 * ui.spacing().button_padding.x;
         let title = egui::WidgetText::from(theme::strong(sentence, theme::BODY));
         let title = title.into_galley(ui, Some(egui::TextWrapMode::Wrap), room, egui::TextStyle::Body);
-        egui::CollapsingHeader::new(title).id_salt(("findings", id, cause.code)).show_unindented(ui, |ui| {
-            blocks_ui(ui, &indices, session, acts);
-        });
+        folding::told(egui::CollapsingHeader::new(title).id_salt(("findings", id, cause.code)).show_unindented(
+            ui,
+            |ui| {
+                blocks_ui(ui, &indices, session, acts);
+            },
+        ));
     }
     blocks_ui(ui, &accepted, session, acts);
 }

@@ -5,7 +5,7 @@ use egui::Ui;
 use super::impact_words::{Entry, ImpactWords};
 use super::{Desk, go_to_ui};
 use crate::app::act::Act;
-use crate::app::widgets::theme;
+use crate::app::widgets::{folding, theme};
 use crate::drawing::Ink;
 use crate::model::{Id, Node};
 use crate::session::spotlight::Spotlight;
@@ -37,7 +37,9 @@ pub(super) fn impact_ui(ui: &mut Ui, desk: &mut Desk<'_>, node: &Node) {
             show_ui(ui, desk, "Show on the map", spotlight);
         }
         let title = theme::small(ui, "Everything that hangs on it");
-        egui::CollapsingHeader::new(title).id_salt(("hangs on", &node.id)).show(ui, |ui| parts_ui(ui, desk, words));
+        folding::told(
+            egui::CollapsingHeader::new(title).id_salt(("hangs on", &node.id)).show(ui, |ui| parts_ui(ui, desk, words)),
+        );
     });
 }
 

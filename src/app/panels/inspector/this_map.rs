@@ -12,7 +12,7 @@ use super::rows::rows_of;
 use super::slot::{Slot, Subject};
 use super::typing::{Name, Typed, typing_ui};
 use crate::app::act::Act;
-use crate::app::widgets::theme;
+use crate::app::widgets::{folding, spelling, theme};
 use crate::editing::{declared, fields};
 use crate::model::words::capitalised;
 use crate::model::{EntryKind, Id};
@@ -22,7 +22,7 @@ pub(super) fn this_map_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
     figures::heading_ui(ui, desk.session);
     ui.add_space(4.0);
     let title = theme::strong("This map", theme::BODY);
-    egui::CollapsingHeader::new(title).id_salt("this map").show_unindented(ui, |ui| {
+    folding::told(egui::CollapsingHeader::new(title).id_salt("this map").show_unindented(ui, |ui| {
         for row in rows_of(desk.map, &Subject::Map) {
             field_ui(ui, desk, &Subject::Map, &row);
         }
@@ -33,7 +33,7 @@ pub(super) fn this_map_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
         expectations::all_ui(ui, desk);
         ui.add_space(theme::GAP);
         ui.separator();
-    });
+    }));
     figures::figures_ui(ui, desk.session, &desk.known.budgets, desk.acts);
 }
 
@@ -76,11 +76,15 @@ fn totals_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
     let (name, amount, refusal) = &mut *desk.new_total;
     ui.horizontal(|ui| {
         let width = ui.available_width();
-        let text = |text, hint, width| egui::TextEdit::singleline(text).hint_text(hint).desired_width(width);
-        let typed = ui.add(text(name, "total of what?", width * 0.38));
-        super::typing::name(typed, Name::Words("Name of a new total"));
-        let typed = ui.add(text(amount, "24,383,000", width * 0.26));
-        super::typing::name(typed, Name::Words("Amount of a new total"));
+        for (called, text, hint, part) in [
+            ("Name of a new total", &mut *name, "total of what?", 0.38),
+            ("Amount of a new total", &mut *amount, "24,383,000", 0.26),
+        ] {
+            let typed = spelling::field_ui(ui, egui::Id::new(called), text, |field| {
+                field.hint_text(hint).desired_width(width * part)
+            });
+            super::typing::name(typed, Name::Words(called));
+        }
         let is_ready = !name.trim().is_empty();
         let button = ui.add_enabled(is_ready, egui::Button::new("Add"));
         theme::name_button(&button, "Add stated total", is_ready);
@@ -129,9 +133,9 @@ fn declared_ui(ui: &mut Ui, desk: &mut Desk<'_>, kind: EntryKind, id: &Id, subje
     if kind != EntryKind::Source {
         let evidence = subject.evidence(desk.map);
         let title = theme::small(ui, format!("evidence: {}", evidence.len()));
-        egui::CollapsingHeader::new(title).id_salt(("evidence of", id)).show(ui, |ui| {
+        folding::told(egui::CollapsingHeader::new(title).id_salt(("evidence of", id)).show(ui, |ui| {
             evidence_ui(ui, desk, subject, &evidence);
-        });
+        }));
     }
 }
 

@@ -18,7 +18,7 @@ use crate::analysis::Severity;
 use crate::app::act::{Act, Ask, Place};
 use crate::app::grid::{Block, CellAt, Grid, GridEvent, Look};
 use crate::app::seen::Seen;
-use crate::app::widgets::theme;
+use crate::app::widgets::{spelling, theme};
 use crate::editing::Refusal;
 use crate::editing::matrix::{How, Mark, Order, Topic, next, next_of_many};
 use crate::model::{Id, Map};
@@ -154,8 +154,10 @@ impl Matrix {
                 (&mut self.wanted.column_words, "Filter columns", "Filter the columns of the matrix"),
             ];
             for (words, hint, name) in fields {
-                let field = egui::TextEdit::singleline(words).hint_text(hint).desired_width(110.0);
-                ui.add(field).widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, name));
+                let field = spelling::field_ui(ui, egui::Id::new(name), words, |field| {
+                    field.hint_text(hint).desired_width(110.0)
+                });
+                field.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, name));
             }
         });
     }

@@ -15,12 +15,12 @@ mod write;
 use std::collections::{BTreeMap, BTreeSet};
 
 use egui::containers::menu::{MenuButton, MenuConfig};
-use egui::{PopupCloseBehavior, RichText, TextEdit, Ui, Vec2, WidgetInfo, WidgetType};
+use egui::{PopupCloseBehavior, RichText, Ui, Vec2, WidgetInfo, WidgetType};
 
 use crate::app::act::{Act, Ask, Command, Target};
 use crate::app::grid::{self, Block, CellAt, Grid, GridEvent, Look, Sorted, Then};
 use crate::app::seen::Seen;
-use crate::app::widgets::{lookup, theme};
+use crate::app::widgets::{lookup, spelling, theme};
 use crate::editing::Refusal;
 use crate::exchange::pasted_text;
 use crate::model::{Id, Map, words};
@@ -229,9 +229,11 @@ impl Register {
             ui.add_space(8.0);
             let sheet = self.sheet;
             let looked = self.looked.entry(sheet).or_default();
-            let field = TextEdit::singleline(&mut looked.words).hint_text("Filter").desired_width(FILTER);
+            let id = egui::Id::new(("filter of the register", sheet.nouns().1));
+            let field =
+                spelling::field_ui(ui, id, &mut looked.words, |field| field.hint_text("Filter").desired_width(FILTER));
             let name = format!("Filter the {}", sheet.nouns().1);
-            ui.add(field).widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, &name));
+            field.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, &name));
             ui.add_space(4.0);
             let columns = looked.columns(sheet, session.document.map());
             looked.table.follow(session, sheet, &columns, &looked.words, looked.sorted);
