@@ -275,7 +275,9 @@ impl Picture {
         let chosen = looked_at.iter().find(|id| placed.contains_key(*id) && stays(id));
         let kept = chosen.or_else(|| placed.keys().find(stays));
         let is_one_form = self.request.form == wanted.form;
-        let then = stood.get(&(wanted.form, wanted.place.0.clone()));
+        let stood_if = |is_folded: bool| stood.get(&(wanted.form, wanted.place.0.clone(), is_folded));
+        let is_folded = !wanted.folding.is_none();
+        let then = stood_if(is_folded).or_else(|| stood_if(!is_folded));
         let is_one_place = self.request.place == wanted.place;
         let mut memory = std::mem::take(&mut self.memory);
         let (mut here, mut outdated, mut beside) = (None, None, self.ground.beside.clone());
@@ -290,7 +292,13 @@ impl Picture {
             beside = Some(Arc::clone(&self.ground.standing));
         }
         let known = match is_one_form {
-            true => self.request.has_same_ground(wanted).then_some(&self.ground.standing),
+            true => {
+                // Once everything is unfolded, all of it stands where people know it to stand.
+                let unfolds = self.plan.folded.is_some() && !is_folded;
+                let whole = stood_if(false).filter(|then| unfolds && then.is_on_ground_of(wanted));
+                let as_now = || self.request.has_same_ground(wanted).then_some(&self.ground.standing);
+                whole.map(|then| &then.standing).or_else(as_now)
+            }
             false => then.filter(|then| then.is_on_ground_of(wanted)).map(|then| &then.standing),
         };
         Known {
@@ -347,8 +355,8 @@ struct Known {
     outdated: (Option<Past>, Option<Left>),
 }
 
-/// How the baseline and each option stood in each form when they were last seen.
-type Stood = BTreeMap<(Form, Option<Id>), Then>;
+/// How the baseline and each option stood in each form when they were last seen, and when nothing was folded in them.
+type Stood = BTreeMap<(Form, Option<Id>, bool), Then>;
 
 /// How something stood, and what of it was in the picture.
 struct Then {
@@ -424,7 +432,7 @@ impl Worker {
             Some(picture) => {
                 let Request { form, shown, laid_out, place, .. } = &picture.request;
                 let then = Then { standing: Arc::clone(&picture.ground.standing), shown: *shown, laid_out: *laid_out };
-                self.stood.insert((*form, place.0.clone()), then);
+                self.stood.insert((*form, place.0.clone(), picture.plan.folded.is_some()), then);
             }
             None => (self.stood, self.places) = Default::default(),
         }

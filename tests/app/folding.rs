@@ -205,3 +205,29 @@ fn what_is_looked_at_from_near_is_not_folded_away_from_under_the_eyes() {
         settle(&mut harness);
     }
 }
+
+#[test]
+fn what_is_unfolded_again_stands_where_it_stood() {
+    let home = home();
+    let mut harness = window(home.path(), None);
+    let places = |harness: &Harness<'_, App>| -> std::collections::BTreeMap<Id, [i32; 2]> {
+        let scene = &harness.state().session().picture.as_ref().expect("a picture").scene;
+        // Seen from one card: all of it may have moved together.
+        let zero = scene.cards.iter().find(|card| card.id == "trust-board".into()).expect("a card").rect.min;
+        let place = |at: boardwalk::layout::Point| [(at.x - zero.x).round() as i32, (at.y - zero.y).round() as i32];
+        scene.cards.iter().map(|card| (card.id.clone(), place(card.rect.min))).collect()
+    };
+    let before = places(&harness);
+    press(&mut harness, Modifiers::SHIFT, Key::J);
+    settle(&mut harness);
+    assert!(cards(&harness).len() < before.len(), "it is folded");
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::J);
+    settle(&mut harness);
+    assert_eq!(places(&harness), before, "all of it");
+    select(&mut harness, &["trust-board"]);
+    press(&mut harness, NONE, Key::J);
+    settle(&mut harness);
+    press(&mut harness, NONE, Key::J);
+    settle(&mut harness);
+    assert_eq!(places(&harness), before, "one tree");
+}

@@ -73,7 +73,7 @@ impl Plan {
         if !told.iter().filter(|id| known.choice.nodes.contains(**id)).all(is_one_size) {
             return None;
         }
-        let folded = Folder::of(map, &known.choice, folding).as_much_as(before)?;
+        let folded = Folder::of(map, &known.choice, folding, parameters.form).as_much_as(before)?;
         if folded.choice != before.choice || folded.packs != before.packs {
             return None;
         }

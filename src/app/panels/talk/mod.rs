@@ -113,7 +113,7 @@ fn keys_ui(ui: &mut Ui) {
     ];
     let keys = commands.into_iter().filter_map(|(command, what)| {
         let keys = command::entry(command).keys?;
-        Some(format!("{} {what}", ui.ctx().format_shortcut(&keys)))
+        Some(format!("{} {what}", keys::in_words(ui.ctx(), &keys)))
     });
     let of_clicker = ["B makes the screen black", "N shows the notes"].map(str::to_owned);
     let words = keys.chain(of_clicker).collect::<Vec<_>>().join(" · ");
