@@ -7,7 +7,7 @@ use super::compare::{Compared, compare_in_full};
 use super::quoted;
 use crate::analysis::{Cause, Family, Finding, Report, by_cause};
 use crate::model::words::{capitalised, count, list};
-use crate::model::{DesignOption, Id, LitFinding, Map, Unknown, View};
+use crate::model::{DesignOption, Focus, Id, LinkKind, LitFinding, Map, Question, Rest, Unknown, View};
 
 /// So many causes have a view at most: nobody sits through more.
 const MOST_CAUSES: usize = 5;
@@ -15,6 +15,8 @@ const MOST_CAUSES: usize = 5;
 const MOST_OPTIONS: usize = 3;
 /// A cause is brought near if it is about so many at most; else it is seen in the whole.
 const MOST_NEAR: usize = 40;
+/// So many are read in the last row where nothing else is seen.
+const MOST_ALONE: usize = 20;
 /// What is kept of a caption that is longer, letters: it is read from the last row.
 const LONGEST_CAPTION: usize = 140;
 
@@ -88,13 +90,23 @@ fn of_cause(map: &Map, cause: &Cause, findings: &[&Finding]) -> View {
         notes: Some(notes),
         lens: Some(FINDINGS.to_owned()),
         near: if also.len() <= MOST_NEAR { also.clone() } else { BTreeSet::new() },
-        // What it is about is seen by itself; of the rest as much as leaves its names high enough.
-        unfolded: also.iter().filter(|id| map.nodes.contains(id.as_str())).cloned().collect(),
+        focus: alone(map, &also),
         fold_to: Some(AT_THE_BACK),
         also,
         finding: others.is_empty().then_some(lit),
         ..View::new("", name)
     }
+}
+
+/// The words of a focus on some nodes, each with what has gone into it, and on nothing else; none if these are too many to be
+/// read from afar, so that they have to fold with the rest.
+fn alone(map: &Map, ids: &BTreeSet<Id>) -> Option<String> {
+    let of: BTreeSet<Id> = ids.iter().filter(|id| map.nodes.contains(id.as_str())).cloned().collect();
+    if of.is_empty() || of.len() > MOST_ALONE {
+        return None;
+    }
+    let question = Question::Neighbours { of, steps: 1, kinds: [LinkKind::AbsorbedInto].into() };
+    Some(Focus { question, rest: Rest::IsLeftOut }.to_string())
 }
 
 fn of_option(option: &DesignOption, compared: &Compared) -> View {

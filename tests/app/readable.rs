@@ -1,12 +1,11 @@
-//! What a room reads: the views of the samples and of talks that make themselves, as they are presented.
+//! What a room reads: the views of the samples, as they are presented.
 
 use std::path::Path;
 
 use boardwalk::app::App;
 use boardwalk::app::act::{Act, Command};
 use boardwalk::drawing::card::NAME_SIZE;
-use boardwalk::drawing::fit::{AT_THE_BACK, SCREEN};
-use boardwalk::session::talk::TalkAct;
+use boardwalk::drawing::fit::AT_THE_BACK;
 use egui::{Key, Modifiers, Rect};
 use egui_kittest::Harness;
 
@@ -32,9 +31,9 @@ fn faults(harness: &Harness<'_, App>) -> Vec<String> {
     let scene = &session.picture.as_ref().expect("a picture").scene;
     let screen = canvas.screen();
     let mut faults = Vec::new();
-    // A smaller screen is looked at from nearer: a projector shows it as large.
-    let names = canvas.zoom() * NAME_SIZE * SCREEN.width / screen.width();
-    if names < f32::from(AT_THE_BACK) - 0.05 {
+    // On a smaller one it is only to be seen that nothing is cut.
+    let names = canvas.zoom() * NAME_SIZE;
+    if screen.width() > LAPTOP[0] && names < f32::from(AT_THE_BACK) - 0.05 {
         faults.push(format!("names are {names:.1} px high"));
     }
     let placed = scene.cards.iter().filter_map(|card| Some((card, canvas.card_on_screen(&card.id)?)));
@@ -85,24 +84,5 @@ fn every_view_of_the_samples_is_read_in_the_last_row_and_cuts_no_card() {
             let faults = faults_of_talk(&mut harness);
             assert!(faults.is_empty(), "{name} at {size:?}:\n{}", faults.join("\n"));
         }
-    }
-}
-
-#[test]
-fn a_talk_that_makes_itself_is_read_there_too() {
-    for name in SAMPLES {
-        let home = home();
-        let mut harness = sample(home.path(), name, PROJECTOR);
-        let before = harness.state().session().views().len();
-        act(&mut harness, Act::Talk(TalkAct::Make));
-        let made = harness.state().session().views().len() - before;
-        assert!(made > 3, "{name}: {made}");
-        act(&mut harness, Act::Present(true));
-        let mut all = faults(&harness);
-        for _ in 1..made {
-            press(&mut harness, Modifiers::NONE, Key::PageDown);
-            all.extend(faults(&harness));
-        }
-        assert!(all.is_empty(), "{name}:\n{}", all.join("\n"));
     }
 }

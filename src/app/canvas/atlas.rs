@@ -11,7 +11,16 @@ use egui::{Context, Plugin, Ui};
 pub(super) struct Atlas {
     number: usize,
     /// How it was at the end of the last pass of any window.
-    before: Option<(f32, TextOptions)>,
+    before: Option<Seen>,
+}
+
+/// How the atlas was seen to be.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Seen {
+    full: f32,
+    options: TextOptions,
+    /// How many fonts and families it may hold letters of.
+    fonts: usize,
 }
 
 impl Atlas {
@@ -20,8 +29,13 @@ impl Atlas {
         ctx.plugin_or_default::<Self>().lock().number
     }
 
-    fn now(ui: &Ui) -> (f32, TextOptions) {
-        ui.ctx().fonts(|fonts| (fonts.font_atlas_fill_ratio(), *fonts.options()))
+    fn now(ui: &Ui) -> Seen {
+        ui.ctx().fonts(|fonts| {
+            let known = fonts.definitions();
+            let families = known.families.values().map(Vec::len).sum::<usize>();
+            let fonts_known = known.font_data.len() + known.families.len() + families;
+            Seen { full: fonts.font_atlas_fill_ratio(), options: *fonts.options(), fonts: fonts_known }
+        })
     }
 }
 
@@ -31,9 +45,9 @@ impl Plugin for Atlas {
     }
 
     fn on_begin_pass(&mut self, ui: &mut Ui) {
-        let (full, options) = Self::now(ui);
+        let Seen { full, options, fonts } = Self::now(ui);
         // Within an atlas there is never less; a new one holds hardly anything.
-        if self.before.is_some_and(|(before, old)| full < before || options != old) {
+        if self.before.is_some_and(|old| full < old.full || options != old.options || fonts != old.fonts) {
             self.number += 1;
         }
     }

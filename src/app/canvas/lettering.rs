@@ -129,7 +129,9 @@ mod tests {
         for _ in 0..20 {
             assert_eq!(frame(&context), [false, false]);
         }
-        context.set_fonts(egui::FontDefinitions::default());
+        let mut fonts = egui::FontDefinitions::default();
+        fonts.families.insert(FontFamily::Name("another".into()), vec!["Hack".to_owned()]);
+        context.set_fonts(fonts);
         let anew: Vec<[bool; 2]> = (0..4).map(|_| frame(&context)).collect();
         assert!(anew.concat().iter().filter(|anew| **anew).count() >= 2, "a new atlas is noticed by both: {anew:?}");
         assert_eq!(frame(&context), [false, false]);

@@ -115,6 +115,13 @@ impl Canvas {
     /// Sets out to where the application or the keyboard wants to look.
     pub(super) fn grant_wishes(&mut self, ui: &Ui, scene: &Scene, state: &CanvasState) {
         for wish in std::mem::take(&mut self.wishes) {
+            // What is folded is looked at where it is.
+            let wish = match wish {
+                Wish::Arrive(ids) => {
+                    Wish::Arrive(scene.with_stand_ins(&ids.into_iter().collect()).into_iter().collect())
+                }
+                wish => wish,
+            };
             let from = self.destination();
             let at =
                 ui.ctx().pointer_hover_pos().filter(|&pos| self.screen.contains(pos)).unwrap_or(self.screen.center());
@@ -130,7 +137,9 @@ impl Canvas {
                     Some(extent) if self.presenting && matches!(wish, Wish::Arrive(_)) => {
                         let cards = scene.cards.iter().map(|card| rect(card.rect));
                         let readable = f32::from(AT_THE_BACK) / NAME_SIZE * self.screen.width() / SCREEN.width;
-                        framed(extent, cards, self.screen, LARGEST, readable)
+                        let part = framed(extent, cards, self.screen, LARGEST, readable);
+                        let whole = self.fitted(scene);
+                        if part.zoom < whole.zoom { whole } else { part }
                     }
                     Some(extent) if matches!(wish, Wish::Show(_)) && self.is_comfortable(from, extent) => continue,
                     Some(extent) => {

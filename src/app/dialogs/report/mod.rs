@@ -257,7 +257,8 @@ impl ReportPage {
                 )
             };
             let shown = name(&self.option);
-            let list = egui::ComboBox::from_id_salt("option of the report").selected_text(shown.as_str()).width(RIGHT);
+            let list = egui::ComboBox::from_id_salt("option of the report").selected_text(shown.as_str());
+            let list = list.width(RIGHT.min(ui.available_width()));
             let list = list.truncate().show_ui(ui, |ui| {
                 for id in std::iter::once(None).chain(map.options.ids().cloned().map(Some)) {
                     let words = name(&id);
