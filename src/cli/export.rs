@@ -16,7 +16,7 @@ use crate::analysis::{Report, analyse};
 use crate::drawing::sheet::Frame;
 use crate::drawing::typeset::Fonts;
 use crate::drawing::{Depiction, Lens, Palette, Scene, Sheet};
-use crate::exchange::export::views::{Viewed, numbered, view_called, viewed};
+use crate::exchange::export::views::{LYING, Viewed, numbered, view_called, viewed};
 use crate::exchange::export::{self, FORMATS, Facts, Format, NOT_ON_THAT_DATE, Paper, Picture, Topic, Writer};
 use crate::layout::{Form, Rect};
 use crate::model::Map;
@@ -285,7 +285,9 @@ impl Arguments {
             let bounds = part.unwrap_or_else(|| depiction.map_or(scene.bounds, |depiction| depiction.bounds(scene)));
             let shape = Sheet::around(scene, depiction, bounds, &frame);
             let paper = self.look.paper.or_else(|| format.is_paged().then(|| Paper::fitting(scene)));
-            let size = self.look.size.map(Pixels::size).or_else(|| paper.map(|paper| paper.size_for(shape)));
+            // The pages of a talk lie on their sides, like a screen.
+            let shape_of_page = if self.look.views { LYING } else { shape };
+            let size = self.look.size.map(Pixels::size).or_else(|| paper.map(|paper| paper.size_for(shape_of_page)));
             let size = size.unwrap_or(shape);
             if Sheet::framed(scene, depiction, size, *part, &frame).lacks_legend {
                 console.warn(of_file(&self.output, "the legend is left out, as there is no room for it"));

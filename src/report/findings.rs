@@ -154,7 +154,13 @@ fn told(facts: &Facts<'_>, finding: &Finding, advice: Option<&str>) -> Vec<Run> 
     let evidence = facts.sources.cited(evidence(facts, finding));
     if !evidence.is_empty() {
         runs.push(Run::plain(" ("));
-        runs.extend(evidence);
+        // A bracket within brackets is read with pains.
+        runs.extend(evidence.into_iter().map(|run| {
+            match run.text.strip_prefix(" (").and_then(|doubt| doubt.strip_suffix(')')) {
+                Some(doubt) => Run::plain(&format!(", {doubt}")),
+                None => run,
+            }
+        }));
         runs.push(Run::plain(")"));
     }
     if let Some(acceptance) = &finding.acceptance {

@@ -8,7 +8,7 @@ use super::task::Task;
 use crate::drawing::sheet::Frame;
 use crate::drawing::typeset::Fonts;
 use crate::drawing::{Depiction, Palette, Scene, Sheet};
-use crate::exchange::export::views::{Viewed, numbered, viewed};
+use crate::exchange::export::views::{LYING, Viewed, numbered, viewed};
 use crate::exchange::export::{
     Facts, Format, NOT_ON_THAT_DATE, Paper, Picture, Pixels, Topic, Writer, pages, pixels, source_line, tiles,
 };
@@ -113,7 +113,9 @@ impl Wanted {
         let bounds = of.part.unwrap_or_else(|| depiction.map_or(scene.bounds, |depiction| depiction.bounds(scene)));
         let shape = Sheet::around(scene, depiction, bounds, &frame);
         let paper = self.paper.or_else(|| self.format.is_paged().then(|| Paper::fitting(scene)));
-        let size = paper.map_or(shape, |paper| paper.size_for(shape));
+        // The pages of a talk lie on their sides, like a screen.
+        let page = if self.what == What::Views { LYING } else { shape };
+        let size = paper.map_or(shape, |paper| paper.size_for(page));
         let (part, palette, scale) = (of.part, self.palette, self.scale);
         Picture { scene, depiction, part, palette, frame, size, scale, fonts }
     }

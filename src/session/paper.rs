@@ -103,7 +103,8 @@ impl PaperWish {
         let mut told: Vec<String> = found.complaint().into_iter().collect();
         let empty: Vec<&str> = left_out(&paper, &self.sections).into_iter().map(Section::title).collect();
         if !empty.is_empty() {
-            told.push(format!("left out, as there is nothing to tell in it: {}", list(&empty, empty.len())));
+            let them = if empty.len() == 1 { "it" } else { "them" };
+            told.push(format!("left out, as there is nothing to tell in {them}: {}", list(&empty, empty.len())));
         }
         let fonts = Fonts::new(found.fonts.into_iter().map(|font| (font.bytes, font.index)));
         let bytes = match (format.write)(&Press { paper: &paper, style: &style, fonts: &fonts }) {

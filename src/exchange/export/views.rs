@@ -10,9 +10,12 @@ use crate::drawing::sheet::Frame;
 use crate::drawing::{
     self, Depiction, Difference, Focusing, Folding, Ink, Lens, Plan, Scene, Shown, depict, mark_size, parameters,
 };
-use crate::layout::{Form, Point, Rect};
+use crate::layout::{Form, Point, Rect, Size};
 use crate::model::{Id, LitFinding, Map, Rest, View, as_of};
 use crate::options::in_option;
+
+/// The shape of pages that show one view after the other.
+pub const LYING: Size = Size::new(2.0, 1.0);
 
 /// Around what a view is brought near to, in points of the scene.
 const AROUND: f32 = 60.0;

@@ -184,6 +184,8 @@ impl<'a> Flow<'a> {
             let fitting = match (fitting.min(left), left) {
                 (some, all) if some == all => all,
                 (some, all) if some + 1 == all && some > 2 => some - 1,
+                // Of three lines two and one would each be left alone.
+                (some, all) if some + 1 == all && !self.is_at_top() => 0,
                 (1, _) if !self.is_at_top() => 0,
                 (some, _) => some,
             };
