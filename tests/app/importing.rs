@@ -281,7 +281,7 @@ fn what_is_chosen_in_an_import_outlasts_a_crash() {
     click(&mut harness, "Rows (2)");
     assert!(says(&harness, "Star Forum") && says(&harness, "is left out"));
     click(&mut harness, "Columns");
-    assert!(says(&harness, "Remit") && !says(&harness, "A field of its own: Phone"));
+    assert!(harness.query_all_by_value("Remit").next().is_some(), "the column holds it still");
 }
 
 #[test]

@@ -344,7 +344,8 @@ impl Import {
         };
         let (cards, lines) = (count(map.nodes.len(), "card", "cards"), count(map.links.len(), "line", "lines"));
         let message = format!("New map: {cards}, {lines}");
-        let new = NewMap { map, message, is_work: true, made_of: Vec::new() };
+        // All that was typed and chosen here has become the map.
+        let new = NewMap { map, message, is_work: true, made_of: self.typed() };
         acts.push(Act::File(FileAct::UnlessUnsaved(Next::PutNew(Box::new(new)))));
         true
     }
