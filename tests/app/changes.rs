@@ -29,15 +29,6 @@ fn click_card(harness: &mut Harness<'_, App>, id: &str) {
     click_at(harness, at);
 }
 
-fn click_at(harness: &mut Harness<'_, App>, at: egui::Pos2) {
-    harness.hover_at(at);
-    harness.run_steps(2);
-    harness.drag_at(at);
-    harness.run_steps(2);
-    harness.drop_at(at);
-    settle(harness);
-}
-
 fn changes(harness: &Harness<'_, App>) -> Vec<(String, Change, bool)> {
     let picture = harness.state().session().picture.as_ref().expect("a picture");
     let cards = picture.scene.cards.iter();

@@ -109,7 +109,7 @@ fn a_tray_folds_by_key_by_mark_and_by_what_a_screen_reader_asks() {
     select(&mut harness, &["sport"]);
     unfold(&mut harness);
     let corner = harness.get_by_label(TRAY).rect().max;
-    drag(&mut harness, corner, corner);
+    click_at(&mut harness, corner - egui::vec2(1.0, 1.0));
     settle(&mut harness);
     assert_eq!(cards(&harness), folded, "by its mark");
     act(&mut harness, Act::Talk(TalkAct::Keep));

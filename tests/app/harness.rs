@@ -101,6 +101,16 @@ pub(crate) fn says(harness: &Harness<'_, App>, text: &str) -> bool {
     harness.query_all_by_label_contains(text).next().is_some()
 }
 
+/// Clicks by hand.
+pub(crate) fn click_at(harness: &mut Harness<'_, App>, at: Pos2) {
+    harness.hover_at(at);
+    harness.run_steps(2);
+    harness.drag_at(at);
+    harness.run_steps(2);
+    harness.drop_at(at);
+    settle(harness);
+}
+
 /// Drags by hand, in six steps.
 pub(crate) fn drag(harness: &mut Harness<'_, App>, from: Pos2, to: Pos2) {
     harness.hover_at(from);
