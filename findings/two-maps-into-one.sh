@@ -13,16 +13,21 @@
 #                               map.to_undirected(): one line as well, and the kind is the second's
 #     igraph    union()         one line with kind_1 and kind_2, amount and since, and the second map printed on standard
 #                               output; intersection() has the same line
+#     graphology union()        two lines; disjointUnion(), which keeps the maps' bodies apart: the attributes of a line
+#                               are the letters of the body that it leads to, {0: "g", 1: "r", 2: "o" ...}
 #     rustworkx union           two lines
 # What it costs: maps of two departments are joined into one of the town. The fund's amount stands on the line of reporting,
 #   the line of funding is gone, and the check of what has changed says that nothing has.
-# Seen: networkx 3.6.1, igraph 1.0.0, rustworkx 0.18.1, 30 November 2026.
+# Seen: networkx 3.6.1, igraph 1.0.0, rustworkx 0.18.1, graphology 0.26.0 with graphology-operators 1.6.1 on Node 20.20.2,
+#   30 November 2026.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
 python3 -m venv python
 python/bin/pip install --quiet --disable-pip-version-check networkx==3.6.1 igraph==1.0.0 rustworkx==0.18.1
+npm init -y > npm.log
+npm install --silent --no-audit --no-fund graphology@0.26.0 graphology-operators@1.6.1 >> npm.log 2>&1 || { cat npm.log; exit 1; }
 
 cat > look.py <<'PYTHON'
 import contextlib, io, warnings
@@ -88,4 +93,23 @@ check("rustworkx, union", united.edges(), [FUNDS, REPORTS])
 raise SystemExit(f"no longer as described: {wrong}" if wrong else 0)
 PYTHON
 python/bin/python look.py
+
+cat > look.cjs <<'JS'
+const assert = require('node:assert/strict');
+const { MultiDirectedGraph } = require('graphology'), { disjointUnion, union } = require('graphology-operators');
+
+const map = (line) => {
+  const graph = new MultiDirectedGraph();
+  graph.mergeEdge('board', 'group', line);
+  return graph;
+};
+const lines = (graph) => graph.mapEdges((key, line) => line);
+const maps = [map({ kind: 'funds', amount: 100 }), map({ kind: 'reports', since: 2010 })];
+console.log('graphology, union:', lines(union(...maps)));
+assert.deepEqual(lines(union(...maps)), [{ kind: 'funds', amount: 100 }, { kind: 'reports', since: 2010 }]);
+const apart = lines(disjointUnion(...maps));
+console.log('graphology, disjointUnion:', apart);
+assert.deepEqual(apart, [{ ...'group' }, { ...'group' }]);
+JS
+node look.cjs
 echo "as described: two lines of different kinds become one where maps are joined"
