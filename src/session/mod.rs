@@ -116,6 +116,7 @@ impl Session {
     /// Opens another map. What was chosen and found goes; how it is looked at stays.
     pub fn replace(&mut self, document: Document) {
         self.document = document;
+        self.open_as_left();
         self.panels.start = false;
         self.files.note_another_map();
         self.view.open(self.document.map());
@@ -132,6 +133,7 @@ impl Session {
     /// asked before anything of it goes on.
     pub fn follow(&mut self) -> Vec<FileQuestion> {
         self.follow_files();
+        self.note_open_option();
         // What it shows is pictured in the same frame.
         self.follow_talk();
         self.follow_capture();

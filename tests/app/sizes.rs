@@ -210,3 +210,22 @@ fn the_gallery_shows_every_control_in_every_theme_and_they_can_be_tried() {
         |node: egui_kittest::Node<'_>| node.accesskit_node().toggled() == Some(egui::accesskit::Toggled::True);
     assert_eq!(harness.get_all_by_label("Ticked").map(is_ticked).collect::<Vec<_>>(), [false, true, true]);
 }
+
+#[test]
+fn the_list_of_what_hangs_on_a_body_has_room_for_all_below_it_at_200_percent() {
+    let home = home();
+    let mut harness = laptop(&home, 200);
+    let board = boardwalk::model::Id::from("trust-board");
+    act(&mut harness, Act::Select([board].into()));
+    act(&mut harness, Act::Command(Command::Close));
+    let place = |harness: &Harness<'_, App>, label: &str| {
+        harness.query_all_by_label_contains(label).next().map(|node| node.rect())
+    };
+    let told = place(&harness, "stay open, and are listed afterwards").expect("what becomes of the rest");
+    for button in ["proposals", "Cancel", "Close it"] {
+        let button = place(&harness, button).expect("a button");
+        assert!(!button.intersects(told), "{button:?} over {told:?}");
+    }
+    let reason = place(&harness, "Why, for all that are chosen").expect("a field");
+    assert!(reason.width() >= 150.0, "{reason:?}");
+}

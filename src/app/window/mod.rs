@@ -94,6 +94,7 @@ impl Window {
         session.panels.look = Look { theme, theme_of_room, scale };
         session.panels.still = preferences.still;
         session.panels.recall(&preferences.open);
+        session.files.recent.recall_options(&preferences.options);
         let is_meant = |lens: &Lens| preferences.lens.as_deref() == Some(lens.word());
         session.view.lens = Lens::ALL.into_iter().find(is_meant).unwrap_or_default();
         session.look_for_what_was_left();
@@ -160,6 +161,7 @@ impl Window {
             scale: self.session.panels.look.scale,
             window: self.native.size(),
             last_file: self.session.document.path().map(std::path::Path::to_owned),
+            options: self.session.files.recent.options(),
             open: self.session.panels.remembered(),
             sizes: self.panels.sizes().clone(),
             tabs: self.panels.tabs(),
