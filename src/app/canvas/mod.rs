@@ -5,7 +5,7 @@
 //! or part of it to another, by a `journey`; `navigation`, `gestures` and
 //! `keyboard` are how people move about (`walk` from card to card), `handles` what they can take, `drag` what comes of it, `guides` what it falls in
 //! line with, `events` what the application hears of it all; `access` is how those who do not see the picture read it;
-//! `overlay`, `minimap`, `legend` and `callout` lie on top.
+//! `overlay`, `minimap`, `legend` and `callout` lie on top, and `rest` says when the pointer does not count.
 
 mod access;
 mod adapter;
@@ -27,6 +27,7 @@ mod navigation;
 mod overlay;
 mod paint;
 mod places;
+mod rest;
 mod sheet;
 #[cfg(test)]
 mod tests;
@@ -56,6 +57,7 @@ use index::Index;
 use navigation::Wish;
 use paint::{colour, layout_point};
 use places::{is_one_ground, nothing};
+use rest::Rest;
 use sheet::{Emphasis, Look, Moved, Sheet};
 use travel::Travel;
 use view::{Brought, Flight, View};
@@ -75,6 +77,8 @@ pub struct CanvasState {
     pub movable: bool,
     /// Whether people look at it from further away, who are to see all of it and cannot point at anything.
     pub presenting: bool,
+    /// Whether the arrow keys are its own while nothing else has the keyboard.
+    pub has_free_keys: bool,
     /// Whether the view jumps instead of flying, and cards stand at once where they are to stand.
     pub reduced_motion: bool,
 }
@@ -88,6 +92,7 @@ impl Default for CanvasState {
             show_legend: true,
             movable: false,
             presenting: false,
+            has_free_keys: false,
             reduced_motion: false,
         }
     }
@@ -136,6 +141,8 @@ pub struct Canvas {
     spot: Option<Spot>,
     /// The canvas point under the pointer.
     pointer: Option<Pos2>,
+    /// Whether that lies still.
+    rest: Rest,
     wheel_zooms: bool,
     /// The card that the keyboard stands on.
     current: Option<Id>,
@@ -194,6 +201,7 @@ impl Canvas {
             handled: None,
             spot: None,
             pointer: None,
+            rest: Rest::default(),
             wheel_zooms: false,
             current: None,
             current_line: None,
@@ -329,6 +337,7 @@ impl Canvas {
             self.step_to(id, &scene, wanted, state.reduced_motion);
         }
         let is_focused = self.keyboard(ui, id, &scene, state, &mut events);
+        self.rest.follow(ui);
         // What egui knows of the last frame is enough to act before anything is drawn: nothing lags behind the pointer.
         if let Some(response) = ui.ctx().read_response(id) {
             self.gestures(ui, &response, &scene, state, &mut events);
@@ -362,6 +371,9 @@ impl Canvas {
             ui.painter().rect_stroke(screen.shrink(1.0), 0.0, stroke, egui::StrokeKind::Inside);
         }
         self.pointer = ground.hover_pos().map(|at| self.view.to_canvas(self.screen, at));
+        if state.presenting {
+            self.rest.hide(&ground, ui);
+        }
         self.hints(&ground, &scene);
         self.overlay_ui(ui, id, &scene, palette, state);
         self.front_ui(ui, &scene, palette, state, scale);

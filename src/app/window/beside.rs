@@ -51,7 +51,13 @@ impl Beside {
         let below = |half: Rect| half.with_min_y(half.min.y + TITLE);
         let builder = UiBuilder::new().id_salt("beside").max_rect(below(other));
         let events = ui.scope_builder(builder, |ui| {
-            let state = CanvasState { movable: false, show_minimap: false, depiction: None, ..state.clone() };
+            let state = CanvasState {
+                movable: false,
+                has_free_keys: false,
+                show_minimap: false,
+                depiction: None,
+                ..state.clone()
+            };
             self.canvas.canvas_ui(ui, palette, &state)
         });
         for event in events.inner {

@@ -37,6 +37,7 @@ impl Window {
                 show_legend: (session.panels.legend || session.panels.presenting) && !is_beside,
                 movable: is_movable(session),
                 presenting: session.panels.presenting,
+                has_free_keys: !session.panels.presenting && !self.dialogs.is_open(),
                 reduced_motion: session.panels.still,
             };
             let beside = self.beside.show(ui, palette, session, &state, acts);

@@ -30,6 +30,7 @@ use super::command::choices;
 use super::dialogs::Dialogs;
 use super::panels::{Panels, notice};
 use super::seen::Seen;
+use super::widgets::regions::{self, Region};
 use super::widgets::theme;
 use crate::document::Document;
 use crate::drawing::Lens;
@@ -187,6 +188,7 @@ impl Window {
         // Dialogs come before panels, so that Enter and Escape are theirs.
         if !self.dialogs.show(&ctx, &seen, &mut acts) {
             keys::take_of_talk(&ctx, &self.session, &mut acts);
+            keys::go_about(&ctx, &self.session);
             keys::take(&ctx, &self.session, &mut acts);
         }
         if presenting {
@@ -210,6 +212,7 @@ impl Window {
         }
         if !self.session.panels.start {
             self.canvas_ui(ui, &mut acts);
+            regions::note(&ctx, Region::Map, self.canvas.screen());
         }
         self.stage_ui(&ctx, &mut acts);
         keys::take_back_the_rest(&ctx, &self.session, &mut acts);
