@@ -161,6 +161,56 @@ fn a_cell_is_mended_where_it_is_told_of() {
 }
 
 #[test]
+fn escape_takes_back_what_is_typed_for_a_cell_and_no_more() {
+    let home = home();
+    let mut harness = window(home.path(), None);
+    import(&mut harness, ImportFrom::File(sheet("openpyxl-register.xlsx")));
+    harness.get_by_label_contains("To look at (").click();
+    settle(&mut harness);
+    click(&mut harness, "Mend Groups!K8");
+    type_text(&mut harness, "12");
+    press(&mut harness, egui::Modifiers::NONE, egui::Key::Escape);
+    worked(&mut harness);
+    assert!(says(&harness, "Import openpyxl-register.xlsx"), "the import stays");
+    assert!(!says(&harness, "It should say"), "the field is left");
+    assert!(says(&harness, "Groups!K8: the file does not hold the result of this formula"), "nothing was written");
+    assert_eq!(harness.state().session().drafts().len(), 0, "nothing is typed any more");
+    press(&mut harness, egui::Modifiers::NONE, egui::Key::Escape);
+    assert!(!says(&harness, "Import openpyxl-register.xlsx"), "the second one leaves it");
+
+    // What is half typed when the import is left is there again, and still no more than that.
+    import(&mut harness, ImportFrom::File(sheet("openpyxl-register.xlsx")));
+    harness.get_by_label_contains("To look at (").click();
+    settle(&mut harness);
+    click(&mut harness, "Mend Groups!K8");
+    type_text(&mut harness, "12");
+    click(&mut harness, "Cancel");
+    import(&mut harness, ImportFrom::File(sheet("openpyxl-register.xlsx")));
+    assert!(harness.query_all_by_value("12").next().is_some() && says(&harness, "It should say"));
+    assert!(says(&harness, "Groups!K8: the file does not hold the result of this formula"));
+}
+
+#[test]
+fn what_is_typed_for_a_cell_goes_into_the_new_map_without_a_question() {
+    let home = home();
+    let mut harness = window(home.path(), None);
+    import(&mut harness, ImportFrom::File(sheet("openpyxl-register.xlsx")));
+    click(&mut harness, "into a new map");
+    worked(&mut harness);
+    harness.get_by_label_contains("To look at (").click();
+    settle(&mut harness);
+    click(&mut harness, "Mend Groups!K8");
+    type_text(&mut harness, "12");
+    // It is not written yet: that the map is wanted says so.
+    click(&mut harness, "Make the map");
+    worked(&mut harness);
+    assert!(!says(&harness, "Leave what is being typed?"), "nothing is lost");
+    assert!(!says(&harness, "Import openpyxl-register.xlsx"), "it is made");
+    let forum = harness.state().session().document.map().nodes.get("youth-forum").map(|node| node.size);
+    assert_eq!(forum, Some(Some(12)));
+}
+
+#[test]
 fn names_that_are_nearly_known_are_offered_and_what_is_gone_can_be_ended() {
     let home = home();
     let file = home.path().join("groups.csv");
