@@ -355,6 +355,22 @@ fn abbreviated_names_are_nearly_those_that_they_stand_for() {
 }
 
 #[test]
+fn a_column_of_statuses_that_holds_sentences_says_how_things_stand() {
+    let (map, told) = csv("Name,Reports to,Status / notes\nTrust Board,,meets every 2 months\n\
+                           Early Help Group,,\"On hold, reports to Trust Board\"\n\
+                           Parenting Group,,To be absorbed within Early Help Group\nPlay Partnership,,ended 2011\n");
+    assert!(told.contains("C \"Status / notes\" as current position"), "{told}");
+    assert!(!told.contains("taken as active"), "{told}");
+    let status = |id: &str| map.nodes.get(id).map(|node| node.status);
+    assert_eq!(status("early-help-group"), Some(NodeStatus::Dormant), "{told}");
+    assert_eq!(status("play-partnership"), Some(NodeStatus::Ended), "{told}");
+    has_lines(&map, &["Early Help Group reports to Trust Board", "Parenting Group is absorbed into Early Help Group"]);
+    // A list of words stays what it is called, and what does not fit is told.
+    let (_, told) = csv("Name,Reports to,Status\nTrust Board,,active\nPlay Group,Trust Board,amber\n");
+    assert!(told.contains("C \"Status\" as status") && told.contains("\"amber\" under status is not known"), "{told}");
+}
+
+#[test]
 fn the_next_version_of_a_sheet_is_known_under_another_name_and_says_what_it_says_no_more() {
     let folder = tempfile::tempdir().expect("a folder");
     let run = |arguments: &[&str]| {
