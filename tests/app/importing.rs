@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use boardwalk::app::App;
 use boardwalk::app::act::{Act, Ask, ImportFrom};
-use boardwalk::model::NodeStatus;
+use boardwalk::model::{LinkKind, LinkStatus, NodeStatus};
 use boardwalk::storage::{Home, foreign};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable};
@@ -231,6 +231,28 @@ fn names_that_are_nearly_known_are_offered_and_what_is_gone_can_be_ended() {
     let map = harness.state().session().document.map();
     assert_eq!(map.nodes.get("star-forum").map(|node| node.status), Some(NodeStatus::Ended));
     assert!(map.nodes.get("night-bus-group").is_some_and(|node| node.aliases.contains("Night Bus Gruop")));
+}
+
+#[test]
+fn the_next_version_of_a_sheet_under_another_name_tells_what_it_says_no_more() {
+    let home = home();
+    let file = |name: &str| home.path().join(name);
+    let old = "Name,Reports to,Chair\nTrust Board,,Cllr Jones\nNight Bus Group,Trust Board,\nStar Forum,Trust Board,\n";
+    std::fs::write(file("groups 3.csv"), old).expect("written");
+    std::fs::write(file("groups 4.csv"), old.replace("Cllr Jones", "Cllr Smith")).expect("written");
+    let mut harness = window(home.path(), None);
+    import(&mut harness, ImportFrom::File(file("groups 3.csv")));
+    click(&mut harness, "Import");
+    import(&mut harness, ImportFrom::File(file("groups 4.csv")));
+    assert!(says(&harness, "1 new card and 1 line"), "that it says the rest as well is no change");
+    click(&mut harness, "No longer in the file (1)");
+    assert!(says(&harness, "This seems to be the next version of groups 3.csv"));
+    click(&mut harness, "End: Cllr Jones chairs Trust Board");
+    worked(&mut harness);
+    click(&mut harness, "Import");
+    let map = harness.state().session().document.map();
+    let chairs = map.links.iter().filter(|link| link.kind == LinkKind::Chairs && link.status == LinkStatus::Active);
+    assert_eq!(chairs.map(|link| map.name(link.from.as_str())).collect::<Vec<_>>(), ["Cllr Smith"]);
 }
 
 #[test]
