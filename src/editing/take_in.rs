@@ -304,12 +304,13 @@ impl<'a> Taking<'a> {
                     to.area = node.area.as_ref().and_then(|id| self.pointed.areas.get(id)).cloned();
                 }
                 "themes" | "area" => {}
-                // A cell that says nothing takes nothing away.
-                _ if !text.is_empty() && ((is_said && !is_same) || field.read(&to, &self.after).is_empty()) => {
-                    // What cannot stand there, such as a name that is none of the map, is kept beside it.
-                    if field.write(&mut to, &text, &self.after).is_err() {
-                        to.fields.entry(field.label.to_owned()).or_insert(text);
-                    }
+                // A cell that says nothing takes nothing away. What cannot stand there, such as a name that is none of the
+                // map, is kept beside it.
+                _ if !text.is_empty()
+                    && ((is_said && !is_same) || field.read(&to, &self.after).is_empty())
+                    && field.write(&mut to, &text, &self.after).is_err() =>
+                {
+                    to.fields.entry(field.label.to_owned()).or_insert(text);
                 }
                 _ => {}
             }
@@ -405,13 +406,12 @@ impl<'a> Taking<'a> {
             for field in Link::fields() {
                 let text = field.read(link, &self.incoming.read);
                 let is_said = text != field.read(&plain, &self.incoming.read);
-                if is_said && !["from", "to", "kind", "on_behalf_of", "totals"].contains(&field.name) {
-                    if field.write(&mut after, &text, &self.after).is_err() {
-                        let told = format!("{}: {text}", field.label);
-                        let said = after.note.iter().flat_map(|note| note.split("; ")).any(|part| part == told);
-                        let both = after.note.iter().cloned().chain((!said).then_some(told));
-                        after.note = Some(both.collect::<Vec<_>>().join("; "));
-                    }
+                let is_plain = !["from", "to", "kind", "on_behalf_of", "totals"].contains(&field.name);
+                if is_said && is_plain && field.write(&mut after, &text, &self.after).is_err() {
+                    let told = format!("{}: {text}", field.label);
+                    let said = after.note.iter().flat_map(|note| note.split("; ")).any(|part| part == told);
+                    let both = after.note.iter().cloned().chain((!said).then_some(told));
+                    after.note = Some(both.collect::<Vec<_>>().join("; "));
                 }
             }
             after.on_behalf_of = on_behalf_of.or(after.on_behalf_of);

@@ -268,7 +268,13 @@ fn told(worked: &Worked, map: &Map) -> String {
     parts.extend((!new.is_empty()).then(|| count(new.len(), "new card", "new cards")));
     parts.extend((!changed.is_empty()).then(|| count(changed.len(), "card changes", "cards change")));
     parts.extend((lines > 0).then(|| count(lines, "line", "lines")));
-    if parts.is_empty() { "Nothing changes but where it is said".to_owned() } else { list(&parts, parts.len()) }
+    let comes = match parts.is_empty() {
+        true => "Nothing changes but where it is said".to_owned(),
+        false => list(&parts, parts.len()),
+    };
+    // Nobody has to look for it among the tabs.
+    let kept = worked.gone.iter().filter(|gone| !gone.is_ended).count();
+    if kept == 0 { comes } else { format!("{comes}; {kept} no longer in the file, and kept") }
 }
 
 fn shown(book: &Book, mapping: &Mapping, phrases: &Phrases, choices: &Choices, map: &Map) -> Shown {
