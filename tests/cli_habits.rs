@@ -348,3 +348,86 @@ fn what_a_line_cannot_have_is_told_and_kept() {
     assert_eq!((line.amount, line.note.as_deref()), (None, Some("Amount: £500")), "{told}");
     assert!(told.contains("kept in the note"), "{told}");
 }
+
+#[test]
+fn a_row_that_is_a_body_without_a_name_says_nothing_of_the_one_above() {
+    let (map, told) = csv("Name,Type,Reports to,Members\nTrust Board,Board,,\nPlay Group,Group,Trust Board,Police\n\
+                           ,Group,Housing Board,\n,,,Fire Service\n");
+    has_lines(
+        &map,
+        &[
+            "Play Group reports to Trust Board",
+            "Police is a member of Play Group",
+            "Fire Service is a member of Play Group",
+        ],
+    );
+    assert!(told.contains("A4: there is no name here, though the row says what it is and where it hangs"), "{told}");
+    assert!(told.contains("A5: there is no name here: taken as more about Play Group"), "{told}");
+}
+
+#[test]
+fn abbreviated_names_are_nearly_those_that_they_stand_for() {
+    let (_, told) = csv("Name,Reports to\nEarly Help Group,Scrutiny Committee\nScrutiny Committee,\n\
+                         Health & Care Board,\nParenting Forum,Early Help Grp\nRent Forum,Scrutiny Cttee\n\
+                         Play Forum,Health Care Bd\n");
+    for near in [
+        "Early Help Grp is nearly Early Help Group",
+        "Scrutiny Cttee is nearly Scrutiny Committee",
+        "Health Care Bd is nearly Health & Care Board",
+    ] {
+        assert!(told.contains(near), "{near}: {told}");
+    }
+}
+
+#[test]
+fn a_column_of_statuses_that_holds_sentences_says_how_things_stand() {
+    let (map, told) = csv("Name,Reports to,Status / notes\nTrust Board,,meets every 2 months\n\
+                           Early Help Group,,\"On hold, reports to Trust Board\"\n\
+                           Parenting Group,,To be absorbed within Early Help Group\nPlay Partnership,,ended 2011\n");
+    assert!(told.contains("C \"Status / notes\" as current position"), "{told}");
+    assert!(!told.contains("taken as active"), "{told}");
+    let status = |id: &str| map.nodes.get(id).map(|node| node.status);
+    assert_eq!(status("early-help-group"), Some(NodeStatus::Dormant), "{told}");
+    assert_eq!(status("play-partnership"), Some(NodeStatus::Ended), "{told}");
+    has_lines(&map, &["Early Help Group reports to Trust Board", "Parenting Group is absorbed into Early Help Group"]);
+    // A list of words stays what it is called, and what does not fit is told.
+    let (_, told) = csv("Name,Reports to,Status\nTrust Board,,active\nPlay Group,Trust Board,amber\n");
+    assert!(told.contains("C \"Status\" as status") && told.contains("\"amber\" under status is not known"), "{told}");
+}
+
+#[test]
+fn the_next_version_of_a_sheet_is_known_under_another_name_and_says_what_it_says_no_more() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let run = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_boardwalk"));
+        let output = command.args(arguments).current_dir(folder.path()).output().expect("the program starts");
+        let told = String::from_utf8([output.stdout, output.stderr].concat()).expect("UTF-8");
+        told.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let old = "Name,Reports to,Chair,Members\nTrust Board,Cabinet,Cllr Jones,Police; NHS\n\
+               Early Help Group,Trust Board,,\nPlay Forum,Trust Board,,\nYouth Justice Board,Trust Board,,\n";
+    let new = "Name,Reports to,Chair,Members\nTrust Board,Council,Cllr Smith,NHS\n\
+               Early Help Group,Trust Board,,\nPlay Forum,Trust Board,,\n";
+    std::fs::write(folder.path().join("groups v3.csv"), old).expect("written");
+    std::fs::write(folder.path().join("groups v4.csv"), new).expect("written");
+    run(&["import", "groups v3.csv", "-o", "map.boardwalk"]);
+    let told = run(&["import", "groups v4.csv", "--into", "map.boardwalk", "-o", "next.boardwalk", "--gone", "end"]);
+    assert!(told.contains("No longer in the file, the next version of groups v3.csv as it seems (4)"), "{told}");
+    for gone in [
+        "Youth Justice Board: ended",
+        "Cllr Jones chairs Trust Board: ended",
+        "Trust Board reports to Cabinet: ended",
+        "Police is a member of Trust Board: ended",
+    ] {
+        assert!(told.contains(gone), "{gone}: {told}");
+    }
+    // That another file says what is known is no change.
+    let told = run(&["import", "groups v4.csv", "--into", "map.boardwalk", "-o", "kept.boardwalk"]);
+    assert!(told.contains("Import Cllr Smith and Council and 2 lines from groups v4.csv"), "{told}");
+    assert!(told.contains("Cllr Jones chairs Trust Board: kept"), "{told}");
+    // A list of other bodies is the next version of nothing.
+    std::fs::write(folder.path().join("other.csv"), "Name,Reports to\nRent Forum,Trust Board\nBin Forum,Trust Board\n")
+        .expect("written");
+    let told = run(&["import", "other.csv", "--into", "map.boardwalk", "-o", "other.boardwalk"]);
+    assert!(!told.contains("No longer in the file"), "{told}");
+}

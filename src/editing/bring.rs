@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hasher as _};
 use std::sync::Arc;
 
+use super::abbreviated::written_out;
 use super::carried::Carried;
 use super::fields::Fielded as _;
 use super::ids::Taken;
@@ -128,12 +129,19 @@ impl Alike {
             while let (None, Some(at)) = (found, next) {
                 let (place, after) = self.sharing[at];
                 let other = &self.names[place].0;
-                found = (other == key || is_nearly(other, key)).then_some(place);
+                found = (other == key || is_nearly(other, key) || is_short_for(other, key)).then_some(place);
                 next = after;
             }
         });
         found.map(|place| &self.names[place].1)
     }
+}
+
+/// Whether two names are the same once their words are written out.
+fn is_short_for(one: &str, other: &str) -> bool {
+    let (first, second) = (written_out(one), written_out(other));
+    let is_short = first.is_some() || second.is_some();
+    is_short && first.as_deref().unwrap_or(one) == second.as_deref().unwrap_or(other)
 }
 
 /// Tells what a name shares with one that is nearly the same: all letters, or all but one of a single word that may have a
@@ -146,6 +154,9 @@ fn shared(key: &str, mut tell: impl FnMut(u64)) {
     };
     let letters: Vec<&str> = key.split(' ').collect();
     tell(number(&letters));
+    if let Some(whole) = written_out(key) {
+        tell(number(&whole.split(' ').collect::<Vec<_>>()));
+    }
     if key.len() > LONGEST_TYPED {
         return;
     }

@@ -10,6 +10,7 @@
 //! of merging another version, and [`describe`](mod@describe) tells
 //! what edits do before they are made.
 
+mod abbreviated;
 pub mod accept;
 pub mod add;
 pub mod bring;

@@ -2,6 +2,7 @@
 //! name, and is brought up to date; where it stands, what it rests on and what the sheets do not speak of stays. What an
 //! earlier import brought and the sheets no longer say is listed, to be ended or kept.
 
+mod gone;
 mod lines;
 mod records;
 
@@ -15,7 +16,8 @@ use crate::model::edit::Edit;
 use crate::model::spelling::key;
 use crate::model::words::{count, list};
 use crate::model::{Confidence, Entry, Evidence, Id, Link, LinkStatus, Map, Node, NodeStatus, Source, Unknown};
-use lines::{line, on_map, period};
+pub use gone::{Gone, follows, gone};
+use lines::{on_map, period};
 use records::Pointed;
 
 /// What sheets say.
@@ -57,17 +59,6 @@ pub struct Rests {
     pub field: Option<&'static str>,
     /// The words.
     pub words: String,
-}
-
-/// Something that an earlier import of the same file brought, and that the sheets no longer say.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Gone {
-    /// The node or the link.
-    pub id: Id,
-    /// Whether it is a link.
-    pub is_link: bool,
-    /// Whether it is to be ended; else it is kept as it is.
-    pub is_ended: bool,
 }
 
 /// So many names are listed in a label.
@@ -174,32 +165,6 @@ fn meant(named: &[Named]) -> BTreeMap<&Id, &Id> {
         }
     }
     meant
-}
-
-/// What an earlier import of the file brought, and is not said any more; kept until somebody says otherwise.
-pub fn gone(map: &Map, incoming: &Incoming, named: &[Named]) -> Vec<Gone> {
-    let Some(source) = source_of(map, &incoming.source) else { return Vec::new() };
-    let rests = |evidence: &[Evidence]| evidence.iter().any(|evidence| evidence.source == *source);
-    let meant = meant(named);
-    let there: BTreeSet<&Id> = meant.values().copied().collect();
-    // What is left out is in the file all the same.
-    let left = named.iter().filter_map(|named| match (&named.fate, &named.first) {
-        (Fate::Left, Fate::There(id)) => Some(id),
-        _ => None,
-    });
-    let is_in: BTreeSet<&Id> = there.iter().copied().chain(left).collect();
-    let nodes = map.nodes.iter().filter(|node| map.is_live(node) && rests(&node.evidence) && !is_in.contains(&node.id));
-    let gone = |id: &Id, is_link| Gone { id: id.clone(), is_link, is_ended: false };
-    let mut all: Vec<Gone> = nodes.map(|node| gone(&node.id, false)).collect();
-    let said: BTreeSet<_> = on_map(map, incoming, |id| meant.get(id).copied()).into_values().map(line).collect();
-    let links = map.links.iter().filter(|link| {
-        let is_open = !matches!(link.status, LinkStatus::Lapsed) && link.off_map().is_none();
-        // Lines of a body that is gone go with it.
-        let has_ends = there.contains(&link.from) && there.contains(&link.to);
-        is_open && has_ends && rests(&link.evidence) && !said.contains(&line(link))
-    });
-    all.extend(links.map(|link| gone(&link.id, true)));
-    all
 }
 
 /// Brings a map up to date with what is read.
@@ -339,12 +304,13 @@ impl<'a> Taking<'a> {
                     to.area = node.area.as_ref().and_then(|id| self.pointed.areas.get(id)).cloned();
                 }
                 "themes" | "area" => {}
-                // A cell that says nothing takes nothing away.
-                _ if !text.is_empty() && ((is_said && !is_same) || field.read(&to, &self.after).is_empty()) => {
-                    // What cannot stand there, such as a name that is none of the map, is kept beside it.
-                    if field.write(&mut to, &text, &self.after).is_err() {
-                        to.fields.entry(field.label.to_owned()).or_insert(text);
-                    }
+                // A cell that says nothing takes nothing away. What cannot stand there, such as a name that is none of the
+                // map, is kept beside it.
+                _ if !text.is_empty()
+                    && ((is_said && !is_same) || field.read(&to, &self.after).is_empty())
+                    && field.write(&mut to, &text, &self.after).is_err() =>
+                {
+                    to.fields.entry(field.label.to_owned()).or_insert(text);
                 }
                 _ => {}
             }
@@ -367,7 +333,9 @@ impl<'a> Taking<'a> {
         self.rests(&mut to.evidence, &one.id, place);
         let there = self.after.nodes.get(to.id.as_str());
         if there.is_none_or(|there| **there != to) {
-            if self.map.nodes.contains(to.id.as_str()) {
+            // That a file says what is known already is no change that anybody would look for.
+            let before = self.map.nodes.get(to.id.as_str());
+            if before.is_some_and(|before| Node { evidence: before.evidence.clone(), ..to.clone() } != **before) {
                 self.changed.insert(to.id.clone());
             }
             self.after.nodes.put(to.clone());
@@ -438,13 +406,12 @@ impl<'a> Taking<'a> {
             for field in Link::fields() {
                 let text = field.read(link, &self.incoming.read);
                 let is_said = text != field.read(&plain, &self.incoming.read);
-                if is_said && !["from", "to", "kind", "on_behalf_of", "totals"].contains(&field.name) {
-                    if field.write(&mut after, &text, &self.after).is_err() {
-                        let told = format!("{}: {text}", field.label);
-                        let said = after.note.iter().flat_map(|note| note.split("; ")).any(|part| part == told);
-                        let both = after.note.iter().cloned().chain((!said).then_some(told));
-                        after.note = Some(both.collect::<Vec<_>>().join("; "));
-                    }
+                let is_plain = !["from", "to", "kind", "on_behalf_of", "totals"].contains(&field.name);
+                if is_said && is_plain && field.write(&mut after, &text, &self.after).is_err() {
+                    let told = format!("{}: {text}", field.label);
+                    let said = after.note.iter().flat_map(|note| note.split("; ")).any(|part| part == told);
+                    let both = after.note.iter().cloned().chain((!said).then_some(told));
+                    after.note = Some(both.collect::<Vec<_>>().join("; "));
                 }
             }
             after.on_behalf_of = on_behalf_of.or(after.on_behalf_of);

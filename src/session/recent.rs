@@ -4,13 +4,16 @@ use std::path::{Path, PathBuf};
 
 use super::task::{Poll, Task, Wake};
 use crate::model::Id;
-use crate::storage::Home;
+use crate::storage::{Home, foreign};
 
 /// The files that were opened or saved last.
 pub struct Recent {
     files: Vec<PathBuf>,
     /// Those that are still to be put first, the latest last.
     waiting: Vec<PathBuf>,
+    /// The folder of the file that was imported last, and whether the disk does not know it yet.
+    imports: Option<PathBuf>,
+    is_import_new: bool,
     task: Option<Task<Heard>>,
     /// Where that is which was damaged, until it is told.
     damaged: Vec<PathBuf>,
@@ -25,6 +28,7 @@ const MOST_OPTIONS: usize = 30;
 /// What the disk has said.
 struct Heard {
     files: Vec<PathBuf>,
+    imports: Option<PathBuf>,
     damaged: Vec<PathBuf>,
     trouble: Option<String>,
 }
@@ -32,7 +36,16 @@ struct Heard {
 impl Recent {
     /// No files yet: they are known once [`follow`](Self::follow) has had them read.
     pub(super) fn new(home: Home) -> Self {
-        Self { files: Vec::new(), waiting: Vec::new(), task: None, damaged: Vec::new(), home, options: Vec::new() }
+        Self {
+            files: Vec::new(),
+            waiting: Vec::new(),
+            imports: None,
+            is_import_new: false,
+            task: None,
+            damaged: Vec::new(),
+            home,
+            options: Vec::new(),
+        }
     }
 
     /// The files, newest first.
@@ -40,9 +53,22 @@ impl Recent {
         &self.files
     }
 
+    /// The folder of the file that was imported last.
+    pub fn imports(&self) -> Option<&Path> {
+        self.imports.as_deref()
+    }
+
+    /// Remembers from which folder a file is imported.
+    pub(super) fn remember_import(&mut self, file: &Path) {
+        let folder = file.parent().filter(|folder| Some(*folder) != self.imports());
+        if let Some(folder) = folder.map(Path::to_owned) {
+            (self.imports, self.is_import_new) = (Some(folder), true);
+        }
+    }
+
     /// Whether the disk is still to be heard.
     pub(super) fn is_busy(&self) -> bool {
-        self.task.is_some() || !self.waiting.is_empty()
+        self.task.is_some() || !self.waiting.is_empty() || self.is_import_new
     }
 
     /// Has the files read that earlier runs have kept.
@@ -51,7 +77,7 @@ impl Recent {
         self.task = Some(Task::start(wake, move |_| {
             // Before anything is written in its place.
             let damaged = home.set_aside_damaged();
-            Heard { files: home.recent_files(), damaged, trouble: None }
+            Heard { files: home.recent_files(), imports: foreign::folder(&home), damaged, trouble: None }
         }));
     }
 
@@ -104,18 +130,24 @@ impl Recent {
             Some(Poll::Pending) => return None,
             Some(Poll::Done(heard)) => {
                 (self.files, trouble) = (heard.files, heard.trouble);
+                if !self.is_import_new {
+                    self.imports = heard.imports;
+                }
                 self.damaged.extend(heard.damaged);
             }
             Some(Poll::Broken) | None => {}
         }
-        self.task = (!self.waiting.is_empty()).then(|| {
+        self.task = (!self.waiting.is_empty() || self.is_import_new).then(|| {
             let (paths, home) = (std::mem::take(&mut self.waiting), self.home.clone());
+            let imports = self.imports.clone().filter(|_| std::mem::take(&mut self.is_import_new));
             Task::start(wake, move |_| {
                 let remembered = paths.iter().map(|path| home.remember_file(path));
                 let last = paths.last().map(|path| home.remember_last_file(path));
-                let error = remembered.chain(last).find_map(Result::err);
+                let folder = imports.as_deref().map(|folder| foreign::keep_folder(&home, folder));
+                let error = remembered.chain(last).chain(folder).find_map(Result::err);
                 let trouble = error.map(|error| error.to_string());
-                Heard { files: home.recent_files(), damaged: Vec::new(), trouble }
+                let imports = imports.or_else(|| foreign::folder(&home));
+                Heard { files: home.recent_files(), imports, damaged: Vec::new(), trouble }
             })
         });
         trouble
@@ -153,6 +185,20 @@ mod tests {
         later.load(&(Arc::new(|| ()) as Wake));
         follow(&mut later);
         assert_eq!(later.files(), recent.files());
+    }
+
+    #[test]
+    fn the_folder_of_the_last_import_is_known_the_next_time() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let mut recent = Recent::new(Home::at(folder.path()));
+        recent.remember_import(&folder.path().join("first/groups.xlsx"));
+        recent.remember_import(&folder.path().join("sheets/groups.xlsx"));
+        assert_eq!(recent.imports(), Some(folder.path().join("sheets").as_path()), "at once");
+        assert_eq!(follow(&mut recent), [""; 0]);
+        let mut later = Recent::new(Home::at(folder.path()));
+        later.load(&(Arc::new(|| ()) as Wake));
+        follow(&mut later);
+        assert_eq!(later.imports(), Some(folder.path().join("sheets").as_path()));
     }
 
     #[test]

@@ -72,6 +72,22 @@ pub fn keep_phrases(home: &Home, file: Option<&Path>) -> io::Result<()> {
     home.keep(PHRASES, &KeptPhrases { file: file.map(Path::to_owned) })
 }
 
+/// The file that remembers where what was imported last lies, in the folder of settings.
+const IMPORTED_FROM: &str = "imported_from.json";
+
+/// The folder of the file that was imported last, if that is known.
+pub fn folder(home: &Home) -> Option<PathBuf> {
+    home.load::<Option<PathBuf>>(IMPORTED_FROM).ok()?
+}
+
+/// Remembers from which folder a file is imported.
+///
+/// # Errors
+/// When the folder of settings cannot be written to.
+pub fn keep_folder(home: &Home, folder: &Path) -> io::Result<()> {
+    home.keep(IMPORTED_FROM, &Some(folder))
+}
+
 fn place(home: &Home, name: &str) -> io::Result<PathBuf> {
     let number = blake3::hash(name.to_lowercase().as_bytes()).to_hex();
     Ok(home.state()?.join(FOLDER).join(format!("{}.json", &number[..16])))

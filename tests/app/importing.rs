@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use boardwalk::app::App;
 use boardwalk::app::act::{Act, Ask, ImportFrom};
-use boardwalk::model::NodeStatus;
+use boardwalk::model::{LinkKind, LinkStatus, NodeStatus};
 use boardwalk::storage::{Home, foreign};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable};
@@ -161,6 +161,56 @@ fn a_cell_is_mended_where_it_is_told_of() {
 }
 
 #[test]
+fn escape_takes_back_what_is_typed_for_a_cell_and_no_more() {
+    let home = home();
+    let mut harness = window(home.path(), None);
+    import(&mut harness, ImportFrom::File(sheet("openpyxl-register.xlsx")));
+    harness.get_by_label_contains("To look at (").click();
+    settle(&mut harness);
+    click(&mut harness, "Mend Groups!K8");
+    type_text(&mut harness, "12");
+    press(&mut harness, egui::Modifiers::NONE, egui::Key::Escape);
+    worked(&mut harness);
+    assert!(says(&harness, "Import openpyxl-register.xlsx"), "the import stays");
+    assert!(!says(&harness, "It should say"), "the field is left");
+    assert!(says(&harness, "Groups!K8: the file does not hold the result of this formula"), "nothing was written");
+    assert_eq!(harness.state().session().drafts().len(), 0, "nothing is typed any more");
+    press(&mut harness, egui::Modifiers::NONE, egui::Key::Escape);
+    assert!(!says(&harness, "Import openpyxl-register.xlsx"), "the second one leaves it");
+
+    // What is half typed when the import is left is there again, and still no more than that.
+    import(&mut harness, ImportFrom::File(sheet("openpyxl-register.xlsx")));
+    harness.get_by_label_contains("To look at (").click();
+    settle(&mut harness);
+    click(&mut harness, "Mend Groups!K8");
+    type_text(&mut harness, "12");
+    click(&mut harness, "Cancel");
+    import(&mut harness, ImportFrom::File(sheet("openpyxl-register.xlsx")));
+    assert!(harness.query_all_by_value("12").next().is_some() && says(&harness, "It should say"));
+    assert!(says(&harness, "Groups!K8: the file does not hold the result of this formula"));
+}
+
+#[test]
+fn what_is_typed_for_a_cell_goes_into_the_new_map_without_a_question() {
+    let home = home();
+    let mut harness = window(home.path(), None);
+    import(&mut harness, ImportFrom::File(sheet("openpyxl-register.xlsx")));
+    click(&mut harness, "into a new map");
+    worked(&mut harness);
+    harness.get_by_label_contains("To look at (").click();
+    settle(&mut harness);
+    click(&mut harness, "Mend Groups!K8");
+    type_text(&mut harness, "12");
+    // It is not written yet: that the map is wanted says so.
+    click(&mut harness, "Make the map");
+    worked(&mut harness);
+    assert!(!says(&harness, "Leave what is being typed?"), "nothing is lost");
+    assert!(!says(&harness, "Import openpyxl-register.xlsx"), "it is made");
+    let forum = harness.state().session().document.map().nodes.get("youth-forum").map(|node| node.size);
+    assert_eq!(forum, Some(Some(12)));
+}
+
+#[test]
 fn names_that_are_nearly_known_are_offered_and_what_is_gone_can_be_ended() {
     let home = home();
     let file = home.path().join("groups.csv");
@@ -181,6 +231,29 @@ fn names_that_are_nearly_known_are_offered_and_what_is_gone_can_be_ended() {
     let map = harness.state().session().document.map();
     assert_eq!(map.nodes.get("star-forum").map(|node| node.status), Some(NodeStatus::Ended));
     assert!(map.nodes.get("night-bus-group").is_some_and(|node| node.aliases.contains("Night Bus Gruop")));
+}
+
+#[test]
+fn the_next_version_of_a_sheet_under_another_name_tells_what_it_says_no_more() {
+    let home = home();
+    let file = |name: &str| home.path().join(name);
+    let old = "Name,Reports to,Chair\nTrust Board,,Cllr Jones\nNight Bus Group,Trust Board,\nStar Forum,Trust Board,\n";
+    std::fs::write(file("groups 3.csv"), old).expect("written");
+    std::fs::write(file("groups 4.csv"), old.replace("Cllr Jones", "Cllr Smith")).expect("written");
+    let mut harness = window(home.path(), None);
+    import(&mut harness, ImportFrom::File(file("groups 3.csv")));
+    click(&mut harness, "Import");
+    import(&mut harness, ImportFrom::File(file("groups 4.csv")));
+    let told = "1 new card and 1 line; 1 no longer in the file, and kept";
+    assert!(says(&harness, told), "that it says the rest as well is no change");
+    click(&mut harness, "No longer in the file (1)");
+    assert!(says(&harness, "This seems to be the next version of groups 3.csv"));
+    click(&mut harness, "End: Cllr Jones chairs Trust Board");
+    worked(&mut harness);
+    click(&mut harness, "Import");
+    let map = harness.state().session().document.map();
+    let chairs = map.links.iter().filter(|link| link.kind == LinkKind::Chairs && link.status == LinkStatus::Active);
+    assert_eq!(chairs.map(|link| map.name(link.from.as_str())).collect::<Vec<_>>(), ["Cllr Smith"]);
 }
 
 #[test]

@@ -55,7 +55,7 @@ pub(super) fn entries() -> Vec<Entry> {
             None,
             always,
             |_, session| {
-                let folder = session.folder();
+                let folder = session.folder_of_imports();
                 vec![Act::Ask(Ask::File(FileQuestion::Path { wish: PathWish::Import, folder }))]
             },
         ))

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::cli::console::{FAINT, STRONG, painted, paragraph};
 use crate::editing::bring::{Fate, Named};
-use crate::editing::take_in::{Gone, Incoming};
+use crate::editing::take_in::{self, Gone, Incoming};
 use crate::exchange::import::book::{Book, Sheet, column_letters};
 use crate::exchange::import::doubt::{Weight, place};
 use crate::exchange::import::mapping::{Holds, Mapping, SheetMapping};
@@ -57,6 +57,9 @@ pub(super) struct Told {
     proposals: Vec<ProposalTold>,
     /// Names that are nearly those of others.
     near: Vec<NearTold>,
+    /// The file of which this seems to be the next version, under another name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    follows: Option<String>,
     /// What the file says no more.
     gone: Vec<GoneTold>,
 }
@@ -176,8 +179,10 @@ impl Told {
             let what = link.map_or_else(|| map.name(gone.id.as_str()).to_owned(), |link| map.sentence(link));
             GoneTold { what, ended: gone.is_ended }
         };
+        let source = take_in::follows(map, incoming, named).and_then(|id| map.sources.get(id.as_str()));
         Self {
             file: book.name.clone(),
+            follows: source.map(|source| source.title.clone()),
             done,
             remarks: book.remarks.clone(),
             sheets: book.sheets.iter().zip(&mapping.sheets).map(sheet).collect(),
@@ -258,7 +263,11 @@ impl Told {
         listed(&mut page, "To look at", self.doubts.iter().map(doubt), width);
         listed(&mut page, "What words say", self.proposals.iter().map(proposal), width);
         listed(&mut page, "Nearly the same", self.near.iter().map(near), width);
-        listed(&mut page, "No longer in the file", self.gone.iter().map(gone), width);
+        let no_longer = match &self.follows {
+            Some(file) => format!("No longer in the file, the next version of {} as it seems", shortened(file)),
+            None => "No longer in the file".to_owned(),
+        };
+        listed(&mut page, &no_longer, self.gone.iter().map(gone), width);
         page + "\n"
     }
 }

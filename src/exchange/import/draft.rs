@@ -365,12 +365,9 @@ impl<'a> Drafter<'a> {
             let is_status =
                 |(column, text): &(Column, String)| *column == Column::Status && words::status(text).is_some();
             let says_status = row.read.cells.iter().any(is_status);
-            let tells = |column: &Column, text: &str| match column {
-                Column::Standing => true,
-                Column::Status => words::status(text).is_none(),
-                _ => false,
-            };
-            let cells = row.read.cells.iter().filter(|(column, text)| tells(column, text));
+            // A status may be followed by more: "on hold, reports to Trust Board".
+            let tells = |column: &Column| matches!(column, Column::Standing | Column::Status);
+            let cells = row.read.cells.iter().filter(|(column, _)| tells(column));
             for found in cells.flat_map(|(_, text)| phrases.find(text)) {
                 let is_said = match &found.meaning {
                     Meaning::Status(_) => says_status,

@@ -240,6 +240,7 @@ fn named(sheet: &Sheet, row: &Row, width: u32) -> Vec<Column> {
     }
     seats(sheet, row, &mut columns);
     marks(sheet, row, &mut columns);
+    positions(sheet, row, &mut columns);
     if !columns.contains(&Name) {
         // A list may call the column by what stands in it, or not at all.
         let is_own = |index: &u32| matches!(columns[*index as usize], Own(_));
@@ -354,6 +355,23 @@ fn marks(sheet: &Sheet, row: &Row, columns: &mut [Column]) {
     let are_bodies_above = share(above, marked.len()) > share(left, beside.len());
     for at in marked {
         columns[at] = if are_bodies_above { Column::BodyWhereMarked } else { Column::MemberWhereMarked };
+    }
+}
+
+/// A column of statuses that mostly holds sentences says how things stand, and what its words say is proposed.
+fn positions(sheet: &Sheet, row: &Row, columns: &mut [Column]) {
+    let Some(at) = columns.iter().position(|column| *column == Column::Status) else { return };
+    let below = sheet.rows.iter().filter(|below| below.number > row.number).map(|below| below.said(at as u32));
+    let said: Vec<&str> = below.filter(|text| !words::says_nothing(text)).collect();
+    // "Active (under review)" is a status with a word on it; "on hold, reports to Trust Board" says more than that.
+    let is_sentence = |text: &&&str| match text.split_whitespace().count() {
+        0 | 1 => false,
+        2 | 3 => words::status(text).is_none(),
+        _ => true,
+    };
+    let sentences = said.iter().filter(is_sentence).count();
+    if sentences * 2 > said.len() && !columns.contains(&Column::Standing) {
+        columns[at] = Column::Standing;
     }
 }
 

@@ -109,8 +109,9 @@ struct Like {
 /// What the rows above say that those below need.
 #[derive(Default)]
 struct Above {
-    /// The name of the last body.
+    /// The name of the last body, and what its row says.
     name: Option<String>,
+    said: Vec<(Column, String)>,
     /// Names with how far they are set in, each more than the one before.
     path: Vec<(usize, String)>,
     band: Option<String>,
@@ -364,6 +365,7 @@ impl Reader<'_> {
         let parent = beside.or_else(|| above.path.last().map(|(_, name)| name.clone())).filter(|_| hangs);
         above.path.push((level, name.clone()));
         above.name = Some(name.clone());
+        above.said = rest.iter().map(|(column, text, _)| (column.clone(), text.clone())).collect();
         let band = above.band.clone();
         let goes_on = like.is_of_seats && !above.seated.insert(key(&name));
         let read = text_row(name, column, rest, marked, goes_on);
@@ -386,6 +388,10 @@ impl Reader<'_> {
             self.rows.left.push((place, "there is no name".to_owned()));
             return;
         };
+        if !above.hanging.contains(&row.number) && is_of_another(&rest, &above.said) {
+            let why = "there is no name here, though the row says what it is and where it hangs";
+            return self.pass_over(place, column.unwrap_or(0), Weight::Doubt, why);
+        }
         if !above.hanging.contains(&row.number) {
             let told = format!("there is no name here: taken as more about {name}, which stands above");
             self.note(Some(row.number), column, Weight::Doubt, told);
@@ -415,6 +421,18 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// Whether a row without a name is about another body than the one above: it says what it is, and that as something else,
+/// or that it hangs elsewhere.
+fn is_of_another(row: &[(Column, String, u32)], above: &[(Column, String)]) -> bool {
+    let differs = |wanted: &Column| {
+        let said = row.iter().find(|(column, ..)| column == wanted).map(|(_, text, _)| key(text));
+        let known = above.iter().find(|(column, _)| column == wanted).map(|(_, text)| key(text));
+        said.is_some() && said != known
+    };
+    let says_kind = row.iter().any(|(column, ..)| *column == Column::Kind);
+    says_kind && (differs(&Column::Kind) || differs(&Column::ReportsTo))
 }
 
 /// A row of a body as texts have them, before it is known which line it is.

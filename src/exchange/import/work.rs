@@ -38,6 +38,8 @@ pub struct Worked {
     pub named: Vec<Named>,
     /// What an earlier import brought and the sheets say no more.
     pub gone: Vec<Gone>,
+    /// The source of which the file seems to be the next version, under another name.
+    pub follows: Option<Id>,
     /// The step, or why there is none.
     pub outcome: Outcome,
 }
@@ -57,6 +59,7 @@ pub fn work(book: &Book, mapping: &Mapping, phrases: &Phrases, choices: &Choices
             one.fate = one.near.clone().unwrap_or_else(|| one.fate.clone());
         }
     }
+    let follows = take_in::follows(map, &incoming, &named).cloned();
     let mut gone = take_in::gone(map, &incoming, &named);
     gone.iter_mut().for_each(|one| one.is_ended = choices.ended.contains(&one.id));
     let outcome = if incoming.read.nodes.is_empty() {
@@ -64,5 +67,5 @@ pub fn work(book: &Book, mapping: &Mapping, phrases: &Phrases, choices: &Choices
     } else {
         take_in::step(map, &incoming, &named, &gone)
     };
-    Worked { draft, incoming, named, gone, outcome }
+    Worked { draft, incoming, named, gone, follows, outcome }
 }

@@ -232,7 +232,10 @@ impl Session {
             },
             FileAct::SaveAs(next) => self.ask_where_to_save(next),
             FileAct::Use(PathWish::Open, path) => self.unless_unsaved(Next::OpenPath(path)),
-            FileAct::Use(PathWish::Import, path) => self.files.questions.push(FileQuestion::Import(path)),
+            FileAct::Use(PathWish::Import, path) => {
+                self.files.recent.remember_import(&path);
+                self.files.questions.push(FileQuestion::Import(path));
+            }
             FileAct::Use(PathWish::SaveAs { next, .. }, path) => {
                 // The system's dialog asks on its own, but not about the extension that was added after it closed, nor
                 // about what another program has written into the map's own file.
@@ -331,7 +334,8 @@ impl Session {
     /// Whether all that is in no file is what is typed for the map that is to be opened.
     fn is_only_made_of(&self, next: &Next) -> bool {
         let Next::PutNew(new) = next else { return false };
-        !self.document.is_dirty() && self.drafts().iter().all(|draft| new.made_of.contains(draft))
+        !self.document.is_dirty()
+            && self.drafts().iter().all(|draft| new.made_of.iter().any(|made| made.place == draft.place))
     }
 
     /// Whether anything would be lost with the open map that nobody has agreed to lose.
@@ -410,6 +414,11 @@ impl Session {
     pub fn folder(&self) -> Option<PathBuf> {
         let recent = self.files.recent.files().first().map(PathBuf::as_path);
         self.document.path().or(recent).and_then(Path::parent).map(Path::to_owned)
+    }
+
+    /// The folder in which people look for what is to be imported: that of the last time.
+    pub fn folder_of_imports(&self) -> Option<PathBuf> {
+        self.files.recent.imports().map(Path::to_owned).or_else(|| self.folder())
     }
 }
 

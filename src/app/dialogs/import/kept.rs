@@ -20,6 +20,7 @@ const TEXT: &str = "text";
 const TITLE: &str = "title";
 const CELLS: &str = "cells";
 const CELL: &str = "cell";
+const BEGUN: &str = "begun";
 const COLUMNS: &str = "columns";
 const TICKED: &str = "ticked";
 /// What is pasted and longer is not kept, bytes: it would be written with every letter that is typed.
@@ -81,15 +82,16 @@ impl Import {
         let ticked = ticked.filter(|ticked| **ticked != Choices::default());
         let ticked = ticked.and_then(|ticked| serde_json::to_string(ticked).ok());
         drafts.extend(ticked.map(|ticked| draft(format!("What was ticked of {of}"), &[TICKED], &ticked)));
-        let begun = self.sheets.iter().filter_map(|sheets| sheets.mended.clone());
+        let begun = self.sheets.iter().filter_map(|sheets| sheets.half_typed().cloned()).chain(self.begun.clone());
         let written = self.sheets.iter().flat_map(|sheets| sheets.written.iter().cloned());
-        for (sheet, at, text) in written.chain(self.waiting.iter().cloned()).chain(begun) {
+        let written = written.chain(self.waiting.iter().cloned()).map(|cell| (CELL, cell));
+        for (kind, (sheet, at, text)) in written.chain(begun.map(|cell| (BEGUN, cell))) {
             let called = match &self.sheets {
                 Some(sheets) => place(&sheets.book, sheet, Some(at.row), Some(at.column)),
                 None => format!("row {}", at.row),
             };
             let numbers = [sheet.to_string(), at.row.to_string(), at.column.to_string()];
-            drafts.push(draft(format!("{called} of {of}"), &[CELL, &numbers[0], &numbers[1], &numbers[2]], &text));
+            drafts.push(draft(format!("{called} of {of}"), &[kind, &numbers[0], &numbers[1], &numbers[2]], &text));
         }
         drafts
     }
@@ -121,9 +123,14 @@ impl Import {
             [what] if what == COLUMNS => self.columns = Some(draft.text.clone()),
             [what] if what == TICKED => self.ticked = serde_json::from_str(&draft.text).ok(),
             [what] if what == TITLE => (self.title, self.is_new) = (draft.text.clone(), true),
-            [what, sheet, row, column] if what == CELL => {
+            [what, sheet, row, column] if what == CELL || what == BEGUN => {
                 if let (Ok(sheet), Ok(row), Ok(column)) = (sheet.parse(), row.parse(), column.parse()) {
-                    self.waiting.push((sheet, CellName { row, column }, draft.text.clone()));
+                    let cell = (sheet, CellName { row, column }, draft.text.clone());
+                    match what == BEGUN {
+                        // Nobody has said yet that the cell is to say so.
+                        true => self.begun = Some(cell),
+                        false => self.waiting.push(cell),
+                    }
                 }
             }
             _ => {}

@@ -1,8 +1,8 @@
 //! What is not clear, what words say, whose names are nearly the same, and what is no longer in the file.
 
-use egui::{Key, Label, RichText, ScrollArea, Ui};
+use egui::{Key, Label, Modifiers, RichText, ScrollArea, Ui};
 
-use super::work::Sheets;
+use super::work::{Sheets, text_of};
 use crate::analysis::Severity;
 use crate::app::widgets::{spelling, theme};
 use crate::editing::bring::Fate;
@@ -29,6 +29,7 @@ pub(super) fn doubts_ui(ui: &mut Ui, sheets: &mut Sheets) {
     ScrollArea::vertical().id_salt("doubts").auto_shrink(false).show(ui, |ui| {
         // Of several doubts about a cell the first one has the field: two would take the keyboard from each other.
         let mut has_field = false;
+        let mut has_told = false;
         for doubt in shown.gravest.iter().take(MOST).map(|place| &doubts[*place]) {
             let severity = match doubt.weight {
                 Weight::Error => Severity::Error,
@@ -36,18 +37,19 @@ pub(super) fn doubts_ui(ui: &mut Ui, sheets: &mut Sheets) {
                 Weight::Note => Severity::Note,
             };
             let at = doubt.row.zip(doubt.column).map(|(row, column)| CellName { row, column });
+            // The gravest come first, so that these are the last; nobody has to do anything about them.
+            if doubt.weight == Weight::Note && !std::mem::replace(&mut has_told, true) {
+                let number = doubts.len() - shown.to_look_at();
+                ui.add_space(theme::GAP);
+                theme::section_ui(ui, &format!("Only told ({number})"));
+            }
             ui.horizontal_top(|ui| {
                 theme::severity_mark_ui(ui, severity);
                 if let Some(at) = at.filter(|_| doubt.weight != Weight::Note) {
                     let button = ui.small_button("Mend…");
                     theme::name_button(&button, &format!("Mend {}", doubt.place(&book)), true);
                     if button.clicked() {
-                        let row = book
-                            .sheets
-                            .get(doubt.sheet)
-                            .and_then(|sheet| sheet.rows.iter().find(|it| it.number == at.row));
-                        let text = row.map_or("", |row| row.said(at.column)).to_owned();
-                        begun = Some((doubt.sheet, at, text));
+                        begun = Some((doubt.sheet, at, text_of(&book, doubt.sheet, at).to_owned()));
                     }
                 }
                 ui.add(Label::new(capitalised(&doubt.sentence(&book))).wrap());
@@ -69,7 +71,9 @@ pub(super) fn doubts_ui(ui: &mut Ui, sheets: &mut Sheets) {
                     if ui.button("Write it").clicked() || is_entered {
                         ended = Some((*sheet, *cell, text.clone()));
                     }
-                    is_left |= ui.button("Leave it").clicked();
+                    // Escape takes this back first, and not the whole import.
+                    is_left |= ui.button("Leave it").clicked()
+                        || ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
                 });
             }
         }
@@ -165,8 +169,12 @@ pub(super) fn gone_ui(ui: &mut Ui, sheets: &mut Sheets, map: &Map) {
     let Some(shown) = &sheets.shown else { return };
     let (mut all, mut turned) = (None, None);
     ui.horizontal_wrapped(|ui| {
-        let told =
-            "An earlier import brought these, and the file says them no more. What is ticked ends; the rest stays.";
+        let source = shown.worked.follows.as_ref().and_then(|id| map.sources.get(id.as_str()));
+        let by = match source {
+            Some(source) => format!("This seems to be the next version of {}, which", shortened(&source.title)),
+            None => "An earlier import".to_owned(),
+        };
+        let told = format!("{by} brought these, and the file says them no more. What is ticked ends; the rest stays.");
         ui.label(theme::small(ui, told));
         all = ui.small_button("End all").clicked().then_some(true);
         all = ui.small_button("Keep all").clicked().then_some(false).or(all);

@@ -63,6 +63,10 @@ pub(super) struct Import {
     title: String,
     /// Cells that were mended before, until the sheets are read.
     waiting: Vec<(usize, CellName, String)>,
+    /// The cell for which something was being typed, until the sheets are read.
+    begun: Option<(usize, CellName, String)>,
+    /// Whether it is to come onto a map as soon as all is worked out.
+    is_wanted: bool,
     /// What the columns held before and what was ticked, until the sheets are read.
     columns: Option<String>,
     ticked: Option<Choices>,
@@ -102,6 +106,8 @@ impl Import {
             is_new,
             title: String::new(),
             waiting: Vec::new(),
+            begun: None,
+            is_wanted: false,
             columns: None,
             ticked: None,
             ground: None,
@@ -134,7 +140,7 @@ impl Import {
         }
         let screen = ctx.content_rect().size();
         let room = Vec2::new(WIDTH.min(screen.x - FRAME_WIDTH), (screen.y - FRAME_HEIGHT).max(140.0));
-        let (mut is_wanted, mut is_left, mut heard) = (false, false, None);
+        let (mut is_asked, mut is_left, mut heard) = (false, false, None);
         let modal = theme::modal(ctx, "import").show(ctx, |ui| {
             ui.set_width(room.x);
             let of = if self.name.is_empty() { "cells that were pasted" } else { self.name.as_str() };
@@ -176,10 +182,14 @@ impl Import {
                 }
             });
             ui.separator();
-            (is_wanted, is_left) = self.foot_ui(ui, is_worked);
+            (is_asked, is_left) = self.foot_ui(ui, is_worked);
         });
         self.hear(heard);
-        if is_wanted {
+        // What is typed for a cell belongs to it as well: it is entered, and worked in first.
+        let is_behind = is_asked && self.sheets.as_mut().is_some_and(Sheets::enter);
+        self.is_wanted |= is_asked;
+        if self.is_wanted && is_worked && !is_behind {
+            self.is_wanted = false;
             return self.import(seen.session, acts);
         }
         !(is_left || modal.should_close())
@@ -214,6 +224,9 @@ impl Import {
         self.hear(heard);
         if let Some(sheets) = &mut self.sheets {
             self.waiting.drain(..).for_each(|(sheet, at, text)| sheets.mend(sheet, at, &text));
+            if let Some(begun) = self.begun.take() {
+                (sheets.mended, sheets.is_begun, self.tab) = (Some(begun), true, Tab::Doubts);
+            }
             if let Some(columns) = self.columns.take() {
                 sheets.take_columns(&columns);
             }
@@ -326,7 +339,7 @@ impl Import {
     /// Asks for the step, or for the new map; the dialog stays open until that is there.
     fn import(&mut self, session: &Session, acts: &mut Vec<Act>) -> bool {
         let Some(sheets) = &self.sheets else { return true };
-        let Some(shown) = &sheets.shown else { return true };
+        let Some(shown) = sheets.shown.as_ref().filter(|shown| shown.worked.outcome.is_ok()) else { return true };
         let (kept, name, home) = (sheets.mapping.write(&sheets.book), self.name.clone(), self.home.clone());
         if !name.is_empty() {
             // That it cannot be kept costs a few clicks the next time.

@@ -15,7 +15,7 @@ use crate::exchange::pasted_text::Column;
 use crate::model::edit::{Edit, apply};
 use crate::model::quote::shortened;
 use crate::model::words::{count, list};
-use crate::model::{Entry, Id, Map, Node};
+use crate::model::{Entry, Id, Link, Map, Node};
 use crate::session::task::{Poll, Task, Wake};
 
 /// How high a row of a list is, points.
@@ -175,6 +175,19 @@ impl Sheets {
         self.shown.is_none() && self.working.is_none() && !self.is_changed
     }
 
+    /// What is being typed for a cell that says something else.
+    pub(super) fn half_typed(&self) -> Option<&(usize, CellName, String)> {
+        self.mended.as_ref().filter(|(sheet, at, text)| text_of(&self.book, *sheet, *at) != *text)
+    }
+
+    /// Enters what is being typed for a cell; whether there was anything.
+    pub(super) fn enter(&mut self) -> bool {
+        let Some((sheet, at, text)) = self.half_typed().cloned() else { return false };
+        self.mend(sheet, at, &text);
+        self.mended = None;
+        true
+    }
+
     /// Writes another text into a cell.
     pub(super) fn mend(&mut self, number: usize, at: CellName, text: &str) {
         if let Some(sheet) = Arc::make_mut(&mut self.book).sheets.get_mut(number) {
@@ -184,6 +197,12 @@ impl Sheets {
             self.is_changed = true;
         }
     }
+}
+
+/// What a cell says.
+pub(super) fn text_of(book: &Book, sheet: usize, at: CellName) -> &str {
+    let row = book.sheets.get(sheet).and_then(|sheet| sheet.rows.iter().find(|row| row.number == at.row));
+    row.map_or("", |row| row.said(at.column))
 }
 
 impl Samples {
@@ -202,7 +221,8 @@ impl Samples {
                 continue;
             }
             looked[place] += 1;
-            let said = shortened(said).into_owned();
+            let lines: Vec<&str> = said.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+            let said = shortened(&lines.join(" / ")).into_owned();
             if !values.contains(&said) {
                 values.push(said);
             }
@@ -224,26 +244,42 @@ impl Shown {
 }
 
 /// What the step does, in a few words.
-fn told(worked: &Worked) -> String {
+fn told(worked: &Worked, map: &Map) -> String {
     let Ok(step) = &worked.outcome else { return String::new() };
-    let is_of = |edit: &&Edit, wanted: fn(&Entry) -> bool| matches!(edit, Edit::Put(entry) if wanted(entry));
     let new: BTreeSet<&Id> = step.chosen.iter().collect();
+    // That another file says the same is no change.
     let nodes = step.edits.iter().filter_map(|edit| match edit {
-        Edit::Put(Entry::Node(node)) => Some(&node.id),
+        Edit::Put(Entry::Node(node)) => {
+            let before = map.nodes.get(node.id.as_str())?;
+            (Node { evidence: before.evidence.clone(), ..Node::clone(node) } != **before).then_some(&node.id)
+        }
         _ => None,
     });
-    let changed: BTreeSet<&Id> = nodes.filter(|id| !new.contains(id)).collect();
-    let lines = step.edits.iter().filter(|edit| is_of(edit, |entry| matches!(entry, Entry::Link(_)))).count();
+    let changed: BTreeSet<&Id> = nodes.collect();
+    let lines = step.edits.iter().filter(|edit| match edit {
+        Edit::Put(Entry::Link(link)) => map
+            .links
+            .get(link.id.as_str())
+            .is_none_or(|before| Link { evidence: before.evidence.clone(), ..Link::clone(link) } != **before),
+        _ => false,
+    });
+    let lines = lines.count();
     let mut parts = Vec::new();
     parts.extend((!new.is_empty()).then(|| count(new.len(), "new card", "new cards")));
     parts.extend((!changed.is_empty()).then(|| count(changed.len(), "card changes", "cards change")));
     parts.extend((lines > 0).then(|| count(lines, "line", "lines")));
-    list(&parts, parts.len())
+    let comes = match parts.is_empty() {
+        true => "Nothing changes but where it is said".to_owned(),
+        false => list(&parts, parts.len()),
+    };
+    // Nobody has to look for it among the tabs.
+    let kept = worked.gone.iter().filter(|gone| !gone.is_ended).count();
+    if kept == 0 { comes } else { format!("{comes}; {kept} no longer in the file, and kept") }
 }
 
 fn shown(book: &Book, mapping: &Mapping, phrases: &Phrases, choices: &Choices, map: &Map) -> Shown {
     let worked = work(book, mapping, phrases, choices, map);
-    let (rows, told) = (rows(book, &worked, map), told(&worked));
+    let (rows, told) = (rows(book, &worked, map), told(&worked, map));
     let is_new = map.nodes.is_empty();
     let new_map = worked.outcome.as_ref().ok().filter(|_| is_new).and_then(|step| apply(map, &step.edits).ok());
     let doubts = &worked.draft.doubts;

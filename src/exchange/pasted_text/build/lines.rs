@@ -242,14 +242,22 @@ impl Builder {
             return (id.clone(), false);
         }
         let id = match self.numbers_lines {
-            // No id that is made of names has such a sign.
-            true => Id::from(format!("line/{}", self.drawn.len() + 1)),
+            true => self.number(self.drawn.len() + 1),
             false => self.ids.link(&self.map, link, from, to),
         };
         self.map.links.put(Link::new(id.clone(), link, from.clone(), to.clone()));
         self.fresh.push(id.clone());
         self.drawn.insert(line, id.clone());
         (id, true)
+    }
+
+    /// The id of a line by its number; a body may be called so.
+    fn number(&self, number: usize) -> Id {
+        let mut id = Id::from(format!("line-{number}"));
+        while self.map.nodes.contains(id.as_str()) {
+            id = Id::from(format!("{id}-again"));
+        }
+        id
     }
 }
 
