@@ -100,6 +100,11 @@ fn a_table_of_bodies_by_partners_seats_who_is_marked() {
     has_names(&map, &["Council", "Health Board", "NHS Trust", "Police", "Safer Board", "Youth Forum"]);
     let roles: Vec<_> = map.links.iter().filter_map(|link| link.role).collect();
     assert_eq!(roles, [SeatRole::Chair], "{told}");
+    // With sums, which are nobody.
+    let (map, told) =
+        csv("Partner,Safer Board,Health Board,Total\nCouncil,1,1,2\nPolice,1,0,1\nNHS Trust,0,1,1\nTotal,2,2,4\n");
+    has_lines(&map, &seats);
+    assert!(!names(&map).contains("Total"), "{told}");
     // The other way round, with a title above.
     let (map, _) = csv("Who sits on what\n\nPartner,Safer Board,Health Board\nCouncil,✓,✓\nPolice,✓,\nNHS Trust,,✓\n");
     has_lines(&map, &seats);
@@ -224,6 +229,26 @@ fn links_are_what_their_sheet_tells_and_amounts_as_people_write_them() {
         &map,
         &["Council funds Safer Board", "Police is a member of Safer Board", "Smoking Group reports to Health Board"],
     );
+}
+
+#[test]
+fn work_has_a_lead_and_those_who_deliver_it_and_groups_sit_within_others() {
+    let (map, _) = csv(
+        "Function,Lead body,Delivery partners,Status\nYouth offending function,Youth Justice Board,Council; Police,Live\n\
+                        Troubled families programme,Children's Board,NHS Trust,Closed (March 2020)\n",
+    );
+    has_lines(
+        &map,
+        &[
+            "Children's Board owns Troubled families programme",
+            "Council delivers Youth offending function",
+            "NHS Trust delivers Troubled families programme",
+            "Police delivers Youth offending function",
+            "Youth Justice Board owns Youth offending function",
+        ],
+    );
+    let (map, _) = csv("S.No,Committee,Sub-group of\n1,Audit Committee,Council\n2,Risk Sub-group,Audit Committee\n");
+    has_lines(&map, &["Audit Committee is part of Council", "Risk Sub-group is part of Audit Committee"]);
 }
 
 #[test]

@@ -120,6 +120,7 @@ impl Session {
     pub fn replace(&mut self, document: Document) {
         self.keep_workshop();
         self.document = document;
+        self.open_as_left();
         self.panels.start = false;
         self.files.note_another_map();
         self.view.open(self.document.map());
@@ -137,6 +138,7 @@ impl Session {
     /// asked before anything of it goes on.
     pub fn follow(&mut self) -> Vec<FileQuestion> {
         self.follow_files();
+        self.note_open_option();
         // What it shows is pictured in the same frame.
         self.follow_talk();
         self.follow_capture();

@@ -50,6 +50,25 @@ impl Session {
         self.choose_what_is_there();
     }
 
+    /// Opens the option that was open when the file was seen last, if it is still there.
+    pub(super) fn open_as_left(&mut self) {
+        if self.document.option().is_some() {
+            return;
+        }
+        let left = self.document.path().and_then(|path| self.files.recent.option_of(path)).cloned();
+        let is_there = |option: &Id| self.document.baseline().options.contains(option.as_str());
+        if let Some(option) = left.filter(is_there) {
+            self.document.work_on(Some(&option));
+        }
+    }
+
+    /// Notes which option is open, for the next time.
+    pub(super) fn note_open_option(&mut self) {
+        if let Some(path) = self.document.path() {
+            self.files.recent.note_option(path, self.document.option());
+        }
+    }
+
     /// What the open option is called, in quotation marks.
     pub fn option_words(&self) -> Option<String> {
         let id = self.document.option()?;

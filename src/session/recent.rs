@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::task::{Poll, Task, Wake};
+use crate::model::Id;
 use crate::storage::{Home, foreign};
 
 /// The files that were opened or saved last.
@@ -17,7 +18,12 @@ pub struct Recent {
     /// Where that is which was damaged, until it is told.
     damaged: Vec<PathBuf>,
     home: Home,
+    /// Which option was open in a file, the latest first.
+    options: Vec<(PathBuf, Id)>,
 }
+
+/// So many files are known by the option that was open.
+const MOST_OPTIONS: usize = 30;
 
 /// What the disk has said.
 struct Heard {
@@ -38,6 +44,7 @@ impl Recent {
             task: None,
             damaged: Vec::new(),
             home,
+            options: Vec::new(),
         }
     }
 
@@ -82,6 +89,37 @@ impl Recent {
     /// Puts a file first.
     pub(super) fn remember(&mut self, path: &Path) {
         self.waiting.push(path.to_owned());
+    }
+
+    /// Notes which option of a file is open; none is the baseline.
+    pub(super) fn note_option(&mut self, path: &Path, option: Option<&Id>) {
+        let is_known = self.options.first().is_some_and(|(known, open)| known == path && Some(open) == option);
+        if is_known || (option.is_none() && self.options.is_empty()) {
+            return;
+        }
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        self.options.retain(|(known, _)| *known != path);
+        if let Some(option) = option {
+            self.options.insert(0, (path, option.clone()));
+            self.options.truncate(MOST_OPTIONS);
+        }
+    }
+
+    /// The option that was open in a file when it was seen last.
+    pub(super) fn option_of(&self, path: &Path) -> Option<&Id> {
+        let path = std::path::absolute(path).ok()?;
+        self.options.iter().find(|(known, _)| *known == path).map(|(_, option)| option)
+    }
+
+    /// What is to be remembered of the options that were open.
+    pub fn options(&self) -> Vec<(PathBuf, String)> {
+        self.options.iter().map(|(path, option)| (path.clone(), option.to_string())).collect()
+    }
+
+    /// Goes on from what was remembered of that.
+    pub fn recall_options(&mut self, options: &[(PathBuf, String)]) {
+        let known = options.iter().take(MOST_OPTIONS);
+        self.options = known.map(|(path, option)| (path.clone(), Id::from(option.as_str()))).collect();
     }
 
     /// Takes what the disk has said, and has it keep what is waiting, one list after the other: whoever writes it last

@@ -41,6 +41,9 @@ pub struct Preferences {
     /// The file that was open when the window was last closed.
     #[serde(deserialize_with = "lenient")]
     pub last_file: Option<PathBuf>,
+    /// Which option was open in a file, the latest first; files of which the baseline was open are not among them.
+    #[serde(deserialize_with = "lenient")]
+    pub options: Vec<(PathBuf, String)>,
     /// Which panels are open, by their names.
     #[serde(deserialize_with = "lenient")]
     pub open: BTreeMap<String, bool>,

@@ -254,7 +254,7 @@ fn many_things_noted_are_not_all_laid_out() {
     let home = home();
     let mut map: serde_json::Value = serde_json::from_str(TOWN).expect("json");
     let capture = |at: usize| {
-        let text = if at % 3 == 0 {
+        let text = if at.is_multiple_of(3) {
             "Who pays for what the schools have asked for, and until when? ".repeat(9)
         } else {
             format!("Question {at}")

@@ -50,6 +50,38 @@ fn an_option_is_begun_edited_and_left_and_the_baseline_is_as_it_was() {
 }
 
 #[test]
+fn the_option_that_was_open_is_open_again_and_a_dialog_says_where_a_body_is_closed() {
+    let home = home();
+    let mut harness = window_with(home.path(), TOWN);
+    begin(&mut harness, "Lean");
+    press(&mut harness, Modifiers::COMMAND, Key::S);
+    let preferences = harness.state().preferences();
+    drop(harness);
+    boardwalk::storage::Home::at(home.path()).keep_preferences(&preferences).expect("kept");
+
+    let path = home.path().join("town.boardwalk");
+    let mut harness = window(home.path(), Some(&path));
+    assert!(is_open(&harness, "Lean"), "as it was left");
+    select(&mut harness, &["council"]);
+    act(&mut harness, Act::Command(Command::Close));
+    assert!(says(&harness, "Close Council in “Lean”"));
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    click(&mut harness, "Baseline");
+    act(&mut harness, Act::Command(Command::Close));
+    assert!(says(&harness, "Close Council in the baseline"));
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    assert!(harness.state().preferences().options.is_empty(), "the baseline is what opens anyway");
+
+    // What is not there any more is not looked for.
+    boardwalk::storage::Home::at(home.path()).keep_preferences(&preferences).expect("kept");
+    drop(harness);
+    let mut harness = window_with(home.path(), TOWN);
+    assert!(!says(&harness, "Baseline"));
+    settle(&mut harness);
+    assert_eq!(names(&harness), ["Council"]);
+}
+
+#[test]
 fn options_of_one_name_are_refused_where_the_name_is_typed() {
     let home = home();
     let mut harness = window_with(home.path(), TOWN);

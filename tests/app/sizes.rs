@@ -265,3 +265,22 @@ fn in_a_low_room_the_map_stays_legible_and_is_whole_again_when_there_is_room() {
     act(&mut harness, Act::Open(Panel::Matrix, false));
     assert!(!harness.state().canvas().shows_everything(), "what somebody looks at stays");
 }
+
+#[test]
+fn the_list_of_what_hangs_on_a_body_has_room_for_all_below_it_at_200_percent() {
+    let home = home();
+    let mut harness = laptop(&home, 200);
+    let board = boardwalk::model::Id::from("trust-board");
+    act(&mut harness, Act::Select([board].into()));
+    act(&mut harness, Act::Command(Command::Close));
+    let place = |harness: &Harness<'_, App>, label: &str| {
+        harness.query_all_by_label_contains(label).next().map(|node| node.rect())
+    };
+    let told = place(&harness, "stay open, and are listed afterwards").expect("what becomes of the rest");
+    for button in ["proposals", "Cancel", "Close it"] {
+        let button = place(&harness, button).expect("a button");
+        assert!(!button.intersects(told), "{button:?} over {told:?}");
+    }
+    let reason = place(&harness, "Why, for all that are chosen").expect("a field");
+    assert!(reason.width() >= 150.0, "{reason:?}");
+}

@@ -55,7 +55,6 @@ fn hostile() -> Vec<(&'static str, String, bool)> {
         ),
         ("name.json", format!("{{\"nodes\": [{{\"id\": \"{}\"}}], \"edges\": []}}", "x".repeat(20 << 20)), false),
         ("name.graphml", graphml(&format!("<node id=\"{}\"/>", "x".repeat(20 << 20))), false),
-        ("name.dot", format!("digraph {{ \"{}\" -> b }}", "x".repeat(20 << 20)), false),
         (
             "usual.graphml",
             format!("<graphml>{keys}<graph edgedefault=\"directed\">{}</graph></graphml>", "<node/>".repeat(10_000)),

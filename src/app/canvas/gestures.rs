@@ -182,7 +182,8 @@ impl Canvas {
         if self.held.is_some() {
             return;
         }
-        let at = ground.hover_pos().filter(|_| self.flight.is_none());
+        let counts = !state.presenting || self.rest.is_over(ui);
+        let at = ground.hover_pos().filter(|_| self.flight.is_none() && counts);
         self.spot = at.and_then(|at| self.spot_at(scene, state, at));
         let hit = at.and_then(|at| self.hit(scene, at));
         self.hovered = match &self.spot {

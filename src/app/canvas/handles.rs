@@ -35,7 +35,7 @@ impl Canvas {
     /// be taken by whatever is seen of it.
     pub(super) fn spots(&self, scene: &Scene, state: &CanvasState) -> Vec<(Pos2, Spot)> {
         let mut spots = Vec::new();
-        if !state.movable || is_sketched(self.view.zoom) {
+        if !state.movable || state.presenting || is_sketched(self.view.zoom) {
             return spots;
         }
         let single = state.selected.first().filter(|_| state.selected.len() == 1);

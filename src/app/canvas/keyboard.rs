@@ -59,7 +59,11 @@ impl Canvas {
             }
         });
         let focused = ui.memory(egui::Memory::focused);
-        let Some(place) = focused.and_then(|focused| self.place(ground, focused)) else { return false };
+        let place = match focused {
+            Some(focused) => self.place(ground, focused),
+            None => self.place_of_free_keys(ui, ground, state),
+        };
+        let Some(place) = place else { return false };
         let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, escape: true, tab: false };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(focused.unwrap_or(ground), filter));
 
@@ -149,6 +153,33 @@ impl Canvas {
             (None, Some(line)) => Some(Place::Line(line.clone())),
             (None, None) => (focused == ground).then_some(Place::Ground),
         }
+    }
+
+    /// Where keys act that nobody has: at what is chosen, or on the picture as a whole. From then on the keyboard is there.
+    fn place_of_free_keys(&mut self, ui: &Ui, ground: egui::Id, state: &CanvasState) -> Option<Place> {
+        let is_meant = |event: &egui::Event| match event {
+            egui::Event::Key { key, pressed: true, modifiers, .. } => {
+                let is_arrow = ARROWS.iter().any(|(arrow, _)| arrow == key) && !modifiers.alt;
+                let is_along = matches!(key, Key::Period | Key::Comma) && modifiers.is_none();
+                is_arrow || is_along || (*key == Key::F10 && modifiers.shift)
+            }
+            _ => false,
+        };
+        if !state.has_free_keys || !ui.input(|input| input.events.iter().any(is_meant)) {
+            return None;
+        }
+        // Or else egui would go one further at the end of the frame.
+        ui.memory_mut(|memory| memory.move_focus(egui::FocusDirection::None));
+        let is_chosen = |id: &Id| state.selected.contains(id);
+        let line = self.current_line.clone().filter(is_chosen).map(Place::Line);
+        let card = self.current.clone().filter(is_chosen).map(Place::Card);
+        let place = line.or(card).unwrap_or(Place::Ground);
+        self.focus = Some(match &place {
+            Place::Line(id) => line_widget(ground, id),
+            Place::Card(id) => card_widget(ground, id),
+            Place::Ground => ground,
+        });
+        Some(place)
     }
 
     /// Goes to a card, and chooses it.

@@ -5,7 +5,7 @@
 //! or part of it to another, by a `journey`; `navigation`, `gestures` and
 //! `keyboard` are how people move about (`walk` from card to card), `handles` what they can take, `drag` what comes of it, `guides` what it falls in
 //! line with, `events` what the application hears of it all; `access` is how those who do not see the picture read it;
-//! `overlay`, `minimap`, `legend` and `callout` lie on top.
+//! `overlay`, `minimap`, `legend` and `callout` lie on top, and `rest` says when the pointer does not count.
 
 mod access;
 mod adapter;
@@ -29,6 +29,7 @@ mod navigation;
 mod overlay;
 mod paint;
 mod places;
+mod rest;
 mod sheet;
 #[cfg(test)]
 mod tests;
@@ -58,6 +59,7 @@ use index::Index;
 use navigation::Wish;
 use paint::{colour, layout_point};
 use places::{is_one_ground, nothing};
+use rest::Rest;
 use sheet::{Emphasis, Look, Moved, Sheet};
 use travel::Travel;
 use view::{Brought, Flight, View};
@@ -79,6 +81,8 @@ pub struct CanvasState {
     pub presenting: bool,
     /// Whether the mouse draws over the picture, and neither moves nor chooses anything.
     pub pen: bool,
+    /// Whether the arrow keys are its own while nothing else has the keyboard.
+    pub has_free_keys: bool,
     /// Whether the view jumps instead of flying, and cards stand at once where they are to stand.
     pub reduced_motion: bool,
 }
@@ -93,6 +97,7 @@ impl Default for CanvasState {
             movable: false,
             presenting: false,
             pen: false,
+            has_free_keys: false,
             reduced_motion: false,
         }
     }
@@ -143,6 +148,8 @@ pub struct Canvas {
     spot: Option<Spot>,
     /// The canvas point under the pointer.
     pointer: Option<Pos2>,
+    /// Whether that lies still.
+    rest: Rest,
     wheel_zooms: bool,
     /// The card that the keyboard stands on.
     current: Option<Id>,
@@ -202,6 +209,7 @@ impl Canvas {
             handled: None,
             spot: None,
             pointer: None,
+            rest: Rest::default(),
             wheel_zooms: false,
             current: None,
             current_line: None,
@@ -337,6 +345,7 @@ impl Canvas {
             self.step_to(id, &scene, wanted, state.reduced_motion);
         }
         let is_focused = self.keyboard(ui, id, &scene, state, &mut events);
+        self.rest.follow(ui);
         // What egui knows of the last frame is enough to act before anything is drawn: nothing lags behind the pointer.
         if let Some(response) = ui.ctx().read_response(id) {
             self.gestures(ui, &response, &scene, state, &mut events);
@@ -370,6 +379,9 @@ impl Canvas {
             ui.painter().rect_stroke(screen.shrink(1.0), 0.0, stroke, egui::StrokeKind::Inside);
         }
         self.pointer = ground.hover_pos().map(|at| self.view.to_canvas(self.screen, at));
+        if state.presenting {
+            self.rest.hide(&ground, ui);
+        }
         self.hints(&ground, &scene);
         self.overlay_ui(ui, id, &scene, palette, state);
         self.front_ui(ui, &scene, palette, state, scale);

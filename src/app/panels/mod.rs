@@ -29,6 +29,7 @@ use egui::{Ui, Vec2, WidgetInfo, WidgetType};
 
 use super::act::Act;
 use super::seen::Seen;
+use super::widgets::regions::{Region, note_panel};
 use super::widgets::{folding, theme};
 use crate::session::Session;
 use crate::session::panels::Panel;
@@ -92,9 +93,10 @@ impl Panels {
     pub fn show(&mut self, ui: &mut Ui, seen: &Seen<'_>, acts: &mut Vec<Act>) {
         let session = seen.session;
         let frame = theme::panel_frame(ui);
-        egui::Panel::top("top").frame(frame.inner_margin(egui::Margin::symmetric(12, 6))).show(ui, |ui| {
+        let top = egui::Panel::top("top").frame(frame.inner_margin(egui::Margin::symmetric(12, 6))).show(ui, |ui| {
             self.top_bar.show(ui, seen, acts);
         });
+        note_panel(&top.response, Region::Menus);
         if session.panels.start {
             strip::show(ui, seen, acts);
             start::show(ui, seen, &self.tour, acts);
@@ -114,6 +116,7 @@ impl Panels {
                 .size_range(160.0..=420.0)
                 .frame(frame);
             let shown = panel.show(ui, |ui| self.outline.show(ui, seen, acts));
+            note_panel(&shown.response, Region::Outline);
             self.note_size(ui, Panel::Outline.label(), shown.response.rect.width());
         }
         if session.panels.is_open(Panel::Inspector) {
@@ -125,6 +128,7 @@ impl Panels {
                 .size_range(220.0..=520.0)
                 .frame(frame);
             let shown = panel.show(ui, |ui| self.inspector.show(ui, seen, acts));
+            note_panel(&shown.response, Region::Inspector);
             self.note_size(ui, Panel::Inspector.label(), shown.response.rect.width());
         }
         match session.panels.below_with_height() {
@@ -136,11 +140,14 @@ impl Panels {
                 let panel = egui::Panel::bottom(egui::Id::new((name, scale))).resizable(true);
                 let panel = panel.default_size(size.min(highest)).size_range(LOWEST..=highest);
                 let shown = panel.frame(frame).show(ui, |ui| self.below_ui(ui, open, seen, acts));
+                note_panel(&shown.response, Region::Below);
                 self.note_size(ui, name, shown.response.rect.height());
             }
             None => {
                 let frame = frame.inner_margin(egui::Margin::symmetric(theme::MARGIN, 1));
-                egui::Panel::bottom("folded").frame(frame).show(ui, |ui| self.tabs_ui(ui, None, seen, acts));
+                let tabs = egui::Panel::bottom("folded").frame(frame);
+                let tabs = tabs.show(ui, |ui| self.tabs_ui(ui, None, seen, acts));
+                note_panel(&tabs.response, Region::Below);
             }
         }
         if session.panels.is_open(Panel::Timeline) {
@@ -149,18 +156,21 @@ impl Panels {
             let panel = egui::Panel::bottom(egui::Id::new(("timeline", scale))).resizable(true);
             let panel = panel.default_size(size.min(highest)).size_range(LOWEST_TIMELINE..=highest);
             let shown = panel.frame(frame).show(ui, |ui| self.timeline.show(ui, seen, acts));
+            note_panel(&shown.response, Region::Timeline);
             self.note_size(ui, Panel::Timeline.label(), shown.response.rect.height());
         }
         self.capture_ui(ui, seen, acts);
         let bar = frame.inner_margin(egui::Margin::symmetric(10, 2));
         if option_bar::is_there(seen) {
             let low = frame.inner_margin(egui::Margin { left: 10, right: 10, top: 2, bottom: 0 });
-            egui::Panel::top("options")
+            let options = egui::Panel::top("options")
                 .frame(low)
                 .show_separator_line(false)
                 .show(ui, |ui| option_bar::show(ui, seen, acts));
+            note_panel(&options.response, Region::Options);
         }
-        egui::Panel::top("toolbar").frame(bar).show(ui, |ui| toolbar::show(ui, seen, acts));
+        let toolbar = egui::Panel::top("toolbar").frame(bar).show(ui, |ui| toolbar::show(ui, seen, acts));
+        note_panel(&toolbar.response, Region::Toolbar);
         if focus_bar::is_there(seen) {
             egui::Panel::top("focus").frame(bar).show(ui, |ui| focus_bar::show(ui, seen, acts));
         }

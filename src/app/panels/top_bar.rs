@@ -103,7 +103,9 @@ impl TopBar {
                 ui.spacing_mut().button_padding.x = 6.0;
             }
             for menu in Menu::ALL {
-                ui.menu_button(menu.label(), |ui| list::rows_ui(ui, |ui| menu_ui(ui, menu, session, acts)));
+                let button =
+                    ui.menu_button(menu.label(), |ui| list::rows_ui(ui, |ui| menu_ui(ui, menu, session, acts)));
+                list::open_downwards(ui, &button.response);
             }
             if is_roomy && !session.panels.start {
                 self.beside_menus_ui(ui, session, SEARCH_WIDTH, acts);
@@ -233,11 +235,11 @@ impl TopBar {
 
 fn search_frame(ui: &Ui) -> egui::Frame {
     let colours = theme::colours(ui);
-    egui::Frame::new()
-        .fill(colours.canvas)
-        .stroke(egui::Stroke::new(1.0, colours.hairline))
-        .corner_radius(5)
-        .inner_margin(egui::Margin::symmetric(10, 5))
+    let stroke = match ui.memory(|memory| memory.has_focus(search_field())) {
+        true => ui.visuals().selection.stroke,
+        false => egui::Stroke::new(1.0, colours.hairline),
+    };
+    egui::Frame::new().fill(colours.canvas).stroke(stroke).corner_radius(5).inner_margin(egui::Margin::symmetric(10, 5))
 }
 
 fn hit_ui(ui: &mut Ui, hit: &Found, chosen: bool, session: &Session) -> egui::Response {

@@ -65,11 +65,29 @@ pub fn begin_with(ui: &Ui, row: &Response) {
         let mut pressed = |key| input.consume_key(Modifiers::NONE, key);
         pressed(Key::ArrowDown) | pressed(Key::ArrowUp)
     });
+    let is_wanted = ui.data_mut(|data| data.remove_temp::<bool>(opened_by_keyboard())).is_some() || is_wanted;
     if is_wanted {
         // Or else egui would go one further at the end of the frame.
         ui.memory_mut(|memory| memory.move_focus(egui::FocusDirection::None));
         row.request_focus();
     }
+}
+
+/// Has the arrow down open the menu of a button that has the keyboard; its first row gets that then.
+pub fn open_downwards(ui: &Ui, button: &Response) {
+    let menu = egui::Popup::default_response_id(button);
+    if !button.has_focus() || egui::Popup::is_id_open(ui.ctx(), menu) {
+        return;
+    }
+    if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowDown)) {
+        ui.memory_mut(|memory| memory.move_focus(egui::FocusDirection::None));
+        egui::Popup::open_id(ui.ctx(), menu);
+        ui.data_mut(|data| data.insert_temp(opened_by_keyboard(), true));
+    }
+}
+
+fn opened_by_keyboard() -> egui::Id {
+    egui::Id::new("a menu that the keyboard has opened")
 }
 
 /// Shows the words of which one is chosen, and the list of them once it is pressed: the one that was taken there.

@@ -8,6 +8,8 @@ pub mod lookup;
 pub mod picking;
 pub mod popup;
 pub mod question;
+pub mod regions;
+pub mod ring;
 pub mod scripts;
 pub mod spelling;
 pub mod tab_line;

@@ -106,6 +106,7 @@ pub fn install(ctx: &egui::Context) {
     ctx.set_fonts(fonts());
     ctx.add_plugin(super::scripts::Scripts::default());
     ctx.add_plugin(super::in_view::InView::default());
+    ctx.add_plugin(super::ring::Ring::default());
     for palette in [Palette::Light, Palette::Dark] {
         ctx.style_mut_of(slot(palette), |style| restyle(style, palette));
     }

@@ -53,6 +53,7 @@ impl Beside {
         let events = ui.scope_builder(builder, |ui| {
             let state = CanvasState {
                 movable: false,
+                has_free_keys: false,
                 show_minimap: false,
                 // Colours mean the same in both: one legend is enough, that of the map.
                 show_legend: false,

@@ -40,6 +40,7 @@ impl Window {
                 movable: is_movable(session),
                 presenting: session.panels.presenting,
                 pen: stage::has_pen(session),
+                has_free_keys: !session.panels.presenting && !self.dialogs.is_open(),
                 reduced_motion: session.panels.still,
             };
             let beside = self.beside.show(ui, palette, session, &state, acts);

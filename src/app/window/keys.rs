@@ -7,6 +7,7 @@ use crate::app::act::{Act, Command};
 use crate::app::command::{self, Entry};
 use crate::app::grid;
 use crate::app::widgets::keys;
+use crate::app::widgets::regions::{self, Region};
 use crate::session::Session;
 use crate::session::capture::CaptureAct;
 use crate::session::panels::Panel;
@@ -71,6 +72,24 @@ pub(super) fn take_of_talk(ctx: &egui::Context, session: &Session, acts: &mut Ve
         clicker::take(ctx, session, acts);
     } else if session.talk.stage.has_audience {
         clicker::take_black(ctx, session, acts);
+    }
+}
+
+/// F10 leads to the menus, F6 from one part of the window to the next, and with Shift to the one before.
+pub(super) fn go_about(ctx: &egui::Context, session: &Session) {
+    if session.panels.presenting || egui::Popup::is_any_open(ctx) {
+        return;
+    }
+    // Shift and F10 ask what can be done with what is chosen.
+    let pressed = |wanted, modifiers| {
+        pressed_keys(ctx).iter().any(|(_, pressed)| pressed.key == wanted && pressed.modifiers == modifiers)
+    };
+    if pressed(Key::F10, Modifiers::NONE) {
+        regions::go_to(ctx, Region::Menus);
+    } else if pressed(Key::F6, Modifiers::NONE) {
+        regions::go_on(ctx, false);
+    } else if pressed(Key::F6, Modifiers::SHIFT) {
+        regions::go_on(ctx, true);
     }
 }
 

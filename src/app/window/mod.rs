@@ -33,6 +33,7 @@ use super::command::choices;
 use super::dialogs::Dialogs;
 use super::panels::{Panels, notice};
 use super::seen::Seen;
+use super::widgets::regions::{self, Region};
 use super::widgets::theme;
 use crate::document::Document;
 use crate::drawing::Lens;
@@ -103,6 +104,7 @@ impl Window {
         session.talk.workshop.kept = preferences.workshop.clone();
         session.panels.still = preferences.still;
         session.panels.recall(&preferences.open);
+        session.files.recent.recall_options(&preferences.options);
         let is_meant = |lens: &Lens| preferences.lens.as_deref() == Some(lens.word());
         session.view.lens = Lens::ALL.into_iter().find(is_meant).unwrap_or_default();
         session.look_for_what_was_left();
@@ -176,6 +178,7 @@ impl Window {
             scale: self.session.panels.look.scale,
             window: self.native.size(),
             last_file: self.session.document.path().map(std::path::Path::to_owned),
+            options: self.session.files.recent.options(),
             open: self.session.panels.remembered(),
             sizes: self.panels.sizes().clone(),
             tabs: self.panels.tabs(),
@@ -202,6 +205,7 @@ impl Window {
         // Dialogs come before panels, so that Enter and Escape are theirs.
         if !self.dialogs.show(&ctx, &seen, &mut acts) {
             keys::take_of_talk(&ctx, &self.session, &mut acts);
+            keys::go_about(&ctx, &self.session);
             keys::take(&ctx, &self.session, &mut acts);
         }
         if presenting {
@@ -225,6 +229,7 @@ impl Window {
         }
         if !self.session.panels.start {
             self.canvas_ui(ui, &mut acts);
+            regions::note(&ctx, Region::Map, self.canvas.screen());
         }
         self.stage_ui(&ctx, &mut acts);
         keys::take_back_the_rest(&ctx, &self.session, &mut acts);

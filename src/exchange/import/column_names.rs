@@ -6,7 +6,7 @@ use crate::exchange::pasted_text::headings::known;
 use crate::model::spelling::plain;
 
 /// What columns of bodies are called beside what pasted text knows, in plain words.
-const OF_BODIES: [(&[&str], Column); 12] = [
+const OF_BODIES: [(&[&str], Column); 13] = [
     (&["description"], Column::Remit),
     (
         &[
@@ -23,6 +23,8 @@ const OF_BODIES: [(&[&str], Column); 12] = [
             "item",
             "key",
             "serial",
+            "s no",
+            "sl no",
             "index",
         ],
         Column::Reference,
@@ -136,10 +138,17 @@ const OF_BODIES: [(&[&str], Column); 12] = [
             "participants",
             "partner organisations",
             "organisations represented",
+            "delivery partners",
+            "delivery partner",
+            "delivered with",
         ],
         Column::Members,
     ),
     (&["strand", "workstreams", "work streams"], Column::Owns),
+    (
+        &["sub group of", "subgroup of", "sub committee of", "subcommittee of", "sub board of", "is a sub group of"],
+        Column::PartOf,
+    ),
     (
         &[
             "reports to board",
@@ -152,6 +161,13 @@ const OF_BODIES: [(&[&str], Column); 12] = [
             "reporting line",
             "reports up to",
             "parent board",
+            "parent id",
+            "parent ref",
+            "parent number",
+            "lead body",
+            "lead agency",
+            "lead organisation",
+            "lead board",
             "feeds into",
         ],
         Column::ReportsTo,
@@ -386,18 +402,31 @@ const OF_NAMES: [&str; 14] = [
 /// Words that may stand among them.
 const AMONG: [&str; 8] = ["name", "title", "of", "the", "or", "and", "a", "number"];
 
+/// What the first column of a list of work is called; elsewhere they say what something belongs to.
+const OF_WORK: [&str; 7] = ["function", "activity", "service", "project", "programme", "workstream", "task"];
+
 /// What a column of bodies holds, by what it is called. In a later column "board" is more likely a name.
 pub(super) fn of_body(heading: &str, index: u32) -> Option<Column> {
     let said = plain(heading);
-    let own = OF_BODIES.iter().find(|(words, _)| words.contains(&said.as_str())).map(|(_, column)| column.clone());
+    let is_of_work = index == 0 && OF_WORK.contains(&said.as_str());
+    let abroad = || ABROAD.iter().find(|(words, _)| words.contains(&said.as_str())).map(|(_, column)| column.clone());
+    is_of_work.then_some(Column::Name).or_else(|| in_english(&said, heading, index)).or_else(abroad)
+}
+
+/// What an attribute of nodes holds, by what it is called.
+pub(super) fn of_attribute(name: &str) -> Option<Column> {
+    in_english(&plain(name), name, u32::MAX)
+}
+
+fn in_english(said: &str, heading: &str, index: u32) -> Option<Column> {
     if said.is_empty() {
         return None;
     }
     if said.strip_prefix("level ").is_some_and(|rest| rest.parse::<u8>().is_ok()) {
         return Some(Column::Name);
     }
-    let abroad = || ABROAD.iter().find(|(words, _)| words.contains(&said.as_str())).map(|(_, column)| column.clone());
-    own.or_else(|| known(heading, index as usize)).or_else(|| labelled(&said)).or_else(abroad)
+    let own = OF_BODIES.iter().find(|(words, _)| words.contains(&said)).map(|(_, column)| column.clone());
+    own.or_else(|| known(heading, index as usize)).or_else(|| labelled(said))
 }
 
 /// What a column holds that is called as this program calls it.

@@ -225,7 +225,7 @@ mod tests {
             ("Name\tMembers\nBoard\tA, B; C\n", Some('\t')),
             ("Name|Chair\nBoard|A\n", Some('|')),
             ("Board\nForum, the\nGroup\n", None),
-            ("Groups\n\nName,Chair,Type\nBoard,A,x\nForum,B,y\nNote: as of May\nSource: us\n", Some(',')),
+            ("Groups\n\nName,Chair,Type\nBoard,A,x\nForum,B,y\nPanel,C,z\nNote: as of May\nSource: us\n", Some(',')),
         ] {
             assert_eq!(separator(text), sign, "{text}");
         }

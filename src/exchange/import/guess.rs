@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::book::{Book, Row, Sheet};
+use super::book::{Book, Cell, Row, Sheet};
 use super::column_names::{is_of_names, of_body, of_link};
-use super::looks::{is_number, is_of_marks, is_of_numbers, is_outline, is_title, mark, step_in};
+use super::looks::{is_number, is_of_marks, is_of_numbers, is_outline, is_title, is_total, mark, step_in};
 use super::mapping::{Holds, Mapping, SheetMapping};
 use super::relation;
 use crate::editing::fields::NODE;
@@ -184,7 +184,8 @@ fn is_above_numbers(sheet: &Sheet, row: &Row) -> bool {
 fn above_marks(sheet: &Sheet) -> Option<&Row> {
     let row = sheet.rows.iter().take(MOST_ABOVE).find(|row| row.cells.len() > 1)?;
     let left = sheet.rows.iter().filter_map(|row| row.cells.first()).map(|cell| cell.column).min()?;
-    let named: Vec<u32> = row.cells.iter().map(|cell| cell.column).filter(|column| *column > left).collect();
+    let is_one = |cell: &&Cell| cell.column > left && !is_total(&cell.text);
+    let named: Vec<u32> = row.cells.iter().filter(is_one).map(|cell| cell.column).collect();
     let are_names = row.cells.iter().all(|cell| mark(&cell.text).is_none());
     let marked = named.iter().filter(|column| is_of_marks(sheet, **column, row.number)).count();
     (are_names && marked > 1 && marked * 10 >= named.len() * 8).then_some(row)

@@ -53,7 +53,9 @@ pub(super) fn mark(text: &str) -> Option<Mark> {
 
 /// Whether a column says in marks below a row who has seats, and nothing else.
 pub(super) fn is_of_marks(sheet: &Sheet, column: u32, below: u32) -> bool {
-    let said = sheet.rows.iter().filter(|row| row.number > below).filter_map(|row| row.cell(column));
+    let is_sum = |row: &&Row| row.cells.first().is_some_and(|cell| is_total(&cell.text));
+    let rows = sheet.rows.iter().filter(|row| row.number > below && !is_sum(row));
+    let said = rows.filter_map(|row| row.cell(column));
     let marks: Option<Vec<Mark>> = said.map(|cell| mark(&cell.text)).collect();
     marks.is_some_and(|marks| marks.iter().any(|mark| *mark != Mark::None))
 }
@@ -70,7 +72,6 @@ pub(super) fn is_ditto(text: &str) -> bool {
         "same as above",
         "see above",
         "idem",
-        "id",
         "as previous",
         "wie oben",
         "dto",

@@ -43,6 +43,8 @@ pub use proposal::Proposal;
 pub use rows::Place;
 pub use work::{Choices, Worked, work};
 
+use crate::model::quote::message;
+
 /// The largest file that is read, bytes.
 pub const MOST_BYTES: usize = 32 << 20;
 /// The most that one part of a packed file may inflate to, bytes.
@@ -100,6 +102,11 @@ pub const EXTENSIONS: [&str; 17] = [
 /// # Errors
 /// When it is too large, damaged, locked, or nothing that is known.
 pub fn read(name: &str, bytes: &[u8], as_text: AsText) -> Result<Book, Unreadable> {
+    // What is quoted of the file may act unseen.
+    read_any(name, bytes, as_text).map_err(|Unreadable(why)| Unreadable(message(&why).into_owned()))
+}
+
+fn read_any(name: &str, bytes: &[u8], as_text: AsText) -> Result<Book, Unreadable> {
     if bytes.len() > MOST_BYTES {
         let most = MOST_BYTES >> 20;
         return Err(Unreadable(format!(

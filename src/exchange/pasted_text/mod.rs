@@ -8,6 +8,7 @@
 pub(super) mod build;
 mod cells;
 pub(super) mod headings;
+mod merged;
 pub(super) mod table;
 #[cfg(test)]
 mod tests;
@@ -112,7 +113,8 @@ pub enum PastedError {
 /// # Errors
 /// When there is nothing in it, too much, or a row of which nothing can be made.
 pub fn read(text: &str) -> Result<(Map, Vec<Note>), PastedError> {
-    let table = table::read(text)?;
+    let mut table = table::read(text)?;
+    merged::fill(&mut table);
     build::map(table)
 }
 

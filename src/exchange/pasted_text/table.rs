@@ -47,6 +47,8 @@ impl Row {
 #[derive(Debug)]
 pub(super) struct Table {
     pub(super) title: Option<String>,
+    /// The columns, if headings name them.
+    pub(super) named: Vec<Column>,
     pub(super) rows: Vec<Row>,
     pub(super) notes: Vec<Note>,
 }
@@ -85,7 +87,7 @@ pub(super) fn read(text: &str) -> Result<Table, PastedError> {
         return Err(PastedError::Empty);
     }
     take_off_counted(&mut rows);
-    Ok(Table { title: head.title, rows, notes })
+    Ok(Table { title: head.title, named: if head.rows > 0 { columns } else { Vec::new() }, rows, notes })
 }
 
 /// The text without a mark at its beginning, and with one kind of ends of lines.

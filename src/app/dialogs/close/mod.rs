@@ -17,6 +17,7 @@ use crate::document::Document;
 use crate::editing::Outcome;
 use crate::editing::close::Fate;
 use crate::model::Map;
+use crate::model::quote::shortened;
 use crate::model::words::count;
 use crate::storage::recovery::Draft;
 use state::{Kind, State, Taken};
@@ -30,6 +31,10 @@ const FREE: Vec2 = Vec2::new(90.0, 60.0);
 /// How high everything but the list is, and the list at least, points.
 const AROUND: f32 = 270.0;
 const LEAST: f32 = 130.0;
+/// In less room than this what stands below the list takes a row more, points.
+const ROOM_FOR_ONE_ROW: f32 = 820.0;
+/// How wide the field for a common reason is at least, points.
+const REASON: f32 = 160.0;
 
 /// A body on its way to be closed.
 pub(super) struct Close {
@@ -87,7 +92,8 @@ impl Close {
         let width = (screen.width() - FREE.x).min(WIDTH);
         let modal = theme::modal(ctx, "closing").show(ctx, |ui| {
             ui.set_width(width);
-            self.contents_ui(ui, &map, (screen.height() - FREE.y - AROUND).max(LEAST), done)
+            let height = (screen.height() - FREE.y - AROUND).max(LEAST);
+            self.contents_ui(ui, seen.session.document.baseline(), &map, height, done)
         });
         let answer = if has_left && modal.inner == Answer::Pending { Answer::Cancelled } else { modal.inner };
         let stays = make_unless_refused(answer, acts);
@@ -95,9 +101,9 @@ impl Close {
         stays
     }
 
-    fn contents_ui(&mut self, ui: &mut Ui, map: &Map, height: f32, done: bool) -> Answer<Outcome> {
-        let name = map.name(self.state.body.as_str()).to_owned();
-        theme::heading_ui(ui, &format!("Close {name}"));
+    fn contents_ui(&mut self, ui: &mut Ui, baseline: &Map, map: &Map, height: f32, done: bool) -> Answer<Outcome> {
+        let name = map.name(self.state.body.as_str());
+        theme::heading_ui(ui, &format!("Close {name}{}", self.whereabouts(baseline)));
         self.way_ui(ui, map);
         ui.add_space(6.0);
         self.list_ui(ui, height);
@@ -105,6 +111,15 @@ impl Close {
         self.ticked_ui(ui, map);
         ui.add_space(6.0);
         self.foot_ui(ui, map, done)
+    }
+
+    /// Where it is closed, if that could be elsewhere: " in “My redesign”".
+    fn whereabouts(&self, baseline: &Map) -> String {
+        match &self.option {
+            Some(option) => format!(" in “{}”", shortened(baseline.name(option.as_str()))),
+            None if baseline.options.is_empty() => String::new(),
+            None => " in the baseline".to_owned(),
+        }
     }
 
     /// What becomes of the body itself, why and since when.
@@ -179,7 +194,7 @@ impl Close {
     fn ticked_ui(&mut self, ui: &mut Ui, map: &Map) {
         let ticked = self.state.ticked();
         ui.add_enabled_ui(ticked > 0, |ui| {
-            ui.horizontal(|ui| {
+            ui.horizontal_wrapped(|ui| {
                 let words = match ticked {
                     0 => "Choose rows by their ticks to give them one answer".to_owned(),
                     ticked => format!("{} chosen", count(ticked, "row", "rows")),
@@ -192,7 +207,10 @@ impl Close {
                 let field = Field { id: ticked_field(), name, value: "", hint, width: 320.0 };
                 let state = &self.state;
                 let taken = self.picking.field_ui(ui, field, |typed| state.offer_for_ticked(typed)).1;
-                let room = ui.available_width() - 12.0;
+                if ui.available_size_before_wrap().x < REASON {
+                    ui.end_row();
+                }
+                let room = ui.available_size_before_wrap().x - 12.0;
                 let field = spelling::field_ui(ui, Id::new("why of all"), &mut self.state.common_reason, |field| {
                     field.desired_width(room).hint_text("Why, for all of them: type this first")
                 });
@@ -207,49 +225,70 @@ impl Close {
     /// How much is answered, and what can be done.
     fn foot_ui(&mut self, ui: &mut Ui, map: &Map, done: bool) -> Answer<Outcome> {
         ui.separator();
+        let mut answer = Answer::Pending;
+        let is_roomy = ui.available_width() >= ROOM_FOR_ONE_ROW;
+        ui.horizontal(|ui| {
+            self.standing_ui(ui, is_roomy);
+            if is_roomy {
+                answer = self.buttons_ui(ui, map, done);
+            }
+        });
+        if !is_roomy {
+            ui.add_space(6.0);
+            ui.horizontal(|ui| answer = self.buttons_ui(ui, map, done));
+        }
+        answer
+    }
+
+    /// How much is answered, and what becomes of the rest.
+    fn standing_ui(&self, ui: &mut Ui, is_roomy: bool) {
         let (answered, all) = (self.state.answered(), self.state.rows.len());
         let missing = self.state.missing();
+        if all > 0 {
+            let told = ui.label(theme::strong(format!("{answered} of {all} answered"), theme::BODY));
+            ui.ctx().accesskit_node_builder(told.id, |node| node.set_live(egui::accesskit::Live::Polite));
+            let share = answered as f32 / all as f32;
+            ui.add(egui::ProgressBar::new(share).desired_width(110.0).desired_height(8.0));
+        }
+        let rest = match (&missing, all - answered) {
+            (Some(missing), _) => missing.clone(),
+            (None, 0) => String::new(),
+            (None, 1) => "1 stays open, and is listed afterwards".to_owned(),
+            (None, open) => format!("{open} stay open, and are listed afterwards"),
+        };
+        let colours = theme::colours(ui);
+        let colour = if missing.is_some() { colours.error } else { colours.muted };
+        let label = egui::Label::new(theme::small(ui, rest).color(colour));
+        ui.add(if is_roomy { label } else { label.wrap() });
+    }
+
+    /// What can be done.
+    fn buttons_ui(&mut self, ui: &mut Ui, map: &Map, done: bool) -> Answer<Outcome> {
         let mut answer = Answer::Pending;
-        ui.horizontal(|ui| {
-            if all > 0 {
-                let told = ui.label(theme::strong(format!("{answered} of {all} answered"), theme::BODY));
-                ui.ctx().accesskit_node_builder(told.id, |node| node.set_live(egui::accesskit::Live::Polite));
-                let share = answered as f32 / all as f32;
-                ui.add(egui::ProgressBar::new(share).desired_width(110.0).desired_height(8.0));
+        let missing = self.state.missing();
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let can = missing.is_none();
+            let words = if self.state.kind == Kind::Rests { "Put it on hold" } else { "Close it" };
+            let is_wanted = theme::main_button_ui(ui, words, can).on_hover_text("Ctrl+Enter").clicked();
+            if ui.button("Cancel").clicked() {
+                answer = Answer::Cancelled;
+            } else if is_wanted || (done && can) {
+                // The field in which it was typed has not been left yet.
+                if let Some((field, taken)) = self.picking.only() {
+                    self.take(field, &taken, map);
+                }
+                answer = Answer::Given(self.state.outcome(map));
             }
-            let rest = match (&missing, all - answered) {
-                (Some(missing), _) => missing.clone(),
-                (None, 0) => String::new(),
-                (None, 1) => "1 stays open, and is listed afterwards".to_owned(),
-                (None, open) => format!("{open} stay open, and are listed afterwards"),
+            let proposed: Vec<usize> = self.state.proposed().collect();
+            let words = match proposed.len() {
+                0 => "Take what is proposed".to_owned(),
+                number => format!("Take {}", count(number, "proposal", "proposals")),
             };
-            let colours = theme::colours(ui);
-            let colour = if missing.is_some() { colours.error } else { colours.muted };
-            ui.label(theme::small(ui, rest).color(colour));
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let can = missing.is_none();
-                let words = if self.state.kind == Kind::Rests { "Put it on hold" } else { "Close it" };
-                let is_wanted = theme::main_button_ui(ui, words, can).on_hover_text("Ctrl+Enter").clicked();
-                if ui.button("Cancel").clicked() {
-                    answer = Answer::Cancelled;
-                } else if is_wanted || (done && can) {
-                    // The field in which it was typed has not been left yet.
-                    if let Some((field, taken)) = self.picking.only() {
-                        self.take(field, &taken, map);
-                    }
-                    answer = Answer::Given(self.state.outcome(map));
-                }
-                let proposed: Vec<usize> = self.state.proposed().collect();
-                let words = match proposed.len() {
-                    0 => "Take what is proposed".to_owned(),
-                    number => format!("Take {}", count(number, "proposal", "proposals")),
-                };
-                let button = ui.add_enabled(!proposed.is_empty(), egui::Button::new(words.as_str()));
-                theme::name_button(&button, &words, !proposed.is_empty());
-                if button.on_hover_text("For each open row, what stands in it in pale letters").clicked() {
-                    proposed.into_iter().for_each(|place| self.state.answer(place, &Taken::Proposed));
-                }
-            });
+            let button = ui.add_enabled(!proposed.is_empty(), egui::Button::new(words.as_str()));
+            theme::name_button(&button, &words, !proposed.is_empty());
+            if button.on_hover_text("For each open row, what stands in it in pale letters").clicked() {
+                proposed.into_iter().for_each(|place| self.state.answer(place, &Taken::Proposed));
+            }
         });
         answer
     }

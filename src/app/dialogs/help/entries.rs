@@ -10,7 +10,7 @@ use crate::app::grid;
 use crate::app::widgets::keys;
 
 /// What the canvas understands beside the commands, as keys and meaning.
-const ON_THE_CANVAS: [(&str, &str); 16] = [
+const ON_THE_CANVAS: [(&str, &str); 18] = [
     ("Double-click", "On the ground: add a body there. On a card: look at it more closely"),
     ("Drag from a handle", "Draw a line to another card, or to a new body on the ground"),
     ("Drag a card", "Move it, with all that is chosen; Alt leaves the guides aside"),
@@ -25,7 +25,9 @@ const ON_THE_CANVAS: [(&str, &str); 16] = [
     (". and ,", "Go through the lines of the chosen card"),
     ("Ctrl+arrow keys", "Move the chosen cards a little; with Shift, very little"),
     ("Enter", "Look more closely; on a line, go to its other end"),
-    ("Tab", "Go on to the next part of the window"),
+    ("Tab", "Go on to the next control"),
+    ("F6", "Go on to the next part of the window; with Shift, to the one before"),
+    ("F10", "Go to the menus: arrow keys go along them, the one down opens"),
     ("Esc", "Give up what is under way, let go of what is chosen, or leave the presentation"),
 ];
 

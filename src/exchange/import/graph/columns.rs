@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use super::super::book::{Book, Sheet};
-use super::super::column_names::{of_body, of_link};
+use super::super::column_names::{of_attribute, of_link};
 use super::super::mapping::{Holds, Mapping, SheetMapping};
 use super::super::origin::Origin;
 use super::super::relation;
@@ -114,15 +114,16 @@ fn foreign_column(name: &str) -> Option<Column> {
         "end" => Some(Column::Field("until")),
         "archimate type" | "element type" => Some(Column::Kind),
         "documentation" | "description" => Some(Column::Remit),
-        _ => by_name(name).or_else(|| of_body(name, 9)).filter(is_fact),
+        _ => by_name(name).or_else(|| of_attribute(name)).filter(is_fact),
     }
 }
 
 /// Whether a column says something of its own node. In graphs it is edges that tie one to another: an attribute "owner" is
 /// somebody's name.
 fn is_fact(column: &Column) -> bool {
-    use Column::{Chair, Members, Owns, PartOf, Reference, ReportsTo, Standing};
-    !matches!(column, Reference | Standing | ReportsTo | Chair | Members | PartOf | Owns)
+    use Column::{Chair, FundedBy, Members, Owns, PartOf, Reference, ReportsTo, SitsOn, Standing};
+    let ties = [ReportsTo, Chair, Members, PartOf, Owns, SitsOn, FundedBy];
+    !matches!(column, Reference | Standing) && !ties.contains(column)
 }
 
 fn of_edges(sheet: &Sheet, origin: &Origin) -> Vec<Column> {
