@@ -290,18 +290,22 @@ fn hit_ui(ui: &mut Ui, hit: &Found, chosen: bool, session: &Session) -> egui::Re
 fn title_ui(ui: &mut Ui, session: &Session) {
     let map = session.document.map();
     let title = map.called();
-    let mark = match (session.is_sample(), session.is_dirty()) {
-        (true, true) => "sample · not saved",
-        (true, false) => "sample",
-        (false, true) => "not saved",
-        (false, false) => "",
+    let state = match (session.document.is_dirty(), session.is_typing()) {
+        (true, _) => Some("not saved"),
+        (false, true) => Some("being typed"),
+        (false, false) => None,
     };
+    let mark: Vec<&str> = session.is_sample().then_some("sample").into_iter().chain(state).collect();
     ui.with_layout(egui::Layout::centered_and_justified(egui::Direction::LeftToRight), |ui| {
         let mut job = egui::text::LayoutJob::default();
         let font = FontId::new(14.0, egui::FontFamily::Name(theme::SEMIBOLD.into()));
         let colours = theme::colours(ui);
         job.append(title, 0.0, egui::TextFormat::simple(font, colours.ink));
-        job.append(mark, 12.0, egui::TextFormat::simple(FontId::proportional(theme::SMALL), colours.muted));
+        job.append(
+            &mark.join(" · "),
+            12.0,
+            egui::TextFormat::simple(FontId::proportional(theme::SMALL), colours.muted),
+        );
         ui.add(egui::Label::new(job).truncate());
     });
 }
