@@ -261,6 +261,8 @@ pub enum Act {
     Tour(TourAct),
     /// Change an option, or make one, and work on it.
     MakeOption(Outcome, Id),
+    /// Go on typing one of these where it was being typed.
+    TypeOn(Vec<Draft>),
     /// Ask something of the system's window.
     Native(Native),
 }

@@ -146,6 +146,9 @@ impl Session {
             CaptureAct::PutBack(noted, of) => {
                 let of = of.filter(|id| self.document.baseline().captures.contains(id.as_str()));
                 self.put_aside();
+                // It does not stand there twice.
+                let aside = &mut self.talk.workshop.aside;
+                aside.take_if(|aside| (aside.kind, &aside.text) == (noted.kind, &noted.text));
                 self.talk.workshop.open(noted, of, self.selection.ids.clone());
             }
             CaptureAct::Write(noted) => {

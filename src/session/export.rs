@@ -23,6 +23,8 @@ pub struct Wanted {
     pub format: &'static Format,
     /// The file.
     pub path: PathBuf,
+    /// The same as it was typed, perhaps without its end.
+    pub typed: PathBuf,
     /// Whether a file that is there already may be replaced.
     pub replaces: bool,
     /// What the table is about, for formats that hold only one.
@@ -165,8 +167,15 @@ impl Session {
         Some(Task::start(&self.wake, move |progress| {
             let failed = |what: String| Err(Refusal::Failed(what));
             let files = wanted.files(whole.views.len());
-            if own.as_ref().is_some_and(|own| files.iter().any(|file| storage::is_same_file(own, file))) {
+            if own
+                .as_ref()
+                .is_some_and(|own| files.iter().chain([&wanted.typed]).any(|file| storage::is_same_file(own, file)))
+            {
                 return failed(THE_MAP.to_owned());
+            }
+            // Before anything is drawn, which may take a while.
+            if let Some(why) = [&wanted.typed].into_iter().chain(&files).find_map(|file| storage::cannot_hold(file)) {
+                return failed(why);
             }
             if !wanted.replaces && files.iter().any(|file| file.exists()) {
                 return Err(Refusal::IsThere);

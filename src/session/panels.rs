@@ -46,6 +46,8 @@ pub struct Height {
     pub least: f32,
     /// The most, points.
     pub most: f32,
+    /// The least in a low window, in which it shows anything, points.
+    pub lowest: f32,
 }
 
 impl Panel {
@@ -113,13 +115,15 @@ impl Panel {
     pub const fn height(self) -> Option<Height> {
         match self {
             Self::Outline | Self::Inspector | Self::Minimap | Self::Legend | Self::Timeline | Self::Beside => None,
-            Self::Findings => Some(Height { share: 0.25, least: 150.0, most: 260.0 }),
-            Self::Register | Self::Ledger | Self::Decisions => Some(Height { share: 0.42, least: 220.0, most: 440.0 }),
-            Self::Talk | Self::Captures => Some(Height { share: 0.3, least: 210.0, most: 320.0 }),
+            Self::Findings => Some(Height { share: 0.25, least: 150.0, most: 260.0, lowest: 90.0 }),
+            Self::Register | Self::Ledger | Self::Decisions => {
+                Some(Height { share: 0.42, least: 220.0, most: 440.0, lowest: 140.0 })
+            }
+            Self::Talk | Self::Captures => Some(Height { share: 0.3, least: 210.0, most: 320.0, lowest: 90.0 }),
             // Its titles read upwards.
-            Self::Matrix => Some(Height { share: 0.58, least: 404.0, most: 520.0 }),
+            Self::Matrix => Some(Height { share: 0.58, least: 404.0, most: 520.0, lowest: 160.0 }),
             // Its headings say in sentences what each option does.
-            Self::Comparison => Some(Height { share: 0.56, least: 360.0, most: 560.0 }),
+            Self::Comparison => Some(Height { share: 0.56, least: 360.0, most: 560.0, lowest: 160.0 }),
         }
     }
 
@@ -210,7 +214,7 @@ impl Panels {
     pub fn below_with_height(&self) -> Option<(Panel, &'static str, Height)> {
         let open = self.below?;
         let is_read = open == Panel::Findings && self.explaining.is_some();
-        let reading = ("Explanation", Height { share: 0.5, least: 320.0, most: 480.0 });
+        let reading = ("Explanation", Height { share: 0.5, least: 320.0, most: 480.0, lowest: 120.0 });
         let (name, height) = if is_read { reading } else { (open.label(), open.height()?) };
         Some((open, name, height))
     }

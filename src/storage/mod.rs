@@ -149,6 +149,18 @@ pub fn typed_file(typed: &str, name: &str) -> PathBuf {
     if is_folder && !typed.is_empty() { path.join(name) } else { path }
 }
 
+/// Why no file can be written there, as far as is seen at a glance.
+pub fn cannot_hold(file: &Path) -> Option<String> {
+    let folder = file.parent()?;
+    if file.is_dir() {
+        Some(format!("{} is a folder: add a file name", file.display()))
+    } else if !folder.is_dir() {
+        Some(format!("there is no folder {}", folder.display()))
+    } else {
+        None
+    }
+}
+
 /// The most letters of a title in the name of a file.
 const LONGEST_STEM: usize = 60;
 /// What no file may be called on Windows, whatever its end.

@@ -97,6 +97,57 @@ fn why_nothing_was_written_is_told_and_the_dialog_stays() {
     assert!(says(&harness, "Export the map") && says(&harness, "no such folder"));
 }
 
+/// Types a path in the place of the one that is there.
+fn type_path(harness: &mut Harness<'_, App>, path: &std::path::Path) {
+    press(harness, Modifiers::COMMAND, Key::A);
+    type_text(harness, path.to_str().expect("UTF-8"));
+}
+
+#[test]
+fn a_folder_and_a_folder_that_is_not_there_are_told_as_such_and_the_keyboard_stays_in_the_path() {
+    let home = home();
+    let mut harness = window_with(home.path(), TOWN);
+    act(&mut harness, Act::Command(Command::Export));
+    let folder = home.path().join("out");
+    std::fs::create_dir(&folder).expect("a folder");
+    type_path(&mut harness, &folder);
+    assert!(!says(&harness, "not saved"), "nothing of the map is changed");
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    wait(&mut harness);
+    assert!(says(&harness, "is a folder: add a file name") && !says(&harness, "Replace it"));
+    // Nothing is clicked in between: whoever goes on typing writes the path.
+    type_path(&mut harness, &folder.join("nowhere").join("town.svg"));
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    wait(&mut harness);
+    assert!(says(&harness, "There is no folder "));
+    let row = harness.get_by_label("PNG picture").rect().center();
+    click_at(&mut harness, row);
+    type_path(&mut harness, &folder.join("town"));
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    wait(&mut harness);
+    assert!(says(&harness, "Exported as town.png in "));
+    assert!(std::fs::read(folder.join("town.png")).expect("a file").starts_with(b"\x89PNG"));
+}
+
+#[test]
+fn a_file_gets_the_end_of_its_format_whatever_was_typed() {
+    let home = home();
+    let mut harness = window_with(home.path(), TOWN);
+    act(&mut harness, Act::Command(Command::Export));
+    type_path(&mut harness, &home.path().join("x.docx"));
+    assert!(says(&harness, "It is written as x.docx.png"), "it is said beforehand");
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    wait(&mut harness);
+    assert!(says(&harness, "Exported as x.docx.png in "));
+    assert!(!home.path().join("x.docx").exists());
+    // One that is there under that name is asked about.
+    act(&mut harness, Act::Command(Command::Export));
+    type_path(&mut harness, &home.path().join("x.docx"));
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    wait(&mut harness);
+    assert!(says(&harness, "There is a file of that name already."));
+}
+
 #[test]
 fn the_file_of_the_map_itself_is_never_written_over() {
     let home = home();

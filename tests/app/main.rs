@@ -25,6 +25,7 @@ mod inspector;
 mod keyboard;
 mod keys;
 mod layouts;
+mod leaving;
 mod looking;
 mod matrix;
 mod merging;

@@ -267,6 +267,49 @@ fn in_a_low_room_the_map_stays_legible_and_is_whole_again_when_there_is_room() {
 }
 
 #[test]
+fn figures_are_seen_at_twice_the_size_and_as_many_as_ever_back_at_the_usual_one() {
+    use egui::vec2;
+    let home = home();
+    let mut harness = laptop(&home, 100);
+    let height = |harness: &Harness<'_, App>| harness.get_by_label("Comparison of the options").rect().height();
+    act(&mut harness, Act::Open(Panel::Comparison, true));
+    let usual = height(&harness);
+    act(&mut harness, Act::Open(Panel::Comparison, false));
+    let home = crate::harness::home();
+    let mut harness = laptop(&home, 200);
+    act(&mut harness, Act::Open(Panel::Comparison, true));
+    let window = harness.ctx.content_rect();
+    let tab = harness
+        .get_all_by_label("Comparison")
+        .map(|tab| tab.rect())
+        .max_by(|one, other| one.top().total_cmp(&other.top()));
+    let table = harness.get_by_label("Comparison of the options").rect();
+    assert!(tab.is_some_and(|tab| window.contains_rect(tab) && tab.bottom() <= table.top()), "{tab:?} above {table:?}");
+    let figures =
+        harness.query_all_by_label_contains(", As it is now: ").filter(|cell| table.contains_rect(cell.rect()));
+    assert!(figures.count() >= 2, "within {table:?}");
+    assert!(harness.state().canvas().screen().height() > 40.0, "and something of the map");
+    // By a click, with a button of the mouse let go while all becomes larger.
+    harness.hover_at(window.center() - vec2(0.0, 120.0));
+    harness.drag_at(window.center() - vec2(0.0, 120.0));
+    act(&mut harness, Act::Scale(Percent::from(100)));
+    harness.drop_at(window.center() - vec2(0.0, 120.0));
+    settle(&mut harness);
+    assert!((height(&harness) - usual).abs() < 8.0, "{} and {usual}", height(&harness));
+    // What a hand makes of it is remembered.
+    let edge = harness.get_by_label("Comparison of the options").rect();
+    let top = harness.get_all_by_label("Comparison").map(|tab| tab.rect().top()).fold(0.0, f32::max);
+    let at = (top as i32 - 14..top as i32).map(|y| egui::pos2(edge.center().x, y as f32));
+    for at in at {
+        crate::harness::drag(&mut harness, at, at + vec2(0.0, 40.0));
+        if harness.state().preferences().sizes.contains_key("Comparison") {
+            break;
+        }
+    }
+    assert!(harness.state().preferences().sizes.contains_key("Comparison"), "it is remembered");
+}
+
+#[test]
 fn the_list_of_what_hangs_on_a_body_has_room_for_all_below_it_at_200_percent() {
     let home = home();
     let mut harness = laptop(&home, 200);

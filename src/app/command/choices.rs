@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use super::keys_in_words;
 use crate::analysis;
 use crate::app::act::{Act, Ask, Choice, Command, ImportFrom, Item, NameFor, Place, Tie, Wish};
-use crate::app::widgets::keys;
 use crate::document::Made;
 use crate::editing::add::NewLine;
 use crate::editing::{Outcome, add, change, kinds};
@@ -242,7 +242,7 @@ pub(super) fn merge(session: &Session) -> Vec<Act> {
 /// Every command but the one that opens this list; those that cannot be given now say so.
 pub fn palette(session: &Session, ctx: &egui::Context) -> Choice {
     let item = |entry: &super::Entry| {
-        let keys = entry.keys.map_or_else(String::new, |keys| format!("    {}", keys::in_words(ctx, &keys)));
+        let keys = entry.keys.map_or_else(String::new, |keys| format!("    {}", keys_in_words(ctx, &keys)));
         let place = if entry.is_enabled(session) { entry.menu.label() } else { "not just now" };
         Item { label: entry.label_in(session), detail: format!("{place}{keys}"), act: Act::Command(entry.command) }
     };

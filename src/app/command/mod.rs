@@ -10,6 +10,7 @@ mod focus;
 mod help;
 mod option;
 mod present;
+mod shortcut;
 mod view;
 
 use std::sync::LazyLock;
@@ -21,6 +22,7 @@ use crate::session::Session;
 use crate::session::file_acts::FileQuestion;
 
 pub use analyse::{accept_or_reopen, fix, way_out};
+pub use shortcut::keys_in_words;
 
 /// The menu that a command stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

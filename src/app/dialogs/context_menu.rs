@@ -5,8 +5,8 @@ use egui::{Pos2, Ui};
 use crate::app::act::{Act, Ask, Command, MenuFor, NameFor, Tie};
 use crate::app::command;
 use crate::app::seen::Seen;
+use crate::app::widgets::list;
 use crate::app::widgets::popup::{is_pressed_outside, popup_ui};
-use crate::app::widgets::{keys, list};
 use crate::model::{Node, NodeKind};
 
 /// A menu that is open.
@@ -130,7 +130,7 @@ impl ContextMenu {
             }
             for &command in block {
                 let row = command::entry(command);
-                let keys = row.keys.map(|keys| keys::in_words(ui.ctx(), &keys)).unwrap_or_default();
+                let keys = row.keys.map(|keys| command::keys_in_words(ui.ctx(), &keys)).unwrap_or_default();
                 let response = entry(ui, &row.label_in(session), keys, row.is_enabled(session));
                 if response.on_hover_text(row.tooltip).clicked() {
                     acts.push(Act::Command(command));

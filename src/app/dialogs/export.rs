@@ -6,6 +6,7 @@ use egui::{Align, Key, Layout, Ui, Vec2};
 
 use crate::app::act::Act;
 use crate::app::seen::Seen;
+use crate::app::widgets::choosing::Choosing;
 use crate::app::widgets::{spelling, theme};
 use crate::drawing::Palette;
 use crate::exchange::export::{self, FORMATS, Format, Paper, Topic};
@@ -25,6 +26,8 @@ const HEIGHT: f32 = 330.0;
 /// What the rest of the dialog takes of the window's height, and how high the list is at least, points.
 const AROUND: f32 = 210.0;
 const LEAST: f32 = 120.0;
+/// The room of the button that chooses a file, points.
+const CHOOSE: f32 = 90.0;
 /// How many pixels to a point are offered.
 const SCALES: [f32; 4] = [1.0, 2.0, 3.0, 4.0];
 
@@ -96,13 +99,17 @@ pub(super) struct Export {
     there: Option<String>,
     refusal: Option<String>,
     task: Option<Task<Exported>>,
+    /// The system's own dialog for a path, where that may be used.
+    choosing: Option<Choosing>,
+    /// The file of which the system's own dialog has asked already whether it is to be replaced.
+    agreed: Option<PathBuf>,
     /// Whether the file has been written.
     is_done: bool,
 }
 
 impl Export {
     /// With what was chosen last.
-    pub(super) fn new(session: &Session, mut chosen: Chosen) -> Self {
+    pub(super) fn new(session: &Session, mut chosen: Chosen, choosing: Option<Choosing>) -> Self {
         let stem = session.export_stem();
         let name = stem.file_name().unwrap_or_default().to_owned();
         let stem = chosen.folder.as_ref().map_or_else(|| stem.clone(), |folder| folder.join(&name));
@@ -116,6 +123,8 @@ impl Export {
             there: None,
             refusal: None,
             task: None,
+            choosing,
+            agreed: None,
             is_done: false,
         }
     }
@@ -133,8 +142,8 @@ impl Export {
     }
 
     /// The dialog with the path that was typed, and its format.
-    pub(super) fn put_back(draft: &Draft, session: &Session, chosen: Chosen) -> Self {
-        let mut export = Self::new(session, chosen);
+    pub(super) fn put_back(draft: &Draft, session: &Session, chosen: Chosen, choosing: Option<Choosing>) -> Self {
+        let mut export = Self::new(session, chosen, choosing);
         export.takes(draft);
         export
     }
@@ -144,9 +153,7 @@ impl Export {
         let is_of_this = draft.place.first().is_some_and(|room| room == ROOM);
         if is_of_this {
             self.path.clone_from(&draft.text);
-            if let Some(format) = export::of_file(self.path.trim()) {
-                self.chosen.format = format;
-            }
+            self.follow_name();
         }
         is_of_this
     }
@@ -156,6 +163,7 @@ impl Export {
         if self.is_done(acts) {
             return false;
         }
+        self.follow_choosing();
         let (mut is_wanted, mut is_left) = (false, false);
         let modal = theme::modal(ctx, "export").show(ctx, |ui| {
             theme::set_dialog_width(ui, WIDTH);
@@ -185,6 +193,11 @@ impl Export {
                 .refusal
                 .clone()
                 .or_else(|| self.is_there().then(|| "There is a file of that name already.".to_owned()));
+            // A name that gets an end says so before it is written.
+            if told.is_none() && self.file() != self.typed_file() {
+                let name = self.file().file_name().unwrap_or_default().display().to_string();
+                ui.label(theme::small(ui, format!("It is written as {name}")));
+            }
             if let Some(told) = told {
                 let label = ui.label(egui::RichText::new(told).color(theme::colours(ui).error));
                 ui.ctx().accesskit_node_builder(label.id, |node| node.set_live(egui::accesskit::Live::Polite));
@@ -232,13 +245,40 @@ impl Export {
         false
     }
 
-    /// The file to write.
-    fn file(&self) -> PathBuf {
+    /// Takes the path that was chosen in the system's own dialog.
+    fn follow_choosing(&mut self) {
+        let Some(path) = self.choosing.as_mut().and_then(Choosing::chosen) else { return };
+        self.path = path.display().to_string();
+        (self.refusal, self.there) = (None, None);
+        self.follow_name();
+        // That dialog has asked whether this file is to be replaced; one with another end is another.
+        self.agreed = Some(path);
+    }
+
+    /// The file as it is typed.
+    fn typed_file(&self) -> PathBuf {
         storage::typed_file(&self.path, &format!("{}.{}", self.name, self.chosen.format.extensions[0]))
+    }
+
+    /// The file to write; the end of its name is that of the format, whatever else stands there.
+    fn file(&self) -> PathBuf {
+        let (path, extensions) = (self.typed_file(), self.chosen.format.extensions);
+        let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+        let has_end = extensions.iter().any(|end| name.ends_with(&format!(".{end}")));
+        if has_end || name.is_empty() {
+            return path;
+        }
+        let mut path = path.into_os_string();
+        path.push(format!(".{}", extensions[0]));
+        path.into()
     }
 
     fn is_there(&self) -> bool {
         self.there.as_ref() == Some(&self.path)
+    }
+
+    fn replaces(&self) -> bool {
+        self.is_there() || self.agreed.as_ref() == Some(&self.file())
     }
 
     /// What is exported: a map without views has none to show.
@@ -258,7 +298,8 @@ impl Export {
         let wanted = Wanted {
             format,
             path: self.file(),
-            replaces: self.is_there(),
+            typed: self.typed_file(),
+            replaces: self.replaces(),
             topic,
             what,
             around,
@@ -389,23 +430,37 @@ impl Export {
     fn path_ui(&mut self, ui: &mut Ui, is_new: bool) -> bool {
         let label = ui.label("Where to");
         let id = egui::Id::new("path of the export");
-        let field = spelling::field_ui(ui, id, &mut self.path, |field| field.desired_width(f32::INFINITY));
-        let field = field.labelled_by(label.id);
-        if is_new {
+        let field = ui.horizontal(|ui| {
+            let room = self.choosing.as_ref().map_or(0.0, |_| CHOOSE);
+            let width = ui.available_width() - room;
+            let field = spelling::field_ui(ui, id, &mut self.path, |field| field.desired_width(width));
+            let path = self.file();
+            if let Some(choosing) = &mut self.choosing {
+                choosing.button_ui(ui, &path, (self.chosen.format.title, self.chosen.format.extensions));
+            }
+            field.labelled_by(label.id)
+        });
+        let field = field.inner;
+        let is_entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        // Nobody else has it after a click, or when the disk has answered.
+        let is_free = ui.memory(|memory| memory.focused().is_none()) && !egui::Popup::is_any_open(ui.ctx());
+        if is_new || (is_free && ui.is_enabled() && !is_entered) {
             field.request_focus();
         }
         if field.changed() {
             self.refusal = None;
-            let named = export::of_file(self.path.trim());
-            // What fits the end of the name already is what is wanted.
-            let fits = |format: &&'static Format| {
-                !self.chosen.format.extensions.iter().any(|end| format.extensions[0] == *end)
-            };
-            if let Some(format) = named.filter(fits) {
-                self.chosen.format = format;
-            }
+            self.follow_name();
         }
-        field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
+        is_entered
+    }
+
+    /// Takes the format from the end of the name, where it has one and that does not fit yet.
+    fn follow_name(&mut self) {
+        let fits =
+            |format: &&'static Format| !self.chosen.format.extensions.iter().any(|end| format.extensions[0] == *end);
+        if let Some(format) = export::of_file(self.path.trim()).filter(fits) {
+            self.chosen.format = format;
+        }
     }
 }
 

@@ -33,6 +33,7 @@ mod remove;
 mod report;
 mod split;
 mod typed;
+mod typing;
 mod unsaved;
 mod versions;
 mod waiting;
@@ -42,6 +43,7 @@ use egui::Context;
 use super::act::{Act, Ask, Choice, ImportFrom, Native, Place};
 use super::command::choices;
 use super::seen::Seen;
+use super::widgets::choosing::Choosing;
 use super::widgets::question::Answer;
 use crate::editing::Outcome;
 use crate::session::Session;
@@ -141,8 +143,8 @@ struct Kept {
     import: Vec<Draft>,
     /// What was chosen and typed for the last paper on the open map.
     report: Option<Box<ReportPage>>,
-    /// What was answered of a body that is not closed yet.
-    closing: Option<Box<Close>>,
+    /// What was answered of bodies that are not closed yet.
+    closing: Vec<Box<Close>>,
     wake: Wake,
 }
 
@@ -172,7 +174,7 @@ impl Dialogs {
                 export: export::Chosen::default(),
                 import: Vec::new(),
                 report: None,
-                closing: None,
+                closing: Vec::new(),
                 wake,
             },
         }
@@ -195,26 +197,6 @@ impl Dialogs {
         }
     }
 
-    /// What is being typed, and is not on the map yet.
-    pub fn drafts(&self, session: &Session) -> Vec<Draft> {
-        let map = session.document.map();
-        let typed = self.stack.iter().flat_map(|front| match &front.dialog {
-            Dialog::Accept(question) => question.typed().into_iter().collect(),
-            Dialog::Close(question) => question.typed(map).into_iter().collect(),
-            Dialog::Naming(naming) => naming.typed(map).into_iter().collect(),
-            Dialog::Option(described) => described.typed(session.document.baseline()),
-            Dialog::NewMap(page) => page.typed(),
-            Dialog::Import(import) => import.typed(),
-            Dialog::Path(dialog) => dialog.typed().into_iter().collect(),
-            Dialog::Export(export) => export.typed().into_iter().collect(),
-            Dialog::Report(page) => page.typed(),
-            Dialog::Split(question) => question.typed(map).into_iter().collect(),
-            Dialog::Typed(Typed(drafts)) => drafts.clone(),
-            _ => Vec::new(),
-        });
-        typed.collect()
-    }
-
     /// Puts a text back where it was being typed; whether there is such a place.
     pub fn put_back(&mut self, draft: &Draft, session: &Session, acts: &mut Vec<Act>) -> bool {
         // Several fields of one question may have been typed in.
@@ -225,7 +207,10 @@ impl Dialogs {
         let dialog = match draft.place.first().map(String::as_str) {
             Some(accept::ROOM) => Accept::put_back(draft, session).map(Dialog::Accept),
             Some(close::ROOM) => Close::put_back(draft, &session.document).map(Box::new).map(Dialog::Close),
-            Some(export::ROOM) => Some(Dialog::Export(Box::new(Export::put_back(draft, session, kept.export.clone())))),
+            Some(export::ROOM) => {
+                let (chosen, choosing) = (kept.export.clone(), kept.choosing());
+                Some(Dialog::Export(Box::new(Export::put_back(draft, session, chosen, choosing))))
+            }
             Some(import::ROOM) => {
                 Import::put_back(draft, session, kept.native, &kept.wake).map(|import| Dialog::Import(Box::new(import)))
             }
@@ -233,7 +218,7 @@ impl Dialogs {
             Some(path::ROOM) => Some(Dialog::Path(Box::new(PathDialog::put_back(draft, &kept.wake)))),
             Some(option::ROOM) => Described::put_back(draft, session).map(Dialog::Option),
             Some(report::ROOM) => {
-                ReportPage::put_back(draft, session, kept.native).map(|page| Dialog::Report(Box::new(page)))
+                ReportPage::put_back(draft, session, kept.choosing()).map(|page| Dialog::Report(Box::new(page)))
             }
             Some(split::ROOM) => Split::put_back(draft, map).map(Dialog::Split),
             Some(new_map::ROOM) => {
@@ -245,6 +230,27 @@ impl Dialogs {
         };
         let Some(dialog) = dialog else { return false };
         self.stack.push(Front { dialog, is_new: true, keyboard: None });
+        true
+    }
+
+    /// Opens again what was left with this text in it; whether there is such a dialog.
+    pub fn type_on(&mut self, draft: &Draft, session: &Session, acts: &mut Vec<Act>) -> bool {
+        match draft.place.first().map(String::as_str) {
+            Some(report::ROOM) => acts.push(Act::Ask(Ask::Report)),
+            Some(new_map::ROOM) => acts.push(Act::Ask(Ask::NewMap)),
+            Some(import::ROOM) => {
+                let (native, wake) = (self.kept.native, &self.kept.wake);
+                let Some(mut import) = Import::put_back(draft, session, native, wake) else { return false };
+                self.kept.import.retain(|draft| !import.takes(draft));
+                self.stack.push(Front { dialog: Dialog::Import(Box::new(import)), is_new: true, keyboard: None });
+            }
+            Some(close::ROOM) => {
+                let map = session.document.map();
+                self.kept.closing.retain(|question| question.typed(map).as_ref() != Some(draft));
+                return self.put_back(draft, session, acts);
+            }
+            _ => return false,
+        }
         true
     }
 
@@ -292,7 +298,7 @@ impl Dialogs {
                 self.kept.take_back(front.dialog, session);
             }
         }
-        (self.kept.closing, self.kept.report) = (None, None);
+        (self.kept.closing, self.kept.report) = (Vec::new(), None);
         self.kept.export.forget_path();
     }
 }
@@ -311,12 +317,19 @@ fn make_unless_refused(answer: Answer<Outcome>, acts: &mut Vec<Act>) -> bool {
 }
 
 impl Kept {
+    /// The system's own dialog for a file to be written, where that may be used.
+    fn choosing(&self) -> Option<Choosing> {
+        Choosing::new(self.native, &self.wake)
+    }
+
     fn take_back(&mut self, dialog: Dialog, session: &Session) {
         match dialog {
             Dialog::NewMap(page) => {
                 self.new_map = if page.has_become(session.document.baseline()) { NewMapPage::default() } else { *page };
             }
-            Dialog::Close(question) => self.closing = Some(question),
+            Dialog::Close(question) => {
+                self.closing.extend(question.typed(session.document.map()).is_some().then_some(question));
+            }
             Dialog::Export(export) => self.export = export.chosen(),
             Dialog::Import(import) => {
                 let is_there = import.has_become(session.document.map());
@@ -362,7 +375,8 @@ fn open(ask: Ask, session: &Session, kept: &mut Kept, ctx: &Context) -> Opened {
         },
         Ask::Import(from) => return import(from, session, kept),
         Ask::Close(id) => {
-            let before = kept.closing.take();
+            let place = kept.closing.iter().position(|before| before.is_about(&session.document, &id));
+            let before = place.map(|place| kept.closing.remove(place));
             Dialog::Close(Box::new(Close::new(&session.document, &id, before.as_deref())))
         }
         Ask::Split(id) => Dialog::Split(Split::new(session.document.map(), id)),
@@ -405,10 +419,10 @@ fn open(ask: Ask, session: &Session, kept: &mut Kept, ctx: &Context) -> Opened {
         Ask::Conflicts => return Opened::Acts(Vec::new()),
         Ask::Typed(drafts) => Dialog::Typed(Typed(drafts)),
         Ask::CopyPicture => Dialog::Copying(Copying::default()),
-        Ask::Export => Dialog::Export(Box::new(Export::new(session, kept.export.clone()))),
+        Ask::Export => Dialog::Export(Box::new(Export::new(session, kept.export.clone(), kept.choosing()))),
         Ask::Report => Dialog::Report(match kept.report.take() {
             Some(page) => Box::new(page.opened_again(session)),
-            None => Box::new(ReportPage::new(session, kept.native)),
+            None => Box::new(ReportPage::new(session, kept.choosing())),
         }),
         Ask::Versions => Dialog::Versions(Box::new(Versions::new(session))),
         Ask::Help(topic) => Dialog::Help(Box::new(Help::new(topic, session, ctx))),
@@ -461,18 +475,6 @@ impl Dialog {
             Self::Unsaved(question) => question.show(ctx, seen, is_new, acts),
             Self::Versions(versions) => versions.show(ctx, seen, acts),
             Self::Waiting(question) => question.show(ctx, seen, is_new, acts),
-        }
-    }
-
-    /// Whether a text that was being typed belongs here, which then has it.
-    fn takes(&mut self, draft: &Draft, session: &Session) -> bool {
-        match self {
-            Self::Export(export) => export.takes(draft),
-            Self::Import(import) => import.takes(draft),
-            Self::NewMap(page) => page.put_back(draft),
-            Self::Option(described) => described.takes(draft, session),
-            Self::Report(page) => page.takes(draft),
-            _ => false,
         }
     }
 

@@ -6,6 +6,7 @@ use crate::app::widgets::question::{Answer, prompt_ui};
 use crate::model::quote::shortened;
 use crate::model::words::list;
 use crate::session::file_acts::{FileAct, Next};
+use crate::storage::recovery::Draft;
 
 /// The question, with what is to be done afterwards.
 pub(super) struct Unsaved(pub(super) Next);
@@ -18,7 +19,11 @@ impl Unsaved {
             return self.typing_ui(ctx, seen, is_new, acts);
         }
         let file = document.path().map_or_else(|| "in no file yet".to_owned(), |path| format!("in {}", path.display()));
-        let text = format!("“{}”, {file}, has changes that are not saved.", shortened(document.map().called()));
+        let typed = match seen.session.drafts_lost_by(&self.0) {
+            typed if typed.is_empty() => String::new(),
+            typed => format!("\nWhat is typed in {} is not on the map yet.", named(&typed)),
+        };
+        let text = format!("“{}”, {file}, has changes that are not saved.{typed}", shortened(document.map().called()));
         let choices = [("Save", Some(true)), ("Don’t save", Some(false)), ("Cancel", None)];
         match prompt_ui(ctx, is_new, "Save your changes?", &text, &choices) {
             Answer::Pending => return true,
@@ -31,15 +36,21 @@ impl Unsaved {
 
     /// Nothing can be saved of what is only being typed.
     fn typing_ui(&self, ctx: &egui::Context, seen: &Seen<'_>, is_new: bool, acts: &mut Vec<Act>) -> bool {
-        let what: Vec<String> =
-            seen.session.drafts().iter().map(|draft| format!("“{}”", shortened(&draft.what))).collect();
-        let text = format!("What is typed in {} is not on the map yet, and would be lost.", list(&what, 3));
+        let typed = seen.session.drafts_lost_by(&self.0);
+        let text = format!("What is typed in {} is not on the map yet, and would be lost.", named(&typed));
         let choices = [("Go on typing", false), ("Lose it", true)];
         match prompt_ui(ctx, is_new, "Leave what is being typed?", &text, &choices) {
             Answer::Pending => return true,
             Answer::Given(true) => acts.push(Act::File(FileAct::Discard(self.0.clone()))),
-            Answer::Given(false) | Answer::Cancelled => {}
+            Answer::Given(false) => acts.push(Act::TypeOn(typed.into_iter().cloned().collect())),
+            Answer::Cancelled => {}
         }
         false
     }
+}
+
+/// The places of texts, as people call them.
+fn named(typed: &[&Draft]) -> String {
+    let what: Vec<String> = typed.iter().map(|draft| format!("“{}”", shortened(&draft.what))).collect();
+    list(&what, 3)
 }

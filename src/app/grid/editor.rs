@@ -111,8 +111,20 @@ impl Grid {
         self.put_back = Some((at, text));
     }
 
+    /// Goes on with the text that is being written; whether there is one.
+    pub fn type_on(&mut self) -> bool {
+        let typed = self.typed().map(|(at, text)| (at, text.to_owned()));
+        self.put_back = typed.or_else(|| self.put_back.take());
+        self.put_back.is_some()
+    }
+
     /// Writes the text that was put back.
     pub(super) fn take_put_back(&mut self, ui: &Ui, grid: egui::Id, content: &dyn Content) {
+        // In the frame after a dialog nothing behind it can have the keyboard yet.
+        if self.put_back.is_some() && !ui.memory(|memory| memory.allows_interaction(ui.layer_id())) {
+            ui.ctx().request_repaint();
+            return;
+        }
         let Some((at, text)) = self.put_back.take() else { return };
         if at.row < content.rows() && at.column < content.columns() {
             self.current = at;

@@ -16,10 +16,12 @@ use crate::model::Id;
 use crate::model::words::capitalised;
 use crate::options::Decision;
 use crate::session::Session;
+use crate::session::panels::Panel;
 use crate::session::reports::{Account, ReportAct};
 use crate::storage::recovery::Draft;
 
 /// What the rows are, one and many.
+const ROOM: &str = "decisions";
 const NOUNS: [&str; 2] = ["change", "changes"];
 /// The columns: title, help, least width, and share of the width that is left.
 const COLUMNS: [(&str, &str, f32, f32); 3] = [
@@ -82,7 +84,14 @@ impl Decisions {
     pub(super) fn typed(&self) -> Option<Draft> {
         let (at, text) = self.grid.typed()?;
         let what = format!("Reason of {}", self.table.rows.text(at.row, CHANGE));
-        Some(Draft { what, place: vec!["decisions".to_owned()], text: text.to_owned() })
+        Some(Draft { what, place: vec![ROOM.to_owned()], text: text.to_owned() })
+    }
+
+    /// Goes on with what is being typed here; whether it is.
+    pub(super) fn type_on(&mut self, draft: &Draft, acts: &mut Vec<Act>) -> bool {
+        let is_here = draft.place.first().is_some_and(|room| room == ROOM) && self.grid.type_on();
+        acts.extend(is_here.then_some(Act::Open(Panel::Decisions, true)));
+        is_here
     }
 
     /// Shows the record.

@@ -63,6 +63,8 @@ const ROOM_FOR_MAP: f32 = 136.0;
 const ROOM_FOR_BAR: f32 = 32.0;
 /// In less room than this the tabs stand in a row of their own, points.
 const ROOM_FOR_ONE_ROW: f32 = 560.0;
+/// In a lower panel these and what belongs to the panel that is open share that row, points.
+const ROOM_FOR_TWO_ROWS: f32 = 200.0;
 /// The room of the button that folds what stands below the canvas, points.
 const FOLD: f32 = 24.0;
 
@@ -108,40 +110,40 @@ impl Panels {
         let bars = [true, option_bar::is_there(seen), focus_bar::is_there(seen), fold_bar::is_there(seen)];
         let map = ROOM_FOR_MAP + ROOM_FOR_BAR * bars.into_iter().filter(|is_there| *is_there).count() as f32;
         // What was made large when letters were small must not be so when they are large, and the other way round.
-        let scale = u16::from(session.panels.look.scale);
+        // It is asked of egui, which takes another size up a frame after people have chosen it.
+        let scale = ui.ctx().zoom_factor().to_bits();
         if session.panels.is_open(Panel::Outline) {
+            let id = egui::Id::new(("outline", scale));
             let size = self.size(Panel::Outline.label(), 236.0, room.x);
-            let panel = egui::Panel::left(egui::Id::new(("outline", scale)))
-                .default_size(size)
-                .size_range(160.0..=420.0)
-                .frame(frame);
+            let panel = egui::Panel::left(id).default_size(size).size_range(160.0..=420.0).frame(frame);
             let shown = panel.show(ui, |ui| self.outline.show(ui, seen, acts));
             note_panel(&shown.response, Region::Outline);
-            self.note_size(ui, Panel::Outline.label(), shown.response.rect.width());
+            self.note_size(ui, (Panel::Outline.label(), id), shown.response.rect.width());
         }
         if session.panels.is_open(Panel::Inspector) {
+            let id = egui::Id::new(("inspector", scale));
             let (share, limits) = INSPECTOR;
             let usual = (room.x * share).clamp(*limits.start(), *limits.end());
             let size = self.size(Panel::Inspector.label(), usual, room.x);
-            let panel = egui::Panel::right(egui::Id::new(("inspector", scale)))
-                .default_size(size)
-                .size_range(220.0..=520.0)
-                .frame(frame);
+            let panel = egui::Panel::right(id).default_size(size).size_range(220.0..=520.0).frame(frame);
             let shown = panel.show(ui, |ui| self.inspector.show(ui, seen, acts));
             note_panel(&shown.response, Region::Inspector);
-            self.note_size(ui, Panel::Inspector.label(), shown.response.rect.width());
+            self.note_size(ui, (Panel::Inspector.label(), id), shown.response.rect.width());
         }
         match session.panels.below_with_height() {
             Some((open, name, height)) => {
                 // Each keeps the height that it has been given.
                 let size = self.size(name, (room.y * height.share).clamp(height.least, height.most), room.y);
                 let others = if session.panels.is_open(Panel::Timeline) { LOWEST_TIMELINE } else { 0.0 };
-                let highest = (room.y - map - others).max(LOWEST);
-                let panel = egui::Panel::bottom(egui::Id::new((name, scale))).resizable(true);
-                let panel = panel.default_size(size.min(highest)).size_range(LOWEST..=highest);
+                // Where there is little room the map gives some of its own, or else nothing of a table could be read.
+                let lowest = height.lowest.min(room.y * MOST).max(LOWEST);
+                let highest = (room.y - map - others).max(lowest);
+                let id = egui::Id::new((name, scale));
+                let panel = egui::Panel::bottom(id).resizable(true);
+                let panel = panel.default_size(size.clamp(lowest, highest)).size_range(lowest..=highest);
                 let shown = panel.frame(frame).show(ui, |ui| self.below_ui(ui, open, seen, acts));
                 note_panel(&shown.response, Region::Below);
-                self.note_size(ui, name, shown.response.rect.height());
+                self.note_size(ui, (name, id), shown.response.rect.height());
             }
             None => {
                 let frame = frame.inner_margin(egui::Margin::symmetric(theme::MARGIN, 1));
@@ -151,13 +153,14 @@ impl Panels {
             }
         }
         if session.panels.is_open(Panel::Timeline) {
+            let id = egui::Id::new(("timeline", scale));
             let size = self.size(Panel::Timeline.label(), 148.0, room.y);
             let highest = (ui.available_height() - map).max(LOWEST_TIMELINE);
-            let panel = egui::Panel::bottom(egui::Id::new(("timeline", scale))).resizable(true);
+            let panel = egui::Panel::bottom(id).resizable(true);
             let panel = panel.default_size(size.min(highest)).size_range(LOWEST_TIMELINE..=highest);
             let shown = panel.frame(frame).show(ui, |ui| self.timeline.show(ui, seen, acts));
             note_panel(&shown.response, Region::Timeline);
-            self.note_size(ui, Panel::Timeline.label(), shown.response.rect.height());
+            self.note_size(ui, (Panel::Timeline.label(), id), shown.response.rect.height());
         }
         self.capture_ui(ui, seen, acts);
         let bar = frame.inner_margin(egui::Margin::symmetric(10, 2));
@@ -221,6 +224,11 @@ impl Panels {
             || captures::put_back(draft, acts)
     }
 
+    /// Shows again where a text is being typed, and gives it the keyboard; whether there is such a place.
+    pub fn type_on(&mut self, draft: &Draft, session: &Session, acts: &mut Vec<Act>) -> bool {
+        self.put_back(draft, session, acts) || self.ledger.type_on(draft, acts) || self.decisions.type_on(draft, acts)
+    }
+
     /// What is to be remembered of how large panels are.
     pub fn sizes(&self) -> &Sizes {
         &self.sizes
@@ -251,13 +259,12 @@ impl Panels {
         self.sizes.get(panel).copied().unwrap_or(usual).min(room * MOST)
     }
 
-    /// Notes what a hand has made of a panel; what became of it by itself is not worth remembering.
-    fn note_size(&mut self, ui: &Ui, panel: &str, size: f32) {
-        let edge = egui::Id::new(("edge of", panel));
-        let before = ui.data_mut(|data| data.get_temp_mut_or(edge, size).to_owned());
-        let is_held = ui.input(|input| input.pointer.any_down() || input.pointer.any_released());
-        ui.data_mut(|data| data.insert_temp(edge, size));
-        if is_held && (size - before).abs() > 0.5 {
+    /// Notes what a hand has made of a panel; what became of it by itself, or with the size of letters, is not worth
+    /// remembering.
+    fn note_size(&mut self, ui: &Ui, (panel, id): (&str, egui::Id), size: f32) {
+        // So egui calls the edge that is dragged.
+        let edge = ui.ctx().read_response(id.with("__resize"));
+        if edge.is_some_and(|edge| edge.dragged() || edge.drag_stopped()) {
             self.sizes.insert(panel.to_owned(), size);
         }
     }
@@ -288,6 +295,7 @@ impl Panels {
     /// Shows the tabs, what can be filtered in the panel that is open, and the button that folds it.
     fn tabs_ui(&mut self, ui: &mut Ui, open: Option<Panel>, seen: &Seen<'_>, acts: &mut Vec<Act>) {
         let is_narrow = ui.available_width() < ROOM_FOR_ONE_ROW;
+        let is_low = ui.available_height() < ROOM_FOR_TWO_ROWS;
         ui.horizontal_top(|ui| {
             let width = ui.available_width() - FOLD - ui.spacing().item_spacing.x;
             let top = ui.allocate_ui(Vec2::new(width, theme::ROW), |ui| {
@@ -309,7 +317,15 @@ impl Panels {
                         }
                         // What they leave of the height is for the list.
                         let row = egui::ScrollArea::horizontal().id_salt("tabs");
-                        row.show(ui, |ui| ui.horizontal(|ui| tabs(ui, acts)));
+                        row.show(ui, |ui| {
+                            ui.horizontal(|ui| {
+                                ui.scope(|ui| tabs(ui, acts));
+                                if is_low && open.is_some() {
+                                    ui.add_space(12.0);
+                                    self.head_ui(ui, open, seen, acts);
+                                }
+                            });
+                        });
                     });
                     return;
                 }
@@ -328,7 +344,7 @@ impl Panels {
                 acts.push(Act::Open(panel, is_open));
             }
         });
-        if is_narrow && open.is_some() {
+        if is_narrow && !is_low && open.is_some() {
             // The list needs the height more: what has no room beside the rest scrolls.
             egui::ScrollArea::horizontal().id_salt("head").show(ui, |ui| {
                 ui.horizontal(|ui| self.head_ui(ui, open, seen, acts));

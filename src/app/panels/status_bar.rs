@@ -22,7 +22,7 @@ pub(super) fn show(ui: &mut Ui, seen: &Seen<'_>) {
     ui.spacing_mut().interact_size.y = 16.0;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
-        let saved = match (session.document.is_protected(), session.is_dirty(), session.document.path()) {
+        let saved = match (session.document.is_protected(), session.document.is_dirty(), session.document.path()) {
             (true, ..) => "read only".to_owned(),
             (_, true, _) => "not saved".to_owned(),
             (_, _, Some(path)) => format!("saved in {}", short(&storage::folder_of(path))),
@@ -30,6 +30,8 @@ pub(super) fn show(ui: &mut Ui, seen: &Seen<'_>) {
             (_, _, None) => "in no file yet".to_owned(),
         };
         let mut parts = vec![saved];
+        // Saving takes nothing of it along, and says that it has saved.
+        parts.extend(session.is_typing().then(|| "something is still being typed".to_owned()));
         if let Some(picture) = &session.picture {
             let metrics = &picture.report.metrics;
             let bodies = words::count(metrics.bodies.all as usize, "body", "bodies");

@@ -7,7 +7,7 @@ use egui::{Align2, FontId, Key, Modifiers, Sense, Ui, Vec2, WidgetInfo, WidgetTy
 use crate::app::act::{Act, Command, Target};
 use crate::app::command::{self, Menu};
 use crate::app::seen::Seen;
-use crate::app::widgets::{keys, list, spelling, theme};
+use crate::app::widgets::{list, spelling, theme};
 use crate::layout::Form;
 use crate::model::spelling::{Fit, Wanted};
 use crate::session::Session;
@@ -136,7 +136,7 @@ impl TopBar {
     }
 
     fn search_ui(&mut self, ui: &mut Ui, session: &Session, width: f32, acts: &mut Vec<Act>) {
-        let shortcut = command::entry(Command::Find).keys.map(|shortcut| keys::in_words(ui.ctx(), &shortcut));
+        let shortcut = command::entry(Command::Find).keys.map(|shortcut| command::keys_in_words(ui.ctx(), &shortcut));
         let what = if width < SEARCH_WIDTH { "Find" } else { "Find a body, finding or command" };
         let hint = format!("{what}    {}", shortcut.unwrap_or_default());
         let filter = egui::EventFilter { escape: true, horizontal_arrows: true, ..Default::default() };
@@ -267,7 +267,8 @@ fn hit_ui(ui: &mut Ui, hit: &Found, chosen: bool, session: &Session) -> egui::Re
         }
         Found::Command(command) => {
             let entry = command::entry(*command);
-            let keys = entry.keys.map(|keys| format!(" · {}", keys::in_words(ui.ctx(), &keys))).unwrap_or_default();
+            let keys =
+                entry.keys.map(|keys| format!(" · {}", command::keys_in_words(ui.ctx(), &keys))).unwrap_or_default();
             let can = if entry.is_enabled(session) { "" } else { " · not just now" };
             (entry.label_in(session), format!("command in the menu {}{keys}{can}", entry.menu.label()))
         }
@@ -290,18 +291,22 @@ fn hit_ui(ui: &mut Ui, hit: &Found, chosen: bool, session: &Session) -> egui::Re
 fn title_ui(ui: &mut Ui, session: &Session) {
     let map = session.document.map();
     let title = map.called();
-    let mark = match (session.is_sample(), session.is_dirty()) {
-        (true, true) => "sample · not saved",
-        (true, false) => "sample",
-        (false, true) => "not saved",
-        (false, false) => "",
+    let state = match (session.document.is_dirty(), session.is_typing()) {
+        (true, _) => Some("not saved"),
+        (false, true) => Some("being typed"),
+        (false, false) => None,
     };
+    let mark: Vec<&str> = session.is_sample().then_some("sample").into_iter().chain(state).collect();
     ui.with_layout(egui::Layout::centered_and_justified(egui::Direction::LeftToRight), |ui| {
         let mut job = egui::text::LayoutJob::default();
         let font = FontId::new(14.0, egui::FontFamily::Name(theme::SEMIBOLD.into()));
         let colours = theme::colours(ui);
         job.append(title, 0.0, egui::TextFormat::simple(font, colours.ink));
-        job.append(mark, 12.0, egui::TextFormat::simple(FontId::proportional(theme::SMALL), colours.muted));
+        job.append(
+            &mark.join(" · "),
+            12.0,
+            egui::TextFormat::simple(FontId::proportional(theme::SMALL), colours.muted),
+        );
         ui.add(egui::Label::new(job).truncate());
     });
 }
@@ -324,7 +329,7 @@ fn menu_ui(ui: &mut Ui, menu: Menu, session: &Session, acts: &mut Vec<Act>) {
         }
         let row = list::Row {
             label: &entry.label_in(session),
-            keys: entry.keys.map_or_else(String::new, |shortcut| keys::in_words(ui.ctx(), &shortcut)),
+            keys: entry.keys.map_or_else(String::new, |shortcut| command::keys_in_words(ui.ctx(), &shortcut)),
             is_enabled: entry.is_enabled(session),
             is_on: entry.is_on_in(session),
         };

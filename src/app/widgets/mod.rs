@@ -1,5 +1,6 @@
 //! Widgets: what panels and dialogs are made of.
 
+pub mod choosing;
 pub mod folding;
 pub mod in_view;
 pub mod keys;

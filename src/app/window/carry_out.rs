@@ -86,6 +86,7 @@ impl Window {
             Act::Capture(act) => session.capture(act),
             Act::Fold(act) => session.fold(act),
             Act::Several(acts) => return acts.into_iter().for_each(|act| self.act(act, ctx)),
+            Act::TypeOn(drafts) => return self.type_on(&drafts, ctx),
             other => {
                 self.set(other, ctx);
                 Look::Stay
@@ -184,6 +185,7 @@ impl Window {
             | Act::Focus(_)
             | Act::Capture(_)
             | Act::Fold(_)
+            | Act::TypeOn(_)
             | Act::Several(_) => {}
         }
     }

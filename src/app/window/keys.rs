@@ -38,7 +38,7 @@ pub(super) fn take(ctx: &egui::Context, session: &Session, acts: &mut Vec<Act>) 
             (is_typing && (keys::belongs_to_text(&shortcut) || is_editing)) || grid::takes(ctx, &shortcut);
         if !belongs_to_field && is_answered(entry, session) {
             acts.push(match slips(entry, &shortcut, session) {
-                true => Act::Say(refusal(entry, keys::in_words(ctx, &shortcut), ctx)),
+                true => Act::Say(refusal(entry, command::keys_in_words(ctx, &shortcut), ctx)),
                 false => Act::Command(entry.command),
             });
             taken.push(place);
@@ -108,7 +108,7 @@ fn slips(entry: &Entry, shortcut: &KeyboardShortcut, session: &Session) -> bool 
 
 /// What is said of such a key.
 fn refusal(entry: &Entry, key: String, ctx: &egui::Context) -> String {
-    let all = command::entry(Command::Palette).keys.map(|keys| keys::in_words(ctx, &keys)).unwrap_or_default();
+    let all = command::entry(Command::Palette).keys.map(|keys| command::keys_in_words(ctx, &keys)).unwrap_or_default();
     let label = entry.label.trim_end_matches('…');
     format!("{key} alone changes nothing that is presented: “{label}” is among all commands ({all})")
 }

@@ -11,7 +11,7 @@ use crate::document::Document;
 use crate::exchange::boardwalk_file;
 use crate::model::words::{count, list};
 use crate::session::Session;
-use crate::session::file_acts::{FileQuestion, Offer};
+use crate::session::file_acts::{FileQuestion, Next, Offer};
 use crate::storage::Home;
 use crate::storage::keeper::Keeper;
 use crate::storage::recovery::{Draft, LeftBehind};
@@ -32,10 +32,24 @@ pub(super) struct Kept {
     trouble: Option<String>,
 }
 
+/// What is typed anywhere in the window, and is not on the map yet.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Typed {
+    /// For the open map, where people see that it is not done yet.
+    pub on_map: Vec<Draft>,
+    /// What changes nothing of the map, or stands there again when it is asked for. It goes with the map.
+    pub beside: Vec<Draft>,
+    /// What stays though another map is opened.
+    pub for_later: Vec<Draft>,
+}
+
 /// What is being typed, and is not on the map yet.
 #[derive(Default)]
 struct Typing {
+    /// All of it: for the open map, then beside it, then for later; and how many there are of the first two.
     drafts: Vec<Draft>,
+    on_map: usize,
+    beside: usize,
     /// When it was handed to the keeper last, and whether that is behind what is typed.
     kept_at: Option<Instant>,
     is_behind: bool,
@@ -95,6 +109,16 @@ impl Kept {
     /// What is being typed.
     pub(super) fn drafts(&self) -> &[Draft] {
         &self.typing.drafts
+    }
+
+    /// What of that is for the open map.
+    pub(super) fn on_map(&self) -> &[Draft] {
+        &self.typing.drafts[..self.typing.on_map]
+    }
+
+    /// What of that goes with the open map.
+    pub(super) fn with_map(&self) -> &[Draft] {
+        &self.typing.drafts[..self.typing.on_map + self.typing.beside]
     }
 
     /// Keeps a document with what is being typed, or forgets what was kept when there is nothing to save.
@@ -168,8 +192,10 @@ impl Session {
 
     /// Notes what is being typed, so that it belongs to the unsaved work, and keeps it now and then: after what time it is to
     /// be looked at again, if so.
-    pub fn note_drafts(&mut self, drafts: Vec<Draft>) -> Option<Duration> {
+    pub fn note_drafts(&mut self, typed: Typed) -> Option<Duration> {
         let typing = &mut self.files.kept.typing;
+        (typing.on_map, typing.beside) = (typed.on_map.len(), typed.beside.len());
+        let drafts: Vec<Draft> = typed.on_map.into_iter().chain(typed.beside).chain(typed.for_later).collect();
         if typing.drafts != drafts {
             (typing.drafts, typing.is_behind) = (drafts, true);
         }
@@ -187,6 +213,18 @@ impl Session {
     /// What is being typed.
     pub fn drafts(&self) -> &[Draft] {
         self.files.kept.drafts()
+    }
+
+    /// What of that would be lost by that.
+    pub fn drafts_lost_by(&self, next: &Next) -> Vec<&Draft> {
+        let kept = &self.files.kept;
+        let (all, made_of) = match next {
+            Next::Quit => (kept.drafts(), [].as_slice()),
+            Next::PutNew(new) => (kept.with_map(), new.made_of.as_slice()),
+            _ => (kept.with_map(), [].as_slice()),
+        };
+        let is_made_of = |draft: &&Draft| made_of.iter().any(|made| made.place == draft.place);
+        all.iter().filter(|draft| !is_made_of(draft)).collect()
     }
 
     /// What was being typed before a crash, to be put back once.

@@ -24,6 +24,7 @@ use crate::model::When;
 use crate::storage::recovery::LeftBehind;
 use crate::storage::{Home, ReadOnly};
 use disk::Disk;
+pub use kept::Typed;
 use kept::{Kept, Upkeep};
 use reading::Reading;
 use writing::{Over, Save, Writing};
@@ -209,7 +210,7 @@ impl Files {
 impl Session {
     /// Ends the session: what was given up goes with the window, and what was not stays kept.
     pub fn end(&mut self) {
-        if self.files.may_close && !self.has_unsaved_work() {
+        if self.files.may_close && !self.has_unsaved_work(&Next::Quit) {
             self.files.kept.keeper.forget();
         }
         self.files.kept.keeper.finish(PATIENCE);
@@ -315,33 +316,31 @@ impl Session {
         self.files.kept.note(Upkeep::SafetyCopies, trouble);
     }
 
-    /// Whether there is anything that is in no file: on the map, or being typed.
+    /// Whether there is anything of the map that is in no file: on it, or being typed for it.
     pub fn is_dirty(&self) -> bool {
-        self.document.is_dirty() || !self.drafts().is_empty()
+        self.document.is_dirty() || self.is_typing()
+    }
+
+    /// Whether something is being typed for the map.
+    pub fn is_typing(&self) -> bool {
+        !self.files.kept.on_map().is_empty()
     }
 
     fn unless_unsaved(&mut self, next: Next) {
         if let Some(writing) = &mut self.files.writing {
             // What is being written may be all there is to save.
             writing.next = Some(next);
-        } else if self.has_unsaved_work() && !self.is_only_made_of(&next) {
+        } else if self.has_unsaved_work(&next) {
             self.files.questions.push(FileQuestion::Unsaved(next));
         } else {
             self.proceed(next);
         }
     }
 
-    /// Whether all that is in no file is what is typed for the map that is to be opened.
-    fn is_only_made_of(&self, next: &Next) -> bool {
-        let Next::PutNew(new) = next else { return false };
-        !self.document.is_dirty()
-            && self.drafts().iter().all(|draft| new.made_of.iter().any(|made| made.place == draft.place))
-    }
-
-    /// Whether anything would be lost with the open map that nobody has agreed to lose.
-    fn has_unsaved_work(&self) -> bool {
+    /// Whether anything would be lost by that which nobody has agreed to lose.
+    fn has_unsaved_work(&self, next: &Next) -> bool {
         let is_given_up = self.files.given_up == Some((self.files.maps_opened, self.document.revision()));
-        self.is_dirty() && !is_given_up
+        !is_given_up && (self.document.is_dirty() || !self.drafts_lost_by(next).is_empty())
     }
 
     fn proceed(&mut self, next: Next) {

@@ -74,7 +74,7 @@ impl Session {
             None => self.files.fail("The file could not be read", format!("{}: the reading broke off", path.display())),
             Some(Err(OpenError::Missing(_))) if is_from_last_time => {}
             Some(Err(error)) => self.files.fail("The file could not be opened", error.to_string()),
-            Some(Ok(_)) if self.has_unsaved_work() => {
+            Some(Ok(_)) if self.has_unsaved_work(&Next::OpenPath(path.clone())) => {
                 if is_from_last_time {
                     self.say(format!("{} was not opened, because something was changed meanwhile", path.display()));
                 } else {

@@ -231,7 +231,7 @@ mod tests {
     use crate::document::{Document, Stamp};
     use crate::model::Map;
     use crate::session::file_acts::FileAct;
-    use crate::session::files::Files;
+    use crate::session::files::{Files, Typed};
     use crate::storage::failure::{Call, Failure};
     use crate::storage::recovery::Draft;
     use crate::storage::{Doubt, Home, Loss};
@@ -369,8 +369,15 @@ mod tests {
         let home = Home::at(folder.path());
         let mut session = Session::new(Document::new(Map::default()), Files::new(home.clone()), Arc::new(|| ()));
         let typed = |text: &str| Draft { what: "Title".into(), place: vec!["title".into()], text: text.into() };
-        assert_eq!(session.note_drafts(vec![typed("T")]), None, "the first letter is kept at once");
-        assert!(session.note_drafts(vec![typed("To")]).is_some(), "the next ones in a moment");
+        assert_eq!(
+            session.note_drafts(Typed { on_map: vec![typed("T")], ..Typed::default() }),
+            None,
+            "the first letter is kept at once"
+        );
+        assert!(
+            session.note_drafts(Typed { on_map: vec![typed("To")], ..Typed::default() }).is_some(),
+            "the next ones in a moment"
+        );
         session.end_at_once();
         session.end();
         drop(session);

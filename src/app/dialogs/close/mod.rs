@@ -52,19 +52,23 @@ impl Close {
     pub(super) fn new(document: &Document, body: &crate::model::Id, before: Option<&Self>) -> Self {
         let (map, option) = (document.map(), document.option().cloned());
         let mut state = State::new(map, body);
-        let is_of_it = |before: &&Self| before.option == option && before.state.body == *body && !before.is_made;
-        if let Some(before) = before.filter(is_of_it).filter(|before| before.state.has_something()) {
+        if let Some(before) = before {
             state.take_over(&before.state.given(), map);
         }
         Self { option, state, picking: Picking::default(), wanted: None, is_made: false }
     }
 
-    /// What is typed and answered so far.
+    /// Whether it asks about that body, under the option that is worked on.
+    pub(super) fn is_about(&self, document: &Document, body: &crate::model::Id) -> bool {
+        self.option.as_ref() == document.option() && self.state.body == *body
+    }
+
+    /// What is typed and answered so far, if nothing has come of it yet.
     pub(super) fn typed(&self, map: &Map) -> Option<Draft> {
         let body = &self.state.body;
         let what = format!("What becomes of all that hangs on {}", map.name(body.as_str()));
         let place = [ROOM, body.as_str()].into_iter().map(str::to_owned).chain(self.state.given()).collect();
-        self.state.has_something().then(|| Draft { what, place, text: self.state.in_words() })
+        (self.state.has_something() && !self.is_made).then(|| Draft { what, place, text: self.state.in_words() })
     }
 
     /// The list with what was typed and answered; none if that body is not there.

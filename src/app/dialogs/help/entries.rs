@@ -7,7 +7,6 @@ use super::fields;
 use crate::analysis::rules;
 use crate::app::command::{self, Menu};
 use crate::app::grid;
-use crate::app::widgets::keys;
 
 /// What the canvas understands beside the commands, as keys and meaning.
 const ON_THE_CANVAS: [(&str, &str); 18] = [
@@ -81,7 +80,7 @@ fn read(explanation: &str) -> &str {
 fn of_menu(menu: Menu, ctx: &Context) -> impl Iterator<Item = Entry> {
     command::entries().iter().filter(move |entry| entry.menu == menu).map(move |entry| {
         let keys: Vec<String> =
-            [entry.keys, entry.also].into_iter().flatten().map(|keys| keys::in_words(ctx, &keys)).collect();
+            [entry.keys, entry.also].into_iter().flatten().map(|keys| command::keys_in_words(ctx, &keys)).collect();
         let keys = keys.join(", ");
         let way = match keys.as_str() {
             "" => format!("In the menu **{}**, and in the list of all commands.", menu.label()),

@@ -7,7 +7,8 @@ pub mod templates;
 
 use crate::analysis::Severity;
 use crate::app::act::{Act, Ask, Command, ImportFrom};
-use crate::app::widgets::{keys, spelling, theme};
+use crate::app::command;
+use crate::app::widgets::{spelling, theme};
 use crate::exchange::import::examples::EXAMPLES;
 use crate::exchange::pasted_text::{self, Note, PastedError};
 use crate::model::words::count;
@@ -145,7 +146,7 @@ impl NewMapPage {
             is_wanted |= ui.input_mut(|input| input.consume_shortcut(&MAKE));
             ui.horizontal(|ui| {
                 let button = theme::main_button_ui(ui, "Make the map", self.is_ready());
-                is_wanted |= button.on_hover_text(keys::in_words(ui.ctx(), &MAKE)).clicked();
+                is_wanted |= button.on_hover_text(command::keys_in_words(ui.ctx(), &MAKE)).clicked();
                 is_cancelled = ui.button("Cancel").clicked();
             });
         });

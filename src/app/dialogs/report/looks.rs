@@ -7,7 +7,7 @@ use egui::{Color32, Sense, Ui, Vec2, WidgetInfo, WidgetType};
 use crate::app::widgets::{spelling, theme};
 use crate::report::{Colour, Style};
 use crate::session::Session;
-use crate::session::task::{Poll, Task, Wake};
+use crate::session::task::{Poll, Task};
 use crate::storage::house_style::HouseStyle;
 
 /// How wide the words before a field are, points.
@@ -34,7 +34,6 @@ pub(super) struct Looks {
     task: Option<Task<Result<HouseStyle, String>>>,
     /// Why that cannot be read, so that it is left as it is.
     trouble: Option<String>,
-    wake: Wake,
 }
 
 impl Looks {
@@ -53,7 +52,6 @@ impl Looks {
             waiting: Vec::new(),
             task: Some(task),
             trouble: None,
-            wake: session.wake().clone(),
         };
         looks.take(&HouseStyle::default());
         looks
@@ -141,11 +139,6 @@ impl Looks {
     /// Whether it may take the place of the one that was kept.
     pub(super) fn may_be_kept(&self) -> bool {
         self.trouble.is_none()
-    }
-
-    /// Wakes the window.
-    pub(super) fn wake(&self) -> &Wake {
-        &self.wake
     }
 
     /// What is wrong with it, as a sentence.

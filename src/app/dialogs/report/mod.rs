@@ -8,6 +8,7 @@ use std::sync::Arc;
 use egui::{Ui, Vec2, WidgetInfo, WidgetType};
 
 use crate::app::seen::Seen;
+use crate::app::widgets::choosing::Choosing;
 use crate::app::widgets::{spelling, theme};
 use crate::exchange::report::FORMATS;
 use crate::model::Id;
@@ -24,6 +25,8 @@ use looks::Looks;
 const WIDTH: f32 = 700.0;
 const LEFT: f32 = 296.0;
 const RIGHT: f32 = 368.0;
+/// The room of the button that chooses a file, points.
+const CHOOSE: f32 = 90.0;
 
 /// The room of what is typed here, and what the path is called.
 pub(super) const ROOM: &str = "report";
@@ -46,8 +49,7 @@ pub(super) struct ReportPage {
     looks: Looks,
     writing: Option<(Task<Written>, Arc<Steps>)>,
     /// The system's own dialog for a path, while it is open; none where the system's dialogs must not be used.
-    choosing: Option<Task<Option<PathBuf>>>,
-    is_native: bool,
+    choosing: Option<Choosing>,
     /// Whether a file of that name is there, so that people are asked whether it is to be replaced.
     is_there: bool,
     /// What became of the last one that was written: where it is and what is worth knowing, or why it is not there.
@@ -56,7 +58,7 @@ pub(super) struct ReportPage {
 
 impl ReportPage {
     /// Nothing chosen yet: all sections, of the option that is worked on.
-    pub(super) fn new(session: &Session, is_native: bool) -> Self {
+    pub(super) fn new(session: &Session, choosing: Option<Choosing>) -> Self {
         let (document, options) = (&session.document, &session.document.baseline().options);
         let stem = session.export_stem();
         Self {
@@ -70,8 +72,7 @@ impl ReportPage {
             agreed: None,
             looks: Looks::of(session),
             writing: None,
-            choosing: None,
-            is_native,
+            choosing,
             is_there: false,
             outcome: None,
         }
@@ -98,8 +99,8 @@ impl ReportPage {
     }
 
     /// The page with a text that was typed on it; none if it has no such field.
-    pub(super) fn put_back(draft: &Draft, session: &Session, is_native: bool) -> Option<Self> {
-        let mut page = Self::new(session, is_native);
+    pub(super) fn put_back(draft: &Draft, session: &Session, choosing: Option<Choosing>) -> Option<Self> {
+        let mut page = Self::new(session, choosing);
         page.takes(draft).then_some(page)
     }
 
@@ -185,17 +186,12 @@ impl ReportPage {
                 };
             }
         }
-        match self.choosing.as_ref().map(Task::poll) {
-            None | Some(Poll::Pending) => {}
-            Some(Poll::Broken | Poll::Done(None)) => self.choosing = None,
-            Some(Poll::Done(Some(path))) => {
-                self.choosing = None;
-                self.out = path.display().to_string();
-                (self.is_there, self.outcome) = (false, None);
-                self.follow_name();
-                // The system's dialog has asked whether that file is to be replaced; one with an end added is another.
-                self.agreed = Some(path);
-            }
+        if let Some(path) = self.choosing.as_mut().and_then(Choosing::chosen) {
+            self.out = path.display().to_string();
+            (self.is_there, self.outcome) = (false, None);
+            self.follow_name();
+            // The system's dialog has asked whether that file is to be replaced; one with an end added is another.
+            self.agreed = Some(path);
         }
     }
 
@@ -290,7 +286,7 @@ impl ReportPage {
     fn out_ui(&mut self, ui: &mut Ui) {
         theme::section_ui(ui, "Where to");
         ui.horizontal(|ui| {
-            let room = ui.available_width() - if self.is_native { 90.0 } else { 0.0 };
+            let room = ui.available_width() - self.choosing.as_ref().map_or(0.0, |_| CHOOSE);
             let id = egui::Id::new("path of the report");
             let field = spelling::field_ui(ui, id, &mut self.out, |field| field.desired_width(room));
             field.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Path of the paper"));
@@ -298,8 +294,9 @@ impl ReportPage {
                 (self.is_there, self.outcome) = (false, None);
                 self.follow_name();
             }
-            if self.is_native && ui.add_enabled(self.choosing.is_none(), egui::Button::new("Choose…")).clicked() {
-                self.choosing = Some(self.ask_natively());
+            let (path, format) = (self.path(), &FORMATS[self.format]);
+            if let Some(choosing) = &mut self.choosing {
+                choosing.button_ui(ui, &path, (format.name, &[format.extension]));
             }
         });
     }
@@ -319,19 +316,6 @@ impl ReportPage {
         let path = storage::typed_file(&self.out, &format!("{}.{end}", self.name));
         let has_end = path.extension().is_some_and(|known| known.eq_ignore_ascii_case(end));
         if has_end || path.file_name().is_none() { path } else { PathBuf::from(format!("{}.{end}", path.display())) }
-    }
-
-    fn ask_natively(&self) -> Task<Option<PathBuf>> {
-        let (path, format) = (self.path(), &FORMATS[self.format]);
-        let mut dialog = rfd::AsyncFileDialog::new().add_filter(format.name, &[format.extension]);
-        if let Some(folder) = path.parent() {
-            dialog = dialog.set_directory(folder);
-        }
-        let name = path.file_name().unwrap_or_default().display().to_string();
-        // Some systems want the dialog made on the window's thread; only its answer is waited for elsewhere.
-        let choice = dialog.set_file_name(name).save_file();
-        let path = |handle: Option<rfd::FileHandle>| handle.map(|handle| handle.path().to_owned());
-        Task::start(self.looks.wake(), move |_| path(pollster::block_on(choice)))
     }
 
     /// What became of it, and the buttons; whether the dialog stays open.

@@ -17,12 +17,14 @@ use crate::app::widgets::{tab_line, theme};
 use crate::model::{Id, words};
 use crate::options::{Fate, FateKind, Line};
 use crate::session::Session;
+use crate::session::panels::Panel;
 use crate::session::reports::{Account, ReportAct};
 use crate::storage::recovery::Draft;
 use content::View;
 use table::{Column, Table};
 
 /// What the rows are, one and many.
+const ROOM: &str = "ledger";
 const NOUNS: [&str; 2] = ["line", "lines"];
 /// The width of the meter, points.
 const METER: f32 = 96.0;
@@ -50,7 +52,14 @@ impl Ledger {
         let (at, text) = self.grid.typed()?;
         let what =
             format!("{} of {}", Column::at(at.column).title(), self.table.rows.text(at.row, Column::Name.place()));
-        Some(Draft { what, place: vec!["ledger".to_owned()], text: text.to_owned() })
+        Some(Draft { what, place: vec![ROOM.to_owned()], text: text.to_owned() })
+    }
+
+    /// Goes on with what is being typed here; whether it is.
+    pub(super) fn type_on(&mut self, draft: &Draft, acts: &mut Vec<Act>) -> bool {
+        let is_here = draft.place.first().is_some_and(|room| room == ROOM) && self.grid.type_on();
+        acts.extend(is_here.then_some(Act::Open(Panel::Ledger, true)));
+        is_here
     }
 
     /// Shows the ledger.

@@ -51,11 +51,22 @@ impl View<'_> {
         let noun = self.sheet.nouns().0;
         let is_drafted = self.sheet.is_drafted(column);
         let ink = Some(self.colours.muted);
+        let is_first = at.column == 0;
+        // It must not look like one that is on the map.
+        let note = if self.draft.is_empty() { "" } else { "This row is being typed, and not on the map yet" };
+        let note = note.to_owned();
         match self.draft.get(column.key()) {
-            Some(text) => Cell { text: text.clone(), use_as: Use::Write, ..Cell::default() },
+            Some(text) if is_first => {
+                Cell { text: format!("{text}  (being typed)"), use_as: Use::Write, ink, note, ..Cell::default() }
+            }
+            Some(text) => Cell { text: text.clone(), use_as: Use::Write, ink, note, ..Cell::default() },
             None if is_drafted => {
-                let text = if at.column == 0 { format!("New {noun} …") } else { "…".to_owned() };
-                Cell { text, use_as: Use::Write, ink, ..Cell::default() }
+                let text = match (is_first, self.draft.is_empty()) {
+                    (true, true) => format!("New {noun} …"),
+                    (true, false) => format!("New {noun} …  (being typed)"),
+                    _ => "…".to_owned(),
+                };
+                Cell { text, use_as: Use::Write, ink, note, ..Cell::default() }
             }
             None => Cell { note: format!("Begin the new {noun} in the first column"), ink, ..Cell::default() },
         }
@@ -105,7 +116,8 @@ impl Content for View<'_> {
     fn row_name(&self, row: usize) -> String {
         match self.id(row) {
             Some(id) => write::name(self.map(), id),
-            None => format!("new {}", self.sheet.nouns().0),
+            None if self.draft.is_empty() => format!("new {}", self.sheet.nouns().0),
+            None => format!("new {} (being typed)", self.sheet.nouns().0),
         }
     }
 

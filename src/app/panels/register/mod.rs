@@ -124,7 +124,9 @@ impl Register {
             let title = |key: &str| sheet.columns().into_iter().find(|column| column.key() == key).map(Column::title);
             let writing =
                 looked.grid.typed().and_then(|(at, text)| Some((looked.table.columns().get(at.column)?, at, text)));
-            for (key, text) in &looked.draft {
+            let is_written =
+                |key: &str| writing.is_some_and(|(column, at, _)| column.key() == key && at.row >= looked.table.len());
+            for (key, text) in looked.draft.iter().filter(|(key, _)| !is_written(key)) {
                 add(key, title(key).unwrap_or_default(), "", text);
             }
             if let Some((column, at, text)) = writing {
@@ -150,9 +152,8 @@ impl Register {
         looked.show_column(sheet, column, map);
         if id.is_empty() {
             looked.draft.insert(column.key(), draft.text.clone());
-        } else {
-            looked.put_back = Some((Id::from(id.as_str()), key.clone(), draft.text.clone()));
         }
+        looked.put_back = Some((Id::from(id.as_str()), key.clone(), draft.text.clone()));
         acts.push(Act::Open(Panel::Register, true));
         true
     }
@@ -185,7 +186,7 @@ impl Register {
             looked.grid.go_to(CellAt { row, column });
         }
         if let Some((id, key, text)) = looked.put_back.take()
-            && let Some(row) = looked.table.place_of(|other| *other == id)
+            && let Some(row) = looked.place_of(&id)
             && let Some(column) = looked.table.columns().iter().position(|column| column.key() == key)
         {
             looked.grid.put_back(CellAt { row, column }, text);
@@ -279,6 +280,12 @@ impl Looked {
                 self.grid.stop_editing();
             }
         });
+    }
+
+    /// The row of a record; of none it is that for new ones.
+    fn place_of(&self, id: &Id) -> Option<usize> {
+        let row = self.table.place_of(|other| other == id);
+        row.or_else(|| id.as_str().is_empty().then(|| self.table.len()))
     }
 
     /// Brings into view what was chosen elsewhere, unless it is there already or something is being written.

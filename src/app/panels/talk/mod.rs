@@ -8,7 +8,7 @@ use egui::{RichText, ScrollArea, Ui, Vec2, WidgetInfo, WidgetType};
 use crate::app::act::{Act, Command};
 use crate::app::command;
 use crate::app::seen::Seen;
-use crate::app::widgets::{keys, theme};
+use crate::app::widgets::theme;
 use crate::drawing::{Least, fit};
 use crate::model::Id;
 use crate::model::words::count;
@@ -113,7 +113,7 @@ fn keys_ui(ui: &mut Ui) {
     ];
     let keys = commands.into_iter().filter_map(|(command, what)| {
         let keys = command::entry(command).keys?;
-        Some(format!("{} {what}", keys::in_words(ui.ctx(), &keys)))
+        Some(format!("{} {what}", command::keys_in_words(ui.ctx(), &keys)))
     });
     let of_clicker = ["B makes the screen black", "N shows the notes"].map(str::to_owned);
     let words = keys.chain(of_clicker).collect::<Vec<_>>().join(" · ");
@@ -163,7 +163,7 @@ fn button_ui(ui: &mut Ui, session: &Session, command: Command, label: &str, acts
     let text = if command == Command::UpdateView { text.color(theme::colours(ui).accent) } else { text };
     let button = ui.add_enabled(is_enabled, egui::Button::new(text));
     button.widget_info(|| WidgetInfo::labeled(WidgetType::Button, is_enabled, label));
-    let keys = entry.keys.map(|keys| format!(" ({})", keys::in_words(ui.ctx(), &keys))).unwrap_or_default();
+    let keys = entry.keys.map(|keys| format!(" ({})", command::keys_in_words(ui.ctx(), &keys))).unwrap_or_default();
     if button.on_hover_text(format!("{}{keys}", entry.tooltip)).clicked() {
         acts.push(Act::Command(command));
     }
