@@ -198,7 +198,7 @@ fn what_cannot_be_written_is_said_and_leaves_nothing_behind() {
     let town = folder(&town(&json!([]), &["Forum"]));
     fs::create_dir(town.path().join("folder.md")).expect("a folder");
     for (out, why) in [
-        ("paper", "must end in .docx, .html or .md"),
+        ("paper", "must end in .docx, .pdf, .html or .md"),
         ("paper.odt", "must end in"),
         ("folder.md", "no ordinary file"),
         ("nowhere/paper.md", "the folder is not there"),

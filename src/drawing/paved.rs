@@ -117,7 +117,7 @@ mod tests {
     fn a_line_on_another_is_drawn_where_it_is_alone_with_its_bends() {
         let mut paved = Paved::default();
         let one = course(&[(0.0, 0.0), (0.0, 100.0), (200.0, 100.0)]);
-        assert_eq!(paved.add(&one), [one.clone()], "the first one is drawn whole");
+        assert_eq!(paved.add(&one), std::slice::from_ref(&one), "the first one is drawn whole");
         let other = course(&[(50.0, 0.0), (50.0, 100.0), (150.0, 100.0), (150.0, 300.0)]);
         let parts = paved.add(&other);
         assert_eq!(parts[0], course(&[(50.0, 0.0), (50.0, 100.0), (50.0 + JOIN, 100.0)]));

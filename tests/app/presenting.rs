@@ -70,9 +70,12 @@ fn what_is_meant_is_done_told_and_taken_back_while_the_map_is_presented() {
     assert!(text(&harness).contains("So be it"));
 }
 
+/// What somebody does while presenting: what it is called, and how often Escape is pressed then until it ends.
+type State = (&'static str, fn(&mut Harness<'_, App>), usize);
+
 #[test]
 fn escape_leaves_from_every_state() {
-    let states: [(&str, fn(&mut Harness<'_, App>), usize); 9] = [
+    let states: [State; 9] = [
         ("at the start", |_| (), 1),
         ("with something chosen", |harness| select(harness, &["board"]), 1),
         ("with a finding lit", |harness| go_to_finding(harness, 0), 1),

@@ -144,7 +144,7 @@ struct Kept {
     /// What was chosen and typed for the last paper on the open map.
     report: Option<Box<ReportPage>>,
     /// What was answered of bodies that are not closed yet.
-    closing: Vec<Box<Close>>,
+    closing: Vec<Close>,
     wake: Wake,
 }
 
@@ -328,7 +328,7 @@ impl Kept {
                 self.new_map = if page.has_become(session.document.baseline()) { NewMapPage::default() } else { *page };
             }
             Dialog::Close(question) => {
-                self.closing.extend(question.typed(session.document.map()).is_some().then_some(question));
+                self.closing.extend(question.typed(session.document.map()).is_some().then_some(*question));
             }
             Dialog::Export(export) => self.export = export.chosen(),
             Dialog::Import(import) => {
@@ -377,7 +377,7 @@ fn open(ask: Ask, session: &Session, kept: &mut Kept, ctx: &Context) -> Opened {
         Ask::Close(id) => {
             let place = kept.closing.iter().position(|before| before.is_about(&session.document, &id));
             let before = place.map(|place| kept.closing.remove(place));
-            Dialog::Close(Box::new(Close::new(&session.document, &id, before.as_deref())))
+            Dialog::Close(Box::new(Close::new(&session.document, &id, before.as_ref())))
         }
         Ask::Split(id) => Dialog::Split(Split::new(session.document.map(), id)),
         Ask::Accept(keys) => match Accept::new(keys.iter().filter_map(|key| session.finding(key)).collect()) {
