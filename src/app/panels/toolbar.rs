@@ -101,8 +101,8 @@ fn extra_ui(ui: &mut Ui, session: &Session, extra: &BTreeSet<Id>, is_tight: bool
     let (map, view) = (session.document.map(), &session.view);
     let count = extra.len();
     ui.spacing_mut().item_spacing.x = 0.0;
-    let words = format!("and {count} more");
-    let text = RichText::new(if is_tight { format!("+{count} ⏷") } else { format!("{words} ⏷") }).size(theme::SMALL);
+    let words = format!("and {count} more ⏷");
+    let text = RichText::new(if is_tight { format!("+{count} ⏷") } else { words.clone() }).size(theme::SMALL);
     let button = ui.menu_button(text, |ui| {
         ui.set_max_width(420.0);
         ui.label(theme::small(ui, "In the picture because you looked at them or changed them. A click lets one go."));

@@ -95,7 +95,9 @@ fn step(view: &View, ground: &Ground<'_>, studio: &mut Studio<'_>) -> Step {
     let drawn = studio.plain((map, report), look);
     // What is folded is near and lit where it is seen.
     for ids in [&mut step.near, &mut step.lit] {
-        *ids = drawn.scene.with_stand_ins(&std::mem::take(ids).into_iter().collect()).into_iter().collect();
+        let is_seen = |id: &Id| drawn.scene.card(id.as_str()).is_some() || drawn.scene.line(id.as_str()).is_some();
+        let asked = std::mem::take(ids).into_iter().collect();
+        *ids = drawn.scene.with_stand_ins(&asked).into_iter().filter(is_seen).collect();
     }
     step.picture = drawn.picture;
     if then.is_some() {
