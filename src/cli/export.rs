@@ -250,19 +250,19 @@ impl Arguments {
     /// Why what is asked for does not go with the format.
     fn unfit_for(&self, format: &Format) -> Option<String> {
         if self.table.is_some() && !format.is_table() {
-            return Some(format!("--table goes with csv, and this is {}", format.title));
+            return Some(format!("--table goes with csv, and this is {}", format.name));
         }
         if self.look.paper.is_some() && !format.is_paged() {
-            return Some(format!("--paper goes with pdf, and this is {}", format.title));
+            return Some(format!("--paper goes with pdf, and this is {}", format.name));
         }
         if self.look.tiles.is_some() && !format.is_paged() {
-            return Some(format!("--tiles goes with pdf, and this is {}", format.title));
+            return Some(format!("--tiles goes with pdf, and this is {}", format.name));
         }
         if self.look.scale.is_some() && !format.has_pixels() {
-            return Some(format!("--scale goes with png, and this is {}", format.title));
+            return Some(format!("--scale goes with png, and this is {}", format.name));
         }
         let asked = self.look.asked_for().filter(|_| !format.is_picture());
-        asked.map(|asked| format!("{asked} goes with pictures, and this is {}", format.title))
+        asked.map(|asked| format!("{asked} goes with pictures, and this is {}", format.name))
     }
 
     /// The files of what is seen.
