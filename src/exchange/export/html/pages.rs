@@ -85,7 +85,7 @@ impl Content {
         }];
         for ((side, option), compared) in others.iter().zip(&options).zip(&comparison.options) {
             let drawn = studio.plain((&side.map, &side.report), look);
-            let change = studio.change([map, &side.map], look);
+            let (change, _) = studio.change([map, &side.map], look);
             let state = State::of(&side.map).since(&studio.states[0]);
             let told = (&side.map, &side.report);
             let mut state = state.with_findings(told, &side.caused, (&drawn.scene, studio.drawings));

@@ -61,17 +61,17 @@ impl Studio<'_> {
     }
 
     /// Makes the picture of what becomes of the one map in the other, and says which it is.
-    pub(super) fn change(&mut self, [before, after]: [&Map; 2], look: Look<'_>) -> usize {
+    pub(super) fn change(&mut self, [before, after]: [&Map; 2], look: Look<'_>) -> (usize, Scene) {
         let difference = Difference::between(before, after);
         let anew =
             || Plan::of(before, look.shown, look.also, &parameters(before, look.form)).placement.standing.clone();
         let stood = look.stood.cloned().unwrap_or_else(anew);
         let plan = difference.plan_folded(look.shown, look.also, look.folding, &stood, look.form);
-        let scene = [difference.draw(&plan)];
+        let scene = difference.draw(&plan);
         let folded = plan.folded.as_deref();
         let record = |id| difference.shown_by(folded.map_or(id, |folded| folded.record_of(id)));
-        let picture = Picture::of(&scene, record, self.drawings);
-        self.keep(picture, look.shown)
+        let picture = Picture::of(std::slice::from_ref(&scene), record, self.drawings);
+        (self.keep(picture, look.shown), scene)
     }
 
     /// Keeps a picture, once.

@@ -86,19 +86,16 @@ fn step(view: &View, ground: &Ground<'_>, studio: &mut Studio<'_>) -> Step {
     let lens = view.lens.as_deref().and_then(Lens::called).unwrap_or_default();
     if lens == Lens::Change && tab > 0 && then.is_none() {
         step.lens = lens.word();
-        step.picture = studio.change([&ground.sides[0].map, map], look);
+        let (picture, scene) = studio.change([&ground.sides[0].map, map], look);
+        step.picture = picture;
+        step.see(&scene);
         return step;
     }
     if studio.lenses.contains(&lens) {
         step.lens = lens.word();
     }
     let drawn = studio.plain((map, report), look);
-    // What is folded is near and lit where it is seen.
-    for ids in [&mut step.near, &mut step.lit] {
-        let is_seen = |id: &Id| drawn.scene.card(id.as_str()).is_some() || drawn.scene.line(id.as_str()).is_some();
-        let asked = std::mem::take(ids).into_iter().collect();
-        *ids = drawn.scene.with_stand_ins(&asked).into_iter().filter(is_seen).collect();
-    }
+    step.see(&drawn.scene);
     step.picture = drawn.picture;
     if then.is_some() {
         let state = State::of(map).since(&studio.states[0]);
@@ -113,6 +110,15 @@ fn step(view: &View, ground: &Ground<'_>, studio: &mut Studio<'_>) -> Step {
 }
 
 impl Step {
+    /// Has what is folded be near and lit where it is seen.
+    fn see(&mut self, scene: &Scene) {
+        let is_seen = |id: &Id| scene.card(id.as_str()).is_some() || scene.line(id.as_str()).is_some();
+        for ids in [&mut self.near, &mut self.lit] {
+            let asked = std::mem::take(ids).into_iter().collect();
+            *ids = scene.with_stand_ins(&asked).into_iter().filter(is_seen).collect();
+        }
+    }
+
     fn light(&mut self, place: usize, finding: &Finding, (map, scene): (&Map, &Scene), studio: &mut Studio<'_>) {
         let depiction = depict(scene, map, finding, 1.0);
         self.finding = Some(place);
