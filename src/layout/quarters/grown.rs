@@ -3,17 +3,14 @@
 
 use super::lanes;
 use super::rings::{self, Outline};
+use super::{MARGIN, SHAPE};
 use crate::layout::AreaKind;
 use crate::layout::geometry::{Point, Rect};
 use crate::layout::ground::{Ground, Head, Quarter, ROW_GAP, Stretch, fitting, length_of};
 
-/// The best shape of ground, width by height.
-const BEST: f32 = 1.7;
 /// The shapes that it may grow to. They reach somewhat beyond those of pictures that are drawn anew: that nothing moves is
 /// worth more than a little room.
 const SHAPES: std::ops::RangeInclusive<f32> = 1.15..=2.5;
-/// Between cards and the edges of their quarter, in rings as in lanes.
-const MARGIN: f32 = 16.0;
 
 impl Ground {
     /// How many of the quarters are rings.
@@ -27,8 +24,8 @@ impl Ground {
         all.unwrap_or_default()
     }
 
-    /// Has the quarters of these heads, in their order; where each of its own went. Cards of a quarter that is gone stand
-    /// nowhere. None if that leaves a gap, or a picture that is too wide or too high.
+    /// Has the quarters of these heads, in their order. Cards of a quarter that is gone stand nowhere. None if that leaves a
+    /// gap, or a picture that is too wide or too high.
     pub(super) fn with_heads(&mut self, heads: &[Head]) -> Option<()> {
         let is_one = |one: &Head, other: &Head| match (&one.kind, &other.kind) {
             (AreaKind::Lane, AreaKind::Lane) => one.title == other.title,
@@ -53,7 +50,7 @@ impl Ground {
     fn keeps_its_shape(&self, before: &Rect) -> bool {
         let shape = |rect: &Rect| rect.width() / rect.height().max(1.0);
         let (before, after) = (shape(before), shape(&self.bounds()));
-        let far = |shape: f32| (shape / BEST).ln().abs();
+        let far = |shape: f32| (shape / SHAPE).ln().abs();
         SHAPES.contains(&after) || far(after) < far(before) + 0.001
     }
 

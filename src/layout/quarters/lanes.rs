@@ -1,14 +1,11 @@
 //! Lanes: columns side by side, in as many shelves as leave the picture in the shape of a screen.
 
+use super::{MARGIN, SHAPE};
 use crate::layout::geometry::{Point, Rect};
 use crate::layout::ground::{Ground, Head, Quarter, ROW_GAP, Stretch, length_of};
 
-/// The wanted width by the height.
-const SHAPE: f32 = 1.7;
 /// The room at the top of a lane, for its heading.
 pub(super) const HEADING: f32 = 48.0;
-/// Between the frame of a lane and its cards.
-const MARGIN: f32 = 16.0;
 /// Between lanes, and between shelves.
 pub(super) const GAP: f32 = 22.0;
 /// How many heights of lanes are tried.

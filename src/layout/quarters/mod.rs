@@ -36,6 +36,10 @@ use sorting::Sorting;
 
 /// The part of all cards that are no higher than rows are as a rule.
 const USUAL: f32 = 0.8;
+/// The wanted width by the height.
+const SHAPE: f32 = 1.7;
+/// Between cards and the edges of their quarter.
+const MARGIN: f32 = 16.0;
 
 /// Rings by tier.
 pub(super) fn onion(forest: &Forest, parameters: &Parameters) -> Placement {

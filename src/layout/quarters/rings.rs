@@ -4,19 +4,16 @@
 //! run through all rings, so that lines between cards run straight; a ring has rows of its own above and below the next
 //! one in it, and the ends of the rows of that. It grows where that leaves the picture in the shape of a screen.
 
+use super::{MARGIN, SHAPE};
 use crate::layout::geometry::{Point, Rect};
 use crate::layout::ground::{Ground, Head, Quarter, ROW_GAP, Stretch, fitting, length_of};
 
-/// The wanted width by the height.
-const SHAPE: f32 = 1.7;
 /// How a ring is bent: 2 is an ellipse, without end a rectangle.
 const BEND: f32 = 2.6;
 /// The room at the top of a ring, for its title.
 pub(super) const STRIP: f32 = 36.0;
 /// Between the lower edge of a ring and of the next one in it, if no card stands there.
 pub(super) const RIM: f32 = 16.0;
-/// Between cards and the edges of their ring.
-const MARGIN: f32 = 16.0;
 /// Half of the width, and the height, of an innermost ring without cards.
 const HEART: (f32, f32) = (150.0, 84.0);
 /// Between the outermost ring and what stands beside it.
