@@ -240,7 +240,11 @@ impl Folded {
             };
             let word = sorted_by.replace(|letter: char| !letter.is_alphanumeric(), "-");
             let word = if word.is_empty() { word } else { format!("{OF_NO_RECORD}{word}") };
-            let id = Id::from(format!("{above}{OF_NO_RECORD}{}{OF_NO_RECORD}{told}{word}", kind.word()));
+            let mut id = Id::from(format!("{above}{OF_NO_RECORD}{}{OF_NO_RECORD}{told}{word}", kind.word()));
+            // Two sorts may be told by the same words: none takes the place of the other.
+            while folded.choice.nodes.contains(&id) {
+                id = Id::from(format!("{id}{OF_NO_RECORD}"));
+            }
             let mut card = Node::new(id.clone(), *kind, rest_name(*kind, first.status, beside.len()));
             card.status = first.status;
             if card.status != NodeStatus::Ended {
