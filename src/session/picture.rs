@@ -405,10 +405,14 @@ impl Worker {
         other: Option<&Picture>,
         wake: &Wake,
     ) -> Result<(), String> {
+        let mut with_kept = None;
         if let Some((request, task)) = &self.running {
             match task.poll() {
                 Poll::Done(done) => {
                     self.running = None;
+                    // What it keeps is wanted from now on: else it would be gone again before anybody has taken note of it.
+                    let is_of_this = done.request.has_same_findings(wanted);
+                    with_kept = is_of_this.then(|| wanted.with(&done.effect.kept));
                     *picture = Some(done);
                 }
                 Poll::Pending => {}
@@ -421,6 +425,7 @@ impl Worker {
                 }
             }
         }
+        let wanted = with_kept.as_ref().unwrap_or(wanted);
         let up_to_date = picture.as_ref().is_some_and(|picture| picture.request.is_same(wanted));
         let under_way = self.running.as_ref().is_some_and(|(request, _)| request.is_same(wanted));
         let is_hopeless = self.failed.as_ref().is_some_and(|request| request.is_same(wanted));

@@ -64,6 +64,13 @@ impl Request {
         self.has_same_plan(other) && self.lens == other.lens && self.focus == other.focus
     }
 
+    /// The same with more in the picture.
+    pub(super) fn with(&self, more: &[Id]) -> Self {
+        let mut with = self.clone();
+        with.extra.extend(more.iter().cloned());
+        with
+    }
+
     /// Whether it is worked on within the frame: on an early date few may be there of a map that is large now.
     pub(super) fn is_small(&self) -> bool {
         let mut maps = std::iter::once(&self.map).chain(self.change.iter().flatten());
