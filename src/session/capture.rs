@@ -334,6 +334,7 @@ impl Session {
             let is_saved = |made: &Made<'_>| self.document.saved().is_some_and(|saved| Arc::ptr_eq(saved, made.after));
             steps.truncate(steps.iter().rposition(is_saved).map_or(0, |place| place + 1));
         }
+        steps.drain(..steps.len().saturating_sub(MOST_KEPT));
         let change = |made: &Made<'_>| KeptChange {
             label: made.label.to_owned(),
             option: made.option.map(ToString::to_string),
