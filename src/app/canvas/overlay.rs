@@ -73,7 +73,10 @@ impl Canvas {
             Some(held) => self.show_held(scene, held, &brush),
             None => {
                 self.focus_ring(ui, ground, scene, state, &brush);
-                self.show_fold_mark(scene, &brush);
+                // Neither the pen nor a pointer that lies still before a room would fold anything.
+                if !state.pen && (!state.presenting || self.rest.is_over(ui)) {
+                    self.show_fold_mark(scene, &brush);
+                }
                 for (at, spot) in self.spots(scene, state) {
                     brush.spot(at, self.spot.as_ref() == Some(&spot) && self.is_under_pointer(at));
                 }
