@@ -282,13 +282,15 @@ impl Picture {
         let mut memory = std::mem::take(&mut self.memory);
         let (mut here, mut outdated, mut beside) = (None, None, self.ground.beside.clone());
         if !is_one_place {
-            let (standing, memory_here) = (Arc::clone(&self.ground.standing), memory.clone());
+            // What is left may take the room of what people come back to.
+            here = places.left(&wanted.place).cloned();
+            let memory_here = match &mut here {
+                Some(here) => std::mem::replace(&mut memory, std::mem::take(&mut here.memory)),
+                None => memory.clone(),
+            };
+            let standing = Arc::clone(&self.ground.standing);
             let left = Left { past: self.as_past(), memory: memory_here, standing, beside: self.ground.beside.clone() };
             outdated = places.leave(left);
-            here = places.left(&wanted.place).cloned();
-            if let Some(here) = &here {
-                memory = here.memory.clone();
-            }
             beside = Some(Arc::clone(&self.ground.standing));
         }
         let known = match is_one_form {
