@@ -10,7 +10,7 @@ use crate::drawing::sheet::Frame;
 use crate::drawing::{
     self, Depiction, Difference, Focusing, Folding, Ink, Lens, Plan, Scene, Shown, depict, mark_size, parameters,
 };
-use crate::layout::{Form, Point, Rect, Size};
+use crate::layout::{Form, Rect, Size};
 use crate::model::{Id, LitFinding, Map, Rest, View, as_of};
 use crate::options::in_option;
 
@@ -135,11 +135,7 @@ fn is_lit(lit: &LitFinding, finding: &Finding) -> bool {
 /// What the view is brought near to, as far as it is in the picture.
 fn near(view: &View, scene: &Scene) -> Option<Rect> {
     let ids = scene.with_stand_ins(&view.near);
-    let both = |one: Rect, other: Rect| Rect {
-        min: Point::new(one.min.x.min(other.min.x), one.min.y.min(other.min.y)),
-        max: Point::new(one.max.x.max(other.max.x), one.max.y.max(other.max.y)),
-    };
-    ids.iter().filter_map(|id| extent(scene, id)).reduce(both).map(|part| part.grown(AROUND))
+    ids.iter().filter_map(|id| extent(scene, id)).reduce(|one, other| one.union(&other)).map(|part| part.grown(AROUND))
 }
 
 #[cfg(test)]
