@@ -203,7 +203,8 @@ impl Session {
                         What::Views => {
                             let views = whole.views.in_order().into_iter().take_while(|_| !progress.is_cancelled());
                             let drawn = |view| {
-                                let viewed = viewed(&whole, &map, view);
+                                // As it is presented: without an option, a view is of the map itself.
+                                let viewed = viewed(&whole, &whole, view);
                                 let frame = viewed.frame(&frame);
                                 let Viewed { scene, depiction, part, .. } = viewed;
                                 Drawn { scene: Arc::new(scene), depiction, part, frame }
