@@ -236,6 +236,12 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
     };
     match made {
         Ok(files) => {
+            // With its number in its name, a file may be another than the one that was named.
+            let unfit = |(path, _): &(PathBuf, Vec<u8>)| Some((path.clone(), unfit_to_hold(path, &arguments.file)?));
+            if let Some((path, what)) = files.iter().find_map(unfit) {
+                console.complain(of_file(&path, what));
+                return Ok(Verdict::Failed);
+            }
             let mut is_certain = true;
             for (path, bytes) in files {
                 is_certain &= save(&path, bytes, Terms::made_of(Some(&arguments.file), Over::Anything), console).1;
