@@ -89,7 +89,7 @@ struct Drawn {
 
 impl Wanted {
     /// The files that are written, of which there are several only for views in formats without pages.
-    fn files(&self, views: usize) -> Vec<PathBuf> {
+    pub fn files(&self, views: usize) -> Vec<PathBuf> {
         let are_several = self.what == What::Views && self.format.is_picture() && !self.format.is_paged();
         if are_several { numbered(&self.path, views) } else { vec![self.path.clone()] }
     }

@@ -99,6 +99,8 @@ pub(super) struct Export {
     there: Option<String>,
     refusal: Option<String>,
     task: Option<Task<Exported>>,
+    /// The files that it writes.
+    files: Vec<PathBuf>,
     /// The system's own dialog for a path, where that may be used.
     choosing: Option<Choosing>,
     /// The file of which the system's own dialog has asked already whether it is to be replaced.
@@ -123,6 +125,7 @@ impl Export {
             there: None,
             refusal: None,
             task: None,
+            files: Vec::new(),
             choosing,
             agreed: None,
             is_done: false,
@@ -189,10 +192,11 @@ impl Export {
                 is_wanted = self.path_ui(ui, is_new);
             });
             ui.add_space(theme::GAP / 2.0);
-            let told = self
-                .refusal
-                .clone()
-                .or_else(|| self.is_there().then(|| "There is a file of that name already.".to_owned()));
+            let there = match self.files.len() {
+                0 | 1 => "There is a file of that name already.",
+                _ => "One of the files is there already.",
+            };
+            let told = self.refusal.clone().or_else(|| self.is_there().then(|| there.to_owned()));
             // A name that gets an end says so before it is written.
             if told.is_none() && self.file() != self.typed_file() {
                 let name = self.file().file_name().unwrap_or_default().display().to_string();
@@ -231,8 +235,13 @@ impl Export {
         match result {
             Ok(doubt) => {
                 let path = self.file();
-                let name = path.file_name().unwrap_or_default().display();
-                let told = format!("Exported as {name} in {}", storage::folder_of(&path));
+                let name = |path: &Path| path.file_name().unwrap_or_default().display().to_string();
+                let names = match &self.files[..] {
+                    [first, .., last] => format!("{} to {}", name(first), name(last)),
+                    [only] => name(only),
+                    [] => name(&path),
+                };
+                let told = format!("Exported as {names} in {}", storage::folder_of(&path));
                 acts.push(Act::Say(doubt.map_or(told.clone(), |doubt| format!("{told}; but {doubt}"))));
                 acts.push(Act::Tour(TourAct::NoteExported));
                 self.chosen.folder = path.parent().map(Path::to_owned);
@@ -308,6 +317,7 @@ impl Export {
             paper,
             tiles: tiles.filter(|_| what != What::Views),
         };
+        self.files = wanted.files(seen.session.document.baseline().views.len());
         self.task = seen.session.export(wanted);
         if self.task.is_none() {
             self.refusal = Some("There is no picture of the map yet. Wait until it is drawn.".to_owned());
