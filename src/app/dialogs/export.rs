@@ -304,11 +304,13 @@ impl Export {
             Scope::Views if format.is_picture() => What::Views,
             Scope::Whole | Scope::InView | Scope::Views => What::Whole,
         };
+        let are_several = what == What::Views && !format.is_paged();
         let wanted = Wanted {
             format,
             path: self.file(),
             typed: self.typed_file(),
-            replaces: self.replaces(),
+            // The system's own dialog has asked about none of the files with numbers.
+            replaces: if are_several { self.is_there() } else { self.replaces() },
             topic,
             what,
             around,
@@ -397,6 +399,8 @@ impl Export {
         });
         if scope != self.scope(seen) {
             self.chosen.scope = scope;
+            // Other files are written then, of which nobody was asked.
+            (self.refusal, self.there) = (None, None);
         }
         if scope == Scope::Views && !format.is_paged() {
             ui.label(theme::small(ui, "Each view becomes a file of its own, with its number in its name."));
