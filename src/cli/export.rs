@@ -64,7 +64,7 @@ struct Look {
     tiles: Option<Paper>,
 
     /// For pictures: what stands around the map
-    #[arg(long, value_name = "WHAT", value_delimiter = ',', default_values = ["title", "legend", "source"], hide_default_value = true)]
+    #[arg(long, value_name = "WHAT", value_delimiter = ',')]
     #[arg(help = "For pictures: what stands around the map: title, legend, source or none [default: the first three]")]
     around: Vec<Around>,
 
@@ -124,14 +124,15 @@ struct Drawn {
 
 impl Look {
     fn frame(&self, map: &Map) -> Frame {
-        let has = |what| self.around.contains(&what) && !self.around.contains(&Around::None);
+        let is_asked = |what| self.around.contains(&what) && !self.around.contains(&Around::None);
+        let has = |what| self.around.is_empty() || is_asked(what);
         let source = if has(Around::Source) { export::source_line(map) } else { String::new() };
         Frame { has_title: has(Around::Title), has_legend: has(Around::Legend), caption: String::new(), source }
     }
 
     /// The first of them that is asked for.
     fn asked_for(&self) -> Option<&'static str> {
-        let asked: [(bool, &str); 10] = [
+        let asked: [(bool, &str); 11] = [
             (self.size.is_some(), "--size"),
             (self.paper.is_some(), "--paper"),
             (self.scale.is_some(), "--scale"),
@@ -140,6 +141,7 @@ impl Look {
             (self.layout.is_some(), "--layout"),
             (!self.shown.is_empty(), "--show"),
             (self.tiles.is_some(), "--tiles"),
+            (!self.around.is_empty(), "--around"),
             (self.view.is_some(), "--view"),
             (self.views, "--views"),
         ];
