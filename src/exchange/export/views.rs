@@ -53,13 +53,14 @@ pub fn view_called<'a>(map: &'a Map, asked: &str) -> Result<&'a View, String> {
     let quoted = crate::model::quote::shortened(asked);
     Err(match views.len() {
         0 => "the map has no views; they are made under Present".to_owned(),
-        all => {
+        number => {
             let names: Vec<String> = views
                 .iter()
                 .enumerate()
                 .map(|(place, view)| format!("{} {}", place + 1, crate::model::quote::shortened(&view.name)))
                 .collect();
-            format!("no view is called “{quoted}”; there are {all}: {}", crate::model::words::list(&names, 6))
+            let all = crate::model::words::count(number, "view", "views");
+            format!("no view is called “{quoted}”; the map has {all}: {}", crate::model::words::list(&names, 6))
         }
     })
 }
