@@ -179,7 +179,7 @@ impl Sheet {
         let legend = if has_legend { legend_size.height + 2.0 * LEGEND_PAD } else { 0.0 };
         let width_in_frame = width / frame_scale;
         let above = if around.has_title { TITLE_HEIGHT } else { 0.0 };
-        let more = caption_lines(scene, around, width_in_frame).len() as f32 * CAPTION_LINE
+        let more = caption_height(&caption_lines(scene, around, width_in_frame))
             + source_height(&source(around, width_in_frame));
         let frame = (above + more + 2.0 * SCENE_PAD + legend) * frame_scale;
         let height = (bounds.height() + frame).max(legend * frame_scale / MOST_FOR_LEGEND);
@@ -234,7 +234,7 @@ fn caption(scene: &Scene, around: &Frame, width: f32, top: f32) -> (f32, Vec<Mar
     if lines.is_empty() {
         return (0.0, Vec::new());
     }
-    let height = lines.len() as f32 * CAPTION_LINE + CAPTION_PAD;
+    let height = caption_height(&lines);
     let ground = Rect { min: Point::new(0.0, top), max: Point::new(width, top + height) };
     let run = |(line, text): (usize, String)| {
         let at = Point::new(MARGIN, top + CAPTION_BASELINE + line as f32 * CAPTION_LINE);
@@ -243,6 +243,10 @@ fn caption(scene: &Scene, around: &Frame, width: f32, top: f32) -> (f32, Vec<Mar
     };
     let marks = [panel(ground), hairline(ground.max.y, width)].into_iter();
     (height, marks.chain(lines.into_iter().enumerate().map(run)).collect())
+}
+
+fn caption_height(lines: &[String]) -> f32 {
+    if lines.is_empty() { 0.0 } else { lines.len() as f32 * CAPTION_LINE + CAPTION_PAD }
 }
 
 /// What the map rests on, in lines.
