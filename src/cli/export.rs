@@ -292,7 +292,7 @@ impl Arguments {
             let (depiction, frame) = (depiction.as_ref(), frame.clone());
             let bounds = part.unwrap_or_else(|| depiction.map_or(scene.bounds, |depiction| depiction.bounds(scene)));
             let shape = Sheet::around(scene, depiction, bounds, &frame);
-            let paper = self.look.paper.or_else(|| format.is_paged().then(|| Paper::fitting(scene)));
+            let paper = self.look.paper.or_else(|| format.is_paged().then(|| Paper::fitting(scene, *part)));
             // The pages of a talk lie on their sides, like a screen.
             let shape_of_page = if self.look.views { LYING } else { shape };
             let size = self.look.size.map(Pixels::size).or_else(|| paper.map(|paper| paper.size_for(shape_of_page)));

@@ -114,7 +114,7 @@ impl Wanted {
         let (scene, depiction, frame) = (&*of.scene, of.depiction.as_ref(), of.frame.clone());
         let bounds = of.part.unwrap_or_else(|| depiction.map_or(scene.bounds, |depiction| depiction.bounds(scene)));
         let shape = Sheet::around(scene, depiction, bounds, &frame);
-        let paper = self.paper.or_else(|| self.format.is_paged().then(|| Paper::fitting(scene)));
+        let paper = self.paper.or_else(|| self.format.is_paged().then(|| Paper::fitting(scene, of.part)));
         // The pages of a talk lie on their sides, like a screen.
         let page = if self.what == What::Views { LYING } else { shape };
         let size = paper.map_or(shape, |paper| paper.size_for(page));
