@@ -26,8 +26,6 @@ const HEIGHT: f32 = 330.0;
 /// What the rest of the dialog takes of the window's height, and how high the list is at least, points.
 const AROUND: f32 = 210.0;
 const LEAST: f32 = 120.0;
-/// The room of the button that chooses a file, points.
-const CHOOSE: f32 = 90.0;
 /// How many pixels to a point are offered.
 const SCALES: [f32; 4] = [1.0, 2.0, 3.0, 4.0];
 
@@ -445,7 +443,7 @@ impl Export {
         let label = ui.label("Where to");
         let id = egui::Id::new("path of the export");
         let field = ui.horizontal(|ui| {
-            let room = self.choosing.as_ref().map_or(0.0, |_| CHOOSE);
+            let room = self.choosing.as_ref().map_or(0.0, |_| Choosing::ROOM);
             let width = ui.available_width() - room;
             let field = spelling::field_ui(ui, id, &mut self.path, |field| field.desired_width(width));
             let path = self.file();
