@@ -28,8 +28,6 @@ pub struct Viewed {
     pub depiction: Option<Depiction>,
     /// The part that is seen, if it is not all of it.
     pub part: Option<Rect>,
-    /// What people call it.
-    pub name: String,
     /// What is told of it.
     pub caption: String,
 }
@@ -110,13 +108,12 @@ pub fn viewed(whole: &Map, meant: &Map, view: &View) -> Viewed {
     let depiction = depicted(view, (map, &report), &scene, seen.as_deref());
     let part = near(view, &scene);
     let mut scene = scene;
-    let name = crate::model::quote::shown(&view.name).into_owned();
     let about = [scene.title.as_str(), &scene.subtitle];
     let about: Vec<&str> = about.into_iter().filter(|text| !text.is_empty()).collect();
     scene.subtitle = about.join(", ");
-    scene.title.clone_from(&name);
+    scene.title = crate::model::quote::shown(&view.name).into_owned();
     let caption = view.caption.as_deref().unwrap_or_default().trim().to_owned();
-    Viewed { scene, depiction, part, name, caption }
+    Viewed { scene, depiction, part, caption }
 }
 
 /// The finding that is lit, or where what is in focus breaks off.
