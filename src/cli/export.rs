@@ -16,7 +16,7 @@ use crate::analysis::{Report, analyse};
 use crate::drawing::sheet::Frame;
 use crate::drawing::typeset::Fonts;
 use crate::drawing::{Depiction, Lens, Palette, Scene, Sheet};
-use crate::exchange::export::views::{LYING, Viewed, numbered, view_called, viewed};
+use crate::exchange::export::views::{LYING, NO_VIEWS, Viewed, numbered, view_called, viewed};
 use crate::exchange::export::{self, FORMATS, Facts, Format, NOT_ON_THAT_DATE, Paper, Picture, Topic, Writer};
 use crate::layout::{Form, Rect};
 use crate::model::Map;
@@ -334,7 +334,7 @@ impl Arguments {
             return Ok(drawn.collect());
         }
         if self.look.views {
-            return Err("the map has no views; they are made under Present".to_owned());
+            return Err(NO_VIEWS.to_owned());
         }
         let lens = self.look.lens.unwrap_or_default();
         let earlier = if lens == Lens::Change { self.option.earlier(whole, None)? } else { None };

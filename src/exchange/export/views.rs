@@ -4,18 +4,21 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::analysis::{Finding, InFocus, Report, analyse, in_focus};
+use crate::analysis::{InFocus, Report, analyse, in_focus};
 use crate::drawing::depict::extent;
 use crate::drawing::sheet::Frame;
 use crate::drawing::{
     self, Depiction, Difference, Focusing, Folding, Ink, Lens, Plan, Scene, Shown, depict, mark_size, parameters,
 };
 use crate::layout::{Form, Rect, Size};
-use crate::model::{Id, LitFinding, Map, Rest, View, as_of};
+use crate::model::{Id, Map, Rest, View, as_of};
 use crate::options::in_option;
 
 /// The shape of pages that show one view after the other.
 pub const LYING: Size = Size::new(2.0, 1.0);
+
+/// Why there is nothing to show of a map without views.
+pub const NO_VIEWS: &str = "the map has no views; they are made under Present";
 
 /// Around what a view is brought near to, in points of the scene.
 const AROUND: f32 = 60.0;
@@ -50,7 +53,7 @@ pub fn view_called<'a>(map: &'a Map, asked: &str) -> Result<&'a View, String> {
     }
     let quoted = crate::model::quote::shortened(asked);
     Err(match views.len() {
-        0 => "the map has no views; they are made under Present".to_owned(),
+        0 => NO_VIEWS.to_owned(),
         number => {
             let names: Vec<String> = views
                 .iter()
@@ -118,16 +121,12 @@ pub fn viewed(whole: &Map, meant: &Map, view: &View) -> Viewed {
 
 /// The finding that is lit, or where what is in focus breaks off.
 fn depicted(view: &View, (map, report): (&Map, &Report), scene: &Scene, seen: Option<&InFocus>) -> Option<Depiction> {
-    let lit = view.finding.as_ref().and_then(|lit| report.findings.iter().find(|finding| is_lit(lit, finding)));
+    let lit = view.finding.as_ref().and_then(|lit| report.findings.iter().find(|finding| finding.is_lit_by(lit)));
     if let Some(finding) = lit {
         return Some(depict(scene, map, finding, mark_size(1.0)));
     }
     let seen = seen.filter(|seen| !seen.gaps.is_empty())?;
     Some(Depiction::plain(BTreeSet::new(), Ink::Error, None).with_gaps(scene, &seen.gaps, mark_size(1.0)))
-}
-
-fn is_lit(lit: &LitFinding, finding: &Finding) -> bool {
-    finding.code == lit.rule && finding.subjects.iter().map(|subject| &subject.id).eq(&lit.subjects)
 }
 
 /// What the view is brought near to, as far as it is in the picture.
