@@ -144,6 +144,10 @@ impl<'a> Flow<'a> {
                     needed += self.picture_height(picture);
                     break;
                 }
+                Block::Table(table) => {
+                    needed += self.beginning_of(table);
+                    break;
+                }
                 _ => {
                     needed += FOLLOWED_BY;
                     break;
