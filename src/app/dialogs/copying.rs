@@ -5,7 +5,6 @@ use std::sync::Arc;
 use crate::app::act::{Act, Native};
 use crate::app::seen::Seen;
 use crate::app::widgets::theme;
-use crate::layout::Rect;
 use crate::session::export::Copied;
 use crate::session::task::{Poll, Task};
 
@@ -38,7 +37,7 @@ impl Copying {
         let modal = theme::modal(ctx, "copying").show(ctx, |ui| {
             theme::set_dialog_width(ui, WIDTH);
             if self.0.is_none() {
-                self.0 = seen.session.copy_picture(in_view(seen), theme::palette(ui));
+                self.0 = seen.session.copy_picture(seen.canvas.in_view(), theme::palette(ui));
             }
             ui.horizontal(|ui| {
                 ui.spinner();
@@ -50,10 +49,4 @@ impl Copying {
         // Without a picture of the map there is nothing to wait for.
         self.0.is_some() && !modal.inner && !modal.should_close()
     }
-}
-
-/// The part of the map that is in view, in canvas points.
-fn in_view(seen: &Seen<'_>) -> Rect {
-    let screen = seen.canvas.screen();
-    Rect { min: seen.canvas.to_canvas(screen.min), max: seen.canvas.to_canvas(screen.max) }
 }

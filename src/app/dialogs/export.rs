@@ -10,7 +10,6 @@ use crate::app::widgets::choosing::Choosing;
 use crate::app::widgets::{spelling, theme};
 use crate::drawing::Palette;
 use crate::exchange::export::{self, FORMATS, Format, Paper, Topic};
-use crate::layout::Rect;
 use crate::model::words::capitalised;
 use crate::session::Session;
 use crate::session::export::{Around, Exported, Refusal, Wanted, What};
@@ -298,7 +297,7 @@ impl Export {
         self.refusal = None;
         let Chosen { format, topic, around, palette, scale, paper, tiles, .. } = self.chosen.clone();
         let what = match self.scope(seen) {
-            Scope::InView if format.is_picture() => What::Part(in_view(seen)),
+            Scope::InView if format.is_picture() => What::Part(seen.canvas.in_view()),
             Scope::Views if format.is_picture() => What::Views,
             Scope::Whole | Scope::InView | Scope::Views => What::Whole,
         };
@@ -482,10 +481,4 @@ fn row_ui(ui: &mut Ui, name: &str, content: impl FnOnce(&mut Ui)) {
         ui.label(theme::small(ui, format!("{name}:")));
         content(ui);
     });
-}
-
-/// The part of the map that is in view, in canvas points.
-fn in_view(seen: &Seen<'_>) -> Rect {
-    let screen = seen.canvas.screen();
-    Rect { min: seen.canvas.to_canvas(screen.min), max: seen.canvas.to_canvas(screen.max) }
 }
