@@ -143,8 +143,8 @@ pub(super) fn all_of(told: Vec<String>) -> Option<String> {
     (!told.is_empty()).then(|| told.join("; "))
 }
 
-/// What came of drawing a picture for the clipboard: it, or why there is none.
-pub type Copied = Result<Pixels, String>;
+/// What came of drawing a picture for the clipboard: it and what is worth knowing of it, or why there is none.
+pub type Copied = Result<(Pixels, Option<String>), String>;
 
 /// How many pixels there are to a point in a picture that is copied: enough to be printed.
 const COPIED_SCALE: f32 = 2.0;
@@ -246,8 +246,9 @@ impl Session {
             let (scale, part) = (COPIED_SCALE.min(most), Some(part));
             let drawn = Picture { scene: &scene, depiction: None, part, palette, frame, size, scale, fonts: &none };
             let found = fonts::find(&drawn.foreign_letters());
+            let told = found.complaint();
             let fonts = Fonts::new(found.fonts.into_iter().map(|font| (font.bytes, font.index)));
-            pixels(&Picture { fonts: &fonts, ..drawn })
+            pixels(&Picture { fonts: &fonts, ..drawn }).map(|pixels| (pixels, told))
         }))
     }
 

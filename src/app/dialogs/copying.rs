@@ -23,8 +23,9 @@ impl Copying {
             Some(Poll::Broken) => Some(Err("the work broke off".to_owned())),
         };
         match copied {
-            Some(Ok(pixels)) => {
+            Some(Ok((pixels, doubt))) => {
                 let told = format!("Copied the picture, {} by {} pixels", pixels.width, pixels.height);
+                let told = doubt.map_or(told.clone(), |doubt| format!("{told}; but {doubt}"));
                 acts.extend([Act::Native(Native::CopyPicture(Arc::new(pixels))), Act::Say(told)]);
                 return false;
             }
