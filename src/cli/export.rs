@@ -16,7 +16,7 @@ use crate::analysis::{Report, analyse};
 use crate::drawing::sheet::Frame;
 use crate::drawing::typeset::Fonts;
 use crate::drawing::{Depiction, Lens, Palette, Scene, Sheet};
-use crate::exchange::export::views::{LYING, Viewed, numbered, view_called, viewed};
+use crate::exchange::export::views::{LYING, NO_VIEWS, Viewed, numbered, view_called, viewed};
 use crate::exchange::export::{self, FORMATS, Facts, Format, NOT_ON_THAT_DATE, Paper, Picture, Topic, Writer};
 use crate::layout::{Form, Rect};
 use crate::model::Map;
@@ -64,7 +64,7 @@ struct Look {
     tiles: Option<Paper>,
 
     /// For pictures: what stands around the map
-    #[arg(long, value_name = "WHAT", value_delimiter = ',', default_values = ["title", "legend", "source"], hide_default_value = true)]
+    #[arg(long, value_name = "WHAT", value_delimiter = ',')]
     #[arg(help = "For pictures: what stands around the map: title, legend, source or none [default: the first three]")]
     around: Vec<Around>,
 
@@ -124,14 +124,15 @@ struct Drawn {
 
 impl Look {
     fn frame(&self, map: &Map) -> Frame {
-        let has = |what| self.around.contains(&what) && !self.around.contains(&Around::None);
+        let is_asked = |what| self.around.contains(&what) && !self.around.contains(&Around::None);
+        let has = |what| self.around.is_empty() || is_asked(what);
         let source = if has(Around::Source) { export::source_line(map) } else { String::new() };
         Frame { has_title: has(Around::Title), has_legend: has(Around::Legend), caption: String::new(), source }
     }
 
     /// The first of them that is asked for.
     fn asked_for(&self) -> Option<&'static str> {
-        let asked: [(bool, &str); 10] = [
+        let asked: [(bool, &str); 11] = [
             (self.size.is_some(), "--size"),
             (self.paper.is_some(), "--paper"),
             (self.scale.is_some(), "--scale"),
@@ -140,6 +141,7 @@ impl Look {
             (self.layout.is_some(), "--layout"),
             (!self.shown.is_empty(), "--show"),
             (self.tiles.is_some(), "--tiles"),
+            (!self.around.is_empty(), "--around"),
             (self.view.is_some(), "--view"),
             (self.views, "--views"),
         ];
@@ -236,6 +238,12 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Ve
     };
     match made {
         Ok(files) => {
+            // With its number in its name, a file may be another than the one that was named.
+            let unfit = |(path, _): &(PathBuf, Vec<u8>)| Some((path.clone(), unfit_to_hold(path, &arguments.file)?));
+            if let Some((path, what)) = files.iter().find_map(unfit) {
+                console.complain(of_file(&path, what));
+                return Ok(Verdict::Failed);
+            }
             let mut is_certain = true;
             for (path, bytes) in files {
                 is_certain &= save(&path, bytes, Terms::made_of(Some(&arguments.file), Over::Anything), console).1;
@@ -284,7 +292,7 @@ impl Arguments {
             let (depiction, frame) = (depiction.as_ref(), frame.clone());
             let bounds = part.unwrap_or_else(|| depiction.map_or(scene.bounds, |depiction| depiction.bounds(scene)));
             let shape = Sheet::around(scene, depiction, bounds, &frame);
-            let paper = self.look.paper.or_else(|| format.is_paged().then(|| Paper::fitting(scene)));
+            let paper = self.look.paper.or_else(|| format.is_paged().then(|| Paper::fitting(scene, *part)));
             // The pages of a talk lie on their sides, like a screen.
             let shape_of_page = if self.look.views { LYING } else { shape };
             let size = self.look.size.map(Pixels::size).or_else(|| paper.map(|paper| paper.size_for(shape_of_page)));
@@ -326,7 +334,7 @@ impl Arguments {
             return Ok(drawn.collect());
         }
         if self.look.views {
-            return Err("the map has no views; they are made under Present".to_owned());
+            return Err(NO_VIEWS.to_owned());
         }
         let lens = self.look.lens.unwrap_or_default();
         let earlier = if lens == Lens::Change { self.option.earlier(whole, None)? } else { None };

@@ -89,7 +89,7 @@ struct Drawn {
 
 impl Wanted {
     /// The files that are written, of which there are several only for views in formats without pages.
-    fn files(&self, views: usize) -> Vec<PathBuf> {
+    pub fn files(&self, views: usize) -> Vec<PathBuf> {
         let are_several = self.what == What::Views && self.format.is_picture() && !self.format.is_paged();
         if are_several { numbered(&self.path, views) } else { vec![self.path.clone()] }
     }
@@ -114,7 +114,7 @@ impl Wanted {
         let (scene, depiction, frame) = (&*of.scene, of.depiction.as_ref(), of.frame.clone());
         let bounds = of.part.unwrap_or_else(|| depiction.map_or(scene.bounds, |depiction| depiction.bounds(scene)));
         let shape = Sheet::around(scene, depiction, bounds, &frame);
-        let paper = self.paper.or_else(|| self.format.is_paged().then(|| Paper::fitting(scene)));
+        let paper = self.paper.or_else(|| self.format.is_paged().then(|| Paper::fitting(scene, of.part)));
         // The pages of a talk lie on their sides, like a screen.
         let page = if self.what == What::Views { LYING } else { shape };
         let size = paper.map_or(shape, |paper| paper.size_for(page));
@@ -143,8 +143,8 @@ pub(super) fn all_of(told: Vec<String>) -> Option<String> {
     (!told.is_empty()).then(|| told.join("; "))
 }
 
-/// What came of drawing a picture for the clipboard: it, or why there is none.
-pub type Copied = Result<Pixels, String>;
+/// What came of drawing a picture for the clipboard: it and what is worth knowing of it, or why there is none.
+pub type Copied = Result<(Pixels, Option<String>), String>;
 
 /// How many pixels there are to a point in a picture that is copied: enough to be printed.
 const COPIED_SCALE: f32 = 2.0;
@@ -203,7 +203,8 @@ impl Session {
                         What::Views => {
                             let views = whole.views.in_order().into_iter().take_while(|_| !progress.is_cancelled());
                             let drawn = |view| {
-                                let viewed = viewed(&whole, &map, view);
+                                // As it is presented: without an option, a view is of the map itself.
+                                let viewed = viewed(&whole, &whole, view);
                                 let frame = viewed.frame(&frame);
                                 let Viewed { scene, depiction, part, .. } = viewed;
                                 Drawn { scene: Arc::new(scene), depiction, part, frame }
@@ -245,8 +246,9 @@ impl Session {
             let (scale, part) = (COPIED_SCALE.min(most), Some(part));
             let drawn = Picture { scene: &scene, depiction: None, part, palette, frame, size, scale, fonts: &none };
             let found = fonts::find(&drawn.foreign_letters());
+            let told = found.complaint();
             let fonts = Fonts::new(found.fonts.into_iter().map(|font| (font.bytes, font.index)));
-            pixels(&Picture { fonts: &fonts, ..drawn })
+            pixels(&Picture { fonts: &fonts, ..drawn }).map(|pixels| (pixels, told))
         }))
     }
 

@@ -369,10 +369,7 @@ impl Session {
     /// The finding that a view lights, if it is found.
     fn finding_of(&self, view: &View) -> Option<crate::analysis::FindingKey> {
         let lit = view.finding.as_ref()?;
-        let is_lit = |finding: &&crate::analysis::Finding| {
-            finding.code == lit.rule && finding.subjects.iter().map(|subject| &subject.id).eq(&lit.subjects)
-        };
-        self.findings().iter().find(is_lit).map(crate::analysis::Finding::key)
+        self.findings().iter().find(|finding| finding.is_lit_by(lit)).map(crate::analysis::Finding::key)
     }
 
     /// What a view names that there is no more, as a sentence without a full stop.

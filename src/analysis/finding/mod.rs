@@ -13,7 +13,7 @@ pub use self::acceptance::Acceptance;
 pub use self::fix::{Fix, Mend};
 pub use self::pattern::{Gap, Leg, Pattern, SharedGround};
 pub use self::stake::Stake;
-use crate::model::Id;
+use crate::model::{Id, LitFinding};
 
 /// One thing that is wrong with a map, found by one rule.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -53,6 +53,11 @@ impl Finding {
     /// Whether it is the finding of that key.
     pub fn is(&self, key: &FindingKey) -> bool {
         self.code == key.code && self.subjects == key.subjects
+    }
+
+    /// Whether it is the finding that a view lights.
+    pub fn is_lit_by(&self, lit: &LitFinding) -> bool {
+        self.code == lit.rule && self.subjects.iter().map(|subject| &subject.id).eq(&lit.subjects)
     }
 
     /// Whether people live with it, so that it does not count.

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use crate::app::act::{Act, Native};
 use crate::app::seen::Seen;
 use crate::app::widgets::theme;
-use crate::layout::Rect;
 use crate::session::export::Copied;
 use crate::session::task::{Poll, Task};
 
@@ -24,8 +23,9 @@ impl Copying {
             Some(Poll::Broken) => Some(Err("the work broke off".to_owned())),
         };
         match copied {
-            Some(Ok(pixels)) => {
+            Some(Ok((pixels, doubt))) => {
                 let told = format!("Copied the picture, {} by {} pixels", pixels.width, pixels.height);
+                let told = doubt.map_or(told.clone(), |doubt| format!("{told}; but {doubt}"));
                 acts.extend([Act::Native(Native::CopyPicture(Arc::new(pixels))), Act::Say(told)]);
                 return false;
             }
@@ -38,7 +38,7 @@ impl Copying {
         let modal = theme::modal(ctx, "copying").show(ctx, |ui| {
             theme::set_dialog_width(ui, WIDTH);
             if self.0.is_none() {
-                self.0 = seen.session.copy_picture(in_view(seen), theme::palette(ui));
+                self.0 = seen.session.copy_picture(seen.canvas.in_view(), theme::palette(ui));
             }
             ui.horizontal(|ui| {
                 ui.spinner();
@@ -50,10 +50,4 @@ impl Copying {
         // Without a picture of the map there is nothing to wait for.
         self.0.is_some() && !modal.inner && !modal.should_close()
     }
-}
-
-/// The part of the map that is in view, in canvas points.
-fn in_view(seen: &Seen<'_>) -> Rect {
-    let screen = seen.canvas.screen();
-    Rect { min: seen.canvas.to_canvas(screen.min), max: seen.canvas.to_canvas(screen.max) }
 }

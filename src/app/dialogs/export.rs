@@ -10,7 +10,6 @@ use crate::app::widgets::choosing::Choosing;
 use crate::app::widgets::{spelling, theme};
 use crate::drawing::Palette;
 use crate::exchange::export::{self, FORMATS, Format, Paper, Topic};
-use crate::layout::Rect;
 use crate::model::words::capitalised;
 use crate::session::Session;
 use crate::session::export::{Around, Exported, Refusal, Wanted, What};
@@ -26,8 +25,6 @@ const HEIGHT: f32 = 330.0;
 /// What the rest of the dialog takes of the window's height, and how high the list is at least, points.
 const AROUND: f32 = 210.0;
 const LEAST: f32 = 120.0;
-/// The room of the button that chooses a file, points.
-const CHOOSE: f32 = 90.0;
 /// How many pixels to a point are offered.
 const SCALES: [f32; 4] = [1.0, 2.0, 3.0, 4.0];
 
@@ -99,6 +96,8 @@ pub(super) struct Export {
     there: Option<String>,
     refusal: Option<String>,
     task: Option<Task<Exported>>,
+    /// The files that it writes.
+    files: Vec<PathBuf>,
     /// The system's own dialog for a path, where that may be used.
     choosing: Option<Choosing>,
     /// The file of which the system's own dialog has asked already whether it is to be replaced.
@@ -123,6 +122,7 @@ impl Export {
             there: None,
             refusal: None,
             task: None,
+            files: Vec::new(),
             choosing,
             agreed: None,
             is_done: false,
@@ -189,10 +189,11 @@ impl Export {
                 is_wanted = self.path_ui(ui, is_new);
             });
             ui.add_space(theme::GAP / 2.0);
-            let told = self
-                .refusal
-                .clone()
-                .or_else(|| self.is_there().then(|| "There is a file of that name already.".to_owned()));
+            let there = match self.files.len() {
+                0 | 1 => "There is a file of that name already.",
+                _ => "One of the files is there already.",
+            };
+            let told = self.refusal.clone().or_else(|| self.is_there().then(|| there.to_owned()));
             // A name that gets an end says so before it is written.
             if told.is_none() && self.file() != self.typed_file() {
                 let name = self.file().file_name().unwrap_or_default().display().to_string();
@@ -231,8 +232,13 @@ impl Export {
         match result {
             Ok(doubt) => {
                 let path = self.file();
-                let name = path.file_name().unwrap_or_default().display();
-                let told = format!("Exported as {name} in {}", storage::folder_of(&path));
+                let name = |path: &Path| path.file_name().unwrap_or_default().display().to_string();
+                let names = match &self.files[..] {
+                    [first, .., last] => format!("{} to {}", name(first), name(last)),
+                    [only] => name(only),
+                    [] => name(&path),
+                };
+                let told = format!("Exported as {names} in {}", storage::folder_of(&path));
                 acts.push(Act::Say(doubt.map_or(told.clone(), |doubt| format!("{told}; but {doubt}"))));
                 acts.push(Act::Tour(TourAct::NoteExported));
                 self.chosen.folder = path.parent().map(Path::to_owned);
@@ -291,15 +297,17 @@ impl Export {
         self.refusal = None;
         let Chosen { format, topic, around, palette, scale, paper, tiles, .. } = self.chosen.clone();
         let what = match self.scope(seen) {
-            Scope::InView if format.is_picture() => What::Part(in_view(seen)),
+            Scope::InView if format.is_picture() => What::Part(seen.canvas.in_view()),
             Scope::Views if format.is_picture() => What::Views,
             Scope::Whole | Scope::InView | Scope::Views => What::Whole,
         };
+        let are_several = what == What::Views && !format.is_paged();
         let wanted = Wanted {
             format,
             path: self.file(),
             typed: self.typed_file(),
-            replaces: self.replaces(),
+            // The system's own dialog has asked about none of the files with numbers.
+            replaces: if are_several { self.is_there() } else { self.replaces() },
             topic,
             what,
             around,
@@ -308,6 +316,7 @@ impl Export {
             paper,
             tiles: tiles.filter(|_| what != What::Views),
         };
+        self.files = wanted.files(seen.session.document.baseline().views.len());
         self.task = seen.session.export(wanted);
         if self.task.is_none() {
             self.refusal = Some("There is no picture of the map yet. Wait until it is drawn.".to_owned());
@@ -387,6 +396,8 @@ impl Export {
         });
         if scope != self.scope(seen) {
             self.chosen.scope = scope;
+            // Other files are written then, of which nobody was asked.
+            (self.refusal, self.there) = (None, None);
         }
         if scope == Scope::Views && !format.is_paged() {
             ui.label(theme::small(ui, "Each view becomes a file of its own, with its number in its name."));
@@ -431,7 +442,7 @@ impl Export {
         let label = ui.label("Where to");
         let id = egui::Id::new("path of the export");
         let field = ui.horizontal(|ui| {
-            let room = self.choosing.as_ref().map_or(0.0, |_| CHOOSE);
+            let room = self.choosing.as_ref().map_or(0.0, |_| Choosing::ROOM);
             let width = ui.available_width() - room;
             let field = spelling::field_ui(ui, id, &mut self.path, |field| field.desired_width(width));
             let path = self.file();
@@ -470,10 +481,4 @@ fn row_ui(ui: &mut Ui, name: &str, content: impl FnOnce(&mut Ui)) {
         ui.label(theme::small(ui, format!("{name}:")));
         content(ui);
     });
-}
-
-/// The part of the map that is in view, in canvas points.
-fn in_view(seen: &Seen<'_>) -> Rect {
-    let screen = seen.canvas.screen();
-    Rect { min: seen.canvas.to_canvas(screen.min), max: seen.canvas.to_canvas(screen.max) }
 }

@@ -13,6 +13,9 @@ pub struct Choosing {
 }
 
 impl Choosing {
+    /// The room of its button, points.
+    pub const ROOM: f32 = 90.0;
+
     /// Not open yet. None where the system's own dialogs must not be used.
     pub fn new(is_native: bool, wake: &Wake) -> Option<Self> {
         is_native.then(|| Self { task: None, wake: wake.clone() })

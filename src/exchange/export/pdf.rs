@@ -15,8 +15,9 @@ use resvg::usvg::Tree;
 use super::svg::{self, Lettering};
 use super::{Format, Picture, Writer, png};
 use crate::drawing::card::NAME_SIZE;
+use crate::drawing::sheet::Frame;
 use crate::drawing::{Scene, Sheet};
-use crate::layout::Size;
+use crate::layout::{Rect, Size};
 use crate::model::words::count;
 
 /// The format.
@@ -75,10 +76,11 @@ impl Paper {
         if shape.width >= shape.height { Size::new(long, short) } else { Size::new(short, long) }
     }
 
-    /// The smallest sheet on which names of a scene can be read with ease, or the largest there is.
-    pub fn fitting(scene: &Scene) -> Self {
-        let whole = Sheet::whole(scene, None);
-        let is_readable = |paper: &Self| Sheet::of(scene, None, paper.size_for(whole)).scale * NAME_SIZE >= READABLE;
+    /// The smallest sheet on which names of a scene, or of a part of it, can be read with ease, or the largest there is.
+    pub fn fitting(scene: &Scene, part: Option<Rect>) -> Self {
+        let shape = Sheet::around(scene, None, part.unwrap_or(scene.bounds), &Frame::default());
+        let scale = |paper: &Self| Sheet::of_part(scene, None, paper.size_for(shape), part).scale;
+        let is_readable = |paper: &Self| scale(paper) * NAME_SIZE >= READABLE;
         Self::ALL.into_iter().find(is_readable).unwrap_or(Self::A0)
     }
 }

@@ -4,18 +4,21 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::analysis::{Finding, InFocus, Report, analyse, in_focus};
+use crate::analysis::{InFocus, Report, analyse, in_focus};
 use crate::drawing::depict::extent;
 use crate::drawing::sheet::Frame;
 use crate::drawing::{
     self, Depiction, Difference, Focusing, Folding, Ink, Lens, Plan, Scene, Shown, depict, mark_size, parameters,
 };
-use crate::layout::{Form, Point, Rect, Size};
-use crate::model::{Id, LitFinding, Map, Rest, View, as_of};
+use crate::layout::{Form, Rect, Size};
+use crate::model::{Id, Map, Rest, View, as_of};
 use crate::options::in_option;
 
 /// The shape of pages that show one view after the other.
 pub const LYING: Size = Size::new(2.0, 1.0);
+
+/// Why there is nothing to show of a map without views.
+pub const NO_VIEWS: &str = "the map has no views; they are made under Present";
 
 /// Around what a view is brought near to, in points of the scene.
 const AROUND: f32 = 60.0;
@@ -28,8 +31,6 @@ pub struct Viewed {
     pub depiction: Option<Depiction>,
     /// The part that is seen, if it is not all of it.
     pub part: Option<Rect>,
-    /// What people call it.
-    pub name: String,
     /// What is told of it.
     pub caption: String,
 }
@@ -52,14 +53,15 @@ pub fn view_called<'a>(map: &'a Map, asked: &str) -> Result<&'a View, String> {
     }
     let quoted = crate::model::quote::shortened(asked);
     Err(match views.len() {
-        0 => "the map has no views; they are made under Present".to_owned(),
-        all => {
+        0 => NO_VIEWS.to_owned(),
+        number => {
             let names: Vec<String> = views
                 .iter()
                 .enumerate()
                 .map(|(place, view)| format!("{} {}", place + 1, crate::model::quote::shortened(&view.name)))
                 .collect();
-            format!("no view is called “{quoted}”; there are {all}: {}", crate::model::words::list(&names, 6))
+            let all = crate::model::words::count(number, "view", "views");
+            format!("no view is called “{quoted}”; the map has {all}: {}", crate::model::words::list(&names, 6))
         }
     })
 }
@@ -109,18 +111,17 @@ pub fn viewed(whole: &Map, meant: &Map, view: &View) -> Viewed {
     let depiction = depicted(view, (map, &report), &scene, seen.as_deref());
     let part = near(view, &scene);
     let mut scene = scene;
-    let name = crate::model::quote::shown(&view.name).into_owned();
     let about = [scene.title.as_str(), &scene.subtitle];
     let about: Vec<&str> = about.into_iter().filter(|text| !text.is_empty()).collect();
     scene.subtitle = about.join(", ");
-    scene.title.clone_from(&name);
+    scene.title = crate::model::quote::shown(&view.name).into_owned();
     let caption = view.caption.as_deref().unwrap_or_default().trim().to_owned();
-    Viewed { scene, depiction, part, name, caption }
+    Viewed { scene, depiction, part, caption }
 }
 
 /// The finding that is lit, or where what is in focus breaks off.
 fn depicted(view: &View, (map, report): (&Map, &Report), scene: &Scene, seen: Option<&InFocus>) -> Option<Depiction> {
-    let lit = view.finding.as_ref().and_then(|lit| report.findings.iter().find(|finding| is_lit(lit, finding)));
+    let lit = view.finding.as_ref().and_then(|lit| report.findings.iter().find(|finding| finding.is_lit_by(lit)));
     if let Some(finding) = lit {
         return Some(depict(scene, map, finding, mark_size(1.0)));
     }
@@ -128,18 +129,10 @@ fn depicted(view: &View, (map, report): (&Map, &Report), scene: &Scene, seen: Op
     Some(Depiction::plain(BTreeSet::new(), Ink::Error, None).with_gaps(scene, &seen.gaps, mark_size(1.0)))
 }
 
-fn is_lit(lit: &LitFinding, finding: &Finding) -> bool {
-    finding.code == lit.rule && finding.subjects.iter().map(|subject| &subject.id).eq(&lit.subjects)
-}
-
 /// What the view is brought near to, as far as it is in the picture.
 fn near(view: &View, scene: &Scene) -> Option<Rect> {
     let ids = scene.with_stand_ins(&view.near);
-    let both = |one: Rect, other: Rect| Rect {
-        min: Point::new(one.min.x.min(other.min.x), one.min.y.min(other.min.y)),
-        max: Point::new(one.max.x.max(other.max.x), one.max.y.max(other.max.y)),
-    };
-    ids.iter().filter_map(|id| extent(scene, id)).reduce(both).map(|part| part.grown(AROUND))
+    ids.iter().filter_map(|id| extent(scene, id)).reduce(|one, other| one.union(&other)).map(|part| part.grown(AROUND))
 }
 
 #[cfg(test)]

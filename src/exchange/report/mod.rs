@@ -54,7 +54,7 @@ pub fn format(extension: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.extension.eq_ignore_ascii_case(extension))
 }
 
-/// The ends of names that can be chosen from: ".docx, .html or .md".
+/// The ends of names that can be chosen from: ".docx, .pdf, .html or .md".
 pub fn extensions() -> String {
     let ends: Vec<String> = FORMATS.iter().map(|format| format!(".{}", format.extension)).collect();
     match ends.split_last() {

@@ -25,8 +25,6 @@ use looks::Looks;
 const WIDTH: f32 = 700.0;
 const LEFT: f32 = 296.0;
 const RIGHT: f32 = 368.0;
-/// The room of the button that chooses a file, points.
-const CHOOSE: f32 = 90.0;
 
 /// The room of what is typed here, and what the path is called.
 pub(super) const ROOM: &str = "report";
@@ -286,7 +284,7 @@ impl ReportPage {
     fn out_ui(&mut self, ui: &mut Ui) {
         theme::section_ui(ui, "Where to");
         ui.horizontal(|ui| {
-            let room = ui.available_width() - self.choosing.as_ref().map_or(0.0, |_| CHOOSE);
+            let room = ui.available_width() - self.choosing.as_ref().map_or(0.0, |_| Choosing::ROOM);
             let id = egui::Id::new("path of the report");
             let field = spelling::field_ui(ui, id, &mut self.out, |field| field.desired_width(room));
             field.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Path of the paper"));

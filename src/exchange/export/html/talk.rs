@@ -129,8 +129,5 @@ impl Step {
 
 /// The finding that a view lights, if it is found.
 fn found<'a>(lit: &LitFinding, report: &'a Report) -> Option<(usize, &'a Finding)> {
-    let is_lit = |finding: &Finding| {
-        finding.code == lit.rule && finding.subjects.iter().map(|subject| &subject.id).eq(&lit.subjects)
-    };
-    report.findings.iter().enumerate().find(|(_, finding)| is_lit(finding))
+    report.findings.iter().enumerate().find(|(_, finding)| finding.is_lit_by(lit))
 }

@@ -64,7 +64,6 @@ pub(super) fn drawn(
     press: &Press<'_>,
     setter: &Setter<'_>,
     laid: &Laid<'_>,
-    nodes: Nodes,
     settings: SerializeSettings,
 ) -> Result<Vec<u8>, String> {
     let font = |(bytes, index, weight): (_, u32, Option<f32>)| match weight {
@@ -72,7 +71,8 @@ pub(super) fn drawn(
         None => Font::new(krilla::Data::from(bytes), index),
     };
     let fonts = setter.typesetter.fonts().map(font).collect();
-    let mut drawing = Drawing { press, setter, fonts, laid, tags: Tags::new(nodes) };
+    let tags = Tags::new(Nodes(laid.nodes.0.clone()));
+    let mut drawing = Drawing { press, setter, fonts, laid, tags };
     let mut document = Document::new_with(settings);
     for place in 0..laid.pages.len() {
         drawing.page(&mut document, place)?;

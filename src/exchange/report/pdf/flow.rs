@@ -144,6 +144,10 @@ impl<'a> Flow<'a> {
                     needed += self.picture_height(picture);
                     break;
                 }
+                Block::Table(table) => {
+                    needed += self.beginning_of(table);
+                    break;
+                }
                 _ => {
                     needed += FOLLOWED_BY;
                     break;
@@ -224,7 +228,8 @@ impl<'a> Flow<'a> {
         let item = self.nodes.add(Role::Item, Some(list));
         let label = self.nodes.add(Role::Label, Some(item));
         let body = self.nodes.add(Role::Body, Some(item));
-        self.need(LISTED.line * 2.0);
+        // With less room the words could begin on the next page, and leave their bullet alone on this one.
+        self.need(LISTED.line * 3.0);
         let bullet = super::lines::line(self.setter, "•", LISTED.size, false);
         let at = Point::new(MARGIN + 3.0, self.y + baseline(LISTED));
         self.put(bullet.parts, at, LISTED.size, INK, Some(label));

@@ -25,20 +25,20 @@ use page::Nodes;
 /// Writes the paper.
 pub(super) fn write(press: &Press<'_>) -> Result<Vec<u8>, String> {
     let setter = Setter::new(press.fonts);
-    let (laid, nodes) = laid_out(press, &setter);
+    let laid = laid_out(press, &setter);
     let rules = ConfigurationBuilder::new().with_accessibility_validator(Accessibility::UA1).finish();
     if let Ok(configuration) = rules {
         let settings = SerializeSettings { configuration, ..SerializeSettings::default() };
-        if let Ok(bytes) = drawn(press, &setter, &laid, Nodes(nodes.clone()), settings) {
+        if let Ok(bytes) = drawn(press, &setter, &laid, settings) {
             return Ok(bytes);
         }
     }
     // A letter that no font has breaks the rules, but is no reason to have no paper.
-    drawn(press, &setter, &laid, Nodes(nodes), SerializeSettings::default())
+    drawn(press, &setter, &laid, SerializeSettings::default())
 }
 
 /// Lays out what follows the contents first: only then is it known on which pages it stands.
-fn laid_out<'a>(press: &'a Press<'a>, setter: &'a Setter<'a>) -> (Laid<'a>, Vec<(page::Role, Option<page::NodeId>)>) {
+fn laid_out<'a>(press: &'a Press<'a>, setter: &'a Setter<'a>) -> Laid<'a> {
     let paper = press.paper;
     let mut body = Flow::new(setter, press.style);
     body.blocks(&paper.blocks, false);
@@ -54,8 +54,7 @@ fn laid_out<'a>(press: &'a Press<'a>, setter: &'a Setter<'a>) -> (Laid<'a>, Vec<
     let front = front(before, Nodes(nodes));
     let anchors: HashMap<_, _> =
         body.anchors.iter().map(|(name, (page, y))| (name.clone(), (page + before, *y))).collect();
-    let nodes = front.nodes.0;
     let mut pages = front.pages;
     pages.extend(body.pages);
-    (Laid { pages, nodes: Nodes(nodes.clone()), anchors }, nodes)
+    Laid { pages, nodes: front.nodes, anchors }
 }

@@ -25,7 +25,6 @@ struct Columns(Vec<(f32, f32, bool)>);
 impl<'a> Flow<'a> {
     pub(super) fn table(&mut self, table: &'a Table) {
         let columns = Columns::of(&table.columns, self.page().width());
-        let title = |column: &Column| vec![Run { text: column.title.clone(), look: Look::Strong, to: None }];
         let head: Cells =
             table.columns.iter().zip(&columns.0).map(|(column, at)| self.cell(&title(column), *at)).collect();
         let node = self.nodes.add(Role::Table(table.words.clone()), None);
@@ -51,6 +50,17 @@ impl<'a> Flow<'a> {
             self.row(cells, &head, &columns, rows);
         }
         self.y += AFTER;
+    }
+
+    /// What a table takes at least on the page on which it begins: its headings and its first row.
+    pub(super) fn beginning_of(&mut self, table: &Table) -> f32 {
+        let most = self.page().bottom() * WHOLE;
+        let columns = Columns::of(&table.columns, self.page().width());
+        let head: Cells =
+            table.columns.iter().zip(&columns.0).map(|(column, at)| self.cell(&title(column), *at)).collect();
+        let first: Cells =
+            table.rows.iter().take(1).flatten().zip(&columns.0).map(|(cell, at)| self.cell(cell, *at)).collect();
+        height(&head) + height(&first).min(most)
     }
 
     /// A cell as lines.
@@ -128,6 +138,10 @@ impl Columns {
         };
         Self(columns.iter().map(at).collect())
     }
+}
+
+fn title(column: &Column) -> Vec<Run> {
+    vec![Run { text: column.title.clone(), look: Look::Strong, to: None }]
 }
 
 fn height(cells: &Cells) -> f32 {
