@@ -107,7 +107,8 @@ Examples:
 A sheet has one body, post or strand a row, with columns such as name, type, reports to, chair, members; or one link a row,
 with columns such as from, relation, to; or one seat a row, with columns such as board, name, organisation, role; or marks in
 a table of bodies by members. What hangs under what can also be told by blanks, indents, columns or numbers such as 1.2.3.
-Headings are found, and other columns become fields. Several names in a cell stand between semicolons. What is on the map is known by its id, its reference or its name, and keeps its place and its evidence.
+Headings are found, and other columns become fields. Several names in a cell stand between semicolons. What is on the map
+is known by its id, its reference or its name, and keeps its place and its evidence.
 A graph has nodes and edges: labels become names, attributes fields, and what edges say becomes the kind of their lines. What a
 file is follows from what stands in it, not from its name.
 
