@@ -26,6 +26,7 @@ impl Builder {
         let name = row.cells.iter().find(|(column, _)| *column == Column::Name).map_or("", |(_, name)| name.as_str());
         let Some((id, _)) = self.nodes.get(&key(name)).cloned() else { return Ok(()) };
         let is_strand = self.kind(&id) == Some(NodeKind::Strand);
+        let mut is_seated = false;
         for (place, (column, cell)) in row.cells.iter().enumerate() {
             self.column = row.places.get(place).copied();
             if !TIES.contains(column) {
@@ -33,6 +34,13 @@ impl Builder {
             }
             let named = self.names(column, cell, row.line);
             let is_one = named.len() == 1;
+            if *column == Column::Members {
+                is_seated |= !named.is_empty();
+                let said = ["role", "on_behalf_of"].into_iter().filter_map(|wanted| row.of_link(wanted));
+                for said in said.filter(|said| named.len() > 1 && !words::says_nothing(said)) {
+                    self.note(row.line, format!("\"{said}\" was left out, because the row names several members"));
+                }
+            }
             for (other, role) in named {
                 let (link, usual) = match (column, is_strand) {
                     (Column::SitsOn, _) => {
@@ -68,6 +76,15 @@ impl Builder {
                 };
                 let other = self.named(&other, usual, row.line)?;
                 self.line(link, &id, &other, row.line, is_strand);
+            }
+        }
+        self.column = None;
+        // Where nobody is named for a seat, whom it is for has it.
+        let of = row.of_link("on_behalf_of").filter(|of| !is_seated && !words::says_nothing(of));
+        for (other, role) in of.map(|of| self.names(&Column::Members, of, row.line)).unwrap_or_default() {
+            let seat = self.seat(row, &id, &other, Sits::Here(None), role)?;
+            if let (Some(seat), Some(said)) = (seat, row.of_link("role")) {
+                self.sits_as(&seat, said);
             }
         }
         for marked in &row.marked {
