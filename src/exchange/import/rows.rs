@@ -129,9 +129,15 @@ impl Reader<'_> {
     /// Tells of rows and columns that are taken though nobody sees them.
     fn unseen(&mut self) {
         let below = self.sheet.rows.iter().filter(|row| Some(row.number) > self.mapping.heading_row && row.is_hidden);
-        let hidden: Vec<String> = below.map(|row| row.number.to_string()).collect();
+        // In the spreadsheet program the rows of a sheet that was turned are columns.
+        let is_turned = self.sheet.is_turned;
+        let row_called = |row: &Row| if is_turned { column_letters(row.number - 1) } else { row.number.to_string() };
+        let column_called = |column: u32| if is_turned { (column + 1).to_string() } else { column_letters(column) };
+        let rows = if is_turned { ["column", "columns"] } else { ["row", "rows"] };
+        let columns = if is_turned { ["row", "rows"] } else { ["column", "columns"] };
+        let hidden: Vec<String> = below.map(row_called).collect();
         if !hidden.is_empty() {
-            let (noun, are) = if hidden.len() == 1 { ("row", "is") } else { ("rows", "are") };
+            let (noun, are) = if hidden.len() == 1 { (rows[0], "is") } else { (rows[1], "are") };
             let taken = if self.mapping.takes_hidden { "taken too" } else { "left out" };
             let text = format!("{noun} {} {are} hidden or filtered out, and {taken}", list(&hidden, MOST_NAMED));
             self.note(None, None, Weight::Doubt, text);
@@ -139,9 +145,9 @@ impl Reader<'_> {
         let is_used =
             |column: &&u32| self.mapping.columns.get(**column as usize).is_some_and(|it| *it != Column::Nothing);
         let hidden: Vec<String> =
-            self.sheet.hidden_columns.iter().filter(is_used).map(|it| column_letters(*it)).collect();
+            self.sheet.hidden_columns.iter().filter(is_used).map(|it| column_called(*it)).collect();
         if !hidden.is_empty() {
-            let (noun, are) = if hidden.len() == 1 { ("column", "is") } else { ("columns", "are") };
+            let (noun, are) = if hidden.len() == 1 { (columns[0], "is") } else { (columns[1], "are") };
             let text = format!("{noun} {} {are} hidden, and taken too", list(&hidden, MOST_NAMED));
             self.note(None, None, Weight::Doubt, text);
         }
