@@ -294,9 +294,12 @@ impl Reader<'_> {
             let is_member = holds == Column::MemberWhereMarked;
             let seat = |role| Marked { name: name.clone(), is_member, role, column };
             match mark(&text) {
-                _ if name.is_empty() => {}
-                Some(Mark::Seat(role)) => marked.push(seat(role)),
                 Some(Mark::None) => {}
+                _ if name.is_empty() => {
+                    let told = "the column has no heading to say whose seat it is: the mark is left out";
+                    self.note(Some(row.number), Some(column), Weight::Doubt, told);
+                }
+                Some(Mark::Seat(role)) => marked.push(seat(role)),
                 None => {
                     let shown = crate::model::quote::shortened(&text);
                     let told = format!("\"{shown}\" is no mark that is known: it is taken as a seat");
