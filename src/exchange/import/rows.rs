@@ -114,6 +114,8 @@ struct Above {
     said: Vec<(Column, String)>,
     /// Names with how far they are set in, each more than the one before.
     path: Vec<(usize, String)>,
+    /// The names of an outline, by their numbers.
+    numbered: BTreeMap<String, String>,
     band: Option<String>,
     /// The rows that hang on the name of one above.
     hanging: BTreeSet<u32>,
@@ -369,9 +371,15 @@ impl Reader<'_> {
             names => names.iter().position(|name| *name == column).unwrap_or(0),
         };
         above.path.retain(|(other, _)| *other < level);
+        // Rows of an outline may be sorted otherwise than by their numbers.
+        let number = like.outline.and_then(|column| row.said(column).split_whitespace().next());
+        let number = number.map(|number| number.trim_end_matches(['.', ')']).to_owned());
+        let upper = number.as_deref().and_then(|number| number.rsplit_once('.'));
+        let upper = upper.and_then(|(upper, _)| above.numbered.get(upper).cloned());
+        above.numbered.extend(number.map(|number| (number, name.clone())));
         let beside = named.len().checked_sub(2).map(|place| words::without_mark(&named[place].1).to_owned());
         let hangs = self.mapping.is_indented || names.len() > 1;
-        let parent = beside.or_else(|| above.path.last().map(|(_, name)| name.clone())).filter(|_| hangs);
+        let parent = beside.or(upper).or_else(|| above.path.last().map(|(_, name)| name.clone())).filter(|_| hangs);
         above.path.push((level, name.clone()));
         above.name = Some(name.clone());
         above.said = rest.iter().map(|(column, text, _)| (column.clone(), text.clone())).collect();
