@@ -59,7 +59,8 @@ pub(super) struct Arguments {
     #[arg(long, value_enum, default_value_t = Near::Apart)]
     near: Near,
 
-    /// What to do with what an earlier import of a file of that name brought, and it says no more
+    /// What to do with what an earlier import of the file, or of one whose next version it seems to be, brought, and it says
+    /// no more
     #[arg(long, value_enum, default_value_t = OfGone::Keep)]
     gone: OfGone,
 
