@@ -59,7 +59,8 @@ pub(super) struct Arguments {
     #[arg(long, value_enum, default_value_t = Near::Apart)]
     near: Near,
 
-    /// What to do with what an earlier import of a file of that name brought, and it says no more
+    /// What to do with what an earlier import of the file, or of one whose next version it seems to be, brought, and it says
+    /// no more
     #[arg(long, value_enum, default_value_t = OfGone::Keep)]
     gone: OfGone,
 
@@ -107,7 +108,8 @@ Examples:
 A sheet has one body, post or strand a row, with columns such as name, type, reports to, chair, members; or one link a row,
 with columns such as from, relation, to; or one seat a row, with columns such as board, name, organisation, role; or marks in
 a table of bodies by members. What hangs under what can also be told by blanks, indents, columns or numbers such as 1.2.3.
-Headings are found, and other columns become fields. Several names in a cell stand between semicolons. What is on the map is known by its id, its reference or its name, and keeps its place and its evidence.
+Headings are found, and other columns become fields. Several names in a cell stand between semicolons. What is on the map
+is known by its id, its reference or its name, and keeps its place and its evidence.
 A graph has nodes and edges: labels become names, attributes fields, and what edges say becomes the kind of their lines. What a
 file is follows from what stands in it, not from its name.
 

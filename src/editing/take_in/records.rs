@@ -176,10 +176,11 @@ impl Taking<'_> {
 
     /// What partners expect, and is not on the map yet.
     pub(super) fn expectations(&mut self) {
+        let there = self.map.expectations.iter().map(|there| (&there.partner, there.text.as_str()));
+        let there: BTreeSet<(&Id, &str)> = there.collect();
         for expectation in &self.incoming.read.expectations {
             let Some(partner) = self.ids.get(&expectation.partner).cloned() else { continue };
-            let says_so = |there: &Expectation| there.partner == partner && there.text == expectation.text;
-            if self.map.expectations.iter().any(|there| says_so(there)) {
+            if there.contains(&(&partner, expectation.text.as_str())) {
                 continue;
             }
             let theme = expectation.theme.as_ref().and_then(|id| self.pointed.themes.get(id)).cloned();

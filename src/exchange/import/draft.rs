@@ -142,19 +142,34 @@ impl<'a> Drafter<'a> {
         }
     }
 
-    /// Writes how often a body meets as a number, where it is said in words: "Quarterly".
+    /// Writes how often a body meets as a number, where it is said in words: "Quarterly". Where they say more than that,
+    /// "Quarterly, on Mondays", they are kept in a field of their own.
     fn meetings(&mut self, index: usize, phrases: &Phrases) {
-        let cells = self.rows.bodies[index].read.cells.iter_mut();
-        for (_, text) in cells.filter(|(column, _)| *column == Column::Field("meets.times_a_year")) {
+        let times_a_year = Column::Field("meets.times_a_year");
+        let read = &mut self.rows.bodies[index].read;
+        let mut more: Vec<(usize, String)> = Vec::new();
+        for (place, (column, text)) in read.cells.iter_mut().enumerate() {
+            if *column != times_a_year {
+                continue;
+            }
             let is_said = text.trim_start().get(..4).is_some_and(|start| start.eq_ignore_ascii_case("meet"));
             let found = phrases.find(&if is_said { text.clone() } else { format!("meets {text}") });
             let times = found.into_iter().find_map(|found| match found.meaning {
-                Meaning::Meets(times) => Some(times),
+                Meaning::Meets(times) => Some((times, found.words)),
                 _ => None,
             });
-            if let Some(times) = times.filter(|_| text.parse::<f64>().is_err()) {
+            if let Some((times, words)) = times.filter(|_| text.parse::<f64>().is_err()) {
+                let words = if is_said { words.as_str() } else { words.trim_start_matches("meets ") };
+                if words.split_whitespace().count() < text.split_whitespace().count() {
+                    more.push((place, text.clone()));
+                }
                 *text = times.to_string();
             }
+        }
+        for (place, text) in more {
+            let column = read.places.get(place).copied().unwrap_or(0);
+            read.cells.push((Column::Own(times_a_year.word().to_owned()), text));
+            read.places.push(column);
         }
     }
 

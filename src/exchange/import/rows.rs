@@ -114,6 +114,8 @@ struct Above {
     said: Vec<(Column, String)>,
     /// Names with how far they are set in, each more than the one before.
     path: Vec<(usize, String)>,
+    /// The names of an outline, by their numbers.
+    numbered: BTreeMap<String, String>,
     band: Option<String>,
     /// The rows that hang on the name of one above.
     hanging: BTreeSet<u32>,
@@ -129,9 +131,15 @@ impl Reader<'_> {
     /// Tells of rows and columns that are taken though nobody sees them.
     fn unseen(&mut self) {
         let below = self.sheet.rows.iter().filter(|row| Some(row.number) > self.mapping.heading_row && row.is_hidden);
-        let hidden: Vec<String> = below.map(|row| row.number.to_string()).collect();
+        // In the spreadsheet program the rows of a sheet that was turned are columns.
+        let is_turned = self.sheet.is_turned;
+        let row_called = |row: &Row| if is_turned { column_letters(row.number - 1) } else { row.number.to_string() };
+        let column_called = |column: u32| if is_turned { (column + 1).to_string() } else { column_letters(column) };
+        let rows = if is_turned { ["column", "columns"] } else { ["row", "rows"] };
+        let columns = if is_turned { ["row", "rows"] } else { ["column", "columns"] };
+        let hidden: Vec<String> = below.map(row_called).collect();
         if !hidden.is_empty() {
-            let (noun, are) = if hidden.len() == 1 { ("row", "is") } else { ("rows", "are") };
+            let (noun, are) = if hidden.len() == 1 { (rows[0], "is") } else { (rows[1], "are") };
             let taken = if self.mapping.takes_hidden { "taken too" } else { "left out" };
             let text = format!("{noun} {} {are} hidden or filtered out, and {taken}", list(&hidden, MOST_NAMED));
             self.note(None, None, Weight::Doubt, text);
@@ -139,9 +147,9 @@ impl Reader<'_> {
         let is_used =
             |column: &&u32| self.mapping.columns.get(**column as usize).is_some_and(|it| *it != Column::Nothing);
         let hidden: Vec<String> =
-            self.sheet.hidden_columns.iter().filter(is_used).map(|it| column_letters(*it)).collect();
+            self.sheet.hidden_columns.iter().filter(is_used).map(|it| column_called(*it)).collect();
         if !hidden.is_empty() {
-            let (noun, are) = if hidden.len() == 1 { ("column", "is") } else { ("columns", "are") };
+            let (noun, are) = if hidden.len() == 1 { (columns[0], "is") } else { (columns[1], "are") };
             let text = format!("{noun} {} {are} hidden, and taken too", list(&hidden, MOST_NAMED));
             self.note(None, None, Weight::Doubt, text);
         }
@@ -288,9 +296,12 @@ impl Reader<'_> {
             let is_member = holds == Column::MemberWhereMarked;
             let seat = |role| Marked { name: name.clone(), is_member, role, column };
             match mark(&text) {
-                _ if name.is_empty() => {}
-                Some(Mark::Seat(role)) => marked.push(seat(role)),
                 Some(Mark::None) => {}
+                _ if name.is_empty() => {
+                    let told = "the column has no heading to say whose seat it is: the mark is left out";
+                    self.note(Some(row.number), Some(column), Weight::Doubt, told);
+                }
+                Some(Mark::Seat(role)) => marked.push(seat(role)),
                 None => {
                     let shown = crate::model::quote::shortened(&text);
                     let told = format!("\"{shown}\" is no mark that is known: it is taken as a seat");
@@ -360,9 +371,15 @@ impl Reader<'_> {
             names => names.iter().position(|name| *name == column).unwrap_or(0),
         };
         above.path.retain(|(other, _)| *other < level);
+        // Rows of an outline may be sorted otherwise than by their numbers.
+        let number = like.outline.and_then(|column| row.said(column).split_whitespace().next());
+        let number = number.map(|number| number.trim_end_matches(['.', ')']).to_owned());
+        let upper = number.as_deref().and_then(|number| number.rsplit_once('.'));
+        let upper = upper.and_then(|(upper, _)| above.numbered.get(upper).cloned());
+        above.numbered.extend(number.map(|number| (number, name.clone())));
         let beside = named.len().checked_sub(2).map(|place| words::without_mark(&named[place].1).to_owned());
         let hangs = self.mapping.is_indented || names.len() > 1;
-        let parent = beside.or_else(|| above.path.last().map(|(_, name)| name.clone())).filter(|_| hangs);
+        let parent = beside.or(upper).or_else(|| above.path.last().map(|(_, name)| name.clone())).filter(|_| hangs);
         above.path.push((level, name.clone()));
         above.name = Some(name.clone());
         above.said = rest.iter().map(|(column, text, _)| (column.clone(), text.clone())).collect();

@@ -26,6 +26,7 @@ impl Builder {
         let name = row.cells.iter().find(|(column, _)| *column == Column::Name).map_or("", |(_, name)| name.as_str());
         let Some((id, _)) = self.nodes.get(&key(name)).cloned() else { return Ok(()) };
         let is_strand = self.kind(&id) == Some(NodeKind::Strand);
+        let mut is_seated = false;
         for (place, (column, cell)) in row.cells.iter().enumerate() {
             self.column = row.places.get(place).copied();
             if !TIES.contains(column) {
@@ -33,6 +34,13 @@ impl Builder {
             }
             let named = self.names(column, cell, row.line);
             let is_one = named.len() == 1;
+            if *column == Column::Members {
+                is_seated |= !named.is_empty();
+                let said = ["role", "on_behalf_of"].into_iter().filter_map(|wanted| row.of_link(wanted));
+                for said in said.filter(|said| named.len() > 1 && !words::says_nothing(said)) {
+                    self.note(row.line, format!("\"{said}\" was left out, because the row names several members"));
+                }
+            }
             for (other, role) in named {
                 let (link, usual) = match (column, is_strand) {
                     (Column::SitsOn, _) => {
@@ -45,7 +53,7 @@ impl Builder {
                         let of = says("on_behalf_of").map(str::to_owned);
                         let seat = self.seat(row, &id, &other, Sits::Here(of.as_deref()), role)?;
                         if let (Some(seat), Some(said)) = (seat, said) {
-                            self.sits_as(&seat, &said);
+                            self.sits_as(&seat, &said, row.line);
                         }
                         continue;
                     }
@@ -70,6 +78,15 @@ impl Builder {
                 self.line(link, &id, &other, row.line, is_strand);
             }
         }
+        self.column = None;
+        // Where nobody is named for a seat, whom it is for has it.
+        let of = row.of_link("on_behalf_of").filter(|of| !is_seated && !words::says_nothing(of));
+        for (other, role) in of.map(|of| self.names(&Column::Members, of, row.line)).unwrap_or_default() {
+            let seat = self.seat(row, &id, &other, Sits::Here(None), role)?;
+            if let (Some(seat), Some(said)) = (seat, row.of_link("role")) {
+                self.sits_as(&seat, said, row.line);
+            }
+        }
         for marked in &row.marked {
             self.column = Some(marked.column);
             let sits = if marked.is_member { Sits::Here(None) } else { Sits::There };
@@ -79,7 +96,7 @@ impl Builder {
         Ok(())
     }
 
-    /// Draws a seat between the row's body and another; its line, if it is new.
+    /// Draws a seat between the row's body and another; its line, if it is one.
     fn seat(
         &mut self,
         row: &Row,
@@ -108,25 +125,34 @@ impl Builder {
             return Ok(None);
         }
         let of = of.map(|of| self.named(of, NodeKind::Partner, row.line)).transpose()?.filter(|of| *of != member);
-        let (seat, is_new) = self.draw_in(LinkKind::MemberOf, &member, &body, None);
+        let (seat, _) = self.draw_in(LinkKind::MemberOf, &member, &body, None);
         if let Some(link) = self.map.links.get(seat.as_str()).filter(|_| role.is_some() || of.is_some()) {
             let mut link = Link::clone(link);
             link.role = link.role.or(role);
-            link.on_behalf_of = link.on_behalf_of.or(of);
+            let for_whom = link.on_behalf_of.take().or_else(|| of.clone());
+            if let Some(of) = of.filter(|of| for_whom.as_ref() != Some(of)) {
+                let (name, of) = (self.map.name(member.as_str()), self.map.name(of.as_str()));
+                let text = format!("{name} sits there for somebody else already; \"{of}\" was left out");
+                self.note(row.line, text);
+            }
+            link.on_behalf_of = for_whom;
             self.map.links.put(link);
         }
-        Ok(is_new.then_some(seat))
+        Ok(Some(seat))
     }
 
     /// Writes as what somebody sits; what is no role is what he is elsewhere, which is kept as a note.
-    fn sits_as(&mut self, seat: &Id, said: &str) {
+    fn sits_as(&mut self, seat: &Id, said: &str, line: usize) {
         let Some(link) = self.map.links.get(seat.as_str()).filter(|_| !words::says_nothing(said)) else { return };
         let mut link = Link::clone(link);
-        match words::seat_role(said) {
-            Some(role) => link.role = link.role.or(Some(role)),
-            None => link.note = link.note.or_else(|| Some(said.to_owned())),
-        }
+        let is_first = match words::seat_role(said) {
+            Some(role) => *link.role.get_or_insert(role) == role,
+            None => link.note.get_or_insert_with(|| said.to_owned()) == said,
+        };
         self.map.links.put(link);
+        if !is_first {
+            self.note(line, format!("\"{said}\" was left out, because the same seat is told as something else"));
+        }
     }
 
     pub(in crate::exchange) fn kind(&self, id: &Id) -> Option<NodeKind> {
