@@ -245,9 +245,10 @@ impl Dialogs {
                 self.stack.push(Front { dialog: Dialog::Import(Box::new(import)), is_new: true, keyboard: None });
             }
             Some(close::ROOM) => {
-                let map = session.document.map();
-                self.kept.closing.retain(|question| question.typed(map).as_ref() != Some(draft));
-                return self.put_back(draft, session, acts);
+                let (is_back, map) = (self.put_back(draft, session, acts), session.document.map());
+                // What cannot be shown here stays kept.
+                self.kept.closing.retain(|question| !is_back || question.typed(map).as_ref() != Some(draft));
+                return is_back;
             }
             _ => return false,
         }
