@@ -145,6 +145,11 @@ impl Session {
             },
             CaptureAct::PutBack(noted, of) => {
                 let of = of.filter(|id| self.document.baseline().captures.contains(id.as_str()));
+                if of.is_none() && workshop.form.as_ref().is_some_and(|form| form.of.is_some()) {
+                    // What is typed in place of something that was noted would be given up for it.
+                    workshop.aside = Some(noted);
+                    return Look::Stay;
+                }
                 self.put_aside();
                 // It does not stand there twice.
                 let aside = &mut self.talk.workshop.aside;

@@ -141,13 +141,18 @@ fn words_are_confirmed_one_by_one_or_all_at_once() {
     assert!(says(&harness, "34 new cards"));
 }
 
+/// Begins to import the register of openpyxl, and shows what is to be looked at.
+fn look_at_the_register(harness: &mut Harness<'_, App>) {
+    import(harness, ImportFrom::File(sheet("openpyxl-register.xlsx")));
+    harness.get_by_label_contains("To look at (").click();
+    settle(harness);
+}
+
 #[test]
 fn a_cell_is_mended_where_it_is_told_of() {
     let home = home();
     let mut harness = window(home.path(), None);
-    import(&mut harness, ImportFrom::File(sheet("openpyxl-register.xlsx")));
-    harness.get_by_label_contains("To look at (").click();
-    settle(&mut harness);
+    look_at_the_register(&mut harness);
     assert!(says(&harness, "Groups!K8: the file does not hold the result of this formula"));
     click(&mut harness, "Mend Groups!K8");
     harness.get_by_label("It should say").type_text("12");
@@ -164,9 +169,7 @@ fn a_cell_is_mended_where_it_is_told_of() {
 fn escape_takes_back_what_is_typed_for_a_cell_and_no_more() {
     let home = home();
     let mut harness = window(home.path(), None);
-    import(&mut harness, ImportFrom::File(sheet("openpyxl-register.xlsx")));
-    harness.get_by_label_contains("To look at (").click();
-    settle(&mut harness);
+    look_at_the_register(&mut harness);
     click(&mut harness, "Mend Groups!K8");
     type_text(&mut harness, "12");
     press(&mut harness, egui::Modifiers::NONE, egui::Key::Escape);
@@ -179,9 +182,7 @@ fn escape_takes_back_what_is_typed_for_a_cell_and_no_more() {
     assert!(!says(&harness, "Import openpyxl-register.xlsx"), "the second one leaves it");
 
     // What is half typed when the import is left is there again, and still no more than that.
-    import(&mut harness, ImportFrom::File(sheet("openpyxl-register.xlsx")));
-    harness.get_by_label_contains("To look at (").click();
-    settle(&mut harness);
+    look_at_the_register(&mut harness);
     click(&mut harness, "Mend Groups!K8");
     type_text(&mut harness, "12");
     click(&mut harness, "Cancel");

@@ -245,9 +245,10 @@ impl Dialogs {
                 self.stack.push(Front { dialog: Dialog::Import(Box::new(import)), is_new: true, keyboard: None });
             }
             Some(close::ROOM) => {
-                let map = session.document.map();
-                self.kept.closing.retain(|question| question.typed(map).as_ref() != Some(draft));
-                return self.put_back(draft, session, acts);
+                let (is_back, map) = (self.put_back(draft, session, acts), session.document.map());
+                // What cannot be shown here stays kept.
+                self.kept.closing.retain(|question| !is_back || question.typed(map).as_ref() != Some(draft));
+                return is_back;
             }
             _ => return false,
         }
@@ -325,16 +326,14 @@ impl Kept {
     fn take_back(&mut self, dialog: Dialog, session: &Session) {
         match dialog {
             Dialog::NewMap(page) => {
-                self.new_map = if page.has_become(session.document.baseline()) { NewMapPage::default() } else { *page };
+                self.new_map = if page.has_become(session.document.baseline()) { page.left_over() } else { *page };
             }
             Dialog::Close(question) => {
                 self.closing.extend(question.typed(session.document.map()).is_some().then_some(*question));
             }
             Dialog::Export(export) => self.export = export.chosen(),
-            Dialog::Import(import) => {
-                let is_there = import.has_become(session.document.map());
-                self.import = if is_there { Vec::new() } else { import.typed() };
-            }
+            Dialog::Import(import) if import.has_become(session.document.map()) => {}
+            Dialog::Import(import) => import.leave_typed(&mut self.import),
             Dialog::Report(page) => self.report = Some(page),
             _ => {}
         }

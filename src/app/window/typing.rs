@@ -46,7 +46,9 @@ impl Window {
             self.panels.type_on(draft, &self.session, &mut acts)
                 || self.dialogs.type_on(draft, &self.session, &mut acts)
         };
-        drafts.iter().any(&mut is_there);
+        if !drafts.is_empty() && !drafts.iter().any(&mut is_there) {
+            acts.push(Act::Ask(Ask::Typed(drafts.to_vec())));
+        }
         for act in acts {
             self.act(act, ctx);
         }

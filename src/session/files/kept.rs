@@ -249,6 +249,8 @@ impl Session {
                 let mut document = Document::recovered(map, left.path.clone(), left.stamp.clone());
                 document.work_on(left.at_work.option.as_ref());
                 self.replace(document);
+                // Not in the option that was open in this file another time: what was typed belongs where it was typed.
+                self.work_on(left.at_work.option.as_ref());
                 self.files.reading = reading;
                 self.files.kept.typing.left.clone_from(&left.at_work.drafts);
                 self.files.kept.keeper.resume(left.resume());

@@ -341,7 +341,8 @@ impl State {
         let rows = self.rows.iter().filter(|row| row.answer != Answer::default());
         let rows =
             rows.map(|row| format!("{}: {} {}", row.called, self.told(row, &row.answer.fate), row.answer.reason));
-        std::iter::once(self.reason.clone()).chain(rows).collect::<Vec<_>>().join("\n")
+        let common = Some(self.common_reason.clone()).filter(|reason| !reason.is_empty());
+        std::iter::once(self.reason.clone()).chain(common).chain(rows).collect::<Vec<_>>().join("\n")
     }
 }
 

@@ -108,6 +108,14 @@ impl Import {
         Some(import)
     }
 
+    /// Leaves what is typed to be kept beside what was typed for other files; of cells that were pasted there is but one text
+    /// at a time.
+    pub(in crate::app::dialogs) fn leave_typed(&self, kept: &mut Vec<Draft>) {
+        let origin = origin(&self.from);
+        kept.retain(|draft| !draft.place.starts_with(&origin));
+        kept.extend(self.typed());
+    }
+
     /// Takes a text that was typed in these sheets; whether it was.
     pub(in crate::app::dialogs) fn takes(&mut self, draft: &Draft) -> bool {
         let is_of_this = self.is_of(draft);

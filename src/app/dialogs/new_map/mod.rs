@@ -116,6 +116,14 @@ impl NewMapPage {
         self.chosen().is_some_and(|chosen| chosen.map == *map)
     }
 
+    /// The page when its map is there: without what was typed on it, but for a text of which that map was not made.
+    pub(super) fn left_over(self) -> Self {
+        if self.way == Way::Pasted || self.text.is_empty() {
+            return Self::default();
+        }
+        Self { way: Way::Pasted, text: self.text, ..Self::default() }
+    }
+
     /// Shows the page; whether it stays open. It does until the map is there: something may stand against that.
     pub(super) fn show(&mut self, ctx: &egui::Context, is_new: bool, acts: &mut Vec<Act>) -> bool {
         let (mut is_wanted, mut is_cancelled) = (false, false);

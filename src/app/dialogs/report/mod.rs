@@ -177,6 +177,8 @@ impl ReportPage {
                 self.outcome = match written {
                     Written::Done(told) => {
                         self.looks.note_kept();
+                        // Nobody is asked about the path of a paper that is written.
+                        self.usual.clone_from(&self.out);
                         Some(Ok(self.done(told)))
                     }
                     Written::Failed(why) => Some(Err(why)),
