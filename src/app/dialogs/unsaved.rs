@@ -37,7 +37,8 @@ impl Unsaved {
     /// Nothing can be saved of what is only being typed.
     fn typing_ui(&self, ctx: &egui::Context, seen: &Seen<'_>, is_new: bool, acts: &mut Vec<Act>) -> bool {
         let typed = seen.session.drafts_lost_by(&self.0);
-        let text = format!("What is typed in {} is neither on the map nor in a file, and would be lost.", named(&typed));
+        let text =
+            format!("What is typed in {} is neither on the map nor in a file, and would be lost.", named(&typed));
         let choices = [("Go on typing", false), ("Lose it", true)];
         match prompt_ui(ctx, is_new, "Leave what is being typed?", &text, &choices) {
             Answer::Pending => return true,
