@@ -1,7 +1,8 @@
 //! The analysis: what is duplicated, circular, missing, strained or unsupported in a map, and the map in figures.
 //!
 //! A rule is one `.rs` file and one `.md` file in `rules`, and its two lines in `rules/mod.rs`. It is a pure function of
-//! the [`Context`], which is built once a run. Findings are derived, never saved.
+//! the [`Context`], which is built once a run. Findings are derived, never saved. A rule that looks at one node after the other
+//! does so by `Context::each`: on a map much like one that is known, most of these looks need not be taken again.
 //!
 //! The floors, each of which knows only those below it: [`finding`](Finding) is what is found, as data; [`graph`](Graph)
 //! the nodes and lines; `routes`, `remits` and `stake` what follows from them; [`context`](Context) holds them all;

@@ -191,6 +191,7 @@ struct Reader<'a> {
     reasons: BTreeMap<(EntryKind, Id), &'a str>,
     changes: &'a [Change],
     behind: Behind,
+    gives_reasons: bool,
     passed: BTreeMap<Id, Passed>,
     /// By the number of each node before, its number after where nothing about it is otherwise, nor about who stands at the
     /// other ends of its lines: most of a map is not touched by an option.
@@ -208,8 +209,9 @@ impl<'a> Reader<'a> {
             })
             .collect();
         let (maps, behind) = ([before.map(), after.map()], Behind::of(changes));
-        let same = before.same_in(after);
-        let mut reader = Self { before, after, maps, reasons, changes, behind, passed: BTreeMap::new(), same };
+        let gives_reasons = changes.iter().any(|change| change.reason.is_some());
+        let (same, passed_on) = (before.same_in(after), BTreeMap::new());
+        let mut reader = Self { before, after, maps, reasons, changes, behind, gives_reasons, passed: passed_on, same };
         let others = maps[0].nodes.iter().zip(&reader.same).filter(|(_, same)| same.is_none()).map(|(node, _)| node);
         let ended = others.filter(|node| node.status != NodeStatus::Ended && reader.is_gone(&node.id));
         let successors = successors(maps[1]);
@@ -248,6 +250,9 @@ impl<'a> Reader<'a> {
 
     /// The first reason of the changes that are behind what becomes of one.
     fn reason_behind(&self, about: About, id: &Id) -> Option<String> {
+        if !self.gives_reasons {
+            return None;
+        }
         let reasons = self.behind.places(about, id).into_iter().filter_map(|place| {
             let reason = self.changes.get(place)?.reason.as_deref()?.trim();
             (!reason.is_empty()).then(|| reason.to_owned())
@@ -434,7 +439,7 @@ fn superiors(graph: &Graph<'_>, body: NodeIndex) -> BTreeSet<Id> {
 
 /// Whether no route is expected of a node, or it has a sound one.
 pub(super) fn is_grounded(context: &Context<'_>, at: NodeIndex) -> bool {
-    !context.expects_route(at) || context.routes().sound(at).is_some()
+    context.routes().sound(at).is_some() || !context.expects_route(at)
 }
 
 /// The lines by which a member at work sits on bodies at work.
