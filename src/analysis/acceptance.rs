@@ -15,6 +15,11 @@ pub(super) fn grade(map: &Map, rule: &Rule) -> Option<Grade> {
     map.settings.severities.get(rule.code).copied()
 }
 
+/// Whether a map switches a rule off.
+pub(super) fn is_off(map: &Map, rule: &Rule) -> bool {
+    grade(map, rule).map(severity) == Some(None)
+}
+
 /// The severity of that grade; none for a rule that is off.
 pub(super) fn severity(grade: Grade) -> Option<Severity> {
     match grade {

@@ -5,13 +5,15 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use super::attendance::Attendance;
-use super::finding::{Severity, Stake};
-use super::graph::{Graph, NodeIndex};
+use super::finding::{Finding, Severity, Stake};
+use super::graph::{Graph, Moved, NodeIndex};
 use super::names::{Name, Names};
 use super::organisations::in_full;
 use super::remits::Remits;
 use super::routes::Routes;
 use super::stake::StakeOfNodes;
+use super::themes::{Cover, covers};
+use super::units::AtWork;
 use super::words;
 use crate::model::{Map, NodeKind, Theme};
 
@@ -25,6 +27,8 @@ pub struct Context<'a> {
     stakes: StakeOfNodes<'a>,
     names: RefCell<Names>,
     attendance: OnceCell<Attendance>,
+    covers: OnceCell<Vec<Cover>>,
+    units: AtWork,
 }
 
 /// What is asked of the nodes and lines alone is asked of the graph.
@@ -39,23 +43,83 @@ impl<'a> Deref for Context<'a> {
 impl<'a> Context<'a> {
     /// The context of one run over `map`. Links to nodes that are not there are left out.
     pub fn new(map: &'a Map) -> Self {
-        Self::knowing(map, Names::default())
+        Self::knowing(map, Names::of(map, None))
     }
 
     /// The same, with what an earlier run has learnt of names.
-    pub(super) fn knowing(map: &'a Map, mut names: Names) -> Self {
-        names.turn_to(map.place.as_deref());
+    pub(super) fn knowing(map: &'a Map, names: Names) -> Self {
         let graph = Graph::of(map);
-        let (routes, remits, stakes) = (Routes::of(&graph), Remits::of(&graph), StakeOfNodes::of(&graph));
+        let (routes, stakes) = (Routes::of(&graph), StakeOfNodes::of(&graph));
+        Self::built(graph, routes, stakes, names)
+    }
+
+    /// The context of a run over a map that is much like that of another one, and which node there is which here.
+    pub(super) fn like(map: &'a Map, earlier: &Self) -> (Self, Moved) {
+        let (graph, moved) = Graph::like(map, &earlier.graph);
+        let (routes, stakes) = match moved.is_one {
+            true => (
+                Routes::like(&graph, &earlier.routes, &earlier.graph),
+                StakeOfNodes::like(&graph, &earlier.stakes, &earlier.graph),
+            ),
+            false => (Routes::of(&graph), StakeOfNodes::of(&graph)),
+        };
+        let names = Names::of(map, Some((earlier.graph.map(), &earlier.names.borrow())));
+        (Self::built(graph, routes, stakes, names), moved)
+    }
+
+    fn built(graph: Graph<'a>, routes: Routes<'a>, stakes: StakeOfNodes<'a>, names: Names) -> Self {
+        graph.take_reads();
         Self {
-            graph,
-            themes: map.themes.iter().map(AsRef::as_ref).collect(),
+            themes: graph.beside_nodes().themes.iter().map(AsRef::as_ref).collect(),
             routes,
-            remits,
+            remits: Remits::of(&graph),
             stakes,
             names: RefCell::new(names),
             attendance: OnceCell::new(),
+            covers: OnceCell::new(),
+            units: AtWork::default(),
+            graph,
         }
+    }
+
+    /// By the number of each node here, and behind these of each piece of a remit, whether anything that a rule may ask of it
+    /// is otherwise on a map with the same themes.
+    pub(super) fn changed(&self, later: &Self, moved: &Moved) -> Vec<bool> {
+        let mut changed = self.graph.changed(&later.graph, moved);
+        for (at, changed) in self.graph.nodes().zip(&mut changed) {
+            let is_same = |now: NodeIndex| {
+                self.routes.is_same(at, &later.routes, now, moved)
+                    && self.remits.is_same(at, &later.remits, now, moved)
+                    && self.stakes.of_node(at) == later.stakes.of_node(now)
+            };
+            *changed |= !moved.later[at.index()].is_some_and(is_same);
+        }
+        changed.extend(self.remits.changed_pieces(&later.remits, moved));
+        changed
+    }
+
+    /// The units of the rule that is at work.
+    pub(super) fn units(&self) -> &AtWork {
+        &self.units
+    }
+
+    /// What is found at some nodes, in their order. What is found at one must follow from nothing but what is asked of the
+    /// context there, of settings and themes, and of its facts: then it is not looked for again while these are the same.
+    pub(super) fn each_with<Found: IntoIterator<Item = Finding>>(
+        &self,
+        nodes: impl IntoIterator<Item = (NodeIndex, u64)>,
+        find: impl Fn(NodeIndex) -> Found,
+    ) -> Vec<Finding> {
+        self.units.each(&self.graph, nodes, find)
+    }
+
+    /// The same where there are no facts.
+    pub(super) fn each<Found: IntoIterator<Item = Finding>>(
+        &self,
+        nodes: impl IntoIterator<Item = NodeIndex>,
+        find: impl Fn(NodeIndex) -> Found,
+    ) -> Vec<Finding> {
+        self.each_with(nodes.into_iter().map(|at| (at, 0)), find)
     }
 
     /// Who sits where, and what that costs in time.
@@ -65,6 +129,12 @@ impl<'a> Context<'a> {
         self.attendance.get_or_init(|| Attendance::of(&self.graph))
     }
 
+    /// What stands behind each declared theme, in the order of the themes.
+    pub(super) fn covers(&self) -> &[Cover] {
+        self.log().touch_all();
+        self.covers.get_or_init(|| covers(&self.graph, &self.remits))
+    }
+
     /// Takes away what the run has learnt of names.
     pub(super) fn take_names(&self) -> Names {
         self.names.take()
@@ -72,7 +142,22 @@ impl<'a> Context<'a> {
 
     /// What tells the name of a node apart.
     pub(super) fn name_apart(&self, at: NodeIndex) -> Arc<Name> {
-        self.names.borrow_mut().of(self.name(at))
+        let name = self.name(at);
+        self.names.borrow_mut().apart(at, name)
+    }
+
+    /// All nodes, most of them in the order of their names if that is known.
+    pub(super) fn by_name(&self) -> Vec<NodeIndex> {
+        let mut nodes = self.names.borrow().order.clone();
+        let mut is_there = vec![false; self.len()];
+        nodes.iter().for_each(|at| is_there[at.index()] = true);
+        nodes.extend(self.nodes().filter(|at| !is_there[at.index()]));
+        nodes
+    }
+
+    /// Notes the order of names for the next run.
+    pub(super) fn note_order(&self, order: Vec<NodeIndex>) {
+        self.names.borrow_mut().order = order;
     }
 
     /// A declared theme, by its place among them.
@@ -97,11 +182,18 @@ impl<'a> Context<'a> {
 
     /// What depends on each node.
     pub fn stakes(&self) -> &StakeOfNodes<'a> {
+        self.log().touch_all();
         &self.stakes
+    }
+
+    /// Whether any nodes answer to each other by lines that have not lapsed.
+    pub(super) fn goes_round(&self) -> bool {
+        self.stakes.goes_round()
     }
 
     /// What depends on a node.
     pub fn stake(&self, at: NodeIndex) -> Stake {
+        self.log().touch(at.index());
         self.stakes.of_node(at)
     }
 

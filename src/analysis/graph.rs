@@ -1,12 +1,18 @@
 //! The graph: the nodes of a map and the lines between them, numbered, so that a walk over a large map stays quick.
 
 mod beside_lines;
+mod like;
+mod reads;
+mod walks;
 
 use std::cell::RefCell;
-use std::collections::{BTreeSet, HashMap, VecDeque};
+use std::collections::{BTreeSet, HashMap};
+use std::rc::Rc;
 
 pub use petgraph::graph::NodeIndex;
 
+pub(super) use self::like::{Counts, Moved};
+pub(super) use self::reads::{Log, Reads, Touched};
 use super::sparse_rows::SparseRows;
 use super::words;
 use crate::model::{
@@ -17,9 +23,6 @@ use crate::model::{
 /// The lines of a node by the way that they read: from it, and to it.
 const OUT: usize = 0;
 const INTO: usize = 1;
-
-/// How many nodes a walk for one finding visits at most, so that no map makes a run quadratic.
-const LONGEST_WALK: usize = 256;
 
 /// A map as a graph. Nodes are numbered, and listed, in the order of their ids, links too.
 #[derive(Debug)]
@@ -37,24 +40,7 @@ pub struct Graph<'a> {
     /// The lines of each node whose other end is off the map, by id.
     off_map: SparseRows<(&'a Link, End)>,
     reads: RefCell<Reads>,
-}
-
-/// Of which records more was read than the graph itself goes by, since this was last asked.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Reads {
-    /// A bit for each node.
-    nodes: Vec<u64>,
-    /// Whether any record may have been read.
-    has_all: bool,
-}
-
-impl Reads {
-    /// Whether the record of one of these nodes was read.
-    pub(super) fn are_of(&self, nodes: &[NodeIndex]) -> bool {
-        let is_read =
-            |at: &NodeIndex| self.nodes.get(at.index() / 64).is_some_and(|bits| bits >> (at.index() % 64) & 1 == 1);
-        !nodes.is_empty() && (self.has_all || nodes.iter().any(is_read))
-    }
+    log: Rc<Log>,
 }
 
 /// What a map has beside its nodes.
@@ -64,8 +50,6 @@ pub struct Beside<'a> {
     pub settings: &'a Settings,
     /// The date for which it holds.
     pub as_of: Option<When>,
-    /// Its lines.
-    pub links: &'a Table<Link>,
     /// Its themes.
     pub themes: &'a Table<Theme>,
     /// Its totals.
@@ -108,7 +92,29 @@ fn bit(kind: LinkKind) -> u16 {
     1 << kind as u16
 }
 
+impl<'a> Card<'a> {
+    fn of(map: &Map, node: &'a Node) -> Self {
+        Self { node, kind: node.kind, status: node.status, is_live: map.is_live(node), kinds: [0; 2] }
+    }
+}
+
 impl<'a> Line<'a> {
+    /// A link between two nodes of the map, and the node that it reads from.
+    fn of(nodes: &[Card<'_>], by_id: &HashMap<&str, NodeIndex>, link: &'a Link) -> Option<(NodeIndex, Self)> {
+        if link.off_map().is_some() {
+            return None;
+        }
+        let (from, to) = (*by_id.get(link.from.as_str())?, *by_id.get(link.to.as_str())?);
+        let line = Self { link, other: to, kind: link.kind, holds: false, is_step: false };
+        Some((from, line.between(&nodes[from.index()], &nodes[to.index()])))
+    }
+
+    /// The same line, between nodes that are so.
+    fn between(self, lower: &Card<'_>, upper: &Card<'_>) -> Self {
+        let holds = self.link.status == LinkStatus::Active && lower.is_live && upper.is_live;
+        Self { holds, is_step: is_step(self.kind, lower.kind, upper.kind), ..self }
+    }
+
     fn neighbour(&self) -> Neighbour<'a> {
         Neighbour { node: self.other, link: self.link }
     }
@@ -122,31 +128,30 @@ pub(super) fn is_step(kind: LinkKind, lower: NodeKind, upper: NodeKind) -> bool 
 impl<'a> Graph<'a> {
     /// The graph of `map`. Links to nodes that are not there are left out.
     pub fn of(map: &'a Map) -> Self {
-        let card = |node: &'a Node| Card {
-            node,
-            kind: node.kind,
-            status: node.status,
-            is_live: map.is_live(node),
-            kinds: [0; 2],
-        };
-        let mut nodes: Vec<Card<'_>> = map.nodes.iter().map(|node| card(node)).collect();
+        let nodes: Vec<Card<'_>> = map.nodes.iter().map(|node| Card::of(map, node)).collect();
         let by_id: HashMap<&str, NodeIndex> =
             nodes.iter().map(|card| card.node.id.as_str()).zip((0..).map(NodeIndex::new)).collect();
-        let line = |link: &'a Link| {
-            let (from, to) = (*by_id.get(link.from.as_str())?, *by_id.get(link.to.as_str())?);
-            let (lower, upper) = (&nodes[from.index()], &nodes[to.index()]);
-            let holds = link.status == LinkStatus::Active && lower.is_live && upper.is_live;
-            let is_step = is_step(link.kind, lower.kind, upper.kind);
-            Some((from, Line { link, other: to, kind: link.kind, holds, is_step }))
-        };
         let mut links = Vec::with_capacity(map.links.len());
-        links.extend(map.links.iter().filter(|link| link.off_map().is_none()).filter_map(|link| line(link)));
-        let beyond: Vec<(usize, (&Link, End))> = map
-            .links
-            .iter()
-            .filter_map(|link| Some((by_id.get(link.from.as_str())?.index(), (link.as_ref(), link.off_map()?.0))))
-            .collect();
-        let off_map = SparseRows::of(nodes.len(), beyond.into_iter());
+        links.extend(map.links.iter().filter_map(|link| Line::of(&nodes, &by_id, link)));
+        let off_map = Self::beyond(map, &by_id);
+        Self::built(map, nodes, links, by_id, off_map)
+    }
+
+    /// The lines of each node whose other end is off the map.
+    fn beyond(map: &'a Map, by_id: &HashMap<&str, NodeIndex>) -> SparseRows<(&'a Link, End)> {
+        let beyond = map.links.iter().filter_map(|link| Some((link.as_ref(), link.off_map()?.0)));
+        let beyond: Vec<(usize, (&Link, End))> =
+            beyond.filter_map(|(link, end)| Some((by_id.get(link.from.as_str())?.index(), (link, end)))).collect();
+        SparseRows::of(by_id.len(), beyond.into_iter())
+    }
+
+    fn built(
+        map: &'a Map,
+        mut nodes: Vec<Card<'a>>,
+        links: Vec<(NodeIndex, Line<'a>)>,
+        by_id: HashMap<&'a str, NodeIndex>,
+        off_map: SparseRows<(&'a Link, End)>,
+    ) -> Self {
         for (from, line) in &links {
             nodes[from.index()].kinds[OUT] |= bit(line.kind);
             nodes[line.other.index()].kinds[INTO] |= bit(line.kind);
@@ -161,11 +166,13 @@ impl<'a> Graph<'a> {
         let mut lines = [SparseRows::of(nodes.len(), out), SparseRows::of(nodes.len(), into)];
         lines.iter_mut().for_each(|lines| lines.sort_by_key(|line| line.kind));
         let reads = RefCell::new(Reads { nodes: vec![0; nodes.len().div_ceil(64)], has_all: false });
-        Self { map, nodes, links, lines, steps, by_id, areas: Areas::of(&map.areas), off_map, reads }
+        let (areas, log) = (Areas::of(&map.areas), Rc::default());
+        Self { map, nodes, links, lines, steps, by_id, areas, off_map, reads, log }
     }
 
     /// All nodes, by id.
     pub fn nodes(&self) -> impl Iterator<Item = NodeIndex> + use<> {
+        self.log.touch_all();
         (0..self.len()).map(NodeIndex::new)
     }
 
@@ -192,19 +199,26 @@ impl<'a> Graph<'a> {
     /// The map. Whoever reads in it goes by all of its nodes.
     pub fn map(&self) -> &'a Map {
         self.reads.borrow_mut().has_all = true;
+        self.log.touch_all();
         self.map
     }
 
     /// What else a map has beside its nodes.
     pub fn beside_nodes(&self) -> Beside<'a> {
-        let Map { settings, as_of, links, themes, totals, areas, .. } = self.map;
-        Beside { settings, as_of: *as_of, links, themes, totals, areas }
+        let Map { settings, as_of, themes, totals, areas, .. } = self.map;
+        Beside { settings, as_of: *as_of, themes, totals, areas }
+    }
+
+    /// All lines of the map, also those that lead off it.
+    pub fn all_links(&self) -> &'a Table<Link> {
+        self.log.touch_all();
+        &self.map.links
     }
 
     /// The record of a node.
     pub fn node(&self, at: NodeIndex) -> &'a Node {
         self.reads.borrow_mut().nodes[at.index() / 64] |= 1 << (at.index() % 64);
-        self.nodes[at.index()].node
+        self.card(at).node
     }
 
     /// What was read since this was last asked.
@@ -222,12 +236,12 @@ impl<'a> Graph<'a> {
 
     /// Whether accountability may end at a node.
     pub fn is_accountable_body(&self, at: NodeIndex) -> bool {
-        self.nodes[at.index()].node.is_accountable_body()
+        self.card(at).node.is_accountable_body()
     }
 
     /// The themes that a node carries.
     pub fn themes_of(&self, at: NodeIndex) -> &'a BTreeSet<Id> {
-        &self.nodes[at.index()].node.themes
+        &self.card(at).node.themes
     }
 
     /// The name of the node with that id.
@@ -237,12 +251,12 @@ impl<'a> Graph<'a> {
 
     /// The kind of a node.
     pub fn kind(&self, at: NodeIndex) -> NodeKind {
-        self.nodes[at.index()].kind
+        self.card(at).kind
     }
 
     /// The status of a node.
     pub fn status(&self, at: NodeIndex) -> NodeStatus {
-        self.nodes[at.index()].status
+        self.card(at).status
     }
 
     /// The id of a node.
@@ -265,27 +279,66 @@ impl<'a> Graph<'a> {
 
     /// The node with that id.
     pub fn at(&self, id: &str) -> Option<NodeIndex> {
-        self.by_id.get(id).copied()
+        let at = self.by_id.get(id).copied();
+        match at {
+            Some(at) => self.log.touch(at.index()),
+            None => self.log.touch_all(),
+        }
+        at
+    }
+
+    /// Whether no node and no line has that id.
+    pub(super) fn is_free(&self, id: &str) -> bool {
+        let is_free = !self.map.links.contains(id) && !self.by_id.contains_key(id);
+        if is_free {
+            self.log.touch_absent(id)
+        } else {
+            self.log.touch_all()
+        }
+        is_free
+    }
+
+    /// Notes of which nodes something is asked.
+    pub(super) fn log(&self) -> &Rc<Log> {
+        &self.log
+    }
+
+    fn card(&self, at: NodeIndex) -> &Card<'a> {
+        self.log.touch(at.index());
+        &self.nodes[at.index()]
+    }
+
+    /// The steps of a node the one way or the other.
+    fn steps(&self, at: NodeIndex, way: usize) -> &[Line<'a>] {
+        self.log.touch(at.index());
+        self.steps[way].list(at.index())
     }
 
     /// Whether a node is at work.
     pub fn is_live(&self, at: NodeIndex) -> bool {
-        self.nodes[at.index()].is_live
+        self.card(at).is_live
     }
 
     /// Every link between nodes of the map, by id, with the nodes that it reads from and to.
     pub fn links(&self) -> impl Iterator<Item = (NodeIndex, &'a Link, NodeIndex)> {
+        self.log.touch_all();
         self.links.iter().map(|(from, line)| (*from, line.link, line.other))
     }
 
     /// Every link of one kind between nodes of the map, by id.
     pub fn links_of(&self, kind: LinkKind) -> impl Iterator<Item = &'a Link> {
+        self.log.touch_all();
         self.links.iter().filter(move |(_, line)| line.kind == kind).map(|(_, line)| line.link)
     }
 
     /// The links of one kind that read from a node, whatever their status.
     pub fn out(&self, at: NodeIndex, kind: LinkKind) -> impl Iterator<Item = Neighbour<'a>> {
         self.of_kind_at(at, OUT, kind)
+    }
+
+    /// All links that read from a node, by kind.
+    pub fn all_out(&self, at: NodeIndex) -> impl Iterator<Item = Neighbour<'a>> {
+        self.sides(at)[OUT].iter().map(Line::neighbour)
     }
 
     /// The links of one kind that read to a node, whatever their status.
@@ -295,12 +348,12 @@ impl<'a> Graph<'a> {
 
     /// The steps up from a node, whatever their status: its `reports_to` lines, and `part_of` between bodies.
     pub fn up(&self, at: NodeIndex) -> impl Iterator<Item = Neighbour<'a>> {
-        self.steps[OUT].list(at.index()).iter().map(Line::neighbour)
+        self.steps(at, OUT).iter().map(Line::neighbour)
     }
 
     /// The steps up to a node from below, whatever their status.
     pub fn down(&self, at: NodeIndex) -> impl Iterator<Item = Neighbour<'a>> {
-        self.steps[INTO].list(at.index()).iter().map(Line::neighbour)
+        self.steps(at, INTO).iter().map(Line::neighbour)
     }
 
     /// Whether a route to an accountable body is expected of a node: of live boards and groups, joint tables apart. Partners
@@ -359,11 +412,12 @@ impl<'a> Graph<'a> {
     }
 
     fn sides(&self, at: NodeIndex) -> [&[Line<'a>]; 2] {
+        self.log.touch(at.index());
         [OUT, INTO].map(|way| self.lines[way].list(at.index()))
     }
 
     fn of_kind_at(&self, at: NodeIndex, way: usize, kind: LinkKind) -> impl Iterator<Item = Neighbour<'a>> {
-        let has_some = self.nodes[at.index()].kinds[way] & bit(kind) != 0;
+        let has_some = self.card(at).kinds[way] & bit(kind) != 0;
         let lines = if has_some { self.lines[way].list(at.index()) } else { &[] };
         let lines = &lines[lines.partition_point(|line| line.kind < kind)..];
         lines.iter().take_while(move |line| line.kind == kind).map(Line::neighbour)
@@ -376,17 +430,17 @@ impl<'a> Graph<'a> {
 
     /// The steps up from a node that hold.
     pub fn up_firmly(&self, at: NodeIndex) -> impl Iterator<Item = Neighbour<'a>> {
-        self.steps[OUT].list(at.index()).iter().filter(|line| line.holds).map(Line::neighbour)
+        self.steps(at, OUT).iter().filter(|line| line.holds).map(Line::neighbour)
     }
 
     /// The steps up to a node from below that hold.
     pub fn down_firmly(&self, at: NodeIndex) -> impl Iterator<Item = Neighbour<'a>> {
-        self.steps[INTO].list(at.index()).iter().filter(|line| line.holds).map(Line::neighbour)
+        self.steps(at, INTO).iter().filter(|line| line.holds).map(Line::neighbour)
     }
 
     /// How many lines lead up to a node: no more than these answer to it.
     pub fn lines_below(&self, at: NodeIndex) -> usize {
-        self.steps[INTO].list(at.index()).len()
+        self.steps(at, INTO).len()
     }
 
     /// The live bodies that answer directly to a node, by lines that hold, by id. What is part of it answers to it, but
@@ -414,61 +468,9 @@ impl<'a> Graph<'a> {
         span
     }
 
-    /// The nodes above a node by steps that have not lapsed, nearest first, each with the link that leads there.
-    /// NodeIndex most a few hundred: no real line is longer.
-    pub fn above(&self, at: NodeIndex) -> Vec<Neighbour<'a>> {
-        self.walk_up(at, |_, upper| upper.link.status != LinkStatus::Lapsed)
-    }
-
-    /// The nodes above a node by steps that hold, nearest first; at most a few hundred.
-    pub fn above_firmly(&self, at: NodeIndex) -> Vec<NodeIndex> {
-        self.walk_up(at, |here, upper| self.holds(here, upper)).into_iter().map(|upper| upper.node).collect()
-    }
-
-    fn walk_up(&self, at: NodeIndex, counts: impl Fn(NodeIndex, &Neighbour<'a>) -> bool) -> Vec<Neighbour<'a>> {
-        let mut found: Vec<Neighbour<'a>> = Vec::new();
-        let mut seen = std::collections::HashSet::from([at]);
-        let mut queue = VecDeque::from([at]);
-        while let Some(here) = queue.pop_front() {
-            for upper in self.up(here).filter(|upper| counts(here, upper)) {
-                if found.len() < LONGEST_WALK && seen.insert(upper.node) {
-                    found.push(upper);
-                    queue.push_back(upper.node);
-                }
-            }
-        }
-        found
-    }
-
-    /// Whether one of two bodies answers to the other, directly or along the line, or passes its work to it.
-    pub fn in_one_line(&self, one: NodeIndex, other: NodeIndex) -> bool {
-        let above = |lower: NodeIndex, upper: NodeIndex| self.above(lower).iter().any(|above| above.node == upper);
-        let passes = |from: NodeIndex, to: NodeIndex| {
-            let mut heirs = self.out(from, LinkKind::AbsorbedInto);
-            heirs.any(|heir| heir.node == to && heir.link.status != LinkStatus::Lapsed)
-        };
-        above(one, other) || above(other, one) || passes(one, other) || passes(other, one)
-    }
-
     /// Whether a member at work takes its seat by a link, be the body at work or not.
     pub fn sits(&self, member: NodeIndex, link: &Link) -> bool {
         link.status == LinkStatus::Active && self.is_live(member)
-    }
-
-    /// The links by which `above` of `from` came to `to`, from the bottom up.
-    pub fn way_up(&self, from: NodeIndex, to: NodeIndex) -> Vec<&'a Link> {
-        let above: HashMap<NodeIndex, &'a Link> =
-            self.above(from).into_iter().map(|above| (above.node, above.link)).collect();
-        let mut way = Vec::new();
-        let mut here = to;
-        while here != from {
-            let Some(link) = above.get(&here) else { break };
-            way.push(*link);
-            let Some(below) = self.at(link.from.as_str()) else { break };
-            here = below;
-        }
-        way.reverse();
-        way
     }
 
     /// A node's status as the words after its name: "is on hold".

@@ -8,7 +8,6 @@ use serde::Serialize;
 use super::context::Context;
 use super::dependants::dependants;
 use super::graph::{Neighbour, NodeIndex};
-use super::themes::covers;
 use crate::model::{Id, Link, LinkKind, LinkStatus, Map, Node, NodeKind, NodeStatus};
 
 /// What goes if a node stops. Only lines that hold count. Lists are in the order of the ids.
@@ -196,7 +195,7 @@ pub(super) fn sums<'a>(context: &Context<'a>, at: NodeIndex, hops: impl Iterator
 }
 
 fn themes(context: &Context<'_>, at: NodeIndex) -> Vec<Id> {
-    let covers = covers(context).into_iter().enumerate();
+    let covers = context.covers().iter().enumerate();
     let alone = covers.filter(|(_, cover)| cover.carried_by.len() == 1 && cover.carried_by.contains(&at));
     alone.map(|(place, _)| context.theme(place).id.clone()).collect()
 }

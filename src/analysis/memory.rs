@@ -12,7 +12,7 @@ use crate::model::{Map, Table};
 /// What the last run worked out.
 #[derive(Debug, Clone, Default)]
 pub struct Memory {
-    names: Names,
+    names: Arc<Names>,
     map: Map,
     by_rule: Vec<Arc<Known>>,
 }
@@ -31,8 +31,9 @@ impl Memory {
     }
 
     /// The context of a run over a map.
-    pub(super) fn context<'a>(&mut self, map: &'a Map) -> Context<'a> {
-        Context::knowing(map, std::mem::take(&mut self.names))
+    pub(super) fn context<'a>(&self, map: &'a Map) -> Context<'a> {
+        let earlier = (!self.is_blank()).then_some((&self.map, &*self.names));
+        Context::knowing(map, Names::of(map, earlier))
     }
 
     /// What every rule finds, but those that are off. A rule that read of none of the nodes that have changed finds what it
@@ -60,7 +61,7 @@ impl Memory {
 
     /// Keeps what a run has learnt.
     pub(super) fn keep(&mut self, context: &Context<'_>) {
-        self.names = context.take_names();
+        self.names = Arc::new(context.take_names());
     }
 }
 

@@ -16,8 +16,7 @@ pub(super) fn take_out<'a>(graph: &Graph<'a>, line: &'a Link) -> Fix {
 pub(super) fn new_line(graph: &Graph<'_>, from: NodeIndex, kind: LinkKind, to: NodeIndex, status: LinkStatus) -> Link {
     let (from, to) = (graph.id(from), graph.id(to));
     let wanted = format!("{from}-{}-{to}", kind.word());
-    let taken = |id: &str| graph.beside_nodes().links.contains(id) || graph.at(id).is_some();
     let numbered = (2..).map(|number| format!("{wanted}-{number}"));
-    let id = std::iter::once(wanted.clone()).chain(numbered).find(|id| !taken(id)).unwrap_or(wanted.clone());
+    let id = std::iter::once(wanted.clone()).chain(numbered).find(|id| graph.is_free(id)).unwrap_or(wanted.clone());
     Link { status, ..Link::new(Id::from(id), kind, from.clone(), to.clone()) }
 }

@@ -1,7 +1,8 @@
 //! The analysis: what is duplicated, circular, missing, strained or unsupported in a map, and the map in figures.
 //!
 //! A rule is one `.rs` file and one `.md` file in `rules`, and its two lines in `rules/mod.rs`. It is a pure function of
-//! the [`Context`], which is built once a run. Findings are derived, never saved.
+//! the [`Context`], which is built once a run. Findings are derived, never saved. A rule that looks at one node after the other
+//! does so by `Context::each`: on a map much like one that is known, most of these looks need not be taken again.
 //!
 //! The floors, each of which knows only those below it: [`finding`](Finding) is what is found, as data; [`graph`](Graph)
 //! the nodes and lines; `routes`, `remits` and `stake` what follows from them; [`context`](Context) holds them all;
@@ -39,6 +40,7 @@ mod retelling;
 mod routes;
 mod rule;
 mod rules;
+mod run;
 #[cfg(test)]
 mod sameness;
 mod shortcuts;
@@ -52,6 +54,7 @@ mod test_map;
 mod tests;
 mod themes;
 mod ties;
+mod units;
 mod ways_up;
 mod words;
 
@@ -79,6 +82,7 @@ pub use remits::{Item, Piece, Remits};
 pub use routes::{Break, Place, Routes, Sound, components};
 pub use rule::{Each, KnownBy, Rule, Threshold, Together};
 pub use rules::{needs_line, pattern, rule, rules};
+pub use run::Run;
 pub use ties::{below, chain, instead, ties};
 pub use ways_up::{Fault, MOST_ROUTES, Route, Step, routes};
 
@@ -157,24 +161,30 @@ pub fn analyse_again(map: &Map, memory: &mut Memory) -> Report {
 /// The same, with the context of the run, for whoever asks more of the map.
 pub fn analyse_in_context<'a>(map: &'a Map, memory: &mut Memory) -> (Report, Context<'a>) {
     let context = memory.context(map);
-    let graded = |rule: &Rule| acceptance::grade(map, rule).map(acceptance::severity);
-    let by_rule = memory.run(&context, map, rules(), |rule| graded(rule) == Some(None));
-    let mut findings = Vec::with_capacity(by_rule.iter().map(|known| known.findings.len()).sum());
-    for (rule, known) in rules().iter().zip(by_rule) {
-        let severity = graded(rule).flatten();
-        findings.extend(known.findings.iter().cloned().map(|finding| {
+    let by_rule = memory.run(&context, map, rules(), |rule| acceptance::is_off(map, rule));
+    let report = report_of(map, &context, by_rule.iter().map(|known| known.findings.clone()).collect());
+    memory.keep(&context);
+    (report, context)
+}
+
+/// The report of a run, of what each rule has found.
+fn report_of(map: &Map, context: &Context<'_>, by_rule: Vec<Vec<Finding>>) -> Report {
+    let mut findings = Vec::with_capacity(by_rule.iter().map(Vec::len).sum());
+    for (rule, found) in rules().iter().zip(by_rule) {
+        let severity = acceptance::grade(map, rule).and_then(acceptance::severity);
+        findings.extend(found.into_iter().map(|finding| {
             let severity = severity.unwrap_or(finding.severity);
             shortened(Finding { severity, ..finding }, map)
         }));
     }
-    let switched_off = rules().iter().filter(|rule| graded(rule) == Some(None)).map(|rule| rule.code).collect();
+    let off = rules().iter().filter(|rule| acceptance::is_off(map, rule));
+    let switched_off = off.map(|rule| rule.code).collect();
     let trace = Trace::of(map, &findings);
     acceptance::mark(map, &trace, &mut findings);
-    let stakes = Stakes::settle(&context, &mut findings);
-    let metrics = Metrics::of(&context, &findings);
+    let stakes = Stakes::settle(context, &mut findings);
+    let metrics = Metrics::of(context, &findings);
     let lone = context.nodes().filter(|&at| context.answers_to_nobody(at));
     let answering_to_nobody = lone.map(|at| context.id(at).clone()).collect();
-    memory.keep(&context);
     let unknown_rules = acceptance::unknown_rules(map);
-    (Report { findings, stakes, switched_off, unknown_rules, metrics, answering_to_nobody, trace }, context)
+    Report { findings, stakes, switched_off, unknown_rules, metrics, answering_to_nobody, trace }
 }

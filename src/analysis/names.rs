@@ -1,12 +1,14 @@
 //! Names: what of a name tells it apart, and when two are nearly the same.
 
+use std::collections::BTreeSet;
 use std::collections::hash_map::DefaultHasher;
-use std::collections::{BTreeSet, HashMap};
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
+use super::graph::NodeIndex;
 pub(super) use crate::model::spelling::is_slip;
 use crate::model::spelling::{joined, may_slip};
+use crate::model::{Map, Node};
 
 /// Words that people leave out or add when they write a name from memory.
 const SMALL_WORDS: [&str; 13] = ["a", "an", "and", "at", "by", "for", "in", "of", "on", "the", "to", "with", "within"];
@@ -14,37 +16,41 @@ const SMALL_WORDS: [&str; 13] = ["a", "an", "and", "at", "by", "for", "in", "of"
 /// The longest name, in bytes, in which one is looked for: to look takes time that goes with the square of the length.
 const LONGEST_FOR_A_SLIP: usize = 400;
 
-/// What tells names apart, by the names; what was not asked for in the last run is forgotten.
+/// What tells the names of a map's nodes apart, by the numbers of the nodes, as far as anybody has asked.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Names {
     /// The words that are left out.
     place: BTreeSet<String>,
-    known: HashMap<String, Arc<Name>>,
-    asked: HashMap<String, Arc<Name>>,
+    apart: Vec<Option<Arc<Name>>>,
+    /// The nodes in the order of their names, as far as it is known: of most maps it is known from an earlier one.
+    pub(super) order: Vec<NodeIndex>,
 }
 
 impl Names {
-    /// Begins a run over a map of that place.
-    pub(super) fn turn_to(&mut self, place: Option<&str>) {
-        let place = words_of_place(place);
-        // Whoever asks for names may have had no need to in the last run.
-        if !self.asked.is_empty() {
-            self.known = std::mem::take(&mut self.asked);
+    /// Of a map, by what is known of an earlier one that is much like it.
+    pub(super) fn of(map: &Map, earlier: Option<(&Map, &Self)>) -> Self {
+        let (place, apart) = (words_of_place(map.place.as_deref()), vec![None; map.nodes.len()]);
+        let mut names = Self { place, apart, order: Vec::new() };
+        let Some((before, known)) = earlier.filter(|(_, known)| known.place == names.place) else { return names };
+        let mut left = before.nodes.iter().zip(&known.apart).enumerate().peekable();
+        let mut later = vec![None; known.apart.len()];
+        for (at, node) in map.nodes.iter().enumerate() {
+            let is_one = |other: &Arc<Node>| Arc::ptr_eq(node, other) || node.id == other.id;
+            while left.next_if(|(_, (other, _))| !is_one(other) && other.id < node.id).is_some() {}
+            if let Some((place, (other, known))) = left.next_if(|(_, (other, _))| is_one(other)) {
+                let stays = Arc::ptr_eq(node, other) || node.name == other.name;
+                names.apart[at] = known.clone().filter(|_| stays);
+                later[place] = Some(NodeIndex::new(at)).filter(|_| stays);
+            }
         }
-        if place != self.place {
-            *self = Self { place, ..Self::default() };
-        }
+        names.order = known.order.iter().filter_map(|at| later[at.index()]).collect();
+        names
     }
 
-    /// What tells a name apart.
-    pub(super) fn of(&mut self, name: &str) -> Arc<Name> {
-        if let Some(known) = self.asked.get(name) {
-            return Arc::clone(known);
-        }
-        let (text, told) =
-            self.known.remove_entry(name).unwrap_or_else(|| (name.to_owned(), Arc::new(Name::of(name, &self.place))));
-        self.asked.insert(text, Arc::clone(&told));
-        told
+    /// What tells the name of a node apart.
+    pub(super) fn apart(&mut self, at: NodeIndex, name: &str) -> Arc<Name> {
+        let Self { place, apart, .. } = self;
+        Arc::clone(apart[at.index()].get_or_insert_with(|| Arc::new(Name::of(name, place))))
     }
 }
 
@@ -59,6 +65,8 @@ pub(super) struct Name {
     pub run: String,
     /// The words of which one may be a slip, each by its place, with the hash of all others.
     pub slippery: Vec<(u64, usize)>,
+    /// The hash of the words written as one.
+    pub run_hash: u64,
 }
 
 impl Name {
@@ -75,7 +83,9 @@ impl Name {
         let numbers: Vec<&str> = words.iter().filter(|word| is_number(word)).map(String::as_str).collect();
         let numbers = numbers.join("\0");
         words.sort_unstable();
-        let mut name = Self { line: format!("{}\0\0{numbers}", words.join("\0")), words, run, slippery: Vec::new() };
+        let run_hash = hash_of(&run);
+        let line = format!("{}\0\0{numbers}", words.join("\0"));
+        let mut name = Self { line, words, run, slippery: Vec::new(), run_hash };
         name.slippery = name.slippery().map(|place| (name.rest(place), place)).collect();
         name
     }
@@ -97,6 +107,12 @@ impl Name {
     pub(super) fn without(&self, place: usize) -> impl Iterator<Item = &str> {
         self.words.iter().enumerate().filter(move |(at, _)| *at != place).map(|(_, word)| word.as_str())
     }
+}
+
+fn hash_of(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// The words of a text, as names have them, in its order.

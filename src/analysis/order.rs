@@ -66,13 +66,13 @@ struct Count<'a, 'c> {
     seen: Seen<'a>,
     visits_left: usize,
     /// What was counted from single nodes.
-    known: HashMap<NodeIndex, Stake>,
+    known: Vec<Option<Stake>>,
 }
 
 impl<'a, 'c> Count<'a, 'c> {
     fn new(context: &'c Context<'a>) -> Self {
         let visits_left = VISITS + VISITS_OF_A_NODE * context.len();
-        Self { context, seen: Seen::new(context.len()), visits_left, known: HashMap::new() }
+        Self { context, seen: Seen::new(context.len()), visits_left, known: vec![None; context.len()] }
     }
 
     /// What depends on a finding: on that which is wrong, its first subject; of two that do the same, on the lesser.
@@ -103,23 +103,21 @@ impl<'a, 'c> Count<'a, 'c> {
         let whole = &context.stakes().whole;
         match subject.kind {
             SubjectKind::Node => self.of_node(&subject.id),
-            SubjectKind::Link => {
-                context.beside_nodes().links.get(id).map_or(Stake::default(), |link| match link.kind {
-                    LinkKind::Funds => {
-                        Stake { money: context.stakes().paid_by(link).unwrap_or_default(), ..Stake::default() }
-                    }
-                    LinkKind::ReportsTo | LinkKind::PartOf | LinkKind::AbsorbedInto => self.of_node(&link.from),
-                    LinkKind::Informs
-                    | LinkKind::MemberOf
-                    | LinkKind::Chairs
-                    | LinkKind::Owns
-                    | LinkKind::Delivers
-                    | LinkKind::Scrutinises => {
-                        let ends = [self.of_node(&link.from), self.of_node(&link.to)].into_iter();
-                        ends.min_by_key(|stake| stake.weight(whole)).unwrap_or_default()
-                    }
-                })
-            }
+            SubjectKind::Link => context.all_links().get(id).map_or(Stake::default(), |link| match link.kind {
+                LinkKind::Funds => {
+                    Stake { money: context.stakes().paid_by(link).unwrap_or_default(), ..Stake::default() }
+                }
+                LinkKind::ReportsTo | LinkKind::PartOf | LinkKind::AbsorbedInto => self.of_node(&link.from),
+                LinkKind::Informs
+                | LinkKind::MemberOf
+                | LinkKind::Chairs
+                | LinkKind::Owns
+                | LinkKind::Delivers
+                | LinkKind::Scrutinises => {
+                    let ends = [self.of_node(&link.from), self.of_node(&link.to)].into_iter();
+                    ends.min_by_key(|stake| stake.weight(whole)).unwrap_or_default()
+                }
+            }),
             SubjectKind::Theme => {
                 let strands = context.place_of_theme(id).map_or(&[][..], |theme| context.remits().strands(theme));
                 self.of_nodes(strands.iter().copied().filter(|&strand| stands(context, strand)).collect())
@@ -133,11 +131,11 @@ impl<'a, 'c> Count<'a, 'c> {
 
     fn of_node(&mut self, id: &Id) -> Stake {
         let Some(at) = self.context.at(id.as_str()) else { return Stake::default() };
-        if let Some(known) = self.known.get(&at) {
-            return *known;
+        if let Some(known) = self.known[at.index()] {
+            return known;
         }
         let stake = self.of_nodes(vec![at]);
-        self.known.insert(at, stake);
+        self.known[at.index()] = Some(stake);
         stake
     }
 

@@ -2,8 +2,9 @@
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
+use std::rc::Rc;
 
-use super::graph::{Graph, NodeIndex};
+use super::graph::{Graph, Log, Moved, NodeIndex};
 use super::sparse_rows::SparseRows;
 use crate::model::{Id, LinkKind, LinkStatus, NodeKind};
 
@@ -23,6 +24,9 @@ pub struct Remits {
     carriers: SparseRows<NodeIndex>,
     /// How many themes are declared.
     declared: usize,
+    /// Of pieces it is noted, behind the nodes, who asks who carries them.
+    log: Rc<Log>,
+    nodes: usize,
 }
 
 /// What an item of a remit is.
@@ -68,27 +72,67 @@ impl Remits {
             carriers: SparseRows::of(declared + graph.len(), carriers),
             of: SparseRows::of(graph.len(), entries.iter().copied()),
             declared,
+            log: Rc::clone(graph.log()),
+            nodes: graph.len(),
         }
     }
 
     /// The declared themes of a body or a strand, ascending.
     pub fn themes(&self, at: NodeIndex) -> &[Item] {
+        self.log.touch(at.index());
         self.themes.list(at.index())
     }
 
     /// The strands that serve a declared theme, by id, whatever their status.
     pub fn strands(&self, theme: usize) -> &[NodeIndex] {
+        self.log.touch_all();
         self.strands.list(theme)
     }
 
     /// The items of a body's remit, ascending: first the themes, then the strands.
     pub fn items(&self, at: NodeIndex) -> &[Item] {
+        self.log.touch(at.index());
         self.of.list(at.index())
     }
 
     /// The bodies that carry an item, by id.
     pub fn carriers(&self, item: Item) -> &[NodeIndex] {
+        self.log.touch(self.nodes + item as usize);
         self.carriers.list(item as usize)
+    }
+
+    /// Whether the remit of a node, by its number here and there, is the same in a later state with the same themes.
+    pub(super) fn is_same(&self, at: NodeIndex, later: &Self, now: NodeIndex, moved: &Moved) -> bool {
+        let alike = |was: &[Item], is: &[Item]| {
+            was.len() == is.len() && was.iter().zip(is).all(|(was, is)| self.later(*was, moved) == Some(*is))
+        };
+        let (at, now) = (at.index(), now.index());
+        alike(self.of.list(at), later.of.list(now)) && alike(self.themes.list(at), later.themes.list(now))
+    }
+
+    /// By the number of each piece, whether others carry it in a later state with the same themes.
+    pub(super) fn changed_pieces<'r>(&'r self, later: &'r Self, moved: &'r Moved) -> impl Iterator<Item = bool> + 'r {
+        let is_same = |was: &[NodeIndex], is: &[NodeIndex]| {
+            was.len() == is.len() && was.iter().zip(is).all(|(was, is)| moved.later[was.index()] == Some(*is))
+        };
+        let all = 0..self.pieces();
+        all.map(move |item| {
+            let now = Item::try_from(item).ok().and_then(|item| self.later(item, moved));
+            !now.is_some_and(|now| is_same(self.carriers.list(item), later.carriers.list(now as usize)))
+        })
+    }
+
+    /// The number of a piece in a later state with the same themes.
+    fn later(&self, item: Item, moved: &Moved) -> Option<Item> {
+        match self.piece(item) {
+            Piece::Theme(_) => Some(item),
+            Piece::Strand(at) => Item::try_from(self.declared + moved.later[at.index()]?.index()).ok(),
+        }
+    }
+
+    /// How many numbers there are for items.
+    pub(super) fn pieces(&self) -> usize {
+        self.declared + self.nodes
     }
 
     /// What an item is.

@@ -1,11 +1,13 @@
 //! Accountability routes: where each node's lines upward lead, and where they break.
 
 use std::collections::VecDeque;
+use std::rc::Rc;
+use std::sync::Arc;
 
 use petgraph::algo::kosaraju_scc;
 use petgraph::graph::DiGraph;
 
-use super::graph::{Graph, Neighbour, NodeIndex};
+use super::graph::{Counts, Graph, Log, Moved, Neighbour, NodeIndex};
 use crate::model::{Id, LinkStatus};
 
 /// How many different breaks, or ends, of one node's routes are kept.
@@ -20,7 +22,8 @@ pub struct Routes<'a> {
     breaks: Vec<Vec<Break<'a>>>,
     ends: Vec<Vec<End<'a>>>,
     layers: Vec<u32>,
-    circles: Vec<Vec<NodeIndex>>,
+    circles: Arc<Vec<Vec<NodeIndex>>>,
+    log: Rc<Log>,
 }
 
 /// A node's shortest unbroken route to an accountable body, to a joint table of such, or to what is off the map.
@@ -62,25 +65,69 @@ pub enum Place<'a> {
 
 impl<'a> Routes<'a> {
     pub(super) fn of(graph: &Graph<'a>) -> Self {
+        Self::built(graph, Arc::new(components(graph, |at, hop| graph.holds(at, hop))))
+    }
+
+    /// The same of a graph that has the nodes of an earlier one. Where nothing went round in circles, and no line has come
+    /// to hold, nothing goes round in circles now, and who was further up then still comes first.
+    pub(super) fn like(graph: &Graph<'a>, earlier: &Self, before: &Graph<'a>) -> Self {
+        let has_no_circles = earlier.circles.len() == graph.len() && before.adds_no_step(graph, Counts::Holding);
+        if has_no_circles { Self::built(graph, Arc::clone(&earlier.circles)) } else { Self::of(graph) }
+    }
+
+    fn built(graph: &Graph<'a>, circles: Arc<Vec<Vec<NodeIndex>>>) -> Self {
         let sound = sound_routes(graph);
         let breaks = breaks(graph, &sound);
         let ends = ends(graph, &sound);
-        let circles = components(graph, |at, hop| graph.holds(at, hop));
-        Self { sound, breaks, ends, layers: layers(graph, &circles), circles }
+        Self { sound, breaks, ends, layers: layers(graph, &circles), circles, log: Rc::clone(graph.log()) }
+    }
+
+    /// Whether all that is known of a node, by its number here and there, is the same in a later state.
+    pub(super) fn is_same(&self, at: NodeIndex, later: &Self, now: NodeIndex, moved: &Moved) -> bool {
+        let node = |one: NodeIndex, other: NodeIndex| moved.later[one.index()] == Some(other);
+        let hop = |one: &Neighbour<'_>, other: &Neighbour<'_>| {
+            std::ptr::eq(one.link, other.link) && node(one.node, other.node)
+        };
+        let hops = |one: &Option<Neighbour<'_>>, other: &Option<Neighbour<'_>>| match (one, other) {
+            (Some(one), Some(other)) => hop(one, other),
+            (one, other) => one.is_none() && other.is_none(),
+        };
+        let place = |one: &Place<'_>, other: &Place<'_>| match (one, other) {
+            (Place::Node(one), Place::Node(other)) => node(*one, *other),
+            (Place::Line(one), Place::Line(other)) => one == other,
+            (Place::Node(_), Place::Line(_)) | (Place::Line(_), Place::Node(_)) => false,
+        };
+        let sound = match (&self.sound[at.index()], &later.sound[now.index()]) {
+            (Some(one), Some(other)) => one.lines == other.lines && hops(&one.next, &other.next),
+            (one, other) => one.is_none() && other.is_none(),
+        };
+        let (was, is) = (&self.breaks[at.index()], &later.breaks[now.index()]);
+        let (ended, ends) = (&self.ends[at.index()], &later.ends[now.index()]);
+        sound
+            && self.layers[at.index()] == later.layers[now.index()]
+            && was.len() == is.len()
+            && was.iter().zip(is).all(|(one, other)| {
+                place(&one.place, &other.place) && hop(&one.line, &other.line) && hops(&one.next, &other.next)
+            })
+            && ended.len() == ends.len()
+            && ended.iter().zip(ends).all(|(one, other)| node(one.at, other.at) && hops(&one.next, &other.next))
     }
 
     /// The live node's shortest unbroken route to an accountable body, or to what is off the map.
     pub fn sound(&self, at: NodeIndex) -> Option<Sound<'a>> {
+        self.log.touch(at.index());
         self.sound[at.index()]
     }
 
     /// Where the routes of a live node without a sound route break: the nearest few, nearest first.
     pub fn breaks(&self, at: NodeIndex) -> &[Break<'a>] {
+        self.log.touch(at.index());
         &self.breaks[at.index()]
     }
 
     /// Where the unbroken lines of a live node without a sound route end: the nearest few, nearest first.
     pub fn ends(&self, at: NodeIndex) -> &[End<'a>] {
+        self.log.touch(at.index());
         &self.ends[at.index()]
     }
 
@@ -99,12 +146,14 @@ impl<'a> Routes<'a> {
 
     /// The nodes that answer to each other by lines that hold, those further up first; most stand alone.
     pub fn circles(&self) -> &[Vec<NodeIndex>] {
+        self.log.touch_all();
         &self.circles
     }
 
     /// The number of nodes on the longest line upward from a live node by lines that hold, itself included; those of
     /// a circle count once. 0 for a node that is not live.
     pub fn layers(&self, at: NodeIndex) -> u32 {
+        self.log.touch(at.index());
         self.layers[at.index()]
     }
 }

@@ -1,10 +1,12 @@
 //! Shortcuts: lines upward that a longer route implies, and nodes that answer in two directions.
 
+use std::collections::hash_map::DefaultHasher;
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
+use std::hash::{Hash, Hasher};
 
 use super::context::Context;
 use super::graph::{Neighbour, NodeIndex};
-use crate::model::Link;
+use crate::model::{Id, Link};
 
 /// How many nodes the walk up from one node visits at most: no real line is longer, and no map makes a run quadratic.
 const LONGEST_WALK: usize = 256;
@@ -31,6 +33,18 @@ impl Shortcuts {
             }
         }
         Self { circle_of }
+    }
+
+    /// What is told of circles by all of them: a look at one node goes by it, too.
+    pub(super) fn facts(&self, context: &Context<'_>) -> u64 {
+        let circles = context.routes().circles().iter().filter(|circle| circle.len() > 1);
+        let mut circles: Vec<Vec<&Id>> =
+            circles.map(|circle| circle.iter().map(|&at| context.id(at)).collect()).collect();
+        circles.iter_mut().for_each(|circle| circle.sort_unstable());
+        circles.sort_unstable();
+        let mut hasher = DefaultHasher::new();
+        circles.hash(&mut hasher);
+        hasher.finish()
     }
 
     /// Whether each of two nodes answers to the other.

@@ -1,7 +1,7 @@
 //! SparseRows: many short ones in one piece of memory, so that a walk over a large map stays quick.
 
 /// A list for each number below a bound, such as for each node. Graph libraries call it compressed sparse rows.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct SparseRows<T> {
     /// Where each list begins, and where the last one ends.
     starts: Vec<u32>,

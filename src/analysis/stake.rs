@@ -1,11 +1,12 @@
 //! Stakes of nodes: what depends on each node of the graph.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
 use super::finding::Stake;
-use super::graph::{Graph, Neighbour, NodeIndex};
+use super::graph::{Counts, Graph, Neighbour, NodeIndex};
 use super::routes::components;
 use crate::model::{Link, LinkKind, LinkStatus, NodeKind, NodeStatus};
 
@@ -13,6 +14,8 @@ use crate::model::{Link, LinkKind, LinkStatus, NodeKind, NodeStatus};
 #[derive(Debug, Default)]
 pub struct StakeOfNodes<'a> {
     stakes: Vec<Stake>,
+    /// The circles of those that answer to each other, those further up first.
+    components: Arc<Vec<Vec<NodeIndex>>>,
     /// All that there is.
     pub(super) whole: Stake,
     /// The currency of most lines of money.
@@ -21,13 +24,24 @@ pub struct StakeOfNodes<'a> {
 
 impl<'a> StakeOfNodes<'a> {
     pub(super) fn of(graph: &Graph<'a>) -> Self {
-        let amounts = graph.beside_nodes().links.iter().map(AsRef::as_ref).filter(|link| link.amount.is_some());
+        Self::built(graph, Arc::new(components(graph, |_, hop| counts(hop))))
+    }
+
+    /// The same of a graph that has the nodes of an earlier one. Where there were no circles, and no line has come, there are
+    /// none now.
+    pub(super) fn like(graph: &Graph<'a>, earlier: &Self, before: &Graph<'a>) -> Self {
+        let has_no_circles = earlier.components.len() == graph.len() && before.adds_no_step(graph, Counts::NotLapsed);
+        if has_no_circles { Self::built(graph, Arc::clone(&earlier.components)) } else { Self::of(graph) }
+    }
+
+    fn built(graph: &Graph<'a>, components: Arc<Vec<Vec<NodeIndex>>>) -> Self {
+        let amounts = graph.all_links().iter().map(AsRef::as_ref).filter(|link| link.amount.is_some());
         let mut lines_in: BTreeMap<Option<&str>, usize> = BTreeMap::new();
         for link in amounts {
             *lines_in.entry(link.currency.as_deref()).or_default() += 1;
         }
         let currency = lines_in.iter().max_by_key(|(_, lines)| **lines).and_then(|(currency, _)| *currency);
-        let mut nodes = Self { stakes: Vec::new(), whole: Stake::default(), currency };
+        let mut nodes = Self { stakes: Vec::new(), components, whole: Stake::default(), currency };
         let bodies = graph.live_bodies().count();
         let strands = graph.of_kind(NodeKind::Strand).filter(|&at| stands(graph, at)).count();
         let payments = graph.links_of(LinkKind::Funds).filter_map(|link| nodes.paid_by(link));
@@ -38,6 +52,11 @@ impl<'a> StakeOfNodes<'a> {
         };
         nodes.stakes = nodes.summed(graph);
         nodes
+    }
+
+    /// Whether any nodes answer to each other by lines that have not lapsed.
+    pub(super) fn goes_round(&self) -> bool {
+        self.components.len() < self.stakes.len()
     }
 
     pub(super) fn of_node(&self, at: NodeIndex) -> Stake {
@@ -54,7 +73,7 @@ impl<'a> StakeOfNodes<'a> {
 
     /// Sums from the bottom up; those of a circle have all that the circle has.
     fn summed(&self, graph: &Graph<'a>) -> Vec<Stake> {
-        let components = components(graph, |_, hop| counts(hop));
+        let components = &self.components;
         let mut component_of = vec![0_usize; graph.len()];
         for (number, component) in components.iter().enumerate() {
             for at in component {
@@ -115,12 +134,13 @@ impl<'a> Seen<'a> {
         self.stake.bodies += u32::from(graph.is_live(at) && graph.kind(at).is_body());
         let held = [LinkKind::Owns, LinkKind::Delivers].into_iter().flat_map(|kind| graph.out(at, kind));
         let held = held.filter(|neighbour| neighbour.link.status != LinkStatus::Lapsed).map(|strand| strand.node);
-        let strands: Vec<NodeIndex> =
-            held.chain(is_strand.then_some(at)).filter(|&strand| stands(graph, strand)).collect();
-        for &strand in &strands {
+        let has_money = !nodes.whole.money.is_zero();
+        let mut strands = Vec::new();
+        for strand in held.chain(is_strand.then_some(at)).filter(|&strand| stands(graph, strand)) {
             self.stake.strands += u32::from(is_new(&mut self.strands, strand));
+            strands.extend(has_money.then_some(strand));
         }
-        if !nodes.whole.money.is_zero() {
+        if has_money {
             let to_strands = strands.into_iter().flat_map(|strand| graph.onto(strand, LinkKind::Funds));
             let own = graph.out(at, LinkKind::Funds).chain(graph.onto(at, LinkKind::Funds));
             for Neighbour { link, .. } in own.chain(to_strands) {

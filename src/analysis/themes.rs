@@ -1,7 +1,7 @@
 //! Themes: who stands behind each declared theme, and what work serves it.
 
-use super::context::Context;
-use super::graph::NodeIndex;
+use super::graph::{Graph, NodeIndex};
+use super::remits::Remits;
 use crate::model::{LinkKind, LinkStatus, NodeKind, NodeStatus};
 
 /// Who and what stands behind one declared theme.
@@ -18,19 +18,19 @@ pub(super) struct Cover {
 }
 
 /// What stands behind each declared theme, in the order of the themes.
-pub(super) fn covers(context: &Context<'_>) -> Vec<Cover> {
-    let mut covers: Vec<Cover> = context.beside_nodes().themes.iter().map(|_| Cover::default()).collect();
-    for at in context.nodes() {
-        let themes = context.remits().themes(at).iter().map(|&theme| theme as usize);
-        if context.kind(at).is_body() {
+pub(super) fn covers(graph: &Graph<'_>, remits: &Remits) -> Vec<Cover> {
+    let mut covers: Vec<Cover> = graph.beside_nodes().themes.iter().map(|_| Cover::default()).collect();
+    for at in graph.nodes() {
+        let themes = remits.themes(at).iter().map(|&theme| theme as usize);
+        if graph.kind(at).is_body() {
             for theme in themes {
                 let cover = &mut covers[theme];
-                if context.is_live(at) { cover.carried_by.push(at) } else { cover.idle.push(at) }
+                if graph.is_live(at) { cover.carried_by.push(at) } else { cover.idle.push(at) }
             }
-        } else if context.kind(at) == NodeKind::Strand && context.status(at) != NodeStatus::Ended && themes.len() > 0 {
+        } else if graph.kind(at) == NodeKind::Strand && graph.status(at) != NodeStatus::Ended && themes.len() > 0 {
             let live = |kind| {
-                let lines = context.onto(at, kind).filter(|neighbour| neighbour.link.status == LinkStatus::Active);
-                lines.map(|other| other.node).filter(|&other| context.is_live(other)).collect::<Vec<NodeIndex>>()
+                let lines = graph.onto(at, kind).filter(|neighbour| neighbour.link.status == LinkStatus::Active);
+                lines.map(|other| other.node).filter(|&other| graph.is_live(other)).collect::<Vec<NodeIndex>>()
             };
             let (owners, doers) = (live(LinkKind::Owns), live(LinkKind::Delivers));
             for theme in themes {

@@ -161,7 +161,7 @@ fn route(graph: &Graph<'_>, way: &Way<'_>) -> Route {
     let mut faults: Vec<Fault> = way.nodes.first().and_then(|&at| stop(at)).into_iter().collect();
     let mut steps = Vec::new();
     for (id, &at) in way.ids.0.iter().zip(way.nodes.iter().skip(1)) {
-        let Some(link) = graph.beside_nodes().links.get(id) else { continue };
+        let Some(link) = graph.all_links().get(id) else { continue };
         if link.status != LinkStatus::Active {
             faults.push(Fault::Link(link.id.clone()));
         }

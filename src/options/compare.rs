@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::choice::quoted;
 use super::expectations::{Outlook, outlooks};
 use super::ledger::{About, Fate, Ledger, ledger_from};
-use crate::analysis::{Changes, Context, Family, Finding, Memory, Metrics, Report, analyse_in_context};
+use crate::analysis::{Changes, Family, Finding, Metrics, Report, Run};
 use crate::editing::{decide, reasons};
 use crate::model::diff::apply;
 use crate::model::words::{count, grouped, list};
@@ -122,33 +122,28 @@ pub fn compare(map: &Map, options: &[&DesignOption]) -> Comparison {
     compare_in_full(map, options).comparison
 }
 
-/// Sets options beside the map that they belong to, and keeps what was counted. Each run of the analysis takes over from the
-/// one before what is the same for both: options differ from their map by a few records.
+/// Sets options beside the map that they belong to, and keeps what was counted. The analysis of each takes over from that of the
+/// map what is the same for both: options differ from their map by a few records.
 pub fn compare_in_full(map: &Map, options: &[&DesignOption]) -> InFull {
-    let mut memory = Memory::default();
-    let (report, context) = analyse_in_context(map, &mut memory);
+    let run = Run::of(map);
     let (of_options, others): (Vec<Compared>, Vec<Side>) =
-        options.iter().map(|option| compared(map, &context, &report, option, &mut memory)).unzip();
+        options.iter().map(|option| compared(map, &run, option)).unzip();
+    let report = run.report;
     let comparison = Comparison { baseline: Standing::of(&report.metrics), options: of_options };
     let (solved, caused, not_made) = (BTreeSet::new(), BTreeSet::new(), Vec::new());
     let baseline = Side { map: map.clone(), report, solved, caused, not_made };
     InFull { comparison, sides: std::iter::once(baseline).chain(others).collect() }
 }
 
-fn compared(
-    map: &Map,
-    context: &Context<'_>,
-    before: &Report,
-    option: &DesignOption,
-    memory: &mut Memory,
-) -> (Compared, Side) {
+fn compared(map: &Map, run: &Run<'_>, option: &DesignOption) -> (Compared, Side) {
     let applied = apply(map, option);
-    let (report, after) = analyse_in_context(&applied.map, memory);
+    let before = &run.report;
+    let (report, after) = run.beside(&applied.map);
     let changes = Changes::between(before, &report);
     let (solved, caused) = (places(before, &changes.solved), places(&report, &changes.new));
     let all: BTreeSet<usize> = (0..before.open().len()).collect();
     let unchanged: BTreeSet<usize> = all.difference(&solved).copied().collect();
-    let ledger = ledger_from(context, &after, &option.changes);
+    let ledger = ledger_from(&run.context, &after, &option.changes);
     // Only what differs can be there on one side alone; all else is shared, and is not even looked at.
     let is_there =
         |node: Option<&Arc<Node>>| node.is_some_and(|node| node.is_body() && node.status != NodeStatus::Ended);

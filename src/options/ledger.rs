@@ -191,7 +191,11 @@ struct Reader<'a> {
     reasons: BTreeMap<(EntryKind, Id), &'a str>,
     changes: &'a [Change],
     behind: Behind,
+    gives_reasons: bool,
     passed: BTreeMap<Id, Passed>,
+    /// By the number of each node before, its number after where nothing about it is otherwise, nor about who stands at the
+    /// other ends of its lines: most of a map is not touched by an option.
+    same: Vec<Option<NodeIndex>>,
 }
 
 impl<'a> Reader<'a> {
@@ -205,8 +209,11 @@ impl<'a> Reader<'a> {
             })
             .collect();
         let (maps, behind) = ([before.map(), after.map()], Behind::of(changes));
-        let mut reader = Self { before, after, maps, reasons, changes, behind, passed: BTreeMap::new() };
-        let ended = maps[0].nodes.iter().filter(|node| node.status != NodeStatus::Ended && reader.is_gone(&node.id));
+        let gives_reasons = changes.iter().any(|change| change.reason.is_some());
+        let (same, passed_on) = (before.same_in(after), BTreeMap::new());
+        let mut reader = Self { before, after, maps, reasons, changes, behind, gives_reasons, passed: passed_on, same };
+        let others = maps[0].nodes.iter().zip(&reader.same).filter(|(_, same)| same.is_none()).map(|(node, _)| node);
+        let ended = others.filter(|node| node.status != NodeStatus::Ended && reader.is_gone(&node.id));
         let successors = successors(maps[1]);
         reader.passed = passed(ended.map(|node| node.id.clone()), &successors, |id| reader.stands(id, &successors));
         reader
@@ -243,6 +250,9 @@ impl<'a> Reader<'a> {
 
     /// The first reason of the changes that are behind what becomes of one.
     fn reason_behind(&self, about: About, id: &Id) -> Option<String> {
+        if !self.gives_reasons {
+            return None;
+        }
         let reasons = self.behind.places(about, id).into_iter().filter_map(|place| {
             let reason = self.changes.get(place)?.reason.as_deref()?.trim();
             (!reason.is_empty()).then(|| reason.to_owned())
@@ -271,9 +281,13 @@ impl<'a> Reader<'a> {
         if node.status == NodeStatus::Ended {
             return None;
         }
-        let now = self.after.at(node.id.as_str()).filter(|&now| self.after.status(now) != NodeStatus::Ended);
+        let same = self.same[at.index()];
+        let there = || self.after.at(node.id.as_str()).filter(|&now| self.after.status(now) != NodeStatus::Ended);
+        let now = same.or_else(there);
         let fate = match now {
             None => self.end(&node.id),
+            Some(_) if same.is_some() && about == About::Strand && !is_owned(self.before, at) => Fate::Inherited,
+            Some(_) if same.is_some() => Fate::Kept,
             Some(now) if about == About::Strand => self.strand(at, now),
             Some(now) => self.body(at, now),
         };
@@ -345,7 +359,8 @@ impl<'a> Reader<'a> {
 
     fn lost_seats(&self) -> Vec<Line> {
         let mut lines = Vec::new();
-        for at in self.before.of_kind(NodeKind::Partner).filter(|&at| self.before.is_live(at)) {
+        let others = self.before.of_kind(NodeKind::Partner).filter(|at| self.same[at.index()].is_none());
+        for at in others.filter(|&at| self.before.is_live(at)) {
             let seats = seats(self.before, at);
             let id = self.before.id(at);
             let Some(now) = self.after.at(id.as_str()).filter(|_| !self.is_gone(id)) else { continue };
@@ -374,8 +389,12 @@ impl<'a> Reader<'a> {
     }
 
     fn lost_themes(&self) -> Vec<Line> {
-        let (before, after) = (carried(self.before), carried(self.after));
-        let lost = before.difference(&after).filter_map(|id| self.maps[0].themes.get(id.as_str()));
+        // Who is as it was goes on carrying what it carried.
+        let others = self.before.live_bodies().filter(|at| self.same[at.index()].is_none());
+        let let_go: BTreeSet<&Id> = others.flat_map(|body| self.before.themes_of(body)).collect();
+        let is_carried = |id: &Id| self.after.live_bodies().any(|body| self.after.themes_of(body).contains(id));
+        let lost = let_go.into_iter().filter(|id| !is_carried(id));
+        let lost = lost.filter_map(|id| self.maps[0].themes.get(id.as_str()));
         let line = |theme: &crate::model::Theme| {
             let reason = self.reason(EntryKind::Theme, &theme.id);
             let fate = match reason.clone() {
@@ -408,7 +427,8 @@ fn owners_at_work(graph: &Graph<'_>, strand: NodeIndex) -> BTreeSet<Id> {
 
 /// Whether a strand has an owner: one at work, or one off the map.
 fn is_owned(graph: &Graph<'_>, strand: NodeIndex) -> bool {
-    !owners_at_work(graph, strand).is_empty() || graph.is_owned_off_map(strand)
+    let mut lines = graph.onto(strand, LinkKind::Owns).filter(|line| line.link.status == LinkStatus::Active);
+    lines.any(|line| graph.is_live(line.node)) || graph.is_owned_off_map(strand)
 }
 
 /// To whom at work a body answers, or of whom it is a part, by lines that are active.
@@ -419,18 +439,13 @@ fn superiors(graph: &Graph<'_>, body: NodeIndex) -> BTreeSet<Id> {
 
 /// Whether no route is expected of a node, or it has a sound one.
 pub(super) fn is_grounded(context: &Context<'_>, at: NodeIndex) -> bool {
-    !context.expects_route(at) || context.routes().sound(at).is_some()
+    context.routes().sound(at).is_some() || !context.expects_route(at)
 }
 
 /// The lines by which a member at work sits on bodies at work.
 fn seats(graph: &Graph<'_>, member: NodeIndex) -> Vec<Id> {
     let sits = [LinkKind::MemberOf, LinkKind::Chairs].into_iter().flat_map(|kind| graph.out(member, kind));
     sits.filter(|seat| graph.holds(member, seat)).map(|seat| seat.link.id.clone()).collect()
-}
-
-/// The themes that a body at work carries.
-fn carried(graph: &Graph<'_>) -> BTreeSet<Id> {
-    graph.live_bodies().flat_map(|body| graph.themes_of(body).iter().cloned()).collect()
 }
 
 /// The fields of which a change makes something another thing: not its name, nor what is noted and cited of it.

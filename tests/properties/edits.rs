@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use boardwalk::analysis::{Memory, analyse, analyse_again};
+use boardwalk::analysis::{Memory, Run, analyse, analyse_again};
 use boardwalk::document::Document;
 use boardwalk::drawing::{self, Earlier, Lens, Plan, Scene, Shown};
 use boardwalk::editing::change::{self, End};
@@ -13,6 +13,7 @@ use boardwalk::editing::{Outcome, add, copy, kinds, merge, place, remove, split}
 use boardwalk::exchange::boardwalk_file::{read, write};
 use boardwalk::layout::{Form, Placement, Point, Rect};
 use boardwalk::model::*;
+use boardwalk::options::{compare_in_full, ledger};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -195,6 +196,24 @@ proptest! {
                 }
             };
             before = Some((map, shown, plan, scene));
+        }
+    }
+
+    #[test]
+    fn what_is_found_beside_another_run_is_what_a_full_run_finds(start in arbitrary::map(), elsewhere in arbitrary::map(), wishes in vec(wish(), 1..10)) {
+        let run = Run::of(&start);
+        prop_assert_eq!(&run.report, &analyse(&start));
+        let mut document = Document::new(start.clone());
+        for wish in wishes {
+            if let Some(Ok(step)) = wish.outcome(&Map::clone(document.map()), &elsewhere) {
+                prop_assert!(document.apply(step.label, step.edits).is_ok());
+            }
+            let map = document.map();
+            prop_assert_eq!(&run.beside(map).0, &analyse(map), "after {:?}", wish);
+            let option = DesignOption { changes: diff::between(&start, map), ..DesignOption::new("option", "Option") };
+            let full = compare_in_full(&start, &[&option]);
+            prop_assert_eq!(&full.sides[1].report, &analyse(&full.sides[1].map));
+            prop_assert_eq!(&full.comparison.options[0].ledger, &ledger(&start, &full.sides[1].map, &option.changes));
         }
     }
 

@@ -7,7 +7,7 @@ use crate::model::{End, Link, LinkKind, LinkStatus, NodeStatus};
 impl<'a> Graph<'a> {
     /// Where a node works among the map's areas, if that is known.
     pub fn ground(&self, at: NodeIndex) -> Option<Ground> {
-        self.nodes[at.index()].node.area.as_ref().and_then(|area| self.areas.ground(area))
+        self.card(at).node.area.as_ref().and_then(|area| self.areas.ground(area))
     }
 
     /// Whether two nodes work for areas that are known and have no ground in common.
@@ -17,6 +17,7 @@ impl<'a> Graph<'a> {
 
     /// The lines of a node whose other end is off the map, whatever their status, with the end that is.
     pub fn off_map(&self, at: NodeIndex) -> impl Iterator<Item = (&'a Link, End)> {
+        self.log.touch(at.index());
         self.off_map.list(at.index()).iter().copied()
     }
 

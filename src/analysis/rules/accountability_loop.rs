@@ -38,8 +38,9 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     // A line to oneself hides no circle beside it.
     let caught: HashSet<NodeIndex> = live.iter().filter(|knot| knot.len() > 1).flatten().copied().collect();
     // Where something at work already goes round, the circle with what is on hold adds nothing.
-    let wider = components(context, may_hold);
-    let idle = knots(context, &wider, may_hold).into_iter().filter(|knot| !knot.iter().any(|at| caught.contains(at)));
+    let wider = if context.goes_round() { components(context, may_hold) } else { Vec::new() };
+    let wider = if context.goes_round() { &wider } else { context.routes().circles() };
+    let idle = knots(context, wider, may_hold).into_iter().filter(|knot| !knot.iter().any(|at| caught.contains(at)));
     let mut findings: Vec<Finding> = live.iter().flat_map(|knot| of_knot(context, knot, holds)).collect();
     let told: HashSet<&[Subject]> = findings.iter().map(|finding| finding.subjects.as_slice()).collect();
     let idle = idle.flat_map(|knot| of_knot(context, &knot, may_hold));
@@ -151,8 +152,7 @@ fn way_out(context: &Context<'_>, count: &Count, circle: &[&Link], nodes: &[Node
     let doubt =
         |link: &Link| link.evidence.iter().map(|evidence| evidence.confidence).min().unwrap_or(Confidence::Assumed);
     let through = |link: &Link| count.by_line.get(&link.id).copied().unwrap_or(0);
-    let of_the_map =
-        count.by_line.keys().filter_map(|id| context.beside_nodes().links.get(id.as_str())).map(AsRef::as_ref);
+    let of_the_map = count.by_line.keys().filter_map(|id| context.all_links().get(id.as_str())).map(AsRef::as_ref);
     // Of several lines by which one answers to itself, each is a circle: the one that is told of is to go.
     let candidates = of_the_map.filter(|_| count.cut_short && nodes.len() > 1).chain(circle.iter().copied());
     let Some(line) =

@@ -1,6 +1,8 @@
 //! BW302: every route of a live body to an accountable body breaks.
 
 use std::collections::BTreeMap;
+use std::collections::hash_map::DefaultHasher;
+use std::hash::{Hash, Hasher};
 
 use super::super::context::Context;
 use super::super::finding::{Family, Finding, Fix, Gap, Mend, Pattern, Severity, Subject};
@@ -40,8 +42,13 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     for place in broken.iter().flat_map(|&body| routes.breaks(body)).map(|stop| stop.place) {
         *breaking.entry(place).or_default() += 1;
     }
-    let mut findings = Vec::new();
-    for body in broken {
+    // How many break at the same places is told of each.
+    let facts = |body: NodeIndex| {
+        let mut hasher = DefaultHasher::new();
+        routes.breaks(body).iter().for_each(|stop| breaking[&stop.place].hash(&mut hasher));
+        (body, hasher.finish())
+    };
+    context.each_with(broken.iter().map(|&body| facts(body)), |body| {
         let name = &context.in_full(body);
         let stops = routes.breaks(body);
         let where_: Vec<String> = stops.iter().map(|stop| place(context, stop, breaking[&stop.place] - 1)).collect();
@@ -54,13 +61,12 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             Place::Node(node) => Subject::node(context.id(node)),
             Place::Line(link) => Subject::link(link),
         });
-        findings.push(Finding {
+        Some(Finding {
             fixes: heir.and_then(|heir| to_successor(context, nearest, heir)).into_iter().collect(),
             path: stops.iter().flat_map(|stop| routes.way_to_break(body, stop)).collect(),
             ..RULE.finding(subjects, message, hint(context, name, nearest, heir))
-        });
-    }
-    findings
+        })
+    })
 }
 
 fn place(context: &Context<'_>, stop: &Break<'_>, others: usize) -> String {

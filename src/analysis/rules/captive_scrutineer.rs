@@ -30,25 +30,21 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for scrutineer in context.nodes().filter(|&at| context.status(at) != NodeStatus::Ended) {
+    context.each(context.nodes(), |scrutineer| {
         let scrutiny: Vec<Neighbour<'_>> = context
             .out(scrutineer, LinkKind::Scrutinises)
             .filter(|to| to.node != scrutineer && to.link.status != LinkStatus::Lapsed)
             .collect();
-        if scrutiny.is_empty() {
-            continue;
+        if scrutiny.is_empty() || context.status(scrutineer) == NodeStatus::Ended {
+            return None;
         }
         let sources = sources(context, scrutineer);
         let scrutinised: BTreeSet<NodeIndex> = scrutiny.iter().map(|to| to.node).collect();
         let held = sources.keys().map(|&source| whom(context, scrutineer, &scrutinised, source));
-        let Some(held) = held.collect::<Option<BTreeSet<NodeIndex>>>().filter(|held| !held.is_empty()) else {
-            continue;
-        };
+        let held = held.collect::<Option<BTreeSet<NodeIndex>>>().filter(|held| !held.is_empty())?;
         let lines: Vec<&Link> = scrutiny.iter().filter(|to| held.contains(&to.node)).map(|to| to.link).collect();
-        findings.push(finding(context, scrutineer, &sources, &held, &lines));
-    }
-    findings
+        Some(finding(context, scrutineer, &sources, &held, &lines))
+    })
 }
 
 /// From whom a scrutineer hears: those who inform it, answer to it or are part of it, at work, each with the line.

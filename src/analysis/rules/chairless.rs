@@ -42,8 +42,10 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     let chaired = |body: NodeIndex| context.leading(body).any(|hop| context.holds(body, &hop));
     // A map on which nobody chairs anything has not been told of chairs.
     let knows_chairs = bodies().any(chaired);
-    let mut findings = Vec::new();
-    for body in bodies().filter(|&body| context.status(body) != NodeStatus::Ended && !is_chaired(context, body)) {
+    context.each_with(bodies().map(|body| (body, u64::from(knows_chairs))), |body| {
+        if context.status(body) == NodeStatus::Ended || is_chaired(context, body) {
+            return None;
+        }
         let mut chairs: Vec<Neighbour<'_>> = context.leading(body).collect();
         chairs.sort_by_key(|chair| (chair.link.status, chair.node));
         let lost =
@@ -52,13 +54,12 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         let next = chairs.iter().find(|neighbour| neighbour.link.status == LinkStatus::Proposed).copied();
         let unclear = chairs.iter().any(|neighbour| neighbour.link.status == LinkStatus::Unclear);
         let members = members(context, body);
-        if !lost.is_empty() {
-            findings.push(bereft(context, body, &lost, next));
-        } else if knows_chairs && !unclear && members as f64 >= least {
-            findings.push(unchaired(context, body, members, next));
+        match lost.as_slice() {
+            [] if knows_chairs && !unclear && members as f64 >= least => Some(unchaired(context, body, members, next)),
+            [] => None,
+            lost => Some(bereft(context, body, lost, next)),
         }
-    }
-    findings
+    })
 }
 
 /// Whether somebody at work chairs the body, be it at work itself or not.

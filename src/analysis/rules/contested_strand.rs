@@ -27,10 +27,9 @@ pub(super) const RULE: Rule = Rule {
 const MOST_WHOLES: usize = 64;
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for strand in context.of_kind(NodeKind::Strand) {
+    context.each(context.of_kind(NodeKind::Strand), |strand| {
         if context.status(strand) == NodeStatus::Ended {
-            continue;
+            return None;
         }
         let lines: Vec<_> = context
             .onto(strand, LinkKind::Owns)
@@ -43,12 +42,12 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         let is_joint =
             |owner: &NodeIndex| lines.iter().any(|line| line.node == *owner && line.link.joint == Some(true));
         if owners.iter().all(is_joint) {
-            continue;
+            return None;
         }
         let organisations = owners.clone();
         owners.retain(|&owner| !is_voice_of_one(context, owner, &organisations));
         if owners.len() < 2 {
-            continue;
+            return None;
         }
         let (severity, idle) = context.severity_of_strand(RULE.severity, strand);
         let names = context.names(&owners);
@@ -73,13 +72,12 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         };
         let hint = format!("{start}. Let the others deliver it, or split it into strands that have one owner each.");
         let subjects = std::iter::once(strand).chain(owners.iter().copied()).map(|at| Subject::node(context.id(at)));
-        findings.push(Finding {
+        Some(Finding {
             severity,
             path: lines.iter().map(|neighbour| neighbour.link.id.clone()).collect(),
             ..RULE.finding(subjects, message, hint)
-        });
-    }
-    findings
+        })
+    })
 }
 
 /// The nearest body of which all are parts, or posts of it: whoever it is can settle what they contest.

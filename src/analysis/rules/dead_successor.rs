@@ -30,16 +30,18 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for old in context.nodes().filter(|&at| context.kind(at) != NodeKind::Strand) {
+    context.each(context.nodes(), |old| {
+        if context.kind(old) == NodeKind::Strand {
+            return None;
+        }
         let passed: Vec<Neighbour<'_>> = successors(context, old).collect();
         let heirs = heirs(context, old);
         if passed.is_empty() || heirs.iter().any(|&heir| context.is_live(heir)) {
-            continue;
+            return None;
         }
         // The last of the chain is where the work lies; on the way there each was absorbed by the next.
         let dead: Vec<Neighbour<'_>> = passed.into_iter().filter(|to| is_dead(context, to.node)).collect();
-        let Some(&Neighbour { node: successor, link }) = dead.first() else { continue };
+        let &Neighbour { node: successor, link } = dead.first()?;
         let mut severity = RULE.severity;
         let name = context.name(old);
         let (was, doubt) = match link.status {
@@ -77,13 +79,12 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         );
         let mut path = vec![link.id.clone()];
         path.extend(strands.iter().map(|&strand| context.id(strand).clone()));
-        findings.push(Finding {
+        Some(Finding {
             severity,
             path,
             ..RULE.finding([Subject::node(context.id(old)), Subject::node(context.id(successor))], message, hint)
-        });
-    }
-    findings
+        })
+    })
 }
 
 fn successors<'a>(context: &Context<'a>, old: NodeIndex) -> impl Iterator<Item = Neighbour<'a>> {

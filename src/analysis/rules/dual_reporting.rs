@@ -30,14 +30,15 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let shortcuts = Shortcuts::of(context);
-    let mut findings = Vec::new();
     let two_masters = |at: NodeIndex| matches!(context.kind(at), NodeKind::Board | NodeKind::Group | NodeKind::Post);
-    for lower in context.nodes().filter(|&at| two_masters(at)) {
-        let Some(parting) = shortcuts.parting(context, lower) else { continue };
+    let facts = shortcuts.facts(context);
+    let nodes = context.nodes().filter(|&at| two_masters(at)).map(|at| (at, facts));
+    context.each_with(nodes, |lower| {
+        let parting = shortcuts.parting(context, lower)?;
         let uppers: Vec<NodeIndex> =
             parting.direct.iter().copied().filter(|at| !parting.longer.contains_key(at)).collect();
         if uppers.len() < 2 {
-            continue;
+            return None;
         }
         let lines: Vec<&Link> =
             context.up_firmly(lower).filter(|to| uppers.contains(&to.node)).map(|line| line.link).collect();
@@ -53,10 +54,9 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
              down who decides on what."
         );
         let subjects = std::iter::once(lower).chain(uppers.iter().copied()).map(|at| Subject::node(context.id(at)));
-        findings.push(Finding {
+        Some(Finding {
             path: lines.iter().map(|line| line.id.clone()).collect(),
             ..RULE.finding(subjects, message, hint)
-        });
-    }
-    findings
+        })
+    })
 }

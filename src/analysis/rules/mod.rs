@@ -91,6 +91,9 @@ pub fn rules() -> &'static [Rule] {
 
 /// The rule with that code or name, in any case.
 pub fn rule(code_or_name: &str) -> Option<&'static Rule> {
+    if let Ok(place) = ALL.binary_search_by(|rule| rule.code.cmp(code_or_name)) {
+        return Some(&ALL[place]);
+    }
     let asked = |text: &str| text.eq_ignore_ascii_case(code_or_name);
     ALL.iter().find(|rule| asked(rule.code) || asked(rule.name))
 }

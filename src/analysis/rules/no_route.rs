@@ -23,8 +23,10 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for body in context.nodes().filter(|&body| context.answers_to_nobody(body)) {
+    context.each(context.nodes(), |body| {
+        if !context.answers_to_nobody(body) {
+            return None;
+        }
         let name = context.name(body);
         let answering = context.answering(body);
         let left = answering.iter().filter(|&&below| context.routes().sound(below).is_none()).count();
@@ -51,7 +53,6 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
                 .to_owned(),
         };
         let message = format!("{name} is at work but answers to nobody on this map{below}");
-        findings.push(Finding { ..RULE.finding([Subject::node(context.id(body))], message, hint) });
-    }
-    findings
+        Some(RULE.finding([Subject::node(context.id(body))], message, hint))
+    })
 }

@@ -2,7 +2,7 @@
 
 use super::super::context::Context;
 use super::super::finding::{Family, Finding, Severity, Subject};
-use super::super::graph::NodeIndex;
+use super::super::graph::{Neighbour, NodeIndex};
 use super::super::rule::{Each, KnownBy, Rule, Together};
 use crate::model::{Link, LinkKind, LinkStatus, NodeStatus, When};
 
@@ -23,8 +23,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for at in context.nodes() {
+    let of_nodes = context.each(context.nodes(), |at| {
         let node = context.node(at);
         let span = Span { since: node.since, until: node.until };
         let state = match node.status {
@@ -33,12 +32,17 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             NodeStatus::Dormant | NodeStatus::Proposed => State::Between,
         };
         let faults = span.faults(state, context.beside_nodes().as_of);
-        if !faults.is_empty() {
-            let message = format!("{} {}", context.called(at), faults.join("; and it "));
-            findings.push(finding(context, vec![Subject::node(&node.id)], message));
-        }
-    }
-    for (from, link, to) in context.links() {
+        let message = || format!("{} {}", context.called(at), faults.join("; and it "));
+        (!faults.is_empty()).then(|| finding(context, vec![Subject::node(&node.id)], message()))
+    });
+    let of_lines = context.each(context.nodes(), |at| of_lines(context, at));
+    of_nodes.into_iter().chain(of_lines).collect()
+}
+
+/// What is wrong with the lines that read from a node.
+fn of_lines(context: &Context<'_>, from: NodeIndex) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for Neighbour { node: to, link } in context.all_out(from) {
         let span = Span { since: link.since, until: link.until };
         let state = match link.status {
             LinkStatus::Active => State::On,

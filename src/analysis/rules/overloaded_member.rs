@@ -40,10 +40,13 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     let most_hours = MOST_HOURS.of(context.beside_nodes().settings);
     let mut findings = Vec::new();
     for member in &context.attendance().by_member {
-        let Some(at) = context.at(member.id.as_str()) else { continue };
         let hours = member.hours.to_f64().unwrap_or(f64::MAX);
         let (on_many, for_long) = (f64::from(member.bodies) > most_bodies, hours > most_hours);
-        if (on_many || for_long) && matches!(context.kind(at), NodeKind::Partner | NodeKind::Post) {
+        if !on_many && !for_long {
+            continue;
+        }
+        let Some(at) = context.at(member.id.as_str()) else { continue };
+        if matches!(context.kind(at), NodeKind::Partner | NodeKind::Post) {
             findings.push(finding(context, at, member, for_long));
         }
     }

@@ -27,11 +27,10 @@ const MOST: Threshold = Threshold { name: "oversized-body.members", label: "Most
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let most = MOST.of(context.beside_nodes().settings);
-    let mut findings = Vec::new();
-    for body in context.nodes() {
+    context.each(context.nodes(), |body| {
         let node = context.node(body);
         if !matches!(node.kind, NodeKind::Board | NodeKind::Group) || node.status == NodeStatus::Ended {
-            continue;
+            return None;
         }
         let sitting = context.onto(body, LinkKind::MemberOf);
         let (mut members, mut seats, mut path) = (Vec::<NodeIndex>::new(), 0_u32, Vec::new());
@@ -47,10 +46,8 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         let (severity, idle) = context.severity(RULE.severity, &[body]);
         let name = context.name(body);
         if f64::from(size) <= most {
-            if node.size.is_none() && node.size_questioned == Some(true) {
-                findings.push(questioned(context, body, members.len(), &idle));
-            }
-            continue;
+            let is_questioned = node.size.is_none() && node.size_questioned == Some(true);
+            return is_questioned.then(|| questioned(context, body, members.len(), &idle));
         }
         let number = words::grouped(&size.to_string());
         let message = match (seats > stated, members.len() < seats as usize) {
@@ -62,9 +59,8 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             "Ask who of them has to decide: keep those on {name}, and let the others be heard through a forum or a group that \
              informs it; or let an executive of a few prepare what it decides."
         );
-        findings.push(Finding { severity, path, ..RULE.finding([Subject::node(context.id(body))], message, hint) });
-    }
-    findings
+        Some(Finding { severity, path, ..RULE.finding([Subject::node(context.id(body))], message, hint) })
+    })
 }
 
 /// Of a body whose number of members is not on the map somebody asks whether it is too big.

@@ -27,9 +27,11 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let shortcuts = Shortcuts::of(context);
-    let mut findings = Vec::new();
-    for lower in context.nodes().filter(|&at| context.kind(at) != NodeKind::Strand) {
-        let Some(parting) = shortcuts.parting(context, lower) else { continue };
+    let facts = shortcuts.facts(context);
+    let nodes = context.nodes().filter(|&at| context.kind(at) != NodeKind::Strand).map(|at| (at, facts));
+    context.each_with(nodes, |lower| {
+        let mut findings = Vec::new();
+        let Some(parting) = shortcuts.parting(context, lower) else { return findings };
         for Neighbour { node: upper, link: line } in
             context.up_firmly(lower).filter(|neighbour| neighbour.link.kind == LinkKind::ReportsTo)
         {
@@ -57,6 +59,6 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
                 ..RULE.finding(subjects, message, hint)
             });
         }
-    }
-    findings
+        findings
+    })
 }

@@ -31,8 +31,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for scrutineer in context.nodes() {
+    context.each(context.nodes(), |scrutineer| {
         let mut scrutinised: Vec<Neighbour<'_>> = context
             .out(scrutineer, LinkKind::Scrutinises)
             .filter(|neighbour| neighbour.link.status != LinkStatus::Lapsed)
@@ -41,13 +40,12 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         scrutinised.sort_by_key(|subject| (subject.node, subject.link.status));
         scrutinised.dedup_by_key(|subject| subject.node);
         if scrutinised.is_empty() {
-            continue;
+            return Vec::new();
         }
         let side = Side::of(context, scrutineer);
-        findings
-            .extend(scrutinised.into_iter().filter_map(|subject| finding(context, &side, subject.node, subject.link)));
-    }
-    findings
+        let found = scrutinised.into_iter().filter_map(|subject| finding(context, &side, subject.node, subject.link));
+        found.collect()
+    })
 }
 
 /// What ties a scrutineer to others: gathered once, however much it scrutinises.

@@ -46,8 +46,10 @@ impl<'a> Ties<'a> {
 }
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for chair in context.nodes().filter(|&at| matches!(context.kind(at), NodeKind::Post | NodeKind::Partner)) {
+    context.each(context.nodes(), |chair| {
+        if !matches!(context.kind(chair), NodeKind::Post | NodeKind::Partner) {
+            return Vec::new();
+        }
         let stands = |at: NodeIndex| context.status(at) != NodeStatus::Ended;
         let chairing: Vec<Neighbour<'_>> = context
             .out(chair, LinkKind::Chairs)
@@ -55,15 +57,16 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             .collect();
         let chaired: BTreeSet<NodeIndex> = chairing.iter().map(|body| body.node).collect();
         if chaired.len() < 2 || !stands(chair) {
-            continue;
+            return Vec::new();
         }
+        let mut findings = Vec::new();
         for (pair, ties) in ties(context, &chaired) {
             let chairs = chairing.iter().filter(|body| pair.contains(&body.node)).map(|body| body.link.id.clone());
             let path = chairs.chain(ties.lines.iter().map(|link| link.id.clone())).collect();
             findings.push(finding(context, chair, pair, &ties.said, path));
         }
-    }
-    findings
+        findings
+    })
 }
 
 /// The pairs of bodies with one chair between which a line runs that two chairs should hold.

@@ -64,19 +64,22 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     for body in context.nodes().filter(|&body| is_compared(context, body)) {
         by_remit.entry(context.remits().items(body)).or_default().push(body);
     }
-    let mut families = Families::of(context);
+    // Most maps have no two bodies of which that is asked.
+    let mut families = None;
     let telling = Telling::of(context);
     let remits = &by_remit.into_iter().collect::<Vec<(&[Item], Vec<NodeIndex>)>>();
     let mut findings = Vec::new();
     let mut add = |bodies: &[NodeIndex], shared: &[Item]| {
-        if telling.is_enough(shared)
-            && is_duplication(context, bodies, shared)
-            && !families.excuse(context, bodies, shared)
-        {
-            findings.push(finding(context, bodies, shared));
+        if telling.is_enough(shared) && is_duplication(context, bodies, shared) {
+            let families = families.get_or_insert_with(|| Families::of(context));
+            if !families.excuse(context, bodies, shared) {
+                findings.push(finding(context, bodies, shared));
+            }
         }
     };
-    for (items, bodies) in remits.iter().filter(|(_, bodies)| matches!(bodies.as_slice(), [_, _, ..])) {
+    // What is left of it where some is contested tells no more.
+    let several = remits.iter().filter(|(_, bodies)| matches!(bodies.as_slice(), [_, _, ..]));
+    for (items, bodies) in several.filter(|(items, _)| telling.is_enough(items)) {
         for neighbours in by_ground(context, &bodies[..bodies.len().min(MOST_BODIES)]) {
             let apart = not_in_one_line(context, &neighbours);
             if apart.len() > 1 {
@@ -93,6 +96,9 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     });
     for (pair, one, other) in pairs.take(MOST_PAIRS) {
         let common = common(sets[one], sets[other]);
+        if !telling.is_enough(&common) {
+            continue;
+        }
         let shared = uncontested(context, &pair, &common);
         let contested = common.len() - shared.len();
         let [mine, its] = [one, other].map(|side| sets[side].len() - contested);
@@ -101,23 +107,23 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             add(&pair, &shared);
         }
     }
-    findings.extend(families.findings(context));
+    findings.extend(families.iter().flat_map(|families| families.findings(context)));
     findings
 }
 
 /// How much each piece of a remit tells of a body that has it.
 struct Telling {
     /// By item, how many bodies that are compared have it.
-    carriers: HashMap<Item, usize>,
+    carriers: Vec<u32>,
     least: f64,
 }
 
 impl Telling {
     fn of(context: &Context<'_>) -> Self {
-        let mut carriers = HashMap::new();
+        let mut carriers = vec![0; context.remits().pieces()];
         for body in context.nodes().filter(|&body| is_compared(context, body)) {
             for &item in context.remits().items(body) {
-                *carriers.entry(item).or_default() += 1;
+                carriers[item as usize] += 1;
             }
         }
         Self { carriers, least: TELLING.of(context.beside_nodes().settings) }
@@ -127,7 +133,7 @@ impl Telling {
     /// steps as the logarithm of their number says: what is settled in two steps tells all, and what takes twice as many half
     /// as much (after Adamic and Adar, "Friends and neighbors on the Web", 2003).
     fn is_enough(&self, shared: &[Item]) -> bool {
-        let tells = |item: &Item| (2.0 / (self.carriers.get(item).copied().unwrap_or(1).max(2) as f64).log2()).min(1.0);
+        let tells = |item: &Item| (2.0 / f64::from(self.carriers[*item as usize].max(2)).log2()).min(1.0);
         shared.iter().map(tells).sum::<f64>() >= self.least - 1e-9
     }
 }

@@ -1,12 +1,11 @@
 //! BW316: a partner does the work and has no seat.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::context::Context;
 use super::super::finding::{Family, Finding, Severity, Subject};
 use super::super::graph::{Neighbour, NodeIndex};
 use super::super::rule::{Each, KnownBy, Rule, Together};
-use super::super::themes::covers;
 use super::super::words;
 use crate::model::{LinkKind, LinkStatus, NodeKind, NodeStatus};
 
@@ -37,40 +36,44 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     if SEATS.into_iter().all(|kind| context.links_of(kind).next().is_none()) {
         return Vec::new();
     }
-    let seated = seated(context);
     let mut themes: BTreeMap<NodeIndex, Vec<usize>> = BTreeMap::new();
-    for (place, cover) in covers(context).iter().enumerate() {
+    for (place, cover) in context.covers().iter().enumerate() {
         if let (Some(&only), 1) = (cover.carried_by.first(), cover.carried_by.len()) {
             themes.entry(only).or_default().push(place);
         }
     }
-    let partners = context.of_kind(NodeKind::Partner);
-    let outside = partners.filter(|&at| context.is_live(at) && !seated.contains(&at));
+    let mut partners = context.of_kind(NodeKind::Partner).filter(|&at| context.is_live(at)).peekable();
+    if partners.peek().is_none() {
+        return Vec::new();
+    }
+    let seated = seated(context);
+    let outside = partners.filter(|&at| !seated[at.index()]);
     outside.filter_map(|partner| finding(context, partner, themes.get(&partner).map_or(&[], Vec::as_slice))).collect()
 }
 
 /// All who have a voice on a live board or group: who sits there, what that is part of, and what is part of it.
-fn seated(context: &Context<'_>) -> HashSet<NodeIndex> {
+fn seated(context: &Context<'_>) -> Vec<bool> {
     let has_seat = |at: NodeIndex| {
         let mut seats = SEATS.into_iter().flat_map(|kind| context.out(at, kind));
         seats.any(|hop| context.holds(at, &hop))
     };
     let part_of = |other: &Neighbour<'_>| other.link.status == LinkStatus::Active;
     let own: Vec<NodeIndex> = context.nodes().filter(|&at| has_seat(at)).collect();
-    let mut seated: HashSet<NodeIndex> = own.iter().copied().collect();
+    let mut seated = vec![false; context.len()];
+    own.iter().for_each(|at| seated[at.index()] = true);
+    let mut below = seated.clone();
+    let is_new = |seen: &mut [bool], at: NodeIndex| !std::mem::replace(&mut seen[at.index()], true);
     let mut open = own.clone();
     while let Some(at) = open.pop() {
         let wholes = context.out(at, LinkKind::PartOf).filter(part_of).map(|whole| whole.node);
-        open.extend(wholes.filter(|&whole| seated.insert(whole)));
+        open.extend(wholes.filter(|&whole| is_new(&mut seated, whole)));
     }
-    let mut below: HashSet<NodeIndex> = own.iter().copied().collect();
     let mut open = own;
     while let Some(at) = open.pop() {
         let parts = context.onto(at, LinkKind::PartOf).filter(part_of).map(|part| part.node);
-        open.extend(parts.filter(|&part| below.insert(part)));
+        open.extend(parts.filter(|&part| is_new(&mut below, part)));
     }
-    seated.extend(below);
-    seated
+    seated.iter().zip(below).map(|(seated, below)| *seated || below).collect()
 }
 
 /// What a partner does for others.

@@ -47,8 +47,12 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     for (_, owners) in &stranded {
         *losses.entry(owners).or_default() += 1;
     }
-    let mut findings = Vec::new();
-    for (strand, owners) in &stranded {
+    // How many were left the same way is told of each.
+    let others = stranded.iter().map(|(_, owners)| losses.get(owners.as_slice()).map_or(0, |all| all - 1));
+    let nodes = stranded.iter().zip(others).map(|((strand, _), others)| (*strand, others as u64));
+    context.each_with(nodes, |at| {
+        let place = stranded.binary_search_by_key(&at, |(strand, _)| *strand).ok()?;
+        let (strand, owners) = &stranded[place];
         let (mut severity, idle) = context.severity_of_strand(RULE.severity, *strand);
         let to_come = |&owner: &NodeIndex| context.status(owner) == NodeStatus::Proposed;
         if idle.is_empty() && owners.iter().any(to_come) {
@@ -65,14 +69,13 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         let subjects = std::iter::once(*strand).chain(owners.iter().copied()).map(|at| Subject::node(context.id(at)));
         let owning = context.onto(*strand, LinkKind::Owns).map(|neighbour| neighbour.link.id.clone());
         let takers = takers(context, *strand, owners);
-        findings.push(Finding {
+        Some(Finding {
             severity,
             path: owning.collect(),
             fixes: proposals(context, *strand, owners, &takers),
             ..RULE.finding(subjects, message, hint(context, &takers))
-        });
-    }
-    findings
+        })
+    })
 }
 
 /// Those with an active line of ownership, by id.

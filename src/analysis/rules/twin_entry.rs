@@ -61,11 +61,13 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 
 /// The entries, by kind and words.
 fn entries(context: &Context<'_>) -> Vec<Entry> {
-    let standing = context.nodes().filter(|&at| context.status(at) != NodeStatus::Ended);
+    let standing = context.by_name().into_iter().filter(|&at| context.status(at) != NodeStatus::Ended);
     let mut names: Vec<(NodeKind, Arc<Name>, NodeIndex)> =
         standing.map(|at| (context.kind(at), context.name_apart(at), at)).collect();
     names.retain(|(_, name, _)| !name.words.is_empty());
-    names.sort_unstable();
+    // Much of it is in order already, which a stable sort makes use of.
+    names.sort();
+    context.note_order(names.iter().map(|(_, _, at)| *at).collect());
     let mut entries: Vec<Entry> = Vec::new();
     for (kind, name, at) in names {
         match entries.last_mut() {
@@ -83,7 +85,9 @@ fn entries(context: &Context<'_>) -> Vec<Entry> {
 /// The entries whose words are the same when they are written as one.
 fn by_run(entries: &[Entry]) -> Vec<(usize, usize, String)> {
     let mut first: HashMap<(NodeKind, &str), usize> = HashMap::new();
-    let runs = entries.iter().enumerate().map(|(place, entry)| (place, (entry.kind, entry.name.run.as_str())));
+    let again = Again::of(entries.iter().map(|entry| entry.name.run_hash));
+    let runs = entries.iter().enumerate().filter(|(_, entry)| again.may_be(entry.name.run_hash));
+    let runs = runs.map(|(place, entry)| (place, (entry.kind, entry.name.run.as_str())));
     runs.filter_map(|(place, run)| Some((first.insert(run, place)?, place, "they are the same words".to_owned())))
         .collect()
 }
@@ -156,7 +160,8 @@ fn slips(entries: &[Entry]) -> Vec<Slip> {
     let spots = entries.iter().enumerate().flat_map(|(place, Entry { kind, name, .. })| {
         name.slippery.iter().map(move |&(rest, word)| (rest, *kind, place, word))
     });
-    let mut spots: Vec<(u64, NodeKind, usize, usize)> = spots.collect();
+    let again = Again::of(spots.clone().map(|(rest, ..)| rest));
+    let mut spots: Vec<(u64, NodeKind, usize, usize)> = spots.filter(|(rest, ..)| again.may_be(*rest)).collect();
     spots.sort_unstable();
     let mut pairs = BTreeSet::new();
     let mut keys: Vec<(NodeKind, String, usize, usize)> = Vec::new();
@@ -197,6 +202,33 @@ fn slips(entries: &[Entry]) -> Vec<Slip> {
     pairs.into_iter().collect()
 }
 
+/// Which hashes may be there more than once: a bit for what was seen, and one for what was seen again. Most are there once,
+/// and need not be sorted or looked up by what they stand for.
+struct Again(Vec<[u64; 2]>);
+
+impl Again {
+    fn of(hashes: impl Iterator<Item = u64> + Clone) -> Self {
+        // So many bits that few share one by chance.
+        let mut again = Self(vec![[0; 2]; (hashes.clone().count() / 4).next_power_of_two()]);
+        for hash in hashes {
+            let (place, bit) = again.place(hash);
+            let [once, twice] = &mut again.0[place];
+            *twice |= *once & bit;
+            *once |= bit;
+        }
+        again
+    }
+
+    fn may_be(&self, hash: u64) -> bool {
+        let (place, bit) = self.place(hash);
+        self.0[place][1] & bit != 0
+    }
+
+    fn place(&self, hash: u64) -> (usize, u64) {
+        ((hash >> 6) as usize & (self.0.len() - 1), 1 << (hash & 63))
+    }
+}
+
 /// What is found, each with why: first the pairs, then those of one name, of which there may be several.
 struct Twins<'c, 'a> {
     context: &'c Context<'a>,
@@ -215,6 +247,9 @@ impl Twins<'_, '_> {
 
     /// Finds records of one name: all that may be one are told of together.
     fn add_all(&mut self, nodes: &[NodeIndex]) {
+        if nodes.len() < 2 {
+            return;
+        }
         let mut groups: Vec<Vec<NodeIndex>> = Vec::new();
         for &at in nodes {
             let may_be_one =

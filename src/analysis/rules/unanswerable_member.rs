@@ -30,8 +30,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let boards = context.of_kind(NodeKind::Board).filter(|&at| context.status(at) != NodeStatus::Ended);
-    boards.filter_map(|board| finding(context, board)).collect()
+    let stands = |at: NodeIndex| context.status(at) != NodeStatus::Ended;
+    let boards = context.of_kind(NodeKind::Board);
+    context.each(boards, |board| if stands(board) { finding(context, board) } else { None })
 }
 
 fn finding(context: &Context<'_>, board: NodeIndex) -> Option<Finding> {

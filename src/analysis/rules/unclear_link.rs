@@ -23,7 +23,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for link in context.beside_nodes().links.iter().filter(|link| link.status == LinkStatus::Unclear) {
+    for link in context.all_links().iter().filter(|link| link.status == LinkStatus::Unclear) {
         let (Some(from), Some(to)) = (context.at(link.from.as_str()), context.at(link.to.as_str())) else { continue };
         let (severity, idle) = context.severity(RULE.severity, &[from, to]);
         let ends = (context.called_at(link, End::From), context.called_at(link, End::To));

@@ -4,7 +4,7 @@ use super::super::context::Context;
 use super::super::finding::{Family, Finding, Severity, Subject};
 use super::super::graph::{Neighbour, NodeIndex};
 use super::super::rule::{Each, KnownBy, Rule, Together};
-use super::super::themes::{Cover, covers};
+use super::super::themes::Cover;
 use super::super::words;
 use crate::model::{LinkKind, NodeStatus};
 
@@ -29,7 +29,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let covers = covers(context);
+    let covers = context.covers();
     // A map that gives no theme to any strand has not said which work serves which theme.
     let strands_have_themes = covers.iter().any(|cover| !cover.strands.is_empty());
     let findings = covers.iter().enumerate().filter_map(|(place, cover)| match cover.carried_by.is_empty() {

@@ -28,11 +28,11 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let needs_money = |&at: &NodeIndex| {
+    let needs_money = |at: NodeIndex| {
         let kind = context.kind(at);
         (kind.is_body() || kind == NodeKind::Strand) && context.status(at) != NodeStatus::Ended
     };
-    context.nodes().filter(needs_money).filter_map(|at| finding(context, at)).collect()
+    context.each(context.nodes(), |at| if needs_money(at) { finding(context, at) } else { None })
 }
 
 fn finding(context: &Context<'_>, at: NodeIndex) -> Option<Finding> {

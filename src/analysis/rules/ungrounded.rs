@@ -29,10 +29,10 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let routes = context.routes();
-    let mut findings = Vec::new();
-    for body in context.nodes().filter(|&body| context.expects_route(body)) {
-        if !context.has_line_up(body) || routes.sound(body).is_some() || !routes.breaks(body).is_empty() {
-            continue;
+    context.each(context.nodes(), |body| {
+        let is_lost = context.expects_route(body) && context.has_line_up(body) && routes.sound(body).is_none();
+        if !is_lost || !routes.breaks(body).is_empty() {
+            return None;
         }
         let ends: Vec<NodeIndex> = routes.ends(body).iter().map(|end| end.at).collect();
         let name = context.name(body);
@@ -61,9 +61,8 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         let mut subjects = vec![Subject::node(context.id(body))];
         subjects.extend(ends.first().map(|&end| Subject::node(context.id(end))));
         let path = routes.ends(body).iter().flat_map(|end| routes.way_to_end(body, end)).collect();
-        findings.push(Finding { path, ..RULE.finding(subjects, message, hint) });
-    }
-    findings
+        Some(Finding { path, ..RULE.finding(subjects, message, hint) })
+    })
 }
 
 fn pattern(map: &Map, finding: &Finding) -> Option<Pattern> {

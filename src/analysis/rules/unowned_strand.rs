@@ -24,10 +24,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for strand in context.of_kind(NodeKind::Strand) {
+    context.each(context.of_kind(NodeKind::Strand), |strand| {
         if !context.belongs_to_nobody(strand) {
-            continue;
+            return None;
         }
         let mut delivering: Vec<NodeIndex> = context
             .onto(strand, LinkKind::Delivers)
@@ -58,11 +57,10 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
                   bring it to an end."
                 .to_owned(),
         };
-        findings.push(Finding {
+        Some(Finding {
             severity,
             path: context.around(strand).flat_map(|at| [at.link.id.clone(), context.id(at.node).clone()]).collect(),
             ..RULE.finding([Subject::node(context.id(strand))], message, hint)
-        });
-    }
-    findings
+        })
+    })
 }

@@ -28,8 +28,10 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     if context.links_of(LinkKind::Scrutinises).next().is_none() {
         return Vec::new();
     }
-    let boards = context.of_kind(NodeKind::Board).filter(|&board| context.is_live(board));
-    boards.filter(|&board| !is_scrutinised(context, board, board)).filter_map(|board| finding(context, board)).collect()
+    context.each(context.of_kind(NodeKind::Board), |board| {
+        let is_open = context.is_live(board) && !is_scrutinised(context, board, board);
+        if is_open { finding(context, board) } else { None }
+    })
 }
 
 /// Whether somebody other than `board`, at work, scrutinises `subject`.

@@ -36,32 +36,30 @@ struct Seat<'a> {
 }
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let vacant = vacant(context);
-    let mut on_board: BTreeMap<NodeIndex, usize> = BTreeMap::new();
-    for seat in &vacant {
-        *on_board.entry(seat.board).or_default() += 1;
-    }
-    vacant.iter().map(|seat| finding(context, seat, on_board[&seat.board] - 1)).collect()
+    context.each(context.nodes(), |board| {
+        let vacant = vacant(context, board);
+        let others = vacant.len().saturating_sub(1);
+        vacant.into_iter().map(|seat| finding(context, &seat, others)).collect::<Vec<Finding>>()
+    })
 }
 
-fn vacant<'a>(context: &Context<'a>) -> Vec<Seat<'a>> {
-    let mut vacant = Vec::new();
-    for board in context.nodes().filter(|&at| context.status(at) != NodeStatus::Ended) {
-        let seats: Vec<Neighbour<'_>> = context.onto(board, LinkKind::MemberOf).collect();
-        let taken: HashSet<NodeIndex> = seats
-            .iter()
-            .filter(|member| member.link.status == LinkStatus::Active && context.is_live(member.node))
-            .map(|member| member.node)
-            .collect();
-        // Two records of one seat are one seat; the later in the file stands for it.
-        let required: BTreeMap<NodeIndex, Neighbour<'_>> = seats
-            .into_iter()
-            .filter(|member| member.link.required == Some(true) && !taken.contains(&member.node))
-            .map(|seat| (seat.node, seat))
-            .collect();
-        vacant.extend(required.into_values().map(|member| Seat { member, board }));
+fn vacant<'a>(context: &Context<'a>, board: NodeIndex) -> Vec<Seat<'a>> {
+    let seats: Vec<Neighbour<'_>> = context.onto(board, LinkKind::MemberOf).collect();
+    if context.status(board) == NodeStatus::Ended || seats.is_empty() {
+        return Vec::new();
     }
-    vacant
+    let taken: HashSet<NodeIndex> = seats
+        .iter()
+        .filter(|member| member.link.status == LinkStatus::Active && context.is_live(member.node))
+        .map(|member| member.node)
+        .collect();
+    // Two records of one seat are one seat; the later in the file stands for it.
+    let required: BTreeMap<NodeIndex, Neighbour<'_>> = seats
+        .into_iter()
+        .filter(|member| member.link.required == Some(true) && !taken.contains(&member.node))
+        .map(|seat| (seat.node, seat))
+        .collect();
+    required.into_values().map(|member| Seat { member, board }).collect()
 }
 
 fn finding(context: &Context<'_>, seat: &Seat<'_>, others: usize) -> Finding {

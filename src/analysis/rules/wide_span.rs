@@ -30,8 +30,10 @@ const MOST: Threshold =
     Threshold { name: "wide-span.bodies", label: "Most bodies that may answer to one", default: 12.0 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for upper in context.nodes().filter(|&at| is_too_wide(context, at)) {
+    context.each(context.nodes(), |upper| {
+        if !is_too_wide(context, upper) {
+            return None;
+        }
         let below = context.span(upper);
         let name = context.in_full(upper);
         let message = format!(
@@ -44,16 +46,15 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
              longer needed, or say which of them report by exception only."
         );
         let is_shown = |at: &NodeIndex| below.binary_search(at).is_ok();
-        findings.push(Finding {
+        Some(Finding {
             path: context
                 .down_firmly(upper)
                 .filter(|at| is_shown(&at.node))
                 .map(|neighbour| neighbour.link.id.clone())
                 .collect(),
             ..RULE.finding([Subject::node(context.id(upper))], message, hint)
-        });
-    }
-    findings
+        })
+    })
 }
 
 /// Whether more answer to a node directly than should.
