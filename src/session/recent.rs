@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::task::{Poll, Task, Wake};
 use crate::model::Id;
+use crate::storage::kept_path::KeptPath;
 use crate::storage::{Home, foreign};
 
 /// The files that were opened or saved last.
@@ -112,14 +113,14 @@ impl Recent {
     }
 
     /// What is to be remembered of the options that were open.
-    pub fn options(&self) -> Vec<(PathBuf, String)> {
-        self.options.iter().map(|(path, option)| (path.clone(), option.to_string())).collect()
+    pub fn options(&self) -> Vec<(KeptPath, String)> {
+        self.options.iter().map(|(path, option)| (path.as_path().into(), option.to_string())).collect()
     }
 
     /// Goes on from what was remembered of that.
-    pub fn recall_options(&mut self, options: &[(PathBuf, String)]) {
+    pub fn recall_options(&mut self, options: &[(KeptPath, String)]) {
         let known = options.iter().take(MOST_OPTIONS);
-        self.options = known.map(|(path, option)| (path.clone(), Id::from(option.as_str()))).collect();
+        self.options = known.map(|(path, option)| (path.to_path_buf(), Id::from(option.as_str()))).collect();
     }
 
     /// Takes what the disk has said, and has it keep what is waiting, one list after the other: whoever writes it last
