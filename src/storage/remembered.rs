@@ -238,6 +238,15 @@ impl Home {
         self.keep_preferences(&preferences)
     }
 
+    /// Remembers already now which workshops go on, so that they do after a crash too.
+    pub fn remember_workshops(&self, workshops: Vec<KeptWorkshop>) -> io::Result<()> {
+        let preferences: Preferences = self.load(PREFERENCES)?;
+        match preferences.workshops == workshops {
+            true => Ok(()),
+            false => self.keep_preferences(&Preferences { workshops, ..preferences }),
+        }
+    }
+
     /// Puts aside what was remembered and is damaged, so that nothing is written over it; where it is then.
     pub fn set_aside_damaged(&self) -> Vec<PathBuf> {
         let Ok(folder) = self.config() else { return Vec::new() };

@@ -283,6 +283,22 @@ fn each_map_has_a_workshop_of_its_own() {
 }
 
 #[test]
+fn a_workshop_goes_on_after_a_crash() {
+    let home = home();
+    let mut harness = town(&home);
+    act(&mut harness, Act::Capture(CaptureAct::BeginWorkshop));
+    let map = harness.state().session().document.map().clone();
+    act(&mut harness, Act::Make(boardwalk::editing::change::rename(&map, &"group".into(), "Parents Together")));
+    act(&mut harness, Act::Command(Command::Save));
+    settle(&mut harness);
+    let words = harness.state().session().changes_in_words();
+    assert!(words.as_ref().is_some_and(|words| words.starts_with("1 change since")));
+    drop(harness);
+    let harness = window(home.path(), Some(&home.path().join("town.boardwalk")));
+    assert_eq!(harness.state().session().changes_in_words(), words);
+}
+
+#[test]
 fn many_things_noted_are_not_all_laid_out() {
     let home = home();
     let mut map: serde_json::Value = serde_json::from_str(TOWN).expect("json");

@@ -28,6 +28,8 @@ const TOLD: usize = 500;
 const MOST_GROWTH: usize = 20;
 /// So many frames are waited for what is under way.
 const LONGEST_WAIT: usize = 400;
+/// So many things are left that stand in front.
+const MOST_IN_FRONT: usize = 80;
 /// So many whims are followed by a frame, with a key or a click.
 const FRAME: usize = 100;
 
@@ -100,12 +102,15 @@ pub(crate) fn whims(count: usize, seed: u64) -> ExitCode {
         }
         let is_compared = (FIRST..=FIRST + COMPARED).contains(&number) || number + COMPARED >= count;
         if number % (if is_compared { MEASURED } else { TOLD }) == 0 {
-            // A file that has come waits for as long as something that is about the map stands in front.
-            for _ in 0..LONGEST_WAIT {
-                if !window.session().is_waiting() {
+            // A file that has come waits for as long as something that is about the map stands in front. What nobody has left
+            // since lies on a heap, as it never does where people leave one thing before they ask for another.
+            for wait in 0..LONGEST_WAIT {
+                if !window.session().is_waiting() && (!window.is_asking() || wait > MOST_IN_FRONT) {
                     break;
                 }
-                std::thread::sleep(Duration::from_millis(5));
+                if window.session().is_waiting() {
+                    std::thread::sleep(Duration::from_millis(5));
+                }
                 seconds += 0.005;
                 frame(&mut window, &ctx, seconds, key(Key::Escape));
             }
