@@ -100,7 +100,7 @@ impl App {
         let mut window = Window::new(ctx, home.clone(), &preferences, native_dialogs);
         match (file, preferences.last_file) {
             (Some(path), _) => window.open(path),
-            (None, Some(path)) => window.session_mut().open_from_last_time(path),
+            (None, Some(path)) => window.session_mut().open_from_last_time(path.into()),
             (None, None) => {}
         }
         window.session_mut().wait_for_file(GRACE);

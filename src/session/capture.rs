@@ -18,6 +18,8 @@ use crate::storage::remembered::{KeptChange, KeptWorkshop};
 
 /// So many changes of a workshop are kept when its map is closed.
 const MOST_KEPT: usize = 500;
+/// So many workshops of other maps are kept: nobody holds more in a day.
+const MOST_WORKSHOPS: usize = 12;
 
 /// A workshop: what is being noted in it, and since when it goes on.
 #[derive(Debug, Default)]
@@ -33,8 +35,8 @@ pub struct Workshop {
     /// Whether the room sees what is being noted.
     pub room_sees: bool,
     began: Option<Began>,
-    /// One that went on when its map was closed.
-    pub kept: Option<KeptWorkshop>,
+    /// Those that went on when their maps were closed, the latest first.
+    pub kept: Vec<KeptWorkshop>,
 }
 
 /// Something on its way to be noted.
@@ -329,10 +331,19 @@ impl Session {
         self.talk.workshop.began.as_ref().map_or(&[], |began| &began.earlier)
     }
 
-    /// The workshop that goes on, to be kept until its map is opened again; else one that is kept already.
-    pub fn workshop_to_keep(&self) -> Option<KeptWorkshop> {
+    /// The workshops of today, to be kept until their maps are opened again: of the open map first.
+    pub fn workshops_to_keep(&self) -> Vec<KeptWorkshop> {
         let workshop = &self.talk.workshop;
-        let (Some(began), Some(map)) = (&workshop.began, self.document.path()) else { return workshop.kept.clone() };
+        let own = workshop.began.as_ref().zip(self.document.path().map(absolute));
+        let own = own.map(|(began, map)| self.kept_workshop(began, map));
+        let is_other = |kept: &&KeptWorkshop| own.as_ref().is_none_or(|own| own.map != kept.map);
+        let (others, today) = (workshop.kept.iter().filter(is_other).cloned().collect::<Vec<_>>(), today());
+        // On another day it is another workshop.
+        let all = own.into_iter().chain(others).filter(|kept| kept.day == today);
+        all.take(MOST_WORKSHOPS).collect()
+    }
+
+    fn kept_workshop(&self, began: &Began, map: PathBuf) -> KeptWorkshop {
         let mut steps = self.changes_since();
         if self.document.is_dirty() {
             // What was given up is not on the map when it is opened again.
@@ -347,24 +358,22 @@ impl Session {
         };
         let mut changes: Vec<KeptChange> = began.earlier.iter().cloned().chain(steps.iter().map(change)).collect();
         changes.drain(..changes.len().saturating_sub(MOST_KEPT));
-        Some(KeptWorkshop { map: absolute(map), day: today(), at: began.at.clone(), changes })
+        KeptWorkshop { map: map.as_path().into(), day: today(), at: began.at.clone(), changes }
     }
 
     /// Keeps the workshop of the map that is about to be closed.
     pub(super) fn keep_workshop(&mut self) {
-        self.talk.workshop.kept = self.workshop_to_keep();
+        self.talk.workshop.kept = self.workshops_to_keep();
     }
 
     /// Goes on with the workshop of the map that was opened, if one was held on it today.
     pub(super) fn resume_workshop(&mut self) {
         let Some(path) = self.document.path().map(absolute) else { return };
-        let revision = self.document.revision();
-        let workshop = &mut self.talk.workshop;
-        if let Some(kept) = workshop.kept.take_if(|kept| kept.map == path) {
-            // On another day it is another workshop.
-            workshop.began =
-                (kept.day == today()).then_some(Began { at: kept.at, revision, counted: None, earlier: kept.changes });
-        }
+        let (revision, today) = (self.document.revision(), today());
+        let kept = &mut self.talk.workshop.kept;
+        let Some(place) = kept.iter().position(|kept| *kept.map == *path) else { return };
+        let KeptWorkshop { day, at, changes, .. } = kept.remove(place);
+        self.talk.workshop.began = (day == today).then_some(Began { at, revision, counted: None, earlier: changes });
     }
 
     /// Counts what was changed since the workshop began, once after each change.

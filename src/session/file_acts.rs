@@ -5,7 +5,6 @@ use std::time::SystemTime;
 
 use crate::document::Stamp;
 use crate::model::{Map, When};
-use crate::storage::recovery::Draft;
 use crate::storage::{Loss, ReadOnly};
 
 /// A map that somebody has made, and what is told once it is open.
@@ -17,8 +16,6 @@ pub struct NewMap {
     pub message: String,
     /// Whether it holds work that is in no file, so that it counts as unsaved at once.
     pub is_work: bool,
-    /// What was typed for it, which is not lost when the map is there.
-    pub made_of: Vec<Draft>,
 }
 
 /// What is to be done once nothing can be lost by it.

@@ -98,7 +98,7 @@ impl Session {
     /// Lets go of what is chosen and looked at and is not on the map any more.
     pub(super) fn let_go_of_what_is_gone(&mut self) {
         self.choose_what_is_there();
-        self.view.keep_what_is_on(self.document.map());
+        self.view.keep_what_is_there(self.document.map(), self.document.baseline());
     }
 
     /// Lets go of what is chosen and is not there in another option or as of another date. How the map is looked at is

@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use super::task::{Poll, Task, Wake};
 use crate::model::Id;
+use crate::storage::kept_path::KeptPath;
+use crate::storage::remembered::KeptWorkshop;
 use crate::storage::{Home, foreign};
 
 /// The files that were opened or saved last.
@@ -11,6 +13,8 @@ pub struct Recent {
     files: Vec<PathBuf>,
     /// Those that are still to be put first, the latest last.
     waiting: Vec<PathBuf>,
+    /// The workshops that go on, if the disk does not know them yet.
+    workshops: Option<Vec<KeptWorkshop>>,
     /// The folder of the file that was imported last, and whether the disk does not know it yet.
     imports: Option<PathBuf>,
     is_import_new: bool,
@@ -39,6 +43,7 @@ impl Recent {
         Self {
             files: Vec::new(),
             waiting: Vec::new(),
+            workshops: None,
             imports: None,
             is_import_new: false,
             task: None,
@@ -68,7 +73,11 @@ impl Recent {
 
     /// Whether the disk is still to be heard.
     pub(super) fn is_busy(&self) -> bool {
-        self.task.is_some() || !self.waiting.is_empty() || self.is_import_new
+        self.task.is_some() || self.is_anything_waiting()
+    }
+
+    fn is_anything_waiting(&self) -> bool {
+        !self.waiting.is_empty() || self.is_import_new || self.workshops.is_some()
     }
 
     /// Has the files read that earlier runs have kept.
@@ -89,6 +98,11 @@ impl Recent {
     /// Puts a file first.
     pub(super) fn remember(&mut self, path: &Path) {
         self.waiting.push(path.to_owned());
+    }
+
+    /// Remembers which workshops go on.
+    pub(super) fn remember_workshops(&mut self, workshops: Vec<KeptWorkshop>) {
+        self.workshops = Some(workshops);
     }
 
     /// Notes which option of a file is open; none is the baseline.
@@ -112,14 +126,14 @@ impl Recent {
     }
 
     /// What is to be remembered of the options that were open.
-    pub fn options(&self) -> Vec<(PathBuf, String)> {
-        self.options.iter().map(|(path, option)| (path.clone(), option.to_string())).collect()
+    pub fn options(&self) -> Vec<(KeptPath, String)> {
+        self.options.iter().map(|(path, option)| (path.as_path().into(), option.to_string())).collect()
     }
 
     /// Goes on from what was remembered of that.
-    pub fn recall_options(&mut self, options: &[(PathBuf, String)]) {
+    pub fn recall_options(&mut self, options: &[(KeptPath, String)]) {
         let known = options.iter().take(MOST_OPTIONS);
-        self.options = known.map(|(path, option)| (path.clone(), Id::from(option.as_str()))).collect();
+        self.options = known.map(|(path, option)| (path.to_path_buf(), Id::from(option.as_str()))).collect();
     }
 
     /// Takes what the disk has said, and has it keep what is waiting, one list after the other: whoever writes it last
@@ -137,14 +151,16 @@ impl Recent {
             }
             Some(Poll::Broken) | None => {}
         }
-        self.task = (!self.waiting.is_empty() || self.is_import_new).then(|| {
+        self.task = self.is_anything_waiting().then(|| {
             let (paths, home) = (std::mem::take(&mut self.waiting), self.home.clone());
+            let workshops = self.workshops.take();
             let imports = self.imports.clone().filter(|_| std::mem::take(&mut self.is_import_new));
             Task::start(wake, move |_| {
                 let remembered = paths.iter().map(|path| home.remember_file(path));
                 let last = paths.last().map(|path| home.remember_last_file(path));
+                let workshops = workshops.map(|workshops| home.remember_workshops(workshops));
                 let folder = imports.as_deref().map(|folder| foreign::keep_folder(&home, folder));
-                let error = remembered.chain(last).chain(folder).find_map(Result::err);
+                let error = remembered.chain(last).chain(workshops).chain(folder).find_map(Result::err);
                 let trouble = error.map(|error| error.to_string());
                 let imports = imports.or_else(|| foreign::folder(&home));
                 Heard { files: home.recent_files(), imports, damaged: Vec::new(), trouble }

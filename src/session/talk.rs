@@ -106,7 +106,7 @@ impl Talk {
         let stage = Stage { has_audience: self.stage.has_audience, ..Stage::default() };
         // The panel knows forms by how many have been opened: the first of another map is a new one too.
         let opened = self.workshop.opened;
-        let (screens, kept) = (std::mem::take(&mut self.screens), self.workshop.kept.take());
+        let (screens, kept) = (std::mem::take(&mut self.screens), std::mem::take(&mut self.workshop.kept));
         *self = Self { stage, screens, ..Self::default() };
         self.workshop.opened = opened;
         self.workshop.kept = kept;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::selection::is_on;
 use crate::drawing::{Folding, Least, Lens, Shown};
 use crate::layout::Form;
-use crate::model::{Focus, Id, Map};
+use crate::model::{Entry, Focus, Id, Map};
 
 /// How the map is looked at.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -79,10 +79,10 @@ impl ViewState {
         self.keep_edited_in_extra();
     }
 
-    /// Lets go of what an edit has taken from the map. What is folded stays noted: it may come back, and another option may
-    /// have it.
-    pub(super) fn keep_what_is_on(&mut self, map: &Map) {
-        self.extra.retain(|id| is_on(map, id));
+    /// Lets go of what an edit has taken from the map; what the baseline or another option still has stays for when that is
+    /// looked at again. What is folded stays noted: it may come back.
+    pub(super) fn keep_what_is_there(&mut self, map: &Map, baseline: &Map) {
+        self.extra.retain(|id| is_on(map, id) || is_on(baseline, id) || is_in_an_option(baseline, id));
         self.let_go_of_what_shows_anyway(map);
     }
 
@@ -115,6 +115,13 @@ impl ViewState {
     }
 }
 
+/// Whether an option of a baseline adds or changes a node or a link of that id.
+fn is_in_an_option(baseline: &Map, id: &Id) -> bool {
+    let is_it = |entry: &Entry| matches!(entry, Entry::Node(_) | Entry::Link(_)) && entry.id() == Some(id);
+    let mut changes = baseline.options.iter().flat_map(|option| &option.changes);
+    changes.any(|change| change.after.as_ref().is_some_and(is_it))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -129,7 +136,7 @@ mod tests {
         view.take_in(&map, &["board".into(), "play".into(), "nowhere".into()]);
         assert_eq!(view.extra, BTreeSet::from(["play".into()]));
         map.nodes.remove("play");
-        view.keep_what_is_on(&map);
+        view.keep_what_is_there(&map, &map);
         assert_eq!(view, ViewState::default());
     }
 

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::kept_path::KeptPath;
 use super::{Home, replace};
 
 /// The folder of what was said, among what the program remembers by itself.
@@ -56,12 +57,12 @@ const PHRASES: &str = "import_phrases.json";
 #[derive(Default, Serialize, Deserialize)]
 #[serde(default)]
 struct KeptPhrases {
-    file: Option<PathBuf>,
+    file: Option<KeptPath>,
 }
 
 /// The file with phrases of one's own that was used the last time, if one was.
 pub fn phrases(home: &Home) -> Option<PathBuf> {
-    home.load::<KeptPhrases>(PHRASES).ok()?.file
+    home.load::<KeptPhrases>(PHRASES).ok()?.file.map(PathBuf::from)
 }
 
 /// Remembers which file has phrases of one's own.
@@ -69,7 +70,7 @@ pub fn phrases(home: &Home) -> Option<PathBuf> {
 /// # Errors
 /// When the folder cannot be written to.
 pub fn keep_phrases(home: &Home, file: Option<&Path>) -> io::Result<()> {
-    home.keep(PHRASES, &KeptPhrases { file: file.map(Path::to_owned) })
+    home.keep(PHRASES, &KeptPhrases { file: file.map(KeptPath::from) })
 }
 
 /// The file that remembers where what was imported last lies, in the folder of settings.
@@ -77,7 +78,7 @@ const IMPORTED_FROM: &str = "imported_from.json";
 
 /// The folder of the file that was imported last, if that is known.
 pub fn folder(home: &Home) -> Option<PathBuf> {
-    home.load::<Option<PathBuf>>(IMPORTED_FROM).ok()?
+    home.load::<Option<KeptPath>>(IMPORTED_FROM).ok()?.map(PathBuf::from)
 }
 
 /// Remembers from which folder a file is imported.
@@ -85,7 +86,7 @@ pub fn folder(home: &Home) -> Option<PathBuf> {
 /// # Errors
 /// When the folder of settings cannot be written to.
 pub fn keep_folder(home: &Home, folder: &Path) -> io::Result<()> {
-    home.keep(IMPORTED_FROM, &Some(folder))
+    home.keep(IMPORTED_FROM, &Some(KeptPath::from(folder)))
 }
 
 fn place(home: &Home, name: &str) -> io::Result<PathBuf> {

@@ -74,7 +74,12 @@ impl Keeper {
 
     /// Whether all that it was given to keep is kept by now.
     pub fn is_up_to_date(&self) -> bool {
-        self.state.waiting.load(Ordering::SeqCst) == 0 && !self.state.has_failed.load(Ordering::SeqCst)
+        self.state.waiting.load(Ordering::SeqCst) == 0 && !self.has_failed()
+    }
+
+    /// Whether it could not do what it did last.
+    pub fn has_failed(&self) -> bool {
+        self.state.has_failed.load(Ordering::SeqCst)
     }
 
     /// Takes nothing more, and waits until all is written, but no longer than that.

@@ -8,6 +8,7 @@ pub mod foreign;
 mod home;
 pub mod house_style;
 pub mod keeper;
+pub mod kept_path;
 mod leftovers;
 pub mod recovery;
 pub mod remembered;

@@ -11,6 +11,7 @@ use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
 
+use super::kept_path::KeptPath;
 use super::system::Rights;
 use super::{Home, leftovers, private_folder, replace, system};
 use crate::document::Stamp;
@@ -72,7 +73,7 @@ pub struct LeftBehind {
 /// A copy as it lies on the disk.
 #[derive(Serialize, Deserialize)]
 struct Copy {
-    path: Option<PathBuf>,
+    path: Option<KeptPath>,
     stamp: Option<Stamp>,
     text: String,
     #[serde(flatten)]
@@ -129,8 +130,12 @@ impl SafetyCopy {
     /// Keeps the text of a map that is not saved yet, in the place of what was kept before, with the file that it belongs
     /// to, what that file was, and what somebody is at.
     pub fn keep(&self, path: Option<&Path>, stamp: Option<&Stamp>, text: &str, at_work: &AtWork) -> io::Result<()> {
-        let path = path.and_then(Path::to_str).map(PathBuf::from);
-        let copy = Copy { path, stamp: stamp.cloned(), text: text.to_owned(), at_work: at_work.clone() };
+        let copy = Copy {
+            path: path.map(KeptPath::from),
+            stamp: stamp.cloned(),
+            text: text.to_owned(),
+            at_work: at_work.clone(),
+        };
         let copy_path = self.copy_path();
         let (folder, name) = copy_path.parent().zip(copy_path.file_name()).ok_or(io::ErrorKind::InvalidFilename)?;
         replace::keep(folder, &name.to_string_lossy(), &serde_json::to_vec(&copy)?)
@@ -230,7 +235,7 @@ fn left_behind(safety_copy: SafetyCopy) -> Result<LeftBehind, (PathBuf, bool)> {
     match copy.filter(|copy| boardwalk_file::read_versioned(copy.text.as_bytes()).is_ok()) {
         Some(Copy { path: file, stamp, text, at_work }) => {
             let kept_at = fs::metadata(&path).and_then(|about| about.modified()).ok();
-            Ok(LeftBehind { path: file, stamp, text, at_work, kept_at, safety_copy })
+            Ok(LeftBehind { path: file.map(PathBuf::from), stamp, text, at_work, kept_at, safety_copy })
         }
         None => Err((path, true)),
     }
@@ -268,6 +273,19 @@ mod tests {
         assert_eq!(texts(folder.path()), [""; 0], "whoever has found it holds it");
         drop(found);
         assert_eq!(texts(folder.path()), ["two"], "looking at it does not forget it");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_whose_name_is_no_text_is_known_again() {
+        use std::os::unix::ffi::OsStrExt;
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = Path::new(std::ffi::OsStr::from_bytes(b"/maps/S\xfcd.boardwalk"));
+        let copy = SafetyCopy::begin_in(folder.path()).expect("begun");
+        copy.keep(Some(path), None, &map("one"), &AtWork::default()).expect("kept");
+        drop(copy);
+        let found = find_in(folder.path()).expect("a folder");
+        assert_eq!(found.first().and_then(|left| left.path.as_deref()), Some(path));
     }
 
     #[test]

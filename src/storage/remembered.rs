@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize};
 
+use super::kept_path::{self, KeptPath};
 use super::{Home, replace};
 
 /// The files that remember, in the folder of settings.
@@ -40,10 +41,10 @@ pub struct Preferences {
     pub window: Option<WindowSize>,
     /// The file that was open when the window was last closed.
     #[serde(deserialize_with = "lenient")]
-    pub last_file: Option<PathBuf>,
+    pub last_file: Option<KeptPath>,
     /// Which option was open in a file, the latest first; files of which the baseline was open are not among them.
     #[serde(deserialize_with = "lenient")]
-    pub options: Vec<(PathBuf, String)>,
+    pub options: Vec<(KeptPath, String)>,
     /// Which panels are open, by their names.
     #[serde(deserialize_with = "lenient")]
     pub open: BTreeMap<String, bool>,
@@ -59,19 +60,23 @@ pub struct Preferences {
     /// What colour means, in a word.
     #[serde(deserialize_with = "lenient")]
     pub lens: Option<String>,
-    /// The workshop that was going on when the window was closed.
-    #[serde(deserialize_with = "lenient")]
-    pub workshop: Option<KeptWorkshop>,
+    /// The workshops that were going on when their maps were closed, the latest first.
+    #[serde(alias = "workshop", deserialize_with = "workshops")]
+    pub workshops: Vec<KeptWorkshop>,
     /// The step at which the tour was left, the first being 0.
     #[serde(deserialize_with = "lenient")]
     pub tour: usize,
 }
 
+/// The files that were opened or saved last.
+#[derive(Default, Deserialize)]
+struct Recent(#[serde(deserialize_with = "kept_path::each")] Vec<KeptPath>);
+
 /// A workshop that goes on when its map is opened again on the same day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeptWorkshop {
     /// The file of its map.
-    pub map: PathBuf,
+    pub map: KeptPath,
     /// The day on which it was held.
     pub day: String,
     /// When it began, as a time of day.
@@ -189,6 +194,13 @@ fn sizes<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<String, 
     Ok(sizes)
 }
 
+/// The workshops; earlier versions kept but one, or none.
+fn workshops<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<KeptWorkshop>, D::Error> {
+    let value = serde_json::Value::deserialize(deserializer)?;
+    let several = if value.is_object() { vec![value] } else { serde_json::from_value(value).unwrap_or_default() };
+    Ok(several.into_iter().filter_map(|one| serde_json::from_value(one).ok()).collect())
+}
+
 impl Home {
     /// The preferences as they were last kept. Whoever does not get them must not keep others in their place.
     pub fn preferences(&self) -> io::Result<Preferences> {
@@ -202,15 +214,19 @@ impl Home {
 
     /// The files that were opened or saved last, the latest first. Some may be gone since.
     pub fn recent_files(&self) -> Vec<PathBuf> {
-        self.load(RECENT).unwrap_or_default()
+        self.recent().unwrap_or_default().into_iter().map(PathBuf::from).collect()
+    }
+
+    fn recent(&self) -> io::Result<Vec<KeptPath>> {
+        Ok(self.load::<Recent>(RECENT)?.0)
     }
 
     /// Puts a file first among the recent ones.
     pub fn remember_file(&self, path: &Path) -> io::Result<()> {
         let path = std::path::absolute(path)?;
-        let mut recent: Vec<PathBuf> = self.load(RECENT)?;
-        recent.retain(|other| *other != path);
-        recent.insert(0, path);
+        let mut recent = self.recent()?;
+        recent.retain(|other| **other != *path);
+        recent.insert(0, path.as_path().into());
         recent.truncate(MOST_RECENT);
         self.keep(RECENT, &recent)
     }
@@ -218,8 +234,17 @@ impl Home {
     /// Remembers already now which file is open, so that it comes back after a crash too.
     pub fn remember_last_file(&self, path: &Path) -> io::Result<()> {
         let mut preferences: Preferences = self.load(PREFERENCES)?;
-        preferences.last_file = Some(std::path::absolute(path)?);
+        preferences.last_file = Some(std::path::absolute(path)?.as_path().into());
         self.keep_preferences(&preferences)
+    }
+
+    /// Remembers already now which workshops go on, so that they do after a crash too.
+    pub fn remember_workshops(&self, workshops: Vec<KeptWorkshop>) -> io::Result<()> {
+        let preferences: Preferences = self.load(PREFERENCES)?;
+        match preferences.workshops == workshops {
+            true => Ok(()),
+            false => self.keep_preferences(&Preferences { workshops, ..preferences }),
+        }
     }
 
     /// Puts aside what was remembered and is damaged, so that nothing is written over it; where it is then.
@@ -229,7 +254,7 @@ impl Home {
             let bytes = super::read_file(&folder.join(name)).unwrap_or_default();
             let is_sound = match name {
                 PREFERENCES => serde_json::from_slice::<Preferences>(&bytes).is_ok(),
-                _ => serde_json::from_slice::<Vec<PathBuf>>(&bytes).is_ok(),
+                _ => serde_json::from_slice::<Recent>(&bytes).is_ok(),
             };
             !is_sound && !bytes.trim_ascii().is_empty()
         };
@@ -245,8 +270,8 @@ impl Home {
     /// Forgets a recent file, because it is gone or because the user says so.
     pub fn forget_file(&self, path: &Path) -> io::Result<()> {
         let path = std::path::absolute(path)?;
-        let mut recent: Vec<PathBuf> = self.load(RECENT)?;
-        recent.retain(|other| *other != path);
+        let mut recent = self.recent()?;
+        recent.retain(|other| **other != *path);
         self.keep(RECENT, &recent)
     }
 
@@ -302,6 +327,30 @@ mod tests {
         assert_eq!(home.recent_files().len(), MOST_RECENT);
         fs::write(home.config().expect("a folder").join(PREFERENCES), "{\"theme\": ").expect("written");
         assert_eq!(home.preferences().ok(), Some(Preferences::default()));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_whose_name_is_no_text_costs_nothing_of_the_rest() {
+        use std::os::unix::ffi::OsStrExt;
+        let folder = tempfile::tempdir().expect("a folder");
+        let (home, path) = (Home::at(folder.path()), Path::new(std::ffi::OsStr::from_bytes(b"/maps/S\xfcd.boardwalk")));
+        let wanted = Preferences {
+            theme: ThemeChoice::Dark,
+            options: vec![(path.into(), "lean".into())],
+            ..Preferences::default()
+        };
+        home.keep_preferences(&wanted).expect("kept");
+        home.remember_last_file(path).expect("kept");
+        assert_eq!(home.preferences().ok(), Some(Preferences { last_file: Some(path.into()), ..wanted }));
+        home.remember_file(path).expect("kept");
+        home.remember_file(Path::new("/maps/a")).expect("kept");
+        assert_eq!(home.recent_files(), [Path::new("/maps/a"), path]);
+        assert_eq!(home.set_aside_damaged(), Vec::<PathBuf>::new());
+        // As another system might write one.
+        let list = home.config().expect("a folder").join(RECENT);
+        fs::write(list, r#"["/maps/a", {"Other": [1]}, 5, "/maps/b"]"#).expect("written");
+        assert_eq!(home.recent_files(), [Path::new("/maps/a"), Path::new("/maps/b")]);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use boardwalk::app::act::{Act, Command};
 use boardwalk::drawing::Shown;
 use boardwalk::model::{Capture, CaptureKind};
 use boardwalk::session::capture::CaptureAct;
+use boardwalk::session::file_acts::{FileAct, Next};
 use boardwalk::session::panels::Panel;
 use boardwalk::session::talk::TalkAct;
 use egui::{Key, Modifiers};
@@ -242,11 +243,59 @@ fn a_workshop_goes_on_when_its_map_is_opened_again_on_the_same_day_only() {
     press(&mut harness, NONE, Key::Enter);
     assert!(harness.state().session().selection.ids.contains("group"), "each leads to where it was changed");
     let mut preferences = harness.state().preferences();
-    let kept = preferences.workshop.as_mut().expect("it is kept");
+    let kept = preferences.workshops.first_mut().expect("it is kept");
     kept.day = "2011-06-16".to_owned();
     drop(harness);
     boardwalk::storage::Home::at(home.path()).keep_preferences(&preferences).expect("a disk");
     assert_eq!(again(&home).state().session().changes_in_words(), None, "on the next day it is another one");
+}
+
+#[test]
+fn each_map_has_a_workshop_of_its_own() {
+    let home = home();
+    let mut harness = town(&home);
+    let twin = home.path().join("twin.boardwalk");
+    std::fs::write(&twin, TOWN.replace("\"title\": \"Town\"", "\"title\": \"Twin\"")).expect("written");
+    let rename = |harness: &mut Harness<'_, App>, id: &str, name: &str| {
+        let map = harness.state().session().document.map().clone();
+        act(harness, Act::Make(boardwalk::editing::change::rename(&map, &id.into(), name)));
+    };
+    let open = |harness: &mut Harness<'_, App>, path: &std::path::Path| {
+        act(harness, Act::Command(Command::Save));
+        settle(harness);
+        act(harness, Act::File(FileAct::UnlessUnsaved(Next::OpenPath(path.to_owned()))));
+        settle(harness);
+    };
+    let changes = |harness: &Harness<'_, App>| harness.state().session().changes_in_words();
+    act(&mut harness, Act::Capture(CaptureAct::BeginWorkshop));
+    rename(&mut harness, "group", "Parents Together");
+    open(&mut harness, &twin);
+    assert_eq!(changes(&harness), None, "nothing was begun on this one");
+    act(&mut harness, Act::Capture(CaptureAct::BeginWorkshop));
+    rename(&mut harness, "board", "Cabinet");
+    rename(&mut harness, "group", "Parents Apart");
+    open(&mut harness, &home.path().join("town.boardwalk"));
+    assert!(changes(&harness).is_some_and(|words| words.starts_with("1 change since")));
+    eframe::App::on_exit(harness.state_mut(), None);
+    drop(harness);
+    let harness = window(home.path(), Some(&twin));
+    assert!(changes(&harness).is_some_and(|words| words.starts_with("2 changes since")));
+}
+
+#[test]
+fn a_workshop_goes_on_after_a_crash() {
+    let home = home();
+    let mut harness = town(&home);
+    act(&mut harness, Act::Capture(CaptureAct::BeginWorkshop));
+    let map = harness.state().session().document.map().clone();
+    act(&mut harness, Act::Make(boardwalk::editing::change::rename(&map, &"group".into(), "Parents Together")));
+    act(&mut harness, Act::Command(Command::Save));
+    settle(&mut harness);
+    let words = harness.state().session().changes_in_words();
+    assert!(words.as_ref().is_some_and(|words| words.starts_with("1 change since")));
+    drop(harness);
+    let harness = window(home.path(), Some(&home.path().join("town.boardwalk")));
+    assert_eq!(harness.state().session().changes_in_words(), words);
 }
 
 #[test]

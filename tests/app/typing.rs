@@ -6,6 +6,7 @@ use std::time::Duration;
 use boardwalk::app::App;
 use boardwalk::app::act::{Act, Ask, Command};
 use boardwalk::session::file_acts::{FileAct, Next};
+use boardwalk::session::options::OptionAct;
 use boardwalk::session::panels::Panel;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
@@ -220,4 +221,97 @@ fn the_map_that_was_open_comes_back_after_a_crash() {
         Harness::builder().build_eframe(move |context| App::new(&context.egui_ctx, None, home.clone(), false));
     settle(&mut harness);
     assert_eq!(title(&harness), "Town");
+}
+
+/// The town with an option that has the same bodies.
+const TWO_WAYS: &str = r#"{"format": "boardwalk", "version": 1, "title": "Town",
+    "nodes": [{"id": "board", "kind": "board", "name": "Board", "remit": "Play"},
+              {"id": "forum", "kind": "group", "name": "Forum"}],
+    "links": [{"id": "up", "kind": "reports_to", "from": "forum", "to": "board"}],
+    "options": [{"id": "lean", "name": "Lean", "changes": []}]}"#;
+
+fn work_on(harness: &mut Harness<'_, App>, option: Option<&str>) {
+    act(harness, Act::Option(OptionAct::Open(option.map(Into::into))));
+}
+
+#[test]
+fn what_was_answered_of_a_body_in_an_option_comes_back_in_that_option_alone() {
+    let home = home();
+    let mut harness = window_with(home.path(), TWO_WAYS);
+    work_on(&mut harness, Some("lean"));
+    act(&mut harness, Act::Ask(Ask::Close("forum".into())));
+    type_text(&mut harness, TYPED);
+    press(&mut harness, NONE, Key::Escape);
+    work_on(&mut harness, None);
+    crash(harness);
+    let mut harness = start_again(home.path());
+    assert_eq!(harness.state().session().document.option(), None);
+    assert!(!harness.state().is_asking(), "in the baseline nothing was answered");
+    act(&mut harness, Act::Ask(Ask::Close("forum".into())));
+    assert_eq!(value(&harness, "Why"), None);
+    press(&mut harness, NONE, Key::Escape);
+    press(&mut harness, Modifiers::COMMAND, Key::S);
+    settle(&mut harness);
+    harness.state_mut().session_mut().on_close_requested();
+    settle(&mut harness);
+    assert!(says(&harness, "hangs on Forum in “Lean”"));
+    click(&mut harness, "Go on typing");
+    assert_eq!(harness.state().session().document.option(), Some(&"lean".into()));
+    assert_eq!(value(&harness, "Why").as_deref(), Some(TYPED));
+}
+
+#[test]
+fn a_cell_that_is_being_written_is_neither_written_in_another_option_nor_lost() {
+    let home = home();
+    let mut harness = window_with(home.path(), TWO_WAYS);
+    click(&mut harness, "Register");
+    click(&mut harness, "Name of Forum: Forum");
+    type_text(&mut harness, TYPED);
+    work_on(&mut harness, Some("lean"));
+    assert!(says(&harness, "What was being typed"));
+    assert_eq!(value(&harness, "Name of Forum").as_deref(), Some(TYPED), "to be copied");
+    assert_eq!(harness.state().session().drafts().len(), 1);
+    click(&mut harness, "Close");
+    press(&mut harness, NONE, Key::Enter);
+    for option in [None, Some("lean")] {
+        work_on(&mut harness, option);
+        assert_eq!(names(&harness), ["Board", "Forum"]);
+    }
+}
+
+#[test]
+fn what_was_typed_for_one_map_and_given_up_is_not_typed_for_another() {
+    let home = home();
+    let mut harness = window_with(home.path(), TWO_WAYS);
+    let twin = home.path().join("twin.boardwalk");
+    std::fs::write(&twin, TWO_WAYS.replace("\"Town\"", "\"Twin\"")).expect("written");
+    click(&mut harness, "Register");
+    let row = harness.get_by_label("Filter the bodies").rect();
+    let is_there = |table: &egui_kittest::Node<'_>| row.y_range().contains(table.rect().center().y);
+    harness.query_all_by_label("Seats").find(is_there).expect("a table of that name").click();
+    settle(&mut harness);
+    click(&mut harness, "Who of new seat: empty");
+    type_text(&mut harness, TYPED);
+    press(&mut harness, NONE, Key::Tab);
+    harness.state_mut().session_mut().file(FileAct::UnlessUnsaved(Next::OpenPath(twin)));
+    settle(&mut harness);
+    click(&mut harness, "Lose it");
+    settle(&mut harness);
+    assert_eq!(title(&harness), "Twin");
+    assert_eq!((harness.state().session().drafts().len(), harness.state().session().is_dirty()), (0, false));
+}
+
+#[test]
+fn which_lines_go_with_what_is_split_off_comes_back_too() {
+    let home = home();
+    let mut harness = window_with(home.path(), TOWN);
+    act(&mut harness, Act::Ask(Ask::Split("forum".into())));
+    type_text(&mut harness, TYPED);
+    click(&mut harness, "Forum reports to Board");
+    crash(harness);
+    let mut harness = start_again(home.path());
+    click(&mut harness, "Split");
+    let session = harness.state().session();
+    let up = session.document.map().links.get("up").expect("it is there");
+    assert_eq!(session.document.map().name(up.from.as_str()), TYPED);
 }

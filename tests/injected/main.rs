@@ -18,6 +18,10 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
 
+// As the program has it: how much memory is taken hangs on it.
+#[global_allocator]
+static GLOBAL: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// How much is tried.
 #[derive(Debug, Clone, Copy)]
 struct Extent {

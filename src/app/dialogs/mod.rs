@@ -206,7 +206,14 @@ impl Dialogs {
         let (map, kept) = (session.document.map(), &mut self.kept);
         let dialog = match draft.place.first().map(String::as_str) {
             Some(accept::ROOM) => Accept::put_back(draft, session).map(Dialog::Accept),
-            Some(close::ROOM) => Close::put_back(draft, &session.document).map(Box::new).map(Dialog::Close),
+            Some(close::ROOM) => match Close::put_back(draft, &session.document) {
+                Some(question) if !question.is_here(&session.document) => {
+                    // It stands there again when it is asked in its option.
+                    kept.closing.push(question);
+                    return true;
+                }
+                question => question.map(Box::new).map(Dialog::Close),
+            },
             Some(export::ROOM) => {
                 let (chosen, choosing) = (kept.export.clone(), kept.choosing());
                 Some(Dialog::Export(Box::new(Export::put_back(draft, session, chosen, choosing))))
@@ -244,12 +251,10 @@ impl Dialogs {
                 self.kept.import.retain(|draft| !import.takes(draft));
                 self.stack.push(Front { dialog: Dialog::Import(Box::new(import)), is_new: true, keyboard: None });
             }
-            Some(close::ROOM) => {
-                let (is_back, map) = (self.put_back(draft, session, acts), session.document.map());
-                // What cannot be shown here stays kept.
-                self.kept.closing.retain(|question| !is_back || question.typed(map).as_ref() != Some(draft));
-                return is_back;
-            }
+            Some(close::ROOM) => match Close::again(&self.kept.closing, draft, &session.document) {
+                Some(again) => acts.extend(again),
+                None => return false,
+            },
             _ => return false,
         }
         true
@@ -329,7 +334,7 @@ impl Kept {
                 self.new_map = if page.has_become(session.document.baseline()) { page.left_over() } else { *page };
             }
             Dialog::Close(question) => {
-                self.closing.extend(question.typed(session.document.map()).is_some().then_some(*question));
+                self.closing.extend(question.typed(session.document.baseline()).is_some().then_some(*question));
             }
             Dialog::Export(export) => self.export = export.chosen(),
             Dialog::Import(import) if import.has_become(session.document.map()) => {}

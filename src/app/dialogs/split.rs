@@ -30,17 +30,23 @@ impl Split {
         Self { id, name: String::new(), links, going: BTreeSet::new() }
     }
 
-    /// What is being typed.
+    /// What is being typed, and which lines go.
     pub(super) fn typed(&self, map: &Map) -> Option<Draft> {
         let what = format!("Name of what is split off {}", map.name(self.id.as_str()));
-        let place = vec![ROOM.to_owned(), self.id.to_string()];
-        (!self.name.is_empty()).then(|| Draft { what, place, text: self.name.clone() })
+        let place = [&self.id].into_iter().chain(&self.going).map(ToString::to_string);
+        let place = std::iter::once(ROOM.to_owned()).chain(place).collect();
+        let is_begun = !self.name.is_empty() || !self.going.is_empty();
+        is_begun.then(|| Draft { what, place, text: self.name.clone() })
     }
 
     /// The question with what was being typed; none if that body is not there.
     pub(super) fn put_back(draft: &Draft, map: &Map) -> Option<Self> {
         let id = draft.place.get(1).filter(|id| map.nodes.contains(id))?;
-        Some(Self { name: draft.text.clone(), ..Self::new(map, Id::from(id.as_str())) })
+        let mut split = Self::new(map, Id::from(id.as_str()));
+        let goes = |link: &&Id| draft.place[2..].iter().any(|going| link.as_str() == going);
+        split.going = split.links.iter().filter(goes).cloned().collect();
+        split.name.clone_from(&draft.text);
+        Some(split)
     }
 
     /// Shows the question; whether it stays open.

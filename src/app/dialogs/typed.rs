@@ -1,4 +1,4 @@
-//! What was being typed before a crash in places that are there no more: shown, so that it can be copied.
+//! What was being typed in places that are not there, after a crash or in another option: shown, so that it can be copied.
 
 use egui::{TextEdit, Ui};
 
@@ -18,7 +18,7 @@ impl Typed {
         let modal = theme::modal(ctx, "typed").show(ctx, |ui| {
             theme::set_dialog_width(ui, WIDTH);
             theme::heading_ui(ui, "What was being typed");
-            ui.label("Where this was typed is not there any more, and it is not on the map: copy what is to stay.");
+            ui.label("Where this was typed is not there just now, and it is not on the map: copy what is to stay.");
             egui::ScrollArea::vertical().max_height(340.0).auto_shrink([false, true]).show(ui, |ui| {
                 self.0.iter().for_each(|draft| draft_ui(ui, draft, acts));
             });

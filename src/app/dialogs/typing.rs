@@ -13,7 +13,7 @@ impl Dialogs {
         for front in &self.stack {
             match &front.dialog {
                 Dialog::Accept(question) => all.on_map.extend(question.typed()),
-                Dialog::Close(question) => all.on_map.extend(question.typed(map)),
+                Dialog::Close(question) => all.on_map.extend(question.typed(session.document.baseline())),
                 Dialog::Naming(naming) => all.on_map.extend(naming.typed(map)),
                 Dialog::Option(described) => all.on_map.extend(described.typed(session.document.baseline())),
                 Dialog::Split(question) => all.on_map.extend(question.typed(map)),
@@ -27,7 +27,7 @@ impl Dialogs {
             }
         }
         let kept = &self.kept;
-        all.beside.extend(kept.closing.iter().filter_map(|question| question.typed(map)));
+        all.beside.extend(kept.closing.iter().filter_map(|question| question.typed(session.document.baseline())));
         all.beside.extend(kept.report.iter().flat_map(|page| page.typed()));
         all.for_later.extend(kept.new_map.typed());
         all.for_later.extend(kept.import.iter().cloned());

@@ -20,8 +20,8 @@ impl Unsaved {
         }
         let file = document.path().map_or_else(|| "in no file yet".to_owned(), |path| format!("in {}", path.display()));
         let typed = match seen.session.drafts_lost_by(&self.0) {
-            typed if typed.is_empty() => String::new(),
-            typed => format!("\nWhat is typed in {} is neither on the map nor in a file.", named(&typed)),
+            [] => String::new(),
+            typed => format!("\nWhat is typed in {} is neither on the map nor in a file.", named(typed)),
         };
         let text = format!("“{}”, {file}, has changes that are not saved.{typed}", shortened(document.map().called()));
         let choices = [("Save", Some(true)), ("Don’t save", Some(false)), ("Cancel", None)];
@@ -37,13 +37,12 @@ impl Unsaved {
     /// Nothing can be saved of what is only being typed.
     fn typing_ui(&self, ctx: &egui::Context, seen: &Seen<'_>, is_new: bool, acts: &mut Vec<Act>) -> bool {
         let typed = seen.session.drafts_lost_by(&self.0);
-        let text =
-            format!("What is typed in {} is neither on the map nor in a file, and would be lost.", named(&typed));
+        let text = format!("What is typed in {} is neither on the map nor in a file, and would be lost.", named(typed));
         let choices = [("Go on typing", false), ("Lose it", true)];
         match prompt_ui(ctx, is_new, "Leave what is being typed?", &text, &choices) {
             Answer::Pending => return true,
             Answer::Given(true) => acts.push(Act::File(FileAct::Discard(self.0.clone()))),
-            Answer::Given(false) => acts.push(Act::TypeOn(typed.into_iter().cloned().collect())),
+            Answer::Given(false) => acts.push(Act::TypeOn(typed.to_vec())),
             Answer::Cancelled => {}
         }
         false
@@ -51,7 +50,7 @@ impl Unsaved {
 }
 
 /// The places of texts, as people call them.
-fn named(typed: &[&Draft]) -> String {
+fn named(typed: &[Draft]) -> String {
     let what: Vec<String> = typed.iter().map(|draft| format!("“{}”", shortened(&draft.what))).collect();
     list(&what, 3)
 }

@@ -73,6 +73,14 @@ impl Editor {
             _ => self.text.trim_end_matches([' ', ';']).to_owned(),
         }
     }
+
+    /// What is written when a person turns to something else: nothing that was neither typed nor chosen, where it could be
+    /// one of several words.
+    fn left(&self) -> String {
+        let (fitting, wanted) = (self.fitting(), self.wanted().to_lowercase());
+        let is_clear = wanted.is_empty() || fitting.len() <= 1 || fitting[0].to_lowercase() == wanted;
+        if is_clear || self.offered.is_some() { self.result() } else { self.text.clone() }
+    }
 }
 
 impl Grid {
@@ -179,12 +187,15 @@ impl Grid {
         events: &mut Vec<GridEvent>,
     ) -> bool {
         let Some(editor) = &mut self.editor else { return true };
-        let (at, text) = (editor.at, editor.result());
+        let (at, text) = (editor.at, if then == Then::Stay { editor.left() } else { editor.result() });
         if text != editor.before {
             if let Err(reason) = content.check(at, &text) {
                 editor.refusal = Some(reason);
                 editor.offered = None;
                 self.reveal = Some(at);
+                // A press in the table has taken the keyboard from it: what is typed next must not be keys of the window.
+                self.is_focus_wanted = true;
+                ui.ctx().request_repaint();
                 return false;
             }
             events.push(GridEvent::Edited { at, text, then });
@@ -292,6 +303,8 @@ impl Grid {
         let is_settled = self.editor.as_ref().is_some_and(|editor| editor.refusal.is_none());
         if !has_focus && response.lost_focus() && !is_over_list && is_settled {
             self.commit(ui, grid, Then::Stay, content, events);
+            // Somebody has turned to something else in the window.
+            self.is_focus_wanted = false;
         }
     }
 

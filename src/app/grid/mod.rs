@@ -392,7 +392,7 @@ impl Grid {
 
     /// Leaves the editor; what it holds is lost.
     pub fn stop_editing(&mut self) {
-        self.editor = None;
+        (self.editor, self.put_back) = (None, None);
     }
 
     fn choose(&mut self, at: CellAt, extend: bool) {

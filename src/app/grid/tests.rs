@@ -50,8 +50,9 @@ impl Content for View<'_> {
         if at.column == 1 { Completion { words, is_closed: true, is_list: false } } else { Completion::default() }
     }
 
-    fn check(&self, _: CellAt, text: &str) -> Result<(), String> {
-        if text == "no" { Err("write yes".to_owned()) } else { Ok(()) }
+    fn check(&self, at: CellAt, text: &str) -> Result<(), String> {
+        let is_known = at.column != 1 || self.completion(at).words.iter().any(|word| word == text);
+        if text == "no" || !is_known { Err("write yes".to_owned()) } else { Ok(()) }
     }
 }
 
@@ -177,6 +178,21 @@ fn a_text_is_written_completed_and_abandoned() {
     type_text(&mut harness, "prop");
     press(&mut harness, Modifiers::NONE, Key::Tab);
     assert_eq!((harness.state().cells[2][1].as_str(), current(&harness)), ("proposed", (2, 2)));
+}
+
+#[test]
+fn what_may_be_one_of_several_words_is_not_written_when_somebody_turns_to_something_else() {
+    let mut harness = sheet(5);
+    click(&mut harness, "Status of Body 1: active");
+    type_text(&mut harness, "o");
+    click(&mut harness, "Name of Body 3: Body 3");
+    assert_eq!(harness.state().cells[1][1], "active");
+    let editor = harness.get_by_label("Status of Body 1");
+    assert_eq!(editor.value().as_deref(), Some("o"), "it still stands there, with the reason");
+    type_text(&mut harness, "n h");
+    assert_eq!(harness.get_by_label("Status of Body 1").value().as_deref(), Some("on h"));
+    click(&mut harness, "Name of Body 3: Body 3");
+    assert_eq!(harness.state().cells[1][1], "on hold", "it can be nothing else");
 }
 
 #[test]

@@ -94,6 +94,11 @@ impl Decisions {
         is_here
     }
 
+    /// Leaves the cell that is being written; what it holds is lost.
+    pub(super) fn stop_writing(&mut self) {
+        self.grid.stop_editing();
+    }
+
     /// Shows the record.
     pub(super) fn show(&mut self, ui: &mut Ui, seen: &Seen<'_>, acts: &mut Vec<Act>) {
         let session = seen.session;

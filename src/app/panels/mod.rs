@@ -215,6 +215,31 @@ impl Panels {
         drafts
     }
 
+    /// Forgets what was being typed for a map that is open no more: another one may have bodies of the same ids.
+    pub fn note_another_map(&mut self) {
+        (self.inspector, self.talk) = (Inspector::default(), Talk::default());
+        self.findings.forget_typed();
+        self.register.forget_typed();
+        self.ledger.stop_writing();
+        self.decisions.stop_writing();
+    }
+
+    /// Leaves the cells that are being written, because their rows are about to be those of another option or date, in which
+    /// they must not be written; what was being typed in them.
+    pub fn leave_cells(&mut self, session: &Session) -> Vec<Draft> {
+        let map = session.document.map();
+        let typed = |panels: &Self| -> Vec<Draft> {
+            let typed = panels.register.typed(map).into_iter();
+            typed.chain(panels.ledger.typed()).chain(panels.decisions.typed()).collect()
+        };
+        let before = typed(self);
+        self.register.stop_writing();
+        self.ledger.stop_writing();
+        self.decisions.stop_writing();
+        let stays = typed(self);
+        before.into_iter().filter(|draft| !stays.contains(draft)).collect()
+    }
+
     /// Puts a text back where it was being typed; whether there is such a place.
     pub fn put_back(&mut self, draft: &Draft, session: &Session, acts: &mut Vec<Act>) -> bool {
         self.inspector.put_back(draft, session, acts)

@@ -38,6 +38,7 @@ use super::widgets::theme;
 use crate::document::Document;
 use crate::drawing::Lens;
 use crate::model::words::capitalised;
+use crate::model::{Id, When};
 use crate::session::Session;
 use crate::session::file_acts::{FileAct, Next, PathWish};
 use crate::session::files::Files;
@@ -78,8 +79,8 @@ pub struct Window {
     wake: Wake,
     /// Whether the system ends the program, once that is listened to.
     is_ending: Arc<AtomicBool>,
-    /// The map that the canvas and the dialogs are about, by how many have been opened.
-    map_number: usize,
+    /// What the canvas, the panels and the dialogs are about.
+    about: About,
     /// How large the canvas was in the last frame.
     canvas_size: egui::Vec2,
     /// What the system tells of its screens, once that is listened to.
@@ -101,7 +102,7 @@ impl Window {
         let Preferences { theme, theme_of_room, scale, .. } = *preferences;
         session.panels.look = Look { theme, theme_of_room, scale };
         session.talk.screens.want(preferences.screen_of_room.clone());
-        session.talk.workshop.kept = preferences.workshop.clone();
+        session.talk.workshop.kept.clone_from(&preferences.workshops);
         session.panels.still = preferences.still;
         session.panels.recall(&preferences.open);
         session.files.recent.recall_options(&preferences.options);
@@ -109,7 +110,7 @@ impl Window {
         session.view.lens = Lens::ALL.into_iter().find(is_meant).unwrap_or_default();
         session.look_for_what_was_left();
         Self {
-            map_number: session.files.maps_opened(),
+            about: About::of(&session),
             session,
             canvas: Canvas::new(),
             beside: Beside::new(),
@@ -177,14 +178,14 @@ impl Window {
             screen_of_room: self.session.talk.screens.wanted().map(str::to_owned),
             scale: self.session.panels.look.scale,
             window: self.native.size(),
-            last_file: self.session.document.path().map(std::path::Path::to_owned),
+            last_file: self.session.document.path().map(Into::into),
             options: self.session.files.recent.options(),
             open: self.session.panels.remembered(),
             sizes: self.panels.sizes().clone(),
             tabs: self.panels.tabs(),
             still: self.session.panels.still,
             lens: Some(self.session.view.lens.word().to_owned()),
-            workshop: self.session.workshop_to_keep(),
+            workshops: self.session.workshops_to_keep(),
             tour: self.panels.tour.place(),
         }
     }
@@ -350,11 +351,18 @@ impl Window {
         if let Some(complaint) = self.fonts.follow(ctx, &self.wake) {
             self.session.say(capitalised(&complaint));
         }
-        let map_number = self.session.files.maps_opened();
-        if std::mem::replace(&mut self.map_number, map_number) != map_number {
+        let about = About::of(&self.session);
+        let before = std::mem::replace(&mut self.about, about.clone());
+        if before.map_number != about.map_number {
             self.canvas = Canvas::new();
             self.beside = Beside::new();
+            self.panels.note_another_map();
             self.dialogs.note_another_map(&self.session);
+        } else if before != about {
+            let left = self.panels.leave_cells(&self.session);
+            if !left.is_empty() {
+                self.act(Act::Ask(Ask::Typed(left)), ctx);
+            }
         }
         for question in questions {
             self.act(Act::Ask(Ask::File(question)), ctx);
@@ -367,6 +375,23 @@ impl Window {
             show(&mut self.beside.canvas, picture);
         }
         self.follow_talk();
+    }
+}
+
+/// What is worked on.
+#[derive(Clone, PartialEq)]
+struct About {
+    /// The map, by how many have been opened.
+    map_number: usize,
+    option: Option<Id>,
+    date: Option<When>,
+}
+
+impl About {
+    fn of(session: &Session) -> Self {
+        let document = &session.document;
+        let (option, date) = (document.option().cloned(), document.date());
+        Self { map_number: session.files.maps_opened(), option, date }
     }
 }
 

@@ -1,6 +1,6 @@
 //! What was kept: the unsaved work of earlier runs, which is offered, taken up or thrown away.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 use std::fmt::Display;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -9,6 +9,7 @@ use super::Errand;
 use super::reading::Reading;
 use crate::document::Document;
 use crate::exchange::boardwalk_file;
+use crate::model::Id;
 use crate::model::words::{count, list};
 use crate::session::Session;
 use crate::session::file_acts::{FileQuestion, Next, Offer};
@@ -18,6 +19,8 @@ use crate::storage::recovery::{Draft, LeftBehind};
 
 /// How often a text that is being typed is kept.
 const EVERY: Duration = Duration::from_secs(1);
+/// How often it is tried again to keep what the disk did not take: it may have room again.
+const AGAIN: Duration = Duration::from_secs(10);
 
 /// What is kept of work that is in no file.
 pub(super) struct Kept {
@@ -28,8 +31,8 @@ pub(super) struct Kept {
     typing: Typing,
     /// What could not be kept, and was told.
     told: BTreeSet<Upkeep>,
-    /// What is told just now.
-    trouble: Option<String>,
+    /// What is still to be told of that, one after the other.
+    trouble: VecDeque<String>,
 }
 
 /// What is typed anywhere in the window, and is not on the map yet.
@@ -50,8 +53,9 @@ struct Typing {
     drafts: Vec<Draft>,
     on_map: usize,
     beside: usize,
-    /// When it was handed to the keeper last, and whether that is behind what is typed.
+    /// When it was handed to the keeper last, with which option open, and whether that is behind what is typed.
     kept_at: Option<Instant>,
+    option: Option<Id>,
     is_behind: bool,
     /// What a crash has left, until it is put back where it was.
     left: Vec<Draft>,
@@ -85,7 +89,7 @@ impl Kept {
             left_behind: Vec::new(),
             typing: Typing::default(),
             told: BTreeSet::new(),
-            trouble: None,
+            trouble: VecDeque::new(),
         }
     }
 
@@ -93,17 +97,17 @@ impl Kept {
     pub(super) fn note(&mut self, what: Upkeep, why: Option<impl Display>) {
         let Some(why) = why else { return };
         if !self.told.contains(&Upkeep::Everything) && self.told.insert(what) {
-            self.trouble = Some(what.complaint(&why));
+            self.trouble.push_back(what.complaint(&why));
         }
     }
 
     /// What is to be told of that, until it was read.
     pub(super) fn trouble(&self) -> Option<&str> {
-        self.trouble.as_deref()
+        self.trouble.front().map(String::as_str)
     }
 
     pub(super) fn leave_trouble(&mut self) {
-        self.trouble = None;
+        self.trouble.pop_front();
     }
 
     /// What is being typed.
@@ -126,6 +130,7 @@ impl Kept {
         let Typing { drafts, left, .. } = &self.typing;
         self.keeper.keep(document, [drafts.as_slice(), left.as_slice()].concat());
         (self.typing.kept_at, self.typing.is_behind) = (Some(Instant::now()), false);
+        self.typing.option = document.option().cloned();
     }
 
     /// Forgets what was kept of the map before.
@@ -199,12 +204,16 @@ impl Session {
         if typing.drafts != drafts {
             (typing.drafts, typing.is_behind) = (drafts, true);
         }
-        if !typing.is_behind {
-            return None;
-        }
-        let since = typing.kept_at.map_or(EVERY, |kept_at| kept_at.elapsed());
-        if since < EVERY {
-            return Some(EVERY - since);
+        // Whoever goes to another option is at work there.
+        typing.is_behind |= typing.option.as_ref() != self.document.option();
+        let every = match (typing.is_behind, self.files.kept.keeper.has_failed()) {
+            (true, _) => EVERY,
+            (false, true) => AGAIN,
+            (false, false) => return None,
+        };
+        let since = self.files.kept.typing.kept_at.map_or(every, |kept_at| kept_at.elapsed());
+        if since < every {
+            return Some(every - since);
         }
         self.files.keep_for_recovery(&self.document);
         None
@@ -216,15 +225,9 @@ impl Session {
     }
 
     /// What of that would be lost by that.
-    pub fn drafts_lost_by(&self, next: &Next) -> Vec<&Draft> {
+    pub fn drafts_lost_by(&self, next: &Next) -> &[Draft] {
         let kept = &self.files.kept;
-        let (all, made_of) = match next {
-            Next::Quit => (kept.drafts(), [].as_slice()),
-            Next::PutNew(new) => (kept.with_map(), new.made_of.as_slice()),
-            _ => (kept.with_map(), [].as_slice()),
-        };
-        let is_made_of = |draft: &&Draft| made_of.iter().any(|made| made.place == draft.place);
-        all.iter().filter(|draft| !is_made_of(draft)).collect()
+        if *next == Next::Quit { kept.drafts() } else { kept.with_map() }
     }
 
     /// What was being typed before a crash, to be put back once.
@@ -257,5 +260,34 @@ impl Session {
             }
             Err(error) => self.files.fail("The kept work could not be read", error.to_string()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Map;
+    use crate::session::files::Files;
+    use std::sync::Arc;
+
+    #[test]
+    fn what_a_full_disk_did_not_take_is_kept_when_it_has_room_again() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let home = folder.path().join("home");
+        std::fs::write(&home, "no folder").expect("written");
+        let document = Document::recovered(Map::default(), None, None);
+        let mut session = Session::new(document, Files::new(Home::at(&home)), Arc::new(|| ()));
+        session.files.keep_for_recovery(&session.document);
+        while !session.files.kept.keeper.has_failed() {
+            std::thread::yield_now();
+        }
+        assert!(session.note_drafts(Typed::default()).is_some_and(|wait| wait <= AGAIN), "in a while");
+        std::fs::remove_file(&home).expect("removed");
+        session.files.kept.typing.kept_at = Instant::now().checked_sub(AGAIN);
+        assert_eq!(session.note_drafts(Typed::default()), None, "it is tried");
+        while !session.files.is_kept() {
+            std::thread::yield_now();
+        }
+        assert_eq!(session.note_drafts(Typed::default()), None, "and no more");
     }
 }

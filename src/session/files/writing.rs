@@ -177,6 +177,8 @@ impl Session {
                     }
                     self.files.read_only = None;
                     self.files.keep_for_recovery(&self.document);
+                    let workshops = self.workshops_to_keep();
+                    self.files.recent.remember_workshops(workshops);
                 }
                 if let Some(beside) = beside {
                     let why = format!(

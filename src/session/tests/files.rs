@@ -64,7 +64,7 @@ fn nothing_is_given_up_unasked() {
     let path = stage.path("map.boardwalk");
     stage.rename("board", "Partnership Board");
     let mine = Arc::clone(stage.session.document.map());
-    let new = NewMap { map: Map::default(), message: "New".into(), is_work: false, made_of: Vec::new() };
+    let new = NewMap { map: Map::default(), message: "New".into(), is_work: false };
     let everything =
         [Next::Quit, Next::AskToOpen, Next::OpenPath(path.clone()), Next::OpenSample(0), Next::PutNew(Box::new(new))];
     for next in everything {

@@ -46,6 +46,29 @@ fn what_is_chosen_stays_chosen_where_it_is_there_too() {
 }
 
 #[test]
+fn what_was_taken_into_the_picture_of_one_option_is_there_again_after_work_in_another() {
+    let mut stage = with_option(town(), "Lean");
+    stage.session.go_to("play".into());
+    let removal = remove::consequences(stage.session.document.map(), &["play".into()]).step;
+    stage.session.make(Ok(removal));
+    assert_eq!(stage.session.view.extra_on(stage.session.document.map()), ids([]), "it is not in the option any more");
+    let new = Node::new("swimming", crate::model::NodeKind::Strand, "Swimming");
+    let edits = vec![crate::model::edit::Edit::put(new)];
+    let label = "add swimming".to_owned();
+    stage.session.make(Ok(crate::editing::Step { label, edits, chosen: vec!["swimming".into()] }));
+    stage.session.go_to("swimming".into());
+    open(&mut stage, None);
+    assert_eq!(stage.session.view.extra_on(stage.session.document.map()), ids(["play"]));
+    stage.session.make(crate::editing::change::rename(stage.session.document.map(), &"board".into(), "Cabinet"));
+    open(&mut stage, Some("lean"));
+    assert_eq!(stage.session.view.extra_on(stage.session.document.map()), ids(["swimming"]));
+    // What no option has any more is let go of.
+    let removal = remove::consequences(stage.session.document.map(), &["swimming".into()]).step;
+    stage.session.make(Ok(removal));
+    assert!(!stage.session.view.extra.contains("swimming"));
+}
+
+#[test]
 fn undo_leads_to_the_option_without_counting_its_findings_as_news() {
     let mut stage = with_option(town(), "Lean");
     stage.draw(LinkKind::ReportsTo, "board", "council");

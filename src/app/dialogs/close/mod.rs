@@ -8,7 +8,7 @@ use std::sync::Arc;
 use egui::{Id, Key, Modifiers, Ui, Vec2, WidgetInfo, WidgetType};
 
 use super::make_unless_refused;
-use crate::app::act::Act;
+use crate::app::act::{Act, Ask};
 use crate::app::seen::Seen;
 use crate::app::widgets::picking::{Field, Picking};
 use crate::app::widgets::question::Answer;
@@ -19,6 +19,7 @@ use crate::editing::close::Fate;
 use crate::model::Map;
 use crate::model::quote::shortened;
 use crate::model::words::count;
+use crate::session::options::OptionAct;
 use crate::storage::recovery::Draft;
 use state::{Kind, State, Taken};
 
@@ -40,6 +41,8 @@ const REASON: f32 = 160.0;
 pub(super) struct Close {
     /// The option in which it is closed; none in the baseline.
     option: Option<crate::model::Id>,
+    /// What the body is called there.
+    name: String,
     state: State,
     picking: Picking<Taken>,
     /// The field that is to have the keyboard next.
@@ -50,34 +53,54 @@ pub(super) struct Close {
 impl Close {
     /// The list of a body, with what was answered of it before and would be missed.
     pub(super) fn new(document: &Document, body: &crate::model::Id, before: Option<&Self>) -> Self {
-        let (map, option) = (document.map(), document.option().cloned());
+        let given = before.map(|before| before.state.given()).unwrap_or_default();
+        Self::of(document.map(), document.option().cloned(), body, &given)
+    }
+
+    fn of(map: &Map, option: Option<crate::model::Id>, body: &crate::model::Id, given: &[String]) -> Self {
         let mut state = State::new(map, body);
-        if let Some(before) = before {
-            state.take_over(&before.state.given(), map);
-        }
-        Self { option, state, picking: Picking::default(), wanted: None, is_made: false }
+        state.take_over(given, map);
+        let name = map.name(body.as_str()).to_owned();
+        Self { option, name, state, picking: Picking::default(), wanted: None, is_made: false }
     }
 
     /// Whether it asks about that body, under the option that is worked on.
     pub(super) fn is_about(&self, document: &Document, body: &crate::model::Id) -> bool {
-        self.option.as_ref() == document.option() && self.state.body == *body
+        self.is_here(document) && self.state.body == *body
+    }
+
+    /// Whether it belongs to the option that is worked on.
+    pub(super) fn is_here(&self, document: &Document) -> bool {
+        self.option.as_ref() == document.option()
+    }
+
+    /// What asks again, in its option, what that text was answered to, if that is among these and still there.
+    pub(super) fn again(kept: &[Self], draft: &Draft, document: &Document) -> Option<[Act; 2]> {
+        let Self { option, state, .. } =
+            kept.iter().find(|question| question.typed(document.baseline()).as_ref() == Some(draft))?;
+        let is_there = within(document, option.as_ref())?.nodes.contains(state.body.as_str());
+        let acts = [Act::Option(OptionAct::Open(option.clone())), Act::Ask(Ask::Close(state.body.clone()))];
+        is_there.then_some(acts)
     }
 
     /// What is typed and answered so far, if nothing has come of it yet.
-    pub(super) fn typed(&self, map: &Map) -> Option<Draft> {
-        let body = &self.state.body;
-        let what = format!("What becomes of all that hangs on {}", map.name(body.as_str()));
-        let place = [ROOM, body.as_str()].into_iter().map(str::to_owned).chain(self.state.given()).collect();
-        (self.state.has_something() && !self.is_made).then(|| Draft { what, place, text: self.state.in_words() })
+    pub(super) fn typed(&self, baseline: &Map) -> Option<Draft> {
+        if !self.state.has_something() || self.is_made {
+            return None;
+        }
+        let what = format!("What becomes of all that hangs on {}{}", self.name, self.whereabouts(baseline));
+        let option = self.option.as_ref().map_or("", |option| option.as_str());
+        let place = [ROOM, self.state.body.as_str(), option].into_iter().map(str::to_owned);
+        Some(Draft { what, place: place.chain(self.state.given()).collect(), text: self.state.in_words() })
     }
 
-    /// The list with what was typed and answered; none if that body is not there.
+    /// The list with what was typed and answered, in the option in which it was; none if that body is not there.
     pub(super) fn put_back(draft: &Draft, document: &Document) -> Option<Self> {
-        let [_, body, given @ ..] = draft.place.as_slice() else { return None };
-        let body = document.map().nodes.get(body)?;
-        let mut closing = Self::new(document, &body.id, None);
-        closing.state.take_over(given, document.map());
-        Some(closing)
+        let [_, body, option, given @ ..] = draft.place.as_slice() else { return None };
+        let option = Some(option.as_str()).filter(|option| !option.is_empty()).map(crate::model::Id::from);
+        let map = within(document, option.as_ref())?;
+        let body = &map.nodes.get(body)?.id;
+        Some(Self::of(&map, option, body, given))
     }
 
     /// Shows the list; whether it stays open.
@@ -319,6 +342,15 @@ impl Close {
         self.state.folded.remove(&self.state.rows[next].hanging.part);
         self.wanted = Some(list::field_of(next));
     }
+}
+
+/// The map as that option wants it; none if there is no such option.
+fn within(document: &Document, option: Option<&crate::model::Id>) -> Option<Arc<Map>> {
+    if document.option() == option {
+        return Some(Arc::clone(document.map()));
+    }
+    let is_there = option.is_none_or(|option| document.baseline().options.contains(option.as_str()));
+    is_there.then(|| document.within(option))
 }
 
 fn heir_field() -> Id {

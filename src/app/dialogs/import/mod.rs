@@ -357,8 +357,7 @@ impl Import {
         };
         let (cards, lines) = (count(map.nodes.len(), "card", "cards"), count(map.links.len(), "line", "lines"));
         let message = format!("New map: {cards}, {lines}");
-        // All that was typed and chosen here has become the map.
-        let new = NewMap { map, message, is_work: true, made_of: self.typed() };
+        let new = NewMap { map, message, is_work: true };
         acts.push(Act::File(FileAct::UnlessUnsaved(Next::PutNew(Box::new(new)))));
         true
     }

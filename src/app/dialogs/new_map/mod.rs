@@ -260,9 +260,7 @@ impl NewMapPage {
             Way::Template | Way::Pasted | Way::Sheet => format!("New map: {}", counts(&map)),
         };
         let is_work = self.way == Way::Pasted;
-        // A text that stands in the field for another way is not in the map.
-        let made_of = self.typed().into_iter().filter(|draft| is_work || draft.what != TEXT).collect();
-        Some(NewMap { map, message, is_work, made_of })
+        Some(NewMap { map, message, is_work })
     }
 }
 

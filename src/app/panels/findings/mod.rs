@@ -135,6 +135,11 @@ impl Findings {
         self.borders.put_back(draft, acts)
     }
 
+    /// Forgets what is being typed.
+    pub(super) fn forget_typed(&mut self) {
+        self.borders = Borders::default();
+    }
+
     /// Shows the list, and beside it the explanation that is open.
     pub(super) fn show(&mut self, ui: &mut Ui, seen: &Seen<'_>, acts: &mut Vec<Act>) {
         let session = seen.session;

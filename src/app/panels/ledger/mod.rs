@@ -62,6 +62,11 @@ impl Ledger {
         is_here
     }
 
+    /// Leaves the cell that is being written; what it holds is lost.
+    pub(super) fn stop_writing(&mut self) {
+        self.grid.stop_editing();
+    }
+
     /// Shows the ledger.
     pub(super) fn show(&mut self, ui: &mut Ui, seen: &Seen<'_>, acts: &mut Vec<Act>) {
         let session = seen.session;

@@ -158,6 +158,20 @@ impl Register {
         true
     }
 
+    /// Leaves the cells that are being written; what they hold is lost.
+    pub(super) fn stop_writing(&mut self) {
+        for looked in self.looked.values_mut() {
+            looked.put_back = None;
+            looked.grid.stop_editing();
+        }
+    }
+
+    /// Forgets what is being typed, also for new records.
+    pub(super) fn forget_typed(&mut self) {
+        self.stop_writing();
+        self.looked.values_mut().for_each(|looked| looked.draft.clear());
+    }
+
     /// Shows the register: the choice of tables and what is in them.
     pub(super) fn show(&mut self, ui: &mut Ui, seen: &Seen<'_>, acts: &mut Vec<Act>) {
         let session = seen.session;
