@@ -411,8 +411,18 @@ fn the_next_version_of_a_sheet_is_known_under_another_name_and_says_what_it_says
     std::fs::write(folder.path().join("groups v3.csv"), old).expect("written");
     std::fs::write(folder.path().join("groups v4.csv"), new).expect("written");
     run(&["import", "groups v3.csv", "-o", "map.boardwalk"]);
-    let told = run(&["import", "groups v4.csv", "--into", "map.boardwalk", "-o", "next.boardwalk", "--gone", "end"]);
+    let end = ["import", "groups v4.csv", "--into", "map.boardwalk", "-o", "next.boardwalk", "--gone", "end"];
+    // That it is the next version is a guess, on which nothing ends.
+    let told = run(&end);
     assert!(told.contains("No longer in the file, the next version of groups v3.csv as it seems (4)"), "{told}");
+    assert!(told.contains("Youth Justice Board: kept") && !told.contains(": ended"), "{told}");
+    assert!(told.contains("--gone end --next-version-of \"groups v3.csv\""), "{told}");
+    std::fs::remove_file(folder.path().join("next.boardwalk")).expect("removed");
+    let of = |name: &'static str| [&end[..], &["--next-version-of", name]].concat();
+    let told = run(&of("groups v2.csv"));
+    assert!(told.contains("no source of the map is called \"groups v2.csv\"; it has \"groups v3.csv\""), "{told}");
+    let told = run(&of("groups v3.csv"));
+    assert!(told.contains("No longer in the file (4)"), "{told}");
     for gone in [
         "Youth Justice Board: ended",
         "Cllr Jones chairs Trust Board: ended",

@@ -16,7 +16,7 @@ use crate::model::edit::Edit;
 use crate::model::spelling::key;
 use crate::model::words::{count, list};
 use crate::model::{Confidence, Entry, Evidence, Id, Link, LinkStatus, Map, Node, NodeStatus, Source, Unknown};
-pub use gone::{Gone, follows, gone};
+pub use gone::{Earlier, Gone, earlier, gone};
 use lines::{on_map, period};
 use records::Pointed;
 

@@ -7,7 +7,8 @@ mod hostile;
 
 use std::path::Path;
 
-use boardwalk::editing::take_in;
+use boardwalk::editing::bring::Named;
+use boardwalk::editing::take_in::{self, Gone, Incoming};
 use boardwalk::exchange::import::book::Book;
 use boardwalk::exchange::import::doubt::Weight;
 use boardwalk::exchange::import::phrases::Phrases;
@@ -28,11 +29,16 @@ fn drafted(book: &Book) -> Draft {
     draft(book, &guess(book), &Phrases::default())
 }
 
+/// What the file says no more.
+fn said_no_more(map: &Map, incoming: &Incoming, named: &[Named]) -> Vec<Gone> {
+    take_in::gone(map, incoming, named, take_in::earlier(map, incoming, named).as_ref())
+}
+
 /// What becomes of a map with it.
 fn onto(map: &Map, book: &Book) -> Map {
     let incoming = drafted(book).with_proposals();
     let named = take_in::named(map, &incoming);
-    let step = take_in::step(map, &incoming, &named, &take_in::gone(map, &incoming, &named)).expect("a step");
+    let step = take_in::step(map, &incoming, &named, &said_no_more(map, &incoming, &named)).expect("a step");
     let after = apply(map, &step.edits).expect("a sound map");
     assert_eq!(invariants::problems(&after), vec![]);
     after

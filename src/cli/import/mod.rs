@@ -4,6 +4,7 @@ mod report;
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 
@@ -11,14 +12,16 @@ use super::files::{not_from_standard_input, opened, save};
 use super::format::Format;
 use super::{Console, Verdict};
 use crate::document::Stamp;
-use crate::editing::take_in::{self, Gone};
+use crate::editing::take_in::{self, Earlier, Gone};
 use crate::exchange::boardwalk_file;
 use crate::exchange::import::doubt::Weight;
 use crate::exchange::import::mapping::{Mapping, is_mapping};
 use crate::exchange::import::phrases::Phrases;
 use crate::exchange::import::{AsText, Draft, MOST_BYTES, book, draft, guess, kept as kept_mapping, read};
-use crate::model::Map;
 use crate::model::edit::apply;
+use crate::model::quote::shortened;
+use crate::model::words::list;
+use crate::model::{Id, Map, Source, spelling};
 use crate::storage::{self, Over, ReadOnly, Terms, foreign};
 use report::{Import, Report, Told};
 
@@ -59,10 +62,13 @@ pub(super) struct Arguments {
     #[arg(long, value_enum, default_value_t = Near::Apart)]
     near: Near,
 
-    /// What to do with what an earlier import of the file, or of one whose next version it seems to be, brought, and it says
-    /// no more
+    /// What to do with what an earlier import of the file brought, and it says no more
     #[arg(long, value_enum, default_value_t = OfGone::Keep)]
     gone: OfGone,
+
+    /// The name under which an earlier version of the one FILE was imported, if it had another
+    #[arg(long, value_name = "NAME")]
+    next_version_of: Option<String>,
 
     /// Let cards stand where a graph draws them, where they have no place yet
     #[arg(long)]
@@ -118,6 +124,10 @@ Exit status: 0 if all was clear, 1 if there are doubts, 2 if something could not
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> io::Result<Verdict> {
     if arguments.write_mapping.is_some() && arguments.files.len() > 1 {
         console.complain("--write-mapping keeps what the columns of one file hold: import the files one by one for it");
+        return Ok(Verdict::Failed);
+    }
+    if arguments.next_version_of.is_some() && arguments.files.len() > 1 {
+        console.complain("--next-version-of is about one file: import the files one by one for it");
         return Ok(Verdict::Failed);
     }
     if let Some(told) = arguments.write_mapping.as_deref().and_then(|wanted| unfit_for_mapping(wanted, arguments)) {
@@ -274,8 +284,14 @@ fn import(
     if arguments.near == Near::Same {
         named.iter_mut().for_each(|one| one.fate = one.near.clone().unwrap_or_else(|| one.fate.clone()));
     }
-    let mut gone = take_in::gone(map, &incoming, &named);
-    gone.iter_mut().for_each(|one: &mut Gone| one.is_ended = arguments.gone == OfGone::End);
+    let earlier = match &arguments.next_version_of {
+        Some(name) => Some(Earlier { source: source_called(map, name)?, is_guess: false }),
+        None => take_in::earlier(map, &incoming, &named),
+    };
+    let mut gone = take_in::gone(map, &incoming, &named, earlier.as_ref());
+    // Nothing is ended on a guess.
+    let is_ended = arguments.gone == OfGone::End && earlier.as_ref().is_some_and(|earlier| !earlier.is_guess);
+    gone.iter_mut().for_each(|one: &mut Gone| one.is_ended = is_ended);
     let (mut after, label) = match take_in::step(map, &incoming, &named, &gone) {
         Ok(step) => (apply(map, &step.edits).map_err(|error| error.to_string())?, step.label),
         Err(refusal) => (map.clone(), refusal.to_string()),
@@ -285,10 +301,24 @@ fn import(
         after.title = draft.title.clone().unwrap_or(stem);
     }
     let kept = mapping.write(&book);
+    let (incoming, named, gone) = (&incoming, named.as_slice(), gone.as_slice());
     let import =
-        Import { book: &book, mapping: &mapping, draft: &draft, map, incoming: &incoming, named: &named, gone: &gone };
+        Import { book: &book, mapping: &mapping, draft: &draft, map, incoming, named, gone, earlier: earlier.as_ref() };
     let told = Told::new(&import, label);
     Ok((after, told, kept))
+}
+
+/// The source of a map that is called so.
+fn source_called(map: &Map, name: &str) -> Result<Id, String> {
+    let called = |source: &&Arc<Source>| spelling::key(&source.title) == spelling::key(name);
+    map.sources.iter().find(called).map(|source| source.id.clone()).ok_or_else(|| {
+        let titles: Vec<_> = map.sources.iter().map(|source| format!("\"{}\"", shortened(&source.title))).collect();
+        let name = shortened(name);
+        match titles.is_empty() {
+            true => format!("no source of the map is called \"{name}\": it has none"),
+            false => format!("no source of the map is called \"{name}\"; it has {}", list(&titles, 5)),
+        }
+    })
 }
 
 /// Why nothing came of a file.

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::cli::console::{FAINT, STRONG, painted, paragraph};
 use crate::editing::bring::{Fate, Named};
-use crate::editing::take_in::{self, Gone, Incoming};
+use crate::editing::take_in::{Earlier, Gone, Incoming};
 use crate::exchange::import::book::{Book, Sheet, column_letters};
 use crate::exchange::import::doubt::{Weight, place};
 use crate::exchange::import::mapping::{Holds, Mapping, SheetMapping};
@@ -25,6 +25,8 @@ pub(super) struct Import<'a> {
     pub(super) incoming: &'a Incoming,
     pub(super) named: &'a [Named],
     pub(super) gone: &'a [Gone],
+    /// What an earlier import left on the map.
+    pub(super) earlier: Option<&'a Earlier>,
 }
 
 /// What came of it all.
@@ -132,7 +134,7 @@ impl From<&Map> for Figures {
 
 impl Told {
     pub(super) fn new(import: &Import<'_>, done: String) -> Self {
-        let Import { book, mapping, draft, map, incoming, named, gone } = *import;
+        let Import { book, mapping, draft, map, incoming, named, gone, earlier } = *import;
         let sheet = |(sheet, mapping): (&Sheet, &SheetMapping)| {
             let column = |(place, column): (usize, &Column)| {
                 let place = u32::try_from(place).unwrap_or(u32::MAX);
@@ -179,7 +181,8 @@ impl Told {
             let what = link.map_or_else(|| map.name(gone.id.as_str()).to_owned(), |link| map.sentence(link));
             GoneTold { what, ended: gone.is_ended }
         };
-        let source = take_in::follows(map, incoming, named).and_then(|id| map.sources.get(id.as_str()));
+        let guess = earlier.filter(|earlier| earlier.is_guess);
+        let source = guess.and_then(|earlier| map.sources.get(earlier.source.as_str()));
         Self {
             file: book.name.clone(),
             follows: source.map(|source| source.title.clone()),
@@ -268,6 +271,10 @@ impl Told {
             None => "No longer in the file".to_owned(),
         };
         listed(&mut page, &no_longer, self.gone.iter().map(gone), width);
+        if let Some(file) = self.follows.as_ref().filter(|_| !self.gone.is_empty()) {
+            let how = format!("--gone end --next-version-of \"{}\" ends them, if it is.", shortened(file));
+            page += &paragraph(&how, "  ", width);
+        }
         page + "\n"
     }
 }

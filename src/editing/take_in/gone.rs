@@ -18,10 +18,26 @@ pub struct Gone {
     pub is_ended: bool,
 }
 
-/// What an earlier import of the file brought, and is not said any more; kept until somebody says otherwise.
-pub fn gone(map: &Map, incoming: &Incoming, named: &[Named]) -> Vec<Gone> {
-    let known = source_of(map, &incoming.source).or_else(|| follows(map, incoming, named));
-    let Some(source) = known else { return Vec::new() };
+/// The source that an earlier import of a file left on the map.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Earlier {
+    /// The source.
+    pub source: Id,
+    /// Whether it has another name than the file, and only seems to be an earlier version of it.
+    pub is_guess: bool,
+}
+
+/// What an earlier import of the file left on the map, under its name or, as it seems, under another.
+pub fn earlier(map: &Map, incoming: &Incoming, named: &[Named]) -> Option<Earlier> {
+    match source_of(map, &incoming.source) {
+        Some(source) => Some(Earlier { source: source.clone(), is_guess: false }),
+        None => follows(map, incoming, named).map(|source| Earlier { source: source.clone(), is_guess: true }),
+    }
+}
+
+/// What an earlier import brought, and the file does not say any more; kept until somebody says otherwise.
+pub fn gone(map: &Map, incoming: &Incoming, named: &[Named], earlier: Option<&Earlier>) -> Vec<Gone> {
+    let Some(Earlier { source, .. }) = earlier else { return Vec::new() };
     let rests = |evidence: &[Evidence]| evidence.iter().any(|evidence| evidence.source == *source);
     let meant = meant(named);
     let there: BTreeSet<&Id> = meant.values().copied().collect();
@@ -53,8 +69,8 @@ pub fn gone(map: &Map, incoming: &Incoming, named: &[Named]) -> Vec<Gone> {
 
 /// The source of which a file of another name seems to be the next version: most of what that brought is in the file, and
 /// most of what has a row in the file was brought by it. Of several the latest.
-pub fn follows<'a>(map: &'a Map, incoming: &Incoming, named: &[Named]) -> Option<&'a Id> {
-    if incoming.source.is_empty() || source_of(map, &incoming.source).is_some() {
+fn follows<'a>(map: &'a Map, incoming: &Incoming, named: &[Named]) -> Option<&'a Id> {
+    if incoming.source.is_empty() {
         return None;
     }
     let has_row = |id: &Id| incoming.said.get(id).is_some_and(|said| !said.place.is_empty());

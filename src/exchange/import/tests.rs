@@ -6,7 +6,8 @@ use super::book::{Book, Flaw};
 use super::mapping::Holds;
 use super::phrases::Phrases;
 use super::*;
-use crate::editing::take_in;
+use crate::editing::bring::Named;
+use crate::editing::take_in::{self, Gone, Incoming};
 use crate::exchange::boardwalk_file;
 use crate::exchange::pasted_text::Column;
 use crate::model::edit::apply;
@@ -34,11 +35,16 @@ fn drafted(book: &Book) -> Draft {
     draft(book, &guess(book), &Phrases::default())
 }
 
+/// What the file says no more.
+fn said_no_more(map: &Map, incoming: &Incoming, named: &[Named]) -> Vec<Gone> {
+    take_in::gone(map, incoming, named, take_in::earlier(map, incoming, named).as_ref())
+}
+
 /// What becomes of an empty map, or of another one.
 fn imported(map: &Map, book: &Book) -> Map {
     let incoming = drafted(book).with_proposals();
     let named = take_in::named(map, &incoming);
-    let step = take_in::step(map, &incoming, &named, &take_in::gone(map, &incoming, &named)).expect("a step");
+    let step = take_in::step(map, &incoming, &named, &said_no_more(map, &incoming, &named)).expect("a step");
     apply(map, &step.edits).expect("a sound map")
 }
 
@@ -271,7 +277,7 @@ fn importing_again_updates_keeps_and_lists_what_is_gone() {
     map.placement.put(at);
     let incoming = drafted(&book(next)).with_proposals();
     let named = take_in::named(&map, &incoming);
-    let mut gone = take_in::gone(&map, &incoming, &named);
+    let mut gone = said_no_more(&map, &incoming, &named);
     let names: Vec<String> = gone.iter().map(|gone| gone.id.to_string()).collect();
     assert_eq!(names, ["youth-forum", "play-group-reports-to-trust-board"]);
     gone[0].is_ended = true;
@@ -289,7 +295,7 @@ fn importing_again_updates_keeps_and_lists_what_is_gone() {
     assert_eq!(after.placement.get("play-group"), map.placement.get("play-group"));
     assert_eq!(play.evidence.len(), 1, "one place of the same file");
     let again = take_in::named(&after, &incoming);
-    let gone = take_in::gone(&after, &incoming, &again);
+    let gone = said_no_more(&after, &incoming, &again);
     assert!(take_in::step(&after, &incoming, &again, &gone).is_err(), "a second time nothing comes of it");
 }
 
@@ -311,7 +317,7 @@ fn what_is_paid_in_another_year_is_a_line_of_its_own() {
     let both = imported(&first, &next);
     assert_eq!(paid(&both), [said("2024/25", "100", "grant"), said("2025/26", "200", "grant")]);
     let incoming = drafted(&next).with_proposals();
-    let gone = take_in::gone(&first, &incoming, &take_in::named(&first, &incoming));
+    let gone = said_no_more(&first, &incoming, &take_in::named(&first, &incoming));
     assert_eq!(gone.len(), 1, "the file says the first year no more");
     // Both years in one sheet, told apart by what else they say, or by nothing else.
     for notes in [["", ""], ["first half", "second half"]] {
@@ -323,7 +329,7 @@ fn what_is_paid_in_another_year_is_a_line_of_its_own() {
         assert_eq!(paid(&map), [said("2024/25", "5", notes[0]), said("2025/26", "5", notes[1])]);
         let incoming = drafted(&book(&rows)).with_proposals();
         let named = take_in::named(&map, &incoming);
-        let gone = take_in::gone(&map, &incoming, &named);
+        let gone = said_no_more(&map, &incoming, &named);
         assert!(gone.is_empty() && take_in::step(&map, &incoming, &named, &gone).is_err(), "nothing is new again");
     }
     // Who told no year first is brought up to date once one is told.
@@ -454,7 +460,7 @@ proptest! {
         prop_assert_eq!(&boardwalk_file::read(written.as_bytes()).expect("it can be read again"), &map);
         let incoming = drafted(&book).with_proposals();
         let named = take_in::named(&map, &incoming);
-        let gone = take_in::gone(&map, &incoming, &named);
+        let gone = said_no_more(&map, &incoming, &named);
         prop_assert!(gone.is_empty(), "{:?}", gone);
         prop_assert!(take_in::step(&map, &incoming, &named, &gone).is_err(), "nothing comes of it a second time");
     }

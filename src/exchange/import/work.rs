@@ -9,7 +9,7 @@ use super::draft::Draft;
 use super::mapping::Mapping;
 use super::phrases::Phrases;
 use crate::editing::bring::{Fate, Named};
-use crate::editing::take_in::{self, Gone, Incoming};
+use crate::editing::take_in::{self, Earlier, Gone, Incoming};
 use crate::editing::{Outcome, Refusal};
 use crate::model::{Id, Map};
 
@@ -38,8 +38,8 @@ pub struct Worked {
     pub named: Vec<Named>,
     /// What an earlier import brought and the sheets say no more.
     pub gone: Vec<Gone>,
-    /// The source of which the file seems to be the next version, under another name.
-    pub follows: Option<Id>,
+    /// What that earlier import left on the map.
+    pub earlier: Option<Earlier>,
     /// The step, or why there is none.
     pub outcome: Outcome,
 }
@@ -59,13 +59,13 @@ pub fn work(book: &Book, mapping: &Mapping, phrases: &Phrases, choices: &Choices
             one.fate = one.near.clone().unwrap_or_else(|| one.fate.clone());
         }
     }
-    let follows = take_in::follows(map, &incoming, &named).cloned();
-    let mut gone = take_in::gone(map, &incoming, &named);
+    let earlier = take_in::earlier(map, &incoming, &named);
+    let mut gone = take_in::gone(map, &incoming, &named, earlier.as_ref());
     gone.iter_mut().for_each(|one| one.is_ended = choices.ended.contains(&one.id));
     let outcome = if incoming.read.nodes.is_empty() {
         Err(Refusal("no column holds names yet: choose one that does".to_owned()))
     } else {
         take_in::step(map, &incoming, &named, &gone)
     };
-    Worked { draft, incoming, named, gone, follows, outcome }
+    Worked { draft, incoming, named, gone, earlier, outcome }
 }

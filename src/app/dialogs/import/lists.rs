@@ -169,7 +169,8 @@ pub(super) fn gone_ui(ui: &mut Ui, sheets: &mut Sheets, map: &Map) {
     let Some(shown) = &sheets.shown else { return };
     let (mut all, mut turned) = (None, None);
     ui.horizontal_wrapped(|ui| {
-        let source = shown.worked.follows.as_ref().and_then(|id| map.sources.get(id.as_str()));
+        let guess = shown.worked.earlier.as_ref().filter(|earlier| earlier.is_guess);
+        let source = guess.and_then(|earlier| map.sources.get(earlier.source.as_str()));
         let by = match source {
             Some(source) => format!("This seems to be the next version of {}, which", shortened(&source.title)),
             None => "An earlier import".to_owned(),
