@@ -292,6 +292,9 @@ fn views_of_the_talk_are_pictures_one_or_all() {
         text.matches("/Type/Page").count() - text.matches("/Type/Pages").count()
     };
     assert_eq!(pages("talk.pdf"), views, "a page each");
+    let pdf = fs::read(out("talk.pdf")).expect("a file");
+    let is_called = String::from_utf8_lossy(&pdf).contains("/Title(Solihull");
+    assert!(is_called, "a talk is called as its map is, and its pages as its views are");
     assert_eq!(said(&["export", SOLIHULL, "-o", &out("wall.pdf"), "--paper", "A1", "--tiles", "A4"]).0, 0);
     assert!(pages("wall.pdf") >= 8, "A1 takes more than eight pages of A4, with what they have in common");
     for (arguments, told) in [

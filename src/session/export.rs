@@ -95,7 +95,13 @@ impl Wanted {
     }
 
     /// The pictures that are wanted, as the bytes of as many files.
-    fn painted(&self, drawn: &[Drawn], write: Paint, told: &mut Vec<String>) -> Result<Vec<Vec<u8>>, String> {
+    fn painted(
+        &self,
+        title: &str,
+        drawn: &[Drawn],
+        write: Paint,
+        told: &mut Vec<String>,
+    ) -> Result<Vec<Vec<u8>>, String> {
         let none = Fonts::default();
         let plain: Vec<Picture<'_>> = drawn.iter().map(|of| self.picture(of, &none)).collect();
         let found = fonts::find(&plain.iter().flat_map(Picture::foreign_letters).collect());
@@ -104,7 +110,9 @@ impl Wanted {
         let pictures: Vec<Picture<'_>> = drawn.iter().map(|of| self.picture(of, &fonts)).collect();
         match (self.format.is_paged(), self.tiles, &pictures[..]) {
             (true, Some(paper), [picture]) => Ok(vec![tiles(picture, paper)?]),
-            (true, ..) => Ok(vec![pages(&pictures)?]),
+            (true, None, [picture]) if self.what != What::Views => Ok(vec![pages(&picture.scene.title, &pictures)?]),
+            // A talk is called as its map is; the views have the names of their pages.
+            (true, ..) => Ok(vec![pages(title, &pictures)?]),
             (false, ..) => pictures.iter().map(write).collect(),
         }
     }
@@ -212,7 +220,7 @@ impl Session {
                             views.map(drawn).collect()
                         }
                     };
-                    wanted.painted(&drawn, write, &mut told)
+                    wanted.painted(whole.called(), &drawn, write, &mut told)
                 }
             };
             let made = match made {

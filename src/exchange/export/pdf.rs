@@ -92,11 +92,11 @@ pub(in crate::exchange) fn tree(picture: &Picture<'_>) -> Result<Tree, String> {
 }
 
 fn write(picture: &Picture<'_>) -> Result<Vec<u8>, String> {
-    pages(std::slice::from_ref(picture))
+    pages(&picture.scene.title, std::slice::from_ref(picture))
 }
 
-/// Pictures as the pages of one file, which an outline names if there are several.
-pub fn pages(pictures: &[Picture<'_>]) -> Result<Vec<u8>, String> {
+/// Pictures as the pages of one file of that title, which an outline names if there are several.
+pub fn pages(title: &str, pictures: &[Picture<'_>]) -> Result<Vec<u8>, String> {
     let mut document = Document::new();
     let (mut tags, mut outline) = (TagTree::new(), Outline::new());
     for (place, picture) in pictures.iter().enumerate() {
@@ -118,7 +118,7 @@ pub fn pages(pictures: &[Picture<'_>]) -> Result<Vec<u8>, String> {
     if pictures.len() > 1 {
         document.set_outline(outline);
     }
-    finished(document, tags, pictures)
+    finished(document, tags, title)
 }
 
 /// A picture on pages of that paper that are put together to one sheet, with marks where they meet.
@@ -163,7 +163,7 @@ pub fn tiles(picture: &Picture<'_>, paper: Paper) -> Result<Vec<u8>, String> {
     }
     let mut tags = TagTree::new();
     tags.push(figure);
-    finished(document, tags, std::slice::from_ref(picture))
+    finished(document, tags, &picture.scene.title)
 }
 
 fn no_size() -> String {
@@ -174,9 +174,9 @@ fn extent(width: f32, height: f32) -> Result<PageSize, String> {
     PageSize::from_wh(width, height).ok_or_else(no_size)
 }
 
-fn finished(mut document: Document, tags: TagTree, pictures: &[Picture<'_>]) -> Result<Vec<u8>, String> {
+fn finished(mut document: Document, tags: TagTree, title: &str) -> Result<Vec<u8>, String> {
     document.set_tag_tree(tags);
-    let title = pictures.first().map_or_else(String::new, |picture| super::clean::on_one_line(&picture.scene.title));
+    let title = super::clean::on_one_line(title);
     let metadata = Metadata::new().title(title).language("en-GB".to_owned()).creator("Boardwalk".to_owned());
     document.set_metadata(metadata);
     document.finish().map_err(|error| format!("the page cannot be made: {error:?}"))
