@@ -1,10 +1,13 @@
 //! Options: which one is worked on, and going from one to the other.
 
+use std::collections::BTreeMap;
+
 use super::Session;
 use crate::editing::option;
-use crate::model::Id;
+use crate::model::diff::apply;
 use crate::model::quote::shortened;
-use crate::model::words::capitalised;
+use crate::model::words::{capitalised, count, list};
+use crate::model::{Id, Map};
 
 /// What can be done with options beside editing them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,13 +32,34 @@ impl Session {
             OptionAct::Promote(id, old) => match option::promoted(self.document.baseline(), &id, &old) {
                 Ok(map) => {
                     let label = format!("make “{}” the baseline", shortened(map.name(id.as_str())));
+                    let stuck = stuck(self.document.baseline());
                     if self.put(&label, map) {
+                        // That it was done is told, with the step back: the map has changed, and not only what is open.
+                        let notice = self.notice.take();
                         self.work_on(None);
+                        self.notice = notice;
+                        self.tell_what_is_stuck(&stuck);
                     }
                 }
                 Err(refusal) => self.say(capitalised(&refusal.to_string())),
             },
         }
+    }
+
+    /// Tells which options can no longer be carried out whole, since the map is another than it was.
+    fn tell_what_is_stuck(&mut self, before: &BTreeMap<Id, usize>) {
+        let now = stuck(self.document.baseline());
+        let more = now.iter().filter_map(|(id, number)| {
+            let more = number.saturating_sub(before.get(id).copied().unwrap_or_default());
+            (more > 0).then_some((self.document.baseline().name(id.as_str()), more))
+        });
+        let (names, numbers): (Vec<&str>, Vec<usize>) = more.unzip();
+        if names.is_empty() {
+            return;
+        }
+        let changes = count(numbers.iter().sum(), "change", "changes");
+        let quoted: Vec<String> = names.iter().map(|name| format!("“{}”", shortened(name))).collect();
+        self.say(format!("{changes} of {} can no longer be made: open it, and “Decide…”", list(&quoted, 2)));
     }
 
     /// Works on an option, or on the baseline. What is chosen stays chosen where it is there too.
@@ -83,4 +107,10 @@ impl Session {
         let next = (place as isize + step).rem_euclid(options.len() as isize + 1) as usize;
         next.checked_sub(1).map(|place| options[place].clone())
     }
+}
+
+/// How many changes of each option could not be made, where there are any.
+fn stuck(map: &Map) -> BTreeMap<Id, usize> {
+    let stuck = map.options.iter().map(|option| (option.id.clone(), apply(map, option).conflicts.len()));
+    stuck.filter(|(_, number)| *number > 0).collect()
 }

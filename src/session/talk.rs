@@ -61,6 +61,8 @@ pub struct Stage {
     pub asked_to_fill: usize,
     /// Since when it goes on.
     pub since: Option<Instant>,
+    /// What was seen before it led anywhere: whoever ends a talk goes on where they were.
+    before: Option<View>,
 }
 
 /// What can be done with views, beside editing their texts.
@@ -262,6 +264,16 @@ impl Session {
         stage.draws &= goes_on;
         stage.pen.wipe();
         stage.since = goes_on.then(|| stage.since.unwrap_or_else(Instant::now));
+        if let Some(before) = stage.before.take_if(|_| !goes_on) {
+            let option = self.document.option().cloned();
+            self.look_as(&before);
+            if self.document.option() != option.as_ref() {
+                let whither = before.option.as_ref().map_or("the baseline".to_owned(), |id| {
+                    format!("“{}”", crate::model::quote::shortened(self.document.baseline().name(id.as_str())))
+                });
+                self.say(format!("Back in {whither}, as before the talk"));
+            }
+        }
     }
 
     fn show_view_at(&mut self, place: usize) {
@@ -275,9 +287,22 @@ impl Session {
         let Some(view) = self.document.baseline().views.get(id.as_str()).map(|view| View::clone(view)) else {
             return self.say("That view is not there any more");
         };
+        if self.talk.stage.since.is_some() && self.talk.stage.before.is_none() {
+            self.talk.stage.before = Some(self.seen());
+        }
         self.talk.stage.is_black = false;
         // What was drawn was drawn on another picture.
         self.talk.stage.pen.wipe();
+        self.look_as(&view);
+        self.talk.at = Some(id.clone());
+        self.talk.is_arriving = true;
+        if let Some(missing) = self.missing_of(&view) {
+            self.say(missing);
+        }
+    }
+
+    /// Looks at the map as a view does: the option, the date, and what of it is shown.
+    fn look_as(&mut self, view: &View) {
         self.work_on(view.option.as_ref());
         self.look_at(view.as_of);
         let map = self.document.map();
@@ -285,16 +310,11 @@ impl Session {
         self.view.let_go(None);
         let also: Vec<Id> = view.also.iter().cloned().collect();
         self.view.take_in(map, &also);
-        self.view.lens = lens(&view).unwrap_or_default();
-        self.view.folding = Folding::of_view(&view, map);
-        self.view.form = form(&view).unwrap_or_default();
+        self.view.lens = lens(view).unwrap_or_default();
+        self.view.folding = Folding::of_view(view, map);
+        self.view.form = form(view).unwrap_or_default();
         self.selection = Selection::default();
         self.turn_focus(view.in_focus());
-        self.talk.at = Some(id.clone());
-        self.talk.is_arriving = true;
-        if let Some(missing) = self.missing_of(&view) {
-            self.say(missing);
-        }
     }
 
     /// Takes what is seen for what the view shows.

@@ -26,7 +26,7 @@ pub(super) fn entries() -> Vec<Entry> {
             |_, session| match session.panels.presenting {
                 // A clicker ends with the key by which it begins.
                 true => vec![Act::Present(false)],
-                false => vec![Act::Talk(TalkAct::First), Act::Present(true)],
+                false => vec![Act::Present(true), Act::Talk(TalkAct::First)],
             },
         )),
         entry((

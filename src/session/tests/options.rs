@@ -110,6 +110,23 @@ fn an_option_becomes_the_baseline_and_the_old_one_an_option_in_one_step() {
 }
 
 #[test]
+fn what_a_new_baseline_does_to_other_options_is_told_beside_the_way_back() {
+    let mut stage = with_option(town(), "Lean");
+    stage.rename("board", "Lean Board");
+    let (_, step) = crate::editing::option::add(stage.session.document.baseline(), "Wide", "", None).expect("a name");
+    assert!(stage.session.made(Ok(step)));
+    open(&mut stage, Some("wide"));
+    stage.rename("board", "Wide Board");
+    stage.session.option(OptionAct::Promote("lean".into(), "Before".into()));
+    assert!(stage.session.notice.is_some(), "that it was done is told, with the step back");
+    let told = stage.session.message().map(|(told, _)| told.to_owned());
+    assert_eq!(told.as_deref(), Some("1 change of “Wide” can no longer be made: open it, and “Decide…”"));
+    stage.session.undo();
+    open(&mut stage, Some("wide"));
+    assert_eq!(stage.session.document.conflicts(), &[][..]);
+}
+
+#[test]
 fn an_option_that_clashes_with_the_baseline_is_not_made_the_baseline() {
     let mut stage = with_option(town(), "Lean");
     stage.rename("board", "Lean Board");

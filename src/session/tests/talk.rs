@@ -70,6 +70,29 @@ fn what_is_seen_is_seen_again_when_its_view_is_shown() {
 }
 
 #[test]
+fn whoever_ends_a_talk_goes_on_where_they_were() {
+    let mut stage = with_a_view();
+    leave(&mut stage);
+    let before = stage.session.view.clone();
+    stage.session.present(true);
+    give(&mut stage, TalkAct::First);
+    let view = &stage.session.view;
+    assert_eq!((stage.session.document.option(), view.lens), (Some(&"lean".into()), Lens::Findings));
+    stage.session.present(false);
+    stage.settle();
+    let view = &stage.session.view;
+    assert_eq!(stage.session.document.option(), None, "the next edit is not made in the option that was shown last");
+    assert_eq!((view.shown, view.lens, view.form), (before.shown, before.lens, before.form));
+    assert_eq!(stage.session.message().map(|(told, _)| told), Some("Back in the baseline, as before the talk"));
+    assert_eq!(shown(&stage).as_deref(), Some("Lean"), "where the talk was is not forgotten");
+    // Who only shows the map to the room, and goes to an option by hand, has meant it.
+    stage.session.present(true);
+    stage.session.work_on(Some(&"lean".into()));
+    stage.session.present(false);
+    assert_eq!(stage.session.document.option(), Some(&"lean".into()));
+}
+
+#[test]
 fn a_view_keeps_what_has_changed_only_when_it_is_told_to() {
     let mut stage = with_a_view();
     leave(&mut stage);
