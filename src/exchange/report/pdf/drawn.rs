@@ -115,34 +115,31 @@ impl Drawing<'_> {
                 }
                 Item::Words { parts, at, size, colour, node: None } => {
                     surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::PaginationOther)));
-                    parts.iter().try_for_each(|part| self.part(&mut surface, part, *at, *size, *colour))?;
+                    parts.iter().for_each(|part| self.part(&mut surface, part, *at, *size, *colour));
                     surface.end_tagged();
                 }
                 Item::Words { parts, at, size, colour, node: Some(node) } => {
                     for parts in parts.chunk_by(|one, next| one.to == next.to) {
-                        links.extend(self.words(&mut surface, parts, *at, (*size, *colour), *node)?);
+                        links.extend(self.words(&mut surface, parts, *at, (*size, *colour), *node));
                     }
                 }
                 Item::Picture { picture, rect, node } => {
                     let tree = pdf_tree(&super::super::seen(picture, self.press.fonts))?;
                     self.framed(&mut surface, place, *rect, *node, |surface, size| {
-                        surface.draw_svg(&tree, size, SvgSettings::default())
-                    })?;
+                        surface.draw_svg(&tree, size, SvgSettings::default());
+                    });
                 }
                 Item::Logo { rect, node } => {
                     let Some(logo) = &self.press.style.logo else { continue };
                     let image = Image::from_png(logo.png.to_vec().into(), true);
                     let image = image.map_err(|why| format!("the logo cannot be read: {why}"))?;
-                    self.framed(&mut surface, place, *rect, *node, |surface, size| {
-                        surface.draw_image(image, size);
-                        Some(())
-                    })?;
+                    self.framed(&mut surface, place, *rect, *node, |surface, size| surface.draw_image(image, size));
                 }
             }
         }
         if of.has_foot {
             surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Footer)));
-            self.foot(&mut surface, place)?;
+            self.foot(&mut surface, place);
             surface.end_tagged();
         }
         surface.finish();
@@ -159,26 +156,23 @@ impl Drawing<'_> {
         Ok(())
     }
 
-    /// Something with a frame of its own, which is told in words. Nothing is left out in silence.
+    /// Something with a frame of its own, which is told in words.
     fn framed(
         &mut self,
         surface: &mut Surface<'_>,
         page: usize,
         rect: Rect,
         node: NodeId,
-        draw: impl FnOnce(&mut Surface<'_>, Extent) -> Option<()>,
-    ) -> Result<(), String> {
-        let no_room = || format!("what stands in a frame on page {} cannot be drawn: it has no size", page + 1);
-        let bounds = area(rect).ok_or_else(no_room)?;
-        let size = Extent::from_wh(rect.width(), rect.height()).ok_or_else(no_room)?;
+        draw: impl FnOnce(&mut Surface<'_>, Extent),
+    ) {
+        let (Some(bounds), Some(size)) = (area(rect), Extent::from_wh(rect.width(), rect.height())) else { return };
         let seen = surface.start_tagged(ContentTag::Other);
         surface.push_transform(&Transform::from_translate(rect.min.x, rect.min.y));
-        let is_drawn = draw(surface, size);
+        draw(surface, size);
         surface.pop();
         surface.end_tagged();
         self.tags.bound(node, BBox::new(page, bounds));
         self.tags.drawn(node, seen);
-        is_drawn.ok_or_else(no_room)
     }
 
     /// Words that lead to one place, or nowhere.
@@ -189,14 +183,13 @@ impl Drawing<'_> {
         at: Point,
         (size, colour): (f32, Colour),
         node: NodeId,
-    ) -> Result<Option<Link>, String> {
-        let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return Ok(None) };
-        let to = first.to.as_ref().and_then(|anchor| self.laid.anchors.get(anchor)).copied();
+    ) -> Option<Link> {
+        let to = parts.first()?.to.as_ref().and_then(|anchor| self.laid.anchors.get(anchor)).copied();
         let colour =
             if to.is_some() && !self.is_contents(node) { self.press.style.second_colour.readable() } else { colour };
         let drawn = surface.start_tagged(ContentTag::Span(SpanTag::empty()));
         for part in parts {
-            self.part(surface, part, at, size, colour)?;
+            self.part(surface, part, at, size, colour);
             if to.is_some() && !self.is_contents(node) {
                 let min = Point::new(at.x + part.x, at.y + size * 0.14);
                 fill(surface, Rect { min, max: Point::new(min.x + part.width, min.y + size * 0.055) }, colour);
@@ -205,13 +198,14 @@ impl Drawing<'_> {
         surface.end_tagged();
         let Some(to) = to else {
             self.tags.drawn(node, drawn);
-            return Ok(None);
+            return None;
         };
+        let (first, last) = (parts.first()?, parts.last()?);
         let min = Point::new(at.x + first.x, at.y - size);
         let rect = Rect { min, max: Point::new(at.x + last.x + last.width, at.y + size * 0.3) };
         let words: String = parts.iter().map(|part| part.text.as_str()).collect();
         let words = words.trim().to_owned();
-        Ok(Some(Link { rect, to, words, place: self.tags.link(node, drawn) }))
+        Some(Link { rect, to, words, place: self.tags.link(node, drawn) })
     }
 
     /// Whether a part is of the contents, where everything leads somewhere and need not look like it.
@@ -219,7 +213,7 @@ impl Drawing<'_> {
         self.laid.nodes.0.get(node).is_some_and(|(role, _)| *role == super::page::Role::Reference)
     }
 
-    fn part(&self, surface: &mut Surface<'_>, part: &Part, at: Point, size: f32, colour: Colour) -> Result<(), String> {
+    fn part(&self, surface: &mut Surface<'_>, part: &Part, at: Point, size: f32, colour: Colour) {
         surface.set_fill(Some(paint(colour)));
         if part.is_slanted {
             surface.push_transform(&Transform::from_row(1.0, 0.0, -SLANT, 1.0, SLANT * at.y, 0.0));
@@ -240,25 +234,19 @@ impl Drawing<'_> {
                     )
                 };
                 let glyphs: Vec<KrillaGlyph> = shaped.letters.iter().map(glyph).collect();
-                let font = self.fonts.get(shaped.face).and_then(Option::as_ref);
-                let font = font.ok_or_else(|| {
-                    let words = crate::model::quote::shortened(&shaped.text);
-                    format!(
-                        "the words “{words}” cannot be written: a font of this machine that has them fits into no PDF"
-                    )
-                })?;
-                surface.draw_glyphs(At::from_xy(x, at.y), &glyphs, font.clone(), &shaped.text, size, false);
+                if let Some(Some(font)) = self.fonts.get(shaped.face) {
+                    surface.draw_glyphs(At::from_xy(x, at.y), &glyphs, font.clone(), &shaped.text, size, false);
+                }
                 x += advance(shaped) * size;
             }
         }
         if part.is_slanted {
             surface.pop();
         }
-        Ok(())
     }
 
     /// Whose paper it is and what about, and which page of how many.
-    fn foot(&self, surface: &mut Surface<'_>, place: usize) -> Result<(), String> {
+    fn foot(&self, surface: &mut Surface<'_>, place: usize) {
         let page = &self.laid.pages[place];
         let (left, right) = (super::page::MARGIN, super::page::MARGIN + page.width());
         let y = page.size().height - super::page::MARGIN / 2.0;
@@ -268,9 +256,8 @@ impl Drawing<'_> {
         for (text, is_end) in [(self.press.foot(), false), (number, true)] {
             let line = super::lines::line(self.setter, &text, FOOT, false);
             let x = if is_end { right - line.width } else { left };
-            line.parts.iter().try_for_each(|part| self.part(surface, part, Point::new(x, y), FOOT, MUTED))?;
+            line.parts.iter().for_each(|part| self.part(surface, part, Point::new(x, y), FOOT, MUTED));
         }
-        Ok(())
     }
 
     /// Every heading, and where it is.
