@@ -308,8 +308,6 @@ impl Arguments {
         if format.is_paged() {
             let bytes = match (self.look.tiles, &pictures[..]) {
                 (Some(paper), [picture]) => export::tiles(picture, paper),
-                // A talk is called as its map is; the views have the names of their pages.
-                (None, [picture]) if !self.look.views => export::pages(&picture.scene.title, &pictures),
                 _ => export::pages(map.called(), &pictures),
             };
             return Ok(vec![(self.output.clone(), bytes?)]);

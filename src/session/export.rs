@@ -110,8 +110,6 @@ impl Wanted {
         let pictures: Vec<Picture<'_>> = drawn.iter().map(|of| self.picture(of, &fonts)).collect();
         match (self.format.is_paged(), self.tiles, &pictures[..]) {
             (true, Some(paper), [picture]) => Ok(vec![tiles(picture, paper)?]),
-            (true, None, [picture]) if self.what != What::Views => Ok(vec![pages(&picture.scene.title, &pictures)?]),
-            // A talk is called as its map is; the views have the names of their pages.
             (true, ..) => Ok(vec![pages(title, &pictures)?]),
             (false, ..) => pictures.iter().map(write).collect(),
         }

@@ -8,6 +8,7 @@ use crate::model::diff::apply;
 use crate::model::quote::shortened;
 use crate::model::words::{capitalised, count, list};
 use crate::model::{Id, Map};
+use crate::options::quoted;
 
 /// What can be done with options beside editing them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,17 +50,18 @@ impl Session {
     /// Tells which options can no longer be carried out whole, since the map is another than it was.
     fn tell_what_is_stuck(&mut self, before: &BTreeMap<Id, usize>) {
         let now = stuck(self.document.baseline());
-        let more = now.iter().filter_map(|(id, number)| {
-            let more = number.saturating_sub(before.get(id).copied().unwrap_or_default());
-            (more > 0).then_some((self.document.baseline().name(id.as_str()), more))
+        let more = self.document.baseline().options.iter().filter_map(|option| {
+            let of = |numbers: &BTreeMap<Id, usize>| numbers.get(&option.id).copied().unwrap_or_default();
+            let more = of(&now).saturating_sub(of(before));
+            (more > 0).then(|| (quoted(option), more))
         });
-        let (names, numbers): (Vec<&str>, Vec<usize>) = more.unzip();
+        let (names, numbers): (Vec<String>, Vec<usize>) = more.unzip();
         if names.is_empty() {
             return;
         }
-        let changes = count(numbers.iter().sum(), "change", "changes");
-        let quoted: Vec<String> = names.iter().map(|name| format!("“{}”", shortened(name))).collect();
-        self.say(format!("{changes} of {} can no longer be made: open it, and “Decide…”", list(&quoted, 2)));
+        let (changes, it) =
+            (count(numbers.iter().sum(), "change", "changes"), if names.len() == 1 { "it" } else { "them" });
+        self.say(format!("{changes} of {} can no longer be made: open {it}, and “Decide…”", list(&names, 2)));
     }
 
     /// Works on an option, or on the baseline. What is chosen stays chosen where it is there too.

@@ -268,9 +268,9 @@ impl Session {
             let option = self.document.option().cloned();
             self.look_as(&before);
             if self.document.option() != option.as_ref() {
-                let whither = before.option.as_ref().map_or("the baseline".to_owned(), |id| {
-                    format!("“{}”", crate::model::quote::shortened(self.document.baseline().name(id.as_str())))
-                });
+                let baseline = self.document.baseline();
+                let option = self.document.option().and_then(|id| baseline.options.get(id.as_str()));
+                let whither = option.map_or_else(|| "the baseline".to_owned(), |option| options::quoted(option));
                 self.say(format!("Back in {whither}, as before the talk"));
             }
         }

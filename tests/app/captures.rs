@@ -28,6 +28,20 @@ fn town(home: &tempfile::TempDir) -> Harness<'static, App> {
     window_with(home.path(), TOWN)
 }
 
+fn rename(harness: &mut Harness<'_, App>, id: &str, name: &str) {
+    let renamed = boardwalk::editing::change::rename(harness.state().session().document.map(), &id.into(), name);
+    act(harness, Act::Make(renamed));
+}
+
+/// The town in the middle of a workshop, with a change that is saved.
+fn in_a_workshop(home: &tempfile::TempDir) -> Harness<'static, App> {
+    let mut harness = town(home);
+    act(&mut harness, Act::Capture(CaptureAct::BeginWorkshop));
+    rename(&mut harness, "group", "Parents Together");
+    act(&mut harness, Act::Command(Command::Save));
+    harness
+}
+
 fn noted(harness: &Harness<'_, App>) -> Vec<Capture> {
     harness.state().session().document.map().captures.iter().map(|one| Capture::clone(one)).collect()
 }
@@ -145,13 +159,9 @@ fn what_was_changed_since_the_workshop_began_is_one_click_away() {
     assert!(says(&harness, "0 changes since"));
     act(&mut harness, Act::Command(Command::ChangesSince));
     assert!(!harness.state().is_asking(), "of nothing there is no list");
-    let rename = |harness: &mut Harness<'_, App>, name: &str| {
-        let map = harness.state().session().document.map().clone();
-        act(harness, Act::Make(boardwalk::editing::change::rename(&map, &"group".into(), name)));
-    };
-    rename(&mut harness, "Parents Together");
+    rename(&mut harness, "group", "Parents Together");
     act(&mut harness, Act::Command(Command::NextOption));
-    rename(&mut harness, "Parents Apart");
+    rename(&mut harness, "group", "Parents Apart");
     act(&mut harness, Act::Talk(TalkAct::Keep));
     assert!(says(&harness, "2 changes since"), "a view is no change: {}", text(&harness));
     act(&mut harness, Act::Command(Command::Baseline));
@@ -223,15 +233,10 @@ fn the_sample_takes_what_is_said_too() {
 #[test]
 fn a_workshop_goes_on_when_its_map_is_opened_again_on_the_same_day_only() {
     let home = home();
-    let mut harness = town(&home);
-    act(&mut harness, Act::Capture(CaptureAct::BeginWorkshop));
-    let map = harness.state().session().document.map().clone();
-    act(&mut harness, Act::Make(boardwalk::editing::change::rename(&map, &"group".into(), "Parents Together")));
-    act(&mut harness, Act::Command(Command::Save));
+    let mut harness = in_a_workshop(&home);
     let since = harness.state().session().talk.workshop.since().expect("a workshop").to_owned();
     // What is not saved is given up.
-    let map = harness.state().session().document.map().clone();
-    act(&mut harness, Act::Make(boardwalk::editing::change::rename(&map, &"board".into(), "Cabinet")));
+    rename(&mut harness, "board", "Cabinet");
     assert!(harness.state().session().changes_in_words().is_some_and(|words| words.starts_with("2 changes")));
     eframe::App::on_exit(harness.state_mut(), None);
     drop(harness);
@@ -256,10 +261,6 @@ fn each_map_has_a_workshop_of_its_own() {
     let mut harness = town(&home);
     let twin = home.path().join("twin.boardwalk");
     std::fs::write(&twin, TOWN.replace("\"title\": \"Town\"", "\"title\": \"Twin\"")).expect("written");
-    let rename = |harness: &mut Harness<'_, App>, id: &str, name: &str| {
-        let map = harness.state().session().document.map().clone();
-        act(harness, Act::Make(boardwalk::editing::change::rename(&map, &id.into(), name)));
-    };
     let open = |harness: &mut Harness<'_, App>, path: &std::path::Path| {
         act(harness, Act::Command(Command::Save));
         settle(harness);
@@ -285,11 +286,7 @@ fn each_map_has_a_workshop_of_its_own() {
 #[test]
 fn a_workshop_goes_on_after_a_crash() {
     let home = home();
-    let mut harness = town(&home);
-    act(&mut harness, Act::Capture(CaptureAct::BeginWorkshop));
-    let map = harness.state().session().document.map().clone();
-    act(&mut harness, Act::Make(boardwalk::editing::change::rename(&map, &"group".into(), "Parents Together")));
-    act(&mut harness, Act::Command(Command::Save));
+    let mut harness = in_a_workshop(&home);
     settle(&mut harness);
     let words = harness.state().session().changes_in_words();
     assert!(words.as_ref().is_some_and(|words| words.starts_with("1 change since")));

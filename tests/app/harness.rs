@@ -185,3 +185,12 @@ pub(crate) fn fix_finding(harness: &mut Harness<'_, App>, place: usize) {
     }
     settle(harness);
 }
+
+/// Opens the register with the table of seats.
+pub(crate) fn open_seats(harness: &mut Harness<'_, App>) {
+    click(harness, "Register");
+    let row = harness.get_by_label("Filter the bodies").rect();
+    let is_there = |table: &egui_kittest::Node<'_>| row.y_range().contains(table.rect().center().y);
+    harness.query_all_by_label("Seats").find(is_there).expect("a table of that name").click();
+    settle(harness);
+}

@@ -90,11 +90,7 @@ fn what_was_typed_for_another_map_is_asked_about_when_quitting_and_stays_when_on
 fn a_row_of_the_register_is_gone_on_with_where_it_was_typed_and_looks_like_no_record() {
     let home = home();
     let mut harness = window_with(home.path(), TOWN);
-    click(&mut harness, "Register");
-    let row = harness.get_by_label("Filter the bodies").rect();
-    let is_there = |table: &egui_kittest::Node<'_>| row.y_range().contains(table.rect().center().y);
-    harness.query_all_by_label("Seats").find(is_there).expect("a table of that name").click();
-    settle(&mut harness);
+    open_seats(&mut harness);
     click(&mut harness, "Who of new seat: empty");
     type_text(&mut harness, "Council");
     press(&mut harness, NONE, Key::Tab);

@@ -114,6 +114,18 @@ fn an_option_is_copied_and_made_the_baseline() {
 }
 
 #[test]
+fn what_a_question_of_options_proposes_is_typed_over_wherever_the_caret_was_before() {
+    let home = home();
+    let mut harness = window_with(home.path(), TOWN);
+    begin(&mut harness, "Lean");
+    act(&mut harness, Act::Command(Command::PromoteOption));
+    harness.run_steps(2);
+    enter(&mut harness, "As it was");
+    click(&mut harness, "As it was");
+    assert!(is_open(&harness, "As it was"), "{}", text(&harness));
+}
+
+#[test]
 fn what_two_versions_say_differently_is_told_and_decided_one_by_one() {
     let town = |status, name: &str| {
         let mut map = Map { title: "Town".into(), ..Map::default() };

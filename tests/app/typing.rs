@@ -285,11 +285,7 @@ fn what_was_typed_for_one_map_and_given_up_is_not_typed_for_another() {
     let mut harness = window_with(home.path(), TWO_WAYS);
     let twin = home.path().join("twin.boardwalk");
     std::fs::write(&twin, TWO_WAYS.replace("\"Town\"", "\"Twin\"")).expect("written");
-    click(&mut harness, "Register");
-    let row = harness.get_by_label("Filter the bodies").rect();
-    let is_there = |table: &egui_kittest::Node<'_>| row.y_range().contains(table.rect().center().y);
-    harness.query_all_by_label("Seats").find(is_there).expect("a table of that name").click();
-    settle(&mut harness);
+    open_seats(&mut harness);
     click(&mut harness, "Who of new seat: empty");
     type_text(&mut harness, TYPED);
     press(&mut harness, NONE, Key::Tab);

@@ -202,7 +202,7 @@ impl Naming {
         };
         let id = name_field();
         if std::mem::take(&mut self.takes_keyboard) {
-            self.take_keyboard(ui.ctx(), id);
+            spelling::begin_field(ui.ctx(), id, &self.text);
         } else if ui.memory(|memory| memory.focused().is_none()) {
             ui.memory_mut(|memory| memory.request_focus(id));
         }
@@ -261,15 +261,6 @@ impl Naming {
                 ui.memory_mut(|memory| memory.request_focus(name_field()));
             }
         }
-    }
-
-    /// Gives the field the keyboard, with the whole name marked to be typed over.
-    fn take_keyboard(&self, ctx: &egui::Context, field: egui::Id) {
-        let end = egui::text::CCursor::new(self.text.chars().count());
-        let mut state = egui::text_edit::TextEditState::default();
-        state.cursor.set_char_range(Some(egui::text::CCursorRange::two(egui::text::CCursor::new(0), end)));
-        state.store(ctx, field);
-        ctx.memory_mut(|memory| memory.request_focus(field));
     }
 
     /// Takes up the name; whether the field stays, because nothing could be made of it.

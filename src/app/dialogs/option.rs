@@ -1,8 +1,6 @@
 //! What an option is called and what it is about: of a new one, of one that is there, and of the baseline before another
 //! one takes its place.
 
-use egui::text::{CCursor, CCursorRange};
-use egui::text_edit::TextEditState;
 use egui::{WidgetInfo, WidgetType};
 
 use crate::app::act::{Act, OptionFor};
@@ -126,12 +124,7 @@ impl Described {
             });
             field.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, NAME));
             if is_new {
-                field.request_focus();
-                // What is proposed is typed over, wherever the last question of the kind had its caret.
-                let all = CCursorRange::two(CCursor::new(0), CCursor::new(self.name.chars().count()));
-                let mut state = TextEditState::load(ui.ctx(), id).unwrap_or_default();
-                state.cursor.set_char_range(Some(all));
-                state.store(ui.ctx(), id);
+                spelling::begin_field(ui.ctx(), id, &self.name);
             }
             if field.changed() {
                 self.refusal = None;

@@ -3,8 +3,9 @@
 
 use std::sync::Arc;
 
-use egui::text::{ByteIndex, LayoutJob, LayoutSection, TextFormat};
-use egui::{Area, FontId, Frame, Galley, Id, Order, Response, TextBuffer, TextEdit, TextStyle, Ui};
+use egui::text::{ByteIndex, CCursor, CCursorRange, LayoutJob, LayoutSection, TextFormat};
+use egui::text_edit::TextEditState;
+use egui::{Area, Context, FontId, Frame, Galley, Id, Order, Response, TextBuffer, TextEdit, TextStyle, Ui};
 
 use super::scripts::acts_unseen;
 use super::theme;
@@ -103,6 +104,16 @@ pub fn field_ui(
     let response = ui.add(if is_spelled { field.layouter(&mut layouter) } else { field });
     told_ui(ui, &response, text, is_spelled);
     response
+}
+
+/// Gives a field the keyboard that begins with a text: all of it is marked to be typed over, and nothing is left of what
+/// stood in a field of that id before.
+pub fn begin_field(ctx: &Context, field: Id, text: &str) {
+    let all = CCursorRange::two(CCursor::new(0), CCursor::new(text.chars().count()));
+    let mut state = TextEditState::default();
+    state.cursor.set_char_range(Some(all));
+    state.store(ctx, field);
+    ctx.memory_mut(|memory| memory.request_focus(field));
 }
 
 /// Tells how a text reads: a screen reader as it is spoken, since it would be told letters as they are drawn, and everyone

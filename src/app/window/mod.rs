@@ -352,18 +352,18 @@ impl Window {
             self.session.say(capitalised(&complaint));
         }
         let about = About::of(&self.session);
-        let before = std::mem::replace(&mut self.about, about.clone());
-        if before.map_number != about.map_number {
+        if self.about.map_number != about.map_number {
             self.canvas = Canvas::new();
             self.beside = Beside::new();
             self.panels.note_another_map();
             self.dialogs.note_another_map(&self.session);
-        } else if before != about {
+        } else if self.about != about {
             let left = self.panels.leave_cells(&self.session);
             if !left.is_empty() {
                 self.act(Act::Ask(Ask::Typed(left)), ctx);
             }
         }
+        self.about = about;
         for question in questions {
             self.act(Act::Ask(Ask::File(question)), ctx);
         }
@@ -379,7 +379,7 @@ impl Window {
 }
 
 /// What is worked on.
-#[derive(Clone, PartialEq)]
+#[derive(PartialEq)]
 struct About {
     /// The map, by how many have been opened.
     map_number: usize,

@@ -95,7 +95,7 @@ fn write(picture: &Picture<'_>) -> Result<Vec<u8>, String> {
     pages(&picture.scene.title, std::slice::from_ref(picture))
 }
 
-/// Pictures as the pages of one file of that title, which an outline names if there are several.
+/// Pictures as the pages of one file. Of several the file has that title, and an outline names each; one has its own.
 pub fn pages(title: &str, pictures: &[Picture<'_>]) -> Result<Vec<u8>, String> {
     let mut document = Document::new();
     let (mut tags, mut outline) = (TagTree::new(), Outline::new());
@@ -115,9 +115,13 @@ pub fn pages(title: &str, pictures: &[Picture<'_>]) -> Result<Vec<u8>, String> {
         let to = XyzDestination::new(place, At::from_xy(0.0, 0.0));
         outline.push_child(OutlineNode::new(super::clean::on_one_line(&picture.scene.title), to));
     }
-    if pictures.len() > 1 {
-        document.set_outline(outline);
-    }
+    let title = match pictures {
+        [picture] => &picture.scene.title,
+        _ => {
+            document.set_outline(outline);
+            title
+        }
+    };
     finished(document, tags, title)
 }
 
